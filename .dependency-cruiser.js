@@ -1,0 +1,123 @@
+// The law of doors (docs/map.md). Rooms are leaves; only the two apps and e2e compose them.
+const leaf = (name) => ({
+  name: `${name}-is-a-leaf`,
+  comment: 'Packages never import packages; apps compose them.',
+  severity: 'error',
+  from: { path: `^packages/${name}/`, pathNot: '\\.test\\.ts$|/testing/|/bench/' },
+  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/${name}/` },
+});
+const testsMayUse = (name, rooms) => ({
+  name: `${name}-tests`,
+  comment: 'Beside its own room, a test may use only the sandbox.',
+  severity: 'error',
+  from: { path: `^packages/${name}/.*(\\.test\\.ts$|/testing/|/bench/)` },
+  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${[name, ...rooms].join('|')})/` },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...['contracts', 'sync-engine', 'elastic', 'package-registry', 'sandbox'].map(leaf),
+    testsMayUse('contracts', []),
+    testsMayUse('sync-engine', []),
+    testsMayUse('elastic', ['sandbox']),
+    testsMayUse('package-registry', ['sandbox']),
+    testsMayUse('sandbox', []),
+    {
+      name: 'web-sees-only-the-contracts',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(packages|apps|e2e)/', pathNot: '^(apps/web|packages/contracts)/' },
+    },
+    {
+      name: 'e2e-sees-contracts-and-sandbox',
+      comment: 'Journeys drive the built console from outside.',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(contracts|sandbox)/' },
+    },
+    {
+      name: 'server-does-not-see-web',
+      severity: 'error',
+      from: { path: '^apps/server/' },
+      to: { path: '^(apps/web|e2e)/' },
+    },
+    {
+      name: 'sandbox-stays-out-of-production',
+      comment: 'Nothing in the console may know that it talks to a simulation.',
+      severity: 'error',
+      from: {
+        path: '^apps/server/',
+        pathNot: '^apps/server/src/(sandbox-mode\\.ts|.*\\.test\\.ts|testing/|bench/)',
+      },
+      to: { path: '^packages/sandbox/' },
+    },
+    {
+      name: 'rooms-by-the-front-door',
+      comment: 'Another room only through the entry points in its package.json.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/([^/]+)/|^(e2e)/' },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: ['^$1/$2/', '^packages/[^/]+/src/index\\.ts$', '^packages/[^/]+/src/testing/index\\.ts$'],
+      },
+    },
+    {
+      name: 'features-are-strangers',
+      comment: 'Features meet in compose.ts (server) or app/ (web).',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/src/features/([^/]+)/' },
+      to: { path: '^apps/$1/src/features/', pathNot: '^apps/$1/src/features/$2/' },
+    },
+    {
+      name: 'shared-folders-know-no-feature',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/src/(lib|ui|http)/' },
+      to: { path: '^apps/[^/]+/src/(features|app|tasks)/' },
+    },
+    {
+      name: 'pure-rooms-stay-pure',
+      comment: 'Decisions need no Node and no third party but the one they are allowed.',
+      severity: 'error',
+      from: { path: '^packages/(contracts|sync-engine)/src/', pathNot: '\\.test\\.ts$|/testing/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'contracts-only-zod',
+      severity: 'error',
+      from: { path: '^packages/contracts/src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm'], pathNot: '/zod/' },
+    },
+    {
+      name: 'engine-only-semver',
+      severity: 'error',
+      from: { path: '^packages/sync-engine/src/', pathNot: '\\.test\\.ts$|/testing/' },
+      to: { dependencyTypes: ['npm'], pathNot: '/semver/' },
+    },
+    {
+      name: 'vendor-client-behind-one-door',
+      comment: 'Only packages/elastic names @elastic/elasticsearch; tests of the sandbox drive it too.',
+      severity: 'error',
+      from: { path: '^(apps|packages|e2e)/', pathNot: '^packages/elastic/|^packages/sandbox/' },
+      to: { path: 'node_modules/@elastic/elasticsearch/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(virtual:|lockstep:)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|node_modules/\\.cache|test-results|playwright-report)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+};

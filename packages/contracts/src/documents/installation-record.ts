@@ -1,0 +1,42 @@
+/**
+ * What a console remembers of one package on one cluster: a document of `lockstep-installations` in that cluster,
+ * id = package name. Member names follow Kibana's `epm-packages` (spec/packages.md 5.1), so that status routes can
+ * show them unchanged. Several consoles may read and write it.
+ */
+import { z } from 'zod';
+import { installSourceSchema } from './leader-document.ts';
+
+export const installStatusSchema = z.enum(['installing', 'installed', 'install_failed']);
+
+export const assetReferenceSchema = z.looseObject({ id: z.string(), type: z.string() });
+
+export const failedAttemptSchema = z.looseObject({
+  created_at: z.string(),
+  target_version: z.string(),
+  error: z.looseObject({ name: z.string(), message: z.string() }),
+});
+
+export const failedRemovalSchema = failedAttemptSchema.omit({ target_version: true });
+
+export const installationRecordSchema = z.looseObject({
+  name: z.string(),
+  title: z.string().optional(),
+  /** Last good version; while a first install runs or has failed, the version that was wanted. */
+  version: z.string(),
+  /** Version whose install started last. */
+  install_version: z.string(),
+  install_status: installStatusSchema,
+  install_source: installSourceSchema,
+  install_started_at: z.string(),
+  updated_at: z.string(),
+  installed_es: z.array(assetReferenceSchema).default([]),
+  es_index_patterns: z.record(z.string(), z.string()).default({}),
+  latest_install_failed_attempts: z.array(failedAttemptSchema).default([]),
+  latest_uninstall_failed_attempts: z.array(failedRemovalSchema).default([]),
+});
+
+export type InstallationRecord = z.infer<typeof installationRecordSchema>;
+export type FailedAttempt = z.infer<typeof failedAttemptSchema>;
+
+/** Failed attempts that are kept, newest first (spec/sync-engine.md 1.1). */
+export const KEPT_FAILED_ATTEMPTS = 5;

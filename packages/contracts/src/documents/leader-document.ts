@@ -1,0 +1,70 @@
+/**
+ * The document that travels from the management cluster to every remote (spec/sync-engine.md 1.2, 1.3).
+ * Readers tolerate unknown and missing members, because a Kibana may have written it; writers emit exactly these.
+ */
+import { z } from 'zod';
+
+export const installSourceSchema = z.enum(['registry', 'upload', 'bundled', 'custom']);
+
+export const remoteHostSchema = z.looseObject({
+  name: z.string(),
+  hosts: z.array(z.string()).default([]),
+  sync_integrations: z.boolean().default(false),
+  sync_uninstalled_integrations: z.boolean().default(false),
+});
+
+export const leaderIntegrationSchema = z.looseObject({
+  package_name: z.string(),
+  package_version: z.string(),
+  updated_at: z.string(),
+  install_status: z.string(),
+  install_source: installSourceSchema.optional().catch(undefined),
+});
+
+/** Custom assets are carried along untouched by readers that do not apply them. */
+export const leaderCustomAssetSchema = z.looseObject({
+  type: z.string(),
+  name: z.string(),
+  package_name: z.string().default(''),
+  package_version: z.string().default(''),
+  is_deleted: z.boolean().default(false),
+  deleted_at: z.string().optional(),
+});
+
+/** Our own member: lets a reader see which generation it has. Absent when a Kibana wrote the document. */
+export const lockstepStampSchema = z.looseObject({ generation: z.number().int().min(1), hash: z.string() });
+
+export const leaderDocumentSchema = z.looseObject({
+  remote_es_hosts: z.array(remoteHostSchema).default([]),
+  integrations: z.array(leaderIntegrationSchema).default([]),
+  custom_assets: z.record(z.string(), leaderCustomAssetSchema).default({}),
+  custom_assets_error: z.looseObject({ timestamp: z.string(), error: z.string() }).optional(),
+  lockstep: lockstepStampSchema.optional().catch(undefined),
+});
+
+export type LeaderDocument = z.infer<typeof leaderDocumentSchema>;
+
+/** Settings and mapping of the leader index (spec/sync-engine.md 1.2). */
+export const LEADER_INDEX_BODY = {
+  settings: { auto_expand_replicas: '0-1' },
+  mappings: {
+    dynamic: false,
+    _meta: { version: '1.0' },
+    properties: {
+      remote_es_hosts: {
+        properties: {
+          name: { type: 'keyword' },
+          hosts: { type: 'keyword' },
+          sync_integrations: { type: 'boolean' },
+        },
+      },
+      integrations: {
+        properties: {
+          package_name: { type: 'keyword' },
+          package_version: { type: 'keyword' },
+          updated_at: { type: 'date' },
+        },
+      },
+    },
+  },
+} as const;

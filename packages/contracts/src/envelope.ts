@@ -1,0 +1,75 @@
+/** The error envelope of Kibana's HTTP API (spec/sync-engine.md 5.1); our code rides in `attributes`. */
+import { z } from 'zod';
+import { ERROR_CATALOGUE, ERROR_CODES, reasonPhrase, type ErrorCode } from './errors.ts';
+
+export const errorEnvelopeSchema = z.object({
+  statusCode: z.number().int(),
+  error: z.string(),
+  message: z.string(),
+  attributes: z
+    .looseObject({
+      code: z.string().optional(),
+      next_action: z.string().optional(),
+      request_id: z.string().optional(),
+      detail: z.string().optional(),
+    })
+    .optional(),
+});
+
+export type ErrorEnvelope = z.infer<typeof errorEnvelopeSchema>;
+
+/** What a caller learns when a route does not answer its success shape. */
+export interface ApiProblem {
+  readonly status: number;
+  /** One of our codes; undefined when the peer is a Kibana or a proxy. */
+  readonly code: ErrorCode | undefined;
+  readonly message: string;
+  readonly nextAction: string | undefined;
+  readonly requestId: string | undefined;
+  /** The raw cause, for "details"; already free of secrets. */
+  readonly detail: string | undefined;
+}
+
+/** Builds the envelope for one of our codes. `message` names the cause; the next action comes from the catalogue. */
+export function errorEnvelope(
+  code: ErrorCode,
+  message: string,
+  extra: { readonly requestId?: string; readonly detail?: string; readonly nextAction?: string } = {},
+): ErrorEnvelope {
+  const { status, nextAction } = ERROR_CATALOGUE[code];
+  return {
+    statusCode: status,
+    error: reasonPhrase(status),
+    message,
+    attributes: {
+      code,
+      next_action: extra.nextAction ?? nextAction,
+      ...(extra.requestId === undefined ? {} : { request_id: extra.requestId }),
+      ...(extra.detail === undefined ? {} : { detail: extra.detail }),
+    },
+  };
+}
+
+/** Reads any answer that is not the success shape: our envelope, Kibana's, or something else altogether. */
+export function readProblem(status: number, body: unknown): ApiProblem {
+  const parsed = errorEnvelopeSchema.safeParse(body);
+  if (!parsed.success) {
+    return {
+      status,
+      code: undefined,
+      message: `The server answered ${status} with a body that is not its error format.`,
+      nextAction: undefined,
+      requestId: undefined,
+      detail: undefined,
+    };
+  }
+  const { message, attributes } = parsed.data;
+  return {
+    status,
+    code: ERROR_CODES.find((known) => known === attributes?.code),
+    message,
+    nextAction: attributes?.next_action,
+    requestId: attributes?.request_id,
+    detail: attributes?.detail,
+  };
+}

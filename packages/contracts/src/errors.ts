@@ -1,0 +1,158 @@
+/** The catalogue of error codes: what each means and what the person who meets it should do. */
+
+interface ErrorEntry {
+  readonly status: number;
+  readonly meaning: string;
+  readonly nextAction: string;
+}
+
+export const ERROR_CATALOGUE = {
+  INVALID_REQUEST: {
+    status: 400,
+    meaning: 'The request does not have the shape that the route asks for.',
+    nextAction: 'Correct the fields that the message names.',
+  },
+  XSRF_HEADER_MISSING: {
+    status: 400,
+    meaning: 'A writing request came without the kbn-xsrf header.',
+    nextAction: 'Send the header kbn-xsrf with any value.',
+  },
+  CROSS_ORIGIN: {
+    status: 403,
+    meaning: 'A page of another origin tried to use a session of this console.',
+    nextAction: 'Open the console at its own address, or set server.publicUrl to the address that you use.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    meaning: 'The request carries no valid session and no credentials.',
+    nextAction: 'Sign in, or send credentials of the home cluster.',
+  },
+  SIGN_IN_FAILED: {
+    status: 401,
+    meaning: 'The home cluster refused the user name and password.',
+    nextAction: 'Check both, and that the user is enabled in the home cluster.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    meaning: 'The signed-in user lacks a privilege that the route needs.',
+    nextAction: 'Ask an administrator for a role with the privileges that the message names.',
+  },
+  ROUTE_NOT_FOUND: {
+    status: 404,
+    meaning: 'There is no such route.',
+    nextAction: 'Check the path and the method.',
+  },
+  OUTPUT_NOT_FOUND: {
+    status: 404,
+    meaning: 'No output has that id.',
+    nextAction: 'Pick an output from the list in Fleet settings.',
+  },
+  NOT_A_REMOTE_OUTPUT: {
+    status: 400,
+    meaning: 'The output is not of type remote_elasticsearch.',
+    nextAction: 'Ask only for remote Elasticsearch outputs.',
+  },
+  SYNC_NOT_ENABLED: {
+    status: 400,
+    meaning: 'Integration syncing is switched off for this output.',
+    nextAction: 'Switch on "Synchronize integrations" in the output.',
+  },
+  REMOTE_KIBANA_URL_MISSING: {
+    status: 404,
+    meaning: 'Another console applies this output, and its address is not known.',
+    nextAction: 'Enter the remote Kibana URL in the output.',
+  },
+  REMOTE_API_KEY_MISSING: {
+    status: 404,
+    meaning: 'The output has no API key for its remote side.',
+    nextAction: 'Enter the API key in the output.',
+  },
+  PACKAGE_NOT_FOUND: {
+    status: 404,
+    meaning: 'The package registry does not have that package or version.',
+    nextAction: 'Check the name and version, or mirror the version to the registry that this console uses.',
+  },
+  PACKAGE_NOT_INSTALLED: {
+    status: 400,
+    meaning: 'The integration is not installed on this cluster.',
+    nextAction: 'Reload the list of integrations.',
+  },
+  PACKAGE_ARCHIVE_INVALID: {
+    status: 400,
+    meaning: 'The package archive is damaged or breaks a rule of the package format.',
+    nextAction: 'Fetch the archive again; if it stays so, tell the maintainer of the package.',
+  },
+  PACKAGE_OUTDATED: {
+    status: 400,
+    meaning: 'A newer compatible version is in the registry.',
+    nextAction: 'Install the newest version, or send force: true.',
+  },
+  PACKAGE_INSTALL_FAILED: {
+    status: 500,
+    meaning: 'Elasticsearch refused one of the assets of the package.',
+    nextAction: 'Read which asset and why, mend that, and install again.',
+  },
+  CONCURRENT_INSTALL: {
+    status: 409,
+    meaning: 'The same integration is being installed or removed right now.',
+    nextAction: 'Wait until that has ended.',
+  },
+  REGISTRY_UNREACHABLE: {
+    status: 502,
+    meaning: 'The package registry cannot be reached.',
+    nextAction: 'Check registry.url, the proxy and the certificate authority in the configuration.',
+  },
+  REGISTRY_RESPONSE_INVALID: {
+    status: 500,
+    meaning: 'The package registry answered something that is not its protocol.',
+    nextAction: 'Check that registry.url is a package registry and that no proxy answers in its place.',
+  },
+  HOME_CLUSTER_UNREACHABLE: {
+    status: 503,
+    meaning: 'The home cluster does not answer.',
+    nextAction: 'Check elasticsearch.hosts in the configuration and that the cluster is up.',
+  },
+  HOME_CLUSTER_REFUSED: {
+    status: 502,
+    meaning: 'The home cluster refused what the console asked for.',
+    nextAction: 'Read the reason; most often the service credentials lack a privilege.',
+  },
+  CONFLICT: {
+    status: 409,
+    meaning: 'Somebody else changed the same thing at the same time.',
+    nextAction: 'Reload and try again.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    meaning: 'The request body is larger than the route takes.',
+    nextAction: 'Send less.',
+  },
+  INTERNAL: {
+    status: 500,
+    meaning: 'Something unexpected went wrong in the console.',
+    nextAction: 'Look in the log of the console for the request id.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/** All codes, in the order of the catalogue. */
+export const ERROR_CODES = Object.keys(ERROR_CATALOGUE) as readonly ErrorCode[];
+
+/** Reason phrases of the HTTP statuses that the catalogue uses (the `error` member of the envelope). */
+const REASON_PHRASES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Payload Too Large',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+};
+
+/** The reason phrase for an HTTP status; a generic word for one that is not in the table. */
+export function reasonPhrase(status: number): string {
+  return REASON_PHRASES[status] ?? 'Error';
+}
