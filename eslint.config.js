@@ -14,10 +14,19 @@ const noMocks = {
 
 /** The two pure rooms decide; time, chance and locale are handed to them. */
 const impure = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Take `now` as a value.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Take `now` as a value.',
+  },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take `now` as a value.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Take ids and chance as functions.' },
-  { selector: "CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/]", message: 'Ordering and texts must not depend on a locale.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Take ids and chance as functions.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/]',
+    message: 'Ordering and texts must not depend on a locale.',
+  },
 ];
 
 export default tseslint.config(
@@ -38,8 +47,14 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // `process.env` and wire records are read by key; the compiler option already asks for brackets.
       '@typescript-eslint/dot-notation': 'off',
@@ -56,7 +71,10 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-syntax': [
-        'error', noDefaultExport, noMocks, ...impure,
+        'error',
+        noDefaultExport,
+        noMocks,
+        ...impure,
         { selector: ':function[async=true]', message: 'Decisions are synchronous; only `apply/` waits.' },
       ],
     },

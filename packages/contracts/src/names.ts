@@ -25,7 +25,8 @@ export function followerIndexName(outputName: string): string {
   return FOLLOWER_PREFIX + (words ?? []).join('_').toLowerCase();
 }
 
-const HOST = /^(https?):\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^/?#:@[\]\s]+)(?::(\d{1,5}))?(\/[^?#]*)?(?:[?#].*)?$/i;
+const HOST =
+  /^(https?):\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^/?#:@[\]\s]+)(?::(\d{1,5}))?(\/[^?#]*)?(?:[?#].*)?$/i;
 
 /**
  * `scheme://host:port[/path]` with the port always there, host in lower case, no trailing slash, no credentials;

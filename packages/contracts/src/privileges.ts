@@ -41,7 +41,9 @@ export const GRANTED_BY: Readonly<Record<Privilege, readonly string[]>> = {
 };
 
 /** Every application privilege that any route asks about, each once. */
-export const APPLICATION_PRIVILEGES: readonly string[] = [...new Set(Object.values(GRANTED_BY).flat())].sort();
+export const APPLICATION_PRIVILEGES: readonly string[] = [
+  ...new Set(Object.values(GRANTED_BY).flat()),
+].sort();
 
 /** Decides from the application privileges that a user holds. Returns the smallest set that is missing, or `granted`. */
 export function checkAccess(

@@ -1,0 +1,82 @@
+/** Routes of this console itself: is it up, who am I, sign in and out. */
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+
+export const getStatus = defineRoute({
+  id: 'get-status',
+  method: 'GET',
+  path: '/api/status',
+  summary: 'Whether the console is usable; for probes, without sign-in.',
+  access: { kind: 'public' },
+  response: z.object({
+    name: z.string(),
+    version: z.object({ number: z.string() }),
+    status: z.object({
+      overall: z.object({
+        level: z.enum(['available', 'degraded', 'unavailable']),
+        summary: z.string(),
+      }),
+    }),
+  }),
+  errors: [],
+});
+
+export const sessionSchema = z.object({
+  user: z.object({ username: z.string(), full_name: z.string().nullable() }),
+  /** What the user may do, so that a screen can disable an action with the reason. */
+  privileges: z.array(z.string()),
+});
+
+/** What a page shows before and after sign-in: the name of the home cluster, and that it is a simulation. */
+export const homeSchema = z.object({
+  name: z.string(),
+  /** Version of the home cluster; null while it cannot be reached. */
+  version: z.string().nullable(),
+  reachable: z.boolean(),
+  /** True when the operator has marked the clusters of this console as simulated. */
+  simulation: z.boolean(),
+});
+
+export const getHome = defineRoute({
+  id: 'get-home',
+  method: 'GET',
+  path: '/api/console/home',
+  summary: 'Name and version of the home cluster, and whether it is a simulation.',
+  access: { kind: 'public' },
+  response: homeSchema,
+  errors: [],
+});
+
+export const getSession = defineRoute({
+  id: 'get-session',
+  method: 'GET',
+  path: '/api/console/session',
+  summary: 'The signed-in user and what that user may do.',
+  access: { kind: 'signed-in' },
+  response: sessionSchema,
+  errors: [],
+});
+
+export const createSession = defineRoute({
+  id: 'create-session',
+  method: 'POST',
+  path: '/api/console/session',
+  summary: 'Signs in with a user of the home cluster; the answer sets the session cookie.',
+  access: { kind: 'public' },
+  body: z.strictObject({
+    username: z.string().min(1, 'Enter a user name.').max(256),
+    password: z.string().min(1, 'Enter a password.').max(1024),
+  }),
+  response: sessionSchema,
+  errors: ['SIGN_IN_FAILED'],
+});
+
+export const deleteSession = defineRoute({
+  id: 'delete-session',
+  method: 'DELETE',
+  path: '/api/console/session',
+  summary: 'Signs out: the cookie is cleared.',
+  access: { kind: 'public' },
+  response: z.object({}),
+  errors: [],
+});

@@ -1,0 +1,123 @@
+/** The richer report that our own screens show beside the wire-compatible status. */
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+
+/** Worst first: the order in which states win a roll-up and sort a list. */
+export const SYNC_STATES = [
+  'failed',
+  'unreachable',
+  'not_licensed',
+  'out_of_sync',
+  'late',
+  'not_addressed',
+  'not_set_up',
+  'paused',
+  'warning',
+  'syncing',
+  'in_sync',
+  'disabled',
+] as const;
+
+export const syncStateSchema = z.enum(SYNC_STATES);
+export type SyncState = z.infer<typeof syncStateSchema>;
+
+export const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
+
+/** The five dots of the chain: green up to the break, the break marked, grey after it. */
+export const STATIONS = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
+
+export const stationSchema = z.object({
+  id: z.enum(STATIONS),
+  state: z.enum(['ok', 'waiting', 'broken', 'unknown']),
+  detail: z.string(),
+});
+
+const sideSchema = z.object({ version: z.string(), install_status: z.string() });
+
+export const reportedIntegrationSchema = z.object({
+  package_name: z.string(),
+  package_title: z.string().nullable(),
+  state: syncStateSchema,
+  reason: reasonSchema.nullable(),
+  /** Raw cause of the newest failure, for "details". */
+  detail: z.string().nullable(),
+  main: sideSchema,
+  remote: sideSchema.nullable(),
+  updated_at: z.string(),
+  attempts: z.object({
+    count: z.number().int(),
+    max: z.number().int(),
+    next_retry_at: z.string().nullable(),
+  }),
+});
+
+export type ReportedIntegration = z.infer<typeof reportedIntegrationSchema>;
+
+export const syncReportSchema = z.object({
+  output_id: z.string(),
+  output_name: z.string(),
+  applied_by: z.enum(['console', 'remote']),
+  state: syncStateSchema,
+  reason: reasonSchema.nullable(),
+  detail: z.string().nullable(),
+  counts: z.object({
+    total: z.number().int(),
+    in_sync: z.number().int(),
+    syncing: z.number().int(),
+    warning: z.number().int(),
+    failed: z.number().int(),
+  }),
+  stations: z.array(stationSchema),
+  integrations: z.array(reportedIntegrationSchema),
+  generation: z.object({ leader: z.number().int(), follower: z.number().int().nullable() }).nullable(),
+  /** When the evidence was gathered, and the last run that ended; null before the first. */
+  checked_at: z.string(),
+  last_run: z
+    .object({ ended_at: z.string(), result: z.enum(['success', 'error']), duration_ms: z.number() })
+    .nullable(),
+  /** The latest moment of the next run. */
+  next_run_at: z.string().nullable(),
+});
+
+export type SyncReport = z.infer<typeof syncReportSchema>;
+
+const readReports = {
+  kind: 'privileges',
+  anyOf: [['fleet-settings-read', 'integrations-read']],
+} as const;
+
+export const listSyncReports = defineRoute({
+  id: 'list-sync-reports',
+  method: 'GET',
+  path: '/api/console/sync_reports',
+  summary: 'One report per remote output with syncing on: the whole outputs table in one answer.',
+  access: readReports,
+  response: z.object({ items: z.array(syncReportSchema) }),
+  errors: [],
+});
+
+export const getSyncReport = defineRoute({
+  id: 'get-sync-report',
+  method: 'GET',
+  path: '/api/console/sync_reports/{outputId}',
+  summary: 'The report of one remote output.',
+  access: readReports,
+  params: z.object({ outputId: z.string().min(1) }),
+  response: z.object({ item: syncReportSchema }),
+  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED'],
+});
+
+export const startSync = defineRoute({
+  id: 'start-sync',
+  method: 'POST',
+  path: '/api/console/sync',
+  summary: 'Starts a run now, or joins the one that is about to start.',
+  access: { kind: 'privileges', anyOf: [['fleet-settings-all']] },
+  response: z.object({ started: z.literal(true) }),
+  errors: [],
+});
+
+/** The state that wins when several are true at once. */
+export function worstSyncState(states: readonly SyncState[]): SyncState {
+  return SYNC_STATES.find((state) => states.includes(state)) ?? 'in_sync';
+}
