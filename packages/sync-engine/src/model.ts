@@ -1,0 +1,77 @@
+/**
+ * The nouns of the engine: what the leader document says and what one cluster has installed.
+ * Plain data; every time is epoch milliseconds. The wire shapes live with whoever reads and writes documents.
+ */
+
+/** Where a package came from (spec/sync-engine.md 1.3). Only `registry` and `bundled` can be fetched elsewhere. */
+export type InstallSource = 'registry' | 'upload' | 'bundled' | 'custom';
+
+/** One remote output as the leader document lists it, also with syncing off. `hosts` are normalised URLs. */
+export interface RemoteHost {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly syncIntegrations: boolean;
+  readonly syncUninstalledIntegrations: boolean;
+}
+
+/** One package of the leader document; `not_installed` is a tombstone and keeps the last version that was listed. */
+export interface LeaderIntegration {
+  readonly packageName: string;
+  readonly packageVersion: string;
+  readonly updatedAt: number;
+  readonly installStatus: 'installed' | 'not_installed';
+  /** Absent in documents written by older versions. */
+  readonly installSource: InstallSource | undefined;
+}
+
+/** Which edition of the leader document this is: `generation` counts writes, `hash` names the content. */
+export interface LeaderStamp {
+  readonly generation: number;
+  readonly hash: string;
+}
+
+export interface LeaderState {
+  readonly hosts: readonly RemoteHost[];
+  readonly integrations: readonly LeaderIntegration[];
+  /** Carried along and opaque here. */
+  readonly customAssets: Readonly<Record<string, unknown>>;
+  /** Undefined when a Kibana wrote the document. */
+  readonly stamp: LeaderStamp | undefined;
+}
+
+export type StampedLeaderState = LeaderState & { readonly stamp: LeaderStamp };
+
+export interface FailedInstall {
+  readonly targetVersion: string;
+  readonly at: number;
+  /** Error class name; `PackageNotFoundError` has a meaning on the wire (spec/sync-engine.md 4.2, row 4a). */
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string | undefined;
+}
+
+export interface FailedRemoval {
+  readonly at: number;
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string | undefined;
+}
+
+export type InstallationStatus = 'installing' | 'installed' | 'install_failed';
+
+/** One package as a cluster records it (spec/sync-engine.md 1.5). */
+export interface Installation {
+  readonly packageName: string;
+  /** The last good version; while a first install runs or after it failed, the version that was wanted. */
+  readonly version: string;
+  /** The version whose install was started last. */
+  readonly installVersion: string;
+  readonly status: InstallationStatus;
+  readonly source: InstallSource | undefined;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  /** Newest first. */
+  readonly failedInstalls: readonly FailedInstall[];
+  /** Newest first. */
+  readonly failedRemovals: readonly FailedRemoval[];
+}

@@ -1,0 +1,57 @@
+/** A plan is plain data with reasons: it survives JSON, a log line and a tooltip unchanged. */
+import type { InstallationStatus, InstallSource, LeaderIntegration } from '../model.ts';
+import type { StepReason } from '../reasons.ts';
+
+/** What a step was decided on. Members that are unknown are absent, never undefined or NaN. */
+export interface Evidence {
+  readonly wanted: {
+    readonly version: string;
+    readonly status: LeaderIntegration['installStatus'];
+    readonly source?: InstallSource;
+  };
+  readonly seen?: {
+    readonly version: string;
+    readonly installVersion: string;
+    readonly status: InstallationStatus;
+    /** Epoch ms. */
+    readonly startedAt?: number;
+  };
+  readonly attempts?: {
+    readonly count: number;
+    readonly max: number;
+    /** Epoch ms. */
+    readonly nextRetryAt?: number;
+  };
+  readonly lastFailure?: {
+    readonly name: string;
+    readonly message: string;
+    readonly code?: string;
+    /** Epoch ms. */
+    readonly at?: number;
+  };
+  /** What the removal brake counted. */
+  readonly removals?: { readonly pending: number; readonly packages: number; readonly allowed: number };
+  /** Name of the output whose entry addresses this remote. */
+  readonly output?: string;
+}
+
+interface StepFacts {
+  readonly packageName: string;
+  readonly wantedVersion: string;
+  /** Absent when the remote has no record of the package. */
+  readonly seenVersion?: string | undefined;
+  readonly reason: StepReason;
+  readonly evidence: Evidence;
+}
+
+export type InstallStep = StepFacts & { readonly kind: 'install' };
+export type UpgradeStep = StepFacts & { readonly kind: 'upgrade' };
+export type UninstallStep = StepFacts & { readonly kind: 'uninstall' };
+export type SkipStep = StepFacts & { readonly kind: 'skip' };
+
+export type Step = InstallStep | UpgradeStep | UninstallStep | SkipStep;
+
+/** Steps in the order of the leader document: packages first, then tombstones. One step per listed package. */
+export interface Plan {
+  readonly steps: readonly Step[];
+}

@@ -1,0 +1,49 @@
+/**
+ * What is the case with one package, in as many kinds as anybody downstream must tell apart. Plan, report and wire
+ * status are projections of this union, so they cannot contradict each other.
+ */
+import type { FailedInstall, FailedRemoval } from '../model.ts';
+
+/** Failures that count for what is wanted now, and when the next try may start (epoch ms). */
+export interface Attempts<Failure = FailedInstall | FailedRemoval> {
+  readonly count: number;
+  /** Infinity for removals: what is in use today may be free tomorrow. */
+  readonly max: number;
+  readonly last: Failure | undefined;
+  readonly nextRetryAt: number | undefined;
+}
+
+export type Situation =
+  /** The wanted version is installed. */
+  | { readonly kind: 'in-sync' }
+  | { readonly kind: 'newer-installed' }
+  | { readonly kind: 'missing' }
+  /** An older version is installed; earlier tries of the wanted one may have failed and been rolled back. */
+  | { readonly kind: 'outdated'; readonly attempts: Attempts }
+  | { readonly kind: 'installing'; readonly ageMs: number }
+  /** An install began too long ago to be alive. */
+  | { readonly kind: 'install-stalled'; readonly attempts: Attempts }
+  /** The last install failed and may be tried again now. */
+  | { readonly kind: 'install-failed'; readonly attempts: Attempts }
+  | { readonly kind: 'backing-off'; readonly attempts: Attempts; readonly retryAt: number }
+  | { readonly kind: 'attempts-exhausted'; readonly attempts: Attempts }
+  | { readonly kind: 'cannot-sync'; readonly source: 'upload' | 'custom' }
+  /** A newer version than wanted is recorded, but its install did not succeed. */
+  | { readonly kind: 'newer-unfinished' }
+  | { readonly kind: 'unreadable-version' }
+  | { readonly kind: 'to-remove'; readonly attempts: Attempts }
+  | { readonly kind: 'removal-failed'; readonly attempts: Attempts; readonly retryAt: number }
+  | { readonly kind: 'removal-not-allowed' }
+  /** The remote has a newer version than the one that was uninstalled: not the one the leader spoke of. */
+  | { readonly kind: 'removal-kept-newer' }
+  | {
+      readonly kind: 'removal-braked';
+      readonly pending: number;
+      readonly packages: number;
+      readonly allowed: number;
+    }
+  | { readonly kind: 'removed' }
+  /** Something would have to be done, but no entry with syncing on addresses this remote. */
+  | { readonly kind: 'not-addressed' }
+  /** On the remote, but not in the leader document: not ours to touch. */
+  | { readonly kind: 'not-listed' };

@@ -1,0 +1,34 @@
+/** Limits of the engine; a parameter everywhere, so that a deployment or a person can change them. */
+
+const MINUTE_MS = 60_000;
+
+export interface RemovalBrake {
+  /** Largest share (0..1) of a remote's packages that one plan may remove; 1 takes the brake off. */
+  readonly maxShare: number;
+  /** Up to this many removals always pass, however few packages there are. */
+  readonly minimum: number;
+}
+
+export interface SyncPolicy {
+  /** Failed installs of one target version after which only a new version, or a person, starts another. */
+  readonly maxAttempts: number;
+  /** Wait after the 1st, 2nd, … failed attempt; the last one repeats. Empty: no wait. */
+  readonly backoffMs: readonly number[];
+  /** An install that has been running for longer than this is taken for dead. */
+  readonly installStaleMs: number;
+  readonly removalBrake: RemovalBrake;
+  /** A remote that stays behind, or unobserved, for longer than this is late. */
+  readonly lateAfterMs: number;
+}
+
+/**
+ * 5 attempts with four waits between them, so that every wait can happen (spec/sync-engine.md 1.1 and 8-B5);
+ * 30 minutes is also how long an install may run there. Late is two rounds of the five-minute interval.
+ */
+export const DEFAULT_POLICY: SyncPolicy = {
+  maxAttempts: 5,
+  backoffMs: [5 * MINUTE_MS, 10 * MINUTE_MS, 20 * MINUTE_MS, 40 * MINUTE_MS],
+  installStaleMs: 30 * MINUTE_MS,
+  removalBrake: { maxShare: 0.25, minimum: 3 },
+  lateAfterMs: 10 * MINUTE_MS,
+};

@@ -1,0 +1,255 @@
+/**
+ * Every reason that a plan, a report or a log line may give: code → what is the case → what to do next.
+ * The only place with such texts. Names the thing and the place; raw errors are shown beside, never inside.
+ */
+
+/** What a text may mention. What is unknown has a neutral default (see `explain`). */
+export interface ReasonFacts {
+  readonly management: string;
+  readonly remote: string;
+  readonly packageName: string;
+  readonly wantedVersion: string;
+  readonly seenVersion: string;
+  readonly source: string;
+  readonly output: string;
+  readonly follower: string;
+  readonly count: number;
+  readonly max: number;
+  readonly pending: number;
+  readonly packages: number;
+  readonly allowed: number;
+}
+
+export interface Reason<Code extends string = ReasonCode> {
+  readonly code: Code;
+  readonly message: string;
+  readonly nextAction: string;
+}
+
+interface ReasonText {
+  readonly message: (facts: ReasonFacts) => string;
+  readonly nextAction: (facts: ReasonFacts) => string;
+}
+
+const NOTHING_TO_DO = () => 'Nothing to do.';
+const BY_ITSELF = () => 'Nothing to do: the next run takes care of it.';
+const wanted = (f: ReasonFacts) => `${f.packageName} ${f.wantedVersion}`;
+const seen = (f: ReasonFacts) => `${f.packageName} ${f.seenVersion}`;
+const howMany = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Why a step is what it is; the same code is the reason of the row in the report. */
+const STEP_REASONS = {
+  'already-current': {
+    message: (f) => `${wanted(f)} is installed on ${f.remote}.`,
+    nextAction: NOTHING_TO_DO,
+  },
+  'newer-installed': {
+    message: (f) => `${f.remote} has ${seen(f)}, newer than ${f.wantedVersion} on ${f.management}.`,
+    nextAction: NOTHING_TO_DO,
+  },
+  'not-installed': {
+    message: (f) => `${wanted(f)} is not installed on ${f.remote} yet.`,
+    nextAction: BY_ITSELF,
+  },
+  'older-installed': {
+    message: (f) => `${f.remote} has ${seen(f)}; ${f.management} has ${f.wantedVersion}.`,
+    nextAction: BY_ITSELF,
+  },
+  installing: {
+    message: (f) => `An installation of ${f.packageName} is running on ${f.remote}.`,
+    nextAction: () => 'Nothing to do: wait until it has ended.',
+  },
+  'retry-after-failure': {
+    message: (f) => `Installing ${wanted(f)} on ${f.remote} failed, attempt ${f.count} of ${f.max}.`,
+    nextAction: () => 'Read the error under details; the next run tries again.',
+  },
+  'retry-after-stall': {
+    message: (f) => `An installation of ${f.packageName} began on ${f.remote} and did not end in time.`,
+    nextAction: BY_ITSELF,
+  },
+  'backing-off': {
+    message: (f) => `Installing ${wanted(f)} on ${f.remote} failed, attempt ${f.count} of ${f.max}.`,
+    nextAction: () => 'Read the error under details; it is tried again after a wait.',
+  },
+  'attempts-exhausted': {
+    message: (f) =>
+      `Installing ${wanted(f)} on ${f.remote} failed ${howMany(f.count, 'time')}; it is not tried again.`,
+    nextAction: (f) =>
+      `Remove the cause shown under details, then install ${wanted(f)} on ${f.remote}, or choose another version on ${f.management}.`,
+  },
+  'package-not-found': {
+    message: (f) => `The package registry that ${f.remote} uses has no ${wanted(f)}.`,
+    nextAction: (f) =>
+      `Add ${wanted(f)} to that registry, or install a version that it has on ${f.management}.`,
+  },
+  'cannot-sync': {
+    message: (f) =>
+      `${wanted(f)} came to ${f.management} by ${f.source}, so no registry can deliver it to ${f.remote}.`,
+    nextAction: (f) => `Install ${wanted(f)} by hand on ${f.remote}.`,
+  },
+  'newer-unfinished': {
+    message: (f) =>
+      `${seen(f)} did not finish installing on ${f.remote}; ${f.wantedVersion} from ${f.management} would be a downgrade.`,
+    nextAction: (f) => `Finish or remove ${seen(f)} on ${f.remote}.`,
+  },
+  'unreadable-version': {
+    message: (f) =>
+      `The versions of ${f.packageName} cannot be compared: "${f.wantedVersion}" on ${f.management}, "${f.seenVersion}" on ${f.remote}.`,
+    nextAction: (f) => `Install a version of ${f.packageName} that follows major.minor.patch.`,
+  },
+  'uninstalled-on-management': {
+    message: (f) => `${f.packageName} was uninstalled on ${f.management} and is still on ${f.remote}.`,
+    nextAction: BY_ITSELF,
+  },
+  'already-removed': {
+    message: (f) => `${f.packageName} is uninstalled on ${f.management} and on ${f.remote}.`,
+    nextAction: NOTHING_TO_DO,
+  },
+  'removal-not-allowed': {
+    message: (f) =>
+      `${f.packageName} was uninstalled on ${f.management} and stays on ${f.remote}: ${f.output} does not pass uninstalls on.`,
+    nextAction: (f) =>
+      `Nothing to do, or turn on uninstalling on the remote for ${f.output}, or uninstall it on ${f.remote}.`,
+  },
+  'removal-kept-newer': {
+    message: (f) =>
+      `${f.packageName} ${f.wantedVersion} was uninstalled on ${f.management}; ${f.remote} has the newer ${f.seenVersion}, which was left alone.`,
+    nextAction: (f) => `Uninstall ${seen(f)} on ${f.remote} if it is not needed there.`,
+  },
+  'removal-backing-off': {
+    message: (f) => `Uninstalling ${seen(f)} on ${f.remote} failed.`,
+    nextAction: () => 'Read the error under details; it is tried again after a wait.',
+  },
+  'retry-removal': {
+    message: (f) => `Uninstalling ${seen(f)} on ${f.remote} failed.`,
+    nextAction: () => 'Read the error under details; the next run tries again.',
+  },
+  'removal-brake': {
+    message: (f) =>
+      `Removing ${howMany(f.pending, 'integration')} of the ${f.packages} on ${f.remote} at once was stopped; up to ${f.allowed} are removed without asking.`,
+    nextAction: (f) =>
+      `Check on ${f.management} that these integrations were meant to go, then allow the removal or uninstall them on ${f.remote}.`,
+  },
+  'not-addressed': {
+    message: (f) =>
+      `No output of ${f.management} with syncing on has an address of ${f.remote}, so nothing is changed there.`,
+    nextAction: (f) =>
+      `Make the hosts of the output on ${f.management} equal to the hosts of an Elasticsearch output on ${f.remote}.`,
+  },
+} as const satisfies Record<string, ReasonText>;
+
+/** Why a whole remote, or a row of it, is in the state it is in. */
+const REPORT_REASONS = {
+  'sync-off': {
+    message: (f) => `Integration syncing is off for ${f.output}.`,
+    nextAction: (f) => `Turn on integration syncing for ${f.output} if ${f.remote} should follow.`,
+  },
+  'not-licensed': {
+    message: (f) => `The licence of ${f.remote} does not include integration syncing.`,
+    nextAction: (f) => `Start a trial or an Enterprise licence on ${f.remote}.`,
+  },
+  'management-not-licensed': {
+    message: (f) => `The licence of ${f.management} does not include integration syncing.`,
+    nextAction: (f) => `Start a trial or an Enterprise licence on ${f.management}.`,
+  },
+  'management-unreadable': {
+    message: (f) => `${f.management} cannot be read, so it is unknown what ${f.remote} should have.`,
+    nextAction: (f) => `Check that ${f.management} is up and that the credentials of this console are valid.`,
+  },
+  'remote-unreachable': {
+    message: (f) => `${f.remote} does not answer.`,
+    nextAction: (f) => `Check that ${f.remote} is up and that its address can be reached from here.`,
+  },
+  'credentials-refused': {
+    message: (f) => `${f.remote} refused the credentials of ${f.output}.`,
+    nextAction: (f) => `Create a new API key on ${f.remote} and save it in ${f.output}.`,
+  },
+  'no-follower': {
+    message: (f) => `${f.remote} has no index that follows the synced integrations of ${f.management}.`,
+    nextAction: (f) => `Finish the set-up of ${f.output}: create the follower index on ${f.remote}.`,
+  },
+  'several-followers': {
+    message: (f) => `${f.remote} has several indices that follow synced integrations: ${f.follower}.`,
+    nextAction: () => 'Delete the follower indices that are not needed.',
+  },
+  'follower-unavailable': {
+    message: (f) => `The follower index ${f.follower} on ${f.remote} reports no replication.`,
+    nextAction: (f) => `Delete ${f.follower} on ${f.remote} and create it again.`,
+  },
+  'follower-paused': {
+    message: (f) => `Replication into ${f.follower} on ${f.remote} is paused.`,
+    nextAction: (f) => `Resume replication of ${f.follower} on ${f.remote}.`,
+  },
+  'follower-broken': {
+    message: (f) => `Replication into ${f.follower} on ${f.remote} has stopped for good.`,
+    nextAction: (f) => `Read the error under details; then delete ${f.follower} and create it again.`,
+  },
+  'no-document': {
+    message: (f) =>
+      `The follower index ${f.follower} on ${f.remote} has not received the list of integrations yet.`,
+    nextAction: () => 'Nothing to do: wait for replication.',
+  },
+  'read-failed': {
+    message: (f) => `What ${f.remote} has installed could not be read.`,
+    nextAction: () => 'Read the error under details; the next run tries again.',
+  },
+  'not-replicated': {
+    message: (f) => `The newest change on ${f.management} has not reached ${f.remote} yet.`,
+    nextAction: () => 'Nothing to do: wait for replication.',
+  },
+  'replication-late': {
+    message: (f) => `The newest change on ${f.management} should have reached ${f.remote} by now.`,
+    nextAction: (f) => `Check the replication from ${f.management} to ${f.remote}.`,
+  },
+  'apply-late': {
+    message: (f) => `${howMany(f.pending, 'integration')} should have been applied on ${f.remote} by now.`,
+    nextAction: () => 'Start a sync now, and look at the newest run if that does not help.',
+  },
+  'evidence-old': {
+    message: (f) => `${f.remote} has not been looked at for too long to say that it is in sync.`,
+    nextAction: () => 'Start a sync now.',
+  },
+  'some-failed': {
+    message: (f) => `${f.pending} of ${howMany(f.packages, 'integration')} failed on ${f.remote}.`,
+    nextAction: () => 'Open the integrations that failed: each names its cause.',
+  },
+  'some-need-attention': {
+    message: (f) => `${f.pending} of ${howMany(f.packages, 'integration')} need attention on ${f.remote}.`,
+    nextAction: () => 'Open the integrations with a warning: each says what to do.',
+  },
+  'some-syncing': {
+    message: (f) =>
+      `${f.pending} of ${howMany(f.packages, 'integration')} are still being applied on ${f.remote}.`,
+    nextAction: BY_ITSELF,
+  },
+} as const satisfies Record<string, ReasonText>;
+
+const REASONS = { ...STEP_REASONS, ...REPORT_REASONS };
+
+export type StepReason = keyof typeof STEP_REASONS;
+export type ReasonCode = keyof typeof REASONS;
+
+export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];
+
+const UNKNOWN_FACTS: ReasonFacts = {
+  management: 'the management cluster',
+  remote: 'the remote cluster',
+  packageName: 'the integration',
+  wantedVersion: 'of unknown version',
+  seenVersion: 'of unknown version',
+  source: 'another way',
+  output: 'the output',
+  follower: 'the follower index',
+  count: 0,
+  max: 0,
+  pending: 0,
+  packages: 0,
+  allowed: 0,
+};
+
+/** The words for a code. Facts that are left out are spoken of in general terms. */
+export function explain<Code extends ReasonCode>(code: Code, facts: Partial<ReasonFacts> = {}): Reason<Code> {
+  const all = { ...UNKNOWN_FACTS, ...facts };
+  const text: ReasonText = REASONS[code];
+  return { code, message: text.message(all), nextAction: text.nextAction(all) };
+}
