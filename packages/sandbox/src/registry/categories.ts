@@ -1,0 +1,124 @@
+/** The categories of the registry: title and parent of each (spec/packages.md 1.4). */
+const parents = {
+  custom: ['custom_logs'],
+  enterprise_search: [
+    'app_search',
+    'connector',
+    'connector_client',
+    'connector_package',
+    'content_source',
+    'crawler',
+    'language_client',
+    'native_search',
+    'sdk_search',
+    'workplace_search',
+  ],
+  observability: [
+    'application_observability',
+    'analytics_engine',
+    'big_data',
+    'java_observability',
+    'kubernetes',
+    'load_balancer',
+    'message_queue',
+    'monitoring',
+    'notification',
+    'process_manager',
+    'stream_processing',
+    'virtualization',
+    'web',
+    'websphere',
+  ],
+  security: [
+    'advanced_analytics_ueba',
+    'asset_inventory',
+    'auditd',
+    'authentication',
+    'cdn_security',
+    'cloudsecurity_cdr',
+    'credential_management',
+    'database_security',
+    'dns_security',
+    'edr_xdr',
+    'email_security',
+    'firewall_security',
+    'iam',
+    'ids_ips',
+    'misconfiguration_workflow',
+    'network_security',
+    'productivity_security',
+    'proxy_security',
+    'siem',
+    'threat_intel',
+    'vpn_security',
+    'vulnerability_management',
+    'vulnerability_workflow',
+    'web_application_firewall',
+  ],
+} as const;
+
+const withoutParent = [
+  ...Object.keys(parents),
+  'aws',
+  'azure',
+  'cloud',
+  'config_management',
+  'containers',
+  'crm',
+  'datastore',
+  'elastic_stack',
+  'elasticsearch_sdk',
+  'google_cloud',
+  'infrastructure',
+  'languages',
+  'network',
+  'opentelemetry',
+  'os_system',
+  'productivity',
+  'support',
+  'ticketing',
+  'version_control',
+];
+
+const parentOf: ReadonlyMap<string, string> = new Map(
+  Object.entries(parents).flatMap(([parent, children]) => children.map((child) => [child, parent] as const)),
+);
+const known: ReadonlySet<string> = new Set([...withoutParent, ...parentOf.keys()]);
+
+export const isKnownCategory = (id: string): boolean => known.has(id);
+
+export const parentCategory = (id: string): string | undefined => parentOf.get(id);
+
+/** Whether any of the categories is the asked one or lies below it. */
+export const hasCategory = (categories: readonly string[], asked: string): boolean =>
+  categories.some((id) => id === asked || parentOf.get(id) === asked);
+
+// Parts of ids that are not written as plain words; facts fix the ids, the titles are ours.
+const spellings: Readonly<Record<string, string>> = {
+  aws: 'AWS',
+  cdn: 'CDN',
+  cdr: 'CDR',
+  crm: 'CRM',
+  dns: 'DNS',
+  edr: 'EDR',
+  iam: 'IAM',
+  ids: 'IDS',
+  ips: 'IPS',
+  opentelemetry: 'OpenTelemetry',
+  os: 'Operating',
+  sdk: 'SDK',
+  siem: 'SIEM',
+  ueba: 'UEBA',
+  vpn: 'VPN',
+  websphere: 'WebSphere',
+  xdr: 'XDR',
+};
+
+/** Title for people; unknown categories are shown by their id. */
+export function categoryTitle(id: string): string {
+  if (!known.has(id)) return id;
+  return id
+    .split('_')
+    .map((word) => spellings[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
+}

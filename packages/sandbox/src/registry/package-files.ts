@@ -1,0 +1,55 @@
+/** The files of one package in memory, by path inside the package (`/` between parts). */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { asRecord, type Rec } from './record.ts';
+
+export interface PackageFile {
+  readonly bytes: Buffer;
+  /** Epoch milliseconds. */
+  readonly modifiedAt: number;
+}
+
+export type PackageFiles = ReadonlyMap<string, PackageFile>;
+
+/** Reads a whole package folder. Paths are sorted, so everything made from them is the same everywhere. */
+export function readPackageFiles(folder: string): PackageFiles {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+  return new Map(
+    names.map((name) => {
+      const path = join(folder, name);
+      return [name, { bytes: readFileSync(path), modifiedAt: statSync(path).mtimeMs }];
+    }),
+  );
+}
+
+/** Every folder above the files, outermost first, without a trailing slash. */
+export function foldersOf(files: PackageFiles): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    const parts = path.split('/');
+    for (let length = 1; length < parts.length; length += 1) folders.add(parts.slice(0, length).join('/'));
+  }
+  return [...folders].sort();
+}
+
+/** Paths directly in a folder. */
+export function pathsIn(files: PackageFiles, folder: string): readonly string[] {
+  return [...files.keys()].filter(
+    (path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/'),
+  );
+}
+
+/** A YAML (or JSON) file as a value. Throws with the parser's words when it is not well formed. */
+export function readYaml(files: PackageFiles, path: string): unknown {
+  const file = files.get(path);
+  return file === undefined
+    ? undefined
+    : (parse(file.bytes.toString('utf8'), { maxAliasCount: 100 }) as unknown);
+}
+
+export const readYamlRecord = (files: PackageFiles, path: string): Rec => asRecord(readYaml(files, path));

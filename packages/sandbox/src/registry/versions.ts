@@ -1,0 +1,54 @@
+/** Versions and ranges as the package registry reads them (spec/packages.md 1.3). */
+import { compare, parse, satisfies, validRange } from 'semver';
+
+/** Strict semver: three numbers, no leading `v`, no blanks. */
+export const isStrictVersion = (value: string): boolean => /^\d\S*$/.test(value) && parse(value) !== null;
+
+/** A version as users write it: `9`, `9.1`, `v9.1.0`. Nothing when it is none. */
+export function readLenientVersion(value: string): string | undefined {
+  const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?([-+]\S+)?$/.exec(value);
+  if (match === null) return undefined;
+  const [, major, minor = '0', patch = '0', rest = ''] = match;
+  return parse(`${major ?? ''}.${minor}.${patch}${rest}`)?.version;
+}
+
+/** Older and newer by semver; equal versions with different build parts keep a fixed order by text. */
+export function compareVersions(a: string, b: string): number {
+  const bySemver = compare(a, b);
+  if (bySemver !== 0) return bySemver;
+  return a < b ? -1 : Number(a > b);
+}
+
+export const isPrerelease = (version: string): boolean => (parse(version)?.prerelease.length ?? 0) > 0;
+
+/** 0.x or a prerelease: what the legacy search calls unstable. */
+export const isUnstable = (version: string): boolean =>
+  isPrerelease(version) || (parse(version)?.major ?? 0) === 0;
+
+// In ranges of packages a comma means "and", as a blank does.
+const toNpmRange = (range: string): string => range.replaceAll(',', ' ');
+
+export const isRange = (range: string): boolean => validRange(toNpmRange(range)) !== null;
+
+/** Whether a range lets a version in; no range lets every version in. */
+export const acceptsVersion = (range: string | undefined, version: string): boolean =>
+  range === undefined || satisfies(version, toNpmRange(range));
+
+export interface SpecVersion {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** `major.minor`, nothing else; nothing when it is anything else. */
+export function readSpecVersion(value: string): SpecVersion | undefined {
+  const match = /^(\d{1,9})\.(\d{1,9})$/.exec(value);
+  return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) };
+}
+
+export const specVersionOf = (formatVersion: string): SpecVersion => {
+  const parsed = parse(formatVersion);
+  return { major: parsed?.major ?? 0, minor: parsed?.minor ?? 0 };
+};
+
+export const compareSpecVersions = (a: SpecVersion, b: SpecVersion): number =>
+  a.major - b.major || a.minor - b.minor;
