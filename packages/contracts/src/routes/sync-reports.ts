@@ -64,14 +64,22 @@ export const syncReportSchema = z.object({
     total: z.number().int(),
     in_sync: z.number().int(),
     syncing: z.number().int(),
+    late: z.number().int(),
+    out_of_sync: z.number().int(),
     warning: z.number().int(),
     failed: z.number().int(),
+    /** In none of the above: nobody could look. */
+    unknown: z.number().int(),
   }),
   stations: z.array(stationSchema),
   integrations: z.array(reportedIntegrationSchema),
   generation: z.object({ leader: z.number().int(), follower: z.number().int().nullable() }).nullable(),
-  /** When the evidence was gathered, and the last run that ended; null before the first. */
-  checked_at: z.string(),
+  /** When the remote was last looked at; null when that has not worked yet. */
+  checked_at: z.string().nullable(),
+  unreachable_since: z.string().nullable(),
+  /** The last time that everything was in sync. */
+  last_in_sync_at: z.string().nullable(),
+  /** The last run of this console that ended; null before the first. */
   last_run: z
     .object({ ended_at: z.string(), result: z.enum(['success', 'error']), duration_ms: z.number() })
     .nullable(),
