@@ -1,1 +1,59 @@
-export {};
+/** The door of the room: the one way to talk to Elasticsearch. Nothing of the client library passes it. */
+export { connect, type ConnectOptions, type ElasticConnection } from './connect.ts';
+export type { Credentials } from './credentials.ts';
+export type { TlsChoices } from './tls-options.ts';
+export type { CallOptions } from './cluster-calls.ts';
+export {
+  ElasticFaultError,
+  isElasticFault,
+  type ClusterFault,
+  type ConnectionProblem,
+  type FaultKind,
+} from './cluster-fault.ts';
+export type { JsonObject } from './read-json.ts';
+export type { ClusterHealth, ClusterIdentity, ClusterInfo, License } from './cluster-info.ts';
+export type {
+  ApplicationPrivilegesQuery,
+  HeldPrivileges,
+  Identity,
+  IndexPrivilegesQuery,
+  PrivilegesQuery,
+  Security,
+  ServiceTokenRequest,
+} from './security.ts';
+export type {
+  ApiKeyInfo,
+  ApiKeyRequest,
+  ApiKeys,
+  ApiKeysQuery,
+  CreatedApiKey,
+  CrossClusterApiKeyRequest,
+  Invalidation,
+} from './api-keys.ts';
+export type {
+  Documents,
+  PutDocument,
+  PutOutcome,
+  Refresh,
+  RemoveDocument,
+  RemoveOutcome,
+  WriteGuard,
+} from './documents.ts';
+export type { ListedDocument, StoredDocument } from './stored-document.ts';
+export type { ListQuery } from './document-list.ts';
+export type { FoundIndex, Indices } from './indices.ts';
+export type { FlatSettings } from './flat-settings.ts';
+export type { SimulatedTemplate, Templates } from './templates.ts';
+export type { NamedBody, Removal } from './named-body.ts';
+export type { Pipelines } from './pipelines.ts';
+export type { Ilm, StoredPolicy } from './ilm.ts';
+export type { DataStreams, FoundDataStream, Rollover } from './data-streams.ts';
+export type { FollowRequest, Followed, FollowerInfo, Followers } from './followers.ts';
+export type { FollowerError, FollowerShard, FollowerStats, ReadError } from './follower-stats.ts';
+export type {
+  ClusterSettings,
+  ReloadedNode,
+  RemoteClusterInfo,
+  RemoteClusters,
+  ResolvedCluster,
+} from './remote-clusters.ts';

@@ -1,0 +1,72 @@
+/** How a connection proves who it is: the header to send, and the strings that must never be seen again. */
+import { invalidOption } from './invalid-option.ts';
+
+export type Credentials =
+  | { readonly kind: 'basic'; readonly username: string; readonly password: string }
+  /** `encoded` as Elasticsearch prints it: base64 of `id:secret`. */
+  | { readonly kind: 'api-key'; readonly encoded: string }
+  | { readonly kind: 'service-token'; readonly token: string }
+  /** A whole `Authorization` header, as received from a user. */
+  | { readonly kind: 'authorization'; readonly header: string };
+
+export interface Proof {
+  readonly header: string;
+  readonly secrets: readonly string[];
+  /** For messages: "the API key". */
+  readonly noun: string;
+}
+
+/** The header for these credentials and every spelling of the secrets in it. */
+export function proofOf(credentials: Credentials): Proof {
+  const noun = NOUNS[credentials.kind];
+  const header = headerOf(credentials);
+  if (!/^[\x20-\x7e]+$/.test(header)) {
+    throw invalidOption(
+      `${noun} cannot be sent: it is empty or holds characters that do not fit a header; enter it again.`,
+    );
+  }
+  return { header, noun, secrets: secretsIn(credentials, header) };
+}
+
+const NOUNS: Readonly<Record<Credentials['kind'], string>> = {
+  basic: 'the user name and password',
+  'api-key': 'the API key',
+  'service-token': 'the service token',
+  authorization: 'the credentials',
+};
+
+function headerOf(credentials: Credentials): string {
+  switch (credentials.kind) {
+    case 'basic':
+      return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`, 'utf8').toString('base64')}`;
+    case 'api-key':
+      return withScheme('ApiKey', credentials.encoded);
+    case 'service-token':
+      return withScheme('Bearer', credentials.token);
+    case 'authorization':
+      return credentials.header.trim();
+  }
+}
+
+/** A pasted key often brings a line break along. */
+function withScheme(scheme: string, pasted: string): string {
+  const value = pasted.trim();
+  return value === '' ? '' : `${scheme} ${value}`;
+}
+
+function secretsIn(credentials: Credentials, header: string): readonly string[] {
+  const value = header.replace(/^\S+\s+/, '');
+  const scheme = header
+    .slice(0, header.length - value.length)
+    .trim()
+    .toLowerCase();
+  const inside = scheme === 'basic' || scheme === 'apikey' ? secretAfterColon(value) : [];
+  return [header, value, ...inside, ...(credentials.kind === 'basic' ? [credentials.password] : [])];
+}
+
+/** Both `user:password` and `id:key` are base64 in the header; only what follows the colon is secret. */
+function secretAfterColon(base64: string): readonly string[] {
+  const pair = Buffer.from(base64, 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  return colon < 0 ? [] : [pair, pair.slice(colon + 1)];
+}

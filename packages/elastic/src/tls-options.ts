@@ -1,0 +1,41 @@
+/** From three plain choices to what Node's TLS wants. */
+import { X509Certificate } from 'node:crypto';
+import type { ConnectionOptions } from 'node:tls';
+
+import { invalidOption } from './invalid-option.ts';
+
+export interface TlsChoices {
+  /** PEM texts, one or several certificates each. When given, they replace the system's authorities. */
+  readonly certificateAuthorities?: readonly string[];
+  /** `full` checks chain and host name, `certificate` the chain only, `none` nothing. */
+  readonly verificationMode: 'full' | 'certificate' | 'none';
+}
+
+/** Throws fault `invalid` for an unreadable authority: Node itself would silently trust nothing instead. */
+export function tlsOptions(choices: TlsChoices | undefined): ConnectionOptions {
+  if (choices === undefined) return {};
+  const authorities = (choices.certificateAuthorities ?? []).flatMap(readCertificates);
+  return {
+    ...(authorities.length === 0 ? {} : { ca: authorities }),
+    ...(choices.verificationMode === 'none' ? { rejectUnauthorized: false } : {}),
+    ...(choices.verificationMode === 'certificate' ? { checkServerIdentity: () => undefined } : {}),
+  };
+}
+
+function readCertificates(pem: string, index: number): readonly string[] {
+  const certificates = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  if (certificates.length === 0 || !certificates.every(isReadable)) {
+    throw invalidOption(
+      `Certificate authority ${String(index + 1)} is not a readable PEM certificate; paste the whole text from BEGIN CERTIFICATE to END CERTIFICATE.`,
+    );
+  }
+  return certificates;
+}
+
+function isReadable(certificate: string): boolean {
+  try {
+    return new X509Certificate(certificate).raw.length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The only place that knows the error classes of the client library. Whatever was thrown becomes a `ClusterFault`,
+ * and every text from outside is redacted here, while the fault is being built.
+ */
+import { errors } from '@elastic/elasticsearch';
+
+import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
+import { connectionProblem, isForeignProtocol } from './connection-problem.ts';
+import { readErrorBody } from './error-body.ts';
+import { faultMessage, type MessageFacts } from './fault-message.ts';
+import { given, ShapeError } from './read-json.ts';
+import type { Redact } from './redact.ts';
+import { kindOfAnswer } from './status-kind.ts';
+
+export const PRODUCT_HEADER = 'x-elastic-product';
+export const PRODUCT = 'Elasticsearch';
+
+/** The time for one call, with its retry, is over. */
+export class DeadlinePassed extends Error {}
+
+/** The caller gave up, or the connection was closed. */
+export class CallCancelled extends Error {}
+
+/** An answer that Elasticsearch cannot have given, such as a redirect. */
+export class ForeignAnswer extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`status ${String(status)}`);
+    this.status = status;
+  }
+}
+
+export interface TranslationContext {
+  /** "Elasticsearch at https://es.example:9200". */
+  readonly cluster: string;
+  /** "the API key". */
+  readonly credentials: string;
+  /** "PUT /_cluster/settings". */
+  readonly request: string;
+  readonly timeoutMs: number;
+  readonly redact: Redact;
+}
+
+/** Any thrown thing as a fault; never throws. */
+export function translateError(error: unknown, context: TranslationContext): ClusterFault {
+  if (error instanceof ElasticFaultError) return error.fault;
+  if (error instanceof errors.ResponseError) return translateAnswer(error, context);
+  return translateFailure(error, context);
+}
+
+/** There was an answer, and it says no. */
+function translateAnswer(error: errors.ResponseError, context: TranslationContext): ClusterFault {
+  const status = error.meta.statusCode ?? error.statusCode ?? 0;
+  const raw = readErrorBody(error.body);
+  const facts = {
+    ...raw,
+    ...given('reason', raw.reason === undefined ? undefined : context.redact(raw.reason)),
+  };
+  const detail = { status, ...given('errorType', facts.errorType), ...given('reason', facts.reason) };
+  const isOurs =
+    error.headers?.[PRODUCT_HEADER] === PRODUCT || (status !== 404 && facts.errorType !== undefined);
+  if (!isOurs && isForeignStatus(status)) return fault({ kind: 'not-elasticsearch', ...detail }, context);
+
+  const kind = kindOfAnswer(status, facts);
+  if (kind === 'licence') {
+    return fault({ kind, ...detail, ...given('feature', facts.unlicensedFeature) }, context);
+  }
+  if (kind === 'unreachable') {
+    const meaning = `it, or the proxy in front of it, answered with status ${String(status)}${facts.reason === undefined ? '' : ` (${facts.reason})`}; see whether the cluster is starting or has lost its master`;
+    return fault({ kind, problem: 'unavailable', ...detail }, context, meaning);
+  }
+  const tooOld =
+    facts.errorType === 'media_type_header_exception'
+      ? `it is older than Elasticsearch 9, and version 9 or newer is needed (${facts.reason ?? facts.errorType})`
+      : undefined;
+  return fault({ kind, ...detail }, context, tooOld);
+}
+
+/** A 404 from a stranger must never be read as "it is absent"; a login page of a proxy is still a matter of credentials. */
+function isForeignStatus(status: number): boolean {
+  return status < 500 && ![401, 403, 408, 413, 429].includes(status);
+}
+
+/** There was no answer, or none that can be used. */
+function translateFailure(error: unknown, context: TranslationContext): ClusterFault {
+  const text = context.redact(
+    error instanceof Error ? error.message.replace(/\s+/g, ' ').trim() : String(error),
+  );
+  if (error instanceof DeadlinePassed || error instanceof errors.TimeoutError)
+    return fault({ kind: 'timeout' }, context);
+  if (error instanceof CallCancelled) return fault({ kind: 'aborted' }, context);
+  if (error instanceof ForeignAnswer)
+    return fault({ kind: 'not-elasticsearch', status: error.status }, context);
+  if (error instanceof errors.ProductNotSupportedError) return fault({ kind: 'not-elasticsearch' }, context);
+  if (error instanceof errors.ConnectionError || error instanceof errors.NoLivingConnectionsError) {
+    return translateConnection(text, context);
+  }
+  // The library also aborts by itself when an answer is larger than allowed; its text says so.
+  if (error instanceof errors.RequestAbortedError)
+    return fault({ kind: 'unexpected', reason: text }, context);
+  if (error instanceof errors.DeserializationError) {
+    return fault({ kind: 'unexpected', reason: `the answer is not readable JSON (${text})` }, context);
+  }
+  if (error instanceof ShapeError) {
+    return fault(
+      { kind: 'unexpected', reason: `the answer is not of the expected shape (${text})` },
+      context,
+    );
+  }
+  return fault({ kind: 'unexpected', reason: text }, context);
+}
+
+function translateConnection(text: string, context: TranslationContext): ClusterFault {
+  if (isForeignProtocol(text)) return fault({ kind: 'not-elasticsearch', reason: text }, context);
+  if (/connect timeout|ETIMEDOUT/i.test(text)) return fault({ kind: 'timeout', reason: text }, context);
+  const { problem, meaning } = connectionProblem(text);
+  return fault({ kind: 'unreachable', problem, reason: text }, context, meaning);
+}
+
+type WithoutMessage<F> = F extends unknown ? Omit<F, 'message'> : never;
+
+function fault(
+  facts: WithoutMessage<ClusterFault>,
+  context: TranslationContext,
+  meaning?: string,
+): ClusterFault {
+  const message: MessageFacts = {
+    cluster: context.cluster,
+    credentials: context.credentials,
+    request: context.request,
+    timeoutMs: context.timeoutMs,
+    ...given('status', facts.status),
+    ...given('reason', facts.reason),
+    ...given('meaning', meaning),
+    ...given('feature', facts.kind === 'licence' ? facts.feature : undefined),
+  };
+  return { ...facts, message: faultMessage(facts.kind, message) };
+}
