@@ -24,3 +24,30 @@ export {
 export type { Evidence, InstallStep, Plan, SkipStep, Step, UninstallStep, UpgradeStep } from './plan/plan.ts';
 export type { Attempts, Situation } from './plan/situation.ts';
 export type { ApplyEvent, Outcome, OutcomeResult } from './apply/outcome.ts';
+export {
+  nextLeader,
+  type LeaderWriteReason,
+  type NextLeader,
+  type NextLeaderInput,
+} from './leader/next-leader.ts';
+export { findAddressedHost, type Addressee } from './plan/find-addressed-host.ts';
+export { classify, type ClassifyContext, type Item } from './plan/classify.ts';
+export { surveyRemote, type Survey, type SurveyedItem, type SurveyInput } from './plan/survey-remote.ts';
+export { planRemote, type PlanInput } from './plan/plan-remote.ts';
+export { applyPlan, type ApplyOptions } from './apply/apply-plan.ts';
+export { recordOutcome } from './apply/record-outcome.ts';
+export type { ObservedRemote, RemoteObservation } from './status/observation.ts';
+export type { ReportInput } from './status/report-input.ts';
+export { reportRemote } from './status/report-remote.ts';
+export {
+  SYNC_STATES,
+  worstFirst,
+  worstState,
+  type ReportCounts,
+  type ReportedIntegration,
+  type Station,
+  type SyncReport,
+  type SyncState,
+} from './status/sync-report.ts';
+export { wireError } from './status/wire-error.ts';
+export { wireStatus, type WireIntegration, type WireSyncStatus } from './status/wire-status.ts';

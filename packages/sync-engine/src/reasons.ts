@@ -35,6 +35,7 @@ const NOTHING_TO_DO = () => 'Nothing to do.';
 const BY_ITSELF = () => 'Nothing to do: the next run takes care of it.';
 const wanted = (f: ReasonFacts) => `${f.packageName} ${f.wantedVersion}`;
 const seen = (f: ReasonFacts) => `${f.packageName} ${f.seenVersion}`;
+const attempt = (f: ReasonFacts) => (f.count > 0 ? `, attempt ${f.count} of ${f.max}` : '');
 const howMany = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Why a step is what it is; the same code is the reason of the row in the report. */
@@ -60,7 +61,7 @@ const STEP_REASONS = {
     nextAction: () => 'Nothing to do: wait until it has ended.',
   },
   'retry-after-failure': {
-    message: (f) => `Installing ${wanted(f)} on ${f.remote} failed, attempt ${f.count} of ${f.max}.`,
+    message: (f) => `Installing ${wanted(f)} on ${f.remote} failed${attempt(f)}.`,
     nextAction: () => 'Read the error under details; the next run tries again.',
   },
   'retry-after-stall': {
@@ -68,7 +69,7 @@ const STEP_REASONS = {
     nextAction: BY_ITSELF,
   },
   'backing-off': {
-    message: (f) => `Installing ${wanted(f)} on ${f.remote} failed, attempt ${f.count} of ${f.max}.`,
+    message: (f) => `Installing ${wanted(f)} on ${f.remote} failed${attempt(f)}.`,
     nextAction: () => 'Read the error under details; it is tried again after a wait.',
   },
   'attempts-exhausted': {
@@ -129,6 +130,10 @@ const STEP_REASONS = {
       `Removing ${howMany(f.pending, 'integration')} of the ${f.packages} on ${f.remote} at once was stopped; up to ${f.allowed} are removed without asking.`,
     nextAction: (f) =>
       `Check on ${f.management} that these integrations were meant to go, then allow the removal or uninstall them on ${f.remote}.`,
+  },
+  'not-listed': {
+    message: (f) => `${seen(f)} is on ${f.remote} only; ${f.management} does not list it.`,
+    nextAction: NOTHING_TO_DO,
   },
   'not-addressed': {
     message: (f) =>
@@ -196,6 +201,10 @@ const REPORT_REASONS = {
   'not-replicated': {
     message: (f) => `The newest change on ${f.management} has not reached ${f.remote} yet.`,
     nextAction: () => 'Nothing to do: wait for replication.',
+  },
+  'replication-failing': {
+    message: (f) => `Replication from ${f.management} to ${f.remote} meets errors and tries again.`,
+    nextAction: (f) => `Check that ${f.remote} can reach ${f.management}; the error is under details.`,
   },
   'replication-late': {
     message: (f) => `The newest change on ${f.management} should have reached ${f.remote} by now.`,

@@ -10,3 +10,7 @@ export function relateVersions(version: string, other: string): VersionRelation 
   if (order === 0) return 'equal';
   return order > 0 ? 'newer' : 'older';
 }
+
+export function isVersion(text: string): boolean {
+  return valid(text) !== null;
+}

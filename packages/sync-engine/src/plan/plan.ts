@@ -18,7 +18,8 @@ export interface Evidence {
   };
   readonly attempts?: {
     readonly count: number;
-    readonly max: number;
+    /** Absent for removals, which have no limit. */
+    readonly max?: number;
     /** Epoch ms. */
     readonly nextRetryAt?: number;
   };

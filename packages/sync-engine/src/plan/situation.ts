@@ -4,13 +4,12 @@
  */
 import type { FailedInstall, FailedRemoval } from '../model.ts';
 
-/** Failures that count for what is wanted now, and when the next try may start (epoch ms). */
-export interface Attempts<Failure = FailedInstall | FailedRemoval> {
+/** Failures that count for what is wanted now. */
+export interface Attempts {
   readonly count: number;
-  /** Infinity for removals: what is in use today may be free tomorrow. */
-  readonly max: number;
-  readonly last: Failure | undefined;
-  readonly nextRetryAt: number | undefined;
+  /** Undefined for removals, which have no limit: what is in use today may be free tomorrow. */
+  readonly max: number | undefined;
+  readonly last: FailedInstall | FailedRemoval | undefined;
 }
 
 export type Situation =
@@ -25,14 +24,18 @@ export type Situation =
   | { readonly kind: 'install-stalled'; readonly attempts: Attempts }
   /** The last install failed and may be tried again now. */
   | { readonly kind: 'install-failed'; readonly attempts: Attempts }
-  | { readonly kind: 'backing-off'; readonly attempts: Attempts; readonly retryAt: number }
+  | { readonly kind: 'backing-off'; readonly attempts: Attempts; /** Epoch ms. */ readonly retryAt: number }
   | { readonly kind: 'attempts-exhausted'; readonly attempts: Attempts }
   | { readonly kind: 'cannot-sync'; readonly source: 'upload' | 'custom' }
   /** A newer version than wanted is recorded, but its install did not succeed. */
   | { readonly kind: 'newer-unfinished' }
   | { readonly kind: 'unreadable-version' }
   | { readonly kind: 'to-remove'; readonly attempts: Attempts }
-  | { readonly kind: 'removal-failed'; readonly attempts: Attempts; readonly retryAt: number }
+  | {
+      readonly kind: 'removal-failed';
+      readonly attempts: Attempts;
+      /** Epoch ms. */ readonly retryAt: number;
+    }
   | { readonly kind: 'removal-not-allowed' }
   /** The remote has a newer version than the one that was uninstalled: not the one the leader spoke of. */
   | { readonly kind: 'removal-kept-newer' }

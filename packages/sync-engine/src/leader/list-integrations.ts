@@ -1,0 +1,66 @@
+import { compareCodePoints } from '../code-point-order.ts';
+import type { Installation, LeaderIntegration } from '../model.ts';
+
+interface ListInput {
+  readonly installations: readonly Installation[];
+  readonly previous: readonly LeaderIntegration[];
+  /** Does any output want to hear of uninstalls? */
+  readonly areTombstonesWanted: boolean;
+}
+
+/**
+ * The integrations of the next leader document (spec/sync-engine.md 2.4, with 8-A1 and 8-B13 put right).
+ *
+ * | record on management         | previous entry  | next entry                              |
+ * | ---------------------------- | --------------- | --------------------------------------- |
+ * | installed                    | any             | live, at the record's version           |
+ * | installing or install_failed | any             | the previous entry, as it was           |
+ * | installing or install_failed | none            | none: it was never good                 |
+ * | none                         | any             | a tombstone, if an output wants it      |
+ *
+ * Packages of every kind and source are listed; what cannot be synced is said by the remote side. Live entries come
+ * first and tombstones after them, each by package name. `updatedAt` moves only with the version or the status.
+ */
+export function listIntegrations(input: ListInput): readonly LeaderIntegration[] {
+  const { installations, areTombstonesWanted } = input;
+  const previous = byName(input.previous);
+  const live: LeaderIntegration[] = [];
+  const tombstones: LeaderIntegration[] = [];
+  const keep = (entry: LeaderIntegration) => {
+    if (entry.installStatus === 'installed') live.push(entry);
+    else if (areTombstonesWanted) tombstones.push(entry);
+  };
+
+  const records = byName(installations);
+  for (const record of records.values()) {
+    const before = previous.get(record.packageName);
+    if (record.status === 'installed') live.push(listed(record, before));
+    else if (before !== undefined) keep(before);
+  }
+  for (const before of previous.values()) {
+    if (!records.has(before.packageName)) keep({ ...before, installStatus: 'not_installed' });
+  }
+  return [...inOrder(live), ...inOrder(tombstones)];
+}
+
+function listed(record: Installation, before: LeaderIntegration | undefined): LeaderIntegration {
+  const isSame = before?.installStatus === 'installed' && before.packageVersion === record.version;
+  return {
+    packageName: record.packageName,
+    packageVersion: record.version,
+    updatedAt: isSame ? before.updatedAt : record.updatedAt,
+    installStatus: 'installed',
+    installSource: record.source,
+  };
+}
+
+/** The first of each name counts, so that a doubled record cannot make a doubled entry. */
+function byName<Item extends { readonly packageName: string }>(items: readonly Item[]): Map<string, Item> {
+  const map = new Map<string, Item>();
+  for (const item of items) if (!map.has(item.packageName)) map.set(item.packageName, item);
+  return map;
+}
+
+function inOrder(entries: readonly LeaderIntegration[]): readonly LeaderIntegration[] {
+  return entries.toSorted((a, b) => compareCodePoints(a.packageName, b.packageName));
+}

@@ -1,0 +1,123 @@
+import type { Installation, LeaderIntegration, RemoteHost } from '../model.ts';
+import type { SyncPolicy } from '../policy.ts';
+import { isVersion, relateVersions } from '../versions.ts';
+import { countInstallAttempts, countRemovalAttempts, retryTime } from './count-attempts.ts';
+import type { Situation } from './situation.ts';
+
+/** One package, as the leader wants it and as the remote has it. */
+export interface Item {
+  readonly wanted: LeaderIntegration | undefined;
+  readonly seen: Installation | undefined;
+}
+
+export interface ClassifyContext {
+  /** The entry that addresses this remote (`findAddressedHost`). */
+  readonly host: RemoteHost | undefined;
+  readonly policy: SyncPolicy;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/**
+ * What is the case with one package. Total: whatever the records say, there is an answer. The first row that is true
+ * counts (spec/sync-engine.md 3.3 and 3.4, with section 8 put right); W = wanted version, L = version on the remote.
+ *
+ * | wanted live | then |
+ * | --- | --- |
+ * | no record | cannot-sync if the source is upload or custom, else missing |
+ * | installed, L = W / L > W | in-sync / newer-installed |
+ * | installing for less than the limit | installing |
+ * | L or W is no version, or the name is empty | unreadable-version |
+ * | L > W, not installed | newer-unfinished |
+ * | source upload or custom | cannot-sync |
+ * | failures of W ≥ limit / last one too fresh | attempts-exhausted / backing-off |
+ * | otherwise, by record: installed / installing / install_failed | outdated / install-stalled / install-failed |
+ *
+ * | tombstone | then |
+ * | --- | --- |
+ * | no record | removed |
+ * | output does not pass uninstalls on | removal-not-allowed |
+ * | installing for less than the limit | installing |
+ * | L and W cannot be compared / L > W | unreadable-version / removal-kept-newer |
+ * | a removal failed too freshly / otherwise | removal-failed / to-remove |
+ *
+ * Whatever asks for an action, or would later, is `not-addressed` when no entry addresses this remote.
+ */
+export function classify({ wanted, seen }: Item, context: ClassifyContext): Situation {
+  if (wanted === undefined) return { kind: 'not-listed' };
+  const situation =
+    wanted.installStatus === 'installed'
+      ? classifyLive(wanted, seen, context)
+      : classifyTombstone(wanted, seen, context);
+  return isAddressed(context) || isSettled(situation) ? situation : { kind: 'not-addressed' };
+}
+
+function classifyLive(
+  wanted: LeaderIntegration,
+  seen: Installation | undefined,
+  { policy, now }: ClassifyContext,
+): Situation {
+  const relation = seen && relateVersions(seen.version, wanted.packageVersion);
+  if (seen?.status === 'installed' && relation === 'equal') return { kind: 'in-sync' };
+  if (seen?.status === 'installed' && relation === 'newer') return { kind: 'newer-installed' };
+  if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
+  if (!isReadable(wanted) || relation === 'unknown') return { kind: 'unreadable-version' };
+  if (relation === 'newer') return { kind: 'newer-unfinished' };
+  const { installSource: source } = wanted;
+  if (source === 'upload' || source === 'custom') return { kind: 'cannot-sync', source };
+  if (seen === undefined) return { kind: 'missing' };
+
+  const attempts = countInstallAttempts(seen, wanted.packageVersion, policy);
+  if (attempts.count >= policy.maxAttempts) return { kind: 'attempts-exhausted', attempts };
+  const retryAt = retryTime(attempts, policy, now);
+  if (retryAt !== undefined) return { kind: 'backing-off', attempts, retryAt };
+  switch (seen.status) {
+    case 'installed':
+      return { kind: 'outdated', attempts };
+    case 'installing':
+      return { kind: 'install-stalled', attempts };
+    case 'install_failed':
+      return { kind: 'install-failed', attempts };
+  }
+}
+
+function classifyTombstone(
+  wanted: LeaderIntegration,
+  seen: Installation | undefined,
+  { host, policy, now }: ClassifyContext,
+): Situation {
+  if (seen === undefined) return { kind: 'removed' };
+  if (host !== undefined && !host.syncUninstalledIntegrations) return { kind: 'removal-not-allowed' };
+  if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
+  const relation = relateVersions(seen.version, wanted.packageVersion);
+  if (relation === 'unknown' || wanted.packageName === '') return { kind: 'unreadable-version' };
+  if (relation === 'newer') return { kind: 'removal-kept-newer' };
+  const attempts = countRemovalAttempts(seen);
+  const retryAt = retryTime(attempts, policy, now);
+  return retryAt === undefined
+    ? { kind: 'to-remove', attempts }
+    : { kind: 'removal-failed', attempts, retryAt };
+}
+
+function isAddressed({ host }: ClassifyContext): boolean {
+  return host?.syncIntegrations === true;
+}
+
+/** True of what is as it should be, whoever made it so. */
+function isSettled({ kind }: Situation): boolean {
+  return kind === 'in-sync' || kind === 'newer-installed' || kind === 'removed' || kind === 'installing';
+}
+
+/** A start that is unreadable, or further away than the limit in either direction, is no running install. */
+function isInstalling(
+  seen: Installation | undefined,
+  policy: SyncPolicy,
+  now: number,
+): seen is Installation & { status: 'installing' } {
+  return seen?.status === 'installing' && Math.abs(now - seen.startedAt) <= policy.installStaleMs;
+}
+
+/** Equal strings count as equal versions, so that the same odd version on both sides is still in sync. */
+function isReadable({ packageName, packageVersion }: LeaderIntegration): boolean {
+  return packageName !== '' && isVersion(packageVersion);
+}

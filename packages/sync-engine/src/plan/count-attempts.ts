@@ -1,0 +1,44 @@
+import type { FailedInstall, FailedRemoval, Installation } from '../model.ts';
+import type { SyncPolicy } from '../policy.ts';
+import { relateVersions } from '../versions.ts';
+import type { Attempts } from './situation.ts';
+
+/** Failed installs of the wanted version; failures of other versions do not count (spec/sync-engine.md 8-B4). */
+export function countInstallAttempts(
+  seen: Installation | undefined,
+  wantedVersion: string,
+  policy: SyncPolicy,
+): Attempts {
+  const failures = (seen?.failedInstalls ?? []).filter(
+    (failure) => relateVersions(failure.targetVersion, wantedVersion) === 'equal',
+  );
+  return { count: failures.length, max: policy.maxAttempts, last: newest(failures) };
+}
+
+export function countRemovalAttempts(seen: Installation): Attempts {
+  return { count: seen.failedRemovals.length, max: undefined, last: newest(seen.failedRemovals) };
+}
+
+/**
+ * When the next try may start (epoch ms); undefined when it may start now. A failure from the future (two clocks
+ * that disagree) counts as an attempt but not as a time to wait from, else a wrong clock would stop all retries.
+ */
+export function retryTime(attempts: Attempts, policy: SyncPolicy, now: number): number | undefined {
+  const { count, last } = attempts;
+  if (last === undefined || !(last.at <= now)) return undefined;
+  const wait = policy.backoffMs[Math.min(count, policy.backoffMs.length) - 1] ?? 0;
+  const retryAt = last.at + wait;
+  return retryAt > now ? retryAt : undefined;
+}
+
+/** By time; what carries no readable time is the oldest. */
+function newest<Failure extends FailedInstall | FailedRemoval>(
+  failures: readonly Failure[],
+): Failure | undefined {
+  const timeOf = (failure: Failure) => (Number.isFinite(failure.at) ? failure.at : -Infinity);
+  let found: Failure | undefined;
+  for (const failure of failures) {
+    if (found === undefined || timeOf(failure) > timeOf(found)) found = failure;
+  }
+  return found;
+}

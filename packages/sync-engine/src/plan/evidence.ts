@@ -1,0 +1,66 @@
+import type { FailedInstall, FailedRemoval, Installation } from '../model.ts';
+import type { Evidence } from './plan.ts';
+import type { Attempts, Situation } from './situation.ts';
+import type { SurveyedItem } from './survey-remote.ts';
+
+/** What a step was decided on, in a form that JSON keeps: unknown members and unreadable times are left out. */
+export function evidenceOf({ wanted, seen, situation }: SurveyedItem, output: string | undefined): Evidence {
+  const attempts = attemptsOf(situation);
+  return {
+    wanted: {
+      version: wanted.packageVersion,
+      status: wanted.installStatus,
+      ...(wanted.installSource !== undefined && { source: wanted.installSource }),
+    },
+    ...(seen && { seen: seenEvidence(seen) }),
+    ...(attempts && { attempts: attemptsEvidence(attempts, retryAtOf(situation)) }),
+    ...(attempts?.last && { lastFailure: failureEvidence(attempts.last) }),
+    ...(situation.kind === 'removal-braked' && {
+      removals: { pending: situation.pending, packages: situation.packages, allowed: situation.allowed },
+    }),
+    ...(output !== undefined && { output }),
+  };
+}
+
+/** The failed tries that a situation speaks of, if it speaks of any. */
+export function attemptsOf(situation: Situation): Attempts | undefined {
+  return 'attempts' in situation ? situation.attempts : undefined;
+}
+
+export function retryAtOf(situation: Situation): number | undefined {
+  return 'retryAt' in situation ? situation.retryAt : undefined;
+}
+
+function seenEvidence({
+  version,
+  installVersion,
+  status,
+  startedAt,
+}: Installation): NonNullable<Evidence['seen']> {
+  return { version, installVersion, status, ...(Number.isFinite(startedAt) && { startedAt }) };
+}
+
+function attemptsEvidence(
+  { count, max }: Attempts,
+  nextRetryAt: number | undefined,
+): NonNullable<Evidence['attempts']> {
+  return {
+    count,
+    ...(isFiniteNumber(max) && { max }),
+    ...(isFiniteNumber(nextRetryAt) && { nextRetryAt }),
+  };
+}
+
+function failureEvidence({
+  name,
+  message,
+  code,
+  at,
+}: FailedInstall | FailedRemoval): NonNullable<Evidence['lastFailure']> {
+  return { name, message, ...(code !== undefined && { code }), ...(Number.isFinite(at) && { at }) };
+}
+
+/** JSON has no word for the others. */
+function isFiniteNumber(value: number | undefined): value is number {
+  return Number.isFinite(value);
+}

@@ -1,0 +1,76 @@
+import type { StepReason } from '../reasons.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Plan, Step } from './plan.ts';
+import type { Situation } from './situation.ts';
+import { surveyRemote, type SurveyedItem, type SurveyInput } from './survey-remote.ts';
+
+export type PlanInput = SurveyInput;
+
+/**
+ * What to do on one remote now, and why each thing is done or left. Total and pure: the same input gives the same
+ * plan, garbage in one package changes only that package's step, and a plan that was applied plans to skips.
+ * Never a downgrade; an uninstall only for a tombstone, under the addressing output's own switch, behind the brake.
+ */
+export function planRemote(input: PlanInput): Plan {
+  const { items } = surveyRemote(input);
+  return { steps: items.map((item) => stepOf(item, input.host?.name)) };
+}
+
+function stepOf(item: SurveyedItem, output: string | undefined): Step {
+  const { wanted, seen, situation } = item;
+  return {
+    ...decide(situation),
+    packageName: wanted.packageName,
+    wantedVersion: wanted.packageVersion,
+    ...(seen && { seenVersion: seen.version }),
+    evidence: evidenceOf(item, output),
+  };
+}
+
+/** The plan's projection of a situation; the reason is also the reason of the row in the report. */
+export function decide(situation: Situation): { readonly kind: Step['kind']; readonly reason: StepReason } {
+  switch (situation.kind) {
+    case 'missing':
+      return { kind: 'install', reason: 'not-installed' };
+    case 'install-failed':
+      return { kind: 'install', reason: 'retry-after-failure' };
+    case 'install-stalled':
+      return { kind: 'install', reason: 'retry-after-stall' };
+    case 'outdated':
+      return { kind: 'upgrade', reason: isRetry(situation) ? 'retry-after-failure' : 'older-installed' };
+    case 'to-remove':
+      return {
+        kind: 'uninstall',
+        reason: isRetry(situation) ? 'retry-removal' : 'uninstalled-on-management',
+      };
+    default:
+      return { kind: 'skip', reason: SKIP_REASONS[situation.kind] };
+  }
+}
+
+type SkippedKind = Exclude<
+  Situation['kind'],
+  'missing' | 'install-failed' | 'install-stalled' | 'outdated' | 'to-remove'
+>;
+
+const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
+  'in-sync': 'already-current',
+  'newer-installed': 'newer-installed',
+  installing: 'installing',
+  'backing-off': 'backing-off',
+  'attempts-exhausted': 'attempts-exhausted',
+  'cannot-sync': 'cannot-sync',
+  'newer-unfinished': 'newer-unfinished',
+  'unreadable-version': 'unreadable-version',
+  'removal-failed': 'removal-backing-off',
+  'removal-not-allowed': 'removal-not-allowed',
+  'removal-kept-newer': 'removal-kept-newer',
+  'removal-braked': 'removal-brake',
+  removed: 'already-removed',
+  'not-addressed': 'not-addressed',
+  'not-listed': 'not-listed',
+};
+
+function isRetry({ attempts }: Extract<Situation, { kind: 'outdated' | 'to-remove' }>): boolean {
+  return attempts.count > 0;
+}

@@ -1,0 +1,83 @@
+import { explain, type Reason, type ReasonCode, type ReasonFacts } from '../reasons.ts';
+import type { ObservedRemote, RemoteObservation } from './observation.ts';
+import type { Station, SyncState } from './sync-report.ts';
+
+/** Something stands in the way of looking at integrations one by one. */
+export interface Blocked {
+  readonly state: SyncState;
+  readonly reason: Reason;
+  readonly detail: string | undefined;
+  /** Where the chain breaks; undefined when nothing is broken (syncing is off). */
+  readonly station: Station['id'] | undefined;
+}
+
+/** The state of a remote whose integrations cannot be looked at. */
+export function blockedState(
+  observation: Exclude<RemoteObservation, ObservedRemote>,
+  facts: Partial<ReasonFacts>,
+): Blocked {
+  const block = (state: SyncState, code: ReasonCode, more: BlockedDetails): Blocked => ({
+    state,
+    reason: explain(code, { ...facts, ...(more.follower !== undefined && { follower: more.follower }) }),
+    detail: more.detail,
+    station: more.station,
+  });
+  switch (observation.kind) {
+    case 'not-licensed':
+      return observation.place === 'management'
+        ? block('not_licensed', 'management-not-licensed', { station: 'management' })
+        : block('not_licensed', 'not-licensed', { station: 'remote' });
+    case 'unreachable':
+      return block('unreachable', 'remote-unreachable', { station: 'remote', detail: observation.message });
+    case 'credentials-refused':
+      return block('failed', 'credentials-refused', { station: 'remote', detail: observation.message });
+    case 'read-failed':
+      return block('failed', 'read-failed', { station: 'remote', detail: observation.message });
+    case 'no-follower':
+      return block('not_set_up', 'no-follower', { station: 'replication' });
+    case 'several-followers':
+      return block('failed', 'several-followers', {
+        station: 'replication',
+        follower: observation.followers.join(', '),
+      });
+    case 'not-available':
+      return block('failed', 'follower-unavailable', {
+        station: 'replication',
+        follower: observation.follower,
+      });
+    case 'paused':
+      return block('paused', 'follower-paused', { station: 'replication', follower: observation.follower });
+    case 'fatal':
+      return block('failed', 'follower-broken', {
+        station: 'replication',
+        follower: observation.follower,
+        detail: observation.reason,
+      });
+    case 'no-document':
+      return block('syncing', 'no-document', { station: 'replication', follower: observation.follower });
+  }
+}
+
+export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
+  return {
+    state: 'disabled',
+    reason: explain('sync-off', facts),
+    detail: undefined,
+    station: undefined,
+  };
+}
+
+export function managementUnreadable(fault: string, facts: Partial<ReasonFacts>): Blocked {
+  return {
+    state: 'failed',
+    reason: explain('management-unreadable', facts),
+    detail: fault,
+    station: 'management',
+  };
+}
+
+interface BlockedDetails {
+  readonly station: Station['id'];
+  readonly follower?: string;
+  readonly detail?: string;
+}

@@ -1,0 +1,30 @@
+import type { Installation, LeaderState, RemoteHost } from '../model.ts';
+
+/** What was found out about one remote the last time somebody looked. */
+export type RemoteObservation =
+  | {
+      readonly kind: 'observed';
+      /** When it was looked at, epoch ms. */
+      readonly at: number;
+      /** The leader document as the follower has it. */
+      readonly leader: LeaderState;
+      readonly installations: readonly Installation[];
+      /** The entry of that document that addresses the remote. */
+      readonly host: RemoteHost | undefined;
+      /** Newest error of replication that is retried by itself, if there is one. */
+      readonly replicationError?: string | undefined;
+    }
+  | { readonly kind: 'no-follower' }
+  | { readonly kind: 'several-followers'; readonly followers: readonly string[] }
+  /** Replication knows nothing of the index. */
+  | { readonly kind: 'not-available'; readonly follower: string }
+  | { readonly kind: 'paused'; readonly follower: string }
+  | { readonly kind: 'fatal'; readonly follower: string; readonly reason: string }
+  /** The follower is there and holds no leader document. */
+  | { readonly kind: 'no-document'; readonly follower: string }
+  | { readonly kind: 'unreachable'; readonly message: string; readonly since: number }
+  | { readonly kind: 'credentials-refused'; readonly message: string }
+  | { readonly kind: 'not-licensed'; readonly place: 'management' | 'remote' }
+  | { readonly kind: 'read-failed'; readonly message: string };
+
+export type ObservedRemote = Extract<RemoteObservation, { kind: 'observed' }>;

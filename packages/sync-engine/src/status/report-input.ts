@@ -1,0 +1,21 @@
+import type { LeaderState } from '../model.ts';
+import type { SyncPolicy } from '../policy.ts';
+import type { RemoteObservation } from './observation.ts';
+
+export interface ReportInput {
+  /** What the reader calls the places. */
+  readonly names: { readonly management: string; readonly remote: string; readonly output: string };
+  /** The output's own switch. */
+  readonly isSyncEnabled: boolean;
+  /** The newest leader document; undefined on the remote side, which cannot see it, and before the first write. */
+  readonly leader: LeaderState | undefined;
+  /** Why the leader document could not be read, if that is so. */
+  readonly leaderFault?: string | undefined;
+  readonly observation: RemoteObservation;
+  readonly policy: SyncPolicy;
+  /** Epoch ms. */
+  readonly now: number;
+  /** From the previous report of this remote; undefined at first. */
+  readonly lastInSyncAt: number | undefined;
+  readonly behindSince: number | undefined;
+}

@@ -1,0 +1,79 @@
+import { explain, type Reason, type ReasonCode, type ReasonFacts } from '../reasons.ts';
+import { isCounted } from './report-sums.ts';
+import { worstState, type ReportedIntegration, type SyncState } from './sync-report.ts';
+
+/** What is known of an observed remote beside its rows. */
+export interface Standing {
+  readonly rows: readonly ReportedIntegration[];
+  /** The follower does not have the newest leader document. */
+  readonly isBehind: boolean;
+  /** Something has been waiting for longer than the policy allows. */
+  readonly isLate: boolean;
+  readonly isUnaddressed: boolean;
+  readonly isEvidenceOld: boolean;
+  readonly replicationError: string | undefined;
+  readonly facts: Partial<ReasonFacts>;
+}
+
+export interface RolledUp {
+  readonly state: SyncState;
+  readonly reason: Reason | undefined;
+  readonly detail: string | undefined;
+}
+
+/** The state of the whole: the worst of its rows and of what is known beside them, with the reason that matters. */
+export function rollUpRows(standing: Standing): RolledUp {
+  const { rows, isBehind, isLate, isUnaddressed, isEvidenceOld } = standing;
+  const state = worstState([
+    ...rows.map((row) => row.state),
+    ...(isBehind ? [isLate ? ('late' as const) : ('syncing' as const)] : []),
+    ...(isUnaddressed ? ['not_addressed' as const] : []),
+    ...(isEvidenceOld ? ['late' as const] : []),
+  ]);
+  if (state === 'in_sync') return { state, reason: undefined, detail: undefined };
+  if (isUnaddressed && state === 'not_addressed') return reasoned(standing, { state, code: 'not-addressed' });
+  if (state === 'late' || state === 'syncing') return rollUpWaiting(standing, state);
+  return rollUpAffected(standing, state);
+}
+
+function rollUpWaiting(standing: Standing, state: 'late' | 'syncing'): RolledUp {
+  const { rows, isBehind, isLate, isEvidenceOld, replicationError: detail } = standing;
+  if (isEvidenceOld) return reasoned(standing, { state, code: 'evidence-old' });
+  if (isBehind && isLate) return reasoned(standing, { state, code: 'replication-late', detail });
+  if (isBehind && detail !== undefined) {
+    return reasoned(standing, { state, code: 'replication-failing', detail });
+  }
+  if (isBehind && !rows.some((row) => row.state === state)) {
+    return reasoned(standing, { state, code: 'not-replicated' });
+  }
+  return rollUpAffected(standing, state);
+}
+
+/** One affected integration speaks for itself; several are counted. */
+function rollUpAffected(standing: Standing, state: SyncState): RolledUp {
+  const affected = standing.rows.filter((row) => row.state === state);
+  const [first] = affected;
+  if (first !== undefined && (affected.length === 1 || state === 'out_of_sync')) {
+    return { state, reason: first.reason, detail: first.detail };
+  }
+  const code = SUMMARIES[state] ?? 'some-need-attention';
+  return reasoned(standing, { state, code, pending: affected.length });
+}
+
+const SUMMARIES: Partial<Record<SyncState, ReasonCode>> = {
+  failed: 'some-failed',
+  late: 'apply-late',
+  syncing: 'some-syncing',
+};
+
+interface Wording {
+  readonly state: SyncState;
+  readonly code: ReasonCode;
+  readonly detail?: string | undefined;
+  readonly pending?: number;
+}
+
+function reasoned({ rows, facts }: Standing, { state, code, detail, pending = 0 }: Wording): RolledUp {
+  const packages = rows.filter(isCounted).length;
+  return { state, reason: explain(code, { ...facts, pending, packages }), detail };
+}

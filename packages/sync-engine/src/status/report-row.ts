@@ -1,0 +1,133 @@
+import type { FailedInstall, FailedRemoval, LeaderIntegration } from '../model.ts';
+import { attemptsOf, retryAtOf } from '../plan/evidence.ts';
+import { decide } from '../plan/plan-remote.ts';
+import type { Situation } from '../plan/situation.ts';
+import type { SurveyedItem } from '../plan/survey-remote.ts';
+import { explain, type Reason, type ReasonFacts } from '../reasons.ts';
+import type { ReportedIntegration, SyncState } from './sync-report.ts';
+
+export interface RowContext {
+  /** Names of the places. */
+  readonly facts: Partial<ReasonFacts>;
+  readonly maxAttempts: number;
+}
+
+/** The row of one package: the report's projection of a situation. */
+export function reportRow(item: SurveyedItem, { facts, maxAttempts }: RowContext): ReportedIntegration {
+  const { wanted, seen, situation } = item;
+  const attempts = attemptsOf(situation);
+  return {
+    packageName: wanted.packageName,
+    state: stateOf(situation),
+    reason: reasonOf(item, facts),
+    detail: attempts?.last?.message,
+    situation: situation.kind,
+    main: mainOf(wanted),
+    remote: seen && { version: seen.version, status: seen.status },
+    updatedAt: newestTime(wanted.updatedAt, seen?.updatedAt),
+    attempts: { count: attempts?.count ?? 0, max: maxAttempts, nextRetryAt: retryAtOf(situation) },
+  };
+}
+
+/** The row of a package that nobody could look at: as the remote as a whole. */
+export function blindRow(
+  wanted: LeaderIntegration,
+  { maxAttempts }: RowContext,
+  block: { readonly state: SyncState; readonly reason: Reason },
+): ReportedIntegration {
+  return {
+    packageName: wanted.packageName,
+    state: block.state,
+    reason: block.reason,
+    detail: undefined,
+    situation: undefined,
+    main: mainOf(wanted),
+    remote: undefined,
+    updatedAt: wanted.updatedAt,
+    attempts: { count: 0, max: maxAttempts },
+  };
+}
+
+/**
+ * A failure stays a failure until an install has succeeded, also while the next try is due: a status is never greener
+ * than its newest evidence. `in_sync` means that the plan has nothing to do for good, not that it waits.
+ */
+function stateOf(situation: Situation): SyncState {
+  switch (situation.kind) {
+    case 'in-sync':
+    case 'newer-installed':
+    case 'removed':
+    case 'removal-not-allowed':
+    case 'not-listed':
+      return 'in_sync';
+    case 'missing':
+    case 'installing':
+      return 'syncing';
+    case 'outdated':
+      return situation.attempts.count > 0 ? 'failed' : 'syncing';
+    case 'to-remove':
+      return situation.attempts.count > 0 ? 'warning' : 'syncing';
+    case 'install-stalled':
+      return situation.attempts.count > 0 ? 'failed' : 'late';
+    case 'install-failed':
+    case 'backing-off':
+    case 'attempts-exhausted':
+    case 'newer-unfinished':
+    case 'unreadable-version':
+      return 'failed';
+    case 'cannot-sync':
+    case 'removal-failed':
+    case 'removal-kept-newer':
+      return 'warning';
+    case 'removal-braked':
+      return 'out_of_sync';
+    case 'not-addressed':
+      return 'not_addressed';
+  }
+}
+
+function reasonOf(
+  { wanted, seen, situation }: SurveyedItem,
+  facts: Partial<ReasonFacts>,
+): Reason | undefined {
+  if (situation.kind === 'in-sync') return undefined;
+  const attempts = attemptsOf(situation);
+  const { reason } = decide(situation);
+  const code = isMissingInRegistry(attempts?.last) ? 'package-not-found' : reason;
+  return explain(code, {
+    ...facts,
+    ...packageFacts(wanted),
+    ...(seen && { seenVersion: seen.version }),
+    ...(attempts && { count: attempts.count }),
+    ...(attempts?.max !== undefined && { max: attempts.max }),
+    ...(situation.kind === 'removal-braked' && {
+      pending: situation.pending,
+      packages: situation.packages,
+      allowed: situation.allowed,
+    }),
+  });
+}
+
+function isMissingInRegistry(failure: FailedInstall | FailedRemoval | undefined): boolean {
+  return failure?.name === 'PackageNotFoundError' || failure?.code === 'package-not-found';
+}
+
+function packageFacts({
+  packageName,
+  packageVersion,
+  installSource,
+}: LeaderIntegration): Partial<ReasonFacts> {
+  return {
+    packageName,
+    wantedVersion: packageVersion,
+    ...(installSource !== undefined && { source: installSource }),
+  };
+}
+
+function mainOf({ packageVersion, installStatus }: LeaderIntegration): ReportedIntegration['main'] {
+  return { version: packageVersion, status: installStatus };
+}
+
+function newestTime(main: number, remote: number | undefined): number {
+  return remote !== undefined && remote > main ? remote : main;
+}

@@ -1,0 +1,35 @@
+import type { LeaderState } from '../model.ts';
+import type { ReportCounts, ReportedIntegration, SyncReport, SyncState } from './sync-report.ts';
+
+type SumName = Exclude<keyof ReportCounts, 'total'>;
+
+const SUM_OF: Partial<Record<SyncState, SumName>> = {
+  in_sync: 'inSync',
+  syncing: 'syncing',
+  late: 'late',
+  out_of_sync: 'outOfSync',
+  warning: 'warning',
+  failed: 'failed',
+};
+
+/** What is uninstalled on both sides is no part of the sums, as on the wire (spec/sync-engine.md 4.5). */
+export function isCounted(row: ReportedIntegration): boolean {
+  return !(row.situation === 'removed' && row.state === 'in_sync');
+}
+
+export function countRows(rows: readonly ReportedIntegration[], isBlind: boolean): ReportCounts {
+  const sums = { inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 };
+  const counted = rows.filter(isCounted);
+  for (const row of counted) sums[(isBlind ? undefined : SUM_OF[row.state]) ?? 'unknown'] += 1;
+  return { total: counted.length, ...sums };
+}
+
+/** A follower that is ahead, because the leader document was started anew, lags by nothing that can be counted. */
+export function countGenerations(
+  leader: LeaderState | undefined,
+  follower: LeaderState | undefined,
+): SyncReport['generation'] {
+  const [l, f] = [leader?.stamp?.generation, follower?.stamp?.generation];
+  const lag = l !== undefined && f !== undefined && l >= f ? l - f : undefined;
+  return { leader: l, follower: f, lag };
+}

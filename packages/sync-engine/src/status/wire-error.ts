@@ -1,0 +1,29 @@
+import type { ObservedRemote, RemoteObservation } from './observation.ts';
+
+/**
+ * The top-level error of the wire answer when integrations could not be looked at (spec/sync-engine.md 4.1, rows 1 to
+ * 10; `integrations` is empty then). Without a licence the original answers an empty list without an error, which
+ * reads as "completed"; here it is an error (8-C1).
+ */
+export function wireError(observation: Exclude<RemoteObservation, ObservedRemote>): string {
+  switch (observation.kind) {
+    case 'several-followers':
+      return 'Not supported to sync multiple indices with prefix fleet-synced-integrations-ccr-*';
+    case 'no-follower':
+      return 'Follower index not found';
+    case 'not-available':
+      return `Follower index ${observation.follower} not available`;
+    case 'paused':
+      return `Follower index ${observation.follower} paused`;
+    case 'fatal':
+      return `Follower index ${observation.follower} fatal exception: ${observation.reason}`;
+    case 'no-document':
+      return `No integrations found on ${observation.follower}`;
+    case 'unreachable':
+    case 'credentials-refused':
+    case 'read-failed':
+      return observation.message;
+    case 'not-licensed':
+      return 'Remote sync integrations require at least an Enterprise license.';
+  }
+}
