@@ -46,8 +46,12 @@ export interface WireIntegration {
  * - A package that the document lists twice is shown once.
  */
 export function wireStatus(input: SurveyInput): readonly WireIntegration[] {
-  const passesUninstallsOn = input.host?.syncIntegrations === true && input.host.syncUninstalledIntegrations;
-  return surveyRemote(input).items.map((item) => wireIntegration(item, passesUninstallsOn));
+  const { host, leader } = input;
+  const flags: Flags = {
+    here: host?.syncIntegrations === true && host.syncUninstalledIntegrations,
+    anywhere: leader.hosts.some((entry) => entry.syncUninstalledIntegrations),
+  };
+  return surveyRemote(input).items.map((item) => wireIntegration(item, flags));
 }
 
 /** Which entries of the document pass uninstalls on. */
