@@ -27,7 +27,8 @@ export interface Followed {
 }
 
 export interface FollowerInfo {
-  readonly index: string;
+  /** Of the follower index. */
+  readonly name: string;
   readonly remoteCluster: string;
   readonly leaderIndex: string;
   /** A follower that failed for good is still `active`: only its stats tell. */
@@ -143,7 +144,7 @@ function parseInfo(body: unknown): readonly FollowerInfo[] {
   return objectsAt(asObject(body), 'follower_indices').map((follower) => {
     const { parameters } = follower;
     return {
-      index: stringAt(follower, 'follower_index'),
+      name: stringAt(follower, 'follower_index'),
       remoteCluster: stringAt(follower, 'remote_cluster'),
       leaderIndex: stringAt(follower, 'leader_index'),
       status: stringAt(follower, 'status') === 'active' ? 'active' : 'paused',

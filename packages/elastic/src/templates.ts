@@ -18,6 +18,8 @@ export interface Templates {
   putComponentTemplate(name: string, body: JsonObject, options?: CallOptions): Promise<void>;
   /** One name or a pattern with `*`; none when missing. */
   getComponentTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]>;
+  /** Only their names, for when nothing else matters: the bodies can be megabytes. */
+  componentTemplateNames(nameOrPattern: string, options?: CallOptions): Promise<readonly string[]>;
   /** Throws fault `in-use` while index templates are made of it. */
   removeComponentTemplate(name: string, options?: CallOptions): Promise<Removal>;
   putIndexTemplate(name: string, body: JsonObject, options?: CallOptions): Promise<void>;
@@ -49,6 +51,11 @@ export function createTemplates(calls: ClusterCalls): Templates {
   return {
     putComponentTemplate: component.put,
     getComponentTemplates: component.get,
+    componentTemplateNames(nameOrPattern, options) {
+      const query = { filter_path: `${COMPONENT.list}.name` };
+      const request = { method: 'GET', path: [COMPONENT.path, nameOrPattern], query } as const;
+      return whenNotFound(calls.read(request, parseNames, options), []);
+    },
     removeComponentTemplate: component.remove,
     putIndexTemplate: index.put,
     getIndexTemplates: index.get,
@@ -95,6 +102,14 @@ function parseTemplates(body: unknown, kind: TemplateKind): readonly NamedBody[]
     name: stringAt(item, 'name'),
     body: withoutDates(objectAt(item, kind.item)),
   }));
+}
+
+/** A filtered answer leaves out empty lists altogether. */
+function parseNames(body: unknown): readonly string[] {
+  const answer = asObject(body);
+  return answer[COMPONENT.list] === undefined
+    ? []
+    : objectsAt(answer, COMPONENT.list).map((item) => stringAt(item, 'name'));
 }
 
 function parseSimulated(body: unknown): SimulatedTemplate {
