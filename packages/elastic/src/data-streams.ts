@@ -19,9 +19,9 @@ export interface FoundDataStream {
   readonly generation: number;
   /** Oldest first; the last one is written to. */
   readonly backingIndices: readonly string[];
-  readonly hidden: boolean;
+  readonly isHidden: boolean;
   /** A copy that follows another cluster. */
-  readonly replicated: boolean;
+  readonly isReplicated: boolean;
   /** A new backing index will be made by the next write. */
   readonly rolloverOnWrite: boolean;
   readonly ilmPolicy?: string;
@@ -92,8 +92,8 @@ function parseDataStreams(body: unknown): readonly FoundDataStream[] {
     template: stringAt(stream, 'template'),
     generation: numberAt(stream, 'generation'),
     backingIndices: objectsAt(stream, 'indices').map((index) => stringAt(index, 'index_name')),
-    hidden: flagAt(stream, 'hidden'),
-    replicated: flagAt(stream, 'replicated'),
+    isHidden: flagAt(stream, 'hidden'),
+    isReplicated: flagAt(stream, 'replicated'),
     rolloverOnWrite: flagAt(stream, 'rollover_on_write'),
     ...given('ilmPolicy', optionalString(stream, 'ilm_policy')),
   }));

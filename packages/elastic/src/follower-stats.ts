@@ -13,13 +13,13 @@ import {
 } from './read-json.ts';
 
 /** What Elasticsearch reports about a failed read. */
-export interface ReplicationError {
+export interface FollowerError {
   /** Elasticsearch's `type`, such as `security_exception`. */
   readonly errorType: string;
   readonly reason: string;
 }
 
-export interface ReadException extends ReplicationError {
+export interface ReadError extends FollowerError {
   readonly retries: number;
 }
 
@@ -33,19 +33,15 @@ export interface FollowerShard {
   /** -1 before the first read. */
   readonly timeSinceLastReadMs: number;
   /** Reads that fail now and are tried again. */
-  readonly readExceptions: readonly ReadException[];
+  readonly readErrors: readonly ReadError[];
   /** The shard has given up; it needs a resume, or a new follower. */
-  readonly fatalException?: ReplicationError;
+  readonly fatalError?: FollowerError;
 }
 
 export interface FollowerStats {
   readonly index: string;
   /** Operations that the follower is behind, over all shards. */
   readonly lag: number;
-  /** The first shard's that has given up. */
-  readonly fatalException?: ReplicationError;
-  /** Of all shards. */
-  readonly readExceptions: readonly ReadException[];
   readonly shards: readonly FollowerShard[];
 }
 
@@ -58,13 +54,7 @@ export function parseFollowerStats(body: unknown, index: string): FollowerStats 
     (sum, shard) => sum + Math.max(0, shard.leaderGlobalCheckpoint - shard.followerGlobalCheckpoint),
     0,
   );
-  return {
-    index,
-    lag: optionalNumber(entry, 'total_global_checkpoint_lag') ?? behind,
-    ...given('fatalException', shards.find((shard) => shard.fatalException !== undefined)?.fatalException),
-    readExceptions: shards.flatMap((shard) => shard.readExceptions),
-    shards,
-  };
+  return { index, lag: optionalNumber(entry, 'total_global_checkpoint_lag') ?? behind, shards };
 }
 
 function parseShard(shard: JsonObject): FollowerShard {
@@ -77,14 +67,14 @@ function parseShard(shard: JsonObject): FollowerShard {
     followerGlobalCheckpoint: numberAt(shard, 'follower_global_checkpoint'),
     operationsWritten: optionalNumber(shard, 'operations_written') ?? 0,
     timeSinceLastReadMs: optionalNumber(shard, 'time_since_last_read_millis') ?? -1,
-    readExceptions: objectsAt(shard, 'read_exceptions').map((each) => ({
+    readErrors: objectsAt(shard, 'read_exceptions').map((each) => ({
       retries: optionalNumber(each, 'retries') ?? 0,
-      ...replicationError(readErrorCause(objectAt(each, 'exception'))),
+      ...followerError(readErrorCause(objectAt(each, 'exception'))),
     })),
-    ...given('fatalException', isObject(fatal) ? replicationError(readErrorCause(fatal)) : undefined),
+    ...given('fatalError', isObject(fatal) ? followerError(readErrorCause(fatal)) : undefined),
   };
 }
 
-function replicationError(facts: ErrorFacts): ReplicationError {
+function followerError(facts: ErrorFacts): FollowerError {
   return { errorType: facts.errorType ?? 'unknown', reason: facts.reason ?? 'no reason given' };
 }

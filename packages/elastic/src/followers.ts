@@ -27,8 +27,7 @@ export interface Followed {
 }
 
 export interface FollowerInfo {
-  /** Of the follower index. */
-  readonly name: string;
+  readonly index: string;
   readonly remoteCluster: string;
   readonly leaderIndex: string;
   /** A follower that failed for good is still `active`: only its stats tell. */
@@ -144,7 +143,7 @@ function parseInfo(body: unknown): readonly FollowerInfo[] {
   return objectsAt(asObject(body), 'follower_indices').map((follower) => {
     const { parameters } = follower;
     return {
-      name: stringAt(follower, 'follower_index'),
+      index: stringAt(follower, 'follower_index'),
       remoteCluster: stringAt(follower, 'remote_cluster'),
       leaderIndex: stringAt(follower, 'leader_index'),
       status: stringAt(follower, 'status') === 'active' ? 'active' : 'paused',

@@ -1,22 +1,23 @@
 /** Index lifecycle policies. Facts: spec/elasticsearch-apis.md 11.5. */
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { whenNotFound } from './cluster-fault.ts';
-import type { NamedBody, Removal } from './named-body.ts';
+import type { Removal } from './named-body.ts';
 import { asObject, numberAt, objectAt, type JsonObject } from './read-json.ts';
-import { exactName, matchesPattern } from './request-path.ts';
+import { exactName } from './request-path.ts';
 
-/** `body` is `{policy: {phases, _meta}}`, as it is put. */
-export interface StoredPolicy extends NamedBody {
+export interface StoredPolicy {
+  readonly name: string;
   readonly version: number;
+  /** `phases` and `_meta`, as it was put. */
+  readonly policy: JsonObject;
 }
 
 export interface Ilm {
   /** Those of the names that exist, in one request. */
   existingPolicies(names: readonly string[], options?: CallOptions): Promise<ReadonlySet<string>>;
-  /** `body` is `{policy: {phases, _meta}}`. */
-  put(name: string, body: JsonObject, options?: CallOptions): Promise<void>;
-  /** Names or patterns with `*`, always in one request; those that are missing are left out. */
-  get(namesOrPatterns: string | readonly string[], options?: CallOptions): Promise<readonly StoredPolicy[]>;
+  /** `policy` is the inner object with `phases`. */
+  put(name: string, policy: JsonObject, options?: CallOptions): Promise<void>;
+  get(name: string, options?: CallOptions): Promise<StoredPolicy | undefined>;
   /** Throws fault `in-use` while indices are managed by it. */
   remove(name: string, options?: CallOptions): Promise<Removal>;
 }
@@ -34,20 +35,21 @@ export function createIlm(calls: ClusterCalls): Ilm {
       const existing = await calls.read(request, (body) => new Set(Object.keys(asObject(body))), options);
       return new Set(names.filter((name) => existing.has(name)));
     },
-    put: (name, body, options) =>
+    put: (name, policy, options) =>
       calls.write(
-        { method: 'PUT', path: ['_ilm', 'policy', exactName(name)], body },
+        { method: 'PUT', path: ['_ilm', 'policy', exactName(name)], body: { policy } },
         () => undefined,
         options,
       ),
-    async get(namesOrPatterns, options) {
-      const wanted = typeof namesOrPatterns === 'string' ? [namesOrPatterns] : namesOrPatterns;
-      const [first, ...others] = wanted;
-      if (first === undefined) return [];
-      const path = ['_ilm', 'policy', ...(others.length === 0 ? [first] : [])];
-      const found = await whenNotFound(calls.read({ method: 'GET', path }, parsePolicies, options), []);
-      return found.filter(({ name }) => wanted.some((one) => matchesPattern(name, one)));
-    },
+    get: (name, options) =>
+      whenNotFound(
+        calls.read(
+          { method: 'GET', path: ['_ilm', 'policy', exactName(name)] },
+          (body) => parsePolicy(body, name),
+          options,
+        ),
+        undefined,
+      ),
     remove: (name, options) =>
       whenNotFound(
         calls.write<Removal>(
@@ -60,9 +62,7 @@ export function createIlm(calls: ClusterCalls): Ilm {
   };
 }
 
-function parsePolicies(body: unknown): readonly StoredPolicy[] {
-  return Object.entries(asObject(body)).map(([name, value]) => {
-    const entry = asObject(value, `policy "${name}"`);
-    return { name, version: numberAt(entry, 'version'), body: { policy: objectAt(entry, 'policy') } };
-  });
+function parsePolicy(body: unknown, name: string): StoredPolicy {
+  const entry = objectAt(asObject(body), name);
+  return { name, version: numberAt(entry, 'version'), policy: objectAt(entry, 'policy') };
 }

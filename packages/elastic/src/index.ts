@@ -49,7 +49,7 @@ export type { Pipelines } from './pipelines.ts';
 export type { Ilm, StoredPolicy } from './ilm.ts';
 export type { DataStreams, FoundDataStream, Rollover } from './data-streams.ts';
 export type { FollowRequest, Followed, FollowerInfo, Followers } from './followers.ts';
-export type { FollowerShard, FollowerStats, ReadException, ReplicationError } from './follower-stats.ts';
+export type { FollowerError, FollowerShard, FollowerStats, ReadError } from './follower-stats.ts';
 export type {
   ClusterSettings,
   ReloadedNode,

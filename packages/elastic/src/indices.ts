@@ -18,8 +18,8 @@ import { exactName } from './request-path.ts';
 
 export interface FoundIndex {
   readonly name: string;
-  readonly closed: boolean;
-  readonly hidden: boolean;
+  readonly isClosed: boolean;
+  readonly isHidden: boolean;
   readonly aliases: readonly string[];
   /** The data stream that the index is a part of. */
   readonly dataStream?: string;
@@ -114,8 +114,8 @@ function parseFound(body: unknown): readonly FoundIndex[] {
     const attributes = stringsAt(index, 'attributes');
     return {
       name: stringAt(index, 'name'),
-      closed: attributes.includes('closed'),
-      hidden: attributes.includes('hidden'),
+      isClosed: attributes.includes('closed'),
+      isHidden: attributes.includes('hidden'),
       aliases: stringsAt(index, 'aliases'),
       ...given('dataStream', optionalString(index, 'data_stream')),
     };
