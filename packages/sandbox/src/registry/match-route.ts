@@ -23,7 +23,8 @@ export function matchRoute(path: string): Route | undefined {
   const route = Object.hasOwn(fixed, path) ? fixed[path] : undefined;
   if (route !== undefined) return route;
   const shorter = path.slice(0, -1);
-  if (path.endsWith('/') && Object.hasOwn(fixed, shorter)) return { kind: 'redirect', to: shorter };
+  if (path.endsWith('/') && shorter !== '/' && Object.hasOwn(fixed, shorter))
+    return { kind: 'redirect', to: shorter };
   return matchPackage(path) ?? matchArchive(path);
 }
 
