@@ -1,0 +1,70 @@
+/** Product, home cluster and its version, the mark of a simulation; theme and user on the right. */
+import { EuiHeader, EuiLink, EuiSkeletonText, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import type { Home } from '../features/session/api/home-query.ts';
+import type { Session } from '../features/session/api/session-query.ts';
+import { SimulationBadge } from '../features/session/components/simulation-badge.tsx';
+import { UserMenu } from '../features/session/components/user-menu.tsx';
+import { HOME_PATH } from '../lib/paths.ts';
+import { useAppLink } from '../ui/app-link.tsx';
+import { Logo } from '../ui/logo.tsx';
+import { appMessages as text } from './messages.ts';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+export interface AppHeaderProps {
+  readonly home: Home | undefined;
+  readonly user: Session['user'] | undefined;
+}
+
+export function AppHeader({ home, user }: AppHeaderProps) {
+  return (
+    <EuiHeader
+      position="fixed"
+      sections={[
+        {
+          items: [<ProductLink key="logo" />, <HomeCluster key="home" home={home} />],
+        },
+        {
+          items: [
+            <ThemeSwitch key="theme" />,
+            user === undefined ? null : <UserMenu key="user" user={user} />,
+          ],
+        },
+      ]}
+    />
+  );
+}
+
+function ProductLink() {
+  const link = useAppLink(HOME_PATH);
+  const { euiTheme } = useEuiTheme();
+  return (
+    <EuiLink
+      color="text"
+      {...link}
+      css={{ display: 'inline-flex', alignItems: 'center', gap: euiTheme.size.s }}
+    >
+      <Logo size={24} />
+      <strong>{text.product}</strong>
+    </EuiLink>
+  );
+}
+
+function HomeCluster({ home }: { readonly home: Home | undefined }) {
+  const { euiTheme } = useEuiTheme();
+  if (home === undefined) return <EuiSkeletonText lines={1} css={{ inlineSize: 140 }} />;
+  return (
+    <div css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.s, minInlineSize: 0 }}>
+      <EuiToolTip content={text.homeAddress(home.name)}>
+        <EuiText size="s" className="eui-textTruncate" tabIndex={0}>
+          <strong>{home.name}</strong>
+        </EuiText>
+      </EuiToolTip>
+      {home.version === null ? null : (
+        <EuiText size="s" color="subdued" className="eui-hideFor--xs">
+          {home.version}
+        </EuiText>
+      )}
+      {home.simulation ? <SimulationBadge /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+/** Kibana's groups, with the pages that exist. */
+import { EuiSideNav, useIsWithinBreakpoints } from '@elastic/eui';
+import { useState } from 'react';
+import { useHref, useLinkClickHandler, useLocation } from 'react-router-dom';
+import { paths } from '../lib/paths.ts';
+import { appMessages as text } from './messages.ts';
+
+const MOBILE = ['xs', 's', 'm'] as const;
+
+export function AppNavigation() {
+  const [isOpenOnMobile, setIsOpenOnMobile] = useState(false);
+  const isMobile = useIsWithinBreakpoints([...MOBILE]);
+  const close = (): void => setIsOpenOnMobile(false);
+  const settings = useNavigationItem(paths.fleetSettings, close);
+  const integrations = useNavigationItem(paths.integrations, close);
+
+  return (
+    <EuiSideNav
+      aria-label={text.mainNavigation}
+      mobileTitle={text.openNavigation}
+      mobileBreakpoints={[...MOBILE]}
+      isOpenOnMobile={isOpenOnMobile}
+      toggleOpenOnMobile={() => setIsOpenOnMobile(!isOpenOnMobile)}
+      css={isMobile ? undefined : { inlineSize: 192 }}
+      items={[
+        {
+          id: 'fleet',
+          name: text.fleet,
+          items: [{ id: 'settings', name: text.settings, ...settings }],
+        },
+        { id: 'integrations', name: text.integrations, ...integrations },
+      ]}
+    />
+  );
+}
+
+function useNavigationItem(to: string, onGo: () => void) {
+  const { pathname } = useLocation();
+  const href = useHref(to);
+  const handleClick = useLinkClickHandler(to);
+  return {
+    href,
+    isSelected: pathname === to || pathname.startsWith(`${to}/`),
+    onClick: (event: React.MouseEvent<HTMLAnchorElement>) => {
+      handleClick(event);
+      onGo();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** The shell around every page: header, navigation, banners, content. */
+import { EuiPageTemplate, EuiSkipLink } from '@elastic/eui';
+import { Outlet } from 'react-router-dom';
+import { useHome } from '../features/session/api/home-query.ts';
+import { useSession } from '../features/session/api/session-query.ts';
+import { AppHeader } from './app-header.tsx';
+import { AppNavigation } from './app-navigation.tsx';
+import { appMessages as text } from './messages.ts';
+import { ReachBanner } from './reach-banner.tsx';
+
+const CONTENT_ID = 'content';
+
+export function Layout() {
+  const home = useHome();
+  const session = useSession();
+  const user = session.data?.kind === 'signed-in' ? session.data.session.user : undefined;
+
+  return (
+    <>
+      <EuiSkipLink destinationId={CONTENT_ID} position="fixed" overrideLinkBehavior>
+        {text.skip}
+      </EuiSkipLink>
+      <AppHeader home={home.data} user={user} />
+      <EuiPageTemplate panelled restrictWidth={1400} mainProps={{ id: CONTENT_ID, tabIndex: -1 }}>
+        <EuiPageTemplate.Sidebar sticky paddingSize="m">
+          <AppNavigation />
+        </EuiPageTemplate.Sidebar>
+        <ReachBanner home={home} />
+        <Outlet />
+      </EuiPageTemplate>
+    </>
+  );
+}

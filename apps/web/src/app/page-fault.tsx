@@ -1,0 +1,21 @@
+/** Where a page breaks: says so, keeps the navigation, offers a way on. */
+import { EuiButton, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
+import { useRouteError } from 'react-router-dom';
+import { problemOf } from '../lib/api-client.ts';
+import { ProblemCallout } from '../ui/problem-callout.tsx';
+import { uiMessages } from '../ui/messages.ts';
+import { appMessages as text } from './messages.ts';
+
+export function PageFault() {
+  const error = useRouteError();
+  return (
+    <EuiPageTemplate.Section>
+      <ProblemCallout title={text.pageProblem} problem={problemOf(error)} isAnnounced>
+        <EuiSpacer size="s" />
+        <EuiButton size="s" color="danger" iconType="refresh" onClick={() => window.location.reload()}>
+          {uiMessages.reload}
+        </EuiButton>
+      </ProblemCallout>
+    </EuiPageTemplate.Section>
+  );
+}

@@ -1,0 +1,39 @@
+/** What every page stands on: theme, style cache with the page's nonce, and the cache of server state. */
+import { EuiProvider } from '@elastic/eui';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useColorMode } from '../lib/theme-preference.ts';
+import { createStyleCache } from './style-cache.ts';
+
+/** No font is fetched: Inter where it is installed, else what the system reads best. */
+const FONTS = {
+  font: {
+    family:
+      "Inter, 'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif",
+    familyCode:
+      "'Roboto Mono', ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
+  },
+} as const;
+
+export interface ProvidersProps {
+  readonly queryClient: QueryClient;
+  /** Nonce of this page for style elements; undefined where no policy is sent (tests, dev server). */
+  readonly nonce: string | undefined;
+  readonly children: ReactNode;
+}
+
+export function Providers({ queryClient, nonce, children }: ProvidersProps) {
+  const colorMode = useColorMode();
+  const [cache] = useState(() => createStyleCache(nonce));
+
+  // Scroll bars, form controls and the canvas behind the page follow the theme too.
+  useEffect(() => {
+    document.documentElement.style.colorScheme = colorMode.toLowerCase();
+  }, [colorMode]);
+
+  return (
+    <EuiProvider colorMode={colorMode} cache={cache} modify={FONTS}>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </EuiProvider>
+  );
+}

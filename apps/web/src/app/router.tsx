@@ -1,0 +1,50 @@
+/** Addresses and the pages behind them. A page is fetched when it is first opened. */
+import { Navigate, type RouteObject } from 'react-router-dom';
+import { HOME_PATH, pathPatterns } from '../lib/paths.ts';
+import { Layout } from './layout.tsx';
+import { PageFault } from './page-fault.tsx';
+import { PageLoading } from './page-loading.tsx';
+import { RequireSession } from './require-session.tsx';
+
+export const routes: readonly RouteObject[] = [
+  {
+    errorElement: <PageFault />,
+    hydrateFallbackElement: <PageLoading />,
+    children: [
+      { path: pathPatterns.root, element: <Navigate to={HOME_PATH} replace /> },
+      { path: pathPatterns.signIn, lazy: async () => (await import('./routes/sign-in.tsx')).route },
+      {
+        element: <RequireSession />,
+        children: [
+          {
+            element: <Layout />,
+            children: [
+              {
+                errorElement: <PageFault />,
+                children: [
+                  { path: pathPatterns.app, element: <Navigate to={HOME_PATH} replace /> },
+                  { path: pathPatterns.fleet, element: <Navigate to={HOME_PATH} replace /> },
+                  {
+                    path: pathPatterns.fleetSettings,
+                    lazy: async () => (await import('./routes/fleet-settings.tsx')).route,
+                    children: [
+                      {
+                        path: pathPatterns.syncStatus,
+                        lazy: async () => (await import('./routes/sync-status.tsx')).route,
+                      },
+                    ],
+                  },
+                  {
+                    path: pathPatterns.integrations,
+                    lazy: async () => (await import('./routes/integrations.tsx')).route,
+                  },
+                  { path: '*', lazy: async () => (await import('./routes/not-found.tsx')).route },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,4 @@
+function P() {
+  return null;
+}
+export const route = { Component: P };

@@ -1,0 +1,61 @@
+/** `/login`: who are you, at which cluster, and is it real. */
+import { EuiCallOut, EuiPanel, EuiSpacer, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { Navigate, useSearchParams } from 'react-router-dom';
+import { useHome } from '../../features/session/api/home-query.ts';
+import { useSession } from '../../features/session/api/session-query.ts';
+import { HomeLine, HomeNotices } from '../../features/session/components/home-notice.tsx';
+import { SignInForm } from '../../features/session/components/sign-in-form.tsx';
+import { sessionMessages as text } from '../../features/session/messages.ts';
+import { safeNext } from '../../lib/paths.ts';
+import { usePageTitle } from '../../lib/use-page-title.ts';
+import { Logo } from '../../ui/logo.tsx';
+import { appMessages } from '../messages.ts';
+
+function SignInPage() {
+  const session = useSession();
+  const home = useHome();
+  const [search] = useSearchParams();
+  const { euiTheme } = useEuiTheme();
+  usePageTitle(appMessages.title(text.signIn));
+
+  if (session.data?.kind === 'signed-in') {
+    return <Navigate to={safeNext(search.get('next'), window.location.origin)} replace />;
+  }
+  const hasEnded = session.data?.kind === 'signed-out' && session.data.because === 'ended';
+
+  return (
+    <main
+      css={{
+        minBlockSize: '100vh',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        padding: `${euiTheme.size.xxxxl} ${euiTheme.size.base}`,
+        backgroundColor: euiTheme.colors.backgroundBaseSubdued,
+      }}
+    >
+      <Logo size={56} />
+      <EuiSpacer size="m" />
+      <EuiTitle size="m">
+        <h1>{text.signInTitle}</h1>
+      </EuiTitle>
+      <EuiSpacer size="xs" />
+      <HomeLine home={home.data} />
+      <EuiSpacer size="l" />
+      <div css={{ inlineSize: '100%', maxInlineSize: 400 }}>
+        {hasEnded ? (
+          <>
+            <EuiCallOut size="s" title={text.sessionEnded} announceOnMount />
+            <EuiSpacer size="m" />
+          </>
+        ) : null}
+        <HomeNotices home={home.data} />
+        <EuiPanel paddingSize="l" hasBorder hasShadow={false}>
+          <SignInForm />
+        </EuiPanel>
+      </div>
+    </main>
+  );
+}
+
+export const route = { Component: SignInPage };

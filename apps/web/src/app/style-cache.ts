@@ -1,0 +1,15 @@
+/** Style elements carry the nonce of the page, whoever of the libraries makes them. */
+import createCache, { type EmotionCache } from '@emotion/cache';
+import { cache as emotionCssCache } from '@emotion/css';
+import { cache as euiCache } from '@elastic/eui/es/services/emotion/css';
+
+/**
+ * The cache for `EuiProvider`. EUI also styles masks and theme wrappers through two caches that were made when its
+ * modules were loaded, before anybody could know the nonce: they get it here, so call this before rendering.
+ */
+export function createStyleCache(nonce: string | undefined): EmotionCache {
+  if (nonce === undefined) return createCache({ key: 'ls' });
+  euiCache.sheet.nonce = nonce;
+  emotionCssCache.sheet.nonce = nonce;
+  return createCache({ key: 'ls', nonce });
+}

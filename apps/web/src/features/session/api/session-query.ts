@@ -1,0 +1,67 @@
+/** Who is signed in. Not being signed in is an answer, not an error. */
+import { getSession, type RouteOutput } from '@lockstep/contracts';
+import { queryOptions, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { ApiError, callApi } from '../../../lib/api-client.ts';
+
+export type Session = RouteOutput<typeof getSession>;
+
+export type SessionState =
+  | { readonly kind: 'signed-in'; readonly session: Session }
+  /** `visit`: not signed in when the page opened; `ended`: was, and no longer is; `asked`: the user signed out. */
+  | { readonly kind: 'signed-out'; readonly because: 'visit' | 'ended' | 'asked' };
+
+/** Rights change rarely; any refused request says so at once. */
+const FRESH_FOR_MS = 60_000;
+
+const SESSION_KEY = ['session'] as const;
+
+function known(client: QueryClient): SessionState | undefined {
+  return client.getQueryData<SessionState>(SESSION_KEY);
+}
+
+function remember(client: QueryClient, state: SessionState): void {
+  client.setQueryData<SessionState>(SESSION_KEY, () => state);
+}
+
+function whySignedOut(client: QueryClient): SessionState {
+  const before = known(client);
+  if (before?.kind === 'signed-out') return before;
+  return { kind: 'signed-out', because: before === undefined ? 'visit' : 'ended' };
+}
+
+export const sessionQuery = () =>
+  queryOptions({
+    queryKey: SESSION_KEY,
+    queryFn: async ({ signal, client }): Promise<SessionState> => {
+      try {
+        return { kind: 'signed-in', session: await callApi(getSession, {}, signal) };
+      } catch (error) {
+        if (error instanceof ApiError && error.problem.code === 'UNAUTHENTICATED')
+          return whySignedOut(client);
+        throw error;
+      }
+    },
+    staleTime: FRESH_FOR_MS,
+  });
+
+export function useSession(): UseQueryResult<SessionState> {
+  return useQuery(sessionQuery());
+}
+
+/** Some request learned that the session is over. */
+export function endSession(client: QueryClient): void {
+  remember(client, whySignedOut(client));
+}
+
+/** The user signed in; everything known from another user's time is forgotten, except what `keep` names. */
+export function beginSession(client: QueryClient, session: Session, keep: string): void {
+  client.removeQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== keep && queryKey[0] !== SESSION_KEY[0],
+  });
+  remember(client, { kind: 'signed-in', session });
+}
+
+/** The user signed out. */
+export function leaveSession(client: QueryClient): void {
+  remember(client, { kind: 'signed-out', because: 'asked' });
+}

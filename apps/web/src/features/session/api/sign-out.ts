@@ -1,0 +1,15 @@
+/** Signs out; the guard of the pages then leads to the sign-in page. */
+import { deleteSession } from '@lockstep/contracts';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { leaveSession } from './session-query.ts';
+
+export function useSignOut(): UseMutationResult<unknown, Error, void> {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(deleteSession, {}),
+    onSuccess: () => {
+      leaveSession(queryClient);
+    },
+  });
+}

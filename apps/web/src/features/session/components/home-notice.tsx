@@ -1,0 +1,40 @@
+/** What one should know of the home cluster before signing in: which it is, and whether it is real and there. */
+import { EuiCallOut, EuiSpacer, EuiText, EuiTextColor } from '@elastic/eui';
+import type { Home } from '../api/home-query.ts';
+import { sessionMessages as text } from '../messages.ts';
+
+/** "Home cluster management, Elasticsearch 9.3.2". The line keeps its place while it loads. */
+export function HomeLine({ home }: { readonly home: Home | undefined }) {
+  return (
+    <EuiText size="s" textAlign="center">
+      <EuiTextColor color="subdued">
+        {home === undefined ? '\u00a0' : text.homeLine(home.name, home.version)}
+      </EuiTextColor>
+    </EuiText>
+  );
+}
+
+export function HomeNotices({ home }: { readonly home: Home | undefined }) {
+  if (home === undefined) return null;
+  return (
+    <>
+      {home.reachable ? null : (
+        <>
+          <EuiCallOut
+            color="danger"
+            size="s"
+            title={text.homeUnreachable(home.name)}
+            text={text.homeUnreachableNext}
+          />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      {home.simulation ? (
+        <>
+          <EuiCallOut color="primary" size="s" title={text.simulationTitle} text={text.simulationText} />
+          <EuiSpacer size="m" />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** Who is signed in, and the way out. */
+import {
+  EuiAvatar,
+  EuiContextMenuItem,
+  EuiContextMenuPanel,
+  EuiHeaderSectionItemButton,
+  EuiPopover,
+  EuiPopoverTitle,
+  EuiText,
+  EuiTextColor,
+} from '@elastic/eui';
+import { useState } from 'react';
+import { useSignOut } from '../api/sign-out.ts';
+import type { Session } from '../api/session-query.ts';
+import { sessionMessages as text } from '../messages.ts';
+
+export function UserMenu({ user }: { readonly user: Session['user'] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const signOut = useSignOut();
+  const name = user.full_name ?? user.username;
+
+  return (
+    <EuiPopover
+      isOpen={isOpen}
+      closePopover={() => setIsOpen(false)}
+      panelPaddingSize="none"
+      anchorPosition="downRight"
+      button={
+        <EuiHeaderSectionItemButton
+          aria-expanded={isOpen}
+          aria-haspopup="true"
+          aria-label={text.userMenu(user.username)}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <EuiAvatar name={name} size="s" />
+        </EuiHeaderSectionItemButton>
+      }
+    >
+      <EuiPopoverTitle paddingSize="s">
+        <EuiText size="xs">
+          <EuiTextColor color="subdued">{text.signedInAs}</EuiTextColor>
+        </EuiText>
+        <EuiText size="s">
+          <strong>{name}</strong>
+        </EuiText>
+      </EuiPopoverTitle>
+      <EuiContextMenuPanel
+        items={[
+          <EuiContextMenuItem
+            key="sign-out"
+            icon="logOut"
+            disabled={signOut.isPending}
+            onClick={() => signOut.mutate()}
+          >
+            {text.signOut}
+          </EuiContextMenuItem>,
+        ]}
+      />
+      {signOut.isError ? (
+        <EuiText size="xs" color="danger" role="alert" css={{ padding: 8 }}>
+          {text.signOutFailed}
+        </EuiText>
+      ) : null}
+    </EuiPopover>
+  );
+}

@@ -1,0 +1,77 @@
+/** One way to call the server: a route object, its input, and the browser's fetch. No side effects. */
+import {
+  decodeResponse,
+  encodeRequest,
+  type ApiProblem,
+  type Route,
+  type RouteCall,
+  type RouteOutput,
+} from '@lockstep/contracts';
+
+/** What a call throws when the route does not answer its success shape. `status` 0: no answer at all. */
+export class ApiError extends Error {
+  readonly problem: ApiProblem;
+
+  constructor(problem: ApiProblem) {
+    super(problem.message);
+    this.name = 'ApiError';
+    this.problem = problem;
+  }
+}
+
+const NO_ANSWER: ApiProblem = {
+  status: 0,
+  code: undefined,
+  message: 'The console server does not answer.',
+  nextAction: 'Check that it is running and that this device can reach it. This page keeps trying.',
+  requestId: undefined,
+  detail: undefined,
+};
+
+/** Calls a route with the session cookie of this browser. Throws `ApiError`, or the abort of `signal`. */
+export async function callApi<R extends Route>(
+  route: R,
+  input: RouteCall<R>,
+  signal?: AbortSignal,
+): Promise<RouteOutput<R>> {
+  const { method, path, headers, body } = encodeRequest(route, input);
+  const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+  if (body !== undefined) init.body = body;
+  if (signal !== undefined) init.signal = signal;
+
+  const { status, json } = await send(path, init);
+  const decoded = decodeResponse(route, status, json);
+  if (decoded.kind === 'problem') throw new ApiError(decoded.problem);
+  return decoded.value;
+}
+
+async function send(path: string, init: RequestInit): Promise<{ status: number; json: unknown }> {
+  try {
+    const response = await fetch(path, init);
+    return { status: response.status, json: parseJson(await response.text()) };
+  } catch (cause) {
+    if (init.signal?.aborted === true) throw cause;
+    throw new ApiError({ ...NO_ANSWER, detail: cause instanceof Error ? cause.message : undefined });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The problem behind anything that a query or mutation threw. */
+export function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiError) return error.problem;
+  return {
+    status: 0,
+    code: undefined,
+    message: 'This page met an unexpected fault.',
+    nextAction: 'Reload the page. If it stays so, send the details to whoever runs this console.',
+    requestId: undefined,
+    detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+  };
+}

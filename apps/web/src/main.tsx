@@ -1,0 +1,18 @@
+/** Entry of the app: joins the document, the caches and the routes. */
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, RouterProvider } from 'react-router-dom';
+import { createAppQueryClient } from './app/app-query-client.ts';
+import { Providers } from './app/providers.tsx';
+import { routes } from './app/router.tsx';
+import { readCspNonce } from './lib/csp-nonce.ts';
+import { registerIcons } from './ui/register-icons.ts';
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('The page has no element with the id "root".');
+
+registerIcons();
+createRoot(container).render(
+  <Providers queryClient={createAppQueryClient()} nonce={readCspNonce(document)}>
+    <RouterProvider router={createBrowserRouter([...routes])} />
+  </Providers>,
+);

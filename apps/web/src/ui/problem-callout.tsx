@@ -1,0 +1,42 @@
+/** One look for anything that went wrong: what, why, what to do, and the raw cause one click away. */
+import type { ApiProblem } from '@lockstep/contracts';
+import { EuiAccordion, EuiCallOut, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { uiMessages } from './messages.ts';
+import { RawText } from './raw-text.tsx';
+
+export interface ProblemCalloutProps {
+  readonly title: string;
+  readonly problem: ApiProblem;
+  /** Buttons under the text. */
+  readonly children?: ReactNode;
+  readonly isAnnounced?: boolean;
+}
+
+export function ProblemCallout({ title, problem, children, isAnnounced = false }: ProblemCalloutProps) {
+  const details = problemDetails(problem);
+  const id = useGeneratedHtmlId();
+  return (
+    <EuiCallOut title={title} color="danger" size="s" announceOnMount={isAnnounced}>
+      <EuiText size="s">
+        <p>
+          {problem.message}
+          {problem.nextAction === undefined ? null : ` ${problem.nextAction}`}
+        </p>
+      </EuiText>
+      {details === '' ? null : (
+        <EuiAccordion id={id} buttonContent={uiMessages.details} paddingSize="s">
+          <RawText>{details}</RawText>
+        </EuiAccordion>
+      )}
+      {children}
+    </EuiCallOut>
+  );
+}
+
+/** What a person needs to look further: code, request id, raw cause. */
+function problemDetails({ code, detail, requestId }: ApiProblem): string {
+  return [code, requestId === undefined ? undefined : uiMessages.requestId(requestId), detail]
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
