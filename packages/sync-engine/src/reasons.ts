@@ -90,8 +90,8 @@ const STEP_REASONS = {
   },
   'newer-unfinished': {
     message: (f) =>
-      `${seen(f)} did not finish installing on ${f.remote}; ${f.wantedVersion} from ${f.management} would be a downgrade.`,
-    nextAction: (f) => `Finish or remove ${seen(f)} on ${f.remote}.`,
+      `The last installation of ${f.packageName} on ${f.remote} failed; ${f.wantedVersion} from ${f.management} would be a downgrade of the ${f.seenVersion} there.`,
+    nextAction: (f) => `Install ${seen(f)} again on ${f.remote}, or uninstall it there.`,
   },
   'unreadable-version': {
     message: (f) =>

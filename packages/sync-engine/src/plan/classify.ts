@@ -28,7 +28,7 @@ export interface ClassifyContext {
  * | installed, L = W / L > W | in-sync / newer-installed |
  * | installing for less than the limit | installing |
  * | L or W is no version, or the name is empty | unreadable-version |
- * | L > W, not installed | newer-unfinished |
+ * | L > W, L is good | newer-unfinished |
  * | source upload or custom | cannot-sync |
  * | failures of W ≥ limit / last one too fresh | attempts-exhausted / backing-off |
  * | otherwise, by record: installed / installing / install_failed | outdated / install-stalled / install-failed |
@@ -38,8 +38,11 @@ export interface ClassifyContext {
  * | no record | removed |
  * | output does not pass uninstalls on | removal-not-allowed |
  * | installing for less than the limit | installing |
- * | L and W cannot be compared / L > W | unreadable-version / removal-kept-newer |
+ * | L and W cannot be compared / L > W and good | unreadable-version / removal-kept-newer |
  * | a removal failed too freshly / otherwise | removal-failed / to-remove |
+ *
+ * L is good unless it is itself the install that did not end well: a first install of a version that the remote cannot
+ * get must not stand in the way of a lower one that it can.
  *
  * Whatever asks for an action, or would later, is `not-addressed` when no entry addresses this remote.
  */
@@ -62,7 +65,7 @@ function classifyLive(
   if (seen?.status === 'installed' && relation === 'newer') return { kind: 'newer-installed' };
   if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
   if (!isReadable(wanted) || relation === 'unknown') return { kind: 'unreadable-version' };
-  if (relation === 'newer') return { kind: 'newer-unfinished' };
+  if (relation === 'newer' && isGood(seen)) return { kind: 'newer-unfinished' };
   const { installSource: source } = wanted;
   if (source === 'upload' || source === 'custom') return { kind: 'cannot-sync', source };
   if (seen === undefined) return { kind: 'missing' };
@@ -91,7 +94,7 @@ function classifyTombstone(
   if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
   const relation = relateVersions(seen.version, wanted.packageVersion);
   if (relation === 'unknown' || wanted.packageName === '') return { kind: 'unreadable-version' };
-  if (relation === 'newer') return { kind: 'removal-kept-newer' };
+  if (relation === 'newer' && isGood(seen)) return { kind: 'removal-kept-newer' };
   const attempts = countRemovalAttempts(seen);
   const retryAt = retryTime(attempts, policy, now);
   return retryAt === undefined
@@ -115,6 +118,10 @@ function isInstalling(
   now: number,
 ): seen is Installation & { status: 'installing' } {
   return seen?.status === 'installing' && Math.abs(now - seen.startedAt) <= policy.installStaleMs;
+}
+
+function isGood(seen: Installation | undefined): boolean {
+  return seen !== undefined && (seen.status === 'installed' || seen.version !== seen.installVersion);
 }
 
 /** Equal strings count as equal versions, so that the same odd version on both sides is still in sync. */

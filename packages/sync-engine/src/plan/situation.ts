@@ -27,7 +27,7 @@ export type Situation =
   | { readonly kind: 'backing-off'; readonly attempts: Attempts; /** Epoch ms. */ readonly retryAt: number }
   | { readonly kind: 'attempts-exhausted'; readonly attempts: Attempts }
   | { readonly kind: 'cannot-sync'; readonly source: 'upload' | 'custom' }
-  /** A newer version than wanted is recorded, but its install did not succeed. */
+  /** A version newer than wanted is in place, below an install that did not succeed. */
   | { readonly kind: 'newer-unfinished' }
   | { readonly kind: 'unreadable-version' }
   | { readonly kind: 'to-remove'; readonly attempts: Attempts }

@@ -1,0 +1,125 @@
+/** Arbitrary leaders, remotes and policies, from few names and versions so that they meet often; garbage included. */
+import fc, { type Arbitrary } from 'fast-check';
+import type {
+  FailedInstall,
+  FailedRemoval,
+  Installation,
+  LeaderIntegration,
+  LeaderState,
+  RemoteHost,
+} from '../model.ts';
+import type { SurveyInput } from '../plan/survey-remote.ts';
+import type { SyncPolicy } from '../policy.ts';
+import { MINUTE, NOON } from './make-state.ts';
+
+const NAMES = ['apache', 'nginx', 'redis', 'system', 'zeek', '__proto__'] as const;
+const VERSIONS = ['0.9.0', '1.0.0', '1.0.0-beta.1', '1.0.0+build', '1.2.0', '2.0.0', '10.0.0'] as const;
+const GARBAGE = ['', 'latest', '1.x', 'v 2', '1.0.0.0', '99999999999999999999.0.0'] as const;
+
+const sane = { name: fc.constantFrom(...NAMES), version: fc.constantFrom(...VERSIONS) };
+const odd = {
+  name: fc.oneof({ weight: 9, arbitrary: sane.name }, fc.constantFrom('', 'Ünïcode', '\u{1f4e6}', '\uffff')),
+  version: fc.oneof({ weight: 9, arbitrary: sane.version }, fc.constantFrom(...GARBAGE)),
+};
+
+/** Around noon, sometimes far away or unreadable. */
+const time: Arbitrary<number> = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: NOON - 90 * MINUTE, max: NOON + 5 * MINUTE }) },
+  fc.constantFrom(NaN, Infinity, 0, NOON + 1e12),
+);
+
+const source = fc.constantFrom('registry', 'bundled', 'upload', 'custom', undefined);
+const code = fc.constantFrom(undefined, 'package-not-found', 'unexpected');
+
+const failedInstall: Arbitrary<FailedInstall> = fc.record({
+  targetVersion: odd.version,
+  at: time,
+  name: fc.constantFrom('PackageNotFoundError', 'Error', ''),
+  message: fc.string(),
+  code,
+});
+
+const failedRemoval: Arbitrary<FailedRemoval> = fc.record({
+  at: time,
+  name: fc.constantFrom('Error', ''),
+  message: fc.string(),
+  code,
+});
+
+export const arbitraryHost: Arbitrary<RemoteHost> = fc.record({
+  name: fc.constantFrom('paris', 'tokyo', 'Oslo 1'),
+  hosts: fc.subarray(['https://paris:9200', 'https://tokyo:9200', 'https://oslo:443']),
+  syncIntegrations: fc.boolean(),
+  syncUninstalledIntegrations: fc.boolean(),
+});
+
+function integrationOf(parts: typeof odd): Arbitrary<LeaderIntegration> {
+  return fc.record({
+    packageName: parts.name,
+    packageVersion: parts.version,
+    updatedAt: time,
+    installStatus: fc.constantFrom('installed', 'installed', 'not_installed'),
+    installSource: source,
+  });
+}
+
+function installationOf(parts: typeof odd): Arbitrary<Installation> {
+  const record = fc.record({
+    packageName: parts.name,
+    version: parts.version,
+    installVersion: parts.version,
+    status: fc.constantFrom('installed', 'installed', 'installing', 'install_failed'),
+    source,
+    startedAt: time,
+    updatedAt: time,
+    failedInstalls: fc.array(failedInstall, { maxLength: 6 }),
+    failedRemovals: fc.array(failedRemoval, { maxLength: 6 }),
+  });
+  // Usually the version that is installed is the one whose install began last.
+  return fc
+    .tuple(record, fc.boolean())
+    .map(([made, isSame]) => (isSame ? { ...made, installVersion: made.version } : made));
+}
+
+/** With names and versions that may be garbage. */
+export const arbitraryIntegration = integrationOf(odd);
+export const arbitraryInstallation = installationOf(odd);
+
+/** One record per package, as a store keeps them. */
+export const arbitraryInstallations: Arbitrary<readonly Installation[]> = fc.uniqueArray(
+  arbitraryInstallation,
+  { maxLength: 6, selector: (record) => record.packageName },
+);
+
+export const arbitraryLeader: Arbitrary<LeaderState> = fc.record({
+  hosts: fc.array(arbitraryHost, { maxLength: 3 }),
+  integrations: fc.array(arbitraryIntegration, { maxLength: 8 }),
+  customAssets: fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 2 }),
+  stamp: fc.option(fc.record({ generation: fc.integer({ min: 1, max: 9 }), hash: fc.string() }), {
+    nil: undefined,
+  }),
+});
+
+export const arbitraryPolicy: Arbitrary<SyncPolicy> = fc.record({
+  maxAttempts: fc.integer({ min: 1, max: 6 }),
+  backoffMs: fc.array(fc.integer({ min: 0, max: 60 * MINUTE }), { maxLength: 5 }),
+  installStaleMs: fc.integer({ min: 0, max: 60 * MINUTE }),
+  removalBrake: fc.record({
+    maxShare: fc.constantFrom(0, 0.25, 0.5, 1),
+    minimum: fc.integer({ min: 0, max: 4 }),
+  }),
+  lateAfterMs: fc.integer({ min: 0, max: 30 * MINUTE }),
+});
+
+/** Everything that planning, reporting and the wire status of one remote take. */
+export const arbitraryRemote: Arbitrary<SurveyInput> = fc.record({
+  leader: arbitraryLeader,
+  installations: arbitraryInstallations,
+  host: fc.oneof({ weight: 4, arbitrary: arbitraryHost }, fc.constant(undefined)),
+  policy: arbitraryPolicy,
+  now: fc.constant(NOON),
+});
+
+/** Only what a correct cluster can hold. */
+export const arbitrarySaneIntegration = integrationOf(sane);
+export const arbitrarySaneInstallation = installationOf(sane);

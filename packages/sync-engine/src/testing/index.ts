@@ -1,0 +1,28 @@
+/** The second door, for tests: data, generators, a remote in memory, and the exam of the ports. */
+export {
+  makeHost,
+  makeInstallation,
+  makeIntegration,
+  makeLeader,
+  makeTombstone,
+  MINUTE,
+  NOON,
+} from './make-state.ts';
+export {
+  arbitraryHost,
+  arbitraryInstallation,
+  arbitraryInstallations,
+  arbitraryIntegration,
+  arbitraryLeader,
+  arbitraryPolicy,
+  arbitraryRemote,
+  arbitrarySaneInstallation,
+  arbitrarySaneIntegration,
+} from './generate-state.ts';
+export {
+  createModelRemote,
+  type ModelCall,
+  type ModelRemote,
+  type ModelRemoteOptions,
+} from './model-remote.ts';
+export { SYNC_PORT_CASES, type PortSuiteCase, type PortSuiteRemote } from './sync-port.port-suite.ts';
