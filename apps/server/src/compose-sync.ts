@@ -1,0 +1,207 @@
+/** Wires the sync task: outputs and installations in, leader document, remotes and reports out. */
+import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import { DEFAULT_POLICY, type RemoteObservation, type SyncPolicy } from '@lockstep/sync-engine';
+import type { Config } from './config/config.ts';
+import { createSyncPorts, toInstallation } from './features/integrations/engine-glue.ts';
+import { healInstalls } from './features/integrations/heal-installs.ts';
+import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
+import type { InstallTarget } from './features/integrations/install-package.ts';
+import type { RemoteOutput } from './features/outputs/output.ts';
+import type { OutputStore } from './features/outputs/output-store.ts';
+import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
+import { observeRemote, type RemoteSession } from './features/synced-integrations/observe-remote.ts';
+import { askPeer } from './features/synced-integrations/peer-status.ts';
+import type { RunFacts } from './features/synced-integrations/present-report.ts';
+import { createReportBoard, type ReportBoard } from './features/synced-integrations/report-board.ts';
+import { runMainHalf } from './features/synced-integrations/run-main-half.ts';
+import { syncRemote, type Remote } from './features/synced-integrations/sync-remote.ts';
+import type { RoutedOutput, SyncRoutesOptions } from './features/synced-integrations/sync-routes.ts';
+import { isoTime, type Clock } from './lib/clock.ts';
+import type { Logger } from './lib/logger.ts';
+import type { SecretBox } from './lib/secret-box.ts';
+import { createRemoteSessions, type RemoteSessions } from './remote-sessions.ts';
+import { startTask, type ScheduledTask } from './tasks/scheduler.ts';
+import { runSyncTask } from './tasks/sync-task.ts';
+
+/** Our records say `installing` only while their lock holds, so a stalled install is noticed as soon as it has run out. */
+const POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
+
+export interface SyncOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly productVersion: string;
+  readonly secretBox: SecretBox;
+  readonly outputs: OutputStore;
+  /** Installing on the home cluster with the service credentials. */
+  readonly home: InstallTarget;
+  /** Installing on another cluster. */
+  readonly targetOn: (connection: ElasticConnection) => InstallTarget;
+  readonly managementName: () => string;
+}
+
+export interface ComposedSync {
+  readonly task: ScheduledTask;
+  readonly routes: SyncRoutesOptions;
+  close(): Promise<void>;
+}
+
+export function composeSync(options: SyncOptions): ComposedSync {
+  const { config, clock, log, outputs, home, productVersion } = options;
+  const now = (): number => clock.now();
+  const board = createReportBoard({ policy: POLICY, now, managementName: options.managementName });
+  const leader = createLeaderStore(home.connection);
+  const sessions = createRemoteSessions({
+    secretBox: options.secretBox,
+    requestTimeoutMs: config.elasticsearch.requestTimeout,
+    productVersion,
+    workbench: (connection) => {
+      const target = options.targetOn(connection);
+      return {
+        ports: createSyncPorts(target),
+        installations: async () => (await target.store.list()).map(toInstallation),
+      };
+    },
+  });
+  const titles = new Map<string, string>();
+  const homeInstallations = async () => {
+    const installed = await home.store.list();
+    for (const { name, title } of installed) if (title !== undefined) titles.set(name, title);
+    return installed.map(toInstallation);
+  };
+  const homeSession = async (): Promise<RemoteSession> => ({
+    connection: home.connection,
+    hosts: (await outputs.list()).flatMap(({ type, hosts }) => (type === 'elasticsearch' ? hosts : [])),
+    outputName: undefined,
+    installations: homeInstallations,
+  });
+  const remotes = createRemoteList({ outputs, sessions, board });
+
+  const remoteOptions = {
+    board,
+    policy: POLICY,
+    installsAtOnce: config.sync.installsAtOnce,
+    intervalMs: config.sync.interval,
+    now,
+    log,
+    productVersion,
+  };
+  const task = startTask({
+    id: 'sync-integrations',
+    intervalMs: config.sync.interval,
+    timeoutMs: config.sync.timeout,
+    clock,
+    log,
+    run: (signal) =>
+      runSyncTask<Remote>(
+        {
+          heal: (healSignal) => healInstalls(home, healSignal),
+          mainHalf: async () => {
+            const current = await remotes.refresh();
+            const state = await runMainHalf(
+              { leader, log },
+              { hosts: remotes.hosts(), installations: await homeInstallations() },
+            );
+            board.setLeader(state);
+            return [...current, { kind: 'home', session: await homeSession(), ports: createSyncPorts(home) }];
+          },
+          knownRemotes: () => remotes.known(),
+          remoteHalf: (remote, remoteSignal) => syncRemote(remoteOptions, remote, remoteSignal),
+          remotesAtOnce: config.sync.remotesAtOnce,
+          log,
+        },
+        signal,
+      ),
+  });
+
+  return {
+    task,
+    routes: {
+      board,
+      routed: (outputId) => routed(outputs, sessions, outputId),
+      syncedOutputIds: async () => (await syncedOutputs(outputs)).map(({ id }) => id),
+      observeHome: async (): Promise<RemoteObservation> =>
+        observeRemote(await homeSession(), { now, unreachableSince: undefined }),
+      policy: POLICY,
+      now,
+      askPeer: (peer): Promise<RemoteSyncedIntegrations> => askPeer(peer, productVersion),
+      runFacts: () => runFacts(task, titles),
+      triggerSync: () => {
+        task.trigger();
+      },
+    },
+    async close() {
+      await task.stop();
+      await sessions.close();
+    },
+  };
+}
+
+function runFacts(task: ScheduledTask, titles: ReadonlyMap<string, string>): RunFacts {
+  const { lastRun, nextRunAt } = task.state();
+  return {
+    lastRun:
+      lastRun === undefined
+        ? null
+        : { ended_at: isoTime(lastRun.endedAt), result: lastRun.result, duration_ms: lastRun.durationMs },
+    nextRunAt,
+    titles,
+  };
+}
+
+async function syncedOutputs(outputs: OutputStore): Promise<readonly RemoteOutput[]> {
+  const all = await outputs.list();
+  return all.flatMap((output) =>
+    output.type === 'remote_elasticsearch' && output.syncIntegrations ? [output] : [],
+  );
+}
+
+interface RemoteListOptions {
+  readonly outputs: OutputStore;
+  readonly sessions: RemoteSessions;
+  readonly board: ReportBoard;
+}
+
+/** The remotes of the last main half, for the hosts of the leader document and for a run that cannot read outputs. */
+function createRemoteList({ outputs, sessions, board }: RemoteListOptions) {
+  let known: readonly Remote[] = [];
+  let remoteOutputs: readonly RemoteOutput[] = [];
+  return {
+    async refresh(): Promise<readonly Remote[]> {
+      const all = await outputs.list();
+      remoteOutputs = all.flatMap((output) => (output.type === 'remote_elasticsearch' ? [output] : []));
+      const synced = remoteOutputs.filter(({ syncIntegrations }) => syncIntegrations);
+      const ids = synced.map(({ id }) => id);
+      sessions.keep(ids);
+      board.keep(ids);
+      known = synced.map((output) => sessions.remoteOf(output));
+      return known;
+    },
+    known: () => known,
+    hosts: () =>
+      remoteOutputs.map(({ name, hosts, syncIntegrations, syncUninstalledIntegrations }) => ({
+        name,
+        hosts,
+        syncIntegrations,
+        syncUninstalledIntegrations,
+      })),
+  };
+}
+
+async function routed(
+  outputs: OutputStore,
+  sessions: RemoteSessions,
+  outputId: string,
+): Promise<RoutedOutput> {
+  const output = await outputs.get(outputId);
+  if (output === undefined) return { kind: 'unknown' };
+  if (output.type !== 'remote_elasticsearch') return { kind: 'not-remote' };
+  if (!output.syncIntegrations) return { kind: 'not-synced' };
+  if (output.appliedBy === 'console') return { kind: 'console', outputId };
+  const { url, apiKey } = sessions.peerOf(output);
+  if (url === undefined) return { kind: 'peer-without-url' };
+  if (apiKey.kind === 'missing') return { kind: 'peer-without-key', url };
+  const { certificateAuthorities } = output;
+  return { kind: 'peer', outputId, peer: { kibanaUrl: url, apiKey: apiKey.secret, certificateAuthorities } };
+}

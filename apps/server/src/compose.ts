@@ -1,0 +1,201 @@
+/** The composition root: configuration in, one running console out. The only place where features meet. */
+import { randomUUID } from 'node:crypto';
+import { OUTPUTS_INDEX, normalizeHost } from '@lockstep/contracts';
+import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
+import { composeSync } from './compose-sync.ts';
+import type { Config } from './config/config.ts';
+import { connectHome, readPemFiles } from './connections.ts';
+import { createAuthenticate } from './features/access/authenticate.ts';
+import { bindSessionRoutes } from './features/access/session-routes.ts';
+import { createUserConnections } from './features/access/user-connections.ts';
+import { startHomeMonitor } from './features/home/home-monitor.ts';
+import { bindHomeRoutes } from './features/home/home-routes.ts';
+import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
+import { createInstallationStore } from './features/integrations/installation-store.ts';
+import type { InstallTarget } from './features/integrations/install-package.ts';
+import { ensureDefaultOutput } from './features/outputs/default-output.ts';
+import { bindOutputRoutes } from './features/outputs/output-routes.ts';
+import { createOutputStore, type OutputStore } from './features/outputs/output-store.ts';
+import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
+import { createHttpApp } from './http/app.ts';
+import type { Binder } from './http/bind-route.ts';
+import { listen } from './http/listen.ts';
+import { createSessions, sessionCookieName } from './http/sessions.ts';
+import type { Clock } from './lib/clock.ts';
+import { createHiddenIndex } from './lib/hidden-index.ts';
+import type { Logger } from './lib/logger.ts';
+import { createSecretBox, type SecretBox } from './lib/secret-box.ts';
+import type { ElasticConnection } from '@lockstep/elastic';
+
+export interface ConsoleParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly productVersion: string;
+  /** Folder with the built pages. */
+  readonly webFolder: string;
+  /** What moves the port when it is taken: a flag or a key of the configuration. */
+  readonly portHint: string;
+}
+
+export interface Console {
+  readonly url: string;
+  readonly outputs: OutputStore;
+  readonly secretBox: SecretBox;
+  /** Installing on the home cluster in the console's own name. */
+  readonly home: InstallTarget;
+  readonly triggerSync: () => void;
+  /** Ids of all routes that are bound. */
+  readonly routeIds: readonly string[];
+  /** Stops taking requests, cancels the run under way, closes every connection. */
+  close(): Promise<void>;
+}
+
+const HOME_LOOK_INTERVAL_MS = 10_000;
+const AUTHENTICATION_BELIEVED_MS = 30_000;
+const MAX_USER_CONNECTIONS = 50;
+
+/** Starts a console. Rejects with one clear line when its address is taken or a named file cannot be read. */
+export async function startConsole(parts: ConsoleParts): Promise<Console> {
+  const { config, clock, log, productVersion } = parts;
+  const homeConnections = connectHome(config.elasticsearch, productVersion);
+  const { service } = homeConnections;
+  const registry = openRegistry(config, productVersion);
+  const secretBox = createSecretBox(config.encryption.keys);
+  const owner = randomUUID();
+
+  const targetOn = (connection: ElasticConnection): InstallTarget => ({
+    connection,
+    registry,
+    store: createInstallationStore(connection, log),
+    clock,
+    owner,
+    log,
+  });
+  const home = targetOn(service);
+  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
+  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
+  const managementName = (): string => config.name ?? monitor.state().clusterName ?? 'management';
+  const users = createUserConnections(homeConnections.as, MAX_USER_CONNECTIONS);
+  const authenticate = createAuthenticate({
+    connections: users,
+    clock,
+    believedMs: AUTHENTICATION_BELIEVED_MS,
+  });
+
+  await monitor.look();
+  const sync = composeSync({
+    config,
+    clock,
+    log,
+    productVersion,
+    secretBox,
+    outputs: withDefaultOutput(outputs, config, clock),
+    home,
+    targetOn,
+    managementName,
+  });
+
+  let routeIds: readonly string[] = [];
+  const bindRoutes = (binder: Binder): void => {
+    bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
+    bindSessionRoutes(binder, authenticate);
+    bindOutputRoutes(binder, outputs);
+    bindIntegrationRoutes(binder, {
+      registry,
+      store: home.store,
+      targetFor: ({ principal, log: requestLog }) => ({
+        ...home,
+        connection: users.for(principal.authorization),
+        log: requestLog,
+      }),
+      clusterVersion: () => monitor.state().version,
+      onChange: () => sync.task.trigger(),
+    });
+    bindSyncRoutes(binder, sync.routes);
+    routeIds = binder.bound();
+  };
+
+  const app = createHttpApp({
+    authenticate,
+    sessions: openSessions(config),
+    publicOrigin: config.server.publicUrl === undefined ? undefined : new URL(config.server.publicUrl).origin,
+    isTls: config.server.ssl !== undefined,
+    webFolder: parts.webFolder,
+    log,
+    bindRoutes,
+  });
+  const stopWork = async (): Promise<void> => {
+    monitor.stop();
+    await sync.close();
+    await Promise.all([users.close(), service.close(), registry.close()]);
+  };
+  const server = await listen(app, {
+    host: config.server.host,
+    port: config.server.port,
+    tls: readServerTls(config),
+    portHint: parts.portHint,
+  }).catch(async (error: unknown) => {
+    await stopWork();
+    throw error;
+  });
+
+  return {
+    url: server.url,
+    outputs,
+    secretBox,
+    home,
+    triggerSync: () => sync.task.trigger(),
+    routeIds,
+    async close() {
+      await server.close();
+      await stopWork();
+    },
+  };
+}
+
+/** The default output is made when outputs are first needed, which is when the home cluster first answers. */
+function withDefaultOutput(outputs: OutputStore, config: Config, clock: Clock): OutputStore {
+  let isEnsured = false;
+  return {
+    ...outputs,
+    async list() {
+      if (!isEnsured) {
+        await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
+        isEnsured = true;
+      }
+      return outputs.list();
+    },
+  };
+}
+
+function openRegistry(config: Config, productVersion: string): RegistryClient {
+  const { url, proxyUrl, certificateAuthorities, timeout } = config.registry;
+  return createRegistryClient({
+    url,
+    ...(proxyUrl === undefined ? {} : { proxyUrl }),
+    certificateAuthorities: readPemFiles(certificateAuthorities, 'registry.certificateAuthorities'),
+    timeoutMs: timeout,
+    archiveTimeoutMs: timeout * 10,
+    userAgent: `lockstep/${productVersion}`,
+  });
+}
+
+function openSessions(config: Config) {
+  const { host, port, publicUrl, ssl } = config.server;
+  return createSessions({
+    keys: config.encryption.keys,
+    lifetimeMs: config.session.lifetime,
+    cookieName: sessionCookieName(publicUrl ?? `${host}:${port}`),
+    secure: ssl !== undefined || normalizeHost(publicUrl ?? '')?.startsWith('https:') === true,
+  });
+}
+
+function readServerTls({ server: { ssl } }: Config): { certificate: string; key: string } | undefined {
+  if (ssl === undefined) return undefined;
+  const [certificate = '', key = ''] = [
+    ...readPemFiles([ssl.certificate], 'server.ssl.certificate'),
+    ...readPemFiles([ssl.key], 'server.ssl.key'),
+  ];
+  return { certificate, key };
+}

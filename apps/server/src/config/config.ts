@@ -1,0 +1,115 @@
+/**
+ * The configuration of a console: parsed once, all problems listed at once, unknown keys refused. Every key has an
+ * environment variable (see env-names.ts), which wins over the file.
+ */
+import { z } from 'zod';
+import { normalizeHost } from '@lockstep/contracts';
+import { parseDuration } from '../lib/duration.ts';
+import { Secret } from '../lib/secret.ts';
+
+const duration = z.string().transform((text, context) => {
+  const ms = parseDuration(text);
+  if (ms !== undefined) return ms;
+  context.addIssue({ code: 'custom', message: 'Not a duration; write for example 30s, 5m or 8h.' });
+  return z.NEVER;
+});
+
+const secret = (minimum: number, what: string) =>
+  z
+    .string()
+    .min(minimum, `${what} needs at least ${minimum} characters.`)
+    .transform((value) => new Secret(value));
+
+const httpUrl = z
+  .string()
+  .refine(
+    (url) => normalizeHost(url) !== undefined,
+    'Not an http or https address, for example https://es.example:9200.',
+  );
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** A list in YAML; a comma-separated text in an environment variable. */
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+    z.array(item),
+  );
+
+const flag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean(),
+);
+
+const elasticsearchSchema = z
+  .strictObject({
+    hosts: list(httpUrl).pipe(z.array(z.string()).min(1, 'Name at least one address.')),
+    username: z.string().min(1).optional(),
+    password: secret(1, 'A password').optional(),
+    apiKey: secret(1, 'An API key').optional(),
+    serviceToken: secret(1, 'A service token').optional(),
+    ssl: z
+      .strictObject({
+        certificateAuthorities: list(z.string()).default([]),
+        verificationMode: z.enum(['full', 'certificate', 'none']).default('full'),
+      })
+      .prefault({}),
+    requestTimeout: duration.prefault('30s'),
+  })
+  .superRefine(({ username, password, apiKey, serviceToken }, context) => {
+    const given = [username ?? password, apiKey, serviceToken].filter((value) => value !== undefined).length;
+    if (given !== 1) {
+      context.addIssue({
+        code: 'custom',
+        message: 'Give exactly one of: username and password, apiKey, serviceToken.',
+      });
+    } else if ((username === undefined) !== (password === undefined)) {
+      context.addIssue({ code: 'custom', message: 'username and password belong together.' });
+    }
+  });
+
+export const configSchema = z.strictObject({
+  /** Shown in the header and the title; default: the name of the home cluster. */
+  name: z.string().min(1).max(64).optional(),
+  /** Marks every page as showing simulated clusters. */
+  simulated: flag.default(false),
+  elasticsearch: elasticsearchSchema,
+  registry: z
+    .strictObject({
+      url: httpUrl.default('https://epr.elastic.co'),
+      proxyUrl: httpUrl.optional(),
+      certificateAuthorities: list(z.string()).default([]),
+      timeout: duration.prefault('30s'),
+    })
+    .prefault({}),
+  server: z
+    .strictObject({
+      host: z.string().default('127.0.0.1'),
+      port: port.default(5650),
+      publicUrl: httpUrl.optional(),
+      ssl: z.strictObject({ certificate: z.string(), key: z.string() }).optional(),
+    })
+    .prefault({}),
+  sync: z
+    .strictObject({
+      interval: duration.prefault('5m'),
+      timeout: duration.prefault('5m'),
+      /** How many remotes at once, and how many integrations at once on each. */
+      remotesAtOnce: z.coerce.number().int().min(1).max(64).default(8),
+      installsAtOnce: z.coerce.number().int().min(1).max(32).default(4),
+    })
+    .prefault({}),
+  encryption: z.strictObject({
+    /** The first key seals; the others only open what was sealed before. */
+    keys: list(secret(32, 'An encryption key')).pipe(
+      z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'),
+    ),
+  }),
+  session: z.strictObject({ lifetime: duration.prefault('8h') }).prefault({}),
+  logging: z
+    .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
+    .prefault({}),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type LogLevel = Config['logging']['level'];

@@ -1,0 +1,59 @@
+/** Asks the home cluster who somebody is and what they may do; the answer is good for a short while. */
+import { APPLICATION_PRIVILEGES, KIBANA_APPLICATION } from '@lockstep/contracts';
+import { ElasticFaultError } from '@lockstep/elastic';
+import type { Authenticate, Authentication } from '../../http/principal.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Secret } from '../../lib/secret.ts';
+import { credentialKey, type UserConnections } from './user-connections.ts';
+
+interface Remembered {
+  readonly until: number;
+  readonly answer: Authentication;
+}
+
+export interface AuthenticateOptions {
+  readonly connections: UserConnections;
+  readonly clock: Clock;
+  /** How long an answer is believed, in milliseconds: the delay until a revoked right is noticed. */
+  readonly believedMs: number;
+}
+
+const MAX_REMEMBERED = 1_000;
+
+export function createAuthenticate({ connections, clock, believedMs }: AuthenticateOptions): Authenticate {
+  const remembered = new Map<string, Remembered>();
+
+  const ask = async (authorization: Secret): Promise<Authentication> => {
+    const { security } = connections.for(authorization);
+    try {
+      const user = await security.authenticate();
+      const held = await security.heldApplicationPrivileges({
+        application: KIBANA_APPLICATION,
+        privileges: APPLICATION_PRIVILEGES,
+        resources: ['*'],
+      });
+      return {
+        kind: 'authenticated',
+        principal: { username: user.username, fullName: user.fullName ?? null, held, authorization },
+      };
+    } catch (error) {
+      if (error instanceof ElasticFaultError && error.fault.kind === 'unauthorized') {
+        return { kind: 'refused', message: 'The home cluster does not accept these credentials.' };
+      }
+      throw error;
+    }
+  };
+
+  return async (authorization) => {
+    const key = credentialKey(authorization);
+    const known = remembered.get(key);
+    if (known !== undefined && known.until > clock.now()) return known.answer;
+    remembered.delete(key);
+    const answer = await ask(authorization);
+    if (answer.kind === 'authenticated') {
+      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      remembered.set(key, { until: clock.now() + believedMs, answer });
+    }
+    return answer;
+  };
+}

@@ -1,0 +1,55 @@
+/** Keeps looking at the home cluster: name, version, and since when it does not answer. */
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+
+export interface HomeState {
+  readonly clusterName: string | undefined;
+  readonly version: string | undefined;
+  readonly isReachable: boolean;
+  /** One sentence; empty while all is well. */
+  readonly problem: string;
+}
+
+export interface HomeMonitor {
+  state(): HomeState;
+  /** Looks now; never throws. */
+  look(): Promise<HomeState>;
+  stop(): void;
+}
+
+const UNKNOWN: HomeState = {
+  clusterName: undefined,
+  version: undefined,
+  isReachable: false,
+  problem: 'The home cluster has not answered yet.',
+};
+
+export interface HomeMonitorOptions {
+  readonly connection: ElasticConnection;
+  readonly intervalMs: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function startHomeMonitor({ connection, intervalMs, log }: HomeMonitorOptions): HomeMonitor {
+  let current = UNKNOWN;
+  const look = async (): Promise<HomeState> => {
+    const before = current;
+    try {
+      const info = await connection.clusterInfo.info();
+      current = { clusterName: info.clusterName, version: info.version, isReachable: true, problem: '' };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      current = { ...before, isReachable: false, problem };
+    }
+    if (before.isReachable && !current.isReachable)
+      log.warn({ problem: current.problem }, 'home cluster lost');
+    if (!before.isReachable && current.isReachable)
+      log.info({ version: current.version }, 'home cluster reached');
+    return current;
+  };
+  const timer = setInterval(() => void look(), intervalMs);
+  timer.unref();
+  return { state: () => current, look, stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,96 @@
+/** Installation records and the installer as the sync engine sees them. */
+import type {
+  Installation,
+  InstallStep,
+  PortAnswer,
+  SyncPorts,
+  UninstallStep,
+  UpgradeStep,
+} from '@lockstep/sync-engine';
+import { ElasticFaultError } from '@lockstep/elastic';
+import { installPackage, type InstallTarget } from './install-package.ts';
+import { wireErrorName, type InstalledPackage } from './installed-package.ts';
+import { uninstallPackage } from './uninstall-package.ts';
+
+/** Record → the engine's noun. */
+export function toInstallation(installed: InstalledPackage): Installation {
+  return {
+    packageName: installed.name,
+    version: installed.version,
+    installVersion: installed.installVersion,
+    status: installed.status,
+    source: installed.source,
+    startedAt: installed.startedAt,
+    updatedAt: installed.updatedAt,
+    failedInstalls: installed.failedInstalls.map((attempt) => ({
+      targetVersion: attempt.targetVersion,
+      at: attempt.at,
+      name: wireErrorName(attempt.code),
+      message: attempt.message,
+      code: attempt.code,
+    })),
+    failedRemovals: installed.failedRemovals.map((attempt) => ({
+      at: attempt.at,
+      name: wireErrorName(attempt.code),
+      message: attempt.message,
+      code: attempt.code,
+    })),
+  };
+}
+
+/** The engine's two verbs on one cluster. The installer keeps the failure ledger, so nothing is recorded here. */
+export function createSyncPorts(target: InstallTarget): SyncPorts<AbortSignal> {
+  return {
+    install: (step, signal) => answering(() => install(target, step, signal)),
+    uninstall: (step) => answering(() => uninstall(target, step)),
+  };
+}
+
+async function install(
+  target: InstallTarget,
+  { packageName, wantedVersion }: InstallStep | UpgradeStep,
+  signal: AbortSignal,
+): Promise<PortAnswer> {
+  const answer = await installPackage(
+    target,
+    { name: packageName, version: wantedVersion, force: false },
+    signal,
+  );
+  switch (answer.kind) {
+    case 'installed':
+    case 'already-installed':
+      return { kind: 'done' };
+    case 'busy':
+      return { kind: 'refused', code: 'busy', message: answer.message };
+    case 'failed':
+      return { kind: 'failed', code: answer.code, message: answer.message, retryable: answer.retryable };
+  }
+}
+
+async function uninstall(target: InstallTarget, { packageName }: UninstallStep): Promise<PortAnswer> {
+  const answer = await uninstallPackage(target, packageName);
+  switch (answer.kind) {
+    case 'removed':
+    case 'not-installed':
+      return { kind: 'done' };
+    case 'busy':
+      return { kind: 'refused', code: 'busy', message: answer.message };
+    case 'retained':
+      return { kind: 'refused', code: 'assets-in-use', message: answer.message };
+  }
+}
+
+/** A cluster that went away in the middle is an answer, not an exception: the next run looks again. */
+async function answering(work: () => Promise<PortAnswer>): Promise<PortAnswer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ElasticFaultError)) throw error;
+    return {
+      kind: 'failed',
+      code: `cluster-${error.fault.kind}`,
+      message: error.fault.message,
+      retryable: true,
+    };
+  }
+}

@@ -1,0 +1,146 @@
+/** What a console knows of one package on one cluster: the domain form of contracts' installation record. */
+import { installationRecordSchema, KEPT_FAILED_ATTEMPTS, type InstallationRecord } from '@lockstep/contracts';
+import { z } from 'zod';
+import { isoTime } from '../../lib/clock.ts';
+
+export interface AssetReference {
+  readonly type: string;
+  readonly id: string;
+}
+
+export interface FailedInstall {
+  readonly targetVersion: string;
+  readonly at: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The one error name that readers on the wire look for (spec/sync-engine.md 4.2, row 4a). */
+const WIRE_NAMES: Readonly<Record<string, string>> = { 'package-not-found': 'PackageNotFoundError' };
+
+/** Kibana's error class for a code of ours; the code itself rides beside it. */
+export function wireErrorName(code: string): string {
+  return WIRE_NAMES[code] ?? 'PackageInstallError';
+}
+
+function codeOf(error: { readonly name: string; readonly [key: string]: unknown }): string {
+  return typeof error['code'] === 'string' ? error['code'] : error.name;
+}
+
+export interface FailedRemoval {
+  readonly at: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Who is installing or removing right now; may be taken over once it has expired. */
+export interface InstallLock {
+  readonly owner: string;
+  readonly expiresAt: number;
+}
+
+export interface InstalledPackage {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly version: string;
+  readonly installVersion: string;
+  readonly status: InstallationRecord['install_status'];
+  readonly source: InstallationRecord['install_source'];
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly assets: readonly AssetReference[];
+  readonly indexPatterns: Readonly<Record<string, string>>;
+  readonly failedInstalls: readonly FailedInstall[];
+  readonly failedRemovals: readonly FailedRemoval[];
+  readonly lock: InstallLock | undefined;
+}
+
+/** Our own member of the stored record; other readers ignore it. */
+const lockSchema = z.object({ lock: z.object({ owner: z.string(), expires_at: z.string() }) });
+
+/** Reads a stored record; undefined when it is not one. */
+export function parseInstalledPackage(source: unknown): InstalledPackage | undefined {
+  const parsed = installationRecordSchema.safeParse(source);
+  if (!parsed.success) return undefined;
+  const record = parsed.data;
+  const lock = lockSchema.safeParse(record['lockstep']);
+  return {
+    name: record.name,
+    title: record.title,
+    version: record.version,
+    installVersion: record.install_version,
+    status: record.install_status,
+    source: record.install_source,
+    startedAt: Date.parse(record.install_started_at),
+    updatedAt: Date.parse(record.updated_at),
+    assets: record.installed_es.map(({ type, id }) => ({ type, id })),
+    indexPatterns: record.es_index_patterns,
+    failedInstalls: record.latest_install_failed_attempts.map((attempt) => ({
+      targetVersion: attempt.target_version,
+      at: Date.parse(attempt.created_at),
+      code: codeOf(attempt.error),
+      message: attempt.error.message,
+    })),
+    failedRemovals: record.latest_uninstall_failed_attempts.map((attempt) => ({
+      at: Date.parse(attempt.created_at),
+      code: codeOf(attempt.error),
+      message: attempt.error.message,
+    })),
+    lock: lock.success
+      ? { owner: lock.data.lock.owner, expiresAt: Date.parse(lock.data.lock.expires_at) }
+      : undefined,
+  };
+}
+
+/** The record to store. */
+export function toInstallationRecord(installed: InstalledPackage): InstallationRecord {
+  return {
+    name: installed.name,
+    ...(installed.title === undefined ? {} : { title: installed.title }),
+    version: installed.version,
+    install_version: installed.installVersion,
+    install_status: installed.status,
+    install_source: installed.source,
+    install_started_at: isoTime(installed.startedAt),
+    updated_at: isoTime(installed.updatedAt),
+    installed_es: installed.assets.map(({ type, id }) => ({ type, id })),
+    es_index_patterns: { ...installed.indexPatterns },
+    latest_install_failed_attempts: installed.failedInstalls.map((attempt) => ({
+      created_at: isoTime(attempt.at),
+      target_version: attempt.targetVersion,
+      error: { name: wireErrorName(attempt.code), message: attempt.message, code: attempt.code },
+    })),
+    latest_uninstall_failed_attempts: installed.failedRemovals.map((attempt) => ({
+      created_at: isoTime(attempt.at),
+      error: { name: wireErrorName(attempt.code), message: attempt.message, code: attempt.code },
+    })),
+    ...(installed.lock === undefined
+      ? {}
+      : {
+          lockstep: { lock: { owner: installed.lock.owner, expires_at: isoTime(installed.lock.expiresAt) } },
+        }),
+  };
+}
+
+/** Newest first, at most the number that the wire keeps. */
+export function withFailure<T>(failures: readonly T[], newest: T): readonly T[] {
+  return [newest, ...failures].slice(0, KEPT_FAILED_ATTEMPTS);
+}
+
+/** The union of two lists of references, first ones first, each once. */
+export function mergeAssets(
+  first: readonly AssetReference[],
+  second: readonly AssetReference[],
+): readonly AssetReference[] {
+  const byKey = new Map([...first, ...second].map((asset) => [`${asset.type}:${asset.id}`, asset]));
+  return [...byKey.values()];
+}
+
+/** References of `from` that are not in `without`. */
+export function withoutAssets(
+  from: readonly AssetReference[],
+  without: readonly AssetReference[],
+): readonly AssetReference[] {
+  const keys = new Set(without.map(({ type, id }) => `${type}:${id}`));
+  return from.filter(({ type, id }) => !keys.has(`${type}:${id}`));
+}

@@ -1,0 +1,24 @@
+/** Domain → wire for integrations. */
+import type { PackageItem } from '@lockstep/contracts';
+import { toInstallationRecord, type InstalledPackage } from './installed-package.ts';
+import type { ListedPackage } from './list-packages.ts';
+
+export function presentPackage(item: ListedPackage): PackageItem {
+  const version = item.version;
+  return {
+    id: item.name,
+    name: item.name,
+    title: item.title,
+    version,
+    description: item.description,
+    type: item.type,
+    categories: [...item.categories],
+    ...(item.hasIcon ? { icon_path: `/api/fleet/epm/packages/${item.name}/${version}/icon` } : {}),
+    status: item.installed?.status ?? 'not_installed',
+    ...(item.installed === undefined ? {} : { installationInfo: presentInstallation(item.installed) }),
+  };
+}
+
+function presentInstallation(installed: InstalledPackage): NonNullable<PackageItem['installationInfo']> {
+  return toInstallationRecord(installed);
+}

@@ -1,0 +1,57 @@
+/** Wire ↔ engine for the replicated document; the only place that knows both shapes. */
+import { leaderDocumentSchema, type LeaderDocument } from '@lockstep/contracts';
+import type { LeaderIntegration, LeaderState, StampedLeaderState } from '@lockstep/sync-engine';
+import { isoTime } from '../../lib/clock.ts';
+
+/** Reads a document of our own or of a Kibana; undefined when it is neither. */
+export function parseLeaderDocument(source: unknown): LeaderState | undefined {
+  const parsed = leaderDocumentSchema.safeParse(source);
+  if (!parsed.success) return undefined;
+  const document = parsed.data;
+  return {
+    hosts: document.remote_es_hosts.map((host) => ({
+      name: host.name,
+      hosts: host.hosts,
+      syncIntegrations: host.sync_integrations,
+      syncUninstalledIntegrations: host.sync_uninstalled_integrations,
+    })),
+    integrations: document.integrations.map(parseIntegration),
+    customAssets: document.custom_assets,
+    stamp:
+      document.lockstep === undefined
+        ? undefined
+        : { generation: document.lockstep.generation, hash: document.lockstep.hash },
+  };
+}
+
+function parseIntegration(entry: LeaderDocument['integrations'][number]): LeaderIntegration {
+  return {
+    packageName: entry.package_name,
+    packageVersion: entry.package_version,
+    updatedAt: Date.parse(entry.updated_at),
+    installStatus: entry.install_status === 'not_installed' ? 'not_installed' : 'installed',
+    installSource: entry.install_source,
+  };
+}
+
+/** The document to write, with exactly the known members. */
+export function toLeaderDocument(state: StampedLeaderState): LeaderDocument {
+  return {
+    remote_es_hosts: state.hosts.map((host) => ({
+      name: host.name,
+      hosts: [...host.hosts],
+      sync_integrations: host.syncIntegrations,
+      sync_uninstalled_integrations: host.syncUninstalledIntegrations,
+    })),
+    integrations: state.integrations.map((entry) => ({
+      package_name: entry.packageName,
+      package_version: entry.packageVersion,
+      updated_at: isoTime(entry.updatedAt),
+      install_status: entry.installStatus,
+      ...(entry.installSource === undefined ? {} : { install_source: entry.installSource }),
+    })),
+    // Opaque to us and checked when it was read.
+    custom_assets: state.customAssets as LeaderDocument['custom_assets'],
+    lockstep: { generation: state.stamp.generation, hash: state.stamp.hash },
+  };
+}

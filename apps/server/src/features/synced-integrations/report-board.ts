@@ -1,0 +1,110 @@
+/**
+ * The newest report of every remote, in memory: derived evidence that any console can gather again, so it is kept
+ * nowhere else. A reader gets the last report without waiting for a cluster.
+ */
+import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
+import {
+  reportRemote,
+  type LeaderState,
+  type RemoteObservation,
+  type SyncPolicy,
+  type SyncReport,
+} from '@lockstep/sync-engine';
+
+/** One remote output, as far as a report needs it. */
+export interface ReportedOutput {
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly appliedBy: 'console' | 'remote';
+}
+
+/** What a peer that applies by itself answered. */
+export type PeerAnswer =
+  | { readonly kind: 'answered'; readonly status: RemoteSyncedIntegrations }
+  | { readonly kind: 'failed'; readonly message: string; readonly since: number };
+
+export type Evidence =
+  | { readonly kind: 'observation'; readonly observation: RemoteObservation }
+  | { readonly kind: 'peer'; readonly answer: PeerAnswer; readonly at: number };
+
+export interface BoardEntry {
+  readonly output: ReportedOutput;
+  readonly evidence: Evidence;
+  /** The engine's report; undefined for a peer, whose answer is all there is. */
+  readonly report: SyncReport | undefined;
+}
+
+export interface ReportBoard {
+  /** New evidence about one remote. */
+  put(output: ReportedOutput, evidence: Evidence): void;
+  /** The leader document as it now is: what follows has to catch up with it. */
+  setLeader(leader: LeaderState | undefined): void;
+  leader(): LeaderState | undefined;
+  /** Undefined before the first look at that remote. */
+  get(outputId: string): BoardEntry | undefined;
+  /** Forgets outputs that are not in the list. */
+  keep(outputIds: readonly string[]): void;
+}
+
+export interface BoardOptions {
+  readonly policy: SyncPolicy;
+  readonly now: () => number;
+  readonly managementName: () => string;
+}
+
+interface Row {
+  output: ReportedOutput;
+  evidence: Evidence;
+  report: SyncReport | undefined;
+  madeAt: number;
+}
+
+/** A report ages by itself (late, retry times), so it is made anew when it is read after this long. */
+const FRESH_MS = 1_000;
+
+export function createReportBoard({ policy, now, managementName }: BoardOptions): ReportBoard {
+  const rows = new Map<string, Row>();
+  let currentLeader: LeaderState | undefined;
+
+  const refresh = (row: Row): void => {
+    const { output, evidence } = row;
+    row.madeAt = now();
+    if (evidence.kind === 'peer') {
+      row.report = undefined;
+      return;
+    }
+    row.report = reportRemote({
+      names: { management: managementName(), remote: output.outputName, output: output.outputName },
+      isSyncEnabled: true,
+      leader: currentLeader,
+      observation: evidence.observation,
+      policy,
+      now: row.madeAt,
+      lastInSyncAt: row.report?.lastInSyncAt,
+      behindSince: row.report?.behindSince,
+    });
+  };
+
+  return {
+    put(output, evidence) {
+      const row = rows.get(output.outputId) ?? { output, evidence, report: undefined, madeAt: 0 };
+      row.output = output;
+      row.evidence = evidence;
+      rows.set(output.outputId, row);
+      refresh(row);
+    },
+    setLeader(leader) {
+      currentLeader = leader;
+      rows.forEach(refresh);
+    },
+    leader: () => currentLeader,
+    get(outputId) {
+      const row = rows.get(outputId);
+      if (row !== undefined && now() - row.madeAt >= FRESH_MS) refresh(row);
+      return row;
+    },
+    keep(outputIds) {
+      for (const id of rows.keys()) if (!outputIds.includes(id)) rows.delete(id);
+    },
+  };
+}

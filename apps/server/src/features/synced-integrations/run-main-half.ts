@@ -1,0 +1,41 @@
+/** The main half of a run: what is installed here becomes the leader document, and only when it changed. */
+import { createHash } from 'node:crypto';
+import { nextLeader, type Installation, type LeaderState, type RemoteHost } from '@lockstep/sync-engine';
+import type { Logger } from '../../lib/logger.ts';
+import type { LeaderStore } from './leader-store.ts';
+
+export interface MainHalfOptions {
+  readonly leader: LeaderStore;
+  readonly log: Logger;
+}
+
+export interface MainHalfInput {
+  readonly hosts: readonly RemoteHost[];
+  readonly installations: readonly Installation[];
+}
+
+/** Another console may write between our read and our write; more often than this it is a loop. */
+const MAX_TRIES = 5;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Returns the leader document as it now is; undefined when no output has ever asked for syncing. */
+export async function runMainHalf(
+  { leader, log }: MainHalfOptions,
+  input: MainHalfInput,
+): Promise<LeaderState | undefined> {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const previous = await leader.read();
+    const decision = nextLeader({ ...input, previous: previous?.state, digest: sha256 });
+    if (decision.kind !== 'write') return previous?.state;
+    const answer = await leader.write(decision.next, previous);
+    if (answer === 'written') {
+      const { generation } = decision.next.stamp;
+      log.info({ generation, reason: decision.reason }, 'leader document written');
+      return decision.next;
+    }
+  }
+  throw new Error(
+    `The leader document changed under every one of ${MAX_TRIES} tries; another writer is in a loop.`,
+  );
+}

@@ -1,0 +1,53 @@
+/** The Express app around the routes: headers, context, body, guards, then routes, pages, and the one error handler. */
+import express, { type Express, Router } from 'express';
+import { AppError } from '../lib/app-error.ts';
+import type { Logger } from '../lib/logger.ts';
+import { createBinder, type Binder } from './bind-route.ts';
+import { createErrorHandler } from './error-handler.ts';
+import type { Authenticate } from './principal.ts';
+import { createRequestContext, createWriteGuard } from './request-guards.ts';
+import type { Sessions } from './sessions.ts';
+import { mountSpa, securityHeaders } from './spa.ts';
+
+export interface HttpAppOptions {
+  readonly authenticate: Authenticate;
+  readonly sessions: Sessions;
+  readonly publicOrigin: string | undefined;
+  readonly isTls: boolean;
+  readonly webFolder: string;
+  readonly log: Logger;
+  readonly bindRoutes: (binder: Binder) => void;
+}
+
+const MAX_BODY = '1mb';
+
+export function createHttpApp(options: HttpAppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders(options.isTls));
+  app.use(createRequestContext(options.log));
+
+  const api = Router();
+  const binder = createBinder({
+    router: api,
+    authenticate: options.authenticate,
+    sessions: options.sessions,
+  });
+  options.bindRoutes(binder);
+
+  app.use('/api', createWriteGuard(options.publicOrigin), express.json({ limit: MAX_BODY }), noStore);
+  app.use(api);
+  app.use('/api', (request) => {
+    throw new AppError('ROUTE_NOT_FOUND', `There is no route ${request.method} /api${request.path}.`);
+  });
+  mountSpa(app, options.webFolder);
+  app.use(createErrorHandler(options.log));
+  return app;
+}
+
+/** Answers hold what one user may see: no cache keeps them. */
+const noStore: express.RequestHandler = (_request, response, next) => {
+  response.setHeader('cache-control', 'no-store');
+  next();
+};

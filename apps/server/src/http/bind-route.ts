@@ -1,0 +1,143 @@
+/** Binds a route object to a handler: context → privilege → parse → handler → encode. Handlers never see the response. */
+import type { Request, RequestHandler, Response, Router } from 'express';
+import {
+  checkAccess,
+  decodeRequest,
+  encodeResponse,
+  type Route,
+  type RouteInput,
+  type RouteOutput,
+} from '@lockstep/contracts';
+import { AppError } from '../lib/app-error.ts';
+import { Secret } from '../lib/secret.ts';
+import type { Authenticate, Principal } from './principal.ts';
+import type { RequestContext, UserContext } from './request-context.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface Binder {
+  /** A route that anybody may call; the handler may set or clear the session. */
+  readonly open: <const R extends Route>(
+    route: R,
+    handle: (
+      input: RouteInput<R>,
+      context: RequestContext,
+      session: SessionWriter,
+    ) => Promise<RouteOutput<R>>,
+  ) => void;
+  /** A route for signed-in users with the route's privileges. */
+  readonly guarded: <const R extends Route>(
+    route: R,
+    handle: (input: RouteInput<R>, context: UserContext) => Promise<RouteOutput<R>>,
+  ) => void;
+  /** A handler of our own for what is not JSON (icons), with the same checks as a guarded route. */
+  readonly guardedRaw: (route: Pick<Route, 'path' | 'access'>, handle: RawHandler) => void;
+  /** Ids of all routes bound so far. */
+  readonly bound: () => readonly string[];
+}
+
+type RawHandler = (request: Request, response: Response, context: UserContext) => Promise<void>;
+
+export interface SessionWriter {
+  start(authorization: Secret): Promise<void>;
+  end(): void;
+}
+
+export interface BinderOptions {
+  readonly router: Router;
+  readonly authenticate: Authenticate;
+  readonly sessions: Sessions;
+}
+
+export function createBinder({ router, authenticate, sessions }: BinderOptions): Binder {
+  const boundIds: string[] = [];
+
+  const bind = (route: Route, handler: RequestHandler): void => {
+    boundIds.push(route.id);
+    const path = expressPath(route.path);
+    switch (route.method) {
+      case 'GET':
+        return void router.get(path, handler);
+      case 'POST':
+        return void router.post(path, handler);
+      case 'PUT':
+        return void router.put(path, handler);
+      case 'DELETE':
+        return void router.delete(path, handler);
+    }
+  };
+
+  const identify = async (request: Request): Promise<Principal> => {
+    const authorization = await credentials(request, sessions);
+    if (authorization === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
+    const answer = await authenticate(authorization);
+    if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
+    return answer.principal;
+  };
+
+  const admit = async (route: Pick<Route, 'access'>, request: Request): Promise<Principal> => {
+    const principal = await identify(request);
+    const access = checkAccess(route.access, principal.held);
+    if (access.kind === 'missing') {
+      throw new AppError(
+        'FORBIDDEN',
+        `${principal.username} lacks the privilege ${access.privileges.join(' and ')}.`,
+      );
+    }
+    return principal;
+  };
+
+  return {
+    open(route, handle) {
+      bind(route, async (request, response) => {
+        const session: SessionWriter = {
+          start: (authorization) => sessions.write(response, authorization),
+          end: () => sessions.clear(response),
+        };
+        const value = await handle(parse(route, request), context(response), session);
+        response.json(encodeResponse(route, value));
+      });
+    },
+    guarded(route, handle) {
+      bind(route, async (request, response) => {
+        const principal = await admit(route, request);
+        const value = await handle(parse(route, request), { ...context(response), principal });
+        response.json(encodeResponse(route, value));
+      });
+    },
+    guardedRaw(route, handle) {
+      router.get(expressPath(route.path), async (request, response) => {
+        const principal = await admit(route, request);
+        await handle(request, response, { ...context(response), principal });
+      });
+    },
+    bound: () => boundIds,
+  };
+}
+
+function expressPath(pattern: string): string {
+  return pattern.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function parse<R extends Route>(route: R, request: Request): RouteInput<R> {
+  // Express leaves the body undefined when there is none; a route with a body schema decides whether that is fine.
+  const body: unknown = request.body;
+  const decoded = decodeRequest(route, { params: request.params, query: request.query, body });
+  if (decoded.kind === 'invalid') throw new AppError('INVALID_REQUEST', decoded.problems.join('; '));
+  return decoded.input;
+}
+
+function context(response: Response): RequestContext {
+  return response.locals['context'] as RequestContext;
+}
+
+/** API clients send credentials of the home cluster themselves; browsers have the cookie. The header wins. */
+async function credentials(request: Request, sessions: Sessions): Promise<Secret | undefined> {
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    if (!/^(Basic|ApiKey|Bearer) \S+$/i.test(header)) {
+      throw new AppError('UNAUTHENTICATED', 'The Authorization header is neither Basic, ApiKey nor Bearer.');
+    }
+    return new Secret(header);
+  }
+  return sessions.read(request);
+}

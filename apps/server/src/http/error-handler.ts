@@ -1,0 +1,79 @@
+/** The one place where anything thrown becomes an answer. Unknown errors show only their request id. */
+import type { ErrorRequestHandler, Response } from 'express';
+import { errorEnvelope, type ErrorCode } from '@lockstep/contracts';
+import { ElasticFaultError, type ClusterFault } from '@lockstep/elastic';
+import { AppError } from '../lib/app-error.ts';
+import type { Logger } from '../lib/logger.ts';
+
+/** A fault of the home cluster as one of our codes. Remote clusters never reach this: their faults are statuses. */
+export function faultCode(fault: ClusterFault): ErrorCode {
+  switch (fault.kind) {
+    case 'unreachable':
+    case 'timeout':
+    case 'not-elasticsearch':
+      return 'HOME_CLUSTER_UNREACHABLE';
+    case 'conflict':
+      return 'CONFLICT';
+    case 'forbidden':
+      return 'FORBIDDEN';
+    case 'unauthorized':
+      return 'UNAUTHENTICATED';
+    default:
+      return 'HOME_CLUSTER_REFUSED';
+  }
+}
+
+/** Puts any thrown value into our one error class. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof ElasticFaultError) {
+    const { fault } = thrown;
+    return new AppError(faultCode(fault), fault.message, {
+      cause: thrown,
+      ...(fault.reason === undefined ? {} : { detail: fault.reason }),
+    });
+  }
+  if (isBodyError(thrown)) {
+    return thrown.type === 'entity.too.large'
+      ? new AppError('PAYLOAD_TOO_LARGE', `The body is larger than ${thrown.limit ?? 0} bytes.`, {
+          cause: thrown,
+        })
+      : new AppError('INVALID_REQUEST', 'The body is not valid JSON.', { cause: thrown });
+  }
+  return new AppError('INTERNAL', 'Something unexpected went wrong.', { cause: thrown });
+}
+
+interface BodyError extends Error {
+  readonly type: string;
+  readonly limit?: number;
+}
+
+function isBodyError(thrown: unknown): thrown is BodyError {
+  return thrown instanceof Error && 'type' in thrown && typeof thrown.type === 'string' && 'expose' in thrown;
+}
+
+/** Answers with the envelope of an error. */
+export function sendError(response: Response, error: AppError, requestId: string): void {
+  const extra = {
+    requestId,
+    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...(error.nextAction === undefined ? {} : { nextAction: error.nextAction }),
+  };
+  response.status(error.status).json(errorEnvelope(error.code, error.message, extra));
+}
+
+export function createErrorHandler(log: Logger): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const error = toAppError(thrown);
+    const requestId = String(response.locals['requestId'] ?? '');
+    // A bug needs a human; a refusal is the caller's business.
+    if (error.code === 'INTERNAL')
+      log.error({ err: error.cause, requestId, path: request.path }, 'request failed');
+    else log.debug({ err: error, requestId, path: request.path }, 'request refused');
+    sendError(response, error, requestId);
+  };
+}

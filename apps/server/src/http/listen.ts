@@ -1,0 +1,52 @@
+/** Opens and closes the console's own server, with or without TLS. */
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+
+export class ListenError extends Error {}
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly tls: { readonly certificate: string; readonly key: string } | undefined;
+  /** What to say when the port is taken: which flag or key moves it. */
+  readonly portHint: string;
+}
+
+export interface Listening {
+  readonly url: string;
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+/** Rejects with ListenError, one clear line, when the address cannot be used. */
+export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listening> {
+  const { host, port, tls } = options;
+  const server: Server =
+    tls === undefined
+      ? createHttpServer(handler)
+      : createHttpsServer({ cert: tls.certificate, key: tls.key }, handler);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const message =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} on ${host} is in use. Choose another with ${options.portHint}.`
+          : `Cannot listen on ${host}:${port}: ${error.message}.`;
+      reject(new ListenError(message));
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${shownHost}:${actualPort}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

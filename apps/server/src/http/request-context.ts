@@ -1,0 +1,12 @@
+/** What a handler knows of a request: who asks, with which credentials, and where to log. */
+import type { Logger } from '../lib/logger.ts';
+import type { Principal } from './principal.ts';
+
+export interface RequestContext {
+  readonly requestId: string;
+  readonly log: Logger;
+}
+
+export interface UserContext extends RequestContext {
+  readonly principal: Principal;
+}

@@ -1,0 +1,51 @@
+/** What every request passes before a route: an id, a logger, and for writes the checks against foreign pages. */
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { AppError } from '../lib/app-error.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Gives the request an id, a child logger and one debug line at its end. */
+export function createRequestContext(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const requestId = randomUUID();
+    const started = process.hrtime.bigint();
+    const context: RequestContext = { requestId, log: log.child({ requestId }) };
+    response.locals['requestId'] = requestId;
+    response.locals['context'] = context;
+    response.setHeader('x-request-id', requestId);
+    response.on('finish', () => {
+      const durationMs = Number(process.hrtime.bigint() - started) / 1e6;
+      context.log.debug(
+        { method: request.method, path: request.path, status: response.statusCode, durationMs },
+        'request',
+      );
+    });
+    next();
+  };
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A write needs the `kbn-xsrf` header, which a foreign page cannot send without a preflight that we never answer,
+ * and, when the browser names an origin, the console's own.
+ */
+export function createWriteGuard(publicOrigin: string | undefined): RequestHandler {
+  return (request, _response, next) => {
+    if (SAFE_METHODS.has(request.method)) {
+      next();
+      return;
+    }
+    if (request.headers['kbn-xsrf'] === undefined) {
+      throw new AppError('XSRF_HEADER_MISSING', 'Request must contain a kbn-xsrf header.');
+    }
+    const { origin, host } = request.headers;
+    const isOwn =
+      origin === undefined ||
+      origin === publicOrigin ||
+      (host !== undefined && (origin === `http://${host}` || origin === `https://${host}`));
+    if (!isOwn) throw new AppError('CROSS_ORIGIN', `The page at ${origin} may not use this console.`);
+    next();
+  };
+}

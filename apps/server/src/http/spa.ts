@@ -1,0 +1,74 @@
+/** Serves the built single-page app with a strict content security policy and a fresh nonce per page. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type Response } from 'express';
+import helmet from 'helmet';
+
+const NONCE_PLACE = '__CSP_NONCE__';
+const PAGES = ['/', '/login', '/app', '/app/{*rest}'];
+
+/** Security headers for every answer; pages replace `style-src` with their nonce. */
+export function securityHeaders(isTls: boolean): express.RequestHandler {
+  return helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: directives(undefined) },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: isTls ? { maxAge: 31_536_000 } : false,
+  });
+}
+
+function directives(nonce: string | undefined): Record<string, string[]> {
+  return {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'", ...(nonce === undefined ? [] : [`'nonce-${nonce}'`])],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  };
+}
+
+function policyText(nonce: string): string {
+  return Object.entries(directives(nonce))
+    .map(([name, values]) => `${name} ${values.join(' ')}`)
+    .join(';');
+}
+
+/** Mounts pages and assets of the folder that the web build wrote. */
+export function mountSpa(app: Express, folder: string): void {
+  const indexPath = join(folder, 'index.html');
+  app.use(
+    '/assets',
+    express.static(join(folder, 'assets'), {
+      immutable: true,
+      maxAge: '365d',
+      fallthrough: false,
+      index: false,
+    }),
+  );
+  app.use(express.static(folder, { index: false, maxAge: 0, dotfiles: 'ignore' }));
+  app.get(PAGES, (_request, response) => {
+    sendPage(response, indexPath);
+  });
+}
+
+function sendPage(response: Response, indexPath: string): void {
+  if (!existsSync(indexPath)) {
+    response
+      .status(503)
+      .type('text/plain')
+      .send('The pages of this console are not built. Run the start script.\n');
+    return;
+  }
+  const nonce = randomBytes(16).toString('base64');
+  response
+    .setHeader('content-security-policy', policyText(nonce))
+    .setHeader('cache-control', 'no-store')
+    .type('html')
+    .send(readFileSync(indexPath, 'utf8').replaceAll(NONCE_PLACE, nonce));
+}

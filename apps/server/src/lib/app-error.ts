@@ -1,0 +1,24 @@
+/** The one class that handlers throw for a coded fault; anything else that reaches the top is a bug. */
+import { ERROR_CATALOGUE, type ErrorCode } from '@lockstep/contracts';
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  /** Raw cause for "details"; must be free of secrets. */
+  readonly detail: string | undefined;
+  /** Overrides the catalogue's next action where the place knows better. */
+  readonly nextAction: string | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    extra: { readonly detail?: string; readonly nextAction?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, extra.cause === undefined ? undefined : { cause: extra.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.status = ERROR_CATALOGUE[code].status;
+    this.detail = extra.detail;
+    this.nextAction = extra.nextAction;
+  }
+}

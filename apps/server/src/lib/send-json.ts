@@ -1,0 +1,66 @@
+/**
+ * The one way to ask another server for JSON: timed, size-limited, never following a redirect, so that a credential
+ * reaches the origin it was given for and no other.
+ */
+import { Agent, request } from 'undici';
+
+export type SendAnswer =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'not-json'; readonly status: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface SendRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  /** PEM texts to trust beside the public authorities. */
+  readonly certificateAuthorities?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+export async function getJson(options: SendRequest): Promise<SendAnswer> {
+  const dispatcher = new Agent({
+    connect: options.certificateAuthorities?.length ? { ca: [...options.certificateAuthorities] } : {},
+    headersTimeout: options.timeoutMs,
+    bodyTimeout: options.timeoutMs,
+  });
+  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+  try {
+    const { statusCode, body } = await request(options.url, {
+      method: 'GET',
+      headers: options.headers,
+      dispatcher,
+      signal,
+    });
+    const text = await readLimited(body, options.maxBytes);
+    if (text === undefined)
+      return { kind: 'failed', message: `the answer is larger than ${options.maxBytes} bytes` };
+    try {
+      return { kind: 'answered', status: statusCode, body: JSON.parse(text) as unknown };
+    } catch {
+      return { kind: 'not-json', status: statusCode, message: 'the answer is not JSON' };
+    }
+  } catch (error) {
+    return { kind: 'failed', message: describe(error, timeout.aborted, options.timeoutMs) };
+  } finally {
+    void dispatcher.destroy();
+  }
+}
+
+async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function describe(error: unknown, isTimeout: boolean, timeoutMs: number): string {
+  if (isTimeout) return `no answer within ${timeoutMs / 1_000} s`;
+  return error instanceof Error ? error.message || error.name : String(error);
+}

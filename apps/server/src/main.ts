@@ -1,0 +1,46 @@
+/** The command line: the only file that reads the process. */
+import { HELP, parseConsoleOptions } from './cli/console-options.ts';
+import { UnreadableFileError } from './connections.ts';
+import { startConfigured } from './configured-mode.ts';
+import { ListenError } from './http/listen.ts';
+import { StartError, type Running } from './running.ts';
+
+/** After a signal everything has to be over before whoever sent it loses patience. */
+const STOP_WITHIN_MS = 4_500;
+
+async function main(): Promise<void> {
+  const [command, ...args] = process.argv.slice(2);
+  if (command !== 'start') fail(`Unknown command ${command ?? ''}. There is: start`);
+  const answer = parseConsoleOptions(args, process.env);
+  if (answer.kind === 'invalid') fail(answer.message);
+  const { options } = answer;
+  if (options.kind === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  let running: Running | undefined;
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    void (running?.close() ?? Promise.resolve()).finally(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  running =
+    options.kind === 'configured'
+      ? await startConfigured(options, process.env)
+      : await (await import('./sandbox-mode.ts')).startSandbox(options, process.env);
+  process.stdout.write(running.banner);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+main().catch((error: unknown) => {
+  const isPlain =
+    error instanceof StartError || error instanceof ListenError || error instanceof UnreadableFileError;
+  fail(isPlain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+});

@@ -1,0 +1,109 @@
+/** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
+import type { ElasticConnection } from '@lockstep/elastic';
+import { connectRemote } from './connections.ts';
+import type { RemoteOutput, SecretField } from './features/outputs/output.ts';
+import type { Remote } from './features/synced-integrations/sync-remote.ts';
+import type { Peer } from './features/synced-integrations/peer-status.ts';
+import type { Secret } from './lib/secret.ts';
+import type { SecretBox } from './lib/secret-box.ts';
+
+export interface RemoteSessionsOptions {
+  readonly secretBox: SecretBox;
+  readonly requestTimeoutMs: number;
+  readonly productVersion: string;
+  /** Installations and installer verbs on a remote cluster. */
+  readonly workbench: (
+    connection: ElasticConnection,
+  ) => Pick<Extract<Remote, { kind: 'console' }>, 'ports'> &
+    Pick<Extract<Remote, { kind: 'console' }>['session'], 'installations'>;
+}
+
+export interface RemoteSessions {
+  /** The remote of an output; its connection is kept until the output changes. */
+  remoteOf(output: RemoteOutput): Remote;
+  /** The peer of an output that applies by itself; `undefined` members say what is missing. */
+  peerOf(output: RemoteOutput): { readonly url: string | undefined; readonly apiKey: SecretAnswer };
+  /** Closes the connections of outputs that are gone. */
+  keep(outputIds: readonly string[]): void;
+  close(): Promise<void>;
+}
+
+export type SecretAnswer =
+  | { readonly kind: 'opened'; readonly secret: Secret }
+  | { readonly kind: 'missing'; readonly message: string };
+
+interface OpenSession {
+  readonly updatedAt: number;
+  readonly connection: ElasticConnection;
+  readonly remote: Remote;
+}
+
+export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSessions {
+  const open = new Map<string, OpenSession>();
+
+  const secretOf = (output: RemoteOutput, field: SecretField): SecretAnswer => {
+    const sealed = output.sealedSecrets[field];
+    if (sealed === undefined)
+      return { kind: 'missing', message: `The output ${output.name} has no ${field}.` };
+    const answer = options.secretBox.open(sealed, { recordId: output.id, field });
+    return answer.kind === 'opened' ? answer : { kind: 'missing', message: answer.message };
+  };
+
+  const close = (outputId: string): void => {
+    void open.get(outputId)?.connection.close();
+    open.delete(outputId);
+  };
+
+  const consoleRemote = (output: RemoteOutput): Remote => {
+    const known = open.get(output.id);
+    if (known?.updatedAt === output.updatedAt) return known.remote;
+    close(output.id);
+    const apiKey = secretOf(output, 'remote_api_key');
+    const reported = { outputId: output.id, outputName: output.name, appliedBy: output.appliedBy };
+    if (apiKey.kind === 'missing') {
+      const observation = { kind: 'credentials-refused', message: apiKey.message } as const;
+      return { kind: 'unusable', output: reported, observation };
+    }
+    const connection = connectRemote(
+      { ...output, apiKey: apiKey.secret, ...options },
+      options.productVersion,
+    );
+    const { ports, installations } = options.workbench(connection);
+    const session = { connection, hosts: output.hosts, outputName: output.name, installations };
+    const remote: Remote = { kind: 'console', output: reported, session, ports };
+    open.set(output.id, { updatedAt: output.updatedAt, connection, remote });
+    return remote;
+  };
+
+  const peerOf: RemoteSessions['peerOf'] = (output) => ({
+    url: output.kibanaUrl,
+    apiKey: secretOf(output, 'kibana_api_key'),
+  });
+
+  return {
+    peerOf,
+    remoteOf(output) {
+      if (output.appliedBy === 'console') return consoleRemote(output);
+      const reported = { outputId: output.id, outputName: output.name, appliedBy: output.appliedBy };
+      const { url, apiKey } = peerOf(output);
+      if (url === undefined || apiKey.kind === 'missing') {
+        const message =
+          apiKey.kind === 'missing' ? apiKey.message : `The output ${output.name} has no remote Kibana URL.`;
+        return { kind: 'unusable', output: reported, observation: { kind: 'credentials-refused', message } };
+      }
+      const peer: Peer = {
+        kibanaUrl: url,
+        apiKey: apiKey.secret,
+        certificateAuthorities: output.certificateAuthorities,
+      };
+      return { kind: 'peer', output: reported, peer };
+    },
+    keep(outputIds) {
+      for (const id of open.keys()) if (!outputIds.includes(id)) close(id);
+    },
+    async close() {
+      await Promise.all([...open.values()].map(({ connection }) => connection.close()));
+      open.clear();
+    },
+  };
+}

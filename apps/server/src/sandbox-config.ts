@@ -1,0 +1,27 @@
+/** The configuration files of the sandbox's two consoles: ordinary ones, read the ordinary way. */
+import { stringify } from 'yaml';
+
+export interface SandboxConsole {
+  readonly name: string;
+  readonly elasticsearchUrl: string;
+  readonly registryUrl: string;
+  readonly port: number;
+  readonly password: string;
+  readonly encryptionKey: string;
+}
+
+/** The text of a `lockstep.yml` for one console of the sandbox. */
+export function sandboxConfigText(console: SandboxConsole): string {
+  const head = '# Written by the sandbox at every start; changes are lost.\n';
+  return (
+    head +
+    stringify({
+      name: console.name,
+      simulated: true,
+      elasticsearch: { hosts: [console.elasticsearchUrl], username: 'elastic', password: console.password },
+      registry: { url: console.registryUrl },
+      server: { host: '127.0.0.1', port: console.port },
+      encryption: { keys: [console.encryptionKey] },
+    })
+  );
+}

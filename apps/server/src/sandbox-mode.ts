@@ -1,0 +1,162 @@
+/** `start` without a configuration: boots the world and two consoles. The only production file that knows the sandbox. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
+import { startConsole, type Console } from './compose.ts';
+import { portFlag, type ConsoleOptions, type SandboxPort } from './cli/console-options.ts';
+import { loadConfig } from './config/load-config.ts';
+import { systemClock } from './lib/clock.ts';
+import { createLogger } from './lib/logger.ts';
+import { PRODUCT_VERSION, WEB_FOLDER } from './product.ts';
+import { sandboxConfigText } from './sandbox-config.ts';
+import { DataDirError, openSandboxState, type SandboxFile } from './sandbox-secrets.ts';
+import { seedSandbox, type SeedCluster } from './sandbox-seed.ts';
+import { StartError, type Running } from './running.ts';
+
+type SandboxOptions = Extract<ConsoleOptions, { kind: 'sandbox' }>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const CLUSTERS = ['management', 'paris', 'tokyo'] as const;
+
+/** Installed on management, and so on paris, before anybody signs in; the rest is for the newcomer. */
+const FIRST_PACKAGES = [
+  { name: 'system', version: '1.68.0' },
+  { name: 'redis', version: '1.4.0' },
+];
+
+export async function startSandbox(options: SandboxOptions, env: Environment): Promise<Running> {
+  const state = openState(options);
+  const world = await bootWorld(options, state.file.password);
+  const consoles: Console[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(consoles.map((console) => console.close()));
+    await world.close();
+  };
+  try {
+    const boot = async (name: 'management' | 'tokyo'): Promise<Console> => {
+      const console = await bootConsole({ name, options, world, file: state.file, env });
+      consoles.push(console);
+      return console;
+    };
+    const management = await boot('management');
+    const tokyo = await boot('tokyo');
+    if (!state.file.isSeeded) {
+      await seedSandbox({
+        console: management,
+        management: seedCluster(world.cluster('management')),
+        paris: seedCluster(world.cluster('paris')),
+        password: state.file.password,
+        packages: FIRST_PACKAGES,
+        now: systemClock.now,
+      });
+      state.save({ ...state.file, isSeeded: true });
+    }
+    return { banner: banner(options, world, { management, tokyo, password: state.file.password }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function openState(options: SandboxOptions) {
+  try {
+    return openSandboxState(options.dataDir, options);
+  } catch (error) {
+    if (error instanceof DataDirError) throw new StartError(error.message);
+    throw error;
+  }
+}
+
+async function bootWorld({ dataDir, ports }: SandboxOptions, password: string): Promise<World> {
+  try {
+    return await startWorld({
+      dataDir: join(dataDir, 'world'),
+      clusters: CLUSTERS.map((name) => ({
+        name,
+        httpPort: ports[`${name}-es`],
+        remotePort: ports[`${name}-remote`],
+      })),
+      registry: { port: ports.registry },
+      password,
+    });
+  } catch (error) {
+    throw worldError(error, ports);
+  }
+}
+
+/** The world names the port; the flag that moves it is ours to name. */
+function worldError(error: unknown, ports: SandboxOptions['ports']): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (error.code === 'PORT_BUSY' && 'port' in error && typeof error.port === 'number') {
+    const name = (Object.keys(ports) as SandboxPort[]).find((each) => ports[each] === error.port);
+    const hint = name === undefined ? '--port' : `${portFlag(name)}, or move all of them with --port`;
+    return new StartError(`Port ${error.port} on 127.0.0.1 is in use. Choose another with ${hint}.`);
+  }
+  return error.code === 'DATA_DIR' ? new StartError(error.message) : error;
+}
+
+interface BootOptions {
+  readonly name: 'management' | 'tokyo';
+  readonly options: SandboxOptions;
+  readonly world: World;
+  readonly file: SandboxFile;
+  readonly env: Environment;
+}
+
+/** Through a configuration file, as against any cluster: nothing in the console knows that it is a simulation. */
+async function bootConsole({ name, options, world, file, env }: BootOptions): Promise<Console> {
+  const path = join(options.dataDir, `${name}.yml`);
+  const text = sandboxConfigText({
+    name,
+    elasticsearchUrl: world.cluster(name).url,
+    registryUrl: world.registry?.url ?? '',
+    port: options.ports[`${name}-console`],
+    password: file.password,
+    encryptionKey: file.encryptionKey,
+  });
+  writeFileSync(path, text, { mode: 0o600 });
+  // Of the environment only how to log: addresses and credentials are the sandbox's own.
+  const answer = loadConfig(path, { LOCKSTEP_LOGGING_LEVEL: env['LOCKSTEP_LOGGING_LEVEL'] });
+  if (answer.kind === 'invalid') throw new StartError(answer.problems.join('\n'));
+  return startConsole({
+    config: answer.config,
+    clock: systemClock,
+    log: createLogger({ level: answer.config.logging.level, name }),
+    productVersion: PRODUCT_VERSION,
+    webFolder: WEB_FOLDER,
+    portHint: `${portFlag(`${name}-console`)}, or move all of them with --port`,
+  });
+}
+
+function seedCluster(cluster: ClusterHandle): SeedCluster {
+  return {
+    url: cluster.url,
+    remoteAddress: cluster.remoteAddress,
+    setKeystore: (name, value) => {
+      cluster.keystore.set(name, value);
+    },
+  };
+}
+
+interface BannerFacts {
+  readonly management: Console;
+  readonly tokyo: Console;
+  readonly password: string;
+}
+
+function banner(options: SandboxOptions, world: World, { management, tokyo, password }: BannerFacts): string {
+  const clusters = CLUSTERS.map((name) => `${name} ${world.cluster(name).url}`).join('   ');
+  return `
+Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo are simulated: no data leaves this machine.
+
+  Console         ${management.url}
+  Second console  ${tokyo.url}   at home in tokyo
+  Sign in         elastic / ${password}
+
+  Elasticsearch   ${clusters}
+  Registry        ${world.registry?.url ?? ''}
+  State           ${options.dataDir}   (--fresh forgets it)
+
+Ctrl+C stops everything.
+`;
+}

@@ -1,0 +1,88 @@
+/** What the sandbox has to remember about itself: made once, kept in the data directory, readable by its owner only. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const fileSchema = z.object({
+  password: z.string().min(1),
+  encryptionKey: z.string().min(32),
+  /** Set once paris has been linked for the first time; what a person undoes later stays undone. */
+  isSeeded: z.boolean(),
+});
+
+export type SandboxFile = z.infer<typeof fileSchema>;
+
+/** The data directory cannot be used; the message is one clear line. */
+export class DataDirError extends Error {}
+
+export interface SandboxState {
+  readonly file: SandboxFile;
+  save(next: SandboxFile): void;
+}
+
+const FILE_NAME = 'sandbox.json';
+/** Everything that the sandbox writes into its data directory: all that `--fresh` may remove. */
+const OWN_ENTRIES = [FILE_NAME, 'world', 'management.yml', 'tokyo.yml'];
+
+/** Opens the data directory, making it and its secrets when they are not there. `password` wins over the kept one. */
+export function openSandboxState(
+  dataDir: string,
+  options: { readonly isFresh: boolean; readonly password: string | undefined },
+): SandboxState {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    if (options.isFresh)
+      for (const name of OWN_ENTRIES) rmSync(join(dataDir, name), { recursive: true, force: true });
+  } catch (error) {
+    throw new DataDirError(`The data directory ${dataDir} cannot be used: ${reasonOf(error)}.`);
+  }
+  const path = join(dataDir, FILE_NAME);
+  const kept = readKept(path);
+  const save = (next: SandboxFile): void => {
+    write(path, next);
+  };
+  const file: SandboxFile = {
+    password: options.password ?? kept?.password ?? randomBytes(12).toString('base64url'),
+    encryptionKey: kept?.encryptionKey ?? randomBytes(32).toString('base64url'),
+    isSeeded: kept?.isSeeded ?? false,
+  };
+  save(file);
+  return { file, save };
+}
+
+function readKept(path: string): SandboxFile | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new DataDirError(`The file ${path} cannot be read: ${reasonOf(error)}.`);
+  }
+  const parsed = fileSchema.safeParse(parseJson(text));
+  if (!parsed.success)
+    throw new DataDirError(`The file ${path} is damaged. Start with --fresh to begin anew.`);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: a crash in the middle leaves the old file. */
+function write(path: string, file: SandboxFile): void {
+  try {
+    writeFileSync(`${path}.new`, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    throw new DataDirError(`The file ${path} cannot be written: ${reasonOf(error)}.`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^\w+: /, '') : String(error);
+}

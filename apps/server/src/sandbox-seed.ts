@@ -1,0 +1,148 @@
+/**
+ * What a newcomer finds at the first start: a few integrations, and paris linked and in sync. Done through the same
+ * requests that a person would send; every step looks first, so a start that was cut off goes on where it was.
+ */
+import { followerIndexName, INSTALLATIONS_INDEX, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import type { Console } from './compose.ts';
+import { installPackage } from './features/integrations/install-package.ts';
+import type { RemoteOutput } from './features/outputs/output.ts';
+import { Secret } from './lib/secret.ts';
+
+export interface SeedCluster {
+  readonly url: string;
+  /** `host:port` of its remote cluster server. */
+  readonly remoteAddress: string;
+  /** Puts a setting into the keystore of its nodes. */
+  readonly setKeystore: (name: string, value: string) => void;
+}
+
+export interface SeedOptions {
+  readonly console: Console;
+  readonly management: SeedCluster;
+  readonly paris: SeedCluster;
+  readonly password: string;
+  readonly packages: readonly { readonly name: string; readonly version: string }[];
+  readonly now: () => number;
+}
+
+const OUTPUT_ID = 'paris';
+const OUTPUT_NAME = 'Paris';
+const ALIAS = 'management';
+
+export async function seedSandbox(options: SeedOptions): Promise<void> {
+  const management = connectAs(options.management, options.password);
+  const paris = connectAs(options.paris, options.password);
+  try {
+    for (const { name, version } of options.packages) {
+      if ((await options.console.home.store.get(name)) !== undefined) continue;
+      const answer = await installPackage(options.console.home, { name, version, force: false });
+      if (answer.kind === 'failed') throw new Error(answer.message);
+    }
+    await createOutput(options, paris);
+    await waitForLeader(options.console, management);
+    await linkParis(options, management, paris);
+    await followLeader(paris);
+    options.console.triggerSync();
+  } finally {
+    await Promise.all([management.close(), paris.close()]);
+  }
+}
+
+function connectAs({ url }: SeedCluster, password: string): ElasticConnection {
+  return connect({
+    hosts: [url],
+    auth: { kind: 'basic', username: 'elastic', password },
+    requestTimeoutMs: 30_000,
+  });
+}
+
+/** The API key with which the console applies integrations on paris: what an install needs and nothing else. */
+const APPLY_PRIVILEGES = {
+  lockstep_apply: {
+    cluster: ['monitor', 'manage_index_templates', 'manage_ingest_pipelines', 'manage_ilm', 'read_ccr'],
+    indices: [
+      { names: [INSTALLATIONS_INDEX], privileges: ['all'] },
+      { names: ['fleet-synced-integrations-ccr-*'], privileges: ['read', 'monitor', 'view_index_metadata'] },
+      {
+        names: ['logs-*', 'metrics-*', 'traces-*', 'synthetics-*'],
+        privileges: ['view_index_metadata', 'manage'],
+      },
+    ],
+  },
+};
+
+async function createOutput(
+  { console, paris, now }: SeedOptions,
+  connection: ElasticConnection,
+): Promise<void> {
+  if ((await console.outputs.get(OUTPUT_ID)) !== undefined) return;
+  const key = await connection.security.createApiKey({
+    name: 'lockstep_apply',
+    roleDescriptors: APPLY_PRIVILEGES,
+  });
+  const output: RemoteOutput = {
+    id: OUTPUT_ID,
+    type: 'remote_elasticsearch',
+    name: OUTPUT_NAME,
+    hosts: [normalizeHost(paris.url) ?? paris.url],
+    isDefault: false,
+    isDefaultMonitoring: false,
+    preset: 'balanced',
+    updatedAt: now(),
+    syncIntegrations: true,
+    syncUninstalledIntegrations: true,
+    kibanaUrl: undefined,
+    appliedBy: 'console',
+    certificateAuthorities: [],
+    sealedSecrets: {
+      remote_api_key: console.secretBox.seal(new Secret(key.encoded), {
+        recordId: OUTPUT_ID,
+        field: 'remote_api_key',
+      }),
+    },
+  };
+  await console.outputs.create(output);
+}
+
+const LEADER_WAIT_MS = 20_000;
+
+/** The main half makes the leader index; a follower can only be made after that. */
+async function waitForLeader(console: Console, management: ElasticConnection): Promise<void> {
+  const deadline = Date.now() + LEADER_WAIT_MS;
+  console.triggerSync();
+  while (!(await management.indices.exists(LEADER_INDEX))) {
+    if (Date.now() > deadline) throw new Error(`The index ${LEADER_INDEX} did not come into being.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function linkParis(
+  { management: leaderSide, paris: followerSide }: SeedOptions,
+  management: ElasticConnection,
+  paris: ElasticConnection,
+): Promise<void> {
+  const links = await paris.remoteClusters.info();
+  if (links.some(({ alias, connected }) => alias === ALIAS && connected)) return;
+  const key = await management.security.createCrossClusterApiKey({
+    name: 'paris',
+    access: { replication: [{ names: [LEADER_INDEX] }] },
+  });
+  followerSide.setKeystore(`cluster.remote.${ALIAS}.credentials`, key.encoded);
+  await paris.remoteClusters.reloadSecureSettings();
+  await paris.remoteClusters.putSettings({
+    [`cluster.remote.${ALIAS}.mode`]: 'proxy',
+    [`cluster.remote.${ALIAS}.proxy_address`]: leaderSide.remoteAddress,
+  });
+}
+
+async function followLeader(paris: ElasticConnection): Promise<void> {
+  const index = followerIndexName(OUTPUT_NAME);
+  if ((await paris.followers.info(index)).length > 0) return;
+  await paris.followers.follow({
+    index,
+    remoteCluster: ALIAS,
+    leaderIndex: LEADER_INDEX,
+    waitForActiveShards: 1,
+  });
+}
