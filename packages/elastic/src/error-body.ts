@@ -8,14 +8,12 @@ export interface ErrorFacts {
   readonly unlicensedFeature?: string;
 }
 
-const LONGEST_REASON = 1000;
-
-/** The facts of an error body; none when it is no Elasticsearch error. */
+/** The facts of an error body, neither redacted nor shortened; none when it is no Elasticsearch error. */
 export function readErrorBody(body: unknown): ErrorFacts {
   if (typeof body === 'string') return given('reason', plainText(body));
   if (!isObject(body)) return {};
   const { error } = body;
-  if (typeof error === 'string') return { reason: shorten(error) };
+  if (typeof error === 'string') return { reason: error };
   if (!isObject(error)) return given('reason', optionalString(body, 'error_message'));
   return readErrorCause(error);
 }
@@ -25,7 +23,7 @@ export function readErrorCause(error: JsonObject): ErrorFacts {
   const reason = reasonOf(error);
   return {
     ...given('errorType', optionalString(error, 'type')),
-    ...given('reason', reason === '' ? undefined : shorten(reason)),
+    ...given('reason', reason === '' ? undefined : reason),
     ...given('unlicensedFeature', unlicensedFeature(error, reason)),
   };
 }
@@ -63,13 +61,8 @@ function unlicensedFeature(error: JsonObject, reason: string): string | undefine
 /** The words of a web page or plain text, such as a proxy sends. */
 function plainText(body: string): string | undefined {
   const words = body
-    .slice(0, 5 * LONGEST_REASON)
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return words === '' ? undefined : shorten(words.slice(0, 200));
-}
-
-function shorten(text: string): string {
-  return text.length <= LONGEST_REASON ? text : `${text.slice(0, LONGEST_REASON)}…`;
+  return words === '' ? undefined : words;
 }

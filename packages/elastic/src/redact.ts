@@ -2,6 +2,8 @@
 
 export type Redact = (text: string) => string;
 
+const LONGEST_TEXT = 1000;
+
 const REDACTED = '[redacted]';
 
 /** Shorter secrets are left alone: replacing them would only garble the text around them. */
@@ -12,7 +14,10 @@ const CREDENTIAL_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\/\/[^\s/@]*@/g, `//${REDACTED}@`],
 ];
 
-/** A function that hides the given secrets (also escaped as JSON or in a URL) and everything shaped like a credential. */
+/**
+ * A function that hides the given secrets (also escaped as JSON or in a URL) and everything shaped like a credential.
+ * What is left is cut to a readable length, and only then: half of a secret would not be recognised.
+ */
 export function createRedactor(secrets: readonly string[]): Redact {
   const spellings = new Set(
     secrets.flatMap(spellingsOf).filter((secret) => secret.length >= SHORTEST_SECRET),
@@ -21,13 +26,15 @@ export function createRedactor(secrets: readonly string[]): Redact {
   const ordered = [...spellings].sort((a, b) => b.length - a.length);
   return (text) => {
     const known = ordered.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
-    return CREDENTIAL_PATTERNS.reduce(
+    const hidden = CREDENTIAL_PATTERNS.reduce(
       (rest, [pattern, replacement]) => rest.replace(pattern, replacement),
       known,
     );
+    return hidden.length <= LONGEST_TEXT ? hidden : `${hidden.slice(0, LONGEST_TEXT)}…`;
   };
 }
 
 function spellingsOf(secret: string): readonly string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+  const wellFormed = Buffer.from(secret, 'utf8').toString('utf8');
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed)];
 }

@@ -55,7 +55,8 @@ function translateAnswer(error: errors.ResponseError, context: TranslationContex
   const raw = readErrorBody(error.body);
   const facts = {
     ...raw,
-    ...given('reason', raw.reason === undefined ? undefined : context.redact(raw.reason)),
+    ...given('errorType', mapText(raw.errorType, context.redact)),
+    ...given('reason', mapText(raw.reason, context.redact)),
   };
   const detail = { status, ...given('errorType', facts.errorType), ...given('reason', facts.reason) };
   const isOurs =
@@ -116,6 +117,10 @@ function translateConnection(text: string, context: TranslationContext): Cluster
   if (/connect timeout|ETIMEDOUT/i.test(text)) return fault({ kind: 'timeout', reason: text }, context);
   const { problem, meaning } = connectionProblem(text);
   return fault({ kind: 'unreachable', problem, reason: text }, context, meaning);
+}
+
+function mapText(text: string | undefined, map: Redact): string | undefined {
+  return text === undefined ? undefined : map(text);
 }
 
 type WithoutMessage<F> = F extends unknown ? Omit<F, 'message'> : never;
