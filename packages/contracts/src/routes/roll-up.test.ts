@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { SYNC_STATES, worstSyncState } from './sync-reports.ts';
+import {
+  rollUpSyncStatus,
+  type RemoteSyncedIntegrations,
+  type WireSyncStatus,
+} from './synced-integrations.ts';
+
+function item(sync_status: WireSyncStatus, main = 'installed', remote = 'installed') {
+  return { sync_status, install_status: { main, remote } };
+}
+
+function asset(sync_status: WireSyncStatus) {
+  return { type: 'ingest_pipeline', name: 'a@custom', package_name: '', package_version: '', sync_status };
+}
+
+describe('the overall status of a remote', () => {
+  it.each<[string, RemoteSyncedIntegrations, WireSyncStatus]>([
+    ['an empty list', { integrations: [] }, 'completed'],
+    ['an error, whatever the list says', { integrations: [item('completed')], error: 'gone' }, 'failed'],
+    ['failed before warning', { integrations: [item('warning'), item('failed')] }, 'failed'],
+    ['warning before synchronizing', { integrations: [item('synchronizing'), item('warning')] }, 'warning'],
+    [
+      'synchronizing before completed',
+      { integrations: [item('completed'), item('synchronizing')] },
+      'synchronizing',
+    ],
+    [
+      'nothing of what is gone on both sides',
+      { integrations: [item('failed', 'not_installed', 'not_installed'), item('completed')] },
+      'completed',
+    ],
+    [
+      'every custom asset',
+      { integrations: [item('completed')], custom_assets: { 'ingest_pipeline:a@custom': asset('failed') } },
+      'failed',
+    ],
+  ])('counts %s', (_, answer, expected) => {
+    expect(rollUpSyncStatus(answer)).toBe(expected);
+  });
+});
+
+describe('the worst of several states', () => {
+  it('is the first of the list, and nothing at all is in sync', () => {
+    expect(worstSyncState([...SYNC_STATES].reverse())).toBe(SYNC_STATES[0]);
+    expect(worstSyncState(['in_sync', 'late', 'syncing'])).toBe('late');
+    expect(worstSyncState([])).toBe('in_sync');
+  });
+});

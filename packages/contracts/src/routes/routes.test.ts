@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ERROR_CATALOGUE, ERROR_CODES, reasonPhrase } from '../errors.ts';
+import { COMMON_ERRORS, type Route } from '../route.ts';
+import { ROUTES } from './index.ts';
+
+const placeholders = (path: string): readonly string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
+
+function paramNames({ params }: Route): readonly string[] {
+  return params instanceof z.ZodObject ? Object.keys(params.shape).sort() : [];
+}
+
+describe('the list of routes', () => {
+  it('has no id and no method with path twice', () => {
+    const ids = ROUTES.map(({ id }) => id);
+    const places = ROUTES.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  it.each(ROUTES.map((route) => [route.id, route] as const))('%s is complete', (id, route) => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/);
+    expect(route.path).toMatch(/^\/api\//);
+    expect(route.summary).toMatch(/[.;]$|\.$/);
+    expect(paramNames(route)).toEqual(placeholders(route.path));
+    expect(route.method === 'GET' && 'body' in route).toBe(false);
+    expect(new Set(route.errors).size).toBe(route.errors.length);
+    for (const code of route.errors) expect(COMMON_ERRORS).not.toContain(code);
+  });
+
+  it('lets nobody in without sign-in but where that is the point', () => {
+    const open = ROUTES.filter(({ access }) => access.kind === 'public').map(({ id }) => id);
+    expect(open.sort()).toEqual(['create-session', 'delete-session', 'get-home', 'get-status']);
+  });
+});
+
+describe('the error catalogue', () => {
+  it.each(ERROR_CODES)('%s has a status with a phrase, a meaning and a next action', (code) => {
+    const { status, meaning, nextAction } = ERROR_CATALOGUE[code];
+    expect(reasonPhrase(status)).not.toBe('Error');
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+    expect(nextAction).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('is used: every code is common or belongs to a route', () => {
+    const used = new Set([...COMMON_ERRORS, ...ROUTES.flatMap(({ errors }) => errors)]);
+    const beyondRoutes = ['ROUTE_NOT_FOUND', 'CONFLICT'];
+    expect(ERROR_CODES.filter((code) => !used.has(code)).sort()).toEqual(beyondRoutes.sort());
+  });
+});
