@@ -123,10 +123,10 @@ async function linkParis(
   paris: ElasticConnection,
 ): Promise<void> {
   const links = await paris.remoteClusters.info();
-  if (links.some(({ alias, connected }) => alias === ALIAS && connected)) return;
+  if (links.some(({ alias, isConnected }) => alias === ALIAS && isConnected)) return;
   const key = await management.security.createCrossClusterApiKey({
     name: 'paris',
-    access: { replication: [{ names: [LEADER_INDEX] }] },
+    replication: [LEADER_INDEX],
   });
   followerSide.setKeystore(`cluster.remote.${ALIAS}.credentials`, key.encoded);
   await paris.remoteClusters.reloadSecureSettings();
