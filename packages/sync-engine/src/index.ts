@@ -33,7 +33,7 @@ export {
 export { findAddressedHost, type Addressee } from './plan/find-addressed-host.ts';
 export { classify, type ClassifyContext, type Item } from './plan/classify.ts';
 export { surveyRemote, type Survey, type SurveyedItem, type SurveyInput } from './plan/survey-remote.ts';
-export { planRemote, type PlanInput } from './plan/plan-remote.ts';
+export { heldRemovals, planRemote, type PlanInput } from './plan/plan-remote.ts';
 export { applyPlan, type ApplyOptions } from './apply/apply-plan.ts';
 export { recordOutcome } from './apply/record-outcome.ts';
 export type { ObservedRemote, RemoteObservation } from './status/observation.ts';

@@ -10,7 +10,10 @@ export interface RemovalBrake {
 }
 
 export interface SyncPolicy {
-  /** Failed installs of one target version after which only a new version, or a person, starts another. */
+  /**
+   * Failed installs of one target version after which only a new version, or a person, starts another. Up to 5: that
+   * is how many failures a record keeps.
+   */
   readonly maxAttempts: number;
   /** Wait after the 1st, 2nd, … failed attempt; the last one repeats. Empty: no wait. */
   readonly backoffMs: readonly number[];

@@ -16,6 +16,11 @@ export function planRemote(input: PlanInput): Plan {
   return { steps: items.map((item) => stepOf(item, input.host?.name)) };
 }
 
+/** The packages whose removal the brake holds back: remember them for the next plan. */
+export function heldRemovals(plan: Plan): readonly string[] {
+  return plan.steps.filter((step) => step.reason === 'removal-brake').map((step) => step.packageName);
+}
+
 function stepOf(item: SurveyedItem, output: string | undefined): Step {
   const { wanted, seen, situation } = item;
   return {

@@ -15,6 +15,11 @@ export interface SurveyInput {
   readonly policy: SyncPolicy;
   /** Epoch ms. */
   readonly now: number;
+  /**
+   * Packages whose removal the brake held back in the previous plan (`heldRemovals`) and that nobody has allowed
+   * since. While one of them is pending the brake stays on, also if new packages have made the share smaller.
+   */
+  readonly heldRemovals?: readonly string[] | undefined;
 }
 
 export interface SurveyedItem {
@@ -31,16 +36,17 @@ export interface Survey {
 }
 
 /** The situations of one remote: what plan, report and wire status are made of. */
-export function surveyRemote({ leader, installations, host, policy, now }: SurveyInput): Survey {
+export function surveyRemote(input: SurveyInput): Survey {
+  const { leader, installations } = input;
   const seenByName = new Map(installations.map((record) => [record.packageName, record]));
   const wanted = eachOnce(leader.integrations);
   const items = wanted.map((entry) => {
     const seen = seenByName.get(entry.packageName);
-    return { wanted: entry, seen, situation: classify({ wanted: entry, seen }, { host, policy, now }) };
+    return { wanted: entry, seen, situation: classify({ wanted: entry, seen }, input) };
   });
   const names = new Set(wanted.map((entry) => entry.packageName));
   return {
-    items: withBrake(items, seenByName.size, policy),
+    items: withBrake(items, seenByName.size, input),
     notListed: [...seenByName.values()].filter((record) => !names.has(record.packageName)),
   };
 }
@@ -49,12 +55,13 @@ export function surveyRemote({ leader, installations, host, policy, now }: Surve
 function withBrake(
   items: readonly SurveyedItem[],
   packages: number,
-  policy: SyncPolicy,
+  { policy, heldRemovals = [] }: SurveyInput,
 ): readonly SurveyedItem[] {
-  const pending = items.filter((item) => isRemoval(item.situation)).length;
+  const removals = items.filter((item) => isRemoval(item.situation));
   const allowed = allowedRemovals(packages, policy.removalBrake);
-  if (pending <= allowed) return items;
-  const braked: Situation = { kind: 'removal-braked', pending, packages, allowed };
+  const isHeld = removals.some((item) => heldRemovals.includes(item.wanted.packageName));
+  if (removals.length <= allowed && !isHeld) return items;
+  const braked: Situation = { kind: 'removal-braked', pending: removals.length, packages, allowed };
   return items.map((item) => (isRemoval(item.situation) ? { ...item, situation: braked } : item));
 }
 

@@ -15,9 +15,9 @@ export function observedReport(
   observation: ObservedRemote,
   facts: Partial<ReasonFacts>,
 ): SyncReport {
-  const { leader, policy, now } = input;
+  const { leader, policy, now, heldRemovals } = input;
   const { leader: follower, host, installations } = observation;
-  const survey = surveyRemote({ leader: follower, installations, host, policy, now });
+  const survey = surveyRemote({ leader: follower, installations, host, policy, now, heldRemovals });
   const isBehind = isFollowerBehind(leader, follower);
   const rows = observedRows({
     survey,

@@ -15,6 +15,8 @@ export interface ReportInput {
   readonly policy: SyncPolicy;
   /** Epoch ms. */
   readonly now: number;
+  /** As for the plan. */
+  readonly heldRemovals?: readonly string[] | undefined;
   /** From the previous report of this remote; undefined at first. */
   readonly lastInSyncAt: number | undefined;
   readonly behindSince: number | undefined;
