@@ -22,9 +22,6 @@ export interface ScriptedCluster {
   play(script: Script): void;
   /** A connection to this server, closed together with it. */
   connect(options?: Partial<ConnectOptions>): ElasticConnection;
-  /** Stops listening and cuts all connections; `restart` takes the same port again. */
-  stop(): Promise<void>;
-  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,13 +53,11 @@ export async function startScriptedCluster(certificate?: MadeCertificate): Promi
   };
   const server: Server =
     certificate === undefined ? createServer(onRequest) : createTlsServer(certificate, onRequest);
-  await listen(server, 0);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   const url = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${String(port)}`;
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
   return {
     url,
     seen,
@@ -79,21 +74,10 @@ export async function startScriptedCluster(certificate?: MadeCertificate): Promi
       connections.push(connection);
       return connection;
     },
-    stop,
-    restart: () => listen(server, port),
     close: async () => {
       await Promise.all(connections.map((connection) => connection.close()));
-      await stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

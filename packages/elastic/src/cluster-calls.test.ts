@@ -1,0 +1,234 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { connect } from './connect.ts';
+import { faultOf } from './testing/fault-of.ts';
+import {
+  answer,
+  startScriptedCluster,
+  TEST_CREDENTIALS,
+  type ScriptedCluster,
+  type Script,
+} from './testing/scripted-cluster.ts';
+
+const IDENTITY = { name: 'node', cluster_name: 'mgmt', cluster_uuid: 'u', version: { number: '9.3.2' } };
+const json = { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' };
+const cutOff: Script = (request) => request.socket.destroy();
+const never: Script = () => undefined;
+
+let cluster: ScriptedCluster;
+
+beforeEach(async () => {
+  cluster = await startScriptedCluster();
+});
+
+afterEach(() => cluster.close());
+
+describe('what is repeated', () => {
+  const status =
+    (code: number): Script =>
+    (_request, response) =>
+      answer(response, code, {});
+  const unavailable = status(503);
+
+  it.each([
+    ['a read whose cluster is unavailable', unavailable, 2],
+    ['a read whose connection breaks', cutOff, 2],
+    ['a read that is throttled', status(429), 1],
+    ['a read that is refused', status(403), 1],
+  ])('%s', async (_what, script, requests) => {
+    cluster.play(script);
+    await faultOf(cluster.connect().clusterInfo.info());
+    expect(cluster.seen).toHaveLength(requests);
+  });
+
+  it.each([unavailable, cutOff])('never a write', async (script) => {
+    cluster.play(script);
+    const { indices, pipelines } = cluster.connect();
+    await faultOf(indices.create('an-index', {}));
+    await faultOf(pipelines.remove('a-pipeline'));
+    expect(cluster.seen).toHaveLength(2);
+  });
+
+  it('a read that works at the second attempt is a success', async () => {
+    cluster.play((_request, response) => {
+      if (cluster.seen.length === 1) answer(response, 503, {});
+      else answer(response, 200, IDENTITY);
+    });
+    expect(await cluster.connect().clusterInfo.info()).toMatchObject({ clusterName: 'mgmt' });
+  });
+
+  it('asks only once for a ping, and takes silence for an answer', async () => {
+    cluster.play(cutOff);
+    expect(await cluster.connect().clusterInfo.ping()).toBe(false);
+    expect(cluster.seen).toHaveLength(1);
+  });
+});
+
+it('works again as soon as the cluster does', async () => {
+  const { clusterInfo } = cluster.connect();
+  cluster.play(cutOff);
+  for (let i = 0; i < 3; i += 1) expect((await faultOf(clusterInfo.info())).kind).toBe('unreachable');
+  cluster.play((_request, response) => answer(response, 200, IDENTITY));
+  expect(await clusterInfo.info()).toMatchObject({ version: '9.3.2' });
+});
+
+describe('answers that no Elasticsearch gives', () => {
+  const cases: readonly (readonly [string, Script])[] = [
+    ['a web page', (_request, response) => response.end('<html>It works!</html>')],
+    [
+      'JSON of another product',
+      (_request, response) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"name":"x"}'),
+    ],
+    [
+      'a redirect',
+      (_request, response) => response.writeHead(302, { location: 'https://login.example/' }).end(),
+    ],
+    ['a 404 of another server', (_request, response) => response.writeHead(404).end('nothing here')],
+  ];
+
+  it.each(cases)('%s is not Elasticsearch', async (_what, script) => {
+    cluster.play(script);
+    const { clusterInfo, documents, indices, pipelines } = cluster.connect();
+    const calls = [
+      clusterInfo.info(),
+      clusterInfo.ping(),
+      documents.get('i', 'd'),
+      indices.exists('i'),
+      pipelines.remove('p'),
+    ];
+    for (const call of calls) expect((await faultOf(call)).kind).toBe('not-elasticsearch');
+  });
+
+  it('something that does not even speak HTTP is not Elasticsearch', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined).resume();
+      socket.end('SSH-2.0-OpenSSH_9.9\r\n');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const connection = connect({
+      hosts: [`http://127.0.0.1:${String(port)}`],
+      auth: TEST_CREDENTIALS,
+      requestTimeoutMs: 10_000,
+    });
+    expect((await faultOf(connection.clusterInfo.info())).kind).toBe('not-elasticsearch');
+    await connection.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('follows no redirect, so no credentials travel', async () => {
+    const other = await startScriptedCluster();
+    cluster.play((_request, response) => response.writeHead(307, { location: other.url }).end());
+    await faultOf(cluster.connect().clusterInfo.info());
+    expect(other.seen).toHaveLength(0);
+    await other.close();
+  });
+});
+
+describe('answers that break', () => {
+  it.each<readonly [string, Script, object]>([
+    [
+      'is cut in the middle',
+      (_request, response) => {
+        response.writeHead(200, { ...json, 'content-length': '100' });
+        response.write('{"name":', () => response.destroy());
+      },
+      { kind: 'unreachable', problem: 'closed' },
+    ],
+    [
+      'is no JSON',
+      (_request, response) => response.writeHead(200, json).end('{"name":'),
+      { kind: 'unexpected' },
+    ],
+    [
+      'lacks what is relied on',
+      (_request, response) => answer(response, 200, { name: 'n' }),
+      {
+        kind: 'unexpected',
+        reason: 'the answer is not of the expected shape ("cluster_name" is not a text)',
+      },
+    ],
+    ['is a list', (_request, response) => answer(response, 200, []), { kind: 'unexpected' }],
+    [
+      'claims to be enormous',
+      (_request, response) => {
+        response.writeHead(200, { ...json, 'content-length': String(100 * 1024 * 1024) });
+        response.write('{');
+      },
+      { kind: 'unexpected' },
+    ],
+  ])('an answer that %s', async (_what, script, expected) => {
+    cluster.play(script);
+    expect(await faultOf(cluster.connect().clusterInfo.info())).toMatchObject(expected);
+  });
+});
+
+describe('time', () => {
+  it.each<readonly [string, Script]>([
+    ['no answer at all', never],
+    ['headers and then nothing', (_request, response) => response.writeHead(200, json).write('{')],
+    [
+      'an answer that drips for ever',
+      (_request, response) => {
+        response.writeHead(200, json);
+        const drip = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(drip));
+      },
+    ],
+  ])('%s is a timeout', async (_what, script) => {
+    cluster.play(script);
+    const fault = await faultOf(cluster.connect({ requestTimeoutMs: 150 }).clusterInfo.info());
+    expect(fault).toMatchObject({ kind: 'timeout' });
+    expect(fault.message).toContain('within 150 ms');
+  });
+
+  it('takes lateness for no answer to a ping', async () => {
+    cluster.play(never);
+    expect(await cluster.connect({ requestTimeoutMs: 150 }).clusterInfo.ping()).toBe(false);
+  });
+});
+
+describe('giving up', () => {
+  it('sends nothing when the signal is aborted already', async () => {
+    const call = cluster.connect().clusterInfo.info({ signal: AbortSignal.abort() });
+    expect((await faultOf(call)).kind).toBe('aborted');
+    expect(cluster.seen).toHaveLength(0);
+  });
+
+  it.each([never, cutOff])('ends a call under way, also while it waits to repeat', async (script) => {
+    const control = new AbortController();
+    cluster.play((request, response, body) => {
+      script(request, response, body);
+      setImmediate(() => control.abort());
+    });
+    const call = cluster.connect().clusterInfo.info({ signal: control.signal });
+    expect((await faultOf(call)).kind).toBe('aborted');
+    expect(cluster.seen).toHaveLength(1);
+  });
+
+  it('ends calls under way and refuses later ones when the connection is closed', async () => {
+    const connection = cluster.connect();
+    const started = new Promise<void>((resolve) => cluster.play(() => resolve()));
+    const underWay = faultOf(connection.clusterInfo.info());
+    await started;
+    await connection.close();
+    expect((await underWay).kind).toBe('aborted');
+    expect((await faultOf(connection.clusterInfo.info())).kind).toBe('aborted');
+    expect(cluster.seen).toHaveLength(1);
+  });
+
+  it('leaves no listener behind on a signal that lives long', async () => {
+    cluster.play((_request, response) => answer(response, 200, {}));
+    const warnings: Error[] = [];
+    const listener = (warning: Error) => warnings.push(warning);
+    process.on('warning', listener);
+    const { signal } = new AbortController();
+    const { pipelines } = cluster.connect();
+    await Promise.all(Array.from({ length: 40 }, (_, i) => pipelines.get(`p-${String(i)}`, { signal })));
+    await new Promise(setImmediate);
+    process.off('warning', listener);
+    expect(warnings).toEqual([]);
+  });
+});
