@@ -18,20 +18,25 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  let running: Running | undefined;
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) process.exit(130);
-    isStopping = true;
-    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
-    void (running?.close() ?? Promise.resolve()).finally(() => process.exit(0));
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
-  running =
+  const starting: Promise<Running> =
     options.kind === 'configured'
-      ? await startConfigured(options, process.env)
-      : await (await import('./sandbox-mode.ts')).startSandbox(options, process.env);
-  process.stdout.write(running.banner);
+      ? startConfigured(options, process.env)
+      : import('./sandbox-mode.ts').then(({ startSandbox }) => startSandbox(options, process.env));
+  stopOnSignals(starting);
+  process.stdout.write((await starting).banner);
+}
+
+/** A signal stops everything in order. Shells and package managers pass one on twice: the second changes nothing. */
+function stopOnSignals(starting: Promise<Running>): void {
+  const stop = (): void => {
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    void starting
+      .then((running) => running.close())
+      .catch(() => undefined)
+      .finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
 }
 
 function fail(message: string): never {

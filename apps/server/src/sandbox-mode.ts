@@ -47,7 +47,7 @@ export async function startSandbox(options: SandboxOptions, env: Environment): P
         paris: seedCluster(world.cluster('paris')),
         password: state.file.password,
         packages: FIRST_PACKAGES,
-        now: systemClock.now,
+        now: () => systemClock.now(),
       });
       state.save({ ...state.file, isSeeded: true });
     }

@@ -40,8 +40,8 @@ export function startTask(options: TaskOptions): ScheduledTask {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let cancel: AbortController | undefined;
-  let isWanted = false;
-  let isStopped = false;
+  // An object, because both change while a run is awaited, which the compiler cannot see in plain variables.
+  const asked = { again: false, stop: false };
   let lastRun: TaskState['lastRun'];
   let nextRunAt: number | undefined;
 
@@ -72,17 +72,14 @@ export function startTask(options: TaskOptions): ScheduledTask {
   const loop = async (): Promise<void> => {
     let runAgainAt: number | undefined;
     do {
-      isWanted = false;
+      asked.again = false;
       runAgainAt = await runOnce();
-    } while (isWanted && !mustStop());
-    if (!mustStop()) schedule(Math.min(clock.now() + options.intervalMs, runAgainAt ?? Infinity));
+    } while (asked.again && !asked.stop);
+    if (!asked.stop) schedule(Math.min(clock.now() + options.intervalMs, runAgainAt ?? Infinity));
   };
 
-  // A function, because the value changes while a run is awaited and the compiler cannot see that.
-  const mustStop = (): boolean => isStopped;
-
   const start = (): void => {
-    if (isStopped || running !== undefined) return;
+    if (asked.stop || running !== undefined) return;
     clearTimeout(timer);
     nextRunAt = undefined;
     running = loop().finally(() => {
@@ -93,12 +90,12 @@ export function startTask(options: TaskOptions): ScheduledTask {
   start();
   return {
     trigger() {
-      isWanted = true;
+      asked.again = true;
       start();
     },
     state: () => ({ isRunning: running !== undefined, lastRun, nextRunAt }),
     async stop() {
-      isStopped = true;
+      asked.stop = true;
       clearTimeout(timer);
       cancel?.abort();
       await running;

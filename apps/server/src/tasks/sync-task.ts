@@ -45,7 +45,7 @@ export async function runSyncTask<Remote>(
   const results = await mapLimit(remotes, parts.remotesAtOnce, (remote) =>
     attempt('remote half', () => parts.remoteHalf(remote, signal), nothing),
   );
-  if (signal.aborted) log.warn(`${RUN_ENDED}`);
+  if (signal.aborted) log.warn(RUN_ENDED);
   else if (failures.length > 0) log.info(`${RUN_ENDED}: error`);
   else log.info(`${RUN_ENDED}: success`);
   const times = [healed, ...results].flatMap(({ lookAgainAt }) => lookAgainAt ?? []);

@@ -1,0 +1,67 @@
+/** What a journey starts with: a product of its own per worker, and an Elasticsearch to look behind the screen. */
+import { test as base, expect, type Page } from '@playwright/test';
+import { PASSWORD, startProduct, temporaryDataDir, type RunningProduct } from './sandbox-process.ts';
+
+export interface Elasticsearch {
+  /** Status and body of a GET, as curl would show it. */
+  get(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+interface WorkerFixtures {
+  readonly product: RunningProduct;
+}
+
+interface TestFixtures {
+  readonly management: Elasticsearch;
+  readonly paris: Elasticsearch;
+  /** Opens an address of the console as the signed-in sandbox user. */
+  readonly signIn: (path?: string) => Promise<void>;
+}
+
+const FIRST_PORT = 15_650;
+/** The ports of one sandbox span less than this. */
+const PORT_STEP = 100;
+
+function elasticsearchAt(url: string): Elasticsearch {
+  const authorization = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
+  return {
+    async get(path) {
+      const answer = await fetch(url + path, { headers: { authorization, accept: 'application/json' } });
+      return { status: answer.status, body: await answer.json() };
+    },
+  };
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  product: [
+    // Playwright reads the names of the fixtures from this pattern.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use, worker) => {
+      const dataDir = temporaryDataDir();
+      const port = FIRST_PORT + worker.workerIndex * PORT_STEP;
+      const product = await startProduct({ port, dataDir: dataDir.path });
+      await use(product);
+      expect(await product.stop(), 'exit code after SIGTERM').toBe(0);
+      dataDir.remove();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  management: async ({ product }, use) => {
+    await use(elasticsearchAt(product.elasticsearch.management));
+  },
+  paris: async ({ product }, use) => {
+    await use(elasticsearchAt(product.elasticsearch.paris));
+  },
+  signIn: async ({ page, product }, use) => {
+    await use((path = '/') => signIn(page, product, path));
+  },
+});
+
+async function signIn(page: Page, product: RunningProduct, path: string): Promise<void> {
+  await page.goto(product.url + path);
+  await page.getByLabel('User name').fill('elastic');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export { expect };
