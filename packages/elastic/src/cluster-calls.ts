@@ -2,7 +2,7 @@
 import type { Client } from '@elastic/elasticsearch';
 
 import { ElasticFaultError } from './cluster-fault.ts';
-import { encodePath } from './request-path.ts';
+import { encodePath, showPath, type Segment } from './request-path.ts';
 import {
   CallCancelled,
   DeadlinePassed,
@@ -21,7 +21,7 @@ export interface CallOptions {
 export interface ClusterRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Segments, not yet encoded. */
-  readonly path: readonly string[];
+  readonly path: readonly Segment[];
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: object;
 }
@@ -89,7 +89,7 @@ export function createClusterCalls(client: Client, settings: CallSettings): Clus
 
 /** The path is cut: it may be a list of hundreds of names. */
 function describe(request: ClusterRequest): string {
-  const path = `/${request.path.join('/')}`;
+  const path = showPath(request.path);
   return `${request.method} ${path.length <= 120 ? path : `${path.slice(0, 120)}…`}`;
 }
 

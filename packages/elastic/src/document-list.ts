@@ -16,7 +16,7 @@ import {
   stringAt,
   type JsonObject,
 } from './read-json.ts';
-import { exactName } from './request-path.ts';
+import { exactName, type Segment } from './request-path.ts';
 import { parseListed, type ListedDocument } from './stored-document.ts';
 
 export interface ListQuery {
@@ -59,7 +59,11 @@ async function readAtPointInTime(
   query: ListQuery,
   options: CallOptions | undefined,
 ): Promise<readonly ListedDocument[]> {
-  const open = { method: 'POST', path: [index, '_pit'], query: { keep_alive: KEEP_ALIVE } } as const;
+  const open = {
+    method: 'POST',
+    path: [exactName(index), '_pit'],
+    query: { keep_alive: KEEP_ALIVE },
+  } as const;
   let pit = await calls.read(open, (body) => stringAt(asObject(body), 'id'), options);
   const documents: ListedDocument[] = [];
   try {
@@ -106,7 +110,7 @@ function searchBody(query: ListQuery): JsonObject {
 
 function readPage(
   calls: ClusterCalls,
-  path: readonly string[],
+  path: readonly Segment[],
   body: object,
   options: CallOptions | undefined,
 ): Promise<Page> {

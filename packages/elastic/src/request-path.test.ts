@@ -25,13 +25,15 @@ describe('encodePath', () => {
 
 describe('exactName', () => {
   it.each(['', '*', 'logs-*', 'a,b', '_all', '-x', 'a b', 'a?'])('refuses "%s"', (name) => {
-    expect(() => exactName(name)).toThrow(/not the name of one thing/);
+    expect(() => encodePath([exactName(name)])).toThrow(/not the name of one thing|cannot be used/);
   });
 
   it.each(['fleet-synced-integrations', '.fleet_globals-1', 'logs@mappings', 'logs-nginx.access-2.0.0'])(
     'accepts %s',
     (name) => {
-      expect(exactName(name)).toBe(name);
+      expect(decodeURIComponent(encodePath(['_component_template', exactName(name)]))).toBe(
+        `/_component_template/${name}`,
+      );
     },
   );
 });

@@ -1,25 +1,51 @@
 /** Paths of requests, with names that cannot turn into something else. */
 import { invalidOption } from './invalid-option.ts';
 
-/** Each segment encoded. Throws fault `invalid` for segments that a URL would swallow and so address something else. */
-export function encodePath(segments: readonly string[]): string {
-  const bad = segments.find((segment) => segment === '' || segment === '.' || segment === '..');
-  if (bad !== undefined)
-    throw invalidOption(`"${bad}" cannot be used as a name in a request to Elasticsearch.`);
-  return `/${segments.map(encodeURIComponent).join('/')}`;
+/** A name that may mean one thing only. */
+export interface ExactName {
+  readonly exact: string;
+}
+
+/** One part of a path, not yet encoded: any text, or a name that must not be a pattern. */
+export type Segment = string | ExactName;
+
+/**
+ * Marks a name that can only mean one thing. Deleting and overwriting must not reach further than the caller thinks,
+ * whatever `action.destructive_requires_name` says in that cluster. It is checked when the path is encoded, so that a
+ * bad name fails the call like everything else does.
+ */
+export function exactName(name: string): ExactName {
+  return { exact: name };
 }
 
 /**
- * The name itself when it can only mean one thing. Deleting and overwriting must not reach further than the caller
- * thinks, whatever `action.destructive_requires_name` says in that cluster.
+ * Each segment encoded. Throws fault `invalid` for exact names that are patterns, and for segments that a URL would
+ * swallow and so address something else.
  */
-export function exactName(name: string): string {
-  if (name === '' || name === '_all' || name.startsWith('-') || /[*?,\s]/.test(name)) {
+export function encodePath(segments: readonly Segment[]): string {
+  return `/${segments.map(encodeSegment).join('/')}`;
+}
+
+/** The path as an operator reads it. */
+export function showPath(segments: readonly Segment[]): string {
+  return `/${segments.map(textOf).join('/')}`;
+}
+
+function textOf(segment: Segment): string {
+  return typeof segment === 'string' ? segment : segment.exact;
+}
+
+function encodeSegment(segment: Segment): string {
+  const text = textOf(segment);
+  if (text === '' || text === '.' || text === '..') {
+    throw invalidOption(`"${text}" cannot be used as a name in a request to Elasticsearch.`);
+  }
+  if (typeof segment !== 'string' && (text === '_all' || text.startsWith('-') || /[*?,\s]/.test(text))) {
     throw invalidOption(
-      `"${name}" is not the name of one thing: wildcards, lists and blanks are not allowed here.`,
+      `"${text}" is not the name of one thing: wildcards, lists and blanks are not allowed here.`,
     );
   }
-  return name;
+  return encodeURIComponent(text);
 }
 
 /** Elasticsearch refuses request lines over 4 KiB; this leaves room for method, prefix and query. */
@@ -27,7 +53,8 @@ const LONGEST_LIST = 3500;
 
 /** The names as one path segment (`a,b,c`); undefined when that would be too long for a request line. */
 export function listInPath(names: readonly string[]): string | undefined {
-  const list = names.join(',');
+  // Through bytes, because half a surrogate pair cannot be encoded.
+  const list = Buffer.from(names.join(','), 'utf8').toString('utf8');
   return encodeURIComponent(list).length <= LONGEST_LIST ? list : undefined;
 }
 
