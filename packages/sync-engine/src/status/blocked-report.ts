@@ -28,7 +28,7 @@ export function blockedReport(
     reason: block.reason,
     detail: block.detail,
     counts: countRows(integrations, true),
-    stations: blockedStations(block),
+    stations: blockedStations(block, leader),
     generation: countGenerations(leader, undefined),
     integrations,
     notListed: [],

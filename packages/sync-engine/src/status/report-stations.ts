@@ -5,14 +5,17 @@ import type { Station, SyncState } from './sync-report.ts';
 const ORDER = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
 /** The chain up to a break: what comes after it is unknown, and so is replication when the remote is silent. */
-export function blockedStations({ station, state, reason }: Blocked): readonly Station[] {
+export function blockedStations(
+  { station, state, reason }: Blocked,
+  leader: LeaderState | undefined,
+): readonly Station[] {
   const broken = station === undefined ? -1 : ORDER.indexOf(station);
   return ORDER.map((id, index) => {
     if (index === broken) {
       return { id, state: state === 'syncing' ? 'waiting' : 'broken', detail: reason.message };
     }
-    const isKnown = index < broken && !(id === 'replication' && station === 'remote');
-    return { id, state: isKnown ? 'ok' : 'unknown', detail: '' };
+    const isKnown = id === 'replication' ? station !== 'remote' : leader !== undefined;
+    return { id, state: index < broken && isKnown ? 'ok' : 'unknown', detail: '' };
   });
 }
 
