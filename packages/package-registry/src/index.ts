@@ -1,1 +1,50 @@
-export {};
+// The one door of this room: registry client, archive reader, asset compiler.
+
+export { isError, type Finding, type FindingCode, type FindingLevel } from './finding.ts';
+export { canonicalJson, type Json, type JsonObject } from './json.ts';
+
+export { DEFAULT_ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
+export type {
+  AssetFile,
+  DataStreamContents,
+  DataStreamTemplate,
+  EsqlView,
+  LegacyTransform,
+  ListedAsset,
+  PackageContents,
+  PackageFile,
+  PackageType,
+  RoutingRule,
+  TransformContents,
+  YamlTransform,
+} from './archive/package-contents.ts';
+export {
+  readPackageArchive,
+  type ReadAnswer,
+  type ReaderProfile,
+  type ReadOptions,
+} from './archive/read-package-archive.ts';
+
+export type { AssetKind, AssetReference, AssetWrite, SkippedAsset } from './assets/asset-write.ts';
+export { compileAssets, type CompiledAssets } from './assets/compile-assets.ts';
+export type { CompileOptions } from './assets/compile-options.ts';
+export { USUAL_STACK_TEMPLATES } from './assets/compose-template.ts';
+export { ownsAsset } from './assets/owns-asset.ts';
+export { sharedAssets } from './assets/shared-assets.ts';
+
+export {
+  createRegistryClient,
+  type CallOptions,
+  type RegistryClient,
+  type RegistryClientOptions,
+} from './client/create-registry-client.ts';
+export type { PackageInfo, RegistryCategory, RegistryPackage } from './client/parse-registry-json.ts';
+export type {
+  ArchiveAnswer,
+  CategoriesAnswer,
+  FileAnswer,
+  PackageInfoAnswer,
+  RegistryRefusal,
+  SearchAnswer,
+} from './client/registry-answers.ts';
+export type { CategoriesQuery, SearchQuery } from './client/search-query.ts';

@@ -1,0 +1,92 @@
+// What the package registry asks of a package before it serves it (spec/packages.md 1.5, load-time rules).
+
+import semver from 'semver';
+import { objectAt, objectsAt, textAt, type JsonObject } from '../json.ts';
+import { finding, type Finding } from '../finding.ts';
+import { checkRequiredFields } from './check-required-fields.ts';
+import type { DataStreamContents, PackageContents, PackageFile } from './package-contents.ts';
+
+const MANIFEST = 'manifest.yml';
+
+export function checkRegistry(contents: PackageContents): readonly Finding[] {
+  const { manifest, files, dataStreams } = contents;
+  return [
+    ...checkTexts(manifest),
+    ...checkFormatVersion(contents.formatVersion),
+    ...checkImages(manifest, files),
+    ...checkFolders(files),
+    ...objectsAt(manifest, 'policy_templates').flatMap(checkPolicyTemplate),
+    ...dataStreams.flatMap(checkDataStream),
+  ];
+}
+
+function checkTexts(manifest: JsonObject): readonly Finding[] {
+  return ['title', 'description']
+    .filter((key) => textAt(manifest, key) === undefined)
+    .map((key) => finding('error', 'missing-field', `The manifest has no ${key}.`, MANIFEST));
+}
+
+function checkFormatVersion(version: string): readonly Finding[] {
+  if (semver.parse(version)?.version === version) return [];
+  const message = `${JSON.stringify(version)} is no format version.`;
+  return [finding('error', 'invalid-version', message, MANIFEST)];
+}
+
+function checkImages(manifest: JsonObject, files: readonly PackageFile[]): readonly Finding[] {
+  const paths = new Set(files.map(({ path }) => path));
+  const owners = [manifest, ...objectsAt(manifest, 'policy_templates')];
+  const images = owners.flatMap((owner) => [
+    ...objectsAt(owner, 'icons'),
+    ...objectsAt(owner, 'screenshots'),
+  ]);
+  const missing = images.flatMap((image) => {
+    const source = textAt(image, 'src');
+    return source === undefined || paths.has(source.replace(/^\/+/, '')) ? [] : [source];
+  });
+  const readme = paths.has('docs/README.md') ? [] : ['docs/README.md'];
+  return [...new Set([...readme, ...missing])].map((path) =>
+    finding('error', 'missing-file', `The package refers to ${path}, which is not in it.`, path),
+  );
+}
+
+function checkFolders(files: readonly PackageFile[]): readonly Finding[] {
+  const folders = new Set(files.flatMap(({ path }) => path.split('/').slice(0, -1)));
+  return [...folders]
+    .filter((folder) => folder.includes('-'))
+    .map((folder) => finding('error', 'invalid-name', `The folder name ${folder} contains a dash.`, folder));
+}
+
+function checkPolicyTemplate(template: JsonObject): readonly Finding[] {
+  const name = textAt(template, 'name') ?? '(unnamed)';
+  const inputs = objectsAt(template, 'inputs')
+    .filter((input) => !hasExactlyOne(input, ['type', 'package']))
+    .map(() => {
+      const message = `An input of the policy template ${name} needs either a type or a package.`;
+      return finding('error', 'invalid-manifest', message, MANIFEST);
+    });
+  const release = objectAt(objectAt(template, 'deployment_modes'), 'agentless')['release'];
+  if (release === undefined || release === 'beta' || release === 'ga') return inputs;
+  const message = `The agentless release of the policy template ${name} is neither beta nor ga.`;
+  return [...inputs, finding('error', 'invalid-manifest', message, MANIFEST)];
+}
+
+function checkDataStream(stream: DataStreamContents): readonly Finding[] {
+  const path = `data_stream/${stream.folder}/manifest.yml`;
+  const streams = objectsAt(stream.manifest, 'streams')
+    .filter((item) => !hasExactlyOne(item, ['input', 'package']))
+    .map(() => finding('error', 'invalid-data-stream', 'A stream needs either an input or a package.', path));
+  return [...streams, ...checkEntryPipeline(stream), ...checkRequiredFields(stream)];
+}
+
+function checkEntryPipeline(stream: DataStreamContents): readonly Finding[] {
+  const isNamed = stream.entryPipeline !== 'default';
+  if (!isNamed && stream.pipelines.length === 0) return [];
+  if (stream.pipelines.some(({ name }) => name === stream.entryPipeline)) return [];
+  const path = `data_stream/${stream.folder}`;
+  const message = `The data stream has no pipeline ${stream.entryPipeline} for its data to enter by.`;
+  return [finding('error', 'missing-pipeline', message, path)];
+}
+
+function hasExactlyOne(item: JsonObject, keys: readonly string[]): boolean {
+  return keys.filter((key) => textAt(item, key) !== undefined).length === 1;
+}

@@ -1,0 +1,126 @@
+// The parsed files of one package, grouped the way the format groups them.
+
+import type { Json, JsonObject } from '../json.ts';
+import { isJsonObject } from '../json.ts';
+import { finding, type Finding } from '../finding.ts';
+import type { ArchiveLimits } from './archive-limits.ts';
+import type { AssetFile, PackageFile } from './package-contents.ts';
+import { baseName, dataStreamFolder, transformFolder } from './package-paths.ts';
+import { parseDocument } from './parse-document.ts';
+import { nextTurn } from './unpack-entries.ts';
+
+export type Documents = ReadonlyMap<string, Json>;
+
+export interface PackageDocuments {
+  /** The top folder of the archive. */
+  readonly root: string;
+  readonly files: readonly PackageFile[];
+  /** By path, in archive order; without data streams and transforms. */
+  readonly top: Documents;
+  readonly dataStreams: ReadonlyMap<string, Documents>;
+  readonly transforms: ReadonlyMap<string, Documents>;
+}
+
+export interface ParsedFiles {
+  readonly documents: ReadonlyMap<string, Json>;
+  readonly findings: readonly Finding[];
+}
+
+/** Parses file after file and lets others have a turn in between. */
+export async function parseFiles(
+  files: ReadonlyMap<string, Buffer>,
+  limits: ArchiveLimits,
+): Promise<ParsedFiles> {
+  const documents = new Map<string, Json>();
+  const findings: Finding[] = [];
+  let tokens = 0;
+  for (const [path, content] of files) {
+    const parsed = parseDocument(path, content, limits);
+    if (parsed.kind === 'unusable') {
+      findings.push(parsed.finding);
+    } else {
+      documents.set(path, parsed.value);
+      tokens += parsed.tokens;
+    }
+    if (tokens > limits.maxPackageYamlTokens) {
+      const message = `The package has more than ${limits.maxPackageYamlTokens} YAML tokens.`;
+      return { documents, findings: [...findings, finding('error', 'document-too-complex', message)] };
+    }
+    if (findings.length >= 50) break;
+    await nextTurn();
+  }
+  return { documents, findings };
+}
+
+export function groupDocuments(
+  root: string,
+  files: readonly PackageFile[],
+  documents: Documents,
+): PackageDocuments {
+  const top = new Map<string, Json>();
+  const dataStreams = new Map<string, Map<string, Json>>();
+  const transforms = new Map<string, Map<string, Json>>();
+  for (const { path } of files) {
+    // A folder counts even when nothing in it was parsed: its manifest is missing then.
+    const stream = dataStreamFolder(path);
+    if (stream !== undefined && !dataStreams.has(stream)) dataStreams.set(stream, new Map());
+  }
+  for (const [path, value] of documents) {
+    const stream = dataStreamFolder(path);
+    const transform = transformFolder(path);
+    if (stream !== undefined) groupFor(dataStreams, stream).set(path, value);
+    else if (transform !== undefined) groupFor(transforms, transform).set(path, value);
+    else top.set(path, value);
+  }
+  return { root, files, top, dataStreams, transforms };
+}
+
+function groupFor(groups: Map<string, Map<string, Json>>, key: string): Map<string, Json> {
+  const group = groups.get(key) ?? new Map<string, Json>();
+  groups.set(key, group);
+  return group;
+}
+
+/** The documents in one folder (`prefix` ends with a slash) that are objects, named by their base names. */
+export function assetFiles(
+  documents: Documents,
+  prefix: string,
+  code: Finding['code'],
+): { readonly assets: readonly AssetFile[]; readonly findings: readonly Finding[] } {
+  const inFolder = [...documents].filter(([path]) => path.startsWith(prefix));
+  const assets = inFolder.flatMap(([path, body]) =>
+    isJsonObject(body) ? [{ name: baseName(path), path, body }] : [],
+  );
+  const findings = inFolder
+    .filter(([, body]) => !isJsonObject(body))
+    .map(([path]) => finding('error', code, 'This file does not hold one object.', path));
+  return { assets, findings };
+}
+
+/** The fields of all files in one folder, in archive order. */
+export function fieldsIn(
+  documents: Documents,
+  prefix: string,
+  limits: ArchiveLimits,
+): { readonly fields: readonly JsonObject[]; readonly findings: readonly Finding[] } {
+  const fields: JsonObject[] = [];
+  const findings: Finding[] = [];
+  for (const [path, value] of documents) {
+    if (!path.startsWith(prefix) || value === null) continue;
+    if (Array.isArray(value) && value.every(isJsonObject)) fields.push(...value);
+    else findings.push(finding('error', 'invalid-field', 'This file does not hold a list of fields.', path));
+  }
+  const count = countFields(fields);
+  if (count > limits.maxFields) {
+    const message = `${count} fields are defined; at most ${limits.maxFields} are allowed.`;
+    findings.push(finding('error', 'too-many-fields', message, prefix.slice(0, -1)));
+  }
+  return { fields, findings };
+}
+
+function countFields(fields: readonly JsonObject[]): number {
+  return fields.reduce((sum, field) => {
+    const children = field['fields'];
+    return sum + 1 + (Array.isArray(children) ? countFields(children.filter(isJsonObject)) : 0);
+  }, 0);
+}

@@ -1,0 +1,106 @@
+// Text of a file → JSON value, under limits that hold whatever the text says (spec/packages.md 3.2, YAML).
+
+import { isMap, isScalar, LineCounter, parseDocument as parseYamlDocument, visit, type Document } from 'yaml';
+import type { Json } from '../json.ts';
+import { finding, type Finding } from '../finding.ts';
+import type { ArchiveLimits } from './archive-limits.ts';
+import { normalizeYaml } from './yaml-dialect.ts';
+
+export type ParsedDocument =
+  | { readonly kind: 'parsed'; readonly value: Json; readonly tokens: number }
+  | { readonly kind: 'unusable'; readonly finding: Finding };
+
+/** How much larger a document may become by its aliases; small ones may grow to the minimum anyway. */
+const MAX_EXPANSION = 10;
+const MIN_WEIGHT = 64 * 1024;
+
+/** JSON files by their ending, everything else as one YAML 1.2 document of the core schema. */
+export function parseDocument(path: string, content: Uint8Array, limits: ArchiveLimits): ParsedDocument {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return unusable(path, 'the text is not UTF-8');
+  }
+  const parsed = path.endsWith('.json') ? parseJson(path, text) : parseYaml(path, text, limits);
+  if (parsed.kind === 'unusable') return parsed;
+  const mostWeight = path.endsWith('.json') ? Infinity : Math.max(text.length * MAX_EXPANSION, MIN_WEIGHT);
+  const problem = valueProblem(parsed.value, { nesting: limits.maxNesting, weight: mostWeight });
+  return problem === undefined ? parsed : unusable(path, problem);
+}
+
+function unusable(path: string, reason: string, code: Finding['code'] = 'invalid-document'): ParsedDocument {
+  return { kind: 'unusable', finding: finding('error', code, `This file cannot be read: ${reason}.`, path) };
+}
+
+function parseJson(path: string, text: string): ParsedDocument {
+  try {
+    return { kind: 'parsed', value: JSON.parse(text) as Json, tokens: 0 };
+  } catch (cause) {
+    return unusable(path, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function parseYaml(path: string, text: string, limits: ArchiveLimits): ParsedDocument {
+  const normalized = normalizeYaml(text, {
+    maxTokens: limits.maxYamlTokens,
+    maxReferences: limits.maxYamlAliases,
+  });
+  if (normalized.kind === 'too-complex') return unusable(path, normalized.reason, 'document-too-complex');
+  const lines = new LineCounter();
+  try {
+    // Unique keys are checked below: the library compares each key with every other one.
+    const document = parseYamlDocument(normalized.text, {
+      version: '1.2',
+      schema: 'core',
+      uniqueKeys: false,
+      prettyErrors: false,
+      lineCounter: lines,
+    });
+    const error = document.errors[0] ?? document.warnings[0];
+    if (error !== undefined)
+      return unusable(path, `line ${lines.linePos(error.pos[0]).line}: ${error.message}`);
+    const problem = keyProblem(document, lines);
+    if (problem !== undefined) return unusable(path, problem);
+    const value = document.toJS({ maxAliasCount: limits.maxYamlAliases }) as Json;
+    return { kind: 'parsed', value, tokens: normalized.tokens };
+  } catch (cause) {
+    return unusable(path, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function keyProblem(document: Document, lines: LineCounter): string | undefined {
+  let problem: string | undefined;
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const at = isScalar(key) || isMap(key) ? key.range?.[0] : undefined;
+        const line = at === undefined ? '' : `line ${lines.linePos(at).line}: `;
+        if (!isScalar(key)) problem = `${line}a key is not a plain text`;
+        else if (seen.has(String(key.value))) problem = `${line}the key ${String(key.value)} is there twice`;
+        else seen.add(String(key.value));
+        if (problem !== undefined) return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return problem;
+}
+
+/** Walks without recursion, because the nesting is what is being checked. */
+function valueProblem(root: unknown, most: { nesting: number; weight: number }): string | undefined {
+  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  let weight = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next;
+    weight += typeof value === 'string' ? value.length + 1 : 1;
+    if (weight > most.weight) return `its aliases make it more than ${MAX_EXPANSION} times larger`;
+    if (depth > most.nesting) return `it is nested deeper than ${most.nesting} levels`;
+    if (typeof value === 'number' && !Number.isFinite(value))
+      return 'it contains a number that JSON does not know';
+    if (typeof value !== 'object' || value === null) continue;
+    for (const child of Object.values(value)) open.push({ value: child, depth: depth + 1 });
+  }
+  return undefined;
+}
