@@ -1,6 +1,7 @@
 // The one door of this room: registry client, archive reader, asset compiler.
 
 export { isError, type Finding, type FindingCode, type FindingLevel } from './finding.ts';
+export { compareVersions } from './package-identity.ts';
 export { canonicalJson, type Json, type JsonObject } from './json.ts';
 
 export { DEFAULT_ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
@@ -13,6 +14,7 @@ export type {
   ListedAsset,
   PackageContents,
   PackageFile,
+  PackageManifest,
   PackageType,
   RoutingRule,
   TransformContents,
@@ -38,7 +40,7 @@ export {
   type RegistryClient,
   type RegistryClientOptions,
 } from './client/create-registry-client.ts';
-export type { PackageInfo, RegistryCategory, RegistryPackage } from './client/parse-registry-json.ts';
+export type { PackageInfo, RegistryCategory, SearchEntry } from './client/parse-registry-json.ts';
 export type {
   ArchiveAnswer,
   CategoriesAnswer,

@@ -12,7 +12,7 @@ export interface PackageContents {
   readonly type: PackageType;
   readonly formatVersion: string;
   /** As written, unknown fields included; the dotted keys of old formats are expanded. */
-  readonly manifest: JsonObject;
+  readonly manifest: PackageManifest;
   readonly dataStreams: readonly DataStreamContents[];
   /** `fields/` at the top: input packages describe the data of their future streams there. */
   readonly inputFields: readonly JsonObject[];
@@ -25,6 +25,14 @@ export interface PackageContents {
   /** Elasticsearch assets that some packages carry and that no rule of the format describes. */
   readonly otherAssets: readonly ListedAsset[];
   readonly files: readonly PackageFile[];
+}
+
+/** `manifest.yml`: the fields that every package has, and whatever else is written there. */
+export interface PackageManifest extends JsonObject {
+  readonly name: string;
+  readonly version: string;
+  readonly title: string;
+  readonly description: string;
 }
 
 export interface PackageFile {

@@ -1,9 +1,9 @@
 // The manifest at the top of a package: who it is. What a profile asks beyond that is in check-*.ts.
 
-import semver from 'semver';
 import { expandDottedKeys, expandDottedKeysDeep } from './expand-dotted-keys.ts';
 import { isJsonObject, textAt, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
+import { isPackageName, isPackageVersion } from '../package-identity.ts';
 import type { PackageType } from './package-contents.ts';
 import type { PackageDocuments } from './package-documents.ts';
 
@@ -32,15 +32,6 @@ const TYPES: ReadonlyMap<string, PackageType> = new Map([
   ['input', 'input'],
   ['content', 'content'],
 ]);
-
-export function isPackageName(name: string): boolean {
-  return name.length <= 128 && /^[a-z0-9_]+$/.test(name);
-}
-
-/** Strict: `1.2.3` with an optional prerelease and build, nothing that a lenient parser would repair. */
-export function isPackageVersion(version: string): boolean {
-  return version.length <= 128 && /^\d\S*$/.test(version) && semver.parse(version) !== null;
-}
 
 export function readManifest(documents: PackageDocuments): ManifestReading {
   const raw = documents.top.get(PATH);

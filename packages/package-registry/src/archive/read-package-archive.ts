@@ -1,5 +1,6 @@
 // Bytes of a zip → a package, or why not. Nothing here trusts the bytes, and nothing is written to disk.
 
+import type { JsonObject } from '../json.ts';
 import { finding, isError, type Finding } from '../finding.ts';
 import { DEFAULT_ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
 import { checkCommon } from './check-common.ts';
@@ -57,7 +58,7 @@ export async function readPackageArchive(bytes: Uint8Array, options: ReadOptions
 
 function judge(
   contents: PackageContents,
-  rawManifest: PackageContents['manifest'],
+  rawManifest: JsonObject,
   profile: ReaderProfile,
 ): readonly Finding[] {
   const own = profile === 'strict' ? checkStrict(contents, rawManifest) : checkRegistry(contents);

@@ -26,13 +26,16 @@ export function readPackage(documents: PackageDocuments, limits: ArchiveLimits):
   const transforms = [...documents.transforms].map(([folder, files]) =>
     readTransforms(folder, files, limits),
   );
-  const contents: PackageContents = {
+  const names = {
     ...identity,
     title: textAt(manifest, 'title') ?? identity.name,
     description: textAt(manifest, 'description') ?? '',
+  };
+  const contents: PackageContents = {
+    ...names,
     type,
     formatVersion: textAt(manifest, 'format_version') ?? '',
-    manifest,
+    manifest: { ...manifest, ...names },
     dataStreams: streams.dataStreams,
     inputFields: parts.fields.fields,
     pipelines: parts.pipelines.assets,

@@ -1,11 +1,11 @@
-import { isJsonObject, objectAt, type Json } from '../json.ts';
+import { isJsonObject, objectAt } from '../json.ts';
 
 /**
  * Whether a live asset (its body as Elasticsearch answers it) is marked as managed and as this package's.
  * Nothing else may be overwritten or deleted (spec/packages.md 7, rule 3). Trained models and views carry no
  * mark; for them only the installation record can tell.
  */
-export function ownsAsset(body: Json, packageName: string): boolean {
+export function ownsAsset(body: unknown, packageName: string): boolean {
   if (!isJsonObject(body)) return false;
   const marks = [objectAt(body, '_meta'), objectAt(objectAt(body, 'policy'), '_meta')];
   return marks.some((meta) => meta['managed'] === true && objectAt(meta, 'package')['name'] === packageName);

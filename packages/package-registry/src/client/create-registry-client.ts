@@ -1,6 +1,6 @@
 // Client of an Elastic Package Registry (spec/packages.md 1). The only part of this room that uses the network.
 
-import { isPackageName, isPackageVersion } from '../archive/read-manifest.ts';
+import { isPackageName, isPackageVersion } from '../package-identity.ts';
 import { isJsonObject } from '../json.ts';
 import { createDispatcher } from './create-dispatcher.ts';
 import { fetchBytes, type FetchContext, type FetchedBytes } from './fetch-bytes.ts';

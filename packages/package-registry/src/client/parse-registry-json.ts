@@ -106,7 +106,7 @@ function toPackage(entry: z.output<typeof packageShape>) {
   return { ...rest, title, policyTemplates, policyTemplatesBehavior, dataStreams, signaturePath };
 }
 
-const registryPackage = packageShape.transform(toPackage);
+const searchEntry = packageShape.transform(toPackage);
 
 const packageInfo = packageShape
   .extend({
@@ -142,13 +142,13 @@ const category = z
   }));
 
 /** One entry of `/search`. `type` is `integration`, `input` or `content`; old data also says `solution`. */
-export type RegistryPackage = Readonly<z.output<typeof registryPackage>>;
+export type SearchEntry = Readonly<z.output<typeof searchEntry>>;
 /** The answer of `/package/{name}/{version}/`. */
 export type PackageInfo = Readonly<z.output<typeof packageInfo>>;
 export type RegistryCategory = Readonly<z.output<typeof category>>;
 
 export interface ParsedSearch {
-  readonly packages: readonly RegistryPackage[];
+  readonly packages: readonly SearchEntry[];
   readonly unreadable: number;
 }
 
@@ -156,7 +156,7 @@ export interface ParsedSearch {
 export function parseSearch(value: unknown): ParsedSearch | undefined {
   if (!Array.isArray(value)) return undefined;
   const packages = value.flatMap((entry) => {
-    const parsed = registryPackage.safeParse(entry);
+    const parsed = searchEntry.safeParse(entry);
     return parsed.success ? [parsed.data] : [];
   });
   return { packages, unreadable: value.length - packages.length };

@@ -1,7 +1,7 @@
 // How the registry client answers. Whatever goes wrong on the way is one of these values, never an exception.
 
 import type { JsonObject } from '../json.ts';
-import type { PackageInfo, RegistryCategory, RegistryPackage } from './parse-registry-json.ts';
+import type { PackageInfo, RegistryCategory, SearchEntry } from './parse-registry-json.ts';
 
 /** Why there is nothing to hand over. `nextAction` tells the operator what to do about it. */
 export type RegistryRefusal =
@@ -15,7 +15,7 @@ export type SearchAnswer =
   | {
       readonly kind: 'found';
       /** Name ascending, then version ascending, as the registry sorts them. */
-      readonly packages: readonly RegistryPackage[];
+      readonly packages: readonly SearchEntry[];
       /** Entries without a usable name and version, which were left out. */
       readonly unreadable: number;
     }
