@@ -7,6 +7,8 @@ export const appMessages = {
   openNavigation: 'Pages',
   fleet: 'Fleet',
   settings: 'Settings',
+  fleetSettings: 'Fleet settings',
+  fleetSettingsAbout: 'Whether every remote cluster is in lockstep with this one.',
   integrations: 'Integrations',
   theme: 'Theme',
   themeMenu: (current: string) => `Theme: ${current}, change`,

@@ -33,3 +33,10 @@ export function createQueryClient(onSessionEnded: () => void): QueryClient {
     },
   });
 }
+
+/** After how many milliseconds a failed read is worth another try; never when the answer was a refusal. */
+export function tryAgainAfter(error: Error | null, ms: number): number | false {
+  if (error === null) return false;
+  const status = error instanceof ApiError ? error.problem.status : 0;
+  return status >= 400 && status < 500 ? false : ms;
+}

@@ -51,8 +51,12 @@ import { icon as userIcon } from '@elastic/eui/es/components/icon/assets/user';
 import { icon as warningIcon } from '@elastic/eui/es/components/icon/assets/warning';
 import { icon as warningFillIcon } from '@elastic/eui/es/components/icon/assets/warning_fill';
 import { icon as wifiSlashIcon } from '@elastic/eui/es/components/icon/assets/wifi_slash';
+import { icon as compareIcon } from '@elastic/eui/es/components/icon/assets/compare';
+import { icon as crossCircleIcon } from '@elastic/eui/es/components/icon/assets/cross_circle';
 
 export const REGISTERED_ICONS = {
+  crossCircle: crossCircleIcon,
+  compare: compareIcon,
   check: checkIcon,
   checkCircle: checkCircleIcon,
   checkCircleFill: checkCircleFillIcon,

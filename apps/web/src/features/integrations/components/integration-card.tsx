@@ -1,0 +1,191 @@
+/** One package: what it is, whether it is installed, and what can be done with it. */
+import type { PackageItem } from '@lockstep/contracts';
+import { EuiBadge, EuiLoadingSpinner, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import type { Permission } from '../../../lib/permission.ts';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { integrationMessages as text } from '../messages.ts';
+import type { CardState } from '../model/integration-card.ts';
+import { PackageIcon } from './package-icon.tsx';
+
+export interface IntegrationCardProps {
+  readonly item: PackageItem;
+  readonly state: CardState;
+  readonly permission: Permission;
+  readonly onInstall: (version: string) => void;
+  readonly onUninstall: () => void;
+  /** What went wrong with it, in place. */
+  readonly problem: ReactNode;
+}
+
+export function IntegrationCard({
+  item,
+  state,
+  permission,
+  onInstall,
+  onUninstall,
+  problem,
+}: IntegrationCardProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <EuiPanel
+      hasBorder
+      hasShadow={false}
+      paddingSize="m"
+      role="article"
+      aria-labelledby={`package-${item.name}`}
+      css={{ display: 'flex', flexDirection: 'column', gap: euiTheme.size.s }}
+    >
+      <div css={{ display: 'flex', gap: euiTheme.size.m, alignItems: 'flex-start' }}>
+        <PackageIcon path={item.icon_path} />
+        <div css={{ flex: 1, minInlineSize: 0 }}>
+          <EuiTitle size="xs">
+            <h2 id={`package-${item.name}`} css={{ overflowWrap: 'anywhere' }}>
+              {item.title}
+            </h2>
+          </EuiTitle>
+          <EuiText size="xs" color="subdued">
+            {versionLine(item, state)}
+          </EuiText>
+        </div>
+        <StatusBadge state={state} />
+      </div>
+      <EuiText size="s" css={{ flex: 1 }}>
+        <p
+          css={{
+            display: '-webkit-box',
+            WebkitLineClamp: 3,
+            WebkitBoxOrient: 'vertical',
+            overflow: 'hidden',
+          }}
+        >
+          {item.description}
+        </p>
+      </EuiText>
+      {problem}
+      <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s, minBlockSize: euiTheme.size.xl }}>
+        <Actions
+          item={item}
+          state={state}
+          permission={permission}
+          onInstall={onInstall}
+          onUninstall={onUninstall}
+        />
+      </div>
+    </EuiPanel>
+  );
+}
+
+function versionLine(item: PackageItem, state: CardState): string {
+  const installed = item.installationInfo?.version;
+  const isThere = state.kind === 'installed' || (state.kind === 'uninstalling' && installed !== undefined);
+  if (!isThere || installed === undefined) return text.version(item.version);
+  return installed === item.version
+    ? text.version(installed)
+    : `${text.installedVersion(installed)} · ${text.newestVersion(item.version)}`;
+}
+
+function StatusBadge({ state }: { readonly state: CardState }) {
+  switch (state.kind) {
+    case 'not-installed':
+      return null;
+    case 'installed':
+      return (
+        <EuiBadge color="success" iconType="check">
+          {text.statuses.installed}
+        </EuiBadge>
+      );
+    case 'failed':
+      return (
+        <EuiBadge color="danger" iconType="errorFill">
+          {text.statuses.install_failed}
+        </EuiBadge>
+      );
+    case 'installing':
+    case 'uninstalling':
+      return (
+        <EuiBadge color="primary" iconType={Spinner}>
+          {text.statuses[state.kind]}
+        </EuiBadge>
+      );
+  }
+}
+
+function Spinner() {
+  return <EuiLoadingSpinner size="s" aria-hidden="true" />;
+}
+
+function Actions({ item, state, permission, onInstall, onUninstall }: Omit<IntegrationCardProps, 'problem'>) {
+  const { title, version } = item;
+  const uninstall = (
+    <GuardedButton
+      permission={permission}
+      look="empty"
+      color="danger"
+      aria-label={text.uninstallName(title)}
+      onClick={onUninstall}
+    >
+      {text.uninstall}
+    </GuardedButton>
+  );
+  switch (state.kind) {
+    case 'installing':
+      return (
+        <GuardedButton permission={permission} isLoading onClick={ignore}>
+          {text.statuses.installing}
+        </GuardedButton>
+      );
+    case 'uninstalling':
+      return (
+        <GuardedButton permission={permission} color="danger" isLoading onClick={ignore}>
+          {text.statuses.uninstalling}
+        </GuardedButton>
+      );
+    case 'not-installed':
+      return (
+        <GuardedButton
+          permission={permission}
+          aria-label={text.installName(title, version)}
+          onClick={() => onInstall(version)}
+        >
+          {text.install}
+        </GuardedButton>
+      );
+    case 'failed': {
+      const wanted = state.failure.version;
+      return (
+        <>
+          <GuardedButton
+            permission={permission}
+            aria-label={text.retryName(title, wanted)}
+            onClick={() => onInstall(wanted)}
+          >
+            {text.retry}
+          </GuardedButton>
+          {uninstall}
+        </>
+      );
+    }
+    case 'installed': {
+      const { newer } = state;
+      return (
+        <>
+          {newer === undefined ? null : (
+            <GuardedButton
+              permission={permission}
+              aria-label={text.upgradeName(title, newer)}
+              onClick={() => onInstall(newer)}
+            >
+              {text.upgrade(newer)}
+            </GuardedButton>
+          )}
+          {uninstall}
+        </>
+      );
+    }
+  }
+}
+
+function ignore(): void {
+  // A loading button takes no clicks.
+}

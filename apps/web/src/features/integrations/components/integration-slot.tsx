@@ -1,0 +1,94 @@
+/** A card with its own requests: several packages can be installed at once, each with its own outcome. */
+import type { PackageItem } from '@lockstep/contracts';
+import { useState } from 'react';
+import { problemOf } from '../../../lib/api-client.ts';
+import type { Permission } from '../../../lib/permission.ts';
+import { useInstallPackage, useUninstallPackage } from '../api/change-package.ts';
+import { integrationMessages as text } from '../messages.ts';
+import { toCardState, type CardState } from '../model/integration-card.ts';
+import type { RemoteEffects } from '../model/uninstall-effects.ts';
+import { IntegrationCard } from './integration-card.tsx';
+import { PackageProblem, RecordedFailure } from './package-problem.tsx';
+import { UninstallModal } from './uninstall-modal.tsx';
+
+export interface SlotContext {
+  readonly clusterName: string;
+  readonly permission: Permission;
+  readonly effects: RemoteEffects;
+  /** Called with a sentence when something was done, to be said aloud. */
+  readonly onDone: (sentence: string) => void;
+}
+
+export function IntegrationSlot({
+  item,
+  context,
+}: {
+  readonly item: PackageItem;
+  readonly context: SlotContext;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
+  const install = useInstallPackage();
+  const uninstall = useUninstallPackage();
+  const state = toCardState(
+    item,
+    uninstall.isPending ? 'uninstall' : install.isPending ? 'install' : undefined,
+  );
+  const { name, title } = item;
+
+  const handleInstall = (version: string): void => {
+    uninstall.reset();
+    install.mutate(
+      { name, version },
+      { onSuccess: () => context.onDone(text.installedAloud(title, version)) },
+    );
+  };
+  const handleUninstall = (): void => {
+    setIsAsking(false);
+    install.reset();
+    const version = item.installationInfo?.version ?? item.version;
+    uninstall.mutate({ name, version }, { onSuccess: () => context.onDone(text.uninstalledAloud(title)) });
+  };
+
+  return (
+    <>
+      <IntegrationCard
+        item={item}
+        state={state}
+        permission={context.permission}
+        onInstall={handleInstall}
+        onUninstall={() => setIsAsking(true)}
+        problem={<Problem item={item} state={state} install={install} uninstall={uninstall} />}
+      />
+      {isAsking ? (
+        <UninstallModal
+          item={item}
+          clusterName={context.clusterName}
+          effects={context.effects}
+          onCancel={() => setIsAsking(false)}
+          onConfirm={handleUninstall}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface ProblemProps {
+  readonly item: PackageItem;
+  readonly state: CardState;
+  readonly install: ReturnType<typeof useInstallPackage>;
+  readonly uninstall: ReturnType<typeof useUninstallPackage>;
+}
+
+/** The answer to this page's own request says more than the record, so it comes first. */
+function Problem({ item, state, install, uninstall }: ProblemProps) {
+  if (uninstall.error !== null) {
+    return <PackageProblem title={text.uninstallProblem(item.title)} problem={problemOf(uninstall.error)} />;
+  }
+  if (install.error !== null) {
+    const version = install.variables.version;
+    return (
+      <PackageProblem title={text.installProblem(item.title, version)} problem={problemOf(install.error)} />
+    );
+  }
+  return state.kind === 'failed' ? <RecordedFailure title={item.title} failure={state.failure} /> : null;
+}

@@ -1,0 +1,76 @@
+/** The cards, or why there are none. */
+import type { PackageItem } from '@lockstep/contracts';
+import { EuiButtonEmpty, EuiEmptyPrompt, EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { integrationMessages as text } from '../messages.ts';
+import { IntegrationSlot, type SlotContext } from './integration-slot.tsx';
+
+export interface IntegrationsGridProps {
+  readonly items: readonly PackageItem[];
+  readonly isFiltered: boolean;
+  readonly context: SlotContext;
+  readonly onClearFilter: () => void;
+}
+
+export function IntegrationsGrid({ items, isFiltered, context, onClearFilter }: IntegrationsGridProps) {
+  if (items.length > 0) {
+    return (
+      <Grid>
+        {items.map((item) => (
+          <IntegrationSlot key={item.id} item={item} context={context} />
+        ))}
+      </Grid>
+    );
+  }
+  if (!isFiltered)
+    return <EuiEmptyPrompt iconType="package" title={<h2>{text.empty}</h2>} body={<p>{text.emptyHint}</p>} />;
+  return (
+    <EuiEmptyPrompt
+      iconType="magnify"
+      titleSize="s"
+      title={<h2>{text.noMatch}</h2>}
+      actions={
+        <EuiButtonEmpty size="s" onClick={onClearFilter}>
+          {text.clearFilter}
+        </EuiButtonEmpty>
+      }
+    />
+  );
+}
+
+const PLACES = [0, 1, 2, 3, 4, 5];
+
+export function IntegrationsLoading() {
+  return (
+    <div role="status" aria-busy="true" aria-label={text.loading}>
+      <Grid>
+        {PLACES.map((place) => (
+          <EuiSkeletonRectangle
+            key={place}
+            isLoading
+            width="100%"
+            height={168}
+            borderRadius="m"
+            ariaWrapperProps={{ role: 'presentation' }}
+          />
+        ))}
+      </Grid>
+    </div>
+  );
+}
+
+function Grid({ children }: { readonly children: ReactNode }) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <div
+      css={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
+        gap: euiTheme.size.m,
+        alignItems: 'stretch',
+      }}
+    >
+      {children}
+    </div>
+  );
+}

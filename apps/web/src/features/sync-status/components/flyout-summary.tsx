@@ -1,0 +1,72 @@
+/** The first two lines of the flyout: how many are how, and when it was and will be looked at. */
+import { SYNC_STATES, type SyncReport, type SyncState } from '@lockstep/contracts';
+import { EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
+import { formatCount } from '../../../lib/format.ts';
+import type { Permission } from '../../../lib/permission.ts';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
+import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
+import { syncMessages as text } from '../messages.ts';
+import { RunLine } from './run-line.tsx';
+
+export interface FlyoutSummaryProps {
+  readonly report: SyncReport;
+  readonly syncPermission: Permission;
+}
+
+export function FlyoutSummary({ report, syncPermission }: FlyoutSummaryProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <>
+      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+        <SyncStateBadge state={report.state} />
+        <EuiText size="s">
+          <strong>{summaryOf(report.counts)}</strong>
+        </EuiText>
+      </div>
+      <EuiSpacer size="s" />
+      <RunLine report={report} permission={syncPermission} />
+      <Evidence report={report} />
+    </>
+  );
+}
+
+/** How old the evidence is, where that is not "just now". */
+function Evidence({ report }: { readonly report: SyncReport }) {
+  const { state, checked_at: checkedAt, last_in_sync_at: lastInSyncAt } = report;
+  return (
+    <EuiText size="xs" color="subdued">
+      {checkedAt === null ? null : (
+        <>
+          {text.lookedAt} <RelativeTime at={checkedAt} />
+        </>
+      )}
+      {lastInSyncAt === null || state === 'in_sync' ? null : (
+        <>
+          {checkedAt === null ? '' : ' · '}
+          {text.lastInSync} <RelativeTime at={lastInSyncAt} />
+        </>
+      )}
+    </EuiText>
+  );
+}
+
+const COUNTED: Partial<Record<SyncState, keyof SyncReport['counts']>> = {
+  failed: 'failed',
+  out_of_sync: 'out_of_sync',
+  late: 'late',
+  warning: 'warning',
+  syncing: 'syncing',
+  in_sync: 'in_sync',
+};
+
+/** "2 failed · 1 syncing · 11 completed", worst first, nothing that is zero. */
+function summaryOf(counts: SyncReport['counts']): string {
+  const known = SYNC_STATES.flatMap((state) => {
+    const key = COUNTED[state];
+    const count = key === undefined ? 0 : counts[key];
+    return count === 0 ? [] : [`${formatCount(count)} ${SYNC_STATE_LOOKS[state].label.toLowerCase()}`];
+  });
+  const unknown = counts.unknown === 0 ? [] : [text.notLookedAt(formatCount(counts.unknown))];
+  return [...known, ...unknown].join(' · ');
+}

@@ -1,0 +1,76 @@
+/** The "Integration syncing" cell of the outputs table. */
+import { EuiIconTip, EuiScreenReaderOnly, EuiText, EuiToolTip } from '@elastic/eui';
+import { localTimeZone } from '../../../lib/format.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { SyncStateBadge, SyncStateLoading } from '../../../ui/sync-state-badge.tsx';
+import { syncMessages as text } from '../messages.ts';
+import { badgeText, badgeWords } from '../model/badge-text.ts';
+import type { SyncCell } from '../model/sync-cell.ts';
+
+export interface SyncCellViewProps {
+  readonly outputName: string;
+  readonly cell: SyncCell;
+  readonly onOpen: () => void;
+}
+
+export function SyncCellView({ outputName, cell, onOpen }: SyncCellViewProps) {
+  switch (cell.kind) {
+    case 'loading':
+      return <SyncStateLoading />;
+    case 'not-applicable':
+      return (
+        <EuiText size="s" color="subdued">
+          <span aria-hidden="true">–</span>
+          <EuiScreenReaderOnly>
+            <span>{text.notApplicable}</span>
+          </EuiScreenReaderOnly>
+        </EuiText>
+      );
+    case 'disabled':
+      return (
+        <EuiToolTip content={text.disabledHint}>
+          <span tabIndex={0}>
+            <SyncStateBadge state="disabled" />
+          </span>
+        </EuiToolTip>
+      );
+    case 'no-report':
+      return <Hint shown={text.noReport} hint={text.noReportHint} />;
+    case 'unknown':
+      return <Hint shown={text.unknown} hint={cell.reason} />;
+    case 'report':
+      return <ReportBadge outputName={outputName} report={cell.report} onOpen={onOpen} />;
+  }
+}
+
+function Hint({ shown, hint }: { readonly shown: string; readonly hint: string }) {
+  return (
+    <EuiText size="s" color="subdued">
+      {shown} <EuiIconTip content={hint} type="info" aria-label={hint} />
+    </EuiText>
+  );
+}
+
+interface ReportBadgeProps {
+  readonly outputName: string;
+  readonly report: Extract<SyncCell, { kind: 'report' }>['report'];
+  readonly onOpen: () => void;
+}
+
+function ReportBadge({ outputName, report, onOpen }: ReportBadgeProps) {
+  const clock = { now: useNow(), timeZone: localTimeZone() };
+  const badge = (
+    <SyncStateBadge
+      state={report.state}
+      text={badgeText(report, clock)}
+      action={{ name: text.showDetails(outputName, badgeWords(report, clock)), onClick: onOpen }}
+    />
+  );
+  return report.reason === null ? (
+    badge
+  ) : (
+    <EuiToolTip content={report.reason.message} disableScreenReaderOutput>
+      {badge}
+    </EuiToolTip>
+  );
+}

@@ -1,0 +1,50 @@
+/** What the badge of one remote says, and how it is read aloud. */
+import type { SyncReport } from '@lockstep/contracts';
+import { formatClock, formatCount } from '../../../lib/format.ts';
+import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
+import { syncMessages as text } from '../messages.ts';
+
+type Report = Pick<SyncReport, 'state' | 'counts' | 'unreachable_since'>;
+
+export interface ClockContext {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+/** "Completed · 14", "Syncing · 3 of 14", "2 failed · 12 of 14", "Unreachable since 09:12". */
+export function badgeText({ state, counts, unreachable_since: since }: Report, clock: ClockContext): string {
+  const label = SYNC_STATE_LOOKS[state].label;
+  const progress = text.ofTotal(formatCount(counts.in_sync), formatCount(counts.total));
+  switch (state) {
+    case 'in_sync':
+      return `${label} · ${formatCount(counts.total)}`;
+    case 'failed':
+      return counts.failed > 0 ? `${text.failedCount(formatCount(counts.failed))} · ${progress}` : label;
+    case 'warning':
+      return counts.warning > 0 ? `${text.warningCount(counts.warning)} · ${progress}` : label;
+    case 'syncing':
+    case 'late':
+    case 'out_of_sync':
+      return counts.total > 0 ? `${label} · ${progress}` : label;
+    case 'unreachable':
+      return since === null
+        ? label
+        : text.unreachableSince(formatClock(Date.parse(since), clock.now, clock.timeZone));
+    case 'not_licensed':
+    case 'not_addressed':
+    case 'not_set_up':
+    case 'paused':
+    case 'disabled':
+      return label;
+  }
+}
+
+/** The state in words, without symbols: "2 integrations failed", "14 integrations completed", "syncing, 3 of 14". */
+export function badgeWords(report: Report, clock: ClockContext): string {
+  const { state, counts } = report;
+  if (state === 'failed' && counts.failed > 0) return text.integrationsFailed(counts.failed);
+  if (state === 'in_sync') return text.integrationsCompleted(counts.total);
+  const spoken = badgeText(report, clock).replaceAll(' · ', ', ');
+  return spoken.charAt(0).toLowerCase() + spoken.slice(1);
+}

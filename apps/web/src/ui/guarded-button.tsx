@@ -1,0 +1,42 @@
+/** A button for something that may be forbidden: then it stays, disabled, and says why when pointed at or focused. */
+import { EuiButton, EuiButtonEmpty, EuiToolTip } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import type { Permission } from '../lib/permission.ts';
+
+export interface GuardedButtonProps {
+  readonly permission: Permission;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+  /** `fill` for the one thing to do here, `empty` for what is rarely wanted. */
+  readonly look?: 'fill' | 'plain' | 'empty';
+  readonly color?: 'primary' | 'danger' | 'text';
+  readonly iconType?: string;
+  readonly isLoading?: boolean;
+  /** When the text alone does not say what is meant ("Install nginx"). */
+  readonly 'aria-label'?: string;
+}
+
+export function GuardedButton({
+  permission,
+  look = 'plain',
+  onClick,
+  children,
+  ...rest
+}: GuardedButtonProps) {
+  const isDenied = permission.kind === 'denied';
+  const shared = {
+    ...rest,
+    size: 's',
+    // Stays in the tab order, so that the reason can be found without a mouse.
+    ...(isDenied ? { isDisabled: true, hasAriaDisabled: true } : { onClick }),
+  } as const;
+  const button =
+    look === 'empty' ? (
+      <EuiButtonEmpty {...shared}>{children}</EuiButtonEmpty>
+    ) : (
+      <EuiButton {...shared} fill={look === 'fill'}>
+        {children}
+      </EuiButton>
+    );
+  return isDenied ? <EuiToolTip content={permission.reason}>{button}</EuiToolTip> : button;
+}

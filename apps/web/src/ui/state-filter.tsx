@@ -1,0 +1,36 @@
+/** Which states a list shows: one toggle per state that occurs, with its count. None pressed means all. */
+import type { SyncState } from '@lockstep/contracts';
+import { EuiFilterButton, EuiFilterGroup } from '@elastic/eui';
+import { SYNC_STATE_LOOKS } from './sync-state-look.ts';
+
+export interface StateFilterProps {
+  readonly label: string;
+  /** States that occur, with how many items are in them, in the order to show. */
+  readonly counts: readonly (readonly [state: SyncState, count: number])[];
+  readonly chosen: readonly SyncState[];
+  readonly onChange: (chosen: readonly SyncState[]) => void;
+}
+
+export function StateFilter({ label, counts, chosen, onChange }: StateFilterProps) {
+  const toggle = (state: SyncState): void => {
+    onChange(chosen.includes(state) ? chosen.filter((one) => one !== state) : [...chosen, state]);
+  };
+  if (counts.length === 0) return null;
+  return (
+    <EuiFilterGroup compressed role="group" aria-label={label}>
+      {counts.map(([state, count]) => (
+        <EuiFilterButton
+          key={state}
+          isToggle
+          isSelected={chosen.includes(state)}
+          hasActiveFilters={chosen.includes(state)}
+          numFilters={count}
+          grow={false}
+          onClick={() => toggle(state)}
+        >
+          {SYNC_STATE_LOOKS[state].label}
+        </EuiFilterButton>
+      ))}
+    </EuiFilterGroup>
+  );
+}
