@@ -60,6 +60,7 @@ export async function installPackage(
   }
   // The slow part, a download, needs no lock: nothing is written yet.
   const fetched = await fetchPackage(target, wanted, signal);
+  if (signal?.aborted === true) return cancelled(wanted);
   if (fetched.kind === 'failed') {
     await recordUntouched(target, current, wanted, fetched);
     return fetched;
@@ -82,6 +83,16 @@ export async function installPackage(
   const { name, version } = wanted;
   target.log.info({ package: name, version }, `Package ${name} installed with version ${version}`);
   return { kind: 'installed', installed };
+}
+
+/** Not an attempt: it is on no record, and the next run begins anew. */
+function cancelled({ name, version }: WantedPackage): InstallFailure {
+  return {
+    kind: 'failed',
+    code: 'cancelled',
+    message: `The install of ${name} ${version} was stopped before it began.`,
+    retryable: true,
+  };
 }
 
 function isCurrent(installed: InstalledPackage, { version }: WantedPackage): boolean {

@@ -36,6 +36,7 @@ const CODES: Readonly<Record<PackageFailure, ErrorCode>> = {
   'registry-answer-invalid': 'REGISTRY_RESPONSE_INVALID',
   'archive-invalid': 'PACKAGE_ARCHIVE_INVALID',
   'asset-refused': 'PACKAGE_INSTALL_FAILED',
+  cancelled: 'PACKAGE_INSTALL_FAILED',
 };
 
 export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutesOptions): void {

@@ -24,7 +24,9 @@ export type PackageFailure =
   | 'registry-unreachable'
   | 'registry-answer-invalid'
   | 'archive-invalid'
-  | 'asset-refused';
+  | 'asset-refused'
+  /** The run was stopped; says nothing about the package. */
+  | 'cancelled';
 
 export interface PackageSourceOptions {
   readonly registry: RegistryClient;

@@ -24,7 +24,12 @@ export type PeerAnswer =
   | { readonly kind: 'failed'; readonly message: string; readonly since: number };
 
 export type Evidence =
-  | { readonly kind: 'observation'; readonly observation: RemoteObservation }
+  | {
+      readonly kind: 'observation';
+      readonly observation: RemoteObservation;
+      /** Packages whose removal the brake holds back; it stays engaged for them until somebody lets go. */
+      readonly heldRemovals: readonly string[];
+    }
   | { readonly kind: 'peer'; readonly answer: PeerAnswer; readonly at: number };
 
 export interface BoardEntry {
@@ -78,6 +83,7 @@ export function createReportBoard({ policy, now, managementName }: BoardOptions)
       isSyncEnabled: true,
       leader: currentLeader,
       observation: evidence.observation,
+      heldRemovals: evidence.heldRemovals,
       policy,
       now: row.madeAt,
       lastInSyncAt: row.report?.lastInSyncAt,

@@ -1,6 +1,7 @@
 /** The remote half of a run for one cluster: observe → plan → apply → observe again. */
 import {
   applyPlan,
+  heldRemovals,
   planRemote,
   type Outcome,
   type RemoteObservation,
@@ -18,34 +19,41 @@ export interface RemoteHalfOptions {
   readonly now: () => number;
   readonly log: Logger;
   readonly unreachableSince: number | undefined;
+  /** What the removal brake held back in the last run. */
+  readonly heldBefore: readonly string[];
   /** Told what was seen before anything is done, so that a screen shows the work while it goes on. */
-  readonly onObserved: (observation: RemoteObservation) => void;
+  readonly onObserved: (observation: RemoteObservation, held: readonly string[]) => void;
 }
 
-/** Returns the newest observation. */
-export async function runRemoteHalf(
-  options: RemoteHalfOptions,
-  signal: AbortSignal,
-): Promise<RemoteObservation> {
+export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<void> {
   const { session, policy, now, onObserved } = options;
   const look = (): Promise<RemoteObservation> =>
     observeRemote(session, { now, unreachableSince: options.unreachableSince });
 
   const seen = await look();
-  onObserved(seen);
-  if (seen.kind !== 'observed') return seen;
+  if (seen.kind !== 'observed') {
+    onObserved(seen, options.heldBefore);
+    return;
+  }
   const { leader, installations, host } = seen;
-  const plan = planRemote({ leader, installations, host, policy, now: now() });
-  if (plan.steps.every((step) => step.kind === 'skip')) return seen;
+  const plan = planRemote({
+    leader,
+    installations,
+    host,
+    policy,
+    now: now(),
+    heldRemovals: options.heldBefore,
+  });
+  const held = heldRemovals(plan);
+  onObserved(seen, held);
+  if (plan.steps.every((step) => step.kind === 'skip')) return;
   const outcomes = await applyPlan(plan, options.ports, {
     signal,
     now,
     concurrency: options.installsAtOnce,
   });
   logOutcomes(options.log, outcomes);
-  const after = await look();
-  onObserved(after);
-  return after;
+  onObserved(await look(), held);
 }
 
 /** One line per change; a failure is a warning, because the next run tries again. */

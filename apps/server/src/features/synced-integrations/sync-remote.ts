@@ -38,7 +38,7 @@ export async function syncRemote(
   const { board, now, intervalMs } = options;
   switch (remote.kind) {
     case 'unusable':
-      board.put(remote.output, { kind: 'observation', observation: remote.observation });
+      board.put(remote.output, { kind: 'observation', observation: remote.observation, heldRemovals: [] });
       return { lookAgainAt: undefined };
     case 'peer': {
       const answer = await peerAnswer(options, remote);
@@ -75,8 +75,9 @@ async function runHalf(
         before?.kind === 'observation' && before.observation.kind === 'unreachable'
           ? before.observation.since
           : undefined,
-      onObserved: (observation) => {
-        if (output !== undefined) board.put(output, { kind: 'observation', observation });
+      heldBefore: before?.kind === 'observation' ? before.heldRemovals : [],
+      onObserved: (observation, held) => {
+        if (output !== undefined) board.put(output, { kind: 'observation', observation, heldRemovals: held });
       },
     },
     signal,

@@ -1,0 +1,95 @@
+/** From the click on management to the last asset on paris, and what a run costs that finds nothing to do. */
+import { getSyncReport, installPackage, uninstallPackage } from '@lockstep/contracts';
+import { eventually } from '../testing/eventually.ts';
+import { startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
+import { percentile } from './percentile.ts';
+import type { Figure } from './figure.ts';
+
+const ROUNDS = 25;
+const NGINX = { params: { name: 'nginx', version: '2.1.0' } };
+
+export async function benchLatency(): Promise<readonly Figure[]> {
+  const started = await startTestConsole({
+    isParisLinked: true,
+    packages: [
+      { name: 'system', version: '1.68.0' },
+      { name: 'redis', version: '1.4.0' },
+    ],
+    env: { LOCKSTEP_LOGGING_LEVEL: 'silent' },
+  });
+  try {
+    await untilInSync(started, () => true);
+    const installs: number[] = [];
+    const removals: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      installs.push(await timed(() => installAndWait(started)));
+      removals.push(await timed(() => uninstallAndWait(started)));
+    }
+    return [
+      figure('change → applied, install', installs),
+      figure('change → applied, uninstall', removals),
+      await idleRun(started),
+    ];
+  } finally {
+    await started.close();
+  }
+}
+
+async function installAndWait(started: TestConsole): Promise<void> {
+  await started.call(installPackage, NGINX);
+  await untilInSync(started, (names) => names.includes('nginx'));
+}
+
+async function uninstallAndWait(started: TestConsole): Promise<void> {
+  await started.call(uninstallPackage, NGINX);
+  await untilInSync(started, (names) => !names.includes('nginx'));
+}
+
+/** In sync by the report, whose newest evidence is a look at paris after everything was applied. */
+async function untilInSync(
+  started: TestConsole,
+  isRight: (installed: readonly string[]) => boolean,
+): Promise<void> {
+  await eventually(
+    async () => {
+      const answer = await started.call(getSyncReport, { params: { outputId: 'paris' } });
+      if (answer.kind === 'problem') return false;
+      const { state, integrations, generation } = answer.value.item;
+      const there = integrations.filter(({ remote }) => remote !== null).map((row) => row.package_name);
+      return state === 'in_sync' && generation?.leader === generation?.follower && isRight(there);
+    },
+    (isDone) => isDone,
+  );
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function figure(what: string, times: readonly number[]): Figure {
+  const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
+  return {
+    what,
+    measured: `p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms (n ${times.length})`,
+    comparedTo: 'budget p95 ≤ 3 s; the original: up to 5 min on each side',
+  };
+}
+
+async function idleRun(started: TestConsole): Promise<Figure> {
+  const paris = started.world.cluster('paris');
+  const runs = () => started.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
+  const oneRun = async (): Promise<number> => {
+    const [requests, ended] = [paris.requestCount(), runs()];
+    started.console.triggerSync();
+    await eventually(runs, (count) => count > ended);
+    return paris.requestCount() - requests;
+  };
+  await oneRun();
+  return {
+    what: 'requests to one remote in a run that finds nothing to do',
+    measured: `${await oneRun()} (2 integrations)`,
+    comparedTo: 'budget ≤ 5, whatever the number of integrations',
+  };
+}

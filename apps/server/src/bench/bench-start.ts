@@ -1,0 +1,71 @@
+/** How long a newcomer and a returning user wait, and what the whole sandbox needs of memory. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Figure } from './figure.ts';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const PORT = 15_250;
+
+export async function benchStart(): Promise<readonly Figure[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-bench-'));
+  try {
+    const first = await startOnce(dataDir);
+    const second = await startOnce(dataDir);
+    return [
+      {
+        what: 'first start to ready (world, seed, two consoles; pages already built)',
+        measured: `${(first.readyMs / 1_000).toFixed(1)} s`,
+        comparedTo: 'no budget',
+      },
+      {
+        what: 'warm start to ready',
+        measured: `${(second.readyMs / 1_000).toFixed(1)} s, ${second.residentMiB} MiB resident`,
+        comparedTo: 'budget ≤ 5 s',
+      },
+      {
+        what: 'SIGTERM to exit',
+        measured: `${second.stopMs.toFixed(0)} ms, exit code ${String(second.exitCode)}`,
+        comparedTo: 'promise ≤ 5 s, exit code 0',
+      },
+    ];
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function startOnce(dataDir: string) {
+  const start = performance.now();
+  const child = spawn(process.execPath, [MAIN, 'start', '--port', String(PORT), '--data-dir', dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await new Promise<void>((resolve, reject) => {
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('Sign in')) resolve();
+    });
+    void exited.then(() => {
+      reject(new Error(`The product ended before it was ready:\n${output}`));
+    });
+  });
+  const readyMs = performance.now() - start;
+  const residentMiB = residentOf(child.pid ?? 0);
+  const stop = performance.now();
+  child.kill('SIGTERM');
+  const exitCode = await exited;
+  return { readyMs, residentMiB, stopMs: performance.now() - stop, exitCode };
+}
+
+/** Linux only; elsewhere unknown. */
+function residentOf(pid: number): string {
+  try {
+    const match = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return match === null ? '?' : (Number(match[1]) / 1_024).toFixed(0);
+  } catch {
+    return '?';
+  }
+}

@@ -1,0 +1,235 @@
+/** What an install does when something goes wrong: a named error, nothing half-done shown as done, the next one heals. */
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import type { World } from '@lockstep/sandbox';
+import { recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
+import { healInstalls } from './heal-installs.ts';
+import { LOCK_LIFETIME_MS } from './install-lock.ts';
+import { installPackage, type InstallTarget } from './install-package.ts';
+import { createInstallationStore } from './installation-store.ts';
+import { uninstallPackage } from './uninstall-package.ts';
+
+let world: World;
+let connection: ElasticConnection;
+let registry: RegistryClient;
+let target: InstallTarget;
+let clock: { time: number };
+
+const NGINX = { name: 'nginx', version: '2.1.0', force: false };
+const OLD_NGINX = { ...NGINX, version: '2.0.0' };
+
+beforeEach(async () => {
+  world = await startTestWorld();
+  connection = connect({
+    hosts: [world.cluster('management').url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 5_000,
+  });
+  registry = createRegistryClient({
+    url: world.registry?.url ?? '',
+    timeoutMs: 2_000,
+    archiveTimeoutMs: 2_000,
+  });
+  clock = { time: Date.parse('2026-01-01T00:00:00Z') };
+  target = aConsole();
+});
+
+afterEach(async () => {
+  await Promise.all([connection.close(), registry.close()]);
+  await world.close();
+});
+
+/** A console of its own on the same cluster. */
+function aConsole(changes: Partial<InstallTarget> = {}): InstallTarget {
+  const { log } = recordingLog();
+  return {
+    connection,
+    registry,
+    store: createInstallationStore(connection, log),
+    clock: { now: () => clock.time },
+    owner: randomUUID(),
+    log,
+    ...changes,
+  };
+}
+
+const record = async () => (await target.store.get('nginx'))?.installed;
+const templates = async () =>
+  (await connection.templates.getIndexTemplates('logs-nginx.*')).map(({ name }) => name);
+const pipelines = async () =>
+  (await connection.pipelines.get(['logs-nginx.access-*'])).map(({ name }) => name).sort();
+
+describe('an install', () => {
+  it.each([
+    ['the registry is down', () => world.registry?.faults.goDown(), 'registry-unreachable'],
+    ['the registry answers a web page', () => world.registry?.faults.answerHtml(), 'registry-answer-invalid'],
+    [
+      'the registry does not have the version',
+      () => world.registry?.faults.removeVersion('nginx', '2.1.0'),
+      'package-not-found',
+    ],
+    [
+      'the archive is corrupt',
+      () => world.registry?.faults.corruptArchive('nginx', '2.1.0'),
+      'archive-invalid',
+    ],
+    ['the archive is cut off', () => world.registry?.faults.truncateArchive('nginx', '2.1.0'), undefined],
+  ])('is on record as failed, with the cause, when %s; the next one heals it', async (_, breakIt, code) => {
+    breakIt();
+    const answer = await installPackage(target, NGINX);
+    expect(answer.kind).toBe('failed');
+    if (code !== undefined) expect(answer).toMatchObject({ code });
+    expect(await record()).toMatchObject({
+      status: 'install_failed',
+      failedInstalls: [{ targetVersion: '2.1.0' }],
+      lock: undefined,
+    });
+    expect(await templates()).toEqual([]);
+
+    world.registry?.faults.heal();
+    expect((await installPackage(target, NGINX)).kind).toBe('installed');
+    expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0', failedInstalls: [] });
+    expect(await templates()).toContain('logs-nginx.access');
+  });
+
+  it('leaves the installed version whole when the newer one cannot be fetched', async () => {
+    await installPackage(target, OLD_NGINX);
+    const before = await pipelines();
+    world.registry?.faults.goDown();
+    await installPackage(target, NGINX);
+    expect(await record()).toMatchObject({
+      status: 'installed',
+      version: '2.0.0',
+      failedInstalls: [{ targetVersion: '2.1.0', code: 'registry-unreachable' }],
+    });
+    expect(await pipelines()).toEqual(before);
+  });
+
+  it('of the same version again writes nothing', async () => {
+    await installPackage(target, NGINX);
+    const before = await record();
+    expect((await installPackage(target, NGINX)).kind).toBe('already-installed');
+    expect(await record()).toEqual(before);
+  });
+
+  it('is done by one of two consoles that try at once', async () => {
+    const answers = await Promise.all([installPackage(target, NGINX), installPackage(aConsole(), NGINX)]);
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['busy', 'installed']);
+    expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0', lock: undefined });
+  });
+});
+
+describe('a console that dies in the middle of an install', () => {
+  /** Everything works until the first index template; then nothing ever answers. */
+  function dyingConsole(): InstallTarget {
+    const never = new Promise<never>(() => undefined);
+    return aConsole({
+      connection: {
+        ...connection,
+        templates: { ...connection.templates, putIndexTemplate: () => never },
+      },
+    });
+  }
+
+  async function die(wanted: typeof NGINX): Promise<void> {
+    void installPackage(dyingConsole(), wanted);
+    await expect.poll(async () => (await record())?.status).toBe('installing');
+    await expect.poll(pipelines).toContain(`logs-nginx.access-${wanted.version}`);
+  }
+
+  it('leaves a record that names every asset and does not say installed', async () => {
+    await die(NGINX);
+    const left = await record();
+    expect(left?.status).toBe('installing');
+    expect(left?.assets.map(({ id }) => id)).toContain('logs-nginx.access');
+  });
+
+  it('holds nobody up for longer than its lock lives; the next run finishes the install', async () => {
+    await die(NGINX);
+    const signal = new AbortController().signal;
+    expect((await installPackage(target, NGINX)).kind).toBe('busy');
+    const early = await healInstalls(target, signal);
+    expect(early).toEqual({ healed: false, lookAgainAt: clock.time + LOCK_LIFETIME_MS });
+
+    clock.time += LOCK_LIFETIME_MS + 1;
+    expect((await healInstalls(target, signal)).healed).toBe(true);
+    expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0' });
+    expect(await templates()).toContain('logs-nginx.access');
+  });
+
+  it('in an upgrade keeps the version that was good on record', async () => {
+    await installPackage(target, OLD_NGINX);
+    await die(NGINX);
+    expect(await record()).toMatchObject({ status: 'installing', version: '2.0.0', installVersion: '2.1.0' });
+    clock.time += LOCK_LIFETIME_MS + 1;
+    await healInstalls(target, new AbortController().signal);
+    expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0' });
+    expect(await pipelines()).not.toContain('logs-nginx.access-2.0.0');
+  });
+});
+
+describe('an upgrade that Elasticsearch refuses', () => {
+  it('ends on the old version, complete', async () => {
+    await installPackage(target, OLD_NGINX);
+    const before = await pipelines();
+    // Somebody else's template with the same pattern and priority: the new one cannot go in.
+    const refusing: ElasticConnection = {
+      ...connection,
+      templates: {
+        ...connection.templates,
+        putIndexTemplate: (name, body, options) =>
+          connection.templates.putIndexTemplate(
+            name,
+            isNew(body)
+              ? { ...body, composed_of: ['not-there'], ignore_missing_component_templates: [] }
+              : body,
+            options,
+          ),
+      },
+    };
+    let isNewVersion = true;
+    function isNew(_: unknown): boolean {
+      const was = isNewVersion;
+      isNewVersion = false;
+      return was;
+    }
+    const answer = await installPackage(aConsole({ connection: refusing }), NGINX);
+    expect(answer).toMatchObject({ kind: 'failed', code: 'asset-refused' });
+    expect(await record()).toMatchObject({
+      status: 'installed',
+      version: '2.0.0',
+      failedInstalls: [{ targetVersion: '2.1.0' }],
+    });
+    expect(await pipelines()).toEqual(before);
+  });
+});
+
+describe('a removal', () => {
+  it('takes its own assets and leaves what a user or another package owns', async () => {
+    await installPackage(target, NGINX);
+    await installPackage(target, { name: 'redis', version: '1.4.0', force: false });
+    await connection.pipelines.put('logs-nginx.access@custom', { processors: [] });
+    const answer = await uninstallPackage(target, 'nginx');
+    expect(answer.kind).toBe('removed');
+    expect(await record()).toBeUndefined();
+    expect(await templates()).toEqual([]);
+    expect(await connection.pipelines.get(['logs-nginx.access@custom'])).toHaveLength(1);
+    expect(await connection.templates.getIndexTemplates('logs-redis.log')).toHaveLength(1);
+  });
+
+  it('never touches an asset that carries the mark of somebody else', async () => {
+    await installPackage(target, NGINX);
+    await connection.pipelines.put('logs-nginx.access-2.1.0', { processors: [], _meta: { owner: 'me' } });
+    await uninstallPackage(target, 'nginx');
+    expect(await pipelines()).toContain('logs-nginx.access-2.1.0');
+  });
+
+  it('says so when there is nothing to remove', async () => {
+    expect(await uninstallPackage(target, 'nginx')).toEqual({
+      kind: 'not-installed',
+      message: 'nginx is not installed',
+    });
+  });
+});
