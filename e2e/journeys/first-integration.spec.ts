@@ -1,0 +1,98 @@
+/** A newcomer's first hour: sign in, install nginx, watch it reach paris, take it away again. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+
+const PARIS_BADGE = /^Paris: .*show details$/;
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('a newcomer signs in and sees that the clusters are simulated', async ({ page, product }) => {
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') refused.push(message.text());
+  });
+  await page.goto(product.url);
+  await expect(page.getByText('The clusters of this console are simulated')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('User name').fill('elastic');
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('The user name or the password is not right.')).toBeVisible();
+  await page.getByLabel('Password', { exact: true }).fill('journey-password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('table', { name: /Fleet outputs/ })).toBeVisible();
+  // The one refusal is the wrong password; a blocked style or script would stand here too.
+  expect(refused.filter((text) => !text.includes('401'))).toEqual([]);
+});
+
+test('paris is in sync before anything is done', async ({ page, signIn }) => {
+  await signIn('/app/fleet/settings');
+  const table = page.getByRole('table', { name: /Fleet outputs/ });
+  await expect(table.getByRole('row', { name: /default/ })).toContainText('Elasticsearch');
+  await expect(table.getByRole('row', { name: /Paris/ })).toContainText('Remote Elasticsearch');
+  await expect(page.getByRole('button', { name: PARIS_BADGE })).toContainText('Completed · 2');
+  await expectAccessible(page);
+});
+
+test('nginx, installed on management, reaches paris', async ({ page, signIn, management, paris }) => {
+  await signIn('/app/integrations');
+  await expect(page.getByRole('article', { name: /system/i })).toContainText('Installed');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Install Nginx 2\.1\.0/ }).click();
+  await expect(page.getByRole('article', { name: /Nginx/ })).toContainText('Installed');
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const badge = page.getByRole('button', { name: PARIS_BADGE });
+  await expect(badge).toContainText('Completed · 3');
+  await badge.click();
+  const flyout = page.getByRole('dialog', { name: 'Integration syncing: Paris' });
+  await expect(flyout.getByRole('heading', { name: /Nginx/ })).toContainText('2.1.0 on both sides');
+  await expect(page).toHaveURL(/\/app\/fleet\/settings\/outputs\/paris\/sync/);
+  await expectAccessible(page);
+
+  await test.step('and is really there, as curl would show', async () => {
+    const template = await paris.get('/_index_template/logs-nginx.access');
+    expect(template.status).toBe(200);
+    expect((await paris.get('/_ingest/pipeline/logs-nginx.access-2.1.0')).status).toBe(200);
+    expect((await paris.get('/_component_template/logs-nginx.access@package')).status).toBe(200);
+    const leader = await management.get('/fleet-synced-integrations/_doc/fleet-synced-integrations');
+    const follower = await paris.get('/fleet-synced-integrations-ccr-paris/_doc/fleet-synced-integrations');
+    expect(leader.body).toMatchObject({ _source: { integrations: [{}, {}, { package_name: 'system' }] } });
+    expect(follower.body).toMatchObject({
+      _source: (leader.body as { readonly _source: unknown })._source,
+    });
+  });
+});
+
+test('the flyout opens from its address and closes with Back and Escape', async ({ page, signIn }) => {
+  await signIn('/app/fleet/settings/outputs/paris/sync');
+  const flyout = page.getByRole('dialog', { name: 'Integration syncing: Paris' });
+  await expect(flyout.getByRole('heading', { name: /Nginx/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(flyout).toBeHidden();
+  await page.getByRole('button', { name: PARIS_BADGE }).click();
+  await expect(flyout).toBeVisible();
+  await page.goBack();
+  await expect(flyout).toBeHidden();
+});
+
+test('nginx, uninstalled on management, goes from paris too', async ({ page, signIn, paris }) => {
+  await signIn('/app/integrations');
+  await page.getByRole('button', { name: 'Uninstall Nginx' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Paris: removed there too');
+  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await question.getByRole('button', { name: 'Uninstall Nginx' }).click();
+  await expect(page.getByRole('button', { name: /^Install Nginx 2\.1\.0/ })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('button', { name: PARIS_BADGE })).toContainText('Completed · 2');
+  await expect.poll(async () => (await paris.get('/_index_template/logs-nginx.access')).status).toBe(404);
+  expect((await paris.get('/_index_template/logs-system.auth')).status).toBe(200);
+});

@@ -1,0 +1,29 @@
+/** What was acknowledged survives the loss of power, and a second start finds everything. */
+import { expect, test } from '@playwright/test';
+import { PASSWORD, startProduct, temporaryDataDir } from '../sandbox-process.ts';
+
+const PORT = 17_650;
+const authorization = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
+
+test('a killed sandbox comes back with everything that was acknowledged', async () => {
+  test.setTimeout(120_000);
+  const dataDir = temporaryDataDir();
+  try {
+    const first = await startProduct({ port: PORT, dataDir: dataDir.path });
+    const installed = await fetch(`${first.url}/api/fleet/epm/packages/nginx/2.1.0`, {
+      method: 'POST',
+      headers: { authorization, 'kbn-xsrf': 'journey' },
+    });
+    expect(installed.status).toBe(200);
+    await first.kill();
+
+    const second = await startProduct({ port: PORT, dataDir: dataDir.path });
+    const get = async (url: string): Promise<number> =>
+      (await fetch(url, { headers: { authorization } })).status;
+    expect(await get(`${second.elasticsearch.management}/_index_template/logs-nginx.access`)).toBe(200);
+    await expect.poll(() => get(`${second.elasticsearch.paris}/_index_template/logs-nginx.access`)).toBe(200);
+    expect(await second.stop()).toBe(0);
+  } finally {
+    dataDir.remove();
+  }
+});
