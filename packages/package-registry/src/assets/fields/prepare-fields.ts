@@ -54,6 +54,10 @@ function mergeSiblings(
       report(`The field ${path} is defined as ${first.type} and as ${other.type}; the first counts.`),
     );
     if (!isContainer(merged)) return [merged];
+    const lost = objectType(merged);
+    if (lost !== undefined) {
+      report(`The field ${path} has fields of its own, so its object type ${lost} is not mapped.`);
+    }
     return [{ ...merged, children: mergeSiblings(merged.children, path, report) }];
   });
 }
