@@ -1,21 +1,24 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Alias } from 'vite';
 import { leanEui } from './build/lean-eui.ts';
 
-export default defineConfig(() => ({
+/** EUI comes in several builds: the smallest for the bundle, one that Node can load for tests. */
+function euiAliases(build: 'optimize/es' | 'lib'): Alias[] {
+  return [
+    { find: /^@elastic\/eui$/, replacement: `@elastic/eui/${build}` },
+    { find: /^@elastic\/eui\/es\//, replacement: `@elastic/eui/${build}/` },
+  ];
+}
+
+export default defineConfig(({ command, mode }) => ({
   root: import.meta.dirname,
   plugins: [leanEui(), react({ jsxImportSource: '@emotion/react' })],
-  resolve: {
-    alias: [
-      { find: /^@elastic\/eui$/, replacement: '@elastic/eui/optimize/es' },
-      { find: /^@elastic\/eui\/es\//, replacement: '@elastic/eui/optimize/es/' },
-    ],
-  },
+  resolve: { alias: mode === 'test' ? euiAliases('lib') : command === 'build' ? euiAliases('optimize/es') : [] },
   build: {
     target: 'es2023',
     // The policy of the server allows images from `data:`, but separate files cache better.
     assetsInlineLimit: 0,
-    // No inline polyfill: every browser that runs ES2023 has module preload.
+    // Every browser that runs ES2023 has module preload.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_200,
   },

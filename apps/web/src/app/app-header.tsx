@@ -26,7 +26,7 @@ export function AppHeader({ home, user }: AppHeaderProps) {
         {
           items: [
             <ThemeSwitch key="theme" />,
-            user === undefined ? null : <UserMenu key="user" user={user} />,
+            ...(user === undefined ? [] : [<UserMenu key="user" user={user} />]),
           ],
         },
       ]}

@@ -51,7 +51,8 @@ export function ThemeSwitch() {
           <EuiContextMenuItem
             key={choice}
             icon={ICONS[choice]}
-            aria-current={choice === preference ? 'true' : undefined}
+            role="menuitemradio"
+            aria-checked={choice === preference}
             onClick={() => choose(choice)}
           >
             {choice === preference ? <strong>{text.themes[choice]}</strong> : text.themes[choice]}

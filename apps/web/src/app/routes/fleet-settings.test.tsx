@@ -1,0 +1,161 @@
+import { getHome, listOutputs, listSyncReports, startSync } from '@lockstep/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { makeRemoteOutput } from '../../testing/make-output.ts';
+import { makeFailedIntegration, makeIntegration, makeReport } from '../../testing/make-report.ts';
+import { makeHome } from '../../testing/make-session.ts';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
+
+const redis = makeIntegration({ package_name: 'redis', package_title: 'Redis' });
+const tokyo = makeReport(
+  {
+    output_id: 'tokyo',
+    output_name: 'Tokyo',
+    state: 'failed',
+    integrations: [redis, makeFailedIntegration()],
+    reason: { code: 'some-failed', message: '1 of 2 integrations failed on Tokyo.', next_action: 'Open it.' },
+  },
+  'applied',
+);
+
+const TOKYO_BADGE = 'Tokyo: 1 integration failed, show details';
+
+describe('outputs table', () => {
+  it('shows every output, and a sync badge with a real name for each remote', async () => {
+    answerInLockstep();
+    answerOutputs([makeReport(), tokyo]);
+    renderApp('/app/fleet/settings');
+
+    const table = await screen.findByRole('table', { name: /Fleet outputs/ });
+    expect(within(table).getAllByRole('row')).toHaveLength(4);
+    await screen.findByRole('button', { name: 'Paris: 1 integration completed, show details' });
+    expect(screen.getByRole('button', { name: TOKYO_BADGE }).textContent).toContain('1 failed · 1 of 2');
+    within(table).getByText('Agent integrations');
+  });
+
+  it('finds by name and filters by state, and the address says so', async () => {
+    answerInLockstep();
+    answerOutputs([makeReport(), tokyo]);
+    const { user, address } = renderApp('/app/fleet/settings?q=o');
+
+    await user.click(await screen.findByRole('button', { name: /Failed/ }));
+    expect(address()).toBe('/app/fleet/settings?q=o&state=failed');
+    expect(screen.queryByText('Paris')).toBeNull();
+    screen.getByText('Tokyo');
+  });
+
+  it('calls loading loading: no state before the first report', async () => {
+    answerInLockstep();
+    answer(listSyncReports, { items: [] });
+    answer(listOutputs, {
+      items: [makeRemoteOutput(), makeRemoteOutput({ id: 'off', name: 'Off', sync_integrations: false })],
+      total: 2,
+      page: 1,
+      perPage: 20,
+    });
+    renderApp('/app/fleet/settings');
+
+    await screen.findByText('No status yet');
+    within(screen.getByRole('table')).getByText('Sync disabled');
+  });
+
+  it('keeps the last known rows when the statuses cannot be read, and says so', async () => {
+    answerInLockstep();
+    let isUp = true;
+    answerWith(listSyncReports, () =>
+      isUp ? { items: [makeReport()] } : { failWith: 'HOME_CLUSTER_UNREACHABLE' },
+    );
+    answerWith(startSync, () => {
+      isUp = false;
+      return { started: true };
+    });
+    const { user } = renderApp('/app/fleet/settings/outputs/paris/sync');
+
+    await user.click(await screen.findByRole('button', { name: 'Sync now' }));
+    await screen.findAllByText('The sync status cannot be read at the moment');
+    screen.getByRole('heading', { name: /Nginx/ });
+  });
+});
+
+describe('status flyout', () => {
+  it('opens from the badge, tells the cause and the next action, and closes with Back and with Escape', async () => {
+    answerInLockstep();
+    answerOutputs([tokyo]);
+    const { user, address, goBack } = renderApp('/app/fleet/settings?q=tok');
+
+    const badge = await screen.findByRole('button', { name: TOKYO_BADGE });
+    await user.click(badge);
+    const flyout = await screen.findByRole('dialog', { name: 'Integration syncing: Tokyo' });
+    expect(address()).toBe('/app/fleet/settings/outputs/tokyo/sync?q=tok');
+
+    const rows = within(flyout).getAllByRole('heading', { level: 3 });
+    expect(rows[0]?.textContent).toContain('Nginx');
+    expect(rows[0]?.textContent).toContain('2.1.0 → not installed');
+    expect(rows[1]?.textContent).toContain('2.1.0 on both sides');
+    await user.click(within(flyout).getByRole('button', { name: /Nginx/ }));
+    within(flyout).getByText(/The package registry that Paris uses has no nginx 2.1.0/);
+    within(flyout).getByText(/Add nginx 2.1.0 to that registry/);
+
+    await goBack();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(address()).toBe('/app/fleet/settings?q=tok');
+
+    await user.click(await screen.findByRole('button', { name: TOKYO_BADGE }));
+    await screen.findByRole('dialog');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(address()).toBe('/app/fleet/settings?q=tok');
+  });
+
+  it('opens from its address alone, marks the break in the chain, and starts a run', async () => {
+    answerInLockstep();
+    answerOutputs([tokyo]);
+    let runs = 0;
+    answerWith(startSync, () => {
+      runs += 1;
+      return { started: true };
+    });
+    const { user, address } = renderApp('/app/fleet/settings/outputs/tokyo/sync');
+
+    const chain = await screen.findByRole('list', { name: /From the management cluster/ });
+    const stations = within(chain).getAllByRole('listitem');
+    expect(stations.map((station) => station.textContent)).toEqual([
+      'management: sound',
+      'leader: soundgeneration 7',
+      'replication: sound',
+      'Tokyo: sound',
+      'applied: broken here1 of 2 not applied',
+    ]);
+
+    await user.click(screen.getByRole('button', { name: 'Sync now' }));
+    expect((await screen.findByRole('button', { name: 'Run started' })).hasAttribute('disabled')).toBe(true);
+    expect(runs).toBe(1);
+
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(address()).toBe('/app/fleet/settings'));
+  });
+
+  it('says of an unknown output that there is none', async () => {
+    answerInLockstep();
+    renderApp('/app/fleet/settings/outputs/nowhere/sync');
+    await screen.findByText('There is no such output');
+  });
+});
+
+describe('shell', () => {
+  it('says across the top that the home cluster is out of reach', async () => {
+    answerInLockstep();
+    answer(getHome, makeHome({ reachable: false }));
+    renderApp('/app/fleet/settings');
+    await screen.findByText('The home cluster management cannot be reached.');
+  });
+
+  it('has a page for addresses that lead nowhere', async () => {
+    answerInLockstep();
+    const { user, address } = renderApp('/app/nowhere');
+    await user.click(await screen.findByRole('button', { name: 'Go to Fleet settings' }));
+    expect(address()).toBe('/app/fleet/settings');
+    await screen.findByRole('table', { name: /Fleet outputs/ });
+  });
+});

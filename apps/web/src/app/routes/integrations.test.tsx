@@ -1,0 +1,127 @@
+import {
+  getSession,
+  installPackage,
+  listOutputs,
+  listPackages,
+  uninstallPackage,
+  type PackageItem,
+} from '@lockstep/contracts';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { makeRemoteOutput } from '../../testing/make-output.ts';
+import { makeInstallation, makeInstalledPackage, makePackage } from '../../testing/make-package.ts';
+import { makeSession } from '../../testing/make-session.ts';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
+
+const card = (title: string): HTMLElement => screen.getByRole('article', { name: title });
+
+describe('integrations page', () => {
+  it('installs a package and shows that it is installed', async () => {
+    answerInLockstep();
+    let items: PackageItem[] = [makePackage()];
+    answerWith(listPackages, () => ({ items }));
+    answerWith(installPackage, ({ params }) => {
+      expect(params).toEqual({ name: 'nginx', version: '2.1.0' });
+      items = [makeInstalledPackage()];
+      return { items: [], _meta: { install_source: 'registry', name: 'nginx' } };
+    });
+    const { user } = renderApp('/app/integrations');
+
+    await user.click(await screen.findByRole('button', { name: 'Install Nginx 2.1.0' }));
+    await within(card('Nginx')).findByText('Installed');
+    screen.getByText('Nginx 2.1.0 is installed.');
+  });
+
+  it('asks before an uninstall, saying what goes, what stays and who follows, with the harmless button focused', async () => {
+    answerInLockstep();
+    let items: PackageItem[] = [makeInstalledPackage()];
+    answerWith(listPackages, () => ({ items }));
+    answer(listOutputs, {
+      items: [
+        makeRemoteOutput(),
+        makeRemoteOutput({ id: 'tokyo', name: 'Tokyo', sync_uninstalled_integrations: false }),
+        makeRemoteOutput({ id: 'oslo', name: 'Oslo', sync_integrations: false }),
+      ],
+      total: 3,
+      page: 1,
+      perPage: 20,
+    });
+    answerWith(uninstallPackage, () => {
+      items = [makePackage()];
+      return { items: [] };
+    });
+    const { user } = renderApp('/app/integrations');
+
+    await user.click(await screen.findByRole('button', { name: 'Uninstall Nginx' }));
+    const modal = await screen.findByRole('alertdialog', { name: 'Uninstall Nginx 2.1.0?' });
+    within(modal).getByText(/1 index template, 2 component templates and 1 ingest pipeline on management/);
+    within(modal).getByText(/names end in @custom/);
+    within(modal).getByText(/^Paris: removed there too/);
+    within(modal).getByText(/^Tokyo: stays there/);
+    expect(within(modal).queryByText(/Oslo/)).toBeNull();
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Keep it' })),
+    );
+
+    await user.click(within(modal).getByRole('button', { name: 'Uninstall Nginx' }));
+    await screen.findByRole('button', { name: 'Install Nginx 2.1.0' });
+  });
+
+  it('shows why an install failed, then and later, and offers it again', async () => {
+    answerInLockstep();
+    const failed = makePackage({
+      status: 'install_failed',
+      installationInfo: makeInstallation({
+        install_status: 'install_failed',
+        latest_install_failed_attempts: [
+          {
+            created_at: '2026-11-22T09:00:00.000Z',
+            target_version: '2.0.0',
+            error: { name: 'Error', message: 'The ingest pipeline was refused.' },
+          },
+        ],
+      }),
+    });
+    answer(listPackages, { items: [failed] });
+    answer(installPackage, { failWith: 'PACKAGE_NOT_FOUND', message: 'There is no nginx 2.0.0.' });
+    const { user } = renderApp('/app/integrations');
+
+    await screen.findByText(/The ingest pipeline was refused/);
+    await user.click(screen.getByRole('button', { name: 'Install Nginx 2.0.0 again' }));
+    await screen.findByText(/There is no nginx 2.0.0. Check the name and version/);
+  });
+
+  it('keeps actions that are not allowed, with the reason', async () => {
+    answerInLockstep();
+    answer(getSession, makeSession(['integrations-read', 'fleet-settings-read']));
+    renderApp('/app/integrations');
+
+    const button = await screen.findByRole('button', { name: 'Install Nginx 2.1.0' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    act(() => button.focus());
+    await screen.findByText(/Your role lacks the privilege “Integrations: all”/);
+  });
+
+  it('searches, filters, and lists what is installed when the registry is down', async () => {
+    answerInLockstep();
+    answer(listPackages, {
+      items: [
+        makeInstalledPackage(),
+        makePackage({ id: 'redis', name: 'redis', title: 'Redis', description: '' }),
+      ],
+      registry_problem: { message: 'The registry does not answer.', next_action: 'Check registry.url.' },
+    });
+    const { user, address } = renderApp('/app/integrations?show=installed');
+
+    await screen.findByText(/The registry does not answer. Check registry.url./);
+    expect(screen.queryByRole('article', { name: 'Redis' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /^All/ }));
+    await user.type(screen.getByRole('searchbox'), 'red');
+    card('Redis');
+    expect(screen.queryByRole('article', { name: 'Nginx' })).toBeNull();
+    expect(address()).toBe('/app/integrations?q=red');
+    await user.type(screen.getByRole('searchbox'), 'x');
+    screen.getByText('No integration matches');
+  });
+});

@@ -1,0 +1,41 @@
+/** Packages for tests. */
+import type { PackageItem } from '@lockstep/contracts';
+
+type Installation = NonNullable<PackageItem['installationInfo']>;
+
+export function makeInstallation(over: Partial<Installation> = {}): Installation {
+  return {
+    name: 'nginx',
+    version: '2.1.0',
+    install_status: 'installed',
+    install_source: 'registry',
+    install_started_at: '2026-11-22T09:00:00.000Z',
+    updated_at: '2026-11-22T09:00:03.000Z',
+    installed_es: [
+      { id: 'logs-nginx.access', type: 'index_template' },
+      { id: 'logs-nginx.access@package', type: 'component_template' },
+      { id: 'logs-nginx.access@custom', type: 'component_template' },
+      { id: 'logs-nginx.access-2.1.0', type: 'ingest_pipeline' },
+    ],
+    latest_install_failed_attempts: [],
+    ...over,
+  };
+}
+
+export function makePackage(over: Partial<PackageItem> = {}): PackageItem {
+  return {
+    id: 'nginx',
+    name: 'nginx',
+    title: 'Nginx',
+    version: '2.1.0',
+    description: 'Collects logs and metrics from Nginx servers.',
+    type: 'integration',
+    categories: ['web'],
+    status: 'not_installed',
+    ...over,
+  };
+}
+
+export function makeInstalledPackage(over: Partial<PackageItem> = {}): PackageItem {
+  return makePackage({ status: 'installed', installationInfo: makeInstallation(), ...over });
+}

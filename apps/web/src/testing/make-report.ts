@@ -1,0 +1,77 @@
+/** Sync reports for tests: sound by default, with what a test is about put in. */
+import { STATIONS, type ReportedIntegration, type SyncReport, type SyncState } from '@lockstep/contracts';
+
+export const TEST_NOW = '2026-11-22T09:30:00.000Z';
+
+export function makeIntegration(over: Partial<ReportedIntegration> = {}): ReportedIntegration {
+  return {
+    package_name: 'nginx',
+    package_title: 'Nginx',
+    state: 'in_sync',
+    reason: null,
+    detail: null,
+    main: { version: '2.1.0', install_status: 'installed' },
+    remote: { version: '2.1.0', install_status: 'installed' },
+    updated_at: TEST_NOW,
+    attempts: { count: 0, max: 5, next_retry_at: null },
+    ...over,
+  };
+}
+
+export function makeFailedIntegration(over: Partial<ReportedIntegration> = {}): ReportedIntegration {
+  return makeIntegration({
+    state: 'failed',
+    remote: null,
+    reason: {
+      code: 'package-not-found',
+      message: 'The package registry that Paris uses has no nginx 2.1.0.',
+      next_action: 'Add nginx 2.1.0 to that registry.',
+    },
+    detail: 'GET /package/nginx/2.1.0 answered 404',
+    attempts: { count: 3, max: 5, next_retry_at: '2026-11-22T09:48:20.000Z' },
+    ...over,
+  });
+}
+
+const COUNT_OF: Partial<Record<SyncState, Exclude<keyof SyncReport['counts'], 'total' | 'unknown'>>> = {
+  in_sync: 'in_sync',
+  syncing: 'syncing',
+  late: 'late',
+  out_of_sync: 'out_of_sync',
+  warning: 'warning',
+  failed: 'failed',
+};
+
+export function countIntegrations(rows: readonly ReportedIntegration[]): SyncReport['counts'] {
+  const counts = { in_sync: 0, syncing: 0, late: 0, out_of_sync: 0, warning: 0, failed: 0, unknown: 0 };
+  for (const { state } of rows) counts[COUNT_OF[state] ?? 'unknown'] += 1;
+  return { total: rows.length, ...counts };
+}
+
+/** A report whose counts fit its integrations; `breakAt` breaks the chain at that station. */
+export function makeReport(over: Partial<SyncReport> = {}, breakAt?: (typeof STATIONS)[number]): SyncReport {
+  const integrations = over.integrations ?? [makeIntegration()];
+  const broken = breakAt === undefined ? STATIONS.length : STATIONS.indexOf(breakAt);
+  return {
+    output_id: 'paris',
+    output_name: 'Paris',
+    applied_by: 'console',
+    state: 'in_sync',
+    reason: null,
+    detail: null,
+    counts: countIntegrations(integrations),
+    stations: STATIONS.map((id, index) => ({
+      id,
+      state: index < broken ? 'ok' : index === broken ? 'broken' : 'unknown',
+      detail: '',
+    })),
+    integrations,
+    generation: { leader: 7, follower: 7 },
+    checked_at: TEST_NOW,
+    unreachable_since: null,
+    last_in_sync_at: TEST_NOW,
+    last_run: { ended_at: TEST_NOW, result: 'success', duration_ms: 120 },
+    next_run_at: '2026-11-22T09:34:48.000Z',
+    ...over,
+  };
+}

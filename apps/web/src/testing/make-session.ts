@@ -1,0 +1,21 @@
+/** A signed-in user and a home cluster for tests. */
+import type { getHome, getSession, Privilege, RouteOutput } from '@lockstep/contracts';
+
+export const ALL_PRIVILEGES: readonly Privilege[] = [
+  'fleet-settings-read',
+  'fleet-settings-all',
+  'fleet-agent-policies-read',
+  'fleet-agent-policies-all',
+  'integrations-read',
+  'integrations-all',
+];
+
+export function makeSession(
+  privileges: readonly Privilege[] = ALL_PRIVILEGES,
+): RouteOutput<typeof getSession> {
+  return { user: { username: 'elastic', full_name: null }, privileges: [...privileges] };
+}
+
+export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): RouteOutput<typeof getHome> {
+  return { name: 'management', version: '9.3.2', reachable: true, simulation: true, ...over };
+}

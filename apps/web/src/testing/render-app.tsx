@@ -1,0 +1,59 @@
+/** The whole app at an address, over a fresh cache, with a signed-in user unless a test says otherwise. */
+import {
+  getHome,
+  getSession,
+  listOutputs,
+  listPackages,
+  listSyncReports,
+  type SyncReport,
+} from '@lockstep/contracts';
+import { render } from '@testing-library/react';
+import { userEvent, type UserEvent } from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { createAppQueryClient } from '../app/app-query-client.ts';
+import { Providers } from '../app/providers.tsx';
+import { routes } from '../app/router.tsx';
+import { makeDefaultOutput, makeRemoteOutput } from './make-output.ts';
+import { makePackage } from './make-package.ts';
+import { makeReport } from './make-report.ts';
+import { makeHome, makeSession } from './make-session.ts';
+import { answer } from './mock-server.ts';
+
+export interface RenderedApp {
+  readonly user: UserEvent;
+  /** Path and query of the page that is shown. */
+  readonly address: () => string;
+  readonly goBack: () => Promise<void>;
+}
+
+/** A world in lockstep: one remote, one integration. Call before `renderApp`, then change what the test is about. */
+export function answerInLockstep(): void {
+  answer(getHome, makeHome());
+  answer(getSession, makeSession());
+  answerOutputs([makeReport()]);
+  answer(listPackages, { items: [makePackage()] });
+}
+
+/** The default output, and one remote output per report. */
+export function answerOutputs(reports: readonly SyncReport[]): void {
+  const remotes = reports.map((report) =>
+    makeRemoteOutput({ id: report.output_id, name: report.output_name }),
+  );
+  const items = [makeDefaultOutput(), ...remotes];
+  answer(listOutputs, { items, total: items.length, page: 1, perPage: 10_000 });
+  answer(listSyncReports, { items: [...reports] });
+}
+
+export function renderApp(path: string): RenderedApp {
+  const router = createMemoryRouter([...routes], { initialEntries: [path] });
+  render(
+    <Providers queryClient={createAppQueryClient()} nonce={undefined}>
+      <RouterProvider router={router} />
+    </Providers>,
+  );
+  return {
+    user: userEvent.setup(),
+    address: () => router.state.location.pathname + router.state.location.search,
+    goBack: () => router.navigate(-1),
+  };
+}
