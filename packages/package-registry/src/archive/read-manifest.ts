@@ -74,9 +74,11 @@ function readIdentity(
   else if (!isPackageName(name)) {
     findings.push(finding('error', 'invalid-name', `${JSON.stringify(name)} is not a package name.`, PATH));
   }
-  if (version === undefined) findings.push(missing('version'));
-  else if (!isPackageVersion(version)) {
-    const message = `${JSON.stringify(version)} is not a semantic version.`;
+  const given = manifest['version'] ?? undefined;
+  if (given === undefined) findings.push(missing('version'));
+  else if (version === undefined || !isPackageVersion(version)) {
+    // An unquoted 1.0 is a number in YAML.
+    const message = `${JSON.stringify(given)} is not a semantic version.`;
     findings.push(finding('error', 'invalid-version', message, PATH));
   }
   if (name === undefined || version === undefined) return { identity: undefined, findings };

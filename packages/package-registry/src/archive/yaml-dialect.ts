@@ -56,7 +56,7 @@ function scanTokens(text: string, bounds: YamlBounds): Scan {
       };
     }
     const isQuoted = first === "'" || first === '"';
-    if (isQuoted && (token.length === 1 || !token.endsWith(first))) {
+    if (isQuoted && endOfQuote(token, 0) !== token.length) {
       return { kind: 'scanned', tokens, openQuoteAt: offset };
     }
     if (!MARKERS.has(token)) offset += token.length;

@@ -93,23 +93,28 @@ interface ComponentInputs {
 }
 
 function componentTemplate(stream: DataStreamContents, inputs: ComponentInputs): JsonObject {
-  const policy = stream.ilmPolicy ?? inputs.options.lifecyclePolicy(stream.type);
-  const mappings = mergeMappings(inputs.fields, stream.template.mappings);
-  // Data streams without any policy can still honour how long the package wants data to be kept.
-  const lifecycle =
-    policy === undefined && stream.lifecycle !== undefined ? { lifecycle: stream.lifecycle } : {};
+  const { pkg, options, fields, isOpenTelemetry } = inputs;
+  const settings = componentSettings(stream, {
+    version: pkg.version,
+    policy: stream.ilmPolicy ?? options.lifecyclePolicy(stream.type),
+    fieldCount: fields.fieldCount,
+  });
+  const mappings = mergeMappings(fields, stream.template.mappings);
   return {
     template: {
-      settings: componentSettings(stream, {
-        version: inputs.pkg.version,
-        policy,
-        fieldCount: inputs.fields.fieldCount,
-      }),
-      mappings: inputs.isOpenTelemetry ? openTelemetryMappings(mappings, stream.type) : mappings,
-      ...lifecycle,
+      settings,
+      mappings: isOpenTelemetry ? openTelemetryMappings(mappings, stream.type) : mappings,
+      ...retention(stream, settings),
     },
-    _meta: packageMeta(inputs.pkg.name),
+    _meta: packageMeta(pkg.name),
   };
+}
+
+/** A data stream without any policy can still honour how long the package wants its data to be kept. */
+function retention(stream: DataStreamContents, settings: JsonObject): JsonObject {
+  const hasPolicy = objectAt(objectAt(settings, 'index'), 'lifecycle')['name'] !== undefined;
+  const kept = stream.lifecycle?.['data_retention'];
+  return hasPolicy || kept === undefined ? {} : { lifecycle: { data_retention: kept } };
 }
 
 function componentSettings(
