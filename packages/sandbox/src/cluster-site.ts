@@ -1,0 +1,114 @@
+import { type ClusterHandle } from './cluster/cluster-handle.ts';
+import { randomIds } from './cluster/ids.ts';
+import { type Links } from './cluster/remote/links.ts';
+import { RequestLog } from './cluster/request-log.ts';
+import { RunningCluster, type ClusterOptions } from './cluster/running-cluster.ts';
+import { rememberingStorage } from './cluster/storage/remembering-storage.ts';
+import { sqliteStorage } from './cluster/storage/sqlite-storage.ts';
+import { type Storage } from './cluster/storage/storage.ts';
+import { type ClusterSpec } from './world-options.ts';
+
+interface SiteOptions {
+  readonly host: string;
+  readonly password: string;
+  /** undefined = in memory */
+  readonly file: string | undefined;
+  readonly links: Links;
+  readonly now: () => number;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The place of a cluster: it may be stopped and started there, and keeps its addresses and its state. */
+export class ClusterSite {
+  readonly version: string;
+  readonly handle: ClusterHandle;
+  readonly #spec: ClusterSpec;
+  readonly #options: SiteOptions;
+  readonly #log = new RequestLog();
+  readonly #openStorage: () => Storage;
+  #ports: ClusterOptions['ports'];
+  #running: RunningCluster | undefined;
+
+  constructor(spec: ClusterSpec, options: SiteOptions) {
+    this.#spec = spec;
+    this.#options = options;
+    this.version = spec.version ?? '9.3.2';
+    this.#ports = { http: spec.httpPort, remote: spec.remotePort, transport: spec.transportPort ?? 0 };
+    const { file } = options;
+    const memory = rememberingStorage();
+    this.#openStorage = file === undefined ? (): Storage => memory : (): Storage => sqliteStorage(file);
+    this.handle = this.#createHandle();
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** What clusters of this world connect to. */
+  get remoteAddresses(): readonly string[] {
+    return [this.handle.remoteAddress, this.handle.transportAddress];
+  }
+
+  /** The running cluster. @throws Error when it is stopped */
+  get running(): RunningCluster {
+    if (!this.#running) throw new Error(`the cluster ${this.#spec.name} is stopped; start it first`);
+    return this.#running;
+  }
+
+  /** @throws StartError PORT_BUSY, DATA_DIR, SCHEMA_TOO_NEW */
+  async start(): Promise<void> {
+    if (this.#running) return;
+    const { host, password, links, now, onBug } = this.#options;
+    const running = new RunningCluster(
+      {
+        name: this.#spec.name,
+        version: this.version,
+        license: this.#spec.license ?? 'trial',
+        nodeCount: this.#spec.nodes ?? 1,
+        password,
+        host,
+        ports: this.#ports,
+        openStorage: this.#openStorage,
+        links,
+        now,
+        ids: randomIds,
+        onBug,
+      },
+      this.#log,
+    );
+    await running.start();
+    this.#running = running;
+    this.#ports = running.ports;
+  }
+
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.stop();
+  }
+
+  #createHandle(): ClusterHandle {
+    const log = this.#log;
+    const address = (port: number): string => `${this.#options.host}:${port}`;
+    const ports = (): ClusterOptions['ports'] => this.#ports;
+    return {
+      name: this.#spec.name,
+      get url() {
+        return `http://${address(ports().http)}`;
+      },
+      get remoteAddress() {
+        return address(ports().remote);
+      },
+      get transportAddress() {
+        return address(ports().transport);
+      },
+      keystore: {
+        set: (name, value) => this.running.context.keystore.set(name, value),
+        remove: (name) => this.running.context.keystore.remove(name),
+      },
+      requestCount: () => log.count,
+      requests: () => log.requests,
+      clearRequests: () => log.clear(),
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { type estypes } from '@elastic/elasticsearch';
+import { resourceNotFound } from '../http/errors.ts';
+import {
+  ACKNOWLEDGED,
+  asGiven,
+  cluster,
+  ok,
+  presence,
+  type Reply,
+  type RequestContext,
+  route,
+  type Route,
+  TIMEOUTS,
+} from '../http/route.ts';
+import {
+  deleteComponentTemplates,
+  parseComponentTemplate,
+  presentComponentTemplate,
+  putComponentTemplate,
+} from '../state/component-templates.ts';
+import { type ComponentTemplate } from '../state/collections.ts';
+import { type NamedBody, selectNamed } from './select-named.ts';
+
+const select = (context: RequestContext): readonly NamedBody<ComponentTemplate>[] =>
+  selectNamed(context.state.table('component-templates'), context.request.params['name']);
+
+const get = (context: RequestContext): Reply<estypes.ClusterGetComponentTemplateResponse> => {
+  const name = context.request.params['name'];
+  const found = select(context);
+  if (name !== undefined && found.length === 0 && !name.includes('*')) {
+    throw resourceNotFound(`component template matching [${name}] not found`);
+  }
+  return ok({
+    component_templates: found.map(({ name: key, body }) => ({
+      name: key,
+      component_template: asGiven(presentComponentTemplate(body)),
+    })),
+  });
+};
+
+const put = (context: RequestContext): Reply<estypes.ClusterPutComponentTemplateResponse> => {
+  const { params, query, body } = context.request;
+  const component = parseComponentTemplate(body.requiredObject());
+  context.store.apply(
+    putComponentTemplate(context.state, params['name'] ?? '', component, query.flag('create', false)),
+  );
+  return ok(ACKNOWLEDGED);
+};
+
+const remove = (context: RequestContext): Reply<estypes.ClusterDeleteComponentTemplateResponse> => {
+  context.store.apply(deleteComponentTemplates(context.state, context.request.params['name'] ?? ''));
+  return ok(ACKNOWLEDGED);
+};
+
+const READ = ['local', 'master_timeout', 'flat_settings', 'include_defaults'];
+
+export const componentTemplateRoutes: readonly Route[] = [
+  route<estypes.ClusterGetComponentTemplateResponse>({
+    methods: ['GET'],
+    paths: ['/_component_template', '/_component_template/{name}'],
+    access: cluster('cluster:admin/component_template/get'),
+    query: READ,
+    handle: get,
+  }),
+  route<estypes.ClusterExistsComponentTemplateResponse>({
+    methods: ['HEAD'],
+    paths: ['/_component_template/{name}'],
+    access: cluster('cluster:admin/component_template/get'),
+    query: READ,
+    handle: (context) => presence(select(context).length > 0),
+  }),
+  route<estypes.ClusterPutComponentTemplateResponse>({
+    methods: ['PUT', 'POST'],
+    paths: ['/_component_template/{name}'],
+    access: cluster('cluster:admin/component_template/put'),
+    query: [...TIMEOUTS, 'create', 'cause'],
+    handle: put,
+  }),
+  route<estypes.ClusterDeleteComponentTemplateResponse>({
+    methods: ['DELETE'],
+    paths: ['/_component_template/{name}'],
+    access: cluster('cluster:admin/component_template/delete'),
+    query: TIMEOUTS,
+    handle: remove,
+  }),
+];

@@ -1,0 +1,190 @@
+import { type estypes } from '@elastic/elasticsearch';
+import { illegalArgument, resourceNotFound } from '../http/errors.ts';
+import {
+  ACKNOWLEDGED,
+  asGiven,
+  cluster,
+  ok,
+  presence,
+  type Reply,
+  type RequestContext,
+  route,
+  type Route,
+  TIMEOUTS,
+} from '../http/route.ts';
+import { type JsonObject } from '../json.ts';
+import { type IndexTemplate } from '../state/collections.ts';
+import {
+  checkIndexTemplate,
+  deleteIndexTemplates,
+  parseIndexTemplate,
+  presentIndexTemplate,
+  putIndexTemplate,
+} from '../state/index-templates.ts';
+import { nestSettings } from '../state/settings.ts';
+import { patternsOverlap } from '../state/pattern-overlap.ts';
+import { composeTemplate, matchingTemplates, type NamedTemplate } from '../state/template-composition.ts';
+import { parseAliases } from '../state/create-index.ts';
+import { presentAlias } from './present-index.ts';
+import { type NamedBody, selectNamed } from './select-named.ts';
+
+const select = (context: RequestContext): readonly NamedBody<IndexTemplate>[] =>
+  selectNamed(context.state.table('index-templates'), context.request.params['name']);
+
+const get = (context: RequestContext): Reply<estypes.IndicesGetIndexTemplateResponse> => {
+  const name = context.request.params['name'];
+  const found = select(context);
+  if (name !== undefined && found.length === 0 && !name.includes('*')) {
+    throw resourceNotFound(`index template matching [${name}] not found`);
+  }
+  return ok({
+    index_templates: found.map(({ name: key, body }) => ({
+      name: key,
+      index_template: asGiven(presentIndexTemplate(body)),
+    })),
+  });
+};
+
+const put = (context: RequestContext): Reply<estypes.IndicesPutIndexTemplateResponse> => {
+  const { params, query, body } = context.request;
+  const template = parseIndexTemplate(body.requiredObject());
+  context.store.apply(
+    putIndexTemplate(context.state, params['name'] ?? '', template, query.flag('create', false)),
+  );
+  return ok(ACKNOWLEDGED);
+};
+
+const remove = (context: RequestContext): Reply<estypes.IndicesDeleteIndexTemplateResponse> => {
+  context.store.apply(deleteIndexTemplates(context.state, context.request.params['name'] ?? ''));
+  return ok(ACKNOWLEDGED);
+};
+
+/** What an index made from this template would be, and which templates lose to it. */
+function simulated(
+  context: RequestContext,
+  template: IndexTemplate,
+  overlapping: readonly NamedTemplate[],
+): JsonObject {
+  const composed = composeTemplate(context.state, template);
+  const aliases = Object.entries(parseAliases(composed.aliases)).map(([name, alias]) => [
+    name,
+    presentAlias(alias),
+  ]);
+  return {
+    template: {
+      settings: nestSettings({
+        'index.routing.allocation.include._tier_preference': template.dataStream
+          ? 'data_hot'
+          : 'data_content',
+        ...composed.settings,
+      }),
+      mappings: composed.mappings,
+      aliases: Object.fromEntries(aliases) as JsonObject,
+      ...(composed.lifecycle && { lifecycle: composed.lifecycle }),
+    },
+    overlapping: overlapping.map(({ name, template: other }) => ({
+      name,
+      index_patterns: other.indexPatterns,
+    })),
+  };
+}
+
+const rivalsOf = (
+  context: RequestContext,
+  name: string | undefined,
+  template: IndexTemplate,
+): readonly NamedTemplate[] =>
+  [...context.state.table('index-templates')]
+    .filter(
+      ([other, rival]) =>
+        other !== name &&
+        rival.indexPatterns.some((theirs) =>
+          template.indexPatterns.some((ours) => patternsOverlap(ours, theirs)),
+        ),
+    )
+    .map(([other, rival]) => ({ name: other, template: rival }));
+
+const simulateTemplate = (context: RequestContext): Reply<estypes.IndicesSimulateTemplateResponse> => {
+  const name = context.request.params['name'];
+  const body = context.request.body;
+  if (!body.isEmpty) {
+    const template = parseIndexTemplate(body.object());
+    checkIndexTemplate(context.state, name ?? 'simulate_template', template);
+    return ok(asGiven(simulated(context, template, rivalsOf(context, name, template))));
+  }
+  const template = name === undefined ? undefined : context.state.table('index-templates').get(name);
+  if (name === undefined) throw illegalArgument('index template must be specified by name or in the body');
+  if (!template) throw illegalArgument(`unable to simulate template [${name}] that does not exist`);
+  return ok(asGiven(simulated(context, template, rivalsOf(context, name, template))));
+};
+
+const simulateIndex = (context: RequestContext): Reply<estypes.IndicesSimulateIndexTemplateResponse> => {
+  const name = context.request.params['name'] ?? '';
+  const [winner, ...others] = matchingTemplates(context.state, name);
+  const body = context.request.body;
+  if (!body.isEmpty) {
+    const template = parseIndexTemplate(body.object());
+    checkIndexTemplate(context.state, 'simulate_index_template', template);
+    return ok(asGiven(simulated(context, template, winner ? [winner, ...others] : [])));
+  }
+  if (!winner)
+    return ok(
+      asGiven({
+        template: {
+          settings: nestSettings({ 'index.routing.allocation.include._tier_preference': 'data_content' }),
+          mappings: {},
+          aliases: {},
+        },
+        overlapping: [],
+      }),
+    );
+  return ok(asGiven(simulated(context, winner.template, others)));
+};
+
+const READ = ['local', 'master_timeout', 'flat_settings', 'include_defaults'];
+const SIMULATE = [...TIMEOUTS, 'create', 'cause', 'include_defaults'];
+
+export const indexTemplateRoutes: readonly Route[] = [
+  route<estypes.IndicesGetIndexTemplateResponse>({
+    methods: ['GET'],
+    paths: ['/_index_template', '/_index_template/{name}'],
+    access: cluster('indices:admin/index_template/get'),
+    query: READ,
+    handle: get,
+  }),
+  route<estypes.IndicesExistsIndexTemplateResponse>({
+    methods: ['HEAD'],
+    paths: ['/_index_template/{name}'],
+    access: cluster('indices:admin/index_template/get'),
+    query: READ,
+    handle: (context) => presence(select(context).length > 0),
+  }),
+  route<estypes.IndicesPutIndexTemplateResponse>({
+    methods: ['PUT', 'POST'],
+    paths: ['/_index_template/{name}'],
+    access: cluster('indices:admin/index_template/put'),
+    query: [...TIMEOUTS, 'create', 'cause'],
+    handle: put,
+  }),
+  route<estypes.IndicesDeleteIndexTemplateResponse>({
+    methods: ['DELETE'],
+    paths: ['/_index_template/{name}'],
+    access: cluster('indices:admin/index_template/delete'),
+    query: TIMEOUTS,
+    handle: remove,
+  }),
+  route<estypes.IndicesSimulateTemplateResponse>({
+    methods: ['POST'],
+    paths: ['/_index_template/_simulate', '/_index_template/_simulate/{name}'],
+    access: cluster('indices:admin/index_template/simulate'),
+    query: SIMULATE,
+    handle: simulateTemplate,
+  }),
+  route<estypes.IndicesSimulateIndexTemplateResponse>({
+    methods: ['POST'],
+    paths: ['/_index_template/_simulate_index/{name}'],
+    access: cluster('indices:admin/index_template/simulate_index'),
+    query: SIMULATE,
+    handle: simulateIndex,
+  }),
+];

@@ -1,0 +1,43 @@
+import { type Route } from '../http/route.ts';
+import { bulkRoutes } from './bulk.ts';
+import { ccrRoutes } from './ccr.ts';
+import { clusterRoutes } from './cluster.ts';
+import { componentTemplateRoutes } from './component-templates.ts';
+import { dataStreamRoutes } from './data-streams.ts';
+import { documentRoutes } from './documents.ts';
+import { indexMappingRoutes } from './index-mappings.ts';
+import { indexOperationRoutes } from './index-operations.ts';
+import { indexTemplateRoutes } from './index-templates.ts';
+import { indexRoutes } from './indices.ts';
+import { infoRoutes } from './info.ts';
+import { licenseRoutes } from './license.ts';
+import { lifecycleRoutes } from './lifecycle.ts';
+import { nodeRoutes } from './nodes.ts';
+import { pipelineRoutes } from './pipelines.ts';
+import { remoteRoutes } from './remote.ts';
+import { searchRoutes } from './search.ts';
+import { apiKeyRoutes } from './security-api-keys.ts';
+import { selfRoutes } from './security-self.ts';
+
+/** Every API that the sandbox claims; anything else answers 501. */
+export const ROUTES: readonly Route[] = [
+  ...infoRoutes,
+  ...clusterRoutes,
+  ...nodeRoutes,
+  ...remoteRoutes,
+  ...ccrRoutes,
+  ...licenseRoutes,
+  ...indexRoutes,
+  ...indexMappingRoutes,
+  ...indexOperationRoutes,
+  ...documentRoutes,
+  ...bulkRoutes,
+  ...searchRoutes,
+  ...componentTemplateRoutes,
+  ...indexTemplateRoutes,
+  ...pipelineRoutes,
+  ...lifecycleRoutes,
+  ...dataStreamRoutes,
+  ...selfRoutes,
+  ...apiKeyRoutes,
+];

@@ -1,0 +1,335 @@
+import { type estypes } from '@elastic/elasticsearch';
+import {
+  illegalArgument,
+  licenceError,
+  requestValidationError,
+  resourceNotFound,
+  securityError,
+} from '../http/errors.ts';
+import {
+  answer,
+  asGiven,
+  cluster,
+  ok,
+  type Reply,
+  type RequestContext,
+  route,
+  type Route,
+} from '../http/route.ts';
+import { hashSecret } from '../ids.ts';
+import { asStrings, isString, type JsonObject, sameJson } from '../json.ts';
+import { put } from '../state/cluster-state.ts';
+import { type ApiKey } from '../state/collections.ts';
+import { licenseIncludes } from '../state/license.ts';
+import {
+  type ApiKeySpec,
+  checkDerived,
+  checkMetadata,
+  limitsOf,
+  parseApiKeySpec,
+  parseCrossClusterAccess,
+  parseCrossClusterSpec,
+  parseExpiration,
+  presentApiKey,
+  realmOf,
+} from '../security/api-keys.ts';
+import { clusterPrivilegesOf } from '../security/authorize.ts';
+import { OWN_API_KEY_PRIVILEGE } from '../security/cluster-privileges.ts';
+import { grants } from '../security/privilege.ts';
+import { parseRoleDescriptors, presentRole } from '../security/role-descriptor.ts';
+import { type Subject } from '../security/subject.ts';
+import { matchesPattern } from '../security/action-pattern.ts';
+
+const ACTION = 'cluster:admin/xpack/security/api_key';
+
+interface NewKey {
+  readonly type: ApiKey['type'];
+  readonly spec: ApiKeySpec;
+  readonly access: JsonObject | undefined;
+  readonly limitedBy: ApiKey['limitedBy'];
+}
+
+/** Stores a key and answers its secret, for this one time. */
+function store(context: RequestContext, owner: Subject, made: NewKey): estypes.SecurityCreateApiKeyResponse {
+  const { spec } = made;
+  const id = context.ids.shortId();
+  const secret = context.ids.uuid();
+  const realm = realmOf(owner);
+  const key: ApiKey = {
+    id,
+    name: spec.name,
+    type: made.type,
+    secret: hashSecret(secret),
+    creation: context.now(),
+    expiration: spec.expiration,
+    invalidation: undefined,
+    username: owner.username,
+    realm: realm.name,
+    realmType: realm.type,
+    metadata: spec.metadata,
+    roleDescriptors: spec.roleDescriptors,
+    limitedBy: made.limitedBy,
+    access: made.access,
+  };
+  context.store.apply([put('api-keys', id, key)]);
+  return {
+    id,
+    name: spec.name,
+    ...(spec.expiration !== undefined && { expiration: spec.expiration }),
+    api_key: secret,
+    encoded: Buffer.from(`${id}:${secret}`).toString('base64'),
+  };
+}
+
+const create = (context: RequestContext): Reply<estypes.SecurityCreateApiKeyResponse> => {
+  const spec = parseApiKeySpec(context.request.body.requiredObject(), context.now());
+  checkDerived(context.subject, spec.roleDescriptors);
+  return ok(
+    store(context, context.subject, {
+      type: 'rest',
+      spec,
+      access: undefined,
+      limitedBy: limitsOf(context.subject),
+    }),
+  );
+};
+
+/** Cross-cluster keys need Enterprise, and a caller that is not an API key itself (spec 8.3). */
+function checkCrossCluster(context: RequestContext): void {
+  if (context.subject.authentication.kind === 'api-key') {
+    throw illegalArgument(
+      'authentication via API key not supported: An API key cannot be used to create a cross-cluster API key',
+    );
+  }
+  if (!licenseIncludes(context.state, 'advanced-remote-cluster-security', context.now())) {
+    throw licenceError('advanced-remote-cluster-security');
+  }
+}
+
+const createCrossCluster = (
+  context: RequestContext,
+): Reply<estypes.SecurityCreateCrossClusterApiKeyResponse> => {
+  checkCrossCluster(context);
+  const { access, ...spec } = parseCrossClusterSpec(context.request.body.requiredObject(), context.now());
+  const created = store(context, context.subject, { type: 'cross_cluster', spec, access, limitedBy: {} });
+  return ok(asGiven(created));
+};
+
+/** Without a right that goes further, a caller reaches the keys it made, and a key reaches itself. */
+export function reachable(context: RequestContext, action: string): (key: ApiKey) => boolean {
+  const reachesAll = context.subject.limits.every((roles) =>
+    clusterPrivilegesOf(
+      roles.map((role) => ({
+        ...role,
+        cluster: role.cluster.filter((name) => name !== OWN_API_KEY_PRIVILEGE),
+      })),
+    ).some((privilege) => grants(privilege, action)),
+  );
+  if (reachesAll) return () => true;
+  return isOwn(context.subject);
+}
+
+function isOwn(subject: Subject): (key: ApiKey) => boolean {
+  const { authentication } = subject;
+  if (authentication.kind === 'api-key') return (key) => key.id === authentication.key.id;
+  const realm = realmOf(subject);
+  return (key) => key.username === subject.username && key.realm === realm.name;
+}
+
+const get = (context: RequestContext): Reply<estypes.SecurityGetApiKeyResponse> => {
+  const { query } = context.request;
+  const owner = query.flag('owner', false);
+  const may = owner ? isOwn(context.subject) : reachable(context, `${ACTION}/get`);
+  const [id, name, username, realm] = ['id', 'name', 'username', 'realm_name'].map((key) => query.text(key));
+  const all = [...context.state.table('api-keys').values()];
+  const isRestricted =
+    !owner &&
+    all.some((key) => !may(key)) &&
+    id === undefined &&
+    name === undefined &&
+    username !== context.subject.username;
+  if (isRestricted && !reachesAny(context, `${ACTION}/get`)) throw refusal(context, `${ACTION}/get`);
+  const found = all.filter(
+    (key) =>
+      may(key) &&
+      (id === undefined || key.id === id) &&
+      (name === undefined || name === '' || matchesPattern(name, key.name)) &&
+      (username === undefined || key.username === username) &&
+      (realm === undefined || key.realm === realm) &&
+      (!query.flag('active_only', false) || isActive(key, context.now())),
+  );
+  const keys = found.map((key) => presentApiKey(key, query.flag('with_limited_by', false)));
+  return id !== undefined && found.length === 0
+    ? answer(404, { api_keys: [] })
+    : ok({ api_keys: asGiven(keys) });
+};
+
+const reachesAny = (context: RequestContext, action: string): boolean => {
+  const probe = reachable(context, action);
+  return probe({ id: '', username: '', realm: '' } as ApiKey);
+};
+
+const isActive = (key: ApiKey, now: number): boolean =>
+  key.invalidation === undefined && (key.expiration === undefined || key.expiration > now);
+
+const refusal = (context: RequestContext, action: string): Error =>
+  securityError(
+    403,
+    `action [${action}] is unauthorized for user [${context.subject.username}] with effective roles [${[...context.subject.roleNames].sort().join(',')}], this action is granted by the cluster privileges [manage_api_key,read_security,manage_security,all]`,
+  );
+
+const invalidate = (context: RequestContext): Reply<estypes.SecurityInvalidateApiKeyResponse> => {
+  const body = context.request.body.requiredObject();
+  const ids = [...asStrings(body['ids']), ...asStrings(body['id'])];
+  const { name, username, realm_name: realm } = body;
+  const owner = body['owner'] === true;
+  if (ids.length === 0 && !owner && ![name, username, realm].some(isString)) {
+    throw requestValidationError([
+      'One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false',
+    ]);
+  }
+  const action = `${ACTION}/invalidate`;
+  const may = owner ? isOwn(context.subject) : reachable(context, action);
+  const candidates = [...context.state.table('api-keys').values()].filter(
+    (key) =>
+      (ids.length === 0 || ids.includes(key.id)) &&
+      (!isString(name) || matchesPattern(name, key.name)) &&
+      (!isString(username) || key.username === username) &&
+      (!isString(realm) || key.realm === realm),
+  );
+  if (!owner && candidates.some((key) => !may(key))) throw refusal(context, action);
+  const targets = candidates.filter(may);
+  const mayCross = reachable(context, 'cluster:admin/xpack/security/user/put')({ id: '' } as ApiKey);
+  const blocked = targets.filter((key) => key.type === 'cross_cluster' && !mayCross);
+  const live = targets.filter((key) => key.invalidation === undefined && !blocked.includes(key));
+  context.store.apply(live.map((key) => put('api-keys', key.id, { ...key, invalidation: context.now() })));
+  return ok({
+    invalidated_api_keys: live.map((key) => key.id),
+    previously_invalidated_api_keys: targets
+      .filter((key) => key.invalidation !== undefined)
+      .map((key) => key.id),
+    error_count: blocked.length,
+    ...(blocked.length > 0 && {
+      error_details: blocked.map((key) => ({
+        type: 'illegal_argument_exception',
+        reason: `Cannot invalidate cross-cluster API key [${key.id}]. This requires [manage_security] cluster privilege or higher`,
+      })),
+    }),
+  });
+};
+
+function findOwnable(context: RequestContext, id: string, action: string): ApiKey {
+  const key = context.state.table('api-keys').get(id);
+  // Only the owner updates a key, whatever other rights there are.
+  if (!key || !(isOwn(context.subject)(key) || reachable(context, action)(key))) {
+    throw resourceNotFound(`no API key owned by requesting user found for ID [${id}]`);
+  }
+  if (key.invalidation !== undefined) throw illegalArgument(`cannot update invalidated API key [${id}]`);
+  if (!isActive(key, context.now())) throw illegalArgument(`cannot update expired API key [${id}]`);
+  return key;
+}
+
+const update = (context: RequestContext): Reply<estypes.SecurityUpdateApiKeyResponse> => {
+  const key = findOwnable(context, context.request.params['id'] ?? '', `${ACTION}/update`);
+  if (key.type !== 'rest')
+    throw illegalArgument(`cannot update API key of type [${key.type}] while expected type is [rest]`);
+  const body = context.request.body.object();
+  const next: ApiKey = {
+    ...key,
+    ...(body['role_descriptors'] !== undefined && {
+      roleDescriptors: parseRoleDescriptors(body['role_descriptors']),
+    }),
+    ...(body['metadata'] !== undefined && { metadata: checkMetadata(body['metadata']) }),
+    ...(body['expiration'] !== undefined && {
+      expiration: parseExpiration(body['expiration'], context.now()),
+    }),
+    limitedBy: limitsOf(context.subject),
+  };
+  return ok({ updated: saveIfChanged(context, key, next) });
+};
+
+function saveIfChanged(context: RequestContext, before: ApiKey, after: ApiKey): boolean {
+  const shown = (key: ApiKey): JsonObject => ({
+    ...presentApiKey(key, true),
+    limits: Object.values(key.limitedBy).map(presentRole),
+  });
+  if (sameJson(shown(before), shown(after))) return false;
+  context.store.apply([put('api-keys', after.id, after)]);
+  return true;
+}
+
+const updateCrossCluster = (
+  context: RequestContext,
+): Reply<estypes.SecurityUpdateCrossClusterApiKeyResponse> => {
+  checkCrossCluster(context);
+  const id = context.request.params['id'] ?? '';
+  const key = findOwnable(context, id, 'cluster:admin/xpack/security/cross_cluster/api_key/update');
+  if (key.type !== 'cross_cluster')
+    throw illegalArgument(
+      `cannot update API key of type [${key.type}] while expected type is [cross_cluster]`,
+    );
+  const body = context.request.body.requiredObject();
+  if (body['access'] === undefined && body['metadata'] === undefined && body['expiration'] === undefined) {
+    throw requestValidationError(['must update either [access] or [metadata] for cross-cluster API keys']);
+  }
+  const granted = body['access'] === undefined ? undefined : parseCrossClusterAccess(body['access']);
+  const next: ApiKey = {
+    ...key,
+    ...(granted && { access: granted.access, roleDescriptors: { cross_cluster: granted.role } }),
+    ...(body['metadata'] !== undefined && { metadata: checkMetadata(body['metadata']) }),
+    ...(body['expiration'] !== undefined && {
+      expiration: parseExpiration(body['expiration'], context.now()),
+    }),
+  };
+  return ok({ updated: saveIfChanged(context, key, next) });
+};
+
+export const apiKeyRoutes: readonly Route[] = [
+  route<estypes.SecurityCreateApiKeyResponse>({
+    methods: ['PUT', 'POST'],
+    paths: ['/_security/api_key'],
+    access: cluster(`${ACTION}/create`),
+    query: ['refresh'],
+    handle: create,
+  }),
+  route<estypes.SecurityGetApiKeyResponse>({
+    methods: ['GET'],
+    paths: ['/_security/api_key'],
+    access: cluster(`${ACTION}/get`),
+    query: [
+      'id',
+      'name',
+      'username',
+      'realm_name',
+      'owner',
+      'with_limited_by',
+      'active_only',
+      'with_profile_uid',
+    ],
+    handle: get,
+  }),
+  route<estypes.SecurityInvalidateApiKeyResponse>({
+    methods: ['DELETE'],
+    paths: ['/_security/api_key'],
+    access: cluster(`${ACTION}/invalidate`),
+    handle: invalidate,
+  }),
+  route<estypes.SecurityUpdateApiKeyResponse>({
+    methods: ['PUT'],
+    paths: ['/_security/api_key/{id}'],
+    access: cluster(`${ACTION}/update`),
+    handle: update,
+  }),
+  route<estypes.SecurityCreateCrossClusterApiKeyResponse>({
+    methods: ['POST'],
+    paths: ['/_security/cross_cluster/api_key'],
+    access: cluster('cluster:admin/xpack/security/cross_cluster/api_key/create'),
+    handle: createCrossCluster,
+  }),
+  route<estypes.SecurityUpdateCrossClusterApiKeyResponse>({
+    methods: ['PUT'],
+    paths: ['/_security/cross_cluster/api_key/{id}'],
+    access: cluster('cluster:admin/xpack/security/cross_cluster/api_key/update'),
+    handle: updateCrossCluster,
+  }),
+];

@@ -1,0 +1,104 @@
+import { type RequestContext } from '../http/route.ts';
+import { requestValidationError } from '../http/errors.ts';
+import { isObject, isString, type JsonObject } from '../json.ts';
+import {
+  type FlatSettings,
+  type FollowParameters,
+  type IndexMetadata,
+  type RemoteUser,
+} from '../state/collections.ts';
+import { checkIndexName } from '../state/index-names.ts';
+import { DEFAULT_PARAMETERS, parseParameters, refuseUnknownFields } from './follow-parameters.ts';
+import { adoptSnapshot, leaseId, newFollower, parseOverrides } from './follower-index.ts';
+import { findLeader, requireCcr } from './leader-checks.ts';
+
+export interface FollowRequest {
+  readonly follower: string;
+  readonly alias: string;
+  readonly leaderIndex: string;
+  readonly settings: FlatSettings;
+  readonly parameters: FollowParameters;
+}
+
+/** Reads the body of a follow request (spec 7.3). */
+export function parseFollow(follower: string, body: JsonObject): FollowRequest {
+  refuseUnknownFields(body, 'indices:admin/xpack/ccr/put_follow', [
+    'remote_cluster',
+    'leader_index',
+    'settings',
+    'data_stream_name',
+  ]);
+  const { remote_cluster: alias, leader_index: leaderIndex } = body;
+  const problems = [
+    ...(isString(alias) ? [] : ['remote_cluster is missing']),
+    ...(isString(leaderIndex) ? [] : ['leader_index is missing']),
+  ];
+  const parameters = parseParameters(body, problems);
+  if (!isString(alias) || !isString(leaderIndex)) throw requestValidationError(problems);
+  return {
+    follower,
+    alias,
+    leaderIndex,
+    settings: isObject(body['settings']) ? parseOverrides(body['settings']) : {},
+    parameters: { ...DEFAULT_PARAMETERS, ...parameters },
+  };
+}
+
+/** A follower that was created and is still empty, and what brings it to life. */
+export interface CreatedFollower {
+  readonly index: IndexMetadata;
+  /** Copies the leader's documents, then starts following. */
+  readonly begin: () => Promise<void>;
+}
+
+/**
+ * Creates a follower index after all checks.
+ * @throws every refusal of spec 7.3, in its order
+ */
+export async function createFollower(
+  context: RequestContext,
+  request: FollowRequest,
+): Promise<CreatedFollower> {
+  requireCcr(context);
+  const { leader, user } = await findLeader(context, request.alias, request.leaderIndex);
+  checkIndexName(request.follower);
+  const taken = context.state.table('indices').get(request.follower);
+  const { index, changes } = newFollower(taken, request.follower, leader, {
+    alias: request.alias,
+    overrides: request.settings,
+    fresh: { now: context.now(), uuid: () => context.ids.uuid() },
+  });
+  context.store.apply(changes);
+  context.store.flush();
+  return { index, begin: () => restore(context, index, { user, parameters: request.parameters }) };
+}
+
+/** The lease comes first: from then on nothing that the follower still needs is merged away. */
+async function restore(
+  context: RequestContext,
+  index: IndexMetadata,
+  task: { readonly user: RemoteUser; readonly parameters: FollowParameters },
+): Promise<void> {
+  const origin = index.follows;
+  if (!origin) return;
+  const { remoteCluster: alias, leaderIndex, leaderUuid: uuid } = origin;
+  const call = { user: task.user, signal: context.closing };
+  await context.remotes.send(
+    alias,
+    'lease',
+    { kind: 'add', index: leaderIndex, uuid, id: leaseId(context.name, index), retainingSeqNo: 0 },
+    call,
+  );
+  const snapshot = await context.remotes.send(alias, 'snapshot', { index: leaderIndex, uuid }, call);
+  const current = context.state.table('indices').get(index.name);
+  if (current?.uuid !== index.uuid) return;
+  context.store.apply(adoptSnapshot(current, snapshot));
+  context.store.flush();
+  context.store.refresh(index.uuid);
+  context.replication.start({
+    followerIndex: index.name,
+    followerUuid: index.uuid,
+    parameters: task.parameters,
+    startedBy: task.user,
+  });
+}

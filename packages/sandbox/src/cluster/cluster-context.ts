@@ -1,0 +1,38 @@
+import { type ClusterStore } from './cluster-store.ts';
+import { type IdSource } from './ids.ts';
+import { type ClusterState } from './state/cluster-state.ts';
+import { type Identity } from './state/collections.ts';
+import { type Keystore } from './keystore.ts';
+import { type Replication } from './ccr/replication.ts';
+import { type RemoteConnections } from './remote/remote-connections.ts';
+import { type StackVersion } from './versions.ts';
+
+/** Where a cluster listens. */
+export interface ClusterAddresses {
+  readonly host: string;
+  readonly httpPort: number;
+  readonly remotePort: number;
+  /** The interface for trust by certificates (9300 on a real cluster). */
+  readonly transportPort: number;
+}
+
+/** One running cluster, as its handlers and tasks see it. */
+export interface ClusterContext {
+  readonly name: string;
+  readonly nodeName: string;
+  readonly nodeCount: number;
+  readonly version: StackVersion;
+  readonly identity: Identity;
+  readonly addresses: ClusterAddresses;
+  readonly store: ClusterStore;
+  readonly state: ClusterState;
+  readonly now: () => number;
+  readonly ids: IdSource;
+  readonly keystore: Keystore;
+  readonly remotes: RemoteConnections;
+  readonly replication: Replication;
+  /** Aborted when the cluster goes down. */
+  readonly closing: AbortSignal;
+  /** Told about errors that are bugs of the sandbox. */
+  readonly onBug: (error: unknown) => void;
+}

@@ -1,0 +1,22 @@
+import { type LoggedRequest } from './request-log.ts';
+
+/** What one cluster of a world offers to whoever started it. */
+export interface ClusterHandle {
+  readonly name: string;
+  /** REST interface, for example http://127.0.0.1:9250 */
+  readonly url: string;
+  /** Remote cluster server interface (API keys), for example 127.0.0.1:9450 */
+  readonly remoteAddress: string;
+  /** Transport interface (trust by certificates), host and port */
+  readonly transportAddress: string;
+  /** Secure settings; they take effect with `POST _nodes/reload_secure_settings` or a restart. */
+  readonly keystore: {
+    set(name: string, value: string): void;
+    remove(name: string): void;
+  };
+  /** How many REST requests came since the start or the last `clearRequests`. */
+  requestCount(): number;
+  /** The newest of these requests, oldest first. */
+  requests(): readonly LoggedRequest[];
+  clearRequests(): void;
+}

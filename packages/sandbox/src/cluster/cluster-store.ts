@@ -1,0 +1,110 @@
+import { type Change, type ClusterState, MutableClusterState, put } from './state/cluster-state.ts';
+import { mergeable } from './state/shard.ts';
+import { leasesOf, liveLeases, retainedFrom } from './state/retention.ts';
+import { type Storage } from './storage/storage.ts';
+
+/**
+ * A cluster's state and its durability. `apply` is visible at once to this process; `flush` makes it
+ * durable and must come before anything that was decided on it is acknowledged or replicated.
+ */
+export class ClusterStore {
+  readonly #state = new MutableClusterState();
+  readonly #storage: Storage;
+  readonly #now: () => number;
+  readonly #watchers = new Set<(indexUuid: string) => void>();
+  readonly #waiting = new Set<() => void>();
+  #unwritten: Change[] = [];
+  #touched = new Set<string>();
+
+  constructor(storage: Storage, now: () => number) {
+    this.#storage = storage;
+    this.#now = now;
+    for (const change of storage.load()) this.#state.apply(change, now());
+    for (const { uuid } of this.#state.table('indices').values()) this.#state.refresh(uuid);
+  }
+
+  get state(): ClusterState {
+    return this.#state;
+  }
+
+  apply(changes: readonly Change[]): void {
+    const now = this.#now();
+    for (const change of changes) {
+      this.#state.apply(change, now);
+      this.#unwritten.push(change);
+      if (change.kind === 'operation' || change.kind === 'drop-shard') this.#touched.add(change.index);
+      if (change.kind === 'put' && change.in === 'indices') this.#touched.add(change.value.uuid);
+    }
+  }
+
+  flush(): void {
+    if (this.#unwritten.length === 0) return;
+    const touched = this.#touched;
+    this.#touched = new Set();
+    for (const index of touched) this.#merge(index);
+    const changes = this.#unwritten;
+    this.#unwritten = [];
+    this.#storage.write(changes);
+    for (const index of touched) for (const watcher of this.#watchers) watcher(index);
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** Makes what was written so far visible to searches of that index. */
+  refresh(indexUuid: string): void {
+    this.#state.refresh(indexUuid);
+  }
+
+  /** A search happened: shards that were not searched for a while refresh first (search idle). */
+  markSearched(indexUuid: string): void {
+    const shard = this.#state.shard(indexUuid);
+    if (shard) shard.lastSearchAt = this.#now();
+  }
+
+  /** Calls back with the uuid of an index whose operations or metadata changed and are durable. */
+  watch(listener: (indexUuid: string) => void): () => void {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
+  }
+
+  /** Resolves after the next durable change, after `timeoutMs`, or when the signal aborts. */
+  changed(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#waiting.delete(done);
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, timeoutMs);
+      this.#waiting.add(done);
+      signal.addEventListener('abort', done);
+      if (signal.aborted) done();
+    });
+  }
+
+  /** Drops the superseded history of an index that no retention lease keeps. */
+  mergeIndex(indexUuid: string): void {
+    this.#merge(indexUuid);
+    this.flush();
+  }
+
+  /** Drops the leases of an index that were not renewed for longer than its retention period. */
+  expireLeases(indexUuid: string): void {
+    const live = liveLeases(this.#state, indexUuid, this.#now());
+    if (live.length < leasesOf(this.#state, indexUuid).length)
+      this.apply([put('retention-leases', indexUuid, live)]);
+  }
+
+  close(): void {
+    this.flush();
+    this.#storage.close();
+  }
+
+  #merge(indexUuid: string): void {
+    const shard = this.#state.shard(indexUuid);
+    if (!shard) return;
+    this.expireLeases(indexUuid);
+    const seqNos = mergeable(shard, retainedFrom(this.#state, indexUuid));
+    if (seqNos.length > 0) this.apply([{ kind: 'forget', index: indexUuid, seqNos }]);
+  }
+}

@@ -1,0 +1,141 @@
+import { type Json, type JsonObject } from '../json.ts';
+
+/**
+ * The one place that builds Elasticsearch's error envelope (spec/elasticsearch-apis.md, section 2).
+ * Everything in a cluster throws `ElasticError`; the server, and bulk items, print it.
+ */
+export interface ErrorCause {
+  readonly type: string;
+  readonly reason: string | null;
+  readonly meta?: JsonObject;
+  readonly cause?: ErrorCause;
+  /** Response headers carried by the exception, printed under `header` too. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export class ElasticError extends Error {
+  override readonly name = 'ElasticError';
+  readonly status: number;
+  readonly body: ErrorCause;
+  readonly rootCauses: readonly ErrorCause[];
+
+  constructor(status: number, body: ErrorCause, rootCauses: readonly ErrorCause[] = [body]) {
+    super(body.reason ?? body.type);
+    this.status = status;
+    this.body = body;
+    this.rootCauses = rootCauses;
+  }
+}
+
+/** A cause as JSON: type, reason, metadata, nested cause, headers. */
+export function causeJson(cause: ErrorCause): JsonObject {
+  const header = Object.entries(cause.headers ?? {});
+  return {
+    type: cause.type,
+    reason: cause.reason,
+    ...cause.meta,
+    ...(cause.cause && { caused_by: causeJson(cause.cause) }),
+    ...(header.length > 0 && {
+      header: Object.fromEntries(header.map(([key, value]) => [key, value as Json])),
+    }),
+  };
+}
+
+/** A root cause prints everything but what it was caused by. */
+const rootCauseJson = ({ cause: _cause, ...root }: ErrorCause): JsonObject => causeJson(root);
+
+export const envelope = (error: ElasticError): JsonObject => ({
+  error: { root_cause: error.rootCauses.map(rootCauseJson), ...causeJson(error.body) },
+  status: error.status,
+});
+
+const simple = (status: number, type: string, reason: string, meta?: JsonObject): ElasticError =>
+  new ElasticError(status, { type, reason, ...(meta && { meta }) });
+
+export const illegalArgument = (reason: string, meta?: JsonObject): ElasticError =>
+  simple(400, 'illegal_argument_exception', reason, meta);
+
+/** A status_exception is what most "not in this state" refusals of x-pack are. */
+export const statusError = (status: number, reason: string, meta?: JsonObject): ElasticError =>
+  simple(status, 'status_exception', reason, meta);
+
+export const parseError = (reason: string, meta?: JsonObject): ElasticError =>
+  simple(400, 'parse_exception', reason, meta);
+
+export const parsingError = (reason: string): ElasticError =>
+  simple(400, 'parsing_exception', reason, { line: 1, col: 1 });
+
+export const contentParseError = (reason: string): ElasticError =>
+  simple(400, 'x_content_parse_exception', reason);
+
+export const unknownField = (parser: string, field: string): ElasticError =>
+  contentParseError(`[1:1] [${parser}] unknown field [${field}]`);
+
+export const mapperParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
+  new ElasticError(400, { type: 'mapper_parsing_exception', reason, ...(cause && { cause }) });
+
+export const documentParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
+  new ElasticError(400, { type: 'document_parsing_exception', reason, ...(cause && { cause }) });
+
+/** `problems` become the numbered list of a request validation error. */
+export const requestValidationError = (problems: readonly string[]): ElasticError =>
+  simple(400, 'action_request_validation_exception', validationReason(problems));
+
+export const validationReason = (problems: readonly string[]): string =>
+  `Validation Failed: ${problems.map((problem, index) => `${index + 1}: ${problem};`).join('')}`;
+
+export const resourceNotFound = (reason: string, meta?: JsonObject): ElasticError =>
+  simple(404, 'resource_not_found_exception', reason, meta);
+
+export const resourceAlreadyExists = (reason: string, meta?: JsonObject): ElasticError =>
+  simple(400, 'resource_already_exists_exception', reason, meta);
+
+export const indexNotFound = (name: string): ElasticError =>
+  simple(404, 'index_not_found_exception', `no such index [${name}]`, {
+    'resource.type': 'index_or_alias',
+    'resource.id': name,
+    index_uuid: '_na_',
+    index: name,
+  });
+
+export const indexClosed = (name: string, uuid: string): ElasticError =>
+  simple(400, 'index_closed_exception', 'closed', { index_uuid: uuid, index: name });
+
+export const invalidIndexName = (name: string, why: string): ElasticError =>
+  simple(400, 'invalid_index_name_exception', `Invalid index name [${name}], ${why}`, {
+    index_uuid: '_na_',
+    index: name,
+  });
+
+export const clusterBlock = (status: number, reason: string): ElasticError =>
+  simple(status, 'cluster_block_exception', reason);
+
+export const versionConflict = (
+  id: string,
+  detail: string,
+  index: { readonly name: string; readonly uuid: string },
+): ElasticError =>
+  simple(409, 'version_conflict_engine_exception', `[${id}]: version conflict, ${detail}`, {
+    index_uuid: index.uuid,
+    shard: '0',
+    index: index.name,
+  });
+
+export const noSuchRemoteCluster = (alias: string): ElasticError =>
+  simple(404, 'no_such_remote_cluster_exception', `no such remote cluster: [${alias}]`);
+
+export const securityError = (
+  status: 401 | 403,
+  reason: string,
+  extra: Pick<ErrorCause, 'meta' | 'headers'> = {},
+): ElasticError => new ElasticError(status, { type: 'security_exception', reason, ...extra });
+
+/** The licence does not include a feature (spec 9.1). */
+export const licenceError = (feature: string): ElasticError =>
+  securityError(403, `current license is non-compliant for [${feature}]`, {
+    meta: { 'license.expired.feature': feature },
+  });
+
+/** The sandbox answers 501 rather than pretending. */
+export const notImplemented = (what: string): ElasticError =>
+  simple(501, 'not_implemented_exception', `the sandbox does not simulate ${what}`);

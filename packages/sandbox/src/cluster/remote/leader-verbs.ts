@@ -1,0 +1,170 @@
+import { type ClusterContext } from '../cluster-context.ts';
+import {
+  clusterBlock,
+  ElasticError,
+  illegalArgument,
+  indexClosed,
+  indexNotFound,
+  securityError,
+} from '../http/errors.ts';
+import { type JsonObject } from '../json.ts';
+import { indexPrivilegesOf } from '../security/authorize.ts';
+import { INDEX_PRIVILEGES } from '../security/index-privileges.ts';
+import { grants, namesGranting } from '../security/privilege.ts';
+import { put } from '../state/cluster-state.ts';
+import {
+  type IndexMetadata,
+  type RemoteUser,
+  type RetentionLease,
+  type RoleDescriptor,
+} from '../state/collections.ts';
+import { indicesOfAlias, OPEN, resolveIndexList } from '../state/index-names.ts';
+import { leasesOf } from '../state/retention.ts';
+import { currentLicense, licenseStatus } from '../state/license.ts';
+import { presentAliases } from '../api/present-index.ts';
+import { readChanges } from './read-changes.ts';
+import { type LeaseRequest, type RemoteVerbs, type Snapshot } from './protocol.ts';
+
+/** Who calls over a remote connection, and what every one of its limits must allow. */
+export interface Caller {
+  readonly user: RemoteUser;
+  readonly limits: readonly (readonly RoleDescriptor[])[];
+}
+
+type Verbs = {
+  readonly [V in keyof RemoteVerbs]: (
+    body: RemoteVerbs[V]['in'],
+    caller: Caller,
+    signal: AbortSignal,
+  ) => RemoteVerbs[V]['out'] | Promise<RemoteVerbs[V]['out']>;
+};
+
+const SHARD_CHANGES = 'indices:data/read/xpack/ccr/shard_changes';
+
+/** What a cluster does for the clusters that connect to it. */
+export const leaderVerbs = (context: ClusterContext): Verbs => ({
+  handshake: () => ({
+    clusterName: context.name,
+    clusterUuid: context.identity.uuid,
+    version: context.version.number,
+  }),
+  license: () => {
+    const license = currentLicense(context.state);
+    return {
+      uid: license.uid,
+      type: license.type,
+      mode: license.type,
+      status: licenseStatus(license, context.now()),
+      expiryMs: license.expiresAt,
+    };
+  },
+  metadata: ({ index }) => presentLeader(context, findLeader(context, index)),
+  privileges: ({ index, actions }, caller) => ({
+    missing: actions.filter((action) => !may(caller, action, index)),
+  }),
+  snapshot: ({ index, uuid }, caller) => {
+    demand(caller, SHARD_CHANGES, index);
+    return snapshot(context, sameIndex(context, index, uuid));
+  },
+  changes: (request, caller, signal) => {
+    demand(caller, SHARD_CHANGES, request.index);
+    return readChanges(context, request, signal, () =>
+      openIndex(sameIndex(context, request.index, request.uuid)),
+    );
+  },
+  lease: (request, caller) => {
+    demand(caller, `indices:admin/seq_no/${request.kind}_retention_lease`, request.index);
+    return changeLease(context, request);
+  },
+  resolve: ({ expression }, caller) => ({
+    indices: resolveIndexList(context.state, expression, { ...OPEN, closed: true }, (name) =>
+      may(caller, 'indices:admin/resolve/index', name),
+    ).map((one) => one.name),
+  }),
+});
+
+const may = (caller: Caller, action: string, index: string): boolean =>
+  caller.limits.every((roles) =>
+    indexPrivilegesOf(roles, index).some((privilege) => grants(privilege, action)),
+  );
+
+function demand(caller: Caller, action: string, index: string): void {
+  if (may(caller, action, index)) return;
+  throw securityError(
+    403,
+    `action [${action}] towards remote cluster is unauthorized for ${caller.user.description} on indices [${index}], this action is granted by the index privileges [${namesGranting(INDEX_PRIVILEGES, action).join(',')}]`,
+  );
+}
+
+function findLeader(context: ClusterContext, name: string): IndexMetadata {
+  const index = context.state.table('indices').get(name);
+  if (index) return index;
+  if (context.state.table('data-streams').has(name))
+    throw illegalArgument(`cannot follow [${name}], because it is a DATA_STREAM`);
+  if (indicesOfAlias(context.state, name).length > 0)
+    throw illegalArgument(`cannot follow [${name}], because it is a ALIAS`);
+  throw indexNotFound(name);
+}
+
+/** The index that the follower means: one that was deleted and made anew is another one. */
+function sameIndex(context: ClusterContext, name: string, uuid: string): IndexMetadata {
+  const index = context.state.table('indices').get(name);
+  if (index?.uuid !== uuid) throw indexNotFound(name);
+  return index;
+}
+
+function openIndex(index: IndexMetadata): IndexMetadata {
+  if (!index.isOpen) throw clusterBlock(403, `index [${index.name}] blocked by: [FORBIDDEN/4/index closed];`);
+  return index;
+}
+
+const presentLeader = (context: ClusterContext, index: IndexMetadata): RemoteVerbs['metadata']['out'] => {
+  if (!index.isOpen) throw indexClosed(index.name, index.uuid);
+  return {
+    name: index.name,
+    uuid: index.uuid,
+    historyUuid: index.historyUuid,
+    isOpen: index.isOpen,
+    settings: { ...index.settings },
+    mappings: index.mappings,
+    aliases: presentAliases(index),
+    mappingVersion: index.mappingVersion,
+    settingsVersion: index.settingsVersion,
+    aliasesVersion: index.aliasesVersion,
+    maxSeqNo: context.state.shard(index.uuid)?.maxSeqNo ?? -1,
+  };
+};
+
+/** All live documents with their sequence numbers: where a follower starts. */
+function snapshot(context: ClusterContext, index: IndexMetadata): Snapshot {
+  const shard = context.state.shard(index.uuid);
+  const operations = [...(shard?.documents.values() ?? [])].sort((a, b) => a.seqNo - b.seqNo);
+  return { operations, maxSeqNo: shard?.maxSeqNo ?? -1 };
+}
+
+function changeLease(context: ClusterContext, request: LeaseRequest): JsonObject {
+  const index = sameIndex(context, request.index, request.uuid);
+  context.store.expireLeases(index.uuid);
+  const leases = leasesOf(context.state, index.uuid);
+  const known = leases.find((lease) => lease.id === request.id);
+  const others = leases.filter((lease) => lease.id !== request.id);
+  if (request.kind === 'remove') {
+    if (known) context.store.apply([put('retention-leases', index.uuid, others)]);
+    return { removed: known !== undefined };
+  }
+  if (request.kind === 'renew' && !known) {
+    throw new ElasticError(404, {
+      type: 'retention_lease_not_found_exception',
+      reason: `retention lease with ID [${request.id}] not found`,
+    });
+  }
+  const lease: RetentionLease = {
+    id: request.id,
+    retainingSeqNo: request.retainingSeqNo,
+    timestamp: context.now(),
+    source: 'ccr',
+  };
+  context.store.apply([put('retention-leases', index.uuid, [...others, lease])]);
+  context.store.mergeIndex(index.uuid);
+  return { renewed: true };
+}

@@ -1,0 +1,93 @@
+import { type JsonObject } from '../json.ts';
+import { type Operation } from '../state/shard.ts';
+
+/**
+ * What clusters of a world say to each other: JSON over HTTP on the remote cluster server interface (API
+ * keys) or the transport interface (mutual trust). It is ours; a real cluster does not speak it.
+ */
+export type Trust = 'api-key' | 'certificate';
+
+/** The leader side of an index, as a follower needs it. */
+export interface LeaderMetadata {
+  readonly name: string;
+  readonly uuid: string;
+  readonly historyUuid: string;
+  readonly isOpen: boolean;
+  readonly settings: JsonObject;
+  readonly mappings: JsonObject;
+  readonly aliases: JsonObject;
+  readonly mappingVersion: number;
+  readonly settingsVersion: number;
+  readonly aliasesVersion: number;
+  readonly maxSeqNo: number;
+}
+
+export interface Snapshot {
+  readonly operations: readonly Operation[];
+  readonly maxSeqNo: number;
+}
+
+export interface ChangesRequest {
+  readonly index: string;
+  readonly uuid: string;
+  readonly from: number;
+  readonly maxOperations: number;
+  readonly maxBytes: number;
+  readonly pollMs: number;
+}
+
+export interface Changes {
+  readonly operations: readonly Operation[];
+  readonly maxSeqNo: number;
+  readonly mappingVersion: number;
+  readonly settingsVersion: number;
+  readonly aliasesVersion: number;
+  readonly tookMs: number;
+}
+
+/** The verbs: what goes in and what comes back. */
+export interface RemoteVerbs {
+  handshake: { readonly in: JsonObject; readonly out: Handshake };
+  license: { readonly in: JsonObject; readonly out: RemoteLicense };
+  metadata: { readonly in: { readonly index: string }; readonly out: LeaderMetadata };
+  privileges: {
+    readonly in: { readonly index: string; readonly actions: readonly string[] };
+    readonly out: { readonly missing: readonly string[] };
+  };
+  snapshot: { readonly in: { readonly index: string; readonly uuid: string }; readonly out: Snapshot };
+  changes: { readonly in: ChangesRequest; readonly out: Changes };
+  lease: { readonly in: LeaseRequest; readonly out: JsonObject };
+  resolve: {
+    readonly in: { readonly expression: string };
+    readonly out: { readonly indices: readonly string[] };
+  };
+}
+
+export type RemoteVerb = keyof RemoteVerbs;
+
+export interface Handshake {
+  readonly clusterName: string;
+  readonly clusterUuid: string;
+  readonly version: string;
+}
+
+export interface RemoteLicense {
+  readonly uid: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly status: string;
+  readonly expiryMs: number | undefined;
+}
+
+export type LeaseRequest =
+  | {
+      readonly kind: 'add' | 'renew';
+      readonly index: string;
+      readonly uuid: string;
+      readonly id: string;
+      readonly retainingSeqNo: number;
+    }
+  | { readonly kind: 'remove'; readonly index: string; readonly uuid: string; readonly id: string };
+
+export const USER_HEADER = 'x-remote-user';
+export const SESSION_PATH = '/session';

@@ -1,0 +1,140 @@
+import { ROUTES } from './api/routes.ts';
+import { type ClusterContext } from './cluster-context.ts';
+import { ClusterStore } from './cluster-store.ts';
+import { Replication } from './ccr/replication.ts';
+import { HttpEndpoint } from './http/endpoint.ts';
+import { createRestHandler } from './http/rest-handler.ts';
+import { Router } from './http/router.ts';
+import { type IdSource } from './ids.ts';
+import { initialize } from './initialize.ts';
+import { Keystore } from './keystore.ts';
+import { type Links } from './remote/links.ts';
+import { RemoteConnections } from './remote/remote-connections.ts';
+import { createRemoteHandler } from './remote/remote-server.ts';
+import { RequestLog } from './request-log.ts';
+import { type LicenseType } from './state/collections.ts';
+import { type Storage } from './storage/storage.ts';
+import { stackVersion } from './versions.ts';
+
+export interface ClusterOptions {
+  readonly name: string;
+  readonly version: string;
+  readonly license: LicenseType;
+  readonly nodeCount: number;
+  readonly password: string;
+  readonly host: string;
+  readonly ports: { readonly http: number; readonly remote: number; readonly transport: number };
+  /** Opens the cluster's storage; called again after every restart. */
+  readonly openStorage: () => Storage;
+  readonly links: Links;
+  readonly now: () => number;
+  readonly ids: IdSource;
+  readonly onBug: (error: unknown) => void;
+}
+
+const router = new Router(ROUTES);
+
+/** One cluster from start to stop: its state, its listeners and its tasks. */
+export class RunningCluster {
+  readonly #log: RequestLog;
+  readonly #closing = new AbortController();
+  readonly #context: ClusterContext;
+  readonly #http: HttpEndpoint;
+  readonly #remote: HttpEndpoint;
+  readonly #transport: HttpEndpoint;
+
+  constructor(options: ClusterOptions, log: RequestLog) {
+    this.#log = log;
+    const { now, ids, host, ports, links, onBug, name } = options;
+    const store = new ClusterStore(options.openStorage(), now);
+    const identity = initialize(store, options, { now: now(), ids });
+    const keystore = new Keystore(store);
+    const remotes = new RemoteConnections({ clusterName: name, store, keystore, links });
+    const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
+    const handlers = { closing: this.#closing.signal, onBug };
+    // The handlers need the context and the context needs the ports: they are looked up when asked for.
+    const context = (): ClusterContext => this.#context;
+    this.#http = new HttpEndpoint(host, ports.http, (request, response) =>
+      createRestHandler({
+        ...handlers,
+        context: context(),
+        router,
+        onRequest: (method, path) => this.#log.add(method, path),
+      })(request, response),
+    );
+    this.#remote = new HttpEndpoint(host, ports.remote, (request, response) =>
+      createRemoteHandler({ ...handlers, context: context(), trust: 'api-key' })(request, response),
+    );
+    this.#transport = new HttpEndpoint(host, ports.transport, (request, response) =>
+      createRemoteHandler({ ...handlers, context: context(), trust: 'certificate' })(request, response),
+    );
+    const endpoints = { http: this.#http, remote: this.#remote, transport: this.#transport };
+    this.#context = {
+      name,
+      nodeName: `${name}-1`,
+      nodeCount: options.nodeCount,
+      version: stackVersion(options.version),
+      identity,
+      addresses: {
+        host,
+        get httpPort() {
+          return endpoints.http.port;
+        },
+        get remotePort() {
+          return endpoints.remote.port;
+        },
+        get transportPort() {
+          return endpoints.transport.port;
+        },
+      },
+      store,
+      state: store.state,
+      now,
+      ids,
+      keystore,
+      remotes,
+      replication,
+      closing: this.#closing.signal,
+      onBug,
+    };
+  }
+
+  get context(): ClusterContext {
+    return this.#context;
+  }
+
+  get addresses(): { readonly http: string; readonly remote: string; readonly transport: string } {
+    return { http: this.#http.address, remote: this.#remote.address, transport: this.#transport.address };
+  }
+
+  get ports(): ClusterOptions['ports'] {
+    return { http: this.#http.port, remote: this.#remote.port, transport: this.#transport.port };
+  }
+
+  /** Listens, connects to the remote clusters and goes on following. @throws StartError PORT_BUSY */
+  async start(): Promise<void> {
+    const endpoints = [this.#http, this.#remote, this.#transport];
+    const results = await Promise.allSettled(endpoints.map((endpoint) => endpoint.open()));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) {
+      await this.stop();
+      throw failed.reason;
+    }
+    this.#context.remotes.settingsChanged();
+    this.#context.replication.resumeAll();
+  }
+
+  /** Refuses REST connections, or accepts them again; clusters still talk to each other. */
+  async setHttpOpen(isOpen: boolean): Promise<void> {
+    await (isOpen ? this.#http.open() : this.#http.shut());
+  }
+
+  /** Ends everything at once, open requests included; what was acknowledged is kept. */
+  async stop(): Promise<void> {
+    this.#closing.abort();
+    this.#context.replication.close();
+    this.#context.remotes.close();
+    await Promise.all([this.#http.shut(), this.#remote.shut(), this.#transport.shut()]);
+    this.#context.store.close();
+  }
+}

@@ -1,0 +1,150 @@
+import { matchesSecret } from '../ids.ts';
+import { type ClusterState } from '../state/cluster-state.ts';
+import { type ApiKey, type RoleDescriptor } from '../state/collections.ts';
+import { securityError, type ElasticError } from '../http/errors.ts';
+import { RESERVED_ROLES } from './reserved-roles.ts';
+import { SERVICE_ACCOUNTS } from './service-accounts.ts';
+import { type Subject } from './subject.ts';
+
+const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'ApiKey'];
+
+const unauthorized = (reason: string, problems: readonly string[] = []): ElasticError =>
+  securityError(401, reason, {
+    ...(problems.length > 0 && {
+      meta: { additional_unsuccessful_credentials: problems.length === 1 ? (problems[0] ?? '') : problems },
+    }),
+    headers: { 'WWW-Authenticate': CHALLENGES },
+  });
+
+const badCredentials = (problem: string): ElasticError =>
+  unauthorized(
+    'unable to authenticate with provided credentials and anonymous access is not allowed for this request',
+    [problem],
+  );
+
+/**
+ * Who sends this request (spec 4.1).
+ * @throws security_exception 401 with the challenges
+ */
+export function authenticate(
+  state: ClusterState,
+  request: { readonly authorization: string | undefined; readonly uri: string; readonly now: number },
+): Subject {
+  const [, scheme = '', credentials = ''] = /^(\S+)\s+(.*)$/s.exec(request.authorization ?? '') ?? [];
+  switch (scheme.toLowerCase()) {
+    case 'basic':
+      return authenticateUser(state, credentials, request.uri);
+    case 'apikey':
+      return apiKeySubject(findApiKey(state, credentials, { type: 'rest', now: request.now }));
+    case 'bearer':
+      return authenticateServiceToken(state, credentials);
+    default:
+      throw unauthorized(`missing authentication credentials for REST request [${request.uri}]`);
+  }
+}
+
+function authenticateUser(state: ClusterState, credentials: string, uri: string): Subject {
+  const decoded = Buffer.from(credentials, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  const username = decoded.slice(0, Math.max(colon, 0));
+  const user = state.table('users').get(username);
+  if (colon < 0 || !user?.isEnabled || !matchesSecret(user.secret, decoded.slice(colon + 1))) {
+    throw unauthorized(`unable to authenticate user [${username}] for REST request [${uri}]`);
+  }
+  const isReserved = user.metadata['_reserved'] === true;
+  return {
+    username,
+    fullName: user.fullName,
+    email: user.email,
+    metadata: user.metadata,
+    authentication: {
+      kind: 'realm',
+      realm: isReserved ? { name: 'reserved', type: 'reserved' } : { name: 'default_native', type: 'native' },
+    },
+    roleNames: user.roles,
+    missingRoles: user.roles.filter((name) => findRole(state, name) === undefined),
+    limits: [user.roles.flatMap((name) => findRole(state, name) ?? [])],
+  };
+}
+
+export const findRole = (state: ClusterState, name: string): RoleDescriptor | undefined =>
+  RESERVED_ROLES.get(name) ?? state.table('roles').get(name);
+
+/**
+ * The valid API key behind base64 of `id:secret`.
+ * @throws security_exception 401 that says what is wrong with it
+ */
+export function findApiKey(
+  state: ClusterState,
+  encoded: string,
+  expected: { readonly type: ApiKey['type']; readonly now: number },
+): ApiKey {
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  if (colon < 0) throw badCredentials('API key: invalid ApiKey value');
+  const id = decoded.slice(0, colon);
+  const key = state.table('api-keys').get(id);
+  if (!key) throw badCredentials(`API key: unable to find apikey with id ${id}`);
+  if (!matchesSecret(key.secret, decoded.slice(colon + 1))) {
+    throw badCredentials(`API key: invalid credentials for API key [${id}]`);
+  }
+  if (key.type !== expected.type) {
+    throw unauthorized(
+      `authentication expected API key type of [${expected.type}], but API key [${id}] has type [${key.type}]`,
+    );
+  }
+  if (key.invalidation !== undefined) throw badCredentials(`API key: api key [${id}] has been invalidated`);
+  if (key.expiration !== undefined && key.expiration <= expected.now) {
+    throw badCredentials('API key: api key is expired');
+  }
+  return key;
+}
+
+function apiKeySubject(key: ApiKey): Subject {
+  const own = Object.values(key.roleDescriptors);
+  const owners = Object.values(key.limitedBy);
+  return {
+    username: key.username,
+    fullName: null,
+    email: null,
+    metadata: {},
+    authentication: { kind: 'api-key', key },
+    roleNames: [],
+    missingRoles: [],
+    // Without descriptors of its own a key has its owner's rights at the time of creation.
+    limits: own.length === 0 ? [owners] : [own, owners],
+  };
+}
+
+const TOKEN_PREFIX = Buffer.from([0, 1, 0, 1]);
+
+/** The bearer value of a service token: a version prefix, then account, name and secret. */
+export const encodeServiceToken = (account: string, name: string, secret: string): string =>
+  Buffer.concat([TOKEN_PREFIX, Buffer.from(`${account}/${name}:${secret}`)])
+    .toString('base64')
+    .replace(/=+$/, '');
+
+function authenticateServiceToken(state: ClusterState, value: string): Subject {
+  const bytes = Buffer.from(value, 'base64');
+  const isToken = bytes.subarray(0, TOKEN_PREFIX.length).equals(TOKEN_PREFIX);
+  const match = isToken
+    ? /^([^/]+\/[^/]+)\/([^:]+):(.*)$/s.exec(bytes.subarray(TOKEN_PREFIX.length).toString('utf8'))
+    : null;
+  if (!match) throw badCredentials('bearer token: invalid token');
+  const [, account = '', name = '', secret = ''] = match;
+  const token = state.table('service-tokens').get(`${account}/${name}`);
+  const role = SERVICE_ACCOUNTS.get(account);
+  if (!token || !role || !matchesSecret(token.secret, secret)) {
+    throw unauthorized(`failed to authenticate service account [${account}] with token name [${name}]`);
+  }
+  return {
+    username: account,
+    fullName: `Service account - ${account}`,
+    email: null,
+    metadata: { _elastic_service_account: true },
+    authentication: { kind: 'service-token', tokenName: name },
+    roleNames: [],
+    missingRoles: [],
+    limits: [[role]],
+  };
+}

@@ -1,0 +1,129 @@
+import { illegalArgument, requestValidationError } from '../http/errors.ts';
+import { asList, asStrings, isObject, isString, type JsonObject, type MutableJson } from '../json.ts';
+import { type ClusterState } from '../state/cluster-state.ts';
+import { type RoleDescriptor } from '../state/collections.ts';
+import { coversPattern } from './action-pattern.ts';
+import { clusterPrivilegesOf, indexPrivilegesOf } from './authorize.ts';
+import { CLUSTER_PRIVILEGES } from './cluster-privileges.ts';
+import { INDEX_PRIVILEGES } from './index-privileges.ts';
+import { covers, findPrivilege, type Privilege, type PrivilegeTable } from './privilege.ts';
+import { type Subject } from './subject.ts';
+
+export interface PrivilegeAnswer {
+  readonly hasAll: boolean;
+  readonly cluster: JsonObject;
+  readonly index: JsonObject;
+  readonly application: JsonObject;
+}
+
+/** Answers `_has_privileges`: of everything asked, what the subject has (spec 8.5). */
+export function checkPrivileges(state: ClusterState, subject: Subject, body: JsonObject): PrivilegeAnswer {
+  const cluster = asStrings(body['cluster']);
+  const index = asList(body['index']).filter(isObject);
+  const application = asList(body['application']).filter(isObject);
+  if (cluster.length + index.length + application.length === 0) {
+    throw requestValidationError(['must specify at least one privilege']);
+  }
+  const clusterAnswer = answerEach(cluster, (name) => hasCluster(subject, name));
+  const indexAnswer: MutableJson = {};
+  for (const entry of index) {
+    const privileges = asStrings(entry['privileges']);
+    for (const name of asStrings(entry['names'])) {
+      const before = indexAnswer[name];
+      indexAnswer[name] = {
+        ...(isObject(before) ? before : {}),
+        ...answerEach(privileges, (privilege) => hasIndex(subject, name, privilege)),
+      };
+    }
+  }
+  const applicationAnswer = answerApplications(state, subject, application);
+  return {
+    hasAll: allTrue([
+      clusterAnswer,
+      ...Object.values(indexAnswer).filter(isObject),
+      ...Object.values(applicationAnswer)
+        .filter(isObject)
+        .flatMap((one) => Object.values(one).filter(isObject)),
+    ]),
+    cluster: clusterAnswer,
+    index: indexAnswer,
+    application: applicationAnswer,
+  };
+}
+
+const answerEach = (names: readonly string[], has: (name: string) => boolean): JsonObject =>
+  Object.fromEntries(names.map((name) => [name, has(name)]));
+
+const allTrue = (answers: readonly JsonObject[]): boolean =>
+  answers.every((answer) => Object.values(answer).every((value) => value === true));
+
+function privilegeOf(table: PrivilegeTable, name: string, scope: string): Privilege {
+  const privilege = findPrivilege(table, name.toLowerCase());
+  if (privilege) return privilege;
+  throw illegalArgument(
+    `unknown ${scope} privilege [${name}]. a privilege must be either one of the predefined ${scope} privilege names [${Object.keys(table).sort().join(',')}] or a pattern over one of the available ${scope} actions`,
+  );
+}
+
+export function hasCluster(subject: Subject, name: string): boolean {
+  const asked = privilegeOf(CLUSTER_PRIVILEGES, name, 'cluster');
+  return subject.limits.every((roles) => covers(clusterPrivilegesOf(roles), asked));
+}
+
+/** The name may be a pattern: then every index it could match must be covered by one entry. */
+export function hasIndex(subject: Subject, indexName: string, privilegeName: string): boolean {
+  const asked = privilegeOf(INDEX_PRIVILEGES, privilegeName, 'index');
+  return subject.limits.every((roles) => covers(indexGrants(roles, indexName), asked));
+}
+
+function indexGrants(roles: readonly RoleDescriptor[], indexName: string): readonly Privilege[] {
+  if (!indexName.includes('*')) return indexPrivilegesOf(roles, indexName);
+  return roles
+    .flatMap((role) => role.indices)
+    .filter((entry) => entry.names.some((pattern) => coversPattern(pattern, indexName)))
+    .flatMap((entry) => entry.privileges)
+    .flatMap((name) => findPrivilege(INDEX_PRIVILEGES, name.toLowerCase()) ?? []);
+}
+
+function answerApplications(state: ClusterState, subject: Subject, asked: readonly JsonObject[]): JsonObject {
+  const answer: Record<string, Record<string, JsonObject>> = {};
+  for (const entry of asked) {
+    const application = entry['application'];
+    if (!isString(application))
+      throw requestValidationError(['application privileges need an [application]']);
+    const resources = (answer[application] ??= {});
+    for (const resource of asStrings(entry['resources'])) {
+      resources[resource] = {
+        ...resources[resource],
+        ...answerEach(asStrings(entry['privileges']), (name) =>
+          hasApplication(state, subject, { application, resource, name }),
+        ),
+      };
+    }
+  }
+  return answer;
+}
+
+/** A role has a named privilege outright, by a pattern, or through the actions that stored privileges give. */
+function hasApplication(
+  state: ClusterState,
+  subject: Subject,
+  asked: { readonly application: string; readonly resource: string; readonly name: string },
+): boolean {
+  const stored = (name: string): readonly string[] =>
+    state.table('application-privileges').get(`${asked.application}:${name}`)?.actions ?? [];
+  return subject.limits.every((roles) => {
+    const names = roles
+      .flatMap((role) => role.applications)
+      .filter((entry) => coversPattern(entry.application, asked.application))
+      .filter((entry) => entry.resources.some((resource) => coversPattern(resource, asked.resource)))
+      .flatMap((entry) => entry.privileges);
+    if (names.some((name) => coversPattern(name, asked.name))) return true;
+    const held = names.flatMap(stored);
+    const wanted = stored(asked.name);
+    const actions = wanted.length > 0 ? wanted : /[:/*]/.test(asked.name) ? [asked.name] : [];
+    return (
+      actions.length > 0 && actions.every((action) => held.some((pattern) => coversPattern(pattern, action)))
+    );
+  });
+}

@@ -1,0 +1,156 @@
+import { illegalArgument, resourceAlreadyExists, ElasticError } from '../http/errors.ts';
+import { asStrings, isObject, type Json, type JsonObject } from '../json.ts';
+import { type Change, type ClusterState, put } from './cluster-state.ts';
+import { type AliasDefinition, type FlatSettings, type IndexMetadata } from './collections.ts';
+import { checkIndexName } from './index-names.ts';
+import { checkIndexSettings, parseIndexSettings } from './index-settings.ts';
+import { mergeMappings, parseMapping } from './mapping.ts';
+import { composeTemplate, templateFor } from './template-composition.ts';
+
+/** Time and identifiers that a decision needs. */
+export interface Fresh {
+  readonly now: number;
+  readonly uuid: () => string;
+}
+
+export interface IndexDefinition {
+  readonly settings: FlatSettings;
+  readonly mappings: JsonObject;
+  readonly aliases: Readonly<Record<string, AliasDefinition>>;
+}
+
+/** A create-index body, checked. */
+export function parseIndexDefinition(body: JsonObject): IndexDefinition {
+  const unknown = Object.keys(body).find((key) => !['settings', 'mappings', 'aliases'].includes(key));
+  if (unknown !== undefined) {
+    throw new ElasticError(400, {
+      type: 'parse_exception',
+      reason: `unknown key [${unknown}] for create index`,
+    });
+  }
+  return {
+    settings: isObject(body['settings']) ? parseIndexSettings(body['settings']) : {},
+    mappings: isObject(body['mappings']) ? parseMapping(body['mappings']) : {},
+    aliases: isObject(body['aliases']) ? parseAliases(body['aliases']) : {},
+  };
+}
+
+export function parseAliases(body: JsonObject): Readonly<Record<string, AliasDefinition>> {
+  return Object.fromEntries(Object.entries(body).map(([name, definition]) => [name, parseAlias(definition)]));
+}
+
+export function parseAlias(definition: Json | undefined): AliasDefinition {
+  const alias = isObject(definition) ? definition : {};
+  const text = (key: string): string | undefined =>
+    alias[key] === undefined ? undefined : asStrings(alias[key])[0];
+  const indexRouting = text('index_routing') ?? text('routing');
+  const searchRouting = text('search_routing') ?? text('routing');
+  return {
+    ...(isObject(alias['filter']) && { filter: alias['filter'] }),
+    ...(indexRouting !== undefined && { indexRouting }),
+    ...(searchRouting !== undefined && { searchRouting }),
+    ...(typeof alias['is_write_index'] === 'boolean' && { isWriteIndex: alias['is_write_index'] }),
+    ...(typeof alias['is_hidden'] === 'boolean' && { isHidden: alias['is_hidden'] }),
+  };
+}
+
+/** Refuses a name that something else in the cluster has already. */
+export function checkNameIsFree(state: ClusterState, name: string): void {
+  const existing = state.table('indices').get(name);
+  if (existing) {
+    throw resourceAlreadyExists(`index [${name}/${existing.uuid}] already exists`, {
+      index_uuid: existing.uuid,
+      index: name,
+    });
+  }
+  if (state.table('data-streams').has(name)) {
+    throw resourceAlreadyExists(`data_stream [${name}] already exists`, { index_uuid: '_na_', index: name });
+  }
+  if ([...state.table('indices').values()].some((index) => Object.hasOwn(index.aliases, name))) {
+    throw new ElasticError(400, {
+      type: 'invalid_index_name_exception',
+      reason: `Invalid index name [${name}], already exists as alias`,
+      meta: { index_uuid: '_na_', index: name },
+    });
+  }
+}
+
+/** The metadata of a new index and the changes that make it, without any template. */
+export function newIndex(
+  name: string,
+  definition: IndexDefinition,
+  fresh: Fresh,
+  extra: Partial<IndexMetadata> = {},
+): { readonly index: IndexMetadata; readonly changes: readonly Change[] } {
+  const index: IndexMetadata = {
+    name,
+    uuid: fresh.uuid(),
+    createdAt: fresh.now,
+    isOpen: true,
+    settings: {
+      'index.number_of_shards': '1',
+      'index.number_of_replicas': '1',
+      'index.routing.allocation.include._tier_preference': 'data_content',
+      ...definition.settings,
+    },
+    mappings: definition.mappings,
+    aliases: definition.aliases,
+    mappingVersion: 1,
+    settingsVersion: 1,
+    aliasesVersion: 1,
+    primaryTerm: 1,
+    historyUuid: fresh.uuid(),
+    follows: undefined,
+    dataStream: undefined,
+    ...extra,
+  };
+  return { index, changes: [put('indices', name, index), { kind: 'open-shard', index: index.uuid }] };
+}
+
+/** A definition laid over what the matching index template gives. */
+export function applyTemplate(
+  state: ClusterState,
+  templateName: string,
+  definition: IndexDefinition,
+): IndexDefinition {
+  const template = state.table('index-templates').get(templateName);
+  if (!template) return definition;
+  const composed = composeTemplate(state, template);
+  return {
+    settings: { ...composed.settings, ...definition.settings },
+    mappings: mergeMappings(composed.mappings, definition.mappings, true),
+    aliases: { ...parseAliases(composed.aliases), ...definition.aliases },
+  };
+}
+
+/**
+ * Creates an index from a request or automatically for a first document.
+ * @throws when the name is wrong or taken, a data stream template claims it, or the definition is invalid
+ */
+export function createIndex(
+  state: ClusterState,
+  name: string,
+  definition: IndexDefinition,
+  fresh: Fresh,
+): { readonly index: IndexMetadata; readonly changes: readonly Change[] } {
+  checkIndexName(name);
+  checkNameIsFree(state, name);
+  checkIndexSettings(definition.settings);
+  const matched = templateFor(state, name);
+  if (matched?.template.dataStream) {
+    throw illegalArgument(
+      `cannot create index with name [${name}], because it matches with template [${matched.name}] that creates data streams only, use create data stream api instead`,
+    );
+  }
+  const complete = matched ? applyTemplate(state, matched.name, definition) : definition;
+  for (const alias of Object.keys(complete.aliases)) {
+    if (state.table('indices').has(alias) || alias === name) {
+      throw new ElasticError(400, {
+        type: 'invalid_alias_name_exception',
+        reason: `Invalid alias name [${alias}]: an index or data stream exists with the same name as the alias`,
+        meta: { index_uuid: '_na_', index: alias },
+      });
+    }
+  }
+  return newIndex(name, complete, fresh);
+}

@@ -1,0 +1,61 @@
+import { clusterBlock, statusError } from '../http/errors.ts';
+import { type IndexMetadata } from './collections.ts';
+import { settingText } from './settings.ts';
+
+type Level = 'write' | 'read' | 'metadata';
+
+interface Block {
+  readonly setting: string;
+  readonly levels: readonly Level[];
+  readonly status: number;
+  readonly text: string;
+}
+
+const BLOCKS: readonly Block[] = [
+  {
+    setting: 'index.blocks.read_only',
+    levels: ['write', 'metadata'],
+    status: 403,
+    text: 'FORBIDDEN/5/index read-only (api)',
+  },
+  { setting: 'index.blocks.read', levels: ['read'], status: 403, text: 'FORBIDDEN/7/index read (api)' },
+  { setting: 'index.blocks.write', levels: ['write'], status: 403, text: 'FORBIDDEN/8/index write (api)' },
+  {
+    setting: 'index.blocks.metadata',
+    levels: ['metadata'],
+    status: 403,
+    text: 'FORBIDDEN/9/index metadata (api)',
+  },
+  {
+    setting: 'index.blocks.read_only_allow_delete',
+    levels: ['write', 'metadata'],
+    status: 429,
+    text: 'TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block; for more information, see the troubleshooting documentation',
+  },
+];
+
+/** @throws cluster_block_exception when a block of the index forbids this (spec section 2). */
+export function checkBlocks(index: IndexMetadata, level: Level): void {
+  const hit = BLOCKS.filter(
+    (block) => block.levels.includes(level) && settingText(index.settings, block.setting) === 'true',
+  );
+  if (hit.length === 0) return;
+  const status = Math.max(...hit.map((block) => block.status));
+  throw clusterBlock(
+    status,
+    `index [${index.name}] blocked by: ${hit.map((block) => `[${block.text}];`).join('')}`,
+  );
+}
+
+export const isFollowing = (index: IndexMetadata): boolean =>
+  settingText(index.settings, 'index.xpack.ccr.following_index') === 'true';
+
+/** Followers take operations from their leader only (spec 7.4). */
+export function checkNotFollowing(index: IndexMetadata): void {
+  if (isFollowing(index)) {
+    throw statusError(
+      403,
+      'a following engine does not accept operations without an assigned sequence number',
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import { type JsonObject } from '../json.ts';
+
+/**
+ * The engine of one index: a history of operations numbered without gaps, the live documents that
+ * they amount to, and the older view that a search sees until the next refresh
+ * (spec/elasticsearch-apis.md 12 and 16.3). Only `applyOperation` and its neighbours here change a shard.
+ */
+export type Operation =
+  | {
+      readonly kind: 'index';
+      readonly seqNo: number;
+      readonly primaryTerm: number;
+      readonly version: number;
+      readonly id: string;
+      readonly source: JsonObject;
+      readonly routing?: string;
+    }
+  | {
+      readonly kind: 'delete';
+      readonly seqNo: number;
+      readonly primaryTerm: number;
+      readonly version: number;
+      readonly id: string;
+    }
+  | { readonly kind: 'noop'; readonly seqNo: number; readonly primaryTerm: number; readonly reason: string };
+
+export type LiveDocument = Extract<Operation, { kind: 'index' }>;
+
+export interface ShardView {
+  readonly maxSeqNo: number;
+  readonly operations: ReadonlyMap<number, Operation>;
+  readonly documents: ReadonlyMap<string, LiveDocument>;
+  /** Version and sequence number of the newest deletion of an id that is not live. */
+  readonly tombstones: ReadonlyMap<string, Extract<Operation, { kind: 'delete' }>>;
+  /** Operations that no live document needs, deletions included. */
+  readonly superseded: ReadonlySet<number>;
+  readonly searchable: ReadonlyMap<string, LiveDocument>;
+  readonly pendingSince: number | undefined;
+  readonly lastSearchAt: number;
+}
+
+export interface Shard extends ShardView {
+  maxSeqNo: number;
+  operations: Map<number, Operation>;
+  documents: Map<string, LiveDocument>;
+  tombstones: Map<string, Extract<Operation, { kind: 'delete' }>>;
+  superseded: Set<number>;
+  searchable: Map<string, LiveDocument>;
+  pending: Set<string>;
+  pendingSince: number | undefined;
+  lastSearchAt: number;
+}
+
+export const createShard = (): Shard => ({
+  maxSeqNo: -1,
+  operations: new Map(),
+  documents: new Map(),
+  tombstones: new Map(),
+  superseded: new Set(),
+  searchable: new Map(),
+  pending: new Set(),
+  pendingSince: undefined,
+  lastSearchAt: Number.NEGATIVE_INFINITY,
+});
+
+/** Adds one operation to the history. Applying an operation that is already there changes nothing. */
+export function applyOperation(shard: Shard, operation: Operation, now: number): void {
+  if (shard.operations.has(operation.seqNo)) return;
+  shard.operations.set(operation.seqNo, operation);
+  shard.maxSeqNo = Math.max(shard.maxSeqNo, operation.seqNo);
+  if (operation.kind === 'noop') {
+    shard.superseded.add(operation.seqNo);
+    return;
+  }
+  const before = shard.documents.get(operation.id) ?? shard.tombstones.get(operation.id);
+  if (before) shard.superseded.add(before.seqNo);
+  if (operation.kind === 'index') {
+    shard.documents.set(operation.id, operation);
+    shard.tombstones.delete(operation.id);
+  } else {
+    shard.documents.delete(operation.id);
+    shard.tombstones.set(operation.id, operation);
+    shard.superseded.add(operation.seqNo);
+  }
+  shard.pending.add(operation.id);
+  shard.pendingSince ??= now;
+}
+
+/** Makes everything written so far visible to searches. */
+export function refreshShard(shard: Shard): void {
+  for (const id of shard.pending) {
+    const live = shard.documents.get(id);
+    if (live) shard.searchable.set(id, live);
+    else shard.searchable.delete(id);
+  }
+  shard.pending.clear();
+  shard.pendingSince = undefined;
+}
+
+/** Operations below `retainFrom` that no live document needs: what a merge would drop. The newest stays. */
+export const mergeable = (shard: ShardView, retainFrom: number): readonly number[] =>
+  [...shard.superseded].filter((seqNo) => seqNo < retainFrom && seqNo !== shard.maxSeqNo);
+
+/** Drops operations from the history for good. Tombstones keep their version: only the history goes. */
+export function forgetOperations(shard: Shard, seqNos: readonly number[]): void {
+  for (const seqNo of seqNos) {
+    shard.operations.delete(seqNo);
+    shard.superseded.delete(seqNo);
+  }
+}

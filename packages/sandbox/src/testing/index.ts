@@ -1,0 +1,1 @@
+export { startTestWorld, TEST_PASSWORD } from './start-test-world.ts';

@@ -1,0 +1,31 @@
+/** One cluster of a world. */
+export interface ClusterSpec {
+  readonly name: string;
+  /** Stack version, 9.3.2 unless given. */
+  readonly version?: string;
+  /** `trial` unless given; its month starts when the cluster is first made. */
+  readonly license?: 'basic' | 'platinum' | 'enterprise' | 'trial';
+  /** 1 unless given: how many nodes it says it has; replicas need nodes. */
+  readonly nodes?: number;
+  /** 0 = any free port. */
+  readonly httpPort: number;
+  /** 0 = any free port. */
+  readonly remotePort: number;
+  /** 0 (unless given) = any free port. */
+  readonly transportPort?: number;
+}
+
+export interface WorldOptions {
+  /** Where the clusters' state is kept, one SQLite file each; absent = in memory. */
+  readonly dataDir?: string;
+  readonly clusters: readonly ClusterSpec[];
+  /** With it the world has a package registry, too; 0 = any free port. */
+  readonly registry?: { readonly port: number };
+  /** Of the user `elastic`, in every cluster. */
+  readonly password: string;
+  readonly host?: '127.0.0.1';
+  /** The time of all clusters, epoch milliseconds. */
+  readonly now?: () => number;
+  /** Told about failures of the sandbox itself; they are answered with 500. Printed to stderr unless given. */
+  readonly onBug?: (error: unknown) => void;
+}

@@ -1,0 +1,118 @@
+import { type ClusterHandle } from './cluster/cluster-handle.ts';
+import { Links } from './cluster/remote/links.ts';
+import { ClusterSite } from './cluster-site.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { type RegistryHandle, SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';
+import { StartError } from './start-error.ts';
+import { clusterFile, prepareDataDir } from './data-dir.ts';
+import { type WorldOptions } from './world-options.ts';
+
+/** Addresses and credentials of a world, as plain JSON. */
+export interface WorldDescription {
+  readonly clusters: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly remoteAddress: string;
+    readonly transportAddress: string;
+    readonly version: string;
+  }[];
+  readonly registry: { readonly url: string } | null;
+  readonly username: 'elastic';
+  readonly password: string;
+  /** null = in memory */
+  readonly dataDir: string | null;
+}
+
+/** A set of clusters, their links, their package registry and their faults. */
+export interface World {
+  readonly clusters: ReadonlyMap<string, ClusterHandle>;
+  /** @throws Error naming the clusters that there are */
+  cluster(name: string): ClusterHandle;
+  readonly registry: RegistryHandle | undefined;
+  readonly faults: Faults;
+  describe(): WorldDescription;
+  /** Ends everything, open long polls included. */
+  close(): Promise<void>;
+}
+
+function checkOptions(options: WorldOptions): void {
+  const names = options.clusters.map(({ name }) => name);
+  const bad = names.find((name) => !/^[a-z0-9][a-z0-9_-]*$/.test(name));
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (bad === undefined && twice === undefined) return;
+  throw new StartError({
+    code: 'INVALID_OPTIONS',
+    message:
+      bad === undefined
+        ? `two clusters are called "${twice ?? ''}"; give each a name of its own`
+        : `"${bad}" cannot be the name of a cluster; use lowercase letters, digits, - and _`,
+  });
+}
+
+/**
+ * Boots a world and resolves when every cluster answers.
+ * @throws StartError PORT_BUSY, DATA_DIR, SCHEMA_TOO_NEW or INVALID_OPTIONS; then nothing is left running
+ */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  checkOptions(options);
+  const host = options.host ?? '127.0.0.1';
+  const clock = { offsetMs: 0 };
+  const realNow = options.now ?? ((): number => Date.now());
+  const links = new Links();
+  if (options.dataDir !== undefined) prepareDataDir(options.dataDir);
+  const onBug = options.onBug ?? ((error: unknown): void => console.error('sandbox:', error));
+  const sites = new Map<string, ClusterSite>();
+  let registry: RegistryHandle | undefined;
+  const close = async (): Promise<void> => {
+    await Promise.all([...[...sites.values()].map((site) => site.stop()), registry?.close()]);
+  };
+  try {
+    for (const spec of options.clusters) {
+      const file = options.dataDir === undefined ? undefined : clusterFile(options.dataDir, spec.name);
+      const site = new ClusterSite(spec, {
+        host,
+        password: options.password,
+        file,
+        links,
+        now: () => realNow() + clock.offsetMs,
+        onBug,
+      });
+      sites.set(spec.name, site);
+      await site.start();
+    }
+    if (options.registry)
+      registry = await startRegistry({ port: options.registry.port, packagesDir: SAMPLE_PACKAGES_DIR, host });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const clusters: ReadonlyMap<string, ClusterHandle> = new Map(
+    [...sites].map(([name, site]) => [name, site.handle]),
+  );
+  return {
+    clusters,
+    cluster: (name) => {
+      const handle = clusters.get(name);
+      if (handle) return handle;
+      throw new Error(
+        `there is no cluster "${name}" in this world; there are: ${[...clusters.keys()].join(', ')}`,
+      );
+    },
+    registry,
+    faults: createFaults({ sites, links, clock }),
+    describe: () => ({
+      clusters: [...sites.values()].map((site) => ({
+        name: site.handle.name,
+        url: site.handle.url,
+        remoteAddress: site.handle.remoteAddress,
+        transportAddress: site.handle.transportAddress,
+        version: site.version,
+      })),
+      registry: registry ? { url: registry.url } : null,
+      username: 'elastic',
+      password: options.password,
+      dataDir: options.dataDir ?? null,
+    }),
+    close,
+  };
+}
