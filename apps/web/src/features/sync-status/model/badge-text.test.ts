@@ -1,0 +1,57 @@
+import { SYNC_STATES, type SyncReport } from '@lockstep/contracts';
+import { describe, expect, it } from 'vitest';
+import { makeReport } from '../../../testing/make-report.ts';
+import { badgeText, badgeWords } from './badge-text.ts';
+
+const clock = { now: Date.parse('2026-11-22T09:30:00.000Z'), timeZone: 'UTC' };
+const counts: SyncReport['counts'] = {
+  total: 14,
+  in_sync: 12,
+  syncing: 0,
+  late: 0,
+  out_of_sync: 0,
+  warning: 0,
+  failed: 0,
+  unknown: 0,
+};
+
+const cases: readonly (readonly [Partial<SyncReport>, string, string])[] = [
+  [{ state: 'in_sync', counts: { ...counts, in_sync: 14 } }, 'Completed · 14', '14 integrations completed'],
+  [
+    { state: 'syncing', counts: { ...counts, in_sync: 3, syncing: 11 } },
+    'Syncing · 3 of 14',
+    'syncing, 3 of 14',
+  ],
+  [{ state: 'failed', counts: { ...counts, failed: 2 } }, '2 failed · 12 of 14', '2 integrations failed'],
+  [{ state: 'failed', counts: { ...counts, in_sync: 0, unknown: 14 } }, 'Failed', 'failed'],
+  [{ state: 'warning', counts: { ...counts, warning: 1 } }, '1 warning · 12 of 14', '1 warning, 12 of 14'],
+  [{ state: 'late', counts: { ...counts, late: 2 } }, 'Late · 12 of 14', 'late, 12 of 14'],
+  [
+    { state: 'out_of_sync', counts: { ...counts, out_of_sync: 2 } },
+    'Out of sync · 12 of 14',
+    'out of sync, 12 of 14',
+  ],
+  [
+    { state: 'unreachable', unreachable_since: '2026-11-22T09:12:00.000Z' },
+    'Unreachable since 09:12',
+    'unreachable since 09:12',
+  ],
+  [{ state: 'unreachable' }, 'Unreachable', 'unreachable'],
+  [{ state: 'not_licensed' }, 'Not licensed', 'not licensed'],
+  [{ state: 'not_addressed' }, 'Not addressed', 'not addressed'],
+  [{ state: 'not_set_up' }, 'Not set up', 'not set up'],
+  [{ state: 'paused' }, 'Paused', 'paused'],
+  [{ state: 'disabled' }, 'Sync disabled', 'sync disabled'],
+];
+
+describe('badge', () => {
+  it.each(cases)('of %o says "%s", aloud "%s"', (over, shown, aloud) => {
+    const report = makeReport(over);
+    expect(badgeText(report, clock)).toBe(shown);
+    expect(badgeWords(report, clock)).toBe(aloud);
+  });
+
+  it('has a case for every state', () => {
+    expect(new Set(cases.map(([{ state }]) => state))).toEqual(new Set(SYNC_STATES));
+  });
+});

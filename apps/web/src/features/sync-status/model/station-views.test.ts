@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { makeFailedIntegration, makeIntegration, makeReport } from '../../../testing/make-report.ts';
+import { toStationViews } from './station-views.ts';
+
+const notes = (...args: Parameters<typeof makeReport>): readonly string[] =>
+  toStationViews(makeReport(...args), 'home').map(({ note }) => note);
+
+it('names the two clusters', () => {
+  expect(toStationViews(makeReport(), 'home').map(({ name }) => name)).toEqual([
+    'home',
+    'leader',
+    'replication',
+    'Paris',
+    'applied',
+  ]);
+});
+
+it('says how far the remote is', () => {
+  expect(notes()).toEqual(['', 'generation 7', '', '', '1 of 1']);
+  expect(notes({ generation: { leader: 7, follower: 5 } })[2]).toBe('2 generations behind');
+  expect(notes({ integrations: [makeIntegration(), makeFailedIntegration()] }, 'applied')[4]).toBe(
+    '1 of 2 not applied',
+  );
+});
+
+it('says nothing about stations that nobody could look at', () => {
+  expect(notes({ state: 'unreachable', generation: null }, 'remote')).toEqual(['', '', '', '', '']);
+});
