@@ -60,3 +60,7 @@ export function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** A scalar as text, anything else as JSON. */
+export const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : value === undefined ? 'undefined' : JSON.stringify(value);

@@ -11,7 +11,7 @@ import { Keystore } from './keystore.ts';
 import { type Links } from './remote/links.ts';
 import { RemoteConnections } from './remote/remote-connections.ts';
 import { createRemoteHandler } from './remote/remote-server.ts';
-import { RequestLog } from './request-log.ts';
+import { type RequestLog } from './request-log.ts';
 import { type LicenseType } from './state/collections.ts';
 import { type Storage } from './storage/storage.ts';
 import { stackVersion } from './versions.ts';

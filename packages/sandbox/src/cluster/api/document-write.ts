@@ -1,7 +1,7 @@
 import { requestValidationError, illegalArgument } from '../http/errors.ts';
 import { type QueryParams } from '../http/query-params.ts';
 import { type RequestContext } from '../http/route.ts';
-import { type Json, type JsonObject } from '../json.ts';
+import { type Json, type JsonObject, textOf } from '../json.ts';
 import { runIngest } from '../ingest/run-ingest.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import {
@@ -147,7 +147,7 @@ const asNumber = (value: Json | undefined): number | undefined =>
   value === undefined || value === null ? undefined : Number(value);
 
 export const asText = (value: Json | undefined): string | undefined =>
-  value === undefined || value === null ? undefined : String(value);
+  value === undefined || value === null ? undefined : textOf(value);
 
 /** A bulk action line. */
 export function readBulkAction(

@@ -12,7 +12,7 @@ import {
   route,
   type Route,
 } from '../http/route.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { asList, isObject, type JsonObject, textOf } from '../json.ts';
 import { readDocument, type FoundDocument } from './document-read.ts';
 import { presentWrite } from './document-reply.ts';
 import {
@@ -137,9 +137,10 @@ const GET_PARAMS = [
 const multiGet = (context: RequestContext): Reply<estypes.MgetResponse> => {
   const body = context.request.body.requiredObject();
   const fallback = context.request.params['index'];
-  const listed = Array.isArray(body['docs'])
-    ? body['docs'].filter(isObject)
-    : (Array.isArray(body['ids']) ? body['ids'] : []).map((id) => ({ _id: id }) as JsonObject);
+  const listed: readonly JsonObject[] =
+    body['docs'] === undefined
+      ? asList(body['ids']).map((id) => ({ _id: textOf(id) }))
+      : asList(body['docs']).filter(isObject);
   if (listed.length === 0)
     throw new ElasticError(400, {
       type: 'action_request_validation_exception',
@@ -154,7 +155,7 @@ function getItem(
   fallback: string | undefined,
 ): estypes.MgetResponseItem {
   const name = typeof entry['_index'] === 'string' ? entry['_index'] : (fallback ?? '');
-  const id = String(entry['_id'] ?? '');
+  const id = textOf(entry['_id'] ?? '');
   try {
     if (name === '')
       throw new ElasticError(400, {

@@ -87,7 +87,7 @@ const remove = (context: RequestContext): Reply<estypes.IndicesDeleteResponse> =
   for (const one of found) {
     const stream =
       one.dataStream === undefined ? undefined : context.state.table('data-streams').get(one.dataStream);
-    if (stream && stream.indices.at(-1) === one.name) {
+    if (stream?.indices.at(-1) === one.name) {
       throw illegalArgument(
         `index [${one.name}] is the write index for data stream [${stream.name}] and cannot be deleted`,
       );

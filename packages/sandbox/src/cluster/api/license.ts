@@ -11,7 +11,7 @@ import {
   type Route,
   TIMEOUTS,
 } from '../http/route.ts';
-import { isArray, isObject, isString, type JsonObject } from '../json.ts';
+import { isArray, isObject, isString, type JsonObject, textOf } from '../json.ts';
 import { put } from '../state/cluster-state.ts';
 import { type License, type LicenseType } from '../state/collections.ts';
 import { currentLicense, licenseRankAllows, licenseStatus, newLicense } from '../state/license.ts';
@@ -53,7 +53,7 @@ const install = (context: RequestContext): Reply<estypes.LicensePostResponse> =>
     );
   }
   if (!isString(type) || !TYPES.includes(type))
-    throw illegalArgument(`unknown license type [${String(type)}]`);
+    throw illegalArgument(`unknown license type [${textOf(type)}]`);
   const before = currentLicense(context.state);
   save(context, {
     uid: isString(given['uid']) ? given['uid'] : context.ids.uuid(),

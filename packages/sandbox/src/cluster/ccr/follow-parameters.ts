@@ -1,5 +1,5 @@
 import { ElasticError, requestValidationError, unknownField } from '../http/errors.ts';
-import { type Json, type JsonObject } from '../json.ts';
+import { type Json, type JsonObject, textOf } from '../json.ts';
 import { type FollowParameters } from '../state/collections.ts';
 import { parseBytes, parseDuration } from '../state/duration.ts';
 
@@ -57,14 +57,14 @@ export function parseParameters(
   for (const name of SIZES) {
     const value = body[name];
     if (value === undefined || value === null) continue;
-    const text = String(value);
+    const text = textOf(value);
     if (parseBytes(text, name) <= 0) problems.push(`${name} must be larger than 0`);
     draft[name] = text;
   }
   for (const name of TIMES) {
     const value = body[name];
     if (value === undefined || value === null) continue;
-    draft[name] = String(value);
+    draft[name] = textOf(value);
   }
   problems.push(...retryDelayProblems(draft.max_retry_delay));
   if (draft.read_poll_timeout !== undefined) parseDuration(draft.read_poll_timeout, 'read_poll_timeout');

@@ -62,7 +62,7 @@ export class FollowTask {
         await this.#renewLease(follower);
         await this.#readAndWrite(follower, from);
       } catch (error) {
-        if (this.#stopped.signal.aborted) return;
+        if (this.#isStopped()) return;
         const failure =
           error instanceof ElasticError
             ? error
@@ -75,6 +75,10 @@ export class FollowTask {
         await this.#pause(this.#retryDelay());
       }
     }
+  }
+
+  #isStopped(): boolean {
+    return this.#stopped.signal.aborted;
   }
 
   #follower(): IndexMetadata | undefined {

@@ -1,5 +1,5 @@
-import { ElasticError, illegalArgument, parseError, resourceNotFound } from '../http/errors.ts';
-import { isArray, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { type ElasticError, illegalArgument, parseError, resourceNotFound } from '../http/errors.ts';
+import { isArray, isObject, type Json, type JsonObject, sameJson, textOf } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Change, type ClusterState, put, remove } from '../state/cluster-state.ts';
 import { settingText } from '../state/settings.ts';
@@ -92,7 +92,7 @@ export function putPipeline(
       );
     if (before['version'] !== ifVersion) {
       throw illegalArgument(
-        `version conflict, required version [${ifVersion}] for pipeline [${id}] but current version is [${String(before['version'] ?? 'null')}]`,
+        `version conflict, required version [${ifVersion}] for pipeline [${id}] but current version is [${textOf(before['version'] ?? 'null')}]`,
       );
     }
   }

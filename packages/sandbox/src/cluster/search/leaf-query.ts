@@ -1,4 +1,4 @@
-import { asList, isArray, isObject, type Json, type JsonObject } from '../json.ts';
+import { asList, isArray, isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { parsingError } from '../http/errors.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { parseDateMath } from '../state/dates.ts';
@@ -122,7 +122,7 @@ function flattenedQuery(clause: Clause, field: Field): Matcher {
 
 /** A query value as the field indexes it. @throws QueryShardError when the field cannot hold it */
 function wantedValue(field: Field, value: Json, now: number): IndexedValue {
-  const text = String(value);
+  const text = textOf(value);
   if (field.family === 'number') {
     const number = Number(text);
     if (text.trim() === '' || Number.isNaN(number))
@@ -149,7 +149,7 @@ function dateBound(
   const millis = parseDateMath(value, { now: options.now, roundUp: options.roundUp, format });
   if (millis === undefined) {
     throw new QueryShardError(
-      `failed to parse date field [${String(value)}] with format [${format ?? 'strict_date_optional_time||epoch_millis'}]`,
+      `failed to parse date field [${textOf(value)}] with format [${format ?? 'strict_date_optional_time||epoch_millis'}]`,
       'parse_exception',
     );
   }
@@ -177,13 +177,13 @@ const tokensOf = (field: Field, source: JsonObject): readonly string[] =>
   fieldValues(field, source).flatMap((value) => tokens(String(value)));
 
 function textQuery(clause: Clause, field: Field): Matcher {
-  const wanted = tokens(String(clause.value));
+  const wanted = tokens(textOf(clause.value));
   if (clause.name === 'match_phrase') {
     const phrase = ` ${wanted.join(' ')} `;
     return ({ source }) =>
       fieldValues(field, source).some((value) => ` ${tokens(String(value)).join(' ')} `.includes(phrase));
   }
-  const needsAll = String(clause.options['operator'] ?? 'or').toLowerCase() === 'and';
+  const needsAll = textOf(clause.options['operator'] ?? 'or').toLowerCase() === 'and';
   return ({ source }) => {
     const found = new Set(tokensOf(field, source));
     return needsAll ? wanted.every((token) => found.has(token)) : wanted.some((token) => found.has(token));
@@ -192,7 +192,7 @@ function textQuery(clause: Clause, field: Field): Matcher {
 
 function patternQuery(clause: Clause, field: Field): Matcher {
   const isCaseBlind = clause.options['case_insensitive'] === true;
-  const pattern = isCaseBlind ? String(clause.value).toLowerCase() : String(clause.value);
+  const pattern = isCaseBlind ? textOf(clause.value).toLowerCase() : textOf(clause.value);
   const test = patternTest(clause.name, pattern);
   return ({ source }) => {
     const texts = field.family === 'text' ? tokensOf(field, source) : fieldValues(field, source).map(String);

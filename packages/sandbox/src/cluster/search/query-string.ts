@@ -1,4 +1,4 @@
-import { asList, isString, type JsonObject } from '../json.ts';
+import { asList, isString, type JsonObject, textOf } from '../json.ts';
 import { notImplemented, parsingError } from '../http/errors.ts';
 import { existsQuery } from './exists-query.ts';
 import { leafQuery } from './leaf-query.ts';
@@ -14,7 +14,7 @@ export function queryStringQuery(body: JsonObject, scope: QueryScope): Matcher {
   const fields = isString(body['default_field'])
     ? [body['default_field']]
     : asList(body['fields']).map(String);
-  const isAnd = String(body['default_operator'] ?? 'or').toLowerCase() === 'and';
+  const isAnd = textOf(body['default_operator'] ?? 'or').toLowerCase() === 'and';
   if (text.trim() === '' || text.trim() === '*') return () => true;
   const parser: Parser = { tokens: tokenize(text), at: 0, fields, isAnd, scope };
   const matcher = parseClauses(parser);

@@ -1,4 +1,4 @@
-import { asList, isObject, isString, type Json, type JsonObject } from '../json.ts';
+import { asList, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
 import { notImplemented, parsingError } from '../http/errors.ts';
 import { existsQuery } from './exists-query.ts';
 import { leafQuery, LEAF_QUERIES } from './leaf-query.ts';
@@ -130,7 +130,7 @@ function boolQuery(body: JsonObject, scope: QueryScope): Matcher {
 function minimumShouldMatch(given: Json | undefined, count: number, hasRequired: boolean): number {
   if (count === 0) return 0;
   if (given === undefined || given === null) return hasRequired ? 0 : 1;
-  const text = String(given);
+  const text = textOf(given);
   const percent = /^(-?\d+)%$/.exec(text);
   const number = percent ? Math.floor((count * Number(percent[1])) / 100) : Number(text);
   if (Number.isNaN(number)) throw notImplemented(`minimum_should_match [${text}]`);
@@ -158,7 +158,7 @@ function nestedQuery(body: JsonObject, scope: QueryScope): Matcher {
 }
 
 function multiMatch(body: JsonObject, scope: QueryScope): Matcher {
-  const fields = asList(body['fields']).map((field) => String(field).replace(/\^[\d.]+$/, ''));
+  const fields = asList(body['fields']).map((field) => textOf(field).replace(/\^[\d.]+$/, ''));
   const targets =
     fields.length > 0 ? fields.flatMap((pattern) => expandFields(pattern, scope)) : [...scope.fields.keys()];
   const { fields: _fields, type: _type, ...rest } = body;

@@ -1,4 +1,4 @@
-import { asList, isArray, isObject, isString, type Json } from '../json.ts';
+import { asList, isArray, isObject, isString, type Json, textOf } from '../json.ts';
 import { illegalArgument, notImplemented, parsingError } from '../http/errors.ts';
 import { findField, type Fields } from '../state/fields.ts';
 import { type LiveDocument } from '../state/shard.ts';
@@ -8,7 +8,8 @@ import { fieldValues, type IndexedValue } from './values.ts';
 export interface SortKey {
   readonly field: string;
   readonly isDescending: boolean;
-  readonly missing: '_last' | '_first' | IndexedValue;
+  /** `_last`, `_first`, or the value that stands for a missing one. */
+  readonly missing: IndexedValue;
   readonly unmappedType: string | undefined;
   readonly mode: 'min' | 'max' | undefined;
 }
@@ -43,7 +44,7 @@ function sortKey(field: string, options: Readonly<Record<string, Json | undefine
   const order = options['order'] ?? defaultOrder(field);
   if (order !== 'asc' && order !== 'desc') {
     throw illegalArgument(
-      `No enum constant org.elasticsearch.search.sort.SortOrder.${String(order).toUpperCase()}`,
+      `No enum constant org.elasticsearch.search.sort.SortOrder.${textOf(order).toUpperCase()}`,
     );
   }
   const mode = options['mode'];

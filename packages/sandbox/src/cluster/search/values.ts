@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { parseDate } from '../state/dates.ts';
 import { type Field } from '../state/fields.ts';
 import { formatOf } from '../state/field-values.ts';
@@ -56,7 +56,7 @@ const normalized = (field: Field, text: string): string =>
 export function fieldValues(field: Field, source: JsonObject): readonly IndexedValue[] {
   if (field.type === 'constant_keyword') {
     const constant = field.parameters['value'];
-    return constant === undefined ? [] : [String(constant)];
+    return constant === undefined ? [] : [textOf(constant)];
   }
   const raw = rawValues(source, field.sourcePath);
   const values = raw.flatMap((value) => {

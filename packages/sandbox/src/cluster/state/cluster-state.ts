@@ -86,7 +86,7 @@ export class MutableClusterState implements ClusterState {
 
   #mutable(name: CollectionName): Map<string, unknown> {
     let table = this.#tables.get(name);
-    if (!table) this.#tables.set(name, (table = new Map()));
+    if (!table) this.#tables.set(name, (table = new Map<string, unknown>()));
     return table;
   }
 

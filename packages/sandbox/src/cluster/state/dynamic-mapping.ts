@@ -1,4 +1,4 @@
-import { define, isArray, isObject, type Json, type JsonObject, type MutableJson } from '../json.ts';
+import { define, isArray, isObject, type Json, type JsonObject, type MutableJson, textOf } from '../json.ts';
 import { documentParsingError, ElasticError } from '../http/errors.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { familyOf } from './field-types.ts';
@@ -24,7 +24,7 @@ interface Visit {
 
 const dynamicOf = (node: JsonObject, inherited: string): string => {
   const value = node['dynamic'];
-  return value === undefined ? inherited : String(value);
+  return value === undefined ? inherited : textOf(value);
 };
 
 /** New properties below one object node. */
@@ -110,7 +110,7 @@ function visitUnknown(name: string, value: Json, visit: Visit): JsonObject | und
   const template = templateFor(visit.root, path, name, sample);
   if (!isObject(sample)) return template ?? defaultLeaf(sample, visit.root);
   const base: JsonObject = template ?? {};
-  if (template && familyOf(String(template['type'] ?? 'object')) !== 'object') return template;
+  if (template && familyOf(textOf(template['type'] ?? 'object')) !== 'object') return template;
   const inner = visitKnown({ ...base, type: 'object' }, name, value, visit);
   return { ...base, ...(inner ?? { type: 'object' }) };
 }

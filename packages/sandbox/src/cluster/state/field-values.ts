@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { documentParsingError, type ElasticError } from '../http/errors.ts';
 import { parseDate } from './dates.ts';
 import { familyOf, INTEGER_TYPES } from './field-types.ts';
@@ -55,12 +55,12 @@ const isIp = (text: string): boolean =>
 
 function checkConstant(field: CheckedField, value: Json): void {
   const constant = field.parameters['value'];
-  if (constant === undefined || String(constant) === String(value)) return;
+  if (constant === undefined || textOf(constant) === textOf(value)) return;
   throw documentParsingError(
     `[1:1] failed to parse field [${field.path}] of type [constant_keyword] in document with id '${field.id}'`,
     {
       type: 'illegal_argument_exception',
-      reason: `[constant_keyword] field [${field.path}] only accepts values that are equal to the value defined in the mappings [${String(constant)}], but got [${String(value)}]`,
+      reason: `[constant_keyword] field [${field.path}] only accepts values that are equal to the value defined in the mappings [${textOf(constant)}], but got [${textOf(value)}]`,
     },
   );
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject, textOf } from '../json.ts';
 import { familyOf, type FieldFamily } from './field-types.ts';
 
 /** One searchable field: where its values are in the source and how they are read. */
@@ -24,7 +24,7 @@ export function fieldsOf(mapping: JsonObject): Fields {
   const fields = new Map<string, Field>();
   collect(mapping, { prefix: '', nestedPath: undefined }, fields);
   for (const [path, field] of fields) {
-    const target = field.family === 'alias' ? fields.get(String(field.parameters['path'])) : undefined;
+    const target = field.family === 'alias' ? fields.get(textOf(field.parameters['path'])) : undefined;
     if (target) fields.set(path, { ...target, path });
   }
   cache.set(mapping, fields);

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type MutableJson,
   sameJson,
+  textOf,
 } from '../json.ts';
 import { illegalArgument, mapperParsingError, type ElasticError } from '../http/errors.ts';
 import { familyOf, FIELD_PARAMETERS } from './field-types.ts';
@@ -102,12 +103,12 @@ function parseField(definition: JsonObject, path: string): JsonObject {
   const family = typeof type === 'string' ? familyOf(type) : undefined;
   if (family === undefined) {
     throw rejected(
-      `The mapper type [${String(type)}] declared on field [${path}] does not exist. It might have been created within a future version or requires a plugin to be installed. Check the documentation.`,
+      `The mapper type [${textOf(type)}] declared on field [${path}] does not exist. It might have been created within a future version or requires a plugin to be installed. Check the documentation.`,
     );
   }
   const unknown = Object.keys(definition).find((key) => !FIELD_PARAMETERS.has(key));
   if (unknown !== undefined) {
-    throw rejected(`unknown parameter [${unknown}] on mapper [${path}] of type [${String(type)}]`);
+    throw rejected(`unknown parameter [${unknown}] on mapper [${path}] of type [${textOf(type)}]`);
   }
   if (family === 'alias' && typeof definition['path'] !== 'string') {
     throw rejected(`The [path] property must be specified for field [${path.split('.').at(-1) ?? path}].`);
@@ -183,7 +184,7 @@ function checkFixed(before: JsonObject, after: JsonObject, path: string): void {
   const value = before['value'];
   if (isConstant && value !== undefined && after['value'] !== undefined && value !== after['value']) {
     throw illegalArgument(
-      `Mapper for [${path}] conflicts with existing mapper:\n\tCannot update parameter [value] from [${String(value)}] to [${String(after['value'])}]`,
+      `Mapper for [${path}] conflicts with existing mapper:\n\tCannot update parameter [value] from [${textOf(value)}] to [${textOf(after['value'])}]`,
     );
   }
   for (const parameter of FIXED) {
