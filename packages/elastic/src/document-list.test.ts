@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOf } from './testing/fault-of.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
-/** Points in time, partial answers and searches that end badly; plain lists are tested against the sandbox. */
+/** Points in time, writes between pages, partial answers; plain lists are tested against the sandbox. */
 
 let cluster: ScriptedCluster;
 
@@ -67,6 +67,24 @@ function playIndex(total: number): void {
 }
 
 const routesSeen = () => cluster.seen.map(({ method, url }) => `${method} ${url}`);
+
+it('meets a document that is written between two pages once, and in its newer state', async () => {
+  const one = { total: 1, successful: 1, failed: 0 };
+  const pages = [
+    page([hit(0), hit(1)], { _shards: one }),
+    page([hit(2), { ...hit(3), _id: 'doc-0', _source: { n: 'newer' } }], { _shards: one }),
+    page([], { _shards: one }),
+  ];
+  cluster.play((_request, response) => answer(response, 200, pages[cluster.seen.length - 1]));
+  const found = await cluster.connect().documents.list('an-index', { pageSize: 2 });
+  expect(found.map(({ id, source }) => [id, source])).toEqual([
+    ['doc-0', { n: 'newer' }],
+    ['doc-1', { n: 1 }],
+    ['doc-2', { n: 2 }],
+  ]);
+  const bodies = cluster.seen.map(({ body }) => JSON.parse(body) as SearchBody);
+  expect(bodies.map((body) => body.search_after)).toEqual([undefined, [1], [3]]);
+});
 
 it('costs one request when everything fits a page', async () => {
   playIndex(4);

@@ -1,6 +1,9 @@
 /**
- * All documents of a search, however many. Most lists fit one page and cost one request; a longer one is read again
- * from the start at a point in time, because only there is the order of pages complete and stable while others write.
+ * All documents of a search, however many, page by page with `search_after`. Facts: spec/elasticsearch-apis.md 12.5.
+ *
+ * In an index of one shard, sequence numbers order the documents completely: pages cost one request each and need no
+ * preparation. A document that is written between two pages moves to the end, so it may be met twice but never missed;
+ * the newer one counts. In an index of several shards only a point in time has such an order.
  */
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { whenNotFound } from './cluster-fault.ts';
@@ -9,9 +12,9 @@ import {
   flagAt,
   given,
   objectAt,
-  objectOrEmpty,
   objectsAt,
   optionalNumber,
+  optionalString,
   ShapeError,
   stringAt,
   type JsonObject,
@@ -24,17 +27,20 @@ export interface ListQuery {
   readonly pageSize: number;
   /** Elasticsearch's query language; everything when left out. */
   readonly query?: JsonObject;
-  /** Elasticsearch's sort items; any order when left out. */
+  /** Elasticsearch's sort items; in order of the last write when left out. */
   readonly sort?: readonly JsonObject[];
 }
 
 interface Page {
   readonly documents: readonly ListedDocument[];
-  /** Where the next page begins. */
+  readonly shards: number;
+  /** Where the next page begins; undefined when this is the last. */
   readonly after: readonly unknown[] | undefined;
   /** Each answer may name a newer id for the same point in time. */
   readonly pit: string | undefined;
 }
+
+type ReadPage = (path: readonly Segment[], more: JsonObject) => Promise<Page>;
 
 const KEEP_ALIVE = '1m';
 
@@ -44,20 +50,55 @@ export function createDocumentList(calls: ClusterCalls) {
     query: ListQuery,
     options?: CallOptions,
   ): Promise<readonly ListedDocument[]> => {
-    const first = await whenNotFound(
-      readPage(calls, [exactName(index), '_search'], searchBody(query), options),
-      undefined,
-    );
-    if (first === undefined || first.documents.length < query.pageSize) return first?.documents ?? [];
-    return whenNotFound(readAtPointInTime(calls, index, query, options), []);
+    const read: ReadPage = (path, more) => {
+      const body = { ...searchBody(query), ...more };
+      return calls.read(
+        { method: 'POST', path, body },
+        (answer) => parsePage(answer, query.pageSize),
+        options,
+      );
+    };
+    const first = await whenNotFound(read([exactName(index), '_search'], bySeqNo(query)), undefined);
+    if (first?.after === undefined) return first?.documents ?? [];
+    const rest =
+      first.shards === 1
+        ? readOn(read, { index, query, first })
+        : readAtPointInTime(calls, read, { index, query, options });
+    // The index may be removed while it is read.
+    return whenNotFound(rest, []);
   };
+}
+
+interface Continued {
+  readonly index: string;
+  readonly query: ListQuery;
+  readonly first: Page;
+}
+
+async function readOn(
+  read: ReadPage,
+  { index, query, first }: Continued,
+): Promise<readonly ListedDocument[]> {
+  const byId = new Map(first.documents.map((document) => [document.id, document]));
+  let { after } = first;
+  while (after !== undefined) {
+    const page: Page = await read([exactName(index), '_search'], { ...bySeqNo(query), search_after: after });
+    for (const document of page.documents) byId.set(document.id, document);
+    after = page.after;
+  }
+  return [...byId.values()];
+}
+
+interface AtPointInTime {
+  readonly index: string;
+  readonly query: ListQuery;
+  readonly options: CallOptions | undefined;
 }
 
 async function readAtPointInTime(
   calls: ClusterCalls,
-  index: string,
-  query: ListQuery,
-  options: CallOptions | undefined,
+  read: ReadPage,
+  { index, query, options }: AtPointInTime,
 ): Promise<readonly ListedDocument[]> {
   const open = {
     method: 'POST',
@@ -69,21 +110,12 @@ async function readAtPointInTime(
   try {
     let after: readonly unknown[] | undefined;
     do {
-      const body = {
-        ...searchBody(query),
-        pit: { id: pit, keep_alive: KEEP_ALIVE },
-        ...given('search_after', after),
-      };
-      // `_shard_doc` exists only at a point in time and makes any order complete.
-      const page: Page = await readPage(
-        calls,
-        ['_search'],
-        { ...body, sort: [...(query.sort ?? []), { _shard_doc: 'asc' }] },
-        options,
-      );
+      const sort = [...(query.sort ?? []), { _shard_doc: 'asc' }];
+      const more = { pit: { id: pit, keep_alive: KEEP_ALIVE }, sort, ...given('search_after', after) };
+      const page: Page = await read(['_search'], more);
       documents.push(...page.documents);
       pit = page.pit ?? pit;
-      after = page.documents.length < query.pageSize ? undefined : page.after;
+      after = page.after;
     } while (after !== undefined);
     return documents;
   } finally {
@@ -102,32 +134,33 @@ function searchBody(query: ListQuery): JsonObject {
   return {
     size: query.pageSize,
     query: query.query ?? { match_all: {} },
-    ...given('sort', query.sort),
     seq_no_primary_term: true,
     track_total_hits: false,
   };
 }
 
-function readPage(
-  calls: ClusterCalls,
-  path: readonly Segment[],
-  body: object,
-  options: CallOptions | undefined,
-): Promise<Page> {
-  return calls.read({ method: 'POST', path, body }, parsePage, options);
+function bySeqNo(query: ListQuery): JsonObject {
+  return { sort: [...(query.sort ?? []), { _seq_no: 'asc' }] };
 }
 
-function parsePage(body: unknown): Page {
+function parsePage(body: unknown, pageSize: number): Page {
   const answer = asObject(body);
-  const failedShards = optionalNumber(objectOrEmpty(answer, '_shards'), 'failed') ?? 0;
-  if (failedShards > 0 || flagAt(answer, 'timed_out')) {
+  const shards = objectAt(answer, '_shards');
+  if ((optionalNumber(shards, 'failed') ?? 0) > 0 || flagAt(answer, 'timed_out')) {
     throw new ShapeError('the search answered only in part, so the list would not be complete');
   }
   const hits = objectsAt(objectAt(answer, 'hits'), 'hits');
-  const lastSort = hits.at(-1)?.['sort'];
   return {
     documents: hits.map(parseListed),
-    after: Array.isArray(lastSort) ? lastSort : undefined,
-    pit: typeof answer['pit_id'] === 'string' ? answer['pit_id'] : undefined,
+    shards: optionalNumber(shards, 'total') ?? 0,
+    after: hits.length < pageSize ? undefined : sortValues(hits.at(-1)),
+    pit: optionalString(answer, 'pit_id'),
   };
+}
+
+function sortValues(hit: JsonObject | undefined): readonly unknown[] | undefined {
+  if (hit === undefined) return undefined;
+  const { sort } = hit;
+  if (!Array.isArray(sort)) throw new ShapeError('a found document lacks its "sort" values');
+  return sort as readonly unknown[];
 }

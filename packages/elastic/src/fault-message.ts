@@ -29,7 +29,7 @@ const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
   timeout: (f) =>
     `${f.cluster} did not answer ${f.request} within ${String(f.timeoutMs)} ms; check the network between here and there, and how busy the cluster is.`,
   unauthorized: (f) =>
-    `${f.cluster} did not accept ${f.credentials}${because(f)}; check them, or make new ones.`,
+    `${f.cluster} did not accept ${f.credentials}${because(f)}; check these credentials, or make new ones.`,
   forbidden: (f) => `${f.cluster} did not allow ${f.request}${because(f)}.`,
   'not-found': (f) => `${f.cluster} has nothing for ${f.request}${because(f)}.`,
   conflict: (f) =>

@@ -241,6 +241,43 @@ it('asks for data streams in a way that a missing one does not fail the others',
   expect(cluster.seen[0]?.url).toBe('/_data_stream/logs-a*%2Cmetrics-*?expand_wildcards=all');
 });
 
+it('starts a new index of a data stream now, or lazily with the next write', async () => {
+  const said = {
+    acknowledged: true,
+    old_index: '.ds-a-000001',
+    new_index: '.ds-a-000002',
+    dry_run: false,
+    conditions: {},
+  };
+  answering(200, { ...said, rolled_over: true, lazy: false });
+  const indices = { oldIndex: '.ds-a-000001', newIndex: '.ds-a-000002' };
+  expect(await connection.dataStreams.rollover('a', { lazy: false })).toEqual({
+    ...indices,
+    rolledOver: true,
+  });
+  answering(200, { ...said, rolled_over: false, lazy: true });
+  expect(await connection.dataStreams.rollover('a', { lazy: true })).toEqual({
+    ...indices,
+    rolledOver: false,
+  });
+  expect(cluster.seen.map(({ url }) => url)).toEqual(['/a/_rollover', '/a/_rollover?lazy=true']);
+});
+
+it('makes service tokens with and without a name', async () => {
+  answering(200, { created: true, token: { name: 'n', value: 'AAEAAW' } });
+  const account = { namespace: 'elastic', service: 'fleet-server-remote' };
+  expect(await connection.security.createServiceToken({ ...account, name: 'n' })).toEqual({
+    name: 'n',
+    value: 'AAEAAW',
+  });
+  await connection.security.createServiceToken(account);
+  const path = '/_security/service/elastic/fleet-server-remote/credential/token';
+  expect(cluster.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `POST ${path}/n`,
+    `POST ${path}`,
+  ]);
+});
+
 it('asks for nothing when there is nothing to ask for', async () => {
   expect(await connection.pipelines.get([])).toEqual([]);
   expect(await connection.dataStreams.find([])).toEqual([]);

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { ElasticConnection } from './connect.ts';
+import { faultOf } from './testing/fault-of.ts';
+import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
+
+let clusters: SandboxClusters;
+let connection: ElasticConnection;
+
+beforeAll(async () => {
+  clusters = await startSandboxClusters({ name: 'mgmt' }, { name: 'small', license: 'basic' });
+  connection = clusters.connect('mgmt');
+});
+
+afterAll(() => clusters.close());
+
+describe('who we are', () => {
+  it('with user name and password', async () => {
+    expect(await connection.security.authenticate()).toMatchObject({
+      username: 'elastic',
+      authenticationType: 'realm',
+    });
+  });
+
+  it('with an API key', async () => {
+    const { id, name, encoded } = await connection.security.createApiKey({ name: 'who-am-i' });
+    const identity = await clusters
+      .connect('mgmt', { auth: { kind: 'api-key', encoded } })
+      .security.authenticate();
+    expect(identity).toMatchObject({
+      username: 'elastic',
+      authenticationType: 'api_key',
+      apiKey: { id, name },
+    });
+  });
+
+  it('with a header as a user sent it', async () => {
+    const { encoded } = await connection.security.createApiKey({ name: 'forwarded' });
+    const auth = { kind: 'authorization', header: `ApiKey ${encoded}` } as const;
+    expect(await clusters.connect('mgmt', { auth }).security.authenticate()).toMatchObject({
+      authenticationType: 'api_key',
+    });
+  });
+});
+
+describe('credentials that are not accepted', () => {
+  it('of a user', async () => {
+    const auth = { kind: 'basic', username: 'elastic', password: 'not-the-password' } as const;
+    const fault = await faultOf(clusters.connect('mgmt', { auth }).security.authenticate());
+    expect(fault).toMatchObject({ kind: 'unauthorized', status: 401 });
+    expect(fault.message).toContain('did not accept the user name and password');
+  });
+
+  it('of an API key that was invalidated', async () => {
+    const { id, encoded } = await connection.security.createApiKey({ name: 'short-lived' });
+    expect(await connection.security.invalidateApiKey(id)).toMatchObject({ invalidated: [id] });
+    const fault = await faultOf(
+      clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } }).security.authenticate(),
+    );
+    expect(fault).toMatchObject({ kind: 'unauthorized' });
+    expect(fault.reason).toContain('invalidated');
+  });
+});
+
+describe('what we may do', () => {
+  const kibana = 'kibana-.kibana';
+  const limited = (roleDescriptors: object) => async () => {
+    const { encoded } = await connection.security.createApiKey({
+      name: 'limited',
+      roleDescriptors: { role: roleDescriptors },
+    });
+    return clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } });
+  };
+
+  it('as a superuser is everything', async () => {
+    const query = {
+      application: kibana,
+      privileges: ['feature_fleet.all', 'feature_fleetv2.all'],
+      resources: ['*'],
+    };
+    expect(await connection.security.heldApplicationPrivileges(query)).toEqual(new Set(query.privileges));
+  });
+
+  it('holds application privileges only where they hold on every resource', async () => {
+    const applications = [
+      { application: kibana, privileges: ['feature_fleet.read'], resources: ['space:default'] },
+    ];
+    const { security } = await limited({ applications })();
+    const ask = (...resources: string[]) =>
+      security.heldApplicationPrivileges({
+        application: kibana,
+        privileges: ['feature_fleet.read', 'feature_fleet.all'],
+        resources,
+      });
+    expect(await ask('space:default')).toEqual(new Set(['feature_fleet.read']));
+    expect(await ask('space:default', 'space:other')).toEqual(new Set());
+  });
+
+  it('tells cluster and index privileges one by one', async () => {
+    const { security } = await limited({
+      cluster: ['monitor'],
+      indices: [{ names: ['logs-*'], privileges: ['read'] }],
+    })();
+    expect(
+      await security.hasPrivileges({
+        cluster: ['monitor', 'manage'],
+        index: [{ names: ['logs-a'], privileges: ['read', 'write'] }],
+      }),
+    ).toEqual({
+      hasAllRequested: false,
+      cluster: { monitor: true, manage: false },
+      index: { 'logs-a': { read: true, write: false } },
+    });
+  });
+
+  it('throws with the privilege that is missing', async () => {
+    const { indices } = await limited({ cluster: ['monitor'] })();
+    const fault = await faultOf(indices.create('not-mine', {}));
+    expect(fault).toMatchObject({ kind: 'forbidden', status: 403 });
+    expect(fault.message).toContain('create_index');
+  });
+});
+
+describe('API keys', () => {
+  it('are found by id and by name', async () => {
+    const { security } = connection;
+    const key = await security.createApiKey({
+      name: 'findable',
+      expiration: '1d',
+      metadata: { for: 'test' },
+    });
+    expect(key.expiresAt).toBeDefined();
+    expect(await security.getApiKey(key.id)).toMatchObject({
+      id: key.id,
+      name: 'findable',
+      type: 'rest',
+      username: 'elastic',
+      isInvalidated: false,
+      metadata: { for: 'test' },
+    });
+    expect((await security.getApiKeys({ name: 'findable' })).map(({ id }) => id)).toEqual([key.id]);
+    expect(await security.getApiKey('no-such-key')).toBeUndefined();
+    expect(await security.getApiKeys({ name: 'no-such-name' })).toEqual([]);
+  });
+
+  it('between clusters say what they open', async () => {
+    const { security } = connection;
+    const key = await security.createCrossClusterApiKey({
+      name: 'between',
+      replication: ['fleet-synced-integrations'],
+    });
+    const found = await security.getApiKey(key.id);
+    expect(found).toMatchObject({
+      type: 'cross_cluster',
+      access: { replication: [{ names: ['fleet-synced-integrations'] }] },
+    });
+  });
+
+  it('between clusters need a licence', async () => {
+    const fault = await faultOf(
+      clusters.connect('small').security.createCrossClusterApiKey({ name: 'k', replication: ['i'] }),
+    );
+    expect(fault).toMatchObject({
+      kind: 'licence',
+      feature: 'advanced-remote-cluster-security',
+      status: 403,
+    });
+  });
+});
