@@ -17,7 +17,11 @@ import { pipelineRoutes } from './pipelines.ts';
 import { remoteRoutes } from './remote.ts';
 import { searchRoutes } from './search.ts';
 import { apiKeyRoutes } from './security-api-keys.ts';
+import { privilegeRoutes } from './security-privileges.ts';
+import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
+import { serviceAccountRoutes } from './security-service-accounts.ts';
+import { userRoutes } from './security-users.ts';
 
 /** Every API that the sandbox claims; anything else answers 501. */
 export const ROUTES: readonly Route[] = [
@@ -40,4 +44,8 @@ export const ROUTES: readonly Route[] = [
   ...dataStreamRoutes,
   ...selfRoutes,
   ...apiKeyRoutes,
+  ...userRoutes,
+  ...roleRoutes,
+  ...privilegeRoutes,
+  ...serviceAccountRoutes,
 ];
