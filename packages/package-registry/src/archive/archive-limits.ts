@@ -48,7 +48,7 @@ export const DEFAULT_ARCHIVE_LIMITS: ArchiveLimits = {
   maxDataStreams: 500,
   maxFields: 2048,
   maxYamlAliases: 100,
-  maxYamlTokens: 500_000,
+  maxYamlTokens: 250_000,
   maxPackageYamlTokens: 4_000_000,
   maxNesting: 64,
 };

@@ -26,6 +26,9 @@ export interface ParsedFiles {
   readonly findings: readonly Finding[];
 }
 
+/** Enough to see what is wrong; broken files take the parser longest. */
+const MAX_UNUSABLE = 5;
+
 /** Parses file after file and lets others have a turn in between. */
 export async function parseFiles(
   files: ReadonlyMap<string, Buffer>,
@@ -46,7 +49,7 @@ export async function parseFiles(
       const message = `The package has more than ${limits.maxPackageYamlTokens} YAML tokens.`;
       return { documents, findings: [...findings, finding('error', 'document-too-complex', message)] };
     }
-    if (findings.length >= 50) break;
+    if (findings.length >= MAX_UNUSABLE) break;
     await nextTurn();
   }
   return { documents, findings };

@@ -88,8 +88,8 @@ describe('a document', () => {
   });
 
   it('with very many keys is checked for duplicates in one go', () => {
-    const text = Array.from({ length: 40_000 }, (_, at) => `k${at}: 1`).join('\n');
-    expect(Object.keys(value(text) as object)).toHaveLength(40_000);
+    const text = Array.from({ length: 30_000 }, (_, at) => `k${at}: 1`).join('\n');
+    expect(Object.keys(value(text) as object)).toHaveLength(30_000);
   });
 
   it('keeps a key that is the name of something else', () => {
