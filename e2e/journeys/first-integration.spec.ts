@@ -23,7 +23,7 @@ test('a newcomer signs in and sees that the clusters are simulated', async ({ pa
   await page.getByLabel('User name').fill('elastic');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText('The user name or the password is not right.')).toBeVisible();
+  await expect(page.getByText('The home cluster refused this user name and password.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill('journey-password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('table', { name: /Fleet outputs/ })).toBeVisible();
@@ -42,10 +42,10 @@ test('paris is in sync before anything is done', async ({ page, signIn }) => {
 
 test('nginx, installed on management, reaches paris', async ({ page, signIn, management, paris }) => {
   await signIn('/app/integrations');
-  await expect(page.getByRole('article', { name: /system/i })).toContainText('Installed');
+  await expect(page.getByRole('article', { name: 'System', exact: true })).toContainText('Installed');
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Install Nginx 2\.1\.0/ }).click();
-  await expect(page.getByRole('article', { name: /Nginx/ })).toContainText('Installed');
+  await expect(page.getByRole('article', { name: 'Nginx', exact: true })).toContainText('Installed');
 
   await page.getByRole('link', { name: 'Settings' }).click();
   const badge = page.getByRole('button', { name: PARIS_BADGE });

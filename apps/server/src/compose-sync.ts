@@ -37,7 +37,7 @@ export interface SyncOptions {
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
   /** Installing on another cluster. */
-  readonly targetOn: (connection: ElasticConnection) => InstallTarget;
+  readonly targetOn: (connection: ElasticConnection, log: Logger) => InstallTarget;
   readonly managementName: () => string;
 }
 
@@ -56,8 +56,8 @@ export function composeSync(options: SyncOptions): ComposedSync {
     secretBox: options.secretBox,
     requestTimeoutMs: config.elasticsearch.requestTimeout,
     productVersion,
-    workbench: (connection) => {
-      const target = options.targetOn(connection);
+    workbench: (connection, output) => {
+      const target = options.targetOn(connection, log.child({ output }));
       return {
         ports: createSyncPorts(target),
         installations: async () => (await target.store.list()).map(toInstallation),

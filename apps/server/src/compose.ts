@@ -64,15 +64,15 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const secretBox = createSecretBox(config.encryption.keys);
   const owner = randomUUID();
 
-  const targetOn = (connection: ElasticConnection): InstallTarget => ({
+  const targetOn = (connection: ElasticConnection, targetLog: Logger): InstallTarget => ({
     connection,
     registry,
-    store: createInstallationStore(connection, log),
+    store: createInstallationStore(connection, targetLog),
     clock,
     owner,
-    log,
+    log: targetLog,
   });
-  const home = targetOn(service);
+  const home = targetOn(service, log);
   const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   const managementName = (): string => config.name ?? monitor.state().clusterName ?? 'management';

@@ -1,5 +1,6 @@
 /** The command line: the only file that reads the process. */
 import { HELP, parseConsoleOptions } from './cli/console-options.ts';
+import { procTable, stopWhenAbandoned } from './cli/stop-when-abandoned.ts';
 import { UnreadableFileError } from './connections.ts';
 import { startConfigured } from './configured-mode.ts';
 import { ListenError } from './http/listen.ts';
@@ -37,6 +38,7 @@ function stopOnSignals(starting: Promise<Running>): void {
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
+  stopWhenAbandoned(procTable, process.ppid, () => process.emit('SIGTERM', 'SIGTERM'));
 }
 
 function fail(message: string): never {

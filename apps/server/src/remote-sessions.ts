@@ -14,6 +14,7 @@ export interface RemoteSessionsOptions {
   /** Installations and installer verbs on a remote cluster. */
   readonly workbench: (
     connection: ElasticConnection,
+    output: string,
   ) => Pick<Extract<Remote, { kind: 'console' }>, 'ports'> &
     Pick<Extract<Remote, { kind: 'console' }>['session'], 'installations'>;
 }
@@ -68,7 +69,7 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
       { ...output, apiKey: apiKey.secret, ...options },
       options.productVersion,
     );
-    const { ports, installations } = options.workbench(connection);
+    const { ports, installations } = options.workbench(connection, output.name);
     const session = { connection, hosts: output.hosts, outputName: output.name, installations };
     const remote: Remote = { kind: 'console', output: reported, session, ports };
     open.set(output.id, { updatedAt: output.updatedAt, connection, remote });

@@ -46,6 +46,7 @@ export function startTask(options: TaskOptions): ScheduledTask {
   let nextRunAt: number | undefined;
 
   const runOnce = async (): Promise<number | undefined> => {
+    asked.again = false;
     const started = clock.now();
     cancel = new AbortController();
     const signal = AbortSignal.any([cancel.signal, AbortSignal.timeout(options.timeoutMs)]);
@@ -72,7 +73,6 @@ export function startTask(options: TaskOptions): ScheduledTask {
   const loop = async (): Promise<void> => {
     let runAgainAt: number | undefined;
     do {
-      asked.again = false;
       runAgainAt = await runOnce();
     } while (asked.again && !asked.stop);
     if (!asked.stop) schedule(Math.min(clock.now() + options.intervalMs, runAgainAt ?? Infinity));
