@@ -1,3 +1,4 @@
+import { hangUpSignal } from './hang-up-signal.ts';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClusterContext } from '../cluster-context.ts';
 import { authenticate } from '../security/authenticate.ts';
@@ -65,7 +66,15 @@ async function serve(
       query,
     };
     const text = await readBody(request);
-    const reply = await dispatch(dependencies, { request, method, uri, path: url.pathname, query, text });
+    const reply = await dispatch(dependencies, {
+      request,
+      response,
+      method,
+      uri,
+      path: url.pathname,
+      query,
+      text,
+    });
     context.store.flush();
     if (!response.destroyed) sendReply(response, reply, style);
   } catch (error) {
@@ -84,6 +93,7 @@ const bug = (error: unknown): ElasticError =>
 
 interface Arrived {
   readonly request: IncomingMessage;
+  readonly response: ServerResponse;
   readonly method: string;
   readonly uri: string;
   readonly path: string;
@@ -115,7 +125,7 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
     query,
     body: parseBody(arrived, context.version.major),
   };
-  const signal = hangUpSignal(arrived.request, dependencies.closing);
+  const signal = hangUpSignal(arrived.response, dependencies.closing);
   const requestContext: RequestContext = {
     ...context,
     state: context.state,
@@ -173,11 +183,4 @@ function authorize(route: Route, context: RequestContext, access: IndexAccess): 
     (part) => !part.includes('*') && part !== '_all' && !part.startsWith('-') && !part.includes(':'),
   );
   access.require(rule.action, named);
-}
-
-/** Aborted when the caller hangs up before the answer, or the cluster closes. */
-function hangUpSignal(request: IncomingMessage, closing: AbortSignal): AbortSignal {
-  const hungUp = new AbortController();
-  request.socket.once('close', () => hungUp.abort());
-  return AbortSignal.any([hungUp.signal, closing]);
 }

@@ -1,3 +1,4 @@
+import { hangUpSignal } from '../http/hang-up-signal.ts';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClusterContext } from '../cluster-context.ts';
 import { ElasticError, envelope, securityError } from '../http/errors.ts';
@@ -44,12 +45,10 @@ async function serve(
     const body = parseJson(await readBody(request)) ?? {};
     const user = readUser(request);
     const caller: Caller = { user, limits: callerLimits(dependencies, user, roles) };
-    const gone = new AbortController();
-    request.socket.once('close', () => gone.abort());
     const answered = await runVerb(context, path.slice(1), {
       body,
       caller,
-      signal: AbortSignal.any([gone.signal, dependencies.closing]),
+      signal: hangUpSignal(response, dependencies.closing),
     });
     context.store.flush();
     send(response, 200, answered);
