@@ -41,7 +41,13 @@ function ProductLink() {
     <EuiLink
       color="text"
       {...link}
-      css={{ display: 'inline-flex', alignItems: 'center', gap: euiTheme.size.s }}
+      css={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: euiTheme.size.s,
+        marginInline: euiTheme.size.s,
+        '&, &:hover': { textDecoration: 'none' },
+      }}
     >
       <Logo size={24} />
       <strong>{text.product}</strong>
@@ -53,7 +59,17 @@ function HomeCluster({ home }: { readonly home: Home | undefined }) {
   const { euiTheme } = useEuiTheme();
   if (home === undefined) return <EuiSkeletonText lines={1} css={{ inlineSize: 140 }} />;
   return (
-    <div css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.s, minInlineSize: 0 }}>
+    <div
+      css={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: euiTheme.size.s,
+        minInlineSize: 0,
+        paddingInlineStart: euiTheme.size.base,
+        marginInlineStart: euiTheme.size.s,
+        borderInlineStart: euiTheme.border.thin,
+      }}
+    >
       <EuiToolTip content={text.homeAddress(home.name)}>
         <EuiText size="s" className="eui-textTruncate" tabIndex={0}>
           <strong>{home.name}</strong>

@@ -5,11 +5,12 @@ import { useHref, useLinkClickHandler, useLocation } from 'react-router-dom';
 import { paths } from '../lib/paths.ts';
 import { appMessages as text } from './messages.ts';
 
-const MOBILE = ['xs', 's', 'm'] as const;
+/** Widths at which the navigation folds into a line above the page. */
+export const MOBILE_BREAKPOINTS = ['xs', 's', 'm'] as const;
 
 export function AppNavigation() {
   const [isOpenOnMobile, setIsOpenOnMobile] = useState(false);
-  const isMobile = useIsWithinBreakpoints([...MOBILE]);
+  const isMobile = useIsWithinBreakpoints([...MOBILE_BREAKPOINTS]);
   const close = (): void => setIsOpenOnMobile(false);
   const settings = useNavigationItem(paths.fleetSettings, close);
   const integrations = useNavigationItem(paths.integrations, close);
@@ -18,7 +19,7 @@ export function AppNavigation() {
     <EuiSideNav
       aria-label={text.mainNavigation}
       mobileTitle={text.openNavigation}
-      mobileBreakpoints={[...MOBILE]}
+      mobileBreakpoints={[...MOBILE_BREAKPOINTS]}
       isOpenOnMobile={isOpenOnMobile}
       toggleOpenOnMobile={() => setIsOpenOnMobile(!isOpenOnMobile)}
       css={isMobile ? undefined : { inlineSize: 192 }}

@@ -4,7 +4,7 @@ import { Outlet } from 'react-router-dom';
 import { useHome } from '../features/session/api/home-query.ts';
 import { useSession } from '../features/session/api/session-query.ts';
 import { AppHeader } from './app-header.tsx';
-import { AppNavigation } from './app-navigation.tsx';
+import { AppNavigation, MOBILE_BREAKPOINTS } from './app-navigation.tsx';
 import { appMessages as text } from './messages.ts';
 import { ReachBanner } from './reach-banner.tsx';
 
@@ -21,7 +21,12 @@ export function Layout() {
         {text.skip}
       </EuiSkipLink>
       <AppHeader home={home.data} user={user} />
-      <EuiPageTemplate panelled restrictWidth={1400} mainProps={{ id: CONTENT_ID, tabIndex: -1 }}>
+      <EuiPageTemplate
+        panelled
+        restrictWidth={1400}
+        responsive={[...MOBILE_BREAKPOINTS]}
+        mainProps={{ id: CONTENT_ID, tabIndex: -1 }}
+      >
         <EuiPageTemplate.Sidebar sticky paddingSize="m">
           <AppNavigation />
         </EuiPageTemplate.Sidebar>

@@ -40,6 +40,7 @@ function Banner({
     <EuiCallOut
       color="danger"
       size="s"
+      css={{ borderRadius: 0 }}
       title={trouble}
       text={
         reachedAt === undefined

@@ -34,6 +34,7 @@ export function ThemeSwitch() {
       closePopover={() => setIsOpen(false)}
       panelPaddingSize="none"
       anchorPosition="downRight"
+      buffer={4}
       button={
         <EuiHeaderSectionItemButton
           aria-label={text.themeMenu(text.themes[preference])}

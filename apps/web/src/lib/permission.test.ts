@@ -17,6 +17,6 @@ it('names only the privileges that are missing', () => {
   expect(permissionFor(installPackage.access, [])).toEqual({
     kind: 'denied',
     reason:
-      'Your role lacks the privilege “Integrations: all” and “Fleet agent policies: all”. Ask an administrator for it.',
+      'Your role lacks the privileges “Integrations: all” and “Fleet agent policies: all”. Ask an administrator for them.',
   });
 });

@@ -20,5 +20,9 @@ export function permissionFor(access: Access, held: readonly string[]): Permissi
   const smallest = missing.reduce((a, b) => (b.length < a.length ? b : a), missing[0] ?? []);
   if (smallest.length === 0) return { kind: 'allowed' };
   const names = smallest.map((privilege) => `“${PRIVILEGE_LABELS[privilege]}”`).join(' and ');
-  return { kind: 'denied', reason: `Your role lacks the privilege ${names}. Ask an administrator for it.` };
+  const [privileges, them] = smallest.length === 1 ? ['privilege', 'it'] : ['privileges', 'them'];
+  return {
+    kind: 'denied',
+    reason: `Your role lacks the ${privileges} ${names}. Ask an administrator for ${them}.`,
+  };
 }

@@ -32,7 +32,9 @@ export function GuardedButton({
   } as const;
   const button =
     look === 'empty' ? (
-      <EuiButtonEmpty {...shared}>{children}</EuiButtonEmpty>
+      <EuiButtonEmpty {...shared} flush="both">
+        {children}
+      </EuiButtonEmpty>
     ) : (
       <EuiButton {...shared} fill={look === 'fill'}>
         {children}

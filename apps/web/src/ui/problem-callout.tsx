@@ -8,7 +8,7 @@ import { RawText } from './raw-text.tsx';
 export interface ProblemCalloutProps {
   readonly title: string;
   readonly problem: ApiProblem;
-  /** Buttons under the text. */
+  /** More sentences, or buttons, under the text. */
   readonly children?: ReactNode;
   readonly isAnnounced?: boolean;
 }
@@ -24,12 +24,12 @@ export function ProblemCallout({ title, problem, children, isAnnounced = false }
           {problem.nextAction === undefined ? null : ` ${problem.nextAction}`}
         </p>
       </EuiText>
+      {children}
       {details === '' ? null : (
         <EuiAccordion id={id} buttonContent={uiMessages.details} paddingSize="s">
           <RawText>{details}</RawText>
         </EuiAccordion>
       )}
-      {children}
     </EuiCallOut>
   );
 }

@@ -3,6 +3,7 @@
  * `register-icons.test.ts` finds names used in the sources that are missing here.
  */
 import { appendIconComponentCache } from '@elastic/eui/es/components/icon/icon';
+import { icon as appsIcon } from '@elastic/eui/es/components/icon/assets/apps';
 import { icon as checkIcon } from '@elastic/eui/es/components/icon/assets/check';
 import { icon as checkCircleIcon } from '@elastic/eui/es/components/icon/assets/check_circle';
 import { icon as checkCircleFillIcon } from '@elastic/eui/es/components/icon/assets/check_circle_fill';
@@ -15,8 +16,10 @@ import { icon as chevronSingleLeftIcon } from '@elastic/eui/es/components/icon/a
 import { icon as chevronSingleRightIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_right';
 import { icon as chevronSingleUpIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_up';
 import { icon as clockIcon } from '@elastic/eui/es/components/icon/assets/clock';
+import { icon as compareIcon } from '@elastic/eui/es/components/icon/assets/compare';
 import { icon as copyIcon } from '@elastic/eui/es/components/icon/assets/copy';
 import { icon as crossIcon } from '@elastic/eui/es/components/icon/assets/cross';
+import { icon as crossCircleIcon } from '@elastic/eui/es/components/icon/assets/cross_circle';
 import { icon as dashedCircleIcon } from '@elastic/eui/es/components/icon/assets/dashed_circle';
 import { icon as displayIcon } from '@elastic/eui/es/components/icon/assets/display';
 import { icon as dotIcon } from '@elastic/eui/es/components/icon/assets/dot';
@@ -51,12 +54,9 @@ import { icon as userIcon } from '@elastic/eui/es/components/icon/assets/user';
 import { icon as warningIcon } from '@elastic/eui/es/components/icon/assets/warning';
 import { icon as warningFillIcon } from '@elastic/eui/es/components/icon/assets/warning_fill';
 import { icon as wifiSlashIcon } from '@elastic/eui/es/components/icon/assets/wifi_slash';
-import { icon as compareIcon } from '@elastic/eui/es/components/icon/assets/compare';
-import { icon as crossCircleIcon } from '@elastic/eui/es/components/icon/assets/cross_circle';
 
 export const REGISTERED_ICONS = {
-  crossCircle: crossCircleIcon,
-  compare: compareIcon,
+  apps: appsIcon,
   check: checkIcon,
   checkCircle: checkCircleIcon,
   checkCircleFill: checkCircleFillIcon,
@@ -69,8 +69,10 @@ export const REGISTERED_ICONS = {
   chevronSingleRight: chevronSingleRightIcon,
   chevronSingleUp: chevronSingleUpIcon,
   clock: clockIcon,
+  compare: compareIcon,
   copy: copyIcon,
   cross: crossIcon,
+  crossCircle: crossCircleIcon,
   dashedCircle: dashedCircleIcon,
   display: displayIcon,
   dot: dotIcon,

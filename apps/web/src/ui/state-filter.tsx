@@ -17,7 +17,12 @@ export function StateFilter({ label, counts, chosen, onChange }: StateFilterProp
   };
   if (counts.length === 0) return null;
   return (
-    <EuiFilterGroup compressed role="group" aria-label={label}>
+    <EuiFilterGroup
+      compressed
+      role="group"
+      aria-label={label}
+      css={{ flexWrap: 'wrap', maxInlineSize: '100%' }}
+    >
       {counts.map(([state, count]) => (
         <EuiFilterButton
           key={state}
@@ -25,6 +30,7 @@ export function StateFilter({ label, counts, chosen, onChange }: StateFilterProp
           isSelected={chosen.includes(state)}
           hasActiveFilters={chosen.includes(state)}
           numFilters={count}
+          badgeColor="subdued"
           grow={false}
           onClick={() => toggle(state)}
         >

@@ -1,6 +1,7 @@
 /** The one component that shows a sync state: a badge, or a button that opens what is behind it. */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiBadge, EuiLoadingSpinner, EuiSkeletonRectangle } from '@elastic/eui';
+import { EuiBadge, EuiSkeletonRectangle } from '@elastic/eui';
+import { BadgeSpinner } from './badge-spinner.tsx';
 import { uiMessages } from './messages.ts';
 import { SYNC_STATE_LOOKS } from './sync-state-look.ts';
 
@@ -14,7 +15,7 @@ export interface SyncStateBadgeProps {
 
 export function SyncStateBadge({ state, text, action }: SyncStateBadgeProps) {
   const { label, color, icon } = SYNC_STATE_LOOKS[state];
-  const looks = icon === undefined ? { color, iconType: Spinner } : { color, iconType: icon };
+  const looks = icon === undefined ? { color, iconType: BadgeSpinner } : { color, iconType: icon };
   const content = text ?? label;
   if (action === undefined) return <EuiBadge {...looks}>{content}</EuiBadge>;
   return (
@@ -22,10 +23,6 @@ export function SyncStateBadge({ state, text, action }: SyncStateBadgeProps) {
       {content}
     </EuiBadge>
   );
-}
-
-function Spinner() {
-  return <EuiLoadingSpinner size="s" aria-hidden="true" />;
 }
 
 /** Stands where a badge will be, as wide as most; it is no state. */

@@ -100,7 +100,7 @@ describe('integrations page', () => {
     const button = await screen.findByRole('button', { name: 'Install Nginx 2.1.0' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     act(() => button.focus());
-    await screen.findByText(/Your role lacks the privilege “Integrations: all”/);
+    await screen.findByText(/Your role lacks the privileges “Integrations: all”/);
   });
 
   it('searches, filters, and lists what is installed when the registry is down', async () => {

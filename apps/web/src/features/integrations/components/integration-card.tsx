@@ -1,8 +1,9 @@
 /** One package: what it is, whether it is installed, and what can be done with it. */
 import type { PackageItem } from '@lockstep/contracts';
-import { EuiBadge, EuiLoadingSpinner, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiBadge, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
+import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { integrationMessages as text } from '../messages.ts';
 import type { CardState } from '../model/integration-card.ts';
@@ -63,7 +64,15 @@ export function IntegrationCard({
         </p>
       </EuiText>
       {problem}
-      <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s, minBlockSize: euiTheme.size.xl }}>
+      <div
+        css={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: euiTheme.size.base,
+          minBlockSize: euiTheme.size.xl,
+        }}
+      >
         <Actions
           item={item}
           state={state}
@@ -104,15 +113,11 @@ function StatusBadge({ state }: { readonly state: CardState }) {
     case 'installing':
     case 'uninstalling':
       return (
-        <EuiBadge color="primary" iconType={Spinner}>
+        <EuiBadge color="primary" iconType={BadgeSpinner}>
           {text.statuses[state.kind]}
         </EuiBadge>
       );
   }
-}
-
-function Spinner() {
-  return <EuiLoadingSpinner size="s" aria-hidden="true" />;
 }
 
 function Actions({ item, state, permission, onInstall, onUninstall }: Omit<IntegrationCardProps, 'problem'>) {

@@ -1,14 +1,8 @@
 /** Search, filter and cards over one list of packages. */
-import {
-  EuiCallOut,
-  EuiFieldSearch,
-  EuiFilterButton,
-  EuiFilterGroup,
-  EuiSpacer,
-  useEuiTheme,
-} from '@elastic/eui';
+import { EuiCallOut, EuiFilterButton, EuiFilterGroup, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { useState } from 'react';
 import { LiveRegion } from '../../../ui/live-region.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
 import type { PackageList } from '../api/packages-query.ts';
 import { integrationMessages as text } from '../messages.ts';
 import { filterPackages, isPresent, PACKAGE_FILTERS, type PackageFilter } from '../model/filter-packages.ts';
@@ -48,13 +42,7 @@ export function IntegrationsView({ list, query, filter, onChange, context }: Int
         </>
       )}
       <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
-        <EuiFieldSearch
-          css={{ flex: '1 1 240px' }}
-          placeholder={text.search}
-          aria-label={text.search}
-          value={query}
-          onChange={(event) => onChange({ query: event.target.value })}
-        />
+        <SearchField label={text.search} value={query} onChange={(value) => onChange({ query: value })} />
         <EuiFilterGroup role="group" aria-label={text.filter}>
           {PACKAGE_FILTERS.map((one) => (
             <EuiFilterButton
@@ -63,6 +51,7 @@ export function IntegrationsView({ list, query, filter, onChange, context }: Int
               isSelected={filter === one}
               hasActiveFilters={filter === one}
               numFilters={counts[one]}
+              badgeColor="subdued"
               grow={false}
               onClick={() => onChange({ filter: one })}
             >

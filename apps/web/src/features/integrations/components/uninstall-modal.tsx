@@ -18,6 +18,7 @@ export function UninstallModal({ item, clusterName, effects, onCancel, onConfirm
   return (
     <EuiConfirmModal
       aria-labelledby={titleId}
+      maxWidth={560}
       titleProps={{ id: titleId }}
       title={text.confirmTitle(item.title, item.installationInfo?.version ?? item.version)}
       buttonColor="danger"
@@ -28,11 +29,11 @@ export function UninstallModal({ item, clusterName, effects, onCancel, onConfirm
       onConfirm={onConfirm}
     >
       <EuiText size="s">
-        <h3>{text.removedTitle}</h3>
+        <h4>{text.removedTitle}</h4>
         <p>{removed === '' ? text.removedNothing(clusterName) : text.removed(removed, clusterName)}</p>
-        <h3>{text.keptTitle}</h3>
+        <h4>{text.keptTitle}</h4>
         <p>{text.kept}</p>
-        <h3>{text.remotesTitle}</h3>
+        <h4>{text.remotesTitle}</h4>
         {remoteSentences(effects).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

@@ -36,6 +36,7 @@ export function OutputsTable({
       items={[...rows]}
       itemId="id"
       rowHeader="name"
+      responsiveBreakpoint="m"
       columns={columns(renderSync)}
       sorting={{ ...(sort === undefined ? {} : { sort }), enableAllColumns: false }}
       onChange={({ sort: chosen }) => {
@@ -51,14 +52,14 @@ function columns(renderSync: (row: OutputRow) => ReactNode): EuiBasicTableColumn
     {
       field: 'name',
       name: text.name,
-      width: '220px',
+      width: '19%',
       sortable: true,
       render: (_: string, { id, name }: OutputRow) => <OutputName id={id} name={name} />,
     },
     {
       field: 'type',
       name: text.type,
-      width: '180px',
+      width: '15%',
       sortable: true,
       render: (type: OutputRow['type']) => text.types[type],
     },
@@ -71,14 +72,14 @@ function columns(renderSync: (row: OutputRow) => ReactNode): EuiBasicTableColumn
     {
       field: 'state',
       name: text.sync,
-      width: '240px',
+      width: '210px',
       sortable: true,
       render: (_: unknown, row: OutputRow) => renderSync(row),
     },
     {
       field: 'isDefault',
       name: text.default,
-      width: '180px',
+      width: '136px',
       render: (_: boolean, row: OutputRow) => <Defaults row={row} />,
     },
   ];

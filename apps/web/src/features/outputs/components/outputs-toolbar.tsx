@@ -1,7 +1,8 @@
 /** Search and state filter above the table. */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiFieldSearch, useEuiTheme } from '@elastic/eui';
+import { useEuiTheme } from '@elastic/eui';
 import { LiveRegion } from '../../../ui/live-region.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
 import { outputMessages as text } from '../messages.ts';
 
@@ -27,14 +28,7 @@ export function OutputsToolbar({
   const { euiTheme } = useEuiTheme();
   return (
     <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
-      <EuiFieldSearch
-        compressed
-        css={{ flex: '1 1 240px' }}
-        placeholder={text.search}
-        aria-label={text.search}
-        value={query}
-        onChange={(event) => onQuery(event.target.value)}
-      />
+      <SearchField isCompressed label={text.search} value={query} onChange={onQuery} />
       <StateFilter label={text.stateFilter} counts={counts} chosen={states} onChange={onStates} />
       <LiveRegion>{shown === total ? '' : text.found(shown, total)}</LiveRegion>
     </div>

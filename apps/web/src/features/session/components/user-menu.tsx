@@ -25,6 +25,7 @@ export function UserMenu({ user }: { readonly user: Session['user'] }) {
       closePopover={() => setIsOpen(false)}
       panelPaddingSize="none"
       anchorPosition="downRight"
+      buffer={4}
       button={
         <EuiHeaderSectionItemButton
           aria-expanded={isOpen}
@@ -32,7 +33,10 @@ export function UserMenu({ user }: { readonly user: Session['user'] }) {
           aria-label={text.userMenu(user.username)}
           onClick={() => setIsOpen(!isOpen)}
         >
-          <EuiAvatar name={name} size="s" />
+          {/* The button has the name already; the tooltip of the avatar would only cover the menu. */}
+          <span css={{ pointerEvents: 'none' }}>
+            <EuiAvatar name={name} size="s" />
+          </span>
         </EuiHeaderSectionItemButton>
       }
     >

@@ -26,6 +26,7 @@ export function FlyoutSummary({ report, syncPermission }: FlyoutSummaryProps) {
       </div>
       <EuiSpacer size="s" />
       <RunLine report={report} permission={syncPermission} />
+      <EuiSpacer size="xs" />
       <Evidence report={report} />
     </>
   );

@@ -3,7 +3,6 @@ import type { ReportedIntegration, SyncState } from '@lockstep/contracts';
 import {
   EuiButtonEmpty,
   EuiEmptyPrompt,
-  EuiFieldSearch,
   EuiSpacer,
   EuiTablePagination,
   EuiText,
@@ -11,6 +10,7 @@ import {
 } from '@elastic/eui';
 import { useId, useState } from 'react';
 import { LiveRegion } from '../../../ui/live-region.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
 import { syncMessages as text } from '../messages.ts';
 import { filterIntegrations, listedIntegrations, stateCounts } from '../model/integration-list.ts';
@@ -145,14 +145,7 @@ function Toolbar({ query, onQuery, filter, summary, legend, areAllOpen, onToggle
   return (
     <>
       <div css={line}>
-        <EuiFieldSearch
-          compressed
-          css={{ flex: '1 1 180px' }}
-          placeholder={text.search}
-          aria-label={text.search}
-          value={query}
-          onChange={(event) => onQuery(event.target.value)}
-        />
+        <SearchField isCompressed label={text.search} value={query} onChange={onQuery} />
         {filter}
       </div>
       <EuiSpacer size="s" />

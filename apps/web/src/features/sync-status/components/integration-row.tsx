@@ -10,6 +10,9 @@ import { titleOf } from '../model/integration-list.ts';
 import { versionsText, type VersionsContext } from '../model/versions-text.ts';
 import { IntegrationDetails } from './integration-details.tsx';
 
+/** Of the longest usual state, so that columns line up from row to row. */
+const BADGE_WIDTH = '120px';
+
 export interface IntegrationRowProps {
   readonly row: ReportedIntegration;
   readonly context: VersionsContext;
@@ -32,7 +35,7 @@ export function IntegrationRow({ row, context, isOpen, onToggle }: IntegrationRo
           css={{
             inlineSize: '100%',
             display: 'grid',
-            gridTemplateColumns: `${euiTheme.size.base} minmax(0, 1fr) auto`,
+            gridTemplateColumns: `${euiTheme.size.base} minmax(0, 1fr) ${BADGE_WIDTH}`,
             columnGap: euiTheme.size.s,
             alignItems: 'center',
             padding: `${euiTheme.size.s} ${euiTheme.size.xs}`,
@@ -41,21 +44,33 @@ export function IntegrationRow({ row, context, isOpen, onToggle }: IntegrationRo
           }}
         >
           <EuiIcon type={isOpen ? 'chevronSingleDown' : 'chevronSingleRight'} size="s" aria-hidden="true" />
-          <span css={{ minInlineSize: 0, display: 'flex', flexWrap: 'wrap', columnGap: euiTheme.size.m }}>
+          <span
+            css={{
+              minInlineSize: 0,
+              display: 'grid',
+              // Columns that line up from row to row; one under the other where there is no room.
+              gridTemplateColumns: 'minmax(0, 1fr) 150px 190px',
+              alignItems: 'center',
+              columnGap: euiTheme.size.m,
+              [`@media (max-width: ${euiTheme.breakpoint.m}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+            }}
+          >
             <EuiText size="s" component="span">
               <strong>{titleOf(row)}</strong>
             </EuiText>
-            <EuiText size="s" component="span" color="subdued">
+            <EuiText size="xs" component="span" color="subdued">
               <span aria-hidden="true">{versions.shown}</span>
               <EuiScreenReaderOnly>
                 <span>{`, ${versions.aloud}, `}</span>
               </EuiScreenReaderOnly>
             </EuiText>
-            <EuiText size="s" component="span" color="subdued">
+            <EuiText size="xs" component="span" color="subdued">
               <Timing row={row} />
             </EuiText>
           </span>
-          <SyncStateBadge state={row.state} />
+          <span css={{ textAlign: 'end' }}>
+            <SyncStateBadge state={row.state} />
+          </span>
         </button>
       </h3>
       <div id={id} hidden={!isOpen}>

@@ -29,7 +29,7 @@ export interface StatusFlyoutProps {
 export function StatusFlyout({ title, onClose, children }: StatusFlyoutProps) {
   const titleId = useGeneratedHtmlId();
   return (
-    <EuiFlyout onClose={onClose} aria-labelledby={titleId} size={760} maxWidth="100%" ownFocus>
+    <EuiFlyout onClose={onClose} aria-labelledby={titleId} size={800} maxWidth="100%" ownFocus>
       <EuiFlyoutHeader hasBorder>
         <EuiTitle size="m">
           <h2 id={titleId}>{title}</h2>
