@@ -13,7 +13,12 @@ export interface RoutingReading {
 export function readRoutingRules(document: Json | undefined, path: string): RoutingReading {
   if (document === undefined || document === null) return { rules: [], findings: [] };
   if (!Array.isArray(document)) {
-    const problem = finding('error', 'invalid-routing-rule', 'The file does not hold a list of rules.', path);
+    const problem = finding(
+      'warning',
+      'invalid-routing-rule',
+      'The file does not hold a list of rules.',
+      path,
+    );
     return { rules: [], findings: [problem] };
   }
   const groups: readonly Json[] = document;

@@ -94,7 +94,7 @@ function endOfQuote(text: string, start: number): number | undefined {
 /** A call that stands unquoted would be read as a YAML map; pipelines are written in both ways. */
 function quoteTemplateCalls(text: string): string {
   return text.replace(
-    /^([ \t-]*[\w.]+:[ \t]+)(\{[{<] ?IngestPipeline[ \t]+["'][^"'\n]+["'] ?[>}]\})[ \t]*$/gm,
+    /^([ \t-]*[\w.]+:[ \t]+)(\{[{<] ?IngestPipeline[ \t]+["'][^"'\n]+["'] ?[>}]\})[ \t]*\r?$/gm,
     (_line, before: string, call: string) => `${before}'${call.replaceAll("'", '"')}'`,
   );
 }
