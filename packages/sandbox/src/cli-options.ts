@@ -135,7 +135,7 @@ function readCluster(value: unknown, file: string): ClusterSpec {
   if (version !== undefined && (typeof version !== 'string' || !/^\d+\.\d+\.\d+$/.test(version))) {
     throw invalid(`the version of ${name} in ${file} must look like 9.3.2`);
   }
-  if (license !== undefined && !LICENSES.includes(String(license))) {
+  if (license !== undefined && !(typeof license === 'string' && LICENSES.includes(license))) {
     throw invalid(`the license of ${name} in ${file} must be one of ${LICENSES.join(', ')}`);
   }
   if (nodes !== undefined && (typeof nodes !== 'number' || !Number.isInteger(nodes) || nodes < 1)) {

@@ -110,6 +110,9 @@ export class FollowTask {
         maxOperations: parameters.max_read_request_operation_count,
         maxBytes: parseBytes(parameters.max_read_request_size, 'max_read_request_size'),
         pollMs: parseDuration(parameters.read_poll_timeout, 'read_poll_timeout'),
+        mappingVersion: follower.mappingVersion,
+        settingsVersion: follower.settingsVersion,
+        aliasesVersion: follower.aliasesVersion,
       },
       { user: this.#record.startedBy, signal: this.#stopped.signal },
     );

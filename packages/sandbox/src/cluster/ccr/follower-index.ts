@@ -85,6 +85,9 @@ export function newFollower(
     },
     options.fresh,
     {
+      mappingVersion: leader.mappingVersion,
+      settingsVersion: leader.settingsVersion,
+      aliasesVersion: leader.aliasesVersion,
       follows: {
         remoteCluster: options.alias,
         leaderIndex: leader.name,

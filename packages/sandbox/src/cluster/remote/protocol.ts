@@ -34,6 +34,10 @@ export interface ChangesRequest {
   readonly maxOperations: number;
   readonly maxBytes: number;
   readonly pollMs: number;
+  /** The metadata that the follower has: newer ones are news. */
+  readonly mappingVersion: number;
+  readonly settingsVersion: number;
+  readonly aliasesVersion: number;
 }
 
 export interface Changes {

@@ -17,10 +17,9 @@ export async function readChanges(
   find: () => IndexMetadata,
 ): Promise<Changes> {
   const started = performance.now();
-  const first = find();
-  let index = first;
   const until = started + request.pollMs;
-  while (!hasNews(context, first, index, request.from) && performance.now() < until && !signal.aborted) {
+  let index = find();
+  while (!hasNews(context, index, request) && performance.now() < until && !signal.aborted) {
     await context.store.changed(Math.max(1, until - performance.now()), signal);
     index = find();
   }
@@ -35,11 +34,11 @@ export async function readChanges(
   };
 }
 
-const hasNews = (context: ClusterContext, before: IndexMetadata, now: IndexMetadata, from: number): boolean =>
-  (context.state.shard(now.uuid)?.maxSeqNo ?? -1) >= from ||
-  before.mappingVersion !== now.mappingVersion ||
-  before.settingsVersion !== now.settingsVersion ||
-  before.aliasesVersion !== now.aliasesVersion;
+const hasNews = (context: ClusterContext, index: IndexMetadata, request: ChangesRequest): boolean =>
+  (context.state.shard(index.uuid)?.maxSeqNo ?? -1) >= request.from ||
+  index.mappingVersion > request.mappingVersion ||
+  index.settingsVersion > request.settingsVersion ||
+  index.aliasesVersion > request.aliasesVersion;
 
 function cut(
   context: ClusterContext,
