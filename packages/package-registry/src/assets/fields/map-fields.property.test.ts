@@ -65,7 +65,7 @@ describe('mapping any fields', () => {
         );
         expect(({} as Record<string, unknown>)['properties']).toBeUndefined();
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
