@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { REPOSITORY, temporaryDataDir } from '../sandbox-process.ts';
+import { REPOSITORY, startProduct, temporaryDataDir } from '../sandbox-process.ts';
 
 async function start(
   args: readonly string[],
@@ -50,6 +50,20 @@ test('a data directory that is a file', async () => {
     expect(error).toContain(path);
     expect(oneLine(error)).toBe(1);
   } finally {
+    dataDir.remove();
+  }
+});
+
+test('a data directory that another sandbox uses', async () => {
+  const dataDir = temporaryDataDir();
+  const first = await startProduct({ port: 18_350, dataDir: dataDir.path });
+  try {
+    const { code, error } = await start(['--port', '18450', '--data-dir', dataDir.path]);
+    expect(code).toBe(1);
+    expect(error).toMatch(/another process uses it/);
+    expect(oneLine(error)).toBe(1);
+  } finally {
+    await first.stop();
     dataDir.remove();
   }
 });

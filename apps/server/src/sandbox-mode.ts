@@ -92,7 +92,9 @@ function worldError(error: unknown, ports: SandboxOptions['ports']): unknown {
     const hint = name === undefined ? '--port' : `${portFlag(name)}, or move all of them with --port`;
     return new StartError(`Port ${error.port} on 127.0.0.1 is in use. Choose another with ${hint}.`);
   }
-  return error.code === 'DATA_DIR' ? new StartError(error.message) : error;
+  return ['DATA_DIR', 'SCHEMA_TOO_NEW', 'INVALID_OPTIONS'].includes(String(error.code))
+    ? new StartError(error.message)
+    : error;
 }
 
 interface BootOptions {

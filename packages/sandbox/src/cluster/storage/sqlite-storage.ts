@@ -87,8 +87,9 @@ function* loadAll(database: DatabaseSync): Iterable<Change> {
 
 function open(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
+  // EXCLUSIVE: a second process on the same file would keep its own state in memory and write over ours.
   // WAL with NORMAL: a commit is in the file before it is acknowledged, so the end of the process loses nothing.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
+  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (found > SCHEMA_VERSION) {
     database.close();
@@ -100,6 +101,13 @@ function open(file: string): DatabaseSync {
   database.exec(TABLES);
   database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   return database;
+}
+
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason === 'database is locked'
+    ? 'another process uses it; stop that one, or choose another data directory'
+    : reason;
 }
 
 /**
@@ -116,7 +124,7 @@ export function sqliteStorage(file: string): Storage {
     if (error instanceof StartError) throw error;
     throw new StartError({
       code: 'DATA_DIR',
-      message: `cannot use the state file ${file}: ${error instanceof Error ? error.message : String(error)}`,
+      message: `cannot use the state file ${file}: ${reasonOf(error)}`,
       cause: error,
     });
   }
