@@ -5,6 +5,8 @@ import { PASSWORD, startProduct, temporaryDataDir, type RunningProduct } from '.
 export interface Elasticsearch {
   /** Status and body of a GET, as curl would show it. */
   get(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** A PUT that has to succeed. */
+  put(path: string, body: unknown): Promise<void>;
 }
 
 interface WorkerFixtures {
@@ -28,6 +30,14 @@ function elasticsearchAt(url: string): Elasticsearch {
     async get(path) {
       const answer = await fetch(url + path, { headers: { authorization, accept: 'application/json' } });
       return { status: answer.status, body: await answer.json() };
+    },
+    async put(path, body) {
+      const answer = await fetch(url + path, {
+        method: 'PUT',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(answer.status, await answer.text()).toBe(200);
     },
   };
 }

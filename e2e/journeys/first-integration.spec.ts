@@ -1,7 +1,7 @@
 /** A newcomer's first hour: sign in, install nginx, watch it reach paris, take it away again. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../fixtures.ts';
+import { expect, test, type Elasticsearch } from '../fixtures.ts';
 
 const PARIS_BADGE = /^Paris: .*show details$/;
 
@@ -9,6 +9,16 @@ async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
+
+/** Where paris looks for management. */
+async function linkOf(paris: Elasticsearch): Promise<string> {
+  const { body } = await paris.get('/_remote/info');
+  return (body as { readonly management: { readonly proxy_address: string } }).management.proxy_address;
+}
+
+const proxyAddress = (address: string) => ({
+  persistent: { 'cluster.remote.management.proxy_address': address },
+});
 
 test.describe.configure({ mode: 'serial' });
 
@@ -44,11 +54,16 @@ test('nginx, installed on management, reaches paris', async ({ page, signIn, man
   await signIn('/app/integrations');
   await expect(page.getByRole('article', { name: 'System', exact: true })).toContainText('Installed');
   await expectAccessible(page);
+  // With the link between the clusters down, the change stays on its way long enough to be looked at.
+  const link = await linkOf(paris);
+  await paris.put('/_cluster/settings', proxyAddress('127.0.0.1:1'));
   await page.getByRole('button', { name: /^Install Nginx 2\.1\.0/ }).click();
   await expect(page.getByRole('article', { name: 'Nginx', exact: true })).toContainText('Installed');
 
   await page.getByRole('link', { name: 'Settings' }).click();
   const badge = page.getByRole('button', { name: PARIS_BADGE });
+  await expect(badge).toContainText('Syncing · 2 of 3');
+  await paris.put('/_cluster/settings', proxyAddress(link));
   await expect(badge).toContainText('Completed · 3');
   await badge.click();
   const flyout = page.getByRole('dialog', { name: 'Integration syncing: Paris' });
