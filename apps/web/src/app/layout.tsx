@@ -20,7 +20,9 @@ export function Layout() {
       <EuiSkipLink destinationId={CONTENT_ID} position="fixed" overrideLinkBehavior>
         {text.skip}
       </EuiSkipLink>
-      <AppHeader home={home.data} user={user} />
+      <header>
+        <AppHeader home={home.data} user={user} />
+      </header>
       <EuiPageTemplate
         panelled
         restrictWidth={1400}

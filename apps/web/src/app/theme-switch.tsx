@@ -30,6 +30,7 @@ export function ThemeSwitch() {
 
   return (
     <EuiPopover
+      aria-label={text.theme}
       isOpen={isOpen}
       closePopover={() => setIsOpen(false)}
       panelPaddingSize="none"

@@ -19,7 +19,7 @@ const tokyo = makeReport(
   'applied',
 );
 
-const TOKYO_BADGE = 'Tokyo: 1 integration failed, show details';
+const TOKYO_BADGE = 'Tokyo: 1 failed · 1 of 2 integrations, show details';
 
 describe('outputs table', () => {
   it('shows every output, and a sync badge with a real name for each remote', async () => {
@@ -29,7 +29,7 @@ describe('outputs table', () => {
 
     const table = await screen.findByRole('table', { name: /Fleet outputs/ });
     expect(within(table).getAllByRole('row')).toHaveLength(4);
-    await screen.findByRole('button', { name: 'Paris: 1 integration completed, show details' });
+    await screen.findByRole('button', { name: 'Paris: Completed · 1 integration, show details' });
     expect(screen.getByRole('button', { name: TOKYO_BADGE }).textContent).toContain('1 failed · 1 of 2');
     within(table).getByText('Agent integrations');
   });

@@ -88,7 +88,7 @@ describe('integrations page', () => {
     const { user } = renderApp('/app/integrations');
 
     await screen.findByText(/The ingest pipeline was refused/);
-    await user.click(screen.getByRole('button', { name: 'Install Nginx 2.0.0 again' }));
+    await user.click(screen.getByRole('button', { name: 'Install again, Nginx 2.0.0' }));
     await screen.findByText(/There is no nginx 2.0.0. Check the name and version/);
   });
 

@@ -20,6 +20,7 @@ export const sessionMessages = {
   sessionEnded: 'Your session has ended. Sign in to go on where you were.',
   simulationBadge: 'simulation',
   simulationHint: 'The clusters of this console are simulated. Nothing here touches a real cluster.',
+  userMenuTitle: 'User menu',
   userMenu: (username: string) => `Signed in as ${username}, open menu`,
   signedInAs: 'Signed in as',
   signOut: 'Sign out',

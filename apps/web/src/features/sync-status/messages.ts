@@ -17,6 +17,8 @@ export const syncMessages = {
   noReportHint: 'The console has not looked at this remote yet. It does so within the next run.',
   unknown: 'Status unknown',
   showDetails: (name: string, what: string) => `${name}: ${what}, show details`,
+  countOfIntegrations: (shown: string, total: number) =>
+    `${shown} ${total === 1 ? 'integration' : 'integrations'}`,
   integrationsFailed: (count: number) => `${formatQuantity(count, 'integration')} failed`,
   integrationsCompleted: (count: number) => `${formatQuantity(count, 'integration')} completed`,
   announce: (name: string, what: string) => `${name}: ${what}.`,

@@ -1,6 +1,6 @@
 /** What is lost, what stays, and what remote clusters do, before an integration is uninstalled. */
 import type { PackageItem } from '@lockstep/contracts';
-import { EuiConfirmModal, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiConfirmModal, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
 import { integrationMessages as text } from '../messages.ts';
 import { remoteSentences, removedAssets, type RemoteEffects } from '../model/uninstall-effects.ts';
 
@@ -29,15 +29,23 @@ export function UninstallModal({ item, clusterName, effects, onCancel, onConfirm
       onConfirm={onConfirm}
     >
       <EuiText size="s">
-        <h4>{text.removedTitle}</h4>
+        <Heading>{text.removedTitle}</Heading>
         <p>{removed === '' ? text.removedNothing(clusterName) : text.removed(removed, clusterName)}</p>
-        <h4>{text.keptTitle}</h4>
+        <Heading>{text.keptTitle}</Heading>
         <p>{text.kept}</p>
-        <h4>{text.remotesTitle}</h4>
+        <Heading>{text.remotesTitle}</Heading>
         {remoteSentences(effects).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </EuiText>
     </EuiConfirmModal>
+  );
+}
+
+function Heading({ children }: { readonly children: string }) {
+  return (
+    <EuiTitle size="xxs">
+      <h2>{children}</h2>
+    </EuiTitle>
   );
 }

@@ -21,6 +21,7 @@ export function UserMenu({ user }: { readonly user: Session['user'] }) {
 
   return (
     <EuiPopover
+      aria-label={text.userMenuTitle}
       isOpen={isOpen}
       closePopover={() => setIsOpen(false)}
       panelPaddingSize="none"

@@ -4,7 +4,7 @@ import { localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { SyncStateBadge, SyncStateLoading } from '../../../ui/sync-state-badge.tsx';
 import { syncMessages as text } from '../messages.ts';
-import { badgeText, badgeWords } from '../model/badge-text.ts';
+import { badgeName, badgeText } from '../model/badge-text.ts';
 import type { SyncCell } from '../model/sync-cell.ts';
 
 export interface SyncCellViewProps {
@@ -63,7 +63,7 @@ function ReportBadge({ outputName, report, onOpen }: ReportBadgeProps) {
     <SyncStateBadge
       state={report.state}
       text={badgeText(report, clock)}
-      action={{ name: text.showDetails(outputName, badgeWords(report, clock)), onClick: onOpen }}
+      action={{ name: badgeName(outputName, report, clock), onClick: onOpen }}
     />
   );
   return report.reason === null ? (

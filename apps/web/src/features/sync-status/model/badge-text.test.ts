@@ -1,7 +1,7 @@
 import { SYNC_STATES, type SyncReport } from '@lockstep/contracts';
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../testing/make-report.ts';
-import { badgeText, badgeWords } from './badge-text.ts';
+import { badgeName, badgeText, badgeWords } from './badge-text.ts';
 
 const clock = { now: Date.parse('2026-11-22T09:30:00.000Z'), timeZone: 'UTC' };
 const counts: SyncReport['counts'] = {
@@ -49,6 +49,13 @@ describe('badge', () => {
     const report = makeReport(over);
     expect(badgeText(report, clock)).toBe(shown);
     expect(badgeWords(report, clock)).toBe(aloud);
+  });
+
+  it('is called what it says, with the name of the output and what is counted', () => {
+    const failed = makeReport({ state: 'failed', counts: { ...counts, failed: 2 } });
+    expect(badgeName('Tokyo', failed, clock)).toBe('Tokyo: 2 failed · 12 of 14 integrations, show details');
+    const silent = makeReport({ state: 'unreachable', unreachable_since: '2026-11-22T09:12:00.000Z' });
+    expect(badgeName('Oslo', silent, clock)).toBe('Oslo: Unreachable since 09:12, show details');
   });
 
   it('has a case for every state', () => {

@@ -40,6 +40,16 @@ export function badgeText({ state, counts, unreachable_since: since }: Report, c
   }
 }
 
+/**
+ * The name of the badge as a button: "Tokyo: 2 failed · 12 of 14 integrations, show details". It holds the text that
+ * is seen, so that somebody who speaks to the browser can say what they read.
+ */
+export function badgeName(outputName: string, report: Report, clock: ClockContext): string {
+  const shown = badgeText(report, clock);
+  const isCount = /\d$/.test(shown) && report.state !== 'unreachable';
+  return text.showDetails(outputName, isCount ? text.countOfIntegrations(shown, report.counts.total) : shown);
+}
+
 /** The state in words, without symbols: "2 integrations failed", "14 integrations completed", "syncing, 3 of 14". */
 export function badgeWords(report: Report, clock: ClockContext): string {
   const { state, counts } = report;
