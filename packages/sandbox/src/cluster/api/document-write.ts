@@ -11,6 +11,7 @@ import {
   type WriteGuard,
   type WriteResult,
 } from '../state/write-document.ts';
+import { rollStream } from '../state/rollover.ts';
 import { autoCreate, findWriteTarget } from '../state/write-target.ts';
 
 /** One write as the document APIs and bulk items state it. */
@@ -50,6 +51,13 @@ function openTarget(
     target = findWriteTarget(context.state, name, false);
   }
   if (target.kind === 'missing') throw new Error(`index ${name} is missing after it was created`);
+  const stream =
+    target.streamName === undefined ? undefined : context.state.table('data-streams').get(target.streamName);
+  if (stream?.rolloverOnWrite === true) {
+    context.store.apply(rollStream(context.state, stream, freshOf(context)).changes);
+    target = findWriteTarget(context.state, name, false);
+  }
+  if (target.kind === 'missing') throw new Error(`data stream ${name} is missing after it rolled over`);
   return target;
 }
 

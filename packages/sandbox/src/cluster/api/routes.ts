@@ -1,4 +1,5 @@
 import { type Route } from '../http/route.ts';
+import { aliasRoutes } from './aliases.ts';
 import { bulkRoutes } from './bulk.ts';
 import { ccrRoutes } from './ccr.ts';
 import { clusterRoutes } from './cluster.ts';
@@ -15,6 +16,8 @@ import { lifecycleRoutes } from './lifecycle.ts';
 import { nodeRoutes } from './nodes.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import { remoteRoutes } from './remote.ts';
+import { resolveClusterRoutes } from './resolve-cluster.ts';
+import { rolloverRoutes } from './rollover.ts';
 import { searchRoutes } from './search.ts';
 import { apiKeyRoutes } from './security-api-keys.ts';
 import { privilegeRoutes } from './security-privileges.ts';
@@ -29,11 +32,14 @@ export const ROUTES: readonly Route[] = [
   ...clusterRoutes,
   ...nodeRoutes,
   ...remoteRoutes,
-  ...ccrRoutes,
+  ...resolveClusterRoutes,
   ...licenseRoutes,
   ...indexRoutes,
   ...indexMappingRoutes,
   ...indexOperationRoutes,
+  ...aliasRoutes,
+  ...rolloverRoutes,
+  ...dataStreamRoutes,
   ...documentRoutes,
   ...bulkRoutes,
   ...searchRoutes,
@@ -41,7 +47,7 @@ export const ROUTES: readonly Route[] = [
   ...indexTemplateRoutes,
   ...pipelineRoutes,
   ...lifecycleRoutes,
-  ...dataStreamRoutes,
+  ...ccrRoutes,
   ...selfRoutes,
   ...apiKeyRoutes,
   ...userRoutes,
