@@ -3,13 +3,13 @@ import { startConsole } from './compose.ts';
 import type { ConsoleOptions } from './cli/console-options.ts';
 import { loadConfig } from './config/load-config.ts';
 import { systemClock } from './lib/clock.ts';
-import { createLogger } from './lib/logger.ts';
+import { createLogger, logDestination } from './lib/logger.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from './product.ts';
-import { StartError, type Running } from './running.ts';
+import { StartError, type Running, type Surroundings } from './running.ts';
 
 export async function startConfigured(
   { configPath, port }: Extract<ConsoleOptions, { kind: 'configured' }>,
-  env: Readonly<Record<string, string | undefined>>,
+  { env, isTerminal }: Surroundings,
 ): Promise<Running> {
   const portEnv = port === undefined ? {} : { LOCKSTEP_SERVER_PORT: String(port) };
   const answer = loadConfig(configPath, { ...env, ...portEnv });
@@ -20,7 +20,10 @@ export async function startConfigured(
   const console = await startConsole({
     config,
     clock: systemClock,
-    log: createLogger({ level: config.logging.level, name: config.name ?? 'lockstep' }),
+    log: createLogger(
+      { level: config.logging.level, name: config.name ?? 'lockstep' },
+      logDestination(isTerminal),
+    ),
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: '--port, LOCKSTEP_PORT or server.port',

@@ -19,10 +19,11 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  const around = { env: process.env, isTerminal: process.stdout.isTTY };
   const starting: Promise<Running> =
     options.kind === 'configured'
-      ? startConfigured(options, process.env)
-      : import('./sandbox-mode.ts').then(({ startSandbox }) => startSandbox(options, process.env));
+      ? startConfigured(options, around)
+      : import('./sandbox-mode.ts').then(({ startSandbox }) => startSandbox(options, around));
   stopOnSignals(starting);
   process.stdout.write((await starting).banner);
 }

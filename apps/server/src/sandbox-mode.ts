@@ -6,15 +6,14 @@ import { startConsole, type Console } from './compose.ts';
 import { portFlag, type ConsoleOptions, type SandboxPort } from './cli/console-options.ts';
 import { loadConfig } from './config/load-config.ts';
 import { systemClock } from './lib/clock.ts';
-import { createLogger } from './lib/logger.ts';
+import { createLogger, logDestination } from './lib/logger.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from './product.ts';
 import { sandboxConfigText } from './sandbox-config.ts';
 import { DataDirError, openSandboxState, type SandboxFile } from './sandbox-secrets.ts';
 import { seedSandbox, type SeedCluster } from './sandbox-seed.ts';
-import { StartError, type Running } from './running.ts';
+import { StartError, type Running, type Surroundings } from './running.ts';
 
 type SandboxOptions = Extract<ConsoleOptions, { kind: 'sandbox' }>;
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const CLUSTERS = ['management', 'paris', 'tokyo'] as const;
 
@@ -24,7 +23,7 @@ const FIRST_PACKAGES = [
   { name: 'redis', version: '1.4.0' },
 ];
 
-export async function startSandbox(options: SandboxOptions, env: Environment): Promise<Running> {
+export async function startSandbox(options: SandboxOptions, around: Surroundings): Promise<Running> {
   const state = openState(options);
   const world = await bootWorld(options, state.file.password);
   const consoles: Console[] = [];
@@ -34,7 +33,7 @@ export async function startSandbox(options: SandboxOptions, env: Environment): P
   };
   try {
     const boot = async (name: 'management' | 'tokyo'): Promise<Console> => {
-      const console = await bootConsole({ name, options, world, file: state.file, env });
+      const console = await bootConsole({ name, options, world, file: state.file, around });
       consoles.push(console);
       return console;
     };
@@ -102,11 +101,11 @@ interface BootOptions {
   readonly options: SandboxOptions;
   readonly world: World;
   readonly file: SandboxFile;
-  readonly env: Environment;
+  readonly around: Surroundings;
 }
 
 /** Through a configuration file, as against any cluster: nothing in the console knows that it is a simulation. */
-async function bootConsole({ name, options, world, file, env }: BootOptions): Promise<Console> {
+async function bootConsole({ name, options, world, file, around }: BootOptions): Promise<Console> {
   const path = join(options.dataDir, `${name}.yml`);
   const text = sandboxConfigText({
     name,
@@ -118,12 +117,12 @@ async function bootConsole({ name, options, world, file, env }: BootOptions): Pr
   });
   writeFileSync(path, text, { mode: 0o600 });
   // Of the environment only how to log: addresses and credentials are the sandbox's own.
-  const answer = loadConfig(path, { LOCKSTEP_LOGGING_LEVEL: env['LOCKSTEP_LOGGING_LEVEL'] });
+  const answer = loadConfig(path, { LOCKSTEP_LOGGING_LEVEL: around.env['LOCKSTEP_LOGGING_LEVEL'] });
   if (answer.kind === 'invalid') throw new StartError(answer.problems.join('\n'));
   return startConsole({
     config: answer.config,
     clock: systemClock,
-    log: createLogger({ level: answer.config.logging.level, name }),
+    log: createLogger({ level: answer.config.logging.level, name }, logDestination(around.isTerminal)),
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: `${portFlag(`${name}-console`)}, or move all of them with --port`,

@@ -1,5 +1,6 @@
 /** Structured logs. Secrets are wrapped (`Secret`) and credential fields are cut on top of that. */
 import pino from 'pino';
+import pretty from 'pino-pretty';
 import type { LogLevel } from '../config/config.ts';
 
 export type Logger = pino.Logger;
@@ -15,10 +16,17 @@ const REDACTED_PATHS = [
   '*.headers.cookie',
 ];
 
-/** JSON lines to `destination` (default: standard output), one object per line. */
+/** Where a console's log goes: JSON lines for machines, readable lines for a person at a terminal. */
+export function logDestination(isTerminal: boolean): pino.DestinationStream {
+  return isTerminal
+    ? pretty({ sync: true, colorize: true, singleLine: true, translateTime: 'SYS:HH:MM:ss' })
+    : pino.destination({ sync: true });
+}
+
+/** One line per event, with fields, to `destination`. */
 export function createLogger(
   options: { readonly level: LogLevel; readonly name: string },
-  destination?: pino.DestinationStream,
+  destination: pino.DestinationStream,
 ): Logger {
   return pino(
     {
@@ -29,6 +37,6 @@ export function createLogger(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    destination ?? pino.destination({ sync: true }),
+    destination,
   );
 }
