@@ -52,14 +52,13 @@ function columns(renderSync: (row: OutputRow) => ReactNode): EuiBasicTableColumn
     {
       field: 'name',
       name: text.name,
-      width: '19%',
       sortable: true,
       render: (_: string, { id, name }: OutputRow) => <OutputName id={id} name={name} />,
     },
     {
       field: 'type',
       name: text.type,
-      width: '15%',
+      width: '124px',
       sortable: true,
       render: (type: OutputRow['type']) => text.types[type],
     },
