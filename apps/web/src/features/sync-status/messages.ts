@@ -54,6 +54,8 @@ export const syncMessages = {
   noIntegrations: 'No integrations to sync',
   noIntegrationsHint:
     'Nothing is installed on the management cluster yet, so there is nothing to bring over.',
+  noIntegrationsKnown: 'No integrations to show',
+  noIntegrationsKnownHint: 'They are listed once the way to the remote is clear.',
   noSuchOutput: 'There is no such output',
   noSuchOutputHint: 'It may have been deleted, or the link is mistyped.',
   notRemote: (name: string) =>

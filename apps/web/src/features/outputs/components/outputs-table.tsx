@@ -5,6 +5,7 @@ import {
   EuiBasicTable,
   EuiButtonEmpty,
   EuiEmptyPrompt,
+  useIsWithinMaxBreakpoint,
   type EuiBasicTableColumn,
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
@@ -29,6 +30,7 @@ export function OutputsTable({
   onClearFilter,
   renderSync,
 }: OutputsTableProps) {
+  const isNarrow = useIsWithinMaxBreakpoint('l');
   return (
     <EuiBasicTable<OutputRow>
       data-test-subj="settingsOutputsTable"
@@ -37,7 +39,7 @@ export function OutputsTable({
       itemId="id"
       rowHeader="name"
       responsiveBreakpoint="m"
-      columns={columns(renderSync)}
+      columns={columns(renderSync, isNarrow)}
       sorting={{ ...(sort === undefined ? {} : { sort }), enableAllColumns: false }}
       onChange={({ sort: chosen }) => {
         if (chosen !== undefined) onSort({ field: chosen.field as SortField, direction: chosen.direction });
@@ -47,7 +49,11 @@ export function OutputsTable({
   );
 }
 
-function columns(renderSync: (row: OutputRow) => ReactNode): EuiBasicTableColumn<OutputRow>[] {
+/** Fixed widths leave the rest to names and hosts; the type takes two lines where that rest is small. */
+function columns(
+  renderSync: (row: OutputRow) => ReactNode,
+  isNarrow: boolean,
+): EuiBasicTableColumn<OutputRow>[] {
   return [
     {
       field: 'name',
@@ -58,7 +64,7 @@ function columns(renderSync: (row: OutputRow) => ReactNode): EuiBasicTableColumn
     {
       field: 'type',
       name: text.type,
-      width: '124px',
+      width: isNarrow ? '124px' : '180px',
       sortable: true,
       render: (type: OutputRow['type']) => text.types[type],
     },
@@ -78,7 +84,7 @@ function columns(renderSync: (row: OutputRow) => ReactNode): EuiBasicTableColumn
     {
       field: 'isDefault',
       name: text.default,
-      width: '136px',
+      width: '156px',
       render: (_: boolean, row: OutputRow) => <Defaults row={row} />,
     },
   ];

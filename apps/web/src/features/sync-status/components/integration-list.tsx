@@ -23,9 +23,11 @@ const PAGE_SIZES = [25, 50, 100];
 export interface IntegrationListProps {
   readonly integrations: readonly ReportedIntegration[];
   readonly context: VersionsContext;
+  /** Everything is in sync, so that an empty list means that there is nothing to sync. */
+  readonly isSettled: boolean;
 }
 
-export function IntegrationList({ integrations, context }: IntegrationListProps) {
+export function IntegrationList({ integrations, context, isSettled }: IntegrationListProps) {
   const [query, setQuery] = useState('');
   const [states, setStates] = useState<readonly SyncState[]>([]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -50,15 +52,7 @@ export function IntegrationList({ integrations, context }: IntegrationListProps)
     setOpen(next);
   };
 
-  if (all.length === 0) {
-    return (
-      <EuiEmptyPrompt
-        titleSize="xs"
-        title={<h3>{text.noIntegrations}</h3>}
-        body={<p>{text.noIntegrationsHint}</p>}
-      />
-    );
-  }
+  if (all.length === 0) return <NothingListed isSettled={isSettled} />;
   return (
     <section aria-label={text.integrations}>
       <Toolbar
@@ -122,6 +116,16 @@ export function IntegrationList({ integrations, context }: IntegrationListProps)
         </>
       ) : null}
     </section>
+  );
+}
+
+function NothingListed({ isSettled }: Pick<IntegrationListProps, 'isSettled'>) {
+  return (
+    <EuiEmptyPrompt
+      titleSize="xs"
+      title={<h3>{isSettled ? text.noIntegrations : text.noIntegrationsKnown}</h3>}
+      body={<p>{isSettled ? text.noIntegrationsHint : text.noIntegrationsKnownHint}</p>}
+    />
   );
 }
 

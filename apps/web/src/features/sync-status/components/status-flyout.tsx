@@ -62,6 +62,7 @@ export function StatusReport({ report, managementName, syncPermission }: StatusR
       <ReasonCallout report={report} />
       <IntegrationList
         integrations={report.integrations}
+        isSettled={report.state === 'in_sync'}
         context={{ remoteName: report.output_name, appliedBy: report.applied_by }}
       />
     </>
