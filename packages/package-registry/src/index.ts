@@ -48,5 +48,8 @@ export type {
   PackageInfoAnswer,
   RegistryRefusal,
   SearchAnswer,
+  SignatureAnswer,
 } from './client/registry-answers.ts';
 export type { CategoriesQuery, SearchQuery } from './client/search-query.ts';
+
+export { verifySignature, type SignatureCheck, type SignatureVerdict } from './signature/verify-signature.ts';

@@ -8,6 +8,7 @@ import {
   ownsAsset,
   readPackageArchive,
   sharedAssets,
+  verifySignature,
   type AssetKind,
   type CompiledAssets,
   type JsonObject,
@@ -127,6 +128,28 @@ describe('the registry of the sandbox', () => {
   ])('that %s gets a name for it', async (_what, spoil, kind) => {
     spoil();
     expect((await client.archive('nginx', '2.0.0')).kind).toBe(kind);
+  });
+
+  it('vouches for its archives with a signature', async () => {
+    const publicKey = world.registry?.publicKey;
+    const archive = await client.archive('nginx', '2.0.0');
+    const bytes = archive.kind === 'found' ? archive.bytes : new Uint8Array();
+    const verdict = async () => {
+      const answer = await client.signature('nginx', '2.0.0');
+      return verifySignature({
+        bytes,
+        publicKey,
+        signature: answer.kind === 'found' ? answer.bytes : undefined,
+      });
+    };
+    expect(await verdict()).toMatchObject({ kind: 'verified' });
+    world.registry?.faults.breakSignature('nginx', '2.0.0');
+    expect(await verdict()).toMatchObject({ kind: 'unverified' });
+    world.registry?.faults.removeSignature('nginx', '2.0.0');
+    expect(await verdict()).toMatchObject({ kind: 'unknown' });
+    expect(await client.packageInfo('nginx', '2.0.0')).toMatchObject({
+      package: { signaturePath: undefined },
+    });
   });
 
   it('that is slow is not waited for', async () => {

@@ -14,6 +14,7 @@ import {
   type PackageInfoAnswer,
   type RegistryRefusal,
   type SearchAnswer,
+  type SignatureAnswer,
 } from './registry-answers.ts';
 import { encodeQuery, type CategoriesQuery, type SearchQuery } from './search-query.ts';
 
@@ -41,6 +42,8 @@ export interface RegistryClient {
   packageInfo(name: string, version: string, options?: CallOptions): Promise<PackageInfoAnswer>;
   /** The zip as it came; nothing about its content has been checked. */
   archive(name: string, version: string, options?: CallOptions): Promise<ArchiveAnswer>;
+  /** Ask for it when the package has a `signaturePath`: for others a registry answers anything from 404 to 500. */
+  signature(name: string, version: string, options?: CallOptions): Promise<SignatureAnswer>;
   categories(query?: CategoriesQuery, options?: CallOptions): Promise<CategoriesAnswer>;
   /** One file of a package, by its path inside the package: `/img/logo.svg`. */
   file(name: string, version: string, path: string, options?: CallOptions): Promise<FileAnswer>;
@@ -51,6 +54,8 @@ export interface RegistryClient {
 const DEFAULT_MAX_ARCHIVE_BYTES = 250 * 1024 * 1024;
 /** 20,000 entries of `/search?all=true` at 1.5 KB each, twice. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
+/** A signature has hundreds of bytes. */
+const MAX_SIGNATURE_BYTES = 64 * 1024;
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 const CHECK_URL = 'Check that the registry URL leads to a package registry.';
 
@@ -91,12 +96,19 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return { kind: 'found', package: parsed, raw: answer.value };
     },
     async archive(name, version, call) {
-      const path = packagePath(name, version);
-      if (typeof path !== 'string') return path;
-      const file = `epr/${encodeURIComponent(name)}/${encodeURIComponent(`${name}-${version}`)}.zip`;
+      const file = archivePath(name, version);
+      if (typeof file !== 'string') return file;
       const answer = await get(file, call, archiveLimits);
       if (answer.kind !== 'found') return answer;
-      if (/^text\/html\b/i.test(answer.contentType)) return wrongShape(context.address, 'package archive');
+      if (isPage(answer.contentType)) return wrongShape(context.address, 'package archive');
+      return { kind: 'found', name, version, bytes: answer.bytes };
+    },
+    async signature(name, version, call) {
+      const file = archivePath(name, version);
+      if (typeof file !== 'string') return file;
+      const answer = await get(`${file}.sig`, call, { maxBytes: MAX_SIGNATURE_BYTES });
+      if (answer.kind !== 'found') return answer;
+      if (isPage(answer.contentType)) return wrongShape(context.address, 'signature');
       return { kind: 'found', name, version, bytes: answer.bytes };
     },
     async categories(query = {}, call) {
@@ -151,6 +163,16 @@ function packagePath(name: string, version: string): string | RegistryRefusal {
   if (!isPackageName(name)) return notFound(`${JSON.stringify(name)} is not a package name`);
   if (!isPackageVersion(version)) return notFound(`${JSON.stringify(version)} is not a package version`);
   return `package/${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
+}
+
+function archivePath(name: string, version: string): string | RegistryRefusal {
+  const folder = packagePath(name, version);
+  if (typeof folder !== 'string') return folder;
+  return `epr/${encodeURIComponent(name)}/${encodeURIComponent(`${name}-${version}`)}.zip`;
+}
+
+function isPage(contentType: string): boolean {
+  return /^text\/html\b/i.test(contentType);
 }
 
 type JsonAnswer = { readonly kind: 'json'; readonly value: unknown } | RegistryRefusal;

@@ -34,6 +34,11 @@ export type ArchiveAnswer =
   | { readonly kind: 'found'; readonly name: string; readonly version: string; readonly bytes: Uint8Array }
   | RegistryRefusal;
 
+export type SignatureAnswer =
+  /** The signature file as it came, for `verifySignature`. */
+  | { readonly kind: 'found'; readonly name: string; readonly version: string; readonly bytes: Uint8Array }
+  | RegistryRefusal;
+
 export type CategoriesAnswer =
   { readonly kind: 'found'; readonly categories: readonly RegistryCategory[] } | RegistryRefusal;
 

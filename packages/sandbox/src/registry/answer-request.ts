@@ -1,5 +1,6 @@
 /** The registry's routes: request and packages in, answer out (spec/packages.md 1.2). */
 import {
+  bytesAnswer,
   emptyAnswer,
   emptyListAnswer,
   jsonAnswer,
@@ -13,7 +14,7 @@ import { answerFile } from './answer-file.ts';
 import { countCategories } from './count-categories.ts';
 import { matchRoute, type Route } from './match-route.ts';
 import type { PackageIndex } from './package-index.ts';
-import { presentPackage, presentSearchEntry } from './present-package.ts';
+import { archivePath, presentPackage, presentSearchEntry } from './present-package.ts';
 import type { RegistryPackage } from './registry-package.ts';
 import { searchPackages } from './search-packages.ts';
 import { parseSearchQuery } from './search-query.ts';
@@ -30,6 +31,13 @@ export interface RegistryContent {
   readonly index: PackageIndex;
   /** The zip of a package; the caller decides how it is made and kept. */
   readonly archive: (pkg: RegistryPackage) => Promise<Buffer>;
+  /** Absent: this registry serves unsigned packages. */
+  readonly signatures?: PackageSignatures;
+}
+
+export interface PackageSignatures {
+  has(pkg: RegistryPackage): boolean;
+  of(pkg: RegistryPackage): Promise<string>;
 }
 
 /** Seconds that answers may be kept: the index changes sooner than what has a version in its path. */
@@ -76,12 +84,12 @@ function answerRoute(
     case 'redirect':
       return redirectAnswer(encodePath(route.to) + (request.query === '' ? '' : `?${request.query}`));
     case 'search':
-      return answerSearch(request.query, content.index);
+      return answerSearch(request.query, content);
     case 'categories':
       return answerCategories(request.query, content.index);
     case 'package':
       return withPackage(route, content.index, 'package revision not found', (pkg) =>
-        jsonAnswer(presentPackage(pkg), indexSeconds),
+        jsonAnswer(presentPackage(pkg, signaturePath(pkg, content)), indexSeconds),
       );
     case 'file':
       return withPackage(route, content.index, 'package revision not found', (pkg) =>
@@ -93,19 +101,34 @@ function answerRoute(
       );
     case 'signature':
       // A package that is there but was never signed makes the registry fail, not say "not found".
-      return withPackage(route, content.index, 'signature file not found', () =>
-        refusal(500, 'internal server error', cacheFor(contentSeconds)),
+      return withPackage(route, content.index, 'signature file not found', (pkg) =>
+        answerSignature(pkg, content.signatures),
       );
   }
 }
 
-function answerSearch(query: string, index: PackageIndex): Answer {
+async function answerSignature(
+  pkg: RegistryPackage,
+  signatures: PackageSignatures | undefined,
+): Promise<Answer> {
+  if (signatures?.has(pkg) !== true) return refusal(500, 'internal server error', cacheFor(contentSeconds));
+  return bytesAnswer(Buffer.from(await signatures.of(pkg)), {
+    ...cacheFor(contentSeconds),
+    'content-type': 'text/plain; charset=utf-8',
+  });
+}
+
+/** Said only where there is a signature. */
+const signaturePath = (pkg: RegistryPackage, { signatures }: RegistryContent): string | undefined =>
+  signatures?.has(pkg) === true ? `${archivePath(pkg)}.sig` : undefined;
+
+function answerSearch(query: string, content: RegistryContent): Answer {
   const parsed = parseSearchQuery(new URLSearchParams(query));
   if (parsed.kind === 'bad') return refusal(400, parsed.message);
-  const found = searchPackages(index.packages, parsed.query);
-  return found.length === 0
-    ? emptyListAnswer(contentSeconds)
-    : jsonAnswer(found.map(presentSearchEntry), contentSeconds);
+  const found = searchPackages(content.index.packages, parsed.query);
+  if (found.length === 0) return emptyListAnswer(contentSeconds);
+  const entries = found.map((pkg) => presentSearchEntry(pkg, signaturePath(pkg, content)));
+  return jsonAnswer(entries, contentSeconds);
 }
 
 function answerCategories(query: string, index: PackageIndex): Answer {

@@ -5,22 +5,25 @@ import type { RegistryPackage } from './registry-package.ts';
 
 export const packagePath = ({ name, version }: RegistryPackage): string => `/package/${name}/${version}`;
 
+export const archivePath = ({ name, version }: RegistryPackage): string =>
+  `/epr/${name}/${name}-${version}.zip`;
+
 /** One entry of `/search`. */
-export const presentSearchEntry = (pkg: RegistryPackage): Rec =>
+export const presentSearchEntry = (pkg: RegistryPackage, signaturePath?: string): Rec =>
   omitEmpty({
     ...presentHead(pkg),
     policy_templates: pkg.policyTemplates.map((template) => presentTemplate(pkg, template)),
-    ...presentTail(pkg),
+    ...presentTail(pkg, signaturePath),
     data_streams: pkg.dataStreams.map(({ type, dataset, title, deprecated }) =>
       omitEmpty({ type, dataset, title, deprecated }),
     ),
   });
 
 /** The answer of `/package/{name}/{version}/`. */
-export const presentPackage = (pkg: RegistryPackage): Rec =>
+export const presentPackage = (pkg: RegistryPackage, signaturePath?: string): Rec =>
   omitEmpty({
     ...presentHead(pkg),
-    ...presentTail(pkg),
+    ...presentTail(pkg, signaturePath),
     format_version: pkg.formatVersion,
     readme: `${packagePath(pkg)}/docs/README.md`,
     license: pkg.license,
@@ -41,19 +44,20 @@ const presentHead = (pkg: RegistryPackage): Rec => ({
   source: pkg.manifest['source'],
   description: pkg.description,
   type: pkg.type,
-  download: `/epr/${pkg.name}/${pkg.name}-${pkg.version}.zip`,
+  download: archivePath(pkg),
   path: packagePath(pkg),
   icons: presentImages(pkg, pkg.manifest['icons']),
   policy_templates_behavior: pkg.manifest['policy_templates_behavior'],
 });
 
-const presentTail = (pkg: RegistryPackage): Rec => ({
+const presentTail = (pkg: RegistryPackage, signaturePath: string | undefined): Rec => ({
   conditions: presentConditions(pkg),
   owner: omitEmpty({
     type: asText(readPath(pkg.manifest, ['owner', 'type'])),
     github: asText(readPath(pkg.manifest, ['owner', 'github'])),
   }),
   categories: pkg.categories,
+  signature_path: signaturePath,
   discovery: pkg.manifest['discovery'],
   deprecated: pkg.deprecated,
   requires: pkg.manifest['requires'],

@@ -11,6 +11,10 @@ export interface RegistryFaults {
   corruptArchive(name: string, version: string): void;
   /** The connection ends in the middle of the archive. */
   truncateArchive(name: string, version: string): void;
+  /** The signature of the version is a good one, of another archive. */
+  breakSignature(name: string, version: string): void;
+  /** The version is served unsigned: no path to a signature, no signature. */
+  removeSignature(name: string, version: string): void;
   /** Every route answers 200 with an HTML page, as a sign-in page of a network does. */
   answerHtml(): void;
   /** Every answer waits so long first. */
@@ -25,6 +29,7 @@ export interface FaultState {
   readonly delayMs: number;
   readonly removed: ReadonlySet<string>;
   readonly archives: ReadonlyMap<string, 'corrupt' | 'truncate'>;
+  readonly signatures: ReadonlyMap<string, 'broken' | 'removed'>;
 }
 
 export const noFaults: FaultState = {
@@ -33,6 +38,7 @@ export const noFaults: FaultState = {
   delayMs: 0,
   removed: new Set(),
   archives: new Map(),
+  signatures: new Map(),
 };
 
 /** `apply` gets each next state; naming a version that is not served is an error of the caller. */
@@ -48,12 +54,16 @@ export function createFaults(index: PackageIndex, apply: (state: FaultState) => 
   };
   const breakArchive = (name: string, version: string, how: 'corrupt' | 'truncate'): void =>
     change({ archives: new Map([...state.archives, [keyOf(name, version), how]]) });
+  const spoilSignature = (name: string, version: string, how: 'broken' | 'removed'): void =>
+    change({ signatures: new Map([...state.signatures, [keyOf(name, version), how]]) });
   return {
     goDown: () => change({ isDown: true }),
     comeUp: () => change({ isDown: false }),
     removeVersion: (name, version) => change({ removed: new Set([...state.removed, keyOf(name, version)]) }),
     corruptArchive: (name, version) => breakArchive(name, version, 'corrupt'),
     truncateArchive: (name, version) => breakArchive(name, version, 'truncate'),
+    breakSignature: (name, version) => spoilSignature(name, version, 'broken'),
+    removeSignature: (name, version) => spoilSignature(name, version, 'removed'),
     answerHtml: () => change({ isHtml: true }),
     slow: (ms) => change({ delayMs: ms }),
     heal: () => change(noFaults),

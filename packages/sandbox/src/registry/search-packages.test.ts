@@ -118,7 +118,7 @@ describe('searchPackages', () => {
         if (parsed.kind === 'bad') return;
         const found = searchPackages(packages, parsed.query);
         expect(found.length).toBeLessThanOrEqual(packages.length);
-        expect(() => JSON.stringify(found.map(presentSearchEntry))).not.toThrow();
+        expect(() => JSON.stringify(found.map((pkg) => presentSearchEntry(pkg)))).not.toThrow();
       }),
     );
   });

@@ -3,6 +3,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createMessage, readKeys, readSignature, verify } from 'openpgp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startRegistry, type RegistryHandle } from './index.ts';
 import { makeFiles, makeManifest } from './testing/make-package.ts';
@@ -64,7 +65,7 @@ describe('routes', () => {
     ['/epr/anything/door-1.1.0.zip', 200, 'max-age=600, public'],
     ['/epr/door/door-1.x.zip', 400, 'max-age=0, private, no-store'],
     ['/epr/door/door-3.0.0.zip', 404, 'max-age=0, private, no-store'],
-    [`${archive}.sig`, 500, 'max-age=600, public'],
+    [`${archive}.sig`, 200, 'max-age=600, public'],
     ['/epr/door/door-3.0.0.zip.sig', 404, 'max-age=0, private, no-store'],
   ])('%s answers %i, cached as %s, to any origin', async (path, status, cacheControl) => {
     const response = await get(path);
@@ -82,7 +83,7 @@ describe('routes', () => {
     ['/package/door/1.1.0/nothing', 'resource not found\n'],
     ['/epr/door/door-3.0.0.zip', 'artifact not found\n'],
     ['/epr/door/door-3.0.0.zip.sig', 'signature file not found\n'],
-    [`${archive}.sig`, 'internal server error\n'],
+    [`${archive}.sig`, '-----BEGIN PGP SIGNATURE-----\n'],
     ['/search?package=none', '[]'],
     ['/categories?kibana.version=1.0.0', '[\n'],
     ['/health', ''],
@@ -159,6 +160,54 @@ describe('archives', () => {
     } finally {
       await other.close();
     }
+  });
+});
+
+async function isSigned(bytes: Buffer): Promise<boolean> {
+  const response = await get(`${archive}.sig`);
+  const signature = await readSignature({ armoredSignature: await response.text() });
+  const [keys, message] = await Promise.all([
+    readKeys({ armoredKeys: registry.publicKey }),
+    createMessage({ binary: bytes }),
+  ]);
+  const { signatures } = await verify({ message, signature, verificationKeys: keys });
+  return Promise.all(signatures.map(({ verified }) => verified)).then(
+    (verdicts) => verdicts.length > 0,
+    () => false,
+  );
+}
+
+const signaturePath = async (route: string): Promise<unknown> => {
+  const answer = (await (await get(route)).json()) as Record<string, unknown> | Record<string, unknown>[];
+  return Array.isArray(answer) ? answer[0]?.['signature_path'] : answer['signature_path'];
+};
+
+describe('signatures', () => {
+  it('are of the archive as it is served, by the key on the handle', async () => {
+    expect(await isSigned(await download())).toBe(true);
+    expect(await signaturePath('/search?package=door')).toBe(`${archive}.sig`);
+    expect(await signaturePath('/package/door/1.1.0/')).toBe(`${archive}.sig`);
+  });
+
+  it('broken: is a good signature of something else', async () => {
+    registry.faults.breakSignature('door', '1.1.0');
+    expect(await isSigned(await download())).toBe(false);
+    expect(await signaturePath('/package/door/1.1.0/')).toBe(`${archive}.sig`);
+    registry.faults.heal();
+    expect(await isSigned(await download())).toBe(true);
+  });
+
+  it('removed: there is none, and no path to it', async () => {
+    registry.faults.removeSignature('door', '1.1.0');
+    const response = await get(`${archive}.sig`);
+    expect([response.status, await response.text()]).toEqual([500, 'internal server error\n']);
+    expect(await signaturePath('/package/door/1.1.0/')).toBeUndefined();
+    expect(await signaturePath('/search?package=door')).toBeUndefined();
+  });
+
+  it('do not vouch for a corrupt archive', async () => {
+    registry.faults.corruptArchive('door', '1.1.0');
+    expect(await isSigned(await download())).toBe(false);
   });
 });
 

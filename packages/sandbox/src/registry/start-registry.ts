@@ -16,6 +16,7 @@ import {
   type RegistryFaults,
 } from './registry-faults.ts';
 import type { RegistryPackage } from './registry-package.ts';
+import { createArchiveSigner } from './sign-archives.ts';
 
 export interface RegistryOptions {
   /** 0 takes any free port. */
@@ -32,6 +33,8 @@ export interface RegistryHandle {
   /** Versions that are not served, or not as written, and why. */
   readonly findings: readonly RegistryFinding[];
   readonly faults: RegistryFaults;
+  /** ASCII-armored; made at start, and every archive is signed with its other half. */
+  readonly publicKey: string;
   /** Stops listening and ends open connections at once. */
   close(): Promise<void>;
 }
@@ -43,11 +46,23 @@ export interface RegistryHandle {
 export async function startRegistry(options: RegistryOptions): Promise<RegistryHandle> {
   const { packages, findings } = readPackages(options.packagesDir);
   const index = indexPackages(packages);
-  const archive = cachedArchives();
+  const signer = await createArchiveSigner();
+  const archive = oncePerPackage(zipPackage);
+  const signature = oncePerPackage(async (pkg) => signer.sign(await archive(pkg)));
+  const wrongSignature = oncePerPackage(async (pkg) => signer.sign(spoilArchive(await archive(pkg))));
   const stopping = new AbortController();
   let faults: FaultState = noFaults;
 
-  const content = (): RegistryContent => ({ index: withoutRemoved(index, faults.removed), archive });
+  const signatureFault = (pkg: RegistryPackage): 'broken' | 'removed' | undefined =>
+    faults.signatures.get(packageKey(pkg.name, pkg.version));
+  const content = (): RegistryContent => ({
+    index: withoutRemoved(index, faults.removed),
+    archive,
+    signatures: {
+      has: (pkg) => signatureFault(pkg) !== 'removed',
+      of: (pkg) => (signatureFault(pkg) === 'broken' ? wrongSignature(pkg) : signature(pkg)),
+    },
+  });
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (faults.delayMs > 0) await wait(faults.delayMs, undefined, { signal: stopping.signal });
     send(request, response, await answerWithFaults(request, content(), () => faults));
@@ -68,6 +83,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RegistryH
   return {
     url: `http://${host}:${port}`,
     findings,
+    publicKey: signer.publicKey,
     faults: createFaults(index, (state) => {
       faults = state;
       if (state.isDown) server.closeAllConnections();
@@ -92,14 +108,16 @@ function readPackages(packagesDir: string): LoadedPackages {
   }
 }
 
-/** Each archive is made once, when it is first asked for. */
-function cachedArchives(): (pkg: RegistryPackage) => Promise<Buffer> {
-  const made = new Map<string, Promise<Buffer>>();
+/** Each archive and signature is made once, when it is first asked for. */
+function oncePerPackage<Made>(
+  make: (pkg: RegistryPackage) => Promise<Made>,
+): (pkg: RegistryPackage) => Promise<Made> {
+  const made = new Map<string, Promise<Made>>();
   return (pkg) => {
     const key = packageKey(pkg.name, pkg.version);
-    const archive = made.get(key) ?? zipPackage(pkg);
-    made.set(key, archive);
-    return archive;
+    const result = made.get(key) ?? make(pkg);
+    made.set(key, result);
+    return result;
   };
 }
 
