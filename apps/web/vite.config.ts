@@ -13,7 +13,9 @@ function euiAliases(build: 'optimize/es' | 'lib'): Alias[] {
 export default defineConfig(({ command, mode }) => ({
   root: import.meta.dirname,
   plugins: [leanEui(), react({ jsxImportSource: '@emotion/react' })],
-  resolve: { alias: mode === 'test' ? euiAliases('lib') : command === 'build' ? euiAliases('optimize/es') : [] },
+  resolve: {
+    alias: mode === 'test' ? euiAliases('lib') : command === 'build' ? euiAliases('optimize/es') : [],
+  },
   build: {
     target: 'es2023',
     // The policy of the server allows images from `data:`, but separate files cache better.
