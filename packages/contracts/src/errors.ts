@@ -92,6 +92,67 @@ export const ERROR_CATALOGUE = {
     meaning: 'Elasticsearch refused one of the assets of the package.',
     nextAction: 'Read which asset and why, mend that, and install again.',
   },
+  PACKAGE_INCOMPATIBLE: {
+    status: 400,
+    meaning: 'The package asks for a stack version that this cluster does not have.',
+    nextAction:
+      'Install a version of the package that fits, upgrade the cluster, or send ignore_constraints: true.',
+  },
+  PACKAGE_LICENCE_TOO_LOW: {
+    status: 400,
+    meaning: 'The package needs a higher licence than the cluster has.',
+    nextAction: 'Raise the licence of the cluster, or choose another package.',
+  },
+  PACKAGE_REQUIREMENT_MISSING: {
+    status: 400,
+    meaning: 'The package needs another package that is not installed in a version that fits.',
+    nextAction: 'Install what the message names first, or skip the check with skipDependencyCheck=true.',
+  },
+  PACKAGE_AGENTLESS_ONLY: {
+    status: 400,
+    meaning: 'The package works only agentless, which this cluster does not offer.',
+    nextAction: 'Choose another package, or send force: true to install its assets all the same.',
+  },
+  PACKAGE_UNVERIFIED: {
+    status: 400,
+    meaning: 'The signature of the package does not fit its archive.',
+    nextAction: 'Find out who changed the archive; send force: true only when you trust it.',
+  },
+  PACKAGE_ASSET_FOREIGN: {
+    status: 409,
+    meaning: 'An asset that the package would write belongs to another package or to nobody known.',
+    nextAction: 'Look at the asset that the message names; remove or rename it, or send force: true.',
+  },
+  STACK_TEMPLATES_MISSING: {
+    status: 400,
+    meaning: 'The cluster lacks component templates that Elasticsearch brings along.',
+    nextAction: 'Switch stack.templates.enabled back on in the cluster, and wait until they are there.',
+  },
+  PACKAGE_IN_USE: {
+    status: 400,
+    meaning: 'Integration policies use the package.',
+    nextAction: 'Remove the policies that the message names first, or send force=true.',
+  },
+  AGENT_POLICY_NOT_FOUND: {
+    status: 404,
+    meaning: 'No agent policy has that id.',
+    nextAction: 'Reload the list of agent policies.',
+  },
+  AGENT_POLICY_IN_USE: {
+    status: 400,
+    meaning: 'Agents or integration policies use the agent policy.',
+    nextAction: 'Move them to another agent policy first, or send force: true where only policies use it.',
+  },
+  PACKAGE_POLICY_NOT_FOUND: {
+    status: 404,
+    meaning: 'No integration policy has that id.',
+    nextAction: 'Reload the list of integration policies.',
+  },
+  POLICY_NAME_TAKEN: {
+    status: 409,
+    meaning: 'Another policy has that id or name.',
+    nextAction: 'Choose another name.',
+  },
   CONCURRENT_INSTALL: {
     status: 409,
     meaning: 'The same integration is being installed or removed right now.',

@@ -4,7 +4,8 @@ import { errorEnvelope } from './envelope.ts';
 import { decodeRequest, decodeResponse, encodeRequest, encodeResponse } from './route.ts';
 import { createSession, deleteSession } from './routes/console.ts';
 import { getOutput } from './routes/outputs.ts';
-import { installPackage, listPackages } from './routes/packages.ts';
+import { installPackage, uploadPackage } from './routes/packages-write.ts';
+import { listPackages } from './routes/packages.ts';
 
 describe('encoding a request', () => {
   it('puts params into the path and leaves nothing that could leave it', () => {
@@ -30,6 +31,29 @@ describe('encoding a request', () => {
     expect(write.headers).toMatchObject({ 'kbn-xsrf': 'lockstep', 'content-type': 'application/json' });
     expect(encodeRequest(deleteSession, {}).body).toBeUndefined();
     expect(encodeRequest(listPackages, {}).headers).not.toHaveProperty('kbn-xsrf');
+  });
+});
+
+describe('a body that is bytes', () => {
+  const body = { contentType: 'application/zip', bytes: new Uint8Array([80, 75, 3, 4]) };
+
+  it('travels as it is, with its own content type', () => {
+    const encoded = encodeRequest(uploadPackage, { body });
+    expect(encoded.body).toBe(body.bytes);
+    expect(encoded.headers).toMatchObject({ 'content-type': 'application/zip', 'kbn-xsrf': 'lockstep' });
+  });
+
+  it('is taken in the media types of the route only, and not when it is empty', () => {
+    const decode = (raw: unknown) => decodeRequest(uploadPackage, { params: {}, query: {}, body: raw });
+    expect(decode(body)).toMatchObject({ kind: 'ok', input: { body } });
+    const refused = {
+      kind: 'invalid',
+      problems: ['[body]: send the bytes with the content type application/zip or application/gzip'],
+    };
+    expect(decode({ ...body, contentType: 'text/html' })).toEqual(refused);
+    expect(decode({ ...body, bytes: new Uint8Array() })).toEqual(refused);
+    expect(decode({ force: true })).toEqual(refused);
+    expect(decode(undefined)).toEqual(refused);
   });
 });
 

@@ -17,6 +17,8 @@ interface RouteShape {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Media types of a body that is bytes, such as an archive; instead of `body`. */
+  readonly binaryBody?: readonly string[];
   readonly response: z.ZodType;
   /** Codes that the route can answer beside the ones every route can (see COMMON_ERRORS). */
   readonly errors: readonly ErrorCode[];
@@ -40,11 +42,22 @@ export type Route = RouteShape;
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 type InputOf<T> = T extends z.ZodType ? z.input<T> : undefined;
 
+/** The body of a route that takes bytes. */
+export interface BinaryBody {
+  /** One of the route's `binaryBody`, without parameters. */
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+interface TakesBytes {
+  readonly binaryBody: readonly string[];
+}
+
 /** What a handler gets: parsed, defaults filled in. */
 export interface RouteInput<R extends Route> {
   readonly params: OutputOf<R['params']>;
   readonly query: OutputOf<R['query']>;
-  readonly body: OutputOf<R['body']>;
+  readonly body: R extends TakesBytes ? BinaryBody : OutputOf<R['body']>;
 }
 
 type Part<K extends string, T> = T extends undefined
@@ -56,7 +69,7 @@ type Part<K extends string, T> = T extends undefined
 /** What a caller gives: parts that the route does not have, or that may be empty, can be left out. */
 export type RouteCall<R extends Route> = Part<'params', InputOf<R['params']>> &
   Part<'query', InputOf<R['query']>> &
-  Part<'body', InputOf<R['body']>>;
+  (R extends TakesBytes ? { readonly body: BinaryBody } : Part<'body', InputOf<R['body']>>);
 
 /** What a handler returns and a caller receives. */
 export type RouteOutput<R extends Route> = z.output<R['response']>;
@@ -71,8 +84,8 @@ export interface EncodedRequest {
   /** Path with query string, beginning with a slash; the caller puts the origin in front. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, or undefined when the route has no body. */
-  readonly body: string | undefined;
+  /** JSON text, the bytes of a route that takes bytes, or undefined when there is no body. */
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -105,10 +118,17 @@ export function encodeRequest<R extends Route>(route: R, call: RouteCall<R>): En
     headers: {
       accept: 'application/json',
       ...(isWrite ? { 'kbn-xsrf': 'lockstep' } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': isBinary(body) ? body.contentType : 'application/json' }),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? undefined : isBinary(body) ? body.bytes : JSON.stringify(body),
   };
+}
+
+/** Only a route that takes bytes is called with bytes, so the value itself tells. */
+function isBinary(body: unknown): body is BinaryBody {
+  return typeof body === 'object' && body !== null && 'bytes' in body && body.bytes instanceof Uint8Array;
 }
 
 export type DecodedResponse<R extends Route> =
@@ -153,9 +173,22 @@ export function decodeRequest<R extends Route>(
   const input = {
     params: read(route.params, raw.params, 'path'),
     query: read(route.query, raw.query, 'query'),
-    body: read(route.body, raw.body, 'body'),
+    body:
+      route.binaryBody === undefined
+        ? read(route.body, raw.body, 'body')
+        : readBinary(route.binaryBody, raw.body, problems),
   };
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'ok', input: input as RouteInput<R> };
+}
+
+function readBinary(
+  mediaTypes: readonly string[],
+  body: unknown,
+  problems: string[],
+): BinaryBody | undefined {
+  if (isBinary(body) && body.bytes.length > 0 && mediaTypes.includes(body.contentType)) return body;
+  problems.push(`[body]: send the bytes with the content type ${mediaTypes.join(' or ')}`);
+  return undefined;
 }
 
 /** Puts a handler's value into its wire shape; throws when the server itself breaks the contract. */

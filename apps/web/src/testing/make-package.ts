@@ -1,12 +1,14 @@
 /** Packages for tests. */
-import type { PackageItem } from '@lockstep/contracts';
+import { installationInfoSchema, type PackageItem } from '@lockstep/contracts';
 
 type Installation = NonNullable<PackageItem['installationInfo']>;
 
 export function makeInstallation(over: Partial<Installation> = {}): Installation {
-  return {
+  // Parsed, so that the schema decides which members an installation has.
+  return installationInfoSchema.parse({
     name: 'nginx',
     version: '2.1.0',
+    install_version: '2.1.0',
     install_status: 'installed',
     install_source: 'registry',
     install_started_at: '2026-11-22T09:00:00.000Z',
@@ -17,9 +19,15 @@ export function makeInstallation(over: Partial<Installation> = {}): Installation
       { id: 'logs-nginx.access@custom', type: 'component_template' },
       { id: 'logs-nginx.access-2.1.0', type: 'ingest_pipeline' },
     ],
+    kibana_assets_skipped: [],
+    retained_es: [],
+    kibana_assets_skipped: [],
+    retained_es: [],
     latest_install_failed_attempts: [],
+    latest_uninstall_failed_attempts: [],
+    latest_uninstall_failed_attempts: [],
     ...over,
-  };
+  });
 }
 
 export function makePackage(over: Partial<PackageItem> = {}): PackageItem {

@@ -8,7 +8,19 @@ import { installSourceSchema } from './leader-document.ts';
 
 export const installStatusSchema = z.enum(['installing', 'installed', 'install_failed']);
 
-export const assetReferenceSchema = z.looseObject({ id: z.string(), type: z.string() });
+export const assetReferenceSchema = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  version: z.string().optional(),
+  /** It is there but could not be started with the rights of whoever installed it. */
+  deferred: z.boolean().optional(),
+});
+
+/** A part of the package that is not installed here, and why: `needs Kibana` for dashboards and the rest. */
+export const skippedAssetSchema = z.looseObject({ id: z.string(), type: z.string(), reason: z.string() });
+
+/** Of the archive's signature; uploads have none (spec/packages.md 1.7). */
+export const verificationStatusSchema = z.enum(['verified', 'unverified', 'unknown']);
 
 export const failedAttemptSchema = z.looseObject({
   created_at: z.string(),
@@ -31,6 +43,13 @@ export const installationRecordSchema = z.looseObject({
   updated_at: z.string(),
   installed_es: z.array(assetReferenceSchema).default([]),
   es_index_patterns: z.record(z.string(), z.string()).default({}),
+  /** Ours: what the package holds beside `installed_es`. */
+  kibana_assets_skipped: z.array(skippedAssetSchema).default([]),
+  /** Ours: assets that an earlier version or a removal left because the cluster still uses them. */
+  retained_es: z.array(assetReferenceSchema.extend({ message: z.string() })).default([]),
+  verification_status: verificationStatusSchema.optional().catch(undefined),
+  verification_key_id: z.string().nullable().optional().catch(undefined),
+  previous_version: z.string().nullable().optional().catch(undefined),
   latest_install_failed_attempts: z.array(failedAttemptSchema).default([]),
   latest_uninstall_failed_attempts: z.array(failedRemovalSchema).default([]),
 });

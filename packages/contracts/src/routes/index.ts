@@ -1,8 +1,37 @@
 /** Every route of the console, once. The server binds this list and the tests walk it. */
 import type { Route } from '../route.ts';
+import {
+  createAgentPolicy,
+  deleteAgentPolicy,
+  getAgentPolicy,
+  listAgentPolicies,
+  updateAgentPolicy,
+} from './agent-policies.ts';
 import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
 import { getOutput, listOutputs } from './outputs.ts';
-import { installPackage, listPackages, uninstallPackage } from './packages.ts';
+import {
+  createPackagePolicy,
+  deletePackagePolicy,
+  getPackagePolicy,
+  listPackagePolicies,
+  updatePackagePolicy,
+} from './package-policies.ts';
+import { getPackageAssets, getPackagePlan } from './packages-console.ts';
+import {
+  getPackage,
+  getPackageVersion,
+  listInstalledPackages,
+  listPackageCategories,
+} from './packages-read.ts';
+import {
+  bulkInstallPackages,
+  installLatestPackage,
+  installPackage,
+  uninstallAnyPackage,
+  uninstallPackage,
+  uploadPackage,
+} from './packages-write.ts';
+import { listPackages } from './packages.ts';
 import { getSyncReport, listSyncReports, startSync } from './sync-reports.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
 
@@ -20,6 +49,26 @@ export const ROUTES: readonly Route[] = [
   getSyncedIntegrationsStatus,
   getRemoteSyncedIntegrationsStatus,
   listPackages,
+  listPackageCategories,
+  listInstalledPackages,
+  getPackage,
+  getPackageVersion,
+  uploadPackage,
+  bulkInstallPackages,
+  installLatestPackage,
   installPackage,
+  uninstallAnyPackage,
   uninstallPackage,
+  getPackagePlan,
+  getPackageAssets,
+  listAgentPolicies,
+  getAgentPolicy,
+  createAgentPolicy,
+  updateAgentPolicy,
+  deleteAgentPolicy,
+  listPackagePolicies,
+  getPackagePolicy,
+  createPackagePolicy,
+  updatePackagePolicy,
+  deletePackagePolicy,
 ];

@@ -1,6 +1,11 @@
 /** Integrations as packages, in Kibana's EPM shapes (spec/sync-engine.md 5.4). */
 import { z } from 'zod';
-import { failedAttemptSchema, installStatusSchema } from '../documents/installation-record.ts';
+import {
+  failedAttemptSchema,
+  failedRemovalSchema,
+  installStatusSchema,
+  verificationStatusSchema,
+} from '../documents/installation-record.ts';
 import { installSourceSchema } from '../documents/leader-document.ts';
 import { defineRoute } from '../route.ts';
 
@@ -16,15 +21,38 @@ export const packageVersionSchema = z
     'A package version is a semantic version such as 2.1.0.',
   );
 
+/** An Elasticsearch asset of an installed package (spec/packages.md 5.1). */
+export const assetSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  version: z.string().optional(),
+  /** It is there but could not be started with the rights of whoever installed it. */
+  deferred: z.boolean().optional(),
+});
+
+/** A part of the package that is not installed here. */
+export const notInstalledSchema = z.object({ id: z.string(), type: z.string(), reason: z.string() });
+
 export const installationInfoSchema = z.object({
   name: z.string(),
+  /** Last good version; while a first install runs or has failed, the version that was wanted. */
   version: z.string(),
+  /** Version whose install started last: differs from `version` while an upgrade runs or after it failed. */
+  install_version: z.string(),
   install_status: installStatusSchema,
   install_source: installSourceSchema,
   install_started_at: z.string(),
   updated_at: z.string(),
-  installed_es: z.array(z.object({ id: z.string(), type: z.string() })),
+  installed_es: z.array(assetSchema),
+  /** What the package holds and this console does not install, with the reason. */
+  kibana_assets_skipped: z.array(notInstalledSchema),
+  /** Assets of an older version that the cluster still uses. */
+  retained_es: z.array(assetSchema.extend({ message: z.string() })),
+  verification_status: verificationStatusSchema.optional(),
+  verification_key_id: z.string().nullable().optional(),
+  previous_version: z.string().nullable().optional(),
   latest_install_failed_attempts: z.array(failedAttemptSchema),
+  latest_uninstall_failed_attempts: z.array(failedRemovalSchema),
 });
 
 /** `installing` is ours: Kibana computes the other three. */
@@ -47,13 +75,11 @@ export const packageItemSchema = z.object({
 
 export type PackageItem = z.infer<typeof packageItemSchema>;
 
-const readPackages = { kind: 'privileges', anyOf: [['integrations-read']] } as const;
-const writePackages = {
+export const readPackages = { kind: 'privileges', anyOf: [['integrations-read']] } as const;
+export const writePackages = {
   kind: 'privileges',
   anyOf: [['integrations-all', 'fleet-agent-policies-all']],
 } as const;
-
-const itemsOfAssets = z.array(z.object({ id: z.string(), type: z.string() }));
 
 export const listPackages = defineRoute({
   id: 'list-packages',
@@ -74,37 +100,3 @@ export const listPackages = defineRoute({
 });
 
 export const getPackageIcon = '/api/fleet/epm/packages/{name}/{version}/icon';
-
-export const installPackage = defineRoute({
-  id: 'install-package',
-  method: 'POST',
-  path: '/api/fleet/epm/packages/{name}/{version}',
-  summary: 'Installs a version of a package on the home cluster, or upgrades to it.',
-  access: writePackages,
-  params: z.object({ name: packageNameSchema, version: packageVersionSchema }),
-  body: z.strictObject({ force: z.boolean().default(false) }).nullish(),
-  response: z.object({
-    items: itemsOfAssets,
-    _meta: z.object({ install_source: installSourceSchema, name: z.string() }),
-  }),
-  errors: [
-    'PACKAGE_NOT_FOUND',
-    'PACKAGE_ARCHIVE_INVALID',
-    'PACKAGE_OUTDATED',
-    'PACKAGE_INSTALL_FAILED',
-    'CONCURRENT_INSTALL',
-    'REGISTRY_UNREACHABLE',
-    'REGISTRY_RESPONSE_INVALID',
-  ],
-});
-
-export const uninstallPackage = defineRoute({
-  id: 'uninstall-package',
-  method: 'DELETE',
-  path: '/api/fleet/epm/packages/{name}/{version}',
-  summary: 'Removes the assets of an installed package from the home cluster; data stays.',
-  access: writePackages,
-  params: z.object({ name: packageNameSchema, version: packageVersionSchema }),
-  response: z.object({ items: itemsOfAssets }),
-  errors: ['PACKAGE_NOT_INSTALLED', 'PACKAGE_INSTALL_FAILED', 'CONCURRENT_INSTALL'],
-});

@@ -6,6 +6,27 @@ import { isoTime } from '../../lib/clock.ts';
 export interface AssetReference {
   readonly type: string;
   readonly id: string;
+  readonly version?: string;
+  /** It is there but could not be started. */
+  readonly isDeferred?: boolean;
+}
+
+/** A part of the package that is not installed here, and why. */
+export interface SkippedAsset {
+  readonly type: string;
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** An asset that should be gone and that the cluster still uses. */
+export interface RetainedAsset {
+  readonly asset: AssetReference;
+  readonly message: string;
+}
+
+export interface Verification {
+  readonly status: 'verified' | 'unverified' | 'unknown';
+  readonly keyId: string | undefined;
 }
 
 export interface FailedInstall {
@@ -50,6 +71,10 @@ export interface InstalledPackage {
   readonly updatedAt: number;
   readonly assets: readonly AssetReference[];
   readonly indexPatterns: Readonly<Record<string, string>>;
+  readonly skipped: readonly SkippedAsset[];
+  readonly retained: readonly RetainedAsset[];
+  readonly verification: Verification | undefined;
+  readonly previousVersion: string | undefined;
   readonly failedInstalls: readonly FailedInstall[];
   readonly failedRemovals: readonly FailedRemoval[];
   readonly lock: InstallLock | undefined;
@@ -73,8 +98,15 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
     source: record.install_source,
     startedAt: Date.parse(record.install_started_at),
     updatedAt: Date.parse(record.updated_at),
-    assets: record.installed_es.map(({ type, id }) => ({ type, id })),
+    assets: record.installed_es.map(parseReference),
     indexPatterns: record.es_index_patterns,
+    skipped: record.kibana_assets_skipped.map(({ type, id, reason }) => ({ type, id, reason })),
+    retained: record.retained_es.map(({ message, ...asset }) => ({ asset: parseReference(asset), message })),
+    verification:
+      record.verification_status === undefined
+        ? undefined
+        : { status: record.verification_status, keyId: record.verification_key_id ?? undefined },
+    previousVersion: record.previous_version ?? undefined,
     failedInstalls: record.latest_install_failed_attempts.map((attempt) => ({
       targetVersion: attempt.target_version,
       at: Date.parse(attempt.created_at),
@@ -92,6 +124,32 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
   };
 }
 
+interface StoredReference {
+  readonly type: string;
+  readonly id: string;
+  readonly version?: string | undefined;
+  readonly deferred?: boolean | undefined;
+}
+
+function parseReference({ type, id, version, deferred }: StoredReference): AssetReference {
+  return {
+    type,
+    id,
+    ...(version === undefined ? {} : { version }),
+    ...(deferred === true ? { isDeferred: true } : {}),
+  };
+}
+
+/** A reference as the record and the wire have it. */
+export function presentReference({ type, id, version, isDeferred }: AssetReference) {
+  return {
+    id,
+    type,
+    ...(version === undefined ? {} : { version }),
+    ...(isDeferred === true ? { deferred: true } : {}),
+  };
+}
+
 /** The record to store. */
 export function toInstallationRecord(installed: InstalledPackage): InstallationRecord {
   return {
@@ -103,8 +161,17 @@ export function toInstallationRecord(installed: InstalledPackage): InstallationR
     install_source: installed.source,
     install_started_at: isoTime(installed.startedAt),
     updated_at: isoTime(installed.updatedAt),
-    installed_es: installed.assets.map(({ type, id }) => ({ type, id })),
+    installed_es: installed.assets.map(presentReference),
     es_index_patterns: { ...installed.indexPatterns },
+    kibana_assets_skipped: installed.skipped.map((asset) => ({ ...asset })),
+    retained_es: installed.retained.map(({ asset, message }) => ({ ...presentReference(asset), message })),
+    ...(installed.verification === undefined
+      ? {}
+      : {
+          verification_status: installed.verification.status,
+          verification_key_id: installed.verification.keyId ?? null,
+        }),
+    ...(installed.previousVersion === undefined ? {} : { previous_version: installed.previousVersion }),
     latest_install_failed_attempts: installed.failedInstalls.map((attempt) => ({
       created_at: isoTime(attempt.at),
       target_version: attempt.targetVersion,

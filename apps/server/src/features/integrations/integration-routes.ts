@@ -14,6 +14,7 @@ import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { installPackage, type InstallFailure, type InstallTarget } from './install-package.ts';
 import type { InstallationStore } from './installation-store.ts';
+import { presentReference } from './installed-package.ts';
 import { listPackages } from './list-packages.ts';
 import { fetchPackageIcon } from './package-icon.ts';
 import { presentPackage } from './present-package.ts';
@@ -66,7 +67,7 @@ export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutes
       if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
       if (answer.kind === 'failed') throw failure(answer);
       const { assets, source, name } = answer.installed;
-      return { items: [...assets], _meta: { install_source: source, name } };
+      return { items: assets.map(presentReference), _meta: { install_source: source, name } };
     } finally {
       onChange();
     }
@@ -84,7 +85,7 @@ export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutes
       const answer = await uninstallPackage(targetFor(context), params.name);
       switch (answer.kind) {
         case 'removed':
-          return { items: [...answer.assets] };
+          return { items: answer.assets.map(presentReference) };
         case 'not-installed':
           throw new AppError('PACKAGE_NOT_INSTALLED', answer.message);
         case 'busy':

@@ -1,0 +1,84 @@
+/** Events of a console as server-sent events. Each has `event: <kind>` and one line of JSON as data. */
+import { z } from 'zod';
+import type { Access } from '../privileges.ts';
+
+/**
+ * A plain route: it answers a stream, not JSON. A client that was away for a while has missed events and asks the
+ * other routes how things are.
+ */
+export const streamEvents = {
+  path: '/api/console/events',
+  access: {
+    kind: 'privileges',
+    anyOf: [['integrations-read'], ['fleet-settings-read']],
+  } satisfies Access,
+} as const;
+
+export const installProgressSchema = z.object({
+  kind: z.literal('install-progress'),
+  package_name: z.string(),
+  version: z.string(),
+  phase: z.enum([
+    'fetching',
+    'checking',
+    'writing',
+    'data-streams',
+    'cleaning-up',
+    'rolling-back',
+    'removing',
+  ]),
+  /** Assets of this run so far, and all of them. */
+  done: z.number().int(),
+  total: z.number().int(),
+  /** The asset that this event is about. */
+  asset: z
+    .object({
+      id: z.string(),
+      type: z.string(),
+      state: z.enum(['written', 'unchanged', 'removed', 'retained', 'refused']),
+      message: z.string().optional(),
+    })
+    .optional(),
+});
+
+export const installEndedSchema = z.object({
+  kind: z.literal('install-ended'),
+  package_name: z.string(),
+  version: z.string(),
+  outcome: z.enum(['installed', 'already-installed', 'removed', 'failed', 'retained']),
+  message: z.string().optional(),
+});
+
+export const installationsChangedSchema = z.object({
+  kind: z.literal('installations-changed'),
+  package_names: z.array(z.string()),
+});
+
+export const runEndedSchema = z.object({
+  kind: z.literal('run-ended'),
+  ended_at: z.string(),
+  result: z.string(),
+});
+
+export const consoleEventSchema = z.discriminatedUnion('kind', [
+  installProgressSchema,
+  installEndedSchema,
+  installationsChangedSchema,
+  runEndedSchema,
+]);
+
+export type ConsoleEvent = z.infer<typeof consoleEventSchema>;
+
+/** The frame of one event in the stream. */
+export function encodeConsoleEvent(event: ConsoleEvent): string {
+  return `event: ${event.kind}\ndata: ${JSON.stringify(consoleEventSchema.parse(event))}\n\n`;
+}
+
+/** The data of one frame; undefined when it is of a kind that this client does not know. */
+export function decodeConsoleEvent(data: string): ConsoleEvent | undefined {
+  try {
+    return consoleEventSchema.safeParse(JSON.parse(data)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+/** What a console tells about packages beyond Kibana: the plan before an install, the live state after it. */
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+import { notInstalledSchema, packageNameSchema, packageVersionSchema, readPackages } from './packages.ts';
+
+export const packageFindingSchema = z.object({
+  level: z.enum(['error', 'warning']),
+  code: z.string(),
+  path: z.string().optional(),
+  message: z.string(),
+});
+
+export const plannedWriteSchema = z.object({
+  kind: z.string(),
+  name: z.string(),
+  body: z.record(z.string(), z.unknown()),
+});
+
+export const packagePlanSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  findings: z.array(packageFindingSchema),
+  /** In the order in which they would be written. */
+  writes: z.array(plannedWriteSchema),
+  not_installed_here: z.array(notInstalledSchema),
+  /** Why an install of it would be refused now: a code of the catalogue, the cause, the next action. */
+  refusals: z.array(z.object({ code: z.string(), message: z.string(), next_action: z.string() })),
+});
+
+export type PackagePlan = z.infer<typeof packagePlanSchema>;
+
+export const getPackagePlan = defineRoute({
+  id: 'get-package-plan',
+  method: 'GET',
+  path: '/api/console/packages/{name}/{version}/plan',
+  summary: 'What an install of a package would write, in order, before anything is written.',
+  access: readPackages,
+  params: z.object({ name: packageNameSchema, version: packageVersionSchema }),
+  response: packagePlanSchema,
+  errors: [
+    'PACKAGE_NOT_FOUND',
+    'PACKAGE_ARCHIVE_INVALID',
+    'REGISTRY_UNREACHABLE',
+    'REGISTRY_RESPONSE_INVALID',
+  ],
+});
+
+/**
+ * `present`: as it was written. `changed`: somebody changed it since. `missing`: it is gone. `foreign`: another owner
+ * has taken the name. `optional`: a `@custom` hook that nobody has made, which is as it should be.
+ */
+export const assetStateSchema = z.enum(['present', 'missing', 'changed', 'foreign', 'optional']);
+
+export const getPackageAssets = defineRoute({
+  id: 'get-package-assets',
+  method: 'GET',
+  path: '/api/console/packages/{name}/assets',
+  summary: 'The recorded assets of an installed package with their state in the cluster.',
+  access: readPackages,
+  params: z.object({ name: packageNameSchema }),
+  response: z.object({
+    name: z.string(),
+    version: z.string(),
+    items: z.array(z.object({ id: z.string(), type: z.string(), state: assetStateSchema })),
+    /** Assets of the operator that hook into this package; they are in the cluster and stay there. */
+    custom_assets: z.array(z.object({ id: z.string(), type: z.string() })),
+    not_installed_here: z.array(notInstalledSchema),
+  }),
+  errors: ['PACKAGE_NOT_INSTALLED'],
+});
