@@ -11,7 +11,19 @@ import {
   type Route,
   TIMEOUTS,
 } from '../http/route.ts';
-import { deletePipelines, findPipelines, putPipeline } from '../ingest/pipeline.ts';
+import { causeJson, ElasticError, illegalArgument, notImplemented } from '../http/errors.ts';
+import { GROK_PATTERNS } from '../ingest/grok-patterns.ts';
+import { IngestFailure } from '../ingest/ingest-document.ts';
+import {
+  checkPipeline,
+  deletePipelines,
+  findPipelines,
+  pipelineMissing,
+  putPipeline,
+} from '../ingest/pipeline.ts';
+import { openDocument } from '../ingest/run-ingest.ts';
+import { ingestError, runPipeline } from '../ingest/run-pipeline.ts';
+import { asList, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
 
 const get = (context: RequestContext): Reply<estypes.IngestGetPipelineResponse> => {
   const id = context.request.params['id'];
@@ -36,6 +48,65 @@ const remove = (context: RequestContext): Reply<estypes.IngestDeletePipelineResp
   return ok(ACKNOWLEDGED);
 };
 
+/** Runs one document through a pipeline that need not exist yet. */
+function simulateOne(
+  context: RequestContext,
+  pipeline: { readonly id: string; readonly body: JsonObject },
+  given: Json,
+): JsonObject | null {
+  const doc = isObject(given) ? given : {};
+  const source = doc['_source'];
+  if (!isObject(source)) throw illegalArgument('[_source] required property is missing');
+  const routing = doc['_routing'];
+  const document = openDocument({
+    source,
+    index: isString(doc['_index']) ? doc['_index'] : '_index',
+    id: doc['_id'] === undefined ? '_id' : textOf(doc['_id']),
+    routing: routing === undefined ? undefined : textOf(routing),
+    now: context.now(),
+  });
+  try {
+    if (runPipeline(context.state, pipeline.id, document, pipeline.body).kind === 'drop') return null;
+  } catch (error) {
+    if (!(error instanceof IngestFailure)) throw error;
+    const cause = causeJson(ingestError(error).body);
+    return { error: { root_cause: [cause], ...cause } };
+  }
+  return {
+    doc: {
+      _index: document.metadata('_index') ?? '',
+      _version: '-3',
+      _id: document.metadata('_id') ?? '',
+      ...(document.metadata('_routing') !== undefined && { _routing: document.metadata('_routing') }),
+      _source: document.source,
+      _ingest: { timestamp: document.ingest['timestamp'] },
+    },
+  };
+}
+
+const simulate = (context: RequestContext): Reply<estypes.IngestSimulateResponse> => {
+  const { params, query, body } = context.request;
+  if (query.flag('verbose', false)) throw notImplemented('verbose simulation of pipelines');
+  const given = body.requiredObject();
+  const id = params['id'];
+  const inline = given['pipeline'];
+  const stored = id === undefined ? inline : context.state.table('pipelines').get(id);
+  if (id !== undefined && !stored) throw pipelineMissing(id);
+  if (!isObject(stored))
+    throw new ElasticError(400, {
+      type: 'parse_exception',
+      reason: '[pipeline] required property is missing',
+    });
+  checkPipeline(stored);
+  const docs = asList(given['docs']);
+  if (docs.length === 0) throw illegalArgument('must specify at least one document in [docs]');
+  return ok({
+    docs: asGiven(
+      docs.map((doc) => simulateOne(context, { id: id ?? '_simulate_pipeline', body: stored }, doc)),
+    ),
+  });
+};
+
 export const pipelineRoutes: readonly Route[] = [
   route<estypes.IngestGetPipelineResponse>({
     methods: ['GET'],
@@ -57,5 +128,19 @@ export const pipelineRoutes: readonly Route[] = [
     access: cluster('cluster:admin/ingest/pipeline/delete'),
     query: TIMEOUTS,
     handle: remove,
+  }),
+  route<estypes.IngestSimulateResponse>({
+    methods: ['GET', 'POST'],
+    paths: ['/_ingest/pipeline/_simulate', '/_ingest/pipeline/{id}/_simulate'],
+    access: cluster('cluster:admin/ingest/pipeline/simulate'),
+    query: ['verbose'],
+    handle: simulate,
+  }),
+  route<estypes.IngestProcessorGrokResponse>({
+    methods: ['GET'],
+    paths: ['/_ingest/processor/grok'],
+    access: cluster('cluster:admin/ingest/processor/grok/get'),
+    query: ['s', 'ecs_compatibility'],
+    handle: () => ok({ patterns: { ...GROK_PATTERNS } }),
   }),
 ];

@@ -1,0 +1,22 @@
+import { isArray, isObject, type Json, textOf } from '../json.ts';
+import { type IngestDocument } from './ingest-document.ts';
+
+const PLACEHOLDER = /\{\{\{\s*([^}]+?)\s*\}\}\}|\{\{\s*&?\s*([^}#/^]+?)\s*\}\}/g;
+
+/** Fills `{{field}}` and `{{{field}}}`; what is missing becomes empty. */
+export const fillTemplate = (template: string, document: IngestDocument): string =>
+  template.replaceAll(PLACEHOLDER, (_all, plain: string | undefined, escaped: string | undefined) => {
+    const value = document.get((plain ?? escaped ?? '').trim());
+    return value === undefined || value === null ? '' : textOf(value);
+  });
+
+/** Fills every text in a value. */
+export function fillValue(value: Json, document: IngestDocument): Json {
+  if (typeof value === 'string') return value.includes('{{') ? fillTemplate(value, document) : value;
+  if (isArray(value)) return value.map((item) => fillValue(item, document));
+  if (isObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, fillValue(item ?? null, document)]),
+    );
+  return value;
+}
