@@ -21,10 +21,7 @@ export function makeInstallation(over: Partial<Installation> = {}): Installation
     ],
     kibana_assets_skipped: [],
     retained_es: [],
-    kibana_assets_skipped: [],
-    retained_es: [],
     latest_install_failed_attempts: [],
-    latest_uninstall_failed_attempts: [],
     latest_uninstall_failed_attempts: [],
     ...over,
   });
