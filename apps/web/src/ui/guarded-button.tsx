@@ -24,11 +24,12 @@ export function GuardedButton({
   ...rest
 }: GuardedButtonProps) {
   const isDenied = permission.kind === 'denied';
+  const isInert = isDenied || rest.isLoading === true;
   const shared = {
     ...rest,
     size: 's',
-    // Stays in the tab order, so that the reason can be found without a mouse.
-    ...(isDenied ? { isDisabled: true, hasAriaDisabled: true } : { onClick }),
+    // Stays in the tab order: the reason can be found without a mouse, and a button at work keeps the focus.
+    ...(isInert ? { isDisabled: true, hasAriaDisabled: true } : { onClick }),
   } as const;
   const button =
     look === 'empty' ? (

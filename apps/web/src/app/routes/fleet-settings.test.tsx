@@ -129,7 +129,9 @@ describe('status flyout', () => {
     ]);
 
     await user.click(screen.getByRole('button', { name: 'Sync now' }));
-    expect((await screen.findByRole('button', { name: 'Run started' })).hasAttribute('disabled')).toBe(true);
+    const started = await screen.findByRole('button', { name: 'Run started' });
+    expect(started.getAttribute('aria-disabled')).toBe('true');
+    expect(document.activeElement).toBe(started);
     expect(runs).toBe(1);
 
     await user.click(screen.getByRole('button', { name: 'Close' }));

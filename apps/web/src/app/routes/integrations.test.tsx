@@ -31,6 +31,7 @@ describe('integrations page', () => {
     await user.click(await screen.findByRole('button', { name: 'Install Nginx 2.1.0' }));
     await within(card('Nginx')).findByText('Installed');
     screen.getByText('Nginx 2.1.0 is installed.');
+    await waitFor(() => expect(document.activeElement).toBe(card('Nginx')));
   });
 
   it('asks before an uninstall, saying what goes, what stays and who follows, with the harmless button focused', async () => {

@@ -1,7 +1,7 @@
 /** One package: what it is, whether it is installed, and what can be done with it. */
 import type { PackageItem } from '@lockstep/contracts';
 import { EuiBadge, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
@@ -10,6 +10,7 @@ import type { CardState } from '../model/integration-card.ts';
 import { PackageIcon } from './package-icon.tsx';
 
 export interface IntegrationCardProps {
+  readonly cardRef: Ref<HTMLDivElement>;
   readonly item: PackageItem;
   readonly state: CardState;
   readonly permission: Permission;
@@ -20,6 +21,7 @@ export interface IntegrationCardProps {
 }
 
 export function IntegrationCard({
+  cardRef,
   item,
   state,
   permission,
@@ -34,6 +36,8 @@ export function IntegrationCard({
       hasShadow={false}
       paddingSize="m"
       role="article"
+      panelRef={cardRef}
+      tabIndex={-1}
       aria-labelledby={`package-${item.name}`}
       css={{ display: 'flex', flexDirection: 'column', gap: euiTheme.size.s }}
     >
@@ -120,7 +124,13 @@ function StatusBadge({ state }: { readonly state: CardState }) {
   }
 }
 
-function Actions({ item, state, permission, onInstall, onUninstall }: Omit<IntegrationCardProps, 'problem'>) {
+function Actions({
+  item,
+  state,
+  permission,
+  onInstall,
+  onUninstall,
+}: Omit<IntegrationCardProps, 'problem' | 'cardRef'>) {
   const { title, version } = item;
   const uninstall = (
     <GuardedButton

@@ -1,6 +1,6 @@
 /** A card with its own requests: several packages can be installed at once, each with its own outcome. */
 import type { PackageItem } from '@lockstep/contracts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { useInstallPackage, useUninstallPackage } from '../api/change-package.ts';
@@ -34,8 +34,18 @@ export function IntegrationSlot({
     uninstall.isPending ? 'uninstall' : install.isPending ? 'install' : undefined,
   );
   const { name, title } = item;
+  const card = useRef<HTMLDivElement | null>(null);
+  const hasActed = useRef(false);
+
+  // The button that was pressed is gone when its work is done: the focus stays with the card, not with the page.
+  useEffect(() => {
+    if (!hasActed.current || document.activeElement !== document.body) return;
+    hasActed.current = state.kind === 'installing' || state.kind === 'uninstalling';
+    card.current?.focus({ preventScroll: true });
+  }, [state.kind]);
 
   const handleInstall = (version: string): void => {
+    hasActed.current = true;
     uninstall.reset();
     install.mutate(
       { name, version },
@@ -43,6 +53,7 @@ export function IntegrationSlot({
     );
   };
   const handleUninstall = (): void => {
+    hasActed.current = true;
     setIsAsking(false);
     install.reset();
     const version = item.installationInfo?.version ?? item.version;
@@ -52,6 +63,7 @@ export function IntegrationSlot({
   return (
     <>
       <IntegrationCard
+        cardRef={card}
         item={item}
         state={state}
         permission={context.permission}
