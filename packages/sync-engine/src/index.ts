@@ -1,5 +1,6 @@
 /** The one door of the engine: leader → plan → apply → status, as values and reasons. */
 export type {
+  CollectingFault,
   FailedInstall,
   FailedRemoval,
   Installation,
@@ -24,6 +25,31 @@ export {
 export type { Evidence, InstallStep, Plan, SkipStep, Step, UninstallStep, UpgradeStep } from './plan/plan.ts';
 export type { Attempts, Situation } from './plan/situation.ts';
 export type { ApplyEvent, Outcome, OutcomeResult } from './apply/outcome.ts';
+export {
+  assetKey,
+  assetsOf,
+  isCustomAsset,
+  type AssetBody,
+  type AssetId,
+  type CustomAsset,
+  type CustomAssetType,
+} from './assets/custom-asset.ts';
+export {
+  collectCustomAssets,
+  pipelinesToLookUp,
+  type AssetCollection,
+  type CollectInput,
+  type FoundAsset,
+  type PolicyPipeline,
+  type UncollectedAsset,
+} from './leader/collect-custom-assets.ts';
+export { DEFAULT_RETENTION, type LeaderRetention } from './leader/leader-retention.ts';
+export {
+  createOwnerLookup,
+  type AssetDataStream,
+  type AssetOwner,
+  type Ownership,
+} from './leader/own-asset.ts';
 export {
   nextLeader,
   type LeaderWriteReason,

@@ -22,6 +22,8 @@ export interface LeaderIntegration {
   readonly installStatus: 'installed' | 'not_installed';
   /** Absent in documents written by older versions. */
   readonly installSource: InstallSource | undefined;
+  /** Since when it is a tombstone, epoch ms; absent for live entries and in documents that a Kibana wrote. */
+  readonly deletedAt?: number | undefined;
 }
 
 /** Which edition of the leader document this is: `generation` counts writes, `hash` names the content. */
@@ -33,10 +35,21 @@ export interface LeaderStamp {
 export interface LeaderState {
   readonly hosts: readonly RemoteHost[];
   readonly integrations: readonly LeaderIntegration[];
-  /** Carried along and opaque here. */
+  /**
+   * By key; values are `CustomAsset`s (read them with `assetsOf`). Whatever else a newer version put there is carried
+   * along and never acted on.
+   */
   readonly customAssets: Readonly<Record<string, unknown>>;
+  /** Set while custom assets cannot be collected: `customAssets` is then what was known before. */
+  readonly customAssetsFault?: CollectingFault | undefined;
   /** Undefined when a Kibana wrote the document. */
   readonly stamp: LeaderStamp | undefined;
+}
+
+export interface CollectingFault {
+  /** When it began, epoch ms. */
+  readonly at: number;
+  readonly message: string;
 }
 
 export type StampedLeaderState = LeaderState & { readonly stamp: LeaderStamp };

@@ -19,9 +19,15 @@ export const leaderIntegrationSchema = z.looseObject({
   updated_at: z.string(),
   install_status: z.string(),
   install_source: installSourceSchema.optional().catch(undefined),
+  /** Our own member: since when it is a tombstone. Absent for live entries and when a Kibana wrote the document. */
+  deleted_at: z.string().optional().catch(undefined),
 });
 
-/** Custom assets are carried along untouched by readers that do not apply them. */
+/**
+ * A custom asset under the key `<type>:<name>`; entries of unknown types are carried along untouched. A component
+ * template has `template` (settings, mappings, aliases), a pipeline has `pipeline` (the whole body). `_meta` and
+ * `version` of a component template are our own members: a Kibana neither writes nor reads them.
+ */
 export const leaderCustomAssetSchema = z.looseObject({
   type: z.string(),
   name: z.string(),
@@ -29,7 +35,13 @@ export const leaderCustomAssetSchema = z.looseObject({
   package_version: z.string().default(''),
   is_deleted: z.boolean().default(false),
   deleted_at: z.string().optional(),
+  template: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  pipeline: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  _meta: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  version: z.number().optional().catch(undefined),
 });
+
+export type LeaderCustomAsset = z.infer<typeof leaderCustomAssetSchema>;
 
 /** Our own member: lets a reader see which generation it has. Absent when a Kibana wrote the document. */
 export const lockstepStampSchema = z.looseObject({ generation: z.number().int().min(1), hash: z.string() });

@@ -6,10 +6,12 @@ interface ListInput {
   readonly previous: readonly LeaderIntegration[];
   /** Does any output want to hear of uninstalls? */
   readonly areTombstonesWanted: boolean;
+  /** Without it tombstones have no age and stay. */
+  readonly expiry: { /** Epoch ms. */ readonly now: number; readonly tombstoneMs: number } | undefined;
 }
 
 /**
- * The integrations of the next leader document (spec/sync-engine.md 2.4, with 8-A1 and 8-B13 put right).
+ * The integrations of the next leader document (spec/sync-engine.md 2.4, with 8-A1, 8-B9 and 8-B13 put right).
  *
  * | record on management         | previous entry  | next entry                              |
  * | ---------------------------- | --------------- | --------------------------------------- |
@@ -18,17 +20,19 @@ interface ListInput {
  * | installing or install_failed | none            | none: it was never good                 |
  * | none                         | any             | a tombstone, if an output wants it      |
  *
+ * A tombstone is dated when it appears, or when one without a date is found, and dropped when it has become too old.
+ *
  * Packages of every kind and source are listed; what cannot be synced is said by the remote side. Live entries come
  * first and tombstones after them, each by package name. `updatedAt` moves only with the version or the status.
  */
 export function listIntegrations(input: ListInput): readonly LeaderIntegration[] {
-  const { installations, areTombstonesWanted } = input;
+  const { installations, areTombstonesWanted, expiry } = input;
   const previous = byName(input.previous);
   const live: LeaderIntegration[] = [];
   const tombstones: LeaderIntegration[] = [];
   const keep = (entry: LeaderIntegration) => {
     if (entry.installStatus === 'installed') live.push(entry);
-    else if (areTombstonesWanted) tombstones.push(entry);
+    else if (areTombstonesWanted) tombstones.push(...dated(entry, expiry));
   };
 
   const records = byName(installations);
@@ -41,6 +45,14 @@ export function listIntegrations(input: ListInput): readonly LeaderIntegration[]
     if (!records.has(before.packageName)) keep({ ...before, installStatus: 'not_installed' });
   }
   return [...inOrder(live), ...inOrder(tombstones)];
+}
+
+/** The tombstone with its date, or nothing when it has expired. */
+function dated(entry: LeaderIntegration, expiry: ListInput['expiry']): readonly LeaderIntegration[] {
+  if (expiry === undefined) return [entry];
+  const { deletedAt } = entry;
+  const since = deletedAt !== undefined && Number.isFinite(deletedAt) ? deletedAt : expiry.now;
+  return expiry.now - since < expiry.tombstoneMs ? [{ ...entry, deletedAt: since }] : [];
 }
 
 function listed(record: Installation, before: LeaderIntegration | undefined): LeaderIntegration {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assetKey, assetsOf } from '../assets/custom-asset.ts';
 import type { LeaderState } from '../model.ts';
 import { arbitraryHost, arbitraryInstallations, arbitraryLeader } from '../testing/generate-state.ts';
 import {
+  makeAsset,
   makeHost,
   makeInstallation,
   makeIntegration,
@@ -263,5 +265,78 @@ describe('for any state', () => {
         expect(new Set(names).size).toBe(names.length);
       }),
     );
+  });
+});
+
+describe('custom assets of the document', () => {
+  const asset = makeAsset();
+  const collected = { kind: 'collected', assets: [asset], uncollected: [] } as const;
+  const failed = { kind: 'failed', message: 'es error', at: 9 } as const;
+  const foreign = { 'transform:x': { type: 'transform' } };
+
+  it('are written by key, and what is unknown stays', () => {
+    const previous = written({ installations: [system] });
+    const next = written({
+      previous: { ...previous, customAssets: foreign },
+      assets: collected,
+      installations: [system],
+    });
+    expect(next.customAssets).toEqual({ [assetKey(asset)]: asset, ...foreign });
+    expect([...assetsOf(next).values()]).toEqual([asset]);
+  });
+
+  it('are a reason of their own to write, and unchanged ones are none (B14)', () => {
+    const previous = written({ installations: [system] });
+    const change = { previous, assets: collected, installations: [system] };
+    expect(decide(change)).toMatchObject({ reason: 'custom-assets-changed' });
+    expect(decide({ ...change, previous: written(change) }).kind).toBe('unchanged');
+  });
+
+  it('A7: stay, with the fault beside them, while they cannot be collected', () => {
+    const previous = written({ installations: [system], assets: collected });
+    const next = written({ previous, installations: [system], assets: failed });
+    expect(next).toMatchObject({
+      customAssets: previous.customAssets,
+      customAssetsFault: { at: 9, message: 'es error' },
+    });
+    const later = { previous: next, installations: [system], assets: { ...failed, at: 10 } };
+    expect(decide(later).kind).toBe('unchanged');
+    const healed = written({ previous: next, installations: [system], assets: collected });
+    expect(healed.customAssetsFault).toBeUndefined();
+  });
+
+  it('are written without a previous document even if collecting failed (T4)', () => {
+    expect(written({ installations: [system], assets: failed })).toMatchObject({
+      customAssets: {},
+      customAssetsFault: { at: 9, message: 'es error' },
+    });
+  });
+});
+
+describe('the age of tombstones', () => {
+  const DAY = 24 * 60 * 60_000;
+  const days = (now: number) => ({ hosts: [removing], now: now * DAY });
+
+  it('B9: tombstones are dated once and end', () => {
+    const first = written({ ...days(1), installations: [system] });
+    const gone = written({ ...days(2), previous: first });
+    expect(gone.integrations).toMatchObject([{ installStatus: 'not_installed', deletedAt: 2 * DAY }]);
+    expect(decide({ ...days(91), previous: gone }).kind).toBe('unchanged');
+    expect(written({ ...days(92), previous: gone }).integrations).toEqual([]);
+  });
+
+  it('B9: a tombstone of another writer begins to age when it is found', () => {
+    const previous = makeLeader({ hosts: [removing], integrations: [makeTombstone()] });
+    expect(written({ ...days(500), previous }).integrations).toMatchObject([{ deletedAt: 500 * DAY }]);
+  });
+
+  it('loses its date when the package is back', () => {
+    const previous = makeLeader({
+      hosts: [removing],
+      integrations: [makeTombstone({ packageName: 'system', deletedAt: 1 })],
+    });
+    const [entry] = written({ ...days(3), previous, installations: [system] }).integrations;
+    expect(entry).toMatchObject({ installStatus: 'installed' });
+    expect(entry?.deletedAt).toBeUndefined();
   });
 });

@@ -1,5 +1,8 @@
+import { assetKey, isCustomAsset } from '../assets/custom-asset.ts';
 import type { Installation, LeaderState, RemoteHost, StampedLeaderState } from '../model.ts';
 import { canonicalText, type LeaderContent } from './canonical-text.ts';
+import type { AssetCollection } from './collect-custom-assets.ts';
+import { DEFAULT_RETENTION, type LeaderRetention } from './leader-retention.ts';
 import { listIntegrations } from './list-integrations.ts';
 
 export interface NextLeaderInput {
@@ -11,6 +14,11 @@ export interface NextLeaderInput {
   readonly previous: LeaderState | undefined;
   /** Names a text, for instance by SHA-256. */
   readonly digest: (text: string) => string;
+  /** What `collectCustomAssets` found, or why it could not; without it custom assets are handed on as they were. */
+  readonly assets?: AssetCollection | undefined;
+  /** Epoch ms; without it tombstones of integrations get no date and never expire. */
+  readonly now?: number | undefined;
+  readonly retention?: LeaderRetention | undefined;
 }
 
 export type LeaderWriteReason =
@@ -18,6 +26,7 @@ export type LeaderWriteReason =
   | 'sync-switched-off'
   | 'outputs-changed'
   | 'integrations-changed'
+  | 'custom-assets-changed'
   /** The content is right but carries no stamp: another program wrote it. */
   | 'stamp-missing'
   /** The content is right but its stamp names another. */
@@ -33,10 +42,10 @@ export type NextLeader =
  *
  * Nothing to sync: no output has syncing on, and the document, if there is one, already says so. The flip from on to
  * off is written once. Unlike the original, content that did not change is not written (8-B14), and the generation
- * counts up with each write. Custom assets are handed on as they were.
+ * counts up with each write. When custom assets could not be collected the previous ones stay (8-A7).
  */
 export function nextLeader(input: NextLeaderInput): NextLeader {
-  const { hosts, installations, previous, digest } = input;
+  const { hosts, installations, previous, digest, now, retention = DEFAULT_RETENTION } = input;
   const isOn = hosts.some(isSynced);
   const wasOn = previous?.hosts.some(isSynced) ?? false;
   if (!isOn && !wasOn) return { kind: 'nothing-to-sync' };
@@ -47,8 +56,9 @@ export function nextLeader(input: NextLeaderInput): NextLeader {
       installations,
       previous: previous?.integrations ?? [],
       areTombstonesWanted: hosts.some((host) => host.syncUninstalledIntegrations),
+      expiry: now === undefined ? undefined : { now, tombstoneMs: retention.integrationTombstoneMs },
     }),
-    customAssets: previous?.customAssets ?? {},
+    ...nextAssets(previous, input.assets),
   };
   const hash = digest(canonicalText(content));
   const generation = generationOf(previous);
@@ -59,6 +69,24 @@ export function nextLeader(input: NextLeaderInput): NextLeader {
     next: { ...content, stamp: { generation: generation + 1, hash } },
     reason: isOn ? reason : 'sync-switched-off',
   };
+}
+
+type AssetContent = Pick<LeaderContent, 'customAssets' | 'customAssetsFault'>;
+
+function nextAssets(previous: LeaderState | undefined, found: AssetCollection | undefined): AssetContent {
+  const before: AssetContent = {
+    customAssets: previous?.customAssets ?? {},
+    customAssetsFault: previous?.customAssetsFault,
+  };
+  if (found === undefined) return before;
+  if (found.kind === 'failed') {
+    // The same fault keeps its first time, else the document would be written in every run.
+    const isSame = before.customAssetsFault?.message === found.message;
+    return isSame ? before : { ...before, customAssetsFault: { at: found.at, message: found.message } };
+  }
+  const foreign = Object.entries(before.customAssets).filter(([, value]) => !isCustomAsset(value));
+  const own = found.assets.map((asset) => [assetKey(asset), asset] as const);
+  return { customAssets: Object.fromEntries([...own, ...foreign]), customAssetsFault: undefined };
 }
 
 interface Comparison {
@@ -72,8 +100,12 @@ function whyWrite({ content, previous, hash, digest }: Comparison): LeaderWriteR
   if (previous === undefined) return 'first-document';
   // The stamp is not proof of the content: somebody may have edited the document and left the stamp in place.
   if (digest(canonicalText(previous)) !== hash) {
-    const hostsBefore = canonicalText({ ...content, hosts: previous.hosts });
-    return digest(hostsBefore) === hash ? 'integrations-changed' : 'outputs-changed';
+    const isSameWith = (part: Partial<LeaderContent>) =>
+      digest(canonicalText({ ...content, ...part })) === hash;
+    if (!isSameWith({ hosts: previous.hosts })) return 'outputs-changed';
+    return isSameWith({ integrations: previous.integrations })
+      ? 'custom-assets-changed'
+      : 'integrations-changed';
   }
   if (previous.stamp === undefined) return 'stamp-missing';
   return previous.stamp.hash === hash && generationOf(previous) > 0 ? undefined : 'stamp-wrong';

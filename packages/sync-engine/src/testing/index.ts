@@ -1,9 +1,11 @@
 /** The second door, for tests: data, generators, a remote in memory, and the exam of the ports. */
 export {
+  makeAsset,
   makeHost,
   makeInstallation,
   makeIntegration,
   makeLeader,
+  makeOwner,
   makeTombstone,
   MINUTE,
   NOON,

@@ -1,4 +1,6 @@
 /** Test data with sensible defaults: name only what the test is about. */
+import type { CustomAsset } from '../assets/custom-asset.ts';
+import type { AssetOwner } from '../leader/own-asset.ts';
 import type { Installation, LeaderIntegration, LeaderState, RemoteHost } from '../model.ts';
 
 /** A fixed moment (2025-06-15T12:00:00Z, epoch ms) from which tests count. */
@@ -53,5 +55,35 @@ export function makeInstallation(changes: Partial<Installation> = {}): Installat
     failedInstalls: [],
     failedRemovals: [],
     ...changes,
+  };
+}
+
+/** A live pipeline of nginx unless told otherwise; `deletedAt` makes a tombstone of it. */
+export function makeAsset(changes: Partial<CustomAsset> = {}): CustomAsset {
+  const isTemplate = changes.type === 'component_template';
+  return {
+    type: 'ingest_pipeline',
+    name: 'logs-nginx.access@custom',
+    packageName: 'nginx',
+    packageVersion: '2.0.0',
+    isDeleted: changes.deletedAt !== undefined,
+    body: isTemplate
+      ? { template: { mappings: { properties: { x: { type: 'keyword' } } } } }
+      : { processors: [{ set: { field: 'x', value: 1 } }] },
+    ...changes,
+  };
+}
+
+/** An installed package with one data stream per dataset, for instance `logs-nginx.access`. */
+export function makeOwner(packageName: string, ...streams: readonly string[]): AssetOwner {
+  return {
+    packageName,
+    packageVersion: '2.0.0',
+    dataStreams: streams.map((name) => ({
+      name,
+      indexPatterns: [`${name}-*`],
+      composedOf: [`${name}@package`, `${name}@custom`],
+      hooks: ['global@custom', `${name.split('-')[0] ?? ''}@custom`, `${name}@custom`],
+    })),
   };
 }

@@ -1,0 +1,64 @@
+/** What operators add beside packages: component templates and ingest pipelines (spec/sync-engine.md 1.3, 2.5). */
+import { compareCodePoints } from '../code-point-order.ts';
+
+export type CustomAssetType = 'component_template' | 'ingest_pipeline';
+
+/**
+ * As Elasticsearch takes it in a PUT. A component template is `{template, _meta?, version?}`; an ingest pipeline is the
+ * whole pipeline. On the wire only the inner template has a place in Kibana's shape; the other two are ours.
+ */
+export type AssetBody = Readonly<Record<string, unknown>>;
+
+export interface AssetId {
+  readonly type: CustomAssetType;
+  readonly name: string;
+}
+
+/** One custom asset of the leader document; a deleted one is a tombstone and keeps the last body. */
+export interface CustomAsset extends AssetId {
+  /** The package whose data streams use it. May be empty in documents that a Kibana wrote. */
+  readonly packageName: string;
+  readonly packageVersion: string;
+  readonly isDeleted: boolean;
+  /** Epoch ms; only for tombstones. */
+  readonly deletedAt?: number | undefined;
+  readonly body: AssetBody;
+}
+
+/** `<type>:<name>`: the key in the leader document, in ledgers and in lists of names. Never equal to a package name. */
+export function assetKey({ type, name }: AssetId): string {
+  return `${type}:${name}`;
+}
+
+/**
+ * The custom assets of a leader document by key, in code point order. Entries of a type or shape that is not known here
+ * are left out: they are carried along and never acted on.
+ */
+export function assetsOf(state: {
+  readonly customAssets: Readonly<Record<string, unknown>>;
+}): ReadonlyMap<string, CustomAsset> {
+  const known = Object.values(state.customAssets).filter(isCustomAsset);
+  return new Map(inKeyOrder(known).map((asset) => [assetKey(asset), asset]));
+}
+
+export function isCustomAsset(value: unknown): value is CustomAsset {
+  if (!isRecord(value)) return false;
+  const { type, name, packageName, packageVersion, isDeleted, body } = value;
+  return (
+    (type === 'component_template' || type === 'ingest_pipeline') &&
+    typeof name === 'string' &&
+    name !== '' &&
+    typeof packageName === 'string' &&
+    typeof packageVersion === 'string' &&
+    typeof isDeleted === 'boolean' &&
+    isRecord(body)
+  );
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function inKeyOrder<Asset extends AssetId>(assets: readonly Asset[]): readonly Asset[] {
+  return assets.toSorted((a, b) => compareCodePoints(assetKey(a), assetKey(b)));
+}

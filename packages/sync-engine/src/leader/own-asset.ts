@@ -1,0 +1,122 @@
+/** Which package does a custom asset belong to? Answered by the data streams that use it (spec/sync-engine.md 8-B12). */
+import type { AssetId } from '../assets/custom-asset.ts';
+
+/** One data stream of an installed package, as its index template and its pipelines say. */
+export interface AssetDataStream {
+  /** `<type>-<dataset>`: the name of its index template, for instance `logs-nginx.access`. */
+  readonly name: string;
+  /** For instance `logs-nginx.access-*`. */
+  readonly indexPatterns: readonly string[];
+  /** Component templates that its index template is composed of. */
+  readonly composedOf: readonly string[];
+  /** Pipelines that its pipelines call. */
+  readonly hooks: readonly string[];
+}
+
+/** Give every record of the cluster, also one whose install runs or failed, else its assets look orphaned. */
+export interface AssetOwner {
+  readonly packageName: string;
+  readonly packageVersion: string;
+  readonly dataStreams: readonly AssetDataStream[];
+}
+
+export type Ownership =
+  | { readonly kind: 'owned'; readonly owner: AssetOwner }
+  /** Several packages use it, so it is nobody's: bringing it to a remote would touch data of others there. */
+  | { readonly kind: 'shared'; readonly packageNames: readonly string[] }
+  | { readonly kind: 'unowned' };
+
+const SUFFIX = '@custom';
+
+/**
+ * The first of these that names a package, and only one package, counts. From 2 on, what hooks into every data stream
+ * (`global@custom`, `<type>@custom`) is nobody's even if one package alone uses it here: on a remote it touches others.
+ *
+ * 1. the name without `@custom` is the name of one of its data streams, or one of its package-level names: `<package>`,
+ *    `<type>-<package>`, `<type>-<package>.integration`;
+ * 2. that name is one that its data streams write to (`logs-nginx.access-prod` for `logs-nginx.access-*`); of several
+ *    patterns the longest counts;
+ * 3. the asset is in `composedOf` (component templates) or `hooks` (pipelines) of its data streams.
+ */
+export function createOwnerLookup(owners: readonly AssetOwner[]): (asset: AssetId) => Ownership {
+  const byOwnName = indexBy(owners, ownNames);
+  const byPattern = indexBy(owners, (owner) => owner.dataStreams.flatMap((stream) => stream.indexPatterns));
+  const patterns = [...byPattern.keys()].toSorted((a, b) => b.length - a.length);
+  const byComponent = indexBy(owners, (owner) => owner.dataStreams.flatMap((stream) => stream.composedOf));
+  const byHook = indexBy(owners, (owner) => owner.dataStreams.flatMap((stream) => stream.hooks));
+  const broad = new Set(['global', ...owners.flatMap(typesOf)]);
+
+  return ({ type, name }) => {
+    const base = name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : undefined;
+    const pattern = base === undefined ? undefined : patterns.find((each) => matches(base, each));
+    const byName = base === undefined ? undefined : byOwnName.get(base);
+    const byUse = [
+      pattern === undefined ? undefined : byPattern.get(pattern),
+      (type === 'component_template' ? byComponent : byHook).get(name),
+    ];
+    if (base !== undefined && broad.has(base)) return choose([byName]) ?? shared([byName, ...byUse]);
+    const candidates = [byName, ...byUse];
+    return choose(candidates) ?? (candidates.some(isSome) ? shared(candidates) : { kind: 'unowned' });
+  };
+}
+
+type Owners = readonly AssetOwner[] | undefined;
+
+function choose(candidates: readonly Owners[]): Ownership | undefined {
+  const only = candidates.find((found) => found?.length === 1)?.[0];
+  return only && { kind: 'owned', owner: only };
+}
+
+function shared(candidates: readonly Owners[]): Ownership {
+  const owners = candidates.find(isSome) ?? [];
+  return { kind: 'shared', packageNames: owners.map((owner) => owner.packageName) };
+}
+
+function isSome(found: Owners): boolean {
+  return found !== undefined;
+}
+
+function typesOf({ dataStreams }: AssetOwner): readonly string[] {
+  return [...new Set(dataStreams.map(({ name }) => name.split('-', 1)[0] ?? name))];
+}
+
+function ownNames(owner: AssetOwner): readonly string[] {
+  const { packageName, dataStreams } = owner;
+  if (packageName === '') return [];
+  const packageLevel = typesOf(owner).flatMap((type) => [
+    `${type}-${packageName}`,
+    `${type}-${packageName}.integration`,
+  ]);
+  return [packageName, ...packageLevel, ...dataStreams.map((stream) => stream.name)];
+}
+
+function indexBy(
+  owners: readonly AssetOwner[],
+  namesOf: (owner: AssetOwner) => readonly string[],
+): ReadonlyMap<string, readonly AssetOwner[]> {
+  const index = new Map<string, AssetOwner[]>();
+  for (const owner of owners) {
+    for (const name of new Set(namesOf(owner))) {
+      const found = index.get(name);
+      if (found === undefined) index.set(name, [owner]);
+      else found.push(owner);
+    }
+  }
+  return index;
+}
+
+/** `*` stands for any text; a pattern that is nothing but stars says nothing. */
+function matches(name: string, pattern: string): boolean {
+  const parts = pattern.split('*');
+  const [first = '', ...rest] = parts;
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (parts.every((part) => part === '') || !name.startsWith(first)) return false;
+  let position = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, position);
+    if (found === -1) return false;
+    position = found + part.length;
+  }
+  return name.length - last.length >= position && name.endsWith(last);
+}
