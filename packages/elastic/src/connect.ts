@@ -16,7 +16,10 @@ import { given } from './read-json.ts';
 import { createRedactor } from './redact.ts';
 import { createRemoteClusters, type RemoteClusters } from './remote-clusters.ts';
 import { createSecurity, type Security } from './security.ts';
+import { createEsqlViews, type EsqlViews } from './esql-views.ts';
 import { createTemplates, type Templates } from './templates.ts';
+import { createTrainedModels, type TrainedModels } from './trained-models.ts';
+import { createTransforms, type Transforms } from './transforms.ts';
 import { tlsOptions, type TlsChoices } from './tls-options.ts';
 
 export interface ConnectOptions {
@@ -41,6 +44,9 @@ export interface ElasticConnection {
   readonly pipelines: Pipelines;
   readonly ilm: Ilm;
   readonly dataStreams: DataStreams;
+  readonly transforms: Transforms;
+  readonly esqlViews: EsqlViews;
+  readonly trainedModels: TrainedModels;
   readonly followers: Followers;
   readonly remoteClusters: RemoteClusters;
   /** Ends calls under way with fault `aborted` and lets go of all sockets. */
@@ -96,6 +102,9 @@ export function connect(options: ConnectOptions): ElasticConnection {
     pipelines: createPipelines(calls),
     ilm: createIlm(calls),
     dataStreams: createDataStreams(calls),
+    transforms: createTransforms(calls),
+    esqlViews: createEsqlViews(calls),
+    trainedModels: createTrainedModels(calls),
     followers: createFollowers(calls),
     remoteClusters: createRemoteClusters(calls),
     async close() {

@@ -43,6 +43,8 @@ export interface DataStreams {
   putSettings(name: string, settings: JsonObject, options?: CallOptions): Promise<void>;
   /** Starts a new backing index: now, or lazily with the next write. */
   rollover(name: string, mode: { readonly lazy: boolean }, options?: CallOptions): Promise<Rollover>;
+  /** How long data is kept by the stream's own lifecycle, such as `7d`. */
+  putRetention(name: string, retention: string, options?: CallOptions): Promise<void>;
 }
 
 export function createDataStreams(calls: ClusterCalls): DataStreams {
@@ -80,6 +82,14 @@ export function createDataStreams(calls: ClusterCalls): DataStreams {
       return calls.write(
         { method: 'POST', path, query: { lazy: mode.lazy ? true : undefined } },
         parseRollover,
+        options,
+      );
+    },
+    putRetention(name, retention, options) {
+      const path = ['_data_stream', exactName(name), '_lifecycle'];
+      return calls.write(
+        { method: 'PUT', path, body: { data_retention: retention } },
+        () => undefined,
         options,
       );
     },

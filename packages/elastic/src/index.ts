@@ -48,6 +48,9 @@ export type { NamedBody, Removal } from './named-body.ts';
 export type { Pipelines } from './pipelines.ts';
 export type { Ilm, StoredPolicy } from './ilm.ts';
 export type { DataStreams, FoundDataStream, Rollover } from './data-streams.ts';
+export type { Transforms } from './transforms.ts';
+export type { EsqlViews } from './esql-views.ts';
+export type { TrainedModels } from './trained-models.ts';
 export type { FollowRequest, Followed, FollowerInfo, Followers } from './followers.ts';
 export type { FollowerError, FollowerShard, FollowerStats, ReadError } from './follower-stats.ts';
 export type {

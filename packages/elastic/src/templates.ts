@@ -10,6 +10,8 @@ export interface SimulatedTemplate {
   readonly settings: JsonObject;
   readonly mappings: JsonObject;
   readonly aliases: JsonObject;
+  /** The data stream's own lifecycle; empty when the template has none. */
+  readonly lifecycle: JsonObject;
   /** Names of templates with overlapping patterns and lower priority. */
   readonly overlapping: readonly string[];
 }
@@ -119,6 +121,7 @@ function parseSimulated(body: unknown): SimulatedTemplate {
     settings: objectOrEmpty(template, 'settings'),
     mappings: objectOrEmpty(template, 'mappings'),
     aliases: objectOrEmpty(template, 'aliases'),
+    lifecycle: objectOrEmpty(template, 'lifecycle'),
     overlapping: Array.isArray(answer['overlapping'])
       ? objectsAt(answer, 'overlapping').map((overlap) => stringAt(overlap, 'name'))
       : [],
