@@ -15,10 +15,12 @@ import { type JsonObject } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type DataStream } from '../state/collections.ts';
 import { createDataStream, deleteDataStream, templateOfStream } from '../state/data-streams.ts';
+import { parseDate } from '../state/dates.ts';
 import { settingText } from '../state/settings.ts';
 import { composeTemplate } from '../state/template-composition.ts';
 import { freshOf } from './document-write.ts';
 import { indexHealth } from './health.ts';
+import { sizeOf } from './index-size.ts';
 
 /** Streams that an expression names; a plain name that is missing is 404, a wildcard finds what it finds. */
 export function selectStreams(
@@ -109,7 +111,43 @@ const remove = (context: RequestContext): Reply<estypes.IndicesDeleteDataStreamR
   return ok(ACKNOWLEDGED);
 };
 
+const stats = (context: RequestContext): Reply<estypes.IndicesDataStreamsStatsResponse> => {
+  const found = selectStreams(context, context.request.params['name'], 'indices:monitor/data_stream/stats');
+  const rows = found.map((stream) => {
+    const indices = stream.indices.flatMap((name) => context.state.table('indices').get(name) ?? []);
+    const documents = indices.flatMap((one) => [
+      ...(context.state.shard(one.uuid)?.searchable.values() ?? []),
+    ]);
+    const newest = documents.reduce(
+      (latest, { source }) => Math.max(latest, parseDate(source['@timestamp'] ?? null) ?? 0),
+      0,
+    );
+    const bytes = indices.reduce((sum, one) => sum + sizeOf(context.state.shard(one.uuid)).bytes, 0);
+    return {
+      data_stream: stream.name,
+      backing_indices: indices.length,
+      store_size_bytes: bytes,
+      maximum_timestamp: newest,
+    };
+  });
+  const backing = rows.reduce((sum, row) => sum + row.backing_indices, 0);
+  return ok({
+    _shards: { total: backing, successful: backing, failed: 0 },
+    data_stream_count: rows.length,
+    backing_indices: backing,
+    total_store_size_bytes: rows.reduce((sum, row) => sum + row.store_size_bytes, 0),
+    data_streams: rows,
+  });
+};
+
 export const dataStreamRoutes: readonly Route[] = [
+  route<estypes.IndicesDataStreamsStatsResponse>({
+    methods: ['GET'],
+    paths: ['/_data_stream/_stats', '/_data_stream/{name}/_stats'],
+    access: index('indices:monitor/data_stream/stats', 'name'),
+    query: ['expand_wildcards'],
+    handle: stats,
+  }),
   route<estypes.IndicesGetDataStreamResponse>({
     methods: ['GET'],
     paths: ['/_data_stream', '/_data_stream/{name}'],

@@ -155,7 +155,27 @@ const resolve = (context: RequestContext): Reply<estypes.IndicesResolveIndexResp
   });
 };
 
+/** Analysers are read anew with every request here: there is nothing to reload, and every index is told so. */
+const reloadAnalyzers = (context: RequestContext): Reply<estypes.IndicesReloadSearchAnalyzersResponse> => {
+  const found = indicesOf(context, OPEN, 'indices:admin/reload_analyzers');
+  return ok({
+    _shards: sumShards(context, found),
+    reload_details: found.map((one) => ({
+      index: one.name,
+      reloaded_analyzers: [],
+      reloaded_node_ids: [context.identity.nodeId],
+    })),
+  });
+};
+
 export const indexOperationRoutes: readonly Route[] = [
+  route<estypes.IndicesReloadSearchAnalyzersResponse>({
+    methods: ['GET', 'POST'],
+    paths: ['/{index}/_reload_search_analyzers'],
+    access: index('indices:admin/reload_analyzers'),
+    query: [...INDEX_OPTIONS, 'resource'],
+    handle: reloadAnalyzers,
+  }),
   route<estypes.IndicesRefreshResponse>({
     methods: ['GET', 'POST'],
     paths: ['/_refresh', '/{index}/_refresh'],

@@ -1,6 +1,7 @@
 import { type Route } from '../http/route.ts';
 import { aliasRoutes } from './aliases.ts';
 import { bulkRoutes } from './bulk.ts';
+import { catRoutes } from './cat.ts';
 import { ccrRoutes } from './ccr.ts';
 import { clusterRoutes } from './cluster.ts';
 import { componentTemplateRoutes } from './component-templates.ts';
@@ -12,6 +13,7 @@ import { indexTemplateRoutes } from './index-templates.ts';
 import { indexRoutes } from './indices.ts';
 import { infoRoutes } from './info.ts';
 import { licenseRoutes } from './license.ts';
+import { lifecycleOperationRoutes } from './lifecycle-operations.ts';
 import { lifecycleRoutes } from './lifecycle.ts';
 import { nodeRoutes } from './nodes.ts';
 import { pipelineRoutes } from './pipelines.ts';
@@ -21,6 +23,7 @@ import { rolloverRoutes } from './rollover.ts';
 import { searchRoutes } from './search.ts';
 import { apiKeyRoutes } from './security-api-keys.ts';
 import { privilegeRoutes } from './security-privileges.ts';
+import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
@@ -47,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...indexTemplateRoutes,
   ...pipelineRoutes,
   ...lifecycleRoutes,
+  ...lifecycleOperationRoutes,
   ...ccrRoutes,
   ...selfRoutes,
   ...apiKeyRoutes,
@@ -54,4 +58,6 @@ export const ROUTES: readonly Route[] = [
   ...roleRoutes,
   ...privilegeRoutes,
   ...serviceAccountRoutes,
+  ...securityQueryRoutes,
+  ...catRoutes,
 ];

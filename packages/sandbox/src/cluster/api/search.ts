@@ -12,6 +12,7 @@ import {
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { hasHiddenContent } from '../security/authorize.ts';
+import { aggregate } from '../search/aggregations.ts';
 import { findMatches, parseSearch, presentHits, search, type SearchTarget } from '../search/search.ts';
 import { parseDuration } from '../state/duration.ts';
 import { OPEN_FOR_SEARCH, readIndexOptions, resolveIndices } from '../state/index-names.ts';
@@ -96,16 +97,17 @@ const runSearch = (context: RequestContext): Reply<estypes.SearchResponse> => {
   const started = context.now();
   const targets = searchTargets(context, context.request.params['index'], 'indices:data/read/search');
   const request = { ...parseSearch(body), source: sourceFilterOf(query, body['_source']) };
-  if (body['aggs'] !== undefined || body['aggregations'] !== undefined) throw notImplemented('aggregations');
   const outcome = search(targets, request, started);
   const hits = presentHits(outcome, request);
+  const definitions = body['aggs'] ?? body['aggregations'];
   return ok({
     took: Math.max(0, context.now() - started),
     timed_out: false,
     _shards: { total: outcome.shards, successful: outcome.shards, skipped: 0, failed: 0 },
-    hits: asGiven(
-      query.flag('rest_total_hits_as_int', false) ? { ...hits, total: outcome.matches.length } : hits,
-    ),
+    hits: asGiven(query.flag('rest_total_hits_as_int', false) ? { ...hits, total: outcome.total } : hits),
+    ...(definitions !== undefined && {
+      aggregations: asGiven(aggregate(definitions, { matches: outcome.matches, now: started })),
+    }),
   });
 };
 

@@ -205,7 +205,10 @@ function checkWindow(targets: readonly SearchTarget[], request: SearchRequest): 
 }
 
 export interface SearchOutcome {
+  /** All that match the query: what aggregations see. */
   readonly matches: readonly Match[];
+  /** How many are left after the post filter: the total. */
+  readonly total: number;
   readonly page: readonly Match[];
   readonly shards: number;
 }
@@ -229,6 +232,7 @@ export function search(targets: readonly SearchTarget[], request: SearchRequest,
   const rest = after ? ordered.filter(({ row }) => compareRows(request.sort, row, after) > 0) : ordered;
   return {
     matches,
+    total: filtered.length,
     page: rest.slice(request.from, request.from + request.size),
     shards: targets.reduce((sum, { index }) => sum + shardCount(index.settings), 0),
   };
@@ -248,7 +252,7 @@ function narrow(
 export function presentHits(outcome: SearchOutcome, request: SearchRequest): JsonObject {
   const isSorted = request.sort.length > 0;
   return {
-    ...presentTotal(outcome.matches.length, request.trackTotalHits),
+    ...presentTotal(outcome.total, request.trackTotalHits),
     max_score: isSorted || outcome.page.length === 0 ? null : 1,
     hits: outcome.page.map((match) => presentHit(match, request, isSorted)),
   };

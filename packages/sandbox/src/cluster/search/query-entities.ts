@@ -1,0 +1,68 @@
+import { type Json, type JsonObject } from '../json.ts';
+import { illegalArgument, notImplemented } from '../http/errors.ts';
+import { fieldsOf } from '../state/fields.ts';
+import { compileQuery } from './query.ts';
+import { compareRows, parseSearchAfter, parseSort, sortReaders } from './sort.ts';
+
+/** Things that are queried like documents: users, roles and API keys of the security APIs. */
+export interface Entity {
+  readonly id: string;
+  /** What the query sees. */
+  readonly source: JsonObject;
+  /** What is answered. */
+  readonly shown: JsonObject;
+}
+
+export interface EntityPage {
+  readonly total: number;
+  readonly items: readonly JsonObject[];
+}
+
+const FIELDS = ['query', 'from', 'size', 'sort', 'search_after'];
+
+/** A page of entities by a query body. @throws for what the body or the mapping does not allow */
+export function queryEntities(
+  entities: readonly Entity[],
+  body: JsonObject,
+  mapping: JsonObject,
+): EntityPage {
+  if (body['aggs'] !== undefined || body['aggregations'] !== undefined)
+    throw notImplemented('aggregations over security entities');
+  const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));
+  if (unknown !== undefined)
+    throw illegalArgument(`unknown field [${unknown}] in a query of security entities`);
+  const fields = fieldsOf(mapping);
+  const matches = compileQuery(body['query'], {
+    indexName: '.security',
+    fields,
+    now: 0,
+    nestedPath: undefined,
+  });
+  const sort = parseSort(body['sort']);
+  const after = parseSearchAfter(body['search_after'], sort);
+  const readers = sortReaders(sort, fields);
+  const found = entities
+    .filter(matches)
+    .map((entity) => ({
+      entity,
+      row: readers.map((read) => read({ ...entity, kind: 'index', seqNo: 0, primaryTerm: 1, version: 1 })),
+    }))
+    .sort((a, b) => compareRows(sort, a.row, b.row));
+  const rest = after ? found.filter(({ row }) => compareRows(sort, row, after) > 0) : found;
+  const from = number(body['from'], 0);
+  const page = rest.slice(from, from + number(body['size'], 10));
+  return {
+    total: found.length,
+    items: page.map(({ entity, row }) => ({ ...entity.shown, ...(sort.length > 0 && { _sort: row }) })),
+  };
+}
+
+function number(value: Json | undefined, fallback: number): number {
+  const given = value === undefined ? fallback : Number(value);
+  if (!Number.isInteger(given) || given < 0) throw illegalArgument('from and size must not be negative');
+  return given;
+}
+
+export const keywords = (names: readonly string[]): JsonObject => ({
+  properties: Object.fromEntries(names.map((name) => [name, { type: 'keyword' }])),
+});
