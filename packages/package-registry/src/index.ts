@@ -37,12 +37,14 @@ export { sharedAssets } from './assets/shared-assets.ts';
 export {
   createRegistryClient,
   type CallOptions,
+  type RegistryCacheOptions,
   type RegistryClient,
   type RegistryClientOptions,
 } from './client/create-registry-client.ts';
 export type { PackageInfo, RegistryCategory, SearchEntry } from './client/parse-registry-json.ts';
 export type {
   ArchiveAnswer,
+  CacheUse,
   CategoriesAnswer,
   FileAnswer,
   PackageInfoAnswer,

@@ -1,22 +1,22 @@
 // Client of an Elastic Package Registry (spec/packages.md 1). The only part of this room that uses the network.
 
-import { isPackageName, isPackageVersion } from '../package-identity.ts';
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import { createDiskCache, NO_CACHE } from '../cache/create-disk-cache.ts';
+import { cachedFetch, type CachedFetchContext, type Inquired } from './cached-fetch.ts';
 import { createDispatcher } from './create-dispatcher.ts';
-import { fetchBytes, type FetchContext, type FetchedBytes } from './fetch-bytes.ts';
-import { parseCategories, parsePackageInfo, parseSearch } from './parse-registry-json.ts';
-import {
-  invalidAnswer,
-  notFound,
-  type ArchiveAnswer,
-  type CategoriesAnswer,
-  type FileAnswer,
-  type PackageInfoAnswer,
-  type RegistryRefusal,
-  type SearchAnswer,
-  type SignatureAnswer,
+import { parseCategories, parsePackageInfo, parseSearch, type PackageInfo } from './parse-registry-json.ts';
+import type {
+  ArchiveAnswer,
+  CategoriesAnswer,
+  FileAnswer,
+  PackageInfoAnswer,
+  RegistryRefusal,
+  SearchAnswer,
+  SignatureAnswer,
 } from './registry-answers.ts';
+import { archivePath, filePath, packagePath } from './registry-paths.ts';
 import { encodeQuery, type CategoriesQuery, type SearchQuery } from './search-query.ts';
+import { misdirected, useBytes, useFile, useJson, type Use } from './use-content.ts';
 
 export interface RegistryClientOptions {
   /** With an optional base path, and optional user and password for a registry behind a proxy. */
@@ -30,10 +30,25 @@ export interface RegistryClientOptions {
   readonly userAgent?: string;
   /** Default 250 MiB. */
   readonly maxArchiveBytes?: number;
+  /** Where answers are kept between calls and runs; without it every call asks the registry. */
+  readonly cache?: RegistryCacheOptions;
+  /** Epoch milliseconds, for the age of what is cached. */
+  readonly now?: () => number;
+}
+
+export interface RegistryCacheOptions {
+  /** A folder of its own, made when it is missing. Several processes may share it. */
+  readonly dir: string;
+  /** Of all files in it; what was not used for longest goes first. */
+  readonly maxBytes: number;
+  /** Told when something could not be kept; the calls themselves go on without the cache. */
+  readonly onProblem?: (message: string) => void;
 }
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Ask the registry even if the answer of last time is still fresh. */
+  readonly refresh?: boolean;
 }
 
 /** Every call answers with a value; it rejects only with the reason of the caller's own signal. */
@@ -57,77 +72,75 @@ const MAX_JSON_BYTES = 64 * 1024 * 1024;
 /** A signature has hundreds of bytes. */
 const MAX_SIGNATURE_BYTES = 64 * 1024;
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
-const CHECK_URL = 'Check that the registry URL leads to a package registry.';
 
 /** Throws a TypeError when `url` or `proxyUrl` is no URL: configuration is checked before. */
 export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
   const base = baseUrl(options.url);
   const context = fetchContext(base, options);
-  const get = (path: string, call: CallOptions = {}, limits: Partial<Limits> = {}): Promise<FetchedBytes> =>
-    fetchBytes(new URL(base.origin + base.pathname + path), context, {
-      maxBytes: MAX_JSON_BYTES,
-      timeoutMs: options.timeoutMs,
-      ...limits,
-      signal: call.signal,
+  const { address } = context;
+  const ask = async <Value>(
+    path: string | RegistryRefusal,
+    use: Use<Value>,
+    call: CallOptions = {},
+    limits: Partial<Limits> = {},
+  ): Promise<Inquired<Value>> => {
+    if (typeof path !== 'string') return path;
+    return await cachedFetch(new URL(base.origin + base.pathname + path), context, {
+      use,
+      limits: { maxBytes: MAX_JSON_BYTES, timeoutMs: options.timeoutMs, ...limits, signal: call.signal },
+      refresh: call.refresh ?? false,
     });
+  };
   const archiveLimits: Limits = {
     maxBytes: options.maxArchiveBytes ?? DEFAULT_MAX_ARCHIVE_BYTES,
     timeoutMs: options.archiveTimeoutMs,
   };
-
   return {
     async search(query = {}, call) {
-      const answer = readJson(await get(`search${encodeQuery(query)}`, call), context.address);
-      if (answer.kind !== 'json') return misdirected(answer);
-      const parsed = parseSearch(answer.value);
-      return parsed === undefined
-        ? wrongShape(context.address, 'list of packages')
-        : { kind: 'found', ...parsed };
+      const use = useJson(address, 'list of packages', parseSearch);
+      const answer = await ask(`search${encodeQuery(query)}`, use, call);
+      return answer.kind === 'usable'
+        ? { kind: 'found', ...answer.value, ...answer.from }
+        : misdirected(answer);
     },
     async packageInfo(name, version, call) {
+      const use = useJson(address, `description of ${name}-${version}`, (value) =>
+        describes(value, name, version),
+      );
       const path = packagePath(name, version);
-      if (typeof path !== 'string') return path;
-      const answer = readJson(await get(`${path}/`, call), context.address);
-      if (answer.kind !== 'json') return answer;
-      const parsed = parsePackageInfo(answer.value);
-      if (parsed?.name !== name || parsed.version !== version || !isJsonObject(answer.value)) {
-        return wrongShape(context.address, `description of ${name}-${version}`);
-      }
-      return { kind: 'found', package: parsed, raw: answer.value };
+      const answer = await ask(typeof path === 'string' ? `${path}/` : path, use, call);
+      return answer.kind === 'usable' ? { kind: 'found', ...answer.value, ...answer.from } : answer;
     },
     async archive(name, version, call) {
-      const file = archivePath(name, version);
-      if (typeof file !== 'string') return file;
-      const answer = await get(file, call, archiveLimits);
-      if (answer.kind !== 'found') return answer;
-      if (isPage(answer.contentType)) return wrongShape(context.address, 'package archive');
-      return { kind: 'found', name, version, bytes: answer.bytes };
+      const use = useBytes(address, 'package archive');
+      const answer = await ask(archivePath(name, version), use, call, archiveLimits);
+      if (answer.kind !== 'usable') return answer;
+      return { kind: 'found', name, version, bytes: answer.value.bytes, ...answer.from };
     },
     async signature(name, version, call) {
-      const file = archivePath(name, version);
-      if (typeof file !== 'string') return file;
-      const answer = await get(`${file}.sig`, call, { maxBytes: MAX_SIGNATURE_BYTES });
-      if (answer.kind !== 'found') return answer;
-      if (isPage(answer.contentType)) return wrongShape(context.address, 'signature');
-      return { kind: 'found', name, version, bytes: answer.bytes };
+      const path = archivePath(name, version);
+      const answer = await ask(
+        typeof path === 'string' ? `${path}.sig` : path,
+        useBytes(address, 'signature'),
+        call,
+        { maxBytes: MAX_SIGNATURE_BYTES },
+      );
+      if (answer.kind !== 'usable') return answer;
+      return { kind: 'found', name, version, bytes: answer.value.bytes, ...answer.from };
     },
     async categories(query = {}, call) {
-      const answer = readJson(await get(`categories${encodeQuery(query)}`, call), context.address);
-      if (answer.kind !== 'json') return misdirected(answer);
-      const categories = parseCategories(answer.value);
-      return categories === undefined
-        ? wrongShape(context.address, 'list of categories')
-        : { kind: 'found', categories };
+      const use = useJson(address, 'list of categories', parseCategories);
+      const answer = await ask(`categories${encodeQuery(query)}`, use, call);
+      return answer.kind === 'usable'
+        ? { kind: 'found', categories: answer.value, ...answer.from }
+        : misdirected(answer);
     },
     async file(name, version, path, call) {
-      const folder = packagePath(name, version);
-      if (typeof folder !== 'string') return folder;
-      const segments = path.split('/').filter((segment) => segment !== '');
-      if (segments.length === 0 || segments.some((segment) => segment === '.' || segment === '..')) {
-        return notFound(`${JSON.stringify(path)} is no file of a package`);
-      }
-      const file = segments.map(encodeURIComponent).join('/');
-      return await get(`${folder}/${file}`, call, { maxBytes: MAX_FILE_BYTES });
+      const use = useFile(address, path);
+      const answer = await ask(filePath(name, version, path), use, call, { maxBytes: MAX_FILE_BYTES });
+      if (answer.kind !== 'usable') return answer;
+      const { bytes, contentType } = answer.value;
+      return { kind: 'found', bytes, contentType, ...answer.from };
     },
     async close() {
       await context.dispatcher.destroy();
@@ -146,56 +159,27 @@ function baseUrl(url: string): URL {
   return base;
 }
 
-function fetchContext(base: URL, options: RegistryClientOptions): FetchContext {
+function fetchContext(base: URL, options: RegistryClientOptions): CachedFetchContext {
   const { username, password } = base;
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const now = options.now ?? Date.now;
   return {
     dispatcher: createDispatcher(options),
     userAgent: options.userAgent ?? 'Lockstep',
     authorization: username === '' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
     origin: base.origin,
     address: (base.origin + base.pathname).replace(/\/$/, ''),
+    cache: options.cache === undefined ? NO_CACHE : createDiskCache({ ...options.cache, now }),
+    now,
   };
 }
 
-/** Only names that a registry can have; nothing else ever becomes part of an address. */
-function packagePath(name: string, version: string): string | RegistryRefusal {
-  if (!isPackageName(name)) return notFound(`${JSON.stringify(name)} is not a package name`);
-  if (!isPackageVersion(version)) return notFound(`${JSON.stringify(version)} is not a package version`);
-  return `package/${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
-}
-
-function archivePath(name: string, version: string): string | RegistryRefusal {
-  const folder = packagePath(name, version);
-  if (typeof folder !== 'string') return folder;
-  return `epr/${encodeURIComponent(name)}/${encodeURIComponent(`${name}-${version}`)}.zip`;
-}
-
-function isPage(contentType: string): boolean {
-  return /^text\/html\b/i.test(contentType);
-}
-
-type JsonAnswer = { readonly kind: 'json'; readonly value: unknown } | RegistryRefusal;
-
-/** By content rather than by its stated type: mirrors on plain file servers state all sorts of types. */
-function readJson(answer: FetchedBytes, address: string): JsonAnswer {
-  if (answer.kind !== 'found') return answer;
-  try {
-    return { kind: 'json', value: JSON.parse(answer.bytes.toString('utf8')) };
-  } catch {
-    const type = answer.contentType.split(';')[0] ?? '';
-    return invalidAnswer(
-      `The package registry at ${address} answered with ${type} instead of JSON`,
-      CHECK_URL,
-    );
-  }
-}
-
-/** A registry always has these two routes: without them it is something else that answers. */
-function misdirected(refusal: RegistryRefusal): RegistryRefusal {
-  return refusal.kind === 'not-found' ? invalidAnswer(refusal.message, CHECK_URL) : refusal;
-}
-
-function wrongShape(address: string, wanted: string): RegistryRefusal {
-  return invalidAnswer(`The package registry at ${address} did not answer with a ${wanted}`, CHECK_URL);
+function describes(
+  value: unknown,
+  name: string,
+  version: string,
+): { readonly package: PackageInfo; readonly raw: JsonObject } | undefined {
+  const parsed = parsePackageInfo(value);
+  if (parsed?.name !== name || parsed.version !== version || !isJsonObject(value)) return undefined;
+  return { package: parsed, raw: value };
 }

@@ -1,6 +1,7 @@
 // One GET with everything that can be wrong about it: time, size, redirects, an answer that breaks off.
 
 import { request, type Dispatcher } from 'undici';
+import type { CachingHeaders } from '../cache/freshness.ts';
 import { tooSlow, unreachable } from './describe-failure.ts';
 import { invalidAnswer, notFound, type RegistryRefusal } from './registry-answers.ts';
 
@@ -20,10 +21,19 @@ export interface FetchLimits {
   /** For everything, redirects included. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** Of what we have already; the answer can then be that it still holds. */
+  readonly known?: { readonly etag?: string | undefined; readonly lastModified?: string | undefined };
 }
 
 export type FetchedBytes =
-  { readonly kind: 'found'; readonly bytes: Buffer; readonly contentType: string } | RegistryRefusal;
+  | {
+      readonly kind: 'found';
+      readonly bytes: Buffer;
+      readonly contentType: string;
+      readonly caching: CachingHeaders;
+    }
+  | { readonly kind: 'unchanged'; readonly caching: CachingHeaders }
+  | RegistryRefusal;
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -53,7 +63,7 @@ async function followRedirects(url: URL, context: FetchContext, limits: FetchLim
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     const response = await request(target, {
       dispatcher: context.dispatcher,
-      headers: headersFor(target, context),
+      headers: { ...headersFor(target, context), ...conditionsFor(limits.known) },
       signal: limits.signal ?? null,
       headersTimeout: limits.timeoutMs,
       bodyTimeout: limits.timeoutMs,
@@ -74,6 +84,13 @@ function headersFor(target: URL, context: FetchContext): Record<string, string> 
     'user-agent': context.userAgent,
     'accept-encoding': 'identity',
     ...(isOwnOrigin && context.authorization !== undefined ? { authorization: context.authorization } : {}),
+  };
+}
+
+function conditionsFor(known: FetchLimits['known']): Record<string, string> {
+  return {
+    ...(known?.etag === undefined ? {} : { 'if-none-match': known.etag }),
+    ...(known?.lastModified === undefined ? {} : { 'if-modified-since': known.lastModified }),
   };
 }
 
@@ -98,6 +115,11 @@ async function readAnswer(
   context: FetchContext,
   limits: FetchLimits,
 ): Promise<FetchedBytes> {
+  const { headers } = response;
+  if (response.statusCode === 304 && Object.keys(conditionsFor(limits.known)).length > 0) {
+    await response.body.dump();
+    return { kind: 'unchanged', caching: cachingHeaders(headers) };
+  }
   const isFound = response.statusCode === 200;
   const body = await readBody(response, isFound ? limits.maxBytes : MAX_ERROR_TEXT, limits.signal);
   if (!isFound) return refusalFor(response.statusCode, body.bytes, context);
@@ -109,12 +131,25 @@ async function readAnswer(
     const message = `The answer of the package registry at ${context.address} is larger than ${limits.maxBytes} bytes`;
     return invalidAnswer(message, 'Check that the registry URL leads to a package registry.');
   }
-  const contentType = response.headers['content-type'];
+  const contentType = textOf(headers, 'content-type') ?? 'application/octet-stream';
+  return { kind: 'found', bytes: body.bytes, contentType, caching: cachingHeaders(headers) };
+}
+
+type Headers = Dispatcher.ResponseData['headers'];
+
+function cachingHeaders(headers: Headers): CachingHeaders {
+  const age = Number.parseInt(textOf(headers, 'age') ?? '', 10);
   return {
-    kind: 'found',
-    bytes: body.bytes,
-    contentType: typeof contentType === 'string' ? contentType : 'application/octet-stream',
+    etag: textOf(headers, 'etag'),
+    lastModified: textOf(headers, 'last-modified'),
+    cacheControl: [headers['cache-control'] ?? []].flat().join(','),
+    age: Number.isFinite(age) && age > 0 ? age : 0,
   };
+}
+
+function textOf(headers: Headers, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 interface Body {

@@ -11,44 +11,57 @@ export type RegistryRefusal =
   /** Somebody answers, but not what a package registry would say. */
   | { readonly kind: 'invalid-answer'; readonly message: string; readonly nextAction: string };
 
+/** Where an answer comes from; nothing of it is there when the registry has just given it. */
+export interface CacheUse {
+  readonly fromCache?: true;
+  /** Seconds since the registry last said so. */
+  readonly age?: number;
+  /** Why the registry could not be asked: the answer may be outdated. Absent while the answer is fresh. */
+  readonly offline?: { readonly message: string; readonly nextAction: string };
+}
+
 export type SearchAnswer =
-  | {
+  | ({
       readonly kind: 'found';
       /** Name ascending, then version ascending, as the registry sorts them. */
       readonly packages: readonly SearchEntry[];
       /** Entries without a usable name and version, which were left out. */
       readonly unreadable: number;
-    }
+    } & CacheUse)
   | RegistryRefusal;
 
 export type PackageInfoAnswer =
-  | {
+  | ({
       readonly kind: 'found';
       readonly package: PackageInfo;
       /** The answer as it came, for what has no field here. */
       readonly raw: JsonObject;
-    }
+    } & CacheUse)
   | RegistryRefusal;
 
-export type ArchiveAnswer =
-  | { readonly kind: 'found'; readonly name: string; readonly version: string; readonly bytes: Uint8Array }
-  | RegistryRefusal;
+/** The bytes as they came, of the version that was asked for. */
+interface VersionBytes extends CacheUse {
+  readonly kind: 'found';
+  readonly name: string;
+  readonly version: string;
+  readonly bytes: Uint8Array;
+}
 
-export type SignatureAnswer =
-  /** The signature file as it came, for `verifySignature`. */
-  | { readonly kind: 'found'; readonly name: string; readonly version: string; readonly bytes: Uint8Array }
-  | RegistryRefusal;
+export type ArchiveAnswer = VersionBytes | RegistryRefusal;
+
+/** The signature file, for `verifySignature`. */
+export type SignatureAnswer = VersionBytes | RegistryRefusal;
 
 export type CategoriesAnswer =
-  { readonly kind: 'found'; readonly categories: readonly RegistryCategory[] } | RegistryRefusal;
+  ({ readonly kind: 'found'; readonly categories: readonly RegistryCategory[] } & CacheUse) | RegistryRefusal;
 
 export type FileAnswer =
-  | {
+  | ({
       readonly kind: 'found';
       readonly bytes: Uint8Array;
       /** As the registry states it; `application/octet-stream` when it does not. */
       readonly contentType: string;
-    }
+    } & CacheUse)
   | RegistryRefusal;
 
 /** A refusal that can be told apart by its kind before anything was asked. */

@@ -170,7 +170,7 @@ async function isSigned(bytes: Buffer): Promise<boolean> {
     readKeys({ armoredKeys: registry.publicKey }),
     createMessage({ binary: bytes }),
   ]);
-  const { signatures } = await verify({ message, signature, verificationKeys: keys });
+  const { signatures } = await verify({ message, signature, verificationKeys: [...keys] });
   return Promise.all(signatures.map(({ verified }) => verified)).then(
     (verdicts) => verdicts.length > 0,
     () => false,
