@@ -6,6 +6,7 @@ import { useSession } from '../features/session/api/session-query.ts';
 import { AppHeader } from './app-header.tsx';
 import { AppNavigation, MOBILE_BREAKPOINTS } from './app-navigation.tsx';
 import { appMessages as text } from './messages.ts';
+import { PageAnnouncer } from './page-announcer.tsx';
 import { ReachBanner } from './reach-banner.tsx';
 
 const CONTENT_ID = 'content';
@@ -34,6 +35,7 @@ export function Layout() {
         </EuiPageTemplate.Sidebar>
         <ReachBanner home={home} />
         <Outlet />
+        <PageAnnouncer />
       </EuiPageTemplate>
     </>
   );

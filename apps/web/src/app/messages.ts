@@ -13,7 +13,6 @@ export const appMessages = {
   theme: 'Theme',
   themeMenu: (current: string) => `Theme: ${current}, change`,
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
-  homeVersion: (version: string) => `Elasticsearch ${version}`,
   homeAddress: (name: string) => `Home cluster ${name}`,
   homeUnreachable: (name: string) => `The home cluster ${name} cannot be reached.`,
   consoleUnreachable: 'The console server does not answer.',

@@ -6,7 +6,6 @@ export const uiMessages = {
   requestId: (id: string) => `Request ${id}`,
   tryAgain: 'Try again',
   reload: 'Reload',
-  pageFault: 'This part of the page met a fault',
   status: 'Status',
   chain: 'From the management cluster to what the remote has applied',
   stations: { ok: 'sound', waiting: 'waiting', broken: 'broken here', unknown: 'not known' },

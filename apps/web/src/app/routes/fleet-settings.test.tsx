@@ -1,10 +1,10 @@
-import { getHome, listOutputs, listSyncReports, startSync } from '@lockstep/contracts';
+import { getHome, getSession, listOutputs, listSyncReports, startSync } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeRemoteOutput } from '../../testing/make-output.ts';
 import { makeFailedIntegration, makeIntegration, makeReport } from '../../testing/make-report.ts';
-import { makeHome } from '../../testing/make-session.ts';
-import { answer, answerWith } from '../../testing/mock-server.ts';
+import { makeHome, makeSession } from '../../testing/make-session.ts';
+import { answer, answerWith, breakConnection } from '../../testing/mock-server.ts';
 import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
 
 const redis = makeIntegration({ package_name: 'redis', package_title: 'Redis' });
@@ -151,6 +151,17 @@ describe('shell', () => {
     answer(getHome, makeHome({ reachable: false }));
     renderApp('/app/fleet/settings');
     await screen.findByText('The home cluster management cannot be reached.');
+  });
+
+  it('says when the console itself does not answer, and goes on when it does', async () => {
+    answerInLockstep();
+    breakConnection(getSession);
+    const { user } = renderApp('/app/fleet/settings');
+    await screen.findByText(/The console server does not answer/);
+
+    answer(getSession, makeSession());
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByRole('table', { name: /Fleet outputs/ });
   });
 
   it('has a page for addresses that lead nowhere', async () => {

@@ -69,7 +69,13 @@ function OutputsSection() {
   const cells = new Map(outputs.data.map((output) => [output.id, cellOf(output, answer)]));
   return (
     <>
-      <StaleNotice error={reports.error ?? outputs.error} readAt={reports.dataUpdatedAt} />
+      {outputs.error === null ? null : (
+        <>
+          <ProblemCallout title={outputMessages.oldProblem} problem={problemOf(outputs.error)} isAnnounced />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <StaleNotice error={reports.error} readAt={reports.dataUpdatedAt} />
       <SyncAnnouncer reports={reports.data} readAt={reports.dataUpdatedAt} />
       <OutputsList
         rows={outputs.data.map((output) => toOutputRow(output, stateOf(cells.get(output.id))))}

@@ -39,7 +39,7 @@ function SyncStatusRoute() {
   const problem = reports.error === null ? undefined : problemOf(reports.error).message;
   return (
     <StatusFlyout title={text.title(output.name)} onClose={handleClose}>
-      <StaleNotice error={error} readAt={reports.dataUpdatedAt} />
+      <StaleNotice error={reports.error} readAt={reports.dataUpdatedAt} />
       <Content name={output.name} cell={cellOf(output, { reports: reports.data, problem })} />
     </StatusFlyout>
   );

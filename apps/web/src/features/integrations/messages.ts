@@ -39,7 +39,6 @@ export const integrationMessages = {
   uninstallProblem: (title: string) => `${title} was not uninstalled`,
   installedAloud: (title: string, version: string) => `${title} ${version} is installed.`,
   uninstalledAloud: (title: string) => `${title} is uninstalled.`,
-  failureDetails: 'Details',
   failedAt: 'Last attempt',
   confirmTitle: (title: string, version: string) => `Uninstall ${title} ${version}?`,
   confirm: (title: string) => `Uninstall ${title}`,

@@ -11,7 +11,6 @@ export const syncMessages = {
   warningCount: (count: number) => formatQuantity(count, 'warning'),
   unreachableSince: (clock: string) => `Unreachable since ${clock}`,
   notApplicable: 'Not applicable',
-  notApplicableHint: 'Integration syncing only concerns remote Elasticsearch outputs.',
   disabledHint: 'Integration syncing is switched off for this output.',
   noReport: 'No status yet',
   noReportHint: 'The console has not looked at this remote yet. It does so within the next run.',
@@ -71,7 +70,6 @@ export const syncMessages = {
   onRemote: (name: string) => `On ${name}`,
   changed: 'Last change',
   packageName: 'Package',
-  attempts: 'Attempts',
   // Versions
   bothSides: (version: string) => `${version} on both sides`,
   versions: (main: string, remote: string) => `${main} → ${remote}`,

@@ -2,6 +2,7 @@
 import { getSession, type RouteOutput } from '@lockstep/contracts';
 import { queryOptions, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
+import { tryAgainAfter } from '../../../lib/query-client.ts';
 
 export type Session = RouteOutput<typeof getSession>;
 
@@ -12,6 +13,9 @@ export type SessionState =
 
 /** Rights change rarely; any refused request says so at once. */
 const FRESH_FOR_MS = 60_000;
+
+/** The gate of every page hangs on this answer, so it is asked for again soon. */
+const TRY_AGAIN_MS = 3_000;
 
 const SESSION_KEY = ['session'] as const;
 
@@ -42,6 +46,7 @@ export const sessionQuery = () =>
       }
     },
     staleTime: FRESH_FOR_MS,
+    refetchInterval: ({ state }) => tryAgainAfter(state.error, TRY_AGAIN_MS),
   });
 
 export function useSession(): UseQueryResult<SessionState> {
