@@ -44,6 +44,9 @@ export interface SyncOptions {
 export interface ComposedSync {
   readonly task: ScheduledTask;
   readonly routes: SyncRoutesOptions;
+  readonly sessions: RemoteSessions;
+  /** The leader index is there when this resolves. */
+  readonly ensureLeader: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -117,6 +120,8 @@ export function composeSync(options: SyncOptions): ComposedSync {
 
   return {
     task,
+    sessions,
+    ensureLeader: () => leader.ensureIndex(),
     routes: {
       board,
       routed: (outputId) => routed(outputs, sessions, outputId),
@@ -202,6 +207,6 @@ async function routed(
   const { url, apiKey } = sessions.peerOf(output);
   if (url === undefined) return { kind: 'peer-without-url' };
   if (apiKey.kind === 'missing') return { kind: 'peer-without-key', url };
-  const { certificateAuthorities } = output;
+  const certificateAuthorities = output.ssl?.certificateAuthorities ?? [];
   return { kind: 'peer', outputId, peer: { kibanaUrl: url, apiKey: apiKey.secret, certificateAuthorities } };
 }

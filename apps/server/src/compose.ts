@@ -13,7 +13,9 @@ import { bindHomeRoutes } from './features/home/home-routes.ts';
 import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
 import { createInstallationStore } from './features/integrations/installation-store.ts';
 import type { InstallTarget } from './features/integrations/install-package.ts';
+import { createOutputChanges } from './features/outputs/change-outputs.ts';
 import { ensureDefaultOutput } from './features/outputs/default-output.ts';
+import { createOutputHealth } from './features/outputs/output-health.ts';
 import { bindOutputRoutes } from './features/outputs/output-routes.ts';
 import { createOutputStore, type OutputStore } from './features/outputs/output-store.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
@@ -53,6 +55,7 @@ export interface Console {
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
 const AUTHENTICATION_BELIEVED_MS = 30_000;
+const HEALTH_BELIEVED_MS = 10_000;
 const MAX_USER_CONNECTIONS = 50;
 
 /** Starts a console. Rejects with one clear line when its address is taken or a named file cannot be read. */
@@ -100,7 +103,17 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const bindRoutes = (binder: Binder): void => {
     bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
     bindSessionRoutes(binder, authenticate);
-    bindOutputRoutes(binder, outputs);
+    bindOutputRoutes(binder, {
+      store: outputs,
+      changes: createOutputChanges({ store: outputs, secretBox, clock, newId: randomUUID }),
+      health: createOutputHealth({
+        clock,
+        connect: (output, host) => sync.sessions.connectAsAgent(output, host),
+        believedMs: HEALTH_BELIEVED_MS,
+      }),
+      ensureLeader: sync.ensureLeader,
+      onChange: () => sync.task.trigger(),
+    });
     bindIntegrationRoutes(binder, {
       registry,
       store: home.store,

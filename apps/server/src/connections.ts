@@ -57,16 +57,16 @@ function serviceCredentials(home: HomeConfig): Credentials {
 
 export interface RemoteAddress {
   readonly hosts: readonly string[];
-  readonly apiKey: Secret;
+  readonly credentials: Credentials;
   readonly certificateAuthorities: readonly string[];
   readonly requestTimeoutMs: number;
 }
 
-/** A connection to a remote cluster with the API key of its output. */
+/** A connection to a remote cluster with credentials of its output. */
 export function connectRemote(address: RemoteAddress, productVersion: string): ElasticConnection {
   return connect({
     hosts: address.hosts,
-    auth: { kind: 'api-key', encoded: address.apiKey.reveal() },
+    auth: address.credentials,
     ...(address.certificateAuthorities.length === 0
       ? {}
       : { tls: { certificateAuthorities: address.certificateAuthorities, verificationMode: 'full' } }),

@@ -1,7 +1,8 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
 import type { ElasticConnection } from '@lockstep/elastic';
 import { connectRemote } from './connections.ts';
-import type { RemoteOutput, SecretField } from './features/outputs/output.ts';
+import type { Output, RemoteOutput, SecretField } from './features/outputs/output.ts';
+import type { ConnectionAnswer } from './features/outputs/output-health.ts';
 import type { Remote } from './features/synced-integrations/sync-remote.ts';
 import type { Peer } from './features/synced-integrations/peer-status.ts';
 import type { Secret } from './lib/secret.ts';
@@ -22,6 +23,8 @@ export interface RemoteSessionsOptions {
 export interface RemoteSessions {
   /** The remote of an output; its connection is kept until the output changes. */
   remoteOf(output: RemoteOutput): Remote;
+  /** A connection to one host of an output with its service token, as agents use it; the caller closes it. */
+  connectAsAgent(output: Output, host: string): ConnectionAnswer;
   /** The peer of an output that applies by itself; `undefined` members say what is missing. */
   peerOf(output: RemoteOutput): { readonly url: string | undefined; readonly apiKey: SecretAnswer };
   /** Closes the connections of outputs that are gone. */
@@ -32,6 +35,9 @@ export interface RemoteSessions {
 export type SecretAnswer =
   | { readonly kind: 'opened'; readonly secret: Secret }
   | { readonly kind: 'missing'; readonly message: string };
+
+/** A host that takes longer is not healthy. */
+const HEALTH_TIMEOUT_MS = 5_000;
 
 interface OpenSession {
   readonly updatedAt: number;
@@ -66,7 +72,12 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
       return { kind: 'unusable', output: reported, observation };
     }
     const connection = connectRemote(
-      { ...output, apiKey: apiKey.secret, ...options },
+      {
+        hosts: output.hosts,
+        credentials: { kind: 'api-key', encoded: apiKey.secret.reveal() },
+        certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
+        requestTimeoutMs: options.requestTimeoutMs,
+      },
       options.productVersion,
     );
     const { ports, installations } = options.workbench(connection, output.name);
@@ -82,6 +93,22 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
   });
 
   return {
+    connectAsAgent(output, host) {
+      if (output.type !== 'remote_elasticsearch')
+        return { kind: 'unusable', message: 'Not a remote output.' };
+      const token = secretOf(output, 'service_token');
+      if (token.kind === 'missing') return { kind: 'unusable', message: token.message };
+      const connection = connectRemote(
+        {
+          hosts: [host],
+          credentials: { kind: 'service-token', token: token.secret.reveal() },
+          certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
+          requestTimeoutMs: HEALTH_TIMEOUT_MS,
+        },
+        options.productVersion,
+      );
+      return { kind: 'connection', connection };
+    },
     peerOf,
     remoteOf(output) {
       if (output.appliedBy === 'console') return consoleRemote(output);
@@ -95,7 +122,7 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
       const peer: Peer = {
         kibanaUrl: url,
         apiKey: apiKey.secret,
-        certificateAuthorities: output.certificateAuthorities,
+        certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
       };
       return { kind: 'peer', output: reported, peer };
     },

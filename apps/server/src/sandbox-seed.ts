@@ -6,7 +6,7 @@ import { followerIndexName, INSTALLATIONS_INDEX, LEADER_INDEX, normalizeHost } f
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './compose.ts';
 import { installPackage } from './features/integrations/install-package.ts';
-import type { RemoteOutput } from './features/outputs/output.ts';
+import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
 import { Secret } from './lib/secret.ts';
 
 export interface SeedCluster {
@@ -81,25 +81,27 @@ async function createOutput(
     name: 'lockstep_apply',
     roleDescriptors: APPLY_PRIVILEGES,
   });
+  // What agents send data with; made for the same account as by hand.
+  const token = await connection.security.createServiceToken({
+    namespace: 'elastic',
+    service: 'fleet-server-remote',
+  });
+  const seal = (field: SecretField, value: string): string =>
+    console.secretBox.seal(new Secret(value), { recordId: OUTPUT_ID, field });
   const output: RemoteOutput = {
+    ...OUTPUT_DEFAULTS,
     id: OUTPUT_ID,
     type: 'remote_elasticsearch',
     name: OUTPUT_NAME,
     hosts: [normalizeHost(paris.url) ?? paris.url],
-    isDefault: false,
-    isDefaultMonitoring: false,
-    preset: 'balanced',
     updatedAt: now(),
     syncIntegrations: true,
     syncUninstalledIntegrations: true,
     kibanaUrl: undefined,
     appliedBy: 'console',
-    certificateAuthorities: [],
     sealedSecrets: {
-      remote_api_key: console.secretBox.seal(new Secret(key.encoded), {
-        recordId: OUTPUT_ID,
-        field: 'remote_api_key',
-      }),
+      remote_api_key: seal('remote_api_key', key.encoded),
+      service_token: seal('service_token', token.value),
     },
   };
   await console.outputs.create(output);

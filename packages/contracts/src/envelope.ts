@@ -34,7 +34,12 @@ export interface ApiProblem {
 export function errorEnvelope(
   code: ErrorCode,
   message: string,
-  extra: { readonly requestId?: string; readonly detail?: string; readonly nextAction?: string } = {},
+  extra: {
+    readonly requestId?: string;
+    readonly detail?: string;
+    readonly nextAction?: string;
+    readonly attributes?: Readonly<Record<string, unknown>>;
+  } = {},
 ): ErrorEnvelope {
   const { status, nextAction } = ERROR_CATALOGUE[code];
   return {
@@ -42,6 +47,7 @@ export function errorEnvelope(
     error: reasonPhrase(status),
     message,
     attributes: {
+      ...extra.attributes,
       code,
       next_action: extra.nextAction ?? nextAction,
       ...(extra.requestId === undefined ? {} : { request_id: extra.requestId }),

@@ -47,6 +47,16 @@ export const ERROR_CATALOGUE = {
     meaning: 'No output has that id.',
     nextAction: 'Pick an output from the list in Fleet settings.',
   },
+  OUTPUT_INVALID: {
+    status: 400,
+    meaning: 'The output, as it would be after the change, breaks a rule.',
+    nextAction: 'Correct the fields that the message names.',
+  },
+  OUTPUT_EXISTS: {
+    status: 409,
+    meaning: 'An output with that id is there already.',
+    nextAction: 'Choose another id, or leave it out.',
+  },
   NOT_A_REMOTE_OUTPUT: {
     status: 400,
     meaning: 'The output is not of type remote_elasticsearch.',

@@ -58,6 +58,7 @@ export function sendError(response: Response, error: AppError, requestId: string
     requestId,
     ...(error.detail === undefined ? {} : { detail: error.detail }),
     ...(error.nextAction === undefined ? {} : { nextAction: error.nextAction }),
+    ...(error.attributes === undefined ? {} : { attributes: error.attributes }),
   };
   response.status(error.status).json(errorEnvelope(error.code, error.message, extra));
 }

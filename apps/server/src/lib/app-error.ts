@@ -6,19 +6,27 @@ export class AppError extends Error {
   readonly status: number;
   /** Raw cause for "details"; must be free of secrets. */
   readonly detail: string | undefined;
+  /** More members for the envelope's `attributes`. */
+  readonly attributes: Readonly<Record<string, unknown>> | undefined;
   /** Overrides the catalogue's next action where the place knows better. */
   readonly nextAction: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    extra: { readonly detail?: string; readonly nextAction?: string; readonly cause?: unknown } = {},
+    extra: {
+      readonly detail?: string;
+      readonly nextAction?: string;
+      readonly cause?: unknown;
+      readonly attributes?: Readonly<Record<string, unknown>>;
+    } = {},
   ) {
     super(message, extra.cause === undefined ? undefined : { cause: extra.cause });
     this.name = 'AppError';
     this.code = code;
     this.status = ERROR_CATALOGUE[code].status;
     this.detail = extra.detail;
+    this.attributes = extra.attributes;
     this.nextAction = extra.nextAction;
   }
 }

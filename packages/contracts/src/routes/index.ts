@@ -8,7 +8,14 @@ import {
   updateAgentPolicy,
 } from './agent-policies.ts';
 import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
-import { getOutput, listOutputs } from './outputs.ts';
+import {
+  createOutput,
+  deleteOutput,
+  getOutput,
+  getOutputHealth,
+  listOutputs,
+  updateOutput,
+} from './outputs.ts';
 import {
   createPackagePolicy,
   deletePackagePolicy,
@@ -43,6 +50,10 @@ export const ROUTES: readonly Route[] = [
   deleteSession,
   listOutputs,
   getOutput,
+  createOutput,
+  updateOutput,
+  deleteOutput,
+  getOutputHealth,
   listSyncReports,
   getSyncReport,
   startSync,

@@ -2,8 +2,20 @@
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
-/** Stands where Kibana would print a secret: that there is one, never what it is. */
-export const secretPresenceSchema = z.object({ is_set: z.boolean() });
+/** Stands where Kibana would print a secret: that there is one and how it ends, never what it is. */
+export const secretPresenceSchema = z.object({ is_set: z.boolean(), ends_in: z.string().optional() });
+
+export const PRESETS = ['balanced', 'custom', 'throughput', 'scale', 'latency'] as const;
+export const VERIFICATION_MODES = ['full', 'strict', 'certificate', 'none'] as const;
+
+/** At most this many hosts, as in Fleet. */
+export const MAX_HOSTS = 100;
+
+const outputSslSchema = z.object({
+  certificate_authorities: z.array(z.string()),
+  certificate: z.string().nullable(),
+  verification_mode: z.enum(VERIFICATION_MODES),
+});
 
 const outputBase = {
   id: z.string(),
@@ -11,10 +23,21 @@ const outputBase = {
   hosts: z.array(z.string()),
   is_default: z.boolean(),
   is_default_monitoring: z.boolean(),
-  preset: z.string(),
+  preset: z.enum(PRESETS),
+  config_yaml: z.string().nullable(),
+  ca_sha256: z.string().nullable(),
+  ca_trusted_fingerprint: z.string().nullable(),
+  ssl: outputSslSchema.nullable(),
+  proxy_id: z.string().nullable(),
+  write_to_logs_streams: z.boolean().nullable(),
+  updated_at: z.string(),
 };
 
-export const elasticsearchOutputSchema = z.object({ ...outputBase, type: z.literal('elasticsearch') });
+export const elasticsearchOutputSchema = z.object({
+  ...outputBase,
+  type: z.literal('elasticsearch'),
+  secrets: z.object({ ssl_key: secretPresenceSchema }),
+});
 
 export const remoteOutputSchema = z.object({
   ...outputBase,
@@ -24,7 +47,10 @@ export const remoteOutputSchema = z.object({
   kibana_url: z.string().nullable(),
   /** Who applies the integrations on the remote: this console, or a Kibana or console of the remote's own. */
   applied_by: z.enum(['console', 'remote']),
+  /** Name of the follower index on the remote that goes with this output's name. */
+  follower_index: z.string(),
   secrets: z.object({
+    ssl_key: secretPresenceSchema,
     service_token: secretPresenceSchema,
     kibana_api_key: secretPresenceSchema,
     remote_api_key: secretPresenceSchema,
@@ -35,6 +61,75 @@ export const outputSchema = z.discriminatedUnion('type', [elasticsearchOutputSch
 
 export type Output = z.infer<typeof outputSchema>;
 export type RemoteOutput = z.infer<typeof remoteOutputSchema>;
+
+/** A secret on the way in: absent keeps, null clears; what Kibana sends back as a reference keeps too. */
+const secretInput = z
+  .union([z.string().min(1).max(16_384), z.looseObject({ id: z.string() }), z.null()])
+  .optional();
+
+/**
+ * What a person may set. On update everything is optional: absent leaves, null clears. Rules across fields are
+ * checked by the server against the merged output (spec/sync-engine.md 6.5).
+ */
+const outputFields = {
+  hosts: z.array(z.string().max(2048)).max(MAX_HOSTS, `An output has at most ${MAX_HOSTS} hosts.`),
+  is_default: z.boolean().optional(),
+  is_default_monitoring: z.boolean().optional(),
+  preset: z.enum(PRESETS).optional(),
+  config_yaml: z.string().max(100_000).nullish(),
+  ca_sha256: z.string().max(256).nullish(),
+  ca_trusted_fingerprint: z.string().max(256).nullish(),
+  ssl: z
+    .strictObject({
+      certificate_authorities: z.array(z.string().max(65_536)).max(10).optional(),
+      certificate: z.string().max(65_536).nullish(),
+      key: z.string().max(65_536).nullish(),
+      verification_mode: z.enum(VERIFICATION_MODES).optional(),
+    })
+    .nullish(),
+  proxy_id: z.string().max(256).nullish(),
+  write_to_logs_streams: z.boolean().nullish(),
+  secrets: z
+    .strictObject({
+      service_token: secretInput,
+      ssl: z.strictObject({ key: secretInput }).optional(),
+    })
+    .optional(),
+  service_token: z.string().max(16_384).nullish(),
+  kibana_url: z.string().max(2048).nullish(),
+  kibana_api_key: z.string().max(16_384).nullish(),
+  /** Ours: the API key with which this console applies integrations on the remote. */
+  remote_api_key: z.string().max(16_384).nullish(),
+  sync_integrations: z.boolean().optional(),
+  sync_uninstalled_integrations: z.boolean().optional(),
+  applied_by: z.enum(['console', 'remote']).optional(),
+};
+
+const outputName = z.string().trim().min(1, 'Name is required').max(256);
+const outputType = z.enum(['elasticsearch', 'remote_elasticsearch']);
+
+export const newOutputSchema = z.strictObject({
+  ...outputFields,
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'An id has letters, digits, dots, dashes and underscores.')
+    .optional(),
+  name: outputName,
+  type: outputType,
+});
+
+export const outputChangeSchema = z.strictObject({
+  ...outputFields,
+  hosts: outputFields.hosts.optional(),
+  name: outputName.optional(),
+  type: outputType.optional(),
+});
+
+export type NewOutput = z.output<typeof newOutputSchema>;
+export type OutputChange = z.output<typeof outputChangeSchema>;
+
+/** What is wrong with one field of an output; the envelope carries a list of them in `attributes.problems`. */
+export const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });
 
 const readOutputs = {
   kind: 'privileges',
@@ -64,5 +159,61 @@ export const getOutput = defineRoute({
   access: readOutputs,
   params: z.object({ outputId: z.string().min(1) }),
   response: z.object({ item: outputSchema }),
+  errors: ['OUTPUT_NOT_FOUND'],
+});
+
+const writeOutputs = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
+const changeOutputs = {
+  kind: 'privileges',
+  anyOf: [['fleet-settings-all'], ['fleet-agent-policies-all']],
+} as const;
+const outputParams = z.object({ outputId: z.string().min(1) });
+
+export const createOutput = defineRoute({
+  id: 'create-output',
+  method: 'POST',
+  path: '/api/fleet/outputs',
+  summary: 'Creates an output; with syncing on, the leader index exists when this answers.',
+  access: writeOutputs,
+  body: newOutputSchema,
+  response: z.object({ item: outputSchema }),
+  errors: ['OUTPUT_INVALID', 'OUTPUT_EXISTS'],
+});
+
+export const updateOutput = defineRoute({
+  id: 'update-output',
+  method: 'PUT',
+  path: '/api/fleet/outputs/{outputId}',
+  summary: 'Changes an output: absent leaves a field as it is, null clears it.',
+  access: changeOutputs,
+  params: outputParams,
+  body: outputChangeSchema,
+  response: z.object({ item: outputSchema }),
+  errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID', 'CONFLICT'],
+});
+
+export const deleteOutput = defineRoute({
+  id: 'delete-output',
+  method: 'DELETE',
+  path: '/api/fleet/outputs/{outputId}',
+  summary: 'Deletes an output with its secrets; what it left on the remote stays.',
+  access: writeOutputs,
+  params: outputParams,
+  response: z.object({ id: z.string() }),
+  errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID', 'CONFLICT'],
+});
+
+export const getOutputHealth = defineRoute({
+  id: 'get-output-health',
+  method: 'GET',
+  path: '/api/fleet/outputs/{outputId}/health',
+  summary: 'Whether this console reaches the hosts of an output with its service token.',
+  access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+  params: outputParams,
+  response: z.object({
+    state: z.enum(['HEALTHY', 'DEGRADED', 'UNKNOWN']),
+    message: z.string(),
+    timestamp: z.string(),
+  }),
   errors: ['OUTPUT_NOT_FOUND'],
 });

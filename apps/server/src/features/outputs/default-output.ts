@@ -1,6 +1,7 @@
 /** The output that always exists: the home cluster itself. */
 import { normalizeHost } from '@lockstep/contracts';
 import type { Clock } from '../../lib/clock.ts';
+import { OUTPUT_DEFAULTS } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 
 export const DEFAULT_OUTPUT_ID = 'fleet-default-output';
@@ -14,13 +15,13 @@ export async function ensureDefaultOutput(
   const outputs = await store.list();
   if (outputs.some((output) => output.isDefault)) return;
   await store.create({
+    ...OUTPUT_DEFAULTS,
     id: DEFAULT_OUTPUT_ID,
     type: 'elasticsearch',
     name: 'default',
     hosts: homeHosts.flatMap((host) => normalizeHost(host) ?? []),
     isDefault: true,
     isDefaultMonitoring: true,
-    preset: 'balanced',
     updatedAt: clock.now(),
   });
 }

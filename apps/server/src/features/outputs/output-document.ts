@@ -1,15 +1,33 @@
 /** The stored form of an output in `lockstep-outputs`. */
+import { PRESETS, VERIFICATION_MODES } from '@lockstep/contracts';
 import { z } from 'zod';
 import { isoTime } from '../../lib/clock.ts';
-import type { Output } from './output.ts';
+import { SECRET_FIELDS, type Output } from './output.ts';
+
+const secretsSchema = z.partialRecord(z.enum(SECRET_FIELDS), z.string());
 
 const base = {
   name: z.string(),
   hosts: z.array(z.string()),
   is_default: z.boolean(),
   is_default_monitoring: z.boolean(),
-  preset: z.string(),
+  preset: z.enum(PRESETS),
+  config_yaml: z.string().nullable().default(null),
+  ca_sha256: z.string().nullable().default(null),
+  ca_trusted_fingerprint: z.string().nullable().default(null),
+  ssl: z
+    .object({
+      certificate_authorities: z.array(z.string()),
+      certificate: z.string().nullable(),
+      verification_mode: z.enum(VERIFICATION_MODES),
+    })
+    .nullable()
+    .default(null),
+  proxy_id: z.string().nullable().default(null),
+  write_to_logs_streams: z.boolean().nullable().default(null),
   updated_at: z.string(),
+  secrets: secretsSchema.default({}),
+  secret_hints: secretsSchema.default({}),
 };
 
 const documentSchema = z.discriminatedUnion('type', [
@@ -21,12 +39,6 @@ const documentSchema = z.discriminatedUnion('type', [
     sync_uninstalled_integrations: z.boolean(),
     kibana_url: z.string().nullable(),
     applied_by: z.enum(['console', 'remote']),
-    certificate_authorities: z.array(z.string()),
-    secrets: z.object({
-      service_token: z.string().exactOptional(),
-      kibana_api_key: z.string().exactOptional(),
-      remote_api_key: z.string().exactOptional(),
-    }),
   }),
 ]);
 
@@ -42,7 +54,22 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     isDefault: document.is_default,
     isDefaultMonitoring: document.is_default_monitoring,
     preset: document.preset,
+    configYaml: document.config_yaml ?? undefined,
+    caSha256: document.ca_sha256 ?? undefined,
+    caTrustedFingerprint: document.ca_trusted_fingerprint ?? undefined,
+    ssl:
+      document.ssl === null
+        ? undefined
+        : {
+            certificateAuthorities: document.ssl.certificate_authorities,
+            certificate: document.ssl.certificate ?? undefined,
+            verificationMode: document.ssl.verification_mode,
+          },
+    proxyId: document.proxy_id ?? undefined,
+    writeToLogsStreams: document.write_to_logs_streams ?? undefined,
     updatedAt: Date.parse(document.updated_at),
+    sealedSecrets: document.secrets as Output['sealedSecrets'],
+    secretHints: document.secret_hints as Output['secretHints'],
   };
   if (document.type === 'elasticsearch') return { ...common, type: 'elasticsearch' };
   return {
@@ -52,8 +79,6 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     syncUninstalledIntegrations: document.sync_uninstalled_integrations,
     kibanaUrl: document.kibana_url ?? undefined,
     appliedBy: document.applied_by,
-    certificateAuthorities: document.certificate_authorities,
-    sealedSecrets: document.secrets,
   };
 }
 
@@ -65,7 +90,22 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     is_default: output.isDefault,
     is_default_monitoring: output.isDefaultMonitoring,
     preset: output.preset,
+    config_yaml: output.configYaml ?? null,
+    ca_sha256: output.caSha256 ?? null,
+    ca_trusted_fingerprint: output.caTrustedFingerprint ?? null,
+    ssl:
+      output.ssl === undefined
+        ? null
+        : {
+            certificate_authorities: [...output.ssl.certificateAuthorities],
+            certificate: output.ssl.certificate ?? null,
+            verification_mode: output.ssl.verificationMode,
+          },
+    proxy_id: output.proxyId ?? null,
+    write_to_logs_streams: output.writeToLogsStreams ?? null,
     updated_at: isoTime(output.updatedAt),
+    secrets: { ...output.sealedSecrets },
+    secret_hints: { ...output.secretHints },
   };
   if (output.type === 'elasticsearch') return { ...common, type: 'elasticsearch' };
   return {
@@ -75,7 +115,5 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     sync_uninstalled_integrations: output.syncUninstalledIntegrations,
     kibana_url: output.kibanaUrl ?? null,
     applied_by: output.appliedBy,
-    certificate_authorities: [...output.certificateAuthorities],
-    secrets: { ...output.sealedSecrets },
   };
 }

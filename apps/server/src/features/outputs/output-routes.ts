@@ -1,47 +1,63 @@
-/** Reading outputs. What leaves here says of a secret only whether there is one. */
-import { getOutput, listOutputs, type Output as OutputOnWire } from '@lockstep/contracts';
+/** Outputs over HTTP, in Kibana's shapes. */
+import {
+  createOutput,
+  deleteOutput,
+  getOutput,
+  getOutputHealth,
+  listOutputs,
+  updateOutput,
+} from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
+import type { OutputChanges } from './change-outputs.ts';
 import type { Output } from './output.ts';
+import type { OutputHealthMonitor } from './output-health.ts';
 import type { OutputStore } from './output-store.ts';
+import { presentOutput } from './present-output.ts';
 
-export function bindOutputRoutes(binder: Binder, store: OutputStore): void {
+export interface OutputRoutesOptions {
+  readonly store: OutputStore;
+  readonly changes: OutputChanges;
+  readonly health: OutputHealthMonitor;
+  /** Makes sure that the leader index is there, so that a follower can be made right after saving. */
+  readonly ensureLeader: () => Promise<void>;
+  /** Called after a change, so that a run starts at once. */
+  readonly onChange: () => void;
+}
+
+export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): void {
+  const { store, changes, health } = options;
+  const find = async (id: string): Promise<Output> => {
+    const output = await store.get(id);
+    if (output === undefined) throw new AppError('OUTPUT_NOT_FOUND', `Output ${id} not found`);
+    return output;
+  };
+  const saved = async (output: Output) => {
+    if (output.type === 'remote_elasticsearch' && output.syncIntegrations) await options.ensureLeader();
+    options.onChange();
+    return { item: presentOutput(output) };
+  };
+
   binder.guarded(listOutputs, async () => {
     const items = (await store.list()).map(presentOutput);
     return { items, total: items.length, page: 1, perPage: Math.max(items.length, 20) };
   });
-  binder.guarded(getOutput, async ({ params }) => {
-    const output = await store.get(params.outputId);
-    if (output === undefined) throw new AppError('OUTPUT_NOT_FOUND', `Output ${params.outputId} not found`);
-    return { item: presentOutput(output) };
+  binder.guarded(getOutput, async ({ params }) => ({ item: presentOutput(await find(params.outputId)) }));
+  binder.guarded(createOutput, async ({ body }, { log, principal }) => {
+    const output = await changes.create(body);
+    log.info({ user: principal.username, outputId: output.id }, 'output created');
+    return saved(output);
   });
-}
-
-/** Domain → wire. */
-export function presentOutput(output: Output): OutputOnWire {
-  const common = {
-    id: output.id,
-    name: output.name,
-    hosts: [...output.hosts],
-    is_default: output.isDefault,
-    is_default_monitoring: output.isDefaultMonitoring,
-    preset: output.preset,
-  };
-  if (output.type === 'elasticsearch') return { ...common, type: 'elasticsearch' };
-  const isSet = (field: keyof typeof output.sealedSecrets) => ({
-    is_set: output.sealedSecrets[field] !== undefined,
+  binder.guarded(updateOutput, async ({ params, body }, { log, principal }) => {
+    const output = await changes.update(params.outputId, body);
+    log.info({ user: principal.username, outputId: output.id }, 'output changed');
+    return saved(output);
   });
-  return {
-    ...common,
-    type: 'remote_elasticsearch',
-    sync_integrations: output.syncIntegrations,
-    sync_uninstalled_integrations: output.syncUninstalledIntegrations,
-    kibana_url: output.kibanaUrl ?? null,
-    applied_by: output.appliedBy,
-    secrets: {
-      service_token: isSet('service_token'),
-      kibana_api_key: isSet('kibana_api_key'),
-      remote_api_key: isSet('remote_api_key'),
-    },
-  };
+  binder.guarded(deleteOutput, async ({ params }, { log, principal }) => {
+    await changes.remove(params.outputId);
+    log.info({ user: principal.username, outputId: params.outputId }, 'output deleted');
+    options.onChange();
+    return { id: params.outputId };
+  });
+  binder.guarded(getOutputHealth, async ({ params }) => health.measure(await find(params.outputId)));
 }

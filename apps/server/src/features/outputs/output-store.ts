@@ -6,12 +6,24 @@ import type { Logger } from '../../lib/logger.ts';
 import { compareOutputs, type Output } from './output.ts';
 import { parseOutputDocument, toOutputDocument } from './output-document.ts';
 
+/** An output with the mark that a later write has to match. */
+export interface VersionedOutput {
+  readonly output: Output;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
 export interface OutputStore {
   /** All outputs, defaults first. A damaged document is logged and left out; it is never written over. */
   list(): Promise<readonly Output[]>;
   get(id: string): Promise<Output | undefined>;
   /** False when an output with that id is already there. */
   create(output: Output): Promise<boolean>;
+  getVersioned(id: string): Promise<VersionedOutput | undefined>;
+  /** False when somebody else was faster. */
+  replace(output: Output, previous: VersionedOutput): Promise<boolean>;
+  /** False when somebody else was faster. */
+  remove(previous: VersionedOutput): Promise<boolean>;
 }
 
 const PAGE_SIZE = 10_000;
@@ -26,14 +38,39 @@ export function createOutputStore(
     if (output === undefined) log.warn({ outputId: id }, 'a stored output cannot be read and is left out');
     return output;
   };
+  const getVersioned: OutputStore['getVersioned'] = async (id) => {
+    const found = await connection.documents.get(OUTPUTS_INDEX, id);
+    if (found === undefined) return undefined;
+    const output = parse(id, found.source);
+    return output === undefined ? undefined : { output, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
+  };
   return {
     async list() {
       const documents = await connection.documents.list(OUTPUTS_INDEX, { pageSize: PAGE_SIZE });
       return documents.flatMap(({ id, source }) => parse(id, source) ?? []).sort(compareOutputs);
     },
     async get(id) {
-      const found = await connection.documents.get(OUTPUTS_INDEX, id);
-      return found === undefined ? undefined : parse(id, found.source);
+      return (await getVersioned(id))?.output;
+    },
+    getVersioned,
+    async replace(output, { seqNo, primaryTerm }) {
+      const answer = await connection.documents.put({
+        index: OUTPUTS_INDEX,
+        id: output.id,
+        source: toOutputDocument(output),
+        guard: { kind: 'match', seqNo, primaryTerm },
+        refresh: true,
+      });
+      return answer.kind === 'written';
+    },
+    async remove({ output, seqNo, primaryTerm }) {
+      const answer = await connection.documents.remove({
+        index: OUTPUTS_INDEX,
+        id: output.id,
+        guard: { kind: 'match', seqNo, primaryTerm },
+        refresh: true,
+      });
+      return answer.kind !== 'conflict';
     },
     async create(output) {
       await index.ensure();

@@ -1,5 +1,14 @@
 /** An output as this console works with it. */
 
+/** TLS of the connection from agents to the output. The key is among the sealed secrets. */
+export interface OutputSsl {
+  readonly certificateAuthorities: readonly string[];
+  readonly certificate: string | undefined;
+  readonly verificationMode: 'full' | 'strict' | 'certificate' | 'none';
+}
+
+export type OutputPreset = 'balanced' | 'custom' | 'throughput' | 'scale' | 'latency';
+
 interface OutputBase {
   readonly id: string;
   readonly name: string;
@@ -7,16 +16,26 @@ interface OutputBase {
   readonly hosts: readonly string[];
   readonly isDefault: boolean;
   readonly isDefaultMonitoring: boolean;
-  readonly preset: string;
+  readonly preset: OutputPreset;
+  readonly configYaml: string | undefined;
+  readonly caSha256: string | undefined;
+  readonly caTrustedFingerprint: string | undefined;
+  readonly ssl: OutputSsl | undefined;
+  readonly proxyId: string | undefined;
+  readonly writeToLogsStreams: boolean | undefined;
   readonly updatedAt: number;
+  /** As stored; opened only where they are put on the wire. */
+  readonly sealedSecrets: Readonly<Partial<Record<SecretField, string>>>;
+  /** The last characters of secrets that are long enough to show some; what a person recognises one by. */
+  readonly secretHints: Readonly<Partial<Record<SecretField, string>>>;
 }
 
 export interface ElasticsearchOutput extends OutputBase {
   readonly type: 'elasticsearch';
 }
 
-/** Fields of a remote output that are stored sealed. */
-export const SECRET_FIELDS = ['service_token', 'kibana_api_key', 'remote_api_key'] as const;
+/** Fields of an output that are stored sealed. */
+export const SECRET_FIELDS = ['ssl_key', 'service_token', 'kibana_api_key', 'remote_api_key'] as const;
 export type SecretField = (typeof SECRET_FIELDS)[number];
 
 export interface RemoteOutput extends OutputBase {
@@ -25,13 +44,24 @@ export interface RemoteOutput extends OutputBase {
   readonly syncUninstalledIntegrations: boolean;
   readonly kibanaUrl: string | undefined;
   readonly appliedBy: 'console' | 'remote';
-  /** PEM texts that the remote's certificate may be signed by, beside the public ones. */
-  readonly certificateAuthorities: readonly string[];
-  /** As stored; opened only where they are put on the wire. */
-  readonly sealedSecrets: Readonly<Partial<Record<SecretField, string>>>;
 }
 
 export type Output = ElasticsearchOutput | RemoteOutput;
+
+/** The members that every new output has the same. */
+export const OUTPUT_DEFAULTS = {
+  isDefault: false,
+  isDefaultMonitoring: false,
+  preset: 'balanced',
+  configYaml: undefined,
+  caSha256: undefined,
+  caTrustedFingerprint: undefined,
+  ssl: undefined,
+  proxyId: undefined,
+  writeToLogsStreams: undefined,
+  sealedSecrets: {},
+  secretHints: {},
+} as const satisfies Partial<Output>;
 
 /** Defaults first, then by name and id, independent of the locale. */
 export function compareOutputs(a: Output, b: Output): number {

@@ -11,6 +11,8 @@ export interface StoredLeader {
 }
 
 export interface LeaderStore {
+  /** Creates the leader index when it is not there. */
+  ensureIndex(): Promise<void>;
   /** Undefined when the index or the document is not there. Throws when there is one that cannot be read. */
   read(): Promise<StoredLeader | undefined>;
   write(next: StampedLeaderState, previous: StoredLeader | undefined): Promise<'written' | 'conflict'>;
@@ -18,7 +20,13 @@ export interface LeaderStore {
 
 export function createLeaderStore(connection: ElasticConnection): LeaderStore {
   let isIndexThere = false;
+  const ensureIndex = async (): Promise<void> => {
+    if (isIndexThere) return;
+    await connection.indices.create(LEADER_INDEX, LEADER_INDEX_BODY);
+    isIndexThere = true;
+  };
   return {
+    ensureIndex,
     async read() {
       const found = await connection.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
       if (found === undefined) return undefined;
@@ -29,10 +37,7 @@ export function createLeaderStore(connection: ElasticConnection): LeaderStore {
       return { state, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
     },
     async write(next, previous) {
-      if (!isIndexThere) {
-        await connection.indices.create(LEADER_INDEX, LEADER_INDEX_BODY);
-        isIndexThere = true;
-      }
+      await ensureIndex();
       const answer = await connection.documents.put({
         index: LEADER_INDEX,
         id: LEADER_DOCUMENT_ID,

@@ -1,0 +1,276 @@
+/**
+ * Input + stored output → the output as it would be, or what is wrong with it, field by field. Pure: rules across
+ * fields are checked on the merged output, so that a partial update cannot slip past them (spec/sync-engine.md 6.5,
+ * 8-C7, 8-C8).
+ */
+import {
+  FOLLOWER_PREFIX,
+  followerIndexName,
+  normalizeHost,
+  type NewOutput,
+  type OutputChange,
+} from '@lockstep/contracts';
+import { readOutputYaml } from './reserved-yaml-keys.ts';
+import {
+  OUTPUT_DEFAULTS,
+  SECRET_FIELDS,
+  type ElasticsearchOutput,
+  type Output,
+  type OutputSsl,
+  type RemoteOutput,
+  type SecretField,
+} from './output.ts';
+
+/** What happens to a secret: `keep` what is stored, `clear` it, or `set` a new value. */
+export type SecretChange =
+  { readonly kind: 'keep' } | { readonly kind: 'clear' } | { readonly kind: 'set'; readonly value: string };
+
+export type SecretChanges = Readonly<Record<SecretField, SecretChange>>;
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+export type MergeAnswer =
+  | { readonly kind: 'merged'; readonly output: Output; readonly secrets: SecretChanges }
+  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] };
+
+export interface MergeInput {
+  readonly id: string;
+  readonly stored: Output | undefined;
+  readonly change: NewOutput | OutputChange;
+  /** The other outputs, for clashes of names and follower names. */
+  readonly others: readonly Output[];
+  readonly now: number;
+}
+
+export function mergeOutput(input: MergeInput): MergeAnswer {
+  const { stored, change } = input;
+  const problems: FieldProblem[] = [];
+  const hosts = readHosts(change.hosts, stored?.hosts ?? [], problems);
+  const secrets = readSecrets(change, problems);
+  const base = mergeBase(input, hosts, problems);
+  const output = withType(base, change, stored);
+  const kept = secretsAfter(output, stored, secrets);
+  problems.push(...problemsOf(output, kept, input));
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'merged', output, secrets };
+}
+
+function readHosts(
+  given: readonly string[] | undefined,
+  stored: readonly string[],
+  problems: FieldProblem[],
+): readonly string[] {
+  if (given === undefined) return stored;
+  if (given.length === 0) problems.push({ field: 'hosts', message: 'URL is required' });
+  const normalized = given.map((host, index) => {
+    const field = `hosts.${index}`;
+    const url = normalizeHost(host);
+    if (host.trim() === '') problems.push({ field, message: 'URL is required' });
+    else if (url === undefined) problems.push({ field, message: hostProblem(host) });
+    return url ?? host;
+  });
+  normalized.forEach((host, index) => {
+    if (normalized.indexOf(host) < index)
+      problems.push({ field: `hosts.${index}`, message: 'Duplicate URL' });
+  });
+  return normalized;
+}
+
+function hostProblem(host: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(host) && !/^https?:/i.test(host)
+    ? 'Invalid protocol'
+    : 'Invalid URL';
+}
+
+type Change = MergeInput['change'];
+
+function readSecrets(change: Change, problems: FieldProblem[]): SecretChanges {
+  const one = (field: string, plain: string | null | undefined, secret: Secret): SecretChange => {
+    if (plain !== undefined && plain !== null && secret !== undefined) {
+      problems.push({ field, message: `Cannot specify both ${field} and secrets.${field}` });
+    }
+    return secretChange(secret === undefined ? plain : secret);
+  };
+  return {
+    ssl_key: one('ssl.key', change.ssl?.key, change.secrets?.ssl?.key),
+    service_token: one('service_token', change.service_token, change.secrets?.service_token),
+    kibana_api_key: secretChange(change.kibana_api_key),
+    remote_api_key: secretChange(change.remote_api_key),
+  };
+}
+
+type Secret = string | { readonly id: string } | null | undefined;
+
+function secretChange(value: Secret): SecretChange {
+  if (value === null) return { kind: 'clear' };
+  // An object is what a client read before and sends back: it means "as it is".
+  if (value === undefined || typeof value === 'object') return { kind: 'keep' };
+  return value === '' ? { kind: 'clear' } : { kind: 'set', value };
+}
+
+/** `undefined` keeps, `null` clears. */
+function next<T>(given: T | null | undefined, stored: T | undefined): T | undefined {
+  return given === undefined ? stored : (given ?? undefined);
+}
+
+function mergeBase(
+  { id, stored, change, now }: MergeInput,
+  hosts: readonly string[],
+  problems: FieldProblem[],
+): Omit<ElasticsearchOutput, 'type'> {
+  const configYaml = next(change.config_yaml, stored?.configYaml);
+  const yaml = readOutputYaml(configYaml ?? '');
+  if (yaml.kind === 'invalid') problems.push({ field: 'config_yaml', message: yaml.message });
+  const reserved = yaml.kind === 'valid' ? yaml.reservedKeys : [];
+  const preset = change.preset ?? stored?.preset ?? (reserved.length > 0 ? 'custom' : 'balanced');
+  if (preset === 'balanced' && reserved.length > 0) {
+    const message = `preset cannot be balanced when config_yaml contains one of ${reserved.join(', ')}`;
+    problems.push({ field: 'preset', message });
+  }
+  return {
+    ...OUTPUT_DEFAULTS,
+    id,
+    name: change.name ?? stored?.name ?? '',
+    hosts,
+    isDefault: change.is_default ?? stored?.isDefault ?? false,
+    isDefaultMonitoring: change.is_default_monitoring ?? stored?.isDefaultMonitoring ?? false,
+    preset,
+    configYaml,
+    caSha256: next(change.ca_sha256, stored?.caSha256),
+    caTrustedFingerprint: next(change.ca_trusted_fingerprint, stored?.caTrustedFingerprint),
+    ssl: mergeSsl(change.ssl, stored?.ssl),
+    proxyId: next(change.proxy_id, stored?.proxyId),
+    writeToLogsStreams: next(change.write_to_logs_streams, stored?.writeToLogsStreams),
+    updatedAt: now,
+    sealedSecrets: stored?.sealedSecrets ?? {},
+    secretHints: stored?.secretHints ?? {},
+  };
+}
+
+function mergeSsl(given: Change['ssl'], stored: OutputSsl | undefined): OutputSsl | undefined {
+  if (given === undefined) return stored;
+  if (given === null) return undefined;
+  return {
+    certificateAuthorities: (given.certificate_authorities ?? stored?.certificateAuthorities ?? []).filter(
+      (text) => text.trim() !== '',
+    ),
+    certificate: next(given.certificate === '' ? null : given.certificate, stored?.certificate),
+    verificationMode: given.verification_mode ?? stored?.verificationMode ?? 'full',
+  };
+}
+
+function withType(
+  base: Omit<ElasticsearchOutput, 'type'>,
+  change: Change,
+  stored: Output | undefined,
+): Output {
+  const type = change.type ?? stored?.type ?? 'elasticsearch';
+  if (type === 'elasticsearch') return { ...base, type };
+  const before = stored?.type === 'remote_elasticsearch' ? stored : undefined;
+  return {
+    ...base,
+    type,
+    syncIntegrations: change.sync_integrations ?? before?.syncIntegrations ?? false,
+    syncUninstalledIntegrations:
+      change.sync_uninstalled_integrations ?? before?.syncUninstalledIntegrations ?? false,
+    kibanaUrl: next(change.kibana_url === '' ? null : change.kibana_url, before?.kibanaUrl),
+    appliedBy: change.applied_by ?? before?.appliedBy ?? 'console',
+  };
+}
+
+/** Which secrets there will be. A change of type drops those that belong to the old one. */
+function secretsAfter(
+  output: Output,
+  stored: Output | undefined,
+  changes: SecretChanges,
+): ReadonlySet<SecretField> {
+  const isSameType = stored?.type === output.type;
+  return new Set(
+    SECRET_FIELDS.filter((field) => {
+      const change = changes[field];
+      if (change.kind === 'keep')
+        return (isSameType || field === 'ssl_key') && stored?.sealedSecrets[field] !== undefined;
+      return change.kind === 'set';
+    }),
+  );
+}
+
+function problemsOf(
+  output: Output,
+  secrets: ReadonlySet<SecretField>,
+  input: MergeInput,
+): readonly FieldProblem[] {
+  const { others, stored } = input;
+  const problems: FieldProblem[] = [];
+  const add = (field: string, message: string): void => void problems.push({ field, message });
+  if (others.some(({ name }) => name.toLowerCase() === output.name.toLowerCase())) {
+    add('name', `Another output is called ${output.name}.`);
+  }
+  if (output.caTrustedFingerprint !== undefined && !/^[0-9a-f]+$/i.test(output.caTrustedFingerprint)) {
+    add(
+      'ca_trusted_fingerprint',
+      'CA trusted fingerprint should be valid HEX encoded SHA-256 of a CA certificate',
+    );
+  }
+  if (stored?.isDefault === true && !output.isDefault) add('is_default', keepDefault(output.id));
+  if (stored?.isDefaultMonitoring === true && !output.isDefaultMonitoring) {
+    add('is_default_monitoring', keepDefault(output.id));
+  }
+  if (output.type === 'remote_elasticsearch') problems.push(...remoteProblems(output, secrets, others));
+  return problems;
+}
+
+function keepDefault(id: string): string {
+  return `Default output ${id} cannot be set to is_default=false or is_default_monitoring=false manually. Make another output the default first.`;
+}
+
+function remoteProblems(
+  output: RemoteOutput,
+  secrets: ReadonlySet<SecretField>,
+  others: readonly Output[],
+): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const add = (field: string, message: string): void => void problems.push({ field, message });
+  if (!secrets.has('service_token')) add('service_token', 'Service token is required');
+  if (output.kibanaUrl !== undefined && normalizeHost(output.kibanaUrl) === undefined) {
+    add('kibana_url', hostProblem(output.kibanaUrl));
+  }
+  if (!output.syncIntegrations) return problems;
+  if (output.appliedBy === 'remote') {
+    if (output.kibanaUrl === undefined) add('kibana_url', 'URL is required');
+    if (!secrets.has('kibana_api_key')) add('kibana_api_key', 'Kibana API Key is required');
+  } else if (!secrets.has('remote_api_key')) {
+    add(
+      'remote_api_key',
+      'An API key of the remote cluster is required, so that this console can apply integrations there.',
+    );
+  }
+  problems.push(...followerProblems(output, others));
+  return problems;
+}
+
+/** Two outputs whose followers would have one name could not be told apart on a remote (8-C10). */
+function followerProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
+  const follower = followerIndexName(output.name);
+  if (follower === FOLLOWER_PREFIX) {
+    return [
+      {
+        field: 'name',
+        message: 'The name needs a letter or a digit, because the follower index is named after it.',
+      },
+    ];
+  }
+  const clash = others.find(
+    (other) => other.type === 'remote_elasticsearch' && followerIndexName(other.name) === follower,
+  );
+  return clash === undefined
+    ? []
+    : [
+        {
+          field: 'name',
+          message: `The follower index would be ${follower}, which is that of the output ${clash.name}.`,
+        },
+      ];
+}

@@ -1,0 +1,57 @@
+/** Keys of the advanced YAML that a preset sets, so that both together contradict (spec/sync-engine.md 6.2). */
+import { parseDocument } from 'yaml';
+
+const RESERVED_KEYS = [
+  'bulk_max_size',
+  'compression_level',
+  'connection_idle_timeout',
+  // The name that Beats really has; the documented list misspells it.
+  'idle_connection_timeout',
+  'queue.mem.events',
+  'queue.mem.flush.min_events',
+  'queue.mem.flush.timeout',
+  'worker',
+];
+
+export type YamlAnswer =
+  | { readonly kind: 'valid'; readonly reservedKeys: readonly string[] }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+/** Checks the text and names the reserved keys in it, written nested or with dots. */
+export function readOutputYaml(text: string): YamlAnswer {
+  const document = parseDocument(text, { uniqueKeys: true });
+  const error = document.errors[0];
+  if (error !== undefined) return { kind: 'invalid', message: `Invalid YAML: ${firstLine(error.message)}` };
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 20 });
+  } catch (thrown) {
+    return {
+      kind: 'invalid',
+      message: `Invalid YAML: ${thrown instanceof Error ? firstLine(thrown.message) : ''}`,
+    };
+  }
+  if (value === null || value === undefined) return { kind: 'valid', reservedKeys: [] };
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    return { kind: 'invalid', message: 'Invalid YAML: write keys with values.' };
+  }
+  const paths = flatten(value as Readonly<Record<string, unknown>>, '');
+  return {
+    kind: 'valid',
+    reservedKeys: RESERVED_KEYS.filter((key) =>
+      paths.some((path) => path === key || path.startsWith(`${key}.`)),
+    ),
+  };
+}
+
+function flatten(value: Readonly<Record<string, unknown>>, prefix: string): readonly string[] {
+  return Object.entries(value).flatMap(([key, child]) =>
+    typeof child === 'object' && child !== null && !Array.isArray(child)
+      ? flatten(child as Readonly<Record<string, unknown>>, `${prefix}${key}.`)
+      : [`${prefix}${key}`],
+  );
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? text;
+}
