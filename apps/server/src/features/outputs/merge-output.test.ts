@@ -178,7 +178,7 @@ describe('a change of an output', () => {
     const back = update({ type: 'remote_elasticsearch' }, {
       ...makeRemote(),
       type: 'elasticsearch',
-    } as Output);
+    });
     expect(problems(back.change, back.rest).map(({ field }) => field)).toContain('service_token');
   });
 
@@ -217,7 +217,7 @@ describe('any input', () => {
     );
     fc.assert(
       fc.property(anyChange, (change) => {
-        const answer = merge(change as OutputChange, { id: 'paris', stored: makeRemote() });
+        const answer = merge(change, { id: 'paris', stored: makeRemote() });
         if (answer.kind === 'invalid') expect(answer.problems.length).toBeGreaterThan(0);
       }),
     );
