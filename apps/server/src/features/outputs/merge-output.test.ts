@@ -175,10 +175,13 @@ describe('a change of an output', () => {
   it('to another type does not carry the old type’s secrets over', () => {
     const { change, rest } = update({ type: 'elasticsearch' });
     expect(merged(change, rest).type).toBe('elasticsearch');
-    const back = update({ type: 'remote_elasticsearch' }, {
-      ...makeRemote(),
-      type: 'elasticsearch',
-    });
+    const back = update(
+      { type: 'remote_elasticsearch' },
+      {
+        ...makeRemote(),
+        type: 'elasticsearch',
+      },
+    );
     expect(problems(back.change, back.rest).map(({ field }) => field)).toContain('service_token');
   });
 
