@@ -1,18 +1,27 @@
-/** Writes and removes single Elasticsearch assets; knows nothing of packages beyond the mark of ownership. */
-import { ElasticFaultError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
-import { ownsAsset, type AssetWrite } from '@lockstep/package-registry';
+/** Writes and removes assets of one package in dependency order, several at once; a refusal of one is a value. */
+import { isElasticFault, type ElasticConnection, type FaultKind } from '@lockstep/elastic';
+import { ownsAsset, type AssetKind, type AssetWrite } from '@lockstep/package-registry';
 import { mapLimit } from '../../lib/map-limit.ts';
-import type { AssetReference } from './installed-package.ts';
+import { assetKey, dropAsset, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
+import type { AssetReference, RetainedAsset } from './installed-package.ts';
+import { readLiveAssets } from './live-assets.ts';
 
 /** Assets that are written at once; those of one kind do not depend on each other. */
-const WRITES_AT_ONCE = 8;
+export const WRITES_AT_ONCE = 8;
 
 export type WriteAnswer =
-  | { readonly kind: 'written' }
+  | { readonly kind: 'written'; readonly deferred: readonly AssetReference[] }
   | { readonly kind: 'refused'; readonly asset: AssetReference; readonly message: string };
 
+/** Told after each asset. */
+export type AssetListener = (
+  asset: AssetReference,
+  state: 'written' | 'removed' | 'retained' | 'refused',
+  message?: string,
+) => void;
+
 /** Cluster faults that concern one asset; any other is a fault of the connection and is thrown on. */
-const ASSET_FAULTS = new Set([
+const ASSET_FAULTS: readonly FaultKind[] = [
   'invalid',
   'conflict',
   'in-use',
@@ -20,22 +29,43 @@ const ASSET_FAULTS = new Set([
   'licence',
   'unexpected',
   'not-found',
-]);
+];
+
+/** The cluster's reason when a fault concerns one asset; throws on what concerns the connection. */
+export function refusalOf(error: unknown): string {
+  if (isElasticFault(error, ...ASSET_FAULTS)) return error.fault.reason ?? error.fault.message;
+  throw error;
+}
+
+export interface WriteOptions {
+  readonly writesAtOnce?: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onAsset?: AssetListener | undefined;
+}
 
 /** Applies writes in their order, kind after kind; stops at the first kind in which one was refused. */
 export async function writeAssets(
   connection: ElasticConnection,
   writes: readonly AssetWrite[],
-  signal: AbortSignal | undefined,
+  { writesAtOnce = WRITES_AT_ONCE, signal, onAsset }: WriteOptions = {},
 ): Promise<WriteAnswer> {
+  const deferred: AssetReference[] = [];
   for (const group of groupByKind(writes)) {
-    const answers = await mapLimit(group, WRITES_AT_ONCE, (write) => writeAsset(connection, write, signal));
+    const answers = await mapLimit(group, writesAtOnce, async (write) => {
+      const answer = await writeAsset(connection, write, signal);
+      const asset = { type: write.kind, id: write.name };
+      if (answer.kind === 'refused') onAsset?.(asset, 'refused', answer.message);
+      else onAsset?.(asset, 'written');
+      return answer;
+    });
     const refused = answers.find((answer) => answer.kind === 'refused');
     if (refused !== undefined) return refused;
+    deferred.push(...answers.flatMap((answer) => (answer.kind === 'written' ? answer.deferred : [])));
   }
-  return { kind: 'written' };
+  return { kind: 'written', deferred };
 }
 
+/** Within a kind nothing has to be there first: Elasticsearch stores a pipeline before the ones that it calls. */
 function groupByKind(writes: readonly AssetWrite[]): readonly (readonly AssetWrite[])[] {
   const groups: AssetWrite[][] = [];
   for (const write of writes) {
@@ -47,55 +77,62 @@ function groupByKind(writes: readonly AssetWrite[]): readonly (readonly AssetWri
 }
 
 async function writeAsset(
-  { templates, pipelines, ilm }: ElasticConnection,
-  { kind, name, body }: AssetWrite,
+  connection: ElasticConnection,
+  write: AssetWrite,
   signal: AbortSignal | undefined,
 ): Promise<WriteAnswer> {
-  const options = signal === undefined ? {} : { signal };
-  const refused = (message: string): WriteAnswer => ({
-    kind: 'refused',
-    asset: { type: kind, id: name },
-    message,
-  });
+  const { kind, name } = write;
+  const asset = { type: kind, id: name };
   try {
-    switch (kind) {
-      case 'ingest_pipeline':
-        await pipelines.put(name, body, options);
-        break;
-      case 'component_template':
-        await templates.putComponentTemplate(name, body, options);
-        break;
-      case 'index_template':
-        await templates.putIndexTemplate(name, body, options);
-        break;
-      case 'ilm_policy':
-        await ilm.put(name, innerPolicy(body), options);
-        break;
-      default:
-        return refused(`This console does not write assets of type ${kind} yet.`);
-    }
-    return { kind: 'written' };
+    await putAsset(connection, write, signal === undefined ? {} : { signal });
   } catch (error) {
-    if (error instanceof ElasticFaultError && ASSET_FAULTS.has(error.fault.kind)) {
-      return refused(error.fault.reason ?? error.fault.message);
-    }
-    throw error;
+    return { kind: 'refused', asset, message: refusalOf(error) };
+  }
+  if (kind !== 'transform' || write.isStarted === false) return { kind: 'written', deferred: [] };
+  return { kind: 'written', deferred: await startTransform(connection, asset) };
+}
+
+/** A transform that cannot be started never fails an install; it is on record as waiting (spec/packages.md 4.8). */
+async function startTransform(
+  { transforms }: ElasticConnection,
+  asset: AssetReference,
+): Promise<readonly AssetReference[]> {
+  try {
+    await transforms.start(asset.id);
+    return [];
+  } catch (error) {
+    refusalOf(error);
+    return [asset];
   }
 }
 
-/** The compiler's body is the request's; the verb takes the policy inside it. */
-function innerPolicy(body: JsonObject): JsonObject {
-  const { policy } = body;
-  return typeof policy === 'object' && policy !== null ? (policy as JsonObject) : body;
-}
-
-export interface RetainedAsset {
-  readonly asset: AssetReference;
-  readonly message: string;
-}
-
 /** Order in which assets can be removed: what refers goes before what is referred to. */
-const REMOVAL_ORDER = ['index_template', 'ingest_pipeline', 'component_template', 'ilm_policy'];
+const REMOVAL_ORDER: readonly AssetKind[] = [
+  'transform',
+  'index_template',
+  'ingest_pipeline',
+  'component_template',
+  'ilm_policy',
+  'ml_model',
+  'esql_view',
+];
+
+/** Elasticsearch keeps no mark on these: only the record can tell whose they are. */
+const UNMARKED: readonly AssetKind[] = ['ml_model', 'esql_view'];
+
+/** Never ours to remove: hooks of the user, what all packages share, what Elasticsearch brings along. */
+const NEVER_REMOVED = [
+  /@custom$/,
+  /^\.fleet_/,
+  /^(logs|metrics|traces|synthetics|profiles)@/,
+  /^ecs@mappings$/,
+  /^otel/,
+];
+
+export interface Removal extends RemovalManners {
+  readonly packageName: string;
+  readonly onAsset?: AssetListener | undefined;
+}
 
 /**
  * Removes recorded assets that carry the package's mark (spec/packages.md 7). What is gone already is done; what the
@@ -103,64 +140,43 @@ const REMOVAL_ORDER = ['index_template', 'ingest_pipeline', 'component_template'
  */
 export async function removeAssets(
   connection: ElasticConnection,
-  packageName: string,
   assets: readonly AssetReference[],
+  removal: Removal,
 ): Promise<readonly RetainedAsset[]> {
+  const candidates = assets.flatMap((asset) => {
+    const kind = kindOf(asset);
+    const isKept = kind === undefined || NEVER_REMOVED.some((pattern) => pattern.test(asset.id));
+    return isKept ? [] : [{ asset, kind, name: asset.id }];
+  });
+  const live = await readLiveAssets(connection, candidates);
+  const isOurs = ({ kind, name }: { kind: AssetKind; name: string }): boolean => {
+    const body = live.get(assetKey(kind, name));
+    return body !== undefined && (UNMARKED.includes(kind) || ownsAsset(body, removal.packageName));
+  };
   const retained: RetainedAsset[] = [];
-  for (const type of REMOVAL_ORDER) {
-    const ofType = assets.filter((asset) => asset.type === type && !asset.id.endsWith('@custom'));
-    const answers = await mapLimit(ofType, WRITES_AT_ONCE, async (asset) => {
-      const body = await readAsset(connection, asset);
-      if (body === undefined || !ownsAsset(body, packageName)) return undefined;
-      return removeAsset(connection, asset);
-    });
+  for (const kind of REMOVAL_ORDER) {
+    const ofKind = candidates.filter((candidate) => candidate.kind === kind && isOurs(candidate));
+    const answers = await mapLimit(ofKind, WRITES_AT_ONCE, ({ asset }) =>
+      removeAsset(connection, kind, asset, removal),
+    );
     retained.push(...answers.flatMap((answer) => answer ?? []));
   }
   return retained;
 }
 
-async function readAsset(
-  { templates, pipelines, ilm }: ElasticConnection,
-  { type, id }: AssetReference,
-): Promise<unknown> {
-  switch (type) {
-    case 'index_template':
-      return (await templates.getIndexTemplates(id)).find(({ name }) => name === id)?.body;
-    case 'component_template':
-      return (await templates.getComponentTemplates(id)).find(({ name }) => name === id)?.body;
-    case 'ingest_pipeline':
-      return (await pipelines.get([id])).find(({ name }) => name === id)?.body;
-    case 'ilm_policy':
-      return (await ilm.get(id))?.policy;
-    default:
-      return undefined;
-  }
-}
-
 async function removeAsset(
-  { templates, pipelines, ilm }: ElasticConnection,
+  connection: ElasticConnection,
+  kind: AssetKind,
   asset: AssetReference,
+  removal: Removal,
 ): Promise<RetainedAsset | undefined> {
   try {
-    switch (asset.type) {
-      case 'index_template':
-        await templates.removeIndexTemplate(asset.id);
-        break;
-      case 'component_template':
-        await templates.removeComponentTemplate(asset.id);
-        break;
-      case 'ingest_pipeline':
-        await pipelines.remove(asset.id);
-        break;
-      case 'ilm_policy':
-        await ilm.remove(asset.id);
-        break;
-    }
+    await dropAsset(connection, kind, asset.id, removal);
+    removal.onAsset?.(asset, 'removed');
     return undefined;
   } catch (error) {
-    if (error instanceof ElasticFaultError && ASSET_FAULTS.has(error.fault.kind)) {
-      return { asset, message: error.fault.reason ?? error.fault.message };
-    }
-    throw error;
+    const message = refusalOf(error);
+    removal.onAsset?.(asset, 'retained', message);
+    return { asset, message };
   }
 }

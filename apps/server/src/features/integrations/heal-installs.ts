@@ -26,7 +26,7 @@ export async function healInstalls(target: InstallTarget, signal: AbortSignal): 
   for (const { name, installVersion } of interrupted) {
     if (signal.aborted) break;
     target.log.warn({ package: name, version: installVersion }, 'an interrupted install is taken up again');
-    await installPackage(target, { name, version: installVersion, force: true }, signal);
+    await installPackage(target, { name, version: installVersion, force: false }, signal);
   }
   const locks = records.flatMap((record) => (isLocked(record, now) ? (record.lock?.expiresAt ?? []) : []));
   return { healed: interrupted.length > 0, lookAgainAt: locks.length === 0 ? undefined : Math.min(...locks) };

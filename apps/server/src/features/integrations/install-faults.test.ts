@@ -122,13 +122,17 @@ describe('an install', () => {
 });
 
 describe('a console that dies in the middle of an install', () => {
-  /** Everything works until the first index template; then nothing ever answers. */
+  /** Everything works until the first component template of the package; then nothing ever answers. */
   function dyingConsole(): InstallTarget {
     const never = new Promise<never>(() => undefined);
     return aConsole({
       connection: {
         ...connection,
-        templates: { ...connection.templates, putIndexTemplate: () => never },
+        templates: {
+          ...connection.templates,
+          putComponentTemplate: (name, body) =>
+            name.startsWith('.fleet') ? connection.templates.putComponentTemplate(name, body) : never,
+        },
       },
     });
   }
@@ -174,26 +178,22 @@ describe('an upgrade that Elasticsearch refuses', () => {
   it('ends on the old version, complete', async () => {
     await installPackage(target, OLD_NGINX);
     const before = await pipelines();
-    // Somebody else's template with the same pattern and priority: the new one cannot go in.
     const refusing: ElasticConnection = {
       ...connection,
       templates: {
         ...connection.templates,
-        putIndexTemplate: (name, body, options) =>
-          connection.templates.putIndexTemplate(
+        putComponentTemplate: (name, body, options) =>
+          connection.templates.putComponentTemplate(
             name,
-            isNew(body)
-              ? { ...body, composed_of: ['not-there'], ignore_missing_component_templates: [] }
-              : body,
+            isFirst() ? { ...body, nonsense: true } : body,
             options,
           ),
       },
     };
-    let isNewVersion = true;
-    function isNew(_: unknown): boolean {
-      const was = isNewVersion;
-      isNewVersion = false;
-      return was;
+    let calls = 0;
+    function isFirst(): boolean {
+      calls += 1;
+      return calls === 1;
     }
     const answer = await installPackage(aConsole({ connection: refusing }), NGINX);
     expect(answer).toMatchObject({ kind: 'failed', code: 'asset-refused' });

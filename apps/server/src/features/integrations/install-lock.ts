@@ -10,7 +10,7 @@ import type { InstalledPackage, InstallLock } from './installed-package.ts';
 export const LOCK_LIFETIME_MS = 60_000;
 
 export type Claim =
-  | { readonly kind: 'claimed'; readonly record: Versioned; readonly previous: InstalledPackage | undefined }
+  | { readonly kind: 'claimed'; readonly record: Versioned }
   | { readonly kind: 'busy'; readonly message: string };
 
 export interface LockHolder {
@@ -29,16 +29,35 @@ export function isLocked(installed: InstalledPackage, now: number): boolean {
   return installed.lock !== undefined && installed.lock.expiresAt > now;
 }
 
-/** Takes the lock by writing `claim(previous)`; busy when it is held or somebody else wrote first. */
+/** Takes the lock by writing `claimed` over `current`; busy when it is held or somebody else wrote since. */
 export async function claimLock(
   holder: LockHolder,
-  name: string,
-  claim: (previous: InstalledPackage | undefined) => InstalledPackage,
+  current: Versioned | undefined,
+  claimed: InstalledPackage,
 ): Promise<Claim> {
-  const busy = { kind: 'busy', message: `Another install or removal of ${name} is running.` } as const;
-  const current = await holder.store.get(name);
-  if (current !== undefined && isLocked(current.installed, holder.clock.now())) return busy;
-  const written = await holder.store.put({ ...claim(current?.installed), lock: freshLock(holder) }, current);
-  if (written === 'conflict') return busy;
-  return { kind: 'claimed', record: written, previous: current?.installed };
+  const message = `Another install or removal of ${claimed.name} is running.`;
+  if (current !== undefined && isLocked(current.installed, holder.clock.now()))
+    return { kind: 'busy', message };
+  const record = await holder.store.put({ ...claimed, lock: freshLock(holder) }, current);
+  return record === 'conflict' ? { kind: 'busy', message } : { kind: 'claimed', record };
+}
+
+/** Keeps a lock alive through long work; writes nothing while it is still young. */
+export async function renewLock(holder: LockHolder, record: Versioned): Promise<Versioned> {
+  const { lock } = record.installed;
+  const isYoung = lock !== undefined && lock.expiresAt - holder.clock.now() > LOCK_LIFETIME_MS / 2;
+  if (isYoung) return record;
+  return putLocked(holder, record, { ...record.installed, lock: freshLock(holder) });
+}
+
+/** Writes the record; while we hold the lock only a console that took it over after expiry can be in the way. */
+export async function putLocked(
+  { store }: LockHolder,
+  previous: Versioned,
+  next: InstalledPackage,
+): Promise<Versioned> {
+  const written = await store.put(next, previous);
+  if (written === 'conflict')
+    throw new Error(`The install lock of ${next.name} was lost to another console; its run goes on there.`);
+  return written;
 }

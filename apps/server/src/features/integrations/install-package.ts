@@ -3,32 +3,50 @@
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
 import type { ElasticConnection } from '@lockstep/elastic';
-import { sharedAssets, type CompiledAssets, type RegistryClient } from '@lockstep/package-registry';
+import { sharedAssets, type AssetWrite, type RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
+import { assetKey } from './asset-kinds.ts';
 import { removeAssets, writeAssets } from './asset-writer.ts';
-import { claimLock, isLocked, type LockHolder } from './install-lock.ts';
+import { checkPackage } from './check-package.ts';
+import { claimLock, isLocked, putLocked, renewLock, type LockHolder } from './install-lock.ts';
+import { createProgress, type ProgressTeller, type TellNews } from './install-progress.ts';
+import { doneRecord, failedRecord, lastGoodVersion, startedRecord } from './install-record.ts';
 import type { Versioned } from './installation-store.ts';
 import {
   mergeAssets,
-  withFailure,
   withoutAssets,
   type AssetReference,
   type InstalledPackage,
 } from './installed-package.ts';
-import { fetchPackage, type PackageFailure } from './package-source.ts';
+import { readLiveAssets, type LiveAssets } from './live-assets.ts';
+import { compileArchive, fetchPackage, type FetchedPackage, type PackageProblem } from './package-source.ts';
+import { planWrites, type WritePlan } from './plan-writes.ts';
+import { recordedTemplates, rollBack } from './roll-back.ts';
+import { updateDataStreams } from './update-data-streams.ts';
 
 /** One cluster with everything that installing on it needs. */
 export interface InstallTarget extends LockHolder {
   readonly connection: ElasticConnection;
   readonly registry: RegistryClient;
   readonly log: Logger;
+  /** Armored keys that signatures are checked against; undefined: they are not. */
+  readonly publicKey?: string | undefined;
+  /** Assets that are written at once; undefined: the usual number. */
+  readonly writesAtOnce?: number | undefined;
+  readonly tell?: TellNews | undefined;
 }
 
 export interface WantedPackage {
   readonly name: string;
   readonly version: string;
-  /** Install again although that version is installed. */
+  /** Install again although it is there, and over what speaks against it (see the route). */
   readonly force: boolean;
+  readonly ignoreConstraints?: boolean;
+  readonly skipDependencyCheck?: boolean;
+  readonly ignoreMappingErrors?: boolean;
+  readonly skipRollover?: boolean;
+  /** The archive, when it does not come from the registry. */
+  readonly upload?: Uint8Array;
 }
 
 export type InstallAnswer =
@@ -37,12 +55,16 @@ export type InstallAnswer =
   | { readonly kind: 'busy'; readonly message: string }
   | InstallFailure;
 
-export interface InstallFailure {
-  readonly kind: 'failed';
-  readonly code: PackageFailure;
-  readonly message: string;
-  readonly nextAction?: string;
-  readonly retryable: boolean;
+export type InstallFailure = PackageProblem;
+
+type ReadyPackage = Extract<FetchedPackage, { readonly kind: 'ready' }>;
+
+/** One install on its way. */
+interface Run {
+  readonly target: InstallTarget;
+  readonly wanted: WantedPackage;
+  readonly progress: ProgressTeller;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Throws only when the cluster cannot be reached or refuses the record itself. */
@@ -51,38 +73,41 @@ export async function installPackage(
   wanted: WantedPackage,
   signal?: AbortSignal,
 ): Promise<InstallAnswer> {
+  const progress = createProgress(target.tell, wanted);
+  try {
+    const answer = await runInstall({ target, wanted, progress, signal });
+    if (answer.kind === 'failed' || answer.kind === 'busy') progress.ended('failed', answer.message);
+    else progress.ended(answer.kind);
+    return answer;
+  } catch (error) {
+    progress.ended('failed', error instanceof Error ? error.message : undefined);
+    throw error;
+  }
+}
+
+async function runInstall(run: Run): Promise<InstallAnswer> {
+  const { target, wanted, progress, signal } = run;
   const current = await target.store.get(wanted.name);
-  if (current !== undefined && isCurrent(current.installed, wanted) && !wanted.force) {
+  if (current !== undefined && isCurrent(current.installed, wanted) && !wanted.force)
     return { kind: 'already-installed', installed: current.installed };
-  }
-  if (current !== undefined && isLocked(current.installed, target.clock.now())) {
+  if (current !== undefined && isLocked(current.installed, target.clock.now()))
     return { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` };
-  }
   // The slow part, a download, needs no lock: nothing is written yet.
-  const fetched = await fetchPackage(target, wanted, signal);
+  progress.phase('fetching');
+  const fetched = await getPackage(target, wanted, { previous: current?.installed, signal });
   if (signal?.aborted === true) return cancelled(wanted);
-  if (fetched.kind === 'failed') {
-    await recordUntouched(target, current, wanted, fetched);
-    return fetched;
+  progress.phase('checking');
+  const prepared = fetched.kind === 'failed' ? fetched : await prepare(run, current?.installed, fetched);
+  if (prepared.kind === 'failed') {
+    await recordUntouched(run, current, prepared);
+    return prepared;
   }
-  const { compiled, contents } = fetched;
-  const claim = await claimLock(target, wanted.name, (previous) => ({
-    ...startedRecord(target, wanted, previous),
-    title: contents.manifest.title,
-    // On record before they are written, so that a crash leaves nothing that nobody knows of.
-    assets: mergeAssets(previous?.assets ?? [], compiled.references),
-  }));
-  if (claim.kind === 'busy') return claim;
-  const { record, previous } = claim;
-  const failure = await apply(target, compiled, signal);
-  if (failure !== undefined) {
-    await settleTouched(target, { record, previous, wanted, failure }, compiled);
-    return failure;
-  }
-  const installed = await finish(target, record, wanted, compiled);
-  const { name, version } = wanted;
-  target.log.info({ package: name, version }, `Package ${name} installed with version ${version}`);
-  return { kind: 'installed', installed };
+  if (isDone(current?.installed, prepared)) return { kind: 'installed', installed: prepared.recorded };
+  return carryOut(run, current, prepared);
+}
+
+function isCurrent(installed: InstalledPackage, { version }: WantedPackage): boolean {
+  return installed.status === 'installed' && installed.version === version;
 }
 
 /** Not an attempt: it is on no record, and the next run begins anew. */
@@ -95,195 +120,239 @@ function cancelled({ name, version }: WantedPackage): InstallFailure {
   };
 }
 
-function isCurrent(installed: InstalledPackage, { version }: WantedPackage): boolean {
-  return installed.status === 'installed' && installed.version === version;
+async function getPackage(
+  target: InstallTarget,
+  wanted: WantedPackage,
+  {
+    previous,
+    signal,
+  }: { readonly previous: InstalledPackage | undefined; readonly signal: AbortSignal | undefined },
+): Promise<FetchedPackage> {
+  if (wanted.upload !== undefined) return compileArchive(target, { bytes: wanted.upload, expect: wanted });
+  const isInterruptedUpload =
+    previous?.source === 'upload' &&
+    previous.status === 'installing' &&
+    previous.installVersion === wanted.version;
+  if (isInterruptedUpload) {
+    return {
+      kind: 'failed',
+      code: 'archive-gone',
+      message: `The install of the uploaded ${wanted.name} ${wanted.version} was interrupted, and its archive is not kept.`,
+      nextAction: 'Upload the archive again.',
+      retryable: false,
+    };
+  }
+  return fetchPackage(target, wanted, signal);
 }
 
-function startedRecord(
-  { clock }: InstallTarget,
-  { name, version }: WantedPackage,
+/** Everything that is known before the first write. */
+interface Prepared extends ReadyPackage {
+  readonly before: LiveAssets;
+  readonly plan: WritePlan;
+  /** What the record lists and this version has not. */
+  readonly leftOver: readonly AssetReference[];
+  readonly recorded: InstalledPackage;
+}
+
+async function prepare(
+  { target, wanted }: Run,
   previous: InstalledPackage | undefined,
-): InstalledPackage {
-  const now = clock.now();
+  fetched: ReadyPackage,
+): Promise<Prepared | InstallFailure> {
+  const { clusterInfo } = target.connection;
+  const desired = [...sharedAssets(), ...fetched.compiled.writes];
+  const [{ version }, licence, installed, before] = await Promise.all([
+    clusterInfo.info(),
+    clusterInfo.license(),
+    target.store.list(),
+    readLiveAssets(target.connection, desired),
+  ]);
+  const refusal = checkPackage(
+    fetched.contents,
+    fetched.verification,
+    { version, licence, installed },
+    {
+      force: wanted.force,
+      ignoreConstraints: wanted.ignoreConstraints ?? false,
+      skipDependencyCheck: wanted.skipDependencyCheck ?? false,
+    },
+  );
+  if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
+  const recorded = previous?.assets ?? [];
+  const plan = planWrites(fetched.compiled.writes, { packageName: wanted.name, recorded, live: before });
+  const [foreign] = plan.foreign;
+  if (foreign !== undefined && !wanted.force) {
+    return {
+      kind: 'failed',
+      code: 'foreign-asset',
+      message: `The ${foreign.kind.replaceAll('_', ' ')} ${foreign.name} is in the cluster and not this package's.`,
+      retryable: true,
+    };
+  }
+  const others = installed.filter(({ name }) => name !== wanted.name).flatMap(({ assets }) => assets);
+  const start = startFacts(target, wanted);
   return {
-    name,
-    title: previous?.title,
-    version: lastGoodVersion(previous) ?? version,
-    installVersion: version,
-    status: 'installing',
-    source: 'registry',
-    startedAt: now,
-    updatedAt: now,
-    assets: previous?.assets ?? [],
-    indexPatterns: previous?.indexPatterns ?? {},
-    skipped: previous?.skipped ?? [],
-    retained: previous?.retained ?? [],
-    verification: previous?.verification,
-    previousVersion: previous?.previousVersion,
-    failedInstalls: previous?.failedInstalls ?? [],
-    failedRemovals: previous?.failedRemovals ?? [],
-    lock: undefined,
+    ...fetched,
+    before,
+    plan,
+    leftOver: withoutAssets(withoutAssets(recorded, fetched.compiled.references), others),
+    recorded: previous ?? startedRecord(start, previous),
   };
 }
 
-/**
- * The version that is complete on the cluster. A record of an interrupted upgrade still names it: `version` stays
- * behind `installVersion` until the upgrade is through.
- */
-function lastGoodVersion(previous: InstalledPackage | undefined): string | undefined {
-  if (previous === undefined) return undefined;
-  if (previous.status === 'installed') return previous.version;
-  return previous.version === previous.installVersion ? undefined : previous.version;
+function startFacts({ clock }: InstallTarget, { name, version, upload }: WantedPackage) {
+  const source = upload === undefined ? ('registry' as const) : ('upload' as const);
+  return { name, version, source, now: clock.now() };
 }
 
-async function apply(
-  { connection }: InstallTarget,
-  compiled: CompiledAssets,
-  signal: AbortSignal | undefined,
-): Promise<InstallFailure | undefined> {
-  const shared = await missingSharedAssets(connection);
-  const answer = await writeAssets(connection, [...shared, ...compiled.writes], signal);
-  if (answer.kind === 'written') return undefined;
-  const { asset, message } = answer;
+/** A second install that finds everything as it should be writes nothing, not even the record. */
+function isDone(
+  previous: InstalledPackage | undefined,
+  { plan, leftOver, contents, before }: Prepared,
+): boolean {
+  return (
+    previous?.status === 'installed' &&
+    previous.version === contents.version &&
+    plan.writes.length + plan.foreign.length + leftOver.length + previous.retained.length === 0 &&
+    !previous.assets.some(({ isDeferred }) => isDeferred === true) &&
+    missingShared(before).length === 0
+  );
+}
+
+/** Shared assets are created when absent and never written over (spec/packages.md 4.5). */
+function missingShared(before: LiveAssets): readonly AssetWrite[] {
+  return sharedAssets().filter(({ kind, name }) => !before.has(assetKey(kind, name)));
+}
+
+async function carryOut(
+  run: Run,
+  current: Versioned | undefined,
+  prepared: Prepared,
+): Promise<InstallAnswer> {
+  const { target, wanted } = run;
+  const previous = current?.installed;
+  const claim = await claimLock(target, current, {
+    ...startedRecord(startFacts(target, wanted), previous),
+    title: prepared.contents.title,
+    // On record before they are written, so that a crash leaves nothing that nobody knows of.
+    assets: mergeAssets(previous?.assets ?? [], prepared.compiled.references),
+  });
+  if (claim.kind === 'busy') return claim;
+  const applied = await apply(run, claim.record, prepared);
+  if (applied.kind === 'failed') {
+    await settleFailure(run, { ...prepared, record: applied.record, previous, problem: applied.problem });
+    return applied.problem;
+  }
+  const installed = await finish(run, applied.record, { ...prepared, deferred: applied.deferred });
+  target.log.info(
+    { package: wanted.name, version: wanted.version },
+    `Package ${wanted.name} installed with version ${wanted.version}`,
+  );
+  return { kind: 'installed', installed };
+}
+
+type Applied =
+  | { readonly kind: 'applied'; readonly record: Versioned; readonly deferred: readonly AssetReference[] }
+  | { readonly kind: 'failed'; readonly record: Versioned; readonly problem: InstallFailure };
+
+async function apply(run: Run, claimed: Versioned, prepared: Prepared): Promise<Applied> {
+  const { target, wanted, progress, signal } = run;
+  const { compiled, plan, before } = prepared;
+  const unchanged = new Set(plan.unchanged);
+  const writes = [...missingShared(before), ...compiled.writes.filter((write) => !unchanged.has(write))];
+  progress.phase('writing', writes.length);
+  const answer = await writeAssets(target.connection, writes, {
+    signal,
+    onAsset: progress.onAsset,
+    ...(target.writesAtOnce === undefined ? {} : { writesAtOnce: target.writesAtOnce }),
+  });
+  const record = await renewLock(target, claimed);
+  if (answer.kind === 'refused') {
+    const { asset, message } = answer;
+    return {
+      kind: 'failed',
+      record,
+      problem: refused(`${asset.type.replaceAll('_', ' ')} ${asset.id}`, message),
+    };
+  }
+  progress.phase('data-streams');
+  const refusals = await updateDataStreams(target.connection, {
+    templates: recordedTemplates(compiled.references),
+    patterns: Object.values(compiled.indexPatterns),
+    ignoreMappingErrors: wanted.ignoreMappingErrors,
+    skipRollover: wanted.skipRollover,
+    log: target.log,
+  });
+  const [first] = refusals;
+  return first === undefined
+    ? { kind: 'applied', record, deferred: answer.deferred }
+    : { kind: 'failed', record, problem: refused(`the mapping of data stream ${first.name}`, first.message) };
+}
+
+function refused(what: string, message: string): InstallFailure {
   return {
     kind: 'failed',
     code: 'asset-refused',
-    message: `Elasticsearch refused ${asset.type.replaceAll('_', ' ')} ${asset.id}: ${message}`,
+    message: `Elasticsearch refused ${what}: ${message}`,
     retryable: true,
   };
 }
 
-/** Shared assets are created when absent and never written over (spec/packages.md 4.5). */
-async function missingSharedAssets({ templates, pipelines }: ElasticConnection) {
-  const shared = sharedAssets();
-  const [templateNames, existing] = await Promise.all([
-    templates.componentTemplateNames('.fleet*'),
-    pipelines.get(shared.filter(({ kind }) => kind === 'ingest_pipeline').map(({ name }) => name)),
-  ]);
-  const present = new Set([...templateNames, ...existing.map(({ name }) => name)]);
-  return shared.filter(({ name }) => !present.has(name));
-}
-
 async function finish(
-  target: InstallTarget,
-  record: Versioned,
-  wanted: WantedPackage,
-  compiled: CompiledAssets,
+  { target, wanted, progress }: Run,
+  claimed: Versioned,
+  done: Prepared & { readonly deferred: readonly AssetReference[] },
 ): Promise<InstalledPackage> {
-  const leftOver = withoutAssets(record.installed.assets, compiled.references);
-  const retained = await removeAssets(target.connection, wanted.name, leftOver);
-  if (retained.length > 0) {
+  const { leftOver } = done;
+  progress.phase('cleaning-up', leftOver.length);
+  const retained = await removeAssets(target.connection, leftOver, {
+    packageName: wanted.name,
+    destination: 'keep',
+    onAsset: progress.onAsset,
+  });
+  if (retained.length > 0)
     target.log.warn(
       { package: wanted.name, retained },
       'assets of an older version are still in use and stay',
     );
-  }
-  const done = await put(target, record, {
-    ...record.installed,
-    version: wanted.version,
-    status: 'installed',
-    updatedAt: target.clock.now(),
-    assets: mergeAssets(
-      compiled.references,
-      retained.map(({ asset }) => asset),
-    ),
-    indexPatterns: compiled.indexPatterns,
-    failedInstalls: [],
-    lock: undefined,
-  });
-  return done.installed;
-}
-
-interface Settlement {
-  readonly record: Versioned;
-  readonly previous: InstalledPackage | undefined;
-  readonly wanted: WantedPackage;
-  readonly failure: InstallFailure;
+  const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
+  return (await putLocked(target, claimed, next)).installed;
 }
 
 /** Nothing was written: an installed older version stays as good as it was. */
 async function recordUntouched(
-  target: InstallTarget,
+  { target, wanted }: Run,
   current: Versioned | undefined,
-  wanted: WantedPackage,
-  failure: InstallFailure,
+  problem: InstallFailure,
 ): Promise<void> {
   const previous = current?.installed;
-  const started = startedRecord(target, wanted, previous);
+  const start = startFacts(target, wanted);
+  const started = startedRecord(start, previous);
   const status = previous?.status === 'installed' ? 'installed' : 'install_failed';
-  const next = failedRecord(target, { started, wanted, failure }, status);
+  // A version that did not come does not change where the one that is there came from.
+  const source = status === 'installed' && previous !== undefined ? previous.source : started.source;
   // Somebody who wrote in between knows better than a download that did not work.
-  await target.store.put(next, current);
+  await target.store.put(failedRecord({ ...started, source }, problem, { status, now: start.now }), current);
+}
+
+interface Failure extends Prepared {
+  readonly record: Versioned;
+  readonly previous: InstalledPackage | undefined;
+  readonly problem: InstallFailure;
 }
 
 /** Some assets were written: bring the old version back; a first install stays failed, with what it wrote on record. */
-async function settleTouched(
-  target: InstallTarget,
-  settlement: Settlement,
-  compiled: CompiledAssets,
-): Promise<void> {
-  const goodVersion = lastGoodVersion(settlement.previous);
-  if (goodVersion === undefined) {
-    await put(target, settlement.record, failedRecord(target, fromSettlement(settlement), 'install_failed'));
-    return;
-  }
-  const old = await fetchPackage(target, { name: settlement.wanted.name, version: goodVersion }, undefined);
-  const isBack = old.kind === 'ready' && (await apply(target, old.compiled, undefined)) === undefined;
-  if (!isBack) {
-    target.log.warn(
-      { package: settlement.wanted.name, goodVersion },
-      'the old version could not be brought back',
-    );
-    await put(target, settlement.record, failedRecord(target, fromSettlement(settlement), 'install_failed'));
-    return;
-  }
-  const leftOver = withoutAssets(compiled.references, old.compiled.references);
-  const retained = await removeAssets(target.connection, settlement.wanted.name, leftOver);
-  const assets: readonly AssetReference[] = mergeAssets(
-    old.compiled.references,
-    retained.map(({ asset }) => asset),
-  );
-  await put(target, settlement.record, {
-    ...failedRecord(target, fromSettlement(settlement), 'installed'),
-    assets,
-  });
-}
-
-interface FailedStart {
-  readonly started: InstalledPackage;
-  readonly wanted: WantedPackage;
-  readonly failure: InstallFailure;
-}
-
-function fromSettlement({ record, wanted, failure }: Settlement): FailedStart {
-  return { started: record.installed, wanted, failure };
-}
-
-function failedRecord(
-  { clock }: InstallTarget,
-  { started, wanted, failure }: FailedStart,
-  status: 'installed' | 'install_failed',
-): InstalledPackage {
-  const attempt = {
-    targetVersion: wanted.version,
-    at: clock.now(),
-    code: failure.code,
-    message: failure.message,
-  };
-  return {
-    ...started,
-    status,
-    updatedAt: clock.now(),
-    failedInstalls: withFailure(started.failedInstalls, attempt),
-    lock: undefined,
-  };
-}
-
-/** Writes the record; while we hold the lock only a console that took it over after expiry can be in the way. */
-async function put(target: InstallTarget, previous: Versioned, next: InstalledPackage): Promise<Versioned> {
-  const written = await target.store.put(next, previous);
-  if (written === 'conflict') {
-    throw new Error(`The install lock of ${next.name} was lost to another console; its run goes on there.`);
-  }
-  return written;
+async function settleFailure({ target, progress }: Run, failure: Failure): Promise<void> {
+  const { record, previous, problem, before, compiled } = failure;
+  const goodVersion = lastGoodVersion(previous);
+  const assets =
+    previous === undefined || goodVersion === undefined
+      ? undefined
+      : await rollBack(target, { previous, goodVersion, attempted: compiled, before, progress });
+  const isBack = assets !== undefined;
+  const started = isBack
+    ? { ...record.installed, assets, source: previous?.source ?? 'registry' }
+    : record.installed;
+  const status = isBack ? 'installed' : 'install_failed';
+  await putLocked(target, record, failedRecord(started, problem, { status, now: target.clock.now() }));
 }

@@ -1,12 +1,17 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
-import { removeAssets } from './asset-writer.ts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import { mapLimit } from '../../lib/map-limit.ts';
+import { refusalOf, removeAssets, WRITES_AT_ONCE } from './asset-writer.ts';
 import type { InstallTarget } from './install-package.ts';
 import { claimLock } from './install-lock.ts';
+import { createProgress, type ProgressTeller } from './install-progress.ts';
+import type { Versioned } from './installation-store.ts';
 import {
   withFailure,
   withoutAssets,
   type AssetReference,
   type InstalledPackage,
+  type RetainedAsset,
 } from './installed-package.ts';
 
 export type UninstallAnswer =
@@ -19,36 +24,44 @@ export type UninstallAnswer =
 export async function uninstallPackage(target: InstallTarget, name: string): Promise<UninstallAnswer> {
   const current = await target.store.get(name);
   if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
+  const progress = createProgress(target.tell, current.installed);
+  try {
+    const answer = await runRemoval(target, current, progress);
+    if (answer.kind === 'removed') progress.ended('removed');
+    else progress.ended(answer.kind === 'retained' ? 'retained' : 'failed', answer.message);
+    return answer;
+  } catch (error) {
+    progress.ended('failed', error instanceof Error ? error.message : undefined);
+    throw error;
+  }
+}
+
+async function runRemoval(
+  target: InstallTarget,
+  current: Versioned,
+  progress: ProgressTeller,
+): Promise<Exclude<UninstallAnswer, { readonly kind: 'not-installed' }>> {
+  const { name } = current.installed;
   // From here on the package is not whole: a record that still said `installed` would be a lie after a crash.
-  const claim = await claimLock(target, name, (previous) =>
-    removalStarted(previous ?? current.installed, target.clock.now()),
-  );
+  const claim = await claimLock(target, current, removalStarted(current.installed, target.clock.now()));
   if (claim.kind === 'busy') return claim;
   const { record } = claim;
   const { installed } = record;
-  const others = await assetsOfOthers(target, name);
-  await releasePipelines(target, installed);
-  const retained = await removeAssets(target.connection, name, withoutAssets(installed.assets, others));
+  const own = withoutAssets(installed.assets, await assetsOfOthers(target, name));
+  progress.phase('removing', own.length);
+  await releasePipelines(target.connection, installed, own);
+  const retained = await removeAssets(target.connection, own, {
+    packageName: name,
+    destination: 'remove',
+    onAsset: progress.onAsset,
+  });
   if (retained.length === 0) {
     await target.store.remove(record);
     target.log.info({ package: name, version: installed.version }, `Package ${name} uninstalled`);
     return { kind: 'removed', assets: installed.assets };
   }
   const message = retained.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`).join('; ');
-  await target.store.put(
-    {
-      ...installed,
-      updatedAt: target.clock.now(),
-      assets: retained.map(({ asset }) => asset),
-      failedRemovals: withFailure(installed.failedRemovals.slice(1), {
-        at: target.clock.now(),
-        code: 'assets-in-use',
-        message,
-      }),
-      lock: undefined,
-    },
-    record,
-  );
+  await target.store.put(retainedRecord(installed, retained, { message, now: target.clock.now() }), record);
   return { kind: 'retained', message: `Still in use and kept: ${message}` };
 }
 
@@ -66,17 +79,52 @@ function removalStarted(installed: InstalledPackage, now: number): InstalledPack
   };
 }
 
+function retainedRecord(
+  installed: InstalledPackage,
+  retained: readonly RetainedAsset[],
+  { message, now }: { readonly message: string; readonly now: number },
+): InstalledPackage {
+  return {
+    ...installed,
+    updatedAt: now,
+    assets: retained.map(({ asset }) => asset),
+    retained,
+    failedRemovals: withFailure(installed.failedRemovals.slice(1), {
+      at: now,
+      code: 'assets-in-use',
+      message,
+    }),
+    lock: undefined,
+  };
+}
+
 async function assetsOfOthers({ store }: InstallTarget, name: string): Promise<readonly AssetReference[]> {
   const all = await store.list();
   return all.filter((other) => other.name !== name).flatMap(({ assets }) => assets);
 }
 
-/** A pipeline that is the default of an index cannot be deleted: take it off the package's data streams first. */
-async function releasePipelines({ connection }: InstallTarget, installed: InstalledPackage): Promise<void> {
-  const patterns = Object.values(installed.indexPatterns);
-  if (patterns.length === 0) return;
-  const streams = await connection.dataStreams.find(patterns);
-  for (const stream of streams.filter(({ isReplicated }) => !isReplicated)) {
-    await connection.dataStreams.putSettings(stream.name, { index: { default_pipeline: '_none' } });
-  }
+/**
+ * A pipeline that is the default of an index cannot be deleted: take it off the indices of the package's data streams
+ * first. A default pipeline that is somebody else's stays.
+ */
+async function releasePipelines(
+  { dataStreams, indices }: ElasticConnection,
+  installed: InstalledPackage,
+  assets: readonly AssetReference[],
+): Promise<void> {
+  const pipelines = new Set(assets.filter(({ type }) => type === 'ingest_pipeline').map(({ id }) => id));
+  const streams = await dataStreams.find(Object.values(installed.indexPatterns));
+  const backing = streams
+    .filter(({ isReplicated }) => !isReplicated)
+    .flatMap(({ backingIndices }) => backingIndices);
+  await mapLimit(backing, WRITES_AT_ONCE, async (index) => {
+    const settings = await indices.settings(index);
+    if (!pipelines.has(String(settings?.['index.default_pipeline']))) return;
+    try {
+      await indices.putSettings(index, { index: { default_pipeline: '_none' } });
+    } catch (error) {
+      // The pipeline is then still in use; removing it says so.
+      refusalOf(error);
+    }
+  });
 }

@@ -1,0 +1,159 @@
+/** What speaks against an install, before any asset is touched (spec/packages.md 5.5). Pure. */
+import type { PackageContents } from '@lockstep/package-registry';
+import { coerce, satisfies } from 'semver';
+import type { InstalledPackage, Verification } from './installed-package.ts';
+
+export type RefusalCode =
+  | 'outdated'
+  | 'incompatible'
+  | 'licence'
+  | 'requirement'
+  | 'agentless-only'
+  | 'unverified'
+  | 'foreign-asset'
+  | 'stack-templates-missing';
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+}
+
+export interface ClusterFacts {
+  /** Of Elasticsearch, which stands for Kibana's: both are released together. */
+  readonly version: string;
+  readonly licence: { readonly type: string; readonly status: string };
+  readonly installed: readonly InstalledPackage[];
+}
+
+export interface CheckOptions {
+  readonly force: boolean;
+  readonly ignoreConstraints: boolean;
+  readonly skipDependencyCheck: boolean;
+}
+
+/** The first reason not to install, in the order of the facts; undefined when there is none. */
+export function checkPackage(
+  contents: PackageContents,
+  verification: Verification,
+  facts: ClusterFacts,
+  options: CheckOptions,
+): Refusal | undefined {
+  return allRefusals(contents, verification, facts, options)[0];
+}
+
+/** Every reason not to install. */
+export function allRefusals(
+  contents: PackageContents,
+  verification: Verification,
+  facts: ClusterFacts,
+  { force, ignoreConstraints, skipDependencyCheck }: CheckOptions,
+): readonly Refusal[] {
+  const checks: readonly (Refusal | undefined)[] = [
+    force ? undefined : checkSignature(contents, verification),
+    force ? undefined : checkAgentless(contents),
+    ignoreConstraints ? undefined : checkVersion(contents, facts.version),
+    checkLicence(contents, facts.licence),
+    skipDependencyCheck ? undefined : checkRequirements(contents, facts.installed),
+  ];
+  return checks.flatMap((check) => check ?? []);
+}
+
+function keyOf({ name, version }: PackageContents): string {
+  return `${name}-${version}`;
+}
+
+function checkSignature(contents: PackageContents, { status }: Verification): Refusal | undefined {
+  if (status !== 'unverified') return undefined;
+  return { code: 'unverified', message: `${keyOf(contents)} failed signature verification.` };
+}
+
+function checkVersion(contents: PackageContents, version: string): Refusal | undefined {
+  const range = kibanaRange(contents);
+  if (range === undefined || acceptsVersion(range, version)) return undefined;
+  return {
+    code: 'incompatible',
+    message: `${keyOf(contents)} is for stack versions ${range}, and this cluster is ${version}.`,
+  };
+}
+
+export function kibanaRange({ manifest }: PackageContents): string | undefined {
+  return textAt(objectAt(objectAt(manifest['conditions'])['kibana']), 'version');
+}
+
+/** Whether a range of stack versions accepts a version; a snapshot counts as its release. No range accepts all. */
+export function acceptsVersion(range: string | undefined, version: string | undefined): boolean {
+  const release = version === undefined ? null : coerce(version);
+  if (range === undefined || release === null) return true;
+  return satisfies(release, range);
+}
+
+const LICENCES = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'];
+
+function checkLicence(
+  contents: PackageContents,
+  { type, status }: ClusterFacts['licence'],
+): Refusal | undefined {
+  const { manifest } = contents;
+  const wanted =
+    textAt(objectAt(objectAt(manifest['conditions'])['elastic']), 'subscription') ??
+    textAt(manifest, 'license') ??
+    'basic';
+  // Old packages may name a licence of their source here, which is no level.
+  if (wanted === 'basic' || !LICENCES.includes(wanted)) return undefined;
+  const has = status === 'active' ? LICENCES.indexOf(type) : 0;
+  if (has >= LICENCES.indexOf(wanted)) return undefined;
+  const state = status === 'active' ? type : `${type} (${status})`;
+  return {
+    code: 'licence',
+    message: `Installation of ${keyOf(contents)} requires a ${wanted} license; this cluster has ${state}.`,
+  };
+}
+
+function checkRequirements(
+  contents: PackageContents,
+  installed: readonly InstalledPackage[],
+): Refusal | undefined {
+  const requires = objectAt(contents.manifest['requires']);
+  const wanted = [...listAt(requires, 'input'), ...listAt(requires, 'content')].flatMap((one) => {
+    const [name, version] = [textAt(objectAt(one), 'package'), textAt(objectAt(one), 'version')];
+    return name === undefined ? [] : [{ name, version: version ?? '*' }];
+  });
+  const missing = wanted.filter(({ name, version }) => {
+    const found = installed.find((item) => item.name === name && item.status === 'installed');
+    return found === undefined || !satisfies(found.version, version, { includePrerelease: true });
+  });
+  if (missing.length === 0) return undefined;
+  const list = missing.map(({ name, version }) => `${name} ${version}`).join(', ');
+  return { code: 'requirement', message: `${keyOf(contents)} needs ${list}, which is not installed here.` };
+}
+
+/** Agentless deployment is an offer of Elastic's cloud; without it such a package collects nothing. */
+function checkAgentless(contents: PackageContents): Refusal | undefined {
+  const templates = listAt(contents.manifest, 'policy_templates').map((one) =>
+    objectAt(objectAt(one)['deployment_modes']),
+  );
+  const isOnlyAgentless =
+    templates.length > 0 &&
+    templates.every(
+      (modes) =>
+        objectAt(modes['agentless'])['enabled'] === true && objectAt(modes['default'])['enabled'] === false,
+    );
+  if (!isOnlyAgentless) return undefined;
+  return { code: 'agentless-only', message: `${keyOf(contents)} works only agentless.` };
+}
+
+function objectAt(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+function listAt(parent: Readonly<Record<string, unknown>>, key: string): readonly unknown[] {
+  const value = parent[key];
+  return Array.isArray(value) ? value : [];
+}
+
+function textAt(parent: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = parent[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,62 @@
+/** What an install tells while it runs. */
+import type { AssetListener } from './asset-writer.ts';
+import type { AssetReference } from './installed-package.ts';
+
+export type InstallPhase =
+  'fetching' | 'checking' | 'writing' | 'data-streams' | 'cleaning-up' | 'rolling-back' | 'removing';
+
+export type InstallOutcome = 'installed' | 'already-installed' | 'removed' | 'failed' | 'retained';
+
+export type InstallNews =
+  | {
+      readonly kind: 'progress';
+      readonly packageName: string;
+      readonly version: string;
+      readonly phase: InstallPhase;
+      readonly done: number;
+      readonly total: number;
+      readonly asset?: {
+        readonly reference: AssetReference;
+        readonly state: Parameters<AssetListener>[1];
+        readonly message?: string;
+      };
+    }
+  | {
+      readonly kind: 'ended';
+      readonly packageName: string;
+      readonly version: string;
+      readonly outcome: InstallOutcome;
+      readonly message?: string;
+    };
+
+export type TellNews = (news: InstallNews) => void;
+
+export interface ProgressTeller {
+  phase(phase: InstallPhase, total?: number): void;
+  readonly onAsset: AssetListener;
+  ended(outcome: InstallOutcome, message?: string): void;
+}
+
+/** Counts the assets of one run. */
+export function createProgress(
+  tell: TellNews | undefined,
+  { name, version }: { readonly name: string; readonly version: string },
+): ProgressTeller {
+  const of = { packageName: name, version };
+  let [phase, done, total]: [InstallPhase, number, number] = ['fetching', 0, 0];
+  return {
+    phase(next, nextTotal) {
+      phase = next;
+      if (nextTotal !== undefined) [done, total] = [0, nextTotal];
+      tell?.({ kind: 'progress', ...of, phase, done, total });
+    },
+    onAsset(reference, state, message) {
+      done += 1;
+      total = Math.max(done, total);
+      const asset = { reference, state, ...(message === undefined ? {} : { message }) };
+      tell?.({ kind: 'progress', ...of, phase, done, total, asset });
+    },
+    ended: (outcome, message) =>
+      tell?.({ kind: 'ended', ...of, outcome, ...(message === undefined ? {} : { message }) }),
+  };
+}

@@ -1,0 +1,111 @@
+/** How the record of a package changes along an install. Pure. */
+import type { CompiledAssets, PackageContents } from '@lockstep/package-registry';
+import {
+  mergeAssets,
+  withFailure,
+  type AssetReference,
+  type InstalledPackage,
+  type RetainedAsset,
+  type Verification,
+} from './installed-package.ts';
+import type { PackageProblem } from './package-source.ts';
+
+export interface StartFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly source: InstalledPackage['source'];
+  readonly now: number;
+}
+
+export function startedRecord(
+  { name, version, source, now }: StartFacts,
+  previous: InstalledPackage | undefined,
+): InstalledPackage {
+  return {
+    name,
+    title: previous?.title,
+    version: lastGoodVersion(previous) ?? version,
+    installVersion: version,
+    status: 'installing',
+    source,
+    startedAt: now,
+    updatedAt: now,
+    assets: previous?.assets ?? [],
+    indexPatterns: previous?.indexPatterns ?? {},
+    skipped: previous?.skipped ?? [],
+    retained: previous?.retained ?? [],
+    verification: previous?.verification,
+    previousVersion: previous?.previousVersion,
+    failedInstalls: previous?.failedInstalls ?? [],
+    failedRemovals: previous?.failedRemovals ?? [],
+    lock: undefined,
+  };
+}
+
+/**
+ * The version that is complete on the cluster. A record of an interrupted upgrade still names it: `version` stays
+ * behind `installVersion` until the upgrade is through.
+ */
+export function lastGoodVersion(previous: InstalledPackage | undefined): string | undefined {
+  if (previous === undefined) return undefined;
+  if (previous.status === 'installed') return previous.version;
+  return previous.version === previous.installVersion ? undefined : previous.version;
+}
+
+export interface DoneFacts {
+  readonly contents: PackageContents;
+  readonly compiled: CompiledAssets;
+  readonly verification: Verification;
+  readonly deferred: readonly AssetReference[];
+  readonly retained: readonly RetainedAsset[];
+  readonly now: number;
+}
+
+export function doneRecord(started: InstalledPackage, done: DoneFacts): InstalledPackage {
+  const { contents, compiled, verification, deferred, retained, now } = done;
+  const waiting = new Set(deferred.map(({ id }) => id));
+  const references = compiled.references.map((reference): AssetReference =>
+    reference.type === 'transform' && waiting.has(reference.id)
+      ? { ...reference, isDeferred: true }
+      : reference,
+  );
+  const { version } = contents;
+  return {
+    ...started,
+    title: contents.title,
+    version,
+    status: 'installed',
+    updatedAt: now,
+    assets: mergeAssets(
+      references,
+      retained.map(({ asset }) => asset),
+    ),
+    indexPatterns: compiled.indexPatterns,
+    skipped: compiled.skipped.map(({ type, id, reason }) => ({ type, id, reason })),
+    retained,
+    verification,
+    previousVersion: started.version === version ? started.previousVersion : started.version,
+    failedInstalls: [],
+    lock: undefined,
+  };
+}
+
+export function failedRecord(
+  started: InstalledPackage,
+  problem: PackageProblem,
+  end: { readonly status: 'installed' | 'install_failed'; readonly now: number },
+): InstalledPackage {
+  const attempt = {
+    targetVersion: started.installVersion,
+    at: end.now,
+    code: problem.code,
+    message: problem.message,
+  };
+  return {
+    ...started,
+    status: end.status,
+    updatedAt: end.now,
+    failedInstalls: withFailure(started.failedInstalls, attempt),
+    lock: undefined,
+  };
+}

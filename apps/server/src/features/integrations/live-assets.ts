@@ -1,0 +1,82 @@
+/** What a cluster has under the names of a package's assets, read with few requests. */
+import type { CallOptions, ElasticConnection, JsonObject } from '@lockstep/elastic';
+import type { AssetKind } from '@lockstep/package-registry';
+import { mapLimit } from '../../lib/map-limit.ts';
+import { assetKey } from './asset-kinds.ts';
+
+export interface AssetName {
+  readonly kind: AssetKind;
+  readonly name: string;
+}
+
+/** Bodies by `assetKey`; what is missing in the cluster is missing here. */
+export type LiveAssets = ReadonlyMap<string, JsonObject>;
+
+const READS_AT_ONCE = 8;
+
+/** Assets of one kind are read together where the cluster offers it: pipelines by name, templates by their stem. */
+export async function readLiveAssets(
+  connection: ElasticConnection,
+  wanted: readonly AssetName[],
+  options?: CallOptions,
+): Promise<LiveAssets> {
+  const keys = new Set(wanted.map(({ kind, name }) => assetKey(kind, name)));
+  const kinds = [...new Set(wanted.map(({ kind }) => kind))];
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const names = wanted.filter((asset) => asset.kind === kind).map(({ name }) => name);
+      const bodies = await readKind(connection, kind, names, options);
+      return bodies.map(({ name, body }) => [assetKey(kind, name), body] as const);
+    }),
+  );
+  return new Map(found.flat().filter(([key]) => keys.has(key)));
+}
+
+interface Found {
+  readonly name: string;
+  readonly body: JsonObject;
+}
+
+async function readKind(
+  connection: ElasticConnection,
+  kind: AssetKind,
+  names: readonly string[],
+  options?: CallOptions,
+): Promise<readonly Found[]> {
+  const { templates, pipelines, ilm, transforms, esqlViews, trainedModels } = connection;
+  const each = (read: (name: string) => Promise<readonly Found[] | Found | undefined>, list = names) =>
+    mapLimit(list, READS_AT_ONCE, async (name) => (await read(name)) ?? []).then((all) => all.flat());
+  switch (kind) {
+    case 'ingest_pipeline':
+      return pipelines.get(names, options);
+    case 'component_template':
+      return each((stem) => templates.getComponentTemplates(stem, options), stems(names));
+    case 'index_template':
+      return each((stem) => templates.getIndexTemplates(stem, options), stems(names));
+    case 'ilm_policy':
+      return each(async (name) => {
+        const found = await ilm.get(name, options);
+        return found === undefined ? undefined : { name, body: { policy: found.policy } };
+      });
+    case 'transform':
+      return each((name) => transforms.get(name, options));
+    case 'esql_view':
+      return each((name) => esqlViews.get(name, options));
+    case 'ml_model':
+      return each(async (name) =>
+        (await trainedModels.exists(name, options)) ? { name, body: {} } : undefined,
+      );
+  }
+}
+
+/** `logs-nginx.access` and `logs-nginx.error` are both found by `logs-nginx.*`. */
+function stems(names: readonly string[]): readonly string[] {
+  return [
+    ...new Set(
+      names.map((name) => {
+        const dot = name.indexOf('.', 1);
+        return dot < 0 ? name : `${name.slice(0, dot)}.*`;
+      }),
+    ),
+  ];
+}

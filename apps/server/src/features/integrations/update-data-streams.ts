@@ -1,0 +1,136 @@
+/** Brings existing data streams to what their templates now say (spec/packages.md 4.10). Their data is not touched. */
+import {
+  ElasticFaultError,
+  type ElasticConnection,
+  type FoundDataStream,
+  type JsonObject,
+} from '@lockstep/elastic';
+import type { Logger } from '../../lib/logger.ts';
+import { mapLimit } from '../../lib/map-limit.ts';
+import { refusalOf, WRITES_AT_ONCE } from './asset-writer.ts';
+import { mappingUpdate, needsNewIndex, reasonToRollOver } from './mapping-changes.ts';
+
+export interface DataStreamUpdate {
+  /** Only streams made from these templates are the package's: a stream with another template has another owner. */
+  readonly templates: ReadonlySet<string>;
+  readonly patterns: readonly string[];
+  /** A mapping that cannot be put leaves its stream as it is instead of failing. */
+  readonly ignoreMappingErrors?: boolean | undefined;
+  readonly skipRollover?: boolean | undefined;
+  readonly log: Logger;
+  readonly onStream?: ((name: string) => void) | undefined;
+}
+
+export interface StreamRefusal {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Answers what was refused. Replicated streams are left alone: only the cluster that they follow may change them. */
+export async function updateDataStreams(
+  connection: ElasticConnection,
+  update: DataStreamUpdate,
+): Promise<readonly StreamRefusal[]> {
+  const found = await connection.dataStreams.find(update.patterns);
+  const ours = found.filter(({ template }) => update.templates.has(template));
+  for (const { name } of ours.filter(({ isReplicated }) => isReplicated))
+    update.log.warn({ dataStream: name }, 'a replicated data stream is left as it is');
+  const simulated = createSimulations(connection);
+  const answers = await mapLimit(
+    ours.filter(({ isReplicated }) => !isReplicated),
+    WRITES_AT_ONCE,
+    async (stream) => {
+      const refusal = await updateStream(connection, stream, await simulated(stream.template), update);
+      update.onStream?.(stream.name);
+      return refusal;
+    },
+  );
+  return answers.flatMap((answer) => answer ?? []);
+}
+
+type Simulated = Awaited<ReturnType<ElasticConnection['templates']['simulateIndexTemplate']>>;
+
+/** Streams of one template share one question. */
+function createSimulations({ templates }: ElasticConnection): (template: string) => Promise<Simulated> {
+  const asked = new Map<string, Promise<Simulated>>();
+  return (template) => {
+    const known = asked.get(template) ?? templates.simulateIndexTemplate(template);
+    asked.set(template, known);
+    return known;
+  };
+}
+
+async function updateStream(
+  connection: ElasticConnection,
+  stream: FoundDataStream,
+  template: Simulated,
+  update: DataStreamUpdate,
+): Promise<StreamRefusal | undefined> {
+  const { dataStreams } = connection;
+  const { name } = stream;
+  try {
+    const rollOverBecause = await updateMapping(connection, stream, template);
+    if (rollOverBecause !== undefined && update.skipRollover !== true && !stream.rolloverOnWrite) {
+      await dataStreams.rollover(name, { lazy: true });
+      update.log.info({ dataStream: name }, `it rolls over with the next write: ${rollOverBecause}`);
+    }
+  } catch (error) {
+    const message = refusalOf(error);
+    if (update.ignoreMappingErrors !== true) return { name, message };
+    update.log.warn({ dataStream: name, reason: message }, 'its mapping could not be updated and stays');
+  }
+  try {
+    await updateSettings(connection, stream, template);
+  } catch (error) {
+    return { name, message: refusalOf(error) };
+  }
+  return undefined;
+}
+
+/** Answers why the stream has to roll over, or undefined when its write index has the mapping. */
+async function updateMapping(
+  { dataStreams, indices }: ElasticConnection,
+  { name, backingIndices }: FoundDataStream,
+  template: Simulated,
+): Promise<string | undefined> {
+  const writeIndex = backingIndices.at(-1) ?? name;
+  const [mapping = {}, settings = {}] = await Promise.all([
+    indices.mapping(writeIndex),
+    indices.settings(writeIndex),
+  ]);
+  try {
+    await dataStreams.putMapping(name, mappingUpdate(template.mappings, mapping));
+  } catch (error) {
+    if (!(error instanceof ElasticFaultError) || !needsNewIndex(error.fault)) throw error;
+    return error.fault.reason ?? 'the mapping cannot be changed in place';
+  }
+  const wanted = { mapping: template.mappings, settings: flat(template.settings) };
+  return reasonToRollOver(wanted, { mapping, settings });
+}
+
+/**
+ * Also after a rollover: an older backing index that kept its default pipeline would hold on to the pipeline of the old
+ * version, which then could never be removed.
+ */
+async function updateSettings(
+  { dataStreams }: ElasticConnection,
+  { name }: FoundDataStream,
+  template: Simulated,
+): Promise<void> {
+  const retention = template.lifecycle['data_retention'];
+  if (typeof retention === 'string') await dataStreams.putRetention(name, retention);
+  const pipeline = flat(template.settings)['index.default_pipeline'];
+  if (typeof pipeline === 'string')
+    await dataStreams.putSettings(name, { index: { default_pipeline: pipeline } });
+}
+
+function flat(settings: JsonObject): Readonly<Record<string, unknown>> {
+  const entries: [string, unknown][] = [];
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      for (const [key, member] of Object.entries(value)) walk(member, path === '' ? key : `${path}.${key}`);
+    else entries.push([path, value]);
+  };
+  walk(settings, '');
+  return Object.fromEntries(entries);
+}
