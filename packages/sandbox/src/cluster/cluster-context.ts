@@ -5,6 +5,7 @@ import { type Identity } from './state/collections.ts';
 import { type Keystore } from './keystore.ts';
 import { type Replication } from './ccr/replication.ts';
 import { type RemoteConnections } from './remote/remote-connections.ts';
+import { type ReaderContexts } from './search/reader-contexts.ts';
 import { type StackVersion } from './versions.ts';
 
 /** Where a cluster listens. */
@@ -29,6 +30,7 @@ export interface ClusterContext {
   readonly now: () => number;
   readonly ids: IdSource;
   readonly keystore: Keystore;
+  readonly readers: ReaderContexts;
   readonly remotes: RemoteConnections;
   readonly replication: Replication;
   /** Aborted when the cluster goes down. */

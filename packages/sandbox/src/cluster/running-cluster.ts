@@ -9,6 +9,7 @@ import { type IdSource } from './ids.ts';
 import { initialize } from './initialize.ts';
 import { Keystore } from './keystore.ts';
 import { type Links } from './remote/links.ts';
+import { ReaderContexts } from './search/reader-contexts.ts';
 import { RemoteConnections } from './remote/remote-connections.ts';
 import { createRemoteHandler } from './remote/remote-server.ts';
 import { type RequestLog } from './request-log.ts';
@@ -92,6 +93,7 @@ export class RunningCluster {
       now,
       ids,
       keystore,
+      readers: new ReaderContexts(now, () => ids.uuid()),
       remotes,
       replication,
       closing: this.#closing.signal,

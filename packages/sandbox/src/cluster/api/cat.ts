@@ -10,15 +10,21 @@ import {
 } from '../http/route.ts';
 import { type CatRow } from '../http/cat-format.ts';
 import { matchesAny } from '../security/action-pattern.ts';
+import { openTargets } from '../search/search-place.ts';
 import { findMatches } from '../search/search.ts';
 import { type IndexMetadata } from '../state/collections.ts';
-import { OPEN_AND_CLOSED, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
+import {
+  OPEN_AND_CLOSED,
+  OPEN_FOR_SEARCH,
+  readIndexOptions,
+  resolveIndexList,
+} from '../state/index-names.ts';
 import { replicaCount, shardCount } from '../state/index-settings.ts';
 import { presentAlias } from './present-index.ts';
 import { indexHealth, measureHealth } from './health.ts';
 import { presentSize, sizeOf } from './index-size.ts';
 import { nodesOf, ROLES } from './nodes.ts';
-import { searchTargets } from './search.ts';
+import { placeOf } from './search-params.ts';
 
 const column = (
   name: string,
@@ -137,7 +143,7 @@ const health = (context: RequestContext): Reply<unknown> => {
 };
 
 const count = (context: RequestContext): Reply<unknown> => {
-  const targets = searchTargets(context, context.request.params['index'], 'indices:data/read/search');
+  const targets = openTargets(placeOf(context), context.request.params['index'], OPEN_FOR_SEARCH);
   const found = findMatches(targets, { query: undefined, sort: [] }, context.now());
   const columns = [
     HEALTH_COLUMNS[0],

@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { ElasticError, illegalArgument, noSuchRemoteCluster } from '../http/errors.ts';
+import { ElasticError, illegalArgument } from '../http/errors.ts';
 import {
   asGiven,
   INDEX_OPTIONS,
@@ -11,8 +11,8 @@ import {
   type Route,
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { splitByCluster } from '../remote/split-expression.ts';
 import { remoteUser } from '../security/remote-user.ts';
-import { matchesPattern } from '../security/action-pattern.ts';
 import { OPEN, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
 import { stackVersion, type StackVersion } from '../versions.ts';
 
@@ -24,28 +24,6 @@ const presentVersion = (version: StackVersion): JsonObject => ({
 });
 
 const LOCAL = '(local)';
-
-/** An expression split by cluster: which part goes where. */
-function groupByCluster(context: RequestContext, expression: string): ReadonlyMap<string, readonly string[]> {
-  const aliases = context.remotes.list().map(({ definition }) => definition.alias);
-  const groups = new Map<string, string[]>();
-  for (const part of expression.split(',')) {
-    const colon = part.indexOf(':');
-    if (colon < 0) {
-      groups.set(LOCAL, [...(groups.get(LOCAL) ?? []), part]);
-      continue;
-    }
-    const isExclusion = part.startsWith('-');
-    const pattern = part.slice(isExclusion ? 1 : 0, colon);
-    const matched = aliases.filter((alias) => matchesPattern(pattern, alias));
-    if (matched.length === 0 && !pattern.includes('*')) throw noSuchRemoteCluster(pattern);
-    for (const alias of matched) {
-      if (isExclusion) groups.delete(alias);
-      else groups.set(alias, [...(groups.get(alias) ?? []), part.slice(colon + 1)]);
-    }
-  }
-  return groups;
-}
 
 function resolveLocal(context: RequestContext, parts: readonly string[]): JsonObject {
   const base = { connected: true, skip_unavailable: false };
@@ -114,17 +92,13 @@ const resolve = async (context: RequestContext): Promise<Reply<estypes.IndicesRe
     );
     return ok(asGiven(Object.fromEntries(answers)));
   }
-  const groups = groupByCluster(context, name);
-  const answers = await Promise.all(
-    [...groups].map(
-      async ([alias, parts]) =>
-        [
-          alias,
-          alias === LOCAL ? resolveLocal(context, parts) : await resolveRemote(context, alias, parts),
-        ] as const,
-    ),
+  const aliases = context.remotes.list().map(({ definition }) => definition.alias);
+  const { local, remote } = splitByCluster(name, aliases);
+  const here = local.length > 0 ? [[LOCAL, resolveLocal(context, local)] as const] : [];
+  const there = await Promise.all(
+    [...remote].map(async ([alias, parts]) => [alias, await resolveRemote(context, alias, parts)] as const),
   );
-  return ok(asGiven(Object.fromEntries(answers)));
+  return ok(asGiven(Object.fromEntries([...here, ...there])));
 };
 
 export const resolveClusterRoutes: readonly Route[] = [

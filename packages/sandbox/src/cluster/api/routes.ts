@@ -6,7 +6,9 @@ import { ccrRoutes } from './ccr.ts';
 import { clusterRoutes } from './cluster.ts';
 import { componentTemplateRoutes } from './component-templates.ts';
 import { dataStreamRoutes } from './data-streams.ts';
+import { deleteByQueryRoutes } from './delete-by-query.ts';
 import { documentRoutes } from './documents.ts';
+import { fieldCapsRoutes } from './field-caps.ts';
 import { indexMappingRoutes } from './index-mappings.ts';
 import { indexOperationRoutes } from './index-operations.ts';
 import { indexTemplateRoutes } from './index-templates.ts';
@@ -15,6 +17,7 @@ import { infoRoutes } from './info.ts';
 import { licenseRoutes } from './license.ts';
 import { lifecycleOperationRoutes } from './lifecycle-operations.ts';
 import { lifecycleRoutes } from './lifecycle.ts';
+import { multiSearchRoutes } from './multi-search.ts';
 import { nodeRoutes } from './nodes.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import { remoteRoutes } from './remote.ts';
@@ -46,6 +49,9 @@ export const ROUTES: readonly Route[] = [
   ...documentRoutes,
   ...bulkRoutes,
   ...searchRoutes,
+  ...multiSearchRoutes,
+  ...deleteByQueryRoutes,
+  ...fieldCapsRoutes,
   ...componentTemplateRoutes,
   ...indexTemplateRoutes,
   ...pipelineRoutes,

@@ -1,6 +1,7 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { notImplemented, parsingError } from '../http/errors.ts';
+import { illegalArgument, notImplemented, parsingError, resourceNotFound } from '../http/errors.ts';
 import {
+  answer,
   asGiven,
   index,
   INDEX_OPTIONS,
@@ -10,129 +11,164 @@ import {
   route,
   type Route,
 } from '../http/route.ts';
-import { type JsonObject } from '../json.ts';
-import { hasHiddenContent } from '../security/authorize.ts';
-import { aggregate } from '../search/aggregations.ts';
-import { findMatches, parseSearch, presentHits, search, type SearchTarget } from '../search/search.ts';
+import { isObject, isString, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
+import { isCrossCluster } from '../remote/split-expression.ts';
+import { runSearch, type SearchAnswer } from '../search/run-search.ts';
+import { openTargets } from '../search/search-place.ts';
+import { type SearchTarget } from '../search/search.ts';
 import { parseDuration } from '../state/duration.ts';
-import { OPEN_FOR_SEARCH, readIndexOptions, resolveIndices } from '../state/index-names.ts';
-import { shardCount } from '../state/index-settings.ts';
-import { checkBlocks } from '../state/index-blocks.ts';
-import { settingText } from '../state/settings.ts';
+import { OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
+import { countEverywhere, searchEverywhere } from './cross-cluster-search.ts';
+import { placeOf, QUERY_PARAMS, searchBody } from './search-params.ts';
 import { SOURCE_PARAMS, sourceFilterOf } from './source-params.ts';
 
-/** After this long without a search an index refreshes when searched, not in the background. */
-const SEARCH_IDLE_MS = 30_000;
+const presentAnswer = (context: RequestContext, answered: SearchAnswer): estypes.SearchResponse => ({
+  took: answered.tookMs,
+  timed_out: false,
+  _shards: { total: answered.shards, successful: answered.shards, skipped: 0, failed: 0 },
+  hits: asGiven(
+    context.request.query.flag('rest_total_hits_as_int', false)
+      ? { ...answered.hits, total: answered.total }
+      : answered.hits,
+  ),
+  ...(answered.aggregations && { aggregations: asGiven(answered.aggregations) }),
+});
 
-/** The indices that a search expression reaches, with the documents that a search sees in them. */
-export function searchTargets(
+/** Targets of a search: those of the path, or those that a point in time holds. */
+function targetsOf(
   context: RequestContext,
-  expression: string | undefined,
-  action: string,
-): readonly SearchTarget[] {
-  if (expression?.includes(':') === true) throw notImplemented(`cross-cluster search [${expression}]`);
-  const options = readIndexOptions(context.request.query, OPEN_FOR_SEARCH);
-  const resolved = resolveIndices(context.state, expression, options, (name) =>
-    context.access.may(action, name),
-  );
-  return resolved.map((reached) => {
-    checkBlocks(reached.index, 'read');
-    if (hasHiddenContent(context.subject, reached.index.name))
-      throw notImplemented('document and field level security');
-    refreshWhenDue(
-      context,
-      reached.index.uuid,
-      settingText(reached.index.settings, 'index.refresh_interval'),
+  body: JsonObject,
+): { readonly targets: readonly SearchTarget[]; readonly pit: string | undefined } {
+  const { pit } = body;
+  if (pit === undefined) {
+    const options = readIndexOptions(context.request.query, OPEN_FOR_SEARCH);
+    return {
+      targets: openTargets(placeOf(context), context.request.params['index'], options),
+      pit: undefined,
+    };
+  }
+  if (!isObject(pit) || !isString(pit['id'])) throw parsingError('[pit] requires an [id]');
+  if (context.request.params['index'] !== undefined) {
+    throw illegalArgument(
+      '[indices] cannot be used with point in time. Do not specify any index with point in time.',
     );
-    return { ...reached, documents: context.state.shard(reached.index.uuid)?.searchable ?? new Map() };
-  });
+  }
+  const keepAlive = isString(pit['keep_alive']) ? parseDuration(pit['keep_alive'], 'keep_alive') : undefined;
+  const held = context.readers.use(pit['id'], keepAlive);
+  if (!held) throw resourceNotFound(`No search context found for id [${pit['id']}]`);
+  return { targets: held.targets, pit: pit['id'] };
 }
 
-/** The periodic refresh, done when somebody looks: the answer is the same as if it had run on time. */
-function refreshWhenDue(context: RequestContext, indexUuid: string, setting: string | undefined): void {
-  const shard = context.state.shard(indexUuid);
-  if (!shard) return;
-  const now = context.now();
-  const interval = setting === undefined ? 1_000 : parseDuration(setting, 'index.refresh_interval');
-  const isDue = interval >= 0 && shard.pendingSince !== undefined && now - shard.pendingSince >= interval;
-  const wasIdle = setting === undefined && now - shard.lastSearchAt >= SEARCH_IDLE_MS;
-  if (isDue || wasIdle) context.store.refresh(indexUuid);
-  context.store.markSearched(indexUuid);
+/** A search in a point in time is ordered to the last document. */
+function withTiebreaker(body: JsonObject): JsonObject {
+  const { pit, sort, ...rest } = body;
+  if (pit === undefined) return body;
+  const list: readonly Json[] = sort === undefined ? [] : Array.isArray(sort) ? sort : [sort];
+  const hasOne = JSON.stringify(list).includes('_shard_doc');
+  return { ...rest, sort: hasOne ? list : [...list, { _shard_doc: 'asc' }] };
 }
 
-/** The body of a search with the query-string parameters laid over it. */
-function searchBody(context: RequestContext): JsonObject {
-  const { query, body } = context.request;
-  const base = body.object();
-  const q = query.text('q');
-  const track = query.text('track_total_hits');
-  return {
-    ...base,
-    ...(q !== undefined && {
-      query: {
-        query_string: {
-          query: q,
-          default_field: query.text('df') ?? '*',
-          default_operator: query.text('default_operator') ?? 'or',
-        },
-      },
-    }),
-    ...(query.has('size') && { size: query.integer('size') ?? 10 }),
-    ...(query.has('from') && { from: query.integer('from') ?? 0 }),
-    ...(query.has('sort') && { sort: query.list('sort') ?? [] }),
-    ...(track !== undefined && {
-      track_total_hits: /^\d+$/.test(track) ? Number(track) : query.flag('track_total_hits', true),
-    }),
-    ...(query.has('seq_no_primary_term') && {
-      seq_no_primary_term: query.flag('seq_no_primary_term', false),
-    }),
-    ...(query.has('version') && { version: query.flag('version', false) }),
-  };
-}
-
-const runSearch = (context: RequestContext): Reply<estypes.SearchResponse> => {
-  const { query } = context.request;
-  if (query.has('scroll')) throw notImplemented('scrolling: use search_after');
+const find = async (context: RequestContext): Promise<Reply<estypes.SearchResponse>> => {
+  const { query, params } = context.request;
   const body = searchBody(context);
-  const started = context.now();
-  const targets = searchTargets(context, context.request.params['index'], 'indices:data/read/search');
-  const request = { ...parseSearch(body), source: sourceFilterOf(query, body['_source']) };
-  const outcome = search(targets, request, started);
-  const hits = presentHits(outcome, request);
-  const definitions = body['aggs'] ?? body['aggregations'];
+  if (isCrossCluster(params['index'])) {
+    if (query.has('scroll') || body['pit'] !== undefined)
+      throw notImplemented('scrolls and points in time across clusters');
+    return ok(asGiven(await searchEverywhere(context, params['index'] ?? '', body)));
+  }
+  const { targets, pit } = targetsOf(context, body);
+  const source = sourceFilterOf(query, body['_source']);
+  const answered = runSearch(targets, withTiebreaker(body), { source, now: context.now });
+  const scroll = query.text('scroll');
+  const scrollId =
+    scroll === undefined ? undefined : openScroll(context, { targets, body, keepAlive: scroll });
   return ok({
-    took: Math.max(0, context.now() - started),
-    timed_out: false,
-    _shards: { total: outcome.shards, successful: outcome.shards, skipped: 0, failed: 0 },
-    hits: asGiven(query.flag('rest_total_hits_as_int', false) ? { ...hits, total: outcome.total } : hits),
-    ...(definitions !== undefined && {
-      aggregations: asGiven(aggregate(definitions, { matches: outcome.matches, now: started })),
-    }),
+    ...(scrollId !== undefined && { _scroll_id: scrollId }),
+    ...(pit !== undefined && { pit_id: pit }),
+    ...presentAnswer(context, answered),
   });
 };
 
-const count = (context: RequestContext): Reply<estypes.CountResponse> => {
+function openScroll(
+  context: RequestContext,
+  scroll: {
+    readonly targets: readonly SearchTarget[];
+    readonly body: JsonObject;
+    readonly keepAlive: string;
+  },
+): string {
+  if (scroll.body['from'] !== undefined && scroll.body['from'] !== 0)
+    throw illegalArgument('using [from] is not allowed in a scroll context');
+  const size = Number(scroll.body['size'] ?? 10);
+  if (size === 0) throw illegalArgument('[size] cannot be [0] in a scroll context');
+  return context.readers.open(scroll.targets, parseDuration(scroll.keepAlive, 'scroll'), {
+    body: JSON.stringify(scroll.body),
+    position: size,
+  });
+}
+
+/** The next page of a scroll. */
+const scrollOn = (context: RequestContext): Reply<estypes.ScrollResponse> => {
+  const { query, params } = context.request;
   const body = context.request.body.object();
-  const unknown = Object.keys(body).find((key) => key !== 'query');
+  const id = params['scroll_id'] ?? query.text('scroll_id') ?? body['scroll_id'];
+  const keepAlive = query.text('scroll') ?? body['scroll'];
+  const held = isString(id)
+    ? context.readers.use(id, isString(keepAlive) ? parseDuration(keepAlive, 'scroll') : undefined)
+    : undefined;
+  if (!held?.state || !isString(id)) throw resourceNotFound(`No search context found for id [${textOf(id)}]`);
+  const original = parseJson(held.state.body);
+  const request = isObject(original) ? original : {};
+  const size = Number(request['size'] ?? 10);
+  const page = runSearch(
+    held.targets,
+    { ...request, from: held.state.position, size },
+    { source: sourceFilterOf(query, request['_source']), now: context.now, isWindowed: false },
+  );
+  held.state.position += size;
+  return ok({ _scroll_id: id, ...presentAnswer(context, page) });
+};
+
+const idsOf = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter(isString) : isString(value) ? [value] : [];
+
+const clearScroll = (context: RequestContext): Reply<estypes.ClearScrollResponse> => {
+  const ids =
+    context.request.params['scroll_id']?.split(',') ?? idsOf(context.request.body.object()['scroll_id']);
+  const freed = ids.includes('_all')
+    ? context.readers.closeAll()
+    : ids.filter((id) => context.readers.close(id)).length;
+  const body = { succeeded: true, num_freed: freed };
+  return freed === 0 && !ids.includes('_all') ? answer(404, body) : ok(body);
+};
+
+const openPointInTime = (context: RequestContext): Reply<estypes.OpenPointInTimeResponse> => {
+  const keepAlive = context.request.query.text('keep_alive');
+  if (keepAlive === undefined) throw illegalArgument('request is missing required parameter: [keep_alive]');
+  const options = readIndexOptions(context.request.query, OPEN_FOR_SEARCH);
+  const targets = openTargets(placeOf(context), context.request.params['index'], options);
+  const id = context.readers.open(targets, parseDuration(keepAlive, 'keep_alive'));
+  return ok({ id, _shards: { total: targets.length, successful: targets.length, skipped: 0, failed: 0 } });
+};
+
+const closePointInTime = (context: RequestContext): Reply<estypes.ClosePointInTimeResponse> => {
+  const { id } = context.request.body.requiredObject();
+  const found = isString(id) && context.readers.close(id);
+  const body = { succeeded: found, num_freed: found ? 1 : 0 };
+  return found ? ok(body) : answer(404, body);
+};
+
+const count = async (context: RequestContext): Promise<Reply<estypes.CountResponse>> => {
+  const unknown = Object.keys(context.request.body.object()).find((key) => key !== 'query');
   if (unknown !== undefined) throw parsingError(`request does not support [${unknown}]`);
   const { query } = searchBody(context);
-  const targets = searchTargets(context, context.request.params['index'], 'indices:data/read/search');
-  const matches = findMatches(targets, { query, sort: [] }, context.now());
-  const shards = targets.reduce((sum, target) => sum + shardCount(target.index.settings), 0);
-  return ok({ count: matches.length, _shards: { total: shards, successful: shards, skipped: 0, failed: 0 } });
+  const body = { size: 0, track_total_hits: true, ...(query !== undefined && { query }) };
+  const expression = context.request.params['index'];
+  if (isCrossCluster(expression)) return ok(await countEverywhere(context, expression ?? '', body));
+  const { targets } = targetsOf(context, {});
+  const { total, shards } = runSearch(targets, body, { source: { kind: 'none' }, now: context.now });
+  return ok({ count: total, _shards: { total: shards, successful: shards, skipped: 0, failed: 0 } });
 };
-
-const QUERY_PARAMS = [
-  'q',
-  'df',
-  'default_operator',
-  'analyzer',
-  'analyze_wildcard',
-  'lenient',
-  'preference',
-  'routing',
-  'terminate_after',
-];
 
 const SEARCH_PARAMS = [
   ...INDEX_OPTIONS,
@@ -165,7 +201,7 @@ export const searchRoutes: readonly Route[] = [
     paths: ['/_search', '/{index}/_search'],
     access: index('indices:data/read/search'),
     query: SEARCH_PARAMS,
-    handle: runSearch,
+    handle: find,
   }),
   route<estypes.CountResponse>({
     methods: ['GET', 'POST'],
@@ -173,5 +209,38 @@ export const searchRoutes: readonly Route[] = [
     access: index('indices:data/read/search'),
     query: [...INDEX_OPTIONS, ...QUERY_PARAMS, 'min_score', 'ignore_throttled'],
     handle: count,
+  }),
+  route<estypes.ScrollResponse>({
+    methods: ['GET', 'POST'],
+    paths: ['/_search/scroll', '/_search/scroll/{scroll_id}'],
+    access: { kind: 'anyone' },
+    query: ['scroll', 'scroll_id', 'rest_total_hits_as_int'],
+    handle: scrollOn,
+  }),
+  route<estypes.ClearScrollResponse>({
+    methods: ['DELETE'],
+    paths: ['/_search/scroll', '/_search/scroll/{scroll_id}'],
+    access: { kind: 'anyone' },
+    handle: clearScroll,
+  }),
+  route<estypes.OpenPointInTimeResponse>({
+    methods: ['POST'],
+    paths: ['/{index}/_pit'],
+    access: index('indices:data/read/open_point_in_time'),
+    query: [
+      ...INDEX_OPTIONS,
+      'keep_alive',
+      'preference',
+      'routing',
+      'allow_partial_search_results',
+      'max_concurrent_shard_requests',
+    ],
+    handle: openPointInTime,
+  }),
+  route<estypes.ClosePointInTimeResponse>({
+    methods: ['DELETE'],
+    paths: ['/_pit'],
+    access: { kind: 'anyone' },
+    handle: closePointInTime,
   }),
 ];

@@ -8,7 +8,7 @@ import {
   securityError,
 } from '../http/errors.ts';
 import { type JsonObject } from '../json.ts';
-import { indexPrivilegesOf } from '../security/authorize.ts';
+import { hidesContent, indexPrivilegesOf } from '../security/authorize.ts';
 import { INDEX_PRIVILEGES } from '../security/index-privileges.ts';
 import { grants, namesGranting } from '../security/privilege.ts';
 import { put } from '../state/cluster-state.ts';
@@ -22,6 +22,10 @@ import { indicesOfAlias, OPEN, resolveIndexList } from '../state/index-names.ts'
 import { leasesOf } from '../state/retention.ts';
 import { currentLicense, licenseStatus } from '../state/license.ts';
 import { presentAliases } from '../api/present-index.ts';
+import { fieldCapabilities } from '../search/field-capabilities.ts';
+import { runSearch } from '../search/run-search.ts';
+import { openTargets, type SearchPlace } from '../search/search-place.ts';
+import { type SourceFilter } from '../search/source-filter.ts';
 import { readChanges } from './read-changes.ts';
 import { type LeaseRequest, type RemoteVerbs, type Snapshot } from './protocol.ts';
 
@@ -39,6 +43,7 @@ type Verbs = {
   ) => RemoteVerbs[V]['out'] | Promise<RemoteVerbs[V]['out']>;
 };
 
+const FIELD_CAPS = 'indices:data/read/field_caps';
 const SHARD_CHANGES = 'indices:data/read/xpack/ccr/shard_changes';
 
 /** What a cluster does for the clusters that connect to it. */
@@ -81,12 +86,32 @@ export const leaderVerbs = (context: ClusterContext): Verbs => ({
       may(caller, 'indices:admin/resolve/index', name),
     ).map((one) => one.name),
   }),
+  search: ({ expression, options, body, source }, caller) => {
+    const targets = openTargets(callerPlace(context, caller), expression, options);
+    return runSearch(targets, body, { source: JSON.parse(source) as SourceFilter, now: context.now });
+  },
+  fieldCaps: ({ expression, fields, includeUnmapped }, caller) => {
+    const found = resolveIndexList(context.state, expression, OPEN, (name) => may(caller, FIELD_CAPS, name));
+    return fieldCapabilities(found, fields, includeUnmapped);
+  },
 });
 
 const may = (caller: Caller, action: string, index: string): boolean =>
   caller.limits.every((roles) =>
     indexPrivilegesOf(roles, index).some((privilege) => grants(privilege, action)),
   );
+
+/** This cluster as a caller from another one may search it. */
+const callerPlace = (context: ClusterContext, caller: Caller): SearchPlace => ({
+  state: context.state,
+  store: context.store,
+  now: context.now,
+  may: (action, name) => may(caller, action, name),
+  require: (action, names) => {
+    for (const name of names) demand(caller, action, name);
+  },
+  hidesContent: (name) => hidesContent(caller.limits, name),
+});
 
 function demand(caller: Caller, action: string, index: string): void {
   if (may(caller, action, index)) return;

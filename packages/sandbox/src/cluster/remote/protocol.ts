@@ -1,4 +1,7 @@
 import { type JsonObject } from '../json.ts';
+import { type FieldCapabilities } from '../search/field-capabilities.ts';
+import { type SearchAnswer } from '../search/run-search.ts';
+import { type IndexOptions } from '../state/index-names.ts';
 import { type Operation } from '../state/shard.ts';
 
 /**
@@ -65,6 +68,23 @@ export interface RemoteVerbs {
     readonly in: { readonly expression: string };
     readonly out: { readonly indices: readonly string[] };
   };
+  search: { readonly in: RemoteSearch; readonly out: SearchAnswer };
+  fieldCaps: {
+    readonly in: {
+      readonly expression: string;
+      readonly fields: readonly string[];
+      readonly includeUnmapped: boolean;
+    };
+    readonly out: FieldCapabilities;
+  };
+}
+
+/** A search for another cluster; the source filter travels as text. */
+export interface RemoteSearch {
+  readonly expression: string;
+  readonly options: IndexOptions;
+  readonly body: JsonObject;
+  readonly source: string;
 }
 
 export type RemoteVerb = keyof RemoteVerbs;

@@ -35,6 +35,8 @@ export interface SearchRequest {
   readonly trackTotalHits: number | boolean;
   readonly hasSeqNo: boolean;
   readonly hasVersion: boolean;
+  /** Does `index.max_result_window` hold? Not for scrolls. */
+  readonly isWindowed: boolean;
 }
 
 export interface Match {
@@ -63,7 +65,6 @@ const KEYS = [
   'explain',
   'profile',
   'stored_fields',
-  'pit',
   'batched_reduce_size',
 ];
 const NOT_SIMULATED = [
@@ -108,6 +109,7 @@ export function parseSearch(body: JsonObject): SearchRequest {
     trackTotalHits: typeof track === 'boolean' || typeof track === 'number' ? track : 10_000,
     hasSeqNo: body['seq_no_primary_term'] === true,
     hasVersion: body['version'] === true,
+    isWindowed: true,
   };
 }
 
@@ -130,9 +132,9 @@ export function findMatches(
   request: Pick<SearchRequest, 'query' | 'sort'>,
   now: number,
 ): readonly Match[] {
-  return targets.flatMap((target) => {
+  return targets.flatMap((target, shard) => {
     try {
-      return matchesIn(target, request, now);
+      return matchesIn(target, request, { now, shard });
     } catch (error) {
       if (error instanceof QueryShardError) throw shardFailure(error, target.index);
       throw error;
@@ -143,13 +145,13 @@ export function findMatches(
 function matchesIn(
   target: SearchTarget,
   request: Pick<SearchRequest, 'query' | 'sort'>,
-  now: number,
+  at: { readonly now: number; readonly shard: number },
 ): readonly Match[] {
   const fields = fieldsOf(target.index.mappings);
-  const scope = { indexName: target.index.name, fields, now, nestedPath: undefined };
+  const scope = { indexName: target.index.name, fields, now: at.now, nestedPath: undefined };
   const matches = compileQuery(request.query, scope);
   const filters = target.filters.map((filter) => compileQuery(filter, scope));
-  const readers = sortReaders(request.sort, fields);
+  const readers = sortReaders(request.sort, fields, at.shard);
   const found: Match[] = [];
   for (const document of target.documents.values()) {
     if (!matches(document) || (filters.length > 0 && !filters.some((filter) => filter(document)))) continue;
@@ -221,7 +223,7 @@ export function search(targets: readonly SearchTarget[], request: SearchRequest,
       reason: '`from` parameter must be set to 0 when `search_after` is used',
     });
   }
-  checkWindow(targets, request);
+  if (request.isWindowed) checkWindow(targets, request);
   const matches = findMatches(targets, request, now);
   const filtered = request.postFilter === undefined ? matches : narrow(matches, targets, { request, now });
   const ordered =

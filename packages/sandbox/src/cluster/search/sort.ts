@@ -60,14 +60,15 @@ function sortKey(field: string, options: Readonly<Record<string, Json | undefine
 
 type Reader = (document: LiveDocument) => SortValue;
 
-/** How one index yields the values of each sort key. @throws QueryShardError for what cannot be sorted by */
-export function sortReaders(keys: readonly SortKey[], fields: Fields): readonly Reader[] {
-  return keys.map((key) => readerOf(key, fields));
+/** How one index, by its place among those searched, yields the values of each sort key. @throws QueryShardError for what cannot be sorted by */
+export function sortReaders(keys: readonly SortKey[], fields: Fields, shard = 0): readonly Reader[] {
+  return keys.map((key) => readerOf(key, fields, shard));
 }
 
-function readerOf(key: SortKey, fields: Fields): Reader {
-  if (key.field === '_doc' || key.field === '_seq_no' || key.field === '_shard_doc')
-    return ({ seqNo }) => seqNo;
+function readerOf(key: SortKey, fields: Fields, shard: number): Reader {
+  if (key.field === '_doc' || key.field === '_seq_no') return ({ seqNo }) => seqNo;
+  // Complete over all shards: which one, then where in it.
+  if (key.field === '_shard_doc') return ({ seqNo }) => shard * 2 ** 32 + seqNo;
   if (key.field === '_score') return () => 1;
   if (key.field === '_id') {
     throw new QueryShardError(

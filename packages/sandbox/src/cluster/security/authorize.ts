@@ -55,11 +55,14 @@ export const mayOnIndex = (subject: Subject, action: string, indexName: string):
   );
 
 /** Fields or documents that a role hides cannot be simulated: such a role must not read at all. */
-export const hasHiddenContent = (subject: Subject, indexName: string): boolean =>
-  subject.limits
+export const hidesContent = (limits: Subject['limits'], indexName: string): boolean =>
+  limits
     .flat()
     .flatMap((role) => role.indices)
     .some((entry) => (entry.query !== undefined || entry.field_security) && entryCovers(entry, indexName));
+
+export const hasHiddenContent = (subject: Subject, indexName: string): boolean =>
+  hidesContent(subject.limits, indexName);
 
 /** The refusal of a cluster action, in Elasticsearch's words (spec 4.2). */
 export const deniedOnCluster = (subject: Subject, action: string): ElasticError =>

@@ -1,0 +1,56 @@
+import { type ClusterStore } from '../cluster-store.ts';
+import { notImplemented } from '../http/errors.ts';
+import { type ClusterState } from '../state/cluster-state.ts';
+import { parseDuration } from '../state/duration.ts';
+import { checkBlocks } from '../state/index-blocks.ts';
+import { type IndexOptions, resolveIndices, splitExpression } from '../state/index-names.ts';
+import { settingText } from '../state/settings.ts';
+import { type SearchTarget } from './search.ts';
+
+/** A cluster as one caller may search it: from its own REST interface, or from another cluster. */
+export interface SearchPlace {
+  readonly state: ClusterState;
+  readonly store: ClusterStore;
+  readonly now: () => number;
+  may(action: string, indexName: string): boolean;
+  /** @throws security_exception naming what the caller may not */
+  require(action: string, indexNames: readonly string[]): void;
+  /** Does the caller see only a part of this index? Such reads are not simulated. */
+  hidesContent(indexName: string): boolean;
+}
+
+/** After this long without a search an index refreshes when searched, not in the background. */
+const SEARCH_IDLE_MS = 30_000;
+
+export const SEARCH_ACTION = 'indices:data/read/search';
+
+/** The indices that an expression reaches, with the documents that a search sees in them. */
+export function openTargets(
+  place: SearchPlace,
+  expression: string | undefined,
+  options: IndexOptions,
+): readonly SearchTarget[] {
+  const named = splitExpression(expression).filter(
+    (part) => !part.includes('*') && part !== '_all' && !part.startsWith('-'),
+  );
+  place.require(SEARCH_ACTION, named);
+  const resolved = resolveIndices(place.state, expression, options, (name) => place.may(SEARCH_ACTION, name));
+  return resolved.map((reached) => {
+    checkBlocks(reached.index, 'read');
+    if (place.hidesContent(reached.index.name)) throw notImplemented('document and field level security');
+    refreshWhenDue(place, reached.index.uuid, settingText(reached.index.settings, 'index.refresh_interval'));
+    return { ...reached, documents: place.state.shard(reached.index.uuid)?.searchable ?? new Map() };
+  });
+}
+
+/** The periodic refresh, done when somebody looks: the answer is the same as if it had run on time. */
+function refreshWhenDue(place: SearchPlace, indexUuid: string, setting: string | undefined): void {
+  const shard = place.state.shard(indexUuid);
+  if (!shard) return;
+  const now = place.now();
+  const interval = setting === undefined ? 1_000 : parseDuration(setting, 'index.refresh_interval');
+  const isDue = interval >= 0 && shard.pendingSince !== undefined && now - shard.pendingSince >= interval;
+  const wasIdle = setting === undefined && now - shard.lastSearchAt >= SEARCH_IDLE_MS;
+  if (isDue || wasIdle) place.store.refresh(indexUuid);
+  place.store.markSearched(indexUuid);
+}
