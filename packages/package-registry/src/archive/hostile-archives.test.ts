@@ -200,7 +200,9 @@ describe('bytes that are no package archive', () => {
   it.each([
     ['nothing', Buffer.alloc(0), 'not-a-zip'],
     ['text', Buffer.from('<html>sign in</html>'), 'not-a-zip'],
-    ['a gzip file', gzipSync('tar'), 'unsupported-format'],
+    ['a gzip file that is no tar', gzipSync('a text'.repeat(200)), 'corrupt-archive'],
+    ['a gzip file with nothing in it', gzipSync(''), 'corrupt-archive'],
+    ['the beginning of a gzip file', Buffer.from([0x1f, 0x8b]), 'corrupt-archive'],
     ['the beginning of a zip', Buffer.from('PK\u0003\u0004'), 'corrupt-archive'],
     ['an empty zip', rawZip([]), 'corrupt-archive'],
   ])('are rejected: %s', async (_what, bytes, code) => {

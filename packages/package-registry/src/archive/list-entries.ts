@@ -1,19 +1,21 @@
 // Reads the table of contents of a zip, and refuses what no honest package contains, before a byte is inflated.
 
 import { fromBufferPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
-import { finding, isError, type Finding } from '../finding.ts';
-import { describeBytes, type ArchiveLimits } from './archive-limits.ts';
-import { collisionKey, entryNameProblem } from './check-entry-name.ts';
-import { isSourceOnly, pathInPackage, sizeLimit, withoutRoot } from './package-paths.ts';
+import { finding, type Finding } from '../finding.ts';
+import type { ArchiveLimits } from './archive-limits.ts';
+import {
+  checkDuplicates,
+  fileSizeProblem,
+  tooManyEntries,
+  totalSizeProblem,
+  type ListedEntry,
+} from './check-entries.ts';
+import { entryNameProblem } from './check-entry-name.ts';
+import { isSourceOnly, pathInPackage, withoutRoot } from './package-paths.ts';
 
-export interface ArchiveEntry {
-  /** As in the archive, with the top folder. */
-  readonly path: string;
-  readonly isFolder: boolean;
+export interface ArchiveEntry extends ListedEntry {
   readonly isDeflated: boolean;
   readonly compressedBytes: number;
-  /** As declared; what comes out is compared with it. */
-  readonly bytes: number;
   readonly crc32: number;
   readonly dataStart: number;
   readonly headerStart: number;
@@ -33,7 +35,7 @@ const AFTER_THE_ENTRIES: ReadonlySet<number> = new Set([0x06054b50, 0x06064b50, 
 const MAX_FINDINGS = 20;
 
 export async function listEntries(bytes: Buffer, limits: ArchiveLimits): Promise<EntryListing> {
-  const shape = shapeProblem(bytes, limits);
+  const shape = shapeProblem(bytes);
   if (shape !== undefined) return { entries: [], findings: [shape] };
   try {
     // Names stay undecoded here: the library would quietly turn backslashes into slashes.
@@ -44,20 +46,9 @@ export async function listEntries(bytes: Buffer, limits: ArchiveLimits): Promise
   }
 }
 
-function shapeProblem(bytes: Buffer, limits: ArchiveLimits): Finding | undefined {
-  if (bytes.length > limits.maxArchiveBytes) {
-    const message = `The archive has ${describeBytes(bytes.length)}; at most ${describeBytes(limits.maxArchiveBytes)} are read.`;
-    return finding('error', 'archive-too-large', message);
-  }
-  if (bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    return finding(
-      'error',
-      'unsupported-format',
-      'This is a gzip file; packages are read from zip archives.',
-    );
-  }
+function shapeProblem(bytes: Buffer): Finding | undefined {
   if (bytes.length < 4 || bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
-    return finding('error', 'not-a-zip', 'This is not a zip archive.');
+    return finding('error', 'not-a-zip', 'This is neither a zip nor a tar.gz archive.');
   }
   return undefined;
 }
@@ -69,8 +60,7 @@ function corrupt(cause: unknown): Finding {
 
 async function readDirectory(zip: ZipFile, bytes: Buffer, limits: ArchiveLimits): Promise<EntryListing> {
   if (zip.entryCount > limits.maxEntries) {
-    const message = `The archive has ${zip.entryCount} entries; at most ${limits.maxEntries} are read.`;
-    return { entries: [], findings: [finding('error', 'too-many-entries', message)] };
+    return { entries: [], findings: [tooManyEntries(zip.entryCount, limits)] };
   }
   const entries: ArchiveEntry[] = [];
   const findings: Finding[] = [];
@@ -135,25 +125,6 @@ function checkTogether(entries: readonly ArchiveEntry[], limits: ArchiveLimits):
   return findings.slice(0, MAX_FINDINGS);
 }
 
-function checkDuplicates(entries: readonly ArchiveEntry[]): readonly Finding[] {
-  const seen = new Map<string, string>();
-  const findings: Finding[] = [];
-  for (const { path } of entries) {
-    const before = seen.get(collisionKey(path));
-    if (before === undefined) seen.set(collisionKey(path), path);
-    else
-      findings.push(
-        finding(
-          'error',
-          'duplicate-path',
-          `This path is in the archive twice (also ${pathInPackage(before)}).`,
-          pathInPackage(path),
-        ),
-      );
-  }
-  return findings;
-}
-
 /** Entries that share compressed bytes are how a small zip holds terabytes. */
 function checkOverlaps(entries: readonly ArchiveEntry[]): readonly Finding[] {
   const ordered = entries.toSorted((left, right) => left.headerStart - right.headerStart);
@@ -177,27 +148,15 @@ function checkSizes(entries: readonly ArchiveEntry[], limits: ArchiveLimits): re
   const counted = entries.filter((entry) => !isSourceOnly(withoutRoot(entry.path)));
   const findings = counted.flatMap((entry) => sizeProblem(entry, limits));
   const total = counted.reduce((sum, entry) => sum + entry.bytes, 0);
-  if (total > limits.maxTotalBytes) {
-    const message = `Unpacked, the archive has ${describeBytes(total)}; at most ${describeBytes(limits.maxTotalBytes)} are read.`;
-    findings.push(finding('error', 'archive-too-large', message));
-  }
-  return findings;
+  return [...findings, ...totalSizeProblem(total, limits)];
 }
 
 function sizeProblem(entry: ArchiveEntry, limits: ArchiveLimits): readonly Finding[] {
-  const most = sizeLimit(withoutRoot(entry.path), limits);
-  if (entry.bytes > most) {
-    const message = `This file has ${describeBytes(entry.bytes)}; at most ${describeBytes(most)} are allowed.`;
-    return [finding('error', 'file-too-large', message, pathInPackage(entry.path))];
-  }
+  const tooLarge = fileSizeProblem(entry, limits);
+  if (tooLarge.length > 0) return tooLarge;
   if (entry.bytes > limits.ratioFreeBytes && entry.bytes > entry.compressedBytes * limits.maxRatio) {
     const message = `This file unpacks to more than ${limits.maxRatio} times its size.`;
     return [finding('error', 'suspicious-compression', message, pathInPackage(entry.path))];
   }
   return [];
-}
-
-/** Whether any of the findings forbids unpacking. */
-export function isRefused(listing: EntryListing): boolean {
-  return listing.findings.some(isError);
 }

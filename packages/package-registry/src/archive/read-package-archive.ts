@@ -1,4 +1,4 @@
-// Bytes of a zip → a package, or why not. Nothing here trusts the bytes, and nothing is written to disk.
+// Bytes of a zip or a tar.gz → a package, or why not. Nothing here trusts the bytes, and nothing is written to disk.
 
 import type { JsonObject } from '../json.ts';
 import { finding, isError, type Finding } from '../finding.ts';
@@ -6,12 +6,12 @@ import { DEFAULT_ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts'
 import { checkCommon } from './check-common.ts';
 import { checkRegistry } from './check-registry.ts';
 import { checkStrict } from './check-strict.ts';
-import { listEntries, type ArchiveEntry } from './list-entries.ts';
+import type { ListedEntry } from './check-entries.ts';
 import type { PackageContents, PackageFile } from './package-contents.ts';
 import { groupDocuments, parseFiles } from './package-documents.ts';
 import { isSourceOnly, rootOf, withoutRoot } from './package-paths.ts';
+import { readContainer } from './read-container.ts';
 import { readPackage } from './read-package.ts';
-import { unpackEntries } from './unpack-entries.ts';
 
 /** `strict` accepts what Fleet accepts, `registry` what the package registry serves (spec/packages.md 11.1). */
 export type ReaderProfile = 'strict' | 'registry';
@@ -34,16 +34,10 @@ export type ReadAnswer =
 export async function readPackageArchive(bytes: Uint8Array, options: ReadOptions): Promise<ReadAnswer> {
   const limits: ArchiveLimits = { ...DEFAULT_ARCHIVE_LIMITS, ...options.limits };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const listing = await listEntries(buffer, limits);
-  const entries = listing.entries;
-  const outline = [...listing.findings, ...(listing.findings.some(isError) ? [] : checkOutline(entries))];
+  const { entries, files, findings: outline } = await readContainer(buffer, limits);
   if (outline.some(isError)) return { kind: 'rejected', findings: outline };
 
-  const unpacked = await unpackEntries(buffer, entries);
-  if (unpacked.findings.some(isError))
-    return { kind: 'rejected', findings: [...outline, ...unpacked.findings] };
-
-  const parsed = await parseFiles(unpacked.files, limits);
+  const parsed = await parseFiles(files, limits);
   const documents = groupDocuments(rootOf(entries[0]?.path ?? ''), listFiles(entries), parsed.documents);
   const reading = readPackage(documents, limits);
   const unexpected = checkExpectation(reading.contents, options.expect);
@@ -65,30 +59,7 @@ function judge(
   return [...own, ...checkCommon(contents)];
 }
 
-/** One top folder, and no leftovers of a package's sources. */
-function checkOutline(entries: readonly ArchiveEntry[]): readonly Finding[] {
-  const first = entries[0];
-  if (first === undefined) return [finding('error', 'corrupt-archive', 'The archive is empty.')];
-  const root = rootOf(first.path);
-  const stray = entries.find(({ path }) => !path.startsWith(`${root}/`));
-  if (stray !== undefined) {
-    const message = `The archive has more than one top folder: ${root} and ${rootOf(stray.path)}.`;
-    return [finding('error', 'several-roots', message, stray.path)];
-  }
-  const paths = entries.map(({ path }) => withoutRoot(path));
-  const links = paths.filter((path) => path.endsWith('.link') && !isSourceOnly(path));
-  const sources = paths.find(isSourceOnly);
-  return [
-    ...links
-      .slice(0, 20)
-      .map((path) => finding('error', 'source-only-file', 'A link to a file elsewhere.', path)),
-    ...(sources === undefined
-      ? []
-      : [finding('warning', 'source-only-file', 'Development files are ignored.', sources)]),
-  ];
-}
-
-function listFiles(entries: readonly ArchiveEntry[]): readonly PackageFile[] {
+function listFiles(entries: readonly ListedEntry[]): readonly PackageFile[] {
   return entries
     .filter(({ isFolder }) => !isFolder)
     .map(({ path, bytes }) => ({ path: withoutRoot(path), bytes }))
