@@ -13,10 +13,11 @@ export type {
   StampedLeaderState,
 } from './model.ts';
 export { DEFAULT_POLICY, type RemovalBrake, type SyncPolicy } from './policy.ts';
-export type { CancelSignal, PortAnswer, SyncPorts } from './ports.ts';
+export type { AssetPorts, CancelSignal, PortAnswer, SyncPorts } from './ports.ts';
 export {
   explain,
   REASON_CODES,
+  type AssetStepReason,
   type Reason,
   type ReasonCode,
   type ReasonFacts,
@@ -24,7 +25,27 @@ export {
 } from './reasons.ts';
 export type { Evidence, InstallStep, Plan, SkipStep, Step, UninstallStep, UpgradeStep } from './plan/plan.ts';
 export type { Attempts, Situation } from './plan/situation.ts';
-export type { ApplyEvent, Outcome, OutcomeResult } from './apply/outcome.ts';
+export { assetDependencies, type AssetDependency } from './assets/asset-dependencies.ts';
+export {
+  assetLabel,
+  assetsToObserve,
+  assetTarget,
+  type AssetLedger,
+  type FailedAsset,
+  type KnownDependencies,
+  type RemoteAsset,
+  type RemoteAssets,
+} from './assets/remote-assets.ts';
+export type {
+  AssetEvidence,
+  AssetPlan,
+  AssetStep,
+  PutAssetStep,
+  RemoveAssetStep,
+  SkipAssetStep,
+} from './plan/asset-plan.ts';
+export type { AssetSituation } from './plan/asset-situation.ts';
+export type { ApplyEvent, AssetOutcome, Outcome, OutcomeResult } from './apply/outcome.ts';
 export {
   assetKey,
   assetsOf,
@@ -58,9 +79,16 @@ export {
 } from './leader/next-leader.ts';
 export { findAddressedHost, type Addressee } from './plan/find-addressed-host.ts';
 export { classify, type ClassifyContext, type Item } from './plan/classify.ts';
+export type { BrakeNotes } from './plan/removal-brake.ts';
 export { surveyRemote, type Survey, type SurveyedItem, type SurveyInput } from './plan/survey-remote.ts';
-export { heldRemovals, planRemote, type PlanInput } from './plan/plan-remote.ts';
+export { surveyAssets, type AssetSurveyInput, type SurveyedAsset } from './plan/survey-assets.ts';
+export { heldAssetRemovals, planAssets } from './plan/plan-assets.ts';
+export { heldRemovals, planRemote, versionsToLookUp, type PlanInput } from './plan/plan-remote.ts';
 export { applyPlan, type ApplyOptions } from './apply/apply-plan.ts';
+export { applyAssetPlan } from './apply/apply-asset-plan.ts';
+export { recordAssetOutcome } from './apply/record-asset-outcome.ts';
+export type { RunOptions } from './apply/run-steps.ts';
+export { runResult, RUN_RESULTS, type RunEnding, type RunResult } from './apply/run-result.ts';
 export { recordOutcome } from './apply/record-outcome.ts';
 export type { ObservedRemote, RemoteObservation } from './status/observation.ts';
 export type { ReportInput } from './status/report-input.ts';

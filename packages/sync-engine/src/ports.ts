@@ -1,4 +1,5 @@
 /** What the engine asks of the outside while it applies a plan. Ports answer; they throw only for the unexpected. */
+import type { PutAssetStep, RemoveAssetStep } from './plan/asset-plan.ts';
 import type { InstallStep, UninstallStep, UpgradeStep } from './plan/plan.ts';
 
 /** The part of an AbortSignal that the engine looks at. */
@@ -17,4 +18,11 @@ export type PortAnswer =
 export interface SyncPorts<Signal extends CancelSignal = CancelSignal> {
   readonly install: (step: InstallStep | UpgradeStep, signal: Signal) => Promise<PortAnswer>;
   readonly uninstall: (step: UninstallStep, signal: Signal) => Promise<PortAnswer>;
+}
+
+export interface AssetPorts<Signal extends CancelSignal = CancelSignal> {
+  /** Writes `step.body`, whether something is there or not. */
+  readonly putAsset: (step: PutAssetStep, signal: Signal) => Promise<PortAnswer>;
+  /** Done also when it is gone already. */
+  readonly removeAsset: (step: RemoveAssetStep, signal: Signal) => Promise<PortAnswer>;
 }

@@ -3,32 +3,15 @@
  * The only place with such texts. Names the thing and the place; raw errors are shown beside, never inside.
  */
 
-/** What a text may mention. What is unknown has a neutral default (see `explain`). */
-export interface ReasonFacts {
-  readonly management: string;
-  readonly remote: string;
-  readonly packageName: string;
-  readonly wantedVersion: string;
-  readonly seenVersion: string;
-  readonly source: string;
-  readonly output: string;
-  readonly follower: string;
-  readonly count: number;
-  readonly max: number;
-  readonly pending: number;
-  readonly packages: number;
-  readonly allowed: number;
-}
+import { ASSET_REPORT_REASONS, ASSET_STEP_REASONS } from './asset-reasons.ts';
+import type { ReasonFacts, ReasonText } from './reason-text.ts';
+
+export type { ReasonFacts } from './reason-text.ts';
 
 export interface Reason<Code extends string = ReasonCode> {
   readonly code: Code;
   readonly message: string;
   readonly nextAction: string;
-}
-
-interface ReasonText {
-  readonly message: (facts: ReasonFacts) => string;
-  readonly nextAction: (facts: ReasonFacts) => string;
 }
 
 const NOTHING_TO_DO = () => 'Nothing to do.';
@@ -82,6 +65,12 @@ const STEP_REASONS = {
     message: (f) => `The package registry that ${f.remote} uses has no ${wanted(f)}.`,
     nextAction: (f) =>
       `Add ${wanted(f)} to that registry, or install a version that it has on ${f.management}.`,
+  },
+  'version-missing-fallback': {
+    message: (f) =>
+      `The package registry that ${f.remote} uses has no ${wanted(f)}; ${f.offeredVersion}, the newest that it offers, takes its place.`,
+    nextAction: (f) =>
+      `Add ${wanted(f)} to that registry, or install ${f.packageName} ${f.offeredVersion} on ${f.management}.`,
   },
   'cannot-sync': {
     message: (f) =>
@@ -233,9 +222,10 @@ const REPORT_REASONS = {
   },
 } as const satisfies Record<string, ReasonText>;
 
-const REASONS = { ...STEP_REASONS, ...REPORT_REASONS };
+const REASONS = { ...STEP_REASONS, ...ASSET_STEP_REASONS, ...REPORT_REASONS, ...ASSET_REPORT_REASONS };
 
 export type StepReason = keyof typeof STEP_REASONS;
+export type AssetStepReason = keyof typeof ASSET_STEP_REASONS | 'not-addressed';
 export type ReasonCode = keyof typeof REASONS;
 
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];
@@ -254,6 +244,9 @@ const UNKNOWN_FACTS: ReasonFacts = {
   pending: 0,
   packages: 0,
   allowed: 0,
+  asset: 'custom asset',
+  missing: 'something that it names',
+  offeredVersion: 'another version',
 };
 
 /** The words for a code. Facts that are left out are spoken of in general terms. */

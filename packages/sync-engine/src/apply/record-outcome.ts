@@ -1,12 +1,7 @@
 import type { FailedInstall, FailedRemoval, Installation } from '../model.ts';
 import { relateVersions } from '../versions.ts';
+import { countsAsAttempt, KEPT_FAILURES } from './counted-failures.ts';
 import type { Outcome } from './outcome.ts';
-
-/** Failures that are kept of each kind, newest first (spec/sync-engine.md 1.1). */
-const KEPT_FAILURES = 5;
-
-/** These say nothing about the package: another install was running, or the run was told to stop. */
-const UNCOUNTED = new Set(['busy', 'cancelled']);
 
 /**
  * The ledger after a step: the record to store, or undefined when there is nothing to write. Every failed or refused
@@ -20,7 +15,7 @@ export function recordOutcome(seen: Installation | undefined, outcome: Outcome):
   const isInstall = step.kind !== 'uninstall';
   if (result.kind === 'done') return isInstall && seen !== undefined ? withoutOldFailures(seen) : undefined;
   if (result.kind !== 'failed' && result.kind !== 'refused') return undefined;
-  if (UNCOUNTED.has(result.code)) return undefined;
+  if (!countsAsAttempt(result.code)) return undefined;
 
   const failure = { at: endedAt, name: nameOf(result.code), message: result.message, code: result.code };
   if (isInstall) {

@@ -1,8 +1,13 @@
 import type { Installation, LeaderIntegration, RemoteHost } from '../model.ts';
 import type { SyncPolicy } from '../policy.ts';
 import { isVersion, relateVersions } from '../versions.ts';
-import { countInstallAttempts, countRemovalAttempts, retryTime } from './count-attempts.ts';
-import type { Situation } from './situation.ts';
+import {
+  countInstallAttempts,
+  countRemovalAttempts,
+  isMissingInRegistry,
+  retryTime,
+} from './count-attempts.ts';
+import type { Attempts, Situation } from './situation.ts';
 
 /** One package, as the leader wants it and as the remote has it. */
 export interface Item {
@@ -16,6 +21,13 @@ export interface ClassifyContext {
   readonly policy: SyncPolicy;
   /** Epoch ms. */
   readonly now: number;
+  /**
+   * Newest version that the remote's registry offers, by package; asked for those of `versionsToLookUp`. A package
+   * that is not in it was not asked for, or is not there at all.
+   */
+  readonly offered?: ReadonlyMap<string, string> | undefined;
+  /** Packages and keys of custom assets that a person wants tried now, whatever failed before. */
+  readonly ignoreBackoff?: readonly string[] | undefined;
 }
 
 /**
@@ -30,6 +42,7 @@ export interface ClassifyContext {
  * | L or W is no version, or the name is empty | unreadable-version |
  * | L > W, L is good | newer-unfinished |
  * | source upload or custom | cannot-sync |
+ * | W is not in the registry, and what it offers (F) is / may be installed | fallback-installed / fallback-wanted |
  * | failures of W ≥ limit / last one too fresh | attempts-exhausted / backing-off |
  * | otherwise, by record: installed / installing / install_failed | outdated / install-stalled / install-failed |
  *
@@ -43,6 +56,9 @@ export interface ClassifyContext {
  *
  * L is good unless it is itself the install that did not end well: a first install of a version that the remote cannot
  * get must not stand in the way of a lower one that it can.
+ *
+ * F is tried once, never below a good L, and not when a person wants W tried now. Once the registry has W again, the
+ * limit of attempts does not hold for the failures that said it was not there.
  *
  * Whatever asks for an action, or would later, is `not-addressed` when no entry addresses this remote.
  */
@@ -58,8 +74,9 @@ export function classify({ wanted, seen }: Item, context: ClassifyContext): Situ
 function classifyLive(
   wanted: LeaderIntegration,
   seen: Installation | undefined,
-  { policy, now }: ClassifyContext,
+  context: ClassifyContext,
 ): Situation {
+  const { policy, now } = context;
   const relation = seen && relateVersions(seen.version, wanted.packageVersion);
   if (seen?.status === 'installed' && relation === 'equal') return { kind: 'in-sync' };
   if (seen?.status === 'installed' && relation === 'newer') return { kind: 'newer-installed' };
@@ -71,9 +88,8 @@ function classifyLive(
   if (seen === undefined) return { kind: 'missing' };
 
   const attempts = countInstallAttempts(seen, wanted.packageVersion, policy);
-  if (attempts.count >= policy.maxAttempts) return { kind: 'attempts-exhausted', attempts };
-  const retryAt = retryTime(attempts, policy, now);
-  if (retryAt !== undefined) return { kind: 'backing-off', attempts, retryAt };
+  const waiting = waitOf(wanted, seen, attempts, context);
+  if (waiting !== undefined) return waiting;
   switch (seen.status) {
     case 'installed':
       return { kind: 'outdated', attempts };
@@ -84,11 +100,52 @@ function classifyLive(
   }
 }
 
+/** What keeps the wanted version from being tried now, if anything does. */
+function waitOf(
+  wanted: LeaderIntegration,
+  seen: Installation,
+  attempts: Attempts,
+  context: ClassifyContext,
+): Situation | undefined {
+  const { policy, now, offered } = context;
+  if (isForced(wanted, context)) return undefined;
+  const fallback = fallbackOf(wanted, seen, attempts, context);
+  if (fallback !== undefined) return fallback;
+  const isBack =
+    isMissingInRegistry(attempts.last) && offered?.get(wanted.packageName) === wanted.packageVersion;
+  if (attempts.count >= policy.maxAttempts && !isBack) return { kind: 'attempts-exhausted', attempts };
+  const retryAt = retryTime(attempts, policy, now);
+  return retryAt === undefined ? undefined : { kind: 'backing-off', attempts, retryAt };
+}
+
+function fallbackOf(
+  wanted: LeaderIntegration,
+  seen: Installation,
+  attempts: Attempts,
+  { policy, offered: offers }: ClassifyContext,
+): Situation | undefined {
+  const offered = offers?.get(wanted.packageName);
+  if (offered === undefined || !isVersion(offered) || !isMissingInRegistry(attempts.last)) return undefined;
+  if (relateVersions(offered, wanted.packageVersion) === 'equal') return undefined;
+  const relation = relateVersions(offered, seen.version);
+  if (seen.status === 'installed' && relation === 'equal') {
+    return { kind: 'fallback-installed', attempts, offered };
+  }
+  const isTried = countInstallAttempts(seen, offered, policy).count > 0;
+  if (isTried || (isGood(seen) && relation !== 'newer')) return undefined;
+  return { kind: 'fallback-wanted', attempts, offered };
+}
+
+function isForced({ packageName }: LeaderIntegration, { ignoreBackoff = [] }: ClassifyContext): boolean {
+  return ignoreBackoff.includes(packageName);
+}
+
 function classifyTombstone(
   wanted: LeaderIntegration,
   seen: Installation | undefined,
-  { host, policy, now }: ClassifyContext,
+  context: ClassifyContext,
 ): Situation {
+  const { host, policy, now } = context;
   if (seen === undefined) return { kind: 'removed' };
   if (host !== undefined && !host.syncUninstalledIntegrations) return { kind: 'removal-not-allowed' };
   if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
@@ -96,7 +153,7 @@ function classifyTombstone(
   if (relation === 'unknown' || wanted.packageName === '') return { kind: 'unreadable-version' };
   if (relation === 'newer' && isGood(seen)) return { kind: 'removal-kept-newer' };
   const attempts = countRemovalAttempts(seen);
-  const retryAt = retryTime(attempts, policy, now);
+  const retryAt = isForced(wanted, context) ? undefined : retryTime(attempts, policy, now);
   return retryAt === undefined
     ? { kind: 'to-remove', attempts }
     : { kind: 'removal-failed', attempts, retryAt };

@@ -12,11 +12,11 @@ export function countInstallAttempts(
   const failures = (seen?.failedInstalls ?? []).filter(
     (failure) => relateVersions(failure.targetVersion, wantedVersion) === 'equal',
   );
-  return { count: failures.length, max: policy.maxAttempts, last: newest(failures) };
+  return { count: failures.length, max: policy.maxAttempts, last: newestFailure(failures) };
 }
 
 export function countRemovalAttempts(seen: Installation): Attempts {
-  return { count: seen.failedRemovals.length, max: undefined, last: newest(seen.failedRemovals) };
+  return { count: seen.failedRemovals.length, max: undefined, last: newestFailure(seen.failedRemovals) };
 }
 
 /**
@@ -32,7 +32,7 @@ export function retryTime(attempts: Attempts, policy: SyncPolicy, now: number): 
 }
 
 /** By time; what carries no readable time is the oldest. */
-function newest<Failure extends FailedInstall | FailedRemoval>(
+export function newestFailure<Failure extends FailedInstall | FailedRemoval>(
   failures: readonly Failure[],
 ): Failure | undefined {
   const timeOf = (failure: Failure) => (Number.isFinite(failure.at) ? failure.at : -Infinity);
@@ -41,4 +41,9 @@ function newest<Failure extends FailedInstall | FailedRemoval>(
     if (found === undefined || timeOf(failure) > timeOf(found)) found = failure;
   }
   return found;
+}
+
+/** Did it fail because the remote's registry has not the version? */
+export function isMissingInRegistry(failure: FailedInstall | FailedRemoval | undefined): boolean {
+  return failure?.name === 'PackageNotFoundError' || failure?.code === 'package-not-found';
 }

@@ -1,11 +1,11 @@
 import type { FailedInstall, FailedRemoval, Installation } from '../model.ts';
+import type { AssetSituation } from './asset-situation.ts';
 import type { Evidence } from './plan.ts';
 import type { Attempts, Situation } from './situation.ts';
 import type { SurveyedItem } from './survey-remote.ts';
 
 /** What a step was decided on, in a form that JSON keeps: unknown members and unreadable times are left out. */
 export function evidenceOf({ wanted, seen, situation }: SurveyedItem, output: string | undefined): Evidence {
-  const attempts = attemptsOf(situation);
   return {
     wanted: {
       version: wanted.packageVersion,
@@ -13,21 +13,32 @@ export function evidenceOf({ wanted, seen, situation }: SurveyedItem, output: st
       ...(wanted.installSource !== undefined && { source: wanted.installSource }),
     },
     ...(seen && { seen: seenEvidence(seen) }),
+    ...attemptEvidence(situation),
+    ...('offered' in situation && { offered: situation.offered }),
+    ...(output !== undefined && { output }),
+  };
+}
+
+/** The part that packages and custom assets have in common. */
+export function attemptEvidence(
+  situation: Situation | AssetSituation,
+): Pick<Evidence, 'attempts' | 'lastFailure' | 'removals'> {
+  const attempts = attemptsOf(situation);
+  return {
     ...(attempts && { attempts: attemptsEvidence(attempts, retryAtOf(situation)) }),
     ...(attempts?.last && { lastFailure: failureEvidence(attempts.last) }),
     ...(situation.kind === 'removal-braked' && {
       removals: { pending: situation.pending, packages: situation.packages, allowed: situation.allowed },
     }),
-    ...(output !== undefined && { output }),
   };
 }
 
 /** The failed tries that a situation speaks of, if it speaks of any. */
-export function attemptsOf(situation: Situation): Attempts | undefined {
+export function attemptsOf(situation: Situation | AssetSituation): Attempts | undefined {
   return 'attempts' in situation ? situation.attempts : undefined;
 }
 
-export function retryAtOf(situation: Situation): number | undefined {
+export function retryAtOf(situation: Situation | AssetSituation): number | undefined {
   return 'retryAt' in situation ? situation.retryAt : undefined;
 }
 

@@ -10,7 +10,7 @@ import {
   MINUTE,
   NOON,
 } from '../testing/make-state.ts';
-import { heldRemovals, planRemote, type PlanInput } from './plan-remote.ts';
+import { heldRemovals, planRemote, versionsToLookUp, type PlanInput } from './plan-remote.ts';
 import type { Plan } from './plan.ts';
 
 function plan(changes: Partial<PlanInput>): Plan {
@@ -167,5 +167,106 @@ describe('the removal brake', () => {
     expect(kinds(plan(allow(1, 0)))).toEqual(['uninstall']);
     expect(kinds(plan(allow(NaN, 4)))).toEqual(['uninstall']);
     expect(kinds(plan(allow(NaN, NaN)))).toEqual(['skip']);
+  });
+});
+
+describe('a version that the registry does not have', () => {
+  const missing = {
+    targetVersion: '2.0.0',
+    at: NOON - MINUTE,
+    name: 'PackageNotFoundError',
+    message: 'not there',
+    code: 'package-not-found',
+  };
+  const leader = makeLeader({ integrations: [makeIntegration()] });
+  const never = makeInstallation({ status: 'install_failed', failedInstalls: [missing] });
+  const older = makeInstallation({ version: '1.0.0', failedInstalls: [missing] });
+  const offered = (version: string) => new Map([['nginx', version]]);
+
+  it('is named as one to look up', () => {
+    const input = { leader, host: makeHost(), policy: DEFAULT_POLICY, now: NOON };
+    expect(versionsToLookUp({ ...input, installations: [never] })).toEqual(['nginx']);
+    expect(versionsToLookUp({ ...input, installations: [] })).toEqual([]);
+    const other = { ...missing, name: 'Error', code: 'unexpected' };
+    expect(versionsToLookUp({ ...input, installations: [{ ...never, failedInstalls: [other] }] })).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['a first install', never, 'install'],
+    ['an upgrade', older, 'upgrade'],
+  ])('R6: falls back to the newest that is offered: %s', (_name, record, kind) => {
+    const [step] = plan({ leader, installations: [record], offered: offered('1.5.0') }).steps;
+    expect(step).toMatchObject({
+      kind,
+      wantedVersion: '1.5.0',
+      reason: 'version-missing-fallback',
+      evidence: { wanted: { version: '2.0.0' }, offered: '1.5.0', lastFailure: { message: 'not there' } },
+    });
+  });
+
+  it('B2: falls back once, then stays', () => {
+    const installed = { ...older, version: '1.5.0' };
+    const after = plan({ leader, installations: [installed], offered: offered('1.5.0') });
+    expect(brief(after)).toEqual(['skip nginx: version-missing-fallback']);
+    const tried = { ...missing, targetVersion: '1.5.0', at: NOON };
+    const failed = { ...never, failedInstalls: [tried, missing] };
+    expect(brief(plan({ leader, installations: [failed], offered: offered('1.5.0') }))).toEqual([
+      'skip nginx: backing-off',
+    ]);
+  });
+
+  it('never falls back below what is there, nor to what is no version', () => {
+    for (const version of ['0.9.0', 'latest', '2.0.0']) {
+      expect(brief(plan({ leader, installations: [older], offered: offered(version) }))).toEqual([
+        'skip nginx: backing-off',
+      ]);
+    }
+  });
+
+  it('is tried again once it is there, also after the last attempt', () => {
+    const exhausted = {
+      ...older,
+      failedInstalls: [60, 70, 80, 90, 99].map((ago) => ({ ...missing, at: NOON - ago * MINUTE })),
+    };
+    expect(brief(plan({ leader, installations: [exhausted] }))).toEqual(['skip nginx: attempts-exhausted']);
+    expect(brief(plan({ leader, installations: [exhausted], offered: offered('2.0.0') }))).toEqual([
+      'upgrade nginx: retry-after-failure',
+    ]);
+  });
+});
+
+describe('what a person may say', () => {
+  const leader = makeLeader({ integrations: [makeIntegration()] });
+  const failure = { targetVersion: '2.0.0', at: NOON - MINUTE, name: 'Error', message: 'x' };
+
+  it.each([1, 5])('B4: try now, after %i failures', (count) => {
+    const failedInstalls = Array.from({ length: count }, () => failure);
+    const installations = [makeInstallation({ version: '1.0.0', failedInstalls })];
+    expect(plan({ leader, installations }).steps[0]?.kind).toBe('skip');
+    expect(brief(plan({ leader, installations, ignoreBackoff: ['nginx'] }))).toEqual([
+      'upgrade nginx: retry-after-failure',
+    ]);
+    expect(plan({ leader, installations, ignoreBackoff: ['other'] }).steps[0]?.kind).toBe('skip');
+  });
+
+  it('remove these: they pass the brake, and only they', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const input = {
+      leader: makeLeader({ integrations: names.map((packageName) => makeTombstone({ packageName })) }),
+      installations: names.map((packageName) => makeInstallation({ packageName })),
+    };
+    const braked = plan(input);
+    expect(heldRemovals(braked)).toEqual(names);
+    const some = plan({ ...input, heldRemovals: names, allowedRemovals: ['b'] });
+    expect(brief(some)).toEqual([
+      'skip a: removal-brake',
+      'uninstall b: uninstalled-on-management',
+      'skip c: removal-brake',
+      'skip d: removal-brake',
+    ]);
+    const all = plan({ ...input, heldRemovals: names, allowedRemovals: names });
+    expect(all.steps.every(({ kind }) => kind === 'uninstall')).toBe(true);
   });
 });

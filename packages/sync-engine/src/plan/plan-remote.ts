@@ -1,5 +1,6 @@
 import type { StepReason } from '../reasons.ts';
-import { evidenceOf } from './evidence.ts';
+import { isMissingInRegistry } from './count-attempts.ts';
+import { attemptsOf, evidenceOf } from './evidence.ts';
 import type { Plan, Step } from './plan.ts';
 import type { Situation } from './situation.ts';
 import { surveyRemote, type SurveyedItem, type SurveyInput } from './survey-remote.ts';
@@ -16,6 +17,19 @@ export function planRemote(input: PlanInput): Plan {
   return { steps: items.map((item) => stepOf(item, input.host?.name)) };
 }
 
+/**
+ * Packages that failed because the remote's registry has not the wanted version: ask it for the newest that it offers,
+ * and plan again with the answer as `offered`.
+ */
+export function versionsToLookUp(input: PlanInput): readonly string[] {
+  return surveyRemote(input)
+    .items.filter(
+      ({ wanted, situation }) =>
+        wanted.installStatus === 'installed' && isMissingInRegistry(attemptsOf(situation)?.last),
+    )
+    .map(({ wanted }) => wanted.packageName);
+}
+
 /** The packages whose removal the brake holds back: remember them for the next plan. */
 export function heldRemovals(plan: Plan): readonly string[] {
   return plan.steps.filter((step) => step.reason === 'removal-brake').map((step) => step.packageName);
@@ -23,10 +37,13 @@ export function heldRemovals(plan: Plan): readonly string[] {
 
 function stepOf(item: SurveyedItem, output: string | undefined): Step {
   const { wanted, seen, situation } = item;
+  const { kind, reason } = decide(situation);
+  const isFallback = situation.kind === 'fallback-wanted';
   return {
-    ...decide(situation),
+    kind: isFallback && seen?.status === 'installed' ? 'upgrade' : kind,
+    reason,
     packageName: wanted.packageName,
-    wantedVersion: wanted.packageVersion,
+    wantedVersion: isFallback ? situation.offered : wanted.packageVersion,
     ...(seen && { seenVersion: seen.version }),
     evidence: evidenceOf(item, output),
   };
@@ -39,6 +56,8 @@ export function decide(situation: Situation): { readonly kind: Step['kind']; rea
       return { kind: 'install', reason: 'not-installed' };
     case 'install-failed':
       return { kind: 'install', reason: 'retry-after-failure' };
+    case 'fallback-wanted':
+      return { kind: 'install', reason: 'version-missing-fallback' };
     case 'install-stalled':
       return { kind: 'install', reason: 'retry-after-stall' };
     case 'outdated':
@@ -55,7 +74,7 @@ export function decide(situation: Situation): { readonly kind: Step['kind']; rea
 
 type SkippedKind = Exclude<
   Situation['kind'],
-  'missing' | 'install-failed' | 'install-stalled' | 'outdated' | 'to-remove'
+  'missing' | 'install-failed' | 'install-stalled' | 'fallback-wanted' | 'outdated' | 'to-remove'
 >;
 
 const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
@@ -64,6 +83,7 @@ const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
   installing: 'installing',
   'backing-off': 'backing-off',
   'attempts-exhausted': 'attempts-exhausted',
+  'fallback-installed': 'version-missing-fallback',
   'cannot-sync': 'cannot-sync',
   'newer-unfinished': 'newer-unfinished',
   'unreadable-version': 'unreadable-version',

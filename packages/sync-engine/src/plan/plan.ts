@@ -30,6 +30,8 @@ export interface Evidence {
     /** Epoch ms. */
     readonly at?: number;
   };
+  /** The newest version of the registry, when it has not the wanted one. */
+  readonly offered?: string;
   /** What the removal brake counted. */
   readonly removals?: { readonly pending: number; readonly packages: number; readonly allowed: number };
   /** Name of the output whose entry addresses this remote. */

@@ -26,6 +26,10 @@ export type Situation =
   | { readonly kind: 'install-failed'; readonly attempts: Attempts }
   | { readonly kind: 'backing-off'; readonly attempts: Attempts; /** Epoch ms. */ readonly retryAt: number }
   | { readonly kind: 'attempts-exhausted'; readonly attempts: Attempts }
+  /** The registry has not the wanted version; the newest that it offers has not been tried yet. */
+  | { readonly kind: 'fallback-wanted'; readonly attempts: Attempts; readonly offered: string }
+  /** The same, and that version is installed: as good as it gets, and not what was wanted. */
+  | { readonly kind: 'fallback-installed'; readonly attempts: Attempts; readonly offered: string }
   | { readonly kind: 'cannot-sync'; readonly source: 'upload' | 'custom' }
   /** A version newer than wanted is in place, below an install that did not succeed. */
   | { readonly kind: 'newer-unfinished' }

@@ -1,25 +1,14 @@
-import type { Installation, LeaderIntegration, LeaderState, RemoteHost } from '../model.ts';
-import type { SyncPolicy } from '../policy.ts';
+import type { Installation, LeaderIntegration, LeaderState } from '../model.ts';
 import { relateVersions } from '../versions.ts';
-import { classify } from './classify.ts';
-import { allowedRemovals } from './removal-brake.ts';
+import { classify, type ClassifyContext } from './classify.ts';
+import { pressBrake, type BrakeNotes } from './removal-brake.ts';
 import type { Situation } from './situation.ts';
 
-export interface SurveyInput {
-  /** The leader document as the remote's follower has it. */
+export interface SurveyInput extends ClassifyContext, BrakeNotes {
+  /** The leader document as the remote's follower has it; of several followers see `mergeLeaders`. */
   readonly leader: LeaderState;
   /** Every installation record of the remote. */
   readonly installations: readonly Installation[];
-  /** The entry that addresses this remote (`findAddressedHost`); undefined means: change nothing here. */
-  readonly host: RemoteHost | undefined;
-  readonly policy: SyncPolicy;
-  /** Epoch ms. */
-  readonly now: number;
-  /**
-   * Packages whose removal the brake held back in the previous plan (`heldRemovals`) and that nobody has allowed
-   * since. While one of them is pending the brake stays on, also if new packages have made the share smaller.
-   */
-  readonly heldRemovals?: readonly string[] | undefined;
 }
 
 export interface SurveyedItem {
@@ -55,14 +44,18 @@ export function surveyRemote(input: SurveyInput): Survey {
 function withBrake(
   items: readonly SurveyedItem[],
   packages: number,
-  { policy, heldRemovals = [] }: SurveyInput,
+  input: SurveyInput,
 ): readonly SurveyedItem[] {
-  const removals = items.filter((item) => isRemoval(item.situation));
-  const allowed = allowedRemovals(packages, policy.removalBrake);
-  const isHeld = removals.some((item) => heldRemovals.includes(item.wanted.packageName));
-  if (removals.length <= allowed && !isHeld) return items;
-  const braked: Situation = { kind: 'removal-braked', pending: removals.length, packages, allowed };
-  return items.map((item) => (isRemoval(item.situation) ? { ...item, situation: braked } : item));
+  const braked = pressBrake({
+    pending: items.filter((item) => isRemoval(item.situation)).map((item) => item.wanted.packageName),
+    total: packages,
+    brake: input.policy.removalBrake,
+    notes: input,
+  });
+  if (braked === undefined) return items;
+  const { names, ...counts } = braked;
+  const situation: Situation = { kind: 'removal-braked', ...counts };
+  return items.map((item) => (names.has(item.wanted.packageName) ? { ...item, situation } : item));
 }
 
 function isRemoval({ kind }: Situation): boolean {

@@ -1,5 +1,6 @@
-import type { FailedInstall, FailedRemoval, LeaderIntegration } from '../model.ts';
+import type { LeaderIntegration } from '../model.ts';
 import { attemptsOf, retryAtOf } from '../plan/evidence.ts';
+import { isMissingInRegistry } from '../plan/count-attempts.ts';
 import { decide } from '../plan/plan-remote.ts';
 import type { Situation } from '../plan/situation.ts';
 import type { SurveyedItem } from '../plan/survey-remote.ts';
@@ -70,12 +71,14 @@ function stateOf(situation: Situation): SyncState {
     case 'install-stalled':
       return situation.attempts.count > 0 ? 'failed' : 'late';
     case 'install-failed':
+    case 'fallback-wanted':
     case 'backing-off':
     case 'attempts-exhausted':
     case 'newer-unfinished':
     case 'unreadable-version':
       return 'failed';
     case 'cannot-sync':
+    case 'fallback-installed':
     case 'removal-failed':
     case 'removal-kept-newer':
       return 'warning';
@@ -93,23 +96,21 @@ function reasonOf(
   if (situation.kind === 'in-sync') return undefined;
   const attempts = attemptsOf(situation);
   const { reason } = decide(situation);
-  const code = isMissingInRegistry(attempts?.last) ? 'package-not-found' : reason;
+  const isFallback = 'offered' in situation;
+  const code = isMissingInRegistry(attempts?.last) && !isFallback ? 'package-not-found' : reason;
   return explain(code, {
     ...facts,
     ...packageFacts(wanted),
     ...(seen && { seenVersion: seen.version }),
     ...(attempts && { count: attempts.count }),
     ...(attempts?.max !== undefined && { max: attempts.max }),
+    ...(isFallback && { offeredVersion: situation.offered }),
     ...(situation.kind === 'removal-braked' && {
       pending: situation.pending,
       packages: situation.packages,
       allowed: situation.allowed,
     }),
   });
-}
-
-function isMissingInRegistry(failure: FailedInstall | FailedRemoval | undefined): boolean {
-  return failure?.name === 'PackageNotFoundError' || failure?.code === 'package-not-found';
 }
 
 function packageFacts({

@@ -1,5 +1,13 @@
 /** Arbitrary leaders, remotes and policies, from few names and versions so that they meet often; garbage included. */
 import fc, { type Arbitrary } from 'fast-check';
+import { assetKey, type AssetId, type CustomAsset } from '../assets/custom-asset.ts';
+import {
+  assetTarget,
+  type AssetLedger,
+  type KnownDependencies,
+  type RemoteAsset,
+  type RemoteAssets,
+} from '../assets/remote-assets.ts';
 import type {
   FailedInstall,
   FailedRemoval,
@@ -8,6 +16,7 @@ import type {
   LeaderState,
   RemoteHost,
 } from '../model.ts';
+import type { AssetSurveyInput } from '../plan/survey-assets.ts';
 import type { SurveyInput } from '../plan/survey-remote.ts';
 import type { SyncPolicy } from '../policy.ts';
 import { MINUTE, NOON } from './make-state.ts';
@@ -118,7 +127,120 @@ export const arbitraryRemote: Arbitrary<SurveyInput> = fc.record({
   host: fc.oneof({ weight: 4, arbitrary: arbitraryHost }, fc.constant(undefined)),
   policy: arbitraryPolicy,
   now: fc.constant(NOON),
+  offered: fc.option(
+    fc.array(fc.tuple(odd.name, odd.version)).map((pairs) => new Map(pairs)),
+    { nil: undefined },
+  ),
+  allowedRemovals: fc.option(fc.array(odd.name, { maxLength: 2 }), { nil: undefined }),
 });
+
+const ASSET_IDS: readonly AssetId[] = [
+  { type: 'component_template', name: 'logs-nginx.access@custom' },
+  { type: 'ingest_pipeline', name: 'logs-nginx.access@custom' },
+  { type: 'ingest_pipeline', name: 'a' },
+  { type: 'ingest_pipeline', name: 'b' },
+  { type: 'ingest_pipeline', name: 'c' },
+  { type: 'ingest_pipeline', name: '__proto__' },
+];
+
+const processor = fc.constantFrom(
+  { set: { field: 'x', value: 1 } },
+  { pipeline: { name: 'a' } },
+  { pipeline: { name: 'b' } },
+  { pipeline: { name: 'elsewhere' } },
+  { pipeline: { name: 'nowhere', ignore_missing_pipeline: true } },
+  { enrich: { policy_name: 'users' } },
+  { foreach: { processor: { enrich: { policy_name: 'hosts' } } } },
+);
+
+const pipelineBody: Arbitrary<CustomAsset['body']> = fc.record(
+  { processors: fc.array(processor, { maxLength: 3 }), version: fc.integer({ min: 0, max: 3 }) },
+  { requiredKeys: ['processors'] },
+);
+
+const templateBody: Arbitrary<CustomAsset['body']> = fc.record(
+  {
+    template: fc.constantFrom(
+      {},
+      { settings: { index: { number_of_replicas: 1 } } },
+      { settings: { 'index.lifecycle.name': 'keep' } },
+      { settings: { index: { default_pipeline: 'a' } } },
+      'garbage',
+    ),
+    _meta: fc.constantFrom({}, { by: 'me' }),
+  },
+  { requiredKeys: ['template'] },
+);
+
+const bodyFor = ({ type }: AssetId) => (type === 'ingest_pipeline' ? pipelineBody : templateBody);
+
+function assetOf(id: AssetId): Arbitrary<CustomAsset> {
+  return fc.record({
+    type: fc.constant(id.type),
+    name: fc.constant(id.name),
+    packageName: fc.constantFrom('nginx', ''),
+    packageVersion: fc.constantFrom('1.0.0', ''),
+    isDeleted: fc.boolean(),
+    body: bodyFor(id),
+  });
+}
+
+const names = (...all: readonly string[]) => fc.option(fc.subarray([...all]), { nil: undefined });
+
+const dependencies: Arbitrary<KnownDependencies> = fc.record({
+  enrichPolicies: names('users', 'hosts'),
+  ilmPolicies: names('keep'),
+  pipelines: names('elsewhere'),
+});
+
+function ledgerOf(asset: CustomAsset): Arbitrary<AssetLedger> {
+  const failure = fc.record({
+    target: fc.constantFrom('another', assetTarget(asset)),
+    at: time,
+    name: fc.constant('Error'),
+    message: fc.string(),
+    code,
+  });
+  return fc.record({
+    type: fc.constant(asset.type),
+    name: fc.constant(asset.name),
+    failures: fc.array(failure, { maxLength: 5 }),
+  });
+}
+
+/** Often what the document says, else anything. */
+function remoteAssetOf(id: AssetId, assets: readonly CustomAsset[]): Arbitrary<RemoteAsset> {
+  const said = assets.find((asset) => assetKey(asset) === assetKey(id))?.body ?? {};
+  return fc.oneof(bodyFor(id), fc.constant(said)).map((body) => ({ ...id, body }));
+}
+
+/** Everything that planning the custom assets of one remote takes. */
+export const arbitraryAssetRemote: Arbitrary<AssetSurveyInput> = fc
+  .subarray([...ASSET_IDS])
+  .chain((ids) => fc.tuple(...ids.map(assetOf)))
+  .chain((assets) => {
+    const remote: Arbitrary<RemoteAssets> = fc.record({
+      assets: fc
+        .subarray([...ASSET_IDS])
+        .chain((ids): Arbitrary<readonly RemoteAsset[]> =>
+          fc.tuple(...ids.map((id) => remoteAssetOf(id, assets))),
+        ),
+      ledgers: fc.tuple(...assets.map(ledgerOf)),
+      dependencies,
+    });
+    return fc.record({
+      leader: fc.constant({
+        customAssets: Object.fromEntries([
+          ...assets.map((asset) => [assetKey(asset), asset] as const),
+          ['transform:x', { type: 'transform' }],
+        ]),
+      }),
+      remote,
+      host: fc.oneof({ weight: 4, arbitrary: arbitraryHost }, fc.constant(undefined)),
+      policy: arbitraryPolicy,
+      now: fc.constant(NOON),
+    });
+  });
 
 /** Only what a correct cluster can hold. */
 export const arbitrarySaneIntegration = integrationOf(sane);

@@ -11,6 +11,7 @@ export {
   NOON,
 } from './make-state.ts';
 export {
+  arbitraryAssetRemote,
   arbitraryHost,
   arbitraryInstallation,
   arbitraryInstallations,
@@ -21,6 +22,11 @@ export {
   arbitrarySaneInstallation,
   arbitrarySaneIntegration,
 } from './generate-state.ts';
+export {
+  createModelAssetRemote,
+  type ModelAssetRemote,
+  type ModelAssetRemoteOptions,
+} from './model-asset-remote.ts';
 export {
   createModelRemote,
   type ModelCall,

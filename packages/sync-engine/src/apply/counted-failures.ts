@@ -1,0 +1,9 @@
+/** Failures that are kept of each kind, newest first (spec/sync-engine.md 1.1). */
+export const KEPT_FAILURES = 5;
+
+/** These say nothing about the thing itself: another install was running, or the run was told to stop. */
+const UNCOUNTED = new Set(['busy', 'cancelled']);
+
+export function countsAsAttempt(code: string): boolean {
+  return !UNCOUNTED.has(code);
+}

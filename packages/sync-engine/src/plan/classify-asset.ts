@@ -1,0 +1,81 @@
+import { isSameAsset } from '../assets/canonical-asset.ts';
+import { assetKey, type CustomAsset } from '../assets/custom-asset.ts';
+import { assetTarget, type AssetLedger, type RemoteAsset } from '../assets/remote-assets.ts';
+import type { AssetSituation } from './asset-situation.ts';
+import type { ClassifyContext } from './classify.ts';
+import { newestFailure, retryTime } from './count-attempts.ts';
+import type { Attempts } from './situation.ts';
+
+export interface AssetItem {
+  readonly wanted: CustomAsset;
+  readonly seen: RemoteAsset | undefined;
+  readonly ledger: AssetLedger | undefined;
+}
+
+/**
+ * What is the case with one custom asset, looked at alone (spec/sync-engine.md 3.5, with 8-A4, 8-B10 and 8-B11 put
+ * right); dependencies and the brake come in `surveyAssets`. The first row that is true counts.
+ *
+ * | wanted live | then |
+ * | --- | --- |
+ * | there, same in canonical form | in-sync |
+ * | a pipeline, both have a version, the remote's is higher | newer-on-remote |
+ * | this very body failed too freshly | backing-off |
+ * | there / not there | different / missing |
+ *
+ * | tombstone | then |
+ * | --- | --- |
+ * | not there | removed |
+ * | output does not pass uninstalls on | removal-not-allowed |
+ * | a removal failed too freshly / otherwise | removal-failed / to-remove |
+ *
+ * Whatever asks for an action is `not-addressed` when no entry addresses this remote. There is no limit of attempts:
+ * what an asset needs may appear at any time, and the last wait repeats.
+ */
+export function classifyAsset(item: AssetItem, context: ClassifyContext): AssetSituation {
+  const situation = item.wanted.isDeleted ? classifyDeleted(item, context) : classifyWanted(item, context);
+  const isSettled = situation.kind === 'in-sync' || situation.kind === 'removed';
+  return context.host?.syncIntegrations === true || isSettled ? situation : { kind: 'not-addressed' };
+}
+
+function classifyWanted(item: AssetItem, context: ClassifyContext): AssetSituation {
+  const { wanted, seen } = item;
+  if (seen !== undefined && isSameAsset(wanted.type, wanted.body, seen.body)) return { kind: 'in-sync' };
+  if (seen !== undefined && isNewerThere(wanted, seen)) return { kind: 'newer-on-remote' };
+  const attempts = countAttempts(item);
+  const retryAt = retryTimeOf(item, attempts, context);
+  if (retryAt !== undefined) return { kind: 'backing-off', attempts, retryAt };
+  return { kind: seen === undefined ? 'missing' : 'different', attempts };
+}
+
+function classifyDeleted(item: AssetItem, context: ClassifyContext): AssetSituation {
+  if (item.seen === undefined) return { kind: 'removed' };
+  const { host } = context;
+  if (host !== undefined && !host.syncUninstalledIntegrations) return { kind: 'removal-not-allowed' };
+  const attempts = countAttempts(item);
+  const retryAt = retryTimeOf(item, attempts, context);
+  return retryAt === undefined
+    ? { kind: 'to-remove', attempts }
+    : { kind: 'removal-failed', attempts, retryAt };
+}
+
+/** Failures of what would be tried now; another body starts anew. */
+function countAttempts({ wanted, ledger }: AssetItem): Attempts {
+  const target = assetTarget(wanted);
+  const failures = (ledger?.failures ?? []).filter((failure) => failure.target === target);
+  return { count: failures.length, max: undefined, last: newestFailure(failures) };
+}
+
+function retryTimeOf(
+  { wanted }: AssetItem,
+  attempts: Attempts,
+  { policy, now, ignoreBackoff = [] }: ClassifyContext,
+): number | undefined {
+  return ignoreBackoff.includes(assetKey(wanted)) ? undefined : retryTime(attempts, policy, now);
+}
+
+function isNewerThere(wanted: CustomAsset, seen: RemoteAsset): boolean {
+  const [here, there] = [wanted.body['version'], seen.body['version']];
+  const areVersions = typeof here === 'number' && typeof there === 'number';
+  return wanted.type === 'ingest_pipeline' && areVersions && there > here;
+}

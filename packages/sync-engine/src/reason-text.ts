@@ -1,0 +1,29 @@
+/** What the words of a reason are made of. */
+
+/** What a text may mention. What is unknown has a neutral default (see `explain`). */
+export interface ReasonFacts {
+  readonly management: string;
+  readonly remote: string;
+  readonly packageName: string;
+  readonly wantedVersion: string;
+  readonly seenVersion: string;
+  readonly source: string;
+  readonly output: string;
+  readonly follower: string;
+  readonly count: number;
+  readonly max: number;
+  readonly pending: number;
+  readonly packages: number;
+  readonly allowed: number;
+  /** Type and name of a custom asset. */
+  readonly asset: string;
+  /** What a custom asset needs. */
+  readonly missing: string;
+  /** The newest version that the registry has. */
+  readonly offeredVersion: string;
+}
+
+export interface ReasonText {
+  readonly message: (facts: ReasonFacts) => string;
+  readonly nextAction: (facts: ReasonFacts) => string;
+}
