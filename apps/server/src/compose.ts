@@ -6,6 +6,7 @@ import { composeSync } from './compose-sync.ts';
 import type { Config } from './config/config.ts';
 import { connectHome, readPemFiles } from './connections.ts';
 import { createAuthenticate } from './features/access/authenticate.ts';
+import { bindServiceTokenRoutes } from './features/access/service-token-routes.ts';
 import { bindSessionRoutes } from './features/access/session-routes.ts';
 import { createUserConnections } from './features/access/user-connections.ts';
 import { startHomeMonitor } from './features/home/home-monitor.ts';
@@ -103,6 +104,10 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const bindRoutes = (binder: Binder): void => {
     bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
     bindSessionRoutes(binder, authenticate);
+    bindServiceTokenRoutes(binder, {
+      connectionFor: (authorization) => users.for(authorization),
+      clock,
+    });
     bindOutputRoutes(binder, {
       store: outputs,
       changes: createOutputChanges({ store: outputs, secretBox, clock, newId: randomUUID }),
@@ -134,6 +139,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     sessions: openSessions(config),
     publicOrigin: config.server.publicUrl === undefined ? undefined : new URL(config.server.publicUrl).origin,
     isTls: config.server.ssl !== undefined,
+    productVersion,
     webFolder: parts.webFolder,
     log,
     bindRoutes,

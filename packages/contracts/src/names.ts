@@ -11,6 +11,7 @@ export const FOLLOWER_PATTERN = `${FOLLOWER_PREFIX}*`;
 /** Our own hidden indices on a home cluster (architecture, section 7). */
 export const OUTPUTS_INDEX = 'lockstep-outputs';
 export const INSTALLATIONS_INDEX = 'lockstep-installations';
+export const POLICIES_INDEX = 'lockstep-policies';
 export const RUNS_INDEX = 'lockstep-runs';
 
 /**

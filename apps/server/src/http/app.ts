@@ -1,5 +1,6 @@
 /** The Express app around the routes: headers, context, body, guards, then routes, pages, and the one error handler. */
 import express, { type Express, Router } from 'express';
+import { openApiDocument, ROUTES } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createBinder, type Binder } from './bind-route.ts';
@@ -14,6 +15,7 @@ export interface HttpAppOptions {
   readonly sessions: Sessions;
   readonly publicOrigin: string | undefined;
   readonly isTls: boolean;
+  readonly productVersion: string;
   readonly webFolder: string;
   readonly log: Logger;
   readonly bindRoutes: (binder: Binder) => void;
@@ -37,6 +39,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
   options.bindRoutes(binder);
 
   app.use('/api', createWriteGuard(options.publicOrigin), express.json({ limit: MAX_BODY }), noStore);
+  app.get('/api/openapi.json', (_request, response) => {
+    response.json(openApiDocument({ version: options.productVersion, routes: ROUTES }));
+  });
   app.use(api);
   app.use('/api', (request) => {
     throw new AppError('ROUTE_NOT_FOUND', `There is no route ${request.method} /api${request.path}.`);

@@ -1,5 +1,5 @@
 /** Binds a route object to a handler: context → privilege → parse → handler → encode. Handlers never see the response. */
-import type { Request, RequestHandler, Response, Router } from 'express';
+import { raw, type Request, type RequestHandler, type Response, type Router } from 'express';
 import {
   checkAccess,
   decodeRequest,
@@ -100,6 +100,7 @@ export function createBinder({ router, authenticate, sessions }: BinderOptions):
     guarded(route, handle) {
       bind(route, async (request, response) => {
         const principal = await admit(route, request);
+        if (route.binaryBody !== undefined) await readBytes(request, response);
         const value = await handle(parse(route, request), { ...context(response), principal });
         response.json(encodeResponse(route, value));
       });
@@ -120,10 +121,31 @@ function expressPath(pattern: string): string {
 
 function parse<R extends Route>(route: R, request: Request): RouteInput<R> {
   // Express leaves the body undefined when there is none; a route with a body schema decides whether that is fine.
-  const body: unknown = request.body;
+  const body: unknown = route.binaryBody === undefined ? request.body : binaryBody(request);
   const decoded = decodeRequest(route, { params: request.params, query: request.query, body });
   if (decoded.kind === 'invalid') throw new AppError('INVALID_REQUEST', decoded.problems.join('; '));
   return decoded.input;
+}
+
+/** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
+const MAX_BYTES = 250 * 1024 * 1024;
+
+const takeBytes = raw({ type: () => true, limit: MAX_BYTES, inflate: false });
+
+/** Only once it is known who sends them: nobody else may fill the memory. */
+async function readBytes(request: Request, response: Response): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    takeBytes(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('The body cannot be read.'));
+    });
+  });
+}
+
+function binaryBody(request: Request) {
+  const bytes: unknown = request.body;
+  const contentType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  return { contentType, bytes: bytes instanceof Uint8Array ? bytes : new Uint8Array() };
 }
 
 function context(response: Response): RequestContext {

@@ -1,6 +1,7 @@
 /** The console as a stranger, a browser and an API client meet it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  createServiceToken,
   errorEnvelopeSchema,
   getSession,
   getStatus,
@@ -96,6 +97,30 @@ describe('GET /api/status', () => {
         status: { overall: { level: 'available' } },
       },
     });
+  });
+});
+
+describe('GET /api/openapi.json', () => {
+  it('describes every route to anybody', async () => {
+    const answer = await send('/api/openapi.json');
+    expect(answer.status).toBe(200);
+    const { paths } = (await answer.json()) as { readonly paths: Readonly<Record<string, unknown>> };
+    expect(Object.keys(paths)).toEqual([...new Set(ROUTES.map(({ path }) => path))]);
+  });
+});
+
+describe('POST /api/fleet/service_tokens', () => {
+  it('makes a token that the home cluster accepts, for the account that was asked for', async () => {
+    const answer = await started.call(createServiceToken, { body: { remote: true } });
+    if (answer.kind === 'problem') throw new Error(answer.problem.message);
+    const agent = connect({
+      hosts: [started.world.cluster('management').url],
+      auth: { kind: 'service-token', token: answer.value.value },
+      requestTimeoutMs: 5_000,
+    });
+    expect((await agent.security.authenticate()).username).toBe('elastic/fleet-server-remote');
+    await agent.close();
+    expect(JSON.stringify(started.logged)).not.toContain(answer.value.value);
   });
 });
 

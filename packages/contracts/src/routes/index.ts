@@ -39,6 +39,7 @@ import {
   uploadPackage,
 } from './packages-write.ts';
 import { listPackages } from './packages.ts';
+import { createServiceToken } from './service-tokens.ts';
 import { getSyncReport, listSyncReports, startSync } from './sync-reports.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
 
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   updateOutput,
   deleteOutput,
   getOutputHealth,
+  createServiceToken,
   listSyncReports,
   getSyncReport,
   startSync,

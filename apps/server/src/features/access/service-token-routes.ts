@@ -1,0 +1,27 @@
+/** Service tokens of the home cluster, made with the rights of the user who asks and shown once. */
+import { createServiceToken } from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { Binder } from '../../http/bind-route.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Secret } from '../../lib/secret.ts';
+
+export interface ServiceTokenRoutesOptions {
+  readonly connectionFor: (authorization: Secret) => ElasticConnection;
+  readonly clock: Clock;
+}
+
+export function bindServiceTokenRoutes(
+  binder: Binder,
+  { connectionFor, clock }: ServiceTokenRoutesOptions,
+): void {
+  binder.guarded(createServiceToken, async ({ body }, { principal, log }) => {
+    const service = body?.remote === true ? 'fleet-server-remote' : 'fleet-server';
+    const { name, value } = await connectionFor(principal.authorization).security.createServiceToken({
+      namespace: 'elastic',
+      service,
+      name: `token-${clock.now()}`,
+    });
+    log.info({ user: principal.username, service, token: name }, 'service token created');
+    return { name, value };
+  });
+}
