@@ -6,7 +6,7 @@ import type { Finding } from '../finding.ts';
 /**
  * Where a write goes: `ingest_pipeline` → `PUT _ingest/pipeline/{name}`, `component_template` →
  * `PUT _component_template/{name}`, `index_template` → `PUT _index_template/{name}`, `ilm_policy` →
- * `PUT _ilm/policy/{name}`, `transform` → `PUT _transform/{name}`, `ml_model` →
+ * `PUT _ilm/policy/{name}`, `transform` → `PUT _transform/{name}?defer_validation=true`, `ml_model` →
  * `PUT _ml/trained_models/{name}`, `esql_view` → `PUT _query/view/{name}`.
  */
 export type AssetKind =
