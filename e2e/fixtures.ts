@@ -62,6 +62,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   paris: async ({ product }, use) => {
     await use(elasticsearchAt(product.elasticsearch.paris));
   },
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      // Every icon that is used is in the bundle; this chunk holds the hundreds that are not.
+      if (request.url().includes('all-icons')) complaints.push(`icons were fetched late: ${request.url()}`);
+    });
+    await use(page);
+    // A browser reports every refused request; being asked to sign in is no fault.
+    expect(complaints.filter((text) => !text.includes('401 (Unauthorized)'))).toEqual([]);
+  },
   signIn: async ({ page, product }, use) => {
     await use((path = '/') => signIn(page, product, path));
   },
