@@ -59,7 +59,7 @@ export function compileAssets(pkg: PackageContents, options: CompileOptions): Co
     indexPatterns: Object.fromEntries(patterns) as Record<string, string>,
     references: uniqueReferences(all.references),
     skipped: listSkipped(pkg),
-    findings: [...all.findings, ...collisions(all.writes)],
+    findings: [...all.findings, ...collisions(all.writes), ...unsafeNames(all.writes)],
   };
 }
 
@@ -104,6 +104,18 @@ function collisions(writes: readonly AssetWrite[]): readonly Finding[] {
     }
     return [finding('error', 'colliding-assets', `The package has more than one ${kind} called ${name}.`)];
   });
+}
+
+// What Elasticsearch reads as several assets, or as none: lists, patterns, date mathematics, exclusions.
+const UNSAFE_NAME = /[*,?\s<>|"\\/#]|^_all$|^[-+]|^\.\.?$/;
+
+/** Some names come from file names or from inside files; one that is a pattern must never reach a request. */
+function unsafeNames(writes: readonly AssetWrite[]): readonly Finding[] {
+  return writes
+    .filter(({ name }) => UNSAFE_NAME.test(name))
+    .map(({ kind, name }) =>
+      finding('error', 'invalid-name', `${JSON.stringify(name)} cannot be the name of a ${kind}.`),
+    );
 }
 
 const TEMPLATE_REASON = 'No rule of the package format says what this template is called in a cluster';
