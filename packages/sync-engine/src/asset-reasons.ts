@@ -66,6 +66,11 @@ export const ASSET_STEP_REASONS = {
 } as const satisfies Record<string, ReasonText>;
 
 export const ASSET_REPORT_REASONS = {
+  'leaders-disagree': {
+    message: (f) =>
+      `Several management clusters want different bodies of a custom asset on ${f.remote}; the first of them counts.`,
+    nextAction: () => 'Read which ones under conflicts, and make them the same, or keep one of them.',
+  },
   'assets-unread': {
     message: (f) => `The custom assets on ${f.remote} could not be read.`,
     nextAction: () => 'Read the error under details; the next run tries again.',

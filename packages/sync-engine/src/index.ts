@@ -90,7 +90,20 @@ export { recordAssetOutcome } from './apply/record-asset-outcome.ts';
 export type { RunOptions } from './apply/run-steps.ts';
 export { runResult, RUN_RESULTS, type RunEnding, type RunResult } from './apply/run-result.ts';
 export { recordOutcome } from './apply/record-outcome.ts';
-export type { ObservedRemote, RemoteObservation } from './status/observation.ts';
+export {
+  mergeLeaders,
+  type FollowedLeader,
+  type LeaderConflict,
+  type MergedLeaders,
+} from './plan/merge-leaders.ts';
+export {
+  diffReports,
+  type ChangeSubject,
+  type ReportChange,
+  type ReportedStanding,
+} from './status/diff-reports.ts';
+export { wireAssets, type WireAsset, type WireAssetsInput } from './status/wire-assets.ts';
+export type { ObservedAssets, ObservedRemote, RemoteObservation } from './status/observation.ts';
 export type { ReportInput } from './status/report-input.ts';
 export { reportRemote } from './status/report-remote.ts';
 export {
@@ -98,6 +111,7 @@ export {
   worstFirst,
   worstState,
   type ReportCounts,
+  type ReportedAsset,
   type ReportedIntegration,
   type Station,
   type SyncReport,

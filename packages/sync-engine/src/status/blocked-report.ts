@@ -1,4 +1,5 @@
 import { explain, type ReasonFacts } from '../reasons.ts';
+import { blindAssetRows, placeAssets } from './asset-rows.ts';
 import type { Blocked } from './blocked-state.ts';
 import type { ReportInput } from './report-input.ts';
 import { blindRow } from './report-row.ts';
@@ -22,7 +23,10 @@ export function blockedReport(
     : original;
 
   const context = { facts, maxAttempts: policy.maxAttempts };
-  const integrations = (leader?.integrations ?? []).map((entry) => blindRow(entry, context, block));
+  const { integrations, otherAssets } = placeAssets(
+    (leader?.integrations ?? []).map((entry) => blindRow(entry, context, block)),
+    blindAssetRows(leader, block),
+  );
   return {
     state: block.state,
     reason: block.reason,
@@ -31,6 +35,8 @@ export function blockedReport(
     stations: blockedStations(block, leader),
     generation: countGenerations(leader, undefined),
     integrations,
+    otherAssets,
+    conflicts: [],
     notListed: [],
     observedAt: undefined,
     unreachableSince: observation.kind === 'unreachable' ? observation.since : undefined,

@@ -1,4 +1,10 @@
+import type { RemoteAssets } from '../assets/remote-assets.ts';
+import type { MergedLeaders } from '../plan/merge-leaders.ts';
 import type { Installation, LeaderState, RemoteHost } from '../model.ts';
+
+export type ObservedAssets =
+  | { readonly kind: 'read'; readonly remote: RemoteAssets }
+  | { readonly kind: 'unread'; readonly message: string };
 
 /** What was found out about one remote the last time somebody looked. */
 export type RemoteObservation =
@@ -11,6 +17,10 @@ export type RemoteObservation =
       readonly installations: readonly Installation[];
       /** The entry of that document that addresses the remote. */
       readonly host: RemoteHost | undefined;
+      /** What several followers together ask for, if there are several; `leader` and `host` are then one of them. */
+      readonly merged?: MergedLeaders | undefined;
+      /** Custom assets; undefined when nobody looks after them on this remote. */
+      readonly assets?: ObservedAssets | undefined;
       /** Newest error of replication that is retried by itself, if there is one. */
       readonly replicationError?: string | undefined;
     }

@@ -1,10 +1,12 @@
+import type { LeaderState } from '../model.ts';
 import { surveyRemote, type Survey } from '../plan/survey-remote.ts';
 import { explain, type ReasonFacts } from '../reasons.ts';
+import { assetRows, placeAssets } from './asset-rows.ts';
 import { isFollowerBehind } from './is-behind.ts';
 import type { ObservedRemote } from './observation.ts';
 import { rollUpRows, type Standing } from './report-roll-up.ts';
 import type { ReportInput } from './report-input.ts';
-import { isPending, observedRows } from './report-rows.ts';
+import { isPending, observedRows, type PendingRow } from './report-rows.ts';
 import { observedStations } from './report-stations.ts';
 import { countGenerations, countRows } from './report-sums.ts';
 import type { ReportedIntegration, SyncReport } from './sync-report.ts';
@@ -15,23 +17,27 @@ export function observedReport(
   observation: ObservedRemote,
   facts: Partial<ReasonFacts>,
 ): SyncReport {
-  const { leader, policy, now, heldRemovals } = input;
-  const { leader: follower, host, installations } = observation;
-  const survey = surveyRemote({ leader: follower, installations, host, policy, now, heldRemovals });
+  const { leader, policy, now } = input;
+  const { leader: follower, merged, installations } = observation;
+  const host = merged === undefined ? observation.host : merged.host;
+  const context = { ...decisionContext(input), leader: merged?.leader ?? follower, host };
+  const survey = surveyRemote({ ...context, installations });
   const isBehind = isFollowerBehind(leader, follower);
-  const rows = observedRows({
-    survey,
-    installations,
-    newest: isBehind ? leader : undefined,
-    context: { facts, maxAttempts: policy.maxAttempts },
-  });
+  const newest = isBehind ? leader : undefined;
+  const placed = placeAssets(
+    observedRows({ survey, installations, newest, context: { facts, maxAttempts: policy.maxAttempts } }),
+    assetRows({ observed: observation.assets, survey: context, newest, facts }),
+  );
 
-  const isWaiting = isBehind || rows.some(isPending);
+  const isWaiting = isBehind || placed.integrations.some(isPending) || placed.otherAssets.some(isPending);
   const behindSince = isWaiting ? (input.behindSince ?? now) : undefined;
   const isLate = behindSince !== undefined && now - behindSince > policy.lateAfterMs;
-  const integrations = isLate ? rows.map(asLate) : rows;
+  const integrations = isLate ? placed.integrations.map(asLateRow) : placed.integrations;
+  const otherAssets = isLate ? placed.otherAssets.map(asLate) : placed.otherAssets;
   const standing: Standing = {
     rows: integrations,
+    otherAssets,
+    notes: notesOf(observation, leader, facts),
     isBehind,
     isLate,
     // An old copy of the leader document cannot tell whom the newest one addresses.
@@ -49,6 +55,8 @@ export function observedReport(
     stations: stationsOf(input, standing),
     generation: countGenerations(leader, follower),
     integrations,
+    otherAssets,
+    conflicts: merged?.conflicts ?? [],
     notListed: notListed(survey),
     observedAt: observation.at,
     unreachableSince: undefined,
@@ -57,8 +65,31 @@ export function observedReport(
   };
 }
 
-function asLate(row: ReportedIntegration): ReportedIntegration {
+function decisionContext({ policy, now, offered, ignoreBackoff, ...notes }: ReportInput) {
+  const { heldRemovals, allowedRemovals } = notes;
+  return { policy, now, offered, ignoreBackoff, heldRemovals, allowedRemovals };
+}
+
+/** What is wrong beside the rows and leads to nothing worse than a warning. */
+function notesOf(
+  { leader: follower, merged }: ObservedRemote,
+  leader: LeaderState | undefined,
+  facts: Partial<ReasonFacts>,
+): Standing['notes'] {
+  const fault = (leader ?? merged?.leader ?? follower).customAssetsFault;
+  const isOverruled = merged?.conflicts.some(({ kind }) => kind === 'asset-bodies') === true;
+  return [
+    ...(fault ? [{ reason: explain('assets-not-collected', facts), detail: fault.message }] : []),
+    ...(isOverruled ? [{ reason: explain('leaders-disagree', facts), detail: undefined }] : []),
+  ];
+}
+
+function asLate<Row extends PendingRow>(row: Row): Row {
   return isPending(row) ? { ...row, state: 'late' } : row;
+}
+
+function asLateRow(row: ReportedIntegration): ReportedIntegration {
+  return { ...asLate(row), assets: row.assets.map(asLate) };
 }
 
 function stationsOf({ leader }: ReportInput, standing: Standing): SyncReport['stations'] {

@@ -1,8 +1,11 @@
 import type { LeaderState } from '../model.ts';
+import type { ClassifyContext } from '../plan/classify.ts';
+import type { BrakeNotes } from '../plan/removal-brake.ts';
 import type { SyncPolicy } from '../policy.ts';
 import type { RemoteObservation } from './observation.ts';
 
-export interface ReportInput {
+/** `offered`, `ignoreBackoff` and the notes of the brake as for the plan, so that report and plan say the same. */
+export interface ReportInput extends BrakeNotes, Pick<ClassifyContext, 'offered' | 'ignoreBackoff'> {
   /** What the reader calls the places. */
   readonly names: { readonly management: string; readonly remote: string; readonly output: string };
   /** The output's own switch. */
@@ -15,8 +18,6 @@ export interface ReportInput {
   readonly policy: SyncPolicy;
   /** Epoch ms. */
   readonly now: number;
-  /** As for the plan. */
-  readonly heldRemovals?: readonly string[] | undefined;
   /** From the previous report of this remote; undefined at first. */
   readonly lastInSyncAt: number | undefined;
   readonly behindSince: number | undefined;

@@ -82,6 +82,7 @@ describe('a remote that was looked at', () => {
         remote: { version: '2.0.0', status: 'installed' },
         updatedAt: makeInstallation().updatedAt,
         attempts: { count: 0, max: 5, nextRetryAt: undefined },
+        assets: [],
       },
     ]);
   });

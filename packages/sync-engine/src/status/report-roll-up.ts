@@ -1,10 +1,13 @@
 import { explain, type Reason, type ReasonCode, type ReasonFacts } from '../reasons.ts';
 import { isCounted } from './report-sums.ts';
-import { worstState, type ReportedIntegration, type SyncState } from './sync-report.ts';
+import { worstState, type ReportedAsset, type ReportedIntegration, type SyncState } from './sync-report.ts';
 
 /** What is known of an observed remote beside its rows. */
 export interface Standing {
   readonly rows: readonly ReportedIntegration[];
+  readonly otherAssets: readonly ReportedAsset[];
+  /** Warnings that belong to no row. */
+  readonly notes: readonly { readonly reason: Reason; readonly detail: string | undefined }[];
   /** The follower does not have the newest leader document. */
   readonly isBehind: boolean;
   /** Something has been waiting for longer than the policy allows. */
@@ -23,9 +26,10 @@ export interface RolledUp {
 
 /** The state of the whole: the worst of its rows and of what is known beside them, with the reason that matters. */
 export function rollUpRows(standing: Standing): RolledUp {
-  const { rows, isBehind, isLate, isUnaddressed, isEvidenceOld } = standing;
+  const { isBehind, isLate, isUnaddressed, isEvidenceOld } = standing;
   const state = worstState([
-    ...rows.map((row) => row.state),
+    ...rowsAndAssets(standing).map((row) => row.state),
+    ...standing.notes.map(() => 'warning' as const),
     ...(isBehind ? [isLate ? ('late' as const) : ('syncing' as const)] : []),
     ...(isUnaddressed ? ['not_addressed' as const] : []),
     ...(isEvidenceOld ? ['late' as const] : []),
@@ -37,25 +41,27 @@ export function rollUpRows(standing: Standing): RolledUp {
 }
 
 function rollUpWaiting(standing: Standing, state: 'late' | 'syncing'): RolledUp {
-  const { rows, isBehind, isLate, isEvidenceOld, replicationError: detail } = standing;
+  const { isBehind, isLate, isEvidenceOld, replicationError: detail } = standing;
   if (isEvidenceOld) return reasoned(standing, { state, code: 'evidence-old' });
   if (isBehind && isLate) return reasoned(standing, { state, code: 'replication-late', detail });
   if (isBehind && detail !== undefined) {
     return reasoned(standing, { state, code: 'replication-failing', detail });
   }
-  if (isBehind && !rows.some((row) => row.state === state)) {
+  if (isBehind && !rowsAndAssets(standing).some((row) => row.state === state)) {
     return reasoned(standing, { state, code: 'not-replicated' });
   }
   return rollUpAffected(standing, state);
 }
 
-/** One affected integration speaks for itself; several are counted. */
+/** One that is affected speaks for itself; several integrations are counted. */
 function rollUpAffected(standing: Standing, state: SyncState): RolledUp {
   const affected = standing.rows.filter((row) => row.state === state);
-  const [first] = affected;
-  if (first !== undefined && (affected.length === 1 || state === 'out_of_sync')) {
+  const first = affected[0] ?? standing.otherAssets.find((asset) => asset.state === state);
+  if (first !== undefined && (affected.length <= 1 || state === 'out_of_sync')) {
     return { state, reason: first.reason, detail: first.detail };
   }
+  const [note] = standing.notes;
+  if (first === undefined && note !== undefined) return { state, ...note };
   const code = SUMMARIES[state] ?? 'some-need-attention';
   return reasoned(standing, { state, code, pending: affected.length });
 }
@@ -65,6 +71,10 @@ const SUMMARIES: Partial<Record<SyncState, ReasonCode>> = {
   late: 'apply-late',
   syncing: 'some-syncing',
 };
+
+function rowsAndAssets({ rows, otherAssets }: Standing): readonly (ReportedIntegration | ReportedAsset)[] {
+  return [...rows, ...otherAssets];
+}
 
 interface Wording {
   readonly state: SyncState;

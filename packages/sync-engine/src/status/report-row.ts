@@ -27,6 +27,7 @@ export function reportRow(item: SurveyedItem, { facts, maxAttempts }: RowContext
     remote: seen && { version: seen.version, status: seen.status },
     updatedAt: newestTime(wanted.updatedAt, seen?.updatedAt),
     attempts: { count: attempts?.count ?? 0, max: maxAttempts, nextRetryAt: retryAtOf(situation) },
+    assets: [],
   };
 }
 
@@ -46,6 +47,7 @@ export function blindRow(
     remote: undefined,
     updatedAt: wanted.updatedAt,
     attempts: { count: 0, max: maxAttempts },
+    assets: [],
   };
 }
 

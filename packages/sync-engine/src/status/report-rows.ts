@@ -60,7 +60,10 @@ function unreplicatedRow(
   };
 }
 
+/** An integration or a custom asset. */
+export type PendingRow = Pick<ReportedIntegration, 'state'> & { readonly situation: string | undefined };
+
 /** Does the row wait for something that happens by itself, other than an install that is running? */
-export function isPending(row: ReportedIntegration): boolean {
+export function isPending(row: PendingRow): boolean {
   return row.state === 'syncing' && row.situation !== 'installing';
 }

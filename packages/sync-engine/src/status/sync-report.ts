@@ -1,4 +1,7 @@
 import type { Installation, LeaderIntegration } from '../model.ts';
+import type { CustomAssetType } from '../assets/custom-asset.ts';
+import type { AssetSituation } from '../plan/asset-situation.ts';
+import type { LeaderConflict } from '../plan/merge-leaders.ts';
 import type { Situation } from '../plan/situation.ts';
 import type { Reason } from '../reasons.ts';
 
@@ -20,7 +23,24 @@ export const SYNC_STATES = [
 
 export type SyncState = (typeof SYNC_STATES)[number];
 
-/** One integration of one remote. A row's state is never better than what its remote is known to be. */
+/** One custom asset of one remote. */
+export interface ReportedAsset {
+  /** `<type>:<name>`. */
+  readonly key: string;
+  readonly type: CustomAssetType;
+  readonly name: string;
+  /** May be empty when a Kibana wrote the document. */
+  readonly packageName: string;
+  readonly isDeleted: boolean;
+  readonly state: SyncState;
+  readonly reason: Reason | undefined;
+  readonly detail: string | undefined;
+  /** Undefined when the asset could not be looked at. */
+  readonly situation: AssetSituation['kind'] | undefined;
+  readonly attempts: { readonly count: number; readonly nextRetryAt?: number | undefined };
+}
+
+/** One integration of one remote. A row's state is never better than what its remote and its assets are known to be. */
 export interface ReportedIntegration {
   readonly packageName: string;
   readonly state: SyncState;
@@ -40,6 +60,8 @@ export interface ReportedIntegration {
     readonly max: number;
     readonly nextRetryAt?: number | undefined;
   };
+  /** Its custom assets, by key. */
+  readonly assets: readonly ReportedAsset[];
 }
 
 /** The five dots of the chain, in this order: `ok` up to the break, `unknown` after it. */
@@ -79,6 +101,10 @@ export interface SyncReport {
   };
   /** In document order, packages before tombstones; see `worstFirst`. */
   readonly integrations: readonly ReportedIntegration[];
+  /** Custom assets of integrations that are not in the document. */
+  readonly otherAssets: readonly ReportedAsset[];
+  /** Where several management clusters want different things of this remote. */
+  readonly conflicts: readonly LeaderConflict[];
   /** What the remote has beside them. */
   readonly notListed: readonly {
     readonly packageName: string;

@@ -3,6 +3,7 @@ import { surveyRemote, type SurveyedItem, type SurveyInput } from '../plan/surve
 import { decide } from '../plan/plan-remote.ts';
 import { explain } from '../reasons.ts';
 import { relateVersions } from '../versions.ts';
+import { atText } from './wire-time.ts';
 
 export type WireSyncStatus = 'completed' | 'synchronizing' | 'failed' | 'warning';
 
@@ -164,9 +165,4 @@ function removalProblem({ wanted, situation }: SurveyedItem, seen: Installation)
 /** `<message> at <UTC time>`; a part that is unknown is empty, the space stays (spec/sync-engine.md 4.2). */
 function failureText(failure: FailedInstall | FailedRemoval | undefined): string {
   return `${failure?.message ?? ''} ${failure ? atText(failure.at) : ''}`;
-}
-
-function atText(at: number): string {
-  const time = new Date(at);
-  return Number.isNaN(time.getTime()) ? '' : `at ${time.toUTCString()}`;
 }

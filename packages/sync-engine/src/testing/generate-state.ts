@@ -230,7 +230,7 @@ export const arbitraryAssetRemote: Arbitrary<AssetSurveyInput> = fc
     });
     return fc.record({
       leader: fc.constant({
-        customAssets: Object.fromEntries([
+        customAssets: Object.fromEntries<unknown>([
           ...assets.map((asset) => [assetKey(asset), asset] as const),
           ['transform:x', { type: 'transform' }],
         ]),

@@ -1,0 +1,85 @@
+import { canonicalValue } from '../canonical-value.ts';
+import { assetsOf, type CustomAsset } from '../assets/custom-asset.ts';
+import type { LeaderState } from '../model.ts';
+import { surveyAssets, type AssetSurveyInput } from '../plan/survey-assets.ts';
+import { explain, type Reason, type ReasonFacts } from '../reasons.ts';
+import { assetRow, blindAssetRow } from './asset-row.ts';
+import type { ObservedAssets } from './observation.ts';
+import { worstState, type ReportedAsset, type ReportedIntegration, type SyncState } from './sync-report.ts';
+
+export interface AssetRowsInput {
+  /** Undefined when nobody looks after custom assets on this remote: then there are no rows. */
+  readonly observed: ObservedAssets | undefined;
+  readonly survey: Omit<AssetSurveyInput, 'remote'>;
+  /** The newest leader document, if the follower does not have it yet. */
+  readonly newest: LeaderState | undefined;
+  readonly facts: Partial<ReasonFacts>;
+}
+
+/** One row per custom asset of the follower's document, and one for each that only the newest document has. */
+export function assetRows({ observed, survey, newest, facts }: AssetRowsInput): readonly ReportedAsset[] {
+  if (observed === undefined) return [];
+  if (observed.kind === 'unread') {
+    const block = {
+      state: 'warning',
+      reason: explain('assets-unread', facts),
+      detail: observed.message,
+    } as const;
+    return blindAssetRows(survey.leader, block);
+  }
+  const items = surveyAssets({ ...survey, remote: observed.remote });
+  const rows = items.map((item) => assetRow(item, facts));
+  if (newest === undefined) return rows;
+
+  const waiting = { state: 'syncing', reason: explain('not-replicated', facts) } as const;
+  const [replicated, fresh] = [assetsOf(survey.leader), assetsOf(newest)];
+  const missing = [...fresh].filter(([key]) => !replicated.has(key));
+  return [
+    ...rows.map((row) => {
+      const isBehind = sayingOf(fresh.get(row.key)) !== sayingOf(replicated.get(row.key));
+      const isWell = row.state === 'in_sync' || row.state === 'not_addressed';
+      return isWell && (isBehind || row.state === 'not_addressed') ? { ...row, ...waiting } : row;
+    }),
+    ...missing.map(([key, asset]) => blindAssetRow(key, asset, waiting)),
+  ];
+}
+
+export function blindAssetRows(
+  leader: Pick<LeaderState, 'customAssets'> | undefined,
+  block: { readonly state: SyncState; readonly reason: Reason; readonly detail?: string | undefined },
+): readonly ReportedAsset[] {
+  if (leader === undefined) return [];
+  return [...assetsOf(leader)].map(([key, asset]) => blindAssetRow(key, asset, block));
+}
+
+/**
+ * Custom assets under the integration that uses them. An integration is no better than its assets; if one of them is
+ * worse than itself, that one gives the reason.
+ */
+export function placeAssets(
+  rows: readonly ReportedIntegration[],
+  assets: readonly ReportedAsset[],
+): { readonly integrations: readonly ReportedIntegration[]; readonly otherAssets: readonly ReportedAsset[] } {
+  const byPackage = new Map<string, ReportedAsset[]>();
+  for (const asset of assets) {
+    const found = byPackage.get(asset.packageName);
+    if (found === undefined) byPackage.set(asset.packageName, [asset]);
+    else found.push(asset);
+  }
+  const names = new Set(rows.map((row) => row.packageName));
+  return {
+    integrations: rows.map((row) => withAssets(row, byPackage.get(row.packageName) ?? [])),
+    otherAssets: assets.filter((asset) => !names.has(asset.packageName)),
+  };
+}
+
+function withAssets(row: ReportedIntegration, assets: readonly ReportedAsset[]): ReportedIntegration {
+  if (assets.length === 0) return row;
+  const state = worstState([row.state, ...assets.map((asset) => asset.state)]);
+  const worst = state === row.state ? undefined : assets.find((asset) => asset.state === state);
+  return { ...row, assets, state, ...(worst && { reason: worst.reason, detail: worst.detail }) };
+}
+
+function sayingOf(asset: CustomAsset | undefined): string {
+  return canonicalValue(asset && { isDeleted: asset.isDeleted, body: asset.body });
+}
