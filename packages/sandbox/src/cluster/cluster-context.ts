@@ -3,6 +3,7 @@ import { type IdSource } from './ids.ts';
 import { type ClusterState } from './state/cluster-state.ts';
 import { type Identity } from './state/collections.ts';
 import { type Keystore } from './keystore.ts';
+import { type AutoFollow } from './ccr/auto-follow.ts';
 import { type Replication } from './ccr/replication.ts';
 import { type RemoteConnections } from './remote/remote-connections.ts';
 import { type ReaderContexts } from './search/reader-contexts.ts';
@@ -33,6 +34,7 @@ export interface ClusterContext {
   readonly readers: ReaderContexts;
   readonly remotes: RemoteConnections;
   readonly replication: Replication;
+  readonly autoFollow: AutoFollow;
   /** Aborted when the cluster goes down. */
   readonly closing: AbortSignal;
   /** Told about errors that are bugs of the sandbox. */

@@ -14,6 +14,8 @@ export class ClusterStore {
   readonly #watchers = new Set<(indexUuid: string) => void>();
   readonly #waiting = new Set<() => void>();
   #unwritten: Change[] = [];
+  #version = 1;
+  #indicesVersion = 0;
   #touched = new Set<string>();
 
   constructor(storage: Storage, now: () => number) {
@@ -27,11 +29,22 @@ export class ClusterStore {
     return this.#state;
   }
 
+  /** Counts the durable changes since this start. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Counts the indices that came or went since this start. */
+  get indicesVersion(): number {
+    return this.#indicesVersion;
+  }
+
   apply(changes: readonly Change[]): void {
     const now = this.#now();
     for (const change of changes) {
       this.#state.apply(change, now);
       this.#unwritten.push(change);
+      if (change.kind === 'open-shard' || change.kind === 'drop-shard') this.#indicesVersion += 1;
       if (change.kind === 'operation' || change.kind === 'drop-shard') this.#touched.add(change.index);
       if (change.kind === 'put' && change.in === 'indices') this.#touched.add(change.value.uuid);
     }
@@ -45,6 +58,7 @@ export class ClusterStore {
     const changes = this.#unwritten;
     this.#unwritten = [];
     this.#storage.write(changes);
+    this.#version += 1;
     for (const index of touched) for (const watcher of this.#watchers) watcher(index);
     for (const wake of [...this.#waiting]) wake();
   }

@@ -1,6 +1,7 @@
 import { ROUTES } from './api/routes.ts';
 import { type ClusterContext } from './cluster-context.ts';
 import { ClusterStore } from './cluster-store.ts';
+import { AutoFollow } from './ccr/auto-follow.ts';
 import { Replication } from './ccr/replication.ts';
 import { HttpEndpoint } from './http/endpoint.ts';
 import { createRestHandler } from './http/rest-handler.ts';
@@ -52,6 +53,16 @@ export class RunningCluster {
     const keystore = new Keystore(store);
     const remotes = new RemoteConnections({ clusterName: name, store, keystore, links });
     const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
+    const scope = {
+      name,
+      state: store.state,
+      store,
+      remotes,
+      replication,
+      now,
+      ids,
+      closing: this.#closing.signal,
+    };
     const handlers = { closing: this.#closing.signal, onBug };
     // The handlers need the context and the context needs the ports: they are looked up when asked for.
     const context = (): ClusterContext => this.#context;
@@ -96,6 +107,7 @@ export class RunningCluster {
       readers: new ReaderContexts(now, () => ids.uuid()),
       remotes,
       replication,
+      autoFollow: new AutoFollow(scope, onBug),
       closing: this.#closing.signal,
       onBug,
     };
@@ -124,6 +136,7 @@ export class RunningCluster {
     }
     this.#context.remotes.settingsChanged();
     this.#context.replication.resumeAll();
+    this.#context.autoFollow.patternsChanged();
   }
 
   /** Refuses REST connections, or accepts them again; clusters still talk to each other. */

@@ -17,13 +17,15 @@ import {
   type Route,
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { remoteUser } from '../security/remote-user.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type FollowParameters, type IndexMetadata } from '../state/collections.ts';
 import { OPEN_AND_CLOSED, resolveIndexList, splitExpression } from '../state/index-names.ts';
 
 const follow = async (context: RequestContext): Promise<Reply<estypes.CcrFollowResponse>> => {
   const request = parseFollow(context.request.params['index'] ?? '', context.request.body.requiredObject());
-  const { begin } = await createFollower(context, request);
+  const user = remoteUser(context.subject, request.alias);
+  const { begin } = await createFollower(context, request, { user, signal: context.signal });
   const waits = (context.request.query.text('wait_for_active_shards') ?? '0') !== '0';
   if (!waits) {
     begin().catch(context.onBug);
@@ -107,13 +109,7 @@ const stats = (context: RequestContext): Reply<estypes.CcrFollowStatsResponse> =
 const allStats = (context: RequestContext): Reply<estypes.CcrStatsResponse> => {
   requireCcr(context);
   return ok({
-    auto_follow_stats: {
-      number_of_failed_follow_indices: 0,
-      number_of_failed_remote_cluster_state_requests: 0,
-      number_of_successful_follow_indices: 0,
-      recent_auto_follow_errors: [],
-      auto_followed_clusters: [],
-    },
+    auto_follow_stats: asGiven(context.autoFollow.stats()),
     follow_stats: { indices: asGiven(presentStats(context, ['_all'])) },
   });
 };

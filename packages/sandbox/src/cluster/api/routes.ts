@@ -1,14 +1,17 @@
 import { type Route } from '../http/route.ts';
 import { aliasRoutes } from './aliases.ts';
+import { autoFollowRoutes } from './auto-follow.ts';
 import { bulkRoutes } from './bulk.ts';
 import { catRoutes } from './cat.ts';
 import { ccrRoutes } from './ccr.ts';
 import { clusterRoutes } from './cluster.ts';
+import { clusterStateRoutes } from './cluster-state.ts';
 import { componentTemplateRoutes } from './component-templates.ts';
 import { dataStreamRoutes } from './data-streams.ts';
 import { deleteByQueryRoutes } from './delete-by-query.ts';
 import { documentRoutes } from './documents.ts';
 import { fieldCapsRoutes } from './field-caps.ts';
+import { forgetFollowerRoutes } from './forget-follower.ts';
 import { indexMappingRoutes } from './index-mappings.ts';
 import { indexOperationRoutes } from './index-operations.ts';
 import { indexTemplateRoutes } from './index-templates.ts';
@@ -30,12 +33,14 @@ import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
+import { transformRoutes } from './transforms.ts';
 import { userRoutes } from './security-users.ts';
 
 /** Every API that the sandbox claims; anything else answers 501. */
 export const ROUTES: readonly Route[] = [
   ...infoRoutes,
   ...clusterRoutes,
+  ...clusterStateRoutes,
   ...nodeRoutes,
   ...remoteRoutes,
   ...resolveClusterRoutes,
@@ -57,7 +62,10 @@ export const ROUTES: readonly Route[] = [
   ...pipelineRoutes,
   ...lifecycleRoutes,
   ...lifecycleOperationRoutes,
+  ...transformRoutes,
   ...ccrRoutes,
+  ...forgetFollowerRoutes,
+  ...autoFollowRoutes,
   ...selfRoutes,
   ...apiKeyRoutes,
   ...userRoutes,

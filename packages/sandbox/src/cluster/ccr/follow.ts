@@ -1,4 +1,3 @@
-import { type RequestContext } from '../http/route.ts';
 import { requestValidationError } from '../http/errors.ts';
 import { isObject, isString, type JsonObject } from '../json.ts';
 import {
@@ -10,6 +9,7 @@ import {
 import { checkIndexName } from '../state/index-names.ts';
 import { DEFAULT_PARAMETERS, parseParameters, refuseUnknownFields } from './follow-parameters.ts';
 import { adoptSnapshot, leaseId, newFollower, parseOverrides } from './follower-index.ts';
+import { type FollowCall, type FollowScope } from './follow-scope.ts';
 import { findLeader, requireCcr } from './leader-checks.ts';
 
 export interface FollowRequest {
@@ -56,46 +56,43 @@ export interface CreatedFollower {
  * @throws every refusal of spec 7.3, in its order
  */
 export async function createFollower(
-  context: RequestContext,
+  scope: FollowScope,
   request: FollowRequest,
+  call: FollowCall,
 ): Promise<CreatedFollower> {
-  requireCcr(context);
-  const { leader, user } = await findLeader(context, request.alias, request.leaderIndex);
+  requireCcr(scope);
+  const leader = await findLeader(scope, request, call);
   checkIndexName(request.follower);
-  const taken = context.state.table('indices').get(request.follower);
+  const taken = scope.state.table('indices').get(request.follower);
   const { index, changes } = newFollower(taken, request.follower, leader, {
     alias: request.alias,
     overrides: request.settings,
-    fresh: { now: context.now(), uuid: () => context.ids.uuid() },
+    fresh: { now: scope.now(), uuid: () => scope.ids.uuid() },
   });
-  context.store.apply(changes);
-  context.store.flush();
-  return { index, begin: () => restore(context, index, { user, parameters: request.parameters }) };
+  scope.store.apply(changes);
+  scope.store.flush();
+  return { index, begin: () => restore(scope, index, { user: call.user, parameters: request.parameters }) };
 }
 
 /** The lease comes first: from then on nothing that the follower still needs is merged away. */
 async function restore(
-  context: RequestContext,
+  scope: FollowScope,
   index: IndexMetadata,
   task: { readonly user: RemoteUser; readonly parameters: FollowParameters },
 ): Promise<void> {
   const origin = index.follows;
   if (!origin) return;
   const { remoteCluster: alias, leaderIndex, leaderUuid: uuid } = origin;
-  const call = { user: task.user, signal: context.closing };
-  await context.remotes.send(
-    alias,
-    'lease',
-    { kind: 'add', index: leaderIndex, uuid, id: leaseId(context.name, index), retainingSeqNo: 0 },
-    call,
-  );
-  const snapshot = await context.remotes.send(alias, 'snapshot', { index: leaderIndex, uuid }, call);
-  const current = context.state.table('indices').get(index.name);
-  if (current?.uuid !== index.uuid) return;
-  context.store.apply(adoptSnapshot(current, snapshot));
-  context.store.flush();
-  context.store.refresh(index.uuid);
-  context.replication.start({
+  const call = { user: task.user, signal: scope.closing };
+  const lease = { index: leaderIndex, uuid, id: leaseId(scope.name, index), retainingSeqNo: 0 };
+  await scope.remotes.send(alias, 'lease', { kind: 'add', ...lease }, call);
+  const snapshot = await scope.remotes.send(alias, 'snapshot', { index: leaderIndex, uuid }, call);
+  const current = scope.state.table('indices').get(index.name);
+  if (current?.uuid !== index.uuid || scope.closing.aborted) return;
+  scope.store.apply(adoptSnapshot(current, snapshot));
+  scope.store.flush();
+  scope.store.refresh(index.uuid);
+  scope.replication.start({
     followerIndex: index.name,
     followerUuid: index.uuid,
     parameters: task.parameters,

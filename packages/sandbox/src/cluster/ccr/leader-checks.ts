@@ -6,39 +6,34 @@ import {
   securityError,
   statusError,
 } from '../http/errors.ts';
-import { type RequestContext } from '../http/route.ts';
 import { type LeaderMetadata, type RemoteLicense } from '../remote/protocol.ts';
-import { checkRemoteRights, remoteUser } from '../security/remote-user.ts';
-import { type LicenseType, type RemoteUser } from '../state/collections.ts';
+import { checkRemoteRights } from '../security/remote-user.ts';
+import { type LicenseType } from '../state/collections.ts';
 import { licenseIncludes, licenseRankAllows } from '../state/license.ts';
+import { type FollowCall, type FollowScope } from './follow-scope.ts';
 
 /** Local licence first, before anything else (spec 7.3, step 1). */
-export function requireCcr(context: Pick<RequestContext, 'state' | 'now'>): void {
+export function requireCcr(context: Pick<FollowScope, 'state' | 'now'>): void {
   if (!licenseIncludes(context.state, 'ccr', context.now())) throw licenceError('ccr');
 }
 
-export const LEADER_ACTIONS = ['indices:monitor/stats', 'indices:data/read/xpack/ccr/shard_changes'];
+const SHARD_CHANGES = 'indices:data/read/xpack/ccr/shard_changes';
+const LEADER_ACTIONS = ['indices:monitor/stats', SHARD_CHANGES];
 
 /** Everything that following checks on the leader's side, in Elasticsearch's order (spec 7.3, steps 2 to 5). */
 export async function findLeader(
-  context: RequestContext,
-  alias: string,
-  leaderIndex: string,
-): Promise<{ readonly leader: LeaderMetadata; readonly user: RemoteUser }> {
-  const remote = context.remotes.list().find(({ definition }) => definition.alias === alias);
+  scope: Pick<FollowScope, 'remotes'>,
+  from: { readonly alias: string; readonly leaderIndex: string },
+  call: FollowCall,
+): Promise<LeaderMetadata> {
+  const { alias, leaderIndex } = from;
+  const remote = scope.remotes.list().find(({ definition }) => definition.alias === alias);
   if (!remote) throw noSuchRemoteCluster(alias);
-  const user = remoteUser(context.subject, alias);
-  const call = { user, signal: context.signal };
-  await checkRemoteLicense(context, alias, `remote index [${alias}:${leaderIndex}] metadata`, user);
-  if (remote.connection.credentials !== undefined)
-    checkRemoteRights(user, alias, 'indices:data/read/xpack/ccr/shard_changes');
-  const leader = await context.remotes.send(alias, 'metadata', { index: leaderIndex }, call);
-  const { missing } = await context.remotes.send(
-    alias,
-    'privileges',
-    { index: leaderIndex, actions: LEADER_ACTIONS },
-    call,
-  );
+  await checkRemoteLicense(scope, alias, `remote index [${alias}:${leaderIndex}] metadata`, call);
+  if (remote.connection.credentials !== undefined) checkRemoteRights(call.user, alias, SHARD_CHANGES);
+  const leader = await scope.remotes.send(alias, 'metadata', { index: leaderIndex }, call);
+  const asked = { index: leaderIndex, actions: LEADER_ACTIONS };
+  const { missing } = await scope.remotes.send(alias, 'privileges', asked, call);
   if (missing.length > 0) {
     const list = missing.map((action) => `privilege for action [${action}] is missing`).join(', ');
     throw securityError(403, `insufficient privileges to follow index [${leaderIndex}], ${list}`);
@@ -46,19 +41,19 @@ export async function findLeader(
   if (leader.settings['index.soft_deletes.enabled'] === 'false') {
     throw illegalArgument(`leader index [${leaderIndex}] does not have soft deletes enabled`);
   }
-  return { leader, user };
+  return leader;
 }
 
 /** @param what the thing that cannot be fetched, as the refusal names it */
 export async function checkRemoteLicense(
-  context: RequestContext,
+  scope: Pick<FollowScope, 'remotes'>,
   alias: string,
   what: string,
-  user: RemoteUser,
+  call: FollowCall,
 ): Promise<void> {
   let license: RemoteLicense;
   try {
-    license = await context.remotes.send(alias, 'license', {}, { user, signal: context.signal });
+    license = await scope.remotes.send(alias, 'license', {}, call);
   } catch (error) {
     if (!(error instanceof ElasticError)) throw error;
     throw new ElasticError(400, {

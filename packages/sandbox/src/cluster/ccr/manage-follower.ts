@@ -34,11 +34,9 @@ export async function resumeFollower(context: RequestContext, name: string, body
   requireCcr(context);
   const before = findIndex(context, name);
   if (!before.follows) throw illegalArgument(`follow index [${name}] does not have ccr metadata`);
-  const { leader, user } = await findLeader(
-    context,
-    before.follows.remoteCluster,
-    before.follows.leaderIndex,
-  );
+  const { remoteCluster: alias, leaderIndex } = before.follows;
+  const user = remoteUser(context.subject, alias);
+  const leader = await findLeader(context, { alias, leaderIndex }, { user, signal: context.signal });
   const follower = findIndex(context, name);
   checkStillFits(follower, leader);
   if (context.state.table('follow-tasks').has(follower.uuid)) {

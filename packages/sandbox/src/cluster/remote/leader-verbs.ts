@@ -86,6 +86,7 @@ export const leaderVerbs = (context: ClusterContext): Verbs => ({
       may(caller, 'indices:admin/resolve/index', name),
     ).map((one) => one.name),
   }),
+  leaders: (request, _caller, signal) => listLeaders(context, request, signal),
   search: ({ expression, options, body, source }, caller) => {
     const targets = openTargets(callerPlace(context, caller), expression, options);
     return runSearch(targets, body, { source: JSON.parse(source) as SourceFilter, now: context.now });
@@ -159,6 +160,27 @@ const presentLeader = (context: ClusterContext, index: IndexMetadata): RemoteVer
     maxSeqNo: context.state.shard(index.uuid)?.maxSeqNo ?? -1,
   };
 };
+
+/** The indices that could be followed; when nothing came or went since, waits until something does. */
+async function listLeaders(
+  context: ClusterContext,
+  request: RemoteVerbs['leaders']['in'],
+  signal: AbortSignal,
+): Promise<RemoteVerbs['leaders']['out']> {
+  const until = performance.now() + request.pollMs;
+  while (
+    context.store.indicesVersion === request.afterVersion &&
+    performance.now() < until &&
+    !signal.aborted
+  ) {
+    await context.store.changed(Math.max(1, until - performance.now()), signal);
+  }
+  const leaders = [...context.state.table('indices').values()].filter((index) => index.isOpen);
+  return {
+    version: context.store.indicesVersion,
+    leaders: leaders.map(({ name, uuid }) => ({ name, uuid })),
+  };
+}
 
 /** All live documents with their sequence numbers: where a follower starts. */
 function snapshot(context: ClusterContext, index: IndexMetadata): Snapshot {

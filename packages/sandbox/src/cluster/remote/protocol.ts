@@ -68,6 +68,13 @@ export interface RemoteVerbs {
     readonly in: { readonly expression: string };
     readonly out: { readonly indices: readonly string[] };
   };
+  leaders: {
+    readonly in: { readonly afterVersion: number; readonly pollMs: number };
+    readonly out: {
+      readonly version: number;
+      readonly leaders: readonly { readonly name: string; readonly uuid: string }[];
+    };
+  };
   search: { readonly in: RemoteSearch; readonly out: SearchAnswer };
   fieldCaps: {
     readonly in: {

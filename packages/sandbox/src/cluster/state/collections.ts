@@ -225,6 +225,7 @@ export interface AutoFollowPattern {
   readonly followIndexPattern: string | undefined;
   readonly settings: FlatSettings;
   readonly parameters: Partial<FollowParameters>;
+  readonly createdBy: RemoteUser;
   /** Leader indices (by uuid) that were there before, or are followed already. */
   readonly seenLeaders: readonly string[];
 }

@@ -1,0 +1,97 @@
+import { type estypes } from '@elastic/elasticsearch';
+import {
+  asGiven,
+  cluster,
+  INDEX_OPTIONS,
+  ok,
+  type Reply,
+  type RequestContext,
+  route,
+  type Route,
+} from '../http/route.ts';
+import { type JsonObject } from '../json.ts';
+import { type IndexMetadata } from '../state/collections.ts';
+import { allIndexSettings } from '../state/index-settings.ts';
+import { OPEN_AND_CLOSED, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
+import { presentSettings } from '../state/settings.ts';
+import { nodesOf } from './nodes.ts';
+
+/** Metadata of one index; a follower's carries what it knows of its leader (spec 7.4). */
+function presentIndex(context: RequestContext, one: IndexMetadata): JsonObject {
+  const { follows } = one;
+  return {
+    version: one.mappingVersion + one.settingsVersion,
+    mapping_version: one.mappingVersion,
+    settings_version: one.settingsVersion,
+    aliases_version: one.aliasesVersion,
+    routing_num_shards: 1024,
+    state: one.isOpen ? 'open' : 'close',
+    settings: presentSettings(
+      allIndexSettings(one, context.version.indexVersion),
+      context.request.query.flag('flat_settings', false),
+    ),
+    mappings: { _doc: one.mappings },
+    aliases: Object.keys(one.aliases).sort(),
+    primary_terms: { '0': one.primaryTerm },
+    ...(follows && {
+      ccr: {
+        remote_cluster_name: follows.remoteCluster,
+        leader_index_name: follows.leaderIndex,
+        leader_index_uuid: follows.leaderUuid,
+        leader_index_shard_history_uuids: follows.leaderHistoryUuid,
+      },
+    }),
+  };
+}
+
+function presentNodes(context: RequestContext): JsonObject {
+  const { host, transportPort } = context.addresses;
+  return Object.fromEntries(
+    nodesOf(context).map(({ id, name }) => [
+      id,
+      { name, ephemeral_id: id, transport_address: `${host}:${transportPort}`, attributes: {} },
+    ]),
+  );
+}
+
+const state = (context: RequestContext): Reply<estypes.ClusterStateResponse> => {
+  const { params, query } = context.request;
+  const metrics = params['metric']?.split(',') ?? ['_all'];
+  const wants = (name: string): boolean => metrics.includes('_all') || metrics.includes(name);
+  const options = readIndexOptions(query, { ...OPEN_AND_CLOSED, hidden: true });
+  const indices = resolveIndexList(context.state, params['index'], options);
+  return ok(
+    asGiven({
+      cluster_name: context.name,
+      cluster_uuid: context.identity.uuid,
+      ...(wants('version') && { version: context.store.version, state_uuid: context.identity.uuid }),
+      ...(wants('master_node') && { master_node: context.identity.nodeId }),
+      ...(wants('blocks') && { blocks: {} }),
+      ...(wants('nodes') && { nodes: presentNodes(context) }),
+      ...(wants('metadata') && {
+        metadata: {
+          cluster_uuid: context.identity.uuid,
+          cluster_uuid_committed: true,
+          indices: Object.fromEntries(indices.map((one) => [one.name, presentIndex(context, one)])),
+        },
+      }),
+    }),
+  );
+};
+
+export const clusterStateRoutes: readonly Route[] = [
+  route<estypes.ClusterStateResponse>({
+    methods: ['GET'],
+    paths: ['/_cluster/state', '/_cluster/state/{metric}', '/_cluster/state/{metric}/{index}'],
+    access: cluster('cluster:monitor/state'),
+    query: [
+      ...INDEX_OPTIONS,
+      'flat_settings',
+      'local',
+      'master_timeout',
+      'wait_for_metadata_version',
+      'wait_for_timeout',
+    ],
+    handle: state,
+  }),
+];
