@@ -4,4 +4,9 @@ export { type ClusterHandle } from './cluster/cluster-handle.ts';
 export { type LoggedRequest } from './cluster/request-log.ts';
 export { type Faults } from './faults.ts';
 export { StartError } from './start-error.ts';
-export { type RegistryHandle } from './registry/index.ts';
+export {
+  SAMPLE_PACKAGES_DIR,
+  startRegistry,
+  type RegistryHandle,
+  type RegistryOptions,
+} from './registry/index.ts';

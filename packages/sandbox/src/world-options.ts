@@ -19,8 +19,11 @@ export interface WorldOptions {
   /** Where the clusters' state is kept, one SQLite file each; absent = in memory. */
   readonly dataDir?: string;
   readonly clusters: readonly ClusterSpec[];
-  /** With it the world has a package registry, too; 0 = any free port. */
-  readonly registry?: { readonly port: number };
+  /**
+   * With it the world has a package registry, too; 0 = any free port. `omit`: packages (`nginx`) and versions
+   * (`nginx-2.0.0`) that this registry does not have.
+   */
+  readonly registry?: { readonly port: number; readonly omit?: readonly string[] };
   /** Of the user `elastic`, in every cluster. */
   readonly password: string;
   readonly host?: '127.0.0.1';

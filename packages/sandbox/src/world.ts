@@ -81,7 +81,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await site.start();
     }
     if (options.registry)
-      registry = await startRegistry({ port: options.registry.port, packagesDir: SAMPLE_PACKAGES_DIR, host });
+      registry = await startRegistry({ ...options.registry, packagesDir: SAMPLE_PACKAGES_DIR, host });
   } catch (error) {
     await close();
     throw error;

@@ -138,6 +138,8 @@ describe('data streams', () => {
 describe('packages', () => {
   it.each([
     /^elasticsearch\/ingest_pipeline\/.*\.yml$/,
+    /^elasticsearch\/ilm_policy\/.*\.json$/,
+    /^elasticsearch\/esql_view\/.*\.yml$/,
     /^elasticsearch\/transform\/[^/]+\/(transform|manifest)\.yml$/,
     /^elasticsearch\/transform\/[^/]+\/fields\/.*\.yml$/,
     /^data_stream\/[^/]+\/routing_rules\.yml$/,
@@ -186,6 +188,18 @@ describe('packages', () => {
   it('show prereleases only to those who ask', () => {
     expect(newest('').get('apache')).toBe('2.1.0');
     expect(newest('prerelease=true').get('apache')).toBe('3.0.0-beta.1');
+  });
+
+  it('have one that requires others, which are there', () => {
+    const required = packages.flatMap(({ manifest }) =>
+      ['input', 'content'].flatMap((kind) => asRecords(readPath(manifest, ['requires', kind]))),
+    );
+    expect(required.length).toBeGreaterThan(1);
+    const { find } = indexPackages(packages);
+    const exact = required.filter(({ version }) => !asText(version)?.startsWith('^'));
+    for (const { package: name, version } of exact)
+      expect(find(asText(name) ?? '', asText(version) ?? '')).toBeDefined();
+    for (const { package: name } of required) expect(newest('').has(asText(name) ?? '')).toBe(true);
   });
 
   it('have one that is deprecated in favour of another', () => {

@@ -287,6 +287,23 @@ describe('startRegistry', () => {
     await expect(startRegistry({ port, packagesDir })).rejects.toMatchObject({ code: 'PORT_BUSY', port });
   });
 
+  it('has all packages but those that it is told to omit', async () => {
+    const other = await startRegistry({ port: 0, packagesDir, omit: ['door-1.1.0'] });
+    try {
+      const answer = await fetch(`${other.url}/search?package=door&all=true`);
+      expect(await answer.json()).toMatchObject([{ version: '1.0.0' }]);
+      expect((await fetch(`${other.url}${archive}`)).status).toBe(404);
+    } finally {
+      await other.close();
+    }
+    const none = await startRegistry({ port: 0, packagesDir, omit: ['door'] });
+    expect(await (await fetch(`${none.url}/search?all=true`)).json()).toEqual([]);
+    await none.close();
+    await expect(startRegistry({ port: 0, packagesDir, omit: ['dor'] })).rejects.toMatchObject({
+      code: 'INVALID_OPTIONS',
+    });
+  });
+
   it('names the folder when the packages cannot be read', async () => {
     const missing = join(packagesDir, 'missing');
     await expect(startRegistry({ port: 0, packagesDir: missing })).rejects.toThrow(missing);

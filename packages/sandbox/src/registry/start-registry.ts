@@ -25,6 +25,8 @@ export interface RegistryOptions {
   readonly packagesDir: string;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** Packages (`nginx`) and versions (`nginx-2.0.0`) that this registry does not have. */
+  readonly omit?: readonly string[];
 }
 
 export interface RegistryHandle {
@@ -41,11 +43,11 @@ export interface RegistryHandle {
 
 /**
  * Reads the packages and listens. Rejects with a `StartError`: `PORT_BUSY` with the port, or
- * `INVALID_OPTIONS` when the packages cannot be read.
+ * `INVALID_OPTIONS` when the packages cannot be read or one to omit is not among them.
  */
 export async function startRegistry(options: RegistryOptions): Promise<RegistryHandle> {
   const { packages, findings } = readPackages(options.packagesDir);
-  const index = indexPackages(packages);
+  const index = indexPackages(withoutOmitted(packages, options.omit ?? []));
   const signer = await createArchiveSigner();
   const archive = oncePerPackage(zipPackage);
   const signature = oncePerPackage(async (pkg) => signer.sign(await archive(pkg)));
@@ -106,6 +108,22 @@ function readPackages(packagesDir: string): LoadedPackages {
       cause,
     });
   }
+}
+
+function withoutOmitted(
+  packages: readonly RegistryPackage[],
+  omit: readonly string[],
+): readonly RegistryPackage[] {
+  const isNamed = (pkg: RegistryPackage, name: string): boolean =>
+    name === pkg.name || name === packageKey(pkg.name, pkg.version);
+  const unknown = omit.find((name) => !packages.some((pkg) => isNamed(pkg, name)));
+  if (unknown !== undefined) {
+    throw new StartError({
+      code: 'INVALID_OPTIONS',
+      message: `The registry cannot omit "${unknown}", which it does not have: use <name> or <name>-<version>.`,
+    });
+  }
+  return packages.filter((pkg) => !omit.some((name) => isNamed(pkg, name)));
 }
 
 /** Each archive and signature is made once, when it is first asked for. */
