@@ -68,12 +68,6 @@ export class ClusterStore {
     this.#state.refresh(indexUuid);
   }
 
-  /** A search happened: shards that were not searched for a while refresh first (search idle). */
-  markSearched(indexUuid: string): void {
-    const shard = this.#state.shard(indexUuid);
-    if (shard) shard.lastSearchAt = this.#now();
-  }
-
   /** Calls back with the uuid of an index whose operations or metadata changed and are durable. */
   watch(listener: (indexUuid: string) => void): () => void {
     this.#watchers.add(listener);

@@ -19,9 +19,6 @@ export interface SearchPlace {
   hidesContent(indexName: string): boolean;
 }
 
-/** After this long without a search an index refreshes when searched, not in the background. */
-const SEARCH_IDLE_MS = 30_000;
-
 export const SEARCH_ACTION = 'indices:data/read/search';
 
 /** The indices that an expression reaches, with the documents that a search sees in them. */
@@ -43,14 +40,15 @@ export function openTargets(
   });
 }
 
-/** The periodic refresh, done when somebody looks: the answer is the same as if it had run on time. */
+/**
+ * The periodic refresh, done when somebody looks: the answer is the same as if it had run on time. A shard
+ * that is search idle refreshes for its first search just the same, so idleness needs no rule of its own.
+ */
 function refreshWhenDue(place: SearchPlace, indexUuid: string, setting: string | undefined): void {
   const shard = place.state.shard(indexUuid);
   if (!shard) return;
   const now = place.now();
   const interval = setting === undefined ? 1_000 : parseDuration(setting, 'index.refresh_interval');
   const isDue = interval >= 0 && shard.pendingSince !== undefined && now - shard.pendingSince >= interval;
-  const wasIdle = setting === undefined && now - shard.lastSearchAt >= SEARCH_IDLE_MS;
-  if (isDue || wasIdle) place.store.refresh(indexUuid);
-  place.store.markSearched(indexUuid);
+  if (isDue) place.store.refresh(indexUuid);
 }

@@ -36,7 +36,6 @@ export interface ShardView {
   readonly superseded: ReadonlySet<number>;
   readonly searchable: ReadonlyMap<string, LiveDocument>;
   readonly pendingSince: number | undefined;
-  readonly lastSearchAt: number;
 }
 
 export interface Shard extends ShardView {
@@ -48,7 +47,6 @@ export interface Shard extends ShardView {
   searchable: Map<string, LiveDocument>;
   pending: Set<string>;
   pendingSince: number | undefined;
-  lastSearchAt: number;
 }
 
 export const createShard = (): Shard => ({
@@ -60,7 +58,6 @@ export const createShard = (): Shard => ({
   searchable: new Map(),
   pending: new Set(),
   pendingSince: undefined,
-  lastSearchAt: Number.NEGATIVE_INFINITY,
 });
 
 /** Adds one operation to the history. Applying an operation that is already there changes nothing. */
