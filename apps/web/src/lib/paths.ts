@@ -10,12 +10,20 @@ export const pathPatterns = {
   /** Child of `fleetSettings`: the page stays, the flyout opens over it. */
   syncStatus: 'outputs/:outputId/sync',
   integrations: '/app/integrations',
+  integrationDetail: '/app/integrations/detail/:name',
+  integrationVersion: '/app/integrations/detail/:name/:version',
 } as const;
 
 export const paths = {
   signIn: pathPatterns.signIn,
   fleetSettings: pathPatterns.fleetSettings,
   integrations: pathPatterns.integrations,
+  /** Without a version: the installed one, else the newest that fits. */
+  integration: (name: string, version?: string) =>
+    [`${pathPatterns.integrations}/detail`, name, version]
+      .filter((part) => part !== undefined)
+      .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
+      .join('/'),
   syncStatus: (outputId: string) =>
     `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}/sync`,
 } as const;

@@ -2,6 +2,7 @@
 import { installPackage, uninstallPackage } from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import type { InstallOptions } from '../model/force-options.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
 export interface PackageVersion {
@@ -9,19 +10,47 @@ export interface PackageVersion {
   readonly version: string;
 }
 
+export interface InstallRequest extends PackageVersion {
+  readonly options?: InstallOptions;
+}
+
+export interface UninstallRequest extends PackageVersion {
+  /** Also removes the integration policies that use the package. */
+  readonly withPolicies?: boolean;
+}
+
 /** `onSettled` waits for the new list, so that a button does not offer again what was just done. */
-export function useInstallPackage(): UseMutationResult<unknown, Error, PackageVersion> {
+export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRequest> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (params: PackageVersion) => callApi(installPackage, { params }),
+    mutationFn: ({ name, version, options = {} }: InstallRequest) =>
+      callApi(installPackage, {
+        params: { name, version },
+        query: {
+          ...(version.includes('-') ? { prerelease: 'true' } : {}),
+          ...(options.skipDependencyCheck === true ? { skipDependencyCheck: 'true' } : {}),
+        },
+        body: {
+          force: options.force === true,
+          ignore_constraints: options.ignoreConstraints === true,
+        },
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),
   });
 }
 
-export function useUninstallPackage(): UseMutationResult<unknown, Error, PackageVersion> {
+export function useUninstallPackage(): UseMutationResult<unknown, Error, UninstallRequest> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (params: PackageVersion) => callApi(uninstallPackage, { params }),
-    onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),
+    mutationFn: ({ name, version, withPolicies = false }: UninstallRequest) =>
+      callApi(uninstallPackage, {
+        params: { name, version },
+        ...(withPolicies ? { query: { force: 'true' } } : {}),
+      }),
+    onSettled: (_, __, { name }) =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: PACKAGES_KEY }),
+        client.invalidateQueries({ queryKey: ['package-policies', name] }),
+      ]),
   });
 }

@@ -1,0 +1,22 @@
+/** Installs a package from an archive of this device. */
+import { uploadPackage, type RouteOutput } from '@lockstep/contracts';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import type { ArchiveType } from '../model/archive-file.ts';
+import { PACKAGES_KEY } from './packages-query.ts';
+
+export interface Archive {
+  readonly contentType: ArchiveType;
+  readonly file: Blob;
+}
+
+export type UploadAnswer = RouteOutput<typeof uploadPackage>;
+
+export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archive> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ contentType, file }: Archive) =>
+      callApi(uploadPackage, { body: { contentType, bytes: new Uint8Array(await file.arrayBuffer()) } }),
+    onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),
+  });
+}

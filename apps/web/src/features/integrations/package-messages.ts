@@ -1,0 +1,221 @@
+/** Texts of the page of one package. */
+import { formatQuantity } from '../../lib/format.ts';
+
+export const packageMessages = {
+  all: 'Integrations',
+  loading: 'Loading the integration',
+  problem: (name: string) => `${name} cannot be read`,
+  oldProblem: 'The integration cannot be read at the moment',
+  registryProblem: 'The package registry does not answer: shown is what the installation record knows',
+  tryAgain: 'Try again',
+  // Header
+  version: 'Version',
+  versionOption: (version: string, notes: readonly string[]) =>
+    notes.length === 0 ? version : `${version} (${notes.join(', ')})`,
+  versionInstalled: 'installed',
+  versionPrerelease: 'pre-release',
+  versionNeeds: (condition: string) => `needs version ${condition} of the stack`,
+  versionDoesNotFit: 'does not fit this cluster',
+  installedVersion: (version: string) => `${version} is installed`,
+  upgradeFailed: (version: string) => `The upgrade to ${version} failed, this version is still complete`,
+  licence: (licence: string) => `Needs the ${licence} licence`,
+  releases: { experimental: 'Experimental', beta: 'Beta', ga: undefined },
+  types: { integration: undefined, input: 'Input', content: 'Content' } as Readonly<
+    Record<string, string | undefined>
+  >,
+  deprecated: 'This integration is deprecated',
+  deprecatedSince: (version: string) => `Deprecated since ${version}.`,
+  verification: {
+    verified: undefined,
+    unverified: 'Installed although its signature does not fit',
+    unknown: 'Signature not checked',
+  },
+  // Actions
+  actions: {
+    install: 'Install',
+    retry: 'Install again',
+    upgrade: 'Upgrade to',
+    older: 'Go back to',
+    reinstall: 'Reinstall',
+  },
+  actionText: (action: string, version: string) => `${action} ${version}`,
+  actionName: (action: string, title: string, version: string) => `${action} ${title} ${version}`,
+  uninstall: 'Uninstall',
+  working: { installing: 'Installing', uninstalling: 'Uninstalling' },
+  // Force
+  refusedTitle: (title: string, version: string) => `${title} ${version} would be refused`,
+  insist: (version: string) => `Install ${version} anyway`,
+  insistTitle: (title: string, version: string) => `Install ${title} ${version} anyway?`,
+  insistConfirm: 'Install anyway',
+  cancel: 'Leave it',
+  whatItMeans: 'What it means to insist',
+  forceMeanings: {
+    PACKAGE_OUTDATED:
+      'The older version is installed although a newer one fits. Remote clusters are never taken to an older version: those that have a newer one keep it and report a difference.',
+    PACKAGE_UNVERIFIED:
+      'The archive is installed although its signature does not fit: somebody may have changed it after it was signed.',
+    PACKAGE_AGENTLESS_ONLY: 'Its assets are written, but no agent of this cluster can collect data for it.',
+    PACKAGE_ASSET_FOREIGN:
+      'Assets that belong to somebody else are overwritten, and what they hold now is lost.',
+    PACKAGE_INCOMPATIBLE:
+      'The package asks for another version of the stack. Assets may be refused, or work differently than they should.',
+    PACKAGE_REQUIREMENT_MISSING:
+      'Packages that it needs are not installed with it. Parts of it do nothing until they are.',
+  },
+  inUseTitle: 'Its integration policies can be removed with it',
+  inUseText:
+    'Agents that use these policies then stop collecting its data. What was collected stays. A removed policy cannot be brought back.',
+  uninstallWithPolicies: 'Uninstall with its policies',
+  uninstallWithPoliciesTitle: (title: string) => `Uninstall ${title} and remove its policies?`,
+  // Progress
+  progress: (title: string, version: string) => `${title} ${version}`,
+  phases: {
+    fetching: 'Fetching the archive',
+    checking: 'Checking',
+    writing: 'Writing assets',
+    'data-streams': 'Updating data streams',
+    'cleaning-up': 'Removing what the older version had',
+    'rolling-back': 'Going back to the older version',
+    removing: 'Removing assets',
+  },
+  phaseUnknown: 'Working',
+  ofTotal: (done: number, total: number) => `${done} of ${formatQuantity(total, 'asset')}`,
+  outcomes: {
+    installed: 'Installed',
+    'already-installed': 'Already installed, nothing was written',
+    removed: 'Removed',
+    failed: 'Failed',
+    retained: 'Removed, but some assets stay because the cluster still uses them',
+  },
+  assetStates: {
+    written: 'written',
+    unchanged: 'unchanged',
+    removed: 'removed',
+    retained: 'kept',
+    refused: 'refused',
+  },
+  assetsSoFar: (count: number) => formatQuantity(count, 'asset'),
+  // Tabs
+  tabs: {
+    overview: 'Overview',
+    assets: 'Assets',
+    policies: 'Policies',
+    custom: 'Custom assets',
+    remotes: 'Remote clusters',
+  },
+  // Overview
+  noReadme: 'The package has no description of its own.',
+  noReadmeKnown: 'The registry does not answer, so the text of the package is not known.',
+  facts: 'About this version',
+  package: 'Package',
+  publisher: 'Publisher',
+  formatVersion: 'Package format',
+  needsStack: 'Stack version',
+  subscription: 'Licence',
+  requires: 'Needs packages',
+  installedAt: 'Installed',
+  source: 'Installed from',
+  sources: {
+    registry: 'the package registry',
+    upload: 'an uploaded archive',
+    bundled: 'this console',
+    custom: 'own work',
+  } as Readonly<Record<string, string | undefined>>,
+  dataStreams: 'Data streams',
+  dataStream: 'Data stream',
+  dataset: 'Dataset',
+  type: 'Type',
+  // Assets
+  planTitle: (version: string) => `What an install of ${version} writes`,
+  planAbout: (writes: number) =>
+    writes === 0
+      ? 'Nothing: this package has no assets for Elasticsearch.'
+      : `${formatQuantity(writes, 'asset')}, in this order. Nothing is written before you install.`,
+  planLoading: 'Reading the archive of the package',
+  planProblem: 'The assets cannot be listed',
+  findings: 'Findings in the archive',
+  recordedTitle: (version: string) => `Assets of ${version}`,
+  recordedAbout: 'As the installation recorded them, and how they are in the cluster now.',
+  recordedNone: 'The installation recorded no assets.',
+  assetsProblem: 'The assets cannot be read',
+  loadingAssets: 'Loading assets',
+  name: 'Name',
+  state: 'State',
+  liveStates: {
+    present: 'Present',
+    changed: 'Changed',
+    missing: 'Missing',
+    foreign: 'Of another owner',
+    optional: 'Not made',
+  },
+  liveHints: {
+    present: undefined,
+    changed: 'Somebody changed it since the install.',
+    missing: 'It is gone from the cluster.',
+    foreign: 'Another owner has taken the name.',
+    optional: 'Yours to make, if you want to.',
+  },
+  mend: 'A reinstall writes what is missing or changed anew. It does not touch what belongs to another owner.',
+  mendTitle: (count: number) => `${formatQuantity(count, 'asset')} not as installed`,
+  allPresent: (count: number) => `All ${formatQuantity(count, 'asset')} are as installed.`,
+  notHere: 'Not installed here',
+  notHereAbout: 'Parts of the package that this console does not write.',
+  retained: 'Kept from an older version',
+  retainedAbout: 'The cluster still uses them.',
+  reason: 'Reason',
+  showBody: (name: string) => `Show ${name} as JSON`,
+  // Policies
+  policiesProblem: 'The policies cannot be read',
+  loadingPolicies: 'Loading policies',
+  policiesAbout:
+    'Integration policies that use this package. They stand in the way of an uninstall while agents use them.',
+  noPolicies: 'No policy uses this integration',
+  noPoliciesHint: 'It can be uninstalled without taking anything from an agent.',
+  policy: 'Integration policy',
+  namespace: 'Namespace',
+  agentPolicies: 'Agent policies',
+  agents: 'Agents',
+  agentsUnknown: 'not known',
+  output: 'Output',
+  outputOfAgentPolicy: 'as the agent policy',
+  noAgentPolicy: 'none',
+  policyDisabled: 'disabled',
+  // Custom assets
+  customTitle: 'Your own assets that hook in here',
+  customAbout:
+    'Make an asset under one of these names, and the integration uses it. It stays when the integration is upgraded or uninstalled, and is synced to remote clusters when its data streams are.',
+  customNone: 'This integration leaves no names for assets of your own.',
+  customUnknown: 'Which of them exist is looked up once the integration is installed.',
+  customStates: { exists: 'Exists', free: 'Not made', unknown: 'Not looked up' },
+  // Remotes
+  remotesAbout: (title: string) => `Where ${title} stands on every remote cluster.`,
+  remotesProblem: 'The sync status cannot be read',
+  loadingRemotes: 'Loading the sync status',
+  noRemotes: 'No remote cluster follows this one',
+  noRemotesHint: 'Add an output of type remote Elasticsearch with integration syncing.',
+  goToSettings: 'Go to Fleet settings',
+  remote: 'Remote cluster',
+  syncState: 'Integration syncing',
+  versions: 'Here → there',
+  whatNext: 'Cause and next action',
+  notReported: 'Not in the report',
+  notReportedHint: 'Nothing of it is installed here, so there is nothing to bring over.',
+  notReportedYet: 'The next run will bring it over.',
+  openStatus: (remote: string, state: string) => `${remote}: ${state}, show details`,
+  // Asset kinds by the names of their recorded types
+  kinds: {
+    index_template: 'Index template',
+    component_template: 'Component template',
+    ingest_pipeline: 'Ingest pipeline',
+    ilm_policy: 'Lifecycle policy',
+    data_stream_ilm_policy: 'Lifecycle policy',
+    transform: 'Transform',
+    esql_view: 'ES|QL view',
+    ml_model: 'Trained model',
+  } as Readonly<Record<string, string | undefined>>,
+} as const;
+
+/** The kind of an asset in words; a type that is not known as it is written. */
+export function kindText(type: string): string {
+  return packageMessages.kinds[type] ?? type.replaceAll('_', ' ').replaceAll('-', ' ');
+}
