@@ -39,6 +39,8 @@ export interface SyncOptions {
   /** Installing on another cluster. */
   readonly targetOn: (connection: ElasticConnection, log: Logger) => InstallTarget;
   readonly managementName: () => string;
+  /** Told when a run has ended. */
+  readonly onRunEnd: (result: 'success' | 'error') => void;
 }
 
 export interface ComposedSync {
@@ -96,7 +98,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
     timeoutMs: config.sync.timeout,
     clock,
     log,
-    run: (signal) =>
+    run: telling(options.onRunEnd, (signal) =>
       runSyncTask<Remote>(
         {
           heal: (healSignal) => healInstalls(home, healSignal),
@@ -116,6 +118,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
         },
         signal,
       ),
+    ),
   });
 
   return {
@@ -140,6 +143,23 @@ export function composeSync(options: SyncOptions): ComposedSync {
       await task.stop();
       await sessions.close();
     },
+  };
+}
+
+/** Runs a task and says how it ended. */
+function telling<T>(
+  onEnd: (result: 'success' | 'error') => void,
+  run: (signal: AbortSignal) => Promise<T>,
+): (signal: AbortSignal) => Promise<T> {
+  return async (signal) => {
+    let result: 'success' | 'error' = 'error';
+    try {
+      const answer = await run(signal);
+      result = 'success';
+      return answer;
+    } finally {
+      onEnd(result);
+    }
   };
 }
 

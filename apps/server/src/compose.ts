@@ -11,24 +11,31 @@ import { bindSessionRoutes } from './features/access/session-routes.ts';
 import { createUserConnections } from './features/access/user-connections.ts';
 import { startHomeMonitor } from './features/home/home-monitor.ts';
 import { bindHomeRoutes } from './features/home/home-routes.ts';
+import { bindEventRoutes } from './features/events/event-routes.ts';
+import { createEventHub } from './features/events/event-hub.ts';
+import { toConsoleEvent } from './features/events/present-news.ts';
 import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
 import { createInstallationStore } from './features/integrations/installation-store.ts';
-import type { InstallTarget } from './features/integrations/install-package.ts';
+import type { InstallTarget, PackageUsers } from './features/integrations/install-package.ts';
 import { createOutputChanges } from './features/outputs/change-outputs.ts';
 import { ensureDefaultOutput } from './features/outputs/default-output.ts';
 import { createOutputHealth } from './features/outputs/output-health.ts';
 import { bindOutputRoutes } from './features/outputs/output-routes.ts';
 import { createOutputStore, type OutputStore } from './features/outputs/output-store.ts';
+import { bindAgentPolicyRoutes } from './features/policies/agent-policy-routes.ts';
+import { bindPackagePolicyRoutes } from './features/policies/package-policy-routes.ts';
+import { createPolicyStores, packageUsers, removePackageUsers } from './features/policies/policy-stores.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
 import type { Binder } from './http/bind-route.ts';
 import { listen } from './http/listen.ts';
 import { createSessions, sessionCookieName } from './http/sessions.ts';
-import type { Clock } from './lib/clock.ts';
+import { AppError } from './lib/app-error.ts';
+import { isoTime, type Clock } from './lib/clock.ts';
 import { createHiddenIndex } from './lib/hidden-index.ts';
 import type { Logger } from './lib/logger.ts';
 import { createSecretBox, type SecretBox } from './lib/secret-box.ts';
-import type { ElasticConnection } from '@lockstep/elastic';
+import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 
 export interface ConsoleParts {
   readonly config: Config;
@@ -68,6 +75,8 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const secretBox = createSecretBox(config.encryption.keys);
   const owner = randomUUID();
 
+  const events = createEventHub();
+
   const targetOn = (connection: ElasticConnection, targetLog: Logger): InstallTarget => ({
     connection,
     registry,
@@ -75,8 +84,13 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     clock,
     owner,
     log: targetLog,
+    users: usersOn(connection, targetLog),
   });
-  const home = targetOn(service, log);
+  const home: InstallTarget = {
+    ...targetOn(service, log),
+    tell: (news) => events.publish(toConsoleEvent(news)),
+  };
+  const policies = createPolicyStores(service, log);
   const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   const managementName = (): string => config.name ?? monitor.state().clusterName ?? 'management';
@@ -98,6 +112,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     home,
     targetOn,
     managementName,
+    onRunEnd: (result) => events.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
   });
 
   let routeIds: readonly string[] = [];
@@ -128,8 +143,26 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
         log: requestLog,
       }),
       clusterVersion: () => monitor.state().version,
-      onChange: () => sync.task.trigger(),
+      hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
+      onChange: (names) => {
+        events.publish({ kind: 'installations-changed', package_names: [...names] });
+        sync.task.trigger();
+      },
     });
+    const policyOptions = {
+      stores: policies,
+      clock,
+      newId: randomUUID,
+      requireOutputs: (ids: readonly (string | null | undefined)[]) => requireOutputs(outputs, ids),
+      installedTitle: async (name: string) => {
+        const installed = (await home.store.get(name))?.installed;
+        return installed?.status === 'installed' ? (installed.title ?? installed.name) : undefined;
+      },
+      onChange: () => sync.task.trigger(),
+    };
+    bindAgentPolicyRoutes(binder, policyOptions);
+    bindPackagePolicyRoutes(binder, policyOptions);
+    bindEventRoutes(binder, events);
     bindSyncRoutes(binder, sync.routes);
     routeIds = binder.bound();
   };
@@ -167,10 +200,42 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     triggerSync: () => sync.task.trigger(),
     routeIds,
     async close() {
+      events.close();
       await server.close();
       await stopWork();
     },
   };
+}
+
+/**
+ * Who uses the packages of a cluster is kept in that cluster. The documented key of a remote cannot read it; then the
+ * policies of that cluster are its own business, and the leader's word stands.
+ */
+function usersOn(connection: ElasticConnection, log: Logger): PackageUsers {
+  const stores = createPolicyStores(connection, log);
+  const unlessForbidden = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!isElasticFault(error, 'forbidden')) throw error;
+      log.debug('the policies of this cluster may not be read with these credentials');
+      return otherwise;
+    }
+  };
+  return {
+    of: (name) => unlessForbidden(packageUsers(stores, name), []),
+    release: (name) => unlessForbidden(removePackageUsers(stores, name), undefined),
+  };
+}
+
+async function requireOutputs(
+  outputs: OutputStore,
+  ids: readonly (string | null | undefined)[],
+): Promise<void> {
+  for (const id of ids) {
+    if (id === null || id === undefined || (await outputs.get(id)) !== undefined) continue;
+    throw new AppError('OUTPUT_NOT_FOUND', `Output ${id} not found`);
+  }
 }
 
 /** The default output is made when outputs are first needed, which is when the home cluster first answers. */

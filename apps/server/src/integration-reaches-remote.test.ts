@@ -66,7 +66,7 @@ describe('an integration that is installed on management', () => {
   });
 
   it('reaches paris as templates and pipelines, with both versions in the report', async () => {
-    await ask(installPackage, { params: { name: 'nginx', version: '2.0.0' } });
+    await ask(installPackage, { params: { name: 'nginx', version: '2.0.0' }, body: { force: true } });
     const row = await eventually(nginx, (found) => found?.state === 'in_sync');
     expect(row).toMatchObject({
       main: { version: '2.0.0', install_status: 'installed' },

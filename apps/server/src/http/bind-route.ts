@@ -130,12 +130,12 @@ function parse<R extends Route>(route: R, request: Request): RouteInput<R> {
 /** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
 const MAX_BYTES = 250 * 1024 * 1024;
 
-const takeBytes = raw({ type: () => true, limit: MAX_BYTES, inflate: false });
+const takeBytes: RequestHandler = raw({ type: () => true, limit: MAX_BYTES, inflate: false });
 
 /** Only once it is known who sends them: nobody else may fill the memory. */
 async function readBytes(request: Request, response: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    takeBytes(request, response, (error?: unknown) => {
+    void takeBytes(request, response, (error?: unknown) => {
       if (error === undefined) resolve();
       else reject(error instanceof Error ? error : new Error('The body cannot be read.'));
     });

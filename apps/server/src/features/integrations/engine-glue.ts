@@ -75,6 +75,8 @@ async function uninstall(target: InstallTarget, { packageName }: UninstallStep):
       return { kind: 'done' };
     case 'busy':
       return { kind: 'refused', code: 'busy', message: answer.message };
+    case 'in-use':
+      return { kind: 'refused', code: 'package-in-use', message: answer.message };
     case 'retained':
       return { kind: 'refused', code: 'assets-in-use', message: answer.message };
   }

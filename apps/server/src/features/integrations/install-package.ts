@@ -34,6 +34,14 @@ export interface InstallTarget extends LockHolder {
   /** Assets that are written at once; undefined: the usual number. */
   readonly writesAtOnce?: number | undefined;
   readonly tell?: TellNews | undefined;
+  readonly users?: PackageUsers | undefined;
+}
+
+/** The integration policies of the cluster, as far as packages are concerned. */
+export interface PackageUsers {
+  of(packageName: string): Promise<readonly { readonly name: string; readonly isActive: boolean }[]>;
+  /** Removes those of a package that goes. */
+  release(packageName: string): Promise<void>;
 }
 
 export interface WantedPackage {

@@ -6,6 +6,7 @@ import {
   sharedAssets,
   verifySignature,
   type CompiledAssets,
+  type Finding,
   type PackageContents,
   type RegistryClient,
 } from '@lockstep/package-registry';
@@ -115,41 +116,55 @@ export interface ReceivedArchive {
   readonly verification?: Verification;
 }
 
-/** Reads and compiles an archive. */
-export async function compileArchive(
-  { connection }: Pick<PackageSourceOptions, 'connection'>,
-  { bytes, expect, verification = UNKNOWN }: ReceivedArchive,
-): Promise<FetchedPackage> {
+export type OpenedArchive =
+  | {
+      readonly kind: 'open';
+      readonly contents: PackageContents;
+      readonly compiled: CompiledAssets;
+      /** Of the reader and of the compiler. */
+      readonly findings: readonly Finding[];
+    }
+  | { readonly kind: 'rejected'; readonly findings: readonly Finding[] };
+
+/** Reads an archive and compiles it for a cluster, whatever the findings are. */
+export async function openArchive(
+  connection: ElasticConnection,
+  { bytes, expect }: Pick<ReceivedArchive, 'bytes' | 'expect'>,
+): Promise<OpenedArchive> {
   const read = await readPackageArchive(bytes, {
     profile: 'strict',
     ...(expect === undefined ? {} : { expect }),
   });
-  const key = expect === undefined ? 'the uploaded package' : `${expect.name} ${expect.version}`;
-  if (read.kind === 'rejected') {
-    const errors = read.findings.filter(({ level }) => level === 'error').map(({ message }) => message);
-    return {
-      kind: 'failed',
-      code: 'archive-invalid',
-      message: `The archive of ${key} cannot be used: ${errors.slice(0, 3).join(' ')}`,
-      retryable: true,
-    };
-  }
+  if (read.kind === 'rejected') return read;
   const compiled = compileAssets(read.package, await clusterFacts(connection, read.package));
-  const errors = compiled.findings.filter(({ level }) => level === 'error');
-  if (errors.length > 0) {
-    return {
-      kind: 'failed',
-      code: errors.every(({ code }) => code === 'missing-stack-template')
-        ? 'stack-templates-missing'
-        : 'archive-invalid',
-      message: `The assets of ${key} cannot be built: ${errors
-        .slice(0, 3)
-        .map(({ message }) => message)
-        .join(' ')}`,
-      retryable: true,
-    };
+  return {
+    kind: 'open',
+    contents: read.package,
+    compiled,
+    findings: [...read.findings, ...compiled.findings],
+  };
+}
+
+/** Reads and compiles an archive for an install. */
+export async function compileArchive(
+  { connection }: Pick<PackageSourceOptions, 'connection'>,
+  { bytes, expect, verification = UNKNOWN }: ReceivedArchive,
+): Promise<FetchedPackage> {
+  const opened = await openArchive(connection, expect === undefined ? { bytes } : { bytes, expect });
+  const key = expect === undefined ? 'the uploaded package' : `${expect.name} ${expect.version}`;
+  const errors = opened.findings.filter(({ level }) => level === 'error');
+  const reasons = errors.slice(0, 3).map(({ message }) => message);
+  if (opened.kind === 'rejected') {
+    const message = `The archive of ${key} cannot be used: ${reasons.join(' ')}`;
+    return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
-  return { kind: 'ready', contents: read.package, compiled, verification };
+  if (errors.length > 0) {
+    const isForTheCluster = errors.every(({ code }) => code === 'missing-stack-template');
+    const code = isForTheCluster ? 'stack-templates-missing' : 'archive-invalid';
+    const message = `The assets of ${key} cannot be built: ${reasons.join(' ')}`;
+    return { kind: 'failed', code, message, retryable: true };
+  }
+  return { kind: 'ready', contents: opened.contents, compiled: opened.compiled, verification };
 }
 
 /** Which lifecycle policies and stack templates the cluster has (spec/packages.md 4.3, 4.4). */

@@ -19,6 +19,9 @@ export function presentPackage(item: ListedPackage): PackageItem {
   };
 }
 
-function presentInstallation(installed: InstalledPackage): NonNullable<PackageItem['installationInfo']> {
+/** The installation record as the wire has it. */
+export function presentInstallation(
+  installed: InstalledPackage,
+): NonNullable<PackageItem['installationInfo']> {
   return toInstallationRecord(installed);
 }

@@ -18,12 +18,20 @@ export type UninstallAnswer =
   | { readonly kind: 'removed'; readonly assets: readonly AssetReference[] }
   | { readonly kind: 'not-installed'; readonly message: string }
   | { readonly kind: 'busy'; readonly message: string }
+  /** Integration policies use it; nothing was touched. */
+  | { readonly kind: 'in-use'; readonly message: string }
   | { readonly kind: 'retained'; readonly message: string };
 
 /** Throws only when the cluster cannot be reached or refuses the record itself. */
-export async function uninstallPackage(target: InstallTarget, name: string): Promise<UninstallAnswer> {
+export async function uninstallPackage(
+  target: InstallTarget,
+  name: string,
+  { force }: { readonly force: boolean } = { force: false },
+): Promise<UninstallAnswer> {
   const current = await target.store.get(name);
   if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
+  const inUse = force ? undefined : await refuseInUse(target, current);
+  if (inUse !== undefined) return inUse;
   const progress = createProgress(target.tell, current.installed);
   try {
     const answer = await runRemoval(target, current, progress);
@@ -40,13 +48,14 @@ async function runRemoval(
   target: InstallTarget,
   current: Versioned,
   progress: ProgressTeller,
-): Promise<Exclude<UninstallAnswer, { readonly kind: 'not-installed' }>> {
+): Promise<Exclude<UninstallAnswer, { readonly kind: 'not-installed' | 'in-use' }>> {
   const { name } = current.installed;
   // From here on the package is not whole: a record that still said `installed` would be a lie after a crash.
   const claim = await claimLock(target, current, removalStarted(current.installed, target.clock.now()));
   if (claim.kind === 'busy') return claim;
   const { record } = claim;
   const { installed } = record;
+  await target.users?.release(name);
   const own = withoutAssets(installed.assets, await assetsOfOthers(target, name));
   progress.phase('removing', own.length);
   await releasePipelines(target.connection, installed, own);
@@ -63,6 +72,24 @@ async function runRemoval(
   const message = retained.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`).join('; ');
   await target.store.put(retainedRecord(installed, retained, { message, now: target.clock.now() }), record);
   return { kind: 'retained', message: `Still in use and kept: ${message}` };
+}
+
+/** On record, so that whoever wonders why it is still there can see it (spec/packages.md 7). */
+async function refuseInUse(
+  { users, store, clock }: InstallTarget,
+  { installed, ...mark }: Versioned,
+): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' }> | undefined> {
+  const active = ((await users?.of(installed.name)) ?? []).filter(({ isActive }) => isActive);
+  if (active.length === 0) return undefined;
+  const names = active.map(({ name }) => name).join(', ');
+  const message = `Unable to remove package ${installed.name}:${installed.version}: integration policies use it: ${names}`;
+  const [latest] = installed.failedRemovals;
+  if (latest?.message !== message) {
+    const attempt = { at: clock.now(), code: 'package-in-use', message };
+    const failedRemovals = withFailure(installed.failedRemovals, attempt);
+    await store.put({ ...installed, failedRemovals }, { installed, ...mark });
+  }
+  return { kind: 'in-use', message };
 }
 
 function removalStarted(installed: InstalledPackage, now: number): InstalledPackage {

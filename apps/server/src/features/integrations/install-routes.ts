@@ -1,0 +1,201 @@
+/** The writing EPM routes: install, upload, several at once, remove. */
+import {
+  bulkInstallPackages,
+  ERROR_CATALOGUE,
+  installLatestPackage,
+  installPackage as installRoute,
+  uninstallAnyPackage,
+  uninstallPackage as uninstallRoute,
+  uploadPackage,
+  type ErrorCode,
+  type RouteOutput,
+} from '@lockstep/contracts';
+import { compareVersions, readPackageArchive } from '@lockstep/package-registry';
+import type { Binder } from '../../http/bind-route.ts';
+import type { UserContext } from '../../http/request-context.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { mapLimit } from '../../lib/map-limit.ts';
+import { problemError } from './failure-codes.ts';
+import { installPackage, type WantedPackage } from './install-package.ts';
+import { installType } from './install-type.ts';
+import { presentReference } from './installed-package.ts';
+import type { IntegrationRoutesOptions } from './integration-routes.ts';
+import { newestFitting } from './package-detail.ts';
+import { registryProblem } from './package-source.ts';
+import { uninstallPackage } from './uninstall-package.ts';
+
+/** Packages of one bulk request that are installed at once; each writes several assets at once itself. */
+const INSTALLS_AT_ONCE = 3;
+
+interface InstallQuery {
+  readonly ignoreMappingUpdateErrors: boolean;
+  readonly skipDataStreamRollover: boolean;
+  readonly skipDependencyCheck: boolean;
+}
+
+export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
+  const { store, targetFor, onChange } = options;
+
+  const install = async (wanted: WantedPackage, context: UserContext) => {
+    const type = installType((await store.get(wanted.name))?.installed, wanted.version);
+    try {
+      const answer = await installPackage(targetFor(context), wanted);
+      if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
+      if (answer.kind === 'failed') throw problemError(answer);
+      return { ...answer, type };
+    } finally {
+      onChange([wanted.name]);
+    }
+  };
+  const installed = async (wanted: WantedPackage, context: UserContext) => {
+    const { assets, source, name } = (await install(wanted, context)).installed;
+    return { items: assets.map(presentReference), _meta: { install_source: source, name } };
+  };
+
+  binder.guarded(bulkInstallPackages, async ({ body, query }, context) => {
+    const items = await mapLimit(body.packages, INSTALLS_AT_ONCE, (one) => {
+      const wanted = typeof one === 'string' ? { name: one } : one;
+      return bulkItem(wanted.name, async () => {
+        const prerelease =
+          'prerelease' in wanted ? (wanted.prerelease ?? query.prerelease) : query.prerelease;
+        const given = 'version' in wanted ? wanted.version : undefined;
+        const version = given ?? (await latestVersion(options, wanted.name, prerelease));
+        if (!body.force) await refuseOutdated(options, { name: wanted.name, version });
+        const done = await install({ name: wanted.name, version, force: body.force }, context);
+        return { version, done };
+      });
+    });
+    return { items: [...items] };
+  });
+
+  binder.guarded(uploadPackage, async ({ body, query }, context) => {
+    const read = await readPackageArchive(body.bytes, { profile: 'strict' });
+    if (read.kind === 'rejected') {
+      const errors = read.findings.filter(({ level }) => level === 'error').map(({ message }) => message);
+      const message = `The uploaded archive cannot be used: ${errors.slice(0, 3).join(' ')}`;
+      throw new AppError('PACKAGE_ARCHIVE_INVALID', message);
+    }
+    const { name, version } = read.package;
+    // What is uploaded is meant: the same version may come again with other content.
+    return installed({ name, version, force: true, upload: body.bytes, ...manners(query) }, context);
+  });
+
+  binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {
+    const version = await latestVersion(options, params.name, query.prerelease);
+    return installed({ name: params.name, version, ...insistence(body), ...manners(query) }, context);
+  });
+
+  binder.guarded(installRoute, async ({ params, query, body }, context) => {
+    if (body?.force !== true) await refuseOutdated(options, params);
+    return installed({ ...params, ...insistence(body), ...manners(query) }, context);
+  });
+
+  const remove = async (name: string, force: boolean, context: UserContext) => {
+    try {
+      const answer = await uninstallPackage(targetFor(context), name, { force });
+      if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
+      throw new AppError(REMOVAL_CODES[answer.kind], answer.message);
+    } finally {
+      onChange([name]);
+    }
+  };
+  binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>
+    remove(params.name, query.force, context),
+  );
+  binder.guarded(uninstallRoute, async ({ params, query }, context) => {
+    const current = await store.get(params.name);
+    if (current !== undefined && current.installed.version !== params.version) {
+      throw new AppError(
+        'PACKAGE_NOT_INSTALLED',
+        `${params.name} ${params.version} is not installed; version ${current.installed.version} is.`,
+      );
+    }
+    return remove(params.name, query.force, context);
+  });
+}
+
+const REMOVAL_CODES = {
+  'not-installed': 'PACKAGE_NOT_INSTALLED',
+  'in-use': 'PACKAGE_IN_USE',
+  busy: 'CONCURRENT_INSTALL',
+  retained: 'PACKAGE_INSTALL_FAILED',
+} as const satisfies Record<string, ErrorCode>;
+
+function manners(query: InstallQuery) {
+  return {
+    ignoreMappingErrors: query.ignoreMappingUpdateErrors,
+    skipRollover: query.skipDataStreamRollover,
+    skipDependencyCheck: query.skipDependencyCheck,
+  };
+}
+
+function insistence(
+  body: { readonly force: boolean; readonly ignore_constraints: boolean } | null | undefined,
+) {
+  return { force: body?.force ?? false, ignoreConstraints: body?.ignore_constraints ?? false };
+}
+
+/** The newest version that fits the home cluster. */
+async function latestVersion(
+  { registry, clusterVersion }: IntegrationRoutesOptions,
+  name: string,
+  prerelease: boolean,
+): Promise<string> {
+  const search = await registry.search({ package: name, all: true, prerelease });
+  if (search.kind !== 'found') throw problemError(registryProblem(search));
+  const newestFirst = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
+  const version = newestFitting(newestFirst, { clusterVersion: clusterVersion(), prerelease });
+  if (version !== undefined) return version;
+  if (newestFirst.length > 0)
+    throw new AppError('PACKAGE_INCOMPATIBLE', `No version of ${name} fits this cluster.`);
+  throw new AppError('PACKAGE_NOT_FOUND', `[${name}] package not found in registry`);
+}
+
+/** A registry that does not answer says nothing about what is outdated; the install itself will say that it is away. */
+async function refuseOutdated(
+  { registry, store, clusterVersion }: IntegrationRoutesOptions,
+  { name, version }: { readonly name: string; readonly version: string },
+): Promise<void> {
+  const type = installType((await store.get(name))?.installed, version);
+  if (type !== 'install' && type !== 'update') return;
+  const search = await registry.search({ package: name, all: true });
+  if (search.kind !== 'found') return;
+  const newestFirst = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
+  const latest = newestFitting(newestFirst, { clusterVersion: clusterVersion(), prerelease: false });
+  if (latest === undefined || compareVersions(version, latest) >= 0) return;
+  throw new AppError(
+    'PACKAGE_OUTDATED',
+    `${name}-${version} is out-of-date and cannot be installed or updated; the newest that fits is ${latest}.`,
+  );
+}
+
+type BulkItem = RouteOutput<typeof bulkInstallPackages>['items'][number];
+
+interface BulkDone {
+  readonly version: string;
+  readonly done: Extract<Awaited<ReturnType<typeof installPackage>>, { readonly installed: unknown }> & {
+    readonly type: ReturnType<typeof installType>;
+  };
+}
+
+/** One package's failure is its own result; what is wrong with the cluster as a whole fails the request. */
+async function bulkItem(name: string, work: () => Promise<BulkDone>): Promise<BulkItem> {
+  try {
+    const { version, done } = await work();
+    return {
+      name,
+      version,
+      result: {
+        assets: done.installed.assets.map(presentReference),
+        status: done.kind === 'installed' ? 'installed' : 'already_installed',
+        installType: done.type,
+        installSource: done.installed.source,
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, status, message, nextAction } = error;
+    const next = nextAction ?? ERROR_CATALOGUE[code].nextAction;
+    return { name, statusCode: status, error: message, code, next_action: next };
+  }
+}

@@ -1,0 +1,221 @@
+/** Everything that is known of one package: the registry's description joined with what is installed. */
+import type { PackageDetail } from '@lockstep/contracts';
+import {
+  compareVersions,
+  type PackageInfo,
+  type RegistryClient,
+  type SearchEntry,
+} from '@lockstep/package-registry';
+import { acceptsVersion } from './check-package.ts';
+import type { InstalledPackage } from './installed-package.ts';
+import { registryProblem, type PackageProblem } from './package-source.ts';
+import { presentInstallation } from './present-package.ts';
+
+export interface DetailOptions {
+  readonly registry: RegistryClient;
+  readonly installed: InstalledPackage | undefined;
+  readonly clusterVersion: string | undefined;
+  readonly prerelease: boolean;
+}
+
+export interface WantedDetail {
+  readonly name: string;
+  /** Undefined: the installed one, else the newest that fits. */
+  readonly version: string | undefined;
+}
+
+export type DetailAnswer =
+  | { readonly kind: 'found'; readonly detail: PackageDetail; readonly problem: PackageProblem | undefined }
+  | PackageProblem;
+
+/** A registry that does not answer leaves what the record knows of an installed package. */
+export async function describePackage(options: DetailOptions, wanted: WantedDetail): Promise<DetailAnswer> {
+  const { registry, installed, clusterVersion } = options;
+  const search = await registry.search({ package: wanted.name, all: true, prerelease: true });
+  if (search.kind !== 'found') return fromRecord(installed, registryProblem(search));
+  const versions = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
+  const latest = newestFitting(versions, options);
+  const version = wanted.version ?? installed?.version ?? latest;
+  if (version === undefined) return notFound(wanted.name);
+  const info = await registry.packageInfo(wanted.name, version);
+  if (info.kind !== 'found')
+    return version === installed?.version
+      ? fromRecord(installed, registryProblem(info))
+      : registryProblem(info);
+  const detail = {
+    ...fromInfo(info.package, installed),
+    latestVersion: latest ?? null,
+    versions: versions.map((entry) => presentVersion(entry, clusterVersion)),
+    readme: await readReadme(registry, info.package),
+  };
+  return { kind: 'found', detail, problem: undefined };
+}
+
+/** Newest first in, so the first that fits is the newest. */
+export function newestFitting(
+  versions: readonly SearchEntry[],
+  { clusterVersion, prerelease }: Pick<DetailOptions, 'clusterVersion' | 'prerelease'>,
+): string | undefined {
+  return versions.find(
+    ({ version, conditions }) =>
+      (prerelease || !isPrerelease(version)) && acceptsVersion(conditions.kibanaVersion, clusterVersion),
+  )?.version;
+}
+
+function isPrerelease(version: string): boolean {
+  return version.split('+', 1)[0]?.includes('-') === true;
+}
+
+function notFound(name: string): PackageProblem {
+  const message = `[${name}] package not found in registry`;
+  return { kind: 'failed', code: 'package-not-found', message, retryable: true };
+}
+
+function presentVersion({ version, conditions }: SearchEntry, clusterVersion: string | undefined) {
+  const { kibanaVersion } = conditions;
+  return {
+    version,
+    prerelease: isPrerelease(version),
+    compatible: acceptsVersion(kibanaVersion, clusterVersion),
+    ...(kibanaVersion === undefined ? {} : { kibana_version: kibanaVersion }),
+  };
+}
+
+type FromInfo = Omit<PackageDetail, 'latestVersion' | 'versions' | 'readme'>;
+
+function fromInfo(info: PackageInfo, installed: InstalledPackage | undefined): FromInfo {
+  const { name, version, conditions, owner } = info;
+  const isThis = installed?.version === version;
+  const files = info.assets.flatMap((path) => describeFile(path, `/package/${name}/${version}/`) ?? []);
+  const { kibanaVersion, subscription } = conditions;
+  return {
+    ...identity(name, version),
+    title: info.title,
+    description: info.description,
+    type: info.type,
+    categories: info.categories,
+    ...(info.icons.length === 0 ? {} : { icon_path: `/api/fleet/epm/packages/${name}/${version}/icon` }),
+    ...installation(installed),
+    format_version: info.formatVersion,
+    release: releaseOf(info),
+    license: subscription ?? info.license ?? 'basic',
+    owner: {
+      ...(owner.github === undefined ? {} : { github: owner.github }),
+      ...(owner.type === undefined ? {} : { type: owner.type }),
+    },
+    conditions: {
+      ...(kibanaVersion === undefined ? {} : { kibana: { version: kibanaVersion } }),
+      ...(subscription === undefined ? {} : { elastic: { subscription } }),
+    },
+    data_streams: info.dataStreams.map(({ type, dataset, title }) => ({
+      type,
+      dataset,
+      title,
+      ...patternOf(isThis ? installed : undefined, type, dataset),
+    })),
+    policy_templates: info.policyTemplates.map(({ name: template, title, description }) => ({
+      name: template,
+      title,
+      description,
+    })),
+    requires: [...info.requires.input, ...info.requires.content],
+    ...(info.deprecated === undefined ? {} : { deprecated: presentDeprecation(info.deprecated) }),
+    assets: files,
+    not_installed_here: isThis
+      ? [...installed.skipped]
+      : files.filter(({ service }) => service === 'kibana').map(needsKibana),
+    keepPoliciesUpToDate: false,
+  };
+}
+
+function identity(name: string, version: string) {
+  return { id: name, name, version };
+}
+
+function installation(installed: InstalledPackage | undefined) {
+  return {
+    status: installed?.status ?? ('not_installed' as const),
+    ...(installed === undefined ? {} : { installationInfo: presentInstallation(installed) }),
+  };
+}
+
+function releaseOf({ release, version }: PackageInfo): PackageDetail['release'] {
+  if (release === 'experimental' || release === 'beta' || release === 'ga') return release;
+  return isPrerelease(version) || version.startsWith('0.') ? 'beta' : 'ga';
+}
+
+function presentDeprecation({
+  since,
+  description,
+}: {
+  readonly since?: string | undefined;
+  readonly description?: string | undefined;
+}) {
+  return {
+    ...(since === undefined ? {} : { since }),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+function patternOf(installed: InstalledPackage | undefined, type: string, dataset: string) {
+  const patterns = Object.values(installed?.indexPatterns ?? {});
+  const found = patterns.find((pattern) => {
+    const stem = pattern.replace(/^\./, '').replace(/(\.\*)?-\*$/, '');
+    return stem === `${type}-${dataset}`;
+  });
+  return found === undefined ? {} : { index_pattern: found };
+}
+
+type File = PackageDetail['assets'][number];
+
+/** `kibana/<type>/<file>`, `elasticsearch/<type>/<file>` and the same inside `data_stream/<folder>/`. */
+function describeFile(path: string, prefix: string): File | undefined {
+  const inside = path.startsWith(prefix) ? path.slice(prefix.length) : path.replace(/^\//, '');
+  const parts = inside.split('/');
+  const dataset = parts[0] === 'data_stream' ? parts[1] : undefined;
+  const [service, type] = dataset === undefined ? parts : parts.slice(2);
+  const file = parts.at(-1);
+  if ((service !== 'kibana' && service !== 'elasticsearch') || type === undefined || file === undefined)
+    return undefined;
+  if (type === file) return undefined;
+  return { service, type, file, path: inside, ...(dataset === undefined ? {} : { dataset }) };
+}
+
+function needsKibana({ type, file }: File) {
+  return { type, id: file.replace(/\.[^.]*$/, ''), reason: 'needs Kibana' };
+}
+
+async function readReadme(registry: RegistryClient, info: PackageInfo): Promise<string | null> {
+  const prefix = `/package/${info.name}/${info.version}`;
+  if (info.readme?.startsWith(prefix) !== true) return null;
+  const answer = await registry.file(info.name, info.version, info.readme.slice(prefix.length));
+  return answer.kind === 'found' ? new TextDecoder().decode(answer.bytes) : null;
+}
+
+function fromRecord(installed: InstalledPackage | undefined, problem: PackageProblem): DetailAnswer {
+  if (installed === undefined) return problem;
+  const { name, version } = installed;
+  const detail: PackageDetail = {
+    ...identity(name, version),
+    title: installed.title ?? name,
+    description: '',
+    type: 'integration',
+    categories: [],
+    ...installation(installed),
+    format_version: '',
+    release: 'ga',
+    license: 'basic',
+    owner: {},
+    conditions: {},
+    latestVersion: null,
+    versions: [],
+    readme: null,
+    data_streams: [],
+    policy_templates: [],
+    requires: [],
+    assets: [],
+    not_installed_here: [...installed.skipped],
+    keepPoliciesUpToDate: false,
+  };
+  return { kind: 'found', detail, problem };
+}

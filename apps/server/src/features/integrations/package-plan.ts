@@ -1,0 +1,60 @@
+/** What an install would write, and what speaks against it, before anything is written. */
+import { ERROR_CATALOGUE, type PackagePlan } from '@lockstep/contracts';
+import { allRefusals, type Refusal } from './check-package.ts';
+import { FAILURE_CODES } from './failure-codes.ts';
+import type { InstallTarget } from './install-package.ts';
+import { readLiveAssets } from './live-assets.ts';
+import { openArchive, registryProblem, type PackageKey, type PackageProblem } from './package-source.ts';
+import { planWrites } from './plan-writes.ts';
+
+export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan } | PackageProblem;
+
+export async function planPackage(target: InstallTarget, wanted: PackageKey): Promise<PlanAnswer> {
+  const archive = await target.registry.archive(wanted.name, wanted.version);
+  if (archive.kind !== 'found') return registryProblem(archive);
+  const opened = await openArchive(target.connection, { bytes: archive.bytes, expect: wanted });
+  if (opened.kind === 'rejected') {
+    const [first] = opened.findings.filter(({ level }) => level === 'error');
+    const message = `The archive of ${wanted.name} ${wanted.version} cannot be used: ${first?.message ?? ''}`;
+    return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
+  }
+  const { contents, compiled, findings } = opened;
+  const [{ version }, licence, installed, live] = await Promise.all([
+    target.connection.clusterInfo.info(),
+    target.connection.clusterInfo.license(),
+    target.store.list(),
+    readLiveAssets(target.connection, compiled.writes),
+  ]);
+  const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
+  const facts = { version, licence, installed };
+  const unknown = { status: 'unknown', keyId: undefined } as const;
+  const recorded = installed.find(({ name }) => name === wanted.name)?.assets ?? [];
+  const { foreign } = planWrites(compiled.writes, { packageName: wanted.name, recorded, live });
+  const refusals: readonly Refusal[] = [
+    ...allRefusals(contents, unknown, facts, options),
+    ...foreign.map(({ kind, name }) => ({
+      code: 'foreign-asset' as const,
+      message: `The ${kind.replaceAll('_', ' ')} ${name} is in the cluster and not this package's.`,
+    })),
+  ];
+  return {
+    kind: 'planned',
+    plan: {
+      name: wanted.name,
+      version: wanted.version,
+      findings: findings.map(({ level, code, path, message }) => ({
+        level,
+        code,
+        message,
+        ...(path === undefined ? {} : { path }),
+      })),
+      writes: compiled.writes.map(({ kind, name, body }) => ({ kind, name, body: { ...body } })),
+      not_installed_here: compiled.skipped.map(({ type, id, reason }) => ({ type, id, reason })),
+      refusals: refusals.map(({ code, message }) => ({
+        code: FAILURE_CODES[code],
+        message,
+        next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
+      })),
+    },
+  };
+}

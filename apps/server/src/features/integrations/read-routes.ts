@@ -1,0 +1,124 @@
+/** The reading EPM routes: catalogue, categories, installed packages, one package, its plan and its live assets. */
+import {
+  getPackage,
+  getPackageAssets,
+  getPackageIcon,
+  getPackagePlan,
+  getPackageVersion,
+  listInstalledPackages,
+  listPackageCategories,
+  listPackages as listRoute,
+  packageNameSchema,
+  packageVersionSchema,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { describeAssets } from './asset-states.ts';
+import { problemError } from './failure-codes.ts';
+import { listInstalled } from './installed-list.ts';
+import type { IntegrationRoutesOptions } from './integration-routes.ts';
+import { listPackages } from './list-packages.ts';
+import { describePackage, type WantedDetail } from './package-detail.ts';
+import { fetchPackageIcon } from './package-icon.ts';
+import { planPackage } from './package-plan.ts';
+import { registryProblem } from './package-source.ts';
+import { presentPackage } from './present-package.ts';
+
+export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
+  const { registry, store, targetFor, clusterVersion } = options;
+
+  binder.guarded(listRoute, async ({ query }) => {
+    const { items, registryProblem: problem } = await listPackages({
+      registry,
+      installed: await store.list(),
+      clusterVersion: clusterVersion(),
+      prerelease: query.prerelease,
+      category: query.category,
+    });
+    return {
+      items: items.map(presentPackage),
+      ...(problem === undefined
+        ? {}
+        : { registry_problem: { message: problem.message, next_action: problem.nextAction } }),
+    };
+  });
+
+  binder.guarded(listPackageCategories, async ({ query }) => {
+    const version = clusterVersion();
+    const answer = await registry.categories({
+      prerelease: query.prerelease,
+      includePolicyTemplates: query.include_policy_templates,
+      ...(version === undefined ? {} : { kibanaVersion: version }),
+    });
+    if (answer.kind !== 'found') throw problemError(registryProblem(answer));
+    return {
+      items: answer.categories.map(({ id, title, count, parentId, parentTitle }) => ({
+        id,
+        title,
+        count,
+        ...(parentId === undefined ? {} : { parent_id: parentId }),
+        ...(parentTitle === undefined ? {} : { parent_title: parentTitle }),
+      })),
+    };
+  });
+
+  binder.guarded(listInstalledPackages, async ({ query }, context) =>
+    listInstalled(targetFor(context).connection, await store.list(), query),
+  );
+
+  const detail = async (
+    wanted: WantedDetail,
+    query: { readonly prerelease: boolean; readonly withMetadata: boolean },
+  ) => {
+    const installed = (await store.get(wanted.name))?.installed;
+    const answer = await describePackage(
+      { registry, installed, clusterVersion: clusterVersion(), prerelease: query.prerelease },
+      wanted,
+    );
+    if (answer.kind === 'failed') throw problemError(answer);
+    const { problem } = answer;
+    return {
+      item: answer.detail,
+      ...(query.withMetadata ? { metadata: { has_policies: await options.hasPolicies(wanted.name) } } : {}),
+      ...(problem === undefined
+        ? {}
+        : {
+            registry_problem: {
+              message: problem.message,
+              next_action: problem.nextAction ?? 'Check registry.url in the configuration.',
+            },
+          }),
+    };
+  };
+  binder.guarded(getPackage, ({ params, query }) => detail({ name: params.name, version: undefined }, query));
+  binder.guarded(getPackageVersion, ({ params, query }) => detail(params, query));
+
+  binder.guarded(getPackagePlan, async ({ params }, context) => {
+    const answer = await planPackage(targetFor(context), params);
+    if (answer.kind === 'failed') throw problemError(answer);
+    return answer.plan;
+  });
+
+  binder.guarded(getPackageAssets, async ({ params }, context) => {
+    const installed = (await store.get(params.name))?.installed;
+    if (installed === undefined)
+      throw new AppError('PACKAGE_NOT_INSTALLED', `${params.name} is not installed`);
+    return describeAssets(targetFor(context), installed);
+  });
+
+  binder.guardedRaw({ path: getPackageIcon, access: listRoute.access }, async (request, response) => {
+    const name = packageNameSchema.safeParse(request.params['name']);
+    const version = packageVersionSchema.safeParse(request.params['version']);
+    const icon =
+      name.success && version.success
+        ? await fetchPackageIcon(registry, { name: name.data, version: version.data })
+        : undefined;
+    if (icon === undefined) throw new AppError('ROUTE_NOT_FOUND', 'This package has no icon.');
+    response
+      .setHeader('content-type', icon.contentType)
+      .setHeader('cache-control', 'private, max-age=3600')
+      // An SVG may hold scripts; shown as an image they do not run, opened as a page they must not either.
+      .setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .send(Buffer.from(icon.bytes));
+  });
+}

@@ -1,0 +1,116 @@
+/** Integration policies over HTTP, in Kibana's shapes. */
+import {
+  createPackagePolicy,
+  deletePackagePolicy,
+  getPackagePolicy,
+  listPackagePolicies,
+  updatePackagePolicy,
+  type PackagePolicy,
+  type RouteInput,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { isoTime } from '../../lib/clock.ts';
+import { pageOf, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
+
+type Body = RouteInput<typeof updatePackagePolicy>['body'];
+
+export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOptions): void {
+  const { stores, clock, newId, onChange } = options;
+  const { packagePolicies } = stores;
+  const find = async (id: string) => {
+    const found = await packagePolicies.get(id);
+    if (found === undefined)
+      throw new AppError('PACKAGE_POLICY_NOT_FOUND', `Integration policy ${id} not found`);
+    return found;
+  };
+
+  binder.guarded(listPackagePolicies, async ({ query }) => {
+    const all = await packagePolicies.list();
+    const { packageName } = query;
+    return pageOf(
+      packageName === undefined ? all : all.filter((policy) => policy.package.name === packageName),
+      query,
+    );
+  });
+  binder.guarded(getPackagePolicy, async ({ params }) => ({
+    item: (await find(params.packagePolicyId)).policy,
+  }));
+
+  binder.guarded(createPackagePolicy, async ({ body }, { principal }) => {
+    const id = body.id ?? newId();
+    const title = await checkReferences(options, body, id);
+    const now = isoTime(clock.now());
+    const by = principal.username;
+    const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
+    const item = { id, ...content(body, title), ...stamp };
+    await saveOrRefuse(
+      packagePolicies.create(item),
+      `An integration policy with the id ${id} exists already.`,
+    );
+    onChange();
+    return { item };
+  });
+
+  binder.guarded(updatePackagePolicy, async ({ params, body }, { principal }) => {
+    const previous = await find(params.packagePolicyId);
+    const { id, revision, created_at: createdAt, created_by: createdBy } = previous.policy;
+    const title = await checkReferences(options, body, id);
+    const item = {
+      id,
+      ...content(body, title),
+      revision: revision + 1,
+      created_at: createdAt,
+      created_by: createdBy,
+      updated_at: isoTime(clock.now()),
+      updated_by: principal.username,
+    };
+    await saveOrRefuse(packagePolicies.replace(item, previous), 'Somebody else changed it at the same time.');
+    onChange();
+    return { item };
+  });
+
+  binder.guarded(deletePackagePolicy, async ({ params }) => {
+    const { policy } = await find(params.packagePolicyId);
+    await packagePolicies.remove(policy.id);
+    onChange();
+    return { id: policy.id };
+  });
+}
+
+/** Everything that a policy refers to has to be there. Answers the title of its package. */
+async function checkReferences(options: PolicyRoutesOptions, body: Body, id: string): Promise<string> {
+  const { agentPolicies, packagePolicies } = options.stores;
+  const isTaken = (await packagePolicies.list()).some((other) => other.name === body.name && other.id !== id);
+  if (isTaken)
+    throw new AppError('POLICY_NAME_TAKEN', `An integration policy called ${body.name} exists already.`);
+  const known = new Set((await agentPolicies.list()).map((policy) => policy.id));
+  const missing = body.policy_ids.find((one) => !known.has(one));
+  if (missing !== undefined)
+    throw new AppError('AGENT_POLICY_NOT_FOUND', `Agent policy ${missing} not found`);
+  await options.requireOutputs([body.output_id]);
+  const title = await options.installedTitle(body.package.name);
+  if (title === undefined)
+    throw new AppError('PACKAGE_NOT_INSTALLED', `${body.package.name} is not installed on this cluster.`);
+  return title;
+}
+
+type Content = Omit<
+  PackagePolicy,
+  'id' | 'revision' | 'created_at' | 'created_by' | 'updated_at' | 'updated_by'
+>;
+
+function content(body: Body, title: string): Content {
+  return {
+    name: body.name,
+    namespace: body.namespace,
+    ...(body.description === undefined ? {} : { description: body.description }),
+    enabled: body.enabled,
+    policy_id: body.policy_ids[0] ?? null,
+    policy_ids: body.policy_ids,
+    output_id: body.output_id ?? null,
+    package: { name: body.package.name, title: body.package.title ?? title, version: body.package.version },
+    inputs: body.inputs,
+    ...(body.vars === undefined ? {} : { vars: body.vars }),
+  };
+}

@@ -1,0 +1,32 @@
+/** What the routes of both kinds of policies share. */
+import type { Clock } from '../../lib/clock.ts';
+import { AppError } from '../../lib/app-error.ts';
+import type { PolicyStores } from './policy-stores.ts';
+
+export interface PolicyRoutesOptions {
+  readonly stores: PolicyStores;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Throws OUTPUT_NOT_FOUND when one of the ids is no output; null and undefined mean the default one. */
+  readonly requireOutputs: (ids: readonly (string | null | undefined)[]) => Promise<void>;
+  /** Title of an installed package; undefined when it is not installed. */
+  readonly installedTitle: (packageName: string) => Promise<string | undefined>;
+  /** Called after a change: pipelines that policies name are custom assets of their packages. */
+  readonly onChange: () => void;
+}
+
+export interface Page {
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** One page of a list, with the figures that a client pages by. */
+export function pageOf<T>(all: readonly T[], { page, perPage }: Page) {
+  const start = (page - 1) * perPage;
+  return { items: all.slice(start, start + perPage), total: all.length, page, perPage };
+}
+
+/** A write that lost against another one, as our error. */
+export async function saveOrRefuse(write: Promise<'written' | 'conflict'>, message: string): Promise<void> {
+  if ((await write) === 'conflict') throw new AppError('POLICY_NAME_TAKEN', message);
+}

@@ -1,0 +1,50 @@
+/** Both kinds of policies of one cluster, and what they say about the packages that they use. */
+import {
+  agentPolicySchema,
+  packagePolicySchema,
+  type AgentPolicy,
+  type PackagePolicy,
+} from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { Logger } from '../../lib/logger.ts';
+import { createPolicyStore, type PolicyStore } from './policy-store.ts';
+
+export interface PolicyStores {
+  readonly agentPolicies: PolicyStore<AgentPolicy>;
+  readonly packagePolicies: PolicyStore<PackagePolicy>;
+}
+
+export function createPolicyStores(connection: ElasticConnection, log: Logger): PolicyStores {
+  return {
+    agentPolicies: createPolicyStore(connection, { prefix: 'agent', schema: agentPolicySchema }, log),
+    packagePolicies: createPolicyStore(connection, { prefix: 'package', schema: packagePolicySchema }, log),
+  };
+}
+
+/** An integration policy as seen from its package. */
+export interface PackageUser {
+  readonly id: string;
+  readonly name: string;
+  /** Enabled, or with agents on record: agents themselves are not known here. */
+  readonly isActive: boolean;
+}
+
+/** The integration policies that use a package. */
+export async function packageUsers(
+  { agentPolicies, packagePolicies }: PolicyStores,
+  packageName: string,
+): Promise<readonly PackageUser[]> {
+  const using = (await packagePolicies.list()).filter((policy) => policy.package.name === packageName);
+  if (using.length === 0) return [];
+  const agents = new Map((await agentPolicies.list()).map((policy) => [policy.id, policy.agents]));
+  return using.map(({ id, name, enabled, policy_ids: policyIds }) => ({
+    id,
+    name,
+    isActive: enabled || policyIds.some((policyId) => (agents.get(policyId) ?? 0) > 0),
+  }));
+}
+
+/** Removes the integration policies of a package that goes. */
+export async function removePackageUsers(stores: PolicyStores, packageName: string): Promise<void> {
+  for (const { id } of await packageUsers(stores, packageName)) await stores.packagePolicies.remove(id);
+}
