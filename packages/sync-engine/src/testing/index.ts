@@ -34,3 +34,8 @@ export {
   type ModelRemoteOptions,
 } from './model-remote.ts';
 export { SYNC_PORT_CASES, type PortSuiteCase, type PortSuiteRemote } from './sync-port.port-suite.ts';
+export {
+  ASSET_PORT_CASES,
+  type AssetPortSuiteCase,
+  type AssetPortSuiteRemote,
+} from './asset-port.port-suite.ts';
