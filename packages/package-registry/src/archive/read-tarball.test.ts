@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { buffer } from 'node:stream/consumers';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acmeDoor, ACME_DOOR_ROOT } from '../testing/acme-door.ts';
 import { ACME_DOOR_ENTRIES, tar, tarball, type TarEntry } from '../testing/make-tarball.ts';
@@ -155,19 +154,5 @@ describe('a tar.gz that means harm', () => {
     archive.entry({ name: `${ACME_DOOR_ROOT}/a`, pax: { comment: 'c'.repeat(5 * MEBIBYTE) } }, 'x');
     archive.finalize();
     expect(await codes(gzipSync(await packed), { maxRatio: 1_000_000 })).toEqual(['corrupt-archive']);
-  });
-
-  it('is read or rejected whatever bytes are changed in it', async () => {
-    const whole = await tar(ACME_DOOR_ENTRIES);
-    const change = fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }));
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
-        const bytes = Buffer.from(whole);
-        for (const [at, value] of changes) bytes[at] = value;
-        const answer = await read(gzipSync(bytes, { level: 1 }));
-        expect(answer.findings.some(({ level }) => level === 'error')).toBe(answer.kind === 'rejected');
-      }),
-      { numRuns: 1000 },
-    );
   });
 });
