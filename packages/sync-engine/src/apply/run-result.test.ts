@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AssetStepReason, StepReason } from '../reasons.ts';
+import { planAssets } from '../plan/plan-assets.ts';
+import { planRemote } from '../plan/plan-remote.ts';
+import { reportRemote } from '../status/report-remote.ts';
+import { arbitraryAssetRemote, arbitraryRemote } from '../testing/generate-state.ts';
 import type { OutcomeResult } from './outcome.ts';
 import { runResult, type RunEnding } from './run-result.ts';
 
@@ -32,5 +37,51 @@ describe('how a run ended', () => {
     ['nobody could look', [], 'could-not-look', 'failed'],
   ])('%s', (_name, outcomes, ending, result) => {
     expect(runResult(outcomes, ending)).toBe(result);
+  });
+});
+
+describe('what counts as it should be', () => {
+  it('is what the report calls in sync', () => {
+    fc.assert(
+      fc.property(arbitraryRemote, arbitraryAssetRemote, (packages, assets) => {
+        const { now, host } = packages;
+        const input = { ...assets, host, policy: packages.policy };
+        const leader = { ...packages.leader, customAssets: {} };
+        const observation = {
+          kind: 'observed',
+          at: now,
+          leader: { ...leader, integrations: [], customAssets: assets.leader.customAssets },
+          installations: [],
+          host,
+          assets: { kind: 'read', remote: assets.remote },
+        } as const;
+        const common = {
+          names: { management: 'm', remote: 'r', output: 'o' },
+          isSyncEnabled: true,
+          lastInSyncAt: undefined,
+          behindSince: undefined,
+        };
+        const ofAssets = reportRemote({ ...input, ...common, leader: observation.leader, observation });
+        const ofPackages = reportRemote({
+          ...packages,
+          ...common,
+          leader,
+          observation: { ...observation, leader, installations: packages.installations, assets: undefined },
+        });
+        const states = new Map([
+          ...ofPackages.integrations.map((row) => [row.packageName, row.state] as const),
+          ...ofAssets.otherAssets.map((row) => [row.key, row.state] as const),
+        ]);
+        const skips = [
+          ...planRemote(packages).steps.map((step) => ({ id: step.packageName, step })),
+          ...planAssets(input).steps.map((step) => ({ id: step.key, step })),
+        ].filter(({ step }) => step.kind === 'skip');
+        for (const { id, step } of skips) {
+          const isGood = runResult([{ step, result: { kind: 'skipped' } }]) === 'succeeded';
+          expect([id, isGood]).toEqual([id, states.get(id) === 'in_sync']);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });

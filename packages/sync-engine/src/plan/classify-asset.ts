@@ -61,8 +61,10 @@ function classifyDeleted(item: AssetItem, context: ClassifyContext): AssetSituat
 
 /** Failures of what would be tried now; another body starts anew. */
 function countAttempts({ wanted, ledger }: AssetItem): Attempts {
-  const target = assetTarget(wanted);
-  const failures = (ledger?.failures ?? []).filter((failure) => failure.target === target);
+  // Most assets never failed: their bodies need no name.
+  const all = ledger?.failures ?? [];
+  const target = all.length > 0 ? assetTarget(wanted) : '';
+  const failures = all.filter((failure) => failure.target === target);
   return { count: failures.length, max: undefined, last: newestFailure(failures) };
 }
 
