@@ -106,6 +106,16 @@ async function startTransform(
   }
 }
 
+/** Tries once more to start transforms that are on record as waiting; answers those that still are. */
+export async function startDeferred(
+  connection: ElasticConnection,
+  assets: readonly AssetReference[],
+): Promise<readonly AssetReference[]> {
+  const waiting = assets.filter(({ isDeferred }) => isDeferred === true);
+  const answers = await mapLimit(waiting, WRITES_AT_ONCE, (asset) => startTransform(connection, asset));
+  return answers.flat();
+}
+
 /** Order in which assets can be removed: what refers goes before what is referred to. */
 const REMOVAL_ORDER: readonly AssetKind[] = [
   'transform',

@@ -6,7 +6,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { sharedAssets, type AssetWrite, type RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
 import { assetKey } from './asset-kinds.ts';
-import { removeAssets, writeAssets } from './asset-writer.ts';
+import { removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { checkPackage } from './check-package.ts';
 import { claimLock, isLocked, putLocked, renewLock, type LockHolder } from './install-lock.ts';
 import { createProgress, type ProgressTeller, type TellNews } from './install-progress.ts';
@@ -110,7 +110,7 @@ async function runInstall(run: Run): Promise<InstallAnswer> {
     await recordUntouched(run, current, prepared);
     return prepared;
   }
-  if (isDone(current?.installed, prepared)) return { kind: 'installed', installed: prepared.recorded };
+  if (current !== undefined && isDone(current.installed, prepared)) return settled(target, current);
   return carryOut(run, current, prepared);
 }
 
@@ -159,7 +159,6 @@ interface Prepared extends ReadyPackage {
   readonly plan: WritePlan;
   /** What the record lists and this version has not. */
   readonly leftOver: readonly AssetReference[];
-  readonly recorded: InstalledPackage;
 }
 
 async function prepare(
@@ -198,13 +197,11 @@ async function prepare(
     };
   }
   const others = installed.filter(({ name }) => name !== wanted.name).flatMap(({ assets }) => assets);
-  const start = startFacts(target, wanted);
   return {
     ...fetched,
     before,
     plan,
     leftOver: withoutAssets(withoutAssets(recorded, fetched.compiled.references), others),
-    recorded: previous ?? startedRecord(start, previous),
   };
 }
 
@@ -222,9 +219,22 @@ function isDone(
     previous?.status === 'installed' &&
     previous.version === contents.version &&
     plan.writes.length + plan.foreign.length + leftOver.length + previous.retained.length === 0 &&
-    !previous.assets.some(({ isDeferred }) => isDeferred === true) &&
     missingShared(before).length === 0
   );
+}
+
+/** Nothing to write; only what could not be started then may have become startable. */
+async function settled(target: InstallTarget, current: Versioned): Promise<InstallAnswer> {
+  const { installed } = current;
+  const waiting = installed.assets.filter(({ isDeferred }) => isDeferred === true);
+  const still = await startDeferred(target.connection, waiting);
+  if (still.length === waiting.length) return { kind: 'installed', installed };
+  const ids = new Set(still.map(({ id }) => id));
+  const assets = installed.assets.map(({ isDeferred, ...asset }) =>
+    isDeferred === true && ids.has(asset.id) ? { ...asset, isDeferred } : asset,
+  );
+  const next = { ...installed, assets, updatedAt: target.clock.now() };
+  return { kind: 'installed', installed: (await putLocked(target, current, next)).installed };
 }
 
 /** Shared assets are created when absent and never written over (spec/packages.md 4.5). */
@@ -283,6 +293,9 @@ async function apply(run: Run, claimed: Versioned, prepared: Prepared): Promise<
       problem: refused(`${asset.type.replaceAll('_', ' ')} ${asset.id}`, message),
     };
   }
+  const kept = plan.unchanged.map(({ name }) => name);
+  const waiting = record.installed.assets.filter(({ id }) => kept.includes(id));
+  const stillDeferred = await startDeferred(target.connection, waiting);
   progress.phase('data-streams');
   const refusals = await updateDataStreams(target.connection, {
     templates: recordedTemplates(compiled.references),
@@ -293,7 +306,7 @@ async function apply(run: Run, claimed: Versioned, prepared: Prepared): Promise<
   });
   const [first] = refusals;
   return first === undefined
-    ? { kind: 'applied', record, deferred: answer.deferred }
+    ? { kind: 'applied', record, deferred: [...answer.deferred, ...stillDeferred] }
     : { kind: 'failed', record, problem: refused(`the mapping of data stream ${first.name}`, first.message) };
 }
 

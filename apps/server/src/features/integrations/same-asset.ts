@@ -70,10 +70,23 @@ function isEmptyList(value: Json): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
+const INNER: Readonly<Record<string, (value: Json) => Json>> = {
+  settings: flatSettings,
+  mappings: (value) => texts(withoutImpliedType(value)),
+  lifecycle,
+};
+
+/** A field with fields in it is an object, whether it says so or not. */
+function withoutImpliedType(value: Json): Json {
+  return mapObject(value, (key, member) => {
+    const isImplied = key === 'type' && member === 'object' && isObject(value) && 'properties' in value;
+    return isImplied ? undefined : withoutImpliedType(member);
+  });
+}
+
 function normaliseInner(template: Json): Json {
   return mapObject(template, (key, member) => {
-    const value =
-      key === 'settings' ? flatSettings(member) : key === 'lifecycle' ? lifecycle(member) : member;
+    const value = (INNER[key] ?? ((same: Json) => same))(member);
     return isObject(value) && Object.keys(value).length === 0 ? undefined : value;
   });
 }
