@@ -8,6 +8,7 @@ import { arbitraryAssetRemote } from '../testing/generate-state.ts';
 import { makeAsset, makeHost, makeLeader, MINUTE, NOON } from '../testing/make-state.ts';
 import { createModelAssetRemote, type ModelAssetRemote } from '../testing/model-asset-remote.ts';
 import { DEFAULT_POLICY } from '../policy.ts';
+import { wireAssets } from '../status/wire-assets.ts';
 import type { AssetPlan } from './asset-plan.ts';
 import { heldAssetRemovals, planAssets } from './plan-assets.ts';
 import { surveyAssets, type AssetSurveyInput } from './survey-assets.ts';
@@ -97,6 +98,17 @@ describe('planning custom assets', () => {
       const put = new Set(steps.filter(({ kind }) => kind === 'put-asset').map(({ key }) => key));
       for (const { key, situation } of surveyAssets(input)) {
         if (situation.kind === 'missing-dependency') expect(put.has(key)).toBe(false);
+      }
+    });
+  });
+
+  it('8: is done with whatever the wire calls completed', () => {
+    holds((input, { steps }) => {
+      const observed = { kind: 'read', remote: input.remote } as const;
+      const reasonOf = new Map(steps.map((step) => [step.key, step.reason]));
+      const settled = ['asset-current', 'asset-removed', 'asset-removal-not-allowed'];
+      for (const { key, syncStatus } of wireAssets({ ...input, observed })) {
+        expect(syncStatus === 'completed').toBe(settled.includes(reasonOf.get(key) ?? ''));
       }
     });
   });

@@ -132,6 +132,7 @@ export const arbitraryRemote: Arbitrary<SurveyInput> = fc.record({
     { nil: undefined },
   ),
   allowedRemovals: fc.option(fc.array(odd.name, { maxLength: 2 }), { nil: undefined }),
+  ignoreBackoff: fc.option(fc.array(odd.name, { maxLength: 1 }), { nil: undefined }),
 });
 
 const ASSET_IDS: readonly AssetId[] = [
@@ -239,6 +240,9 @@ export const arbitraryAssetRemote: Arbitrary<AssetSurveyInput> = fc
       host: fc.oneof({ weight: 4, arbitrary: arbitraryHost }, fc.constant(undefined)),
       policy: arbitraryPolicy,
       now: fc.constant(NOON),
+      ignoreBackoff: fc.option(fc.subarray(assets.map(assetKey), { maxLength: Math.min(1, assets.length) }), {
+        nil: undefined,
+      }),
     });
   });
 
