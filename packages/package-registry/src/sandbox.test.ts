@@ -1,5 +1,8 @@
 // Against the sandbox: a registry and a cluster over real sockets.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startWorld, type World } from '@lockstep/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -169,6 +172,35 @@ describe('the registry of the sandbox', () => {
     const hasty = createRegistryClient({ url, timeoutMs: 50, archiveTimeoutMs: 50 });
     expect((await hasty.search()).kind).toBe('unreachable');
     await hasty.close();
+  });
+
+  it('that is down is stood in for by what was kept, with its age', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'registry-cache-'));
+    const url = world.registry?.url ?? '';
+    let now = Date.now();
+    const cache = { dir, maxBytes: 10_000_000 };
+    const keeping = createRegistryClient({
+      url,
+      timeoutMs: 5000,
+      archiveTimeoutMs: 5000,
+      cache,
+      now: () => now,
+    });
+    const first = await keeping.archive('nginx', '2.0.0');
+    await keeping.search();
+    now += 700_000;
+    // An archive has a date, so the registry only says that it still holds.
+    expect(await keeping.archive('nginx', '2.0.0')).toEqual({ ...first, fromCache: true, age: 0 });
+    world.registry?.faults.goDown();
+    expect(await keeping.archive('nginx', '2.0.0')).toEqual({ ...first, fromCache: true, age: 0 });
+    expect(await keeping.search()).toMatchObject({
+      kind: 'found',
+      age: 700,
+      offline: { message: expect.any(String) as string },
+    });
+    expect(await keeping.archive('nginx', '2.1.0')).toMatchObject({ kind: 'unreachable' });
+    await keeping.close();
+    rmSync(dir, { recursive: true });
   });
 
   it('that spoils an archive is found out by reading it', async () => {

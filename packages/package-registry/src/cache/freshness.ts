@@ -12,13 +12,13 @@ export interface CachingHeaders {
 
 export interface CachingRules {
   readonly isKept: boolean;
-  /** Seconds from the moment the answer was received; 0 means: ask each time whether it still holds. */
+  /** Seconds from the moment the registry gave it; 0 means: ask each time whether it still holds. */
   readonly freshSeconds: number;
   /** Whether an old answer may stand in while nobody can be asked. */
   readonly isUsableOffline: boolean;
 }
 
-export function cachingRules({ cacheControl, age }: CachingHeaders): CachingRules {
+export function cachingRules({ cacheControl }: Pick<CachingHeaders, 'cacheControl'>): CachingRules {
   const directives = new Map(
     cacheControl
       .toLowerCase()
@@ -30,7 +30,7 @@ export function cachingRules({ cacheControl, age }: CachingHeaders): CachingRule
   const isAlwaysAsked = directives.has('no-cache') || !Number.isFinite(maxAge);
   return {
     isKept: !directives.has('no-store'),
-    freshSeconds: isAlwaysAsked ? 0 : Math.max(0, maxAge - age),
+    freshSeconds: isAlwaysAsked ? 0 : Math.max(0, maxAge),
     isUsableOffline: !directives.has('must-revalidate'),
   };
 }

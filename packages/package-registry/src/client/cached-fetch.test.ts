@@ -70,6 +70,15 @@ describe('a client with a cache', () => {
     expect(await found()).toEqual({ version: '1.1.0' });
   });
 
+  it('counts the time that an answer spent in caches on the way', async () => {
+    answerWith('1.0.0', { ...registryHeaders, age: '500' });
+    await found();
+    now += 99_000;
+    expect(await found()).toEqual({ version: '1.0.0', fromCache: true, age: 599 });
+    now += 1000;
+    expect(await found()).toEqual({ version: '1.0.0' });
+  });
+
   it('knows after a restart what it knew before', async () => {
     answerWith('1.0.0', registryHeaders);
     await found();

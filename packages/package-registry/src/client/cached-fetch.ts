@@ -99,7 +99,7 @@ async function confirmed<Value>(
   const rules = caching.cacheControl === '' ? cached.entry : cachingRules(caching);
   const entry: CacheEntry = {
     ...cached.entry,
-    confirmedAt: now(),
+    confirmedAt: givenAt(caching, now()),
     freshSeconds: rules.freshSeconds,
     isUsableOffline: rules.isUsableOffline,
   };
@@ -123,7 +123,7 @@ async function keep(
     contentType,
     etag,
     lastModified,
-    confirmedAt: now(),
+    confirmedAt: givenAt(caching, now()),
     freshSeconds,
     isUsableOffline,
   };
@@ -142,6 +142,11 @@ function standIn<Value>(
     value: known.value,
     from: { ...fromCache(known.cached.entry, now), offline: { message, nextAction } },
   };
+}
+
+/** By the registry itself, however long caches on the way have had it since. */
+function givenAt({ age }: CachingHeaders, now: number): number {
+  return now - age * 1000;
 }
 
 function fromCache(entry: CacheEntry, now: number): CacheUse {
