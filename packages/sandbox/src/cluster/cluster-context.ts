@@ -7,6 +7,7 @@ import { type AutoFollow } from './ccr/auto-follow.ts';
 import { type Replication } from './ccr/replication.ts';
 import { type RemoteConnections } from './remote/remote-connections.ts';
 import { type ReaderContexts } from './search/reader-contexts.ts';
+import { type TransformsRunner } from './transform/transforms-runner.ts';
 import { type StackVersion } from './versions.ts';
 
 /** Where a cluster listens. */
@@ -35,6 +36,7 @@ export interface ClusterContext {
   readonly remotes: RemoteConnections;
   readonly replication: Replication;
   readonly autoFollow: AutoFollow;
+  readonly transforms: TransformsRunner;
   /** Aborted when the cluster goes down. */
   readonly closing: AbortSignal;
   /** Told about errors that are bugs of the sandbox. */

@@ -1,7 +1,7 @@
 import { builtInAssets } from './assets/built-in-assets.ts';
 import { type ClusterStore } from './cluster-store.ts';
 import { hashSecret, type IdSource } from './ids.ts';
-import { type Change, put } from './state/cluster-state.ts';
+import { type Change, put, remove } from './state/cluster-state.ts';
 import { type Identity, type LicenseType } from './state/collections.ts';
 import { newLicense } from './state/license.ts';
 
@@ -13,7 +13,6 @@ export interface Initial {
 
 /**
  * Makes a fresh store a cluster, or wakes one up: identity, licence, built-in assets and the user elastic.
- * Waking up starts a new primary term in every index, as a restart does.
  */
 export function initialize(
   store: ClusterStore,
@@ -26,7 +25,7 @@ export function initialize(
     nodeId: chance.ids.uuid(),
     createdAt: chance.now,
   };
-  const changes = known ? newTerms(store) : firstChanges(identity, initial, chance);
+  const changes = known ? restartChanges(store) : firstChanges(identity, initial, chance);
   store.apply([...changes, elasticUser(initial.password)]);
   store.flush();
   return identity;
@@ -51,10 +50,13 @@ const firstChanges = (
   ...builtInAssets(chance.now),
 ];
 
-export const newTerms = (store: ClusterStore): readonly Change[] =>
-  [...store.state.table('indices').values()].map((index) =>
+/** What a restart changes: primaries are allocated anew, transient settings are gone. */
+const restartChanges = (store: ClusterStore): readonly Change[] => [
+  ...[...store.state.table('indices').values()].map((index) =>
     put('indices', index.name, { ...index, primaryTerm: index.primaryTerm + 1 }),
-  );
+  ),
+  ...[...store.state.table('transient-settings').keys()].map((key) => remove('transient-settings', key)),
+];
 
 const elasticUser = (password: string): Change =>
   put('users', 'elastic', {

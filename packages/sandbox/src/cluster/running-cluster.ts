@@ -16,6 +16,7 @@ import { createRemoteHandler } from './remote/remote-server.ts';
 import { type RequestLog } from './request-log.ts';
 import { type LicenseType } from './state/collections.ts';
 import { type Storage } from './storage/storage.ts';
+import { TransformsRunner } from './transform/transforms-runner.ts';
 import { stackVersion } from './versions.ts';
 
 export interface ClusterOptions {
@@ -108,6 +109,7 @@ export class RunningCluster {
       remotes,
       replication,
       autoFollow: new AutoFollow(scope, onBug),
+      transforms: new TransformsRunner({ store, now, ids, onBug }),
       closing: this.#closing.signal,
       onBug,
     };
@@ -137,6 +139,7 @@ export class RunningCluster {
     this.#context.remotes.settingsChanged();
     this.#context.replication.resumeAll();
     this.#context.autoFollow.patternsChanged();
+    this.#context.transforms.resumeAll();
   }
 
   /** Refuses REST connections, or accepts them again; clusters still talk to each other. */
@@ -147,6 +150,7 @@ export class RunningCluster {
   /** Ends everything at once, open requests included; what was acknowledged is kept. */
   async stop(): Promise<void> {
     this.#closing.abort();
+    this.#context.transforms.close();
     this.#context.replication.close();
     this.#context.remotes.close();
     await Promise.all([this.#http.shut(), this.#remote.shut(), this.#transport.shut()]);

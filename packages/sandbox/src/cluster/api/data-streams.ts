@@ -53,13 +53,10 @@ function presentStream(context: RequestContext, stream: DataStream): JsonObject 
   const template = context.state.table('index-templates').get(templateOfStream(context.state, stream));
   const composed = template && composeTemplate(context.state, template);
   const policy = composed && settingText(composed.settings, 'index.lifecycle.name');
+  const lifecycle = stream.lifecycle ?? composed?.lifecycle;
   const isYellow = indices.some((one) => indexHealth(one, context.nodeCount) === 'yellow');
   const manager =
-    policy === undefined
-      ? composed?.lifecycle
-        ? 'Data stream lifecycle'
-        : 'Unmanaged'
-      : 'Index Lifecycle Management';
+    policy === undefined ? (lifecycle ? 'Data stream lifecycle' : 'Unmanaged') : 'Index Lifecycle Management';
   return {
     name: stream.name,
     timestamp_field: { name: '@timestamp' },
@@ -78,7 +75,7 @@ function presentStream(context: RequestContext, stream: DataStream): JsonObject 
     status: isYellow ? 'YELLOW' : 'GREEN',
     template: templateOfStream(context.state, stream),
     ...(policy !== undefined && { ilm_policy: policy }),
-    ...(composed?.lifecycle && { lifecycle: composed.lifecycle }),
+    ...(lifecycle && { lifecycle }),
     next_generation_managed_by: manager,
     prefer_ilm: true,
     hidden: stream.isHidden,

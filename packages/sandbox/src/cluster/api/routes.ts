@@ -7,9 +7,12 @@ import { ccrRoutes } from './ccr.ts';
 import { clusterRoutes } from './cluster.ts';
 import { clusterStateRoutes } from './cluster-state.ts';
 import { componentTemplateRoutes } from './component-templates.ts';
+import { dataStreamLifecycleRoutes } from './data-stream-lifecycle.ts';
 import { dataStreamRoutes } from './data-streams.ts';
 import { deleteByQueryRoutes } from './delete-by-query.ts';
 import { documentRoutes } from './documents.ts';
+import { enrichRoutes } from './enrich.ts';
+import { featureRoutes } from './features.ts';
 import { fieldCapsRoutes } from './field-caps.ts';
 import { forgetFollowerRoutes } from './forget-follower.ts';
 import { indexMappingRoutes } from './index-mappings.ts';
@@ -28,6 +31,7 @@ import { resolveClusterRoutes } from './resolve-cluster.ts';
 import { rolloverRoutes } from './rollover.ts';
 import { searchRoutes } from './search.ts';
 import { apiKeyRoutes } from './security-api-keys.ts';
+import { grantRoutes } from './security-grant.ts';
 import { privilegeRoutes } from './security-privileges.ts';
 import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
@@ -38,7 +42,7 @@ import { userRoutes } from './security-users.ts';
 
 /** Every API that the sandbox claims, by family; docs/sandbox.md lists the same. Anything else answers 501. */
 export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
-  Cluster: [...infoRoutes, ...clusterRoutes, ...clusterStateRoutes, ...nodeRoutes],
+  Cluster: [...infoRoutes, ...clusterRoutes, ...clusterStateRoutes, ...nodeRoutes, ...featureRoutes],
   'Remote clusters': [...remoteRoutes, ...resolveClusterRoutes],
   Licence: [...licenseRoutes],
   Indices: [
@@ -48,17 +52,19 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...aliasRoutes,
     ...rolloverRoutes,
   ],
-  'Data streams': [...dataStreamRoutes],
+  'Data streams': [...dataStreamRoutes, ...dataStreamLifecycleRoutes],
   Documents: [...documentRoutes, ...bulkRoutes, ...deleteByQueryRoutes],
   Search: [...searchRoutes, ...multiSearchRoutes, ...fieldCapsRoutes],
   Templates: [...componentTemplateRoutes, ...indexTemplateRoutes],
   'Ingest pipelines': [...pipelineRoutes],
   'Lifecycle policies': [...lifecycleRoutes, ...lifecycleOperationRoutes],
   Transforms: [...transformRoutes],
+  Enrich: [...enrichRoutes],
   'Cross-cluster replication': [...ccrRoutes, ...forgetFollowerRoutes, ...autoFollowRoutes],
   Security: [
     ...selfRoutes,
     ...apiKeyRoutes,
+    ...grantRoutes,
     ...userRoutes,
     ...roleRoutes,
     ...privilegeRoutes,

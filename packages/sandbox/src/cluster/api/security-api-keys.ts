@@ -50,7 +50,11 @@ interface NewKey {
 }
 
 /** Stores a key and answers its secret, for this one time. */
-function store(context: RequestContext, owner: Subject, made: NewKey): estypes.SecurityCreateApiKeyResponse {
+export function storeApiKey(
+  context: RequestContext,
+  owner: Subject,
+  made: NewKey,
+): estypes.SecurityCreateApiKeyResponse {
   const { spec } = made;
   const id = context.ids.shortId();
   const secret = context.ids.uuid();
@@ -85,7 +89,7 @@ const create = (context: RequestContext): Reply<estypes.SecurityCreateApiKeyResp
   const spec = parseApiKeySpec(context.request.body.requiredObject(), context.now());
   checkDerived(context.subject, spec.roleDescriptors);
   return ok(
-    store(context, context.subject, {
+    storeApiKey(context, context.subject, {
       type: 'rest',
       spec,
       access: undefined,
@@ -111,7 +115,12 @@ const createCrossCluster = (
 ): Reply<estypes.SecurityCreateCrossClusterApiKeyResponse> => {
   checkCrossCluster(context);
   const { access, ...spec } = parseCrossClusterSpec(context.request.body.requiredObject(), context.now());
-  const created = store(context, context.subject, { type: 'cross_cluster', spec, access, limitedBy: {} });
+  const created = storeApiKey(context, context.subject, {
+    type: 'cross_cluster',
+    spec,
+    access,
+    limitedBy: {},
+  });
   return ok(asGiven(created));
 };
 
@@ -229,12 +238,13 @@ function findOwnable(context: RequestContext, id: string, action: string): ApiKe
   return key;
 }
 
-const update = (context: RequestContext): Reply<estypes.SecurityUpdateApiKeyResponse> => {
-  const key = findOwnable(context, context.request.params['id'] ?? '', `${ACTION}/update`);
-  if (key.type !== 'rest')
+/** @returns whether anything changed. @throws what keeps a key from being updated */
+export function updateApiKey(context: RequestContext, id: string, body: JsonObject): boolean {
+  const key = findOwnable(context, id, `${ACTION}/update`);
+  if (key.type !== 'rest') {
     throw illegalArgument(`cannot update API key of type [${key.type}] while expected type is [rest]`);
-  const body = context.request.body.object();
-  const next: ApiKey = {
+  }
+  return saveIfChanged(context, key, {
     ...key,
     ...(body['role_descriptors'] !== undefined && {
       roleDescriptors: parseRoleDescriptors(body['role_descriptors']),
@@ -244,9 +254,11 @@ const update = (context: RequestContext): Reply<estypes.SecurityUpdateApiKeyResp
       expiration: parseExpiration(body['expiration'], context.now()),
     }),
     limitedBy: limitsOf(context.subject),
-  };
-  return ok({ updated: saveIfChanged(context, key, next) });
-};
+  });
+}
+
+const update = (context: RequestContext): Reply<estypes.SecurityUpdateApiKeyResponse> =>
+  ok({ updated: updateApiKey(context, context.request.params['id'] ?? '', context.request.body.object()) });
 
 function saveIfChanged(context: RequestContext, before: ApiKey, after: ApiKey): boolean {
   const shown = (key: ApiKey): JsonObject => ({

@@ -12,6 +12,7 @@ import {
 } from '../http/route.ts';
 import { isObject, isString, type JsonObject } from '../json.ts';
 import { put } from '../state/cluster-state.ts';
+import { placeOf } from './search-params.ts';
 import { type Transform } from '../state/collections.ts';
 import { removeIndex } from '../state/data-streams.ts';
 import {
@@ -57,31 +58,36 @@ const get = (context: RequestContext): Reply<estypes.TransformGetTransformRespon
   );
 };
 
-/** Definitions only: nothing is computed, so all counters are what they are for a transform that did nothing yet. */
 const presentStats = (one: Transform): JsonObject => ({
   id: one.id,
-  state: one.isStarted ? 'started' : 'stopped',
+  state: one.failure !== undefined ? 'failed' : one.isStarted ? 'started' : 'stopped',
+  ...(one.failure !== undefined && { reason: one.failure }),
   stats: {
-    pages_processed: 0,
-    documents_processed: 0,
-    documents_indexed: 0,
+    pages_processed: one.progress?.checkpoint ?? 0,
+    documents_processed: one.progress?.documentsProcessed ?? 0,
+    documents_indexed: one.progress?.documentsIndexed ?? 0,
     documents_deleted: 0,
-    trigger_count: 0,
+    trigger_count: one.progress?.checkpoint ?? 0,
     index_time_in_ms: 0,
-    index_total: 0,
+    index_total: one.progress?.checkpoint ?? 0,
     index_failures: 0,
     search_time_in_ms: 0,
-    search_total: 0,
-    search_failures: 0,
+    search_total: one.progress?.checkpoint ?? 0,
+    search_failures: one.failure === undefined ? 0 : 1,
     processing_time_in_ms: 0,
-    processing_total: 0,
+    processing_total: one.progress?.checkpoint ?? 0,
     delete_time_in_ms: 0,
     exponential_avg_checkpoint_duration_ms: 0,
     exponential_avg_documents_indexed: 0,
     exponential_avg_documents_processed: 0,
   },
-  checkpointing: { last: { checkpoint: 0 } },
-  health: { status: 'green' },
+  checkpointing: {
+    last: {
+      checkpoint: one.progress?.checkpoint ?? 0,
+      ...(one.progress && { timestamp_millis: one.progress.at }),
+    },
+  },
+  health: { status: one.failure === undefined ? 'green' : 'red' },
 });
 
 const stats = (context: RequestContext): Reply<estypes.TransformGetTransformStatsResponse> => {
@@ -130,20 +136,16 @@ const remove = (context: RequestContext): Reply<estypes.TransformDeleteTransform
 
 const start = (context: RequestContext): Reply<estypes.TransformStartTransformResponse> => {
   context.store.apply(startTransform(context.state, idOf(context)));
+  context.transforms.start(idOf(context));
   return ok(ACKNOWLEDGED);
 };
 
 const stop = (context: RequestContext): Reply<estypes.TransformStopTransformResponse> => {
-  const found = findTransforms(
-    context.state,
-    idOf(context),
-    context.request.query.flag('allow_no_match', true),
-  );
-  context.store.apply(
-    found
-      .filter((one) => one.isStarted)
-      .map((one) => put('transforms', one.id, { ...one, isStarted: false })),
-  );
+  const noMatch = context.request.query.flag('allow_no_match', true);
+  for (const one of findTransforms(context.state, idOf(context), noMatch)) {
+    context.transforms.stop(one.id);
+    if (one.isStarted) context.store.apply([put('transforms', one.id, { ...one, isStarted: false })]);
+  }
   return ok(ACKNOWLEDGED);
 };
 
@@ -155,18 +157,57 @@ const reset = (context: RequestContext): Reply<estypes.TransformResetTransformRe
       `Cannot reset transform [${transform.id}] as the task is running. Stop the task first`,
     );
   }
-  context.store.apply([put('transforms', transform.id, { ...transform, isStarted: false })]);
+  context.transforms.stop(transform.id);
+  context.store.apply([
+    put('transforms', transform.id, {
+      ...transform,
+      isStarted: false,
+      progress: undefined,
+      failure: undefined,
+    }),
+  ]);
   return ok(ACKNOWLEDGED);
 };
 
 const scheduleNow = (context: RequestContext): Reply<estypes.TransformScheduleNowTransformResponse> => {
-  getTransform(context.state, idOf(context));
+  context.transforms.run(getTransform(context.state, idOf(context)).id);
   return ok(ACKNOWLEDGED);
+};
+
+/** What a transform would write: the first 100 documents, and the destination they would be in. */
+const preview = (context: RequestContext): Reply<estypes.TransformPreviewTransformResponse> => {
+  const id = context.request.params['id'];
+  const config =
+    id === undefined
+      ? parseTransform(context.request.body.requiredObject())
+      : getTransform(context.state, id).config;
+  checkSource(context.state, config);
+  const { rows } = context.transforms.compute(config, placeOf(context));
+  return ok(
+    asGiven({
+      preview: rows.slice(0, 100).map((row) => row.source),
+      generated_dest_index: {
+        mappings: {
+          _meta: { created_by: 'transform', _transform: { transform: id ?? 'transform-preview' } },
+          properties: {},
+        },
+        settings: { index: { number_of_shards: '1', auto_expand_replicas: '0-1' } },
+        aliases: {},
+      },
+    }),
+  );
 };
 
 const ADMIN = 'cluster:admin/transform';
 
 export const transformRoutes: readonly Route[] = [
+  route<estypes.TransformPreviewTransformResponse>({
+    methods: ['GET', 'POST'],
+    paths: ['/_transform/_preview', '/_transform/{id}/_preview'],
+    access: cluster(`${ADMIN}/preview`),
+    query: ['timeout', 'as_index_request'],
+    handle: preview,
+  }),
   route<estypes.TransformPutTransformResponse>({
     methods: ['PUT'],
     paths: ['/_transform/{id}'],

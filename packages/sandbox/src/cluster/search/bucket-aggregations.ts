@@ -170,7 +170,7 @@ function calendarStart(millis: number, unit: string): number {
 }
 
 /** Where the interval of a value begins. */
-function intervalStart(type: string, config: JsonObject): (value: number) => number {
+export function intervalStart(type: string, config: JsonObject): (value: number) => number {
   if (config['time_zone'] !== undefined && !['UTC', 'Z', '+00:00'].includes(textOf(config['time_zone']))) {
     throw notImplemented('time zones in date histograms');
   }

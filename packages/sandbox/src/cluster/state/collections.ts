@@ -69,6 +69,8 @@ export interface DataStream {
   readonly allowCustomRouting: boolean;
   readonly isReplicated: boolean;
   readonly rolloverOnWrite: boolean;
+  /** A lifecycle of its own, over its template's. */
+  readonly lifecycle?: JsonObject | undefined;
 }
 
 export interface ComponentTemplate {
@@ -230,11 +232,22 @@ export interface AutoFollowPattern {
   readonly seenLeaders: readonly string[];
 }
 
+/** What a transform has done since it was made or reset. */
+export interface TransformProgress {
+  readonly checkpoint: number;
+  readonly documentsProcessed: number;
+  readonly documentsIndexed: number;
+  readonly at: number;
+}
+
 export interface Transform {
   readonly id: string;
   readonly createdAt: number;
   readonly config: JsonObject;
   readonly isStarted: boolean;
+  readonly progress: TransformProgress | undefined;
+  /** Why the last run failed. */
+  readonly failure: string | undefined;
 }
 
 /** Every collection of named things that a cluster keeps, and what is in it. */

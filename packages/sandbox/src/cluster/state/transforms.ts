@@ -83,7 +83,16 @@ export function createTransform(
   if (state.table('transforms').has(id))
     throw resourceAlreadyExists(`Transform with id [${id}] already exists`);
   if (!options.defersValidation) checkSource(state, config);
-  return [put('transforms', id, { id, createdAt: options.now, config, isStarted: false })];
+  return [
+    put('transforms', id, {
+      id,
+      createdAt: options.now,
+      config,
+      isStarted: false,
+      progress: undefined,
+      failure: undefined,
+    }),
+  ];
 }
 
 /** @throws validation_exception when a source index does not exist */

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, type RawAnswer, startTestWorld } from '../../testing/index.ts';
+import { type World } from '../../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startTestWorld();
+  const sold = (shop: string, price: number, at: string): readonly object[] => [
+    { index: { _index: 'sales' } },
+    { shop, price, at },
+  ];
+  await send('POST /_bulk?refresh=true', [
+    ...sold('a', 1, '2026-01-01'),
+    ...sold('a', 3, '2026-01-02'),
+    ...sold('b', 5, '2026-02-01'),
+  ]);
+});
+afterAll(() => world.close());
+
+const send = (request: string, body?: unknown): Promise<RawAnswer> =>
+  ask(world.cluster('management'), request, body);
+
+const PIVOT = {
+  source: { index: 'sales' },
+  dest: { index: 'sums' },
+  pivot: {
+    group_by: { 'shop.name': { terms: { field: 'shop.keyword' } } },
+    aggregations: { total: { sum: { field: 'price' } } },
+  },
+};
+
+describe('transforms', () => {
+  it('preview what they would write', async () => {
+    expect((await send('POST /_transform/_preview', PIVOT)).at('preview')).toEqual([
+      { shop: { name: 'a' }, total: 4 },
+      { shop: { name: 'b' }, total: 5 },
+    ]);
+  });
+
+  it('write it when they are started, and then are done', async () => {
+    expect((await send('PUT /_transform/sums', PIVOT)).body).toEqual({ acknowledged: true });
+    expect((await send('PUT /_transform/sums', PIVOT)).at('error', 'reason')).toBe(
+      'Transform with id [sums] already exists',
+    );
+    await send('POST /_transform/sums/_start');
+    await send('POST /sums/_refresh');
+    expect((await send('GET /sums/_search?sort=total')).at('hits', 'hits', 0, '_source')).toEqual({
+      shop: { name: 'a' },
+      total: 4,
+    });
+    expect((await send('GET /_transform/sums/_stats')).at('transforms', 0)).toMatchObject({
+      state: 'stopped',
+      stats: { documents_processed: 3, documents_indexed: 2 },
+      checkpointing: { last: { checkpoint: 1 } },
+    });
+  });
+
+  it('keep the latest document of each key, as long as they run, and cannot be deleted meanwhile', async () => {
+    const latest = {
+      source: { index: ['sales'] },
+      dest: { index: 'newest' },
+      latest: { unique_key: ['shop.keyword'], sort: 'at' },
+      sync: { time: { field: 'at' } },
+    };
+    await send('PUT /_transform/newest', latest);
+    await send('POST /_transform/newest/_start');
+    await send('PUT /sales/_doc/later?refresh=true', { shop: 'b', price: 9, at: '2026-03-01' });
+    await send('POST /_transform/newest/_schedule_now');
+    await send('POST /newest/_refresh');
+    const found = await send('GET /newest/_search?sort=price');
+    expect(
+      (found.at('hits', 'hits') as { _source: { price: number } }[]).map((hit) => hit._source.price),
+    ).toEqual([3, 9]);
+    const refused = await send('DELETE /_transform/newest');
+    expect([refused.status, refused.at('error', 'reason')]).toEqual([
+      409,
+      'Cannot delete transform [newest] as the task is running. Stop the task first',
+    ]);
+    await send('POST /_transform/newest/_stop?wait_for_completion=true');
+    expect((await send('DELETE /_transform/newest?delete_dest_index=true')).status).toBe(200);
+    expect((await send('HEAD /newest')).status).toBe(404);
+  });
+
+  it('are refused when they are wrong or missing', async () => {
+    const refused = await send('PUT /_transform/bad', { ...PIVOT, source: { index: 'nowhere' } });
+    expect(refused.at('error')).toMatchObject({
+      type: 'validation_exception',
+      reason: 'Validation Failed: 1: no such index [nowhere];',
+    });
+    expect(
+      (await send('PUT /_transform/bad?defer_validation=true', { ...PIVOT, source: { index: 'nowhere' } }))
+        .status,
+    ).toBe(200);
+    expect(
+      (await send('PUT /_transform/worse', { source: { index: 'sales' }, dest: { index: 'x' } })).status,
+    ).toBe(400);
+    expect((await send('GET /_transform/nowhere')).at('error', 'reason')).toBe(
+      'Transform with id [nowhere] could not be found',
+    );
+  });
+});
