@@ -1,0 +1,184 @@
+/** The package routes as the integrations page and API clients use them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  bulkInstallPackages,
+  getPackage,
+  getPackageAssets,
+  getPackagePlan,
+  getPackageVersion,
+  installLatestPackage,
+  installPackage,
+  listInstalledPackages,
+  listPackageCategories,
+  uninstallAnyPackage,
+  uploadPackage,
+  type Route,
+  type RouteCall,
+  type RouteOutput,
+} from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+
+let started: TestConsole;
+let management: ElasticConnection;
+
+beforeAll(async () => {
+  started = await startTestConsole();
+  management = connect({
+    hosts: [started.world.cluster('management').url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 5_000,
+  });
+});
+afterAll(async () => {
+  await management.close();
+  await started.close();
+});
+
+async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
+  const answer = await started.call(route, call);
+  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
+  return answer.value;
+}
+
+async function refused<const R extends Route>(route: R, call: RouteCall<R>): Promise<string | undefined> {
+  const answer = await started.call(route, call);
+  return answer.kind === 'problem' ? answer.problem.code : 'accepted';
+}
+
+const nginx = { params: { name: 'nginx' } };
+
+describe('before an install', () => {
+  it('a package shows its versions, data streams, readme and what needs Kibana', async () => {
+    const { item } = await ask(getPackage, nginx);
+    expect(item).toMatchObject({ version: '2.1.0', latestVersion: '2.1.0', status: 'not_installed' });
+    expect(item.versions.map(({ version, compatible }) => [version, compatible])).toEqual([
+      ['2.1.0', true],
+      ['2.0.0', true],
+    ]);
+    expect(item.data_streams.map(({ dataset }) => dataset)).toContain('nginx.access');
+    expect(item.readme).toMatch(/\S/);
+    const kibana = item.assets.filter(({ service }) => service === 'kibana');
+    expect(kibana.length).toBeGreaterThan(0);
+    expect(item.not_installed_here).toHaveLength(kibana.length);
+    expect(item.not_installed_here[0]?.reason).toBe('needs Kibana');
+    const old = await ask(getPackageVersion, { params: { name: 'nginx', version: '2.0.0' } });
+    expect(old.item).toMatchObject({ version: '2.0.0', latestVersion: '2.1.0' });
+  });
+
+  it('the plan lists every write and nothing is written', async () => {
+    const plan = await ask(getPackagePlan, { params: { name: 'nginx', version: '2.1.0' } });
+    expect(plan.refusals).toEqual([]);
+    expect(plan.writes.map(({ kind, name }) => `${kind} ${name}`)).toContain(
+      'index_template logs-nginx.access',
+    );
+    expect(await management.templates.getIndexTemplates('logs-nginx.access')).toEqual([]);
+  });
+
+  it('an unknown package is not found, a category list is', async () => {
+    expect(await refused(getPackage, { params: { name: 'no_such_package' } })).toBe('PACKAGE_NOT_FOUND');
+    const { items } = await ask(listPackageCategories, {});
+    expect(items.find(({ id }) => id === 'web')?.count).toBeGreaterThan(0);
+  });
+});
+
+describe('after an install', () => {
+  it('an outdated version is refused, the newest comes by name', async () => {
+    expect(await refused(installPackage, { params: { name: 'nginx', version: '2.0.0' } })).toBe(
+      'PACKAGE_OUTDATED',
+    );
+    const { _meta } = await ask(installLatestPackage, nginx);
+    expect(_meta).toEqual({ install_source: 'registry', name: 'nginx' });
+    const { item } = await ask(getPackage, nginx);
+    expect(item.installationInfo).toMatchObject({ version: '2.1.0', install_status: 'installed' });
+    expect(item.installationInfo?.kibana_assets_skipped.length).toBeGreaterThan(0);
+    expect(item.data_streams.find(({ dataset }) => dataset === 'nginx.access')?.index_pattern).toBe(
+      'logs-nginx.access-*',
+    );
+  });
+
+  it('each recorded asset shows how it is: present, changed, missing, foreign, optional', async () => {
+    const state = async (id: string) =>
+      (await ask(getPackageAssets, nginx)).items.find((item) => item.id === id)?.state;
+    expect(await state('logs-nginx.access')).toBe('present');
+    expect(await state('logs-nginx.access@custom')).toBe('optional');
+
+    const [pipeline] = await management.pipelines.get(['logs-nginx.access-2.1.0']);
+    await management.pipelines.put('logs-nginx.access-2.1.0', { ...pipeline?.body, description: 'mine' });
+    expect(await state('logs-nginx.access-2.1.0')).toBe('changed');
+    await management.pipelines.put('logs-nginx.access-2.1.0', { processors: [] });
+    expect(await state('logs-nginx.access-2.1.0')).toBe('foreign');
+    await management.templates.removeIndexTemplate('logs-nginx.error');
+    expect(await state('logs-nginx.error')).toBe('missing');
+
+    await management.pipelines.put('logs-nginx.access@custom', { processors: [] });
+    const { custom_assets: custom } = await ask(getPackageAssets, nginx);
+    expect(custom).toContainEqual({ id: 'logs-nginx.access@custom', type: 'ingest_pipeline' });
+
+    await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' }, body: { force: true } });
+    expect(await state('logs-nginx.access-2.1.0')).toBe('present');
+    expect(await state('logs-nginx.error')).toBe('present');
+  });
+
+  it('several at once have a result each', async () => {
+    const { items } = await ask(bulkInstallPackages, {
+      body: { packages: ['redis', { name: 'nginx', version: '2.1.0' }, 'no_such_package'] },
+    });
+    expect(items).toMatchObject([
+      { name: 'redis', version: '1.4.0', result: { status: 'installed', installType: 'install' } },
+      { name: 'nginx', result: { status: 'already_installed', installType: 'reinstall' } },
+      { name: 'no_such_package', statusCode: 404, code: 'PACKAGE_NOT_FOUND' },
+    ]);
+  });
+
+  it('the installed ones are listed page by page, with their data streams', async () => {
+    const first = await ask(listInstalledPackages, { query: { perPage: 1 } });
+    expect(first).toMatchObject({ items: [{ name: 'nginx' }], total: 2, searchAfter: ['nginx'] });
+    const next = await ask(listInstalledPackages, { query: { perPage: 1, searchAfter: 'nginx' } });
+    expect(next).toMatchObject({ items: [{ name: 'redis' }], total: 2 });
+    expect(next.searchAfter).toBeUndefined();
+    const active = await ask(listInstalledPackages, { query: { showOnlyActiveDataStreams: 'true' } });
+    expect(active.items.flatMap(({ dataStreams }) => dataStreams)).toEqual([]);
+  });
+
+  it('the record speaks for an installed package while the registry is down', async () => {
+    started.world.registry?.faults.goDown();
+    const { item, registry_problem: problem } = await ask(getPackage, nginx);
+    started.world.registry?.faults.heal();
+    expect(item).toMatchObject({ version: '2.1.0', latestVersion: null, status: 'installed' });
+    expect(problem?.next_action).toMatch(/\S/);
+  });
+
+  it('it goes by name, and its hooks stay', async () => {
+    await ask(uninstallAnyPackage, nginx);
+    expect(await management.templates.getIndexTemplates('logs-nginx.*')).toEqual([]);
+    expect(await management.pipelines.get(['logs-nginx.access@custom'])).toHaveLength(1);
+    expect(await refused(uninstallAnyPackage, nginx)).toBe('PACKAGE_NOT_INSTALLED');
+    expect(await refused(getPackageAssets, nginx)).toBe('PACKAGE_NOT_INSTALLED');
+  });
+});
+
+describe('an archive that is uploaded', () => {
+  const upload = async (url: string) => {
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    return { body: { contentType: 'application/zip', bytes } };
+  };
+
+  it('is installed, and on record as an upload', async () => {
+    const url = `${started.world.registry?.url ?? ''}/epr/nginx/nginx-2.0.0.zip`;
+    const { _meta } = await ask(uploadPackage, await upload(url));
+    expect(_meta).toEqual({ install_source: 'upload', name: 'nginx' });
+    const { item } = await ask(getPackage, nginx);
+    expect(item.installationInfo).toMatchObject({ version: '2.0.0', install_source: 'upload' });
+  });
+
+  it('is refused when it is no archive, or not sent as one', async () => {
+    const bytes = new TextEncoder().encode('hello');
+    expect(await refused(uploadPackage, { body: { contentType: 'application/zip', bytes } })).toBe(
+      'PACKAGE_ARCHIVE_INVALID',
+    );
+    expect(await refused(uploadPackage, { body: { contentType: 'text/plain', bytes } })).toBe(
+      'INVALID_REQUEST',
+    );
+  });
+});
