@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { PackageContents } from '@lockstep/package-registry';
+import { acceptsVersion, allRefusals, type ClusterFacts } from './check-package.ts';
+import { startedRecord } from './install-record.ts';
+
+function aPackage(manifest: Record<string, unknown>): PackageContents {
+  const identity = { name: 'p', version: '1.0.0', title: 'P', description: '' };
+  return {
+    ...identity,
+    type: 'integration',
+    formatVersion: '3.0.0',
+    manifest: { ...identity, ...manifest },
+    dataStreams: [],
+    inputFields: [],
+    pipelines: [],
+    ilmPolicies: [],
+    transforms: [],
+    mlModels: [],
+    esqlViews: [],
+    kibanaAssets: [],
+    otherAssets: [],
+    files: [],
+  };
+}
+
+const start = startedRecord({ name: 'needed', version: '1.2.0', source: 'registry', now: 0 }, undefined);
+const FACTS: ClusterFacts = {
+  version: '9.1.2-SNAPSHOT',
+  licence: { type: 'basic', status: 'active' },
+  installed: [{ ...start, status: 'installed' }],
+};
+const STRICT = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
+const UNKNOWN = { status: 'unknown', keyId: undefined } as const;
+
+const codes = (manifest: Record<string, unknown>, over: Partial<typeof STRICT & ClusterFacts> = {}) =>
+  allRefusals(aPackage(manifest), UNKNOWN, { ...FACTS, ...over }, { ...STRICT, ...over }).map(
+    ({ code }) => code,
+  );
+
+describe('a package is refused', () => {
+  it('for another stack version, unless constraints are ignored', () => {
+    const manifest = { conditions: { kibana: { version: '^8.0.0' } } };
+    expect(codes(manifest)).toEqual(['incompatible']);
+    expect(codes(manifest, { ignoreConstraints: true })).toEqual([]);
+    expect(codes({ conditions: { kibana: { version: '^8.0.0 || ^9.0.0' } } })).toEqual([]);
+  });
+
+  it('for a licence that is too low or has run out, whatever is forced', () => {
+    const manifest = { conditions: { elastic: { subscription: 'platinum' } } };
+    expect(codes(manifest, { force: true })).toEqual(['licence']);
+    expect(codes(manifest, { licence: { type: 'enterprise', status: 'active' } })).toEqual([]);
+    expect(codes(manifest, { licence: { type: 'trial', status: 'active' } })).toEqual([]);
+    expect(codes(manifest, { licence: { type: 'enterprise', status: 'expired' } })).toEqual(['licence']);
+    expect(codes({ license: 'Apache-2.0' })).toEqual([]);
+  });
+
+  it('for a package that it needs and that is not there in a version that fits', () => {
+    const needing = (version: string) => ({ requires: { input: [{ package: 'needed', version }] } });
+    expect(codes(needing('^1.0.0'))).toEqual([]);
+    expect(codes(needing('^2.0.0'))).toEqual(['requirement']);
+    expect(codes(needing('^1.0.0'), { installed: [] })).toEqual(['requirement']);
+    expect(codes(needing('^2.0.0'), { skipDependencyCheck: true })).toEqual([]);
+  });
+
+  it('when it works only agentless, unless forced', () => {
+    const modes = (isDefault: boolean) => ({
+      policy_templates: [
+        { name: 't', deployment_modes: { default: { enabled: isDefault }, agentless: { enabled: true } } },
+      ],
+    });
+    expect(codes(modes(false))).toEqual(['agentless-only']);
+    expect(codes(modes(false), { force: true })).toEqual([]);
+    expect(codes(modes(true))).toEqual([]);
+  });
+
+  it('when its signature does not fit, unless forced', () => {
+    const check = (force: boolean) =>
+      allRefusals(aPackage({}), { status: 'unverified', keyId: undefined }, FACTS, { ...STRICT, force });
+    expect(check(false)).toMatchObject([{ code: 'unverified' }]);
+    expect(check(true)).toEqual([]);
+  });
+});
+
+it.each([
+  ['~7.x.x', '7.17.3', true],
+  ['>6.7.0  <7.6.0', '7.5.9', true],
+  ['>6.7.0  <7.6.0', '7.6.0', false],
+  ['^7.16.0 || ^8.0.0', '8.11.0-SNAPSHOT', true],
+  [undefined, '9.0.0', true],
+  ['^8.0.0', undefined, true],
+])('the range %s accepts %s: %s', (range, version, expected) => {
+  expect(acceptsVersion(range, version)).toBe(expected);
+});
