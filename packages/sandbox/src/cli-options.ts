@@ -16,11 +16,12 @@ export const USAGE =
 const NAMES = ['management', 'paris', 'tokyo'] as const;
 const DEFAULT_PASSWORD = 'changeme';
 
-/** From a base port on: REST at +0.., remote interfaces at +200.., the registry at +30. */
+/** From a base port on: REST at +0.., remote interfaces at +200.., the registry at +30, control at +40. */
 function portsFrom(base: number): Described {
   return {
     clusters: NAMES.map((name, at) => ({ name, httpPort: base + at, remotePort: base + 200 + at })),
     registry: { port: base + 30 },
+    control: { port: base + 40 },
   };
 }
 
@@ -46,7 +47,7 @@ export function parseCli(argv: readonly string[]): CliOptions {
   };
 }
 
-type Described = Pick<WorldOptions, 'clusters' | 'registry'> & {
+type Described = Pick<WorldOptions, 'clusters' | 'registry' | 'control'> & {
   readonly password?: string;
   readonly dataDir?: string;
 };
@@ -55,6 +56,7 @@ type Described = Pick<WorldOptions, 'clusters' | 'registry'> & {
 const anyPorts = (): Described => ({
   clusters: NAMES.map((name) => ({ name, httpPort: 0, remotePort: 0 })),
   registry: { port: 0 },
+  control: { port: 0 },
 });
 
 function readArguments(argv: readonly string[]): {
@@ -99,15 +101,18 @@ function readDescription(file: string): Described {
   }
   const description = asRecord(value, `the description ${file}`);
   const unknown = Object.keys(description).find(
-    (key) => !['clusters', 'registry', 'password', 'dataDir'].includes(key),
+    (key) => !['clusters', 'registry', 'control', 'password', 'dataDir'].includes(key),
   );
   if (unknown !== undefined) throw invalid(`unknown key "${unknown}" in ${file}`);
-  const { clusters, registry, password, dataDir } = description;
+  const { clusters, registry, control, password, dataDir } = description;
   if (!Array.isArray(clusters) || clusters.length === 0) throw invalid(`${file} needs a list "clusters"`);
   return {
     clusters: clusters.map((cluster) => readCluster(cluster, file)),
     ...(registry !== undefined && {
       registry: { port: portOf(asRecord(registry, `"registry" in ${file}`), 'port', file) },
+    }),
+    ...(control !== undefined && {
+      control: { port: portOf(asRecord(control, `"control" in ${file}`), 'port', file) },
     }),
     ...(typeof password === 'string' && { password }),
     ...(typeof dataDir === 'string' && { dataDir }),

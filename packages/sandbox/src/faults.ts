@@ -1,21 +1,41 @@
-import { type Links } from './cluster/remote/links.ts';
 import { type ClusterSite } from './cluster-site.ts';
+import { type Links } from './cluster/remote/links.ts';
+import { put } from './cluster/state/cluster-state.ts';
+import { type ApiKey } from './cluster/state/collections.ts';
 
 /** What can be made to go wrong, and right again. Clusters are named; unknown names are errors. */
 export interface Faults {
   /** Cuts what `from` opens towards `to`: the cluster that follows connects to the one that is followed. */
-  cutLink(from: string, to: string): void;
-  healLink(from: string, to: string): void;
+  readonly cutLink: (from: string, to: string) => void;
+  /** Everything on the link takes so much longer. */
+  readonly slowLink: (from: string, to: string, delayMs: number) => void;
+  /** Cuts and mends the link in turn until it is healed, starting with a cut. */
+  readonly flapLink: (from: string, to: string, periodMs: number) => void;
+  /** Ends every fault of the link. */
+  readonly healLink: (from: string, to: string) => void;
   /** The REST interface refuses connections; the links between clusters stay. */
-  refuseHttp(cluster: string): Promise<void>;
-  acceptHttp(cluster: string): Promise<void>;
+  readonly refuseHttp: (cluster: string) => Promise<void>;
+  /** The REST interface takes requests and never answers. */
+  readonly hangHttp: (cluster: string) => void;
+  /** The REST interface breaks off in the middle of every answer. */
+  readonly truncateHttp: (cluster: string) => void;
+  /** Ends every fault of the REST interface. */
+  readonly acceptHttp: (cluster: string) => Promise<void>;
   /** Ends a cluster as an operator would; its state and addresses are kept. */
-  stopCluster(cluster: string): Promise<void>;
-  startCluster(cluster: string): Promise<void>;
-  restartCluster(cluster: string): Promise<void>;
+  readonly stopCluster: (cluster: string) => Promise<void>;
+  readonly startCluster: (cluster: string) => Promise<void>;
+  readonly restartCluster: (cluster: string) => Promise<void>;
   /** Moves the clock of all clusters forward, so that leases and keys expire without waiting. */
-  forwardClock(ms: number): void;
+  readonly forwardClock: (ms: number) => void;
+  /** The disk reaches the flood stage: every index is blocked for writes (429) until there is room again. */
+  readonly fillDisk: (cluster: string) => void;
+  readonly freeDisk: (cluster: string) => void;
+  /** An API key, also a cross-cluster one, has reached its expiry. */
+  readonly expireKey: (cluster: string, id: string) => void;
+  readonly invalidateKey: (cluster: string, id: string) => void;
 }
+
+export type FaultVerb = keyof Faults;
 
 interface Dependencies {
   readonly sites: ReadonlyMap<string, ClusterSite>;
@@ -23,7 +43,65 @@ interface Dependencies {
   readonly clock: { offsetMs: number };
 }
 
-export function createFaults({ sites, links, clock }: Dependencies): Faults {
+const FLOOD_STAGE = 'index.blocks.read_only_allow_delete';
+
+function blockWrites(site: ClusterSite, isBlocked: boolean): void {
+  const { store } = site.running.context;
+  for (const index of store.state.table('indices').values()) {
+    const { [FLOOD_STAGE]: _block, ...rest } = index.settings;
+    const settings = isBlocked ? { ...rest, [FLOOD_STAGE]: 'true' } : rest;
+    store.apply([
+      put('indices', index.name, { ...index, settings, settingsVersion: index.settingsVersion + 1 }),
+    ]);
+  }
+  store.flush();
+}
+
+function changeKey(site: ClusterSite, id: string, change: (now: number) => Partial<ApiKey>): void {
+  const { store, now } = site.running.context;
+  const key = store.state.table('api-keys').get(id);
+  if (!key) throw new Error(`there is no API key ${id} in the cluster ${site.handle.name}`);
+  store.apply([put('api-keys', id, { ...key, ...change(now()) })]);
+  store.flush();
+}
+
+/** Links that go up and down by themselves, and the end of that. */
+function createFlapping(links: Links): {
+  start(from: string, addresses: readonly string[], periodMs: number): void;
+  stop(from: string, addresses: readonly string[]): void;
+  close(): void;
+} {
+  const timers = new Map<string, NodeJS.Timeout>();
+  const keyOf = (from: string, addresses: readonly string[]): string => `${from}>${addresses.join(',')}`;
+  const stop = (from: string, addresses: readonly string[]): void => {
+    clearInterval(timers.get(keyOf(from, addresses)));
+    timers.delete(keyOf(from, addresses));
+  };
+  return {
+    stop,
+    start: (from, addresses, periodMs) => {
+      stop(from, addresses);
+      let isCut = true;
+      links.cut(from, addresses);
+      const timer = setInterval(() => {
+        isCut = !isCut;
+        if (isCut) links.cut(from, addresses);
+        else links.mend(from, addresses);
+      }, periodMs);
+      timer.unref();
+      timers.set(keyOf(from, addresses), timer);
+    },
+    close: () => {
+      for (const timer of timers.values()) clearInterval(timer);
+      timers.clear();
+    },
+  };
+}
+
+export function createFaults({ sites, links, clock }: Dependencies): {
+  readonly faults: Faults;
+  readonly close: () => void;
+} {
   const site = (name: string): ClusterSite => {
     const found = sites.get(name);
     if (found) return found;
@@ -31,15 +109,26 @@ export function createFaults({ sites, links, clock }: Dependencies): Faults {
       `there is no cluster "${name}" in this world; there are: ${[...sites.keys()].join(', ')}`,
     );
   };
-  return {
-    cutLink: (from, to) => {
-      links.cut(site(from).handle.name, site(to).remoteAddresses);
-    },
+  const link = (from: string, to: string): readonly [string, readonly string[]] => [
+    site(from).handle.name,
+    site(to).remoteAddresses,
+  ];
+  const flapping = createFlapping(links);
+  const faults: Faults = {
+    cutLink: (from, to) => links.cut(...link(from, to)),
+    slowLink: (from, to, delayMs) => links.slow(...link(from, to), delayMs),
+    flapLink: (from, to, periodMs) => flapping.start(...link(from, to), periodMs),
     healLink: (from, to) => {
-      links.heal(site(from).handle.name, site(to).remoteAddresses);
+      flapping.stop(...link(from, to));
+      links.heal(...link(from, to));
     },
     refuseHttp: (cluster) => site(cluster).running.setHttpOpen(false),
-    acceptHttp: (cluster) => site(cluster).running.setHttpOpen(true),
+    hangHttp: (cluster) => site(cluster).running.setHttpFault('hang'),
+    truncateHttp: (cluster) => site(cluster).running.setHttpFault('truncate'),
+    acceptHttp: (cluster) => {
+      site(cluster).running.setHttpFault('none');
+      return site(cluster).running.setHttpOpen(true);
+    },
     stopCluster: (cluster) => site(cluster).stop(),
     startCluster: (cluster) => site(cluster).start(),
     restartCluster: async (cluster) => {
@@ -49,5 +138,10 @@ export function createFaults({ sites, links, clock }: Dependencies): Faults {
     forwardClock: (ms) => {
       clock.offsetMs += ms;
     },
+    fillDisk: (cluster) => blockWrites(site(cluster), true),
+    freeDisk: (cluster) => blockWrites(site(cluster), false),
+    expireKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ expiration: now - 1 })),
+    invalidateKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ invalidation: now })),
   };
+  return { faults, close: () => flapping.close() };
 }

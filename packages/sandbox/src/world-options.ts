@@ -24,6 +24,8 @@ export interface WorldOptions {
    * (`nginx-2.0.0`) that this registry does not have.
    */
   readonly registry?: { readonly port: number; readonly omit?: readonly string[] };
+  /** With it the world has a control port, through which other programs cause faults; 0 = any free port. */
+  readonly control?: { readonly port: number };
   /** Of the user `elastic`, in every cluster. */
   readonly password: string;
   readonly host?: '127.0.0.1';

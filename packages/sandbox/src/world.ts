@@ -1,7 +1,9 @@
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 import { Links } from './cluster/remote/links.ts';
 import { ClusterSite } from './cluster-site.ts';
+import { createControl } from './control.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { type HttpEndpoint } from './cluster/http/endpoint.ts';
 import { type RegistryHandle, SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';
 import { StartError } from './start-error.ts';
 import { clusterFile, prepareDataDir } from './data-dir.ts';
@@ -17,6 +19,7 @@ export interface WorldDescription {
     readonly version: string;
   }[];
   readonly registry: { readonly url: string } | null;
+  readonly control: { readonly url: string } | null;
   readonly username: 'elastic';
   readonly password: string;
   /** null = in memory */
@@ -62,9 +65,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (options.dataDir !== undefined) prepareDataDir(options.dataDir);
   const onBug = options.onBug ?? ((error: unknown): void => console.error('sandbox:', error));
   const sites = new Map<string, ClusterSite>();
+  const { faults, close: endFaults } = createFaults({ sites, links, clock });
   let registry: RegistryHandle | undefined;
+  let control: HttpEndpoint | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([...[...sites.values()].map((site) => site.stop()), registry?.close()]);
+    endFaults();
+    await Promise.all([
+      ...[...sites.values()].map((site) => site.stop()),
+      registry?.close(),
+      control?.shut(),
+    ]);
   };
   try {
     for (const spec of options.clusters) {
@@ -82,37 +92,47 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }
     if (options.registry)
       registry = await startRegistry({ ...options.registry, packagesDir: SAMPLE_PACKAGES_DIR, host });
+    const world = assemble();
+    if (options.control) {
+      control = createControl(host, options.control.port, world);
+      await control.open();
+    }
+    return world;
   } catch (error) {
     await close();
     throw error;
   }
-  const clusters: ReadonlyMap<string, ClusterHandle> = new Map(
-    [...sites].map(([name, site]) => [name, site.handle]),
-  );
-  return {
-    clusters,
-    cluster: (name) => {
-      const handle = clusters.get(name);
-      if (handle) return handle;
-      throw new Error(
-        `there is no cluster "${name}" in this world; there are: ${[...clusters.keys()].join(', ')}`,
-      );
-    },
-    registry,
-    faults: createFaults({ sites, links, clock }),
-    describe: () => ({
-      clusters: [...sites.values()].map((site) => ({
-        name: site.handle.name,
-        url: site.handle.url,
-        remoteAddress: site.handle.remoteAddress,
-        transportAddress: site.handle.transportAddress,
-        version: site.version,
-      })),
-      registry: registry ? { url: registry.url } : null,
-      username: 'elastic',
-      password: options.password,
-      dataDir: options.dataDir ?? null,
-    }),
-    close,
-  };
+
+  function assemble(): World {
+    const clusters: ReadonlyMap<string, ClusterHandle> = new Map(
+      [...sites].map(([name, site]) => [name, site.handle]),
+    );
+    return {
+      clusters,
+      cluster: (name) => {
+        const handle = clusters.get(name);
+        if (handle) return handle;
+        throw new Error(
+          `there is no cluster "${name}" in this world; there are: ${[...clusters.keys()].join(', ')}`,
+        );
+      },
+      registry,
+      faults,
+      describe: () => ({
+        clusters: [...sites.values()].map((site) => ({
+          name: site.handle.name,
+          url: site.handle.url,
+          remoteAddress: site.handle.remoteAddress,
+          transportAddress: site.handle.transportAddress,
+          version: site.version,
+        })),
+        registry: registry ? { url: registry.url } : null,
+        control: control ? { url: `http://${control.address}` } : null,
+        username: 'elastic',
+        password: options.password,
+        dataDir: options.dataDir ?? null,
+      }),
+      close,
+    };
+  }
 }

@@ -4,6 +4,7 @@ import { ClusterStore } from './cluster-store.ts';
 import { AutoFollow } from './ccr/auto-follow.ts';
 import { Replication } from './ccr/replication.ts';
 import { HttpEndpoint } from './http/endpoint.ts';
+import { type HttpFault } from './http/http-faults.ts';
 import { createRestHandler } from './http/rest-handler.ts';
 import { Router } from './http/router.ts';
 import { type IdSource } from './ids.ts';
@@ -45,6 +46,7 @@ export class RunningCluster {
   readonly #http: HttpEndpoint;
   readonly #remote: HttpEndpoint;
   readonly #transport: HttpEndpoint;
+  #fault: HttpFault = 'none';
 
   constructor(options: ClusterOptions, log: RequestLog) {
     this.#log = log;
@@ -73,6 +75,7 @@ export class RunningCluster {
         context: context(),
         router,
         onRequest: (method, path) => this.#log.add(method, path),
+        fault: () => this.#fault,
       })(request, response),
     );
     this.#remote = new HttpEndpoint(host, ports.remote, (request, response) =>
@@ -140,6 +143,11 @@ export class RunningCluster {
     this.#context.replication.resumeAll();
     this.#context.autoFollow.patternsChanged();
     this.#context.transforms.resumeAll();
+  }
+
+  /** Makes the REST interface misbehave, or behave again. */
+  setHttpFault(fault: HttpFault): void {
+    this.#fault = fault;
   }
 
   /** Refuses REST connections, or accepts them again; clusters still talk to each other. */

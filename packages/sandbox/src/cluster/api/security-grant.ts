@@ -13,7 +13,7 @@ const grant = (context: RequestContext): Reply<estypes.SecurityGrantApiKeyRespon
   const body = context.request.body.requiredObject();
   const { username, password } = body;
   if (body['grant_type'] !== 'password')
-    throw illegalArgument(`invalid grant_type [${String(body['grant_type'])}]`);
+    throw illegalArgument(`invalid grant_type [${textOf(body['grant_type'])}]`);
   if (!isString(username) || !isString(password))
     throw requestValidationError(['username and password are required for grant_type [password]']);
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;

@@ -6,6 +6,7 @@ import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { ElasticError, illegalArgument, notImplemented } from './errors.ts';
+import { type HttpFault } from './http-faults.ts';
 import { answerType, contentFormat } from './media-type.ts';
 import { QueryParams } from './query-params.ts';
 import { readBody } from './read-body.ts';
@@ -21,6 +22,7 @@ interface Dependencies {
   readonly router: Router;
   readonly closing: AbortSignal;
   readonly onRequest: (method: string, path: string) => void;
+  readonly fault: () => HttpFault;
   /** Told about errors that are bugs of the sandbox. */
   readonly onBug: (error: unknown) => void;
 }
@@ -30,11 +32,24 @@ export function createRestHandler(
   dependencies: Dependencies,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
+    // Somebody wants this interface to be silent: the request is taken and nothing comes of it.
+    if (dependencies.fault() === 'hang') return;
+    if (dependencies.fault() === 'truncate') cutOff(response);
     serve(dependencies, request, response).catch((error: unknown) => {
       dependencies.onBug(error);
       response.destroy();
     });
   };
+}
+
+/** Ends the connection after half of the answer. */
+function cutOff(response: ServerResponse): void {
+  const end = response.end.bind(response);
+  response.end = ((body?: unknown) => {
+    if (!Buffer.isBuffer(body)) return end();
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+    return response;
+  }) as typeof response.end;
 }
 
 async function serve(

@@ -1,22 +1,42 @@
-/** The network between the clusters of a world: every link works unless somebody cut it. */
+/** What is wrong with one direction of a link. */
+interface LinkFault {
+  readonly isCut: boolean;
+  readonly delayMs: number;
+}
+
+const HEALTHY: LinkFault = { isCut: false, delayMs: 0 };
+
+/** The network between the clusters of a world: every link works unless somebody broke it. */
 export class Links {
-  readonly #cut = new Set<string>();
+  readonly #faults = new Map<string, LinkFault>();
   readonly #listeners = new Set<() => void>();
 
   /** @param from name of the cluster that connects
    *  @param address what it connects to, `host:port` */
   isCut(from: string, address: string): boolean {
-    return this.#cut.has(`${from}>${address}`);
+    return this.#fault(from, address).isCut;
+  }
+
+  /** How long everything takes longer on this link. */
+  delayMs(from: string, address: string): number {
+    return this.#fault(from, address).delayMs;
   }
 
   cut(from: string, addresses: readonly string[]): void {
-    for (const address of addresses) this.#cut.add(`${from}>${address}`);
-    this.#changed();
+    this.#change(from, addresses, { isCut: true });
+  }
+
+  slow(from: string, addresses: readonly string[], delayMs: number): void {
+    this.#change(from, addresses, { delayMs });
+  }
+
+  /** Undoes a cut; a slow link stays slow. */
+  mend(from: string, addresses: readonly string[]): void {
+    this.#change(from, addresses, { isCut: false });
   }
 
   heal(from: string, addresses: readonly string[]): void {
-    for (const address of addresses) this.#cut.delete(`${from}>${address}`);
-    this.#changed();
+    this.#change(from, addresses, HEALTHY);
   }
 
   onChange(listener: () => void): () => void {
@@ -24,7 +44,14 @@ export class Links {
     return () => this.#listeners.delete(listener);
   }
 
-  #changed(): void {
+  #fault(from: string, address: string): LinkFault {
+    return this.#faults.get(`${from}>${address}`) ?? HEALTHY;
+  }
+
+  #change(from: string, addresses: readonly string[], change: Partial<LinkFault>): void {
+    for (const address of addresses) {
+      this.#faults.set(`${from}>${address}`, { ...this.#fault(from, address), ...change });
+    }
     for (const listener of this.#listeners) listener();
   }
 }

@@ -74,6 +74,7 @@ export class RemoteConnection {
   ): Promise<RemoteVerbs[V]['out']> {
     const [address = ''] = this.#options.definition.addresses;
     this.#checkLink(address);
+    await this.#delay(address);
     const answer = await this.#exchange(address, verb, JSON.stringify(body), options);
     const parsed = parseJson(answer.text);
     if (answer.status !== 200) throw remoteError(answer.status, parsed);
@@ -103,6 +104,13 @@ export class RemoteConnection {
     this.#handshake = undefined;
   }
 
+  /** A slow link takes its time. */
+  async #delay(address: string): Promise<void> {
+    const ms = this.#options.links.delayMs(this.#options.from, address);
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+    this.#checkLink(address);
+  }
+
   #checkLink(address: string): void {
     if (this.#options.links.isCut(this.#options.from, address)) {
       throw unreachable(this.definition.alias, address, 'Connection timed out: the link is cut');
@@ -113,6 +121,7 @@ export class RemoteConnection {
     for (const address of this.#options.definition.addresses) {
       try {
         this.#checkLink(address);
+        await this.#delay(address);
         await this.#openSession(address);
         this.#retryMs = FIRST_RETRY_MS;
         this.#lastError = undefined;

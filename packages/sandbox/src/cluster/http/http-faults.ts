@@ -1,0 +1,2 @@
+/** How an HTTP interface misbehaves; `none` is the usual. */
+export type HttpFault = 'none' | 'hang' | 'truncate';
