@@ -38,6 +38,10 @@ export const routes: readonly RouteObject[] = [
                     path: pathPatterns.integrations,
                     lazy: async () => (await import('./routes/integrations.tsx')).route,
                   },
+                  ...[pathPatterns.integrationDetail, pathPatterns.integrationVersion].map((path) => ({
+                    path,
+                    lazy: async () => (await import('./routes/package-detail.tsx')).route,
+                  })),
                   { path: '*', lazy: async () => (await import('./routes/not-found.tsx')).route },
                 ],
               },

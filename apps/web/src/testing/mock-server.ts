@@ -50,11 +50,10 @@ function handle(route: Route, resolver: Parameters<typeof http.get>[1]): HttpHan
 
 function handlerOf<R extends Route>(route: R, respond: Responder<R>): HttpHandler {
   return handle(route, async ({ request, params }) => {
-    const text = await request.text();
     const decoded = decodeRequest(route, {
       params,
       query: Object.fromEntries(new URL(request.url).searchParams),
-      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+      body: await readBody(route, request),
     });
     if (decoded.kind === 'invalid') return offSchema(`${route.id}: ${decoded.problems.join('; ')}`);
     if (route.method !== 'GET' && !request.headers.has('kbn-xsrf'))
@@ -73,6 +72,16 @@ function handlerOf<R extends Route>(route: R, respond: Responder<R>): HttpHandle
     expect(parsed.data, `answer of ${route.id}`).toEqual(value);
     return HttpResponse.json(value as JsonBodyType);
   });
+}
+
+/** Bytes of a route that takes bytes, else what the JSON text says. */
+async function readBody(route: Route, request: Request): Promise<unknown> {
+  if (route.binaryBody !== undefined) {
+    const contentType = request.headers.get('content-type') ?? '';
+    return { contentType, bytes: new Uint8Array(await request.arrayBuffer()) };
+  }
+  const text = await request.text();
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
 /** Printed as an error, which fails the test in `setup.ts`, whatever the page makes of the answer. */

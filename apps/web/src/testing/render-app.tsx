@@ -3,6 +3,7 @@ import {
   getHome,
   getSession,
   listOutputs,
+  listPackageCategories,
   listPackages,
   listSyncReports,
   type SyncReport,
@@ -32,6 +33,7 @@ export function answerInLockstep(): void {
   answer(getSession, makeSession());
   answerOutputs([makeReport()]);
   answer(listPackages, { items: [makePackage()] });
+  answer(listPackageCategories, { items: [{ id: 'web', title: 'Web', count: 1 }] });
 }
 
 /** The default output, and one remote output per report. */

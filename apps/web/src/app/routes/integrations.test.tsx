@@ -4,6 +4,7 @@ import {
   listOutputs,
   listPackages,
   uninstallPackage,
+  uploadPackage,
   type PackageItem,
 } from '@lockstep/contracts';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -117,12 +118,62 @@ describe('integrations page', () => {
 
     await screen.findByText(/The registry does not answer. Check registry.url./);
     expect(screen.queryByRole('article', { name: 'Redis' })).toBeNull();
-    await user.click(screen.getByRole('button', { name: /^All/ }));
+    await user.click(
+      within(screen.getByRole('group', { name: 'Show' })).getByRole('button', { name: /^All/ }),
+    );
     await user.type(screen.getByRole('searchbox'), 'red');
     card('Redis');
     expect(screen.queryByRole('article', { name: 'Nginx' })).toBeNull();
     expect(address()).toBe('/app/integrations?q=red');
     await user.type(screen.getByRole('searchbox'), 'x');
     screen.getByText('No integration matches');
+  });
+
+  it('narrows to a category and to updates, sorts, and keeps that in the address', async () => {
+    answerInLockstep();
+    const old = makeInstallation({ version: '2.0.0' });
+    answer(listPackages, {
+      items: [
+        makeInstalledPackage({ installationInfo: old }),
+        makePackage({ id: 'apache', name: 'apache', title: 'Apache' }),
+        makePackage({ id: 'redis', name: 'redis', title: 'Redis', categories: ['datastore'] }),
+      ],
+    });
+    const { user, address } = renderApp('/app/integrations?sort=attention');
+    const titles = () =>
+      screen.queryAllByRole('article').map((one) => within(one).getByRole('heading').textContent);
+
+    await screen.findByRole('article', { name: 'Nginx' });
+    expect(titles()).toEqual(['Nginx', 'Apache', 'Redis']);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Name, Z to A');
+    const categories = screen.getByRole('navigation', { name: 'Categories' });
+    await user.click(within(categories).getByRole('button', { name: /^Web/ }));
+    expect(titles()).toEqual(['Nginx', 'Apache']);
+    await user.click(screen.getByRole('button', { name: /^Update available/ }));
+    expect(titles()).toEqual(['Nginx']);
+    expect(address()).toBe('/app/integrations?sort=name_desc&show=update&category=web');
+  });
+
+  it('installs an archive from this device, and says why one was not taken', async () => {
+    answerInLockstep();
+    answer(uploadPackage, { failWith: 'PACKAGE_ARCHIVE_INVALID', message: 'There is no manifest.yml.' });
+    const { user } = renderApp('/app/integrations');
+    await user.click(await screen.findByRole('button', { name: 'Upload a package' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Install a package from a file' });
+    const [input] = within(dialog).getAllByLabelText(/Archive of the package/);
+    if (input === undefined) throw new Error('no input');
+
+    await user.upload(input, new File(['x'], 'mine-1.0.0.zip'));
+    await user.click(within(dialog).getByRole('button', { name: 'Install the package' }));
+    await within(dialog).findByText(/There is no manifest.yml. Fetch the archive again/);
+
+    answerWith(uploadPackage, ({ body }) => {
+      expect(body.contentType).toBe('application/gzip');
+      expect(new TextDecoder().decode(body.bytes)).toBe('tar');
+      return { items: [], _meta: { install_source: 'upload', name: 'mine' } };
+    });
+    await user.upload(input, new File(['tar'], 'mine-1.0.0.tar.gz'));
+    await user.click(within(dialog).getByRole('button', { name: 'Install the package' }));
+    await within(dialog).findByRole('button', { name: 'Open mine' });
   });
 });

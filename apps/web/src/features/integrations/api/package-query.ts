@@ -20,6 +20,8 @@ export function usePackage(name: string, version: string | undefined): UseQueryR
         ? callApi(getPackage, { params: { name }, query: QUERY }, signal)
         : callApi(getPackageVersion, { params: { name, version }, query: QUERY }, signal),
     staleTime: FRESH_FOR_MS,
+    // While another version is read, the one before stays: the version select keeps the focus.
+    placeholderData: (before) => (before?.item.name === name ? before : undefined),
     refetchInterval: ({ state: { data, error } }) =>
       error === null ? busyPollMs(data?.item.status === 'installing') : tryAgainAfter(error, FRESH_FOR_MS),
   });

@@ -1,8 +1,10 @@
 /** One package: what it is, whether it is installed, and what can be done with it. */
 import type { PackageItem } from '@lockstep/contracts';
-import { EuiBadge, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiBadge, EuiLink, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
 import type { ReactNode, Ref } from 'react';
+import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { integrationMessages as text } from '../messages.ts';
@@ -30,6 +32,7 @@ export function IntegrationCard({
   problem,
 }: IntegrationCardProps) {
   const { euiTheme } = useEuiTheme();
+  const link = useAppLink(paths.integration(item.name));
   return (
     <EuiPanel
       hasBorder
@@ -46,7 +49,9 @@ export function IntegrationCard({
         <div css={{ flex: 1, minInlineSize: 0 }}>
           <EuiTitle size="xs">
             <h2 id={`package-${item.name}`} css={{ overflowWrap: 'anywhere' }}>
-              {item.title}
+              <EuiLink {...link} color="text">
+                {item.title}
+              </EuiLink>
             </h2>
           </EuiTitle>
           <EuiText size="xs" color="subdued">

@@ -1,74 +1,113 @@
-/** Search, filter and cards over one list of packages. */
-import { EuiCallOut, EuiFilterButton, EuiFilterGroup, EuiSpacer, useEuiTheme } from '@elastic/eui';
-import { useState } from 'react';
+/** Search, filter, categories, order and cards over one list of packages. */
+import { EuiCallOut, EuiFilterButton, EuiFilterGroup, EuiSelect, EuiSpacer, useEuiTheme } from '@elastic/eui';
+import { useMemo, useState } from 'react';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
+import { useCategories } from '../api/categories-query.ts';
 import type { PackageList } from '../api/packages-query.ts';
 import { integrationMessages as text } from '../messages.ts';
-import { filterPackages, isPresent, PACKAGE_FILTERS, type PackageFilter } from '../model/filter-packages.ts';
+import { listedPackages, PACKAGE_SORTS, type CatalogueView } from '../model/catalogue.ts';
+import { categoryTree, countedCategories } from '../model/categories.ts';
+import { matches, PACKAGE_FILTERS } from '../model/filter-packages.ts';
+import { CategoryList, useHasSideList } from './category-list.tsx';
 import type { SlotContext } from './integration-slot.tsx';
 import { IntegrationsGrid } from './integrations-grid.tsx';
 
 export interface IntegrationsViewProps {
   readonly list: PackageList;
-  readonly query: string;
-  readonly filter: PackageFilter;
-  readonly onChange: (change: { readonly query?: string; readonly filter?: PackageFilter }) => void;
+  readonly view: CatalogueView;
+  readonly onChange: (change: Partial<CatalogueView>) => void;
   readonly context: Omit<SlotContext, 'onDone'>;
 }
 
-export function IntegrationsView({ list, query, filter, onChange, context }: IntegrationsViewProps) {
+const NO_FILTER = { query: '', filter: 'all', category: undefined } as const;
+
+export function IntegrationsView({ list, view, onChange, context }: IntegrationsViewProps) {
   const { euiTheme } = useEuiTheme();
   const [done, setDone] = useState('');
-  const shown = filterPackages(list.items, query, filter);
-  const installedCount = list.items.filter(isPresent).length;
-  const counts: Record<PackageFilter, number> = {
-    all: list.items.length,
-    installed: installedCount,
-    not_installed: list.items.length - installedCount,
-  };
+  const hasSideList = useHasSideList();
+  const known = useCategories().data;
+  const tree = useMemo(() => categoryTree(list.items, known ?? []), [list.items, known]);
+  const shown = listedPackages(list.items, view, tree);
+  const isFiltered = view.query !== '' || view.filter !== 'all' || view.category !== undefined;
+  const categories = (
+    <CategoryList
+      categories={countedCategories(list.items, tree)}
+      total={list.items.length}
+      chosen={view.category}
+      onChange={(category) => onChange({ category })}
+    />
+  );
 
   return (
     <>
-      {list.registry_problem === undefined ? null : (
-        <>
-          <EuiCallOut
-            color="warning"
-            size="s"
-            title={text.registryProblem}
-            text={`${list.registry_problem.message} ${list.registry_problem.next_action}`}
-          />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <RegistryProblem problem={list.registry_problem} />
       <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
-        <SearchField label={text.search} value={query} onChange={(value) => onChange({ query: value })} />
-        <EuiFilterGroup role="group" aria-label={text.filter}>
-          {PACKAGE_FILTERS.map((one) => (
-            <EuiFilterButton
-              key={one}
-              isToggle
-              isSelected={filter === one}
-              hasActiveFilters={filter === one}
-              numFilters={counts[one]}
-              badgeColor="subdued"
-              grow={false}
-              onClick={() => onChange({ filter: one })}
-            >
-              {text.filters[one]}
-            </EuiFilterButton>
-          ))}
-        </EuiFilterGroup>
+        <SearchField label={text.search} value={view.query} onChange={(query) => onChange({ query })} />
+        {hasSideList ? null : <div css={{ flex: '1 1 180px', maxInlineSize: 400 }}>{categories}</div>}
+        <Filters list={list} view={view} onChange={onChange} />
+        <div css={{ flex: '0 1 220px' }}>
+          <EuiSelect
+            aria-label={text.sort}
+            value={view.sort}
+            options={PACKAGE_SORTS.map((sort) => ({ value: sort, text: text.sorts[sort] }))}
+            onChange={({ target }) => {
+              const sort = PACKAGE_SORTS.find((one) => one === target.value);
+              if (sort !== undefined) onChange({ sort });
+            }}
+          />
+        </div>
       </div>
       <LiveRegion>{done}</LiveRegion>
-      <LiveRegion>{query === '' ? '' : text.found(shown.length, list.items.length)}</LiveRegion>
+      <LiveRegion>{isFiltered ? text.found(shown.length, list.items.length) : ''}</LiveRegion>
       <EuiSpacer size="m" />
-      <IntegrationsGrid
-        items={shown}
-        isFiltered={query !== '' || filter !== 'all'}
-        context={{ ...context, onDone: setDone }}
-        onClearFilter={() => onChange({ query: '', filter: 'all' })}
+      <div css={{ display: 'flex', gap: euiTheme.size.l, alignItems: 'flex-start' }}>
+        {hasSideList ? <div css={{ flex: '0 0 200px' }}>{categories}</div> : null}
+        <div css={{ flex: 1, minInlineSize: 0 }}>
+          <IntegrationsGrid
+            items={shown}
+            isFiltered={isFiltered}
+            context={{ ...context, onDone: setDone }}
+            onClearFilter={() => onChange(NO_FILTER)}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Filters({ list, view, onChange }: Pick<IntegrationsViewProps, 'list' | 'view' | 'onChange'>) {
+  return (
+    <EuiFilterGroup role="group" aria-label={text.filter} css={{ flexWrap: 'wrap', maxInlineSize: '100%' }}>
+      {PACKAGE_FILTERS.map((one) => (
+        <EuiFilterButton
+          key={one}
+          isToggle
+          isSelected={view.filter === one}
+          hasActiveFilters={view.filter === one}
+          numFilters={list.items.filter((item) => matches(item, one)).length}
+          badgeColor="subdued"
+          grow={false}
+          onClick={() => onChange({ filter: one })}
+        >
+          {text.filters[one]}
+        </EuiFilterButton>
+      ))}
+    </EuiFilterGroup>
+  );
+}
+
+function RegistryProblem({ problem }: { readonly problem: PackageList['registry_problem'] }) {
+  if (problem === undefined) return null;
+  return (
+    <>
+      <EuiCallOut
+        color="warning"
+        size="s"
+        title={text.registryProblem}
+        text={`${problem.message} ${problem.next_action}`}
       />
+      <EuiSpacer size="m" />
     </>
   );
 }

@@ -1,12 +1,22 @@
 /** Which packages the page lists. */
 import type { PackageItem } from '@lockstep/contracts';
+import { compareVersions } from './compare-versions.ts';
 
-export const PACKAGE_FILTERS = ['all', 'installed', 'not_installed'] as const;
+export const PACKAGE_FILTERS = ['all', 'installed', 'update', 'not_installed'] as const;
 export type PackageFilter = (typeof PACKAGE_FILTERS)[number];
 
 /** Anything of which something is on the cluster counts as installed, also while or after it failed. */
 export function isPresent({ status }: Pick<PackageItem, 'status'>): boolean {
   return status !== 'not_installed';
+}
+
+/** The registry has something newer that fits than what is installed. */
+export function hasUpdate({ status, version, installationInfo }: PackageItem): boolean {
+  return (
+    status === 'installed' &&
+    installationInfo !== undefined &&
+    compareVersions(installationInfo.version, version) < 0
+  );
 }
 
 export function filterPackages(
@@ -17,7 +27,19 @@ export function filterPackages(
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return items.filter((item) => {
     const searched = [item.title, item.name, item.description, ...item.categories].join(' ').toLowerCase();
-    const isWanted = filter === 'all' || (filter === 'installed') === isPresent(item);
-    return isWanted && words.every((word) => searched.includes(word));
+    return matches(item, filter) && words.every((word) => searched.includes(word));
   });
+}
+
+export function matches(item: PackageItem, filter: PackageFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'installed':
+      return isPresent(item);
+    case 'update':
+      return hasUpdate(item);
+    case 'not_installed':
+      return !isPresent(item);
+  }
 }

@@ -1,0 +1,333 @@
+import {
+  getPackage,
+  getPackageAssets,
+  getPackagePlan,
+  getPackageVersion,
+  getSession,
+  installPackage,
+  listAgentPolicies,
+  listPackagePolicies,
+  listPackages,
+  uninstallPackage,
+  type PackageDetail,
+} from '@lockstep/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useFakeEvents } from '../../testing/fake-event-source.ts';
+import { makeInstallation } from '../../testing/make-package.ts';
+import { makeInstalledDetail, makePackageDetail, makePlan } from '../../testing/make-package-detail.ts';
+import { makeFailedIntegration, makeReport } from '../../testing/make-report.ts';
+import { makeSession } from '../../testing/make-session.ts';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
+
+function answerDetail(item: PackageDetail): void {
+  answerInLockstep();
+  answer(getPackage, { item });
+  answerWith(getPackageVersion, ({ params }) => ({ item: { ...item, version: params.version } }));
+  answerWith(getPackagePlan, ({ params }) => makePlan({ version: params.version }));
+}
+
+const INSTALLED = { items: [], _meta: { install_source: 'registry', name: 'nginx' } } as const;
+const installAnswer = () => ({ items: [...INSTALLED.items], _meta: { ...INSTALLED._meta } });
+
+describe('package page', () => {
+  it('shows what the package says, and its versions with those that do not fit closed', async () => {
+    answerDetail(
+      makeInstalledDetail({
+        versions: [
+          { version: '3.0.0', prerelease: false, compatible: false, kibana_version: '^10.0.0' },
+          { version: '2.1.0', prerelease: false, compatible: true },
+          { version: '2.0.0', prerelease: false, compatible: true },
+        ],
+      }),
+    );
+    const { user, address } = renderApp('/app/integrations/detail/nginx?tab=overview');
+
+    await screen.findByRole('heading', { level: 1, name: 'Nginx' });
+    screen.getByRole('heading', { level: 2, name: 'About Nginx' });
+    expect(screen.getByText('access').tagName).toBe('STRONG');
+    const versions = screen.getByRole('combobox', { name: 'Version' });
+    const closed = within(versions).getByRole<HTMLOptionElement>('option', { name: /^3.0.0/ });
+    expect(closed.textContent).toBe('3.0.0 (needs version ^10.0.0 of the stack)');
+    expect(closed.disabled).toBe(true);
+
+    await user.selectOptions(versions, '2.0.0');
+    await screen.findByRole('button', { name: 'Go back to Nginx 2.0.0' });
+    expect(address()).toBe('/app/integrations/detail/nginx/2.0.0?tab=overview');
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Version' }));
+  });
+
+  it('lists what an install would write, in order, and installs with progress per asset', async () => {
+    const events = useFakeEvents();
+    answerDetail(makePackageDetail());
+    let finish = (): void => undefined;
+    answerWith(installPackage, async ({ body }) => {
+      expect(body).toEqual({ force: false, ignore_constraints: false });
+      await new Promise<void>((resolve) => (finish = resolve));
+      answer(getPackage, { item: makeInstalledDetail() });
+      return installAnswer();
+    });
+    const { user } = renderApp('/app/integrations/detail/nginx?tab=assets');
+
+    const writes = await screen.findByRole('button', { name: '1. Ingest pipeline logs-nginx.access-2.1.0' });
+    screen.getByRole('button', { name: '2. Index template logs-nginx.access' });
+    await user.click(writes);
+    await screen.findByText(/"processors": \[\]/);
+    screen.getByRole('button', { name: 'Not installed here (1)' });
+
+    answer(getPackageAssets, {
+      name: 'nginx',
+      version: '2.1.0',
+      items: [
+        { id: 'logs-nginx.access', type: 'index_template', state: 'present' },
+        { id: 'logs-nginx.access-2.1.0', type: 'ingest_pipeline', state: 'missing' },
+      ],
+      custom_assets: [],
+      not_installed_here: [],
+    });
+    await user.click(screen.getByRole('button', { name: 'Install Nginx 2.1.0' }));
+    await screen.findByRole('button', { name: 'Installing' });
+    events.open();
+    events.send({
+      kind: 'install-progress',
+      package_name: 'nginx',
+      version: '2.1.0',
+      phase: 'writing',
+      done: 1,
+      total: 2,
+      asset: { id: 'logs-nginx.access-2.1.0', type: 'ingest_pipeline', state: 'written' },
+    });
+    await screen.findByText('Writing assets');
+    screen.getByText('1 of 2 assets');
+    finish();
+    await screen.findByText('Nginx 2.1.0 is installed.');
+    await screen.findByText('1 asset not as installed');
+    const [, first] = screen.getAllByRole('row');
+    within(first ?? document.body).getByText('Missing');
+    screen.getByRole('button', { name: 'Reinstall Nginx 2.1.0' });
+  });
+
+  it('closes the event stream when the page is left', async () => {
+    const events = useFakeEvents();
+    answerDetail(makePackageDetail());
+    const { user } = renderApp('/app/integrations/detail/nginx');
+    await screen.findByRole('heading', { level: 1, name: 'Nginx' });
+    expect(events.openCount()).toBe(1);
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await screen.findByRole('table', { name: /Fleet outputs/ });
+    expect(events.openCount()).toBe(0);
+  });
+
+  it('says why an install would be refused, what forcing means, and asks before it insists', async () => {
+    answerDetail(makePackageDetail());
+    answer(
+      getPackagePlan,
+      makePlan({
+        refusals: [
+          {
+            code: 'PACKAGE_UNVERIFIED',
+            message: 'The signature of nginx 2.1.0 does not fit.',
+            next_action: 'Find out who changed it.',
+          },
+        ],
+      }),
+    );
+    answerWith(installPackage, ({ body }) => {
+      expect(body).toMatchObject({ force: true, ignore_constraints: false });
+      answer(getPackage, { item: makeInstalledDetail() });
+      return installAnswer();
+    });
+    const { user } = renderApp('/app/integrations/detail/nginx');
+
+    await screen.findByText(/does not fit. Find out who changed it./);
+    expect(screen.getByRole('button', { name: 'Install Nginx 2.1.0' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
+    await user.click(screen.getByRole('button', { name: 'Install 2.1.0 anyway' }));
+    const modal = await screen.findByRole('alertdialog', { name: 'Install Nginx 2.1.0 anyway?' });
+    within(modal).getByText(/somebody may have changed it after it was signed/);
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Leave it' })),
+    );
+    await user.click(within(modal).getByRole('button', { name: 'Install anyway' }));
+    await screen.findByText('Nginx 2.1.0 is installed.');
+  });
+
+  it('names the failure of an install with what to do, and tries again', async () => {
+    answerDetail(makePackageDetail());
+    answer(installPackage, { failWith: 'PACKAGE_INSTALL_FAILED', message: 'logs-nginx.access was refused.' });
+    const { user } = renderApp('/app/integrations/detail/nginx');
+
+    await user.click(await screen.findByRole('button', { name: 'Install Nginx 2.1.0' }));
+    await screen.findByText(/logs-nginx.access was refused. Read which asset and why/);
+    answerWith(installPackage, installAnswer);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('Nginx 2.1.0 is installed.');
+  });
+
+  it('tells of an upgrade that failed and what is still there', async () => {
+    answerDetail(
+      makeInstalledDetail({
+        latestVersion: '2.2.0',
+        installationInfo: makeInstallation({
+          latest_install_failed_attempts: [
+            {
+              created_at: '2026-11-22T09:00:00.000Z',
+              target_version: '2.2.0',
+              error: { name: 'Error', message: 'A pipeline was refused.' },
+            },
+          ],
+        }),
+      }),
+    );
+    renderApp('/app/integrations/detail/nginx');
+    await screen.findByText('The upgrade to 2.2.0 failed, this version is still complete');
+    screen.getByText('A pipeline was refused.');
+    screen.getByRole('button', { name: 'Upgrade to Nginx 2.2.0' });
+  });
+
+  it('does not remove a package that policies use without a second question', async () => {
+    answerDetail(makeInstalledDetail());
+    answerWith(uninstallPackage, ({ query }) => {
+      if (!query.force) return { failWith: 'PACKAGE_IN_USE', message: 'nginx-1 uses it.' };
+      answer(getPackage, { item: makePackageDetail() });
+      return { items: [] };
+    });
+    const { user } = renderApp('/app/integrations/detail/nginx');
+
+    await user.click(await screen.findByRole('button', { name: 'Uninstall Nginx' }));
+    const modal = await screen.findByRole('alertdialog', { name: 'Uninstall Nginx 2.1.0?' });
+    await user.click(within(modal).getByRole('button', { name: 'Uninstall Nginx' }));
+    await screen.findByText(/nginx-1 uses it/);
+    await user.click(screen.getByRole('button', { name: 'Uninstall with its policies' }));
+    const second = await screen.findByRole('alertdialog', { name: /remove its policies/ });
+    await user.click(within(second).getByRole('button', { name: 'Uninstall with its policies' }));
+    await screen.findByText('Nginx is uninstalled.');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('shows where the package stands on every remote, with the way to the details', async () => {
+    answerDetail(makeInstalledDetail());
+    answerOutputs([
+      makeReport({ state: 'failed', integrations: [makeFailedIntegration()] }),
+      makeReport({ output_id: 'tokyo', output_name: 'Tokyo', integrations: [] }),
+    ]);
+    const { user, address } = renderApp('/app/integrations/detail/nginx?tab=remotes');
+
+    const rows = await screen.findAllByRole('row');
+    expect(rows).toHaveLength(3);
+    screen.getByText(/has no nginx 2.1.0. Add nginx 2.1.0 to that registry./);
+    screen.getByText('Not in the report');
+    await user.click(screen.getByRole('button', { name: 'Paris: Failed, show details' }));
+    expect(address()).toBe('/app/fleet/settings/outputs/paris/sync');
+  });
+
+  it('lists the policies with the names of their agent policies, or ids without the right to read them', async () => {
+    answerDetail(makeInstalledDetail());
+    const policy = {
+      id: 'p1',
+      name: 'nginx-1',
+      namespace: 'default',
+      enabled: true,
+      policy_id: 'web',
+      policy_ids: ['web'],
+      output_id: null,
+      package: { name: 'nginx', title: 'Nginx', version: '2.1.0' },
+      inputs: [],
+      revision: 1,
+      created_at: '2026-11-22T09:00:00.000Z',
+      created_by: 'elastic',
+      updated_at: '2026-11-22T09:00:00.000Z',
+      updated_by: 'elastic',
+    };
+    answerWith(listPackagePolicies, ({ query }) => {
+      expect(query.packageName).toBe('nginx');
+      return { items: [policy], total: 1, page: 1, perPage: 10_000 };
+    });
+    answer(listAgentPolicies, {
+      items: [
+        {
+          id: 'web',
+          name: 'Web servers',
+          namespace: 'default',
+          status: 'active',
+          is_managed: false,
+          monitoring_enabled: [],
+          data_output_id: null,
+          monitoring_output_id: null,
+          revision: 1,
+          updated_at: '2026-11-22T09:00:00.000Z',
+          updated_by: 'elastic',
+          agents: 12,
+          package_policies: ['p1'],
+        },
+      ],
+      total: 1,
+      page: 1,
+      perPage: 10_000,
+    });
+    const { user } = renderApp('/app/integrations/detail/nginx');
+    await user.click(await screen.findByRole('tab', { name: 'Policies' }));
+    await screen.findByText('Web servers');
+    screen.getByText('12');
+  });
+
+  it('shows ids of agent policies to those who may not read them', async () => {
+    answerDetail(makeInstalledDetail());
+    answer(getSession, makeSession(['integrations-read']));
+    answer(listPackagePolicies, { items: [], total: 0, page: 1, perPage: 10_000 });
+    renderApp('/app/integrations/detail/nginx?tab=policies');
+    await screen.findByText('No policy uses this integration');
+  });
+
+  it('names custom assets that can be made, and those that exist', async () => {
+    answerDetail(makeInstalledDetail());
+    answer(getPackageAssets, {
+      name: 'nginx',
+      version: '2.1.0',
+      items: [],
+      custom_assets: [{ id: 'logs-nginx.access@custom', type: 'ingest_pipeline' }],
+      not_installed_here: [],
+    });
+    renderApp('/app/integrations/detail/nginx?tab=custom');
+    const rows = await screen.findAllByRole('row');
+    expect(rows.slice(1).map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/Component template.*Not made/),
+      expect.stringMatching(/Ingest pipeline.*Exists/),
+    ]);
+  });
+
+  it('says what is wrong when the package cannot be read, and reads it again', async () => {
+    answerInLockstep();
+    answer(getPackage, { failWith: 'PACKAGE_NOT_FOUND', message: 'There is no nginx.' });
+    const { user } = renderApp('/app/integrations/detail/nginx');
+    await screen.findByText(/There is no nginx. Check the name and version/);
+    answer(getPackage, { item: makePackageDetail() });
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByRole('heading', { level: 1, name: 'Nginx' });
+    expect(screen.queryByText(/There is no nginx/)).toBeNull();
+  });
+
+  it('is reached from the card in the catalogue', async () => {
+    answerDetail(makePackageDetail());
+    answer(listPackages, {
+      items: [makePackageDetail()].map(
+        ({ id, name, title, version, description, type, categories, status }) => ({
+          id,
+          name,
+          title,
+          version,
+          description,
+          type,
+          categories,
+          status,
+        }),
+      ),
+    });
+    const { user, address } = renderApp('/app/integrations');
+    await user.click(await screen.findByRole('link', { name: 'Nginx' }));
+    await screen.findByRole('heading', { level: 1, name: 'Nginx' });
+    expect(address()).toBe('/app/integrations/detail/nginx');
+  });
+});

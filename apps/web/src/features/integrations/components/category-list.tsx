@@ -1,0 +1,56 @@
+/** The categories with their counts: a list beside the cards, or a select above them where there is no room. */
+import { EuiFacetButton, EuiFacetGroup, EuiSelect, useIsWithinBreakpoints } from '@elastic/eui';
+import { integrationMessages as text } from '../messages.ts';
+import type { CountedCategory } from '../model/categories.ts';
+
+export interface CategoryListProps {
+  readonly categories: readonly CountedCategory[];
+  readonly total: number;
+  /** Undefined: all. */
+  readonly chosen: string | undefined;
+  readonly onChange: (category: string | undefined) => void;
+}
+
+export function useHasSideList(): boolean {
+  return !useIsWithinBreakpoints(['xs', 's', 'm']);
+}
+
+export function CategoryList({ categories, total, chosen, onChange }: CategoryListProps) {
+  const all = { id: '', title: text.allCategories, count: total, depth: 0 } as const;
+  const choices = [all, ...categories];
+  const hasSideList = useHasSideList();
+  if (!hasSideList) {
+    return (
+      <EuiSelect
+        aria-label={text.categories}
+        value={chosen ?? ''}
+        options={choices.map(({ id, title, count, depth }) => ({
+          value: id,
+          text: `${depth === 1 ? '\u2003' : ''}${title} (${String(count)})`,
+        }))}
+        onChange={({ target: { value } }) => onChange(value === '' ? undefined : value)}
+      />
+    );
+  }
+  return (
+    <nav aria-label={text.categories}>
+      <EuiFacetGroup>
+        {choices.map(({ id, title, count, depth }) => {
+          const isChosen = id === (chosen ?? '');
+          return (
+            <EuiFacetButton
+              key={id}
+              quantity={count}
+              isSelected={isChosen}
+              aria-pressed={isChosen}
+              css={depth === 1 ? { paddingInlineStart: 16 } : undefined}
+              onClick={() => onChange(id === '' ? undefined : id)}
+            >
+              {title}
+            </EuiFacetButton>
+          );
+        })}
+      </EuiFacetGroup>
+    </nav>
+  );
+}

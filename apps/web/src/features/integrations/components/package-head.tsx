@@ -1,0 +1,100 @@
+/** Icon, title, version and badges of a package, with its actions. */
+import type { PackageDetail } from '@lockstep/contracts';
+import { EuiBadge, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
+import { integrationMessages } from '../messages.ts';
+import type { CardState } from '../model/integration-card.ts';
+import { packageMessages as text } from '../package-messages.ts';
+import { PackageIcon } from './package-icon.tsx';
+import { VersionSelect } from './version-select.tsx';
+
+export interface PackageHeadProps {
+  readonly item: PackageDetail;
+  readonly state: CardState;
+  readonly onVersion: (version: string) => void;
+  readonly actions: ReactNode;
+}
+
+export function PackageHead({ item, state, onVersion, actions }: PackageHeadProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <header>
+      <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.base, alignItems: 'flex-start' }}>
+        <PackageIcon path={item.icon_path} />
+        <div css={{ flex: '1 1 320px', minInlineSize: 0 }}>
+          <EuiTitle size="l">
+            <h1 css={{ overflowWrap: 'anywhere' }}>{item.title}</h1>
+          </EuiTitle>
+          <div
+            css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.xs, marginBlock: euiTheme.size.xs }}
+          >
+            <Badges item={item} state={state} />
+          </div>
+          <EuiText size="s" color="subdued">
+            <p>{item.description}</p>
+          </EuiText>
+        </div>
+        <div css={{ flex: '0 1 auto', minInlineSize: 0, maxInlineSize: '100%' }}>
+          <VersionSelect item={item} onChange={onVersion} />
+          <EuiSpacer size="s" />
+          {actions}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Badges({ item, state }: Pick<PackageHeadProps, 'item' | 'state'>) {
+  const { installationInfo, conditions } = item;
+  const verification = installationInfo?.verification_status;
+  const doubt = verification === undefined ? undefined : text.verification[verification];
+  const plain = [text.types[item.type], text.releases[item.release]].filter((one) => one !== undefined);
+  const subscription = conditions.elastic?.subscription ?? 'basic';
+  return (
+    <>
+      <StateBadge item={item} state={state} />
+      {plain.map((label) => (
+        <EuiBadge key={label} color="hollow">
+          {label}
+        </EuiBadge>
+      ))}
+      {subscription === 'basic' ? null : <EuiBadge color="hollow">{text.licence(subscription)}</EuiBadge>}
+      {doubt === undefined ? null : (
+        <EuiBadge
+          color={verification === 'unverified' ? 'danger' : 'hollow'}
+          iconType={verification === 'unverified' ? 'warning' : 'info'}
+        >
+          {doubt}
+        </EuiBadge>
+      )}
+    </>
+  );
+}
+
+function StateBadge({ item, state }: Pick<PackageHeadProps, 'item' | 'state'>) {
+  const { statuses } = integrationMessages;
+  switch (state.kind) {
+    case 'not-installed':
+      return <EuiBadge color="hollow">{integrationMessages.filters.not_installed}</EuiBadge>;
+    case 'installed':
+      return (
+        <EuiBadge color="success" iconType="check">
+          {state.version === item.version ? statuses.installed : text.installedVersion(state.version)}
+        </EuiBadge>
+      );
+    case 'failed':
+      return (
+        <EuiBadge color="danger" iconType="errorFill">
+          {statuses.install_failed}
+        </EuiBadge>
+      );
+    case 'installing':
+    case 'uninstalling':
+      return (
+        <EuiBadge color="primary" iconType={BadgeSpinner}>
+          {statuses[state.kind]}
+        </EuiBadge>
+      );
+  }
+}

@@ -1,0 +1,162 @@
+/** What stands in the way of a package, with the way out: refusals, failures of this page, failures on record. */
+import type { ApiProblem, PackageDetail, PackagePlan } from '@lockstep/contracts';
+import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { useState } from 'react';
+import { problemOf } from '../../../lib/api-client.ts';
+import type { Permission } from '../../../lib/permission.ts';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { integrationMessages } from '../messages.ts';
+import { overrule, type Overruling } from '../model/force-options.ts';
+import { packageMessages as text } from '../package-messages.ts';
+import { ForceModal } from './force-modal.tsx';
+import { RecordedFailure } from './package-problem.tsx';
+import type { PackageWork } from './use-package-work.ts';
+
+export interface PackageNoticesProps {
+  readonly item: PackageDetail;
+  readonly work: PackageWork;
+  readonly permission: Permission;
+  readonly refusals: PackagePlan['refusals'];
+}
+
+export function PackageNotices({ item, work, permission, refusals }: PackageNoticesProps) {
+  const { failedInstall, failedUninstall, state } = work;
+  const isBusy = state.kind === 'installing' || state.kind === 'uninstalling';
+  if (isBusy) return null;
+  return (
+    <>
+      {failedUninstall === undefined ? null : (
+        <FailedUninstall {...{ item, work, permission }} problem={problemOf(failedUninstall.error)} />
+      )}
+      {failedInstall === undefined ? null : (
+        <FailedInstall
+          {...{ item, work, permission }}
+          version={failedInstall.version}
+          problem={problemOf(failedInstall.error)}
+        />
+      )}
+      {failedInstall === undefined && failedUninstall === undefined && state.kind === 'failed' ? (
+        <>
+          <RecordedFailure title={item.title} failure={state.failure} />
+          <EuiSpacer size="m" />
+        </>
+      ) : null}
+      {failedInstall === undefined && refusals.length > 0 ? (
+        <Refusals {...{ item, work, permission, refusals }} />
+      ) : null}
+    </>
+  );
+}
+
+function Refusals({ item, work, permission, refusals }: PackageNoticesProps) {
+  const overruling = overrule(refusals.map(({ code }) => code));
+  return (
+    <>
+      <EuiCallOut color="warning" size="s" title={text.refusedTitle(item.title, item.version)}>
+        <EuiText size="s">
+          {refusals.map(({ code, message, next_action: nextAction }) => (
+            <p key={code + message}>{`${message} ${nextAction}`}</p>
+          ))}
+        </EuiText>
+        <Insist {...{ item, work, permission, overruling }} version={item.version} />
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+interface FailureProps extends Pick<PackageNoticesProps, 'item' | 'work' | 'permission'> {
+  readonly problem: ApiProblem;
+}
+
+function FailedInstall({
+  item,
+  work,
+  permission,
+  version,
+  problem,
+}: FailureProps & { readonly version: string }) {
+  const overruling = problem.code === undefined ? undefined : overrule([problem.code]);
+  return (
+    <>
+      <ProblemCallout
+        title={integrationMessages.installProblem(item.title, version)}
+        problem={problem}
+        isAnnounced
+      >
+        {overruling === undefined ? (
+          <GuardedButton permission={permission} onClick={() => work.install(version)}>
+            {text.tryAgain}
+          </GuardedButton>
+        ) : (
+          <Insist {...{ item, work, permission, version, overruling }} />
+        )}
+      </ProblemCallout>
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+function FailedUninstall({ item, work, permission, problem }: FailureProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  const version = item.installationInfo?.version ?? item.version;
+  const isInUse = problem.code === 'PACKAGE_IN_USE';
+  return (
+    <>
+      <ProblemCallout title={integrationMessages.uninstallProblem(item.title)} problem={problem} isAnnounced>
+        <GuardedButton
+          permission={permission}
+          {...(isInUse ? { color: 'danger' } : {})}
+          onClick={() => (isInUse ? setIsAsking(true) : work.uninstall(version))}
+        >
+          {isInUse ? text.uninstallWithPolicies : text.tryAgain}
+        </GuardedButton>
+      </ProblemCallout>
+      <EuiSpacer size="m" />
+      {isAsking ? (
+        <ForceModal
+          title={text.uninstallWithPoliciesTitle(item.title)}
+          meanings={[text.inUseText]}
+          confirmText={text.uninstallWithPolicies}
+          onCancel={() => setIsAsking(false)}
+          onConfirm={() => work.uninstall(version, true)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface InsistProps extends Pick<PackageNoticesProps, 'item' | 'work' | 'permission'> {
+  readonly version: string;
+  readonly overruling: Overruling | undefined;
+}
+
+/** Nothing where the refusal is final. */
+function Insist({ item, work, permission, version, overruling }: InsistProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  if (overruling === undefined) return null;
+  return (
+    <>
+      <EuiText size="s">
+        <p>{overruling.meanings.join(' ')}</p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      <GuardedButton permission={permission} color="danger" onClick={() => setIsAsking(true)}>
+        {text.insist(version)}
+      </GuardedButton>
+      {isAsking ? (
+        <ForceModal
+          title={text.insistTitle(item.title, version)}
+          meanings={overruling.meanings}
+          confirmText={text.insistConfirm}
+          onCancel={() => setIsAsking(false)}
+          onConfirm={() => {
+            setIsAsking(false);
+            work.install(version, overruling.options);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+/** The page of one package: head, what stands in the way, progress, and the tab of the address. */
+import type { PackageDetail } from '@lockstep/contracts';
+import { EuiCallOut, EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
+import { useState, type ReactNode } from 'react';
+import type { Permission } from '../../../lib/permission.ts';
+import { LiveRegion } from '../../../ui/live-region.tsx';
+import { usePackagePlan } from '../api/package-plan-query.ts';
+import type { PackageAnswer } from '../api/package-query.ts';
+import { installedVersionOf } from '../model/installed-version.ts';
+import { PACKAGE_TABS, type PackageTab } from '../model/package-tabs.ts';
+import type { RemoteEffects } from '../model/uninstall-effects.ts';
+import { packageMessages as text } from '../package-messages.ts';
+import { PackageButtons } from './package-buttons.tsx';
+import { PackageHead } from './package-head.tsx';
+import { PackageNotices } from './package-notices.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
+import { TabAssets } from './tab-assets.tsx';
+import { TabCustomAssets } from './tab-custom-assets.tsx';
+import { TabOverview } from './tab-overview.tsx';
+import { TabPolicies } from './tab-policies.tsx';
+import { UninstallModal } from './uninstall-modal.tsx';
+import { usePackageWork } from './use-package-work.ts';
+
+export interface PackageViewProps {
+  readonly answer: PackageAnswer;
+  readonly tab: PackageTab;
+  readonly onTab: (tab: PackageTab) => void;
+  readonly onVersion: (version: string) => void;
+  readonly permission: Permission;
+  readonly clusterName: string;
+  readonly effects: RemoteEffects;
+  readonly canReadAgentPolicies: boolean;
+  readonly outputName: (id: string) => string;
+  /** The tab that this feature cannot fill by itself. */
+  readonly remotes: ReactNode;
+}
+
+export function PackageView(props: PackageViewProps) {
+  const { answer, tab, onTab, onVersion, permission } = props;
+  const { item } = answer;
+  const [isAsking, setIsAsking] = useState(false);
+  const work = usePackageWork(item);
+  const installedVersion = installedVersionOf(item);
+  const isBusy = work.state.kind === 'installing' || work.state.kind === 'uninstalling';
+  const plan = usePackagePlan(item, !isBusy && installedVersion !== item.version);
+  const refusals = installedVersion === item.version ? [] : (plan.data?.refusals ?? []);
+
+  return (
+    <>
+      <PackageHead
+        item={item}
+        state={work.state}
+        onVersion={onVersion}
+        actions={
+          <PackageButtons
+            item={item}
+            work={work}
+            permission={permission}
+            refusal={refusals[0]?.message}
+            onUninstall={() => setIsAsking(true)}
+          />
+        }
+      />
+      <EuiSpacer size="m" />
+      <LiveRegion>{work.done}</LiveRegion>
+      <StandingNotices answer={answer} />
+      <PackageNotices item={item} work={work} permission={permission} refusals={refusals} />
+      <ProgressPanel title={item.title} progress={work.progress} isBusy={isBusy} />
+      <EuiSpacer size="m" />
+      <EuiTabs aria-label={item.title} bottomBorder>
+        {PACKAGE_TABS.map((one) => (
+          <EuiTab
+            key={one}
+            id={tabId(one)}
+            aria-controls={PANEL_ID}
+            isSelected={one === tab}
+            onClick={() => onTab(one)}
+          >
+            {text.tabs[one]}
+          </EuiTab>
+        ))}
+      </EuiTabs>
+      <EuiSpacer size="l" />
+      <div id={PANEL_ID} role="tabpanel" aria-labelledby={tabId(tab)}>
+        <TabContent {...props} installedVersion={installedVersion} />
+      </div>
+      {isAsking ? (
+        <UninstallModal
+          item={item}
+          clusterName={props.clusterName}
+          effects={props.effects}
+          onCancel={() => setIsAsking(false)}
+          onConfirm={() => {
+            setIsAsking(false);
+            work.uninstall(item.installationInfo?.version ?? item.version);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const PANEL_ID = 'package-tab-panel';
+
+function tabId(tab: PackageTab): string {
+  return `package-tab-${tab}`;
+}
+
+interface TabContentProps extends PackageViewProps {
+  readonly installedVersion: string | undefined;
+}
+
+function TabContent({
+  answer,
+  tab,
+  installedVersion,
+  canReadAgentPolicies,
+  outputName,
+  remotes,
+}: TabContentProps) {
+  const { item, registry_problem: registryProblem } = answer;
+  switch (tab) {
+    case 'overview':
+      return <TabOverview item={item} isRegistryDown={registryProblem !== undefined} />;
+    case 'assets':
+      return <TabAssets item={item} installedVersion={installedVersion} />;
+    case 'policies':
+      return <TabPolicies name={item.name} {...{ canReadAgentPolicies, outputName }} />;
+    case 'custom':
+      return <TabCustomAssets item={item} isInstalled={installedVersion !== undefined} />;
+    case 'remotes':
+      return remotes;
+  }
+}
+
+/** True whatever is done on this page. */
+function StandingNotices({ answer }: { readonly answer: PackageAnswer }) {
+  const { item, registry_problem: registryProblem } = answer;
+  const { deprecated, installationInfo: installed } = item;
+  const failedUpgrade = failedUpgradeOf(item);
+  return (
+    <>
+      {registryProblem === undefined ? null : (
+        <Notice
+          title={text.registryProblem}
+          body={`${registryProblem.message} ${registryProblem.next_action}`}
+        />
+      )}
+      {deprecated === undefined ? null : (
+        <Notice
+          title={text.deprecated}
+          body={[
+            deprecated.since === undefined ? '' : text.deprecatedSince(deprecated.since),
+            deprecated.description,
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        />
+      )}
+      {failedUpgrade === undefined || installed === undefined ? null : (
+        <Notice title={text.upgradeFailed(failedUpgrade.target_version)} body={failedUpgrade.error.message} />
+      )}
+    </>
+  );
+}
+
+/** The newest failed attempt, when the cluster has gone back to the version before. */
+function failedUpgradeOf({ installationInfo: installed }: PackageDetail) {
+  if (installed?.install_status !== 'installed') return undefined;
+  const [newest] = installed.latest_install_failed_attempts;
+  return newest?.target_version === installed.version ? undefined : newest;
+}
+
+function Notice({ title, body }: { readonly title: string; readonly body: string }) {
+  return (
+    <>
+      <EuiCallOut color="warning" size="s" title={title} text={body} />
+      <EuiSpacer size="m" />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+/** How far an install, upgrade or removal is, asset by asset; it can be left, the work goes on. */
+import { EuiAccordion, EuiPanel, EuiProgress, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import type { AssetProgress, InstallProgress } from '../model/install-progress.ts';
+import { kindText, packageMessages as text } from '../package-messages.ts';
+
+export interface ProgressPanelProps {
+  readonly title: string;
+  /** Undefined: the work goes on, and no event has told how far it is. */
+  readonly progress: InstallProgress | undefined;
+  readonly isBusy: boolean;
+}
+
+export function ProgressPanel({ title, progress, isBusy }: ProgressPanelProps) {
+  if (!isBusy && progress?.kind !== 'ended') return null;
+  if (isBusy) return <Running title={title} progress={progress?.kind === 'running' ? progress : undefined} />;
+  if (progress?.kind !== 'ended') return null;
+  return (
+    <EuiPanel hasBorder hasShadow={false} paddingSize="s">
+      <EuiText size="s">
+        <p>
+          <strong>{text.progress(title, progress.version)}</strong>: {text.outcomes[progress.outcome]}
+          {progress.message === undefined ? null : `. ${progress.message}`}
+        </p>
+      </EuiText>
+      <AssetList assets={progress.assets} />
+    </EuiPanel>
+  );
+}
+
+type RunningProgress = Extract<InstallProgress, { kind: 'running' }>;
+
+function Running({
+  title,
+  progress,
+}: {
+  readonly title: string;
+  readonly progress: RunningProgress | undefined;
+}) {
+  const isCounted = progress !== undefined && progress.total > 0;
+  const phase = progress === undefined ? text.phaseUnknown : text.phases[progress.phase];
+  return (
+    <EuiPanel hasBorder hasShadow={false} paddingSize="m">
+      <EuiProgress
+        size="s"
+        color="primary"
+        label={phase}
+        aria-label={progress === undefined ? title : text.progress(title, progress.version)}
+        {...(isCounted
+          ? {
+              value: Math.min(progress.done, progress.total),
+              max: progress.total,
+              valueText: text.ofTotal(progress.done, progress.total),
+            }
+          : {})}
+      />
+      <EuiSpacer size="s" />
+      <AssetList assets={progress?.assets ?? []} />
+    </EuiPanel>
+  );
+}
+
+/** Newest first: the end of a growing list is where nobody looks. */
+function AssetList({ assets }: { readonly assets: readonly AssetProgress[] }) {
+  const id = useGeneratedHtmlId();
+  if (assets.length === 0) return null;
+  const urgent = assets.filter(({ state }) => state === 'refused' || state === 'retained');
+  return (
+    <>
+      {urgent.length === 0 ? null : <Lines assets={urgent} />}
+      <EuiAccordion
+        id={id}
+        buttonContent={<EuiText size="xs">{text.assetsSoFar(assets.length)}</EuiText>}
+        paddingSize="s"
+      >
+        <div tabIndex={0} css={{ maxBlockSize: 240, overflow: 'auto' }}>
+          <Lines assets={assets.toReversed()} />
+        </div>
+      </EuiAccordion>
+    </>
+  );
+}
+
+function Lines({ assets }: { readonly assets: readonly AssetProgress[] }) {
+  return (
+    <EuiText size="xs" css={{ overflowWrap: 'anywhere' }}>
+      <ul>
+        {assets.map(({ id, type, state, message }) => (
+          <li key={`${type} ${id}`}>
+            {kindText(type)} <strong>{id}</strong>: {text.assetStates[state]}
+            {message === undefined ? null : `. ${message}`}
+          </li>
+        ))}
+      </ul>
+    </EuiText>
+  );
+}

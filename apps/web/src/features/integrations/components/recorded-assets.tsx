@@ -1,0 +1,83 @@
+/** The assets that an installation recorded, those that are not as they were first. */
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiCallOut,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
+import type { PackageAssets } from '../api/package-assets-query.ts';
+import { worstFirst, type RecordedAsset } from '../model/recorded-assets.ts';
+import { kindText, packageMessages as text } from '../package-messages.ts';
+
+const LOOKS = {
+  present: { color: 'success', icon: 'check' },
+  changed: { color: 'warning', icon: 'warning' },
+  missing: { color: 'danger', icon: 'errorFill' },
+  foreign: { color: 'danger', icon: 'user' },
+  optional: { color: 'hollow', icon: 'dashedCircle' },
+} as const;
+
+const COLUMNS: EuiBasicTableColumn<RecordedAsset>[] = [
+  {
+    field: 'id',
+    name: text.name,
+    render: (id: string) => <span css={{ overflowWrap: 'anywhere' }}>{id}</span>,
+  },
+  { field: 'type', name: text.type, width: '180px', render: kindText },
+  {
+    field: 'state',
+    name: text.state,
+    width: '260px',
+    render: (state: RecordedAsset['state']) => <AssetState state={state} />,
+  },
+];
+
+function AssetState({ state }: Pick<RecordedAsset, 'state'>) {
+  const { color, icon } = LOOKS[state];
+  const hint = text.liveHints[state];
+  return (
+    <div>
+      <EuiBadge color={color} iconType={icon}>
+        {text.liveStates[state]}
+      </EuiBadge>
+      {hint === undefined ? null : (
+        <EuiText size="xs" color="subdued">
+          {hint}
+        </EuiText>
+      )}
+    </div>
+  );
+}
+
+export function RecordedAssets({ assets }: { readonly assets: PackageAssets }) {
+  const { items, version } = assets;
+  const wrong = items.filter(({ state }) => state !== 'present' && state !== 'optional').length;
+  return (
+    <section>
+      <EuiTitle size="xs">
+        <h2>{text.recordedTitle(version)}</h2>
+      </EuiTitle>
+      <EuiText size="s" color="subdued">
+        <p>{wrong === 0 && items.length > 0 ? text.allPresent(items.length) : text.recordedAbout}</p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      {wrong === 0 ? null : (
+        <>
+          <EuiCallOut size="s" color="warning" title={text.mendTitle(wrong)} text={text.mend} />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <EuiBasicTable
+        tableCaption={text.recordedTitle(version)}
+        items={[...worstFirst(items)]}
+        columns={COLUMNS}
+        itemId={({ id, type }: RecordedAsset) => `${type} ${id}`}
+        noItemsMessage={text.recordedNone}
+        compressed
+      />
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+/** The names that a package leaves to the operator, and which of them are taken up. */
+import type { PackageDetail } from '@lockstep/contracts';
+import { EuiBadge, EuiBasicTable, EuiSkeletonText, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { problemOf } from '../../../lib/api-client.ts';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { usePackageAssets } from '../api/package-assets-query.ts';
+import { usePackagePlan } from '../api/package-plan-query.ts';
+import { customHooks, type CustomHook } from '../model/custom-hooks.ts';
+import { kindText, packageMessages as text } from '../package-messages.ts';
+
+const LOOKS = {
+  exists: { color: 'success', icon: 'check' },
+  free: { color: 'hollow', icon: 'dashedCircle' },
+  unknown: { color: 'hollow', icon: 'info' },
+} as const;
+
+export interface TabCustomAssetsProps {
+  readonly item: PackageDetail;
+  readonly isInstalled: boolean;
+}
+
+export function TabCustomAssets({ item, isInstalled }: TabCustomAssetsProps) {
+  const plan = usePackagePlan({ name: item.name, version: item.version }, true);
+  const assets = usePackageAssets(item.name, isInstalled);
+  const isLoading = plan.isPending || (isInstalled && assets.isPending);
+  const error = (isInstalled ? assets.error : null) ?? plan.error;
+  if (isLoading) return <EuiSkeletonText lines={6} contentAriaLabel={text.loadingAssets} />;
+  return (
+    <section>
+      <EuiTitle size="xs">
+        <h2>{text.customTitle}</h2>
+      </EuiTitle>
+      <EuiText size="s" color="subdued">
+        <p>
+          {text.customAbout} {isInstalled ? null : text.customUnknown}
+        </p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      {error === null ? null : (
+        <>
+          <ProblemCallout title={text.assetsProblem} problem={problemOf(error)} />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <Hooks hooks={customHooks(plan.data, assets.data)} isComplete={error === null} />
+    </section>
+  );
+}
+
+function Hooks({
+  hooks,
+  isComplete,
+}: {
+  readonly hooks: readonly CustomHook[];
+  readonly isComplete: boolean;
+}) {
+  if (hooks.length === 0 && !isComplete) return null;
+  return (
+    <EuiBasicTable
+      tableCaption={text.customTitle}
+      compressed
+      items={[...hooks]}
+      itemId={({ id, type }: CustomHook) => `${type} ${id}`}
+      noItemsMessage={text.customNone}
+      columns={[
+        {
+          field: 'id',
+          name: text.name,
+          render: (id: string) => <code css={{ overflowWrap: 'anywhere' }}>{id}</code>,
+        },
+        { field: 'type', name: text.type, width: '200px', render: kindText },
+        {
+          field: 'state',
+          name: text.state,
+          width: '160px',
+          render: (state: CustomHook['state']) => (
+            <EuiBadge color={LOOKS[state].color} iconType={LOOKS[state].icon}>
+              {text.customStates[state]}
+            </EuiBadge>
+          ),
+        },
+      ]}
+    />
+  );
+}

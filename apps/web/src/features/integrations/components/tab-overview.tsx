@@ -1,0 +1,85 @@
+/** What a package says of itself, and the facts of the shown version. */
+import type { PackageDetail } from '@lockstep/contracts';
+import { EuiDescriptionList, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { packageMessages as text } from '../package-messages.ts';
+import { MarkdownView } from './markdown-view.tsx';
+
+export interface TabOverviewProps {
+  readonly item: PackageDetail;
+  readonly isRegistryDown: boolean;
+}
+
+export function TabOverview({ item, isRegistryDown }: TabOverviewProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.xl }}>
+      <div css={{ flex: '3 1 420px', minInlineSize: 0, maxInlineSize: '100%' }}>
+        {item.readme === null ? (
+          <EuiText size="s" color="subdued">
+            <p>{isRegistryDown ? text.noReadmeKnown : text.noReadme}</p>
+          </EuiText>
+        ) : (
+          <MarkdownView>{item.readme}</MarkdownView>
+        )}
+      </div>
+      <div css={{ flex: '1 1 260px', minInlineSize: 0 }}>
+        <EuiTitle size="xs">
+          <h2>{text.facts}</h2>
+        </EuiTitle>
+        <EuiSpacer size="s" />
+        <EuiDescriptionList compressed listItems={facts(item)} />
+      </div>
+    </div>
+  );
+}
+
+interface Fact {
+  readonly title: string;
+  readonly description: NonNullable<ReactNode>;
+}
+
+function facts(item: PackageDetail): Fact[] {
+  const { installationInfo: installed, conditions, owner, requires } = item;
+  const stack = conditions.kibana?.version;
+  return [
+    { title: text.package, description: `${item.name} ${item.version}` },
+    ...(owner.github === undefined ? [] : [{ title: text.publisher, description: owner.github }]),
+    { title: text.formatVersion, description: item.format_version },
+    ...(stack === undefined ? [] : [{ title: text.needsStack, description: stack }]),
+    { title: text.subscription, description: conditions.elastic?.subscription ?? item.license },
+    ...(requires.length === 0
+      ? []
+      : [
+          {
+            title: text.requires,
+            description: requires.map((one) => `${one.package} ${one.version}`).join(', '),
+          },
+        ]),
+    ...(installed === undefined
+      ? []
+      : [
+          { title: text.installedAt, description: <RelativeTime at={installed.updated_at} /> },
+          {
+            title: text.source,
+            description: text.sources[installed.install_source] ?? installed.install_source,
+          },
+        ]),
+    ...(item.data_streams.length === 0
+      ? []
+      : [{ title: text.dataStreams, description: <DataStreams streams={item.data_streams} /> }]),
+  ];
+}
+
+function DataStreams({ streams }: { readonly streams: PackageDetail['data_streams'] }) {
+  return (
+    <ul>
+      {streams.map(({ type, dataset, title, index_pattern: pattern }) => (
+        <li key={`${type}-${dataset}`} css={{ overflowWrap: 'anywhere' }}>
+          {title}: <code>{pattern ?? `${type}-${dataset}-*`}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

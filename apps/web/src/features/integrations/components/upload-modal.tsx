@@ -1,0 +1,135 @@
+/** Installs a package from a file: choose or drop it, watch it being installed, read why it was not. */
+import {
+  EuiButton,
+  EuiButtonEmpty,
+  EuiFilePicker,
+  EuiModal,
+  EuiModalBody,
+  EuiModalFooter,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+  EuiSpacer,
+  EuiText,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import { useState } from 'react';
+import { problemOf } from '../../../lib/api-client.ts';
+import { formatQuantity } from '../../../lib/format.ts';
+import { LiveRegion } from '../../../ui/live-region.tsx';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { useInstallProgress } from '../api/live-packages.ts';
+import { useUploadPackage, type UploadAnswer } from '../api/upload-package.ts';
+import { integrationMessages as text } from '../messages.ts';
+import { ARCHIVE_EXTENSIONS, archiveType, packageOfFile } from '../model/archive-file.ts';
+import { ProgressPanel } from './progress-panel.tsx';
+
+export interface UploadModalProps {
+  readonly clusterName: string;
+  readonly onClose: () => void;
+  readonly onOpenPackage: (name: string) => void;
+}
+
+/** It can be closed while the install runs: the server goes on. */
+export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModalProps) {
+  const titleId = useGeneratedHtmlId();
+  const [file, setFile] = useState<File>();
+  const upload = useUploadPackage();
+  const contentType = file === undefined ? undefined : archiveType(file.name);
+
+  const handleChange = (files: FileList | null): void => {
+    upload.reset();
+    setFile(files?.[0]);
+  };
+  const handleUpload = (): void => {
+    if (file !== undefined && contentType !== undefined) upload.mutate({ contentType, file });
+  };
+
+  return (
+    <EuiModal onClose={onClose} aria-labelledby={titleId} css={{ inlineSize: 560 }}>
+      <EuiModalHeader>
+        <EuiModalHeaderTitle id={titleId}>{text.uploadTitle}</EuiModalHeaderTitle>
+      </EuiModalHeader>
+      <EuiModalBody>
+        <EuiText size="s">
+          <p>{text.uploadAbout(clusterName)}</p>
+        </EuiText>
+        <EuiSpacer size="m" />
+        <EuiFilePicker
+          fullWidth
+          aria-label={text.uploadFile}
+          initialPromptText={text.uploadPrompt}
+          accept={ARCHIVE_EXTENSIONS}
+          disabled={upload.isPending}
+          isInvalid={file !== undefined && contentType === undefined}
+          onChange={handleChange}
+        />
+        <EuiSpacer size="m" />
+        <Outcome file={file} upload={upload} isArchive={contentType !== undefined} />
+      </EuiModalBody>
+      <EuiModalFooter>
+        <EuiButtonEmpty onClick={onClose}>{text.close}</EuiButtonEmpty>
+        {upload.data === undefined ? (
+          <EuiButton
+            fill
+            isLoading={upload.isPending}
+            isDisabled={contentType === undefined}
+            onClick={handleUpload}
+          >
+            {text.uploadInstall}
+          </EuiButton>
+        ) : (
+          <OpenButton answer={upload.data} onOpenPackage={onOpenPackage} />
+        )}
+      </EuiModalFooter>
+    </EuiModal>
+  );
+}
+
+function OpenButton({
+  answer,
+  onOpenPackage,
+}: { readonly answer: UploadAnswer } & Pick<UploadModalProps, 'onOpenPackage'>) {
+  const { name } = answer._meta;
+  return (
+    <EuiButton fill onClick={() => onOpenPackage(name)}>
+      {text.uploadOpen(name)}
+    </EuiButton>
+  );
+}
+
+interface OutcomeProps {
+  readonly file: File | undefined;
+  readonly isArchive: boolean;
+  readonly upload: ReturnType<typeof useUploadPackage>;
+}
+
+function Outcome({ file, isArchive, upload }: OutcomeProps) {
+  const progress = useInstallProgress(packageOfFile(file?.name ?? '') ?? '');
+  const done =
+    upload.data === undefined
+      ? ''
+      : text.uploadDone(upload.data._meta.name, formatQuantity(upload.data.items.length, 'asset'));
+  return (
+    <>
+      <LiveRegion>{done}</LiveRegion>
+      {file !== undefined && !isArchive ? (
+        <EuiText size="s" color="danger" role="alert">
+          <p>{text.uploadNoArchive(file.name)}</p>
+        </EuiText>
+      ) : null}
+      {upload.error === null ? null : (
+        <ProblemCallout
+          title={text.uploadProblem(file?.name ?? '')}
+          problem={problemOf(upload.error)}
+          isAnnounced
+        />
+      )}
+      <ProgressPanel title={file?.name ?? ''} progress={progress} isBusy={upload.isPending} />
+      {done === '' ? null : (
+        <EuiText size="s">
+          <p>{done}</p>
+        </EuiText>
+      )}
+    </>
+  );
+}

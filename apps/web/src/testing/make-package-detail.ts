@@ -1,0 +1,55 @@
+/** The page of a package for tests. Parsed, so that the schema decides which members it has. */
+import {
+  packageDetailSchema,
+  packagePlanSchema,
+  type PackageDetail,
+  type PackagePlan,
+} from '@lockstep/contracts';
+import { makeInstallation, makePackage } from './make-package.ts';
+
+export function makePackageDetail(over: Partial<PackageDetail> = {}): PackageDetail {
+  return packageDetailSchema.parse({
+    ...makePackage(),
+    format_version: '3.0.0',
+    release: 'ga',
+    license: 'basic',
+    owner: { github: 'example/observability' },
+    conditions: { kibana: { version: '^9.0.0' } },
+    latestVersion: '2.1.0',
+    versions: [
+      { version: '2.1.0', prerelease: false, compatible: true },
+      { version: '2.0.0', prerelease: false, compatible: true },
+    ],
+    readme: '# About Nginx\n\nReads the **access** log.',
+    data_streams: [{ type: 'logs', dataset: 'nginx.access', title: 'Access logs' }],
+    policy_templates: [],
+    requires: [],
+    assets: [],
+    not_installed_here: [],
+    keepPoliciesUpToDate: false,
+    ...over,
+  });
+}
+
+export function makeInstalledDetail(over: Partial<PackageDetail> = {}): PackageDetail {
+  return makePackageDetail({ status: 'installed', installationInfo: makeInstallation(), ...over });
+}
+
+export function makePlan(over: Partial<PackagePlan> = {}): PackagePlan {
+  return packagePlanSchema.parse({
+    name: 'nginx',
+    version: '2.1.0',
+    findings: [],
+    writes: [
+      { kind: 'ingest_pipeline', name: 'logs-nginx.access-2.1.0', body: { processors: [] } },
+      {
+        kind: 'index_template',
+        name: 'logs-nginx.access',
+        body: { composed_of: ['logs-nginx.access@custom'] },
+      },
+    ],
+    not_installed_here: [{ id: 'nginx-overview', type: 'dashboard', reason: 'needs Kibana' }],
+    refusals: [],
+    ...over,
+  });
+}
