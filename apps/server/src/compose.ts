@@ -76,6 +76,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const owner = randomUUID();
 
   const events = createEventHub();
+  const publicKey = readSignatureKeys(config);
 
   const targetOn = (connection: ElasticConnection, targetLog: Logger): InstallTarget => ({
     connection,
@@ -85,6 +86,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     owner,
     log: targetLog,
     users: usersOn(connection, targetLog),
+    publicKey,
   });
   const home: InstallTarget = {
     ...targetOn(service, log),
@@ -251,6 +253,12 @@ function withDefaultOutput(outputs: OutputStore, config: Config, clock: Clock): 
       return outputs.list();
     },
   };
+}
+
+/** Undefined when none is configured: then signatures are not asked for, and packages are of unknown origin. */
+function readSignatureKeys({ registry: { signatureKeys } }: Config): string | undefined {
+  const keys = readPemFiles(signatureKeys, 'registry.signatureKeys');
+  return keys.length === 0 ? undefined : keys.join('\n');
 }
 
 function openRegistry(config: Config, productVersion: string): RegistryClient {

@@ -1,5 +1,6 @@
 /** `bench`: the budgets of the architecture, measured and printed side by side; nothing fails on a figure. */
 import { benchApi } from './bench-api.ts';
+import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchStart } from './bench-start.ts';
@@ -8,6 +9,7 @@ import type { Figure } from './figure.ts';
 const PARTS: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] = [
   benchStart,
   benchLatency,
+  benchInstall,
   benchApi,
   benchPages,
 ];

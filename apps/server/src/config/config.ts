@@ -80,6 +80,7 @@ export const configSchema = z.strictObject({
       proxyUrl: httpUrl.optional(),
       certificateAuthorities: list(z.string()).default([]),
       timeout: duration.prefault('30s'),
+      signatureKeys: list(z.string()).default([]),
     })
     .prefault({}),
   server: z

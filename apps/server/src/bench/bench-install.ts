@@ -1,0 +1,150 @@
+/** Installing packages: how many a second, with how many requests, and what writing several assets at once is worth. */
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect } from '@lockstep/elastic';
+import {
+  installPackage,
+  type InstallTarget,
+  type WantedPackage,
+} from '../features/integrations/install-package.ts';
+import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
+import { mapLimit } from '../lib/map-limit.ts';
+import { TEST_PASSWORD } from '../testing/test-consoles.ts';
+import { startTestTarget, type TestTarget } from '../testing/test-target.ts';
+import type { Figure } from './figure.ts';
+import { percentile } from './percentile.ts';
+
+const ROUNDS = 25;
+const DELAY_MS = 20;
+const NGINX = { name: 'nginx', version: '2.1.0', force: false };
+
+interface Manner {
+  readonly installsAtOnce: number;
+  readonly writesAtOnce: number | undefined;
+}
+
+const SERIAL: Manner = { installsAtOnce: 1, writesAtOnce: 1 };
+/** As a remote is first filled. */
+const PARALLEL: Manner = { installsAtOnce: 4, writesAtOnce: undefined };
+
+export async function benchInstall(): Promise<readonly Figure[]> {
+  const test = await startTestTarget();
+  try {
+    return [...(await installsPerSecond(test)), await parallelAgainstSerial(test)];
+  } finally {
+    await test.close();
+  }
+}
+
+async function installsPerSecond(test: TestTarget): Promise<readonly Figure[]> {
+  const { target } = test;
+  const management = test.world.cluster('management');
+  // What all packages share is written by the first install only.
+  await timed(() => installPackage(target, NGINX));
+  await uninstallPackage(target, NGINX.name);
+  const times: number[] = [];
+  let requests = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    management.clearRequests();
+    times.push(await timed(() => installPackage(target, NGINX)));
+    requests = management.requestCount();
+    await uninstallPackage(target, NGINX.name);
+  }
+  await installPackage(target, NGINX);
+  const again = await test.writesOf(() => installPackage(target, { ...NGINX, force: true }));
+  const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
+  return [
+    {
+      what: 'installs of one small package, one after another',
+      measured: `${(1_000 / p50).toFixed(1)} a second (p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, n ${ROUNDS})`,
+      comparedTo: 'download, signature state, reading and compiling included',
+    },
+    {
+      what: 'requests of one install to its cluster',
+      measured: `${requests}, and ${again.length} writes when it is installed again`,
+      comparedTo: 'nginx: 3 data streams; reads for the comparison included',
+    },
+  ];
+}
+
+/** The same installs through a line on which every request takes 20 ms more. */
+async function parallelAgainstSerial(test: TestTarget): Promise<Figure> {
+  const line = await startSlowLine(test.world.cluster('management').url);
+  const connection = connect({
+    hosts: [line.url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 60_000,
+  });
+  const through = (writesAtOnce: number | undefined): InstallTarget =>
+    test.another({
+      connection,
+      store: createInstallationStore(connection, test.target.log),
+      writesAtOnce,
+    });
+  const packages = await allPackages(test);
+  try {
+    const measure = async (manner: Manner): Promise<number> => {
+      const start = performance.now();
+      await mapLimit(packages, manner.installsAtOnce, (wanted) =>
+        installPackage(through(manner.writesAtOnce), wanted),
+      );
+      const time = performance.now() - start;
+      await mapLimit(packages, PARALLEL.installsAtOnce, ({ name }) => uninstallPackage(test.target, name));
+      return time;
+    };
+    await measure(PARALLEL);
+    const [serial, parallel] = [await measure(SERIAL), await measure(PARALLEL)];
+    return {
+      what: `first install of ${packages.length} packages at ${DELAY_MS} ms per request`,
+      measured: `in parallel ${parallel.toFixed(0)} ms, one after another ${serial.toFixed(0)} ms: ${(serial / parallel).toFixed(1)} times faster`,
+      comparedTo: 'budget ≥ 3 times; ratio in one run',
+    };
+  } finally {
+    await connection.close();
+    await line.close();
+  }
+}
+
+/** The newest version of every sample package. */
+async function allPackages({ registry }: TestTarget): Promise<readonly WantedPackage[]> {
+  const found = await registry.search({});
+  const manners = { force: false, ignoreConstraints: true, skipDependencyCheck: true };
+  return found.kind === 'found'
+    ? found.packages.map(({ name, version }) => ({ name, version, ...manners }))
+    : [];
+}
+
+/** A proxy on loopback that holds every request back for a while. */
+async function startSlowLine(targetUrl: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const server = createServer((incoming, outgoing) => {
+    setTimeout(() => {
+      const { method, headers } = incoming;
+      const onward = forward(targetUrl + (incoming.url ?? ''), { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      onward.on('error', () => outgoing.destroy());
+      incoming.pipe(onward);
+    }, DELAY_MS);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function timed(work: () => Promise<{ readonly kind: string }>): Promise<number> {
+  const start = performance.now();
+  const { kind } = await work();
+  if (kind !== 'installed') throw new Error(`The install ended as ${kind}.`);
+  return performance.now() - start;
+}
