@@ -3,6 +3,8 @@ import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { AssetLedger } from '@lockstep/sync-engine';
+import { ASSET_LEDGERS_ID, parseAssetLedgers, toAssetLedgerDocument } from './asset-ledgers.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 
 /** A record with the mark that a later write has to match. */
@@ -14,6 +16,12 @@ export interface Versioned {
 
 export interface InstallationStore {
   list(): Promise<readonly InstalledPackage[]>;
+  /** Everything that is on record, in one request. */
+  snapshot(): Promise<{
+    readonly installed: readonly InstalledPackage[];
+    readonly ledgers: readonly AssetLedger[];
+  }>;
+  saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
   get(name: string): Promise<Versioned | undefined>;
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
@@ -22,14 +30,30 @@ export interface InstallationStore {
 
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
+  const snapshot: InstallationStore['snapshot'] = async () => {
+    const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
+    const installed = documents.flatMap(({ id, source }) => {
+      if (id === ASSET_LEDGERS_ID) return [];
+      const record = parseInstalledPackage(source);
+      if (record === undefined) {
+        log.warn({ package: id }, 'an installation record cannot be read and is left out');
+      }
+      return record ?? [];
+    });
+    const ledgers = documents.find(({ id }) => id === ASSET_LEDGERS_ID)?.source;
+    return { installed, ledgers: parseAssetLedgers(ledgers) };
+  };
   return {
-    async list() {
-      const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
-      return documents.flatMap(({ id, source }) => {
-        const installed = parseInstalledPackage(source);
-        if (installed === undefined)
-          log.warn({ package: id }, 'an installation record cannot be read and is left out');
-        return installed ?? [];
+    list: async () => (await snapshot()).installed,
+    snapshot,
+    async saveLedgers(ledgers) {
+      await index.ensure();
+      await connection.documents.put({
+        index: INSTALLATIONS_INDEX,
+        id: ASSET_LEDGERS_ID,
+        source: toAssetLedgerDocument(ledgers),
+        guard: { kind: 'none' },
+        refresh: true,
       });
     },
     async get(name) {

@@ -1,0 +1,33 @@
+/** Installation records as the owners of custom assets: by their data streams (spec/sync-engine.md 8-B12). */
+import type { AssetDataStream, AssetOwner } from '@lockstep/sync-engine';
+import type { InstalledPackage } from './installed-package.ts';
+
+export function toAssetOwner(installed: InstalledPackage): AssetOwner {
+  return {
+    packageName: installed.name,
+    packageVersion: installed.version,
+    dataStreams: dataStreamsOf(installed),
+  };
+}
+
+/** A record lists the index templates and every component template that they are composed of. */
+function dataStreamsOf({ assets, indexPatterns }: InstalledPackage): readonly AssetDataStream[] {
+  const composedOf = assets.flatMap(({ type, id }) =>
+    type === 'component_template' && id.endsWith('@custom') ? [id] : [],
+  );
+  const patterns = Object.values(indexPatterns);
+  return assets.flatMap(({ type, id }) =>
+    type === 'index_template'
+      ? [
+          {
+            name: id,
+            indexPatterns: patterns.filter(
+              (pattern) => pattern.startsWith(`${id}-`) || pattern.startsWith(`${id}.`),
+            ),
+            composedOf,
+            hooks: [`${id}@custom`],
+          },
+        ]
+      : [],
+  );
+}
