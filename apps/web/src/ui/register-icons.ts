@@ -50,6 +50,7 @@ import { icon as sortUpIcon } from '@elastic/eui/es/components/icon/assets/sort_
 import { icon as sunIcon } from '@elastic/eui/es/components/icon/assets/sun';
 import { icon as trashIcon } from '@elastic/eui/es/components/icon/assets/trash';
 import { icon as unfoldIcon } from '@elastic/eui/es/components/icon/assets/unfold';
+import { icon as uploadIcon } from '@elastic/eui/es/components/icon/assets/upload';
 import { icon as userIcon } from '@elastic/eui/es/components/icon/assets/user';
 import { icon as warningIcon } from '@elastic/eui/es/components/icon/assets/warning';
 import { icon as warningFillIcon } from '@elastic/eui/es/components/icon/assets/warning_fill';
@@ -103,6 +104,7 @@ export const REGISTERED_ICONS = {
   sun: sunIcon,
   trash: trashIcon,
   unfold: unfoldIcon,
+  upload: uploadIcon,
   user: userIcon,
   warning: warningIcon,
   warningFill: warningFillIcon,

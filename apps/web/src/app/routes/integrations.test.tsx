@@ -151,7 +151,7 @@ describe('integrations page', () => {
     expect(titles()).toEqual(['Nginx', 'Apache']);
     await user.click(screen.getByRole('button', { name: /^Update available/ }));
     expect(titles()).toEqual(['Nginx']);
-    expect(address()).toBe('/app/integrations?sort=name_desc&show=update&category=web');
+    expect(address()).toBe('/app/integrations?sort=name_desc&category=web&show=update');
   });
 
   it('installs an archive from this device, and says why one was not taken', async () => {

@@ -53,7 +53,7 @@ describe('package page', () => {
     expect(closed.disabled).toBe(true);
 
     await user.selectOptions(versions, '2.0.0');
-    await screen.findByRole('button', { name: 'Go back to Nginx 2.0.0' });
+    await screen.findByRole('button', { name: 'Go back to 2.0.0, Nginx' });
     expect(address()).toBe('/app/integrations/detail/nginx/2.0.0?tab=overview');
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Version' }));
   });
@@ -86,7 +86,7 @@ describe('package page', () => {
       custom_assets: [],
       not_installed_here: [],
     });
-    await user.click(screen.getByRole('button', { name: 'Install Nginx 2.1.0' }));
+    await user.click(screen.getByRole('button', { name: 'Install 2.1.0, Nginx' }));
     await screen.findByRole('button', { name: 'Installing' });
     events.open();
     events.send({
@@ -102,10 +102,11 @@ describe('package page', () => {
     screen.getByText('1 of 2 assets');
     finish();
     await screen.findByText('Nginx 2.1.0 is installed.');
+    expect(document.activeElement?.tagName).toBe('HEADER');
     await screen.findByText('1 asset not as installed');
     const [, first] = screen.getAllByRole('row');
     within(first ?? document.body).getByText('Missing');
-    screen.getByRole('button', { name: 'Reinstall Nginx 2.1.0' });
+    screen.getByRole('button', { name: 'Reinstall 2.1.0, Nginx' });
   });
 
   it('closes the event stream when the page is left', async () => {
@@ -141,7 +142,7 @@ describe('package page', () => {
     const { user } = renderApp('/app/integrations/detail/nginx');
 
     await screen.findByText(/does not fit. Find out who changed it./);
-    expect(screen.getByRole('button', { name: 'Install Nginx 2.1.0' }).getAttribute('aria-disabled')).toBe(
+    expect(screen.getByRole('button', { name: 'Install 2.1.0, Nginx' }).getAttribute('aria-disabled')).toBe(
       'true',
     );
     await user.click(screen.getByRole('button', { name: 'Install 2.1.0 anyway' }));
@@ -159,7 +160,7 @@ describe('package page', () => {
     answer(installPackage, { failWith: 'PACKAGE_INSTALL_FAILED', message: 'logs-nginx.access was refused.' });
     const { user } = renderApp('/app/integrations/detail/nginx');
 
-    await user.click(await screen.findByRole('button', { name: 'Install Nginx 2.1.0' }));
+    await user.click(await screen.findByRole('button', { name: 'Install 2.1.0, Nginx' }));
     await screen.findByText(/logs-nginx.access was refused. Read which asset and why/);
     answerWith(installPackage, installAnswer);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
@@ -184,7 +185,7 @@ describe('package page', () => {
     renderApp('/app/integrations/detail/nginx');
     await screen.findByText('The upgrade to 2.2.0 failed, this version is still complete');
     screen.getByText('A pipeline was refused.');
-    screen.getByRole('button', { name: 'Upgrade to Nginx 2.2.0' });
+    screen.getByRole('button', { name: 'Upgrade to 2.2.0, Nginx' });
   });
 
   it('does not remove a package that policies use without a second question', async () => {
@@ -220,7 +221,7 @@ describe('package page', () => {
     screen.getByText(/has no nginx 2.1.0. Add nginx 2.1.0 to that registry./);
     screen.getByText('Not in the report');
     await user.click(screen.getByRole('button', { name: 'Paris: Failed, show details' }));
-    expect(address()).toBe('/app/fleet/settings/outputs/paris/sync');
+    await waitFor(() => expect(address()).toBe('/app/fleet/settings/outputs/paris/sync'));
   });
 
   it('lists the policies with the names of their agent policies, or ids without the right to read them', async () => {
@@ -303,7 +304,8 @@ describe('package page', () => {
     answer(getPackage, { failWith: 'PACKAGE_NOT_FOUND', message: 'There is no nginx.' });
     const { user } = renderApp('/app/integrations/detail/nginx');
     await screen.findByText(/There is no nginx. Check the name and version/);
-    answer(getPackage, { item: makePackageDetail() });
+    screen.getByRole('heading', { level: 1, name: 'nginx' });
+    answerDetail(makePackageDetail());
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByRole('heading', { level: 1, name: 'Nginx' });
     expect(screen.queryByText(/There is no nginx/)).toBeNull();
@@ -328,6 +330,6 @@ describe('package page', () => {
     const { user, address } = renderApp('/app/integrations');
     await user.click(await screen.findByRole('link', { name: 'Nginx' }));
     await screen.findByRole('heading', { level: 1, name: 'Nginx' });
-    expect(address()).toBe('/app/integrations/detail/nginx');
+    await waitFor(() => expect(address()).toBe('/app/integrations/detail/nginx'));
   });
 });

@@ -1,6 +1,6 @@
 /** `/app/integrations/detail/:name` and `.../:version`: one package, with where it stands on every remote. */
 import { installPackage, listAgentPolicies } from '@lockstep/contracts';
-import { EuiButton, EuiLink, EuiPageTemplate, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { EuiButton, EuiLink, EuiPageTemplate, EuiSkeletonText, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
 import { usePackage, type PackageAnswer } from '../../features/integrations/api/package-query.ts';
@@ -36,6 +36,14 @@ function PackagePage() {
         <EuiLink {...back}>← {text.all}</EuiLink>
       </nav>
       <EuiSpacer size="m" />
+      {answer.data === undefined ? (
+        <>
+          <EuiTitle size="l">
+            <h1>{name}</h1>
+          </EuiTitle>
+          <EuiSpacer size="m" />
+        </>
+      ) : null}
       {answer.error === null ? null : (
         <>
           <ProblemCallout

@@ -39,7 +39,8 @@ export const packageMessages = {
     reinstall: 'Reinstall',
   },
   actionText: (action: string, version: string) => `${action} ${version}`,
-  actionName: (action: string, title: string, version: string) => `${action} ${title} ${version}`,
+  /** Holds the text that is seen, so that somebody who speaks to the browser can say what they read. */
+  actionName: (action: string, title: string, version: string) => `${action} ${version}, ${title}`,
   uninstall: 'Uninstall',
   working: { installing: 'Installing', uninstalling: 'Uninstalling' },
   // Force
@@ -183,7 +184,7 @@ export const packageMessages = {
   // Custom assets
   customTitle: 'Your own assets that hook in here',
   customAbout:
-    'Make an asset under one of these names, and the integration uses it. It stays when the integration is upgraded or uninstalled, and is synced to remote clusters when its data streams are.',
+    'Make an asset under one of these names, and the integration uses it. It stays when the integration is upgraded or uninstalled.',
   customNone: 'This integration leaves no names for assets of your own.',
   customUnknown: 'Which of them exist is looked up once the integration is installed.',
   customStates: { exists: 'Exists', free: 'Not made', unknown: 'Not looked up' },

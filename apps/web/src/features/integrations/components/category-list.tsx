@@ -43,7 +43,7 @@ export function CategoryList({ categories, total, chosen, onChange }: CategoryLi
               quantity={count}
               isSelected={isChosen}
               aria-pressed={isChosen}
-              css={depth === 1 ? { paddingInlineStart: 16 } : undefined}
+              css={depth === 1 ? { paddingInlineStart: 24 } : undefined}
               onClick={() => onChange(id === '' ? undefined : id)}
             >
               {title}

@@ -1,7 +1,7 @@
 /** Icon, title, version and badges of a package, with its actions. */
 import type { PackageDetail } from '@lockstep/contracts';
 import { EuiBadge, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { integrationMessages } from '../messages.ts';
 import type { CardState } from '../model/integration-card.ts';
@@ -10,16 +10,18 @@ import { PackageIcon } from './package-icon.tsx';
 import { VersionSelect } from './version-select.tsx';
 
 export interface PackageHeadProps {
+  /** To put the focus on. */
+  readonly headRef: Ref<HTMLElement>;
   readonly item: PackageDetail;
   readonly state: CardState;
   readonly onVersion: (version: string) => void;
   readonly actions: ReactNode;
 }
 
-export function PackageHead({ item, state, onVersion, actions }: PackageHeadProps) {
+export function PackageHead({ headRef, item, state, onVersion, actions }: PackageHeadProps) {
   const { euiTheme } = useEuiTheme();
   return (
-    <header>
+    <header ref={headRef} tabIndex={-1} aria-label={item.title}>
       <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.base, alignItems: 'flex-start' }}>
         <PackageIcon path={item.icon_path} />
         <div css={{ flex: '1 1 320px', minInlineSize: 0 }}>

@@ -1,7 +1,7 @@
 /** The page of one package: head, what stands in the way, progress, and the tab of the address. */
 import type { PackageDetail } from '@lockstep/contracts';
 import { EuiCallOut, EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { usePackagePlan } from '../api/package-plan-query.ts';
@@ -42,12 +42,14 @@ export function PackageView(props: PackageViewProps) {
   const work = usePackageWork(item);
   const installedVersion = installedVersionOf(item);
   const isBusy = work.state.kind === 'installing' || work.state.kind === 'uninstalling';
+  const head = useKeptFocus(work.state.kind);
   const plan = usePackagePlan(item, !isBusy && installedVersion !== item.version);
   const refusals = installedVersion === item.version ? [] : (plan.data?.refusals ?? []);
 
   return (
     <>
       <PackageHead
+        headRef={head}
         item={item}
         state={work.state}
         onVersion={onVersion}
@@ -98,6 +100,18 @@ export function PackageView(props: PackageViewProps) {
       ) : null}
     </>
   );
+}
+
+/** The button that was pressed is gone when its work begins or ends: the focus stays at the head of the page. */
+function useKeptFocus(stateKind: string) {
+  const head = useRef<HTMLElement | null>(null);
+  const known = useRef(stateKind);
+  useEffect(() => {
+    const hasChanged = known.current !== stateKind;
+    known.current = stateKind;
+    if (hasChanged && document.activeElement === document.body) head.current?.focus({ preventScroll: true });
+  }, [stateKind]);
+  return head;
 }
 
 const PANEL_ID = 'package-tab-panel';

@@ -40,18 +40,16 @@ function Running({
   const phase = progress === undefined ? text.phaseUnknown : text.phases[progress.phase];
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="m">
+      <EuiText size="s" css={{ display: 'flex', justifyContent: 'space-between', flexWrap: 'wrap', gap: 8 }}>
+        <span>{phase}</span>
+        {isCounted ? <span>{text.ofTotal(progress.done, progress.total)}</span> : null}
+      </EuiText>
+      <EuiSpacer size="xs" />
       <EuiProgress
         size="s"
         color="primary"
-        label={phase}
         aria-label={progress === undefined ? title : text.progress(title, progress.version)}
-        {...(isCounted
-          ? {
-              value: Math.min(progress.done, progress.total),
-              max: progress.total,
-              valueText: text.ofTotal(progress.done, progress.total),
-            }
-          : {})}
+        {...(isCounted ? { value: Math.min(progress.done, progress.total), max: progress.total } : {})}
       />
       <EuiSpacer size="s" />
       <AssetList assets={progress?.assets ?? []} />

@@ -54,14 +54,15 @@ function AssetState({ state }: Pick<RecordedAsset, 'state'>) {
 
 export function RecordedAssets({ assets }: { readonly assets: PackageAssets }) {
   const { items, version } = assets;
-  const wrong = items.filter(({ state }) => state !== 'present' && state !== 'optional').length;
+  const own = items.filter(({ state }) => state !== 'optional');
+  const wrong = own.filter(({ state }) => state !== 'present').length;
   return (
     <section>
       <EuiTitle size="xs">
         <h2>{text.recordedTitle(version)}</h2>
       </EuiTitle>
       <EuiText size="s" color="subdued">
-        <p>{wrong === 0 && items.length > 0 ? text.allPresent(items.length) : text.recordedAbout}</p>
+        <p>{wrong === 0 && own.length > 0 ? text.allPresent(own.length) : text.recordedAbout}</p>
       </EuiText>
       <EuiSpacer size="s" />
       {wrong === 0 ? null : (
