@@ -6,7 +6,7 @@ import type { Config } from './config/config.ts';
 import { createSyncPorts, toInstallation } from './features/integrations/engine-glue.ts';
 import { healInstalls } from './features/integrations/heal-installs.ts';
 import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
-import type { InstallTarget } from './features/integrations/install-package.ts';
+import type { InstallTarget } from './features/integrations/install-target.ts';
 import type { RemoteOutput } from './features/outputs/output.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
 import { createLeaderStore } from './features/synced-integrations/leader-store.ts';

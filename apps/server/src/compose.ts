@@ -16,7 +16,7 @@ import { createEventHub } from './features/events/event-hub.ts';
 import { toConsoleEvent } from './features/events/present-news.ts';
 import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
 import { createInstallationStore } from './features/integrations/installation-store.ts';
-import type { InstallTarget, PackageUsers } from './features/integrations/install-package.ts';
+import type { InstallTarget, PackageUsers } from './features/integrations/install-target.ts';
 import { createOutputChanges } from './features/outputs/change-outputs.ts';
 import { ensureDefaultOutput } from './features/outputs/default-output.ts';
 import { createOutputHealth } from './features/outputs/output-health.ts';

@@ -2,11 +2,8 @@
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from '@lockstep/elastic';
-import {
-  installPackage,
-  type InstallTarget,
-  type WantedPackage,
-} from '../features/integrations/install-package.ts';
+import { installPackage } from '../features/integrations/install-package.ts';
+import type { InstallTarget, WantedPackage } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
 import { mapLimit } from '../lib/map-limit.ts';

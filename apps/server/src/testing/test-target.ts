@@ -4,7 +4,7 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
 import type { World } from '@lockstep/sandbox';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
-import type { InstallTarget } from '../features/integrations/install-package.ts';
+import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { recordingLog, startTestWorld, TEST_PASSWORD } from './test-consoles.ts';
 
 export interface TestTarget {

@@ -2,7 +2,7 @@
 import type { getPackageAssets, RouteOutput } from '@lockstep/contracts';
 import { ownsAsset, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey, kindOf } from './asset-kinds.ts';
-import type { InstallTarget } from './install-package.ts';
+import type { InstallTarget } from './install-target.ts';
 import type { AssetReference, InstalledPackage } from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 import { fetchPackage } from './package-source.ts';

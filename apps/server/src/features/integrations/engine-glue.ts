@@ -8,7 +8,8 @@ import type {
   UpgradeStep,
 } from '@lockstep/sync-engine';
 import { ElasticFaultError } from '@lockstep/elastic';
-import { installPackage, type InstallTarget } from './install-package.ts';
+import { installPackage } from './install-package.ts';
+import type { InstallTarget } from './install-target.ts';
 import { wireErrorName, type InstalledPackage } from './installed-package.ts';
 import { uninstallPackage } from './uninstall-package.ts';
 

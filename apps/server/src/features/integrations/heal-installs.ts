@@ -1,6 +1,7 @@
 /** Finishes installs whose console died in the middle: their lock has run out and nobody else will. */
 import { isLocked } from './install-lock.ts';
-import { installPackage, type InstallTarget } from './install-package.ts';
+import { installPackage } from './install-package.ts';
+import type { InstallTarget } from './install-target.ts';
 import type { InstalledPackage } from './installed-package.ts';
 
 /** Records that say `installing` although nobody is at work on them. */

@@ -7,7 +7,8 @@ import type { World } from '@lockstep/sandbox';
 import { recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
 import { healInstalls } from './heal-installs.ts';
 import { LOCK_LIFETIME_MS } from './install-lock.ts';
-import { installPackage, type InstallTarget } from './install-package.ts';
+import { installPackage } from './install-package.ts';
+import type { InstallTarget } from './install-target.ts';
 import { createInstallationStore } from './installation-store.ts';
 import { uninstallPackage } from './uninstall-package.ts';
 

@@ -2,60 +2,17 @@
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
-import type { ElasticConnection } from '@lockstep/elastic';
-import { sharedAssets, type AssetWrite, type RegistryClient } from '@lockstep/package-registry';
-import type { Logger } from '../../lib/logger.ts';
-import { assetKey } from './asset-kinds.ts';
 import { removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
-import { checkPackage } from './check-package.ts';
-import { claimLock, isLocked, putLocked, renewLock, type LockHolder } from './install-lock.ts';
-import { createProgress, type ProgressTeller, type TellNews } from './install-progress.ts';
+import { claimLock, isLocked, putLocked, renewLock } from './install-lock.ts';
+import { createProgress, type ProgressTeller } from './install-progress.ts';
 import { doneRecord, failedRecord, lastGoodVersion, startedRecord } from './install-record.ts';
+import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { Versioned } from './installation-store.ts';
-import {
-  mergeAssets,
-  withoutAssets,
-  type AssetReference,
-  type InstalledPackage,
-} from './installed-package.ts';
-import { readLiveAssets, type LiveAssets } from './live-assets.ts';
+import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import { compileArchive, fetchPackage, type FetchedPackage, type PackageProblem } from './package-source.ts';
-import { planWrites, type WritePlan } from './plan-writes.ts';
+import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
 import { recordedTemplates, rollBack } from './roll-back.ts';
 import { updateDataStreams } from './update-data-streams.ts';
-
-/** One cluster with everything that installing on it needs. */
-export interface InstallTarget extends LockHolder {
-  readonly connection: ElasticConnection;
-  readonly registry: RegistryClient;
-  readonly log: Logger;
-  /** Armored keys that signatures are checked against; undefined: they are not. */
-  readonly publicKey?: string | undefined;
-  /** Assets that are written at once; undefined: the usual number. */
-  readonly writesAtOnce?: number | undefined;
-  readonly tell?: TellNews | undefined;
-  readonly users?: PackageUsers | undefined;
-}
-
-/** The integration policies of the cluster, as far as packages are concerned. */
-export interface PackageUsers {
-  of(packageName: string): Promise<readonly { readonly name: string; readonly isActive: boolean }[]>;
-  /** Removes those of a package that goes. */
-  release(packageName: string): Promise<void>;
-}
-
-export interface WantedPackage {
-  readonly name: string;
-  readonly version: string;
-  /** Install again although it is there, and over what speaks against it (see the route). */
-  readonly force: boolean;
-  readonly ignoreConstraints?: boolean;
-  readonly skipDependencyCheck?: boolean;
-  readonly ignoreMappingErrors?: boolean;
-  readonly skipRollover?: boolean;
-  /** The archive, when it does not come from the registry. */
-  readonly upload?: Uint8Array;
-}
 
 export type InstallAnswer =
   | { readonly kind: 'installed'; readonly installed: InstalledPackage }
@@ -64,8 +21,6 @@ export type InstallAnswer =
   | InstallFailure;
 
 export type InstallFailure = PackageProblem;
-
-type ReadyPackage = Extract<FetchedPackage, { readonly kind: 'ready' }>;
 
 /** One install on its way. */
 interface Run {
@@ -153,74 +108,9 @@ async function getPackage(
   return fetchPackage(target, wanted, signal);
 }
 
-/** Everything that is known before the first write. */
-interface Prepared extends ReadyPackage {
-  readonly before: LiveAssets;
-  readonly plan: WritePlan;
-  /** What the record lists and this version has not. */
-  readonly leftOver: readonly AssetReference[];
-}
-
-async function prepare(
-  { target, wanted }: Run,
-  previous: InstalledPackage | undefined,
-  fetched: ReadyPackage,
-): Promise<Prepared | InstallFailure> {
-  const { clusterInfo } = target.connection;
-  const desired = [...sharedAssets(), ...fetched.compiled.writes];
-  const [{ version }, licence, installed, before] = await Promise.all([
-    clusterInfo.info(),
-    clusterInfo.license(),
-    target.store.list(),
-    readLiveAssets(target.connection, desired),
-  ]);
-  const refusal = checkPackage(
-    fetched.contents,
-    fetched.verification,
-    { version, licence, installed },
-    {
-      force: wanted.force,
-      ignoreConstraints: wanted.ignoreConstraints ?? false,
-      skipDependencyCheck: wanted.skipDependencyCheck ?? false,
-    },
-  );
-  if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
-  const recorded = previous?.assets ?? [];
-  const plan = planWrites(fetched.compiled.writes, { packageName: wanted.name, recorded, live: before });
-  const [foreign] = plan.foreign;
-  if (foreign !== undefined && !wanted.force) {
-    return {
-      kind: 'failed',
-      code: 'foreign-asset',
-      message: `The ${foreign.kind.replaceAll('_', ' ')} ${foreign.name} is in the cluster and not this package's.`,
-      retryable: true,
-    };
-  }
-  const others = installed.filter(({ name }) => name !== wanted.name).flatMap(({ assets }) => assets);
-  return {
-    ...fetched,
-    before,
-    plan,
-    leftOver: withoutAssets(withoutAssets(recorded, fetched.compiled.references), others),
-  };
-}
-
 function startFacts({ clock }: InstallTarget, { name, version, upload }: WantedPackage) {
   const source = upload === undefined ? ('registry' as const) : ('upload' as const);
   return { name, version, source, now: clock.now() };
-}
-
-/** A second install that finds everything as it should be writes nothing, not even the record. */
-function isDone(
-  previous: InstalledPackage | undefined,
-  { plan, leftOver, contents, before }: Prepared,
-): boolean {
-  return (
-    previous?.status === 'installed' &&
-    previous.version === contents.version &&
-    plan.writes.length + plan.foreign.length + leftOver.length + previous.retained.length === 0 &&
-    missingShared(before).length === 0
-  );
 }
 
 /** Nothing to write; only what could not be started then may have become startable. */
@@ -235,11 +125,6 @@ async function settled(target: InstallTarget, current: Versioned): Promise<Insta
   );
   const next = { ...installed, assets, updatedAt: target.clock.now() };
   return { kind: 'installed', installed: (await putLocked(target, current, next)).installed };
-}
-
-/** Shared assets are created when absent and never written over (spec/packages.md 4.5). */
-function missingShared(before: LiveAssets): readonly AssetWrite[] {
-  return sharedAssets().filter(({ kind, name }) => !before.has(assetKey(kind, name)));
 }
 
 async function carryOut(

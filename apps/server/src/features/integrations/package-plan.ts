@@ -2,7 +2,7 @@
 import { ERROR_CATALOGUE, type PackagePlan } from '@lockstep/contracts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
-import type { InstallTarget } from './install-package.ts';
+import type { InstallTarget } from './install-target.ts';
 import { readLiveAssets } from './live-assets.ts';
 import { openArchive, registryProblem, type PackageKey, type PackageProblem } from './package-source.ts';
 import { planWrites } from './plan-writes.ts';

@@ -16,7 +16,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { describeAssets } from './asset-states.ts';
 import { problemError } from './failure-codes.ts';
 import { listInstalled } from './installed-list.ts';
-import type { IntegrationRoutesOptions } from './integration-routes.ts';
+import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { listPackages } from './list-packages.ts';
 import { describePackage, type WantedDetail } from './package-detail.ts';
 import { fetchPackageIcon } from './package-icon.ts';

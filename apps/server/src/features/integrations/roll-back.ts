@@ -2,7 +2,7 @@
 import { sharedAssets, type AssetWrite, type CompiledAssets } from '@lockstep/package-registry';
 import { assetKey, kindOf } from './asset-kinds.ts';
 import { removeAssets, writeAssets } from './asset-writer.ts';
-import type { InstallTarget } from './install-package.ts';
+import type { InstallTarget } from './install-target.ts';
 import type { ProgressTeller } from './install-progress.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import type { LiveAssets } from './live-assets.ts';

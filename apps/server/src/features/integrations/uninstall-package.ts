@@ -2,7 +2,7 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import { mapLimit } from '../../lib/map-limit.ts';
 import { refusalOf, removeAssets, WRITES_AT_ONCE } from './asset-writer.ts';
-import type { InstallTarget } from './install-package.ts';
+import type { InstallTarget } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import type { Versioned } from './installation-store.ts';

@@ -1,0 +1,39 @@
+/** Where a package is installed, and which one: what every part of the installer is given. */
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { RegistryClient } from '@lockstep/package-registry';
+import type { Logger } from '../../lib/logger.ts';
+import type { LockHolder } from './install-lock.ts';
+import type { TellNews } from './install-progress.ts';
+
+/** One cluster with everything that installing on it needs. */
+export interface InstallTarget extends LockHolder {
+  readonly connection: ElasticConnection;
+  readonly registry: RegistryClient;
+  readonly log: Logger;
+  /** Armored keys that signatures are checked against; undefined: they are not. */
+  readonly publicKey?: string | undefined;
+  /** Assets that are written at once; undefined: the usual number. */
+  readonly writesAtOnce?: number | undefined;
+  readonly tell?: TellNews | undefined;
+  readonly users?: PackageUsers | undefined;
+}
+
+/** The integration policies of the cluster, as far as packages are concerned. */
+export interface PackageUsers {
+  of(packageName: string): Promise<readonly { readonly name: string; readonly isActive: boolean }[]>;
+  /** Removes those of a package that goes. */
+  release(packageName: string): Promise<void>;
+}
+
+export interface WantedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Install again although it is there, and over what speaks against it (see the route). */
+  readonly force: boolean;
+  readonly ignoreConstraints?: boolean;
+  readonly skipDependencyCheck?: boolean;
+  readonly ignoreMappingErrors?: boolean;
+  readonly skipRollover?: boolean;
+  /** The archive, when it does not come from the registry. */
+  readonly upload?: Uint8Array;
+}

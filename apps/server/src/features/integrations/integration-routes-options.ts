@@ -1,0 +1,16 @@
+/** What the package routes need from the rest of the console. */
+import type { RegistryClient } from '@lockstep/package-registry';
+import type { UserContext } from '../../http/request-context.ts';
+import type { InstallTarget } from './install-target.ts';
+import type { InstallationStore } from './installation-store.ts';
+
+export interface IntegrationRoutesOptions {
+  readonly registry: RegistryClient;
+  readonly store: InstallationStore;
+  /** The home cluster as the asking user sees it. */
+  readonly targetFor: (context: UserContext) => InstallTarget;
+  readonly clusterVersion: () => string | undefined;
+  readonly hasPolicies: (packageName: string) => Promise<boolean>;
+  /** Called after something changed on the home cluster, so that a run starts at once. */
+  readonly onChange: (packageNames: readonly string[]) => void;
+}

@@ -1,0 +1,82 @@
+/** What an install will do and what speaks against it: decided from the package, the cluster and the records. */
+import { sharedAssets, type AssetWrite } from '@lockstep/package-registry';
+import { assetKey } from './asset-kinds.ts';
+import { checkPackage } from './check-package.ts';
+import type { InstallTarget, WantedPackage } from './install-target.ts';
+import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
+import { readLiveAssets, type LiveAssets } from './live-assets.ts';
+import type { FetchedPackage, PackageProblem } from './package-source.ts';
+import { planWrites, type WritePlan } from './plan-writes.ts';
+
+export type ReadyPackage = Extract<FetchedPackage, { readonly kind: 'ready' }>;
+
+/** Everything that is known before the first write. */
+export interface Prepared extends ReadyPackage {
+  readonly before: LiveAssets;
+  readonly plan: WritePlan;
+  /** What the record lists and this version has not. */
+  readonly leftOver: readonly AssetReference[];
+}
+
+/** Looks at the cluster and decides; writes nothing. */
+export async function prepare(
+  { target, wanted }: { readonly target: InstallTarget; readonly wanted: WantedPackage },
+  previous: InstalledPackage | undefined,
+  fetched: ReadyPackage,
+): Promise<Prepared | PackageProblem> {
+  const { clusterInfo } = target.connection;
+  const desired = [...sharedAssets(), ...fetched.compiled.writes];
+  const [{ version }, licence, installed, before] = await Promise.all([
+    clusterInfo.info(),
+    clusterInfo.license(),
+    target.store.list(),
+    readLiveAssets(target.connection, desired),
+  ]);
+  const refusal = checkPackage(
+    fetched.contents,
+    fetched.verification,
+    { version, licence, installed },
+    {
+      force: wanted.force,
+      ignoreConstraints: wanted.ignoreConstraints ?? false,
+      skipDependencyCheck: wanted.skipDependencyCheck ?? false,
+    },
+  );
+  if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
+  const recorded = previous?.assets ?? [];
+  const plan = planWrites(fetched.compiled.writes, { packageName: wanted.name, recorded, live: before });
+  const [foreign] = plan.foreign;
+  if (foreign !== undefined && !wanted.force) {
+    return {
+      kind: 'failed',
+      code: 'foreign-asset',
+      message: `The ${foreign.kind.replaceAll('_', ' ')} ${foreign.name} is in the cluster and not this package's.`,
+      retryable: true,
+    };
+  }
+  const others = installed.filter(({ name }) => name !== wanted.name).flatMap(({ assets }) => assets);
+  return {
+    ...fetched,
+    before,
+    plan,
+    leftOver: withoutAssets(withoutAssets(recorded, fetched.compiled.references), others),
+  };
+}
+
+/** A second install that finds everything as it should be writes nothing, not even the record. */
+export function isDone(
+  previous: InstalledPackage | undefined,
+  { plan, leftOver, contents, before }: Prepared,
+): boolean {
+  return (
+    previous?.status === 'installed' &&
+    previous.version === contents.version &&
+    plan.writes.length + plan.foreign.length + leftOver.length + previous.retained.length === 0 &&
+    missingShared(before).length === 0
+  );
+}
+
+/** Shared assets are created when absent and never written over (spec/packages.md 4.5). */
+export function missingShared(before: LiveAssets): readonly AssetWrite[] {
+  return sharedAssets().filter(({ kind, name }) => !before.has(assetKey(kind, name)));
+}
