@@ -1,14 +1,21 @@
 /** Wires the sync task: outputs and installations in, leader document, remotes and reports out. */
 import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
-import { DEFAULT_POLICY, type RemoteObservation, type SyncPolicy } from '@lockstep/sync-engine';
+import {
+  DEFAULT_POLICY,
+  type PolicyPipeline,
+  type RemoteObservation,
+  type SyncPolicy,
+} from '@lockstep/sync-engine';
 import type { Config } from './config/config.ts';
 import { createSyncPorts, toInstallation } from './features/integrations/engine-glue.ts';
+import { toAssetOwner } from './features/integrations/asset-owners.ts';
 import { healInstalls } from './features/integrations/heal-installs.ts';
 import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
 import type { InstallTarget } from './features/integrations/install-target.ts';
 import type { RemoteOutput } from './features/outputs/output.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
+import { collectAssets } from './features/synced-integrations/collect-assets.ts';
 import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
 import { observeRemote, type RemoteSession } from './features/synced-integrations/observe-remote.ts';
 import { askPeer } from './features/synced-integrations/peer-status.ts';
@@ -39,6 +46,8 @@ export interface SyncOptions {
   /** Installing on another cluster. */
   readonly targetOn: (connection: ElasticConnection, log: Logger) => InstallTarget;
   readonly managementName: () => string;
+  /** Pipelines that integration policies of the home cluster name. */
+  readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
   /** Told when a run has ended. */
   readonly onRunEnd: (result: 'success' | 'error') => void;
 }
@@ -65,21 +74,28 @@ export function composeSync(options: SyncOptions): ComposedSync {
       const target = options.targetOn(connection, log.child({ output }));
       return {
         ports: createSyncPorts(target),
-        installations: async () => (await target.store.list()).map(toInstallation),
+        snapshot: async () => {
+          const { installed, ledgers } = await target.store.snapshot();
+          return { installations: installed.map(toInstallation), ledgers };
+        },
+        saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
       };
     },
   });
   const titles = new Map<string, string>();
-  const homeInstallations = async () => {
-    const installed = await home.store.list();
+  const homeSnapshot = async () => {
+    const { installed, ledgers } = await home.store.snapshot();
     for (const { name, title } of installed) if (title !== undefined) titles.set(name, title);
-    return installed.map(toInstallation);
+    return { installed, installations: installed.map(toInstallation), ledgers };
   };
+  const knownAtHome = {};
   const homeSession = async (): Promise<RemoteSession> => ({
     connection: home.connection,
     hosts: (await outputs.list()).flatMap(({ type, hosts }) => (type === 'elasticsearch' ? hosts : [])),
     outputName: undefined,
-    installations: homeInstallations,
+    snapshot: homeSnapshot,
+    saveLedgers: (ledgers) => home.store.saveLedgers(ledgers),
+    known: knownAtHome,
   });
   const remotes = createRemoteList({ outputs, sessions, board });
 
@@ -104,9 +120,22 @@ export function composeSync(options: SyncOptions): ComposedSync {
           heal: (healSignal) => healInstalls(home, healSignal),
           mainHalf: async () => {
             const current = await remotes.refresh();
+            const { installed, installations } = await homeSnapshot();
             const state = await runMainHalf(
-              { leader, log },
-              { hosts: remotes.hosts(), installations: await homeInstallations() },
+              {
+                leader,
+                log,
+                now,
+                collect: async (previous) =>
+                  collectAssets({
+                    connection: home.connection,
+                    owners: installed.map(toAssetOwner),
+                    policyPipelines: await options.policyPipelines(),
+                    previous,
+                    now: now(),
+                  }),
+              },
+              { hosts: remotes.hosts(), installations },
             );
             board.setLeader(state);
             return [...current, { kind: 'home', session: await homeSession(), ports: createSyncPorts(home) }];

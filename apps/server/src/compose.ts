@@ -24,6 +24,7 @@ import { bindOutputRoutes } from './features/outputs/output-routes.ts';
 import { createOutputStore, type OutputStore } from './features/outputs/output-store.ts';
 import { bindAgentPolicyRoutes } from './features/policies/agent-policy-routes.ts';
 import { bindPackagePolicyRoutes } from './features/policies/package-policy-routes.ts';
+import { policyPipelines } from './features/policies/policy-pipelines.ts';
 import { createPolicyStores, packageUsers, removePackageUsers } from './features/policies/policy-stores.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
@@ -114,6 +115,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     home,
     targetOn,
     managementName,
+    policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     onRunEnd: (result) => events.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
   });
 

@@ -17,7 +17,7 @@ export interface RemoteSessionsOptions {
     connection: ElasticConnection,
     output: string,
   ) => Pick<Extract<Remote, { kind: 'console' }>, 'ports'> &
-    Pick<Extract<Remote, { kind: 'console' }>['session'], 'installations'>;
+    Pick<Extract<Remote, { kind: 'console' }>['session'], 'snapshot' | 'saveLedgers'>;
 }
 
 export interface RemoteSessions {
@@ -80,8 +80,8 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
       },
       options.productVersion,
     );
-    const { ports, installations } = options.workbench(connection, output.name);
-    const session = { connection, hosts: output.hosts, outputName: output.name, installations };
+    const { ports, ...records } = options.workbench(connection, output.name);
+    const session = { connection, hosts: output.hosts, outputName: output.name, known: {}, ...records };
     const remote: Remote = { kind: 'console', output: reported, session, ports };
     open.set(output.id, { updatedAt: output.updatedAt, connection, remote });
     return remote;

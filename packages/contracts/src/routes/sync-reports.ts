@@ -34,6 +34,18 @@ export const stationSchema = z.object({
 
 const sideSchema = z.object({ version: z.string(), install_status: z.string() });
 
+/** One custom asset of one remote: a component template or ingest pipeline whose name ends in `@custom`. */
+export const reportedAssetSchema = z.object({
+  type: z.enum(['component_template', 'ingest_pipeline']),
+  name: z.string(),
+  /** True for one that was deleted on management. */
+  is_deleted: z.boolean(),
+  state: syncStateSchema,
+  reason: reasonSchema.nullable(),
+  detail: z.string().nullable(),
+  next_retry_at: z.string().nullable(),
+});
+
 export const reportedIntegrationSchema = z.object({
   package_name: z.string(),
   package_title: z.string().nullable(),
@@ -49,8 +61,11 @@ export const reportedIntegrationSchema = z.object({
     max: z.number().int(),
     next_retry_at: z.string().nullable(),
   }),
+  /** Its custom assets; absent when nobody looks after them there. */
+  custom_assets: z.array(reportedAssetSchema).optional(),
 });
 
+export type ReportedAsset = z.infer<typeof reportedAssetSchema>;
 export type ReportedIntegration = z.infer<typeof reportedIntegrationSchema>;
 
 export const syncReportSchema = z.object({
@@ -73,6 +88,8 @@ export const syncReportSchema = z.object({
   }),
   stations: z.array(stationSchema),
   integrations: z.array(reportedIntegrationSchema),
+  /** Custom assets of integrations that are not in the list. */
+  other_custom_assets: z.array(reportedAssetSchema).optional(),
   generation: z.object({ leader: z.number().int(), follower: z.number().int().nullable() }).nullable(),
   /** When the remote was last looked at; null when that has not worked yet. */
   checked_at: z.string().nullable(),

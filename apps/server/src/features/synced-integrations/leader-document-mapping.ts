@@ -2,6 +2,7 @@
 import { leaderDocumentSchema, type LeaderDocument } from '@lockstep/contracts';
 import type { LeaderIntegration, LeaderState, StampedLeaderState } from '@lockstep/sync-engine';
 import { isoTime } from '../../lib/clock.ts';
+import { parseCustomAsset, toWireAsset } from './custom-asset-mapping.ts';
 
 /** Reads a document of our own or of a Kibana; undefined when it is neither. */
 export function parseLeaderDocument(source: unknown): LeaderState | undefined {
@@ -16,7 +17,17 @@ export function parseLeaderDocument(source: unknown): LeaderState | undefined {
       syncUninstalledIntegrations: host.sync_uninstalled_integrations,
     })),
     integrations: document.integrations.map(parseIntegration),
-    customAssets: document.custom_assets,
+    customAssets: Object.fromEntries(
+      Object.entries(document.custom_assets).map(([key, entry]) => [key, parseCustomAsset(entry)]),
+    ),
+    ...(document.custom_assets_error === undefined
+      ? {}
+      : {
+          customAssetsFault: {
+            at: Date.parse(document.custom_assets_error.timestamp),
+            message: document.custom_assets_error.error,
+          },
+        }),
     stamp:
       document.lockstep === undefined
         ? undefined
@@ -31,6 +42,7 @@ function parseIntegration(entry: LeaderDocument['integrations'][number]): Leader
     updatedAt: Date.parse(entry.updated_at),
     installStatus: entry.install_status === 'not_installed' ? 'not_installed' : 'installed',
     installSource: entry.install_source,
+    ...(entry.deleted_at === undefined ? {} : { deletedAt: Date.parse(entry.deleted_at) }),
   };
 }
 
@@ -49,9 +61,19 @@ export function toLeaderDocument(state: StampedLeaderState): LeaderDocument {
       updated_at: isoTime(entry.updatedAt),
       install_status: entry.installStatus,
       ...(entry.installSource === undefined ? {} : { install_source: entry.installSource }),
+      ...(entry.deletedAt === undefined ? {} : { deleted_at: isoTime(entry.deletedAt) }),
     })),
-    // Opaque to us and checked when it was read.
-    custom_assets: state.customAssets as LeaderDocument['custom_assets'],
+    custom_assets: Object.fromEntries(
+      Object.entries(state.customAssets).map(([key, value]) => [key, toWireAsset(value)]),
+    ),
+    ...(state.customAssetsFault === undefined
+      ? {}
+      : {
+          custom_assets_error: {
+            timestamp: isoTime(state.customAssetsFault.at),
+            error: state.customAssetsFault.message,
+          },
+        }),
     lockstep: { generation: state.stamp.generation, hash: state.stamp.hash },
   };
 }

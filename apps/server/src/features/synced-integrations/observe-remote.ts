@@ -1,6 +1,6 @@
 /**
- * Looks at one remote: follower, its health, the document in it, and what is installed. At most four requests,
- * however many integrations there are (architecture, section 11).
+ * Looks at one remote: follower, its health, the document in it, what is installed, and custom assets. At most five
+ * requests once the follower is known, however many integrations and assets there are (architecture, section 11).
  */
 import { FOLLOWER_PATTERN, LEADER_DOCUMENT_ID, followerIndexName } from '@lockstep/contracts';
 import {
@@ -8,8 +8,15 @@ import {
   type ClusterFault,
   type ElasticConnection,
   type FollowerInfo,
+  type FollowerStats,
 } from '@lockstep/elastic';
-import { findAddressedHost, type Installation, type RemoteObservation } from '@lockstep/sync-engine';
+import {
+  findAddressedHost,
+  type AssetLedger,
+  type Installation,
+  type RemoteObservation,
+} from '@lockstep/sync-engine';
+import { observeAssets } from './observe-assets.ts';
 import { parseLeaderDocument } from './leader-document-mapping.ts';
 
 /** One cluster for which this console does the remote half. */
@@ -19,7 +26,16 @@ export interface RemoteSession {
   readonly hosts: readonly string[];
   /** The output's name; undefined for the home cluster, which may be somebody else's remote. */
   readonly outputName: string | undefined;
-  readonly installations: () => Promise<readonly Installation[]>;
+  /** Installations and the failures of custom assets, in one request. */
+  readonly snapshot: () => Promise<RemoteSnapshot>;
+  readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
+  /** Remembers the follower that was found, so that a look need not search for it again. */
+  readonly known: { follower?: string };
+}
+
+export interface RemoteSnapshot {
+  readonly installations: readonly Installation[];
+  readonly ledgers: readonly AssetLedger[];
 }
 
 export interface ObserveOptions {
@@ -42,33 +58,53 @@ export async function observeRemote(
 }
 
 async function observe(session: RemoteSession, { now }: ObserveOptions): Promise<RemoteObservation> {
-  const { followers, documents } = session.connection;
-  const found = chooseFollower(await followers.info(FOLLOWER_PATTERN), session.outputName);
-  if (found.kind !== 'chosen') return found;
-  const { index: follower, status } = found.follower;
-  if (status === 'paused') return { kind: 'paused', follower };
-  const [stats, document, installations] = await Promise.all([
-    followers.stats(follower),
-    documents.get(follower, LEADER_DOCUMENT_ID),
-    session.installations(),
-  ]);
-  const shards = stats?.shards ?? [];
-  const fatal = shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
+  const { connection } = session;
+  const found = await findFollower(session);
+  if (found.kind !== 'running') return found;
+  const { follower, stats } = found;
+  const fatal = stats.shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
   if (fatal !== undefined) return { kind: 'fatal', follower, reason: fatal.reason };
+  const [document, { installations, ledgers }] = await Promise.all([
+    connection.documents.get(follower, LEADER_DOCUMENT_ID),
+    session.snapshot(),
+  ]);
   if (document === undefined) return { kind: 'no-document', follower };
   const leader = parseLeaderDocument(document.source);
   if (leader === undefined) {
     return { kind: 'read-failed', message: `The document in ${follower} is not a leader document.` };
   }
-  const replicationError = shards.flatMap(({ readErrors }) => readErrors)[0]?.reason;
+  const replicationError = stats.shards.flatMap(({ readErrors }) => readErrors)[0]?.reason;
   return {
     kind: 'observed',
     at: now(),
     leader,
     installations,
     host: findAddressedHost(leader, { outputName: session.outputName, hosts: session.hosts }),
+    assets: await observeAssets(connection, leader, ledgers),
     ...(replicationError === undefined ? {} : { replicationError }),
   };
+}
+
+type FoundFollower =
+  | { readonly kind: 'running'; readonly follower: string; readonly stats: FollowerStats }
+  | Extract<RemoteObservation, { kind: 'no-follower' | 'several-followers' | 'paused' | 'not-available' }>;
+
+/** A follower that is known and runs costs one request; otherwise it is looked for. */
+async function findFollower({ connection, outputName, known }: RemoteSession): Promise<FoundFollower> {
+  const { followers } = connection;
+  const before = known.follower;
+  const running = before === undefined ? undefined : await followers.stats(before);
+  if (before !== undefined && running !== undefined)
+    return { kind: 'running', follower: before, stats: running };
+  delete known.follower;
+  const found = chooseFollower(await followers.info(FOLLOWER_PATTERN), outputName);
+  if (found.kind !== 'chosen') return found;
+  const { index: follower, status } = found.follower;
+  if (status === 'paused') return { kind: 'paused', follower };
+  const stats = await followers.stats(follower);
+  if (stats === undefined) return { kind: 'not-available', follower };
+  known.follower = follower;
+  return { kind: 'running', follower, stats };
 }
 
 type Choice =

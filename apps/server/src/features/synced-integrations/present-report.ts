@@ -2,6 +2,7 @@
 import {
   rollUpSyncStatus,
   STATIONS,
+  type ReportedAsset,
   type ReportedIntegration,
   type SyncReport as ReportOnWire,
   type SyncState,
@@ -43,6 +44,20 @@ function presentReason(reason: Reason | undefined): ReportOnWire['reason'] {
     : { code: reason.code, message: reason.message, next_action: reason.nextAction };
 }
 
+function presentAsset(asset: AssetRow): ReportedAsset {
+  return {
+    type: asset.type,
+    name: asset.name,
+    is_deleted: asset.isDeleted,
+    state: asset.state,
+    reason: presentReason(asset.reason),
+    detail: asset.detail ?? null,
+    next_retry_at: isoOrNull(asset.attempts.nextRetryAt),
+  };
+}
+
+type AssetRow = SyncReport['otherAssets'][number];
+
 function presentEngineReport(report: SyncReport, { titles }: RunFacts): Body {
   const { counts, generation } = report;
   return {
@@ -75,7 +90,9 @@ function presentEngineReport(report: SyncReport, { titles }: RunFacts): Body {
         max: row.attempts.max,
         next_retry_at: isoOrNull(row.attempts.nextRetryAt),
       },
+      custom_assets: row.assets.map(presentAsset),
     })),
+    other_custom_assets: report.otherAssets.map(presentAsset),
     generation:
       generation.leader === undefined
         ? null

@@ -1,12 +1,21 @@
 /** The main half of a run: what is installed here becomes the leader document, and only when it changed. */
 import { createHash } from 'node:crypto';
-import { nextLeader, type Installation, type LeaderState, type RemoteHost } from '@lockstep/sync-engine';
+import {
+  nextLeader,
+  type AssetCollection,
+  type Installation,
+  type LeaderState,
+  type RemoteHost,
+} from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
 import type { LeaderStore } from './leader-store.ts';
 
 export interface MainHalfOptions {
   readonly leader: LeaderStore;
   readonly log: Logger;
+  readonly now: () => number;
+  /** Custom assets of the home cluster, read only while some output wants them. */
+  readonly collect: (previous: LeaderState | undefined) => Promise<AssetCollection>;
 }
 
 export interface MainHalfInput {
@@ -21,12 +30,19 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** Returns the leader document as it now is; undefined when no output has ever asked for syncing. */
 export async function runMainHalf(
-  { leader, log }: MainHalfOptions,
+  { leader, log, now, collect }: MainHalfOptions,
   input: MainHalfInput,
 ): Promise<LeaderState | undefined> {
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const previous = await leader.read();
-    const decision = nextLeader({ ...input, previous: previous?.state, digest: sha256 });
+    const isWanted = input.hosts.some(({ syncIntegrations }) => syncIntegrations);
+    const decision = nextLeader({
+      ...input,
+      previous: previous?.state,
+      digest: sha256,
+      now: now(),
+      assets: isWanted ? await collect(previous?.state) : undefined,
+    });
     if (decision.kind !== 'write') return previous?.state;
     const answer = await leader.write(decision.next, previous);
     if (answer === 'written') {

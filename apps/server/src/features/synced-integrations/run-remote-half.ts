@@ -9,6 +9,7 @@ import {
   type SyncPorts,
 } from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
+import { applyAssets } from './apply-assets.ts';
 import { observeRemote, type RemoteSession } from './observe-remote.ts';
 
 export interface RemoteHalfOptions {
@@ -46,14 +47,31 @@ export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSig
   });
   const held = heldRemovals(plan);
   onObserved(seen, held);
-  if (plan.steps.every((step) => step.kind === 'skip')) return;
-  const outcomes = await applyPlan(plan, options.ports, {
+  const isIdle = plan.steps.every((step) => step.kind === 'skip');
+  if (!isIdle) {
+    const outcomes = await applyPlan(plan, options.ports, {
+      signal,
+      now,
+      concurrency: options.installsAtOnce,
+    });
+    logOutcomes(options.log, outcomes);
+  }
+  const assets = await applyAssets(
+    {
+      connection: session.connection,
+      saveLedgers: session.saveLedgers,
+      policy,
+      atOnce: options.installsAtOnce,
+      heldBefore: options.heldBefore,
+      now,
+      log: options.log,
+    },
+    seen,
     signal,
-    now,
-    concurrency: options.installsAtOnce,
-  });
-  logOutcomes(options.log, outcomes);
-  onObserved(await look(), held);
+  );
+  const allHeld = [...held, ...assets.held];
+  if (!isIdle || assets.hasChanged) onObserved(await look(), allHeld);
+  else if (assets.held.length > 0) onObserved(seen, allHeld);
 }
 
 /** One line per change; a failure is a warning, because the next run tries again. */

@@ -1,0 +1,124 @@
+/** Custom assets of one remote: plan → apply → ledgers, after the integrations are through. */
+import { isElasticFault, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
+import {
+  applyAssetPlan,
+  assetKey,
+  heldAssetRemovals,
+  planAssets,
+  recordAssetOutcome,
+  type AssetLedger,
+  type AssetOutcome,
+  type AssetPlan,
+  type AssetPorts,
+  type ObservedRemote,
+  type PortAnswer,
+  type SyncPolicy,
+} from '@lockstep/sync-engine';
+import type { Logger } from '../../lib/logger.ts';
+
+export interface ApplyAssetsOptions {
+  readonly connection: ElasticConnection;
+  readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
+  readonly policy: SyncPolicy;
+  readonly atOnce: number;
+  readonly heldBefore: readonly string[];
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+export interface AppliedAssets {
+  /** Asset keys whose removal the brake holds back. */
+  readonly held: readonly string[];
+  readonly hasChanged: boolean;
+}
+
+export async function applyAssets(
+  options: ApplyAssetsOptions,
+  seen: ObservedRemote,
+  signal: AbortSignal,
+): Promise<AppliedAssets> {
+  const { policy, now, heldBefore } = options;
+  if (seen.assets?.kind !== 'read') return { held: [], hasChanged: false };
+  const { leader, host, assets } = seen;
+  const plan: AssetPlan = planAssets({
+    leader,
+    remote: assets.remote,
+    host,
+    policy,
+    now: now(),
+    heldRemovals: heldBefore,
+  });
+  const held = heldAssetRemovals(plan);
+  if (plan.steps.every((step) => step.kind === 'skip')) return { held, hasChanged: false };
+  const outcomes = await applyAssetPlan(plan, createAssetPorts(options.connection), {
+    signal,
+    now,
+    concurrency: options.atOnce,
+  });
+  await saveOutcomes(options, assets.remote.ledgers, outcomes);
+  logOutcomes(options.log, outcomes);
+  return { held, hasChanged: true };
+}
+
+async function saveOutcomes(
+  { saveLedgers }: ApplyAssetsOptions,
+  before: readonly AssetLedger[],
+  outcomes: readonly AssetOutcome[],
+): Promise<void> {
+  const ledgers = new Map(before.map((ledger) => [assetKey(ledger), ledger]));
+  let hasChanged = false;
+  for (const outcome of outcomes) {
+    const ledger = recordAssetOutcome(ledgers.get(outcome.step.key), outcome);
+    if (ledger === undefined) continue;
+    ledgers.set(outcome.step.key, ledger);
+    hasChanged = true;
+  }
+  if (hasChanged) await saveLedgers([...ledgers.values()].filter(({ failures }) => failures.length > 0));
+}
+
+/** The engine's two verbs for custom assets on one cluster. */
+export function createAssetPorts({ templates, pipelines }: ElasticConnection): AssetPorts<AbortSignal> {
+  return {
+    putAsset: ({ type, name, body }, signal) =>
+      answering(async () => {
+        const json: JsonObject = body;
+        if (type === 'component_template') await templates.putComponentTemplate(name, json, { signal });
+        else await pipelines.put(name, json, { signal });
+      }),
+    removeAsset: ({ type, name }, signal) =>
+      answering(async () => {
+        if (type === 'component_template') await templates.removeComponentTemplate(name, { signal });
+        else await pipelines.remove(name, { signal });
+      }),
+  };
+}
+
+async function answering(work: () => Promise<void>): Promise<PortAnswer> {
+  try {
+    await work();
+    return { kind: 'done' };
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    const { kind, message, reason } = error.fault;
+    if (kind === 'in-use') return { kind: 'refused', code: 'in-use', message: reason ?? message };
+    return {
+      kind: 'failed',
+      code: `cluster-${kind}`,
+      message: reason ?? message,
+      retryable: kind !== 'invalid',
+    };
+  }
+}
+
+function logOutcomes(log: Logger, outcomes: readonly AssetOutcome[]): void {
+  for (const { step, result } of outcomes) {
+    const facts = { asset: step.key, reason: step.reason };
+    if (result.kind === 'done') log.info(facts, `${step.kind} done on the remote`);
+    else if (result.kind === 'failed' || result.kind === 'refused') {
+      log.warn(
+        { ...facts, code: result.code, cause: result.message },
+        `${step.kind} ${result.kind} on the remote`,
+      );
+    }
+  }
+}
