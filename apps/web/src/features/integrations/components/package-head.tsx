@@ -24,7 +24,7 @@ export function PackageHead({ headRef, item, state, onVersion, actions }: Packag
     <header ref={headRef} tabIndex={-1} aria-label={item.title}>
       <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.base, alignItems: 'flex-start' }}>
         <PackageIcon path={item.icon_path} />
-        <div css={{ flex: '1 1 320px', minInlineSize: 0 }}>
+        <div css={{ flex: '1 1 240px', minInlineSize: 0 }}>
           <EuiTitle size="l">
             <h1 css={{ overflowWrap: 'anywhere' }}>{item.title}</h1>
           </EuiTitle>
@@ -50,6 +50,7 @@ export function PackageHead({ headRef, item, state, onVersion, actions }: Packag
 function Badges({ item, state }: Pick<PackageHeadProps, 'item' | 'state'>) {
   const { installationInfo, conditions } = item;
   const verification = installationInfo?.verification_status;
+  const isUnverified = verification === 'unverified';
   const doubt = verification === undefined ? undefined : text.verification[verification];
   const plain = [text.types[item.type], text.releases[item.release]].filter((one) => one !== undefined);
   const subscription = conditions.elastic?.subscription ?? 'basic';
@@ -64,8 +65,8 @@ function Badges({ item, state }: Pick<PackageHeadProps, 'item' | 'state'>) {
       {subscription === 'basic' ? null : <EuiBadge color="hollow">{text.licence(subscription)}</EuiBadge>}
       {doubt === undefined ? null : (
         <EuiBadge
-          color={verification === 'unverified' ? 'danger' : 'hollow'}
-          iconType={verification === 'unverified' ? 'warning' : 'info'}
+          color={isUnverified ? 'danger' : 'hollow'}
+          iconType={isUnverified ? 'warning' : 'info'}
         >
           {doubt}
         </EuiBadge>
