@@ -64,10 +64,7 @@ function Badges({ item, state }: Pick<PackageHeadProps, 'item' | 'state'>) {
       ))}
       {subscription === 'basic' ? null : <EuiBadge color="hollow">{text.licence(subscription)}</EuiBadge>}
       {doubt === undefined ? null : (
-        <EuiBadge
-          color={isUnverified ? 'danger' : 'hollow'}
-          iconType={isUnverified ? 'warning' : 'info'}
-        >
+        <EuiBadge color={isUnverified ? 'danger' : 'hollow'} iconType={isUnverified ? 'warning' : 'info'}>
           {doubt}
         </EuiBadge>
       )}
