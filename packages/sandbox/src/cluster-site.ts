@@ -1,3 +1,4 @@
+import { type ClusterCertificates } from './certificates/world-certificates.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 import { randomIds } from './cluster/ids.ts';
 import { type Links } from './cluster/remote/links.ts';
@@ -14,6 +15,7 @@ interface SiteOptions {
   /** undefined = in memory */
   readonly file: string | undefined;
   readonly links: Links;
+  readonly certificates: ClusterCertificates | undefined;
   readonly now: () => number;
   readonly onBug: (error: unknown) => void;
 }
@@ -58,7 +60,7 @@ export class ClusterSite {
   /** @throws StartError PORT_BUSY, DATA_DIR, SCHEMA_TOO_NEW */
   async start(): Promise<void> {
     if (this.#running) return;
-    const { host, password, links, now, onBug } = this.#options;
+    const { host, password, links, certificates, now, onBug } = this.#options;
     const running = new RunningCluster(
       {
         name: this.#spec.name,
@@ -70,6 +72,7 @@ export class ClusterSite {
         ports: this.#ports,
         openStorage: this.#openStorage,
         links,
+        certificates,
         now,
         ids: randomIds,
         onBug,

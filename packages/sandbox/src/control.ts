@@ -21,6 +21,10 @@ const VERBS: Readonly<Record<FaultVerb, readonly ('text' | 'number')[]>> = {
   forwardClock: ['number'],
   fillDisk: ['text'],
   freeDisk: ['text'],
+  distrustCertificates: ['text'],
+  trustCertificates: ['text'],
+  renameCertificate: ['text', 'text'],
+  restoreCertificate: ['text'],
   expireKey: ['text', 'text'],
   invalidateKey: ['text', 'text'],
 };

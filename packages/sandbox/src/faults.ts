@@ -1,3 +1,4 @@
+import { type WorldCertificates } from './certificates/world-certificates.ts';
 import { type ClusterSite } from './cluster-site.ts';
 import { type Links } from './cluster/remote/links.ts';
 import { put } from './cluster/state/cluster-state.ts';
@@ -30,6 +31,12 @@ export interface Faults {
   /** The disk reaches the flood stage: every index is blocked for writes (429) until there is room again. */
   readonly fillDisk: (cluster: string) => void;
   readonly freeDisk: (cluster: string) => void;
+  /** The cluster no longer believes the certificates of the others, or does again. */
+  readonly distrustCertificates: (cluster: string) => void;
+  readonly trustCertificates: (cluster: string) => void;
+  /** The cluster shows a certificate for another host, or the right one again. */
+  readonly renameCertificate: (cluster: string, host: string) => void;
+  readonly restoreCertificate: (cluster: string) => void;
   /** An API key, also a cross-cluster one, has reached its expiry. */
   readonly expireKey: (cluster: string, id: string) => void;
   readonly invalidateKey: (cluster: string, id: string) => void;
@@ -41,6 +48,8 @@ interface Dependencies {
   readonly sites: ReadonlyMap<string, ClusterSite>;
   readonly links: Links;
   readonly clock: { offsetMs: number };
+  /** undefined = links are plain */
+  readonly certificates: WorldCertificates | undefined;
 }
 
 const FLOOD_STAGE = 'index.blocks.read_only_allow_delete';
@@ -98,7 +107,7 @@ function createFlapping(links: Links): {
   };
 }
 
-export function createFaults({ sites, links, clock }: Dependencies): {
+export function createFaults({ sites, links, clock, certificates }: Dependencies): {
   readonly faults: Faults;
   readonly close: () => void;
 } {
@@ -113,6 +122,13 @@ export function createFaults({ sites, links, clock }: Dependencies): {
     site(from).handle.name,
     site(to).remoteAddresses,
   ];
+  /** Changes certificates; every cluster connects anew, so that the change shows. */
+  const recertify = (cluster: string, change: (all: WorldCertificates) => void): void => {
+    if (!certificates) throw new Error('certificates are switched off in this world');
+    change(certificates);
+    site(cluster).running.certificatesChanged();
+    for (const other of sites.values()) if (other.isRunning) other.running.context.remotes.reconnectAll();
+  };
   const flapping = createFlapping(links);
   const faults: Faults = {
     cutLink: (from, to) => links.cut(...link(from, to)),
@@ -140,6 +156,10 @@ export function createFaults({ sites, links, clock }: Dependencies): {
     },
     fillDisk: (cluster) => blockWrites(site(cluster), true),
     freeDisk: (cluster) => blockWrites(site(cluster), false),
+    distrustCertificates: (cluster) => recertify(cluster, (all) => all.setTrust(cluster, false)),
+    trustCertificates: (cluster) => recertify(cluster, (all) => all.setTrust(cluster, true)),
+    renameCertificate: (cluster, host) => recertify(cluster, (all) => all.rename(cluster, [host])),
+    restoreCertificate: (cluster) => recertify(cluster, (all) => all.rename(cluster, undefined)),
     expireKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ expiration: now - 1 })),
     invalidateKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ invalidation: now })),
   };

@@ -29,6 +29,8 @@ export interface WorldOptions {
   /** Of the user `elastic`, in every cluster. */
   readonly password: string;
   readonly host?: '127.0.0.1';
+  /** `off` makes the links between clusters plain; they are TLS unless given. */
+  readonly certificates?: 'on' | 'off';
   /** The time of all clusters, epoch milliseconds. */
   readonly now?: () => number;
   /** Told about failures of the sandbox itself; they are answered with 500. Printed to stderr unless given. */

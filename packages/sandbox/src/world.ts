@@ -1,3 +1,4 @@
+import { authorityFile, openAuthority, WorldCertificates } from './certificates/world-certificates.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 import { Links } from './cluster/remote/links.ts';
 import { ClusterSite } from './cluster-site.ts';
@@ -20,6 +21,8 @@ export interface WorldDescription {
   }[];
   readonly registry: { readonly url: string } | null;
   readonly control: { readonly url: string } | null;
+  /** The authority behind the TLS interfaces between clusters; null = they are plain. */
+  readonly certificateAuthority: { readonly pem: string; readonly file: string | null } | null;
   readonly username: 'elastic';
   readonly password: string;
   /** null = in memory */
@@ -65,7 +68,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (options.dataDir !== undefined) prepareDataDir(options.dataDir);
   const onBug = options.onBug ?? ((error: unknown): void => console.error('sandbox:', error));
   const sites = new Map<string, ClusterSite>();
-  const { faults, close: endFaults } = createFaults({ sites, links, clock });
+  const certificates =
+    options.certificates === 'off' ? undefined : new WorldCertificates(openAuthority(options.dataDir), host);
+  const { faults, close: endFaults } = createFaults({ sites, links, clock, certificates });
   let registry: RegistryHandle | undefined;
   let control: HttpEndpoint | undefined;
   const close = async (): Promise<void> => {
@@ -84,6 +89,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         password: options.password,
         file,
         links,
+        certificates: certificates?.of(spec.name),
         now: () => realNow() + clock.offsetMs,
         onBug,
       });
@@ -128,6 +134,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         })),
         registry: registry ? { url: registry.url } : null,
         control: control ? { url: `http://${control.address}` } : null,
+        certificateAuthority: certificates
+          ? {
+              pem: certificates.authorityCertificate,
+              file: options.dataDir === undefined ? null : authorityFile(options.dataDir),
+            }
+          : null,
         username: 'elastic',
         password: options.password,
         dataDir: options.dataDir ?? null,

@@ -1,3 +1,4 @@
+import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { type ClusterStore } from './cluster-store.ts';
 import { type IdSource } from './ids.ts';
 import { type ClusterState } from './state/cluster-state.ts';
@@ -31,6 +32,7 @@ export interface ClusterContext {
   readonly state: ClusterState;
   readonly now: () => number;
   readonly ids: IdSource;
+  readonly certificates: ClusterCertificates | undefined;
   readonly keystore: Keystore;
   readonly readers: ReaderContexts;
   readonly remotes: RemoteConnections;

@@ -1,3 +1,4 @@
+import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { ROUTES } from './api/routes.ts';
 import { type ClusterContext } from './cluster-context.ts';
 import { ClusterStore } from './cluster-store.ts';
@@ -31,6 +32,8 @@ export interface ClusterOptions {
   /** Opens the cluster's storage; called again after every restart. */
   readonly openStorage: () => Storage;
   readonly links: Links;
+  /** For TLS between clusters; undefined = plain. */
+  readonly certificates: ClusterCertificates | undefined;
   readonly now: () => number;
   readonly ids: IdSource;
   readonly onBug: (error: unknown) => void;
@@ -50,11 +53,11 @@ export class RunningCluster {
 
   constructor(options: ClusterOptions, log: RequestLog) {
     this.#log = log;
-    const { now, ids, host, ports, links, onBug, name } = options;
+    const { now, ids, host, ports, links, onBug, name, certificates } = options;
     const store = new ClusterStore(options.openStorage(), now);
     const identity = initialize(store, options, { now: now(), ids });
     const keystore = new Keystore(store);
-    const remotes = new RemoteConnections({ clusterName: name, store, keystore, links });
+    const remotes = new RemoteConnections({ clusterName: name, store, keystore, links, certificates });
     const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
     const scope = {
       name,
@@ -78,11 +81,19 @@ export class RunningCluster {
         fault: () => this.#fault,
       })(request, response),
     );
-    this.#remote = new HttpEndpoint(host, ports.remote, (request, response) =>
-      createRemoteHandler({ ...handlers, context: context(), trust: 'api-key' })(request, response),
+    this.#remote = new HttpEndpoint(
+      host,
+      ports.remote,
+      (request, response) =>
+        createRemoteHandler({ ...handlers, context: context(), trust: 'api-key' })(request, response),
+      certificates && { identity: () => certificates.identity(), callers: undefined },
     );
-    this.#transport = new HttpEndpoint(host, ports.transport, (request, response) =>
-      createRemoteHandler({ ...handlers, context: context(), trust: 'certificate' })(request, response),
+    this.#transport = new HttpEndpoint(
+      host,
+      ports.transport,
+      (request, response) =>
+        createRemoteHandler({ ...handlers, context: context(), trust: 'certificate' })(request, response),
+      certificates && { identity: () => certificates.identity(), callers: () => certificates.trusted() },
     );
     const endpoints = { http: this.#http, remote: this.#remote, transport: this.#transport };
     this.#context = {
@@ -107,6 +118,7 @@ export class RunningCluster {
       state: store.state,
       now,
       ids,
+      certificates,
       keystore,
       readers: new ReaderContexts(now, () => ids.uuid()),
       remotes,
@@ -143,6 +155,13 @@ export class RunningCluster {
     this.#context.replication.resumeAll();
     this.#context.autoFollow.patternsChanged();
     this.#context.transforms.resumeAll();
+  }
+
+  /** Shows a new certificate and connects anew. */
+  certificatesChanged(): void {
+    this.#remote.certificateChanged();
+    this.#transport.certificateChanged();
+    this.#context.remotes.reconnectAll();
   }
 
   /** Makes the REST interface misbehave, or behave again. */

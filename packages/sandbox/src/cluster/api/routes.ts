@@ -37,12 +37,20 @@ import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
+import { sslRoutes } from './ssl.ts';
 import { transformRoutes } from './transforms.ts';
 import { userRoutes } from './security-users.ts';
 
 /** Every API that the sandbox claims, by family; docs/sandbox.md lists the same. Anything else answers 501. */
 export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
-  Cluster: [...infoRoutes, ...clusterRoutes, ...clusterStateRoutes, ...nodeRoutes, ...featureRoutes],
+  Cluster: [
+    ...infoRoutes,
+    ...clusterRoutes,
+    ...clusterStateRoutes,
+    ...nodeRoutes,
+    ...featureRoutes,
+    ...sslRoutes,
+  ],
   'Remote clusters': [...remoteRoutes, ...resolveClusterRoutes],
   Licence: [...licenseRoutes],
   Indices: [

@@ -1,21 +1,31 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { StartError } from '../../start-error.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** What a TLS listener shows, and whether it wants to know who calls. */
+export interface EndpointTls {
+  identity(): { readonly certificate: string; readonly key: string };
+  /** Authorities of callers; without any, callers need no certificate. */
+  readonly callers: (() => readonly string[]) | undefined;
+}
+
 /** One HTTP listener on loopback that can be shut and opened again on the same port. */
 export class HttpEndpoint {
   readonly #host: string;
   readonly #listener: Listener;
+  readonly #tls: EndpointTls | undefined;
   #port: number;
-  #server: Server | undefined;
+  #server: Server | TlsServer | undefined;
 
   /** @param port 0 = any free one; it is kept from then on */
-  constructor(host: string, port: number, listener: Listener) {
+  constructor(host: string, port: number, listener: Listener, tls?: EndpointTls) {
     this.#host = host;
     this.#port = port;
     this.#listener = listener;
+    this.#tls = tls;
   }
 
   get port(): number {
@@ -33,7 +43,7 @@ export class HttpEndpoint {
   /** @throws StartError PORT_BUSY */
   async open(): Promise<void> {
     if (this.#server) return;
-    const server = createServer({ keepAliveTimeout: 60_000 }, this.#listener);
+    const server = this.#createServer();
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(this.#listenError(error)));
       server.listen(this.#port, this.#host, () => {
@@ -43,6 +53,12 @@ export class HttpEndpoint {
     });
     this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
+  }
+
+  /** Shows its new certificate from the next connection on. */
+  certificateChanged(): void {
+    if (this.#tls && this.#server && 'setSecureContext' in this.#server)
+      this.#server.setSecureContext(secureContext(this.#tls));
   }
 
   /** Stops listening and ends every open connection at once. */
@@ -56,6 +72,20 @@ export class HttpEndpoint {
     });
   }
 
+  #createServer(): Server | TlsServer {
+    if (!this.#tls) return createServer({ keepAliveTimeout: 60_000 }, this.#listener);
+    const wantsCaller = this.#tls.callers !== undefined;
+    return createTlsServer(
+      {
+        keepAliveTimeout: 60_000,
+        ...secureContext(this.#tls),
+        requestCert: wantsCaller,
+        rejectUnauthorized: wantsCaller,
+      },
+      this.#listener,
+    );
+  }
+
   #listenError(error: NodeJS.ErrnoException): Error {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error;
     return new StartError({
@@ -66,3 +96,8 @@ export class HttpEndpoint {
     });
   }
 }
+
+const secureContext = (tls: EndpointTls): { cert: string; key: string; ca?: string[] } => {
+  const { certificate, key } = tls.identity();
+  return { cert: certificate, key, ...(tls.callers && { ca: [...tls.callers()] }) };
+};

@@ -1,11 +1,13 @@
-import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { type ClientRequest, type IncomingMessage } from 'node:http';
+import { type ClusterCertificates } from '../../certificates/world-certificates.ts';
 import { ElasticError } from '../http/errors.ts';
 import { parseJson } from '../json.ts';
 import { type RemoteUser } from '../state/collections.ts';
 import { type RemoteDefinition } from '../state/remote-settings.ts';
 import { type Links } from './links.ts';
 import { type Handshake, type RemoteVerb, type RemoteVerbs, SESSION_PATH, USER_HEADER } from './protocol.ts';
-import { remoteError, unreachable } from './remote-fault.ts';
+import { createCaller, type RemoteCaller } from './remote-caller.ts';
+import { connectFailed, remoteError, unreachable } from './remote-fault.ts';
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 2_000;
@@ -16,6 +18,8 @@ export interface ConnectionOptions {
   /** The encoded cross-cluster API key; without one, trust is by certificates. */
   readonly credentials: string | undefined;
   readonly links: Links;
+  /** Certificates for TLS; without them the links of the world are plain. */
+  readonly certificates: ClusterCertificates | undefined;
   readonly onConnected: () => void;
 }
 
@@ -25,7 +29,7 @@ export interface ConnectionOptions {
  */
 export class RemoteConnection {
   readonly #options: ConnectionOptions;
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #caller: RemoteCaller;
   #session: ClientRequest | undefined;
   #handshake: Handshake | undefined;
   #retryMs = FIRST_RETRY_MS;
@@ -36,6 +40,7 @@ export class RemoteConnection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#caller = createCaller(options.certificates, options.definition.serverName);
     void this.connect();
   }
 
@@ -87,7 +92,7 @@ export class RemoteConnection {
       this.#options.links.isCut(this.#options.from, address),
     );
     if (isCut) {
-      this.#agent.destroy();
+      this.#caller.close();
       this.#session?.destroy();
     } else if (!this.isConnected) {
       this.#retryMs = FIRST_RETRY_MS;
@@ -100,7 +105,7 @@ export class RemoteConnection {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#session?.destroy();
-    this.#agent.destroy();
+    this.#caller.close();
     this.#handshake = undefined;
   }
 
@@ -151,21 +156,23 @@ export class RemoteConnection {
   /** Opens the session: the first line is the handshake, its end is the end of the connection. */
   #openSession(address: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const session = httpRequest(`http://${address}${SESSION_PATH}`, {
+      const session = this.#caller.request(address, SESSION_PATH, {
         headers: this.#headers(),
-        agent: false,
+        isAlone: true,
       });
-      const lost = (why: string): void => {
+      const lost = (failure: ElasticError): void => {
         if (this.#session !== session) return;
         const wasConnected = this.#handshake !== undefined;
         this.#handshake = undefined;
         this.#session = undefined;
-        reject(unreachable(this.definition.alias, address, why));
+        reject(failure);
         if (wasConnected) this.#retryLater();
       };
       this.#session = session;
-      session.on('error', (error: NodeJS.ErrnoException) => lost(connectReason(error)));
-      session.on('close', () => lost('Connection closed by the remote cluster'));
+      session.on('error', (error) => lost(connectFailed(this.definition.alias, address, error)));
+      session.on('close', () =>
+        lost(unreachable(this.definition.alias, address, 'Connection closed by the remote cluster')),
+      );
       session.on('response', (response) => {
         this.#readSession(response).then(resolve, (error: unknown) => {
           this.#session = undefined;
@@ -207,11 +214,10 @@ export class RemoteConnection {
         [USER_HEADER]: Buffer.from(JSON.stringify(options.user)).toString('base64'),
       };
       const failed = (error: NodeJS.ErrnoException): void =>
-        reject(unreachable(this.definition.alias, address, connectReason(error)));
-      const sent = httpRequest(`http://${address}/${verb}`, {
-        method: 'POST',
+        reject(connectFailed(this.definition.alias, address, error));
+      const sent = this.#caller.request(address, `/${verb}`, {
         headers,
-        agent: this.#agent,
+        method: 'POST',
         signal: options.signal,
       });
       sent.on('error', failed);
@@ -227,17 +233,4 @@ async function collect(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function connectReason(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'Connection refused';
-    case 'ENOTFOUND':
-      return `unknown host: ${error.message}`;
-    case 'ECONNRESET':
-      return 'Connection reset by peer';
-    default:
-      return error.message;
-  }
 }

@@ -1,3 +1,4 @@
+import { type ClusterCertificates } from '../../certificates/world-certificates.ts';
 import { type ClusterStore } from '../cluster-store.ts';
 import { noSuchRemoteCluster } from '../http/errors.ts';
 import { type Keystore } from '../keystore.ts';
@@ -14,6 +15,7 @@ interface Options {
   readonly store: ClusterStore;
   readonly keystore: Keystore;
   readonly links: Links;
+  readonly certificates: ClusterCertificates | undefined;
 }
 
 export const credentialsKey = (alias: string): string => `cluster.remote.${alias}.credentials`;
@@ -49,6 +51,13 @@ export class RemoteConnections {
       if (!this.#connections.has(definition.alias))
         this.#connections.set(definition.alias, this.#connect(definition));
     }
+  }
+
+  /** Connects everything anew: certificates changed. */
+  reconnectAll(): void {
+    for (const connection of this.#connections.values()) connection.close();
+    this.#connections.clear();
+    this.settingsChanged();
   }
 
   /** Registered aliases with their connections, by alias. */
@@ -95,6 +104,7 @@ export class RemoteConnections {
       definition,
       credentials: this.#options.keystore.loaded(credentialsKey(definition.alias)),
       links: this.#options.links,
+      certificates: this.#options.certificates,
       onConnected: () => {
         for (const listener of this.#listeners) listener(definition.alias);
       },
