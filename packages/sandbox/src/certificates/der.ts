@@ -22,9 +22,12 @@ export const tagged = (number: number, content: Buffer): Buffer => tlv(0xa0 | nu
 /** An implicitly tagged primitive. */
 export const implicit = (number: number, content: Buffer): Buffer => tlv(0x80 | number, content);
 
-/** A number that is not negative: a leading zero keeps the sign bit off. */
-export const integer = (content: Buffer): Buffer =>
-  tlv(0x02, (content[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), content]) : content);
+/** A number that is not negative, in as few bytes as it needs: a leading zero only keeps the sign bit off. */
+export function integer(content: Buffer): Buffer {
+  const first = content.findIndex((byte) => byte !== 0);
+  const digits = first < 0 ? Buffer.from([0]) : content.subarray(first);
+  return tlv(0x02, (digits[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), digits]) : digits);
+}
 
 export function oid(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
