@@ -17,7 +17,8 @@ export function ProblemCallout({ title, problem, children, isAnnounced = false }
   const details = problemDetails(problem);
   const id = useGeneratedHtmlId();
   return (
-    <EuiCallOut title={title} color="danger" size="s" announceOnMount={isAnnounced}>
+    // `announceOnMount` would copy the buttons inside into a region that nobody sees, where the focus could get lost.
+    <EuiCallOut title={title} color="danger" size="s" {...(isAnnounced ? { role: 'alert' } : {})}>
       <EuiText size="s">
         <p>
           {problem.message}
