@@ -15,6 +15,10 @@ test('a killed sandbox comes back with everything that was acknowledged', async 
       headers: { authorization, 'kbn-xsrf': 'journey' },
     });
     expect(installed.status).toBe(200);
+    const nginx = await fetch(`${first.url}/api/fleet/epm/packages/nginx`, { headers: { authorization } });
+    expect(await nginx.json()).toMatchObject({
+      item: { status: 'installed', installationInfo: { verification_status: 'verified' } },
+    });
     await first.kill();
 
     const second = await startProduct({ port: PORT, dataDir: dataDir.path });

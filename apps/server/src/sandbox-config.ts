@@ -5,6 +5,8 @@ export interface SandboxConsole {
   readonly name: string;
   readonly elasticsearchUrl: string;
   readonly registryUrl: string;
+  /** File with the key that the registry signs with; without it signatures are not checked. */
+  readonly signatureKey?: string;
   readonly port: number;
   readonly password: string;
   readonly encryptionKey: string;
@@ -19,7 +21,10 @@ export function sandboxConfigText(console: SandboxConsole): string {
       name: console.name,
       simulated: true,
       elasticsearch: { hosts: [console.elasticsearchUrl], username: 'elastic', password: console.password },
-      registry: { url: console.registryUrl },
+      registry: {
+        url: console.registryUrl,
+        ...(console.signatureKey === undefined ? {} : { signatureKeys: [console.signatureKey] }),
+      },
       server: { host: '127.0.0.1', port: console.port },
       encryption: { keys: [console.encryptionKey] },
     })

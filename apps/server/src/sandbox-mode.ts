@@ -111,6 +111,7 @@ async function bootConsole({ name, options, world, file, around }: BootOptions):
     name,
     elasticsearchUrl: world.cluster(name).url,
     registryUrl: world.registry?.url ?? '',
+    signatureKey: writeSignatureKey(options.dataDir, world),
     port: options.ports[`${name}-console`],
     password: file.password,
     encryptionKey: file.encryptionKey,
@@ -127,6 +128,13 @@ async function bootConsole({ name, options, world, file, around }: BootOptions):
     webFolder: WEB_FOLDER,
     portHint: `${portFlag(`${name}-console`)}, or move all of them with --port`,
   });
+}
+
+/** The registry of a world signs with a key of its own. */
+function writeSignatureKey(dataDir: string, world: World): string {
+  const path = join(dataDir, 'registry-key.asc');
+  writeFileSync(path, world.registry?.publicKey ?? '');
+  return path;
 }
 
 function seedCluster(cluster: ClusterHandle): SeedCluster {

@@ -23,7 +23,7 @@ export interface SandboxState {
 
 const FILE_NAME = 'sandbox.json';
 /** Everything that the sandbox writes into its data directory: all that `--fresh` may remove. */
-const OWN_ENTRIES = [FILE_NAME, 'world', 'management.yml', 'tokyo.yml'];
+const OWN_ENTRIES = [FILE_NAME, 'world', 'management.yml', 'tokyo.yml', 'registry-key.asc'];
 
 /** Opens the data directory, making it and its secrets when they are not there. `password` wins over the kept one. */
 export function openSandboxState(
