@@ -102,7 +102,7 @@ const stats = (context: RequestContext): Reply<estypes.IndicesStatsResponse> => 
   );
   const bytes = found.reduce((sum, one) => sum + sizeOf(context.state.shard(one.uuid)).bytes, 0);
   const all = {
-    docs: { count: documents, deleted: 0 },
+    docs: { count: documents, deleted: 0, total_size_in_bytes: bytes },
     store: { size_in_bytes: bytes, reserved_in_bytes: 0 },
   };
   return ok({

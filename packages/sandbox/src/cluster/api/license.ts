@@ -152,7 +152,7 @@ const FEATURES = [
   'enterprise_search',
   'eql',
   'esql',
-  'frozen_indices',
+  'gpu_vector_indexing',
   'graph',
   'ilm',
   'logsdb',
@@ -171,6 +171,12 @@ const FEATURES = [
   'watcher',
 ];
 
+/** No GPU is here, and no licence but CCR's is checked in a feature's availability. */
+const featureOf = (name: string, type: LicenseType): { available: boolean; enabled: boolean } => {
+  if (name === 'gpu_vector_indexing') return { available: false, enabled: false };
+  return { available: name === 'ccr' ? licenseRankAllows(type, 'ccr') : true, enabled: true };
+};
+
 /** What `GET /_xpack` says; the licence part is what a follower's cluster checks on the leader's. */
 export function presentXpack(
   context: Pick<RequestContext, 'state' | 'now' | 'version'>,
@@ -185,14 +191,7 @@ export function presentXpack(
       status: licenseStatus(license, context.now()),
       ...(license.expiresAt !== undefined && { expiry_date_in_millis: license.expiresAt }),
     }),
-    features: asGiven(
-      Object.fromEntries(
-        FEATURES.map((name) => [
-          name,
-          { available: name === 'ccr' ? licenseRankAllows(license.type, 'ccr') : true, enabled: true },
-        ]),
-      ),
-    ),
+    features: asGiven(Object.fromEntries(FEATURES.map((name) => [name, featureOf(name, license.type)]))),
     tagline: 'You know, for X',
   };
 }

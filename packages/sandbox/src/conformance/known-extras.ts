@@ -1,0 +1,27 @@
+/**
+ * Where the client's types and Elasticsearch itself differ, each with what is known. An entry that no answer
+ * needs any more fails the test: the list may only shrink.
+ */
+export const KNOWN_EXTRAS: readonly { readonly match: string; readonly why: string }[] = [
+  {
+    match: `'"errors"' does not exist in type 'AcknowledgedResponseBase'`,
+    why: 'alias updates say whether some failed',
+  },
+  {
+    match: `'"lazy"' does not exist in type 'IndicesRolloverResponse'`,
+    why: 'spec 11.4: rollovers say whether they were lazy',
+  },
+  { match: `'"in_use_by"' does not exist in type 'IlmGetLifecycleLifecycle'`, why: 'spec 11.5' },
+  {
+    match: `'"total_global_checkpoint_lag"' does not exist`,
+    why: 'spec 7.6: in the suites, not in the types',
+  },
+  {
+    match: `Property 'max_outstanding_read_requests' is missing`,
+    why: 'spec 7.10: only the parameters that were set are shown',
+  },
+  {
+    match: `Property 'index' is missing in type '{ cluster: string[]; indices:`,
+    why: 'role descriptors are answered with `indices`; the type has the old word',
+  },
+];
