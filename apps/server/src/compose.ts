@@ -72,7 +72,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const { config, clock, log, productVersion } = parts;
   const homeConnections = connectHome(config.elasticsearch, productVersion);
   const { service } = homeConnections;
-  const registry = openRegistry(config, productVersion);
+  const registry = openRegistry(config, productVersion, log);
   const secretBox = createSecretBox(config.encryption.keys);
   const owner = randomUUID();
 
@@ -263,8 +263,8 @@ function readSignatureKeys({ registry: { signatureKeys } }: Config): string | un
   return keys.length === 0 ? undefined : keys.join('\n');
 }
 
-function openRegistry(config: Config, productVersion: string): RegistryClient {
-  const { url, proxyUrl, certificateAuthorities, timeout } = config.registry;
+function openRegistry(config: Config, productVersion: string, log: Logger): RegistryClient {
+  const { url, proxyUrl, certificateAuthorities, timeout, cacheDir, cacheMegabytes } = config.registry;
   return createRegistryClient({
     url,
     ...(proxyUrl === undefined ? {} : { proxyUrl }),
@@ -272,6 +272,16 @@ function openRegistry(config: Config, productVersion: string): RegistryClient {
     timeoutMs: timeout,
     archiveTimeoutMs: timeout * 10,
     userAgent: `lockstep/${productVersion}`,
+    ...(cacheDir === undefined
+      ? {}
+      : {
+          cache: {
+            dir: cacheDir,
+            maxBytes: cacheMegabytes * 1024 * 1024,
+            onProblem: (problem: string) =>
+              log.warn({ problem, cacheDir }, 'the registry cache cannot be used'),
+          },
+        }),
   });
 }
 

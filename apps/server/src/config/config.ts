@@ -81,6 +81,9 @@ export const configSchema = z.strictObject({
       certificateAuthorities: list(z.string()).default([]),
       timeout: duration.prefault('30s'),
       signatureKeys: list(z.string()).default([]),
+      /** Folder for what the registry has answered, for when it is far or away; none: nothing is kept. */
+      cacheDir: z.string().min(1).optional(),
+      cacheMegabytes: z.coerce.number().int().min(1).default(500),
     })
     .prefault({}),
   server: z

@@ -42,7 +42,7 @@ export async function listPackages(options: ListPackagesOptions): Promise<Packag
     category === undefined ? installed.filter(({ name }) => !names.has(name)).map(fromRecord) : [];
   return {
     items: [...known, ...orphans].sort(byTitle),
-    registryProblem: answer.kind === 'found' ? undefined : problemOf(answer),
+    registryProblem: answer.kind === 'found' ? answer.offline : problemOf(answer),
   };
 }
 
