@@ -29,7 +29,8 @@ test('a newcomer signs in and sees that the clusters are simulated', async ({ pa
   await page.getByLabel('User name').fill('elastic');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText('The home cluster refused this user name and password.')).toBeVisible();
+  // Once to see and once for screen readers.
+  await expect(page.getByText('The home cluster refused this user name and password.').first()).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill('journey-password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('table', { name: /Fleet outputs/ })).toBeVisible();
@@ -89,6 +90,17 @@ test('the flyout opens from its address and closes with Back and Escape', async 
   await expect(flyout).toBeVisible();
   await page.goBack();
   await expect(flyout).toBeHidden();
+});
+
+test('the page of nginx says what it made, and where it stands', async ({ page, signIn }) => {
+  await signIn('/app/integrations');
+  await page.getByRole('link', { name: 'Nginx', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Nginx', level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('tab', { name: 'Assets', exact: true }).click();
+  await expect(page.getByText('logs-nginx.access-2.1.0', { exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Remote clusters' }).click();
+  await expect(page.getByRole('row', { name: /Paris/ })).toContainText('2.1.0 on both sides');
 });
 
 test('nginx, uninstalled on management, goes from paris too', async ({ page, signIn, paris }) => {
