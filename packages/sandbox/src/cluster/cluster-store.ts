@@ -22,7 +22,7 @@ export class ClusterStore {
     this.#storage = storage;
     this.#now = now;
     for (const change of storage.load()) this.#state.apply(change, now());
-    for (const { uuid } of this.#state.table('indices').values()) this.#state.refresh(uuid);
+    for (const { uuid } of this.#state.table('indices').values()) this.#state.reopen(uuid);
   }
 
   get state(): ClusterState {

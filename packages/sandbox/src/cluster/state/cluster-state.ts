@@ -5,6 +5,7 @@ import {
   forgetOperations,
   type Operation,
   refreshShard,
+  reopenShard,
   type Shard,
   type ShardView,
 } from './shard.ts';
@@ -55,6 +56,11 @@ export class MutableClusterState implements ClusterState {
 
   shard(indexUuid: string): Shard | undefined {
     return this.#shards.get(indexUuid);
+  }
+
+  reopen(indexUuid: string): void {
+    const shard = this.#shards.get(indexUuid);
+    if (shard) reopenShard(shard);
   }
 
   refresh(indexUuid: string): void {

@@ -83,6 +83,12 @@ export function applyOperation(shard: Shard, operation: Operation, now: number):
   shard.pendingSince ??= now;
 }
 
+/** After a restart everything written is searchable, and versions of what was deleted are forgotten. */
+export function reopenShard(shard: Shard): void {
+  refreshShard(shard);
+  shard.tombstones.clear();
+}
+
 /** Makes everything written so far visible to searches. */
 export function refreshShard(shard: Shard): void {
   for (const id of shard.pending) {
