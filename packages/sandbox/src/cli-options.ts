@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type ClusterSpec, type WorldOptions } from './world-options.ts';
+import { type LinkSpec } from './link-clusters.ts';
 import { StartError } from './start-error.ts';
 
 /** What the `sandbox` command was asked for. */
@@ -47,7 +48,7 @@ export function parseCli(argv: readonly string[]): CliOptions {
   };
 }
 
-type Described = Pick<WorldOptions, 'clusters' | 'registry' | 'control'> & {
+type Described = Pick<WorldOptions, 'clusters' | 'links' | 'registry' | 'control'> & {
   readonly password?: string;
   readonly dataDir?: string;
 };
@@ -86,6 +87,7 @@ function readArguments(argv: readonly string[]): {
   }
 }
 
+const KEYS = ['clusters', 'links', 'registry', 'control', 'password', 'dataDir'];
 const CLUSTER_KEYS = ['name', 'version', 'license', 'nodes', 'httpPort', 'remotePort', 'transportPort'];
 const LICENSES = ['basic', 'platinum', 'enterprise', 'trial'];
 
@@ -100,14 +102,13 @@ function readDescription(file: string): Described {
     );
   }
   const description = asRecord(value, `the description ${file}`);
-  const unknown = Object.keys(description).find(
-    (key) => !['clusters', 'registry', 'control', 'password', 'dataDir'].includes(key),
-  );
+  const unknown = Object.keys(description).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw invalid(`unknown key "${unknown}" in ${file}`);
-  const { clusters, registry, control, password, dataDir } = description;
+  const { clusters, links, registry, control, password, dataDir } = description;
   if (!Array.isArray(clusters) || clusters.length === 0) throw invalid(`${file} needs a list "clusters"`);
   return {
     clusters: clusters.map((cluster) => readCluster(cluster, file)),
+    ...(Array.isArray(links) && { links: links.map((link) => readLink(link, file)) }),
     ...(registry !== undefined && {
       registry: { port: portOf(asRecord(registry, `"registry" in ${file}`), 'port', file) },
     }),
@@ -154,5 +155,17 @@ function readCluster(value: unknown, file: string): ClusterSpec {
     httpPort: portOf(cluster, 'httpPort', file),
     remotePort: portOf(cluster, 'remotePort', file),
     transportPort: portOf(cluster, 'transportPort', file),
+  };
+}
+
+function readLink(value: unknown, file: string): LinkSpec {
+  const { from, to, alias, indices } = asRecord(value, `a link in ${file}`);
+  if (typeof from !== 'string' || typeof to !== 'string')
+    throw invalid(`a link in ${file} needs "from" and "to"`);
+  return {
+    from,
+    to,
+    ...(typeof alias === 'string' && { alias }),
+    ...(Array.isArray(indices) && { indices: indices.filter((name) => typeof name === 'string') }),
   };
 }

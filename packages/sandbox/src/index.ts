@@ -1,4 +1,5 @@
 export { startWorld, type World, type WorldDescription } from './world.ts';
+export { type LinkSpec } from './link-clusters.ts';
 export { type ClusterSpec, type WorldOptions } from './world-options.ts';
 export { type ClusterHandle } from './cluster/cluster-handle.ts';
 export { type LoggedRequest } from './cluster/request-log.ts';

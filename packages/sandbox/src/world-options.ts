@@ -1,3 +1,5 @@
+import { type LinkSpec } from './link-clusters.ts';
+
 /** One cluster of a world. */
 export interface ClusterSpec {
   readonly name: string;
@@ -19,6 +21,8 @@ export interface WorldOptions {
   /** Where the clusters' state is kept, one SQLite file each; absent = in memory. */
   readonly dataDir?: string;
   readonly clusters: readonly ClusterSpec[];
+  /** Links between the clusters, made at the first start. */
+  readonly links?: readonly LinkSpec[];
   /**
    * With it the world has a package registry, too; 0 = any free port. `omit`: packages (`nginx`) and versions
    * (`nginx-2.0.0`) that this registry does not have.

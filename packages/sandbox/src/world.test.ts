@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { ask, startTestWorld } from './testing/index.ts';
+import { ask, eventually, startTestWorld, TEST_PASSWORD } from './testing/index.ts';
 import { startWorld } from './world.ts';
 
 describe('a world', () => {
@@ -49,6 +49,27 @@ describe('a world', () => {
     await expect(
       startWorld({ password: 'pw', clusters: [{ name: 'Upper Case', ...spec }] }),
     ).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
+  });
+
+  it('makes the links it is described with, once', async () => {
+    const spec = { httpPort: 0, remotePort: 0 };
+    const clusters = [
+      { name: 'hub', ...spec },
+      { name: 'edge', ...spec },
+    ];
+    const world = await startWorld({
+      password: TEST_PASSWORD,
+      clusters,
+      links: [{ from: 'edge', to: 'hub', alias: 'main', indices: ['logs-*'] }],
+    });
+    await eventually(
+      () => ask(world.cluster('edge'), 'GET /_remote/info'),
+      (info) => info.at('main', 'connected') === true,
+    );
+    await world.close();
+    await expect(
+      startWorld({ password: TEST_PASSWORD, clusters, links: [{ from: 'edge', to: 'moon' }] }),
+    ).rejects.toThrow('a link names the cluster "moon"; there are: hub, edge');
   });
 
   it('starts the package registry when asked for one', async () => {

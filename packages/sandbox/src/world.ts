@@ -5,6 +5,7 @@ import { ClusterSite } from './cluster-site.ts';
 import { createControl } from './control.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type HttpEndpoint } from './cluster/http/endpoint.ts';
+import { linkClusters } from './link-clusters.ts';
 import { type RegistryHandle, SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';
 import { StartError } from './start-error.ts';
 import { clusterFile, prepareDataDir } from './data-dir.ts';
@@ -43,6 +44,15 @@ export interface World {
 
 function checkOptions(options: WorldOptions): void {
   const names = options.clusters.map(({ name }) => name);
+  const stray = (options.links ?? [])
+    .flatMap(({ from, to }) => [from, to])
+    .find((name) => !names.includes(name));
+  if (stray !== undefined) {
+    throw new StartError({
+      code: 'INVALID_OPTIONS',
+      message: `a link names the cluster "${stray}"; there are: ${names.join(', ')}`,
+    });
+  }
   const bad = names.find((name) => !/^[a-z0-9][a-z0-9_-]*$/.test(name));
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (bad === undefined && twice === undefined) return;
@@ -99,6 +109,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     if (options.registry)
       registry = await startRegistry({ ...options.registry, packagesDir: SAMPLE_PACKAGES_DIR, host });
     const world = assemble();
+    for (const { from, to, ...spec } of options.links ?? []) {
+      await linkClusters(
+        { from: world.cluster(from), to: world.cluster(to), password: options.password },
+        spec,
+      );
+    }
     if (options.control) {
       control = createControl(host, options.control.port, world);
       await control.open();
