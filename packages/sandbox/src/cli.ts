@@ -1,13 +1,18 @@
 import { parseCli } from './cli-options.ts';
 import { removeClusterFiles } from './data-dir.ts';
+import { runFaultCommand } from './fault-command.ts';
 import { StartError } from './start-error.ts';
 import { startWorld, type World } from './world.ts';
 
 /**
  * The `sandbox` command: boots a world, prints one JSON line with every address and credential, and stays
- * until SIGTERM or SIGINT. What goes wrong at the start is one line on stderr and exit code 1.
+ * until SIGTERM or SIGINT. `sandbox fault …` and `sandbox registry …` cause faults in a world that is up. What goes wrong at the start is one line on stderr and exit code 1.
  */
 async function run(argv: readonly string[]): Promise<void> {
+  if (argv[0] === 'fault' || argv[0] === 'registry') {
+    await runFaultCommand(argv);
+    return;
+  }
   const { world: options, isFresh } = parseCli(argv);
   if (isFresh && options.dataDir !== undefined) {
     removeClusterFiles(
