@@ -207,6 +207,29 @@ describe('an upgrade that Elasticsearch refuses', () => {
   });
 });
 
+describe('a console that dies in the middle of a removal', () => {
+  it('leaves a record that does not say installed; the next run finishes the removal', async () => {
+    await installPackage(target, NGINX);
+    const never = new Promise<never>(() => undefined);
+    const dying = aConsole({
+      connection: { ...connection, pipelines: { ...connection.pipelines, remove: () => never } },
+    });
+    void uninstallPackage(dying, 'nginx');
+    await expect.poll(templates).toEqual([]);
+    expect(await record()).toMatchObject({
+      status: 'install_failed',
+      failedRemovals: [{ code: 'removal-interrupted' }],
+    });
+    const signal = new AbortController().signal;
+    expect((await healInstalls(target, signal)).healed).toBe(false);
+
+    clock.time += LOCK_LIFETIME_MS + 1;
+    expect((await healInstalls(target, signal)).healed).toBe(true);
+    expect(await record()).toBeUndefined();
+    expect(await pipelines()).toEqual([]);
+  });
+});
+
 describe('a removal', () => {
   it('takes its own assets and leaves what a user or another package owns', async () => {
     await installPackage(target, NGINX);

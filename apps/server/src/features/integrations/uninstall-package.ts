@@ -22,6 +22,9 @@ export type UninstallAnswer =
   | { readonly kind: 'in-use'; readonly message: string }
   | { readonly kind: 'retained'; readonly message: string };
 
+/** What a record says from the first moment of a removal until its end. */
+export const REMOVAL_INTERRUPTED = 'removal-interrupted';
+
 /** Throws only when the cluster cannot be reached or refuses the record itself. */
 export async function uninstallPackage(
   target: InstallTarget,
@@ -95,7 +98,7 @@ async function refuseInUse(
 function removalStarted(installed: InstalledPackage, now: number): InstalledPackage {
   const attempt = {
     at: now,
-    code: 'removal-interrupted',
+    code: REMOVAL_INTERRUPTED,
     message: 'A removal began and has not come to its end.',
   };
   return {
