@@ -67,6 +67,32 @@ export const ERROR_CATALOGUE = {
     meaning: 'Integration syncing is switched off for this output.',
     nextAction: 'Switch on "Synchronize integrations" in the output.',
   },
+  SYNC_REQUEST_NOT_FOUND: {
+    status: 404,
+    meaning: 'No request to sync has that id, or it ended more than an hour ago.',
+    nextAction: 'Look in the history for what happened.',
+  },
+  HISTORY_ENTRY_NOT_FOUND: {
+    status: 404,
+    meaning: 'The history has no entry with that id, or it was older than the configured time.',
+    nextAction: 'Reload the list of activities.',
+  },
+  APPLIED_ELSEWHERE: {
+    status: 409,
+    meaning:
+      'Another console or Kibana applies the integrations on that remote, so this one cannot do it there.',
+    nextAction: 'Do it in the console of the remote.',
+  },
+  REMOTE_UNREACHABLE: {
+    status: 502,
+    meaning: 'The remote cluster does not answer.',
+    nextAction: 'Check that it is up, its address, and the certificate authority.',
+  },
+  REMOTE_REFUSED: {
+    status: 502,
+    meaning: 'The remote cluster refused the credentials that were given.',
+    nextAction: 'Check them, and that their user may create API keys there.',
+  },
   REMOTE_KIBANA_URL_MISSING: {
     status: 404,
     meaning: 'Another console applies this output, and its address is not known.',

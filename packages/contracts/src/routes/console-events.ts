@@ -1,6 +1,8 @@
 /** Events of a console as server-sent events. Each has `event: <kind>` and one line of JSON as data. */
 import { z } from 'zod';
 import type { Access } from '../privileges.ts';
+import { syncStateSchema } from './sync-reports.ts';
+import { syncRequestSchema } from './sync-requests.ts';
 
 /**
  * A plain route: it answers a stream, not JSON. A client that was away for a while has missed events and asks the
@@ -60,11 +62,44 @@ export const runEndedSchema = z.object({
   result: z.string(),
 });
 
+/** The report of a remote is another than before; its rows are read from the routes. */
+export const reportChangedSchema = z.object({
+  kind: z.literal('report-changed'),
+  output_id: z.string(),
+  output_name: z.string(),
+  state: syncStateSchema,
+});
+
+/** Outputs were created, changed or deleted. */
+export const outputsChangedSchema = z.object({ kind: z.literal('outputs-changed') });
+
+/** Agent or integration policies were created, changed or deleted. */
+export const policiesChangedSchema = z.object({ kind: z.literal('policies-changed') });
+
+/** A record was added to the history, or one that was running has ended. */
+export const historyChangedSchema = z.object({
+  kind: z.literal('history-changed'),
+  entry_id: z.string(),
+  output_id: z.string().nullable(),
+});
+
+/** A "sync now" has come one state further. */
+export const syncRequestChangedSchema = z.object({
+  kind: z.literal('sync-request-changed'),
+  request_id: z.string(),
+  state: syncRequestSchema.shape.state,
+});
+
 export const consoleEventSchema = z.discriminatedUnion('kind', [
   installProgressSchema,
   installEndedSchema,
   installationsChangedSchema,
   runEndedSchema,
+  reportChangedSchema,
+  outputsChangedSchema,
+  policiesChangedSchema,
+  historyChangedSchema,
+  syncRequestChangedSchema,
 ]);
 
 export type ConsoleEvent = z.infer<typeof consoleEventSchema>;

@@ -40,7 +40,8 @@ import {
 } from './packages-write.ts';
 import { listPackages } from './packages.ts';
 import { createServiceToken } from './service-tokens.ts';
-import { getSyncReport, listSyncReports, startSync } from './sync-reports.ts';
+import { getSyncReport, listSyncReports } from './sync-reports.ts';
+import { startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
 
 export const ROUTES: readonly Route[] = [

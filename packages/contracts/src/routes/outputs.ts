@@ -30,6 +30,9 @@ const outputBase = {
   ssl: outputSslSchema.nullable(),
   proxy_id: z.string().nullable(),
   write_to_logs_streams: z.boolean().nullable(),
+  /** Comes from the configuration of the console; only the members of `allow_edit` can be changed here. */
+  is_preconfigured: z.boolean().optional(),
+  allow_edit: z.array(z.string()).optional(),
   updated_at: z.string(),
 };
 

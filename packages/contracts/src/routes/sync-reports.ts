@@ -44,6 +44,12 @@ export const reportedAssetSchema = z.object({
   reason: reasonSchema.nullable(),
   detail: z.string().nullable(),
   next_retry_at: z.string().nullable(),
+  /** Failed attempts of this body. */
+  attempts: z.number().int().optional(),
+  /** The package that it belongs to; empty when the leader document does not say. */
+  package_name: z.string().optional(),
+  /** The run that saw it come into this state, as far as this console remembers. */
+  changed_in_run: z.string().nullable().optional(),
 });
 
 export const reportedIntegrationSchema = z.object({
@@ -63,6 +69,8 @@ export const reportedIntegrationSchema = z.object({
   }),
   /** Its custom assets; absent when nobody looks after them there. */
   custom_assets: z.array(reportedAssetSchema).optional(),
+  /** The run that saw it come into this state, as far as this console remembers. */
+  changed_in_run: z.string().nullable().optional(),
 });
 
 export type ReportedAsset = z.infer<typeof reportedAssetSchema>;
@@ -91,6 +99,27 @@ export const syncReportSchema = z.object({
   /** Custom assets of integrations that are not in the list. */
   other_custom_assets: z.array(reportedAssetSchema).optional(),
   generation: z.object({ leader: z.number().int(), follower: z.number().int().nullable() }).nullable(),
+  /** What carries the list to the remote; absent when nobody could look. */
+  follower: z
+    .object({
+      index: z.string(),
+      /** Operations that the follower has not copied yet. */
+      operations_behind: z.number().int().nullable(),
+      /** How old the newest thing is that has not arrived, in milliseconds; 0 when nothing waits. */
+      lag_ms: z.number().int().nullable(),
+    })
+    .nullable()
+    .optional(),
+  /** Removals that the brake holds back until a person approves them: package names and asset keys. */
+  held_removals: z.array(z.string()).optional(),
+  /** Where several management clusters want different things of this remote, one line each. */
+  conflicts: z.array(z.object({ item: z.string(), message: z.string() })).optional(),
+  /** What only the remote has. */
+  only_on_remote: z.array(z.object({ package_name: z.string(), version: z.string() })).optional(),
+  /** The run that saw the remote come into this state, as far as this console remembers. */
+  changed_in_run: z.string().nullable().optional(),
+  /** True while a run works on this remote, here or in another console. */
+  is_running: z.boolean().optional(),
   /** When the remote was last looked at; null when that has not worked yet. */
   checked_at: z.string().nullable(),
   unreachable_since: z.string().nullable(),
@@ -130,16 +159,6 @@ export const getSyncReport = defineRoute({
   params: z.object({ outputId: z.string().min(1) }),
   response: z.object({ item: syncReportSchema }),
   errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED'],
-});
-
-export const startSync = defineRoute({
-  id: 'start-sync',
-  method: 'POST',
-  path: '/api/console/sync',
-  summary: 'Starts a run now, or joins the one that is about to start.',
-  access: { kind: 'privileges', anyOf: [['fleet-settings-all']] },
-  response: z.object({ started: z.literal(true) }),
-  errors: [],
 });
 
 /** The state that wins when several are true at once. */
