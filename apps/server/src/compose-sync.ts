@@ -17,6 +17,7 @@ import type { RemoteOutput } from './features/outputs/output.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
 import { collectAssets } from './features/synced-integrations/collect-assets.ts';
 import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
+import { createNewestOffered } from './features/synced-integrations/newest-offered.ts';
 import { observeRemote, type RemoteSession } from './features/synced-integrations/observe-remote.ts';
 import { askPeer } from './features/synced-integrations/peer-status.ts';
 import type { RunFacts } from './features/synced-integrations/present-report.ts';
@@ -103,6 +104,8 @@ export function composeSync(options: SyncOptions): ComposedSync {
     board,
     policy: POLICY,
     installsAtOnce: config.sync.installsAtOnce,
+    homeUuid: once(async () => (await home.connection.clusterInfo.info()).uuid),
+    newestOffered: createNewestOffered({ registry: home.registry, now }),
     intervalMs: config.sync.interval,
     now,
     log,
@@ -173,6 +176,12 @@ export function composeSync(options: SyncOptions): ComposedSync {
       await sessions.close();
     },
   };
+}
+
+/** A value that is asked for until it once came. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: { readonly value: T } | undefined;
+  return async () => (known ??= { value: await ask() }).value;
 }
 
 /** Runs a task and says how it ended. */

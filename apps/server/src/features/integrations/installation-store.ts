@@ -33,7 +33,8 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
     const installed = documents.flatMap(({ id, source }) => {
-      if (id === ASSET_LEDGERS_ID) return [];
+      // A colon is in no package name: such documents are beside the records.
+      if (id === ASSET_LEDGERS_ID || id.includes(':')) return [];
       const record = parseInstalledPackage(source);
       if (record === undefined) {
         log.warn({ package: id }, 'an installation record cannot be read and is left out');

@@ -1,67 +1,44 @@
-/** Custom assets of one remote: plan → apply → ledgers, after the integrations are through. */
+/** Custom assets of one remote: apply → ledgers, after the integrations are through. */
 import { isElasticFault, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import {
   applyAssetPlan,
   assetKey,
-  heldAssetRemovals,
-  planAssets,
   recordAssetOutcome,
   type AssetLedger,
   type AssetOutcome,
   type AssetPlan,
   type AssetPorts,
-  type ObservedRemote,
   type PortAnswer,
-  type SyncPolicy,
 } from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
+import type { RemoteSession } from './observe-remote.ts';
 
 export interface ApplyAssetsOptions {
-  readonly connection: ElasticConnection;
-  readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
-  readonly policy: SyncPolicy;
+  readonly session: Pick<RemoteSession, 'connection' | 'saveLedgers'>;
+  /** As they were when the plan was made. */
+  readonly ledgers: readonly AssetLedger[];
   readonly atOnce: number;
-  readonly heldBefore: readonly string[];
   readonly now: () => number;
   readonly log: Logger;
 }
 
-export interface AppliedAssets {
-  /** Asset keys whose removal the brake holds back. */
-  readonly held: readonly string[];
-  readonly hasChanged: boolean;
-}
-
 export async function applyAssets(
-  options: ApplyAssetsOptions,
-  seen: ObservedRemote,
+  { session, ledgers, atOnce, now, log }: ApplyAssetsOptions,
+  plan: AssetPlan,
   signal: AbortSignal,
-): Promise<AppliedAssets> {
-  const { policy, now, heldBefore } = options;
-  if (seen.assets?.kind !== 'read') return { held: [], hasChanged: false };
-  const { leader, host, assets } = seen;
-  const plan: AssetPlan = planAssets({
-    leader,
-    remote: assets.remote,
-    host,
-    policy,
-    now: now(),
-    heldRemovals: heldBefore,
-  });
-  const held = heldAssetRemovals(plan);
-  if (plan.steps.every((step) => step.kind === 'skip')) return { held, hasChanged: false };
-  const outcomes = await applyAssetPlan(plan, createAssetPorts(options.connection), {
+): Promise<readonly AssetOutcome[]> {
+  const outcomes = await applyAssetPlan(plan, createAssetPorts(session.connection), {
     signal,
     now,
-    concurrency: options.atOnce,
+    concurrency: atOnce,
   });
-  await saveOutcomes(options, assets.remote.ledgers, outcomes);
-  logOutcomes(options.log, outcomes);
-  return { held, hasChanged: true };
+  await saveOutcomes(session.saveLedgers, ledgers, outcomes);
+  logOutcomes(log, outcomes);
+  return outcomes;
 }
 
 async function saveOutcomes(
-  { saveLedgers }: ApplyAssetsOptions,
+  saveLedgers: RemoteSession['saveLedgers'],
   before: readonly AssetLedger[],
   outcomes: readonly AssetOutcome[],
 ): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type SyncPolicy,
   type SyncReport,
 } from '@lockstep/sync-engine';
+import type { DecisionNotes } from './decide-turn.ts';
 
 /** One remote output, as far as a report needs it. */
 export interface ReportedOutput {
@@ -27,8 +28,8 @@ export type Evidence =
   | {
       readonly kind: 'observation';
       readonly observation: RemoteObservation;
-      /** Packages whose removal the brake holds back; it stays engaged for them until somebody lets go. */
-      readonly heldRemovals: readonly string[];
+      /** What was decided with when it was looked at. */
+      readonly notes: DecisionNotes;
     }
   | { readonly kind: 'peer'; readonly answer: PeerAnswer; readonly at: number };
 
@@ -83,7 +84,7 @@ export function createReportBoard({ policy, now, managementName }: BoardOptions)
       isSyncEnabled: true,
       leader: currentLeader,
       observation: evidence.observation,
-      heldRemovals: evidence.heldRemovals,
+      ...evidence.notes,
       policy,
       now: row.madeAt,
       lastInSyncAt: row.report?.lastInSyncAt,

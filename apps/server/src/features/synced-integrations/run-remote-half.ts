@@ -1,77 +1,183 @@
-/** The remote half of a run for one cluster: observe → plan → apply → observe again. */
+/**
+ * The remote half of a run for one cluster: observe → plan, and when there is something to do, as the only one there:
+ * observe → plan → fence → apply, until nothing more comes of it.
+ */
 import {
   applyPlan,
-  heldRemovals,
-  planRemote,
+  wireError,
   type Outcome,
   type RemoteObservation,
+  type RunEnding,
   type SyncPolicy,
   type SyncPorts,
 } from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
+import { decideTurn, NO_NOTES, type DecisionNotes, type TurnPlan } from './decide-turn.ts';
+import type { NewestOffered } from './newest-offered.ts';
 import { observeRemote, type RemoteSession } from './observe-remote.ts';
+import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
+import { claimFence } from './sync-fence.ts';
 
-export interface RemoteHalfOptions {
-  readonly session: RemoteSession;
-  readonly ports: SyncPorts<AbortSignal>;
+/** What a turn needs beside the remote itself; the same for all remotes. */
+export interface TurnTools {
   readonly policy: SyncPolicy;
   readonly installsAtOnce: number;
   readonly now: () => number;
+  /** Of the home cluster of this console: fences of several homes on one remote are kept apart by it. */
+  readonly homeUuid: () => Promise<string>;
+  readonly newestOffered: NewestOffered;
+}
+
+export interface RemoteHalfOptions extends TurnTools {
+  readonly session: RemoteSession;
+  readonly ports: SyncPorts<AbortSignal>;
   readonly log: Logger;
   readonly unreachableSince: number | undefined;
   /** What the removal brake held back in the last run. */
   readonly heldBefore: readonly string[];
-  /** Told what was seen before anything is done, so that a screen shows the work while it goes on. */
-  readonly onObserved: (observation: RemoteObservation, held: readonly string[]) => void;
+  readonly orders: TurnOrders;
+  readonly exclusively: Exclusively;
+  /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
+  readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
 }
 
-export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<void> {
-  const { session, policy, now, onObserved } = options;
-  const look = (): Promise<RemoteObservation> =>
-    observeRemote(session, { now, unreachableSince: options.unreachableSince });
+/** What one round brings may make the next possible, such as a pipeline that an integration brought. */
+const MAX_ROUNDS = 3;
 
-  const seen = await look();
+export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<TurnResult> {
+  const first = await look(options, options.heldBefore);
+  if (first.kind === 'blind') return first.result;
+  if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
+  const answer = await options.exclusively((lease, fence) => change(options, fence, lease));
+  switch (answer.kind) {
+    case 'done':
+      return answer.value;
+    case 'busy':
+      return {
+        ...resultOf('superseded', first, NOTHING_DONE, `${answer.holder} is changing it.`),
+        isBusyElsewhere: true,
+      };
+    case 'lost':
+      return {
+        ...resultOf('superseded', first, NOTHING_DONE, `${answer.holder} has taken over.`),
+        isBusyElsewhere: true,
+      };
+  }
+}
+
+interface Considered {
+  readonly kind: 'considered';
+  readonly seen: Extract<RemoteObservation, { kind: 'observed' }>;
+  readonly plan: TurnPlan;
+}
+
+type Looked = Considered | { readonly kind: 'blind'; readonly result: TurnResult };
+
+async function look(options: RemoteHalfOptions, heldRemovals: readonly string[]): Promise<Looked> {
+  const { session, orders, onObserved } = options;
+  const seen = await observeRemote(session, options);
   if (seen.kind !== 'observed') {
-    onObserved(seen, options.heldBefore);
-    return;
+    onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
+    return {
+      kind: 'blind',
+      result: {
+        ending: 'could-not-look',
+        ...NOTHING_DONE,
+        generation: undefined,
+        message: wireError(seen),
+        isBusyElsewhere: false,
+      },
+    };
   }
-  const { leader, installations, host } = seen;
-  const plan = planRemote({
-    leader,
-    installations,
-    host,
-    policy,
-    now: now(),
-    heldRemovals: options.heldBefore,
-  });
-  const held = heldRemovals(plan);
-  onObserved(seen, held);
-  const isIdle = plan.steps.every((step) => step.kind === 'skip');
-  if (!isIdle) {
-    const outcomes = await applyPlan(plan, options.ports, {
-      signal,
-      now,
-      concurrency: options.installsAtOnce,
-    });
-    logOutcomes(options.log, outcomes);
+  const plan = await decideTurn(seen, { ...orders, heldRemovals }, options);
+  onObserved(seen, plan.notes);
+  return { kind: 'considered', seen, plan };
+}
+
+/** The lease is ours: what was seen before it may be old, so everything is looked at again. */
+async function change(options: RemoteHalfOptions, fence: number, signal: AbortSignal): Promise<TurnResult> {
+  let looked = await look(options, options.heldBefore);
+  if (looked.kind === 'blind') return looked.result;
+  if (!looked.plan.isIdle && !signal.aborted) {
+    const claim = { homeUuid: await options.homeUuid(), fence };
+    if ((await claimFence(options.session.connection, claim)) === 'superseded') {
+      return {
+        ...resultOf('superseded', looked, NOTHING_DONE, 'Another console has taken over.'),
+        isBusyElsewhere: true,
+      };
+    }
   }
-  const assets = await applyAssets(
-    {
-      connection: session.connection,
-      saveLedgers: session.saveLedgers,
-      policy,
-      atOnce: options.installsAtOnce,
-      heldBefore: options.heldBefore,
-      now,
-      log: options.log,
-    },
-    seen,
+  let done = NOTHING_DONE;
+  for (let round = 1; ; round++) {
+    const applied: Applied = await carryOut(options, looked, signal);
+    done = addTo(done, applied);
+    if (signal.aborted) {
+      return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
+    }
+    if (looked.plan.isIdle) return resultOf('finished', looked, done);
+    const after = await look(options, looked.plan.notes.heldRemovals);
+    if (after.kind === 'blind') return { ...after.result, ...done };
+    looked = after;
+    if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return resultOf('finished', looked, done);
+  }
+}
+
+type Applied = Pick<TurnResult, 'outcomes' | 'assetOutcomes'>;
+
+const NOTHING_DONE: Applied = { outcomes: [], assetOutcomes: [] };
+
+async function carryOut(
+  options: RemoteHalfOptions,
+  { seen, plan }: Considered,
+  signal: AbortSignal,
+): Promise<Applied> {
+  const { session, ports, log, now, installsAtOnce: concurrency } = options;
+  const outcomes = await applyPlan(plan.packages, ports, { signal, now, concurrency });
+  logOutcomes(log, outcomes);
+  if (plan.assets === undefined || seen.assets?.kind !== 'read') return { outcomes, assetOutcomes: [] };
+  const assetOutcomes = await applyAssets(
+    { session, ledgers: seen.assets.remote.ledgers, atOnce: concurrency, now, log },
+    plan.assets,
     signal,
   );
-  const allHeld = [...held, ...assets.held];
-  if (!isIdle || assets.hasChanged) onObserved(await look(), allHeld);
-  else if (assets.held.length > 0) onObserved(seen, allHeld);
+  return { outcomes, assetOutcomes };
+}
+
+/** The newest word about each item, but what was done is not forgotten because a later round had nothing to do. */
+function addTo(before: Applied, more: Applied): Applied {
+  return {
+    outcomes: newestOf(before.outcomes, more.outcomes, ({ step }) => step.packageName),
+    assetOutcomes: newestOf(before.assetOutcomes, more.assetOutcomes, ({ step }) => step.key),
+  };
+}
+
+function newestOf<O extends { readonly result: { readonly kind: string } }>(
+  before: readonly O[],
+  more: readonly O[],
+  nameOf: (outcome: O) => string,
+): readonly O[] {
+  const merged = new Map(before.map((outcome) => [nameOf(outcome), outcome]));
+  for (const outcome of more) {
+    const known = merged.get(nameOf(outcome));
+    if (known?.result.kind === 'done' && outcome.result.kind === 'skipped') continue;
+    merged.set(nameOf(outcome), outcome);
+  }
+  return [...merged.values()];
+}
+
+function hasBroughtSomething({ outcomes, assetOutcomes }: Applied): boolean {
+  return [...outcomes, ...assetOutcomes].some(({ result }) => result.kind === 'done');
+}
+
+function resultOf(ending: RunEnding, { seen }: Considered, done: Applied, message?: string): TurnResult {
+  return {
+    ending,
+    ...done,
+    generation: seen.leader.stamp?.generation,
+    message,
+    isBusyElsewhere: false,
+  };
 }
 
 /** One line per change; a failure is a warning, because the next run tries again. */

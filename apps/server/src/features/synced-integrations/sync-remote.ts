@@ -1,11 +1,13 @@
 /** One remote's turn in a run: the remote half ourselves, or a question to the peer that does it. */
-import type { RemoteObservation, SyncPolicy, SyncPorts } from '@lockstep/sync-engine';
+import type { RemoteObservation, SyncPorts } from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
+import { NO_NOTES } from './decide-turn.ts';
 import { lookAgainAt } from './look-again.ts';
 import type { RemoteSession } from './observe-remote.ts';
 import { askPeer, type Peer } from './peer-status.ts';
 import type { PeerAnswer, ReportBoard, ReportedOutput } from './report-board.ts';
-import { runRemoteHalf } from './run-remote-half.ts';
+import { NO_ORDERS } from './remote-turn.ts';
+import { runRemoteHalf, type TurnTools } from './run-remote-half.ts';
 
 export type Remote =
   | {
@@ -20,12 +22,9 @@ export type Remote =
   /** The home cluster as somebody else's remote; has no output and no report here. */
   | { readonly kind: 'home'; readonly session: RemoteSession; readonly ports: SyncPorts<AbortSignal> };
 
-export interface SyncRemoteOptions {
+export interface SyncRemoteOptions extends TurnTools {
   readonly board: ReportBoard;
-  readonly policy: SyncPolicy;
-  readonly installsAtOnce: number;
   readonly intervalMs: number;
-  readonly now: () => number;
   readonly log: Logger;
   readonly productVersion: string;
 }
@@ -38,7 +37,7 @@ export async function syncRemote(
   const { board, now, intervalMs } = options;
   switch (remote.kind) {
     case 'unusable':
-      board.put(remote.output, { kind: 'observation', observation: remote.observation, heldRemovals: [] });
+      board.put(remote.output, { kind: 'observation', observation: remote.observation, notes: NO_NOTES });
       return { lookAgainAt: undefined };
     case 'peer': {
       const answer = await peerAnswer(options, remote);
@@ -57,7 +56,7 @@ export async function syncRemote(
 }
 
 async function runHalf(
-  { board, policy, installsAtOnce, now, log }: SyncRemoteOptions,
+  { board, log, ...tools }: SyncRemoteOptions,
   remote: Extract<Remote, { kind: 'console' | 'home' }>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -67,17 +66,17 @@ async function runHalf(
     {
       session: remote.session,
       ports: remote.ports,
-      policy,
-      installsAtOnce,
-      now,
+      ...tools,
       log: output === undefined ? log : log.child({ output: output.outputName }),
       unreachableSince:
         before?.kind === 'observation' && before.observation.kind === 'unreachable'
           ? before.observation.since
           : undefined,
-      heldBefore: before?.kind === 'observation' ? before.heldRemovals : [],
-      onObserved: (observation, held) => {
-        if (output !== undefined) board.put(output, { kind: 'observation', observation, heldRemovals: held });
+      heldBefore: before?.kind === 'observation' ? before.notes.heldRemovals : [],
+      orders: NO_ORDERS,
+      exclusively: async (work) => ({ kind: 'done', value: await work(signal, 1) }),
+      onObserved: (observation, notes) => {
+        if (output !== undefined) board.put(output, { kind: 'observation', observation, notes });
       },
     },
     signal,
