@@ -20,7 +20,10 @@ type Listener = (notice: StreamNotice) => void;
 export interface ConsoleEvents {
   /** Answers the function that ends the subscription. */
   readonly subscribe: (listener: Listener) => () => void;
+  /** Whether news arrive at the moment. Opens no connection by itself. */
   readonly isOpen: () => boolean;
+  /** Calls back when `isOpen` has another answer; answers the function that ends that. */
+  readonly onOpenChange: (listener: () => void) => () => void;
 }
 
 export interface ConsoleEventsOptions {
@@ -35,6 +38,7 @@ const KINDS = consoleEventSchema.options.map(({ shape }) => shape.kind.value);
 
 export function createConsoleEvents({ connect, later }: ConsoleEventsOptions): ConsoleEvents {
   const listeners = new Set<Listener>();
+  const openListeners = new Set<() => void>();
   let source: EventSourceLike | undefined;
   let isOpen = false;
   let cancelRetry: (() => void) | undefined;
@@ -42,17 +46,22 @@ export function createConsoleEvents({ connect, later }: ConsoleEventsOptions): C
   const tell = (notice: StreamNotice): void => {
     for (const listener of [...listeners]) listener(notice);
   };
+  const setOpen = (next: boolean): void => {
+    if (isOpen === next) return;
+    isOpen = next;
+    for (const listener of [...openListeners]) listener();
+  };
   const start = (): void => {
     cancelRetry = undefined;
     const opened = connect(streamEvents.path);
     source = opened;
     opened?.addEventListener('open', () => {
-      isOpen = true;
+      setOpen(true);
       tell({ kind: 'connected' });
     });
     // The browser reconnects by itself after a cut line, but gives up after a refusal or an error page.
     opened?.addEventListener('error', () => {
-      isOpen = false;
+      setOpen(false);
       if (opened.readyState === CLOSED && source === opened) cancelRetry ??= later(start);
     });
     for (const kind of KINDS) {
@@ -67,11 +76,15 @@ export function createConsoleEvents({ connect, later }: ConsoleEventsOptions): C
     cancelRetry = undefined;
     source?.close();
     source = undefined;
-    isOpen = false;
+    setOpen(false);
   };
 
   return {
     isOpen: () => isOpen,
+    onOpenChange: (listener) => {
+      openListeners.add(listener);
+      return () => openListeners.delete(listener);
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       if (listeners.size === 1) start();

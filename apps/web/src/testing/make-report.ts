@@ -1,5 +1,12 @@
 /** Sync reports for tests: sound by default, with what a test is about put in. */
-import { STATIONS, type ReportedIntegration, type SyncReport, type SyncState } from '@lockstep/contracts';
+import {
+  STATIONS,
+  type ReportedAsset,
+  type ReportedIntegration,
+  type SyncReport,
+  type SyncRequest,
+  type SyncState,
+} from '@lockstep/contracts';
 
 export const TEST_NOW = '2026-11-22T09:30:00.000Z';
 
@@ -72,6 +79,34 @@ export function makeReport(over: Partial<SyncReport> = {}, breakAt?: (typeof STA
     last_in_sync_at: TEST_NOW,
     last_run: { ended_at: TEST_NOW, result: 'success', duration_ms: 120 },
     next_run_at: '2026-11-22T09:34:48.000Z',
+    ...over,
+  };
+}
+
+export function makeAsset(over: Partial<ReportedAsset> = {}): ReportedAsset {
+  return {
+    type: 'ingest_pipeline',
+    name: 'logs-nginx.access@custom',
+    is_deleted: false,
+    state: 'in_sync',
+    reason: null,
+    detail: null,
+    next_retry_at: null,
+    ...over,
+  };
+}
+
+/** A "sync now" that has ended well, unless a test says otherwise. */
+export function makeSyncRequest(over: Partial<SyncRequest> = {}): SyncRequest {
+  return {
+    id: 'request-1',
+    scope: { output_id: 'paris', item: null },
+    actor: 'elastic',
+    asked_at: TEST_NOW,
+    state: 'succeeded',
+    ended_at: TEST_NOW,
+    message: null,
+    run_ids: [],
     ...over,
   };
 }

@@ -1,8 +1,20 @@
-import { getHome, getSession, listOutputs, listSyncReports, startSync } from '@lockstep/contracts';
+import {
+  getHome,
+  getSession,
+  getSyncRequest,
+  listOutputs,
+  listSyncReports,
+  startSync,
+} from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeRemoteOutput } from '../../testing/make-output.ts';
-import { makeFailedIntegration, makeIntegration, makeReport } from '../../testing/make-report.ts';
+import {
+  makeFailedIntegration,
+  makeIntegration,
+  makeReport,
+  makeSyncRequest,
+} from '../../testing/make-report.ts';
 import { makeHome, makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith, breakConnection } from '../../testing/mock-server.ts';
 import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
@@ -68,7 +80,7 @@ describe('outputs table', () => {
     );
     answerWith(startSync, () => {
       isUp = false;
-      return { started: true };
+      return { item: makeSyncRequest() };
     });
     const { user } = renderApp('/app/fleet/settings/outputs/paris/sync');
 
@@ -111,11 +123,12 @@ describe('status flyout', () => {
   it('opens from its address alone, marks the break in the chain, and starts a run', async () => {
     answerInLockstep();
     answerOutputs([tokyo]);
-    let runs = 0;
-    answerWith(startSync, () => {
-      runs += 1;
-      return { started: true };
+    const asked: unknown[] = [];
+    answerWith(startSync, ({ body }) => {
+      asked.push(body);
+      return { item: makeSyncRequest({ state: 'waiting' }) };
     });
+    answer(getSyncRequest, { item: makeSyncRequest({ state: 'running' }) });
     const { user, address } = renderApp('/app/fleet/settings/outputs/tokyo/sync');
 
     const chain = await screen.findByRole('list', { name: /From the management cluster/ });
@@ -129,10 +142,14 @@ describe('status flyout', () => {
     ]);
 
     await user.click(screen.getByRole('button', { name: 'Sync now' }));
-    const started = await screen.findByRole('button', { name: 'Run started' });
+    const started = await screen.findByRole('button', { name: 'Run under way' });
     expect(started.getAttribute('aria-disabled')).toBe('true');
     expect(document.activeElement).toBe(started);
-    expect(runs).toBe(1);
+    expect(asked).toEqual([{ output_id: 'tokyo' }]);
+
+    answer(getSyncRequest, { item: makeSyncRequest({ state: 'partial', message: '1 of 2 failed: nginx.' }) });
+    await screen.findByText('The run did a part. 1 of 2 failed: nginx.');
+    screen.getByRole('button', { name: 'Sync now' });
 
     await user.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(address()).toBe('/app/fleet/settings'));

@@ -1,38 +1,27 @@
-/** The reports of all remotes in one poll: often while something is under way, seldom else, never while hidden. */
+/**
+ * The reports of all remotes in one answer, read again when news say so. While the news are interrupted they are polled:
+ * often while something is under way, seldom else, never while the page is hidden.
+ */
 import { listSyncReports, type SyncReport } from '@lockstep/contracts';
-import {
-  queryOptions,
-  useQuery,
-  useQueryClient,
-  type QueryClient,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
-import { CALM_POLL_MS, isAwaitingRun, pollIntervalMs, type RequestedRun } from '../model/poll-interval.ts';
+import { useEventsOpen } from '../../../lib/use-events-open.ts';
+import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
+import { CALM_POLL_MS, pollIntervalMs } from '../model/poll-interval.ts';
 
 export const REPORTS_KEY = ['sync-reports'] as const;
-const REQUESTED_RUN_KEY = ['sync-run-requested'] as const;
 
-export function requestedRun(client: QueryClient): RequestedRun | undefined {
-  return client.getQueryData<RequestedRun>(REQUESTED_RUN_KEY);
-}
-
-export function rememberRequestedRun(client: QueryClient, run: RequestedRun): void {
-  client.setQueryData<RequestedRun>(REQUESTED_RUN_KEY, () => run);
-}
-
-const reportsQuery = (client: QueryClient) =>
+const reportsQuery = (isLive: boolean) =>
   queryOptions({
     queryKey: REPORTS_KEY,
     queryFn: async ({ signal }): Promise<readonly SyncReport[]> =>
       (await callApi(listSyncReports, {}, signal)).items,
-    refetchInterval: ({ state: { data = [], error } }) => {
-      if (error !== null) return tryAgainAfter(error, CALM_POLL_MS);
-      return pollIntervalMs(data, isAwaitingRun(requestedRun(client), data, Date.now()));
-    },
+    refetchInterval: ({ state: { data = [], error } }) =>
+      error === null ? pollIntervalMs(data, isLive) : tryAgainAfter(error, CALM_POLL_MS),
   });
 
 export function useSyncReports(): UseQueryResult<readonly SyncReport[]> {
-  return useQuery(reportsQuery(useQueryClient()));
+  useRefreshOn(['report-changed', 'outputs-changed', 'run-ended', 'installations-changed'], REPORTS_KEY);
+  return useQuery(reportsQuery(useEventsOpen()));
 }

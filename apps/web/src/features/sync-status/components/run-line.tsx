@@ -1,17 +1,15 @@
-/** "last run 12 s ago · next at most in 4:48 [Sync now]". */
+/** "last run 12 s ago · next at most in 4:48 [Sync now]", and what became of it. */
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiText, useEuiTheme } from '@elastic/eui';
-import { useQueryClient } from '@tanstack/react-query';
-import { problemOf } from '../../../lib/api-client.ts';
 import { formatCountdown } from '../../../lib/format.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { requestedRun } from '../api/reports-query.ts';
-import { useStartSync } from '../api/start-sync.ts';
+import { useSyncNow } from '../api/sync-now.ts';
 import { syncMessages as text } from '../messages.ts';
-import { isAwaitingRun } from '../model/poll-interval.ts';
+import { isUnderWay } from '../model/sync-request.ts';
+import { SyncOutcome } from './sync-outcome.tsx';
 
 export interface RunLineProps {
   readonly report: SyncReport;
@@ -20,30 +18,31 @@ export interface RunLineProps {
 
 export function RunLine({ report, permission }: RunLineProps) {
   const { euiTheme } = useEuiTheme();
-  const now = useNow();
-  const startSync = useStartSync();
-  const isAwaiting = isAwaitingRun(requestedRun(useQueryClient()), [report], now);
+  const { state, ask } = useSyncNow({ outputId: report.output_id, item: undefined });
+  const isBusy = isUnderWay(state);
 
   return (
-    <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
-      <EuiText size="s" color="subdued">
-        <LastRun lastRun={report.last_run} />
-        {report.next_run_at === null ? null : <> · {nextRunText(Date.parse(report.next_run_at) - now)}</>}
-      </EuiText>
-      <GuardedButton
-        permission={permission}
-        iconType="refresh"
-        isLoading={startSync.isPending || isAwaiting}
-        onClick={() => startSync.mutate()}
-      >
-        {isAwaiting ? text.syncing : text.syncNow}
-      </GuardedButton>
-      {startSync.error === null ? null : (
-        <EuiText size="s" color="danger" role="alert">
-          {`${text.syncNowFailed}: ${problemOf(startSync.error).message}`}
+    <>
+      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+        <EuiText size="s" color="subdued">
+          <RunTimes report={report} />
         </EuiText>
-      )}
-    </div>
+        <GuardedButton permission={permission} iconType="refresh" isLoading={isBusy} onClick={ask}>
+          {isBusy ? text.syncing : text.syncNow}
+        </GuardedButton>
+      </div>
+      <SyncOutcome state={state} />
+    </>
+  );
+}
+
+function RunTimes({ report }: Pick<RunLineProps, 'report'>) {
+  return (
+    <>
+      <LastRun lastRun={report.last_run} />
+      {' · '}
+      {report.is_running === true ? text.runningNow : <NextRun at={report.next_run_at} />}
+    </>
   );
 }
 
@@ -57,6 +56,9 @@ function LastRun({ lastRun }: { readonly lastRun: SyncReport['last_run'] }) {
   );
 }
 
-function nextRunText(leftMs: number): string {
+function NextRun({ at }: { readonly at: string | null }) {
+  const now = useNow();
+  if (at === null) return text.nextRunUnknown;
+  const leftMs = Date.parse(at) - now;
   return leftMs > 0 ? text.nextRun(formatCountdown(leftMs)) : text.nextRunDue;
 }
