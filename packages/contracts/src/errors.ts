@@ -83,6 +83,26 @@ export const ERROR_CATALOGUE = {
       'Another console or Kibana applies the integrations on that remote, so this one cannot do it there.',
     nextAction: 'Do it in the console of the remote.',
   },
+  DEV_CONSOLE_OFF: {
+    status: 403,
+    meaning: 'Requests by hand are switched off in this console.',
+    nextAction: 'Set devConsole.enabled in the configuration, or use another tool.',
+  },
+  REPAIR_NOT_POSSIBLE: {
+    status: 409,
+    meaning: 'The repair cannot be done as things are.',
+    nextAction: 'Do what the message names first, and preview the repair again.',
+  },
+  REPAIR_NOT_FOUND: {
+    status: 404,
+    meaning: 'No repair has that id, or it ended more than an hour ago.',
+    nextAction: 'Look in the history for what happened.',
+  },
+  LESSON_NOT_FOUND: {
+    status: 404,
+    meaning: 'The sandbox has no lesson with that id.',
+    nextAction: 'Pick a lesson from the list.',
+  },
   REMOTE_UNREACHABLE: {
     status: 502,
     meaning: 'The remote cluster does not answer.',

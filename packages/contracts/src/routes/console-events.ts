@@ -1,6 +1,7 @@
 /** Events of a console as server-sent events. Each has `event: <kind>` and one line of JSON as data. */
 import { z } from 'zod';
 import type { Access } from '../privileges.ts';
+import { repairRunSchema } from './repairs.ts';
 import { syncStateSchema } from './sync-reports.ts';
 import { syncRequestSchema } from './sync-requests.ts';
 
@@ -90,6 +91,17 @@ export const syncRequestChangedSchema = z.object({
   state: syncRequestSchema.shape.state,
 });
 
+/** A repair has come one step further. */
+export const repairChangedSchema = z.object({
+  kind: z.literal('repair-changed'),
+  repair_id: z.string(),
+  output_id: z.string(),
+  state: repairRunSchema.shape.state,
+});
+
+/** Warnings have appeared or gone; they are read from their route. */
+export const warningsChangedSchema = z.object({ kind: z.literal('warnings-changed') });
+
 export const consoleEventSchema = z.discriminatedUnion('kind', [
   installProgressSchema,
   installEndedSchema,
@@ -100,6 +112,8 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
   policiesChangedSchema,
   historyChangedSchema,
   syncRequestChangedSchema,
+  repairChangedSchema,
+  warningsChangedSchema,
 ]);
 
 export type ConsoleEvent = z.infer<typeof consoleEventSchema>;

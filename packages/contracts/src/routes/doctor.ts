@@ -1,0 +1,162 @@
+/** Diagnosis: probes from the management cluster to the remote and back, warnings before it breaks, pasted errors. */
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+
+const readSettings = {
+  kind: 'privileges',
+  anyOf: [['fleet-settings-read', 'integrations-read']],
+} as const;
+
+/** Where a probe looks; the order of the path from management to the remote and back. */
+export const PROBE_AREAS = ['management', 'output', 'remote', 'connection', 'replication', 'items'] as const;
+
+export const PROBE_RESULTS = ['failed', 'warning', 'passed', 'skipped'] as const;
+
+/** What can be repaired by this console; each is a value of `repair` in the routes for repairs. */
+export const REPAIR_KINDS = [
+  'resume-follower',
+  'restart-follower',
+  'recreate-follower',
+  'create-follower',
+  'create-alias',
+  'reload-secure-settings',
+  'resend-leader',
+  'clear-attempts',
+  'correct-host',
+  'recreate-remote-key',
+  'remove-leftovers',
+] as const;
+export const repairKindSchema = z.enum(REPAIR_KINDS);
+export type RepairKind = z.infer<typeof repairKindSchema>;
+
+/** One request that a probe made, with its answer; secrets are replaced and long answers are cut. */
+export const probeEvidenceSchema = z.object({
+  /** Name of the cluster, the registry or the remote Kibana that was asked. */
+  place: z.string(),
+  /** Such as `GET /_remote/info`; what was looked at, when it was no request. */
+  request: z.string(),
+  /** HTTP status; null when no answer came. */
+  status: z.number().int().nullable(),
+  answer: z.string(),
+});
+export type ProbeEvidence = z.infer<typeof probeEvidenceSchema>;
+
+export const probeResultSchema = z.object({
+  /** Stable name, such as `follower-active`. */
+  id: z.string(),
+  area: z.enum(PROBE_AREAS),
+  label: z.string(),
+  result: z.enum(PROBE_RESULTS),
+  /** One sentence: what was found, or the cause. */
+  message: z.string(),
+  next_action: z.string().nullable(),
+  /** For a skipped one: the id of the probe that has to pass first. */
+  because: z.string().nullable(),
+  /** Entry of the trouble-shooting catalogue, such as `C6`. */
+  problem_id: z.string().nullable(),
+  evidence: z.array(probeEvidenceSchema),
+  /** What applies, the mildest first. */
+  repairs: z.array(repairKindSchema),
+});
+export type ProbeResult = z.infer<typeof probeResultSchema>;
+
+export const diagnosisSchema = z.object({
+  output_id: z.string(),
+  output_name: z.string(),
+  checked_at: z.string(),
+  duration_ms: z.number().int(),
+  verdict: z.enum(['healthy', 'warning', 'broken']),
+  /** The first broken link, from management to the remote; null when nothing failed. */
+  first_broken: z
+    .object({
+      probe_id: z.string(),
+      message: z.string(),
+      next_action: z.string().nullable(),
+      problem_id: z.string().nullable(),
+      repairs: z.array(repairKindSchema),
+    })
+    .nullable(),
+  /** In the order in which they depend on each other. */
+  probes: z.array(probeResultSchema),
+  /** The same as plain text, for a ticket. */
+  text: z.string(),
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+export const runDoctor = defineRoute({
+  id: 'run-doctor',
+  method: 'POST',
+  path: '/api/console/doctor',
+  summary:
+    'Runs every probe for one remote output, or for all; reads only, ends within 20 seconds, and when the caller goes.',
+  access: readSettings,
+  body: z.strictObject({ output_id: z.string().min(1).max(256).optional() }).nullish(),
+  response: z.object({ items: z.array(diagnosisSchema) }),
+  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT'],
+});
+
+export const explainedErrorSchema = z.object({
+  /** Entry of the trouble-shooting catalogue, such as `D5`. */
+  id: z.string(),
+  symptom: z.string(),
+  cause: z.string(),
+  remedy: z.string(),
+  /** The requests that show whether it is so, one line. */
+  detected_by: z.string(),
+});
+export type ExplainedError = z.infer<typeof explainedErrorSchema>;
+
+export const explainPastedError = defineRoute({
+  id: 'explain-error',
+  method: 'POST',
+  path: '/api/console/explain_error',
+  summary:
+    'Names the entries of the trouble-shooting catalogue that a log line or an answer fits; keeps nothing.',
+  access: { kind: 'signed-in' },
+  body: z.strictObject({ text: z.string().min(1).max(100_000) }),
+  response: z.object({ items: z.array(explainedErrorSchema) }),
+  errors: [],
+});
+
+export const WARNING_KINDS = [
+  'lease_running_out',
+  'key_expires',
+  'certificate_expires',
+  'licence_expires',
+  'lag_grows',
+  'remote_late',
+  'document_grows',
+] as const;
+
+export const consoleWarningSchema = z.object({
+  /** The same as long as it is about the same thing. */
+  id: z.string(),
+  kind: z.enum(WARNING_KINDS),
+  severity: z.enum(['warning', 'critical']),
+  /** Null when it is about the management cluster. */
+  output_id: z.string().nullable(),
+  output_name: z.string().nullable(),
+  /** What it is about: a key, a certificate, an index. */
+  subject: z.string(),
+  message: z.string(),
+  next_action: z.string(),
+  /** When it breaks, if that is known. */
+  due_at: z.string().nullable(),
+});
+export type ConsoleWarning = z.infer<typeof consoleWarningSchema>;
+
+export const listWarnings = defineRoute({
+  id: 'list-warnings',
+  method: 'GET',
+  path: '/api/console/warnings',
+  summary:
+    'What will break if nobody acts: leases, keys, certificates, licences, lag. Looked at every minute or so.',
+  access: readSettings,
+  query: z.strictObject({ output_id: z.string().min(1).max(256).optional() }),
+  response: z.object({
+    items: z.array(consoleWarningSchema),
+    /** Null before the first look. */
+    looked_at: z.string().nullable(),
+  }),
+  errors: [],
+});

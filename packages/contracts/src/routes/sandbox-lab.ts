@@ -1,0 +1,59 @@
+/** Lessons with faults, only where the clusters are simulated. Elsewhere there are no such routes: they answer 404. */
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+
+export const lessonSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What has happened, as an operator would hear it. */
+  story: z.string(),
+  /** What is done to the world, in words. */
+  inject: z.string(),
+  /** What puts it right. */
+  heal: z.string(),
+  /** What the doctor has to find. */
+  finding: z.object({
+    /** The output to examine. */
+    output_id: z.string(),
+    probe_ids: z.array(z.string()),
+    problem_id: z.string().nullable(),
+  }),
+  is_running: z.boolean(),
+  started_at: z.string().nullable(),
+});
+export type Lesson = z.infer<typeof lessonSchema>;
+
+const lessonParams = z.object({ lessonId: z.string().min(1).max(64) });
+const changeLab = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
+
+export const listLessons = defineRoute({
+  id: 'list-lessons',
+  method: 'GET',
+  path: '/api/console/sandbox_lab',
+  summary: 'The lessons of the sandbox, and which of them are running.',
+  access: { kind: 'signed-in' },
+  response: z.object({ items: z.array(lessonSchema) }),
+  errors: [],
+});
+
+export const startLesson = defineRoute({
+  id: 'start-lesson',
+  method: 'POST',
+  path: '/api/console/sandbox_lab/{lessonId}/start',
+  summary: 'Injects the fault of a lesson into the simulated clusters.',
+  access: changeLab,
+  params: lessonParams,
+  response: z.object({ item: lessonSchema }),
+  errors: ['LESSON_NOT_FOUND', 'CONFLICT'],
+});
+
+export const healLesson = defineRoute({
+  id: 'heal-lesson',
+  method: 'POST',
+  path: '/api/console/sandbox_lab/{lessonId}/heal',
+  summary: 'Puts right what a lesson has broken; does no harm when nothing is broken.',
+  access: changeLab,
+  params: lessonParams,
+  response: z.object({ item: lessonSchema }),
+  errors: ['LESSON_NOT_FOUND', 'CONFLICT'],
+});
