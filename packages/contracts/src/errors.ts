@@ -239,6 +239,26 @@ export const ERROR_CATALOGUE = {
     meaning: 'Somebody else changed the same thing at the same time.',
     nextAction: 'Reload and try again.',
   },
+  SETUP_NOT_FOUND: {
+    status: 404,
+    meaning: 'No set-up has that id, or it was forgotten.',
+    nextAction: 'Pick a set-up from the list, or begin one.',
+  },
+  SETUP_INVALID: {
+    status: 400,
+    meaning: 'A choice of the set-up cannot work.',
+    nextAction: 'Correct the fields that the message names.',
+  },
+  SETUP_STEP_NOT_FOUND: {
+    status: 404,
+    meaning: 'The set-up has no such step: its choices do not need it.',
+    nextAction: 'Reload the set-up; its choices may have changed.',
+  },
+  SETUP_STEP_BY_HAND: {
+    status: 400,
+    meaning: 'No API can do that step, so a person has to.',
+    nextAction: 'Follow what the step shows under doing it by hand.',
+  },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     meaning: 'The request body is larger than the route takes.',

@@ -1,0 +1,468 @@
+/** The guided set-up of replication from management to a remote: choices in, steps with live checks out. */
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+import { SETUP_SIDES, setupChoicesSchema } from '../setup/setup-choices.ts';
+
+const readSetups = { kind: 'privileges', anyOf: [['fleet-settings-read']] } as const;
+const writeSetups = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
+
+const setupParams = z.object({ setupId: z.string().min(1).max(128) });
+const stepParams = z.object({ setupId: z.string().min(1).max(128), stepId: z.string().min(1).max(64) });
+const sideParams = z.object({ setupId: z.string().min(1).max(128), side: z.enum(SETUP_SIDES) });
+
+/** Where something is done or was made: on one of the clusters, on both, or in this console. */
+export const SETUP_PLACES = [...SETUP_SIDES, 'both', 'console'] as const;
+const placeSchema = z.enum(SETUP_PLACES);
+const sideSchema = z.enum(SETUP_SIDES);
+export type SetupPlace = z.infer<typeof placeSchema>;
+
+/** Every step that there is, in the order in which they can appear. */
+export const SETUP_STEP_IDS = [
+  'sides',
+  'versions',
+  'licences',
+  'interface',
+  'certificates',
+  'expose',
+  'network_filter',
+  'api_key',
+  'trust',
+  'credential',
+  'reload',
+  'operator_link',
+  'alias',
+  'connection',
+  'roles',
+  'leader',
+  'follower',
+  'service_token',
+  'remote_key',
+  'output',
+  'first_sync',
+  'back_link',
+  'data_views',
+] as const;
+export type SetupStepId = (typeof SETUP_STEP_IDS)[number];
+const stepIdSchema = z.enum(SETUP_STEP_IDS);
+
+/** Something that was read, shown under a check: `what` names it, `value` is what was there. */
+export const evidenceSchema = z.object({ what: z.string(), value: z.string() });
+export type SetupEvidence = z.infer<typeof evidenceSchema>;
+
+const checkBase = {
+  step: stepIdSchema,
+  /** One sentence; for `wrong` it names the cause. */
+  message: z.string(),
+  evidence: z.array(evidenceSchema),
+  checked_at: z.string(),
+};
+
+export const setupCheckSchema = z.discriminatedUnion('state', [
+  z.object({ ...checkBase, state: z.literal('done') }),
+  /** Not there yet, and nothing speaks against doing it now. */
+  z.object({ ...checkBase, state: z.literal('not_yet'), next_action: z.string() }),
+  /** Something is there and cannot work; `cause` is a stable name for it, such as `wrong_port` or `key_expired`. */
+  z.object({ ...checkBase, state: z.literal('wrong'), cause: z.string(), next_action: z.string() }),
+  /** The console cannot see it from here, or lacks the credentials to look. */
+  z.object({ ...checkBase, state: z.literal('cannot_tell'), next_action: z.string() }),
+]);
+export type SetupCheck = z.infer<typeof setupCheckSchema>;
+
+/** A request as it is shown: secrets in it are replaced by `<…>`. */
+export const setupRequestSchema = z.object({
+  side: sideSchema,
+  method: z.enum(['GET', 'PUT', 'POST', 'DELETE']),
+  path: z.string(),
+  body: z.record(z.string(), z.unknown()).nullable(),
+});
+export type SetupRequest = z.infer<typeof setupRequestSchema>;
+
+/** Something to copy, filled with the names of this set-up. */
+export const byHandSchema = z.object({
+  kind: z.enum(['http-request', 'shell', 'elasticsearch.yml', 'yaml', 'text']),
+  title: z.string(),
+  /** Where it is done, in words: "on every node of tokyo". */
+  where: z.string(),
+  /** What to copy; for `text` the sentences to follow. An `http-request` is in the form of Kibana's Dev Tools. */
+  text: z.string(),
+  /** The same as data; null for everything but an `http-request`. */
+  request: setupRequestSchema.nullable(),
+});
+export type SetupByHand = z.infer<typeof byHandSchema>;
+
+export const setupStepSchema = z.object({
+  id: stepIdSchema,
+  title: z.string(),
+  /** What it is for, in one or two sentences. */
+  why: z.string(),
+  place: placeSchema,
+  /** Steps that have to be done before. */
+  needs: z.array(stepIdSchema),
+  /** A set-up can end without it. */
+  optional: z.boolean(),
+  /** What Lockstep does when asked to; null where only a person can. */
+  do: z
+    .object({
+      /** A verb with its object: "Create the key". */
+      label: z.string(),
+      requests: z.array(setupRequestSchema),
+      /** Sides whose credentials have to be held. */
+      credentials: z.array(sideSchema),
+      /** What is lost by doing it again; null when nothing is. Then the button for doing it again asks first. */
+      again: z.object({ label: z.string(), warning: z.string() }).nullable(),
+    })
+    .nullable(),
+  by_hand: z.array(byHandSchema),
+});
+export type SetupStep = z.infer<typeof setupStepSchema>;
+
+/** Something that this set-up made, which its undoing may remove. */
+export const madeSchema = z.object({
+  id: z.string(),
+  kind: z.enum([
+    'cross_cluster_api_key',
+    'trial_licence',
+    'remote_cluster',
+    'role',
+    'leader_index',
+    'follower_index',
+    'service_token',
+    'api_key',
+    'output',
+    'data_view',
+  ]),
+  place: placeSchema,
+  /** Its name, as the place knows it. */
+  name: z.string(),
+  /** Id where the place has one beside the name; null where not. */
+  ref: z.string().nullable(),
+  step: stepIdSchema,
+  made_at: z.string(),
+  made_by: z.string(),
+});
+export type SetupMade = z.infer<typeof madeSchema>;
+
+/** Credentials of a side that the console holds for this set-up and this user; never the credentials themselves. */
+export const heldCredentialsSchema = z.object({
+  side: sideSchema,
+  /** `own`: the signed-in user's rights on the home cluster. */
+  kind: z.enum(['own', 'user', 'api_key']),
+  username: z.string().nullable(),
+  /** When they are forgotten; null for one's own. */
+  expires_at: z.string().nullable(),
+});
+
+/** What the console holds in memory for the output: that it is there, never what it is. */
+const heldSecretSchema = z.object({
+  kind: z.enum(['service_token', 'remote_api_key']),
+  name: z.string(),
+  expires_at: z.string(),
+});
+
+const fieldProblems = z.array(z.object({ field: z.string(), message: z.string() }));
+
+export const setupSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Changes with every saved change; an update has to carry the one that it was made from. */
+  version: z.string(),
+  choices: setupChoicesSchema,
+  /** Follows from the name of the output. */
+  follower_index: z.string(),
+  leader_index: z.string(),
+  missing: fieldProblems,
+  hints: fieldProblems,
+  steps: z.array(setupStepSchema),
+  made: z.array(madeSchema),
+  credentials: z.array(heldCredentialsSchema),
+  secrets: z.array(heldSecretSchema),
+  created_at: z.string(),
+  created_by: z.string(),
+  updated_at: z.string(),
+  updated_by: z.string(),
+});
+export type Setup = z.infer<typeof setupSchema>;
+
+export const listSetups = defineRoute({
+  id: 'list-setups',
+  method: 'GET',
+  path: '/api/console/setups',
+  summary: 'Set-ups that were begun and not forgotten, newest first.',
+  access: readSetups,
+  response: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        output_name: z.string(),
+        updated_at: z.string(),
+        updated_by: z.string(),
+      }),
+    ),
+  }),
+  errors: [],
+});
+
+export const createSetup = defineRoute({
+  id: 'create-setup',
+  method: 'POST',
+  path: '/api/console/setups',
+  summary: 'Begins a set-up; what is left out is proposed. With an output the choices start from it.',
+  access: writeSetups,
+  body: z.strictObject({
+    choices: setupChoicesSchema.prefault({}),
+    /** Fills name, hosts and who applies from this remote output. */
+    output_id: z.string().min(1).max(256).optional(),
+  }),
+  response: z.object({ setup: setupSchema }),
+  errors: ['SETUP_INVALID', 'OUTPUT_NOT_FOUND'],
+});
+
+export const getSetup = defineRoute({
+  id: 'get-setup',
+  method: 'GET',
+  path: '/api/console/setups/{setupId}',
+  summary: 'Choices, and the steps for just this combination.',
+  access: readSetups,
+  params: setupParams,
+  response: z.object({ setup: setupSchema }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+export const updateSetup = defineRoute({
+  id: 'update-setup',
+  method: 'PUT',
+  path: '/api/console/setups/{setupId}',
+  summary: 'Replaces the choices; refused when somebody else saved since.',
+  access: writeSetups,
+  params: setupParams,
+  body: z.strictObject({ version: z.string().max(64), choices: setupChoicesSchema }),
+  response: z.object({ setup: setupSchema }),
+  errors: ['SETUP_NOT_FOUND', 'SETUP_INVALID', 'CONFLICT'],
+});
+
+export const deleteSetup = defineRoute({
+  id: 'delete-setup',
+  method: 'DELETE',
+  path: '/api/console/setups/{setupId}',
+  summary: 'Forgets the choices and every credential held for them; what was made stays.',
+  access: writeSetups,
+  params: setupParams,
+  response: z.object({ id: z.string() }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+export const leaveSetup = defineRoute({
+  id: 'leave-setup',
+  method: 'POST',
+  path: '/api/console/setups/{setupId}/leave',
+  summary: 'Forgets every credential and secret that is held for this set-up; the choices stay.',
+  access: writeSetups,
+  params: setupParams,
+  response: z.object({ id: z.string() }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+export const setSetupCredentials = defineRoute({
+  id: 'set-setup-credentials',
+  method: 'PUT',
+  path: '/api/console/setups/{setupId}/credentials/{side}',
+  summary: 'Holds credentials of one side in memory, for this set-up and this user, after trying them there.',
+  access: writeSetups,
+  params: sideParams,
+  body: z.union([
+    z.strictObject({ username: z.string().min(1).max(256), password: z.string().min(1).max(1024) }),
+    z.strictObject({ api_key: z.string().min(1).max(16_384) }),
+  ]),
+  response: z.object({ credentials: heldCredentialsSchema }),
+  errors: ['SETUP_NOT_FOUND', 'SETUP_INVALID', 'REMOTE_UNREACHABLE', 'REMOTE_REFUSED'],
+});
+
+export const forgetSetupCredentials = defineRoute({
+  id: 'forget-setup-credentials',
+  method: 'DELETE',
+  path: '/api/console/setups/{setupId}/credentials/{side}',
+  summary: 'Forgets the credentials of one side now.',
+  access: writeSetups,
+  params: sideParams,
+  response: z.object({ id: z.string() }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+const probedSideSchema = z.object({
+  side: sideSchema,
+  /** Null when the cluster could not be read; `problem` says why. */
+  cluster: z
+    .object({
+      cluster_name: z.string(),
+      version: z.string(),
+      licence: z.string().nullable(),
+      licence_expires_at: z.string().nullable(),
+      username: z.string(),
+      nodes: z.array(
+        z.object({
+          name: z.string(),
+          is_remote_client: z.boolean(),
+          transport_address: z.string().nullable(),
+          /** Published address of the remote cluster server; null where it is off. */
+          interface_address: z.string().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  problem: z.object({ message: z.string(), next_action: z.string() }).nullable(),
+  /** Privileges that steps on this side need. */
+  privileges: z.array(z.object({ name: z.string(), held: z.boolean(), needed_for: z.string() })),
+});
+export type ProbedSide = z.infer<typeof probedSideSchema>;
+
+export const probeSetup = defineRoute({
+  id: 'probe-setup',
+  method: 'GET',
+  path: '/api/console/setups/{setupId}/probe',
+  summary:
+    'What the console reads on both sides, what it proposes from that, and what cannot work because of it.',
+  access: readSetups,
+  params: setupParams,
+  response: z.object({
+    sides: z.array(probedSideSchema),
+    /** Values for empty or mistaken fields, with the reason; applying one is an update like any other. */
+    proposals: z.array(z.object({ field: z.string(), value: z.string(), reason: z.string() })),
+    /** Options that these two clusters rule out. */
+    ruled_out: z.array(z.object({ field: z.string(), value: z.string(), reason: z.string() })),
+  }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+export const checkSetup = defineRoute({
+  id: 'check-setup',
+  method: 'GET',
+  path: '/api/console/setups/{setupId}/checks',
+  summary: 'Reads both clusters and says of every step how it stands; changes nothing.',
+  access: readSetups,
+  params: setupParams,
+  response: z.object({ checks: z.array(setupCheckSchema) }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+export const checkSetupStep = defineRoute({
+  id: 'check-setup-step',
+  method: 'GET',
+  path: '/api/console/setups/{setupId}/checks/{stepId}',
+  summary: 'How one step stands; changes nothing.',
+  access: readSetups,
+  params: stepParams,
+  response: z.object({ check: setupCheckSchema }),
+  errors: ['SETUP_NOT_FOUND', 'SETUP_STEP_NOT_FOUND'],
+});
+
+export const doSetupStep = defineRoute({
+  id: 'do-setup-step',
+  method: 'POST',
+  path: '/api/console/setups/{setupId}/steps/{stepId}/do',
+  summary: 'Does one step through the APIs of the clusters; done twice it changes nothing the second time.',
+  access: writeSetups,
+  params: stepParams,
+  body: z
+    .strictObject({
+      /** Does it anew although it is done, as the step's `again` describes. */
+      again: z.boolean().default(false),
+    })
+    .prefault({}),
+  response: z.object({
+    outcome: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('done'), message: z.string() }),
+      /** It was as it should be; nothing was sent that changes anything. */
+      z.object({ kind: z.literal('already'), message: z.string() }),
+      z.object({ kind: z.literal('failed'), message: z.string(), next_action: z.string() }),
+    ]),
+    /** Shown this once and kept nowhere: to be carried to where a person has to put them. */
+    shown_once: z.array(z.object({ label: z.string(), value: z.string() })),
+    /** How the step stands afterwards. */
+    check: setupCheckSchema,
+  }),
+  errors: ['SETUP_NOT_FOUND', 'SETUP_STEP_NOT_FOUND', 'SETUP_STEP_BY_HAND', 'CONFLICT'],
+});
+
+export const exportSetup = defineRoute({
+  id: 'export-setup',
+  method: 'GET',
+  path: '/api/console/setups/{setupId}/export',
+  summary: 'All steps as a shell script or as a written runbook, with the secrets left out.',
+  access: readSetups,
+  params: setupParams,
+  query: z.object({ format: z.enum(['shell', 'markdown']).default('markdown') }),
+  response: z.object({ file_name: z.string(), text: z.string() }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+const undoItemSchema = z.object({
+  made: madeSchema,
+  /** What undoing does: "Invalidates the API key …". */
+  action: z.string(),
+  /** What is lost with it; null when nothing is. */
+  lost: z.string().nullable(),
+  requests: z.array(setupRequestSchema),
+  /** Whether it is still there; `unknown` when the cluster cannot be read. */
+  state: z.enum(['there', 'gone', 'unknown']),
+});
+
+export const previewSetupUndo = defineRoute({
+  id: 'preview-setup-undo',
+  method: 'GET',
+  path: '/api/console/setups/{setupId}/undo',
+  summary: 'What this set-up made, in the order in which it would be removed, and what is left for a person.',
+  access: readSetups,
+  params: setupParams,
+  response: z.object({ items: z.array(undoItemSchema), by_hand: z.array(byHandSchema) }),
+  errors: ['SETUP_NOT_FOUND'],
+});
+
+export const undoSetup = defineRoute({
+  id: 'undo-setup',
+  method: 'POST',
+  path: '/api/console/setups/{setupId}/undo',
+  summary:
+    'Removes what the request names, of what this set-up made; stops at the first that cannot be removed.',
+  access: writeSetups,
+  params: setupParams,
+  body: z.strictObject({
+    /** Ids of `made`, as the preview showed them. */
+    made_ids: z.array(z.string().min(1).max(128)).min(1).max(100),
+  }),
+  response: z.object({
+    results: z.array(
+      z.object({
+        made_id: z.string(),
+        state: z.enum(['removed', 'gone', 'failed', 'not_reached']),
+        message: z.string(),
+        next_action: z.string().nullable(),
+      }),
+    ),
+  }),
+  errors: ['SETUP_NOT_FOUND', 'SETUP_INVALID', 'CONFLICT'],
+});
+
+export const summarizeSetup = defineRoute({
+  id: 'summarize-setup',
+  method: 'GET',
+  path: '/api/console/setups/{setupId}/summary',
+  summary: 'Whether the set-up is complete, and what was made on which side.',
+  access: readSetups,
+  params: setupParams,
+  response: z.object({
+    is_complete: z.boolean(),
+    /** The first step that is not done, when there is one. */
+    open_step: stepIdSchema.nullable(),
+    counts: z.object({
+      done: z.number().int(),
+      not_yet: z.number().int(),
+      wrong: z.number().int(),
+      cannot_tell: z.number().int(),
+    }),
+    made: z.array(z.object({ made: madeSchema, undo: z.string() })),
+    /** What a person made by hand and would have to undo by hand. */
+    by_hand: z.array(byHandSchema),
+  }),
+  errors: ['SETUP_NOT_FOUND'],
+});
