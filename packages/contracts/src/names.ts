@@ -13,6 +13,7 @@ export const OUTPUTS_INDEX = 'lockstep-outputs';
 export const INSTALLATIONS_INDEX = 'lockstep-installations';
 export const POLICIES_INDEX = 'lockstep-policies';
 export const RUNS_INDEX = 'lockstep-runs';
+export const LEASES_INDEX = 'lockstep-leases';
 
 /**
  * The follower's name for an output: prefix plus the output's name in snake case, as Kibana's form shows it

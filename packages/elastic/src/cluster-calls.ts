@@ -24,6 +24,8 @@ export interface ClusterRequest {
   readonly path: readonly Segment[];
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: object;
+  /** Lines of a bulk request, instead of a body. */
+  readonly lines?: readonly object[];
 }
 
 /** Makes plain data of an answer; throws `ShapeError` when something relied on is missing. */
@@ -96,10 +98,12 @@ function describe(request: ClusterRequest): string {
 function wirePart(request: ClusterRequest): {
   querystring?: Record<string, unknown>;
   body?: Record<string, unknown>;
+  bulkBody?: object[];
 } {
   return {
     ...(request.query === undefined ? {} : { querystring: { ...request.query } }),
     ...(request.body === undefined ? {} : { body: { ...request.body } }),
+    ...(request.lines === undefined ? {} : { bulkBody: [...request.lines] }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { isElasticFault, whenNotFound } from './cluster-fault.ts';
 import { createDocumentList, type ListQuery } from './document-list.ts';
+import { createDocumentLog, type DocumentLog } from './document-log.ts';
 import { readErrorCause } from './error-body.ts';
 import { asObject, isObject, objectsAt, ShapeError, stringAt, type JsonObject } from './read-json.ts';
 import { exactName } from './request-path.ts';
@@ -46,7 +47,7 @@ export type PutOutcome =
 export type RemoveOutcome =
   { readonly kind: 'removed' } | { readonly kind: 'absent' } | { readonly kind: 'conflict' };
 
-export interface Documents {
+export interface Documents extends DocumentLog {
   /** Reads what was last written, refreshed or not. Undefined when the document or the index is missing. */
   get(index: string, id: string, options?: CallOptions): Promise<StoredDocument | undefined>;
   /** Those of the ids that are there, in the order asked for; none when the index is missing. */
@@ -73,6 +74,7 @@ export function createDocuments(calls: ClusterCalls): Documents {
     put: (document, options) => put(calls, document, options),
     remove: (document, options) => remove(calls, document, options),
     list: createDocumentList(calls),
+    ...createDocumentLog(calls),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The door of the room: the one way to talk to Elasticsearch. Nothing of the client library passes it. */
 export { connect, type ConnectOptions, type ElasticConnection } from './connect.ts';
+export { connectionProblem } from './connection-problem.ts';
 export type { Credentials } from './credentials.ts';
 export type { TlsChoices } from './tls-options.ts';
 export type { CallOptions } from './cluster-calls.ts';
@@ -10,6 +11,7 @@ export {
   type ConnectionProblem,
   type FaultKind,
 } from './cluster-fault.ts';
+export type { RawAnswer, RawMethod, RawOptions, RawRequest, RawRequests } from './raw-request.ts';
 export type { JsonObject } from './read-json.ts';
 export type { ClusterHealth, ClusterIdentity, ClusterInfo, License } from './cluster-info.ts';
 export type {
@@ -41,6 +43,7 @@ export type {
 } from './documents.ts';
 export type { ListedDocument, StoredDocument } from './stored-document.ts';
 export type { ListQuery } from './document-list.ts';
+export type { DocumentVersion, LogEntry, LogPage, LogQuery } from './document-log.ts';
 export type { FoundIndex, Indices } from './indices.ts';
 export type { FlatSettings } from './flat-settings.ts';
 export type { SimulatedTemplate, Templates } from './templates.ts';
@@ -60,3 +63,9 @@ export type {
   RemoteClusters,
   ResolvedCluster,
 } from './remote-clusters.ts';
+export type { LinkAnswer, LinkProbe } from './link-probe.ts';
+export type { ClusterNode, Nodes } from './nodes.ts';
+export type { HeldCertificate, SslCertificates } from './ssl-certificates.ts';
+export type { Roles } from './roles.ts';
+export type { ServiceAccountName, ServiceTokens } from './service-tokens.ts';
+export type { Licences } from './licences.ts';
