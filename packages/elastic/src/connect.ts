@@ -10,12 +10,19 @@ import { createDocuments, type Documents } from './documents.ts';
 import { createFollowers, type Followers } from './followers.ts';
 import { createIlm, type Ilm } from './ilm.ts';
 import { createIndices, type Indices } from './indices.ts';
+import { createLicences, type Licences } from './licences.ts';
+import { createLinkProbe, type LinkProbe } from './link-probe.ts';
+import { createNodes, type Nodes } from './nodes.ts';
 import { invalidOption } from './invalid-option.ts';
 import { createPipelines, type Pipelines } from './pipelines.ts';
+import { createRawRequests, type RawRequests } from './raw-request.ts';
 import { given } from './read-json.ts';
 import { createRedactor } from './redact.ts';
 import { createRemoteClusters, type RemoteClusters } from './remote-clusters.ts';
+import { createRoles, type Roles } from './roles.ts';
 import { createSecurity, type Security } from './security.ts';
+import { createServiceTokens, type ServiceTokens } from './service-tokens.ts';
+import { createSslCertificates, type SslCertificates } from './ssl-certificates.ts';
 import { createEsqlViews, type EsqlViews } from './esql-views.ts';
 import { createTemplates, type Templates } from './templates.ts';
 import { createTrainedModels, type TrainedModels } from './trained-models.ts';
@@ -49,6 +56,13 @@ export interface ElasticConnection {
   readonly trainedModels: TrainedModels;
   readonly followers: Followers;
   readonly remoteClusters: RemoteClusters;
+  readonly linkProbe: LinkProbe;
+  readonly nodes: Nodes;
+  readonly sslCertificates: SslCertificates;
+  readonly roles: Roles;
+  readonly serviceTokens: ServiceTokens;
+  readonly licences: Licences;
+  readonly raw: RawRequests;
   /** Ends calls under way with fault `aborted` and lets go of all sockets. */
   close(): Promise<void>;
 }
@@ -70,7 +84,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
     nodes: hosts.map((url) => ({ url })),
     tls: tlsOptions(options.tls),
     headers: {
-      authorization: proof.header,
+      ...given('authorization', proof.header),
       ...given('x-opaque-id', options.opaqueId),
       ...given('user-agent', options.userAgent),
     },
@@ -84,15 +98,12 @@ export function connect(options: ConnectOptions): ElasticConnection {
     maxCompressedResponseSize: MAX_ANSWER_BYTES,
   });
   const closing = new AbortController();
-  const calls = createClusterCalls(client, {
-    requestTimeoutMs,
-    closed: closing.signal,
-    translation: {
-      cluster: `Elasticsearch at ${showHosts(hosts)}`,
-      credentials: proof.noun,
-      redact: createRedactor(proof.secrets),
-    },
-  });
+  const translation = {
+    cluster: `Elasticsearch at ${showHosts(hosts)}`,
+    credentials: proof.noun,
+    redact: createRedactor(proof.secrets),
+  };
+  const calls = createClusterCalls(client, { requestTimeoutMs, closed: closing.signal, translation });
   return {
     clusterInfo: createClusterInfo(calls),
     security: createSecurity(calls),
@@ -107,6 +118,13 @@ export function connect(options: ConnectOptions): ElasticConnection {
     trainedModels: createTrainedModels(calls),
     followers: createFollowers(calls),
     remoteClusters: createRemoteClusters(calls),
+    linkProbe: createLinkProbe(calls),
+    nodes: createNodes(calls),
+    sslCertificates: createSslCertificates(calls),
+    roles: createRoles(calls),
+    serviceTokens: createServiceTokens(calls),
+    licences: createLicences(calls),
+    raw: createRawRequests(client, { closed: closing.signal, translation }),
     async close() {
       closing.abort();
       await client.close();
