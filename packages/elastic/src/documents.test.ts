@@ -97,6 +97,23 @@ describe('several documents', () => {
     expect(await documents.getMany('no-such-index', ['a'])).toEqual([]);
   });
 
+  it('of several indices are read at once, each with its own answer', async () => {
+    const { documents } = connection;
+    await documents.put({ index, id: 'a', source: { id: 'a' }, guard: { kind: 'none' } });
+    expect(
+      await documents.getEach([
+        { index: 'no-such-index', id: 'a' },
+        { index, id: 'a' },
+        { index, id: 'b' },
+      ]),
+    ).toEqual([
+      { kind: 'absent' },
+      { kind: 'found', source: { id: 'a' }, seqNo: 0, primaryTerm: 1 },
+      { kind: 'absent' },
+    ]);
+    expect(await documents.getEach([])).toEqual([]);
+  });
+
   it('are listed as soon as they are visible', async () => {
     const { documents } = connection;
     await documents.put({ index, id: 'a', source: { n: 1 }, guard: { kind: 'none' }, refresh: 'wait_for' });

@@ -1,6 +1,7 @@
 /** Single documents with optimistic concurrency, and whole small indices. Facts: spec/elasticsearch-apis.md 12.2-12.5. */
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { isElasticFault, whenNotFound } from './cluster-fault.ts';
+import { createDocumentEach, type DocumentEach } from './document-each.ts';
 import { createDocumentList, type ListQuery } from './document-list.ts';
 import { createDocumentLog, type DocumentLog } from './document-log.ts';
 import { readErrorCause } from './error-body.ts';
@@ -47,7 +48,7 @@ export type PutOutcome =
 export type RemoveOutcome =
   { readonly kind: 'removed' } | { readonly kind: 'absent' } | { readonly kind: 'conflict' };
 
-export interface Documents extends DocumentLog {
+export interface Documents extends DocumentLog, DocumentEach {
   /** Reads what was last written, refreshed or not. Undefined when the document or the index is missing. */
   get(index: string, id: string, options?: CallOptions): Promise<StoredDocument | undefined>;
   /** Those of the ids that are there, in the order asked for; none when the index is missing. */
@@ -74,6 +75,7 @@ export function createDocuments(calls: ClusterCalls): Documents {
     put: (document, options) => put(calls, document, options),
     remove: (document, options) => remove(calls, document, options),
     list: createDocumentList(calls),
+    ...createDocumentEach(calls),
     ...createDocumentLog(calls),
   };
 }

@@ -42,6 +42,7 @@ export type {
   WriteGuard,
 } from './documents.ts';
 export type { ListedDocument, StoredDocument } from './stored-document.ts';
+export type { DocumentPlace, FoundDocument } from './document-each.ts';
 export type { ListQuery } from './document-list.ts';
 export type { DocumentVersion, LogEntry, LogPage, LogQuery } from './document-log.ts';
 export type { FoundIndex, Indices } from './indices.ts';
