@@ -103,7 +103,12 @@ export {
   type ReportedStanding,
 } from './status/diff-reports.ts';
 export { wireAssets, type WireAsset, type WireAssetsInput } from './status/wire-assets.ts';
-export type { ObservedAssets, ObservedRemote, RemoteObservation } from './status/observation.ts';
+export type {
+  ObservedAssets,
+  ObservedFollower,
+  ObservedRemote,
+  RemoteObservation,
+} from './status/observation.ts';
 export type { ReportInput } from './status/report-input.ts';
 export { reportRemote } from './status/report-remote.ts';
 export {

@@ -10,6 +10,8 @@ export interface ReasonFacts {
   readonly source: string;
   readonly output: string;
   readonly follower: string;
+  /** Where a remote is reached. */
+  readonly address: string;
   readonly count: number;
   readonly max: number;
   readonly pending: number;

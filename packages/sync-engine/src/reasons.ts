@@ -154,6 +154,11 @@ const REPORT_REASONS = {
     message: (f) => `${f.remote} does not answer.`,
     nextAction: (f) => `Check that ${f.remote} is up and that its address can be reached from here.`,
   },
+  'another-cluster': {
+    message: (f) => `Another cluster than ${f.remote} answers at ${f.address}, so nothing is changed there.`,
+    nextAction: (f) =>
+      `Correct the address in ${f.output}; if the new cluster is meant, save its remote API key in ${f.output}.`,
+  },
   'credentials-refused': {
     message: (f) => `${f.remote} refused the credentials of ${f.output}.`,
     nextAction: (f) => `Create a new API key on ${f.remote} and save it in ${f.output}.`,
@@ -169,6 +174,11 @@ const REPORT_REASONS = {
   'follower-unavailable': {
     message: (f) => `The follower index ${f.follower} on ${f.remote} reports no replication.`,
     nextAction: (f) => `Delete ${f.follower} on ${f.remote} and create it again.`,
+  },
+  'follower-silent': {
+    message: (f) =>
+      `Replication into ${f.follower} on ${f.remote} does not run, so nothing is removed and what it asks for is left out.`,
+    nextAction: (f) => `Repair ${f.follower} on ${f.remote}, or delete it when it is not needed.`,
   },
   'follower-paused': {
     message: (f) => `Replication into ${f.follower} on ${f.remote} is paused.`,
@@ -239,6 +249,7 @@ const UNKNOWN_FACTS: ReasonFacts = {
   source: 'another way',
   output: 'the output',
   follower: 'the follower index',
+  address: 'its address',
   count: 0,
   max: 0,
   pending: 0,

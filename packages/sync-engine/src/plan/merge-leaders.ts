@@ -57,17 +57,24 @@ export interface MergedLeaders {
  * | custom assets | all that anybody has; of different bodies the first |
  * | deleted assets | as uninstalls |
  * | unknown entries | the first of each key |
+ *
+ * `silent` are followers whose newest wishes are not known, because replication into them does not run: they agree to
+ * no removal.
  */
-export function mergeLeaders(inputs: readonly FollowedLeader[]): MergedLeaders {
+export function mergeLeaders(
+  inputs: readonly FollowedLeader[],
+  silent: readonly string[] = [],
+): MergedLeaders {
   const addressing = inputs.filter(({ host }) => host?.syncIntegrations === true);
   const counted = addressing.length > 0 ? addressing : inputs;
   const followers = counted.map(({ follower }) => follower);
   const [first, ...others] = counted;
-  if (first !== undefined && others.length === 0) {
+  if (first !== undefined && others.length === 0 && silent.length === 0) {
     return { leader: first.leader, host: first.host, followers, conflicts: [] };
   }
-  const integrations = mergeIntegrations(counted);
-  const assets = mergeAssets(counted);
+  const electorate = { inputs: counted, silent };
+  const integrations = mergeIntegrations(electorate);
+  const assets = mergeAssets(electorate);
   const fault = counted.find(({ leader }) => leader.customAssetsFault !== undefined);
   return {
     leader: {
@@ -94,6 +101,11 @@ function mergeHosts(addressing: readonly FollowedLeader[]): RemoteHost | undefin
   };
 }
 
+interface Electorate {
+  readonly inputs: readonly FollowedLeader[];
+  readonly silent: readonly string[];
+}
+
 interface Vote<Item> {
   readonly follower: string;
   readonly item: Item;
@@ -104,8 +116,8 @@ interface Merged<Item> {
   readonly conflicts: readonly LeaderConflict[];
 }
 
-function mergeIntegrations(inputs: readonly FollowedLeader[]): Merged<LeaderIntegration> {
-  const votes = collectVotes(inputs, ({ leader }) =>
+function mergeIntegrations(electorate: Electorate): Merged<LeaderIntegration> {
+  const votes = collectVotes(electorate.inputs, ({ leader }) =>
     leader.integrations.map((entry) => [entry.packageName, entry] as const),
   );
   const live: LeaderIntegration[] = [];
@@ -114,7 +126,7 @@ function mergeIntegrations(inputs: readonly FollowedLeader[]): Merged<LeaderInte
   for (const [packageName, all] of votes) {
     const wanted = all.filter(({ item }) => item.installStatus === 'installed');
     const gone = all.filter(({ item }) => item.installStatus !== 'installed');
-    const disagreement = removalConflict(packageName, gone, inputs, wanted);
+    const disagreement = removalConflict(packageName, gone, electorate, wanted);
     if (disagreement !== undefined) conflicts.push(disagreement);
     const chosen = newest(wanted.length > 0 ? wanted : gone);
     if (chosen === undefined) continue;
@@ -125,15 +137,15 @@ function mergeIntegrations(inputs: readonly FollowedLeader[]): Merged<LeaderInte
   return { merged: [...live, ...tombstones], conflicts };
 }
 
-function mergeAssets(inputs: readonly FollowedLeader[]): Merged<readonly [string, unknown]> {
-  const votes = collectVotes(inputs, ({ leader }) => Object.entries(leader.customAssets));
+function mergeAssets(electorate: Electorate): Merged<readonly [string, unknown]> {
+  const votes = collectVotes(electorate.inputs, ({ leader }) => Object.entries(leader.customAssets));
   const merged: (readonly [string, unknown])[] = [];
   const conflicts: LeaderConflict[] = [];
   for (const [key, all] of votes) {
     const known = all.filter((vote): vote is Vote<CustomAsset> => isCustomAsset(vote.item));
     const wanted = known.filter(({ item }) => !item.isDeleted);
     const gone = known.filter(({ item }) => item.isDeleted);
-    const disagreement = removalConflict(key, gone, inputs, wanted);
+    const disagreement = removalConflict(key, gone, electorate, wanted);
     if (disagreement !== undefined) conflicts.push(disagreement);
     const [chosen] = wanted.length > 0 ? wanted : known.length > 0 ? gone : all;
     if (chosen === undefined || (wanted.length === 0 && disagreement !== undefined)) continue;
@@ -164,13 +176,15 @@ function collectVotes<Item>(
 function removalConflict(
   name: string,
   gone: readonly Vote<unknown>[],
-  inputs: readonly FollowedLeader[],
+  { inputs, silent }: Electorate,
   wanted: readonly Vote<unknown>[],
 ): LeaderConflict | undefined {
   if (gone.length === 0) return undefined;
   const consenting = new Set(gone.map(({ follower }) => follower));
   for (const { follower } of wanted) consenting.delete(follower);
-  const others = inputs.map(({ follower }) => follower).filter((follower) => !consenting.has(follower));
+  const others = [...inputs.map(({ follower }) => follower), ...silent].filter(
+    (follower) => !consenting.has(follower),
+  );
   if (others.length === 0) return undefined;
   return { kind: 'removal-not-agreed', name, gone: [...consenting], others };
 }

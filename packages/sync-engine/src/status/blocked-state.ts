@@ -18,7 +18,11 @@ export function blockedState(
 ): Blocked {
   const block = (state: SyncState, code: ReasonCode, more: BlockedDetails): Blocked => ({
     state,
-    reason: explain(code, { ...facts, ...(more.follower !== undefined && { follower: more.follower }) }),
+    reason: explain(code, {
+      ...facts,
+      ...(more.follower !== undefined && { follower: more.follower }),
+      ...(more.address !== undefined && { address: more.address }),
+    }),
     detail: more.detail,
     station: more.station,
   });
@@ -29,6 +33,12 @@ export function blockedState(
         : block('not_licensed', 'not-licensed', { station: 'remote' });
     case 'unreachable':
       return block('unreachable', 'remote-unreachable', { station: 'remote', detail: observation.message });
+    case 'another-cluster':
+      return block('not_addressed', 'another-cluster', {
+        station: 'remote',
+        address: observation.address,
+        detail: `Expected the cluster ${observation.expected}, found ${observation.found}.`,
+      });
     case 'credentials-refused':
       return block('failed', 'credentials-refused', { station: 'remote', detail: observation.message });
     case 'read-failed':
@@ -79,5 +89,6 @@ export function managementUnreadable(fault: string, facts: Partial<ReasonFacts>)
 interface BlockedDetails {
   readonly station: Station['id'];
   readonly follower?: string;
+  readonly address?: string;
   readonly detail?: string;
 }

@@ -6,6 +6,17 @@ export type ObservedAssets =
   | { readonly kind: 'read'; readonly remote: RemoteAssets }
   | { readonly kind: 'unread'; readonly message: string };
 
+/** One follower index of a remote, as replication reports it. */
+export interface ObservedFollower {
+  readonly index: string;
+  /** `unreadable`: it runs, and holds nothing that can be read. */
+  readonly state: 'running' | 'paused' | 'fatal' | 'not-available' | 'unreadable';
+  /** What stands in the way. */
+  readonly detail?: string | undefined;
+  /** Operations that it has not copied yet. */
+  readonly operationsBehind?: number | undefined;
+}
+
 /** What was found out about one remote the last time somebody looked. */
 export type RemoteObservation =
   | {
@@ -19,6 +30,8 @@ export type RemoteObservation =
       readonly host: RemoteHost | undefined;
       /** What several followers together ask for, if there are several; `leader` and `host` are then one of them. */
       readonly merged?: MergedLeaders | undefined;
+      /** All that were found, the one that `leader` was read from first. */
+      readonly followers?: readonly ObservedFollower[] | undefined;
       /** Custom assets; undefined when nobody looks after them on this remote. */
       readonly assets?: ObservedAssets | undefined;
       /** Newest error of replication that is retried by itself, if there is one. */
@@ -33,6 +46,13 @@ export type RemoteObservation =
   /** The follower is there and holds no leader document. */
   | { readonly kind: 'no-document'; readonly follower: string }
   | { readonly kind: 'unreachable'; readonly message: string; readonly since: number }
+  /** The address leads to a cluster other than the one that was set up. */
+  | {
+      readonly kind: 'another-cluster';
+      readonly address: string;
+      readonly expected: string;
+      readonly found: string;
+    }
   | { readonly kind: 'credentials-refused'; readonly message: string }
   | { readonly kind: 'not-licensed'; readonly place: 'management' | 'remote' }
   | { readonly kind: 'read-failed'; readonly message: string };

@@ -72,7 +72,7 @@ function decisionContext({ policy, now, offered, ignoreBackoff, ...notes }: Repo
 
 /** What is wrong beside the rows and leads to nothing worse than a warning. */
 function notesOf(
-  { leader: follower, merged }: ObservedRemote,
+  { leader: follower, merged, followers = [] }: ObservedRemote,
   leader: LeaderState | undefined,
   facts: Partial<ReasonFacts>,
 ): Standing['notes'] {
@@ -80,6 +80,12 @@ function notesOf(
   const isOverruled = merged?.conflicts.some(({ kind }) => kind === 'asset-bodies') === true;
   return [
     ...(fault ? [{ reason: explain('assets-not-collected', facts), detail: fault.message }] : []),
+    ...followers
+      .filter(({ state }) => state !== 'running')
+      .map(({ index, detail }) => ({
+        reason: explain('follower-silent', { ...facts, follower: index }),
+        detail,
+      })),
     ...(isOverruled ? [{ reason: explain('leaders-disagree', facts), detail: undefined }] : []),
   ];
 }

@@ -19,6 +19,8 @@ export function wireError(observation: Exclude<RemoteObservation, ObservedRemote
       return `Follower index ${observation.follower} fatal exception: ${observation.reason}`;
     case 'no-document':
       return `No integrations found on ${observation.follower}`;
+    case 'another-cluster':
+      return `Another cluster answers at ${observation.address}.`;
     case 'unreachable':
     case 'credentials-refused':
     case 'read-failed':
