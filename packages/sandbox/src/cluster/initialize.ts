@@ -44,7 +44,7 @@ const firstChanges = (
       now: chance.now,
       clusterName: initial.name,
       uid: chance.ids.uuid(),
-      trialUsed: true,
+      trialUsed: initial.license !== 'basic',
     }),
   ),
   ...builtInAssets(chance.now),

@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { ElasticError, notImplemented } from '../http/errors.ts';
+import { causeJson, ElasticError, notImplemented } from '../http/errors.ts';
 import { asGiven, type RequestContext } from '../http/route.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { isRetried } from '../remote/remote-fault.ts';
@@ -143,12 +143,11 @@ function presentClusters(parts: readonly Part[]): JsonObject {
 
 function presentDetail(part: Part): JsonObject {
   if (part.kind === 'skipped') {
-    const { type, reason } = part.error.body;
     return {
       status: 'skipped',
       indices: part.expression,
       timed_out: false,
-      failures: [{ shard: -1, index: null, reason: { type, reason } }],
+      failures: [{ shard: -1, index: null, reason: causeJson(part.error.body) }],
     };
   }
   const { shards, tookMs } = part.answer;
