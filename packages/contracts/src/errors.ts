@@ -123,6 +123,76 @@ export const ERROR_CATALOGUE = {
     meaning: 'The output has no API key for its remote side.',
     nextAction: 'Enter the API key in the output.',
   },
+  REMOTE_CLUSTER_NOT_FOUND: {
+    status: 404,
+    meaning: 'No remote cluster is registered under that name.',
+    nextAction: 'Add the remote cluster, or correct the name.',
+  },
+  REMOTE_CLUSTER_EXISTS: {
+    status: 409,
+    meaning: 'A remote cluster is registered under that name already.',
+    nextAction: 'Choose another name, or edit the one that is there.',
+  },
+  REMOTE_CLUSTER_INVALID: {
+    status: 400,
+    meaning: 'The settings of the remote cluster break a rule, or Elasticsearch refused them.',
+    nextAction: 'Correct the fields that the message names.',
+  },
+  REMOTE_CLUSTER_LOCKED: {
+    status: 409,
+    meaning: 'The remote cluster is defined in elasticsearch.yml, so it cannot be changed from here.',
+    nextAction: 'Change elasticsearch.yml on every node and restart them.',
+  },
+  REMOTE_CLUSTER_IN_USE: {
+    status: 409,
+    meaning: 'Followers or auto-follow patterns use the remote cluster.',
+    nextAction: 'Unfollow or delete them first, or confirm by naming them all.',
+  },
+  FOLLOWER_NOT_FOUND: {
+    status: 404,
+    meaning: 'No follower index has that name.',
+    nextAction: 'Reload the list of followers.',
+  },
+  FOLLOWER_EXISTS: {
+    status: 409,
+    meaning: 'An index of that name is there already.',
+    nextAction: 'Choose another name, or delete that index when nothing needs it.',
+  },
+  FOLLOWER_INVALID: {
+    status: 400,
+    meaning: 'What was asked of replication breaks a rule, or Elasticsearch refused it.',
+    nextAction: 'Correct what the message names.',
+  },
+  LEADER_INDEX_NOT_FOUND: {
+    status: 404,
+    meaning: 'The cluster at the other end of the link has no index of that name.',
+    nextAction: 'Check the name, or make the leader first.',
+  },
+  REPLICATION_NOT_LICENSED: {
+    status: 403,
+    meaning: 'The licence of one of the clusters does not include cross-cluster replication.',
+    nextAction: 'Raise the licence of the cluster that the message names, or start its trial.',
+  },
+  AUTO_FOLLOW_PATTERN_NOT_FOUND: {
+    status: 404,
+    meaning: 'No auto-follow pattern has that name.',
+    nextAction: 'Reload the list of auto-follow patterns.',
+  },
+  AUTO_FOLLOW_PATTERN_EXISTS: {
+    status: 409,
+    meaning: 'An auto-follow pattern has that name already.',
+    nextAction: 'Choose another name, or edit the one that is there.',
+  },
+  DATA_VIEW_NOT_FOUND: {
+    status: 404,
+    meaning: 'No data view has that id.',
+    nextAction: 'Reload the list of data views.',
+  },
+  REMOTE_SEARCH_FAILED: {
+    status: 502,
+    meaning: 'The search through a remote cluster failed.',
+    nextAction: 'Read the reason; check the link and the rights of its key.',
+  },
   PACKAGE_NOT_FOUND: {
     status: 404,
     meaning: 'The package registry does not have that package or version.',
