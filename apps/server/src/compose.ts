@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { OUTPUTS_INDEX, normalizeHost } from '@lockstep/contracts';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
+import { composeOutputChecks } from './compose-output-checks.ts';
 import { composeSync } from './compose-sync.ts';
 import type { Config } from './config/config.ts';
 import { connectHome, readPemFiles } from './connections.ts';
@@ -19,6 +20,7 @@ import { createInstallationStore } from './features/integrations/installation-st
 import type { InstallTarget, PackageUsers } from './features/integrations/install-target.ts';
 import { createOutputChanges } from './features/outputs/change-outputs.ts';
 import { ensureDefaultOutput } from './features/outputs/default-output.ts';
+import { bindOutputCheckRoutes } from './features/outputs/output-check-routes.ts';
 import { createOutputHealth } from './features/outputs/output-health.ts';
 import { bindOutputRoutes } from './features/outputs/output-routes.ts';
 import { createOutputStore, type OutputStore } from './features/outputs/output-store.ts';
@@ -138,6 +140,10 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
       ensureLeader: sync.ensureLeader,
       onChange: () => sync.task.trigger(),
     });
+    bindOutputCheckRoutes(
+      binder,
+      composeOutputChecks({ store: outputs, secretBox, clock, home: service, productVersion }),
+    );
     bindIntegrationRoutes(binder, {
       registry,
       store: home.store,

@@ -2,11 +2,12 @@
  * What a newcomer finds at the first start: a few integrations, and paris linked and in sync. Done through the same
  * requests that a person would send; every step looks first, so a start that was cut off goes on where it was.
  */
-import { followerIndexName, INSTALLATIONS_INDEX, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
+import { followerIndexName, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './compose.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from './features/outputs/remote-privileges.ts';
 import { Secret } from './lib/secret.ts';
 
 export interface SeedCluster {
@@ -57,21 +58,6 @@ function connectAs({ url }: SeedCluster, password: string): ElasticConnection {
   });
 }
 
-/** The API key with which the console applies integrations on paris: what an install needs and nothing else. */
-const APPLY_PRIVILEGES = {
-  lockstep_apply: {
-    cluster: ['monitor', 'manage_index_templates', 'manage_ingest_pipelines', 'manage_ilm', 'read_ccr'],
-    indices: [
-      { names: [INSTALLATIONS_INDEX], privileges: ['all'] },
-      { names: ['fleet-synced-integrations-ccr-*'], privileges: ['read', 'monitor', 'view_index_metadata'] },
-      {
-        names: ['logs-*', 'metrics-*', 'traces-*', 'synthetics-*'],
-        privileges: ['view_index_metadata', 'manage'],
-      },
-    ],
-  },
-};
-
 async function createOutput(
   { console, paris, now }: SeedOptions,
   connection: ElasticConnection,
@@ -79,7 +65,7 @@ async function createOutput(
   if ((await console.outputs.get(OUTPUT_ID)) !== undefined) return;
   const key = await connection.security.createApiKey({
     name: 'lockstep_apply',
-    roleDescriptors: APPLY_PRIVILEGES,
+    roleDescriptors: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
   });
   // What agents send data with; made for the same account as by hand.
   const token = await connection.security.createServiceToken({

@@ -7,10 +7,13 @@ export type Credentials =
   | { readonly kind: 'api-key'; readonly encoded: string }
   | { readonly kind: 'service-token'; readonly token: string }
   /** A whole `Authorization` header, as received from a user. */
-  | { readonly kind: 'authorization'; readonly header: string };
+  | { readonly kind: 'authorization'; readonly header: string }
+  /** None: to learn whether an address is a cluster at all, which says 401 then. */
+  | { readonly kind: 'none' };
 
 export interface Proof {
-  readonly header: string;
+  /** Undefined: none is sent. */
+  readonly header: string | undefined;
   readonly secrets: readonly string[];
   /** For messages: "the API key". */
   readonly noun: string;
@@ -19,6 +22,7 @@ export interface Proof {
 /** The header for these credentials and every spelling of the secrets in it. */
 export function proofOf(credentials: Credentials): Proof {
   const noun = NOUNS[credentials.kind];
+  if (credentials.kind === 'none') return { header: undefined, noun, secrets: [] };
   const header = headerOf(credentials);
   if (!/^[\x20-\x7e]+$/.test(header)) {
     throw invalidOption(
@@ -33,9 +37,12 @@ const NOUNS: Readonly<Record<Credentials['kind'], string>> = {
   'api-key': 'the API key',
   'service-token': 'the service token',
   authorization: 'the credentials',
+  none: 'a request without credentials',
 };
 
-function headerOf(credentials: Credentials): string {
+type Shown = Exclude<Credentials, { readonly kind: 'none' }>;
+
+function headerOf(credentials: Shown): string {
   switch (credentials.kind) {
     case 'basic':
       return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`, 'utf8').toString('base64')}`;
@@ -54,7 +61,7 @@ function withScheme(scheme: string, pasted: string): string {
   return value === '' ? '' : `${scheme} ${value}`;
 }
 
-function secretsIn(credentials: Credentials, header: string): readonly string[] {
+function secretsIn(credentials: Shown, header: string): readonly string[] {
   const value = header.replace(/^\S+\s+/, '');
   const scheme = header
     .slice(0, header.length - value.length)

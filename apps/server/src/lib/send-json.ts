@@ -28,7 +28,7 @@ export async function getJson(options: SendRequest): Promise<SendAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   try {
-    const { statusCode, body } = await request(options.url, {
+    const { statusCode, headers, body } = await request(options.url, {
       method: 'GET',
       headers: options.headers,
       dispatcher,
@@ -40,13 +40,29 @@ export async function getJson(options: SendRequest): Promise<SendAnswer> {
     try {
       return { kind: 'answered', status: statusCode, body: JSON.parse(text) as unknown };
     } catch {
-      return { kind: 'not-json', status: statusCode, message: 'the answer is not JSON' };
+      const target = redirectTarget(options.url, statusCode, headers['location']);
+      const message =
+        target === undefined
+          ? 'the answer is not JSON'
+          : `the answer is a redirect to ${target}, which is not followed`;
+      return { kind: 'not-json', status: statusCode, message };
     }
   } catch (error) {
     return { kind: 'failed', message: describe(error, timeout.aborted, options.timeoutMs) };
   } finally {
     void dispatcher.destroy();
   }
+}
+
+/** Only the origin and path: a query may hold what is nobody's business. */
+function redirectTarget(
+  from: string,
+  status: number,
+  location: string | string[] | undefined,
+): string | undefined {
+  if (status < 300 || status > 399 || typeof location !== 'string') return undefined;
+  const target = URL.parse(location, from);
+  return target === null ? undefined : target.origin + target.pathname;
 }
 
 async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string | undefined> {

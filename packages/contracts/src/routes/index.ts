@@ -8,6 +8,7 @@ import {
   updateAgentPolicy,
 } from './agent-policies.ts';
 import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
+import { testOutput } from './output-checks.ts';
 import {
   createOutput,
   deleteOutput,
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   updateOutput,
   deleteOutput,
   getOutputHealth,
+  testOutput,
   createServiceToken,
   listSyncReports,
   getSyncReport,

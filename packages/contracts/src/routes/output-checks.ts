@@ -112,7 +112,15 @@ export const createRemoteCredentials = defineRoute({
     output_name: z.string().max(256).default(''),
   }),
   response: z.object({
-    created: z.array(z.object({ kind: z.enum(REMOTE_CREDENTIALS), name: z.string(), value: z.string() })),
+    created: z.array(
+      z.object({
+        kind: z.enum(REMOTE_CREDENTIALS),
+        name: z.string(),
+        value: z.string(),
+        /** The request that takes it back, to be run on the remote. */
+        revoke: z.string(),
+      }),
+    ),
     /** Members that could not be made, and why; what was made stands. */
     failed: z.array(
       z.object({ kind: z.enum(REMOTE_CREDENTIALS), message: z.string(), next_action: z.string() }),

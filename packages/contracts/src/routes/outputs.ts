@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
 /** Stands where Kibana would print a secret: that there is one and how it ends, never what it is. */
-export const secretPresenceSchema = z.object({ is_set: z.boolean(), ends_in: z.string().optional() });
+export const secretPresenceSchema = z.object({
+  is_set: z.boolean(),
+  ends_in: z.string().optional(),
+  /** There is a stored value that this console cannot read, and why; `is_set` is false then: it has to be entered again. */
+  problem: z.string().optional(),
+});
 
 export const PRESETS = ['balanced', 'custom', 'throughput', 'scale', 'latency'] as const;
 export const VERIFICATION_MODES = ['full', 'strict', 'certificate', 'none'] as const;
@@ -131,9 +136,6 @@ export const outputChangeSchema = z.strictObject({
 export type NewOutput = z.output<typeof newOutputSchema>;
 export type OutputChange = z.output<typeof outputChangeSchema>;
 
-/** What is wrong with one field of an output; the envelope carries a list of them in `attributes.problems`. */
-export const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });
-
 const readOutputs = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read'], ['fleet-agent-policies-read']],
@@ -219,4 +221,27 @@ export const getOutputHealth = defineRoute({
     timestamp: z.string(),
   }),
   errors: ['OUTPUT_NOT_FOUND'],
+});
+
+export const outputHealthSchema = z.object({
+  output_id: z.string(),
+  state: z.enum(['HEALTHY', 'DEGRADED', 'UNKNOWN']),
+  /** What is wrong, per host; empty when healthy. */
+  message: z.string(),
+  /** When it was measured; null when it has not been yet. */
+  measured_at: z.string().nullable(),
+  /** A new measurement is under way: what is said is the one before. */
+  is_measuring: z.boolean(),
+});
+export type OutputHealth = z.infer<typeof outputHealthSchema>;
+
+export const listOutputHealth = defineRoute({
+  id: 'list-output-health',
+  method: 'GET',
+  path: '/api/console/outputs/health',
+  summary:
+    'The health of every remote output at once, as last measured; an old one is measured anew behind it.',
+  access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+  response: z.object({ items: z.array(outputHealthSchema) }),
+  errors: [],
 });

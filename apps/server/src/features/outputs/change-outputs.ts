@@ -4,7 +4,9 @@ import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
-import { mergeOutput, type FieldProblem, type SecretChanges } from './merge-output.ts';
+import { mergeOutput } from './merge-output.ts';
+import type { SecretChanges } from './secret-change.ts';
+import { changedMeanwhile, invalidOutput, outputNotFound } from './output-errors.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 
@@ -29,7 +31,7 @@ export function createOutputChanges({ store, secretBox, clock, newId }: OutputCh
   const merge = async (id: string, stored: Output | undefined, change: NewOutput | OutputChange) => {
     const others = (await store.list()).filter((other) => other.id !== id);
     const answer = mergeOutput({ id, stored, change, others, now: clock.now() });
-    if (answer.kind === 'invalid') throw invalid(answer.problems);
+    if (answer.kind === 'invalid') throw invalidOutput(answer.problems);
     return sealed(answer.output, answer.secrets, stored, secretBox);
   };
 
@@ -43,7 +45,7 @@ export function createOutputChanges({ store, secretBox, clock, newId }: OutputCh
     },
     async update(id, change) {
       const stored = await store.getVersioned(id);
-      if (stored === undefined) throw notFound(id);
+      if (stored === undefined) throw outputNotFound(id);
       const output = await merge(id, stored.output, change);
       if (!(await store.replace(output, stored))) throw changedMeanwhile(id);
       await yieldDefaults(store, output);
@@ -51,13 +53,13 @@ export function createOutputChanges({ store, secretBox, clock, newId }: OutputCh
     },
     async remove(id) {
       const stored = await store.getVersioned(id);
-      if (stored === undefined) throw notFound(id);
+      if (stored === undefined) throw outputNotFound(id);
       if (stored.output.isDefault) {
-        throw invalid([{ field: 'is_default', message: `Default output ${id} cannot be deleted.` }]);
+        throw invalidOutput([{ field: 'is_default', message: `Default output ${id} cannot be deleted.` }]);
       }
       if (stored.output.isDefaultMonitoring) {
         const message = `Default monitoring output ${id} cannot be deleted.`;
-        throw invalid([{ field: 'is_default_monitoring', message }]);
+        throw invalidOutput([{ field: 'is_default_monitoring', message }]);
       }
       if (!(await store.remove(stored))) throw changedMeanwhile(id);
     },
@@ -110,18 +112,4 @@ async function yieldDefaults(store: OutputStore, winner: Output): Promise<void> 
       stored,
     );
   }
-}
-
-function invalid(problems: readonly FieldProblem[]): AppError {
-  return new AppError('OUTPUT_INVALID', problems.map(({ message }) => message).join('; '), {
-    attributes: { type: 'OutputInvalidError', problems: problems.map((problem) => ({ ...problem })) },
-  });
-}
-
-function notFound(id: string): AppError {
-  return new AppError('OUTPUT_NOT_FOUND', `Output ${id} not found`);
-}
-
-function changedMeanwhile(id: string): AppError {
-  return new AppError('CONFLICT', `Output ${id} was changed by somebody else.`);
 }

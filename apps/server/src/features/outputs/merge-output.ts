@@ -3,34 +3,20 @@
  * fields are checked on the merged output, so that a partial update cannot slip past them (spec/sync-engine.md 6.5,
  * 8-C7, 8-C8).
  */
-import {
-  FOLLOWER_PREFIX,
-  followerIndexName,
-  normalizeHost,
-  type NewOutput,
-  type OutputChange,
-} from '@lockstep/contracts';
+import type { NewOutput, OutputChange } from '@lockstep/contracts';
+import type { FieldProblem, SecretChange, SecretChanges } from './secret-change.ts';
+import { outputProblems } from './output-problems.ts';
+import { readHosts } from './read-hosts.ts';
 import { readOutputYaml } from './reserved-yaml-keys.ts';
+import { addressProblems } from './secret-addresses.ts';
 import {
   OUTPUT_DEFAULTS,
   SECRET_FIELDS,
   type ElasticsearchOutput,
   type Output,
   type OutputSsl,
-  type RemoteOutput,
   type SecretField,
 } from './output.ts';
-
-/** What happens to a secret: `keep` what is stored, `clear` it, or `set` a new value. */
-export type SecretChange =
-  { readonly kind: 'keep' } | { readonly kind: 'clear' } | { readonly kind: 'set'; readonly value: string };
-
-export type SecretChanges = Readonly<Record<SecretField, SecretChange>>;
-
-export interface FieldProblem {
-  readonly field: string;
-  readonly message: string;
-}
 
 export type MergeAnswer =
   | { readonly kind: 'merged'; readonly output: Output; readonly secrets: SecretChanges }
@@ -46,6 +32,16 @@ export interface MergeInput {
 }
 
 export function mergeOutput(input: MergeInput): MergeAnswer {
+  const { output, secrets, problems } = mergeDraft(input);
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'merged', output, secrets };
+}
+
+/** The output as it would be with everything that is wrong with it, for trying a form out before it is right. */
+export function mergeDraft(input: MergeInput): {
+  readonly output: Output;
+  readonly secrets: SecretChanges;
+  readonly problems: readonly FieldProblem[];
+} {
   const { stored, change } = input;
   const problems: FieldProblem[] = [];
   const hosts = readHosts(change.hosts, stored?.hosts ?? [], problems);
@@ -53,35 +49,8 @@ export function mergeOutput(input: MergeInput): MergeAnswer {
   const base = mergeBase(input, hosts, problems);
   const output = withType(base, change, stored);
   const kept = secretsAfter(output, stored, secrets);
-  problems.push(...problemsOf(output, kept, input));
-  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'merged', output, secrets };
-}
-
-function readHosts(
-  given: readonly string[] | undefined,
-  stored: readonly string[],
-  problems: FieldProblem[],
-): readonly string[] {
-  if (given === undefined) return stored;
-  if (given.length === 0) problems.push({ field: 'hosts', message: 'URL is required' });
-  const normalized = given.map((host, index) => {
-    const field = `hosts.${index}`;
-    const url = normalizeHost(host);
-    if (host.trim() === '') problems.push({ field, message: 'URL is required' });
-    else if (url === undefined) problems.push({ field, message: hostProblem(host) });
-    return url ?? host;
-  });
-  normalized.forEach((host, index) => {
-    if (normalized.indexOf(host) < index)
-      problems.push({ field: `hosts.${index}`, message: 'Duplicate URL' });
-  });
-  return normalized;
-}
-
-function hostProblem(host: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(host) && !/^https?:/i.test(host)
-    ? 'Invalid protocol'
-    : 'Invalid URL';
+  problems.push(...outputProblems(output, kept, input), ...addressProblems(output, stored, secrets));
+  return { output, secrets, problems };
 }
 
 type Change = MergeInput['change'];
@@ -195,82 +164,4 @@ function secretsAfter(
       return change.kind === 'set';
     }),
   );
-}
-
-function problemsOf(
-  output: Output,
-  secrets: ReadonlySet<SecretField>,
-  input: MergeInput,
-): readonly FieldProblem[] {
-  const { others, stored } = input;
-  const problems: FieldProblem[] = [];
-  const add = (field: string, message: string): void => void problems.push({ field, message });
-  if (others.some(({ name }) => name.toLowerCase() === output.name.toLowerCase())) {
-    add('name', `Another output is called ${output.name}.`);
-  }
-  if (output.caTrustedFingerprint !== undefined && !/^[0-9a-f]+$/i.test(output.caTrustedFingerprint)) {
-    add(
-      'ca_trusted_fingerprint',
-      'CA trusted fingerprint should be valid HEX encoded SHA-256 of a CA certificate',
-    );
-  }
-  if (stored?.isDefault === true && !output.isDefault) add('is_default', keepDefault(output.id));
-  if (stored?.isDefaultMonitoring === true && !output.isDefaultMonitoring) {
-    add('is_default_monitoring', keepDefault(output.id));
-  }
-  if (output.type === 'remote_elasticsearch') problems.push(...remoteProblems(output, secrets, others));
-  return problems;
-}
-
-function keepDefault(id: string): string {
-  return `Default output ${id} cannot be set to is_default=false or is_default_monitoring=false manually. Make another output the default first.`;
-}
-
-function remoteProblems(
-  output: RemoteOutput,
-  secrets: ReadonlySet<SecretField>,
-  others: readonly Output[],
-): readonly FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  const add = (field: string, message: string): void => void problems.push({ field, message });
-  if (!secrets.has('service_token')) add('service_token', 'Service token is required');
-  if (output.kibanaUrl !== undefined && normalizeHost(output.kibanaUrl) === undefined) {
-    add('kibana_url', hostProblem(output.kibanaUrl));
-  }
-  if (!output.syncIntegrations) return problems;
-  if (output.appliedBy === 'remote') {
-    if (output.kibanaUrl === undefined) add('kibana_url', 'URL is required');
-    if (!secrets.has('kibana_api_key')) add('kibana_api_key', 'Kibana API Key is required');
-  } else if (!secrets.has('remote_api_key')) {
-    add(
-      'remote_api_key',
-      'An API key of the remote cluster is required, so that this console can apply integrations there.',
-    );
-  }
-  problems.push(...followerProblems(output, others));
-  return problems;
-}
-
-/** Two outputs whose followers would have one name could not be told apart on a remote (8-C10). */
-function followerProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
-  const follower = followerIndexName(output.name);
-  if (follower === FOLLOWER_PREFIX) {
-    return [
-      {
-        field: 'name',
-        message: 'The name needs a letter or a digit, because the follower index is named after it.',
-      },
-    ];
-  }
-  const clash = others.find(
-    (other) => other.type === 'remote_elasticsearch' && followerIndexName(other.name) === follower,
-  );
-  return clash === undefined
-    ? []
-    : [
-        {
-          field: 'name',
-          message: `The follower index would be ${follower}, which is that of the output ${clash.name}.`,
-        },
-      ];
 }

@@ -8,6 +8,7 @@ import {
 } from '../http/errors.ts';
 import {
   answer,
+  anyone,
   asGiven,
   cluster,
   ok,
@@ -33,7 +34,7 @@ import {
   presentApiKey,
   realmOf,
 } from '../security/api-keys.ts';
-import { clusterPrivilegesOf } from '../security/authorize.ts';
+import { clusterPrivilegesOf, deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { OWN_API_KEY_PRIVILEGE } from '../security/cluster-privileges.ts';
 import { grants } from '../security/privilege.ts';
 import { parseRoleDescriptors, presentRole } from '../security/role-descriptor.ts';
@@ -145,8 +146,20 @@ function isOwn(subject: Subject): (key: ApiKey) => boolean {
   return (key) => key.username === subject.username && key.realm === realm.name;
 }
 
+/** A key may always read about itself, by its id and without the rights of its owner. */
+function readsItself({ request: { query }, subject: { authentication } }: RequestContext): boolean {
+  return (
+    authentication.kind === 'api-key' &&
+    query.text('id') === authentication.key.id &&
+    !query.flag('with_limited_by', false)
+  );
+}
+
 const get = (context: RequestContext): Reply<estypes.SecurityGetApiKeyResponse> => {
   const { query } = context.request;
+  if (!readsItself(context) && !mayOnCluster(context.subject, `${ACTION}/get`)) {
+    throw deniedOnCluster(context.subject, `${ACTION}/get`);
+  }
   const owner = query.flag('owner', false);
   const may = owner ? isOwn(context.subject) : reachable(context, `${ACTION}/get`);
   const [id, name, username, realm] = ['id', 'name', 'username', 'realm_name'].map((key) => query.text(key));
@@ -307,7 +320,8 @@ export const apiKeyRoutes: readonly Route[] = [
   route<estypes.SecurityGetApiKeyResponse>({
     methods: ['GET'],
     paths: ['/_security/api_key'],
-    access: cluster(`${ACTION}/get`),
+    // The handler asks: a key needs no right to read about itself.
+    access: anyone,
     query: [
       'id',
       'name',

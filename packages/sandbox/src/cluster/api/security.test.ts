@@ -143,6 +143,10 @@ describe('what someone may', () => {
     expect((await send('GET /books/_search', undefined, narrow)).status).toBe(200);
     expect((await send('GET /secrets/_search', undefined, narrow)).status).toBe(403);
     expect((await send('GET /_cluster/health', undefined, narrow)).status).toBe(403);
+    const itself = `GET /_security/api_key?id=${String(limited.at('id'))}`;
+    expect((await send(itself, undefined, narrow)).at('api_keys', 0, 'name')).toBe('narrow');
+    expect((await send(`${itself}&with_limited_by=true`, undefined, narrow)).status).toBe(403);
+    expect((await send('GET /_security/api_key?name=narrow', undefined, narrow)).status).toBe(403);
     await send('PUT /_security/role/keys', { cluster: ['manage_own_api_key'] });
     await send('PUT /_security/user/kim', { password: 'kim-password', roles: ['keys', 'reader'] });
     const kims = await send(

@@ -1,0 +1,68 @@
+/** What the remote is: one cluster behind all hosts, of a version and with a licence that fit. */
+import type { Check } from '@lockstep/contracts';
+import type { ClusterIdentity } from '@lockstep/elastic';
+import { failed, passed, skipped, warned, type CheckPlace } from './check.ts';
+import type { RemoteIdentity } from './check-remote-key.ts';
+
+const CLUSTER: CheckPlace = { id: 'cluster', label: 'Remote cluster', field: 'hosts' };
+const VERSION: CheckPlace = { id: 'version', label: 'Version', field: null };
+const LICENCE: CheckPlace = { id: 'licence', label: 'Licence', field: null };
+
+/** Replication, by which the remote learns what to install, comes with these. */
+const REPLICATING = ['platinum', 'enterprise', 'trial'];
+
+export interface ClusterFacts {
+  /** One for each host that answered and said who it is. */
+  readonly remotes: readonly { readonly host: string; readonly remote: RemoteIdentity }[];
+  /** Undefined when the home cluster cannot be asked. */
+  readonly home: ClusterIdentity | undefined;
+  readonly isSyncWanted: boolean;
+}
+
+export function checkCluster({ remotes, home, isSyncWanted }: ClusterFacts): readonly Check[] {
+  const [first] = remotes;
+  if (first === undefined) {
+    return [skipped(CLUSTER, 'No credentials were accepted, so it is unknown which cluster answers.')];
+  }
+  const { identity } = first.remote;
+  const other = remotes.find(({ remote }) => remote.identity.uuid !== identity.uuid);
+  if (other !== undefined) {
+    const message = `The hosts belong to different clusters: ${first.host} to ${identity.clusterName}, ${other.host} to ${other.remote.identity.clusterName}.`;
+    return [failed(CLUSTER, message, 'Enter only hosts of one cluster; make an output for each.')];
+  }
+  const isHome = identity.uuid === home?.uuid;
+  const cluster = isHome
+    ? warned(
+        CLUSTER,
+        `The hosts are those of ${identity.clusterName}, the home cluster of this console.`,
+        'Use an output of type Elasticsearch for it.',
+      )
+    : passed(CLUSTER, `The hosts are those of the cluster ${identity.clusterName}.`);
+  return [cluster, ...checkVersion(identity, home), ...(isSyncWanted ? [checkLicence(first.remote)] : [])];
+}
+
+function checkVersion(remote: ClusterIdentity, home: ClusterIdentity | undefined): readonly Check[] {
+  if (home === undefined) return [];
+  if (compareVersions(remote.version, home.version) >= 0) {
+    return [passed(VERSION, `The remote has version ${remote.version}, this side ${home.version}.`)];
+  }
+  const message = `The remote has version ${remote.version}, older than ${home.version} here; integrations may need what it does not have yet.`;
+  return [warned(VERSION, message, 'Upgrade the remote to the version of this side or a newer one.')];
+}
+
+function checkLicence({ licence, identity }: RemoteIdentity): Check {
+  if (licence === undefined) return skipped(LICENCE, 'The credentials may not read the licence.');
+  if (licence.status === 'active' && REPLICATING.includes(licence.type)) {
+    return passed(LICENCE, `The remote has an active ${licence.type} licence.`);
+  }
+  const message = `The ${licence.type} licence of ${identity.clusterName} (${licence.status}) does not include cross-cluster replication.`;
+  return failed(LICENCE, message, 'Install an Enterprise licence on the remote, or start a trial there.');
+}
+
+/** By the three numbers; what follows a dash does not matter here. */
+function compareVersions(a: string, b: string): number {
+  const parts = (version: string): readonly number[] => (version.split('-')[0] ?? '').split('.').map(Number);
+  const [left, right] = [parts(a), parts(b)];
+  const index = [0, 1, 2].find((at) => left[at] !== right[at]);
+  return index === undefined ? 0 : (left[index] ?? 0) - (right[index] ?? 0);
+}

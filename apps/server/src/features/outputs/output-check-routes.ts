@@ -1,0 +1,65 @@
+/** Before an output is saved: trying it out, seeing what it would change, making its credentials. */
+import { testOutput as testOutputRoute, type Check, type OutputChange } from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
+import { draftOutput, type OutputDraft } from './output-draft.ts';
+import { invalidOutput, outputNotFound } from './output-errors.ts';
+import type { OutputStore } from './output-store.ts';
+import { testOutput, type TestOutputOptions } from './test-output.ts';
+
+export interface OutputCheckRoutesOptions extends Omit<TestOutputOptions, 'now'> {
+  readonly store: OutputStore;
+  readonly secretBox: SecretBox;
+  readonly clock: Clock;
+}
+
+interface DraftBody {
+  readonly output_id?: string | undefined;
+  readonly draft: OutputChange;
+}
+
+export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutesOptions): void {
+  const { store, secretBox, clock } = options;
+  const now = (): number => clock.now();
+
+  const draftOf = async ({ output_id: id, draft: change }: DraftBody): Promise<OutputDraft> => {
+    const outputs = await store.list();
+    const stored = outputs.find((output) => output.id === id);
+    if (id !== undefined && stored === undefined) throw outputNotFound(id);
+    const draft = draftOutput({
+      stored,
+      change,
+      others: outputs.filter((output) => output.id !== id),
+      secretBox,
+      clock,
+    });
+    // Nothing can be tried at what is no address; everything else may still be missing.
+    const hosts = draft.problems.filter(({ field }) => /^hosts(\.|$)/.test(field));
+    if (hosts.length > 0) throw invalidOutput(hosts);
+    if (draft.output.hosts.length === 0)
+      throw invalidOutput([{ field: 'hosts', message: 'URL is required' }]);
+    return draft;
+  };
+
+  binder.guarded(testOutputRoute, async ({ body }, { log, principal }) => {
+    const draft = await draftOf(body);
+    const test = await testOutput({ ...options, now }, draft);
+    log.info({ user: principal.username, hosts: draft.output.hosts }, 'output tried out');
+    const { remote } = test;
+    return {
+      checks: test.checks.map((check): Check => ({ ...check })),
+      remote:
+        remote === undefined
+          ? null
+          : {
+              name: remote.identity.clusterName,
+              version: remote.identity.version,
+              cluster_uuid: remote.identity.uuid,
+              licence: remote.licence?.type ?? null,
+            },
+      privileges: test.privileges.map((privilege) => ({ ...privilege })),
+      key_expires_at: test.keyExpiresAt,
+    };
+  });
+}

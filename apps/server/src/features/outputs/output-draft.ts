@@ -1,0 +1,55 @@
+/** An output as a form would save it, with the secrets that may be used to try it out. Nothing is stored. */
+import type { OutputChange } from '@lockstep/contracts';
+import type { Clock } from '../../lib/clock.ts';
+import { Secret } from '../../lib/secret.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
+import { mergeDraft } from './merge-output.ts';
+import type { Output, SecretField } from './output.ts';
+import type { FieldProblem } from './secret-change.ts';
+import { enterAgain, isSavedFor, SECRET_LABELS } from './secret-addresses.ts';
+
+export interface OutputDraft {
+  readonly output: Output;
+  /** What would be refused if it were saved now. */
+  readonly problems: readonly FieldProblem[];
+  /** The secret, if there is one that may be sent to this address. */
+  readonly secretFor: (field: SecretField, address: string) => DraftSecret;
+}
+
+export type DraftSecret =
+  | { readonly kind: 'opened'; readonly secret: Secret }
+  | { readonly kind: 'missing' | 'elsewhere' | 'unreadable'; readonly message: string };
+
+export interface DraftInput {
+  readonly stored: Output | undefined;
+  readonly change: OutputChange;
+  readonly others: readonly Output[];
+  readonly secretBox: SecretBox;
+  readonly clock: Clock;
+}
+
+/** Id under which a draft of a new output is thought of; it is never stored. */
+export const DRAFT_ID = 'draft';
+
+export function draftOutput({ stored, change, others, secretBox, clock }: DraftInput): OutputDraft {
+  const id = stored?.id ?? DRAFT_ID;
+  const { output, secrets, problems } = mergeDraft({ id, stored, change, others, now: clock.now() });
+  const missing = (field: SecretField): DraftSecret => ({
+    kind: 'missing',
+    message: `Enter the ${SECRET_LABELS[field]}.`,
+  });
+  return {
+    output,
+    problems,
+    secretFor(field, address) {
+      const given = secrets[field];
+      if (given.kind === 'set') return { kind: 'opened', secret: new Secret(given.value) };
+      const sealed = stored?.type === output.type ? stored.sealedSecrets[field] : undefined;
+      if (given.kind === 'clear' || sealed === undefined) return missing(field);
+      if (!isSavedFor(stored, field, address))
+        return { kind: 'elsewhere', message: enterAgain(field, [address]) };
+      const answer = secretBox.open(sealed, { recordId: id, field });
+      return answer.kind === 'opened' ? answer : { kind: 'unreadable', message: answer.message };
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** What the routes of outputs refuse, as coded errors. */
+import { AppError } from '../../lib/app-error.ts';
+import type { FieldProblem } from './secret-change.ts';
+
+/** Every problem at its field, in `attributes.problems`. */
+export function invalidOutput(problems: readonly FieldProblem[]): AppError {
+  return new AppError('OUTPUT_INVALID', problems.map(({ message }) => message).join('; '), {
+    attributes: { type: 'OutputInvalidError', problems: problems.map((problem) => ({ ...problem })) },
+  });
+}
+
+export function outputNotFound(id: string): AppError {
+  return new AppError('OUTPUT_NOT_FOUND', `Output ${id} not found`);
+}
+
+export function changedMeanwhile(id: string): AppError {
+  return new AppError('CONFLICT', `Output ${id} was changed by somebody else.`);
+}

@@ -1,0 +1,83 @@
+/** The rules across the fields of an output, checked on what it would be after the change (spec/sync-engine.md 6.5). */
+import { FOLLOWER_PREFIX, followerIndexName, normalizeHost } from '@lockstep/contracts';
+import { hostProblem } from './read-hosts.ts';
+import type { Output, RemoteOutput, SecretField } from './output.ts';
+import type { FieldProblem } from './secret-change.ts';
+
+/** `secrets`: those that there will be. */
+export function outputProblems(
+  output: Output,
+  secrets: ReadonlySet<SecretField>,
+  { others, stored }: { readonly others: readonly Output[]; readonly stored: Output | undefined },
+): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const add = (field: string, message: string): void => void problems.push({ field, message });
+  if (others.some(({ name }) => name.toLowerCase() === output.name.toLowerCase())) {
+    add('name', `Another output is called ${output.name}.`);
+  }
+  if (output.caTrustedFingerprint !== undefined && !/^[0-9a-f]+$/i.test(output.caTrustedFingerprint)) {
+    add(
+      'ca_trusted_fingerprint',
+      'CA trusted fingerprint should be valid HEX encoded SHA-256 of a CA certificate',
+    );
+  }
+  if (stored?.isDefault === true && !output.isDefault) add('is_default', keepDefault(output.id));
+  if (stored?.isDefaultMonitoring === true && !output.isDefaultMonitoring) {
+    add('is_default_monitoring', keepDefault(output.id));
+  }
+  if (output.type === 'remote_elasticsearch') problems.push(...remoteProblems(output, secrets, others));
+  return problems;
+}
+
+function keepDefault(id: string): string {
+  return `Default output ${id} cannot be set to is_default=false or is_default_monitoring=false manually. Make another output the default first.`;
+}
+
+function remoteProblems(
+  output: RemoteOutput,
+  secrets: ReadonlySet<SecretField>,
+  others: readonly Output[],
+): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const add = (field: string, message: string): void => void problems.push({ field, message });
+  if (!secrets.has('service_token')) add('service_token', 'Service token is required');
+  if (output.kibanaUrl !== undefined && normalizeHost(output.kibanaUrl) === undefined) {
+    add('kibana_url', hostProblem(output.kibanaUrl));
+  }
+  if (!output.syncIntegrations) return problems;
+  if (output.appliedBy === 'remote') {
+    if (output.kibanaUrl === undefined) add('kibana_url', 'URL is required');
+    if (!secrets.has('kibana_api_key')) add('kibana_api_key', 'Kibana API Key is required');
+  } else if (!secrets.has('remote_api_key')) {
+    add(
+      'remote_api_key',
+      'An API key of the remote cluster is required, so that this console can apply integrations there.',
+    );
+  }
+  problems.push(...followerProblems(output, others));
+  return problems;
+}
+
+/** Two outputs whose followers would have one name could not be told apart on a remote (8-C10). */
+function followerProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
+  const follower = followerIndexName(output.name);
+  if (follower === FOLLOWER_PREFIX) {
+    return [
+      {
+        field: 'name',
+        message: 'The name needs a letter or a digit, because the follower index is named after it.',
+      },
+    ];
+  }
+  const clash = others.find(
+    (other) => other.type === 'remote_elasticsearch' && followerIndexName(other.name) === follower,
+  );
+  return clash === undefined
+    ? []
+    : [
+        {
+          field: 'name',
+          message: `The follower index would be ${follower}, which is that of the output ${clash.name}.`,
+        },
+      ];
+}

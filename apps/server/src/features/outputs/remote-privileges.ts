@@ -1,0 +1,93 @@
+/**
+ * What the credentials of an output are for, privilege by privilege: the one list from which keys are made and against
+ * which keys are tested, so that neither asks for more than is used.
+ */
+import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX, KIBANA_APPLICATION } from '@lockstep/contracts';
+import type { JsonObject } from '@lockstep/elastic';
+
+export interface NeededPrivilege {
+  /** Undefined: a cluster privilege. */
+  readonly index: string | undefined;
+  readonly privilege: string;
+  readonly neededFor: string;
+}
+
+const STREAMS = ['logs-*', 'metrics-*', 'traces-*', 'synthetics-*'] as const;
+
+const onCluster = (privilege: string, neededFor: string): NeededPrivilege => ({
+  index: undefined,
+  privilege,
+  neededFor,
+});
+const on = (index: string, privilege: string, neededFor: string): NeededPrivilege => ({
+  index,
+  privilege,
+  neededFor,
+});
+
+/** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
+export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
+  onCluster('monitor', 'Reading the version and the licence of the remote'),
+  onCluster('manage_index_templates', 'Writing index templates and component templates'),
+  onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
+  onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  onCluster('read_ccr', 'Reading how the follower index is doing'),
+  on(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
+  on(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
+  on(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
+  on(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
+  ...STREAMS.flatMap((index) => [
+    on(index, 'view_index_metadata', 'Finding the data streams of an integration'),
+    on(index, 'manage', 'Updating data streams after their templates have changed'),
+  ]),
+];
+
+/** What agents need of the service token. */
+export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [
+  onCluster('manage_own_api_key', 'Fleet Server makes the keys of the agents with it'),
+  ...STREAMS.slice(0, 3).flatMap((index) => [
+    on(index, 'create_doc', 'Agents write their data'),
+    on(index, 'auto_configure', 'The first document creates its data stream'),
+  ]),
+];
+
+/** Role descriptors for a key that holds exactly these privileges. */
+export function roleDescriptors(name: string, needed: readonly NeededPrivilege[]): JsonObject {
+  return {
+    [name]: {
+      cluster: needed.filter(({ index }) => index === undefined).map(({ privilege }) => privilege),
+      indices: indicesOf(needed).map(({ names, privileges }) => ({ names, privileges })),
+    },
+  };
+}
+
+/** The documented key with which another console or Kibana is asked for its status (spec/sync-engine.md 5.1). */
+export const KIBANA_KEY_ROLE: JsonObject = {
+  integration_writer: {
+    cluster: [],
+    indices: [],
+    applications: [
+      {
+        application: KIBANA_APPLICATION,
+        privileges: ['feature_fleet.read', 'feature_fleetv2.read'],
+        resources: ['*'],
+      },
+    ],
+  },
+};
+
+/** The privileges by index pattern, each pattern once. */
+export function indicesOf(
+  needed: readonly NeededPrivilege[],
+): readonly { readonly names: readonly [string]; readonly privileges: readonly string[] }[] {
+  const names = [...new Set(needed.flatMap(({ index }) => index ?? []))];
+  return names.map((name) => ({
+    names: [name],
+    privileges: needed.filter(({ index }) => index === name).map(({ privilege }) => privilege),
+  }));
+}
+
+/** As it is shown: `manage_ilm`, or `read on fleet-synced-integrations-ccr-*`. */
+export function privilegeName({ index, privilege }: NeededPrivilege): string {
+  return index === undefined ? privilege : `${privilege} on ${index}`;
+}
