@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { OUTPUTS_INDEX, normalizeHost } from '@lockstep/contracts';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
+import { composeDiagnosis } from './compose-diagnosis.ts';
 import { composeOutputChecks } from './compose-output-checks.ts';
 import { composeSync } from './compose-sync.ts';
 import type { Config } from './config/config.ts';
@@ -121,6 +122,16 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     onRunEnd: (result) => events.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
   });
 
+  const diagnosis = composeDiagnosis({
+    config,
+    clock,
+    productVersion,
+    outputs,
+    secretBox,
+    homeAs: (authorization) => users.for(authorization),
+    managementName,
+  });
+
   let routeIds: readonly string[] = [];
   const bindRoutes = (binder: Binder): void => {
     bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
@@ -174,6 +185,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     bindPackagePolicyRoutes(binder, policyOptions);
     bindEventRoutes(binder, events);
     bindSyncRoutes(binder, sync.routes);
+    diagnosis.bind(binder);
     routeIds = binder.bound();
   };
 

@@ -26,6 +26,7 @@ export function sandboxConfigText(console: SandboxConsole): string {
         ...(console.signatureKey === undefined ? {} : { signatureKeys: [console.signatureKey] }),
       },
       server: { host: '127.0.0.1', port: console.port },
+      devConsole: { enabled: true },
       encryption: { keys: [console.encryptionKey] },
     })
   );

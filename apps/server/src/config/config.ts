@@ -109,6 +109,23 @@ export const configSchema = z.strictObject({
       z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'),
     ),
   }),
+  /** Requests by hand to the clusters, from a page of the console. */
+  devConsole: z.strictObject({ enabled: flag.default(false) }).prefault({}),
+  metrics: z
+    .strictObject({
+      enabled: flag.default(true),
+      /** `signed-in`: with credentials of the home cluster; `open`: for everybody who reaches the port. */
+      access: z.enum(['signed-in', 'open']).default('signed-in'),
+    })
+    .prefault({}),
+  repairs: z
+    .strictObject({
+      /** Re-creates followers whose history the leader no longer has, without being asked. */
+      automatic: flag.default(false),
+      /** For each output. */
+      automaticPerDay: z.coerce.number().int().min(1).max(24).default(2),
+    })
+    .prefault({}),
   session: z.strictObject({ lifetime: duration.prefault('8h') }).prefault({}),
   logging: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })

@@ -31,10 +31,13 @@ export interface Binder {
   ) => void;
   /** A handler of our own for what is not JSON (icons), with the same checks as a guarded route. */
   readonly guardedRaw: (route: Pick<Route, 'path' | 'access'>, handle: RawHandler) => void;
+  /** The same for anybody, where the operator has opened it. */
+  readonly openRaw: (path: string, handle: OpenRawHandler) => void;
   /** Ids of all routes bound so far. */
   readonly bound: () => readonly string[];
 }
 
+type OpenRawHandler = (request: Request, response: Response, context: RequestContext) => Promise<void>;
 type RawHandler = (request: Request, response: Response, context: UserContext) => Promise<void>;
 
 export interface SessionWriter {
@@ -109,6 +112,11 @@ export function createBinder({ router, authenticate, sessions }: BinderOptions):
       router.get(expressPath(route.path), async (request, response) => {
         const principal = await admit(route, request);
         await handle(request, response, { ...context(response), principal });
+      });
+    },
+    openRaw(path, handle) {
+      router.get(expressPath(path), async (request, response) => {
+        await handle(request, response, context(response));
       });
     },
     bound: () => boundIds,

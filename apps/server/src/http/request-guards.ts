@@ -10,10 +10,14 @@ export function createRequestContext(log: Logger): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();
     const started = process.hrtime.bigint();
-    const context: RequestContext = { requestId, log: log.child({ requestId }) };
+    const gone = new AbortController();
+    const context: RequestContext = { requestId, log: log.child({ requestId }), gone: gone.signal };
     response.locals['requestId'] = requestId;
     response.locals['context'] = context;
     response.setHeader('x-request-id', requestId);
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     response.on('finish', () => {
       const durationMs = Number(process.hrtime.bigint() - started) / 1e6;
       context.log.debug(

@@ -9,6 +9,7 @@ import {
 } from './agent-policies.ts';
 import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
 import { testOutput } from './output-checks.ts';
+import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
 import {
   createOutput,
   deleteOutput,
@@ -87,4 +88,6 @@ export const ROUTES: readonly Route[] = [
   createPackagePolicy,
   updatePackagePolicy,
   deletePackagePolicy,
+  getDevConsole,
+  sendConsoleRequest,
 ];

@@ -1,0 +1,125 @@
+/**
+ * Requests by hand. At home they are sent as the signed-in user, so Elasticsearch decides what that user may; on a
+ * remote with the key of its output, and so only for those who may change Fleet settings. Neither requests nor answers
+ * are logged: what security APIs answer is the user's own business.
+ */
+import {
+  checkAccess,
+  CONSOLE_READ_METHODS,
+  getDevConsole,
+  HOME_CLUSTER,
+  sendConsoleRequest,
+} from '@lockstep/contracts';
+import { ElasticFaultError, type ClusterFault, type ElasticConnection } from '@lockstep/elastic';
+import type { Binder } from '../../http/bind-route.ts';
+import type { Principal } from '../../http/principal.ts';
+import { AppError } from '../../lib/app-error.ts';
+import type { Secret } from '../../lib/secret.ts';
+import { requestPath, showAnswer } from './show-answer.ts';
+import { SNIPPETS } from './snippets.ts';
+
+export interface DevConsoleOptions {
+  readonly isEnabled: boolean;
+  readonly homeName: () => string;
+  /** The home cluster as a user. */
+  readonly homeAs: (authorization: Secret) => ElasticConnection;
+  /** Remotes whose output has a stored API key. */
+  readonly remotes: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** The remote of an output; the caller closes it. Throws AppError when there is none. */
+  readonly connectRemote: (outputId: string) => Promise<ElasticConnection>;
+  readonly now: () => number;
+}
+
+const LIMITS = { answer_bytes: 1024 * 1024, timeout_ms: 30_000 };
+/** Read at most so much, to indent it and to say that it was cut. */
+const MAX_READ_BYTES = 8 * 1024 * 1024;
+
+const WRITERS = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
+
+export function bindDevConsoleRoutes(binder: Binder, options: DevConsoleOptions): void {
+  binder.guarded(getDevConsole, async (_input, { principal }) => {
+    const mayWrite = isWriter(principal);
+    const remotes = options.isEnabled && mayWrite ? await options.remotes() : [];
+    return {
+      is_enabled: options.isEnabled,
+      may_write: mayWrite,
+      clusters: [
+        { id: HOME_CLUSTER, name: options.homeName(), identity: `as ${principal.username}` },
+        ...remotes.map(({ id, name }) => ({ id, name, identity: `with the remote API key of ${name}` })),
+      ],
+      snippets: [...SNIPPETS],
+      limits: LIMITS,
+    };
+  });
+
+  binder.guarded(sendConsoleRequest, async ({ body }, { principal, gone }) => {
+    if (!options.isEnabled) throw new AppError('DEV_CONSOLE_OFF', 'Requests by hand are switched off here.');
+    requireRights(principal, body);
+    const isHome = body.cluster === HOME_CLUSTER;
+    const connection = isHome
+      ? options.homeAs(principal.authorization)
+      : await options.connectRemote(body.cluster);
+    const startedAt = options.now();
+    try {
+      const answer = await connection.raw.send(
+        {
+          method: body.method,
+          path: requestPath(body.path),
+          ...(body.body === undefined || body.body.trim() === '' ? {} : { body: body.body }),
+        },
+        { timeoutMs: LIMITS.timeout_ms, maxBytes: MAX_READ_BYTES, signal: gone },
+      );
+      const shown = showAnswer(answer, LIMITS.answer_bytes);
+      return {
+        status: answer.status,
+        duration_ms: Math.max(0, Math.round(options.now() - startedAt)),
+        content_type: answer.contentType,
+        body: shown.text,
+        is_cut: shown.isCut,
+      };
+    } catch (error) {
+      if (error instanceof ElasticFaultError) throw noAnswer(error.fault, isHome);
+      throw error;
+    } finally {
+      // Connections of users are kept for their next request.
+      if (!isHome) await connection.close();
+    }
+  });
+}
+
+function isWriter({ held }: Principal): boolean {
+  return checkAccess(WRITERS, held).kind === 'granted';
+}
+
+function requireRights(
+  principal: Principal,
+  { method, cluster }: { readonly method: (typeof CONSOLE_READ_METHODS)[number]; readonly cluster: string },
+): void {
+  if (isWriter(principal)) return;
+  const why = !CONSOLE_READ_METHODS.includes(method)
+    ? `${method} is sent only for users with the privilege fleet-settings-all`
+    : cluster === HOME_CLUSTER
+      ? undefined
+      : 'requests to a remote use the API key of its output, and so need the privilege fleet-settings-all';
+  if (why !== undefined) throw new AppError('FORBIDDEN', `${principal.username} may not do this: ${why}.`);
+}
+
+/** Without the request, which may hold what nobody else should read. */
+function noAnswer(fault: ClusterFault, isHome: boolean): AppError {
+  const reason = fault.reason === undefined ? '' : ` (${fault.reason})`;
+  if (fault.kind === 'unexpected') {
+    return new AppError('INVALID_REQUEST', `The request or its answer cannot be handled${reason}.`, {
+      nextAction: 'Check the path; ask for less with size or filter_path if the answer is too large.',
+    });
+  }
+  const what =
+    fault.kind === 'timeout'
+      ? `did not answer within ${LIMITS.timeout_ms / 1000} s`
+      : fault.kind === 'not-elasticsearch'
+        ? 'gave an answer that is not from Elasticsearch'
+        : `gave no answer${reason}`;
+  return new AppError(
+    isHome ? 'HOME_CLUSTER_UNREACHABLE' : 'REMOTE_UNREACHABLE',
+    `The ${isHome ? 'home' : 'remote'} cluster ${what}.`,
+  );
+}
