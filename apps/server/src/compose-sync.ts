@@ -20,6 +20,7 @@ import { createLeaderStore } from './features/synced-integrations/leader-store.t
 import { createNewestOffered } from './features/synced-integrations/newest-offered.ts';
 import { observeRemote, type RemoteSession } from './features/synced-integrations/observe-remote.ts';
 import { askPeer } from './features/synced-integrations/peer-status.ts';
+import { createRemoteIdentity } from './features/synced-integrations/remote-identity.ts';
 import type { RunFacts } from './features/synced-integrations/present-report.ts';
 import { createReportBoard, type ReportBoard } from './features/synced-integrations/report-board.ts';
 import { runMainHalf } from './features/synced-integrations/run-main-half.ts';
@@ -71,6 +72,11 @@ export function composeSync(options: SyncOptions): ComposedSync {
     secretBox: options.secretBox,
     requestTimeoutMs: config.elasticsearch.requestTimeout,
     productVersion,
+    identityOf: ({ id, hosts, sealedSecrets }) =>
+      createRemoteIdentity(home.connection, {
+        outputId: id,
+        boundTo: [...hosts, sealedSecrets.remote_api_key ?? ''],
+      }),
     workbench: (connection, output) => {
       const target = options.targetOn(connection, log.child({ output }));
       return {

@@ -3,6 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { connectRemote } from './connections.ts';
 import type { Output, RemoteOutput, SecretField } from './features/outputs/output.ts';
 import type { ConnectionAnswer } from './features/outputs/output-health.ts';
+import type { RemoteIdentity } from './features/synced-integrations/remote-identity.ts';
 import type { Remote } from './features/synced-integrations/sync-remote.ts';
 import type { Peer } from './features/synced-integrations/peer-status.ts';
 import type { Secret } from './lib/secret.ts';
@@ -12,6 +13,8 @@ export interface RemoteSessionsOptions {
   readonly secretBox: SecretBox;
   readonly requestTimeoutMs: number;
   readonly productVersion: string;
+  /** Which cluster was set up behind the address of an output. */
+  readonly identityOf: (output: RemoteOutput) => RemoteIdentity;
   /** Installations and installer verbs on a remote cluster. */
   readonly workbench: (
     connection: ElasticConnection,
@@ -81,7 +84,14 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
       options.productVersion,
     );
     const { ports, ...records } = options.workbench(connection, output.name);
-    const session = { connection, hosts: output.hosts, outputName: output.name, known: {}, ...records };
+    const session = {
+      connection,
+      hosts: output.hosts,
+      outputName: output.name,
+      known: {},
+      identity: options.identityOf(output),
+      ...records,
+    };
     const remote: Remote = { kind: 'console', output: reported, session, ports };
     open.set(output.id, { updatedAt: output.updatedAt, connection, remote });
     return remote;

@@ -1,9 +1,9 @@
 /** Cross-cluster replication, seen from the cluster that holds the follower. Facts: spec/elasticsearch-apis.md 7. */
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { isElasticFault, whenNotFound, type FaultKind } from './cluster-fault.ts';
-import { parseFollowerStats, type FollowerStats } from './follower-stats.ts';
+import { parseAllStats, parseFollowerStats, type FollowerStats } from './follower-stats.ts';
 import { asObject, flagAt, given, isObject, objectsAt, stringAt, type JsonObject } from './read-json.ts';
-import { exactName } from './request-path.ts';
+import { exactName, listInPath } from './request-path.ts';
 
 export interface FollowRequest {
   /** The follower index to make. */
@@ -43,6 +43,10 @@ export interface Followers {
   info(pattern: string, options?: CallOptions): Promise<readonly FollowerInfo[]>;
   /** Undefined when nothing runs under that name: missing, no follower, or paused. */
   stats(index: string, options?: CallOptions): Promise<FollowerStats | undefined>;
+  /** Of several at once, in the order asked for. Undefined when one of them does not run. */
+  statsOf(indices: readonly string[], options?: CallOptions): Promise<readonly FollowerStats[] | undefined>;
+  /** Of every follower that runs; paused ones are not among them. */
+  allStats(options?: CallOptions): Promise<readonly FollowerStats[]>;
   pause(index: string, options?: CallOptions): Promise<'paused' | 'already-paused'>;
   /** Starts again with default parameters unless some are given. */
   resume(
@@ -77,6 +81,9 @@ export function createFollowers(calls: ClusterCalls): Followers {
         undefined,
       );
     },
+    statsOf: (indices, options) => statsOf(calls, indices, options),
+    allStats: (options) =>
+      calls.read({ method: 'GET', path: ['_all', '_ccr', 'stats'] }, parseAllStats, options),
     pause: async (index, options) =>
       (await unlessAlready(
         post(index, 'pause_follow', undefined, options),
@@ -95,6 +102,19 @@ export function createFollowers(calls: ClusterCalls): Followers {
         : 'resumed',
     unfollow: (index, options) => post(index, 'unfollow', undefined, options),
   };
+}
+
+async function statsOf(
+  calls: ClusterCalls,
+  indices: readonly string[],
+  options: CallOptions | undefined,
+): Promise<readonly FollowerStats[] | undefined> {
+  if (indices.length === 0) return [];
+  // More names than a request line can hold are asked for together with everything else that follows.
+  const path = [listInPath(indices) ?? '_all', '_ccr', 'stats'];
+  const parse = (body: unknown) => indices.flatMap((index) => parseFollowerStats(body, index) ?? []);
+  const found = await whenNotFound(calls.read({ method: 'GET', path }, parse, options), []);
+  return found.length === indices.length ? found : undefined;
 }
 
 function follow(

@@ -1,4 +1,7 @@
-/** Reads from a remote what the leader document says about custom assets: two requests, however many there are. */
+/**
+ * Reads from a remote what the leader document says about custom assets: two requests, however many there are, and
+ * seldom a third for the life-cycle policies that they name.
+ */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import {
   assetDependencies,
@@ -9,13 +12,20 @@ import {
   type ObservedRemote,
   type RemoteAsset,
 } from '@lockstep/sync-engine';
+import type { RemoteMemory } from './remote-memory.ts';
+
+export interface ObserveAssetsOptions {
+  readonly connection: ElasticConnection;
+  readonly leader: Pick<LeaderState, 'customAssets'>;
+  readonly ledgers: readonly AssetLedger[];
+  readonly memory: RemoteMemory;
+  /** Whether policies are asked for although the answer is known. */
+  readonly isPolicyTurn: boolean;
+}
 
 /** Undefined when the document has none: then nothing is asked. */
-export async function observeAssets(
-  connection: ElasticConnection,
-  leader: LeaderState,
-  ledgers: readonly AssetLedger[],
-): Promise<ObservedRemote['assets']> {
+export async function observeAssets(options: ObserveAssetsOptions): Promise<ObservedRemote['assets']> {
+  const { connection, leader, ledgers } = options;
   const wanted = [...assetsOf(leader).values()];
   if (wanted.length === 0) return undefined;
   try {
@@ -23,7 +33,7 @@ export async function observeAssets(
     const [templates, pipelines, policies] = await Promise.all([
       readTemplates(connection, wanted),
       readPipelines(connection, wanted, needed.pipelines),
-      needed.policies.length === 0 ? undefined : connection.ilm.existingPolicies(needed.policies),
+      readPolicies(options, needed.policies),
     ]);
     return {
       kind: 'read',
@@ -32,7 +42,7 @@ export async function observeAssets(
         ledgers,
         dependencies: {
           pipelines: pipelines.map(({ name }) => name),
-          ...(policies === undefined ? {} : { ilmPolicies: [...policies] }),
+          ...(policies === undefined ? {} : { ilmPolicies: policies }),
         },
       },
     };
@@ -48,6 +58,20 @@ function dependencyNames(wanted: readonly CustomAsset[]) {
     ...new Set(all.filter((need) => need.kind === kind).map(({ name }) => name)),
   ];
   return { pipelines: names('pipeline'), policies: names('ilm-policy') };
+}
+
+/** What was there a while ago is taken to be there still; a write that needs it says otherwise. */
+async function readPolicies(
+  { connection, memory, isPolicyTurn }: ObserveAssetsOptions,
+  needed: readonly string[],
+): Promise<readonly string[] | undefined> {
+  if (needed.length === 0) return undefined;
+  const known = memory.policies;
+  const isKnown = known !== undefined && needed.every((name) => known.asked.includes(name));
+  if (isKnown && !isPolicyTurn) return [...known.existing];
+  const existing = await connection.ilm.existingPolicies(needed);
+  memory.policies = { asked: needed, existing: new Set(existing) };
+  return [...existing];
 }
 
 async function readTemplates(

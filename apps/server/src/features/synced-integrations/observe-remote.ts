@@ -1,23 +1,19 @@
 /**
- * Looks at one remote: follower, its health, the document in it, what is installed, and custom assets. At most five
- * requests once the follower is known, however many integrations and assets there are (architecture, section 11).
+ * Looks at one remote: followers, their health, the documents in them, what is installed, and custom assets. At most
+ * five requests once the remote is known, however many integrations and assets there are (architecture, section 11).
  */
-import { FOLLOWER_PATTERN, LEADER_DOCUMENT_ID, followerIndexName } from '@lockstep/contracts';
 import {
   ElasticFaultError,
+  isElasticFault,
   type ClusterFault,
   type ElasticConnection,
-  type FollowerInfo,
-  type FollowerStats,
 } from '@lockstep/elastic';
-import {
-  findAddressedHost,
-  type AssetLedger,
-  type Installation,
-  type RemoteObservation,
-} from '@lockstep/sync-engine';
+import type { AssetLedger, Installation, RemoteObservation } from '@lockstep/sync-engine';
+import { findFollowers, inPrecedence } from './find-followers.ts';
 import { observeAssets } from './observe-assets.ts';
-import { parseLeaderDocument } from './leader-document-mapping.ts';
+import { readLeaders } from './read-leaders.ts';
+import type { RemoteIdentity } from './remote-identity.ts';
+import { forget, takeTurn, type RemoteMemory, type Turn } from './remote-memory.ts';
 
 /** One cluster for which this console does the remote half. */
 export interface RemoteSession {
@@ -29,8 +25,9 @@ export interface RemoteSession {
   /** Installations and the failures of custom assets, in one request. */
   readonly snapshot: () => Promise<RemoteSnapshot>;
   readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
-  /** Remembers the follower that was found, so that a look need not search for it again. */
-  readonly known: { follower?: string };
+  readonly known: RemoteMemory;
+  /** Which cluster was set up behind the address; undefined for the home cluster, which is what it is. */
+  readonly identity?: RemoteIdentity | undefined;
 }
 
 export interface RemoteSnapshot {
@@ -42,6 +39,8 @@ export interface ObserveOptions {
   readonly now: () => number;
   /** Since when the remote has been out of reach, if it already was. */
   readonly unreachableSince: number | undefined;
+  /** Takes nothing from memory: before something is changed. */
+  readonly isThorough?: boolean;
 }
 
 /** Never throws for what a cluster can do: every fault is an observation. */
@@ -52,74 +51,72 @@ export async function observeRemote(
   try {
     return await observe(session, options);
   } catch (error) {
-    if (error instanceof ElasticFaultError) return observationOf(error.fault, options);
-    throw error;
+    if (!(error instanceof ElasticFaultError)) throw error;
+    forget(session.known);
+    return observationOf(error.fault, options);
   }
 }
 
-async function observe(session: RemoteSession, { now }: ObserveOptions): Promise<RemoteObservation> {
-  const { connection } = session;
-  const found = await findFollower(session);
-  if (found.kind !== 'running') return found;
-  const { follower, stats } = found;
-  const fatal = stats.shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
-  if (fatal !== undefined) return { kind: 'fatal', follower, reason: fatal.reason };
-  const [document, { installations, ledgers }] = await Promise.all([
-    connection.documents.get(follower, LEADER_DOCUMENT_ID),
+async function observe(
+  session: RemoteSession,
+  { now, isThorough = false }: ObserveOptions,
+): Promise<RemoteObservation> {
+  const { connection, known, outputName, hosts } = session;
+  if (isThorough) forget(known);
+  const turn = isThorough ? 'everything' : takeTurn(known);
+  const stranger = await findStranger(session, turn);
+  if (stranger !== undefined) return stranger;
+  const found = inPrecedence(await findFollowers(connection, known, turn), outputName);
+  const [read, { installations, ledgers }] = await Promise.all([
+    readLeaders(connection, found, { outputName, hosts }),
     session.snapshot(),
   ]);
-  if (document === undefined) return { kind: 'no-document', follower };
-  const leader = parseLeaderDocument(document.source);
-  if (leader === undefined) {
-    return { kind: 'read-failed', message: `The document in ${follower} is not a leader document.` };
-  }
-  const replicationError = stats.shards.flatMap(({ readErrors }) => readErrors)[0]?.reason;
+  if (read.kind === 'blocked') return read.observation;
+  const { own, merged, followers, replicationError } = read;
+  if (own.host !== undefined && typeof known.clusterUuid === 'string')
+    session.identity?.see(known.clusterUuid);
+  const isPolicyTurn = turn === 'policies' || turn === 'everything';
   return {
     kind: 'observed',
     at: now(),
-    leader,
+    leader: own.leader,
     installations,
-    host: findAddressedHost(leader, { outputName: session.outputName, hosts: session.hosts }),
-    assets: await observeAssets(connection, leader, ledgers),
+    host: own.host,
+    ...(merged === undefined ? {} : { merged }),
+    followers,
+    assets: await observeAssets({
+      connection,
+      leader: merged?.leader ?? own.leader,
+      ledgers,
+      memory: known,
+      isPolicyTurn,
+    }),
     ...(replicationError === undefined ? {} : { replicationError }),
   };
 }
 
-type FoundFollower =
-  | { readonly kind: 'running'; readonly follower: string; readonly stats: FollowerStats }
-  | Extract<RemoteObservation, { kind: 'no-follower' | 'several-followers' | 'paused' | 'not-available' }>;
-
-/** A follower that is known and runs costs one request; otherwise it is looked for. */
-async function findFollower({ connection, outputName, known }: RemoteSession): Promise<FoundFollower> {
-  const { followers } = connection;
-  const before = known.follower;
-  const running = before === undefined ? undefined : await followers.stats(before);
-  if (before !== undefined && running !== undefined)
-    return { kind: 'running', follower: before, stats: running };
-  delete known.follower;
-  const found = chooseFollower(await followers.info(FOLLOWER_PATTERN), outputName);
-  if (found.kind !== 'chosen') return found;
-  const { index: follower, status } = found.follower;
-  if (status === 'paused') return { kind: 'paused', follower };
-  const stats = await followers.stats(follower);
-  if (stats === undefined) return { kind: 'not-available', follower };
-  known.follower = follower;
-  return { kind: 'running', follower, stats };
+/** Whether another cluster answers than the one that was set up. A cluster that will not tell is not asked again. */
+async function findStranger(
+  { connection, known, identity, hosts }: RemoteSession,
+  turn: Turn | 'everything',
+): Promise<RemoteObservation | undefined> {
+  if (identity === undefined) return undefined;
+  if (known.clusterUuid === undefined || (turn === 'identity' && known.clusterUuid !== null)) {
+    known.clusterUuid = await uuidOf(connection);
+  }
+  const expected = await identity.expected();
+  const found = known.clusterUuid;
+  if (expected === undefined || found === null || found === expected) return undefined;
+  return { kind: 'another-cluster', address: hosts[0] ?? 'its address', expected, found };
 }
 
-type Choice =
-  | { readonly kind: 'chosen'; readonly follower: FollowerInfo }
-  | Extract<RemoteObservation, { kind: 'no-follower' | 'several-followers' }>;
-
-/** The only follower, or among several the one that is named after the output. */
-function chooseFollower(followers: readonly FollowerInfo[], outputName: string | undefined): Choice {
-  const [first, ...others] = followers;
-  if (first === undefined) return { kind: 'no-follower' };
-  if (others.length === 0) return { kind: 'chosen', follower: first };
-  const expected = outputName === undefined ? undefined : followerIndexName(outputName);
-  const named = followers.find(({ index }) => index === expected);
-  if (named !== undefined) return { kind: 'chosen', follower: named };
-  return { kind: 'several-followers', followers: followers.map(({ index }) => index) };
+async function uuidOf({ clusterInfo }: ElasticConnection): Promise<string | null> {
+  try {
+    return (await clusterInfo.info()).uuid;
+  } catch (error) {
+    if (isElasticFault(error, 'forbidden')) return null;
+    throw error;
+  }
 }
 
 function observationOf(fault: ClusterFault, { now, unreachableSince }: ObserveOptions): RemoteObservation {

@@ -15,9 +15,7 @@ export const NO_ORDERS: TurnOrders = { ignoreBackoff: [], allowedRemovals: [] };
  * Does `work` as the only one who changes this remote, also among several consoles. Its signal fires when that ends,
  * be it by cancel, deadline, or because another console took over. `fence` grows with every holder.
  */
-export type Exclusively = <T>(
-  work: (signal: AbortSignal, fence: number) => Promise<T>,
-) => Promise<
+export type Exclusively = <T>(work: (signal: AbortSignal, fence: number) => Promise<T>) => Promise<
   | { readonly kind: 'done'; readonly value: T }
   /** Somebody else is changing it: nothing was done. */
   | { readonly kind: 'busy'; readonly holder: string }

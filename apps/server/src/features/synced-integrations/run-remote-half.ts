@@ -46,7 +46,7 @@ export interface RemoteHalfOptions extends TurnTools {
 const MAX_ROUNDS = 3;
 
 export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<TurnResult> {
-  const first = await look(options, options.heldBefore);
+  const first = await look(options, options.heldBefore, { isThorough: false });
   if (first.kind === 'blind') return first.result;
   if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
   const answer = await options.exclusively((lease, fence) => change(options, fence, lease));
@@ -74,9 +74,13 @@ interface Considered {
 
 type Looked = Considered | { readonly kind: 'blind'; readonly result: TurnResult };
 
-async function look(options: RemoteHalfOptions, heldRemovals: readonly string[]): Promise<Looked> {
-  const { session, orders, onObserved } = options;
-  const seen = await observeRemote(session, options);
+async function look(
+  options: RemoteHalfOptions,
+  heldRemovals: readonly string[],
+  { isThorough }: { readonly isThorough: boolean },
+): Promise<Looked> {
+  const { session, orders, onObserved, now, unreachableSince } = options;
+  const seen = await observeRemote(session, { now, unreachableSince, isThorough });
   if (seen.kind !== 'observed') {
     onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
     return {
@@ -97,7 +101,7 @@ async function look(options: RemoteHalfOptions, heldRemovals: readonly string[])
 
 /** The lease is ours: what was seen before it may be old, so everything is looked at again. */
 async function change(options: RemoteHalfOptions, fence: number, signal: AbortSignal): Promise<TurnResult> {
-  let looked = await look(options, options.heldBefore);
+  let looked = await look(options, options.heldBefore, { isThorough: true });
   if (looked.kind === 'blind') return looked.result;
   if (!looked.plan.isIdle && !signal.aborted) {
     const claim = { homeUuid: await options.homeUuid(), fence };
@@ -107,6 +111,7 @@ async function change(options: RemoteHalfOptions, fence: number, signal: AbortSi
         isBusyElsewhere: true,
       };
     }
+    await options.session.identity?.keep();
   }
   let done = NOTHING_DONE;
   for (let round = 1; ; round++) {
@@ -116,7 +121,7 @@ async function change(options: RemoteHalfOptions, fence: number, signal: AbortSi
       return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
     }
     if (looked.plan.isIdle) return resultOf('finished', looked, done);
-    const after = await look(options, looked.plan.notes.heldRemovals);
+    const after = await look(options, looked.plan.notes.heldRemovals, { isThorough: false });
     if (after.kind === 'blind') return { ...after.result, ...done };
     looked = after;
     if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return resultOf('finished', looked, done);

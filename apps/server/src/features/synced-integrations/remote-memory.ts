@@ -1,0 +1,51 @@
+/**
+ * What a session remembers of its remote between looks, so that a look costs at most five requests: custom templates,
+ * custom pipelines, records and leader documents are read every time, and the fifth request takes turns.
+ */
+import type { FollowerStats } from '@lockstep/elastic';
+
+export interface RemoteMemory {
+  looks?: number;
+  /** As the cluster last gave it; null when it will not tell. */
+  clusterUuid?: string | null;
+  /** Followers as replication last listed them. */
+  followers?: readonly { readonly index: string; readonly isPaused: boolean }[];
+  stats?: readonly FollowerStats[];
+  /** Names of life-cycle policies that were asked about, and those that are there. */
+  policies?: { readonly asked: readonly string[]; readonly existing: ReadonlySet<string> };
+}
+
+/** What the request that takes turns is spent on. */
+export type Turn =
+  /** How the known followers are doing: almost always. */
+  | 'health'
+  /** Whether there are other followers than the known ones. */
+  | 'followers'
+  | 'identity'
+  | 'policies';
+
+const EVERY = 4;
+const SELDOM = ['followers', 'identity', 'policies'] as const;
+
+/**
+ * Every fourth look asks what seldom changes, and every second one for policies that were missing; how the followers
+ * are doing is then as of the look before.
+ */
+export function takeTurn(memory: RemoteMemory): Turn {
+  const look = (memory.looks = (memory.looks ?? 0) + 1);
+  if (memory.stats === undefined || look % 2 !== 0) return 'health';
+  const { policies } = memory;
+  if (look % EVERY !== 0) {
+    return policies?.asked.every((name) => policies.existing.has(name)) === false ? 'policies' : 'health';
+  }
+  const turn = SELDOM[(look / EVERY) % SELDOM.length] ?? 'health';
+  return turn === 'policies' && memory.policies === undefined ? 'health' : turn;
+}
+
+/** After a fault nothing is taken for granted. */
+export function forget(memory: RemoteMemory): void {
+  delete memory.clusterUuid;
+  delete memory.followers;
+  delete memory.stats;
+  delete memory.policies;
+}

@@ -1,0 +1,218 @@
+/** A management cluster and a remote that follows it, with the remote half between them and no console around. */
+import {
+  followerIndexName,
+  LEADER_INDEX,
+  LEADER_INDEX_BODY,
+  normalizeHost,
+  type LeaderDocument,
+} from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { createRegistryClient } from '@lockstep/package-registry';
+import { startWorld, type World } from '@lockstep/sandbox';
+import { DEFAULT_POLICY, type RemoteObservation } from '@lockstep/sync-engine';
+import { createSyncPorts, toInstallation } from '../features/integrations/engine-glue.ts';
+import { installPackage } from '../features/integrations/install-package.ts';
+import type { InstallTarget } from '../features/integrations/install-target.ts';
+import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import type { DecisionNotes } from '../features/synced-integrations/decide-turn.ts';
+import { createNewestOffered } from '../features/synced-integrations/newest-offered.ts';
+import type { RemoteSession } from '../features/synced-integrations/observe-remote.ts';
+import { createRemoteIdentity } from '../features/synced-integrations/remote-identity.ts';
+import { NO_ORDERS, type TurnResult } from '../features/synced-integrations/remote-turn.ts';
+import { runRemoteHalf, type RemoteHalfOptions } from '../features/synced-integrations/run-remote-half.ts';
+import { eventually } from './eventually.ts';
+import { recordingLog, TEST_PASSWORD } from './test-consoles.ts';
+
+export const TEST_OUTPUT = 'Paris';
+export const TEST_FOLLOWER = followerIndexName(TEST_OUTPUT);
+
+export interface TestRemoteOptions {
+  /** Clusters that paris can follow; `management` is home. */
+  readonly managements?: readonly string[];
+  /** What the registry does not have. */
+  readonly omit?: readonly string[];
+}
+
+export interface Seen {
+  readonly observation: RemoteObservation;
+  readonly notes: DecisionNotes;
+}
+
+export interface TestRemote {
+  readonly world: World;
+  readonly clock: { time: number };
+  readonly session: RemoteSession;
+  readonly target: InstallTarget;
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
+  readonly on: (cluster: string) => ElasticConnection;
+  /** Writes the list of a management cluster and waits until it has arrived in its follower, if it has one. */
+  readonly lead: (integrations: Listed, more?: Partial<LeaderDocument>, from?: string) => Promise<void>;
+  readonly follow: (index?: string, from?: string) => Promise<void>;
+  /** One turn; `seen` is what a report would be made of. */
+  readonly run: (
+    changes?: Partial<RemoteHalfOptions>,
+  ) => Promise<{ readonly result: TurnResult; readonly seen: Seen }>;
+  readonly install: (name: string, version: string) => Promise<void>;
+  readonly installed: () => Promise<Readonly<Record<string, string>>>;
+  close(): Promise<void>;
+}
+
+/** `nginx 1.2.0`, or `-nginx 1.2.0` for one that was uninstalled. */
+export type Listed = readonly string[];
+
+const FOLLOWERS: Readonly<Record<string, string>> = { management: TEST_FOLLOWER };
+
+export function followerOf(management: string): string {
+  return FOLLOWERS[management] ?? followerIndexName(management);
+}
+
+export async function startTestRemote(options: TestRemoteOptions = {}): Promise<TestRemote> {
+  const managements = options.managements ?? ['management'];
+  const world = await startWorld({
+    clusters: [...managements, 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
+    links: managements.map((to) => ({ from: 'paris', to })),
+    registry: { port: 0, ...(options.omit === undefined ? {} : { omit: options.omit }) },
+    password: TEST_PASSWORD,
+  });
+  const connections = new Map(
+    [...managements, 'paris'].map((name) => [
+      name,
+      connect({
+        hosts: [world.cluster(name).url],
+        auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+        requestTimeoutMs: 5_000,
+      }),
+    ]),
+  );
+  const on = (name: string): ElasticConnection => {
+    const connection = connections.get(name);
+    if (connection === undefined) throw new Error(`There is no cluster ${name}.`);
+    return connection;
+  };
+  const registry = createRegistryClient({
+    url: world.registry?.url ?? '',
+    timeoutMs: 10_000,
+    archiveTimeoutMs: 10_000,
+  });
+  const { log, logged } = recordingLog();
+  const clock = { time: Date.now() };
+  const now = (): number => clock.time;
+  const paris = on('paris');
+  const store = createInstallationStore(paris, log);
+  const target: InstallTarget = { connection: paris, registry, store, clock: { now }, owner: 'test', log };
+  const hosts = [normalizeHost(world.cluster('paris').url) ?? ''];
+  const session: RemoteSession = {
+    connection: paris,
+    hosts,
+    outputName: TEST_OUTPUT,
+    known: {},
+    identity: createRemoteIdentity(on('management'), { outputId: 'paris', boundTo: hosts }),
+    snapshot: async () => {
+      const { installed, ledgers } = await store.snapshot();
+      return { installations: installed.map(toInstallation), ledgers };
+    },
+    saveLedgers: (ledgers) => store.saveLedgers(ledgers),
+  };
+  for (const name of managements) await on(name).indices.create(LEADER_INDEX, LEADER_INDEX_BODY);
+
+  let fence = 0;
+  let heldBefore: readonly string[] = [];
+  return {
+    world,
+    clock,
+    session,
+    target,
+    logged,
+    on,
+    async lead(integrations, more = {}, from = 'management') {
+      const document: LeaderDocument = {
+        remote_es_hosts: [
+          { name: TEST_OUTPUT, hosts, sync_integrations: true, sync_uninstalled_integrations: true },
+        ],
+        integrations: integrations.map((line) => listed(line, clock.time)),
+        custom_assets: {},
+        ...more,
+      };
+      const put = await on(from).documents.put({
+        index: LEADER_INDEX,
+        id: LEADER_INDEX,
+        source: document,
+        guard: { kind: 'none' },
+      });
+      const info = await paris.followers.info(followerOf(from));
+      if (info[0]?.status !== 'active' || put.kind !== 'written') return;
+      const arrived = async () => paris.documents.get(followerOf(from), LEADER_INDEX);
+      await eventually(arrived, (found) => found !== undefined && found.seqNo >= put.seqNo);
+    },
+    async follow(index, from = 'management') {
+      await eventually(
+        () => paris.remoteClusters.info(),
+        (links) => links.some(({ alias, isConnected }) => alias === from && isConnected),
+      );
+      const follower = index ?? followerOf(from);
+      await paris.followers.follow({
+        index: follower,
+        remoteCluster: from,
+        leaderIndex: LEADER_INDEX,
+        waitForActiveShards: 1,
+      });
+      if ((await on(from).documents.get(LEADER_INDEX, LEADER_INDEX)) === undefined) return;
+      await eventually(
+        () => paris.documents.get(follower, LEADER_INDEX),
+        (found) => found !== undefined,
+      );
+    },
+    async run(changes = {}) {
+      let seen: Seen | undefined;
+      const signal = new AbortController().signal;
+      const result = await runRemoteHalf(
+        {
+          session,
+          ports: createSyncPorts(target),
+          policy: DEFAULT_POLICY,
+          installsAtOnce: 4,
+          now,
+          log,
+          homeUuid: async () => (await on('management').clusterInfo.info()).uuid,
+          newestOffered: createNewestOffered({ registry, now }),
+          unreachableSince: undefined,
+          heldBefore,
+          orders: NO_ORDERS,
+          exclusively: async (work) => ({ kind: 'done', value: await work(signal, ++fence) }),
+          onObserved: (observation, notes) => {
+            seen = { observation, notes };
+            heldBefore = notes.heldRemovals;
+          },
+          ...changes,
+        },
+        signal,
+      );
+      if (seen === undefined) throw new Error('Nothing was reported.');
+      return { result, seen };
+    },
+    async install(name, version) {
+      const answer = await installPackage(target, { name, version, force: false });
+      if (answer.kind !== 'installed') throw new Error(`${name} ${version}: ${answer.kind}`);
+    },
+    async installed() {
+      const all = await store.list();
+      return Object.fromEntries(all.map((each) => [each.name, each.version]));
+    },
+    async close() {
+      await Promise.all([...connections.values()].map((connection) => connection.close()));
+      await registry.close();
+      await world.close();
+    },
+  };
+}
+
+function listed(line: string, now: number): LeaderDocument['integrations'][number] {
+  const [name = '', version = ''] = line.replace(/^-/, '').split(' ');
+  return {
+    package_name: name,
+    package_version: version,
+    updated_at: new Date(now).toISOString(),
+    install_status: line.startsWith('-') ? 'not_installed' : 'installed',
+    install_source: 'registry',
+  };
+}
