@@ -44,7 +44,7 @@ export interface FollowerDraft {
   readonly settings: Readonly<Record<string, string | number>>;
 }
 
-/** Follows, and waits until one copy of each shard follows. */
+/** Follows. The answer comes at once; whether it works is seen in the state of the follower. */
 export function followRequest({
   name,
   remoteCluster,
@@ -53,7 +53,7 @@ export function followRequest({
 }: FollowerDraft): ElasticsearchRequest {
   return {
     method: 'PUT',
-    path: `/${name}/_ccr/follow?wait_for_active_shards=1`,
+    path: `/${name}/_ccr/follow`,
     body: { remote_cluster: remoteCluster, leader_index: leaderIndex, ...settings },
   };
 }

@@ -1,8 +1,10 @@
 /** The one place that makes a client of a cluster, with every choice that matters made in the open. */
 import { Client } from '@elastic/elasticsearch';
 
+import { createAutoFollow, type AutoFollow } from './auto-follow.ts';
 import { createClusterCalls } from './cluster-calls.ts';
 import { createClusterInfo, type ClusterInfo } from './cluster-info.ts';
+import { createCrossClusterSearch, type CrossClusterSearch } from './cross-cluster-search.ts';
 import { parseHosts, showHosts } from './cluster-address.ts';
 import { proofOf, type Credentials } from './credentials.ts';
 import { createDataStreams, type DataStreams } from './data-streams.ts';
@@ -18,6 +20,7 @@ import { createPipelines, type Pipelines } from './pipelines.ts';
 import { createRawRequests, type RawRequests } from './raw-request.ts';
 import { given } from './read-json.ts';
 import { createRedactor } from './redact.ts';
+import { createReplicationFacts, type ReplicationFacts } from './replication-facts.ts';
 import { createRemoteClusters, type RemoteClusters } from './remote-clusters.ts';
 import { createRoles, type Roles } from './roles.ts';
 import { createSecurity, type Security } from './security.ts';
@@ -55,6 +58,9 @@ export interface ElasticConnection {
   readonly esqlViews: EsqlViews;
   readonly trainedModels: TrainedModels;
   readonly followers: Followers;
+  readonly autoFollow: AutoFollow;
+  readonly replicationFacts: ReplicationFacts;
+  readonly crossClusterSearch: CrossClusterSearch;
   readonly remoteClusters: RemoteClusters;
   readonly linkProbe: LinkProbe;
   readonly nodes: Nodes;
@@ -117,6 +123,9 @@ export function connect(options: ConnectOptions): ElasticConnection {
     esqlViews: createEsqlViews(calls),
     trainedModels: createTrainedModels(calls),
     followers: createFollowers(calls),
+    autoFollow: createAutoFollow(calls),
+    replicationFacts: createReplicationFacts(calls),
+    crossClusterSearch: createCrossClusterSearch(calls),
     remoteClusters: createRemoteClusters(calls),
     linkProbe: createLinkProbe(calls),
     nodes: createNodes(calls),

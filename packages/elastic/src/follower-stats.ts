@@ -36,6 +36,8 @@ export interface FollowerShard {
   readonly readErrors: readonly ReadError[];
   /** The shard has given up; it needs a resume, or a new follower. */
   readonly fatalError?: FollowerError;
+  /** Everything that Elasticsearch says of the shard, in its names. */
+  readonly raw: JsonObject;
 }
 
 export interface FollowerStats {
@@ -47,8 +49,16 @@ export interface FollowerStats {
 
 /** The stats of one follower; undefined when the answer does not hold it. */
 export function parseFollowerStats(body: unknown, index: string): FollowerStats | undefined {
-  const entry = objectsAt(asObject(body), 'indices').find((each) => stringAt(each, 'index') === index);
-  if (entry === undefined) return undefined;
+  return parseAllStats(body).find((each) => each.index === index);
+}
+
+/** The stats of every follower in the answer. */
+export function parseAllStats(body: unknown): readonly FollowerStats[] {
+  return objectsAt(asObject(body), 'indices').map(parseOne);
+}
+
+function parseOne(entry: JsonObject): FollowerStats {
+  const index = stringAt(entry, 'index');
   const shards = objectsAt(entry, 'shards').map(parseShard);
   const behind = shards.reduce(
     (sum, shard) => sum + Math.max(0, shard.leaderGlobalCheckpoint - shard.followerGlobalCheckpoint),
@@ -72,6 +82,7 @@ function parseShard(shard: JsonObject): FollowerShard {
       ...followerError(readErrorCause(objectAt(each, 'exception'))),
     })),
     ...given('fatalError', isObject(fatal) ? followerError(readErrorCause(fatal)) : undefined),
+    raw: shard,
   };
 }
 

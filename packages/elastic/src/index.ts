@@ -55,6 +55,15 @@ export type { DataStreams, FoundDataStream, Rollover } from './data-streams.ts';
 export type { Transforms } from './transforms.ts';
 export type { EsqlViews } from './esql-views.ts';
 export type { TrainedModels } from './trained-models.ts';
+export type { AutoFollow, AutoFollowError, AutoFollowPatternInfo, AutoFollowRequest } from './auto-follow.ts';
+export type {
+  CrossClusterSearch,
+  FieldCapability,
+  ForeignDocument,
+  NewestDocuments,
+  NewestQuery,
+} from './cross-cluster-search.ts';
+export type { FollowerOrigin, IndexFacts, ReplicationFacts, RetentionLease } from './replication-facts.ts';
 export type { FollowRequest, Followed, FollowerInfo, Followers } from './followers.ts';
 export type { FollowerError, FollowerShard, FollowerStats, ReadError } from './follower-stats.ts';
 export type {
@@ -63,6 +72,7 @@ export type {
   RemoteClusterInfo,
   RemoteClusters,
   ResolvedCluster,
+  SettingsChange,
 } from './remote-clusters.ts';
 export type { LinkAnswer, LinkProbe } from './link-probe.ts';
 export type { ClusterNode, Nodes } from './nodes.ts';

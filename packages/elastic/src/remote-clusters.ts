@@ -23,13 +23,20 @@ export interface RemoteClusterInfo {
   readonly skipUnavailable: boolean;
   /** The cluster has a credential for this link in its keystore: trust by API key, else by certificate. */
   readonly hasCredentials: boolean;
+  readonly initialConnectTimeout?: string;
   readonly link:
-    | { readonly kind: 'sniff'; readonly seeds: readonly string[]; readonly connectedNodes: number }
+    | {
+        readonly kind: 'sniff';
+        readonly seeds: readonly string[];
+        readonly connectedNodes: number;
+        readonly maxConnections?: number;
+      }
     | {
         readonly kind: 'proxy';
         readonly proxyAddress: string;
         readonly serverName: string;
         readonly connectedSockets: number;
+        readonly maxConnections?: number;
       };
 }
 
@@ -51,8 +58,16 @@ export interface ResolvedCluster {
   readonly alias: string;
   readonly isConnected: boolean;
   readonly skipUnavailable: boolean;
+  /** Whether an index fits the expression; only when one was asked about. */
+  readonly hasMatches?: boolean;
   readonly version?: string;
   readonly error?: string;
+}
+
+/** Settings to set, and with null to remove, in either scope. */
+export interface SettingsChange {
+  readonly persistent?: JsonObject;
+  readonly transient?: JsonObject;
 }
 
 export interface RemoteClusters {
@@ -60,12 +75,16 @@ export interface RemoteClusters {
   info(options?: CallOptions): Promise<readonly RemoteClusterInfo[]>;
   /** Persistent cluster settings; a key with null is removed, and `cluster.remote.<alias>.*` with null removes all of it. */
   putSettings(persistent: JsonObject, options?: CallOptions): Promise<void>;
+  /** The same for both scopes in one request, which is taken whole or not at all. */
+  updateSettings(change: SettingsChange, options?: CallOptions): Promise<void>;
   /** All cluster settings that were set, not the defaults. */
   settings(options?: CallOptions): Promise<ClusterSettings>;
   /** Makes every node read its keystore again. An error of one node is in the answer, not thrown. */
   reloadSecureSettings(keystorePassword?: string, options?: CallOptions): Promise<readonly ReloadedNode[]>;
   /** Connects to every remote cluster where need be, and tells which answer. */
   resolve(options?: CallOptions): Promise<readonly ResolvedCluster[]>;
+  /** The same for an expression such as `paris:logs-*`, with whether something fits it. */
+  resolveExpression(expression: string, options?: CallOptions): Promise<readonly ResolvedCluster[]>;
 }
 
 export function createRemoteClusters(calls: ClusterCalls): RemoteClusters {
@@ -75,6 +94,12 @@ export function createRemoteClusters(calls: ClusterCalls): RemoteClusters {
     putSettings: (persistent, options) =>
       calls.write(
         { method: 'PUT', path: ['_cluster', 'settings'], body: { persistent } },
+        () => undefined,
+        options,
+      ),
+    updateSettings: (change, options) =>
+      calls.write(
+        { method: 'PUT', path: ['_cluster', 'settings'], body: { ...change } },
         () => undefined,
         options,
       ),
@@ -97,6 +122,12 @@ export function createRemoteClusters(calls: ClusterCalls): RemoteClusters {
     },
     resolve: (options) =>
       calls.read({ method: 'GET', path: ['_resolve', 'cluster'] }, parseEach(parseResolved), options),
+    resolveExpression: (expression, options) =>
+      calls.read(
+        { method: 'GET', path: ['_resolve', 'cluster', expression] },
+        parseEach(parseResolved),
+        options,
+      ),
   };
 }
 
@@ -114,6 +145,7 @@ function parseInfo(alias: string, entry: JsonObject): RemoteClusterInfo {
     isConnected: booleanAt(entry, 'connected'),
     skipUnavailable: flagAt(entry, 'skip_unavailable'),
     hasCredentials: optionalString(entry, 'cluster_credentials') !== undefined,
+    ...given('initialConnectTimeout', optionalString(entry, 'initial_connect_timeout')),
     link:
       stringAt(entry, 'mode') === 'proxy'
         ? {
@@ -121,11 +153,13 @@ function parseInfo(alias: string, entry: JsonObject): RemoteClusterInfo {
             proxyAddress: stringAt(entry, 'proxy_address'),
             serverName: optionalString(entry, 'server_name') ?? '',
             connectedSockets: optionalNumber(entry, 'num_proxy_sockets_connected') ?? 0,
+            ...given('maxConnections', optionalNumber(entry, 'max_proxy_socket_connections')),
           }
         : {
             kind: 'sniff',
             seeds: stringsAt(entry, 'seeds'),
             connectedNodes: optionalNumber(entry, 'num_nodes_connected') ?? 0,
+            ...given('maxConnections', optionalNumber(entry, 'max_connections_per_cluster')),
           },
   };
 }
@@ -154,6 +188,10 @@ function parseResolved(alias: string, entry: JsonObject): ResolvedCluster {
     alias,
     isConnected: booleanAt(entry, 'connected'),
     skipUnavailable: flagAt(entry, 'skip_unavailable'),
+    ...given(
+      'hasMatches',
+      typeof entry['matching_indices'] === 'boolean' ? entry['matching_indices'] : undefined,
+    ),
     ...given('version', optionalString(objectOrEmpty(entry, 'version'), 'number')),
     ...given('error', optionalString(entry, 'error')),
   };
