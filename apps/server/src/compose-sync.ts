@@ -1,40 +1,49 @@
 /** Wires the sync task: outputs and installations in, leader document, remotes and reports out. */
-import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
+import type { ConsoleEvent, RemoteSyncedIntegrations, RunRecord } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import {
   DEFAULT_POLICY,
   type PolicyPipeline,
   type RemoteObservation,
   type SyncPolicy,
+  type SyncReport,
 } from '@lockstep/sync-engine';
+import { composeLanes } from './compose-lanes.ts';
 import type { Config } from './config/config.ts';
+import type { History } from './features/history/history.ts';
 import { createSyncPorts, toInstallation } from './features/integrations/engine-glue.ts';
 import { toAssetOwner } from './features/integrations/asset-owners.ts';
 import { healInstalls } from './features/integrations/heal-installs.ts';
 import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
 import type { InstallTarget } from './features/integrations/install-target.ts';
-import type { RemoteOutput } from './features/outputs/output.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
 import { collectAssets } from './features/synced-integrations/collect-assets.ts';
-import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
+import { createHomeLicence } from './features/synced-integrations/home-licence.ts';
+import { createLeaderStore, type LeaderStore } from './features/synced-integrations/leader-store.ts';
 import { createNewestOffered } from './features/synced-integrations/newest-offered.ts';
 import { observeRemote, type RemoteSession } from './features/synced-integrations/observe-remote.ts';
 import { askPeer } from './features/synced-integrations/peer-status.ts';
 import { createRemoteIdentity } from './features/synced-integrations/remote-identity.ts';
-import type { RunFacts } from './features/synced-integrations/present-report.ts';
-import { createReportBoard, type ReportBoard } from './features/synced-integrations/report-board.ts';
+import type { LaneAsk } from './features/synced-integrations/lane-turn.ts';
+import { presentReport, type RunFacts } from './features/synced-integrations/present-report.ts';
+import { createReportBoard, type BoardEntry } from './features/synced-integrations/report-board.ts';
+import { announcing } from './features/synced-integrations/report-news.ts';
 import { runMainHalf } from './features/synced-integrations/run-main-half.ts';
-import { syncRemote, type Remote } from './features/synced-integrations/sync-remote.ts';
-import type { RoutedOutput, SyncRoutesOptions } from './features/synced-integrations/sync-routes.ts';
+import type { Remote } from './features/synced-integrations/sync-remote.ts';
+import type { SyncRequestRoutesOptions } from './features/synced-integrations/sync-request-routes.ts';
+import type { SyncRoutesOptions } from './features/synced-integrations/sync-routes.ts';
 import { isoTime, type Clock } from './lib/clock.ts';
 import type { Logger } from './lib/logger.ts';
 import type { SecretBox } from './lib/secret-box.ts';
 import { createRemoteSessions, type RemoteSessions } from './remote-sessions.ts';
-import { startTask, type ScheduledTask } from './tasks/scheduler.ts';
-import { runSyncTask } from './tasks/sync-task.ts';
+import { createRemoteList, routeOutput, syncedOutputIds } from './synced-outputs.ts';
+import type { TaskState } from './tasks/scheduler.ts';
 
 /** Our records say `installing` only while their lock holds, so a stalled install is noticed as soon as it has run out. */
 const POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
+
+/** A screen need not be told more often than this of one remote. */
+const NEWS_REST_MS = 200;
 
 export interface SyncOptions {
   readonly config: Config;
@@ -50,13 +59,15 @@ export interface SyncOptions {
   readonly managementName: () => string;
   /** Pipelines that integration policies of the home cluster name. */
   readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
-  /** Told when a run has ended. */
-  readonly onRunEnd: (result: 'success' | 'error') => void;
+  readonly history: History;
+  readonly publish: (event: ConsoleEvent) => void;
 }
 
 export interface ComposedSync {
-  readonly task: ScheduledTask;
+  /** After a change here: a run starts at once. */
+  readonly trigger: () => void;
   readonly routes: SyncRoutesOptions;
+  readonly requestRoutes: SyncRequestRoutesOptions;
   readonly sessions: RemoteSessions;
   /** The leader index is there when this resolves. */
   readonly ensureLeader: () => Promise<void>;
@@ -66,7 +77,13 @@ export interface ComposedSync {
 export function composeSync(options: SyncOptions): ComposedSync {
   const { config, clock, log, outputs, home, productVersion } = options;
   const now = (): number => clock.now();
-  const board = createReportBoard({ policy: POLICY, now, managementName: options.managementName });
+  const licence = createHomeLicence(home.connection, now);
+  const board = createReportBoard({
+    policy: POLICY,
+    now,
+    managementName: options.managementName,
+    isHomeLicensed: () => licence.isSufficient(),
+  });
   const leader = createLeaderStore(home.connection);
   const sessions = createRemoteSessions({
     secretBox: options.secretBox,
@@ -89,7 +106,6 @@ export function composeSync(options: SyncOptions): ComposedSync {
       };
     },
   });
-  const titles = new Map<string, string>();
   const homeSnapshot = async () => {
     const { installed, ledgers } = await home.store.snapshot();
     for (const { name, title } of installed) if (title !== undefined) titles.set(name, title);
@@ -104,81 +120,136 @@ export function composeSync(options: SyncOptions): ComposedSync {
     saveLedgers: (ledgers) => home.store.saveLedgers(ledgers),
     known: knownAtHome,
   });
-  const remotes = createRemoteList({ outputs, sessions, board });
-
-  const remoteOptions = {
-    board,
-    policy: POLICY,
-    installsAtOnce: config.sync.installsAtOnce,
-    homeUuid: once(async () => (await home.connection.clusterInfo.info()).uuid),
-    newestOffered: createNewestOffered({ registry: home.registry, now }),
-    intervalMs: config.sync.interval,
-    now,
-    log,
-    productVersion,
-  };
-  const task = startTask({
-    id: 'sync-integrations',
-    intervalMs: config.sync.interval,
-    timeoutMs: config.sync.timeout,
-    clock,
-    log,
-    run: telling(options.onRunEnd, (signal) =>
-      runSyncTask<Remote>(
-        {
-          heal: (healSignal) => healInstalls(home, healSignal),
-          mainHalf: async () => {
-            const current = await remotes.refresh();
-            const { installed, installations } = await homeSnapshot();
-            const state = await runMainHalf(
-              {
-                leader,
-                log,
-                now,
-                collect: async (previous) =>
-                  collectAssets({
-                    connection: home.connection,
-                    owners: installed.map(toAssetOwner),
-                    policyPipelines: await options.policyPipelines(),
-                    previous,
-                    now: now(),
-                  }),
-              },
-              { hosts: remotes.hosts(), installations },
-            );
-            board.setLeader(state);
-            return [...current, { kind: 'home', session: await homeSession(), ports: createSyncPorts(home) }];
-          },
-          knownRemotes: () => remotes.known(),
-          remoteHalf: (remote, remoteSignal) => syncRemote(remoteOptions, remote, remoteSignal),
-          remotesAtOnce: config.sync.remotesAtOnce,
-          log,
-        },
-        signal,
-      ),
-    ),
+  const remotes = createRemoteList({
+    outputs,
+    sessions,
+    onChanged: (id) => lanes.onChanged(id),
+    onGone: (id) => lanes.onGone(id),
+    onList: (ids) => {
+      board.keep(ids);
+      lanes.onList(ids);
+    },
   });
 
+  /** A run of its own on record when it wrote something, or failed in a new way. */
+  const recordMainHalf = async (facts: Pick<RunRecord, 'cause' | 'result' | 'generation' | 'message'>) => {
+    const at = isoTime(now());
+    const scope = { output_id: null, item: null };
+    await options.history.append([
+      {
+        kind: 'run',
+        id: options.history.newId(),
+        at,
+        ended_at: at,
+        output_id: null,
+        output_name: null,
+        actor: null,
+        scope,
+        console: options.managementName(),
+        steps: [],
+        idle_runs_before: 0,
+        ...facts,
+      },
+    ]);
+  };
+  const writeLeader = async () => {
+    await remotes.refresh();
+    const { installed, installations } = await homeSnapshot();
+    return runMainHalf(
+      {
+        leader,
+        log,
+        now,
+        collect: async (previous) =>
+          collectAssets({
+            connection: home.connection,
+            owners: installed.map(toAssetOwner),
+            policyPipelines: await options.policyPipelines(),
+            previous,
+            now: now(),
+          }),
+      },
+      { hosts: remotes.hosts(), installations },
+    );
+  };
+  let lastFailure: string | undefined;
+  const mainHalf = async (asks: readonly LaneAsk[]): Promise<void> => {
+    const cause = asks[0]?.cause ?? 'interval';
+    const before = writes.total;
+    try {
+      const state = await writeLeader();
+      board.setLeader(state);
+      lastFailure = undefined;
+      if (writes.total > before) {
+        const generation = state?.stamp?.generation ?? null;
+        await recordMainHalf({ cause, result: 'succeeded', generation, message: null });
+      }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message !== lastFailure)
+        await recordMainHalf({ cause, result: 'failed', generation: null, message });
+      lastFailure = message;
+      throw error;
+    }
+  };
+
+  const lanes = composeLanes({
+    config,
+    clock,
+    log,
+    history: options.history,
+    publish: options.publish,
+    home: home.connection,
+    board,
+    remotes,
+    syncOptions: {
+      board,
+      policy: POLICY,
+      installsAtOnce: config.sync.installsAtOnce,
+      homeUuid: once(async () => (await home.connection.clusterInfo.info()).uuid),
+      newestOffered: createNewestOffered({ registry: home.registry, now }),
+      now,
+      log,
+      productVersion,
+    },
+    reportOf: (remote) => {
+      const entry = remote.kind === 'home' ? undefined : board.get(remote.output.outputId);
+      return entry === undefined ? undefined : (entry.report ?? reportOfPeer(entry, factsOf(titles)));
+    },
+    managementName: options.managementName,
+    homeRemote: async () => ({ kind: 'home', session: await homeSession(), ports: createSyncPorts(home) }),
+    heal: (signal) => healInstalls(home, signal),
+    mainHalf,
+    takeOwnWrites: () => {
+      const taken = writes.untold;
+      writes.untold = 0;
+      return taken;
+    },
+    onRunEnd: (result) =>
+      options.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
+  });
+  const routed = (outputId: string) => routeOutput(outputs, sessions, outputId);
+
   return {
-    task,
+    trigger: lanes.trigger,
     sessions,
     ensureLeader: () => leader.ensureIndex(),
     routes: {
       board,
-      routed: (outputId) => routed(outputs, sessions, outputId),
-      syncedOutputIds: async () => (await syncedOutputs(outputs)).map(({ id }) => id),
+      routed,
+      syncedOutputIds: () => syncedOutputIds(outputs),
       observeHome: async (): Promise<RemoteObservation> =>
         observeRemote(await homeSession(), { now, unreachableSince: undefined }),
       policy: POLICY,
       now,
       askPeer: (peer): Promise<RemoteSyncedIntegrations> => askPeer(peer, productVersion),
-      runFacts: () => runFacts(task, titles),
-      triggerSync: () => {
-        task.trigger();
-      },
+      runFacts: () => factsOf(titles, lanes.state()),
+      runNotes: { changedIn: lanes.changedIn, isRunning: lanes.isRunning },
     },
+    requestRoutes: { ...lanes.requests, routed, recording: options.history.recording },
     async close() {
-      await task.stop();
+      await lanes.close();
+      board.close();
       await sessions.close();
     },
   };
@@ -190,87 +261,48 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return async () => (known ??= { value: await ask() }).value;
 }
 
-/** Runs a task and says how it ended. */
-function telling<T>(
-  onEnd: (result: 'success' | 'error') => void,
-  run: (signal: AbortSignal) => Promise<T>,
-): (signal: AbortSignal) => Promise<T> {
-  return async (signal) => {
-    let result: 'success' | 'error' = 'error';
-    try {
-      const answer = await run(signal);
-      result = 'success';
-      return answer;
-    } finally {
-      onEnd(result);
-    }
-  };
-}
-
-function runFacts(task: ScheduledTask, titles: ReadonlyMap<string, string>): RunFacts {
-  const { lastRun, nextRunAt } = task.state();
+function factsOf(titles: ReadonlyMap<string, string>, state?: TaskState): RunFacts {
+  const lastRun = state?.lastRun;
   return {
     lastRun:
       lastRun === undefined
         ? null
         : { ended_at: isoTime(lastRun.endedAt), result: lastRun.result, duration_ms: lastRun.durationMs },
-    nextRunAt,
+    nextRunAt: state?.nextRunAt,
     titles,
   };
 }
 
-async function syncedOutputs(outputs: OutputStore): Promise<readonly RemoteOutput[]> {
-  const all = await outputs.list();
-  return all.flatMap((output) =>
-    output.type === 'remote_elasticsearch' && output.syncIntegrations ? [output] : [],
-  );
+/** State, counts and the states of all rows. */
+function digestOf(entry: BoardEntry, facts: RunFacts) {
+  const { state, reason, counts, integrations, other_custom_assets: others } = presentReport(entry, facts);
+  const rows = integrations.map((row) => [
+    row.package_name,
+    row.state,
+    row.remote?.version,
+    row.custom_assets?.map((asset) => asset.state),
+  ]);
+  const text = JSON.stringify([state, reason?.code, counts, rows, others?.map((asset) => asset.state)]);
+  return { text, state };
 }
 
-interface RemoteListOptions {
-  readonly outputs: OutputStore;
-  readonly sessions: RemoteSessions;
-  readonly board: ReportBoard;
-}
-
-/** The remotes of the last main half, for the hosts of the leader document and for a run that cannot read outputs. */
-function createRemoteList({ outputs, sessions, board }: RemoteListOptions) {
-  let known: readonly Remote[] = [];
-  let remoteOutputs: readonly RemoteOutput[] = [];
+/** What a peer says of its integrations is its own history; here only the remote as a whole has one. */
+function reportOfPeer(entry: BoardEntry, facts: RunFacts): SyncReport {
+  const { state } = presentReport(entry, facts);
   return {
-    async refresh(): Promise<readonly Remote[]> {
-      const all = await outputs.list();
-      remoteOutputs = all.flatMap((output) => (output.type === 'remote_elasticsearch' ? [output] : []));
-      const synced = remoteOutputs.filter(({ syncIntegrations }) => syncIntegrations);
-      const ids = synced.map(({ id }) => id);
-      sessions.keep(ids);
-      board.keep(ids);
-      known = synced.map((output) => sessions.remoteOf(output));
-      return known;
-    },
-    known: () => known,
-    hosts: () =>
-      remoteOutputs.map(({ name, hosts, syncIntegrations, syncUninstalledIntegrations }) => ({
-        name,
-        hosts,
-        syncIntegrations,
-        syncUninstalledIntegrations,
-      })),
+    state,
+    reason: undefined,
+    detail: undefined,
+    counts: { total: 0, inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 },
+    stations: [],
+    generation: { leader: undefined, follower: undefined, lag: undefined },
+    integrations: [],
+    otherAssets: [],
+    conflicts: [],
+    notListed: [],
+    observedAt: undefined,
+    unreachableSince: undefined,
+    lastInSyncAt: undefined,
+    behindSince: undefined,
   };
-}
-
-async function routed(
-  outputs: OutputStore,
-  sessions: RemoteSessions,
-  outputId: string,
-): Promise<RoutedOutput> {
-  const output = await outputs.get(outputId);
-  if (output === undefined) return { kind: 'unknown' };
-  if (output.type !== 'remote_elasticsearch') return { kind: 'not-remote' };
-  if (!output.syncIntegrations) return { kind: 'not-synced' };
-  if (output.appliedBy === 'console') return { kind: 'console', outputId };
-  const { url, apiKey } = sessions.peerOf(output);
-  if (url === undefined) return { kind: 'peer-without-url' };
-  if (apiKey.kind === 'missing') return { kind: 'peer-without-key', url };
-  const certificateAuthorities = output.ssl?.certificateAuthorities ?? [];
-  return { kind: 'peer', outputId, peer: { kibanaUrl: url, apiKey: apiKey.secret, certificateAuthorities } };
 }

@@ -175,6 +175,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
           log,
           homeUuid: async () => (await on('management').clusterInfo.info()).uuid,
           newestOffered: createNewestOffered({ registry, now }),
+          isHomeLicensed: () => Promise.resolve(true),
           unreachableSince: undefined,
           heldBefore,
           orders: NO_ORDERS,

@@ -30,6 +30,7 @@ describe('the overall status of a remote', () => {
       { integrations: [item('failed', 'not_installed', 'not_installed'), item('completed')] },
       'completed',
     ],
+    ['a warning about the whole', { integrations: [], warning: { title: 'not licensed' } }, 'warning'],
     [
       'every custom asset',
       { integrations: [item('completed')], custom_assets: { 'ingest_pipeline:a@custom': asset('failed') } },

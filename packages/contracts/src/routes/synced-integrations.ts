@@ -73,7 +73,8 @@ export function worstSyncStatus(statuses: readonly WireSyncStatus[]): WireSyncSt
 
 /**
  * The overall status of one remote's answer (spec/sync-engine.md 4.5): an error is failed; items that are
- * uninstalled on both sides do not count; every custom asset does.
+ * uninstalled on both sides do not count; every custom asset does. A warning about the whole, which a Kibana never
+ * sends, is one of them.
  */
 export function rollUpSyncStatus(answer: RemoteSyncedIntegrations): WireSyncStatus {
   if (answer.error !== undefined) return 'failed';
@@ -81,6 +82,7 @@ export function rollUpSyncStatus(answer: RemoteSyncedIntegrations): WireSyncStat
     ({ install_status: { main, remote } }) => !(main === 'not_installed' && remote === 'not_installed'),
   );
   return worstSyncStatus([
+    ...(answer.warning === undefined ? [] : (['warning'] as const)),
     ...integrations.map((item) => item.sync_status),
     ...Object.values(answer.custom_assets ?? {}).map((asset) => asset.sync_status),
   ]);

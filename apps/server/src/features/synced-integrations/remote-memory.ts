@@ -24,22 +24,18 @@ export type Turn =
   | 'identity'
   | 'policies';
 
-const EVERY = 4;
-const SELDOM = ['followers', 'identity', 'policies'] as const;
+const SELDOM: readonly Turn[] = ['followers', 'identity', 'followers', 'policies'];
+const WHILE_POLICIES_ARE_MISSING: readonly Turn[] = ['followers', 'policies'];
 
-/**
- * Every fourth look asks what seldom changes, and every second one for policies that were missing; how the followers
- * are doing is then as of the look before.
- */
+/** Every second look asks what seldom changes; how the followers are doing is then as of the look before. */
 export function takeTurn(memory: RemoteMemory): Turn {
   const look = (memory.looks = (memory.looks ?? 0) + 1);
-  if (memory.stats === undefined || look % 2 !== 0) return 'health';
-  const { policies } = memory;
-  if (look % EVERY !== 0) {
-    return policies?.asked.every((name) => policies.existing.has(name)) === false ? 'policies' : 'health';
-  }
-  const turn = SELDOM[(look / EVERY) % SELDOM.length] ?? 'health';
-  return turn === 'policies' && memory.policies === undefined ? 'health' : turn;
+  const { policies, stats } = memory;
+  if (stats === undefined || look % 2 !== 0) return 'health';
+  const isMissing = policies?.asked.every((name) => policies.existing.has(name)) === false;
+  const turns = isMissing ? WHILE_POLICIES_ARE_MISSING : SELDOM;
+  const turn = turns[(look / 2) % turns.length] ?? 'health';
+  return turn === 'policies' && policies === undefined ? 'health' : turn;
 }
 
 /** After a fault nothing is taken for granted. */

@@ -56,6 +56,8 @@ export interface BoardOptions {
   readonly policy: SyncPolicy;
   readonly now: () => number;
   readonly managementName: () => string;
+  /** Whether the licence of the home cluster includes syncing, as far as that is known. */
+  readonly isHomeLicensed: () => boolean;
 }
 
 interface Row {
@@ -68,7 +70,12 @@ interface Row {
 /** A report ages by itself (late, retry times), so it is made anew when it is read after this long. */
 const FRESH_MS = 1_000;
 
-export function createReportBoard({ policy, now, managementName }: BoardOptions): ReportBoard {
+export function createReportBoard({
+  policy,
+  now,
+  managementName,
+  isHomeLicensed,
+}: BoardOptions): ReportBoard {
   const rows = new Map<string, Row>();
   let currentLeader: LeaderState | undefined;
 
@@ -83,7 +90,7 @@ export function createReportBoard({ policy, now, managementName }: BoardOptions)
       names: { management: managementName(), remote: output.outputName, output: output.outputName },
       isSyncEnabled: true,
       leader: currentLeader,
-      observation: evidence.observation,
+      observation: isHomeLicensed() ? evidence.observation : { kind: 'not-licensed', place: 'management' },
       ...evidence.notes,
       policy,
       now: row.madeAt,

@@ -14,6 +14,8 @@ export interface MainHalfOptions {
   readonly leader: LeaderStore;
   readonly log: Logger;
   readonly now: () => number;
+  /** Whether the home cluster may sync at all: without that nothing is written (spec/sync-engine.md 2.1). */
+  readonly isLicensed: () => Promise<boolean>;
   /** Custom assets of the home cluster, read only while some output wants them. */
   readonly collect: (previous: LeaderState | undefined) => Promise<AssetCollection>;
 }
@@ -30,9 +32,10 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** Returns the leader document as it now is; undefined when no output has ever asked for syncing. */
 export async function runMainHalf(
-  { leader, log, now, collect }: MainHalfOptions,
+  { leader, log, now, collect, isLicensed }: MainHalfOptions,
   input: MainHalfInput,
 ): Promise<LeaderState | undefined> {
+  if (!(await isLicensed())) return (await leader.read())?.state;
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const previous = await leader.read();
     const isWanted = input.hosts.some(({ syncIntegrations }) => syncIntegrations);

@@ -27,6 +27,8 @@ export interface TurnTools {
   /** Of the home cluster of this console: fences of several homes on one remote are kept apart by it. */
   readonly homeUuid: () => Promise<string>;
   readonly newestOffered: NewestOffered;
+  /** Whether the home cluster may sync at all (spec/sync-engine.md 2.1). */
+  readonly isHomeLicensed: () => Promise<boolean>;
 }
 
 export interface RemoteHalfOptions extends TurnTools {
@@ -80,7 +82,9 @@ async function look(
   { isThorough }: { readonly isThorough: boolean },
 ): Promise<Looked> {
   const { session, orders, onObserved, now, unreachableSince } = options;
-  const seen = await observeRemote(session, { now, unreachableSince, isThorough });
+  const seen = (await options.isHomeLicensed())
+    ? await observeRemote(session, { now, unreachableSince, isThorough })
+    : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   if (seen.kind !== 'observed') {
     onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
     return {

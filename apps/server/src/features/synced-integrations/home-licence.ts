@@ -1,0 +1,36 @@
+/** Whether the licence of the home cluster includes integration syncing (spec/sync-engine.md 2.1); asked once a minute. */
+import { isElasticFault, type ElasticConnection, type License } from '@lockstep/elastic';
+
+export interface HomeLicence {
+  /** As last known; a cluster that does not tell is given the benefit of the doubt. */
+  isSufficient(): boolean;
+  /** Asks the cluster when the answer is older than a minute. Never throws for what a cluster can do. */
+  look(): Promise<boolean>;
+}
+
+const BELIEVED_MS = 60_000;
+
+export function createHomeLicence(
+  { clusterInfo }: Pick<ElasticConnection, 'clusterInfo'>,
+  now: () => number,
+): HomeLicence {
+  let known = { isSufficient: true, at: Number.NEGATIVE_INFINITY };
+  return {
+    isSufficient: () => known.isSufficient,
+    async look() {
+      if (now() - known.at < BELIEVED_MS) return known.isSufficient;
+      try {
+        known = { isSufficient: includesSyncing(await clusterInfo.license()), at: now() };
+      } catch (error) {
+        // Not being able to ask is no licence problem; whatever else is wrong shows by itself.
+        if (!isElasticFault(error)) throw error;
+      }
+      return known.isSufficient;
+    },
+  };
+}
+
+/** Enterprise and above; a trial has everything while it lasts. */
+export function includesSyncing({ type, status }: Pick<License, 'type' | 'status'>): boolean {
+  return status === 'active' && (type === 'enterprise' || type === 'trial');
+}
