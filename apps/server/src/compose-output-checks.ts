@@ -1,12 +1,28 @@
 /** Wires what is done with an output before it is saved: its own connections, the home cluster, a remote Kibana. */
+import { createHash } from 'node:crypto';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { DEFAULT_POLICY, nextLeader, type PolicyPipeline } from '@lockstep/sync-engine';
 import { connectRemote } from './connections.ts';
 import type { OutputCheckRoutesOptions } from './features/outputs/output-check-routes.ts';
+import { toAssetOwner } from './features/integrations/asset-owners.ts';
+import { toInstallation } from './features/integrations/engine-glue.ts';
+import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
+import type { InstallTarget } from './features/integrations/install-target.ts';
 import { orFault } from './features/outputs/check.ts';
+import type { PlannedLeader, PreviewOptions } from './features/outputs/preview-sync.ts';
+import { collectAssets } from './features/synced-integrations/collect-assets.ts';
+import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
+import { observeAssets } from './features/synced-integrations/observe-assets.ts';
+import type { Logger } from './lib/logger.ts';
 import { getJson } from './lib/send-json.ts';
 
 export interface OutputChecksOptions extends Pick<OutputCheckRoutesOptions, 'store' | 'secretBox' | 'clock'> {
-  readonly home: ElasticConnection;
+  readonly home: InstallTarget;
+  /** Installing on another cluster; only its record is read here. */
+  readonly targetOn: (connection: ElasticConnection, log: Logger) => Pick<InstallTarget, 'store'>;
+  readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
+  readonly managementName: () => string;
+  readonly log: Logger;
   readonly productVersion: string;
 }
 
@@ -20,8 +36,21 @@ export function composeOutputChecks(options: OutputChecksOptions): OutputCheckRo
     secretBox,
     clock,
     connect: (request) => connectRemote(request, productVersion),
+    policy: { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS },
+    managementName: options.managementName,
+    leaderWith: (hosts) => leaderWith(options, hosts),
+    readRemote: async (request, leader) => {
+      const connection = connectRemote(request, productVersion);
+      try {
+        const { installed, ledgers } = await options.targetOn(connection, options.log).store.snapshot();
+        const assets = await observeAssets({ connection, leader, ledgers, memory: {}, isPolicyTurn: true });
+        return { installations: installed.map(toInstallation), assets };
+      } finally {
+        await connection.close();
+      }
+    },
     home: async () => {
-      const asked = await orFault(() => home.clusterInfo.info());
+      const asked = await orFault(() => home.connection.clusterInfo.info());
       return asked.kind === 'value' ? asked.value : undefined;
     },
     askKibana: (certificateAuthorities) => (request) =>
@@ -38,4 +67,39 @@ export function composeOutputChecks(options: OutputChecksOptions): OutputCheckRo
         certificateAuthorities,
       }),
   };
+}
+
+/** The leader document as the main half would write it with these hosts, without writing it. */
+async function leaderWith(
+  { home, policyPipelines, clock }: OutputChecksOptions,
+  hosts: Parameters<PreviewOptions['leaderWith']>[0],
+): Promise<PlannedLeader | undefined> {
+  const [before, { installed }, pipelines] = await Promise.all([
+    createLeaderStore(home.connection).read(),
+    home.store.snapshot(),
+    policyPipelines(),
+  ]);
+  const now = clock.now();
+  const previous = before?.state;
+  const assets = await collectAssets({
+    connection: home.connection,
+    owners: installed.map(toAssetOwner),
+    policyPipelines: pipelines,
+    previous,
+    now,
+  });
+  const next = nextLeader({
+    hosts,
+    installations: installed.map(toInstallation),
+    previous,
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
+    assets,
+    now,
+  });
+  const leader = next.kind === 'write' ? next.next : next.kind === 'unchanged' ? previous : undefined;
+  if (leader === undefined) return undefined;
+  const titles = installed.flatMap(({ name, title }) =>
+    title === undefined ? [] : [[name, title] as const],
+  );
+  return { leader, titles: new Map(titles) };
 }

@@ -99,6 +99,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const policies = createPolicyStores(service, log);
   const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
+  const namedPipelines = async () => policyPipelines(await policies.packagePolicies.list());
   const managementName = (): string => config.name ?? monitor.state().clusterName ?? 'management';
   const users = createUserConnections(homeConnections.as, MAX_USER_CONNECTIONS);
   const authenticate = createAuthenticate({
@@ -153,7 +154,17 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     });
     bindOutputCheckRoutes(
       binder,
-      composeOutputChecks({ store: outputs, secretBox, clock, home: service, productVersion }),
+      composeOutputChecks({
+        store: outputs,
+        secretBox,
+        clock,
+        home,
+        targetOn,
+        policyPipelines: namedPipelines,
+        managementName,
+        log,
+        productVersion,
+      }),
     );
     bindIntegrationRoutes(binder, {
       registry,

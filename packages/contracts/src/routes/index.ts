@@ -8,7 +8,7 @@ import {
   updateAgentPolicy,
 } from './agent-policies.ts';
 import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
-import { testOutput } from './output-checks.ts';
+import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
 import {
   createOutput,
@@ -59,6 +59,8 @@ export const ROUTES: readonly Route[] = [
   deleteOutput,
   getOutputHealth,
   testOutput,
+  previewSync,
+  createRemoteCredentials,
   createServiceToken,
   listSyncReports,
   getSyncReport,

@@ -36,10 +36,9 @@ export async function checkRemoteKey(
   if (host === undefined)
     return nothing(skipped(PLACE, 'No host answers, so the key was not sent anywhere.'));
   const answers = hosts.map((one) => draft.secretFor('remote_api_key', one));
-  const unusable = answers.find(({ kind }) => kind !== 'opened');
+  const unusable = answers.find((answer) => answer.kind !== 'opened');
   const [key] = answers;
-  if (unusable !== undefined && unusable.kind !== 'opened')
-    return nothing(failed(PLACE, unusable.message, MAKE_ONE));
+  if (unusable !== undefined) return nothing(failed(PLACE, unusable.message, MAKE_ONE));
   if (key?.kind !== 'opened') return nothing(skipped(PLACE, 'There is no key to try.'));
   const credentials = { kind: 'api-key', encoded: key.secret.reveal() } as const;
   const asked = await orFault(() =>

@@ -1,14 +1,25 @@
 /** Before an output is saved: trying it out, seeing what it would change, making its credentials. */
-import { testOutput as testOutputRoute, type Check, type OutputChange } from '@lockstep/contracts';
+import {
+  createRemoteCredentials as createRemoteCredentialsRoute,
+  previewSync as previewSyncRoute,
+  testOutput as testOutputRoute,
+  type Check,
+  type OutputChange,
+  type RouteOutput,
+} from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import { draftOutput, type OutputDraft } from './output-draft.ts';
 import { invalidOutput, outputNotFound } from './output-errors.ts';
+import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
+import { previewSync, type PreviewOptions } from './preview-sync.ts';
+import { createRemoteCredentials } from './remote-credentials.ts';
 import { testOutput, type TestOutputOptions } from './test-output.ts';
 
-export interface OutputCheckRoutesOptions extends Omit<TestOutputOptions, 'now'> {
+export interface OutputCheckRoutesOptions
+  extends Omit<TestOutputOptions, 'now'>, Omit<PreviewOptions, 'now'> {
   readonly store: OutputStore;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
@@ -23,27 +34,25 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
   const { store, secretBox, clock } = options;
   const now = (): number => clock.now();
 
-  const draftOf = async ({ output_id: id, draft: change }: DraftBody): Promise<OutputDraft> => {
+  const draftOf = async ({
+    output_id: id,
+    draft: change,
+  }: DraftBody): Promise<{ readonly draft: OutputDraft; readonly others: readonly Output[] }> => {
     const outputs = await store.list();
+    const others = outputs.filter((output) => output.id !== id);
     const stored = outputs.find((output) => output.id === id);
     if (id !== undefined && stored === undefined) throw outputNotFound(id);
-    const draft = draftOutput({
-      stored,
-      change,
-      others: outputs.filter((output) => output.id !== id),
-      secretBox,
-      clock,
-    });
+    const draft = draftOutput({ stored, change, others, secretBox, clock });
     // Nothing can be tried at what is no address; everything else may still be missing.
     const hosts = draft.problems.filter(({ field }) => /^hosts(\.|$)/.test(field));
     if (hosts.length > 0) throw invalidOutput(hosts);
     if (draft.output.hosts.length === 0)
       throw invalidOutput([{ field: 'hosts', message: 'URL is required' }]);
-    return draft;
+    return { draft, others };
   };
 
   binder.guarded(testOutputRoute, async ({ body }, { log, principal }) => {
-    const draft = await draftOf(body);
+    const { draft } = await draftOf(body);
     const test = await testOutput({ ...options, now }, draft);
     log.info({ user: principal.username, hosts: draft.output.hosts }, 'output tried out');
     const { remote } = test;
@@ -60,6 +69,42 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
             },
       privileges: test.privileges.map((privilege) => ({ ...privilege })),
       key_expires_at: test.keyExpiresAt,
+    };
+  });
+
+  binder.guarded(previewSyncRoute, async ({ body }): Promise<RouteOutput<typeof previewSyncRoute>> => {
+    const { draft, others } = await draftOf(body);
+    const preview = await previewSync({ ...options, now }, draft, others);
+    if (preview.kind === 'unknown') {
+      return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
+    }
+    return { kind: 'preview', items: [...preview.items], held: [...preview.held] };
+  });
+
+  binder.guarded(createRemoteCredentialsRoute, async ({ body }, { log, principal }) => {
+    const { hosts, wanted, credentials } = body;
+    const answer = await createRemoteCredentials(
+      { connect: options.connect, now },
+      {
+        hosts,
+        certificateAuthorities: body.certificate_authorities,
+        credentials:
+          'api_key' in credentials
+            ? { kind: 'api-key', encoded: credentials.api_key }
+            : { kind: 'basic', ...credentials },
+        wanted,
+        outputName: body.output_name,
+      },
+    );
+    const names = answer.created.map(({ name }) => name);
+    log.info({ user: principal.username, hosts, names }, 'credentials made on a remote');
+    return {
+      created: answer.created.map((one) => ({ ...one })),
+      failed: answer.failed.map(({ kind, message, nextAction }) => ({
+        kind,
+        message,
+        next_action: nextAction,
+      })),
     };
   });
 }

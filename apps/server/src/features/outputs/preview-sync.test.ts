@@ -1,0 +1,157 @@
+/** The preview of a first run: the engine's own plan, made without a write on either side. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  installPackage,
+  listSyncReports,
+  previewSync,
+  uninstallAnyPackage,
+  updateOutput,
+  type OutputChange,
+  type PreviewItem,
+  type Route,
+  type RouteCall,
+  type RouteOutput,
+} from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { eventually } from '../../testing/eventually.ts';
+import {
+  startTestConsole,
+  TEST_AUTHORIZATION,
+  TEST_PASSWORD,
+  type TestConsole,
+} from '../../testing/test-consoles.ts';
+
+let started: TestConsole;
+let management: ElasticConnection;
+
+/** Paris is in sync with an older nginx and with redis; then its syncing is switched off and management moves on. */
+beforeAll(async () => {
+  started = await startTestConsole({
+    isParisLinked: true,
+    packages: [
+      { name: 'nginx', version: '2.0.0' },
+      { name: 'redis', version: '1.4.0' },
+    ],
+  });
+  management = connect({
+    hosts: [started.world.cluster('management').url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 5_000,
+  });
+  await eventually(
+    () => ask(listSyncReports, {}),
+    ({ items }) => items[0]?.state === 'in_sync' && items[0].counts.total === 2,
+  );
+  await ask(updateOutput, { params: { outputId: 'paris' }, body: { sync_integrations: false } });
+  await eventually(
+    () => management.documents.get('fleet-synced-integrations', 'fleet-synced-integrations'),
+    (found) => JSON.stringify(found?.source).includes('"sync_integrations":false'),
+  );
+  await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+  await ask(installPackage, { params: { name: 'system', version: '1.68.0' } });
+  await ask(uninstallAnyPackage, { params: { name: 'redis' } });
+  await management.pipelines.put('logs-nginx.access@custom', { processors: [] });
+  await upload('kafka');
+}, 30_000);
+afterAll(async () => {
+  await management.close();
+  await started.close();
+});
+
+async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
+  const answer = await started.call(route, call);
+  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
+  return answer.value;
+}
+
+/** Installs a package from bytes, so that no registry can deliver it. */
+async function upload(name: string): Promise<void> {
+  const registry = started.world.registry?.url ?? '';
+  const found = (await (await fetch(`${registry}/search?package=${name}`)).json()) as readonly {
+    readonly download: string;
+  }[];
+  const archive = await (await fetch(registry + (found[0]?.download ?? ''))).arrayBuffer();
+  const answer = await fetch(`${started.console.url}/api/fleet/epm/packages`, {
+    method: 'POST',
+    headers: { authorization: TEST_AUTHORIZATION, 'kbn-xsrf': 'x', 'content-type': 'application/zip' },
+    body: archive,
+  });
+  expect(answer.status).toBe(200);
+}
+
+type Preview = RouteOutput<typeof previewSync>;
+
+const preview = (draft: OutputChange, outputId?: string): Promise<Preview> =>
+  ask(previewSync, { body: { draft, ...(outputId === undefined ? {} : { output_id: outputId }) } });
+
+function actionsOf(answer: Preview): Readonly<Record<string, PreviewItem['action']>> {
+  if (answer.kind === 'unknown') throw new Error(answer.message);
+  return Object.fromEntries(answer.items.map(({ item, action }) => [item, action]));
+}
+
+it('shows what comes, changes, goes and cannot follow, with versions, title and reason', async () => {
+  const answer = await preview({ sync_integrations: true, sync_uninstalled_integrations: true }, 'paris');
+  expect(actionsOf(answer)).toEqual({
+    kafka: 'cannot',
+    nginx: 'upgrade',
+    redis: 'uninstall',
+    system: 'install',
+    'ingest_pipeline:logs-nginx.access@custom': 'put_asset',
+  });
+  const items = answer.kind === 'preview' ? answer.items : [];
+  expect(items.find(({ item }) => item === 'nginx')).toEqual({
+    item: 'nginx',
+    title: 'Nginx',
+    action: 'upgrade',
+    from_version: '2.0.0',
+    to_version: '2.1.0',
+    reason: {
+      code: 'older-installed',
+      message: 'Paris has nginx 2.0.0; management has 2.1.0.',
+      next_action: 'Nothing to do: the next run takes care of it.',
+    },
+  });
+  expect(items.find(({ item }) => item === 'kafka')?.reason.code).toBe('cannot-sync');
+  expect(answer).toMatchObject({ held: [] });
+});
+
+it('removes nothing unless the draft says so', async () => {
+  const answer = await preview({ sync_integrations: true, sync_uninstalled_integrations: false }, 'paris');
+  expect(actionsOf(answer)['redis'] ?? 'none').toBe('none');
+});
+
+it('of an output without syncing is empty', async () => {
+  expect(await preview({}, 'paris')).toEqual({ kind: 'preview', items: [], held: [] });
+});
+
+it('writes nothing on either side', async () => {
+  for (const name of ['management', 'paris']) started.world.cluster(name).clearRequests();
+  await preview({ sync_integrations: true, sync_uninstalled_integrations: true }, 'paris');
+  const reads = /_search|_pit|_mget|_has_privileges/;
+  const writes = ['management', 'paris'].flatMap((name) =>
+    started.world
+      .cluster(name)
+      .requests()
+      .filter(({ method, path }) => !(['GET', 'HEAD'].includes(method) || reads.test(path))),
+  );
+  expect(writes).toEqual([]);
+});
+
+it('of a remote that cannot be read says why', async () => {
+  const on = { sync_integrations: true } as const;
+  const remote: OutputChange = {
+    name: 'Lima',
+    type: 'remote_elasticsearch',
+    hosts: [started.world.cluster('paris').url],
+  };
+  const without = await preview({ ...on, ...remote });
+  expect(without).toMatchObject({ kind: 'unknown', message: 'Enter the API key of the remote cluster.' });
+  const wrong = await preview({ ...on, remote_api_key: 'bm90OnJpZ2h0' }, 'paris');
+  expect(wrong.kind === 'unknown' && wrong.message).toContain('did not accept the API key');
+  const moved = await preview({ ...on, hosts: ['https://elsewhere.example'] }, 'paris');
+  expect(moved.kind === 'unknown' && moved.message).toContain(
+    'was not saved for https://elsewhere.example:443',
+  );
+  const there = await preview({ ...on, applied_by: 'remote', kibana_url: 'https://kibana.example' }, 'paris');
+  expect(there.kind).toBe('unknown');
+});

@@ -1,0 +1,211 @@
+/**
+ * What the first run after saving would do on a remote: the engine's plan for the leader document as it would be,
+ * against what the remote has now. Reads only.
+ */
+import type { PreviewItem } from '@lockstep/contracts';
+import {
+  explain,
+  heldAssetRemovals,
+  heldRemovals,
+  planAssets,
+  planRemote,
+  type AssetStep,
+  type Installation,
+  type LeaderState,
+  type ObservedAssets,
+  type RemoteHost,
+  type ReasonFacts,
+  type Step,
+  type SyncPolicy,
+} from '@lockstep/sync-engine';
+import { causeAndAction, orFault } from './check.ts';
+import type { ConnectionRequest } from './output-connection.ts';
+import type { Output, RemoteOutput } from './output.ts';
+import type { OutputDraft } from './output-draft.ts';
+
+export interface PreviewOptions {
+  /** The leader document as it would be with these outputs; undefined when there would be none. */
+  readonly leaderWith: (hosts: readonly RemoteHost[]) => Promise<PlannedLeader | undefined>;
+  /** What a remote has of what the document says. */
+  readonly readRemote: (to: ConnectionRequest, leader: LeaderState) => Promise<RemoteState>;
+  readonly policy: SyncPolicy;
+  readonly managementName: () => string;
+  readonly now: () => number;
+}
+
+export interface PlannedLeader {
+  readonly leader: LeaderState;
+  /** Titles of packages by name, where they are known. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+export interface RemoteState {
+  readonly installations: readonly Installation[];
+  readonly assets: ObservedAssets | undefined;
+}
+
+export type Preview =
+  | { readonly kind: 'preview'; readonly items: readonly PreviewItem[]; readonly held: readonly string[] }
+  | { readonly kind: 'unknown'; readonly message: string; readonly nextAction: string };
+
+const REQUEST_TIMEOUT_MS = 8_000;
+
+export async function previewSync(
+  options: PreviewOptions,
+  draft: OutputDraft,
+  others: readonly Output[],
+): Promise<Preview> {
+  const { output } = draft;
+  if (output.type !== 'remote_elasticsearch' || !output.syncIntegrations) {
+    return { kind: 'preview', items: [], held: [] };
+  }
+  if (output.appliedBy === 'remote') return APPLIED_THERE;
+  const to = connectionTo(draft, output);
+  if ('kind' in to) return to;
+  const remotes = [...others, output].filter((one) => one.type === 'remote_elasticsearch');
+  const planned = await options.leaderWith(remotes.map(hostOf));
+  if (planned === undefined) return { kind: 'preview', items: [], held: [] };
+  const read = await orFault(() => options.readRemote(to, planned.leader));
+  if (read.kind === 'fault') {
+    const [message, action] = causeAndAction(read.fault.message);
+    return {
+      kind: 'unknown',
+      message,
+      nextAction: action ?? 'Use "Test connection" to see what is missing.',
+    };
+  }
+  return plan(options, { planned, state: read.value, host: hostOf(output) });
+}
+
+const APPLIED_THERE: Preview = {
+  kind: 'unknown',
+  message:
+    'The console or Kibana of the remote applies the integrations, so only it knows what it would change.',
+  nextAction: 'Compare the integrations there with those here before switching on.',
+};
+
+const hostOf = (output: RemoteOutput): RemoteHost => ({
+  name: output.name,
+  hosts: output.hosts,
+  syncIntegrations: output.syncIntegrations,
+  syncUninstalledIntegrations: output.syncUninstalledIntegrations,
+});
+
+function connectionTo(
+  draft: OutputDraft,
+  output: RemoteOutput,
+): ConnectionRequest | Extract<Preview, { kind: 'unknown' }> {
+  const keys = output.hosts.map((host) => draft.secretFor('remote_api_key', host));
+  const unusable = keys.find((key) => key.kind !== 'opened');
+  if (unusable !== undefined) {
+    return {
+      kind: 'unknown',
+      message: unusable.message,
+      nextAction: 'Enter the API key of the remote cluster, with which this console looks there.',
+    };
+  }
+  const [key] = keys;
+  return {
+    hosts: output.hosts,
+    credentials: { kind: 'api-key', encoded: key?.kind === 'opened' ? key.secret.reveal() : '' },
+    certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
+    requestTimeoutMs: REQUEST_TIMEOUT_MS,
+  };
+}
+
+interface PlanInput {
+  readonly planned: PlannedLeader;
+  readonly state: RemoteState;
+  readonly host: RemoteHost;
+}
+
+function plan(
+  { policy, now, managementName }: PreviewOptions,
+  { planned: { leader, titles }, state, host }: PlanInput,
+): Preview {
+  const facts = { management: managementName(), remote: host.name, output: host.name };
+  const input = { leader, host, policy, now: now() };
+  const packages = planRemote({ ...input, installations: state.installations });
+  const assets =
+    state.assets?.kind === 'read' ? planAssets({ ...input, remote: state.assets.remote }) : { steps: [] };
+  return {
+    kind: 'preview',
+    items: [
+      ...packages.steps.map((step) => packageItem(step, titles.get(step.packageName), facts)),
+      ...assets.steps.map((step) => assetItem(step, facts)),
+    ],
+    held: [...heldRemovals(packages), ...heldAssetRemovals(assets)],
+  };
+}
+
+/** Skips that a person has to do something about before the item can follow. */
+const CANNOT = new Set<string>([
+  'cannot-sync',
+  'unreadable-version',
+  'newer-unfinished',
+  'attempts-exhausted',
+  'removal-kept-newer',
+  'missing-dependency',
+]);
+
+type Facts = Partial<ReasonFacts>;
+
+function packageItem(step: Step, title: string | undefined, places: Facts): PreviewItem {
+  const { evidence } = step;
+  const reason = explain(step.reason, {
+    ...places,
+    packageName: step.packageName,
+    wantedVersion: evidence.wanted.version,
+    ...(step.seenVersion === undefined ? {} : { seenVersion: step.seenVersion }),
+    ...(evidence.wanted.source === undefined ? {} : { source: evidence.wanted.source }),
+    ...evidence.attempts,
+    ...evidence.removals,
+  });
+  const action =
+    step.kind !== 'skip'
+      ? step.kind
+      : step.reason === 'removal-brake'
+        ? 'uninstall'
+        : CANNOT.has(step.reason)
+          ? 'cannot'
+          : 'none';
+  return {
+    item: step.packageName,
+    title: title ?? null,
+    action,
+    from_version: step.seenVersion ?? null,
+    to_version: evidence.wanted.status === 'installed' ? step.wantedVersion : null,
+    reason: { code: reason.code, message: reason.message, next_action: reason.nextAction },
+  };
+}
+
+const ASSET_ACTIONS = { 'put-asset': 'put_asset', 'remove-asset': 'remove_asset' } as const;
+
+function assetItem(step: AssetStep, places: Facts): PreviewItem {
+  const { evidence } = step;
+  const reason = explain(step.reason, {
+    ...places,
+    asset: `${step.type.replace('_', ' ')} ${step.name}`,
+    ...(evidence.missing === undefined
+      ? {}
+      : { missing: evidence.missing.map(({ name }) => name).join(', ') }),
+    ...evidence.attempts,
+    ...evidence.removals,
+  });
+  const action =
+    step.kind !== 'skip'
+      ? ASSET_ACTIONS[step.kind]
+      : step.reason === 'asset-removal-brake'
+        ? 'remove_asset'
+        : CANNOT.has(step.reason)
+          ? 'cannot'
+          : 'none';
+  return {
+    item: step.key,
+    title: null,
+    action,
+    from_version: null,
+    to_version: null,
+    reason: { code: reason.code, message: reason.message, next_action: reason.nextAction },
+  };
+}

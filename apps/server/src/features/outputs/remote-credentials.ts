@@ -1,0 +1,147 @@
+/**
+ * Makes the credentials of an output on its remote, with credentials that are given for this one request: used, never
+ * kept, never logged. Each key holds what it is needed for and nothing else.
+ */
+import { FOLLOWER_PREFIX, followerIndexName, type REMOTE_CREDENTIALS } from '@lockstep/contracts';
+import {
+  isElasticFault,
+  type ClusterFault,
+  type Credentials,
+  type ElasticConnection,
+} from '@lockstep/elastic';
+import { AppError } from '../../lib/app-error.ts';
+import { causeAndAction, orFault } from './check.ts';
+import type { Connect } from './output-connection.ts';
+import { invalidOutput } from './output-errors.ts';
+import { readHosts } from './read-hosts.ts';
+import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from './remote-privileges.ts';
+import type { FieldProblem } from './secret-change.ts';
+
+type CredentialKind = (typeof REMOTE_CREDENTIALS)[number];
+
+export interface CredentialsRequest {
+  readonly hosts: readonly string[];
+  readonly certificateAuthorities: readonly string[];
+  readonly credentials: Credentials;
+  readonly wanted: readonly CredentialKind[];
+  readonly outputName: string;
+}
+
+export interface CreatedCredential {
+  readonly kind: CredentialKind;
+  readonly name: string;
+  readonly value: string;
+  readonly revoke: string;
+}
+
+export interface CredentialsAnswer {
+  readonly created: readonly CreatedCredential[];
+  readonly failed: readonly {
+    readonly kind: CredentialKind;
+    readonly message: string;
+    readonly nextAction: string;
+  }[];
+}
+
+const TIMEOUT_MS = 10_000;
+
+/** Throws OUTPUT_INVALID, REMOTE_UNREACHABLE or REMOTE_REFUSED before anything is made; later failures are in the answer. */
+export async function createRemoteCredentials(
+  { connect, now }: { readonly connect: Connect; readonly now: () => number },
+  request: CredentialsRequest,
+): Promise<CredentialsAnswer> {
+  const problems: FieldProblem[] = [];
+  const hosts = readHosts(request.hosts, [], problems);
+  if (problems.length > 0) throw invalidOutput(problems);
+  const connection = open(connect, { ...request, hosts });
+  try {
+    await requireAccepted(connection);
+    const created: CreatedCredential[] = [];
+    const failed: CredentialsAnswer['failed'][number][] = [];
+    for (const kind of new Set(request.wanted)) {
+      const made = await orFault(() => MAKERS[kind](connection, nameSuffix(request.outputName), now()));
+      if (made.kind === 'value') created.push({ kind, ...made.value });
+      else failed.push({ kind, ...explainFault(made.fault, request.credentials) });
+    }
+    return { created, failed };
+  } finally {
+    await connection.close();
+  }
+}
+
+function open(connect: Connect, request: CredentialsRequest): ElasticConnection {
+  const { hosts, credentials, certificateAuthorities } = request;
+  try {
+    return connect({ hosts, credentials, certificateAuthorities, requestTimeoutMs: TIMEOUT_MS });
+  } catch (error) {
+    if (!isElasticFault(error, 'invalid')) throw error;
+    throw invalidOutput([{ field: 'hosts', message: error.fault.message }]);
+  }
+}
+
+async function requireAccepted({ security }: ElasticConnection): Promise<void> {
+  const asked = await orFault(() => security.authenticate());
+  if (asked.kind === 'value') return;
+  const { fault } = asked;
+  const isRefused = fault.kind === 'unauthorized' || fault.kind === 'forbidden';
+  const [message, action] = causeAndAction(fault.message);
+  throw new AppError(isRefused ? 'REMOTE_REFUSED' : 'REMOTE_UNREACHABLE', message, {
+    ...(action === null ? {} : { nextAction: action }),
+  });
+}
+
+type Maker = (
+  connection: ElasticConnection,
+  suffix: string,
+  now: number,
+) => Promise<Omit<CreatedCredential, 'kind'>>;
+
+const MAKERS: Readonly<Record<CredentialKind, Maker>> = {
+  async service_token({ security }, _suffix, now) {
+    const account = { namespace: 'elastic', service: 'fleet-server-remote' } as const;
+    const { name, value } = await security.createServiceToken({ ...account, name: `token-${String(now)}` });
+    const path = `${account.namespace}/${account.service}/credential/token/${name}`;
+    return { name, value, revoke: `DELETE /_security/service/${path}` };
+  },
+  remote_api_key: (connection, suffix) =>
+    makeKey(connection, `lockstep_apply${suffix}`, roleDescriptors('lockstep_apply', APPLY_PRIVILEGES)),
+  kibana_api_key: (connection, suffix) =>
+    makeKey(connection, `integration_sync_api_key${suffix}`, KIBANA_KEY_ROLE),
+};
+
+async function makeKey(
+  { security }: ElasticConnection,
+  name: string,
+  descriptors: typeof KIBANA_KEY_ROLE,
+): Promise<Omit<CreatedCredential, 'kind'>> {
+  const key = await security.createApiKey({ name, roleDescriptors: descriptors });
+  return {
+    name: key.name,
+    value: key.encoded,
+    revoke: `DELETE /_security/api_key\n{ "ids": ["${key.id}"] }`,
+  };
+}
+
+/** Part of the names of keys, so that they can be told apart on the remote: as in the name of the follower. */
+function nameSuffix(outputName: string): string {
+  const suffix = followerIndexName(outputName).slice(FOLLOWER_PREFIX.length);
+  return suffix === '' ? '' : `_${suffix.slice(0, 100)}`;
+}
+
+function explainFault(
+  fault: ClusterFault,
+  credentials: Credentials,
+): { readonly message: string; readonly nextAction: string } {
+  const [message, action] = causeAndAction(fault.message);
+  if (credentials.kind === 'api-key' && fault.kind !== 'unreachable') {
+    return {
+      message,
+      nextAction: 'An API key cannot make keys with privileges: use a user name and password.',
+    };
+  }
+  const byKind =
+    fault.kind === 'forbidden'
+      ? 'Use a user of the remote with the privileges manage_service_account and manage_api_key, or run the request there by hand.'
+      : 'Run the request on the remote by hand, or try again.';
+  return { message, nextAction: action ?? byKind };
+}
