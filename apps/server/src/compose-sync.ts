@@ -29,7 +29,6 @@ import { presentReport, type RunFacts } from './features/synced-integrations/pre
 import { createReportBoard, type BoardEntry } from './features/synced-integrations/report-board.ts';
 import { announcing } from './features/synced-integrations/report-news.ts';
 import { runMainHalf } from './features/synced-integrations/run-main-half.ts';
-import type { Remote } from './features/synced-integrations/sync-remote.ts';
 import type { SyncRequestRoutesOptions } from './features/synced-integrations/sync-request-routes.ts';
 import type { SyncRoutesOptions } from './features/synced-integrations/sync-routes.ts';
 import { isoTime, type Clock } from './lib/clock.ts';
@@ -78,13 +77,25 @@ export function composeSync(options: SyncOptions): ComposedSync {
   const { config, clock, log, outputs, home, productVersion } = options;
   const now = (): number => clock.now();
   const licence = createHomeLicence(home.connection, now);
-  const board = createReportBoard({
-    policy: POLICY,
-    now,
-    managementName: options.managementName,
-    isHomeLicensed: () => licence.isSufficient(),
+  const titles = new Map<string, string>();
+  const board = announcing({
+    board: createReportBoard({
+      policy: POLICY,
+      now,
+      managementName: options.managementName,
+      isHomeLicensed: () => licence.isSufficient(),
+    }),
+    digest: (entry) => digestOf(entry, factsOf(titles)),
+    tell: ({ outputId: output_id, outputName: output_name, state }) =>
+      options.publish({ kind: 'report-changed', output_id, output_name, state }),
+    restMs: NEWS_REST_MS,
   });
-  const leader = createLeaderStore(home.connection);
+  // How often the leader document was written here: the watch tells other hands apart by it.
+  const writes = { total: 0, untold: 0 };
+  const leader = counting(createLeaderStore(home.connection), () => {
+    writes.total++;
+    writes.untold++;
+  });
   const sessions = createRemoteSessions({
     secretBox: options.secretBox,
     requestTimeoutMs: config.elasticsearch.requestTimeout,
@@ -160,6 +171,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
         leader,
         log,
         now,
+        isLicensed: () => licence.look(),
         collect: async (previous) =>
           collectAssets({
             connection: home.connection,
@@ -208,6 +220,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
       installsAtOnce: config.sync.installsAtOnce,
       homeUuid: once(async () => (await home.connection.clusterInfo.info()).uuid),
       newestOffered: createNewestOffered({ registry: home.registry, now }),
+      isHomeLicensed: () => licence.look(),
       now,
       log,
       productVersion,
@@ -225,8 +238,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
       writes.untold = 0;
       return taken;
     },
-    onRunEnd: (result) =>
-      options.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
+    onRunEnd: (result) => options.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
   });
   const routed = (outputId: string) => routeOutput(outputs, sessions, outputId);
 
@@ -251,6 +263,17 @@ export function composeSync(options: SyncOptions): ComposedSync {
       await lanes.close();
       board.close();
       await sessions.close();
+    },
+  };
+}
+
+function counting(store: LeaderStore, onWrite: () => void): LeaderStore {
+  return {
+    ...store,
+    async write(next, previous) {
+      const answer = await store.write(next, previous);
+      if (answer === 'written') onWrite();
+      return answer;
     },
   };
 }

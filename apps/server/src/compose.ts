@@ -15,6 +15,10 @@ import { startHomeMonitor } from './features/home/home-monitor.ts';
 import { bindHomeRoutes } from './features/home/home-routes.ts';
 import { bindEventRoutes } from './features/events/event-routes.ts';
 import { createEventHub } from './features/events/event-hub.ts';
+import { createHistory } from './features/history/history.ts';
+import { startHistoryKeeper } from './features/history/history-keeper.ts';
+import { bindHistoryRoutes } from './features/history/history-routes.ts';
+import { createHistoryStore } from './features/history/history-store.ts';
 import { toConsoleEvent } from './features/events/present-news.ts';
 import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
 import { createInstallationStore } from './features/integrations/installation-store.ts';
@@ -29,13 +33,14 @@ import { bindAgentPolicyRoutes } from './features/policies/agent-policy-routes.t
 import { bindPackagePolicyRoutes } from './features/policies/package-policy-routes.ts';
 import { policyPipelines } from './features/policies/policy-pipelines.ts';
 import { createPolicyStores, packageUsers, removePackageUsers } from './features/policies/policy-stores.ts';
+import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
 import type { Binder } from './http/bind-route.ts';
 import { listen } from './http/listen.ts';
 import { createSessions, sessionCookieName } from './http/sessions.ts';
 import { AppError } from './lib/app-error.ts';
-import { isoTime, type Clock } from './lib/clock.ts';
+import type { Clock } from './lib/clock.ts';
 import { createHiddenIndex } from './lib/hidden-index.ts';
 import type { Logger } from './lib/logger.ts';
 import { createSecretBox, type SecretBox } from './lib/secret-box.ts';
@@ -109,6 +114,20 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   });
 
   await monitor.look();
+  const historyStore = createHistoryStore(service);
+  const history = createHistory({
+    store: historyStore,
+    clock,
+    log,
+    random: Math.random,
+    keepMs: config.history.keep,
+    // The changes of a run come with it.
+    onEntries: ([first]) => {
+      if (first !== undefined)
+        events.publish({ kind: 'history-changed', entry_id: first.id, output_id: first.output_id });
+    },
+  });
+  const keeper = startHistoryKeeper(history.removeOld);
   const sync = composeSync({
     config,
     clock,
@@ -119,8 +138,9 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     home,
     targetOn,
     managementName,
-    policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
-    onRunEnd: (result) => events.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
+    policyPipelines: namedPipelines,
+    history,
+    publish: (event) => events.publish(event),
   });
 
   const diagnosis = composeDiagnosis({
@@ -150,7 +170,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
         believedMs: HEALTH_BELIEVED_MS,
       }),
       ensureLeader: sync.ensureLeader,
-      onChange: () => sync.task.trigger(),
+      onChange: () => sync.trigger(),
     });
     bindOutputCheckRoutes(
       binder,
@@ -178,7 +198,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
       hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
       onChange: (names) => {
         events.publish({ kind: 'installations-changed', package_names: [...names] });
-        sync.task.trigger();
+        sync.trigger();
       },
     });
     const policyOptions = {
@@ -190,12 +210,14 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
         const installed = (await home.store.get(name))?.installed;
         return installed?.status === 'installed' ? (installed.title ?? installed.name) : undefined;
       },
-      onChange: () => sync.task.trigger(),
+      onChange: () => sync.trigger(),
     };
     bindAgentPolicyRoutes(binder, policyOptions);
     bindPackagePolicyRoutes(binder, policyOptions);
     bindEventRoutes(binder, events);
     bindSyncRoutes(binder, sync.routes);
+    bindSyncRequestRoutes(binder, sync.requestRoutes);
+    bindHistoryRoutes(binder, historyStore);
     diagnosis.bind(binder);
     routeIds = binder.bound();
   };
@@ -212,7 +234,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   });
   const stopWork = async (): Promise<void> => {
     monitor.stop();
-    await sync.close();
+    await Promise.all([sync.close(), keeper.stop()]);
     await Promise.all([users.close(), service.close(), registry.close()]);
   };
   const server = await listen(app, {
@@ -230,7 +252,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     outputs,
     secretBox,
     home,
-    triggerSync: () => sync.task.trigger(),
+    triggerSync: () => sync.trigger(),
     routeIds,
     async close() {
       events.close();

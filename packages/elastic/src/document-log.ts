@@ -48,12 +48,7 @@ export interface DocumentVersion {
 
 export interface DocumentLog {
   /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */
-  append(
-    index: string,
-    entries: readonly LogEntry[],
-    refresh: Refresh,
-    options?: CallOptions,
-  ): Promise<void>;
+  append(index: string, entries: readonly LogEntry[], refresh: Refresh, options?: CallOptions): Promise<void>;
   /** One page of a search, so only refreshed documents; nothing when the index is missing. */
   page(index: string, query: LogQuery, options?: CallOptions): Promise<LogPage>;
   /** Removes what a search finds, at most `maxDocuments`; answers how many were removed. */
@@ -67,7 +62,11 @@ export interface DocumentLog {
    * Versions of the first `size` documents in several indices, which may be patterns, without what is in them. Indices
    * that are missing or closed are left out. One request.
    */
-  versions(indices: readonly string[], size: number, options?: CallOptions): Promise<readonly DocumentVersion[]>;
+  versions(
+    indices: readonly string[],
+    size: number,
+    options?: CallOptions,
+  ): Promise<readonly DocumentVersion[]>;
 }
 
 export function createDocumentLog(calls: ClusterCalls): DocumentLog {

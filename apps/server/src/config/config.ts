@@ -101,8 +101,13 @@ export const configSchema = z.strictObject({
       /** How many remotes at once, and how many integrations at once on each. */
       remotesAtOnce: z.coerce.number().int().min(1).max(64).default(8),
       installsAtOnce: z.coerce.number().int().min(1).max(32).default(4),
+      /** How often the home cluster is looked at for what another hand has changed there. */
+      watchInterval: duration.prefault('2s'),
+      /** A console whose beat stands still for this long has lost the remote that it was changing. */
+      leaseLifetime: duration.prefault('15s'),
     })
     .prefault({}),
+  history: z.strictObject({ keep: duration.prefault('30d') }).prefault({}),
   encryption: z.strictObject({
     /** The first key seals; the others only open what was sealed before. */
     keys: list(secret(32, 'An encryption key')).pipe(

@@ -1,4 +1,4 @@
-/** Our own indices are hidden, unmapped and created on the first write (architecture, section 7). */
+/** Our own indices are hidden and created on the first write; only what is searched is mapped (architecture, section 7). */
 import type { ElasticConnection } from '@lockstep/elastic';
 
 export interface HiddenIndex {
@@ -6,17 +6,26 @@ export interface HiddenIndex {
   ensure(): Promise<void>;
 }
 
-const BODY = {
-  settings: { hidden: true, auto_expand_replicas: '0-1' },
-  mappings: { dynamic: false, _meta: { version: '1' } },
-};
+export type MappedFields = Readonly<Record<string, { readonly type: 'keyword' | 'date' }>>;
 
-export function createHiddenIndex(connection: ElasticConnection, name: string): HiddenIndex {
+export function createHiddenIndex(
+  connection: ElasticConnection,
+  name: string,
+  properties: MappedFields = {},
+): HiddenIndex {
+  const body = {
+    settings: { hidden: true, auto_expand_replicas: '0-1' },
+    mappings: {
+      dynamic: false,
+      _meta: { version: '1' },
+      ...(Object.keys(properties).length === 0 ? {} : { properties }),
+    },
+  };
   let isThere = false;
   return {
     async ensure() {
       if (isThere) return;
-      await connection.indices.create(name, BODY);
+      await connection.indices.create(name, body);
       isThere = true;
     },
   };

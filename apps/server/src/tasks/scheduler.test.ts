@@ -1,23 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import pino from 'pino';
-import { startTask, type ScheduledTask, type TaskOptions } from './scheduler.ts';
+import { startTask, type ScheduledTask, type TaskOptions, type TaskRun } from './scheduler.ts';
 
 const log = pino({ level: 'silent' });
 const INTERVAL = 60_000;
-const tasks: ScheduledTask[] = [];
+const tasks: ScheduledTask<string>[] = [];
 
-function start(run: TaskOptions['run'], timeoutMs = INTERVAL): ScheduledTask {
+type Run = TaskOptions<string>['run'];
+
+function start(run: Run, more: Partial<TaskOptions<string>> = {}): ScheduledTask<string> {
   const task = startTask({
     id: 't',
     intervalMs: INTERVAL,
-    timeoutMs,
+    random: () => 0.5,
+    timeoutMs: INTERVAL,
     clock: { now: () => Date.now() },
     log,
+    unasked: { first: 'start', interval: 'interval' },
+    onEnd: () => undefined,
     run,
+    ...more,
   });
   tasks.push(task);
   return task;
 }
+
+const ended = (runAgainAt?: number): TaskRun => ({ runAgainAt, ended: Promise.resolve('success') });
 
 /** A run that ends when the test says so. */
 function gate() {
@@ -27,12 +35,12 @@ function gate() {
   let count = 0;
   return {
     run: () =>
-      new Promise<{ runAgainAt: undefined }>((resolve) => {
+      new Promise<TaskRun>((resolve) => {
         count++;
         most = Math.max(most, ++running);
         waiting.push(() => {
           running--;
-          resolve({ runAgainAt: undefined });
+          resolve(ended());
         });
       }),
     async finishOne() {
@@ -51,7 +59,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const done = (runAgainAt?: number) => Promise.resolve({ runAgainAt });
+const done = (runAgainAt?: number) => Promise.resolve(ended(runAgainAt));
 
 describe('a scheduled task', () => {
   it('runs at once and then at the interval, counted from the end of a run', async () => {
@@ -69,9 +77,9 @@ describe('a scheduled task', () => {
   it('never overlaps itself; any number of requests during a run lead to one more', async () => {
     const { run, finishOne, counts } = gate();
     const task = start(run);
-    task.trigger();
-    task.trigger();
-    task.trigger();
+    task.trigger('change');
+    task.trigger('change');
+    task.trigger('change');
     await finishOne();
     await finishOne();
     expect(counts()).toEqual({ count: 2, most: 1 });
@@ -100,31 +108,72 @@ describe('a scheduled task', () => {
 
   it('gives every run its own signal: one that was cancelled does not cancel the next', async () => {
     const signals: AbortSignal[] = [];
-    const task = start((signal) => {
+    const task = start((_asks, signal) => {
       signals.push(signal);
       return done();
     });
     await vi.advanceTimersByTimeAsync(0);
-    task.trigger();
+    task.trigger('change');
     await vi.advanceTimersByTimeAsync(0);
     expect(new Set(signals).size).toBe(2);
     expect(signals[1]?.aborted).toBe(false);
   });
 
   it('cancels the run under way on stop and waits for its end', async () => {
-    let ended = false;
+    let hasEnded = false;
     const task = start(
-      (signal) =>
+      (_asks, signal) =>
         new Promise((resolve) => {
           signal.addEventListener('abort', () => {
-            ended = true;
-            resolve({ runAgainAt: undefined });
+            hasEnded = true;
+            resolve(ended());
           });
         }),
     );
     await task.stop();
-    expect(ended).toBe(true);
-    task.trigger();
+    expect(hasEnded).toBe(true);
+    task.trigger('change');
+    expect(task.state().isRunning).toBe(false);
+  });
+
+  it('stretches and shortens the interval by at most a tenth', async () => {
+    const nextRun = async (random: number): Promise<number> => {
+      const task = start(() => done(), { random: () => random });
+      await vi.advanceTimersByTimeAsync(0);
+      return (task.state().nextRunAt ?? Number.NaN) - Date.now();
+    };
+    expect(await nextRun(0)).toBeCloseTo(0.9 * INTERVAL);
+    expect(await nextRun(0.999)).toBeLessThanOrEqual(1.1 * INTERVAL);
+  });
+
+  it('hands over what it was asked since the run before', async () => {
+    const seen: (readonly string[])[] = [];
+    const task = start((asks) => {
+      seen.push(asks);
+      return done();
+    });
+    task.trigger('one');
+    task.trigger('two');
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(INTERVAL);
+    expect(seen).toEqual([['start'], ['one', 'two'], ['interval']]);
+  });
+
+  it('runs again while something slow that a run left behind goes on, and ends with it', async () => {
+    let finish: (result: 'success' | 'error') => void = () => undefined;
+    const slow = new Promise<'success' | 'error'>((resolve) => {
+      finish = resolve;
+    });
+    const results: string[] = [];
+    const run = vi.fn(() => Promise.resolve({ runAgainAt: undefined, ended: slow }));
+    const task = start(run, { onEnd: (result) => results.push(result) });
+    task.trigger('change');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(run).toHaveBeenCalledTimes(2);
+    expect(task.state()).toMatchObject({ isRunning: true, lastRun: undefined });
+    finish('error');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(results).toEqual(['error', 'error']);
     expect(task.state().isRunning).toBe(false);
   });
 });

@@ -1,19 +1,35 @@
 /**
  * Runs a task at an interval, at once when asked, and never twice at a time. The interval counts from the end of the
- * last run; a request during a run leads to exactly one more run after it.
+ * last run and is stretched or shortened by chance, so that many consoles do not fall into step; requests during a run
+ * lead to exactly one more run after it.
+ *
+ * A run may leave work behind that goes on beside the next run (one slow remote must not hold up the others): it is
+ * over when that has ended too.
  */
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 
-export interface TaskOptions {
+export interface TaskRun {
+  /** May ask for an earlier next run than the interval. */
+  readonly runAgainAt: number | undefined;
+  /** Resolves when what the run left behind has ended too; never rejects. */
+  readonly ended: Promise<'success' | 'error'>;
+}
+
+export interface TaskOptions<Ask> {
   readonly id: string;
   readonly intervalMs: number;
+  /** From 0 up to 1; 0.5 leaves the interval as it is. */
+  readonly random: () => number;
   /** After this long a run is cancelled; each run has its own signal. */
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly log: Logger;
-  /** May ask for an earlier next run than the interval. */
-  readonly run: (signal: AbortSignal) => Promise<{ readonly runAgainAt: number | undefined }>;
+  /** What leads to a run that nobody asked for: the first, and those at the interval. */
+  readonly unasked: { readonly first: Ask; readonly interval: Ask };
+  readonly run: (asks: readonly Ask[], signal: AbortSignal) => Promise<TaskRun>;
+  /** Told when a run and all that it left behind have ended. */
+  readonly onEnd: (result: 'success' | 'error') => void;
 }
 
 export interface TaskState {
@@ -21,12 +37,13 @@ export interface TaskState {
   readonly lastRun:
     | { readonly endedAt: number; readonly durationMs: number; readonly result: 'success' | 'error' }
     | undefined;
+  /** The latest moment of the next run. */
   readonly nextRunAt: number | undefined;
 }
 
-export interface ScheduledTask {
+export interface ScheduledTask<Ask> {
   /** Starts a run now; during a run, right after it. */
-  trigger(): void;
+  trigger(ask: Ask): void;
   state(): TaskState;
   /** Cancels a run that is under way, waits for its end and starts no other. */
   stop(): Promise<void>;
@@ -34,39 +51,53 @@ export interface ScheduledTask {
 
 /** Node's timers take at most this many milliseconds. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+/** By how much of itself the interval is stretched or shortened at most. */
+const JITTER = 0.1;
 
-export function startTask(options: TaskOptions): ScheduledTask {
-  const { clock, log } = options;
+export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
+  const { clock, log, unasked } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let cancel: AbortController | undefined;
-  // An object, because both change while a run is awaited, which the compiler cannot see in plain variables.
-  const asked = { again: false, stop: false };
+  // Members of an object, because they change while a run is awaited, which the compiler cannot see in plain variables.
+  const asked: { asks: Ask[]; stop: boolean } = { asks: [], stop: false };
+  const open = new Set<Promise<void>>();
   let lastRun: TaskState['lastRun'];
   let nextRunAt: number | undefined;
 
+  const conclude = (started: number, result: 'success' | 'error'): void => {
+    const endedAt = clock.now();
+    lastRun = { endedAt, durationMs: endedAt - started, result };
+    options.onEnd(result);
+  };
+
   const runOnce = async (): Promise<number | undefined> => {
-    asked.again = false;
+    const asks = asked.asks.splice(0);
     const started = clock.now();
     cancel = new AbortController();
     const signal = AbortSignal.any([cancel.signal, AbortSignal.timeout(options.timeoutMs)]);
-    let runAgainAt: number | undefined;
-    let result: 'success' | 'error' = 'success';
     try {
-      ({ runAgainAt } = await options.run(signal));
+      const { runAgainAt, ended } = await options.run(asks, signal);
+      const end: Promise<void> = ended.then((result) => {
+        open.delete(end);
+        conclude(started, result);
+      });
+      open.add(end);
+      return runAgainAt;
     } catch (error) {
-      result = 'error';
       log.error({ err: error, task: options.id }, 'the task failed');
+      conclude(started, 'error');
+      return undefined;
     }
-    const endedAt = clock.now();
-    lastRun = { endedAt, durationMs: endedAt - started, result };
-    return runAgainAt;
   };
 
   const schedule = (at: number): void => {
     nextRunAt = at;
     clearTimeout(timer);
-    timer = setTimeout(start, Math.min(Math.max(0, at - clock.now()), MAX_TIMER_MS));
+    timer = setTimeout(
+      () => trigger(unasked.interval),
+      Math.min(Math.max(0, at - clock.now()), MAX_TIMER_MS),
+    );
     timer.unref();
   };
 
@@ -74,31 +105,31 @@ export function startTask(options: TaskOptions): ScheduledTask {
     let runAgainAt: number | undefined;
     do {
       runAgainAt = await runOnce();
-    } while (asked.again && !asked.stop);
-    if (!asked.stop) schedule(Math.min(clock.now() + options.intervalMs, runAgainAt ?? Infinity));
+    } while (asked.asks.length > 0 && !asked.stop);
+    running = undefined;
+    const interval = options.intervalMs * (1 - JITTER + 2 * JITTER * options.random());
+    if (!asked.stop) schedule(Math.min(clock.now() + interval, runAgainAt ?? Infinity));
   };
 
-  const start = (): void => {
-    if (asked.stop || running !== undefined) return;
+  const trigger = (ask: Ask): void => {
+    if (asked.stop) return;
+    asked.asks.push(ask);
+    if (running !== undefined) return;
     clearTimeout(timer);
     nextRunAt = undefined;
-    running = loop().finally(() => {
-      running = undefined;
-    });
+    running = loop();
   };
 
-  start();
+  trigger(unasked.first);
   return {
-    trigger() {
-      asked.again = true;
-      start();
-    },
-    state: () => ({ isRunning: running !== undefined, lastRun, nextRunAt }),
+    trigger,
+    state: () => ({ isRunning: running !== undefined || open.size > 0, lastRun, nextRunAt }),
     async stop() {
       asked.stop = true;
       clearTimeout(timer);
       cancel?.abort();
       await running;
+      await Promise.all(open);
     },
   };
 }

@@ -1,53 +1,65 @@
 /** One run of the sync task: only the sequence; what each part does is handed in. */
 import type { Logger } from '../lib/logger.ts';
-import { mapLimit } from '../lib/map-limit.ts';
+import type { LaneAnswer } from './lane.ts';
+import type { TaskRun } from './scheduler.ts';
 
-/** What one part of a run wants to be known: when it should be looked at again before the interval is over. */
-export interface PartResult {
-  readonly lookAgainAt: number | undefined;
+/** What led to a run, and which remotes it is about. */
+export interface SyncAsk<Ask> {
+  readonly lanes: 'all' | readonly string[];
+  readonly ask: Ask;
 }
 
-export interface SyncTaskParts<Remote> {
-  /** Takes up what a killed console left half-done here. */
-  readonly heal: (signal: AbortSignal) => Promise<PartResult>;
-  /** Writes the leader document when it changed, and says which remotes this console works for. */
-  readonly mainHalf: () => Promise<readonly Remote[]>;
-  /** Remotes as of the last time, for a run whose main half failed. */
-  readonly knownRemotes: () => readonly Remote[];
+export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
+  /** Takes up what a killed console left half-done here, and says when to look again. */
+  readonly heal: (signal: AbortSignal) => Promise<{ readonly lookAgainAt: number | undefined }>;
+  /** Writes the leader document when it changed, and finds out which remotes there are. */
+  readonly mainHalf: (signal: AbortSignal) => Promise<void>;
+  /** Keys of all remotes as of the last main half that went through. */
+  readonly lanes: () => readonly string[];
   /** Brings one remote nearer to what its follower says. Its faults are reports, not errors. */
-  readonly remoteHalf: (remote: Remote, signal: AbortSignal) => Promise<PartResult>;
-  readonly remotesAtOnce: number;
+  readonly requestLane: (key: string, ask: Ask) => Promise<LaneAnswer>;
+  /** Told before the lanes are asked, so that whoever waits knows for what. */
+  readonly onLanes?: ((ask: Tick, keys: readonly string[]) => void) | undefined;
   readonly log: Logger;
 }
 
 /** The exact lines that operators are told to look for (spec/sync-engine.md 10). */
 export const RUN_ENDED = '[SyncIntegrationsTask] runTask ended';
 
-/** Runs the task once. A failing half does not keep the other from running. */
-export async function runSyncTask<Remote>(
-  parts: SyncTaskParts<Remote>,
+/**
+ * Heals, does the main half, then asks the lanes: all of them, or those that somebody asked for. A failing part does
+ * not keep the others from running. Answers when the lanes have been asked; `ended` tells when they are through.
+ */
+export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>(
+  parts: SyncTaskParts<Ask, Tick>,
+  asks: readonly Tick[],
   signal: AbortSignal,
-): Promise<{ readonly runAgainAt: number | undefined }> {
+): Promise<TaskRun> {
   const { log } = parts;
-  const failures: unknown[] = [];
-  const attempt = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
+  let failures = 0;
+  const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
       if (!signal.aborted) log.error({ err: error }, `[SyncIntegrationsTask] error: ${what}`);
-      failures.push(error);
-      return otherwise;
+      failures++;
+      return undefined;
     }
   };
-  const nothing: PartResult = { lookAgainAt: undefined };
-  const healed = await attempt('healing interrupted installs', () => parts.heal(signal), nothing);
-  const remotes = await attempt('main half', parts.mainHalf, parts.knownRemotes());
-  const results = await mapLimit(remotes, parts.remotesAtOnce, (remote) =>
-    attempt('remote half', () => parts.remoteHalf(remote, signal), nothing),
-  );
-  if (signal.aborted) log.warn(RUN_ENDED);
-  else if (failures.length > 0) log.info(`${RUN_ENDED}: error`);
-  else log.info(`${RUN_ENDED}: success`);
-  const times = [healed, ...results].flatMap(({ lookAgainAt }) => lookAgainAt ?? []);
-  return { runAgainAt: times.length === 0 ? undefined : Math.min(...times) };
+  const healed = await attempt('healing interrupted installs', () => parts.heal(signal));
+  await attempt('main half', () => parts.mainHalf(signal));
+  const wasCut = signal.aborted;
+  const known = parts.lanes();
+  const answers = asks.flatMap((ask) => {
+    const keys = ask.lanes === 'all' ? known : ask.lanes;
+    parts.onLanes?.(ask, keys);
+    return keys.map((key) => parts.requestLane(key, ask.ask));
+  });
+  const ended = Promise.all(answers).then((results) => {
+    const isError = failures > 0 || results.includes('failed');
+    if (wasCut || results.includes('cut')) log.warn(RUN_ENDED);
+    else log.info(`${RUN_ENDED}: ${isError ? 'error' : 'success'}`);
+    return isError ? 'error' : 'success';
+  });
+  return { runAgainAt: healed?.lookAgainAt, ended };
 }

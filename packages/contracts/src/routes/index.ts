@@ -8,6 +8,7 @@ import {
   updateAgentPolicy,
 } from './agent-policies.ts';
 import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
+import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
 import {
@@ -43,7 +44,7 @@ import {
 import { listPackages } from './packages.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getSyncReport, listSyncReports } from './sync-reports.ts';
-import { startSync } from './sync-requests.ts';
+import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
 
 export const ROUTES: readonly Route[] = [
@@ -65,6 +66,10 @@ export const ROUTES: readonly Route[] = [
   listSyncReports,
   getSyncReport,
   startSync,
+  getSyncRequest,
+  approveRemovals,
+  listHistory,
+  getHistoryEntry,
   getSyncedIntegrationsStatus,
   getRemoteSyncedIntegrationsStatus,
   listPackages,

@@ -1,13 +1,15 @@
 /** One remote's turn in a run: the remote half ourselves, or a question to the peer that does it. */
-import type { RemoteObservation, SyncPorts } from '@lockstep/sync-engine';
+import { wireError, type RemoteObservation, type SyncPorts } from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
 import { NO_NOTES } from './decide-turn.ts';
-import { lookAgainAt } from './look-again.ts';
 import type { RemoteSession } from './observe-remote.ts';
 import { askPeer, type Peer } from './peer-status.ts';
 import type { PeerAnswer, ReportBoard, ReportedOutput } from './report-board.ts';
-import { NO_ORDERS } from './remote-turn.ts';
+import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
 import { runRemoteHalf, type TurnTools } from './run-remote-half.ts';
+
+/** What keeps anybody from looking. */
+export type Unusable = Exclude<RemoteObservation, { kind: 'observed' }>;
 
 export type Remote =
   | {
@@ -18,51 +20,76 @@ export type Remote =
     }
   | { readonly kind: 'peer'; readonly output: ReportedOutput; readonly peer: Peer }
   /** The output lacks something without which nobody can look: said on the board, not tried. */
-  | { readonly kind: 'unusable'; readonly output: ReportedOutput; readonly observation: RemoteObservation }
+  | { readonly kind: 'unusable'; readonly output: ReportedOutput; readonly observation: Unusable }
   /** The home cluster as somebody else's remote; has no output and no report here. */
   | { readonly kind: 'home'; readonly session: RemoteSession; readonly ports: SyncPorts<AbortSignal> };
 
 export interface SyncRemoteOptions extends TurnTools {
   readonly board: ReportBoard;
-  readonly intervalMs: number;
   readonly log: Logger;
   readonly productVersion: string;
+}
+
+/** How this turn is to be done. */
+export interface TurnManner {
+  readonly signal: AbortSignal;
+  readonly orders: TurnOrders;
+  readonly exclusively: Exclusively;
+}
+
+export interface SyncedRemote {
+  readonly turn: TurnResult;
+  /** What was seen last; undefined where nobody looks from here. */
+  readonly seen: RemoteObservation['kind'] | undefined;
 }
 
 export async function syncRemote(
   options: SyncRemoteOptions,
   remote: Remote,
-  signal: AbortSignal,
-): Promise<{ readonly lookAgainAt: number | undefined }> {
-  const { board, now, intervalMs } = options;
+  manner: TurnManner,
+): Promise<SyncedRemote> {
+  const { board, now } = options;
   switch (remote.kind) {
-    case 'unusable':
-      board.put(remote.output, { kind: 'observation', observation: remote.observation, notes: NO_NOTES });
-      return { lookAgainAt: undefined };
+    case 'unusable': {
+      const { output, observation } = remote;
+      board.put(output, { kind: 'observation', observation, notes: NO_NOTES });
+      return { turn: withoutOutcomes('could-not-look', wireError(observation)), seen: observation.kind };
+    }
     case 'peer': {
       const answer = await peerAnswer(options, remote);
       board.put(remote.output, { kind: 'peer', answer, at: now() });
-      return { lookAgainAt: undefined };
+      const turn =
+        answer.kind === 'failed'
+          ? withoutOutcomes('could-not-look', answer.message)
+          : withoutOutcomes('finished', undefined);
+      return { turn, seen: undefined };
     }
     case 'home':
-      await runHalf(options, remote, signal);
-      return { lookAgainAt: undefined };
-    case 'console': {
-      await runHalf(options, remote, signal);
-      const report = board.get(remote.output.outputId)?.report;
-      return { lookAgainAt: lookAgainAt(report?.behindSince, now(), intervalMs) };
-    }
+    case 'console':
+      return runHalf(options, remote, manner);
   }
+}
+
+function withoutOutcomes(ending: TurnResult['ending'], message: string | undefined): TurnResult {
+  return {
+    ending,
+    message,
+    outcomes: [],
+    assetOutcomes: [],
+    generation: undefined,
+    isBusyElsewhere: false,
+  };
 }
 
 async function runHalf(
   { board, log, ...tools }: SyncRemoteOptions,
   remote: Extract<Remote, { kind: 'console' | 'home' }>,
-  signal: AbortSignal,
-): Promise<void> {
+  { signal, orders, exclusively }: TurnManner,
+): Promise<SyncedRemote> {
   const output = remote.kind === 'console' ? remote.output : undefined;
   const before = output === undefined ? undefined : board.get(output.outputId)?.evidence;
-  await runRemoteHalf(
+  let seen: RemoteObservation['kind'] | undefined;
+  const turn = await runRemoteHalf(
     {
       session: remote.session,
       ports: remote.ports,
@@ -73,14 +100,16 @@ async function runHalf(
           ? before.observation.since
           : undefined,
       heldBefore: before?.kind === 'observation' ? before.notes.heldRemovals : [],
-      orders: NO_ORDERS,
-      exclusively: async (work) => ({ kind: 'done', value: await work(signal, 1) }),
+      orders,
+      exclusively,
       onObserved: (observation, notes) => {
+        seen = observation.kind;
         if (output !== undefined) board.put(output, { kind: 'observation', observation, notes });
       },
     },
     signal,
   );
+  return { turn, seen };
 }
 
 async function peerAnswer(

@@ -1,0 +1,116 @@
+/** History in the hidden index `lockstep-runs`: entries as they are read, beside the few fields that are searched. */
+import { historyEntrySchema, RUNS_INDEX, type HistoryEntry } from '@lockstep/contracts';
+import type { ElasticConnection, JsonObject } from '@lockstep/elastic';
+import { createHiddenIndex, type MappedFields } from '../../lib/hidden-index.ts';
+
+export interface HistoryFilter {
+  readonly kind?: HistoryEntry['kind'] | undefined;
+  readonly outputId?: string | undefined;
+  readonly item?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly result?: string | undefined;
+  /** ISO times: from (inclusive), to (exclusive). */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export interface HistoryStore {
+  append(entries: readonly HistoryEntry[]): Promise<void>;
+  /** Newest first; `from` and `size` together at most 10,000. */
+  list(
+    filter: HistoryFilter,
+    page: { readonly from: number; readonly size: number },
+  ): Promise<{ readonly items: readonly HistoryEntry[]; readonly total: number }>;
+  get(id: string): Promise<HistoryEntry | undefined>;
+  /** Changes of state that a run saw. */
+  changesOf(runId: string): Promise<readonly HistoryEntry[]>;
+  /** Removes entries from before that ISO time, at most `most`; answers how many. */
+  removeBefore(time: string, most: number): Promise<number>;
+}
+
+const FIELDS = {
+  id: { type: 'keyword' },
+  at: { type: 'date' },
+  kind: { type: 'keyword' },
+  output_id: { type: 'keyword' },
+  items: { type: 'keyword' },
+  actor: { type: 'keyword' },
+  result: { type: 'keyword' },
+  run_id: { type: 'keyword' },
+} as const satisfies MappedFields;
+
+type Fields = Partial<Record<keyof typeof FIELDS, unknown>>;
+
+/** Changes of state in one run are as many as there are items; more than this are not shown with it. */
+const MOST_CHANGES = 1_000;
+const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }];
+
+export function createHistoryStore(connection: ElasticConnection): HistoryStore {
+  const { documents } = connection;
+  const index = createHiddenIndex(connection, RUNS_INDEX, FIELDS);
+  return {
+    async append(entries) {
+      if (entries.length === 0) return;
+      await index.ensure();
+      const lines = entries.map((entry) => ({ id: entry.id, source: { ...fieldsOf(entry), entry } }));
+      await documents.append(RUNS_INDEX, lines, true);
+    },
+    async list(filter, page) {
+      const found = await documents.page(RUNS_INDEX, {
+        query: { bool: { filter: clausesOf(filter) } },
+        sort: NEWEST_FIRST,
+        ...page,
+      });
+      return { items: found.documents.flatMap(({ source }) => entryOf(source)), total: found.total };
+    },
+    async get(id) {
+      const found = await documents.get(RUNS_INDEX, id);
+      return found === undefined ? undefined : entryOf(found.source)[0];
+    },
+    async changesOf(runId) {
+      const query = { bool: { filter: [{ term: { kind: 'state_change' } }, { term: { run_id: runId } }] } };
+      const sort = [{ id: 'asc' }];
+      const found = await documents.page(RUNS_INDEX, { query, sort, from: 0, size: MOST_CHANGES });
+      return found.documents.flatMap(({ source }) => entryOf(source));
+    },
+    removeBefore: (time, most) => documents.removeMatching(RUNS_INDEX, { range: { at: { lt: time } } }, most),
+  };
+}
+
+function fieldsOf(entry: HistoryEntry): Fields {
+  const { id, at, kind, output_id } = entry;
+  const base = { id, at, kind, output_id };
+  switch (entry.kind) {
+    case 'run': {
+      const items = [...entry.steps.map(({ item }) => item), entry.scope.item];
+      return {
+        ...base,
+        items: items.flatMap((item) => item ?? []),
+        actor: entry.actor,
+        result: entry.result,
+      };
+    }
+    case 'state_change':
+      return { ...base, items: entry.item === null ? [] : [entry.item], run_id: entry.run_id };
+    case 'action': {
+      const { actor, result, target } = entry;
+      return { ...base, items: [target.id], actor, result };
+    }
+  }
+}
+
+function clausesOf({ kind, outputId, item, actor, result, from, to }: HistoryFilter): readonly JsonObject[] {
+  const terms: Fields = { kind, output_id: outputId, items: item, actor, result };
+  const clauses: JsonObject[] = Object.entries(terms).flatMap(([field, value]) =>
+    value === undefined ? [] : [{ term: { [field]: value } }],
+  );
+  if (from === undefined && to === undefined) return clauses;
+  const range = { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lt: to }) };
+  return [...clauses, { range: { at: range } }];
+}
+
+/** What a newer console may have written in a form that this one does not know is left out. */
+function entryOf(source: unknown): readonly HistoryEntry[] {
+  const parsed = historyEntrySchema.safeParse((source as { readonly entry?: unknown }).entry);
+  return parsed.success ? [parsed.data] : [];
+}

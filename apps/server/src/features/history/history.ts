@@ -1,0 +1,111 @@
+/** The history as the rest of the console writes it: never in the way of the work that it tells of. */
+import type { HistoryEntry, UserAction } from '@lockstep/contracts';
+import { isoTime, type Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { Recording } from '../../lib/record-action.ts';
+import type { HistoryStore } from './history-store.ts';
+
+export interface HistoryOptions {
+  readonly store: Pick<HistoryStore, 'append' | 'removeBefore'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  readonly keepMs: number;
+  /** Told of what was written at once. */
+  readonly onEntries: (entries: readonly HistoryEntry[]) => void;
+}
+
+export interface History {
+  /** Sorts by time among the entries of all consoles, as far as their clocks agree. */
+  newId(): string;
+  /** Never rejects: without history the work goes on, and the log says so once until it works again. */
+  append(entries: readonly HistoryEntry[]): Promise<void>;
+  readonly recording: Recording;
+  /** Removes what is older than it is kept for; never rejects. */
+  removeOld(): Promise<void>;
+}
+
+/** Of one clean-up; what is left waits for the next. */
+const MOST_REMOVED = 100_000;
+
+export function createHistory(options: HistoryOptions): History {
+  const { store, clock, log } = options;
+  const newId = createIds(clock, options.random);
+  let isFailing = false;
+
+  const append = async (entries: readonly HistoryEntry[]): Promise<void> => {
+    if (entries.length === 0) return;
+    try {
+      await store.append(entries);
+    } catch (error) {
+      if (!isFailing) log.warn({ err: error }, 'the history cannot be written; work goes on without it');
+      isFailing = true;
+      return;
+    }
+    if (isFailing) log.info('the history is written again');
+    isFailing = false;
+    options.onEntries(entries);
+  };
+
+  const recording: Recording = async (head, work) => {
+    const { actor, action } = head;
+    let details: Parameters<Parameters<typeof work>[0]>[0] = {};
+    const write = (result: UserAction['result'], message: string | null): Promise<void> => {
+      const output = details.output ?? head.output;
+      return append([
+        {
+          kind: 'action',
+          id: newId(),
+          at: isoTime(clock.now()),
+          output_id: output?.id ?? null,
+          output_name: output?.name ?? null,
+          actor,
+          action,
+          target: { ...(details.target ?? head.target) },
+          before: details.before === undefined ? null : { ...details.before },
+          after: details.after === undefined ? null : { ...details.after },
+          result,
+          message,
+        },
+      ]);
+    };
+    try {
+      const answer = await work((more) => {
+        details = { ...details, ...more };
+      });
+      await write('done', null);
+      return answer;
+    } catch (error) {
+      await write('failed', error instanceof Error ? error.message : 'It failed for an unknown reason.');
+      throw error;
+    }
+  };
+
+  return {
+    newId,
+    append,
+    recording,
+    async removeOld() {
+      try {
+        const removed = await store.removeBefore(isoTime(clock.now() - options.keepMs), MOST_REMOVED);
+        if (removed > 0) log.info({ removed }, 'old entries of the history removed');
+      } catch (error) {
+        log.warn({ err: error }, 'old entries of the history could not be removed; it is tried again');
+      }
+    },
+  };
+}
+
+/** Milliseconds, a number within them, and chance, all in letters that sort like the numbers. */
+function createIds({ now }: Clock, random: () => number): () => string {
+  let last = 0;
+  let count = 0;
+  return () => {
+    const time = Math.max(now(), last);
+    count = time === last ? count + 1 : 0;
+    last = time;
+    const text = (value: number, width: number): string => value.toString(36).padStart(width, '0');
+    return `${text(time, 9)}${text(count, 4)}${text(Math.floor(random() * 36 ** 6), 6)}`;
+  };
+}

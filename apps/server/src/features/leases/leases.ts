@@ -1,0 +1,173 @@
+/**
+ * Who changes a remote: held only while a run changes it, renewed meanwhile, taken over when its beat stands still.
+ *
+ * Clocks of consoles are never compared. An observer measures with its own steady clock how long it has seen the same
+ * beat; a holder that cannot renew gives up before any observer may take over.
+ */
+import type { Logger } from '../../lib/logger.ts';
+import type { Lease, LeaseStore, StoredLease } from './lease-store.ts';
+
+export interface LeasesOptions {
+  readonly store: LeaseStore;
+  /** Random id of this console, and what others call it. */
+  readonly holder: string;
+  readonly holderName: () => string;
+  /** A lease whose beat stands still for this long counts as abandoned. */
+  readonly lifetimeMs: number;
+  /** A steady clock in milliseconds, of this process alone. */
+  readonly monotonic: () => number;
+  readonly log: Logger;
+}
+
+export type ExclusiveAnswer<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'busy'; readonly holder: string }
+  | { readonly kind: 'lost'; readonly holder: string };
+
+export interface Leases {
+  /** Does `work` while this console holds the lease; `signal` or the loss of the lease cancels it. */
+  exclusively<T>(
+    key: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal, fence: number) => Promise<T>,
+  ): Promise<ExclusiveAnswer<T>>;
+}
+
+interface Sighting {
+  readonly fence: number;
+  readonly beat: number;
+  readonly since: number;
+}
+
+/** Renewals in one lifetime, so that one may fail. */
+const BEATS = 3;
+/** The part of its lifetime after which a holder that could not renew stops by itself. */
+const OWN_LIMIT = 5 / 6;
+
+export function createLeases(options: LeasesOptions): Leases {
+  const { store, holder, lifetimeMs, monotonic } = options;
+  const sightings = new Map<string, Sighting>();
+
+  /** Has its beat stood still for a lifetime, as far as this console has looked? */
+  const isAbandoned = (key: string, { fence, beat }: Lease): boolean => {
+    const seen = sightings.get(key);
+    if (seen?.fence === fence && seen.beat === beat) return monotonic() - seen.since >= lifetimeMs;
+    sightings.set(key, { fence, beat, since: monotonic() });
+    return false;
+  };
+
+  const take = async (key: string): Promise<StoredLease | { readonly busy: string }> => {
+    const found = await store.read(key);
+    const lease = found?.lease;
+    if (lease !== undefined && !lease.isReleased && lease.holder !== holder && !isAbandoned(key, lease))
+      return { busy: lease.holderName };
+    const next: Lease = {
+      holder,
+      holderName: options.holderName(),
+      fence: (lease?.fence ?? 0) + 1,
+      beat: 0,
+      isReleased: false,
+    };
+    const answer = await store.write(key, next, found);
+    if (answer.kind === 'conflict') return { busy: lease?.holderName ?? 'another console' };
+    sightings.delete(key);
+    return answer.stored;
+  };
+
+  return {
+    async exclusively(key, signal, work) {
+      const askedAt = monotonic();
+      const taken = await take(key);
+      if ('busy' in taken) return { kind: 'busy', holder: taken.busy };
+      const held = hold({ ...options, key, taken, takenAt: askedAt });
+      try {
+        const value = await work(AbortSignal.any([signal, held.lost]), taken.lease.fence);
+        return held.lost.aborted ? { kind: 'lost', holder: held.lostTo() } : { kind: 'done', value };
+      } catch (error) {
+        if (held.lost.aborted) return { kind: 'lost', holder: held.lostTo() };
+        throw error;
+      } finally {
+        await held.release();
+      }
+    },
+  };
+}
+
+interface HoldOptions extends LeasesOptions {
+  readonly key: string;
+  readonly taken: StoredLease;
+  /** Just before it was written: observers see the beat later than this. */
+  readonly takenAt: number;
+}
+
+/** Renews a lease until it is released or lost. */
+function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOptions) {
+  const loss = new AbortController();
+  let current = taken;
+  let heldTo = 'another console';
+  let isOver = false;
+  let beating: Promise<void> = Promise.resolve();
+  let limit: NodeJS.Timeout | undefined;
+
+  const lose = (why: string): void => {
+    if (isOver) return;
+    isOver = true;
+    clearInterval(timer);
+    clearTimeout(limit);
+    log.warn({ lease: key }, why);
+    loss.abort();
+  };
+  const limitFrom = (since: number): void => {
+    clearTimeout(limit);
+    const left = since + lifetimeMs * OWN_LIMIT - monotonic();
+    limit = setTimeout(() => lose('the lease could not be renewed in time'), Math.max(0, left));
+  };
+  const beat = async (): Promise<void> => {
+    const since = monotonic();
+    const next: Lease = { ...current.lease, beat: current.lease.beat + 1 };
+    const answer = await store.write(key, next, current);
+    if (answer.kind === 'written') {
+      current = answer.stored;
+      if (!isOver) limitFrom(since);
+      return;
+    }
+    if (isOver) return;
+    // A renewal of ours whose answer never came also looks like this; the document says whose it is.
+    const found = await store.read(key);
+    if (found?.lease.holder === current.lease.holder && found.lease.fence === current.lease.fence) {
+      current = found;
+      limitFrom(since);
+      return;
+    }
+    heldTo = found?.lease.holderName ?? heldTo;
+    lose('the lease was taken over');
+  };
+  let isBeating = false;
+  const timer = setInterval(() => {
+    if (isBeating || isOver) return;
+    isBeating = true;
+    beating = beat()
+      .catch((error: unknown) => log.debug({ err: error, lease: key }, 'the lease could not be renewed'))
+      .finally(() => {
+        isBeating = false;
+      });
+  }, lifetimeMs / BEATS);
+  limitFrom(takenAt);
+
+  return {
+    lost: loss.signal,
+    lostTo: () => heldTo,
+    /** Free for others at once; when that cannot be written, after its lifetime. */
+    async release(): Promise<void> {
+      const wasLost = loss.signal.aborted;
+      isOver = true;
+      clearInterval(timer);
+      clearTimeout(limit);
+      if (wasLost) return;
+      await beating;
+      await store
+        .write(key, { ...current.lease, isReleased: true }, current)
+        .catch((error: unknown) => log.debug({ err: error, lease: key }, 'the lease could not be released'));
+    },
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * The runs of one remote, one after another: requests that come while a run is waiting or under way lead to exactly
+ * one more, each run has its own signal and deadline, and a run may ask for another look before the next request.
+ */
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Slots } from './slots.ts';
+
+/** Why the signal of a run fired. `changed`: its remote is another by now; `gone`: there is no such remote any more. */
+export type Interruption = 'deadline' | 'changed' | 'gone' | 'stopped';
+
+export interface LaneRun<Ask> {
+  /** What led to this run, oldest first; never empty. */
+  readonly asks: readonly Ask[];
+  readonly signal: AbortSignal;
+  /** Undefined while the signal has not fired. */
+  readonly interruption: () => Interruption | undefined;
+}
+
+export interface LaneOptions<Ask> {
+  readonly id: string;
+  readonly slots: Slots;
+  /** After this long a run is cancelled; waiting for a slot does not count. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What leads to a run that the run before it asked for. */
+  readonly followUp: Ask;
+  readonly run: (run: LaneRun<Ask>) => Promise<{ readonly lookAgainAt: number | undefined }>;
+}
+
+/** `ended`: the run that took the request up went through; `cut`: it was cancelled; `dropped`: there will be none. */
+export type LaneAnswer = 'ended' | 'failed' | 'cut' | 'dropped';
+
+export interface Lane<Ask> {
+  /** Resolves when the run that takes the request up has ended. */
+  request(ask: Ask): Promise<LaneAnswer>;
+  isRunning(): boolean;
+  /** Cancels the run under way and what waits for one; the lane can be used on. Resolves when it is at rest. */
+  clear(why: Exclude<Interruption, 'deadline' | 'changed'>): Promise<void>;
+  /** Cancels the run under way only. */
+  interrupt(): void;
+}
+
+/** Node's timers take at most this many milliseconds. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+interface Waiting<Ask> {
+  readonly ask: Ask;
+  readonly answer: (answer: LaneAnswer) => void;
+}
+
+export function createLane<Ask>(options: LaneOptions<Ask>): Lane<Ask> {
+  const { slots, clock, log } = options;
+  let waiting: Waiting<Ask>[] = [];
+  let loop: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopRun: ((why: Interruption) => void) | undefined;
+
+  const drop = (): void => {
+    for (const { answer } of waiting.splice(0)) answer('dropped');
+  };
+
+  const runOnce = async (): Promise<number | undefined> => {
+    const cancel = new AbortController();
+    let interruption: Interruption | undefined;
+    stopRun = (why) => {
+      interruption ??= why;
+      cancel.abort();
+    };
+    const giveBack = await slots.take(cancel.signal);
+    if (giveBack === undefined) {
+      // The remote that was waited for is not there any more; one that only changed is asked for anew.
+      drop();
+      return undefined;
+    }
+    const taken = waiting;
+    waiting = [];
+    const deadline = setTimeout(() => stopRun?.('deadline'), Math.min(options.timeoutMs, MAX_TIMER_MS));
+    try {
+      const { lookAgainAt } = await options.run({
+        asks: taken.map(({ ask }) => ask),
+        signal: cancel.signal,
+        interruption: () => interruption,
+      });
+      for (const { answer } of taken) answer(interruption === undefined ? 'ended' : 'cut');
+      return interruption === 'gone' || interruption === 'stopped' ? undefined : lookAgainAt;
+    } catch (error) {
+      log.error({ err: error, lane: options.id }, 'a run failed');
+      for (const { answer } of taken) answer('failed');
+      return undefined;
+    } finally {
+      clearTimeout(deadline);
+      giveBack();
+    }
+  };
+
+  const lookAgain = (at: number): void => {
+    timer = setTimeout(
+      () => void request(options.followUp),
+      Math.min(Math.max(0, at - clock.now()), MAX_TIMER_MS),
+    );
+    timer.unref();
+  };
+
+  const work = async (): Promise<void> => {
+    let lookAgainAt: number | undefined;
+    while (waiting.length > 0) {
+      clearTimeout(timer);
+      lookAgainAt = await runOnce();
+    }
+    loop = undefined;
+    stopRun = undefined;
+    if (lookAgainAt !== undefined) lookAgain(lookAgainAt);
+  };
+
+  const request = (ask: Ask): Promise<LaneAnswer> =>
+    new Promise((resolve) => {
+      waiting.push({ ask, answer: resolve });
+      loop ??= work();
+    });
+
+  return {
+    request,
+    isRunning: () => loop !== undefined,
+    interrupt: () => stopRun?.('changed'),
+    async clear(why) {
+      clearTimeout(timer);
+      drop();
+      stopRun?.(why);
+      await loop;
+    },
+  };
+}
