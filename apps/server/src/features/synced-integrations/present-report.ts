@@ -1,16 +1,15 @@
 /** A remote's entry on the board → our wire report. */
+import type { ReportedAsset, SyncReport as ReportOnWire } from '@lockstep/contracts';
 import {
-  rollUpSyncStatus,
-  STATIONS,
-  type ReportedAsset,
-  type ReportedIntegration,
-  type SyncReport as ReportOnWire,
-  type SyncState,
-  type WireSyncStatus,
-} from '@lockstep/contracts';
-import { explain, worstFirst, type Reason, type SyncReport } from '@lockstep/sync-engine';
+  worstFirst,
+  type LeaderConflict,
+  type ObservedFollower,
+  type Reason,
+  type SyncReport,
+} from '@lockstep/sync-engine';
 import { isoTime } from '../../lib/clock.ts';
-import type { BoardEntry, PeerAnswer, ReportedOutput } from './report-board.ts';
+import { presentPeer } from './present-peer.ts';
+import type { BoardEntry, ReportedOutput } from './report-board.ts';
 
 /** What a report says about runs; the same for every remote of this console. */
 export interface RunFacts {
@@ -21,9 +20,15 @@ export interface RunFacts {
 }
 
 export function presentReport(entry: BoardEntry, runs: RunFacts): ReportOnWire {
-  const body =
-    entry.report === undefined ? presentPeer(entry, runs) : presentEngineReport(entry.report, runs);
-  return { ...presentOutput(entry.output), ...body, ...presentRuns(runs) };
+  return { ...presentOutput(entry.output), ...presentBody(entry, runs), ...presentRuns(runs) };
+}
+
+function presentBody(entry: BoardEntry, runs: RunFacts): ReportBody {
+  const { output, evidence, report, peer } = entry;
+  if (report !== undefined)
+    return { ...presentEngineReport(report, runs), ...presentEvidence(entry, report) };
+  if (evidence.kind !== 'peer' || peer === undefined) throw new Error('An observation always has a report.');
+  return presentPeer({ output, answer: evidence.answer, standing: peer, titles: runs.titles });
 }
 
 function presentOutput({ outputId, outputName, appliedBy }: ReportedOutput) {
@@ -34,7 +39,10 @@ function presentRuns({ lastRun, nextRunAt }: RunFacts) {
   return { last_run: lastRun, next_run_at: nextRunAt === undefined ? null : isoTime(nextRunAt) };
 }
 
-type Body = Omit<ReportOnWire, 'output_id' | 'output_name' | 'applied_by' | 'last_run' | 'next_run_at'>;
+export type ReportBody = Omit<
+  ReportOnWire,
+  'output_id' | 'output_name' | 'applied_by' | 'last_run' | 'next_run_at'
+>;
 
 const isoOrNull = (time: number | undefined): string | null => (time === undefined ? null : isoTime(time));
 
@@ -53,12 +61,14 @@ function presentAsset(asset: AssetRow): ReportedAsset {
     reason: presentReason(asset.reason),
     detail: asset.detail ?? null,
     next_retry_at: isoOrNull(asset.attempts.nextRetryAt),
+    attempts: asset.attempts.count,
+    package_name: asset.packageName,
   };
 }
 
 type AssetRow = SyncReport['otherAssets'][number];
 
-function presentEngineReport(report: SyncReport, { titles }: RunFacts): Body {
+function presentEngineReport(report: SyncReport, { titles }: RunFacts): ReportBody {
   const { counts, generation } = report;
   return {
     state: report.state,
@@ -100,102 +110,61 @@ function presentEngineReport(report: SyncReport, { titles }: RunFacts): Body {
     checked_at: isoOrNull(report.observedAt),
     unreachable_since: isoOrNull(report.unreachableSince),
     last_in_sync_at: isoOrNull(report.lastInSyncAt),
+    conflicts: report.conflicts.map(presentConflict),
+    only_on_remote: report.notListed.map(({ packageName, version }) => ({
+      package_name: packageName,
+      version,
+    })),
   };
 }
 
-const STATE_OF: Readonly<Record<WireSyncStatus, SyncState>> = {
-  completed: 'in_sync',
-  synchronizing: 'syncing',
-  warning: 'warning',
-  failed: 'failed',
-};
-
-/** A peer says less than we do: no versions of its side, no attempts, no generation. What it does not say is unknown. */
-function presentPeer({ output, evidence }: BoardEntry, runs: RunFacts): Body {
-  if (evidence.kind !== 'peer') throw new Error('An observation always has a report.');
-  const rows = peerRows(evidence.answer, runs);
-  const overall = peerState(evidence.answer, output);
-  const count = (state: SyncState): number => rows.filter((row) => row.state === state).length;
-  return {
-    ...overall,
-    counts: {
-      total: rows.length,
-      in_sync: count('in_sync'),
-      syncing: count('syncing'),
-      late: 0,
-      out_of_sync: 0,
-      warning: count('warning'),
-      failed: count('failed'),
-      unknown: 0,
-    },
-    stations: peerStations(evidence.answer, overall.state),
-    integrations: [...worstFirst(rows)],
-    generation: null,
-    checked_at: evidence.answer.kind === 'answered' ? isoTime(evidence.at) : null,
-    unreachable_since: evidence.answer.kind === 'failed' ? isoTime(evidence.answer.since) : null,
-    last_in_sync_at: null,
-  };
-}
-
-function peerState(
-  answer: PeerAnswer,
-  { outputName }: ReportedOutput,
-): Pick<Body, 'state' | 'reason' | 'detail'> {
-  if (answer.kind === 'failed') {
-    const reason = explain('remote-unreachable', { remote: outputName, output: outputName });
-    return { state: 'unreachable', reason: presentReason(reason), detail: answer.message };
+/** What the board knows beside the engine's report. */
+function presentEvidence(
+  { evidence, madeAt }: BoardEntry,
+  report: SyncReport,
+): Pick<ReportBody, 'follower' | 'held_removals'> {
+  if (evidence.kind !== 'observation') return {};
+  const { observation, notes } = evidence;
+  const held_removals = [...notes.heldRemovals];
+  if (observation.kind === 'observed') {
+    const [own] = observation.followers ?? [];
+    return { held_removals, follower: own === undefined ? null : presentFollower(own, report, madeAt) };
   }
-  const state = STATE_OF[rollUpSyncStatus(answer.status)];
-  if (answer.status.error === undefined) return { state, reason: null, detail: null };
-  return {
-    state,
-    reason: {
-      code: 'peer-error',
-      message: `The console of ${outputName} reports: ${answer.status.error}`,
-      next_action: `Look at the status of integration syncing in the console of ${outputName}.`,
-    },
-    detail: answer.status.error,
-  };
+  // What nobody could look at has no follower to tell of, unless it is the follower itself that is in the way.
+  return 'follower' in observation
+    ? { held_removals, follower: { index: observation.follower, operations_behind: null, lag_ms: null } }
+    : { held_removals };
 }
 
-function peerRows(answer: PeerAnswer, { titles }: RunFacts): readonly ReportedIntegration[] {
-  if (answer.kind === 'failed') return [];
-  return answer.status.integrations
-    .filter(
-      ({ install_status: { main, remote } }) => !(main === 'not_installed' && remote === 'not_installed'),
-    )
-    .map((item) => {
-      const name = item.package_name ?? item.id ?? '';
-      const problem = item.error ?? item.warning?.message ?? item.warning?.title;
+/** Replication knows no age, only a number; so the age is for how long this console has seen something wait. */
+function presentFollower(
+  { index, operationsBehind }: ObservedFollower,
+  { generation, behindSince }: SyncReport,
+  now: number,
+): NonNullable<ReportBody['follower']> {
+  const isBehind = (operationsBehind ?? 0) > 0 || (generation.lag ?? 0) > 0;
+  const lag = isBehind && behindSince !== undefined ? Math.max(0, Math.round(now - behindSince)) : 0;
+  return { index, operations_behind: operationsBehind ?? null, lag_ms: lag };
+}
+
+function presentConflict(conflict: LeaderConflict): { readonly item: string; readonly message: string } {
+  switch (conflict.kind) {
+    case 'versions': {
+      const others = conflict.others.map(({ follower, version }) => `${version} (${follower})`).join(', ');
       return {
-        package_name: name,
-        package_title: titles.get(name) ?? null,
-        state: STATE_OF[item.sync_status],
-        reason:
-          problem === undefined
-            ? null
-            : {
-                code: 'peer-item',
-                message: problem,
-                next_action: 'Look at this integration in the console of the remote.',
-              },
-        detail: item.error ?? null,
-        main: { version: item.package_version ?? '', install_status: item.install_status.main },
-        remote: null,
-        updated_at: item.updated_at ?? isoTime(0),
-        attempts: { count: 0, max: 0, next_retry_at: null },
+        item: conflict.packageName,
+        message: `${conflict.chosen} is installed, the newest that is asked for; others ask for ${others}.`,
       };
-    });
-}
-
-function peerStations(answer: PeerAnswer, state: SyncState): Body['stations'] {
-  const broken =
-    answer.kind === 'failed' ? 'remote' : answer.status.error === undefined ? 'applied' : 'replication';
-  const brokenAt = state === 'in_sync' ? STATIONS.length : STATIONS.indexOf(broken);
-  return STATIONS.map((id, index) => ({
-    id,
-    state:
-      index < brokenAt ? 'ok' : index > brokenAt ? 'unknown' : state === 'syncing' ? 'waiting' : 'broken',
-    detail: '',
-  }));
+    }
+    case 'removal-not-agreed':
+      return {
+        item: conflict.name,
+        message: `Gone according to ${conflict.gone.join(', ')}; left alone, because ${conflict.others.join(', ')} does not say so.`,
+      };
+    case 'asset-bodies':
+      return {
+        item: conflict.key,
+        message: `The one of ${conflict.chosen} counts; ${conflict.others.join(', ')} has another.`,
+      };
+  }
 }

@@ -10,6 +10,7 @@ import {
   type SyncPolicy,
   type SyncReport,
 } from '@lockstep/sync-engine';
+import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
 import type { DecisionNotes } from './decide-turn.ts';
 
 /** One remote output, as far as a report needs it. */
@@ -38,6 +39,10 @@ export interface BoardEntry {
   readonly evidence: Evidence;
   /** The engine's report; undefined for a peer, whose answer is all there is. */
   readonly report: SyncReport | undefined;
+  /** Of a peer; undefined for a remote that this console looks at itself. */
+  readonly peer: PeerStanding | undefined;
+  /** When the report was made, epoch ms. */
+  readonly madeAt: number;
 }
 
 export interface ReportBoard {
@@ -64,6 +69,7 @@ interface Row {
   output: ReportedOutput;
   evidence: Evidence;
   report: SyncReport | undefined;
+  peer: PeerStanding | undefined;
   madeAt: number;
 }
 
@@ -84,8 +90,17 @@ export function createReportBoard({
     row.madeAt = now();
     if (evidence.kind === 'peer') {
       row.report = undefined;
+      row.peer = standingOfPeer({
+        answer: evidence.answer,
+        at: evidence.at,
+        leader: currentLeader,
+        before: row.peer,
+        now: row.madeAt,
+        lateAfterMs: policy.lateAfterMs,
+      });
       return;
     }
+    row.peer = undefined;
     row.report = reportRemote({
       names: { management: managementName(), remote: output.outputName, output: output.outputName },
       isSyncEnabled: true,
@@ -101,7 +116,13 @@ export function createReportBoard({
 
   return {
     put(output, evidence) {
-      const row = rows.get(output.outputId) ?? { output, evidence, report: undefined, madeAt: 0 };
+      const row = rows.get(output.outputId) ?? {
+        output,
+        evidence,
+        report: undefined,
+        peer: undefined,
+        madeAt: 0,
+      };
       row.output = output;
       row.evidence = evidence;
       rows.set(output.outputId, row);
