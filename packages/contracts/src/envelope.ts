@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { ERROR_CATALOGUE, ERROR_CODES, reasonPhrase, type ErrorCode } from './errors.ts';
 
+/** What is wrong with one field of a body; a dotted path, such as `hosts.0`. */
+export const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });
+export type FieldProblem = z.infer<typeof fieldProblemSchema>;
+
 export const errorEnvelopeSchema = z.object({
   statusCode: z.number().int(),
   error: z.string(),
@@ -12,6 +16,7 @@ export const errorEnvelopeSchema = z.object({
       next_action: z.string().optional(),
       request_id: z.string().optional(),
       detail: z.string().optional(),
+      problems: z.array(fieldProblemSchema).optional().catch(undefined),
     })
     .optional(),
 });
@@ -28,6 +33,8 @@ export interface ApiProblem {
   readonly requestId: string | undefined;
   /** The raw cause, for "details"; already free of secrets. */
   readonly detail: string | undefined;
+  /** Which fields of the request are wrong, where the answer says so. */
+  readonly fieldProblems?: readonly FieldProblem[];
 }
 
 /** Builds the envelope for one of our codes. `message` names the cause; the next action comes from the catalogue. */
@@ -77,5 +84,6 @@ export function readProblem(status: number, body: unknown): ApiProblem {
     nextAction: attributes?.next_action,
     requestId: attributes?.request_id,
     detail: attributes?.detail,
+    ...(attributes?.problems === undefined ? {} : { fieldProblems: attributes.problems }),
   };
 }

@@ -13,6 +13,8 @@ export function AppNavigation() {
   const isMobile = useIsWithinBreakpoints([...MOBILE_BREAKPOINTS]);
   const close = (): void => setIsOpenOnMobile(false);
   const settings = useNavigationItem(paths.fleetSettings, close);
+  const policies = useNavigationItem(paths.agentPolicies, close);
+  const activity = useNavigationItem(paths.activity, close);
   const integrations = useNavigationItem(paths.integrations, close);
 
   return (
@@ -27,9 +29,13 @@ export function AppNavigation() {
         {
           id: 'fleet',
           name: text.fleet,
-          items: [{ id: 'settings', name: text.settings, ...settings }],
+          items: [
+            { id: 'settings', name: text.settings, ...settings },
+            { id: 'policies', name: text.agentPolicies, ...policies },
+          ],
         },
         { id: 'integrations', name: text.integrations, ...integrations },
+        { id: 'activity', name: text.activity, ...activity },
       ]}
     />
   );

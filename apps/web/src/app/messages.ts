@@ -10,6 +10,8 @@ export const appMessages = {
   fleetSettings: 'Fleet settings',
   fleetSettingsAbout: 'Whether every remote cluster is in lockstep with this one.',
   integrations: 'Integrations',
+  agentPolicies: 'Agent policies',
+  activity: 'Activity',
   theme: 'Theme',
   themeMenu: (current: string) => `Theme: ${current}, change`,
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },

@@ -32,7 +32,23 @@ export const routes: readonly RouteObject[] = [
                         path: pathPatterns.syncStatus,
                         lazy: async () => (await import('./routes/sync-status.tsx')).route,
                       },
+                      ...[pathPatterns.createOutput, pathPatterns.editOutput].map((path) => ({
+                        path,
+                        lazy: async () => (await import('./routes/output-form.tsx')).route,
+                      })),
                     ],
+                  },
+                  {
+                    path: pathPatterns.agentPolicies,
+                    lazy: async () => (await import('./routes/agent-policies.tsx')).route,
+                  },
+                  {
+                    path: pathPatterns.activity,
+                    lazy: async () => (await import('./routes/activity.tsx')).route,
+                  },
+                  {
+                    path: pathPatterns.activityEntry,
+                    lazy: async () => (await import('./routes/activity-entry.tsx')).route,
                   },
                   {
                     path: pathPatterns.integrations,

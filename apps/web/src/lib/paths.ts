@@ -9,6 +9,13 @@ export const pathPatterns = {
   fleetSettings: '/app/fleet/settings',
   /** Child of `fleetSettings`: the page stays, the flyout opens over it. */
   syncStatus: 'outputs/:outputId/sync',
+  /** Children of `fleetSettings` too. */
+  createOutput: 'create-outputs',
+  editOutput: 'outputs/:outputId',
+  agentPolicies: '/app/fleet/policies',
+  activity: '/app/activity',
+  activityEntry: '/app/activity/:entryId',
+  setup: '/app/setup',
   integrations: '/app/integrations',
   integrationDetail: '/app/integrations/detail/:name',
   integrationVersion: '/app/integrations/detail/:name/:version',
@@ -24,6 +31,18 @@ export const paths = {
       .filter((part) => part !== undefined)
       .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
       .join('/'),
+  createOutput: `${pathPatterns.fleetSettings}/${pathPatterns.createOutput}`,
+  editOutput: (outputId: string) => `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}`,
+  agentPolicies: pathPatterns.agentPolicies,
+  /** Agent policies that send to an output. */
+  agentPoliciesOf: (outputId: string) =>
+    `${pathPatterns.agentPolicies}?output=${encodeURIComponent(outputId)}`,
+  activity: pathPatterns.activity,
+  /** What happened with one output. */
+  activityOf: (outputId: string) => `${pathPatterns.activity}?output=${encodeURIComponent(outputId)}`,
+  activityEntry: (entryId: string) => `${pathPatterns.activity}/${encodeURIComponent(entryId)}`,
+  /** The guided set-up of one output. */
+  setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,
   syncStatus: (outputId: string) =>
     `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}/sync`,
 } as const;

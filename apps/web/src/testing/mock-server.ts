@@ -3,6 +3,7 @@ import {
   decodeRequest,
   errorEnvelope,
   type ErrorCode,
+  type FieldProblem,
   type Route,
   type RouteInput,
   type RouteOutput,
@@ -14,8 +15,13 @@ import { expect } from 'vitest';
 export const mockServer = setupServer();
 
 /** What a handler gives: a value of the route's shape, or one of its error codes. */
-export type MockAnswer<R extends Route> =
-  RouteOutput<R> | { readonly failWith: ErrorCode; readonly message?: string };
+export type MockAnswer<R extends Route> = RouteOutput<R> | MockFailure;
+
+interface MockFailure {
+  readonly failWith: ErrorCode;
+  readonly message?: string;
+  readonly problems?: readonly FieldProblem[];
+}
 
 type Responder<R extends Route> = (input: RouteInput<R>) => MockAnswer<R> | Promise<MockAnswer<R>>;
 
@@ -63,6 +69,7 @@ function handlerOf<R extends Route>(route: R, respond: Responder<R>): HttpHandle
     if (isFailure(value)) {
       const envelope = errorEnvelope(value.failWith, value.message ?? value.failWith, {
         requestId: 'test-request',
+        ...(value.problems === undefined ? {} : { attributes: { problems: value.problems } }),
       });
       return HttpResponse.json(envelope, { status: envelope.statusCode });
     }
@@ -90,6 +97,6 @@ function offSchema(what: string): Response {
   return HttpResponse.json({}, { status: 500 });
 }
 
-function isFailure(value: unknown): value is { failWith: ErrorCode; message?: string } {
+function isFailure(value: unknown): value is MockFailure {
   return typeof value === 'object' && value !== null && 'failWith' in value;
 }

@@ -17,6 +17,7 @@ window.matchMedia = (query) =>
     removeListener: () => undefined,
   });
 window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 
 let consoleSpies: readonly MockInstance[] = [];
 

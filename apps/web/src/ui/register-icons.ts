@@ -4,6 +4,7 @@
  */
 import { appendIconComponentCache } from '@elastic/eui/es/components/icon/icon';
 import { icon as appsIcon } from '@elastic/eui/es/components/icon/assets/apps';
+import { icon as boxesVerticalIcon } from '@elastic/eui/es/components/icon/assets/boxes_vertical';
 import { icon as checkIcon } from '@elastic/eui/es/components/icon/assets/check';
 import { icon as checkCircleIcon } from '@elastic/eui/es/components/icon/assets/check_circle';
 import { icon as checkCircleFillIcon } from '@elastic/eui/es/components/icon/assets/check_circle_fill';
@@ -42,7 +43,9 @@ import { icon as minusCircleIcon } from '@elastic/eui/es/components/icon/assets/
 import { icon as moonIcon } from '@elastic/eui/es/components/icon/assets/moon';
 import { icon as packageIcon } from '@elastic/eui/es/components/icon/assets/package';
 import { icon as pauseIcon } from '@elastic/eui/es/components/icon/assets/pause';
+import { icon as pencilIcon } from '@elastic/eui/es/components/icon/assets/pencil';
 import { icon as plugsIcon } from '@elastic/eui/es/components/icon/assets/plugs';
+import { icon as plusCircleIcon } from '@elastic/eui/es/components/icon/assets/plus_circle';
 import { icon as refreshIcon } from '@elastic/eui/es/components/icon/assets/refresh';
 import { icon as sortableIcon } from '@elastic/eui/es/components/icon/assets/sortable';
 import { icon as sortDownIcon } from '@elastic/eui/es/components/icon/assets/sort_down';
@@ -58,6 +61,7 @@ import { icon as wifiSlashIcon } from '@elastic/eui/es/components/icon/assets/wi
 
 export const REGISTERED_ICONS = {
   apps: appsIcon,
+  boxesVertical: boxesVerticalIcon,
   check: checkIcon,
   checkCircle: checkCircleIcon,
   checkCircleFill: checkCircleFillIcon,
@@ -96,7 +100,9 @@ export const REGISTERED_ICONS = {
   moon: moonIcon,
   package: packageIcon,
   pause: pauseIcon,
+  pencil: pencilIcon,
   plugs: plugsIcon,
+  plusCircle: plusCircleIcon,
   refresh: refreshIcon,
   sortable: sortableIcon,
   sortDown: sortDownIcon,

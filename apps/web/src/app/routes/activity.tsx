@@ -1,0 +1,118 @@
+/** `/app/activity`: runs, changes of state and what people did, overall or of one output. */
+import { listHistory } from '@lockstep/contracts';
+import { EuiButton, EuiCallOut, EuiPageTemplate, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { useHistoryPage, useHistoryTotal } from '../../features/activity/api/history-query.ts';
+import { ActivityFilters } from '../../features/activity/components/activity-filters.tsx';
+import { ActivityList } from '../../features/activity/components/activity-list.tsx';
+import { activityMessages as text } from '../../features/activity/messages.ts';
+import {
+  changeFilter,
+  isFiltering,
+  readActivityFilter,
+  writeActivityFilter,
+  type ActivityFilter,
+} from '../../features/activity/model/activity-filter.ts';
+import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
+import { problemOf } from '../../lib/api-client.ts';
+import { paths } from '../../lib/paths.ts';
+import { usePageTitle } from '../../lib/use-page-title.ts';
+import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { appMessages } from '../messages.ts';
+import { usePermission } from '../use-permission.ts';
+
+function ActivityPage() {
+  usePageTitle(appMessages.title(text.title));
+  const permission = usePermission(listHistory.access);
+  return (
+    <>
+      <EuiPageTemplate.Header pageTitle={text.title} description={text.about} />
+      <EuiPageTemplate.Section>
+        {permission.kind === 'denied' ? (
+          <EuiCallOut iconType="lock" title={text.noPermissionTitle} text={permission.reason} />
+        ) : (
+          <Activity />
+        )}
+      </EuiPageTemplate.Section>
+    </>
+  );
+}
+
+function Activity() {
+  const [search, setSearch] = useSearchParams();
+  const filter = readActivityFilter(search);
+  const outputs = useOutputs();
+  const setFilter = (next: ActivityFilter): void => {
+    // A page is a place to come back to; letters of a filter are not.
+    setSearch(writeActivityFilter(next), { replace: next.page === filter.page });
+  };
+  const clear = (): void => setSearch({}, { replace: true });
+  return (
+    <>
+      <ActivityFilters
+        filter={filter}
+        outputs={outputs.data ?? []}
+        onChange={(change) => setFilter(changeFilter(filter, change))}
+        onClear={clear}
+      />
+      <EuiSpacer size="m" />
+      <Entries filter={filter} onPage={(page) => setFilter({ ...filter, page })} onClear={clear} />
+    </>
+  );
+}
+
+interface EntriesProps {
+  readonly filter: ActivityFilter;
+  readonly onPage: (page: number) => void;
+  readonly onClear: () => void;
+}
+
+function Entries({ filter, onPage, onClear }: EntriesProps) {
+  const history = useHistoryPage(filter);
+  const total = useHistoryTotal(filter);
+  const { data, refetch } = history;
+  const newCount = data === undefined || total === undefined ? 0 : Math.max(0, total - data.total);
+  const isEmpty = data?.total === 0;
+  useEffect(() => {
+    // Where nothing is being read, nothing can be moved.
+    if (isEmpty && newCount > 0) void refetch();
+  }, [isEmpty, newCount, refetch]);
+
+  if (data === undefined) {
+    return history.error === null ? (
+      <EuiSkeletonText lines={10} contentAriaLabel={text.loading} />
+    ) : (
+      <ProblemCallout title={text.problem} problem={problemOf(history.error)} isAnnounced>
+        <EuiButton size="s" isLoading={history.isFetching} onClick={() => void refetch()}>
+          {text.tryAgain}
+        </EuiButton>
+      </ProblemCallout>
+    );
+  }
+  return (
+    <>
+      {history.error === null ? null : (
+        <>
+          <ProblemCallout title={text.oldProblem} problem={problemOf(history.error)} isAnnounced />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <ActivityList
+        page={data}
+        pageNumber={filter.page}
+        newCount={newCount}
+        isFiltered={isFiltering(filter)}
+        entryPath={paths.activityEntry}
+        onShowNew={() => {
+          if (filter.page === 1) void refetch();
+          else onPage(1);
+        }}
+        onPage={onPage}
+        onClearFilter={onClear}
+      />
+    </>
+  );
+}
+
+export const route = { Component: ActivityPage };

@@ -1,0 +1,163 @@
+/** `/app/fleet/policies`: agent policies, the outputs they send to, and the integrations they use. */
+import { listAgentPolicies, updateAgentPolicy, type Output } from '@lockstep/contracts';
+import {
+  EuiButton,
+  EuiCallOut,
+  EuiPageTemplate,
+  EuiSelect,
+  EuiSkeletonText,
+  EuiSpacer,
+  useEuiTheme,
+} from '@elastic/eui';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { useAgentPolicies, usePackagePolicies } from '../../features/agent-policies/api/policies-query.ts';
+import { OutputsModal } from '../../features/agent-policies/components/outputs-modal.tsx';
+import { PoliciesTable } from '../../features/agent-policies/components/policies-table.tsx';
+import { policyMessages as text } from '../../features/agent-policies/messages.ts';
+import {
+  filterPolicies,
+  toPolicyRow,
+  type PolicyRow,
+} from '../../features/agent-policies/model/policy-rows.ts';
+import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
+import { problemOf } from '../../lib/api-client.ts';
+import { usePageTitle } from '../../lib/use-page-title.ts';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { appMessages } from '../messages.ts';
+import { usePermission } from '../use-permission.ts';
+
+function AgentPoliciesPage() {
+  usePageTitle(appMessages.title(text.title));
+  const permission = usePermission(listAgentPolicies.access);
+  return (
+    <>
+      <EuiPageTemplate.Header pageTitle={text.title} description={text.about} />
+      <EuiPageTemplate.Section>
+        {permission.kind === 'denied' ? (
+          <EuiCallOut iconType="lock" title={text.noPermissionTitle} text={permission.reason} />
+        ) : (
+          <Policies />
+        )}
+      </EuiPageTemplate.Section>
+    </>
+  );
+}
+
+function Policies() {
+  const policies = useAgentPolicies();
+  const packages = usePackagePolicies();
+  const outputs = useOutputs();
+  if (policies.data === undefined) {
+    return policies.error === null ? (
+      <EuiSkeletonText lines={6} contentAriaLabel={text.loading} />
+    ) : (
+      <ProblemCallout title={text.problem} problem={problemOf(policies.error)} isAnnounced>
+        <EuiButton size="s" isLoading={policies.isFetching} onClick={() => void policies.refetch()}>
+          {text.tryAgain}
+        </EuiButton>
+      </ProblemCallout>
+    );
+  }
+  const problems = [
+    [text.oldProblem, policies.error],
+    [text.outputsProblem, outputs.error],
+    [text.packagesProblem, packages.error],
+  ] as const;
+  return (
+    <>
+      {problems.map(([title, error]) =>
+        error === null ? null : (
+          <div key={title}>
+            <ProblemCallout title={title} problem={problemOf(error)} isAnnounced />
+            <EuiSpacer size="m" />
+          </div>
+        ),
+      )}
+      <PoliciesList
+        rows={policies.data.map((policy) => toPolicyRow(policy, outputs.data, packages.data))}
+        outputs={outputs.data ?? []}
+      />
+    </>
+  );
+}
+
+interface PoliciesListProps {
+  readonly rows: readonly PolicyRow[];
+  readonly outputs: readonly Output[];
+}
+
+function PoliciesList({ rows, outputs }: PoliciesListProps) {
+  const [search, setSearch] = useSearchParams();
+  const [editedId, setEditedId] = useState<string>();
+  const [said, setSaid] = useState('');
+  const permission = usePermission(updateAgentPolicy.access);
+  const { euiTheme } = useEuiTheme();
+  const filter = { query: search.get('q') ?? '', outputId: search.get('output') ?? undefined };
+  const shown = filterPolicies(rows, filter);
+  const edited = rows.find(({ id }) => id === editedId);
+
+  const setParameter = (name: 'q' | 'output', value: string): void => {
+    setSearch(
+      (current) => {
+        const next = new URLSearchParams(current);
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  };
+  return (
+    <>
+      <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s }}>
+        <SearchField
+          isCompressed
+          label={text.search}
+          value={filter.query}
+          onChange={(value) => setParameter('q', value)}
+        />
+        <div css={{ flex: '0 1 240px' }}>
+          <EuiSelect
+            compressed
+            fullWidth
+            aria-label={text.outputFilter}
+            value={filter.outputId ?? ''}
+            options={[
+              { value: '', text: text.anyOutput },
+              ...outputs.map(({ id, name }) => ({ value: id, text: name })),
+              ...(filter.outputId !== undefined && !outputs.some(({ id }) => id === filter.outputId)
+                ? [{ value: filter.outputId, text: filter.outputId }]
+                : []),
+            ]}
+            onChange={(event) => setParameter('output', event.target.value)}
+          />
+        </div>
+      </div>
+      <LiveRegion>{shown.length === rows.length ? said : text.found(shown.length, rows.length)}</LiveRegion>
+      <EuiSpacer size="m" />
+      <PoliciesTable
+        rows={shown}
+        isFiltered={rows.length > 0}
+        permission={permission}
+        onEdit={({ id }) => setEditedId(id)}
+        onClearFilter={() => setSearch({}, { replace: true })}
+      />
+      {edited === undefined ? null : (
+        <OutputsModal
+          row={edited}
+          outputs={outputs}
+          onClose={() => setEditedId(undefined)}
+          onSaved={() => {
+            setEditedId(undefined);
+            setSaid(text.saved(edited.name));
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+export const route = { Component: AgentPoliciesPage };

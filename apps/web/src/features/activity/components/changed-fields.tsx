@@ -1,0 +1,36 @@
+/** Before and after of what somebody changed. */
+import type { UserAction } from '@lockstep/contracts';
+import { EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { activityMessages as text } from '../messages.ts';
+import { changedFields, type ChangedField } from '../model/changed-fields.ts';
+
+export function ChangedFields({ action }: { readonly action: UserAction }) {
+  const rows = changedFields(action);
+  if (rows.length === 0) {
+    return (
+      <EuiText size="s" color="subdued">
+        <p>{text.noFields}</p>
+      </EuiText>
+    );
+  }
+  return (
+    <EuiBasicTable<ChangedField>
+      tableCaption={text.changedCaption}
+      items={[...rows]}
+      itemId="field"
+      rowHeader="field"
+      responsiveBreakpoint="s"
+      columns={COLUMNS}
+    />
+  );
+}
+
+const COLUMNS: EuiBasicTableColumn<ChangedField>[] = [
+  { field: 'field', name: text.field, width: '30%' },
+  { field: 'before', name: text.facts.before, render: wrapped },
+  { field: 'after', name: text.facts.after, render: wrapped },
+];
+
+function wrapped(value: string) {
+  return <span css={{ overflowWrap: 'anywhere' }}>{value}</span>;
+}

@@ -1,0 +1,159 @@
+/** Everything that is known of one entry: facts, then what belongs to its kind. */
+import type { HistoryEntry } from '@lockstep/contracts';
+import { EuiBadge, EuiDescriptionList, EuiLink, EuiSpacer, EuiTitle } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { formatCount, formatSpan } from '../../../lib/format.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { RawText } from '../../../ui/raw-text.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import type { EntryAnswer } from '../api/history-query.ts';
+import { activityMessages as text } from '../messages.ts';
+import { standing, toEntryView, type Tone } from '../model/entry-view.ts';
+import { ChangedFields } from './changed-fields.tsx';
+import { RunSteps } from './run-steps.tsx';
+import { absoluteTime, Timeline } from './timeline.tsx';
+
+/** Addresses that other rooms of the app know. */
+export interface EntryPaths {
+  readonly entry: (id: string) => string;
+  readonly output: (id: string) => string;
+  readonly integration: (name: string) => string;
+}
+
+export interface EntryDetailsProps {
+  readonly answer: EntryAnswer;
+  readonly paths: EntryPaths;
+}
+
+export function EntryDetails({ answer: { item, changes }, paths }: EntryDetailsProps) {
+  return (
+    <>
+      <EuiDescriptionList
+        type="responsiveColumn"
+        columnWidths={[1, 3]}
+        compressed
+        listItems={facts(item, paths).map(([title, description]) => ({ title, description }))}
+      />
+      {item.message === null ? null : (
+        <Part title={text.message}>
+          <RawText>{item.message}</RawText>
+        </Part>
+      )}
+      {item.kind === 'run' ? (
+        <>
+          <Part title={text.steps}>
+            <RunSteps steps={item.steps} integrationPath={paths.integration} />
+          </Part>
+          {changes.length === 0 ? null : (
+            <Part title={text.changes}>
+              <Timeline entries={changes} entryPath={paths.entry} isFlat />
+            </Part>
+          )}
+        </>
+      ) : null}
+      {item.kind === 'action' ? (
+        <Part title={text.changedFields}>
+          <ChangedFields action={item} />
+        </Part>
+      ) : null}
+    </>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <EuiSpacer size="l" />
+      <EuiTitle size="xs">
+        <h2>{title}</h2>
+      </EuiTitle>
+      <EuiSpacer size="s" />
+      {children}
+    </>
+  );
+}
+
+type Fact = readonly [title: string, description: NonNullable<ReactNode>];
+
+function facts(item: HistoryEntry, paths: EntryPaths): readonly Fact[] {
+  const common: readonly Fact[] = [
+    [
+      text.facts.when,
+      <span key="when">
+        {absoluteTime(item.at)}, <RelativeTime at={item.at} />
+      </span>,
+    ],
+    [text.facts.result, <ResultBadge key="result" item={item} />],
+    ...when(item.output_id, (id): Fact => [
+      text.facts.output,
+      <TextLink key="output" path={paths.output(id)} text={item.output_name ?? id} />,
+    ]),
+  ];
+  return [...common, ...ownFacts(item, paths), [text.facts.id, item.id]];
+}
+
+function ownFacts(item: HistoryEntry, paths: EntryPaths): readonly Fact[] {
+  switch (item.kind) {
+    case 'run':
+      return [
+        ...when(item.ended_at, (end): Fact => [
+          text.facts.duration,
+          formatSpan(Date.parse(end) - Date.parse(item.at)),
+        ]),
+        [text.facts.cause, text.causes[item.cause]],
+        ...when(item.actor, (actor): Fact => [text.facts.actor, actor]),
+        ...(item.cause === 'asked'
+          ? [
+              [
+                text.facts.scope,
+                item.scope.item === null ? text.scopeAll : text.scopeItem(item.scope.item),
+              ] as const,
+            ]
+          : []),
+        [text.facts.console, item.console],
+        ...when(item.generation, (generation): Fact => [text.facts.generation, formatCount(generation)]),
+        [text.facts.idle, formatCount(item.idle_runs_before)],
+      ];
+    case 'state_change':
+      return [
+        ...when(item.item, (name): Fact => [text.item, <ItemLink key="item" name={name} paths={paths} />]),
+        [text.facts.before, standing(item.before)],
+        [text.facts.after, standing(item.after)],
+        ...when(item.run_id, (id): Fact => [
+          text.facts.run,
+          <TextLink key="run" path={paths.entry(id)} text={text.openRun} />,
+        ]),
+      ];
+    case 'action':
+      return [
+        [text.facts.actor, item.actor],
+        [text.facts.target, `${item.target.name} (${item.target.kind}, ${item.target.id})`],
+      ];
+  }
+}
+
+function when<T>(value: T | null, fact: (value: T) => Fact): readonly Fact[] {
+  return value === null ? [] : [fact(value)];
+}
+
+/** A package has a page; a custom asset is named `<type>:<name>`. */
+function ItemLink({ name, paths }: { readonly name: string; readonly paths: EntryPaths }) {
+  return name.includes(':') ? name : <TextLink path={paths.integration(name)} text={name} />;
+}
+
+function TextLink({ path, text: label }: { readonly path: string; readonly text: string }) {
+  return <EuiLink {...useAppLink(path)}>{label}</EuiLink>;
+}
+
+const TONE_COLORS = {
+  success: 'success',
+  primary: 'primary',
+  warning: 'warning',
+  danger: 'danger',
+  subdued: 'default',
+} as const satisfies Record<Tone, string>;
+
+function ResultBadge({ item }: { readonly item: HistoryEntry }) {
+  const { tone, result } = toEntryView(item);
+  return <EuiBadge color={TONE_COLORS[tone]}>{result}</EuiBadge>;
+}

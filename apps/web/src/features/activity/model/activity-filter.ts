@@ -1,0 +1,101 @@
+/** What the activity page shows, as part of its address: a copied link shows the same entries. */
+import { HISTORY_KINDS, RUN_RESULTS } from '@lockstep/contracts';
+
+export type HistoryKind = (typeof HISTORY_KINDS)[number];
+export const FILTER_RESULTS = [...RUN_RESULTS, 'running', 'done'] as const;
+export type FilterResult = (typeof FILTER_RESULTS)[number];
+
+export interface ActivityFilter {
+  readonly kind: HistoryKind | undefined;
+  readonly outputId: string | undefined;
+  readonly item: string | undefined;
+  readonly actor: string | undefined;
+  readonly result: FilterResult | undefined;
+  /** ISO times: from (inclusive), to (exclusive). */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** From 1. */
+  readonly page: number;
+}
+
+const PARAMETERS = {
+  kind: 'kind',
+  outputId: 'output',
+  item: 'item',
+  actor: 'actor',
+  result: 'result',
+  from: 'from',
+  to: 'to',
+} as const;
+type Name = keyof typeof PARAMETERS;
+const NAMES = Object.keys(PARAMETERS) as Name[];
+
+/** What the address asks for; what it cannot mean is ignored. */
+export function readActivityFilter(params: URLSearchParams): ActivityFilter {
+  const text = (name: Name): string | undefined => {
+    const value = params.get(PARAMETERS[name])?.trim();
+    return value === '' ? undefined : value;
+  };
+  const page = Number(params.get('page') ?? '1');
+  return {
+    kind: HISTORY_KINDS.find((kind) => kind === text('kind')),
+    outputId: text('outputId'),
+    item: text('item'),
+    actor: text('actor'),
+    result: FILTER_RESULTS.find((result) => result === text('result')),
+    from: isoTime(text('from')),
+    to: isoTime(text('to')),
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+  };
+}
+
+function isoTime(text: string | undefined): string | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+export function writeActivityFilter(filter: ActivityFilter): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const name of NAMES) {
+    const value = filter[name];
+    if (value !== undefined) params.set(PARAMETERS[name], value);
+  }
+  if (filter.page > 1) params.set('page', String(filter.page));
+  return params;
+}
+
+/** Another filter begins at its first page. */
+export function changeFilter(filter: ActivityFilter, change: Partial<ActivityFilter>): ActivityFilter {
+  return { ...filter, page: 1, ...change };
+}
+
+export function isFiltering(filter: ActivityFilter): boolean {
+  return NAMES.some((name) => filter[name] !== undefined);
+}
+
+export interface HistoryQuery {
+  readonly page: number;
+  readonly per_page: number;
+  readonly kind?: HistoryKind;
+  readonly output_id?: string;
+  readonly item?: string;
+  readonly actor?: string;
+  readonly result?: FilterResult;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export function toHistoryQuery(filter: ActivityFilter, perPage: number): HistoryQuery {
+  const { kind, outputId, item, actor, result, from, to, page } = filter;
+  return {
+    page,
+    per_page: perPage,
+    ...(kind === undefined ? {} : { kind }),
+    ...(outputId === undefined ? {} : { output_id: outputId }),
+    ...(item === undefined ? {} : { item }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(result === undefined ? {} : { result }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}

@@ -1,0 +1,148 @@
+/** One entry of the history in words: what happened, how it went, who and where. */
+import {
+  SYNC_STATES,
+  type HistoryEntry,
+  type RunRecord,
+  type RunStep,
+  type StateChange,
+} from '@lockstep/contracts';
+import { formatSpan } from '../../../lib/format.ts';
+import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
+import { activityMessages as text } from '../messages.ts';
+
+export type Tone = 'success' | 'primary' | 'warning' | 'danger' | 'subdued';
+
+export interface EntryView {
+  readonly id: string;
+  readonly at: string;
+  readonly title: string;
+  readonly tone: Tone;
+  readonly icon: string;
+  /** How it went, in a word: colour is never the only sign. */
+  readonly result: string;
+  /** More about it in short phrases. */
+  readonly notes: readonly string[];
+  /** Why it went so; undefined when there is nothing to say. */
+  readonly message: string | undefined;
+}
+
+const TONE_ICONS: Readonly<Record<Tone, string>> = {
+  success: 'check',
+  primary: 'refresh',
+  warning: 'warning',
+  danger: 'errorFill',
+  subdued: 'minusCircle',
+};
+
+export function toEntryView(entry: HistoryEntry): EntryView {
+  const parts = partsOf(entry);
+  return { id: entry.id, at: entry.at, icon: TONE_ICONS[parts.tone], ...parts };
+}
+
+type Parts = Omit<EntryView, 'id' | 'at' | 'icon'>;
+
+function partsOf(entry: HistoryEntry): Parts {
+  switch (entry.kind) {
+    case 'run':
+      return runParts(entry);
+    case 'state_change':
+      return {
+        title: `${subjectOf(entry)}: ${text.fromTo(standing(entry.before), standing(entry.after))}`,
+        tone: changeTone(entry),
+        result: text.changed,
+        notes: [],
+        message: entry.message ?? undefined,
+      };
+    case 'action':
+      return {
+        title: text.somebodyDid(
+          entry.actor,
+          text.actions[entry.action] ?? entry.action.replaceAll('_', ' '),
+          entry.target.name,
+        ),
+        tone: entry.result === 'done' ? 'success' : 'danger',
+        result: text.results[entry.result],
+        notes: [],
+        message: entry.message ?? undefined,
+      };
+  }
+}
+
+const RUN_TONES: Readonly<Record<RunRecord['result'], Tone>> = {
+  succeeded: 'success',
+  partial: 'warning',
+  failed: 'danger',
+  timed_out: 'danger',
+  superseded: 'subdued',
+  running: 'primary',
+};
+
+function runParts(run: RunRecord): Parts {
+  const span = run.ended_at === null ? undefined : Date.parse(run.ended_at) - Date.parse(run.at);
+  return {
+    title: runTitle(run),
+    tone: RUN_TONES[run.result],
+    result: text.results[run.result],
+    notes: [
+      run.actor === null ? text.causes[run.cause] : text.askedBy(run.actor),
+      ...(span === undefined ? [] : [text.took(formatSpan(span))]),
+    ],
+    message: run.message ?? undefined,
+  };
+}
+
+function runTitle(run: RunRecord): string {
+  if (run.output_id === null) {
+    return run.generation !== null && run.result === 'succeeded'
+      ? text.leaderWritten(run.generation)
+      : text.leaderRun;
+  }
+  return text.runOf(
+    run.output_name ?? run.output_id,
+    run.result === 'running' ? text.stillRunning : stepsInWords(run.steps),
+  );
+}
+
+const STEP_KINDS = Object.keys(text.stepCount) as RunStep['kind'][];
+
+/** "2 installed, 1 failed"; what went wrong first. */
+export function stepsInWords(steps: readonly RunStep[]): string {
+  const count = (result: RunStep['result'], kind?: RunStep['kind']): number =>
+    steps.filter((step) => step.result === result && (kind === undefined || step.kind === kind)).length;
+  const parts = [
+    [count('failed'), text.stepFailed] as const,
+    [count('refused'), text.stepRefused] as const,
+    ...STEP_KINDS.map((kind) => [count('done', kind), text.stepCount[kind]] as const),
+    [count('not_attempted'), text.stepNotAttempted] as const,
+  ];
+  const words = parts.filter(([number]) => number > 0).map(([number, say]) => say(number));
+  return words.length === 0 ? text.nothingChanged : words.join(', ');
+}
+
+/** "nginx on Paris", or the remote itself. */
+export function subjectOf({ item, output_name, output_id }: StateChange): string {
+  const output = output_name ?? output_id ?? text.main;
+  return item === null ? output : text.subjectOn(item, output);
+}
+
+export function standing(side: StateChange['before']): string {
+  if (side === null) return text.notReported;
+  const { label } = SYNC_STATE_LOOKS[side.state];
+  return side.version === null ? label : `${label} ${side.version}`;
+}
+
+const STATE_TONES = {
+  success: 'success',
+  primary: 'primary',
+  warning: 'warning',
+  danger: 'danger',
+  default: 'subdued',
+} as const;
+
+function changeTone({ before, after }: StateChange): Tone {
+  if (after === null) return 'subdued';
+  const tone = STATE_TONES[SYNC_STATE_LOOKS[after.state].color];
+  // Better than before is good news even where it is not all well yet.
+  const isBetter = before !== null && SYNC_STATES.indexOf(after.state) > SYNC_STATES.indexOf(before.state);
+  return tone === 'danger' && isBetter ? 'warning' : tone;
+}

@@ -1,0 +1,38 @@
+/** Gives an agent policy other outputs. */
+import { getAgentPolicy, updateAgentPolicy, type AgentPolicy } from '@lockstep/contracts';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { AGENT_POLICIES_KEY } from './policies-query.ts';
+
+export interface PolicyOutputs {
+  /** Null: the default output. */
+  readonly dataOutputId: string | null;
+  readonly monitoringOutputId: string | null;
+}
+
+export interface SavePolicyOutputs {
+  readonly policyId: string;
+  readonly outputs: PolicyOutputs;
+}
+
+export function useSavePolicyOutputs(): UseMutationResult<AgentPolicy, Error, SavePolicyOutputs> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ policyId, outputs }: SavePolicyOutputs) => {
+      const params = { agentPolicyId: policyId };
+      // The route replaces a policy: what it is now, not what was read a while ago, must come back unchanged.
+      const { item } = await callApi(getAgentPolicy, { params });
+      const body = {
+        name: item.name,
+        namespace: item.namespace,
+        ...(item.description === undefined ? {} : { description: item.description }),
+        monitoring_enabled: item.monitoring_enabled,
+        agents: item.agents,
+        data_output_id: outputs.dataOutputId,
+        monitoring_output_id: outputs.monitoringOutputId,
+      };
+      return (await callApi(updateAgentPolicy, { params, body })).item;
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: AGENT_POLICIES_KEY }),
+  });
+}

@@ -1,0 +1,37 @@
+/** Where one kind of data goes: a link to the output, or why there is none. */
+import { EuiBadge, EuiLink, EuiText } from '@elastic/eui';
+import { paths } from '../../../lib/paths.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { policyMessages as text } from '../messages.ts';
+import type { OutputUse } from '../model/policy-rows.ts';
+
+export function OutputUseView({ use }: { readonly use: OutputUse }) {
+  switch (use.kind) {
+    case 'output':
+      return (
+        <span css={{ overflowWrap: 'anywhere' }}>
+          <OutputLink id={use.id} name={use.name} />{' '}
+          {use.isByDefault ? <EuiBadge color="hollow">{text.byDefault}</EuiBadge> : null}
+        </span>
+      );
+    case 'missing':
+      return (
+        <EuiBadge color="danger" iconType="errorFill">
+          {text.unknownOutput(use.id)}
+        </EuiBadge>
+      );
+    case 'default':
+      return <EuiBadge color="hollow">{text.byDefault}</EuiBadge>;
+    case 'off':
+      return (
+        <EuiText size="s" color="subdued">
+          {text.monitoringOff}
+        </EuiText>
+      );
+  }
+}
+
+function OutputLink({ id, name }: { readonly id: string; readonly name: string }) {
+  const link = useAppLink(paths.editOutput(id));
+  return <EuiLink {...link}>{name}</EuiLink>;
+}

@@ -1,0 +1,31 @@
+/** Creates or changes an output. */
+import {
+  createOutput,
+  updateOutput,
+  type NewOutput,
+  type Output,
+  type OutputChange,
+} from '@lockstep/contracts';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { useForgetOutputs } from './output-query.ts';
+
+export type SaveRequest =
+  | { readonly kind: 'create'; readonly body: NewOutput }
+  | { readonly kind: 'update'; readonly outputId: string; readonly body: OutputChange };
+
+/** What is typed into the cache as "variables" holds secrets, so a finished request is forgotten at once. */
+export function useSaveOutput(): UseMutationResult<Output, Error, SaveRequest> {
+  const forget = useForgetOutputs();
+  return useMutation({
+    gcTime: 0,
+    mutationFn: async (request: SaveRequest): Promise<Output> => {
+      const { item } =
+        request.kind === 'create'
+          ? await callApi(createOutput, { body: request.body })
+          : await callApi(updateOutput, { params: { outputId: request.outputId }, body: request.body });
+      return item;
+    },
+    onSettled: () => forget(),
+  });
+}

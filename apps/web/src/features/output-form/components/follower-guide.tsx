@@ -1,0 +1,93 @@
+/** What has to be there on the remote beside this form: the follower index, under the name that goes with the output. */
+import { followerIndexName, LEADER_INDEX } from '@lockstep/contracts';
+import {
+  EuiAccordion,
+  EuiButtonIcon,
+  EuiCallOut,
+  EuiCode,
+  EuiCopy,
+  EuiLink,
+  EuiSpacer,
+  EuiText,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import { paths } from '../../../lib/paths.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { RawText } from '../../../ui/raw-text.tsx';
+import { outputFormMessages as text } from '../messages.ts';
+import type { OutputForm } from './use-output-form.ts';
+
+export function FollowerGuide({ form }: { readonly form: OutputForm }) {
+  const { values, initial, stored } = form;
+  const id = useGeneratedHtmlId();
+  const name = values.name.trim() === '' ? text.guideNoName : values.name;
+  const follower =
+    values.name.trim() === '' ? `${followerIndexName('')}${text.guideNoName}` : followerIndexName(name);
+  const existing =
+    stored?.type === 'remote_elasticsearch' && initial.syncIntegrations ? stored.follower_index : undefined;
+  return (
+    <>
+      <EuiCallOut size="s" iconType="plugs" title={text.guideTitle}>
+        <EuiText size="s">
+          <div>
+            {text.guideFollower} <EuiCode>{follower}</EuiCode>{' '}
+            <EuiCopy textToCopy={follower} beforeMessage={text.copyFollower} afterMessage={text.copied}>
+              {(copy) => (
+                <EuiButtonIcon
+                  iconType="copy"
+                  size="xs"
+                  color="text"
+                  aria-label={text.copyFollower}
+                  onClick={copy}
+                />
+              )}
+            </EuiCopy>
+          </div>
+        </EuiText>
+        {stored === undefined ? (
+          <EuiText size="s">
+            <p>{text.guideSetUpLater}</p>
+          </EuiText>
+        ) : (
+          <SetUpLink outputId={stored.id} />
+        )}
+        <EuiSpacer size="xs" />
+        <EuiAccordion id={id} buttonContent={text.guideSteps}>
+          <EuiSpacer size="xs" />
+          <EuiText size="s">
+            <ol>
+              <li>{text.guideRemoteCluster}</li>
+              <li>
+                {text.guideCreate}
+                <RawText>{followRequest(follower)}</RawText>
+              </li>
+              <li>{text.guideAccess}</li>
+            </ol>
+          </EuiText>
+        </EuiAccordion>
+      </EuiCallOut>
+      {existing !== undefined && existing !== follower ? (
+        <>
+          <EuiSpacer size="m" />
+          <EuiCallOut
+            size="s"
+            color="warning"
+            iconType="warning"
+            title={text.renameTitle}
+            text={text.rename(existing, follower)}
+          />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function SetUpLink({ outputId }: { readonly outputId: string }) {
+  const link = useAppLink(paths.setupOf(outputId));
+  return <EuiLink {...link}>{text.guideSetUp}</EuiLink>;
+}
+
+function followRequest(follower: string): string {
+  const body = { remote_cluster: text.guideAlias, leader_index: LEADER_INDEX };
+  return `PUT /${follower}/_ccr/follow?wait_for_active_shards=1\n${JSON.stringify(body, undefined, 2)}`;
+}

@@ -1,0 +1,72 @@
+/** Name, type and hosts. */
+import { EuiCallOut, EuiFieldText, EuiSelect, EuiSpacer, EuiText } from '@elastic/eui';
+import { outputFormMessages as text } from '../messages.ts';
+import { withType } from '../model/form-values.ts';
+import { FieldRow } from './field-row.tsx';
+import { RowsField } from './rows-field.tsx';
+import type { OutputForm } from './use-output-form.ts';
+
+const TYPES = ['elasticsearch', 'remote_elasticsearch'] as const;
+
+export function GeneralFields({ form }: { readonly form: OutputForm }) {
+  const { values, set } = form;
+  return (
+    <>
+      <FieldRow form={form} member="name" label={text.name}>
+        {(props) => (
+          <EuiFieldText
+            {...props}
+            data-test-subj="settingsOutputsFlyout.nameInput"
+            placeholder={text.namePlaceholder}
+            value={values.name}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+        )}
+      </FieldRow>
+      <FieldRow form={form} member="type" label={text.type}>
+        {(props) => (
+          <EuiSelect
+            {...props}
+            data-test-subj="settingsOutputsFlyout.typeInput"
+            value={values.type}
+            options={TYPES.map((type) => ({ value: type, text: text.types[type] }))}
+            onChange={(event) => {
+              const type = TYPES.find((one) => one === event.target.value) ?? values.type;
+              set(withType(values, type, form.initial));
+            }}
+          />
+        )}
+      </FieldRow>
+      <EuiSpacer size="s" />
+      <EuiCallOut size="s" iconType="info" title={text.typeHelp[values.type]} />
+      <EuiSpacer size="m" />
+      <RowsField
+        form={form}
+        member="hosts"
+        label={text.hosts}
+        help={text.hostsHelp}
+        addLabel={text.addHost}
+        rowLabel={text.host}
+        deleteLabel={text.deleteHost}
+        control={(props) => <EuiFieldText {...props} inputMode="url" placeholder={text.hostPlaceholder} />}
+      />
+      {values.type === 'elasticsearch' ? (
+        <FieldRow
+          form={form}
+          member="caTrustedFingerprint"
+          label={text.fingerprint}
+          labelAppend={<EuiText size="xs">{text.optional}</EuiText>}
+          help={text.fingerprintHelp}
+        >
+          {(props) => (
+            <EuiFieldText
+              {...props}
+              value={values.caTrustedFingerprint}
+              onChange={(event) => set({ caTrustedFingerprint: event.target.value })}
+            />
+          )}
+        </FieldRow>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+/** Performance preset with the numbers that it sets, streams, and the advanced YAML that can overrule both. */
+import { EuiCallOut, EuiSelect, EuiSpacer, EuiSwitch, EuiText, EuiTextArea, useEuiTheme } from '@elastic/eui';
+import { useEffect } from 'react';
+import { outputFormMessages as text } from '../messages.ts';
+import type { Preset } from '../model/form-values.ts';
+import { presetSettings } from '../model/presets.ts';
+import { FieldRow } from './field-row.tsx';
+import type { OutputForm } from './use-output-form.ts';
+
+const PRESETS = Object.keys(text.presets) as Preset[];
+
+export function PerformanceFields({ form }: { readonly form: OutputForm }) {
+  const { values, set, yaml } = form;
+  const { euiTheme } = useEuiTheme();
+  const isOwn = yaml.reservedKeys.length > 0;
+  const isContradiction = isOwn && values.preset !== 'custom';
+  useEffect(() => {
+    if (isContradiction) set({ preset: 'custom' });
+  });
+  return (
+    <>
+      <FieldRow form={form} member="preset" label={text.preset}>
+        {(props) => (
+          <EuiSelect
+            {...props}
+            disabled={props.disabled || isOwn}
+            data-test-subj="settingsOutputsFlyout.presetInput"
+            value={values.preset}
+            options={PRESETS.map((preset) => ({ value: preset, text: text.presets[preset] }))}
+            onChange={(event) => set({ preset: event.target.value as Preset })}
+          />
+        )}
+      </FieldRow>
+      <EuiSpacer size="s" />
+      {isOwn ? (
+        <EuiCallOut
+          size="s"
+          color="warning"
+          iconType="warning"
+          title={text.presetLockedTitle}
+          text={text.presetLocked(yaml.reservedKeys.join(', '))}
+        />
+      ) : (
+        <PresetNumbers preset={values.preset} />
+      )}
+      <EuiSpacer size="m" />
+      <FieldRow form={form} member="writeToLogsStreams" help={text.streamsHelp}>
+        {(props) => (
+          <EuiSwitch
+            disabled={props.disabled}
+            data-field={props['data-field']}
+            label={text.streams}
+            checked={values.writeToLogsStreams}
+            onChange={(event) => set({ writeToLogsStreams: event.target.checked })}
+          />
+        )}
+      </FieldRow>
+      <FieldRow
+        form={form}
+        member="configYaml"
+        label={text.yaml}
+        labelAppend={<EuiText size="xs">{text.optional}</EuiText>}
+        help={text.yamlHelp}
+      >
+        {(props) => (
+          <EuiTextArea
+            {...props}
+            rows={6}
+            spellCheck={false}
+            placeholder={text.yamlPlaceholder}
+            value={values.configYaml}
+            css={{ fontFamily: euiTheme.font.familyCode }}
+            onChange={(event) => set({ configYaml: event.target.value })}
+          />
+        )}
+      </FieldRow>
+      <YamlNow form={form} />
+    </>
+  );
+}
+
+/** Wrong YAML is said while it is typed, before anybody tries to save it. */
+function YamlNow({ form: { yaml, problemsAt } }: { readonly form: OutputForm }) {
+  if (yaml.problem === undefined || problemsAt('config_yaml').length > 0) return null;
+  return (
+    <EuiText size="xs" color="danger">
+      <p>{yaml.problem}</p>
+    </EuiText>
+  );
+}
+
+function PresetNumbers({ preset }: { readonly preset: Preset }) {
+  const { euiTheme } = useEuiTheme();
+  const settings = presetSettings(preset);
+  if (settings.length === 0) {
+    return (
+      <EuiText size="s" color="subdued">
+        <p>{text.presetCustom}</p>
+      </EuiText>
+    );
+  }
+  const rate = text.presetRates[preset];
+  return (
+    <EuiText size="s" color="subdued">
+      {rate === undefined ? null : <p>{rate}</p>}
+      <dl
+        aria-label={text.presetSets(text.presets[preset])}
+        css={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))',
+          columnGap: euiTheme.size.l,
+          '& > div': { display: 'flex', justifyContent: 'space-between', gap: euiTheme.size.s },
+        }}
+      >
+        {settings.map(([setting, value]) => (
+          <div key={setting}>
+            <dt css={{ fontFamily: euiTheme.font.familyCode, fontSize: 12, fontWeight: 400 }}>{setting}</dt>
+            <dd css={{ margin: 0 }}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </EuiText>
+  );
+}

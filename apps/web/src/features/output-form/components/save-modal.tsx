@@ -1,0 +1,87 @@
+/** Asks before agents get another output; the harmless button has the focus. */
+import { EuiConfirmModal, EuiSkeletonText, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { useImpact } from '../api/impact-query.ts';
+import { outputFormMessages as text } from '../messages.ts';
+import type { OutputUse } from '../model/impact.ts';
+
+const SHOWN = 10;
+
+export interface SaveModalProps {
+  /** Name under which the output is known until now. */
+  readonly name: string;
+  readonly output: OutputUse;
+  /** Removals are switched on with this change. */
+  readonly startsRemoving: boolean;
+  readonly stopsSyncing: boolean;
+  readonly onCancel: () => void;
+  readonly onConfirm: () => void;
+}
+
+export function SaveModal(props: SaveModalProps) {
+  const titleId = useGeneratedHtmlId();
+  return (
+    <EuiConfirmModal
+      aria-labelledby={titleId}
+      titleProps={{ id: titleId }}
+      maxWidth={560}
+      title={text.confirmTitle}
+      confirmButtonText={text.confirmSave}
+      cancelButtonText={text.confirmCancel}
+      defaultFocusedButton="cancel"
+      onCancel={props.onCancel}
+      onConfirm={props.onConfirm}
+    >
+      <EuiText size="s">
+        <ReachedPolicies name={props.name} output={props.output} />
+        {props.startsRemoving ? <p>{text.confirmUninstall}</p> : null}
+        {props.stopsSyncing ? (
+          <>
+            <p>
+              <strong>{text.stayingTitle}</strong>
+            </p>
+            <StayingList />
+          </>
+        ) : null}
+        <p>{text.confirmUndo}</p>
+      </EuiText>
+    </EuiConfirmModal>
+  );
+}
+
+export function StayingList() {
+  return (
+    <ul>
+      {text.staying.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+function ReachedPolicies({ name, output }: Pick<SaveModalProps, 'name' | 'output'>) {
+  const impact = useImpact(output);
+  if (impact.data === undefined) {
+    return impact.error === null ? (
+      <>
+        <EuiSkeletonText lines={2} contentAriaLabel={text.confirmCounting} />
+        <EuiSpacer size="s" />
+      </>
+    ) : (
+      <p>{text.confirmUnknown(name)}</p>
+    );
+  }
+  const { policies, agents } = impact.data;
+  return (
+    <>
+      <p>{text.confirmImpact(name, policies.length, agents)}</p>
+      {policies.length === 0 ? null : (
+        <ul>
+          {policies.slice(0, SHOWN).map((policy) => (
+            <li key={policy.id}>{policy.name}</li>
+          ))}
+          {policies.length > SHOWN ? <li>{text.confirmMore(policies.length - SHOWN)}</li> : null}
+        </ul>
+      )}
+    </>
+  );
+}
