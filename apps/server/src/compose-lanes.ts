@@ -14,7 +14,7 @@ import type { Config } from './config/config.ts';
 import type { History } from './features/history/history.ts';
 import { createLeaseStore } from './features/leases/lease-store.ts';
 import { createLeases } from './features/leases/leases.ts';
-import { createChronicle, type Chronicle } from './features/synced-integrations/chronicle.ts';
+import { createChronicle } from './features/synced-integrations/chronicle.ts';
 import {
   HOME_LANE,
   runLaneTurn,
@@ -33,7 +33,7 @@ import type { Logger } from './lib/logger.ts';
 import type { RemoteList } from './synced-outputs.ts';
 import { startHomeWatch, type HomeSight } from './tasks/home-watch.ts';
 import { createLanes, type Lanes } from './tasks/lanes.ts';
-import { startTask, type ScheduledTask } from './tasks/scheduler.ts';
+import { startTask, type TaskState } from './tasks/scheduler.ts';
 import { createSlots } from './tasks/slots.ts';
 import { runSyncTask, type SyncAsk } from './tasks/sync-task.ts';
 
@@ -61,12 +61,12 @@ export interface LanesParts {
 type TickAsk = SyncAsk<LaneAsk> & { readonly requestId?: string };
 
 export interface ComposedLanes {
-  readonly state: ScheduledTask<TickAsk>['state'];
+  readonly state: () => TaskState;
   /** A change here: the main half, then all remotes. */
   readonly trigger: () => void;
   readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording'>;
   readonly isRunning: (outputId: string) => boolean;
-  readonly changedIn: Chronicle['changedIn'];
+  readonly changedIn: (outputId: string, name: string | undefined) => string | undefined;
   /** What the list of remotes tells when it changes. */
   readonly onChanged: (outputId: string) => void;
   readonly onGone: (outputId: string) => void;
@@ -165,19 +165,19 @@ export function composeLanes(parts: LanesParts): ComposedLanes {
     return request;
   };
   return {
-    state: task.state,
+    state: () => task.state(),
     trigger: () => task.trigger(all('change')),
     requests: {
       ask,
-      get: requests.get,
-      approve: approvals.add,
+      get: (requestId) => requests.get(requestId),
+      approve: (outputId, items) => approvals.add(outputId, items),
       heldRemovals: (outputId) => {
         const evidence = board.get(outputId)?.evidence;
         return evidence?.kind === 'observation' ? evidence.notes.heldRemovals : [];
       },
     },
-    isRunning: lanes.isRunning,
-    changedIn: chronicle.changedIn,
+    isRunning: (outputId) => lanes.isRunning(outputId),
+    changedIn: (outputId, name) => chronicle.changedIn(outputId, name),
     onChanged(outputId) {
       lanes.interrupt(outputId);
       requests.supersede(outputId, 'The output was changed meanwhile; ask again.');

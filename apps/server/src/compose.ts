@@ -34,11 +34,13 @@ import { bindPackagePolicyRoutes } from './features/policies/package-policy-rout
 import { policyPipelines } from './features/policies/policy-pipelines.ts';
 import { createPolicyStores, packageUsers, removePackageUsers } from './features/policies/policy-stores.ts';
 import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
+import { bindRemoteClusterRoutes } from './features/remote-clusters/remote-cluster-routes.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
 import type { Binder } from './http/bind-route.ts';
 import { listen } from './http/listen.ts';
 import { createSessions, sessionCookieName } from './http/sessions.ts';
+import { createReachableClusters } from './reachable-clusters.ts';
 import { AppError } from './lib/app-error.ts';
 import type { Clock } from './lib/clock.ts';
 import { createHiddenIndex } from './lib/hidden-index.ts';
@@ -73,6 +75,8 @@ export interface Console {
 const HOME_LOOK_INTERVAL_MS = 10_000;
 const AUTHENTICATION_BELIEVED_MS = 30_000;
 const HEALTH_BELIEVED_MS = 10_000;
+const HEALTH_GRACE_MS = 1_000;
+const HEALTH_AT_ONCE = 16;
 const MAX_USER_CONNECTIONS = 50;
 
 /** Starts a console. Rejects with one clear line when its address is taken or a named file cannot be read. */
@@ -153,6 +157,15 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     managementName,
   });
 
+  const clusters = createReachableClusters({
+    outputs,
+    secretBox,
+    homeName: managementName,
+    homeAs: (authorization) => users.for(authorization),
+    requestTimeoutMs: config.elasticsearch.requestTimeout,
+    productVersion,
+  });
+
   let routeIds: readonly string[] = [];
   const bindRoutes = (binder: Binder): void => {
     bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
@@ -160,6 +173,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     bindServiceTokenRoutes(binder, {
       connectionFor: (authorization) => users.for(authorization),
       clock,
+      recording: history.recording,
     });
     bindOutputRoutes(binder, {
       store: outputs,
@@ -168,9 +182,16 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
         clock,
         connect: (output, host) => sync.sessions.connectAsAgent(output, host),
         believedMs: HEALTH_BELIEVED_MS,
+        graceMs: HEALTH_GRACE_MS,
+        atOnce: HEALTH_AT_ONCE,
       }),
+      openSealed: (sealed, place) => secretBox.open(sealed, place),
       ensureLeader: sync.ensureLeader,
-      onChange: () => sync.trigger(),
+      onChange: () => {
+        events.publish({ kind: 'outputs-changed' });
+        sync.trigger();
+      },
+      recording: history.recording,
     });
     bindOutputCheckRoutes(
       binder,
@@ -200,6 +221,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
         events.publish({ kind: 'installations-changed', package_names: [...names] });
         sync.trigger();
       },
+      recording: history.recording,
     });
     const policyOptions = {
       stores: policies,
@@ -210,7 +232,11 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
         const installed = (await home.store.get(name))?.installed;
         return installed?.status === 'installed' ? (installed.title ?? installed.name) : undefined;
       },
-      onChange: () => sync.trigger(),
+      onChange: () => {
+        events.publish({ kind: 'policies-changed' });
+        sync.trigger();
+      },
+      recording: history.recording,
     };
     bindAgentPolicyRoutes(binder, policyOptions);
     bindPackagePolicyRoutes(binder, policyOptions);
@@ -219,6 +245,12 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     bindSyncRequestRoutes(binder, sync.requestRoutes);
     bindHistoryRoutes(binder, historyStore);
     diagnosis.bind(binder);
+    bindRemoteClusterRoutes(binder, {
+      onCluster: clusters.on,
+      listClusters: (principal) => clusters.list(principal),
+      clock,
+      onChange: () => undefined,
+    });
     routeIds = binder.bound();
   };
 
@@ -235,7 +267,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const stopWork = async (): Promise<void> => {
     monitor.stop();
     await Promise.all([sync.close(), keeper.stop()]);
-    await Promise.all([users.close(), service.close(), registry.close()]);
+    await Promise.all([clusters.close(), users.close(), service.close(), registry.close()]);
   };
   const server = await listen(app, {
     host: config.server.host,

@@ -3,25 +3,35 @@ import { createServiceToken } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Recording } from '../../lib/record-action.ts';
 import type { Secret } from '../../lib/secret.ts';
 
 export interface ServiceTokenRoutesOptions {
   readonly connectionFor: (authorization: Secret) => ElasticConnection;
   readonly clock: Clock;
+  readonly recording: Recording;
 }
 
 export function bindServiceTokenRoutes(
   binder: Binder,
-  { connectionFor, clock }: ServiceTokenRoutesOptions,
+  { connectionFor, clock, recording }: ServiceTokenRoutesOptions,
 ): void {
-  binder.guarded(createServiceToken, async ({ body }, { principal, log }) => {
+  binder.guarded(createServiceToken, ({ body }, { principal, log }) => {
     const service = body?.remote === true ? 'fleet-server-remote' : 'fleet-server';
-    const { name, value } = await connectionFor(principal.authorization).security.createServiceToken({
-      namespace: 'elastic',
-      service,
-      name: `token-${clock.now()}`,
+    const token = `token-${clock.now()}`;
+    const head = {
+      actor: principal.username,
+      action: 'service_token_created',
+      target: { kind: 'service_token', id: token, name: `elastic/${service}/${token}` },
+    };
+    return recording(head, async () => {
+      const { name, value } = await connectionFor(principal.authorization).security.createServiceToken({
+        namespace: 'elastic',
+        service,
+        name: token,
+      });
+      log.info({ user: principal.username, service, token: name }, 'service token created');
+      return { name, value };
     });
-    log.info({ user: principal.username, service, token: name }, 'service token created');
-    return { name, value };
   });
 }

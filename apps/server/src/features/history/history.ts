@@ -18,12 +18,12 @@ export interface HistoryOptions {
 
 export interface History {
   /** Sorts by time among the entries of all consoles, as far as their clocks agree. */
-  newId(): string;
+  readonly newId: () => string;
   /** Never rejects: without history the work goes on, and the log says so once until it works again. */
-  append(entries: readonly HistoryEntry[]): Promise<void>;
+  readonly append: (entries: readonly HistoryEntry[]) => Promise<void>;
   readonly recording: Recording;
   /** Removes what is older than it is kept for; never rejects. */
-  removeOld(): Promise<void>;
+  readonly removeOld: () => Promise<void>;
 }
 
 /** Of one clean-up; what is left waits for the next. */
@@ -86,7 +86,7 @@ export function createHistory(options: HistoryOptions): History {
     newId,
     append,
     recording,
-    async removeOld() {
+    removeOld: async () => {
       try {
         const removed = await store.removeBefore(isoTime(clock.now() - options.keepMs), MOST_REMOVED);
         if (removed > 0) log.info({ removed }, 'old entries of the history removed');

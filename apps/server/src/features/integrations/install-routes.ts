@@ -15,6 +15,7 @@ import type { Binder } from '../../http/bind-route.ts';
 import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { mapLimit } from '../../lib/map-limit.ts';
+import type { ActionHead } from '../../lib/record-action.ts';
 import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
@@ -35,9 +36,9 @@ interface InstallQuery {
 }
 
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
-  const { store, targetFor, onChange } = options;
+  const { store, targetFor, onChange, recording } = options;
 
-  const install = async (wanted: WantedPackage, context: UserContext) => {
+  const attemptInstall = async (wanted: WantedPackage, context: UserContext) => {
     const type = installType((await store.get(wanted.name))?.installed, wanted.version);
     try {
       const answer = await installPackage(targetFor(context), wanted);
@@ -47,6 +48,15 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     } finally {
       onChange([wanted.name]);
     }
+  };
+  const install = async (wanted: WantedPackage, context: UserContext) => {
+    const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
+    const before = (await store.get(wanted.name))?.installed;
+    return recording(packageHead(context, action, wanted.name), async (note) => {
+      note({ after: { version: wanted.version, forced: wanted.force ?? false } });
+      if (before !== undefined) note({ before: { version: before.version, status: before.status } });
+      return attemptInstall(wanted, context);
+    });
   };
   const installed = async (wanted: WantedPackage, context: UserContext) => {
     const { assets, source, name } = (await install(wanted, context)).installed;
@@ -91,7 +101,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     return installed({ ...params, ...insistence(body), ...manners(query) }, context);
   });
 
-  const remove = async (name: string, force: boolean, context: UserContext) => {
+  const attemptRemoval = async (name: string, force: boolean, context: UserContext) => {
     try {
       const answer = await uninstallPackage(targetFor(context), name, { force });
       if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
@@ -99,6 +109,14 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     } finally {
       onChange([name]);
     }
+  };
+  const remove = async (name: string, force: boolean, context: UserContext) => {
+    const before = (await store.get(name))?.installed;
+    return recording(packageHead(context, 'package_uninstalled', name), (note) => {
+      note({ after: { forced: force } });
+      if (before !== undefined) note({ before: { version: before.version, status: before.status } });
+      return attemptRemoval(name, force, context);
+    });
   };
   binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>
     remove(params.name, query.force, context),
@@ -113,6 +131,10 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
     return remove(params.name, query.force, context);
   });
+}
+
+function packageHead({ principal }: UserContext, action: string, name: string): ActionHead {
+  return { actor: principal.username, action, target: { kind: 'package', id: name, name } };
 }
 
 const REMOVAL_CODES = {

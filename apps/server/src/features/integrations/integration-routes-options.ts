@@ -1,6 +1,7 @@
 /** What the package routes need from the rest of the console. */
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { UserContext } from '../../http/request-context.ts';
+import type { Recording } from '../../lib/record-action.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { InstallationStore } from './installation-store.ts';
 
@@ -13,4 +14,5 @@ export interface IntegrationRoutesOptions {
   readonly hasPolicies: (packageName: string) => Promise<boolean>;
   /** Called after something changed on the home cluster, so that a run starts at once. */
   readonly onChange: (packageNames: readonly string[]) => void;
+  readonly recording: Recording;
 }

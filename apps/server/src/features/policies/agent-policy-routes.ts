@@ -11,10 +11,10 @@ import {
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { pageOf, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
+import { pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
 
 export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptions): void {
-  const { stores, clock, newId, requireOutputs } = options;
+  const { stores, clock, newId, requireOutputs, recording } = options;
   const { agentPolicies, packagePolicies } = stores;
 
   const withUsers = async (policies: readonly AgentPolicy[]): Promise<AgentPolicy[]> => {
@@ -41,40 +41,63 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   });
   binder.guarded(getAgentPolicy, async ({ params }) => present((await find(params.agentPolicyId)).policy));
 
-  binder.guarded(createAgentPolicy, async ({ body }, { principal }) => {
+  binder.guarded(createAgentPolicy, ({ body }, { principal }) => {
     const id = body.id ?? newId();
-    await requireFreeName(body.name, id);
-    await requireOutputs([body.data_output_id, body.monitoring_output_id]);
-    const policy = toAgentPolicy(id, body, { revision: 1, now: clock.now(), by: principal.username });
-    await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the id ${id} exists already.`);
-    return present(policy);
+    const head = policyHead(principal.username, 'agent_policy_created', recorded(id, body.name));
+    return recording(head, async (note) => {
+      await requireFreeName(body.name, id);
+      await requireOutputs([body.data_output_id, body.monitoring_output_id]);
+      const policy = toAgentPolicy(id, body, { revision: 1, now: clock.now(), by: principal.username });
+      await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the id ${id} exists already.`);
+      note({ after: policy });
+      options.onChange();
+      return present(policy);
+    });
   });
 
   binder.guarded(updateAgentPolicy, async ({ params, body }, { principal }) => {
     const previous = await find(params.agentPolicyId);
-    const { id, revision } = previous.policy;
-    await requireFreeName(body.name, id);
-    await requireOutputs([body.data_output_id, body.monitoring_output_id]);
-    const stamp = { revision: revision + 1, now: clock.now(), by: principal.username };
-    const policy = toAgentPolicy(id, body, stamp);
-    await saveOrRefuse(agentPolicies.replace(policy, previous), 'Somebody else changed it at the same time.');
-    return present(policy);
+    const { id, name, revision } = previous.policy;
+    const head = policyHead(principal.username, 'agent_policy_updated', recorded(id, name));
+    return recording(head, async (note) => {
+      note({ before: previous.policy });
+      await requireFreeName(body.name, id);
+      await requireOutputs([body.data_output_id, body.monitoring_output_id]);
+      const stamp = { revision: revision + 1, now: clock.now(), by: principal.username };
+      const policy = toAgentPolicy(id, body, stamp);
+      await saveOrRefuse(
+        agentPolicies.replace(policy, previous),
+        'Somebody else changed it at the same time.',
+      );
+      note({ after: policy });
+      options.onChange();
+      return present(policy);
+    });
   });
 
-  binder.guarded(deleteAgentPolicy, async ({ body }) => {
+  binder.guarded(deleteAgentPolicy, async ({ body }, { principal }) => {
     const { policy } = await find(body.agentPolicyId);
-    const { id, name, agents } = policy;
+    const { id, name } = policy;
+    const head = policyHead(principal.username, 'agent_policy_deleted', recorded(id, name));
+    return recording(head, async (note) => {
+      note({ before: policy });
+      await removePolicy(policy, body.force);
+      options.onChange();
+      return { id, name };
+    });
+  });
+
+  async function removePolicy({ id, name, agents }: AgentPolicy, force: boolean): Promise<void> {
     if (agents > 0)
       throw new AppError('AGENT_POLICY_IN_USE', `${agents} agents are on record for agent policy ${name}.`);
     const users = (await packagePolicies.list()).filter((user) => user.policy_ids.includes(id));
-    if (users.length > 0 && !body.force) {
+    if (users.length > 0 && !force) {
       const names = users.map((user) => user.name).join(', ');
       throw new AppError('AGENT_POLICY_IN_USE', `Agent policy ${name} has integration policies: ${names}.`);
     }
     for (const user of users) await release(user.id, id);
     await agentPolicies.remove(id);
-    return { id, name };
-  });
+  }
 
   /** Takes an agent policy off an integration policy. */
   async function release(packagePolicyId: string, agentPolicyId: string): Promise<void> {
@@ -85,6 +108,8 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     await saveOrRefuse(packagePolicies.replace(next, found), 'Somebody else changed it at the same time.');
   }
 }
+
+const recorded = (id: string, name: string) => ({ kind: 'agent_policy', id, name }) as const;
 
 interface Stamp {
   readonly revision: number;

@@ -11,12 +11,12 @@ import {
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { pageOf, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
+import { pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
 
 type Body = RouteInput<typeof updatePackagePolicy>['body'];
 
 export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOptions): void {
-  const { stores, clock, newId, onChange } = options;
+  const { stores, clock, newId, onChange, recording } = options;
   const { packagePolicies } = stores;
   const find = async (id: string) => {
     const found = await packagePolicies.get(id);
@@ -37,45 +37,77 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
     item: (await find(params.packagePolicyId)).policy,
   }));
 
-  binder.guarded(createPackagePolicy, async ({ body }, { principal }) => {
+  binder.guarded(createPackagePolicy, ({ body }, { principal }) => {
     const id = body.id ?? newId();
-    const title = await checkReferences(options, body, id);
-    const now = isoTime(clock.now());
-    const by = principal.username;
-    const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
-    const item = { id, ...content(body, title), ...stamp };
-    await saveOrRefuse(
-      packagePolicies.create(item),
-      `An integration policy with the id ${id} exists already.`,
-    );
-    onChange();
-    return { item };
+    const head = policyHead(principal.username, 'package_policy_created', recorded(id, body.name));
+    return recording(head, async (note) => {
+      const title = await checkReferences(options, body, id);
+      const now = isoTime(clock.now());
+      const by = principal.username;
+      const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
+      const item = { id, ...content(body, title), ...stamp };
+      await saveOrRefuse(
+        packagePolicies.create(item),
+        `An integration policy with the id ${id} exists already.`,
+      );
+      note({ after: summaryOf(item) });
+      onChange();
+      return { item };
+    });
   });
 
   binder.guarded(updatePackagePolicy, async ({ params, body }, { principal }) => {
     const previous = await find(params.packagePolicyId);
-    const { id, revision, created_at: createdAt, created_by: createdBy } = previous.policy;
-    const title = await checkReferences(options, body, id);
-    const item = {
-      id,
-      ...content(body, title),
-      revision: revision + 1,
-      created_at: createdAt,
-      created_by: createdBy,
-      updated_at: isoTime(clock.now()),
-      updated_by: principal.username,
-    };
-    await saveOrRefuse(packagePolicies.replace(item, previous), 'Somebody else changed it at the same time.');
-    onChange();
-    return { item };
+    const { id, name, revision, created_at: createdAt, created_by: createdBy } = previous.policy;
+    const head = policyHead(principal.username, 'package_policy_updated', recorded(id, name));
+    return recording(head, async (note) => {
+      note({ before: summaryOf(previous.policy) });
+      const title = await checkReferences(options, body, id);
+      const item = {
+        id,
+        ...content(body, title),
+        revision: revision + 1,
+        created_at: createdAt,
+        created_by: createdBy,
+        updated_at: isoTime(clock.now()),
+        updated_by: principal.username,
+      };
+      await saveOrRefuse(
+        packagePolicies.replace(item, previous),
+        'Somebody else changed it at the same time.',
+      );
+      note({ after: summaryOf(item) });
+      onChange();
+      return { item };
+    });
   });
 
-  binder.guarded(deletePackagePolicy, async ({ params }) => {
+  binder.guarded(deletePackagePolicy, async ({ params }, { principal }) => {
     const { policy } = await find(params.packagePolicyId);
-    await packagePolicies.remove(policy.id);
-    onChange();
-    return { id: policy.id };
+    const { id, name } = policy;
+    const head = policyHead(principal.username, 'package_policy_deleted', recorded(id, name));
+    return recording(head, async (note) => {
+      note({ before: summaryOf(policy) });
+      await packagePolicies.remove(id);
+      onChange();
+      return { id };
+    });
   });
+}
+
+const recorded = (id: string, name: string) => ({ kind: 'package_policy', id, name }) as const;
+
+/** Without inputs and variables, which may hold secrets. */
+function summaryOf({
+  name,
+  namespace,
+  enabled,
+  policy_ids,
+  output_id,
+  package: used,
+  revision,
+}: PackagePolicy) {
+  return { name, namespace, enabled, policy_ids, output_id, package: used, revision };
 }
 
 /** Everything that a policy refers to has to be there. Answers the title of its package. */

@@ -1,6 +1,7 @@
 /** What the routes of both kinds of policies share. */
 import type { Clock } from '../../lib/clock.ts';
 import { AppError } from '../../lib/app-error.ts';
+import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import type { PolicyStores } from './policy-stores.ts';
 
 export interface PolicyRoutesOptions {
@@ -13,6 +14,7 @@ export interface PolicyRoutesOptions {
   readonly installedTitle: (packageName: string) => Promise<string | undefined>;
   /** Called after a change: pipelines that policies name are custom assets of their packages. */
   readonly onChange: () => void;
+  readonly recording: Recording;
 }
 
 export interface Page {
@@ -29,4 +31,14 @@ export function pageOf<T>(all: readonly T[], { page, perPage }: Page) {
 /** A write that lost against another one, as our error. */
 export async function saveOrRefuse(write: Promise<'written' | 'conflict'>, message: string): Promise<void> {
   if ((await write) === 'conflict') throw new AppError('POLICY_NAME_TAKEN', message);
+}
+
+export interface RecordedPolicy {
+  readonly kind: 'agent_policy' | 'package_policy';
+  readonly id: string;
+  readonly name: string;
+}
+
+export function policyHead(actor: string, action: string, { kind, id, name }: RecordedPolicy): ActionHead {
+  return { actor, action, target: { kind, id, name } };
 }
