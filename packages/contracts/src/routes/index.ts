@@ -43,6 +43,16 @@ import {
 } from './packages-write.ts';
 import { listPackages } from './packages.ts';
 import { createServiceToken } from './service-tokens.ts';
+import { listReachableClusters } from './reachable-clusters.ts';
+import {
+  createRemoteCluster,
+  deleteRemoteClusters,
+  getRemoteClusterDetail,
+  listRemoteClusterDetails,
+  listRemoteClusters,
+  reloadRemoteClusterCredentials,
+  updateRemoteCluster,
+} from './remote-clusters.ts';
 import { getSyncReport, listSyncReports } from './sync-reports.ts';
 import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
@@ -98,3 +108,11 @@ export const ROUTES: readonly Route[] = [
   getDevConsole,
   sendConsoleRequest,
 ];
+  listReachableClusters,
+  listRemoteClusters,
+  createRemoteCluster,
+  updateRemoteCluster,
+  deleteRemoteClusters,
+  listRemoteClusterDetails,
+  getRemoteClusterDetail,
+  reloadRemoteClusterCredentials,

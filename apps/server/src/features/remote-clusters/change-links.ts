@@ -1,0 +1,168 @@
+/** Adds, changes and removes links. One settings request each, so nothing is ever half done. */
+import {
+  removeRemoteClusterRequest,
+  saveRemoteClusterRequest,
+  type Dependant,
+  type ElasticsearchRequest,
+  type ErrorCode,
+  type RemoteClusterSettings,
+} from '@lockstep/contracts';
+import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { AppError } from '../../lib/app-error.ts';
+import { describeError } from '../../lib/explain.ts';
+import { readDependants } from './dependants.ts';
+import { isConfiguredByNode, storedKeys } from './link-settings.ts';
+import { readLink } from './read-link.ts';
+import { readLinks, type Link } from './read-links.ts';
+
+export async function addLink(connection: ElasticConnection, wanted: RemoteClusterSettings): Promise<void> {
+  const links = await readLinks(connection);
+  if (links.some(({ info }) => info.alias === wanted.name)) {
+    throw new AppError('REMOTE_CLUSTER_EXISTS', 'There is already a remote cluster with that name.', {
+      attributes: {
+        problems: [{ field: 'name', message: 'There is already a remote cluster with that name.' }],
+      },
+    });
+  }
+  await send(connection, saveRemoteClusterRequest(checked(wanted, true)));
+}
+
+export async function changeLink(
+  connection: ElasticConnection,
+  wanted: RemoteClusterSettings,
+): Promise<void> {
+  const link = await requireLink(connection, wanted.name);
+  requireUnlocked(link);
+  await send(connection, saveRemoteClusterRequest(checked(wanted, false), storedKeys(link.settings)));
+}
+
+async function requireLink(connection: ElasticConnection, name: string): Promise<Link> {
+  const link = (await readLinks(connection)).find(({ info }) => info.alias === name);
+  if (link === undefined)
+    throw new AppError('REMOTE_CLUSTER_NOT_FOUND', `There is no remote cluster with the name ${name}.`);
+  return link;
+}
+
+export interface RemovalError {
+  readonly name: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly dependants?: readonly Dependant[];
+}
+
+export interface Removals {
+  readonly removed: readonly string[];
+  readonly errors: readonly RemovalError[];
+}
+
+/** `confirmed`: names of dependants that the person has seen. A link with any other dependant stays. */
+export async function removeLinks(
+  connection: ElasticConnection,
+  names: readonly string[],
+  confirmed: ReadonlySet<string>,
+): Promise<Removals> {
+  const links = await readLinks(connection);
+  const dependants = await readDependants(connection);
+  const removed: string[] = [];
+  const errors: RemovalError[] = [];
+  for (const name of names) {
+    const link = links.find(({ info }) => info.alias === name);
+    const users = dependants.byAlias.get(name) ?? [];
+    const refusal =
+      link === undefined
+        ? ({
+            name,
+            code: 'REMOTE_CLUSTER_NOT_FOUND',
+            message: `There is no remote cluster with the name ${name}.`,
+          } as const)
+        : (lockedRefusal(link) ?? usedRefusal(name, { users, confirmed, isKnown: dependants.isKnown }));
+    if (refusal !== undefined || link === undefined) {
+      if (refusal !== undefined) errors.push(refusal);
+      continue;
+    }
+    const error = await removeOne(connection, link);
+    if (error === undefined) removed.push(name);
+    else errors.push(error);
+  }
+  return { removed, errors };
+}
+
+function usedRefusal(
+  name: string,
+  facts: {
+    readonly users: readonly Dependant[];
+    readonly confirmed: ReadonlySet<string>;
+    readonly isKnown: boolean;
+  },
+): RemovalError | undefined {
+  if (!facts.isKnown) {
+    const message = `Whether followers use ${name} cannot be read with these rights; the privilege read_ccr is missing.`;
+    return { name, code: 'REMOTE_CLUSTER_IN_USE', message };
+  }
+  if (facts.users.every((user) => facts.confirmed.has(user.name))) return undefined;
+  const shown = facts.users.map((user) =>
+    user.kind === 'follower' ? `the follower ${user.name}` : `the auto-follow pattern ${user.name}`,
+  );
+  return {
+    name,
+    code: 'REMOTE_CLUSTER_IN_USE',
+    message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be made anew.`,
+    dependants: facts.users,
+  };
+}
+
+async function removeOne(connection: ElasticConnection, link: Link): Promise<RemovalError | undefined> {
+  const { alias: name } = link.info;
+  try {
+    await send(connection, removeRemoteClusterRequest(name, storedKeys(link.settings)));
+  } catch (error) {
+    if (error instanceof AppError) return { name, code: error.code, message: error.message };
+    throw error;
+  }
+  const left = (await connection.remoteClusters.info()).some(({ alias }) => alias === name);
+  return left
+    ? {
+        name,
+        code: 'REMOTE_CLUSTER_LOCKED',
+        message: `The settings of ${name} were removed, but it is still there: elasticsearch.yml defines it too.`,
+      }
+    : undefined;
+}
+
+function lockedRefusal(link: Link): RemovalError | undefined {
+  return isConfiguredByNode(link.settings)
+    ? {
+        name: link.info.alias,
+        code: 'REMOTE_CLUSTER_LOCKED',
+        message: `${link.info.alias} is defined in elasticsearch.yml, so it cannot be changed from here.`,
+      }
+    : undefined;
+}
+
+function requireUnlocked(link: Link): void {
+  const refusal = lockedRefusal(link);
+  if (refusal !== undefined) throw new AppError(refusal.code, refusal.message);
+}
+
+function checked(wanted: RemoteClusterSettings, isNew: boolean): RemoteClusterSettings {
+  const answer = readLink(wanted, isNew);
+  if (answer.kind === 'link') return answer.settings;
+  throw new AppError('REMOTE_CLUSTER_INVALID', answer.problems.map(({ message }) => message).join(' '), {
+    attributes: { problems: answer.problems },
+  });
+}
+
+/** What Elasticsearch refuses as wrong is the caller's to put right; everything else goes on as it is. */
+async function send(connection: ElasticConnection, request: ElasticsearchRequest): Promise<void> {
+  try {
+    await connection.remoteClusters.updateSettings(request.body ?? {});
+  } catch (error) {
+    if (!isElasticFault(error, 'invalid')) throw error;
+    const { reason = error.fault.message, errorType } = error.fault;
+    throw new AppError('REMOTE_CLUSTER_INVALID', `Elasticsearch refused the settings: ${reason}`, {
+      cause: error,
+      detail: reason,
+      attributes: { explained: describeError(reason, errorType).known },
+    });
+  }
+}

@@ -1,0 +1,37 @@
+/** Who stops working without a link. */
+import type { Dependant } from '@lockstep/contracts';
+import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+
+export interface Dependants {
+  readonly byAlias: ReadonlyMap<string, readonly Dependant[]>;
+  /** False when they may not be read with these rights: then nothing can be said about what is not listed. */
+  readonly isKnown: boolean;
+}
+
+export async function readDependants(connection: ElasticConnection): Promise<Dependants> {
+  try {
+    const [followers, patterns] = await Promise.all([
+      connection.followers.info('*'),
+      connection.autoFollow.list(),
+    ]);
+    const all: readonly (readonly [string, Dependant])[] = [
+      ...followers.map(
+        ({ index, remoteCluster, leaderIndex }) =>
+          [remoteCluster, { kind: 'follower', name: index, follows: leaderIndex }] as const,
+      ),
+      ...patterns.map(
+        ({ name, remoteCluster, leaderIndexPatterns }) =>
+          [
+            remoteCluster,
+            { kind: 'auto_follow_pattern', name, follows: leaderIndexPatterns.join(', ') },
+          ] as const,
+      ),
+    ];
+    const byAlias = new Map<string, readonly Dependant[]>();
+    for (const [alias, dependant] of all) byAlias.set(alias, [...(byAlias.get(alias) ?? []), dependant]);
+    return { byAlias, isKnown: true };
+  } catch (error) {
+    if (!isElasticFault(error, 'forbidden')) throw error;
+    return { byAlias: new Map(), isKnown: false };
+  }
+}

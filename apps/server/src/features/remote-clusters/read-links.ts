@@ -1,0 +1,134 @@
+/** Links of one cluster, put together from what it remembers, how it is set, and what came of trying. */
+import {
+  hostKind,
+  parseRemoteAddress,
+  portHint,
+  type RemoteCluster,
+  type RemoteClusterDetail,
+} from '@lockstep/contracts';
+import type { ElasticConnection, RemoteClusterInfo } from '@lockstep/elastic';
+import { readDependants, type Dependants } from './dependants.ts';
+import { presentConnection, tryLinks, whyNot, type Tried } from './link-connections.ts';
+import {
+  flagSetting,
+  isConfiguredByNode,
+  linkSettings,
+  settingOrigins,
+  textSetting,
+  type LinkSettings,
+} from './link-settings.ts';
+import { presentLink } from './present-link.ts';
+
+export interface Link {
+  readonly info: RemoteClusterInfo;
+  readonly settings: LinkSettings;
+}
+
+/** Links that the cluster knows, by name. Tries nothing. */
+export async function readLinks(connection: ElasticConnection): Promise<readonly Link[]> {
+  const [settings, infos] = await Promise.all([
+    connection.remoteClusters.settings(),
+    connection.remoteClusters.info(),
+  ]);
+  return infos
+    .map((info) => ({ info, settings: linkSettings(settings, info.alias) }))
+    .sort((a, b) => (a.info.alias < b.info.alias ? -1 : 1));
+}
+
+/** The newest evidence wins, in both directions. */
+export function isConnected({ info }: Link, tried: Tried | undefined): boolean {
+  return tried === undefined || tried.state === 'unknown' ? info.isConnected : tried.state === 'connected';
+}
+
+export async function listLinks(connection: ElasticConnection): Promise<readonly RemoteCluster[]> {
+  const { links, tried } = await readTried(connection, undefined);
+  return links.map((link) =>
+    presentLink(link.info, link.settings, isConnected(link, tried.get(link.info.alias))),
+  );
+}
+
+/** Trying connects where it can, so the counts of sockets are read after it. */
+async function readTried(connection: ElasticConnection, name: string | undefined) {
+  const known = await connection.remoteClusters.info();
+  const tried = await tryLinks(
+    connection,
+    known.filter(({ alias }) => name === undefined || alias === name),
+  );
+  const links = await readLinks(connection);
+  return { links: links.filter(({ info }) => name === undefined || info.alias === name), tried };
+}
+
+/** Details of one link by its name, or of all; `checkedAt` is when they were tried. */
+export async function linkDetails(
+  connection: ElasticConnection,
+  checkedAt: string,
+  name?: string,
+): Promise<readonly RemoteClusterDetail[]> {
+  const [{ links, tried }, dependants] = await Promise.all([
+    readTried(connection, name),
+    readDependants(connection),
+  ]);
+  return Promise.all(
+    links.map(async (link) => {
+      const first = tried.get(link.info.alias);
+      const attempt = first === undefined ? undefined : await whyNot(connection, link.info.alias, first);
+      return detail(link, { tried: attempt, dependants, checkedAt });
+    }),
+  );
+}
+
+interface DetailFacts {
+  readonly tried: Tried | undefined;
+  readonly dependants: Dependants;
+  readonly checkedAt: string;
+}
+
+const UNTRIED: Tried = { state: 'unknown', version: undefined, error: undefined };
+
+function detail(link: Link, { tried = UNTRIED, dependants, checkedAt }: DetailFacts): RemoteClusterDetail {
+  const { info, settings } = link;
+  return {
+    remote_cluster: presentLink(info, settings, isConnected(link, tried)),
+    connection: presentConnection(info, tried, checkedAt),
+    credential: {
+      loaded: info.hasCredentials,
+      message: info.hasCredentials
+        ? 'An API key is loaded for this link, so it is used.'
+        : `No API key is loaded for this link, so certificates are used. For an API key, cluster.remote.${info.alias}.credentials has to be in the keystore of every node.`,
+    },
+    settings: [...settingOrigins(settings, info)],
+    dependants: [...(dependants.byAlias.get(info.alias) ?? [])],
+    dependants_known: dependants.isKnown,
+    warnings: [...linkWarnings(link, tried)],
+    locked: isConfiguredByNode(settings)
+      ? 'The address of this link is in elasticsearch.yml. Change it there, on every node.'
+      : null,
+  };
+}
+
+function linkWarnings({ info, settings }: Link, tried: Tried): readonly string[] {
+  const addresses = info.link.kind === 'proxy' ? [info.link.proxyAddress] : info.link.seeds;
+  const parsed = addresses
+    .map(parseRemoteAddress)
+    .flatMap((each) => (each.kind === 'address' ? [each.address] : []));
+  const trust = info.hasCredentials ? 'api_key' : 'certificate';
+  const ports = parsed.flatMap(({ port }) => (port === undefined ? [] : (portHint(port, trust) ?? [])));
+  const isLiteral = parsed.some(({ host }) => hostKind(host) !== 'name');
+  const lacksName = info.link.kind === 'proxy' && info.link.serverName === '' && isLiteral;
+  return [
+    ...new Set(ports),
+    ...(tried.state === 'not_connected' && lacksName
+      ? [
+          'The address is an IP address and no server name is set: a shared proxy cannot tell which cluster is meant.',
+        ]
+      : []),
+    ...(textSetting(settings.effective, 'proxy') === undefined
+      ? []
+      : ['The deprecated setting "proxy" is used. Save the link to replace it.']),
+    ...(flagSetting(settings.effective, 'skip_unavailable') === undefined && !isConfiguredByNode(settings)
+      ? [
+          'Whether it is skipped when unavailable is not set, so the default of the version holds, which changed to yes in 8.15.',
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,123 @@
+/** Links between clusters over HTTP, for every cluster that this console can reach. */
+import {
+  createRemoteCluster,
+  deleteRemoteClusters,
+  ERROR_CATALOGUE,
+  getRemoteClusterDetail,
+  listReachableClusters,
+  listRemoteClusterDetails,
+  listRemoteClusters,
+  reloadRemoteClusterCredentials,
+  updateRemoteCluster,
+  type ReachableCluster,
+} from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { Binder } from '../../http/bind-route.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { isoTime, type Clock } from '../../lib/clock.ts';
+import type { Asker, OnCluster } from '../../lib/open-cluster.ts';
+import { waitUntil } from '../../lib/wait-until.ts';
+import { addLink, changeLink, removeLinks, type RemovalError } from './change-links.ts';
+import { linkDetails, listLinks } from './read-links.ts';
+import { reloadCredentials } from './reload-credentials.ts';
+
+export interface RemoteClusterRoutesOptions {
+  readonly onCluster: OnCluster;
+  readonly listClusters: (principal: Asker) => Promise<readonly ReachableCluster[]>;
+  readonly clock: Clock;
+  /** Links of a cluster have changed. */
+  readonly onChange: (cluster: string) => void;
+}
+
+export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRoutesOptions): void {
+  const { onCluster, clock, onChange } = options;
+  const now = (): string => isoTime(clock.now());
+
+  binder.guarded(listReachableClusters, async (_input, { principal }) => ({
+    items: [...(await options.listClusters(principal))],
+  }));
+  binder.guarded(listRemoteClusters, ({ query: { cluster } }, { principal }) =>
+    onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => [
+      ...(await listLinks(connection)),
+    ]),
+  );
+  binder.guarded(createRemoteCluster, ({ query: { cluster }, body }, { principal, log }) =>
+    onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
+      await addLink(connection, body);
+      log.info({ user: principal.username, cluster, remoteCluster: body.name }, 'remote cluster added');
+      onChange(cluster);
+      return { acknowledged: true as const };
+    }),
+  );
+  binder.guarded(updateRemoteCluster, ({ params, query: { cluster }, body }, { principal, log }) =>
+    onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
+      const { hasDeprecatedProxySetting: _isReadFromTheSettings, ...change } = body;
+      await changeLink(connection, { name: params.name, ...change });
+      log.info({ user: principal.username, cluster, remoteCluster: params.name }, 'remote cluster changed');
+      onChange(cluster);
+      const saved = (await listLinks(connection)).find(({ name }) => name === params.name);
+      if (saved === undefined) throw vanished(params.name);
+      return saved;
+    }),
+  );
+  binder.guarded(deleteRemoteClusters, ({ params, query }, { principal, log }) =>
+    onCluster({ cluster: query.cluster, principal, intent: 'change' }, async ({ connection }) => {
+      const confirmed = new Set((query.confirm_dependants ?? '').split(','));
+      const names = [...new Set(params.names.split(',').filter((name) => name !== ''))];
+      const { removed, errors } = await removeLinks(connection, names, confirmed);
+      log.info({ user: principal.username, cluster: query.cluster, removed }, 'remote clusters removed');
+      if (removed.length > 0) onChange(query.cluster);
+      return { itemsDeleted: [...removed], errors: errors.map(presentError) };
+    }),
+  );
+  binder.guarded(listRemoteClusterDetails, ({ query: { cluster } }, { principal }) =>
+    onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => ({
+      items: [...(await linkDetails(connection, now()))],
+    })),
+  );
+  binder.guarded(getRemoteClusterDetail, ({ params, query }, { principal }) =>
+    onCluster({ cluster: query.cluster, principal, intent: 'read' }, async ({ connection }) => ({
+      item: await waitUntil(
+        () => detailOf(connection, params.name, now()),
+        (item) => item.connection.state !== 'not_connected',
+        query.wait_ms,
+      ),
+    })),
+  );
+  binder.guarded(reloadRemoteClusterCredentials, ({ params, query: { cluster }, body }, { principal, log }) =>
+    onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
+      const answer = await reloadCredentials(connection, params.name, body?.keystore_password);
+      log.info({ user: principal.username, cluster, remoteCluster: params.name }, 'keystores reloaded');
+      onChange(cluster);
+      return answer;
+    }),
+  );
+}
+
+async function detailOf(connection: ElasticConnection, name: string, checkedAt: string) {
+  const [item] = await linkDetails(connection, checkedAt, name);
+  if (item === undefined)
+    throw new AppError('REMOTE_CLUSTER_NOT_FOUND', `There is no remote cluster with the name ${name}.`);
+  return item;
+}
+
+function vanished(name: string): AppError {
+  return new AppError('REMOTE_CLUSTER_NOT_FOUND', `${name} was removed by somebody else just now.`);
+}
+
+function presentError({ name, code, message, dependants }: RemovalError) {
+  const { status, nextAction } = ERROR_CATALOGUE[code];
+  return {
+    name,
+    error: {
+      status,
+      payload: {
+        message,
+        code,
+        next_action: nextAction,
+        ...(dependants === undefined ? {} : { dependants: [...dependants] }),
+      },
+      options: { statusCode: status },
+    },
+  };
+}
