@@ -16,6 +16,7 @@ import {
   deleteOutput,
   getOutput,
   getOutputHealth,
+  listOutputHealth,
   listOutputs,
   updateOutput,
 } from './outputs.ts';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   updateOutput,
   deleteOutput,
   getOutputHealth,
+  listOutputHealth,
   testOutput,
   previewSync,
   createRemoteCredentials,
@@ -107,7 +109,6 @@ export const ROUTES: readonly Route[] = [
   deletePackagePolicy,
   getDevConsole,
   sendConsoleRequest,
-];
   listReachableClusters,
   listRemoteClusters,
   createRemoteCluster,
@@ -116,3 +117,4 @@ export const ROUTES: readonly Route[] = [
   listRemoteClusterDetails,
   getRemoteClusterDetail,
   reloadRemoteClusterCredentials,
+];
