@@ -11,12 +11,12 @@ import { createSession, deleteSession, getHome, getSession, getStatus } from './
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
+import { explainPastedError, runDoctor } from './doctor.ts';
 import {
   createOutput,
   deleteOutput,
   getOutput,
   getOutputHealth,
-  listOutputHealth,
   listOutputs,
   updateOutput,
 } from './outputs.ts';
@@ -70,7 +70,6 @@ export const ROUTES: readonly Route[] = [
   updateOutput,
   deleteOutput,
   getOutputHealth,
-  listOutputHealth,
   testOutput,
   previewSync,
   createRemoteCredentials,
@@ -109,6 +108,8 @@ export const ROUTES: readonly Route[] = [
   deletePackagePolicy,
   getDevConsole,
   sendConsoleRequest,
+  runDoctor,
+  explainPastedError,
   listReachableClusters,
   listRemoteClusters,
   createRemoteCluster,

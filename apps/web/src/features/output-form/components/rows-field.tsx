@@ -2,8 +2,7 @@
 import { EuiButtonEmpty, EuiButtonIcon, EuiFormErrorText, EuiFormRow, useEuiTheme } from '@elastic/eui';
 import { useRef, type ReactElement, type ReactNode } from 'react';
 import { FIELDS } from '../model/form-fields.ts';
-import { FieldChecks } from './field-checks.tsx';
-import { controlProps, helpTexts, type ControlProps } from './field-row.tsx';
+import { controlProps, type ControlProps } from './field-row.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
 export interface RowsFieldProps {
@@ -47,7 +46,7 @@ export function RowsField(props: RowsFieldProps) {
       labelAppend={labelAppend}
       isInvalid={problems.length > 0}
       error={[...problems]}
-      helpText={helpTexts(form, FIELDS[member], help, lock)}
+      helpText={[help, lock].filter((one) => one !== undefined)}
       role="group"
       aria-label={label}
     >
@@ -124,7 +123,6 @@ function Row({ form, member, rowLabel, deleteLabel, control, row, value, onChang
           {problem}
         </EuiFormErrorText>
       ))}
-      <FieldChecks checks={form.checksAt(field)} />
     </div>
   );
 }

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explainPastedError, listSyncReports, runDoctor } from '@lockstep/contracts';
+import { eventually } from '../../testing/eventually.ts';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
+
+let started: TestConsole;
+
+beforeAll(async () => {
+  started = await startTestConsole({
+    isParisLinked: true,
+    packages: [{ name: 'system', version: '1.68.0' }],
+  });
+  await eventually(
+    () => started.call(listSyncReports, {}),
+    (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',
+  );
+});
+
+afterAll(() => started.close());
+
+async function examine() {
+  const answer = await started.call(runDoctor, { body: { output_id: 'paris' } });
+  if (answer.kind === 'problem') throw new Error(answer.problem.message);
+  const [diagnosis] = answer.value.items;
+  if (diagnosis === undefined) throw new Error('There is no diagnosis.');
+  return diagnosis;
+}
+
+describe('the doctor', () => {
+  it('finds nothing in a world that is in sync, and shows what it asked', async () => {
+    const diagnosis = await eventually(examine, ({ verdict }) => verdict === 'healthy');
+    expect(diagnosis.first_broken).toBeNull();
+    expect(diagnosis.text).toContain('No link is broken.');
+    const link = diagnosis.probes.find(({ id }) => id === 'link-connected');
+    expect(link?.evidence[0]).toMatchObject({
+      place: 'Paris',
+      request: 'GET /_resolve/cluster/management:*',
+      status: 200,
+    });
+  });
+
+  it('changes nothing anywhere', async () => {
+    const clusters = ['management', 'paris'].map((name) => started.world.cluster(name));
+    for (const cluster of clusters) cluster.clearRequests();
+    await examine();
+    const writing = clusters
+      .flatMap((cluster) => cluster.requests())
+      .filter(
+        ({ method, path }) =>
+          !['GET', 'HEAD'].includes(method) && !/_has_privileges|_search|_pit|_mget/.test(path),
+      );
+    expect(writing).toEqual([]);
+  });
+
+  it('knows only remote outputs', async () => {
+    expect(await started.call(runDoctor, { body: { output_id: 'rome' } })).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'OUTPUT_NOT_FOUND' },
+    });
+    expect(await started.call(runDoctor, { body: { output_id: 'default' } })).toMatchObject({
+      kind: 'problem',
+    });
+    const all = await started.call(runDoctor, {});
+    expect(all).toMatchObject({ kind: 'ok', value: { items: [{ output_id: 'paris' }] } });
+  });
+
+  it('names what is broken first, and what that hides', async () => {
+    await started.world.faults.refuseHttp('paris');
+    const diagnosis = await examine();
+    await started.world.faults.acceptHttp('paris');
+    expect(diagnosis.first_broken).toMatchObject({ probe_id: 'output-hosts', problem_id: 'S3' });
+    expect(diagnosis.probes.find(({ id }) => id === 'follower-active')).toMatchObject({
+      result: 'skipped',
+      because: 'remote-answers',
+    });
+    expect(diagnosis.probes.find(({ id }) => id === 'leader-document')?.result).toBe('passed');
+  });
+});
+
+describe('a pasted error', () => {
+  it('is named by its entry of the catalogue', async () => {
+    const answer = await started.call(explainPastedError, {
+      body: {
+        text: '[2026] Operations are no longer available for replicating. Existing retention leases [[]]',
+      },
+    });
+    expect(answer).toMatchObject({ kind: 'ok', value: { items: [{ id: 'C6' }] } });
+    expect(await started.call(explainPastedError, { body: { text: 'all is well' } })).toEqual({
+      kind: 'ok',
+      value: { items: [] },
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from './probe.ts';
+import { leaseOf } from './lease.ts';
+import { compareVersions } from './probes-remote.ts';
+import { createEvidenceText } from './redact-evidence.ts';
+import { repairsFor } from './repair-ladder.ts';
+
+describe('the repair ladder', () => {
+  it.each([
+    ['Operations are no longer available for replicating. Existing …', true, ['recreate-follower']],
+    ['index_not_found_exception: no such index [fleet-synced-integrations]', true, ['recreate-follower']],
+    [
+      'follow index [f] should reference [a] as leader index but instead reference [b]',
+      true,
+      ['recreate-follower'],
+    ],
+    [
+      'Unable to open any connections to remote cluster [management]',
+      true,
+      ['restart-follower', 'recreate-follower'],
+    ],
+    ['security_exception: action is unauthorized', true, ['restart-follower', 'recreate-follower']],
+    ['something never seen', true, ['restart-follower', 'recreate-follower']],
+    ['connect_transport_exception: refused', false, []],
+    ['security_exception: action is unauthorized', false, []],
+    ['Operations are no longer available for replicating', false, []],
+  ] as const)('%s (fatal: %s) → %j', (text, isFatal, repairs) => {
+    expect(repairsFor({ text, isFatal })).toEqual(repairs);
+  });
+});
+
+describe('the lease', () => {
+  const now = Date.parse('2026-01-01T12:00:00Z');
+  const answered = (body: unknown): Answer => ({ kind: 'answered', status: 200, body });
+  const stats = (timestamp: number) =>
+    answered({
+      indices: {
+        'fleet-synced-integrations': {
+          shards: {
+            '0': [
+              {
+                retention_leases: {
+                  leases: [
+                    { id: 'peer_recovery/x', timestamp: now },
+                    { id: 'paris/f/u-following-management/fleet-synced-integrations/v', timestamp },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      },
+    });
+  const settings = (period: string) =>
+    answered({
+      'fleet-synced-integrations': { settings: { 'index.soft_deletes.retention_lease.period': period } },
+    });
+  const clock = answered([{ epoch: String(now / 1000) }]);
+
+  it('is counted from the last renewal, by the clock of management', () => {
+    const lease = leaseOf({
+      stats: stats(now - 6 * 3_600_000),
+      settings: settings('12h'),
+      clock,
+      follower: 'f',
+      now: 0,
+    });
+    expect(lease).toEqual({ periodMs: 43_200_000, leftMs: 21_600_000, usedPart: 0.5 });
+  });
+
+  it('ends, and is not there for others', () => {
+    expect(
+      leaseOf({ stats: stats(now - 60_000), settings: settings('30s'), clock, follower: 'f', now }),
+    ).toMatchObject({
+      leftMs: 0,
+      usedPart: 1,
+    });
+    expect(
+      leaseOf({ stats: stats(now), settings: settings('12h'), clock, follower: 'g', now }),
+    ).toBeUndefined();
+  });
+});
+
+describe('evidence', () => {
+  const text = createEvidenceText(['s3cr3t-token', 'abc']);
+
+  it('shows no secret that was sent, and none that an answer names as one', () => {
+    const shown = text({
+      note: 'sent s3cr3t-token along',
+      password: 'hunter2',
+      nested: [{ api_key: 'canary', encoded: 'canary', cluster_credentials: '::es_redacted::' }],
+    });
+    expect(shown).not.toMatch(/s3cr3t-token|hunter2|canary/);
+    expect(shown).toContain('::es_redacted::');
+  });
+
+  it('is cut', () => {
+    expect(text('x'.repeat(10_000)).length).toBeLessThan(3_100);
+  });
+});
+
+it.each([
+  ['9.3.2', '9.3.10', -1],
+  ['9.3.2', '9.3.2-SNAPSHOT', 0],
+  ['10.0.0', '9.9.9', 1],
+])('%s and %s compare as %d', (a, b, sign) => {
+  expect(Math.sign(compareVersions(a, b))).toBe(sign);
+});
