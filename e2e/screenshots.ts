@@ -1,0 +1,85 @@
+/**
+ * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [part of a name]`. They go to
+ * `e2e/test-results/screens`, light and dark, wide and narrow. Where a state is hard to bring about, the scene answers
+ * in the place of the server; everything else is the real product.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser } from '@playwright/test';
+import { BROWSER_ARGS, browserPath } from './browser.ts';
+import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
+import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
+import { answerScene, type Scene } from './scenes/scene.ts';
+
+const SCENES: readonly Scene[] = [...FLEET_SETTINGS_SCENES];
+const SIZES = { wide: { width: 1400, height: 1000 }, narrow: { width: 480, height: 1000 } } as const;
+const THEMES = ['light', 'dark'] as const;
+const FOLDER = join(REPOSITORY, 'e2e/test-results/screens');
+const PORT = 17_650;
+
+interface Look {
+  readonly size: keyof typeof SIZES;
+  readonly theme: (typeof THEMES)[number];
+}
+
+async function signedIn(browser: Browser, url: string): Promise<string> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${url}/login`);
+  await page.getByLabel('User name').fill('elastic');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('table').first().waitFor();
+  const state = JSON.stringify(await context.storageState());
+  await context.close();
+  return state;
+}
+
+async function take(
+  browser: Browser,
+  base: { url: string; state: string },
+  scene: Scene,
+  look: Look,
+): Promise<void> {
+  const context = await browser.newContext({
+    storageState: JSON.parse(base.state) as { cookies: []; origins: [] },
+    viewport: SIZES[look.size],
+    colorScheme: look.theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+  });
+  const page = await context.newPage();
+  await answerScene(page, scene);
+  await page.goto(base.url + scene.path);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await scene.act?.(page);
+  // What comes late, such as a lazily fetched part, is in the picture too.
+  await page.waitForTimeout(700);
+  const path = join(FOLDER, `${scene.name}-${look.size}-${look.theme}.png`);
+  await page.screenshot({ path, fullPage: !scene.name.startsWith('flyout') });
+  await context.close();
+}
+
+const wanted = process.argv[2] ?? '';
+const dataDir = temporaryDataDir();
+const product = await startProduct({ port: PORT, dataDir: dataDir.path });
+const browser = await chromium.launch({ executablePath: await browserPath(), args: BROWSER_ARGS });
+mkdirSync(FOLDER, { recursive: true });
+try {
+  const base = { url: product.url, state: await signedIn(browser, product.url) };
+  for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
+    for (const theme of THEMES) {
+      for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+        await take(browser, base, scene, { size, theme }).catch((cause: unknown) => {
+          process.exitCode = 1;
+          process.stderr.write(`${scene.name}: ${String(cause)}\n`);
+        });
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await product.stop();
+  dataDir.remove();
+}
