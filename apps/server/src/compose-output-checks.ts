@@ -75,7 +75,7 @@ async function leaderWith(
   hosts: Parameters<PreviewOptions['leaderWith']>[0],
 ): Promise<PlannedLeader | undefined> {
   const [before, { installed }, pipelines] = await Promise.all([
-    createLeaderStore(home.connection).read(),
+    createLeaderStore(home.connection, home.log).read(),
     home.store.snapshot(),
     policyPipelines(),
   ]);

@@ -84,6 +84,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
       now,
       managementName: options.managementName,
       isHomeLicensed: () => licence.isSufficient(),
+      leaderSize: () => leader.size(),
     }),
     digest: (entry) => digestOf(entry, factsOf(titles)),
     tell: ({ outputId: output_id, outputName: output_name, state }) =>
@@ -92,7 +93,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
   });
   // How often the leader document was written here: the watch tells other hands apart by it.
   const writes = { total: 0, untold: 0 };
-  const leader = counting(createLeaderStore(home.connection), () => {
+  const leader = counting(createLeaderStore(home.connection, log), () => {
     writes.total++;
     writes.untold++;
   });

@@ -64,3 +64,12 @@ it('says what is wrong with a name', async () => {
   expect(fault).toMatchObject({ kind: 'invalid', errorType: 'invalid_index_name_exception' });
   expect(fault.message).toContain('must be lowercase');
 });
+
+it('closes and opens', async () => {
+  const { indices } = connection;
+  await indices.create('closing', {});
+  await indices.close('closing');
+  expect(await indices.find('closing')).toMatchObject([{ isClosed: true }]);
+  await indices.open('closing');
+  expect(await indices.find('closing')).toMatchObject([{ isClosed: false }]);
+});

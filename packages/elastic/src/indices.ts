@@ -39,6 +39,9 @@ export interface Indices {
   /** Dotted keys, such as `index.number_of_shards`. Undefined when the index is missing. */
   settings(index: string, options?: CallOptions): Promise<FlatSettings | undefined>;
   putSettings(index: string, settings: JsonObject, options?: CallOptions): Promise<void>;
+  /** A closed index can be neither read nor written; unfollowing asks for it. Undone by `open`. */
+  close(index: string, options?: CallOptions): Promise<void>;
+  open(index: string, options?: CallOptions): Promise<void>;
   /** Makes everything written so far visible to searches. */
   refresh(index: string, options?: CallOptions): Promise<void>;
 }
@@ -89,6 +92,10 @@ export function createIndices(calls: ClusterCalls): Indices {
         () => undefined,
         options,
       ),
+    close: (index, options) =>
+      calls.write({ method: 'POST', path: [exactName(index), '_close'] }, () => undefined, options),
+    open: (index, options) =>
+      calls.write({ method: 'POST', path: [exactName(index), '_open'] }, () => undefined, options),
     refresh: (index, options) =>
       calls.write({ method: 'POST', path: [exactName(index), '_refresh'] }, () => undefined, options),
   };

@@ -6,6 +6,8 @@ export interface HeldCertificate {
   readonly path: string;
   readonly subject: string;
   readonly issuer: string;
+  /** Hexadecimal. */
+  readonly serialNumber: string;
   /** ISO date and time. */
   readonly expiresAt: string;
   /** The node shows it; without a key it only trusts it. */
@@ -30,6 +32,7 @@ function parse(body: unknown): readonly HeldCertificate[] {
       path: stringAt(certificate, 'path'),
       subject: stringAt(certificate, 'subject_dn'),
       issuer: optionalString(certificate, 'issuer') ?? '',
+      serialNumber: optionalString(certificate, 'serial_number') ?? '',
       expiresAt: stringAt(certificate, 'expiry'),
       hasPrivateKey: flagAt(certificate, 'has_private_key'),
     };

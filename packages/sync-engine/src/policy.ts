@@ -22,6 +22,8 @@ export interface SyncPolicy {
   readonly removalBrake: RemovalBrake;
   /** A remote that stays behind, or unobserved, for longer than this is late. */
   readonly lateAfterMs: number;
+  /** From this size on, in bytes, a leader document is worth a warning: it travels as a whole with every change. */
+  readonly largeLeaderBytes: number;
 }
 
 /**
@@ -34,4 +36,5 @@ export const DEFAULT_POLICY: SyncPolicy = {
   installStaleMs: 30 * MINUTE_MS,
   removalBrake: { maxShare: 0.25, minimum: 3 },
   lateAfterMs: 10 * MINUTE_MS,
+  largeLeaderBytes: 5 * 1024 * 1024,
 };

@@ -21,6 +21,8 @@ export interface ReasonFacts {
   readonly asset: string;
   /** What a custom asset needs. */
   readonly missing: string;
+  /** Of the leader document. */
+  readonly megabytes: number;
   /** The newest version that the registry has. */
   readonly offeredVersion: string;
 }

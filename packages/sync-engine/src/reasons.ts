@@ -150,6 +150,16 @@ const REPORT_REASONS = {
     message: (f) => `${f.management} cannot be read, so it is unknown what ${f.remote} should have.`,
     nextAction: (f) => `Check that ${f.management} is up and that the credentials of this console are valid.`,
   },
+  'leader-too-large': {
+    message: (f) =>
+      `The list of integrations and custom assets of ${f.management} has grown to ${f.megabytes} MB, more than the cluster takes, so changes no longer reach ${f.remote}.`,
+    nextAction: (f) => `Delete custom assets on ${f.management} that are not needed, or make them smaller.`,
+  },
+  'leader-large': {
+    message: (f) =>
+      `The list of integrations and custom assets of ${f.management} has grown to ${f.megabytes} MB and travels as a whole with every change.`,
+    nextAction: (f) => `Delete custom assets on ${f.management} that are not needed, or make them smaller.`,
+  },
   'remote-unreachable': {
     message: (f) => `${f.remote} does not answer.`,
     nextAction: (f) => `Check that ${f.remote} is up and that its address can be reached from here.`,
@@ -250,6 +260,7 @@ const UNKNOWN_FACTS: ReasonFacts = {
   output: 'the output',
   follower: 'the follower index',
   address: 'its address',
+  megabytes: 0,
   count: 0,
   max: 0,
   pending: 0,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { normalizeHost } from '@lockstep/contracts';
 import { parseDuration } from '../lib/duration.ts';
 import { Secret } from '../lib/secret.ts';
+import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
 
 const duration = z.string().transform((text, context) => {
   const ms = parseDuration(text);
@@ -108,6 +109,8 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   history: z.strictObject({ keep: duration.prefault('30d') }).prefault({}),
+  /** Put in place at the start; changed here only as far as they allow it. */
+  outputs: preconfiguredOutputsSchema,
   encryption: z.strictObject({
     /** The first key seals; the others only open what was sealed before. */
     keys: list(secret(32, 'An encryption key')).pipe(

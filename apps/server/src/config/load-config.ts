@@ -4,6 +4,7 @@ import { describeIssues } from '@lockstep/contracts';
 import { parseDocument } from 'yaml';
 import { configSchema, type Config } from './config.ts';
 import { CONFIG_KEYS, type KeyPath } from './env-names.ts';
+import { resolveOutputSecrets } from './preconfigured-outputs.ts';
 
 export type ConfigAnswer =
   | { readonly kind: 'config'; readonly config: Config }
@@ -58,6 +59,7 @@ export function parseConfig(text: string, fileName: string, env: Environment): C
       else setPath(parsed.tree, path, content.trimEnd());
     }
   }
+  problems.push(...resolveOutputSecrets(parsed.tree, env, tryRead));
   const result = configSchema.safeParse(parsed.tree);
   if (!result.success) {
     problems.push(

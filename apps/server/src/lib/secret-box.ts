@@ -55,13 +55,16 @@ export function createSecretBox(passphrases: readonly Secret[]): SecretBox {
     open(sealed, place) {
       const [version, keyId, iv, text, tag] = sealed.split('.');
       if (version !== VERSION || iv === undefined || text === undefined || tag === undefined) {
-        return { kind: 'damaged', message: `The stored secret "${place.field}" is not in a known format.` };
+        return {
+          kind: 'damaged',
+          message: `The stored secret "${place.field}" is not in a known format; enter it again.`,
+        };
       }
       const found = ring.find(({ id }) => id === keyId);
       if (found === undefined) {
         return {
           kind: 'unknown-key',
-          message: `The stored secret "${place.field}" was sealed with key ${String(keyId)}, which is not in encryption.keys.`,
+          message: `The stored secret "${place.field}" was sealed with key ${String(keyId)}, which is not in encryption.keys; add that key, or enter the secret again.`,
         };
       }
       try {

@@ -2,6 +2,7 @@
 import {
   getHome,
   getSession,
+  listOutputHealth,
   listOutputs,
   listPackageCategories,
   listPackages,
@@ -16,7 +17,7 @@ import { Providers } from '../app/providers.tsx';
 import { routes } from '../app/router.tsx';
 import { makeDefaultOutput, makeRemoteOutput } from './make-output.ts';
 import { makePackage } from './make-package.ts';
-import { makeReport } from './make-report.ts';
+import { makeReport, TEST_NOW } from './make-report.ts';
 import { makeHome, makeSession } from './make-session.ts';
 import { answer } from './mock-server.ts';
 
@@ -44,6 +45,15 @@ export function answerOutputs(reports: readonly SyncReport[]): void {
   const items = [makeDefaultOutput(), ...remotes];
   answer(listOutputs, { items, total: items.length, page: 1, perPage: 10_000 });
   answer(listSyncReports, { items: [...reports] });
+  answer(listOutputHealth, {
+    items: remotes.map(({ id }) => ({
+      output_id: id,
+      state: 'HEALTHY' as const,
+      message: '',
+      measured_at: TEST_NOW,
+      is_measuring: false,
+    })),
+  });
 }
 
 export function renderApp(path: string): RenderedApp {

@@ -56,9 +56,13 @@ export const leaderDocumentSchema = z.looseObject({
 
 export type LeaderDocument = z.infer<typeof leaderDocumentSchema>;
 
-/** Settings and mapping of the leader index (spec/sync-engine.md 1.2). */
+/** How long a follower may be away and still catch up; 12 hours unless set (spec/elasticsearch-apis.md 7.8). */
+export const LEASE_PERIOD_SETTING = 'index.soft_deletes.retention_lease.period';
+export const LEASE_PERIOD = '30d';
+
+/** Settings and mapping of the leader index (spec/sync-engine.md 1.2); the lease period is our own addition. */
 export const LEADER_INDEX_BODY = {
-  settings: { auto_expand_replicas: '0-1' },
+  settings: { auto_expand_replicas: '0-1', [LEASE_PERIOD_SETTING]: LEASE_PERIOD },
   mappings: {
     dynamic: false,
     _meta: { version: '1.0' },

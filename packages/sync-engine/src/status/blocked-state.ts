@@ -86,6 +86,19 @@ export function managementUnreadable(fault: string, facts: Partial<ReasonFacts>)
   };
 }
 
+export function leaderTooLarge(bytes: number, facts: Partial<ReasonFacts>): Blocked {
+  return {
+    state: 'failed',
+    reason: explain('leader-too-large', { ...facts, megabytes: inMegabytes(bytes) }),
+    detail: undefined,
+    station: 'leader',
+  };
+}
+
+export function inMegabytes(bytes: number): number {
+  return Math.round(bytes / 1024 / 1024);
+}
+
 interface BlockedDetails {
   readonly station: Station['id'];
   readonly follower?: string;

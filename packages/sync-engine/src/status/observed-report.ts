@@ -2,6 +2,7 @@ import type { LeaderState } from '../model.ts';
 import { surveyRemote, type Survey } from '../plan/survey-remote.ts';
 import { explain, type ReasonFacts } from '../reasons.ts';
 import { assetRows, placeAssets } from './asset-rows.ts';
+import { inMegabytes } from './blocked-state.ts';
 import { isFollowerBehind } from './is-behind.ts';
 import type { ObservedRemote } from './observation.ts';
 import { rollUpRows, type Standing } from './report-roll-up.ts';
@@ -37,7 +38,7 @@ export function observedReport(
   const standing: Standing = {
     rows: integrations,
     otherAssets,
-    notes: notesOf(observation, leader, facts),
+    notes: [...sizeNotes(input, facts), ...notesOf(observation, leader, facts)],
     isBehind,
     isLate,
     // An old copy of the leader document cannot tell whom the newest one addresses.
@@ -68,6 +69,12 @@ export function observedReport(
 function decisionContext({ policy, now, offered, ignoreBackoff, ...notes }: ReportInput) {
   const { heldRemovals, allowedRemovals } = notes;
   return { policy, now, offered, ignoreBackoff, heldRemovals, allowedRemovals };
+}
+
+function sizeNotes({ leaderBytes = 0, policy }: ReportInput, facts: Partial<ReasonFacts>): Standing['notes'] {
+  if (leaderBytes <= policy.largeLeaderBytes) return [];
+  const megabytes = inMegabytes(leaderBytes);
+  return [{ reason: explain('leader-large', { ...facts, megabytes }), detail: undefined }];
 }
 
 /** What is wrong beside the rows and leads to nothing worse than a warning. */

@@ -14,6 +14,10 @@ export interface ReportInput extends BrakeNotes, Pick<ClassifyContext, 'offered'
   readonly leader: LeaderState | undefined;
   /** Why the leader document could not be read, if that is so. */
   readonly leaderFault?: string | undefined;
+  /** Set when the newest list could not be written because it is too large for the cluster: its bytes. */
+  readonly refusedBytes?: number | undefined;
+  /** Size of the leader document. */
+  readonly leaderBytes?: number | undefined;
   readonly observation: RemoteObservation;
   readonly policy: SyncPolicy;
   /** Epoch ms. */

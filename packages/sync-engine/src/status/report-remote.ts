@@ -1,6 +1,6 @@
 import type { ReasonFacts } from '../reasons.ts';
 import { blockedReport } from './blocked-report.ts';
-import { blockedState, managementUnreadable, switchedOff } from './blocked-state.ts';
+import { blockedState, leaderTooLarge, managementUnreadable, switchedOff } from './blocked-state.ts';
 import { observedReport } from './observed-report.ts';
 import type { ReportInput } from './report-input.ts';
 import type { SyncReport } from './sync-report.ts';
@@ -17,6 +17,9 @@ export function reportRemote(input: ReportInput): SyncReport {
   if (!input.isSyncEnabled) return blockedReport(input, switchedOff(facts), facts);
   if (input.leaderFault !== undefined) {
     return blockedReport(input, managementUnreadable(input.leaderFault, facts), facts);
+  }
+  if (input.refusedBytes !== undefined) {
+    return blockedReport(input, leaderTooLarge(input.refusedBytes, facts), facts);
   }
   if (observation.kind !== 'observed') {
     return blockedReport(input, blockedState(observation, facts), facts);

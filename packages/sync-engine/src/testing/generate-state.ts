@@ -118,6 +118,7 @@ export const arbitraryPolicy: Arbitrary<SyncPolicy> = fc.record({
     minimum: fc.integer({ min: 0, max: 4 }),
   }),
   lateAfterMs: fc.integer({ min: 0, max: 30 * MINUTE }),
+  largeLeaderBytes: fc.constant(5 * 1024 * 1024),
 });
 
 /** Everything that planning, reporting and the wire status of one remote take. */

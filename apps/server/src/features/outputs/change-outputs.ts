@@ -2,18 +2,38 @@
 import type { NewOutput, OutputChange } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import { defaultProblems, deleteProblem, preconfiguredProblems } from './edit-rules.ts';
 import { mergeOutput } from './merge-output.ts';
-import type { SecretChanges } from './secret-change.ts';
 import { changedMeanwhile, invalidOutput, outputNotFound } from './output-errors.ts';
-import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
+import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
+import { presentOutput } from './present-output.ts';
+import { handedOn, sealSecrets } from './seal-secrets.ts';
+import type { FieldProblem } from './secret-change.ts';
 
 export interface OutputChanges {
-  create(input: NewOutput): Promise<Output>;
-  update(id: string, change: OutputChange): Promise<Output>;
-  remove(id: string): Promise<void>;
+  create(input: NewOutput, by: string): Promise<Output>;
+  update(id: string, change: OutputChange, by: string): Promise<Output>;
+  remove(id: string, by: string): Promise<void>;
+}
+
+/** A policy whose agents can send to this home's Elasticsearch only, and what in it makes that so. */
+export interface TiedPolicy {
+  readonly policyName: string;
+  readonly integration: string;
+}
+
+/** The policies that send to outputs. */
+export interface OutputUsers {
+  /** A policy that sends to this output and could not if it were no Elasticsearch output; undefined for none. */
+  findTied(output: Output): Promise<TiedPolicy | undefined>;
+  /** Names an output in the tied policies that name none, before another becomes the default. */
+  pinTied(outputId: string, by: string): Promise<void>;
+  /** Counts up the revision of the agent policies that send to an output, so that their agents are told. */
+  bump(output: Output, by: string): Promise<void>;
+  /** Policies that name a deleted output send to the default one. */
+  release(outputId: string, by: string): Promise<void>;
 }
 
 export interface OutputChangesOptions {
@@ -21,76 +41,95 @@ export interface OutputChangesOptions {
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly users: OutputUsers;
+  /** Whether the licence of the home cluster includes syncing integrations. */
+  readonly isSyncLicensed: () => Promise<boolean>;
 }
 
-/** A secret shorter than this shows none of its characters. */
-const HINTED_LENGTH = 12;
-const HINT_LENGTH = 4;
-
-export function createOutputChanges({ store, secretBox, clock, newId }: OutputChangesOptions): OutputChanges {
+export function createOutputChanges(options: OutputChangesOptions): OutputChanges {
+  const { store, users } = options;
   const merge = async (id: string, stored: Output | undefined, change: NewOutput | OutputChange) => {
     const others = (await store.list()).filter((other) => other.id !== id);
-    const answer = mergeOutput({ id, stored, change, others, now: clock.now() });
-    if (answer.kind === 'invalid') throw invalidOutput(answer.problems);
-    return sealed(answer.output, answer.secrets, stored, secretBox);
+    const next = await checked(options, { id, stored, change, others });
+    return { next, before: others.find(({ isDefault }) => isDefault) };
+  };
+  const settle = async (next: Output, defaultBefore: Output | undefined, by: string): Promise<void> => {
+    const isNewDefault = next.isDefault && defaultBefore !== undefined;
+    if (isNewDefault && next.type !== 'elasticsearch') await users.pinTied(defaultBefore.id, by);
+    await yieldDefaults(store, next);
+    await users.bump(next, by);
   };
 
   return {
-    async create(input) {
-      const id = input.id ?? newId();
-      const output = await merge(id, undefined, input);
-      if (!(await store.create(output))) throw new AppError('OUTPUT_EXISTS', `Output ${id} already exists`);
-      await yieldDefaults(store, output);
-      return output;
+    async create(input, by) {
+      const id = input.id ?? options.newId();
+      const { next, before } = await merge(id, undefined, input);
+      if (!(await store.create(next))) throw new AppError('OUTPUT_EXISTS', `Output ${id} already exists`);
+      await settle(next, before, by);
+      return next;
     },
-    async update(id, change) {
+    async update(id, change, by) {
       const stored = await store.getVersioned(id);
       if (stored === undefined) throw outputNotFound(id);
-      const output = await merge(id, stored.output, change);
-      if (!(await store.replace(output, stored))) throw changedMeanwhile(id);
-      await yieldDefaults(store, output);
-      return output;
+      const { next, before } = await merge(id, stored.output, change);
+      if (!(await store.replace(next, stored))) throw changedMeanwhile(id);
+      await settle(next, before, by);
+      return next;
     },
-    async remove(id) {
+    async remove(id, by) {
       const stored = await store.getVersioned(id);
       if (stored === undefined) throw outputNotFound(id);
-      if (stored.output.isDefault) {
-        throw invalidOutput([{ field: 'is_default', message: `Default output ${id} cannot be deleted.` }]);
-      }
-      if (stored.output.isDefaultMonitoring) {
-        const message = `Default monitoring output ${id} cannot be deleted.`;
-        throw invalidOutput([{ field: 'is_default_monitoring', message }]);
-      }
+      const problem = deleteProblem(stored.output);
+      if (problem !== undefined) throw invalidOutput([problem]);
       if (!(await store.remove(stored))) throw changedMeanwhile(id);
+      await users.release(id, by);
     },
   };
 }
 
-function sealed(
-  output: Output,
-  changes: SecretChanges,
-  stored: Output | undefined,
-  secretBox: SecretBox,
-): Output {
-  const sealedSecrets: Partial<Record<SecretField, string>> = {};
-  const secretHints: Partial<Record<SecretField, string>> = {};
-  for (const field of SECRET_FIELDS) {
-    const change = changes[field];
-    if (change.kind === 'set') {
-      sealedSecrets[field] = secretBox.seal(new Secret(change.value), { recordId: output.id, field });
-      if (change.value.length >= HINTED_LENGTH) secretHints[field] = change.value.slice(-HINT_LENGTH);
-    } else if (change.kind === 'keep' && belongs(field, output, stored)) {
-      const [kept, hint] = [stored?.sealedSecrets[field], stored?.secretHints[field]];
-      if (kept !== undefined) sealedSecrets[field] = kept;
-      if (hint !== undefined) secretHints[field] = hint;
-    }
-  }
-  return { ...output, sealedSecrets, secretHints };
+interface ChangeInput {
+  readonly id: string;
+  readonly stored: Output | undefined;
+  readonly change: NewOutput | OutputChange;
+  readonly others: readonly Output[];
 }
 
-/** Secrets of a remote go when the output stops being one: they were given for that type. */
-function belongs(field: SecretField, output: Output, stored: Output | undefined): boolean {
-  return field === 'ssl_key' || stored?.type === output.type;
+/** The output to write. Throws OUTPUT_INVALID with every problem at its field. */
+async function checked(
+  { secretBox, clock, users, isSyncLicensed }: OutputChangesOptions,
+  { id, stored, change, others }: ChangeInput,
+): Promise<Output> {
+  const answer = mergeOutput({ id, stored, change, others, now: clock.now() });
+  if (answer.kind === 'invalid') throw invalidOutput(answer.problems);
+  const kept = handedOn(stored, answer.output.type);
+  const next = { ...answer.output, ...sealSecrets(secretBox, id, answer.secrets, kept) };
+  const present = (output: Output) => presentOutput(output, (sealed, place) => secretBox.open(sealed, place));
+  const problems: FieldProblem[] = [...defaultProblems(next, others)];
+  if (stored !== undefined) {
+    problems.push(
+      ...preconfiguredProblems({ stored, before: present(stored), after: present(next), change }),
+      ...(await typeProblems(users, stored, next)),
+    );
+  }
+  if (next.type === 'remote_elasticsearch' && next.syncIntegrations && !(await isSyncLicensed())) {
+    const message = 'Remote sync integrations require at least an Enterprise license.';
+    problems.push({ field: 'sync_integrations', message });
+  }
+  if (problems.length > 0) throw invalidOutput(problems);
+  return next;
+}
+
+async function typeProblems(
+  users: OutputUsers,
+  stored: Output,
+  next: Output,
+): Promise<readonly FieldProblem[]> {
+  if (next.type === stored.type || next.type === 'elasticsearch') return [];
+  const tied = await users.findTied(stored);
+  if (tied === undefined) return [];
+  const type = next.type.charAt(0).toUpperCase() + next.type.slice(1);
+  const message = `${type} output cannot be used with ${tied.integration} integration in ${tied.policyName}. Please create a new Elasticsearch output.`;
+  return [{ field: 'type', message }];
 }
 
 /** There is one default of each kind: the output that was it before gives way. */

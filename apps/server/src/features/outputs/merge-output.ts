@@ -112,6 +112,8 @@ function mergeBase(
     ssl: mergeSsl(change.ssl, stored?.ssl),
     proxyId: next(change.proxy_id, stored?.proxyId),
     writeToLogsStreams: next(change.write_to_logs_streams, stored?.writeToLogsStreams),
+    isPreconfigured: stored?.isPreconfigured ?? false,
+    allowEdit: stored?.allowEdit ?? [],
     updatedAt: now,
     sealedSecrets: stored?.sealedSecrets ?? {},
     secretHints: stored?.secretHints ?? {},

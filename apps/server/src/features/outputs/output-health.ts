@@ -9,6 +9,13 @@ export interface OutputHealth {
   readonly timestamp: string;
 }
 
+export interface ListedHealth {
+  readonly outputId: string;
+  /** As last measured; undefined when it has not been. */
+  readonly health: OutputHealth | undefined;
+  readonly isMeasuring: boolean;
+}
+
 export type ConnectionAnswer =
   | { readonly kind: 'connection'; readonly connection: ElasticConnection }
   | { readonly kind: 'unusable'; readonly message: string };
@@ -19,17 +26,33 @@ export interface OutputHealthOptions {
   readonly connect: (output: Output, host: string) => ConnectionAnswer;
   /** How long a measurement is believed, in milliseconds. */
   readonly believedMs: number;
+  /** How long a list waits for outputs that have never been measured. */
+  readonly graceMs: number;
+  /** Outputs that are measured at the same time. */
+  readonly atOnce: number;
 }
 
 export interface OutputHealthMonitor {
+  /** Measured now, unless that was done a moment ago. */
   measure(output: Output): Promise<OutputHealth>;
+  /**
+   * What is known of these outputs, at once: nothing is measured unless somebody asks, and then behind the answer. Only
+   * for what has never been measured the list waits a moment, so that a host that hangs delays no other.
+   */
+  list(outputs: readonly Output[]): Promise<readonly ListedHealth[]>;
 }
 
-export function createOutputHealth({ clock, connect, believedMs }: OutputHealthOptions): OutputHealthMonitor {
-  const remembered = new Map<
-    string,
-    { readonly updatedAt: number; readonly at: number; readonly health: Promise<OutputHealth> }
-  >();
+/** What is known of one output in the shape in which it was saved last. */
+interface Entry {
+  readonly updatedAt: number;
+  last: { readonly at: number; readonly health: OutputHealth } | undefined;
+  running: Promise<OutputHealth> | undefined;
+}
+
+export function createOutputHealth(options: OutputHealthOptions): OutputHealthMonitor {
+  const { clock, connect, believedMs, graceMs } = options;
+  const entries = new Map<string, Entry>();
+  const inTurn = createTurns(options.atOnce);
 
   const look = async (output: Output): Promise<OutputHealth> => {
     if (output.type === 'elasticsearch') return { state: 'UNKNOWN', message: '', timestamp: '' };
@@ -43,15 +66,79 @@ export function createOutputHealth({ clock, connect, believedMs }: OutputHealthO
     };
   };
 
+  const entryOf = (output: Output): Entry => {
+    const known = entries.get(output.id);
+    if (known?.updatedAt === output.updatedAt) return known;
+    const entry: Entry = { updatedAt: output.updatedAt, last: undefined, running: undefined };
+    entries.set(output.id, entry);
+    return entry;
+  };
+  const isFresh = ({ last }: Entry): boolean => last !== undefined && clock.now() - last.at < believedMs;
+  const start = (entry: Entry, work: () => Promise<OutputHealth>): Promise<OutputHealth> => {
+    entry.running ??= work()
+      .then((health) => {
+        entry.last = { at: clock.now(), health };
+        return health;
+      })
+      .finally(() => {
+        entry.running = undefined;
+      });
+    return entry.running;
+  };
+
   return {
-    measure(output) {
-      const known = remembered.get(output.id);
-      if (known?.updatedAt === output.updatedAt && clock.now() - known.at < believedMs) return known.health;
-      const health = look(output);
-      remembered.set(output.id, { updatedAt: output.updatedAt, at: clock.now(), health });
-      return health;
+    async measure(output) {
+      const entry = entryOf(output);
+      if (entry.last !== undefined && isFresh(entry)) return entry.last.health;
+      return start(entry, () => look(output));
+    },
+    async list(outputs) {
+      const ids = new Set(outputs.map(({ id }) => id));
+      for (const id of entries.keys()) if (!ids.has(id)) entries.delete(id);
+      const asked = outputs.map((output) => {
+        const entry = entryOf(output);
+        const running = isFresh(entry) ? undefined : start(entry, () => inTurn(() => look(output)));
+        // Who asks sees that it is not measured; a bug shows where the measurement is asked for alone.
+        running?.catch(() => undefined);
+        return { outputId: output.id, entry, running };
+      });
+      const first = asked.flatMap(({ entry, running }) =>
+        entry.last === undefined && running !== undefined ? [running] : [],
+      );
+      if (first.length > 0) await atMost(Promise.allSettled(first), graceMs);
+      return asked.map(({ outputId, entry }) => ({
+        outputId,
+        health: entry.last?.health,
+        isMeasuring: entry.running !== undefined,
+      }));
     },
   };
+}
+
+/** At most `limit` pieces of work at a time, first come first served. */
+function createTurns(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = limit;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free++;
+      else next();
+    }
+  };
+}
+
+async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }
 
 async function problemAt(answer: ConnectionAnswer): Promise<string | undefined> {

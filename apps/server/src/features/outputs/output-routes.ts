@@ -59,7 +59,7 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
   binder.guarded(createOutput, ({ body }, { log, principal }) => {
     const head = headOf(principal.username, 'output_created', { id: body.id ?? '', name: body.name });
     return options.recording(head, async (note) => {
-      const output = await changes.create(body);
+      const output = await changes.create(body, principal.username);
       const { id, name } = output;
       const named = { id, name };
       note({ target: { kind: 'output', ...named }, output: named, after: present(output) });
@@ -71,7 +71,7 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
     const before = await find(params.outputId);
     return options.recording(headOf(principal.username, 'output_updated', before), async (note) => {
       note({ before: present(before) });
-      const output = await changes.update(params.outputId, body);
+      const output = await changes.update(params.outputId, body, principal.username);
       note({ after: present(output) });
       log.info({ user: principal.username, outputId: output.id }, 'output changed');
       return saved(output);
@@ -81,7 +81,7 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
     const before = await find(params.outputId);
     return options.recording(headOf(principal.username, 'output_deleted', before), async (note) => {
       note({ before: present(before) });
-      await changes.remove(params.outputId);
+      await changes.remove(params.outputId, principal.username);
       log.info({ user: principal.username, outputId: params.outputId }, 'output deleted');
       options.onChange();
       return { id: params.outputId };

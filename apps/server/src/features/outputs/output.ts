@@ -23,6 +23,9 @@ interface OutputBase {
   readonly ssl: OutputSsl | undefined;
   readonly proxyId: string | undefined;
   readonly writeToLogsStreams: boolean | undefined;
+  /** Comes from the configuration: only the fields in `allowEdit` are changed by hand. */
+  readonly isPreconfigured: boolean;
+  readonly allowEdit: readonly string[];
   readonly updatedAt: number;
   /** As stored; opened only where they are put on the wire. */
   readonly sealedSecrets: Readonly<Partial<Record<SecretField, string>>>;
@@ -59,6 +62,8 @@ export const OUTPUT_DEFAULTS = {
   ssl: undefined,
   proxyId: undefined,
   writeToLogsStreams: undefined,
+  isPreconfigured: false,
+  allowEdit: [],
   sealedSecrets: {},
   secretHints: {},
 } as const satisfies Partial<Output>;

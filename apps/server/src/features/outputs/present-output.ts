@@ -1,15 +1,21 @@
 /** Domain → wire. What leaves here says of a secret only whether there is one and how it ends. */
 import { followerIndexName, type Output as OutputOnWire } from '@lockstep/contracts';
 import { isoTime } from '../../lib/clock.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
 import type { Output, SecretField } from './output.ts';
 
-export function presentOutput(output: Output): OutputOnWire {
+/** `SecretBox.open`: only whether it opens is used here, never what is in it. */
+export type OpenSealed = SecretBox['open'];
+
+export function presentOutput(output: Output, open: OpenSealed): OutputOnWire {
   const secret = (field: SecretField) => {
+    const sealed = output.sealedSecrets[field];
     const hint = output.secretHints[field];
-    return {
-      is_set: output.sealedSecrets[field] !== undefined,
-      ...(hint === undefined ? {} : { ends_in: hint }),
-    };
+    if (sealed === undefined) return { is_set: false };
+    const answer = open(sealed, { recordId: output.id, field });
+    // A value that nobody can read any more is as good as none: the form asks for it again.
+    if (answer.kind !== 'opened') return { is_set: false, problem: answer.message };
+    return { is_set: true, ...(hint === undefined ? {} : { ends_in: hint }) };
   };
   const common = {
     id: output.id,
@@ -31,6 +37,7 @@ export function presentOutput(output: Output): OutputOnWire {
           },
     proxy_id: output.proxyId ?? null,
     write_to_logs_streams: output.writeToLogsStreams ?? null,
+    ...(output.isPreconfigured ? { is_preconfigured: true, allow_edit: [...output.allowEdit] } : {}),
     updated_at: isoTime(output.updatedAt),
   };
   if (output.type === 'elasticsearch') {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RemoteSyncedIntegrations, SyncReport } from '@lockstep/contracts';
 import { DEFAULT_POLICY, type LeaderState } from '@lockstep/sync-engine';
 import { makeHost, makeInstallation, makeIntegration, makeLeader } from '@lockstep/sync-engine/testing';
+import type { LeaderSize } from './leader-store.ts';
 import { NO_NOTES } from './decide-turn.ts';
 import { presentReport, type RunFacts } from './present-report.ts';
 import { createReportBoard, type ReportedOutput } from './report-board.ts';
@@ -10,13 +11,14 @@ const MINUTE = 60_000;
 const RUNS: RunFacts = { lastRun: null, nextRunAt: undefined, titles: new Map([['nginx', 'Nginx']]) };
 const PARIS: ReportedOutput = { outputId: 'paris', outputName: 'Paris', appliedBy: 'remote' };
 
-function startBoard({ isHomeLicensed = true } = {}) {
+function startBoard({ isHomeLicensed = true, size = {} } = {}) {
   const clock = { time: 1_000_000 };
   const board = createReportBoard({
     policy: DEFAULT_POLICY,
     now: () => clock.time,
     managementName: () => 'management',
     isHomeLicensed: () => isHomeLicensed,
+    leaderSize: () => size,
   });
   const report = (): SyncReport => {
     const entry = board.get('paris');
@@ -170,6 +172,25 @@ describe('a remote that this console looks at', () => {
     const { board, report } = startBoard({ isHomeLicensed: false });
     board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
     expect(report()).toMatchObject({ state: 'not_licensed', reason: { code: 'management-not-licensed' } });
+  });
+
+  it('warns of a large list, and fails when the cluster does not take it', () => {
+    const place = (size: LeaderSize) => {
+      const { board, report } = startBoard({ size });
+      board.setLeader(leader());
+      board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+      return report();
+    };
+    expect(place({ leaderBytes: 4 * 1024 * 1024 }).state).toBe('in_sync');
+    expect(place({ leaderBytes: 6 * 1024 * 1024 })).toMatchObject({
+      state: 'warning',
+      reason: { code: 'leader-large' },
+    });
+    expect(place({ refusedBytes: 101 * 1024 * 1024 })).toMatchObject({
+      state: 'failed',
+      reason: { code: 'leader-too-large' },
+      stations: [{ id: 'management', state: 'ok' }, { id: 'leader', state: 'broken' }, {}, {}, {}],
+    });
   });
 
   it('says how long something has been waiting to arrive', () => {

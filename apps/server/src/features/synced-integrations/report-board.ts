@@ -10,6 +10,7 @@ import {
   type SyncPolicy,
   type SyncReport,
 } from '@lockstep/sync-engine';
+import type { LeaderSize } from './leader-store.ts';
 import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
 import type { DecisionNotes } from './decide-turn.ts';
 
@@ -63,6 +64,8 @@ export interface BoardOptions {
   readonly managementName: () => string;
   /** Whether the licence of the home cluster includes syncing, as far as that is known. */
   readonly isHomeLicensed: () => boolean;
+  /** How large the leader document is. */
+  readonly leaderSize: () => LeaderSize;
 }
 
 interface Row {
@@ -81,6 +84,7 @@ export function createReportBoard({
   now,
   managementName,
   isHomeLicensed,
+  leaderSize,
 }: BoardOptions): ReportBoard {
   const rows = new Map<string, Row>();
   let currentLeader: LeaderState | undefined;
@@ -105,6 +109,7 @@ export function createReportBoard({
       names: { management: managementName(), remote: output.outputName, output: output.outputName },
       isSyncEnabled: true,
       leader: currentLeader,
+      ...leaderSize(),
       observation: isHomeLicensed() ? evidence.observation : { kind: 'not-licensed', place: 'management' },
       ...evidence.notes,
       policy,

@@ -8,7 +8,7 @@ import {
   type RemoteHost,
 } from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
-import type { LeaderStore } from './leader-store.ts';
+import { MAX_LEADER_BYTES, type LeaderStore } from './leader-store.ts';
 
 export interface MainHalfOptions {
   readonly leader: LeaderStore;
@@ -39,6 +39,7 @@ export async function runMainHalf(
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const previous = await leader.read();
     const isWanted = input.hosts.some(({ syncIntegrations }) => syncIntegrations);
+    if (isWanted) await leader.ensureIndex();
     const decision = nextLeader({
       ...input,
       previous: previous?.state,
@@ -48,6 +49,12 @@ export async function runMainHalf(
     });
     if (decision.kind !== 'write') return previous?.state;
     const answer = await leader.write(decision.next, previous);
+    if (answer === 'too-large') {
+      const { refusedBytes = 0 } = leader.size();
+      throw new Error(
+        `The leader document has ${refusedBytes} bytes, more than a cluster takes (${MAX_LEADER_BYTES}); the one before stays. Delete custom assets that are not needed.`,
+      );
+    }
     if (answer === 'written') {
       const { generation } = decision.next.stamp;
       log.info({ generation, reason: decision.reason }, 'leader document written');

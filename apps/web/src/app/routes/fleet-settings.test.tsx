@@ -101,11 +101,11 @@ describe('status flyout', () => {
     const flyout = await screen.findByRole('dialog', { name: 'Integration syncing: Tokyo' });
     expect(address()).toBe('/app/fleet/settings/outputs/tokyo/sync?q=tok');
 
-    const rows = within(flyout).getAllByRole('heading', { level: 3 });
+    const rows = within(flyout).getAllByRole('heading', { level: 4 });
     expect(rows[0]?.textContent).toContain('Nginx');
     expect(rows[0]?.textContent).toContain('2.1.0 → not installed');
     expect(rows[1]?.textContent).toContain('2.1.0 on both sides');
-    await user.click(within(flyout).getByRole('button', { name: /Nginx/ }));
+    await user.click(within(flyout).getByRole('button', { name: /^Nginx/ }));
     within(flyout).getByText(/The package registry that Paris uses has no nginx 2.1.0/);
     within(flyout).getByText(/Add nginx 2.1.0 to that registry/);
 

@@ -1,7 +1,8 @@
 /** `/app/fleet/settings`: the outputs with their sync state. The status flyout is a child route over it. */
-import { EuiPageTemplate, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
-import { useState } from 'react';
-import { Outlet, useLocation, useNavigate } from 'react-router-dom';
+import { createOutput, deleteOutput, startSync } from '@lockstep/contracts';
+import { EuiButton, EuiPageTemplate, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Outlet, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { OutputsLoading } from '../../features/outputs/components/outputs-loading.tsx';
 import { OutputsTable } from '../../features/outputs/components/outputs-table.tsx';
@@ -10,11 +11,18 @@ import { outputMessages } from '../../features/outputs/messages.ts';
 import {
   filterOutputs,
   outputStateCounts,
+  outputTypeCounts,
   sortOutputs,
   toOutputRow,
-  type OutputSort,
+  type OutputRow,
 } from '../../features/outputs/model/output-rows.ts';
+import {
+  readOutputsView,
+  writeOutputsView,
+  type OutputsView,
+} from '../../features/outputs/model/outputs-address.ts';
 import { useSyncReports } from '../../features/sync-status/api/reports-query.ts';
+import { useAskForSync } from '../../features/sync-status/api/sync-now.ts';
 import { StaleNotice } from '../../features/sync-status/components/stale-notice.tsx';
 import { SyncAnnouncer } from '../../features/sync-status/components/sync-announcer.tsx';
 import { SyncCellView } from '../../features/sync-status/components/sync-cell-view.tsx';
@@ -22,10 +30,17 @@ import { stateOfCell, type SyncCell } from '../../features/sync-status/model/syn
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
-import { useUrlFilter } from '../../lib/use-url-filter.ts';
+import { announce, Announcer } from '../../ui/announcer.tsx';
+import { useAppLink } from '../../ui/app-link.tsx';
+import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { appMessages } from '../messages.ts';
+import { usePermission } from '../use-permission.ts';
 import { cellOf, type OpenedFrom } from './sync-cells.ts';
+
+const DeleteOutputModal = lazy(async () => ({
+  default: (await import('../../features/outputs/components/delete-output-modal.tsx')).DeleteOutputModal,
+}));
 
 function FleetSettingsPage() {
   usePageTitle(appMessages.title(appMessages.fleetSettings));
@@ -34,6 +49,7 @@ function FleetSettingsPage() {
       <EuiPageTemplate.Header
         pageTitle={appMessages.fleetSettings}
         description={appMessages.fleetSettingsAbout}
+        rightSideItems={[<AddOutput key="add" />]}
       />
       <EuiPageTemplate.Section>
         <EuiPanel hasBorder hasShadow={false} paddingSize="l">
@@ -47,8 +63,26 @@ function FleetSettingsPage() {
           <OutputsSection />
         </EuiPanel>
       </EuiPageTemplate.Section>
+      <Announcer />
       <Outlet />
     </>
+  );
+}
+
+function AddOutput() {
+  const permission = usePermission(createOutput.access);
+  const link = useAppLink(paths.createOutput);
+  if (permission.kind === 'denied') {
+    return (
+      <GuardedButton permission={permission} look="fill" iconType="plusCircle" onClick={() => undefined}>
+        {outputMessages.add}
+      </GuardedButton>
+    );
+  }
+  return (
+    <EuiButton size="s" fill iconType="plusCircle" {...link}>
+      {outputMessages.add}
+    </EuiButton>
   );
 }
 
@@ -90,48 +124,106 @@ function stateOf(cell: SyncCell | undefined) {
 }
 
 interface OutputsListProps {
-  readonly rows: readonly ReturnType<typeof toOutputRow>[];
+  readonly rows: readonly OutputRow[];
   readonly cells: ReadonlyMap<string, SyncCell>;
 }
 
 function OutputsList({ rows, cells }: OutputsListProps) {
-  const [filter, setFilter] = useUrlFilter();
-  const [sort, setSort] = useState<OutputSort>();
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const shown = sortOutputs(filterOutputs(rows, filter), sort);
+  const [view, changeView] = useOutputsView();
+  const [deleted, setDeleted] = useState<OutputRow>();
+  const showSync = useShowSync();
+  const sync = useAskForSync();
+  const syncPermission = usePermission(startSync.access);
+  const deletePermission = usePermission(deleteOutput.access);
+  const list = useRef<HTMLDivElement>(null);
+  const shown = sortOutputs(filterOutputs(rows, view), view.sort);
+  const filter = (change: Partial<OutputsView>): void =>
+    changeView({ ...change, page: { ...view.page, index: 0 } });
 
   return (
-    <>
+    <div ref={list} tabIndex={-1}>
+      {sync.error === null ? null : (
+        <>
+          <ProblemCallout
+            title={outputMessages.syncRefused(nameIn(rows, sync.variables.outputId))}
+            problem={problemOf(sync.error)}
+            isAnnounced
+          />
+          <EuiSpacer size="m" />
+        </>
+      )}
       <OutputsToolbar
-        query={filter.query}
-        states={filter.states}
-        counts={outputStateCounts(rows, filter.states)}
+        filter={view}
+        stateCounts={outputStateCounts(rows, view.states)}
+        typeCounts={outputTypeCounts(rows, view.types)}
         shown={shown.length}
         total={rows.length}
-        onQuery={(query) => setFilter({ query })}
-        onStates={(states) => setFilter({ states })}
+        onChange={filter}
       />
       <EuiSpacer size="m" />
       <OutputsTable
         rows={shown}
         isFiltered={shown.length < rows.length}
-        sort={sort}
-        onSort={setSort}
-        onClearFilter={() => setFilter({ query: '', states: [] })}
+        sort={view.sort}
+        page={view.page}
+        onView={changeView}
+        onClearFilter={() => filter({ query: '', states: [], types: [] })}
         renderSync={({ id, name }) => (
           <SyncCellView
             outputName={name}
             cell={cells.get(id) ?? { kind: 'not-applicable' }}
-            onOpen={() => {
-              const state: OpenedFrom = { openedFrom: 'table' };
-              void navigate({ pathname: paths.syncStatus(id), search }, { state });
-            }}
+            onOpen={() => showSync(id)}
           />
         )}
+        handlers={{
+          syncPermission,
+          deletePermission,
+          onShowSync: ({ id }) => showSync(id),
+          // The flyout follows the run to its end.
+          onSyncNow: ({ id }) =>
+            sync.mutate({ outputId: id, item: undefined }, { onSuccess: () => showSync(id) }),
+          onDelete: setDeleted,
+        }}
       />
-    </>
+      {deleted === undefined ? null : (
+        <Suspense fallback={null}>
+          <DeleteOutputModal
+            row={deleted}
+            onClose={() => setDeleted(undefined)}
+            onDeleted={(said) => {
+              setDeleted(undefined);
+              announce(said);
+              // The row that had the focus is gone.
+              list.current?.focus();
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
   );
+}
+
+function nameIn(rows: readonly OutputRow[], id: string): string {
+  return rows.find((row) => row.id === id)?.name ?? id;
+}
+
+/** Every change replaces the entry in the history: Back leaves the page instead of undoing letters. */
+function useOutputsView(): readonly [OutputsView, (change: Partial<OutputsView>) => void] {
+  const [params, setParams] = useSearchParams();
+  const change = (part: Partial<OutputsView>): void =>
+    setParams((current) => writeOutputsView(current, { ...readOutputsView(current), ...part }), {
+      replace: true,
+    });
+  return [readOutputsView(params), change];
+}
+
+function useShowSync(): (outputId: string) => void {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return (outputId) => {
+    const state: OpenedFrom = { openedFrom: 'table' };
+    void navigate({ pathname: paths.syncStatus(outputId), search }, { state });
+  };
 }
 
 export const route = { Component: FleetSettingsPage };

@@ -1,9 +1,12 @@
 /** `/app/fleet/settings/outputs/:outputId/sync`: the status flyout of one remote, over the settings page. */
-import { startSync } from '@lockstep/contracts';
-import { EuiEmptyPrompt, EuiSkeletonText } from '@elastic/eui';
+import { listPackages, startSync } from '@lockstep/contracts';
+import { EuiButtonEmpty, EuiEmptyPrompt, EuiSkeletonText } from '@elastic/eui';
+import { useMemo } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router-dom';
+import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
+import { useSession } from '../../features/session/api/session-query.ts';
 import { useSyncReports } from '../../features/sync-status/api/reports-query.ts';
 import { StaleNotice } from '../../features/sync-status/components/stale-notice.tsx';
 import { StatusFlyout, StatusReport } from '../../features/sync-status/components/status-flyout.tsx';
@@ -11,6 +14,7 @@ import { syncMessages as text } from '../../features/sync-status/messages.ts';
 import type { SyncCell } from '../../features/sync-status/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
+import { useAppLink } from '../../ui/app-link.tsx';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { usePermission } from '../use-permission.ts';
 import { cellOf, wasOpenedFromTable } from './sync-cells.ts';
@@ -38,36 +42,64 @@ function SyncStatusRoute() {
   }
   const problem = reports.error === null ? undefined : problemOf(reports.error).message;
   return (
-    <StatusFlyout title={text.title(output.name)} onClose={handleClose}>
+    <StatusFlyout title={text.title(output.name)} outputId={output.id} onClose={handleClose}>
       <StaleNotice error={reports.error} readAt={reports.dataUpdatedAt} />
-      <Content name={output.name} cell={cellOf(output, { reports: reports.data, problem })} />
+      <Content
+        outputId={output.id}
+        name={output.name}
+        cell={cellOf(output, { reports: reports.data, problem })}
+      />
     </StatusFlyout>
   );
 }
 
-function Content({ name, cell }: { readonly name: string; readonly cell: SyncCell }) {
-  const home = useHome();
-  const permission = usePermission(startSync.access);
+interface ContentProps {
+  readonly outputId: string;
+  readonly name: string;
+  readonly cell: SyncCell;
+}
+
+function Content({ outputId, name, cell }: ContentProps) {
   switch (cell.kind) {
     case 'report':
-      return (
-        <StatusReport
-          report={cell.report}
-          managementName={home.data?.name ?? text.management}
-          syncPermission={permission}
-        />
-      );
+      return <Report report={cell.report} />;
     case 'loading':
       return <Loading />;
     case 'no-report':
       return <Note title={text.noReport} body={text.noReportHint} />;
     case 'disabled':
-      return <Note title={text.disabled(name)} body={text.disabledNext} />;
+      return <Note title={text.disabled(name)} body={text.disabledNext} editedId={outputId} />;
     case 'not-applicable':
       return <Note title={text.notApplicable} body={text.notRemote(name)} />;
     case 'unknown':
       return null;
   }
+}
+
+function Report({ report }: { readonly report: Extract<SyncCell, { kind: 'report' }>['report'] }) {
+  const home = useHome();
+  const session = useSession();
+  const permission = usePermission(startSync.access);
+  const iconOf = useIcons();
+  return (
+    <StatusReport
+      report={report}
+      managementName={home.data?.name ?? text.management}
+      username={session.data?.kind === 'signed-in' ? session.data.session.user.username : ''}
+      syncPermission={permission}
+      iconOf={iconOf}
+    />
+  );
+}
+
+/** Icons come with the list of packages, for those who may read it. */
+function useIcons(): (packageName: string) => string | undefined {
+  const isAllowed = usePermission(listPackages.access).kind === 'allowed';
+  const { data } = usePackages({ isWanted: isAllowed });
+  return useMemo(() => {
+    const icons = new Map((data?.items ?? []).map((item) => [item.name, item.icon_path]));
+    return (packageName: string) => icons.get(packageName);
+  }, [data]);
 }
 
 /** Back when the flyout was opened from the table; from a link or after a reload there is nothing to go back to. */
@@ -81,8 +113,30 @@ function useClose(): () => void {
   };
 }
 
-function Note({ title, body }: { readonly title: string; readonly body: string }) {
-  return <EuiEmptyPrompt titleSize="xs" title={<h3>{title}</h3>} body={<p>{body}</p>} />;
+interface NoteProps {
+  readonly title: string;
+  readonly body: string;
+  /** Output to change so that there is something to show. */
+  readonly editedId?: string;
+}
+
+function Note({ title, body, editedId }: NoteProps) {
+  return (
+    <EuiEmptyPrompt
+      titleSize="xs"
+      title={<h3>{title}</h3>}
+      body={<p>{body}</p>}
+      actions={editedId === undefined ? undefined : <EditLink outputId={editedId} />}
+    />
+  );
+}
+
+function EditLink({ outputId }: { readonly outputId: string }) {
+  return (
+    <EuiButtonEmpty size="s" {...useAppLink(paths.editOutput(outputId))}>
+      {text.editOutput}
+    </EuiButtonEmpty>
+  );
 }
 
 function Loading() {

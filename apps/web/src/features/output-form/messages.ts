@@ -180,6 +180,7 @@ export const outputFormMessages = {
   testing: 'Testing the connection',
   testHint: 'Tries hosts, token and keys of this form. Nothing is saved or changed.',
   testProblem: 'The test could not be made',
+  testWhere: 'What a field is to blame for is shown at that field.',
   testStale: 'The form has changed since this test.',
   testPassed: 'Everything that was tried works',
   testFailed: (count: number) => `${formatQuantity(count, 'check')} failed`,

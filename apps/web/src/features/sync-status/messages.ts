@@ -75,6 +75,7 @@ export const syncMessages = {
   appliedByRemote: (name: string) =>
     `A console at ${name} applies the integrations itself and tells less about them than this one could.`,
   disabledNext: 'Nothing is brought over until it is switched on in the output.',
+  editOutput: 'Edit the output',
   management: 'management',
   next: 'Next:',
   details: 'details',
@@ -108,6 +109,8 @@ export const syncMessages = {
   }),
   generation: (generation: number) => `generation ${generation}`,
   generationsBehind: (count: number) => `${formatQuantity(count, 'generation')} behind`,
+  operationsBehind: (count: number) => `${formatQuantity(count, 'operation')} behind`,
+  lag: (span: string) => `lag ${span}`,
   appliedOf: (done: number, total: number) => `${done} of ${total}`,
   notApplied: (count: number, total: number) => `${count} of ${total} not applied`,
 } as const;

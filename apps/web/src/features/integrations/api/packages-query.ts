@@ -32,6 +32,6 @@ const packagesQuery = () =>
     },
   });
 
-export function usePackages(): UseQueryResult<PackageList> {
-  return useQuery(packagesQuery());
+export function usePackages({ isWanted = true } = {}): UseQueryResult<PackageList> {
+  return useQuery({ ...packagesQuery(), enabled: isWanted });
 }

@@ -9,7 +9,7 @@ import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { integrationMessages as text } from '../messages.ts';
 import type { CardState } from '../model/integration-card.ts';
-import { PackageIcon } from './package-icon.tsx';
+import { PackageIcon } from '../../../ui/package-icon.tsx';
 
 export interface IntegrationCardProps {
   readonly cardRef: Ref<HTMLDivElement>;

@@ -6,7 +6,7 @@ import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { integrationMessages } from '../messages.ts';
 import type { CardState } from '../model/integration-card.ts';
 import { packageMessages as text } from '../package-messages.ts';
-import { PackageIcon } from './package-icon.tsx';
+import { PackageIcon } from '../../../ui/package-icon.tsx';
 import { VersionSelect } from './version-select.tsx';
 
 export interface PackageHeadProps {

@@ -1,12 +1,10 @@
 /** Where a token or key comes from: made by the console, or by a request to copy. */
-import { REMOTE_CREDENTIAL_REQUESTS, type REMOTE_CREDENTIALS } from '@lockstep/contracts';
+import { REMOTE_CREDENTIAL_REQUESTS } from '@lockstep/contracts';
 import { EuiAccordion, EuiButton, EuiPanel, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { outputFormMessages as text } from '../messages.ts';
-import type { SecretName } from '../model/form-values.ts';
+import { SECRET_OF, type CredentialKind } from '../model/credentials-form.ts';
 import type { OutputForm } from './use-output-form.ts';
-
-export type CredentialKind = (typeof REMOTE_CREDENTIALS)[number];
 
 /** The member of the answer that is the value. */
 const ANSWER_MEMBERS: Readonly<Record<CredentialKind, string>> = {
@@ -19,14 +17,14 @@ const REQUESTS: Readonly<Partial<Record<CredentialKind, string>>> = REMOTE_CREDE
 
 export interface CredentialHelpProps {
   readonly form: OutputForm;
-  readonly member: SecretName;
   readonly kind: CredentialKind;
   readonly onCreate: (kind: CredentialKind) => void;
 }
 
-export function CredentialHelp({ form, member, kind, onCreate }: CredentialHelpProps) {
+export function CredentialHelp({ form, kind, onCreate }: CredentialHelpProps) {
   const id = useGeneratedHtmlId();
   const request = REQUESTS[kind];
+  const member = SECRET_OF[kind];
   // A stored secret needs no help until it is replaced.
   if (form.values[member].kind !== 'replace' || form.lock(member) !== undefined) return null;
   return (

@@ -3,6 +3,7 @@ import { EuiFormRow } from '@elastic/eui';
 import type { ReactElement, ReactNode } from 'react';
 import { FIELDS } from '../model/form-fields.ts';
 import type { OutputFormValues } from '../model/form-values.ts';
+import { FieldChecks } from './field-checks.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
 /** What every control of the form takes. */
@@ -43,13 +44,22 @@ export function FieldRow({ form, member, label, labelAppend, help, children }: F
       labelAppend={labelAppend}
       isInvalid={problems.length > 0}
       error={[...problems]}
-      helpText={helpTexts(help, lock)}
+      helpText={helpTexts(form, field, help, lock)}
     >
       {children(controlProps(form, member, field))}
     </EuiFormRow>
   );
 }
 
-function helpTexts(help: ReactNode, lock: string | undefined): ReactNode[] {
-  return [help, lock].filter((one) => one !== undefined && one !== '');
+/** Under a control: its help, why it is locked, and what a test said of it. */
+export function helpTexts(
+  form: OutputForm,
+  field: string,
+  help: ReactNode,
+  lock: string | undefined,
+): ReactNode[] {
+  const checks = form.checksAt(field);
+  return [help, lock, checks.length === 0 ? undefined : <FieldChecks key="checks" checks={checks} />].filter(
+    (one) => one !== undefined && one !== '',
+  );
 }

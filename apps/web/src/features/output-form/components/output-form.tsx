@@ -4,13 +4,16 @@ import { EuiCallOut, EuiForm, EuiHorizontalRule, EuiSpacer, EuiText } from '@ela
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
+import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { outputFormMessages as text } from '../messages.ts';
+import type { CredentialKind } from '../model/credentials-form.ts';
 import { fieldName, memberOf } from '../model/form-fields.ts';
 import { isConfigured } from '../model/locks.ts';
 import { saveEffects } from '../model/save-step.ts';
 import { ConflictCallout } from './conflict-callout.tsx';
-import { CredentialHelp, type CredentialKind } from './credential-help.tsx';
+import { CredentialHelp } from './credential-help.tsx';
+import { CredentialsModal } from './credentials-modal.tsx';
 import { DefaultFields } from './default-fields.tsx';
 import { GeneralFields } from './general-fields.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
@@ -20,6 +23,7 @@ import { PerformanceFields } from './performance-fields.tsx';
 import { SaveModal } from './save-modal.tsx';
 import { SecretField } from './secret-field.tsx';
 import { remoteSecrets, SyncFields } from './sync-fields.tsx';
+import { TestConnection } from './test-connection.tsx';
 import { TlsFields } from './tls-fields.tsx';
 import { useOutputForm, type OutputFormControl } from './use-output-form.ts';
 import { useSave, type OutputSave } from './use-save.ts';
@@ -36,6 +40,8 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
   const form = useOutputForm(opened, permission);
   const body = useRef<HTMLDivElement | null>(null);
   const [focusNext, setFocusNext] = useState<readonly FieldProblem[]>();
+  const [asked, setAsked] = useState<CredentialKind>();
+  const [created, setCreated] = useState('');
   const save = useSave({ form, onInvalid: setFocusNext, onSaved });
   useEffect(() => {
     // After the render: the section that holds the field may have had to open first.
@@ -63,6 +69,7 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
     >
       <div ref={body}>
         <Notices form={form} save={save} permission={permission} />
+        <LiveRegion>{created}</LiveRegion>
         <EuiForm
           component="form"
           noValidate
@@ -71,11 +78,19 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
             if (blockedReason(form, permission) === undefined && !save.isSaving) save.start();
           }}
         >
-          <Fields form={form} onCreate={() => undefined} />
+          <Fields form={form} onCreate={setAsked} />
           {/* Enter in a field saves, as in any form. */}
           <input type="submit" hidden />
         </EuiForm>
       </div>
+      {asked === undefined ? null : (
+        <CredentialsModal
+          form={form}
+          asked={asked}
+          onClose={() => setAsked(undefined)}
+          onCreated={(names) => setCreated(text.credentialsCreated(names))}
+        />
+      )}
       {save.isAsking ? <AskBeforeSaving form={form} save={save} /> : null}
       <LeaveGuard isDirty={wouldLose} />
     </OutputFlyout>
@@ -103,7 +118,7 @@ function Fields({ form, onCreate }: FieldsProps) {
             help={text.serviceTokenHelp}
             endsIn={remoteSecrets(form.stored)?.service_token.ends_in}
           />
-          <CredentialHelp form={form} member="serviceToken" kind="service_token" onCreate={onCreate} />
+          <CredentialHelp form={form} kind="service_token" onCreate={onCreate} />
         </>
       ) : null}
       <EuiSpacer size="l" />
@@ -114,6 +129,8 @@ function Fields({ form, onCreate }: FieldsProps) {
           <SyncFields form={form} onCreate={onCreate} />
         </>
       ) : null}
+      <EuiHorizontalRule margin="l" />
+      <TestConnection form={form} />
       <EuiHorizontalRule margin="l" />
       <DefaultFields form={form} />
       <EuiHorizontalRule margin="l" />

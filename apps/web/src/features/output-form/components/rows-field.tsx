@@ -2,7 +2,8 @@
 import { EuiButtonEmpty, EuiButtonIcon, EuiFormErrorText, EuiFormRow, useEuiTheme } from '@elastic/eui';
 import { useRef, type ReactElement, type ReactNode } from 'react';
 import { FIELDS } from '../model/form-fields.ts';
-import { controlProps, type ControlProps } from './field-row.tsx';
+import { FieldChecks } from './field-checks.tsx';
+import { controlProps, helpTexts, type ControlProps } from './field-row.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
 export interface RowsFieldProps {
@@ -46,7 +47,7 @@ export function RowsField(props: RowsFieldProps) {
       labelAppend={labelAppend}
       isInvalid={problems.length > 0}
       error={[...problems]}
-      helpText={[help, lock].filter((one) => one !== undefined)}
+      helpText={helpTexts(form, FIELDS[member], help, lock)}
       role="group"
       aria-label={label}
     >
@@ -123,6 +124,7 @@ function Row({ form, member, rowLabel, deleteLabel, control, row, value, onChang
           {problem}
         </EuiFormErrorText>
       ))}
+      <FieldChecks checks={form.checksAt(field)} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import { outputFormMessages as text } from '../messages.ts';
 import { FIELDS } from '../model/form-fields.ts';
 import type { SecretName } from '../model/form-values.ts';
-import { controlProps } from './field-row.tsx';
+import { controlProps, helpTexts } from './field-row.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
 export interface SecretFieldProps {
@@ -41,7 +41,7 @@ export function SecretField(props: SecretFieldProps) {
       labelAppend={isOptional ? <EuiText size="xs">{text.optional}</EuiText> : undefined}
       isInvalid={problems.length > 0}
       error={[...problems]}
-      helpText={[help, lock].filter((one) => one !== undefined)}
+      helpText={helpTexts(form, FIELDS[member], help, lock)}
     >
       {draft.kind === 'replace' ? <SecretInput {...props} /> : <SecretKept {...props} />}
     </EuiFormRow>

@@ -3,12 +3,15 @@ import { EuiCallOut, EuiFieldText, EuiRadioGroup, EuiSpacer, EuiSwitch, EuiText 
 import type { Output } from '@lockstep/contracts';
 import { outputFormMessages as text } from '../messages.ts';
 import { isShown } from '../model/form-fields.ts';
+import type { CredentialKind } from '../model/credentials-form.ts';
 import type { AppliedBy } from '../model/form-values.ts';
 import { FieldRow } from './field-row.tsx';
 import { StayingList } from './save-modal.tsx';
 import { SecretField } from './secret-field.tsx';
-import { CredentialHelp, type CredentialKind } from './credential-help.tsx';
+import { CredentialHelp } from './credential-help.tsx';
 import { FollowerGuide } from './follower-guide.tsx';
+import { PrivilegeList } from './privilege-list.tsx';
+import { SyncPreview } from './sync-preview.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
 const APPLIERS = Object.keys(text.appliedByOptions) as AppliedBy[];
@@ -106,7 +109,8 @@ function SyncAccess({
             help={text.remoteApiKeyHelp}
             endsIn={secrets?.remote_api_key.ends_in}
           />
-          <CredentialHelp form={form} member="remoteApiKey" kind="remote_api_key" onCreate={onCreate} />
+          <PrivilegeList form={form} />
+          <CredentialHelp form={form} kind="remote_api_key" onCreate={onCreate} />
         </>
       ) : (
         <>
@@ -130,9 +134,12 @@ function SyncAccess({
             help={text.kibanaApiKeyHelp}
             endsIn={secrets?.kibana_api_key.ends_in}
           />
-          <CredentialHelp form={form} member="kibanaApiKey" kind="kibana_api_key" onCreate={onCreate} />
+          <PrivilegeList form={form} />
+          <CredentialHelp form={form} kind="kibana_api_key" onCreate={onCreate} />
         </>
       )}
+      <EuiSpacer size="m" />
+      <SyncPreview form={form} />
     </>
   );
 }

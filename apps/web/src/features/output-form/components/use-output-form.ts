@@ -1,7 +1,8 @@
 /** What is typed into the form, what is wrong with it, and what may be changed. */
-import type { FieldProblem, Output } from '@lockstep/contracts';
+import type { Check, FieldProblem, Output } from '@lockstep/contracts';
 import { useEffect, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
+import type { TestAnswer } from '../api/check-output.ts';
 import { fieldName, FIELDS, isShown, memberOf } from '../model/form-fields.ts';
 import { EMPTY_VALUES, isChanged, toFormValues, type OutputFormValues } from '../model/form-values.ts';
 import { lockOf } from '../model/locks.ts';
@@ -19,6 +20,15 @@ export interface OutputForm {
   readonly problemsAt: (field: string) => readonly string[];
   readonly lock: (member: keyof OutputFormValues) => string | undefined;
   readonly yaml: YamlReading;
+  /** What the last test of the connection said of a field that has not been changed since. */
+  readonly checksAt: (field: string) => readonly Check[];
+  readonly test: TestState | undefined;
+}
+
+export interface TestState {
+  readonly answer: TestAnswer;
+  /** What the form held when it was tested. */
+  readonly values: OutputFormValues;
 }
 
 export interface OutputFormControl extends OutputForm {
@@ -26,6 +36,7 @@ export interface OutputFormControl extends OutputForm {
   readonly problems: readonly FieldProblem[];
   /** Shows what is wrong from now on, and answers it. */
   readonly validate: () => readonly FieldProblem[];
+  readonly setTest: (test: TestState | undefined) => void;
   readonly setServerProblems: (problems: readonly FieldProblem[]) => void;
   /** Goes on from what is stored now, with what has been typed so far. */
   readonly rebase: (stored: Output) => void;
@@ -37,6 +48,7 @@ export function useOutputForm(opened: Output | undefined, permission: Permission
   const [values, setValues] = useState(initial);
   const [wasChecked, setWasChecked] = useState(false);
   const [serverProblems, setServerProblems] = useState<readonly FieldProblem[]>([]);
+  const [test, setTest] = useState<TestState>();
   const yaml = useYaml(values.configYaml);
 
   const localProblems = [
@@ -56,6 +68,8 @@ export function useOutputForm(opened: Output | undefined, permission: Permission
     initial,
     stored,
     yaml,
+    test,
+    setTest,
     problems,
     isDirty: isChanged(values, initial),
     set: (change) => {
@@ -66,6 +80,7 @@ export function useOutputForm(opened: Output | undefined, permission: Permission
     },
     problemsAt: (field) =>
       problems.filter((problem) => fieldName(problem.field) === field).map(({ message }) => message),
+    checksAt: (field) => (test === undefined ? [] : checksOf(test, field, values)),
     lock: (member) => lockOf(member, stored, permission),
     validate: () => {
       setWasChecked(true);
@@ -87,6 +102,12 @@ export function useOutputForm(opened: Output | undefined, permission: Permission
 function isAbout(field: string, members: readonly (keyof OutputFormValues)[]): boolean {
   const member = memberOf(field);
   return member !== undefined && members.includes(member);
+}
+
+function checksOf({ answer, values: tested }: TestState, field: string, values: OutputFormValues): Check[] {
+  const member = memberOf(field);
+  if (member === undefined || JSON.stringify(tested[member]) !== JSON.stringify(values[member])) return [];
+  return answer.checks.filter((check) => check.field !== null && fieldName(check.field) === field);
 }
 
 /** What was typed stays; every other field takes the value that is stored now. */

@@ -5,101 +5,117 @@ import {
   EuiBasicTable,
   EuiButtonEmpty,
   EuiEmptyPrompt,
-  useIsWithinMaxBreakpoint,
   type EuiBasicTableColumn,
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { outputMessages as text } from '../messages.ts';
+import { lockReason } from '../model/output-actions.ts';
 import type { OutputRow, OutputSort, SortField } from '../model/output-rows.ts';
+import { PAGE_SIZES, type OutputsPage } from '../model/outputs-address.ts';
+import { HealthCell, NoHealth } from './health-cell.tsx';
+import { OutputHosts } from './output-hosts.tsx';
 import { OutputName } from './output-name.tsx';
+import { OutputRowActions, type RowActionHandlers } from './output-row-actions.tsx';
 
 export interface OutputsTableProps {
+  /** In the order to show, of all pages. */
   readonly rows: readonly OutputRow[];
   readonly isFiltered: boolean;
   readonly sort: OutputSort | undefined;
-  readonly onSort: (sort: OutputSort) => void;
+  readonly page: OutputsPage;
+  readonly onView: (change: { readonly sort?: OutputSort; readonly page: OutputsPage }) => void;
   readonly onClearFilter: () => void;
   readonly renderSync: (row: OutputRow) => ReactNode;
+  readonly handlers: RowActionHandlers;
 }
 
-export function OutputsTable({
-  rows,
-  isFiltered,
-  sort,
-  onSort,
-  onClearFilter,
-  renderSync,
-}: OutputsTableProps) {
-  const isNarrow = useIsWithinMaxBreakpoint('l');
+export function OutputsTable(props: OutputsTableProps) {
+  const { rows, sort, page } = props;
+  const index = Math.min(page.index, Math.max(0, Math.ceil(rows.length / page.size) - 1));
+  const smallest = PAGE_SIZES[0];
   return (
     <EuiBasicTable<OutputRow>
       data-test-subj="settingsOutputsTable"
       tableCaption={text.caption}
-      items={[...rows]}
+      items={rows.slice(index * page.size, (index + 1) * page.size)}
       itemId="id"
       rowHeader="name"
       responsiveBreakpoint="m"
-      columns={columns(renderSync, isNarrow)}
+      columns={columns(props)}
       sorting={{ ...(sort === undefined ? {} : { sort }), enableAllColumns: false }}
-      onChange={({ sort: chosen }) => {
-        if (chosen !== undefined) onSort({ field: chosen.field as SortField, direction: chosen.direction });
-      }}
-      noItemsMessage={<NoRows isFiltered={isFiltered} onClearFilter={onClearFilter} />}
+      {...(rows.length > smallest
+        ? {
+            pagination: {
+              pageIndex: index,
+              pageSize: page.size,
+              totalItemCount: rows.length,
+              pageSizeOptions: [...PAGE_SIZES],
+            },
+          }
+        : {})}
+      onChange={({ sort: chosen, page: next }) =>
+        props.onView({
+          ...(chosen === undefined
+            ? {}
+            : { sort: { field: chosen.field as SortField, direction: chosen.direction } }),
+          page: next === undefined ? { ...page, index: 0 } : { index: next.index, size: next.size },
+        })
+      }
+      noItemsMessage={<NoRows isFiltered={props.isFiltered} onClearFilter={props.onClearFilter} />}
     />
   );
 }
 
-/** Fixed widths leave the rest to names and hosts; the type takes two lines where that rest is small. */
-function columns(
-  renderSync: (row: OutputRow) => ReactNode,
-  isNarrow: boolean,
-): EuiBasicTableColumn<OutputRow>[] {
+/** Fixed widths leave the rest to names and hosts; each as wide as its longest usual text, so that nothing jumps. */
+function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColumn<OutputRow>[] {
   return [
     {
       field: 'name',
       name: text.name,
       sortable: true,
-      render: (_: string, { id, name }: OutputRow) => <OutputName id={id} name={name} />,
+      render: (_: string, row: OutputRow) => (
+        <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
+      ),
     },
     {
       field: 'type',
       name: text.type,
-      width: isNarrow ? '124px' : '180px',
+      width: '122px',
       sortable: true,
       render: (type: OutputRow['type']) => text.types[type],
     },
     {
       field: 'hosts',
       name: text.hosts,
-      render: (hosts: readonly string[]) => <Hosts hosts={hosts} />,
+      render: (hosts: readonly string[]) => <OutputHosts hosts={hosts} />,
     },
-    // As wide as the longest usual text, so that nothing jumps when a state changes.
+    {
+      field: 'id',
+      name: text.status,
+      width: '112px',
+      render: (id: string, { type }: OutputRow) =>
+        type === 'remote_elasticsearch' ? <HealthCell outputId={id} /> : <NoHealth />,
+    },
     {
       field: 'state',
       name: text.sync,
-      width: '210px',
+      width: '206px',
       sortable: true,
       render: (_: unknown, row: OutputRow) => renderSync(row),
     },
     {
       field: 'isDefault',
       name: text.default,
-      width: '156px',
+      width: '142px',
       render: (_: boolean, row: OutputRow) => <Defaults row={row} />,
     },
+    {
+      name: text.actions,
+      width: '80px',
+      align: 'right',
+      render: (row: OutputRow) => <OutputRowActions row={row} handlers={handlers} />,
+    },
   ];
-}
-
-function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
-  return (
-    <div css={{ minInlineSize: 0, maxInlineSize: '100%' }}>
-      {hosts.map((host) => (
-        <div key={host} className="eui-textTruncate" title={host}>
-          {host}
-        </div>
-      ))}
-    </div>
-  );
 }
 
 function Defaults({ row }: { readonly row: OutputRow }) {

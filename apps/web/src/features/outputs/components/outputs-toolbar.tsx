@@ -1,36 +1,83 @@
-/** Search and state filter above the table. */
+/** Search and filters above the table. */
 import type { SyncState } from '@lockstep/contracts';
-import { useEuiTheme } from '@elastic/eui';
-import { LiveRegion } from '../../../ui/live-region.tsx';
+import { EuiFilterButton, EuiFilterGroup, useEuiTheme } from '@elastic/eui';
+import { useAnnounce } from '../../../ui/announcer.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
 import { outputMessages as text } from '../messages.ts';
+import type { OutputFilter, OutputRow } from '../model/output-rows.ts';
 
 export interface OutputsToolbarProps {
-  readonly query: string;
-  readonly states: readonly SyncState[];
-  readonly counts: readonly (readonly [SyncState, number])[];
+  readonly filter: OutputFilter;
+  readonly stateCounts: readonly (readonly [SyncState, number])[];
+  readonly typeCounts: readonly (readonly [OutputRow['type'], number])[];
   readonly shown: number;
   readonly total: number;
-  readonly onQuery: (query: string) => void;
-  readonly onStates: (states: readonly SyncState[]) => void;
+  readonly onChange: (change: Partial<OutputFilter>) => void;
 }
 
 export function OutputsToolbar({
-  query,
-  states,
-  counts,
+  filter,
+  stateCounts,
+  typeCounts,
   shown,
   total,
-  onQuery,
-  onStates,
+  onChange,
 }: OutputsToolbarProps) {
   const { euiTheme } = useEuiTheme();
+  useAnnounce(shown === total ? '' : text.found(shown, total));
   return (
     <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
-      <SearchField isCompressed label={text.search} value={query} onChange={onQuery} />
-      <StateFilter label={text.stateFilter} counts={counts} chosen={states} onChange={onStates} />
-      <LiveRegion>{shown === total ? '' : text.found(shown, total)}</LiveRegion>
+      <SearchField
+        isCompressed
+        label={text.search}
+        value={filter.query}
+        onChange={(query) => onChange({ query })}
+      />
+      <TypeFilter counts={typeCounts} chosen={filter.types} onChange={(types) => onChange({ types })} />
+      <StateFilter
+        label={text.stateFilter}
+        counts={stateCounts}
+        chosen={filter.states}
+        onChange={(states) => onChange({ states })}
+      />
     </div>
+  );
+}
+
+interface TypeFilterProps {
+  readonly counts: OutputsToolbarProps['typeCounts'];
+  readonly chosen: OutputFilter['types'];
+  readonly onChange: (types: OutputFilter['types']) => void;
+}
+
+/** Of no use where all outputs are of one type. */
+function TypeFilter({ counts, chosen, onChange }: TypeFilterProps) {
+  if (counts.length < 2) return null;
+  return (
+    <EuiFilterGroup
+      compressed
+      role="group"
+      aria-label={text.typeFilter}
+      css={{ flexWrap: 'wrap', maxInlineSize: '100%' }}
+    >
+      {counts.map(([type, count]) => {
+        const isChosen = chosen.includes(type);
+        return (
+          <EuiFilterButton
+            key={type}
+            isToggle
+            isSelected={isChosen}
+            hasActiveFilters={isChosen}
+            numFilters={count}
+            badgeColor="subdued"
+            grow={false}
+            onClick={() => onChange(isChosen ? chosen.filter((one) => one !== type) : [...chosen, type])}
+          >
+            {text.types[type]}
+          </EuiFilterButton>
+        );
+      })}
+    </EuiFilterGroup>
   );
 }

@@ -1,7 +1,14 @@
 import type { SyncState } from '@lockstep/contracts';
 import { describe, expect, it } from 'vitest';
 import { makeDefaultOutput, makeRemoteOutput } from '../../../testing/make-output.ts';
-import { filterOutputs, outputStateCounts, sortOutputs, toOutputRow, type OutputRow } from './output-rows.ts';
+import {
+  filterOutputs,
+  outputStateCounts,
+  outputTypeCounts,
+  sortOutputs,
+  toOutputRow,
+  type OutputRow,
+} from './output-rows.ts';
 
 function remote(name: string, state: SyncState | undefined): OutputRow {
   return toOutputRow(
@@ -16,13 +23,27 @@ const names = (list: readonly OutputRow[]): readonly string[] => list.map(({ nam
 
 describe('filterOutputs', () => {
   it('finds by name, host and id', () => {
-    expect(names(filterOutputs(rows, { query: 'PARIS 9200', states: [] }))).toEqual(['Paris']);
-    expect(names(filterOutputs(rows, { query: 'fleet-default', states: [] }))).toEqual(['default']);
+    expect(names(filterOutputs(rows, { query: 'PARIS 9200', states: [], types: [] }))).toEqual(['Paris']);
+    expect(names(filterOutputs(rows, { query: 'fleet-default', states: [], types: [] }))).toEqual([
+      'default',
+    ]);
   });
 
   it('leaves out what has no state when a state is asked for', () => {
-    expect(names(filterOutputs(rows, { query: '', states: ['in_sync'] }))).toEqual(['Tokyo', 'Oslo']);
+    expect(names(filterOutputs(rows, { query: '', states: ['in_sync'], types: [] }))).toEqual([
+      'Tokyo',
+      'Oslo',
+    ]);
   });
+});
+
+it('filters by type, and counts types', () => {
+  const only = { query: '', states: [], types: ['elasticsearch'] as const };
+  expect(names(filterOutputs(rows, only))).toEqual(['default']);
+  expect(outputTypeCounts(rows, [])).toEqual([
+    ['elasticsearch', 1],
+    ['remote_elasticsearch', 3],
+  ]);
 });
 
 describe('sortOutputs', () => {

@@ -8,6 +8,13 @@ export interface OutputRow {
   readonly hosts: readonly string[];
   readonly isDefault: boolean;
   readonly isDefaultMonitoring: boolean;
+  /** Comes from the configuration of the console. */
+  readonly isPreconfigured: boolean;
+  /** Fields that can be changed here all the same. */
+  readonly allowEdit: readonly string[];
+  readonly isSyncOn: boolean;
+  /** Index on the remote that stays behind; undefined for outputs that are not remote. */
+  readonly followerIndex: string | undefined;
   /** Undefined for outputs that show no sync state. */
   readonly state: SyncState | undefined;
 }
@@ -27,20 +34,32 @@ export function toOutputRow(output: Output, state: SyncState | undefined): Outpu
     hosts: output.hosts,
     isDefault: output.is_default,
     isDefaultMonitoring: output.is_default_monitoring,
+    isPreconfigured: output.is_preconfigured === true,
+    allowEdit: output.allow_edit ?? [],
+    isSyncOn: output.type === 'remote_elasticsearch' && output.sync_integrations,
+    followerIndex: output.type === 'remote_elasticsearch' ? output.follower_index : undefined,
     state,
   };
 }
 
-/** Rows with every word of the query in name, hosts or id, and in one of the states (none: all). */
+export interface OutputFilter {
+  readonly query: string;
+  /** None means all. */
+  readonly states: readonly SyncState[];
+  readonly types: readonly OutputRow['type'][];
+}
+
+/** Rows with every word of the query in name, hosts or id, in one of the states and of one of the types. */
 export function filterOutputs(
   rows: readonly OutputRow[],
-  { query, states }: { readonly query: string; readonly states: readonly SyncState[] },
+  { query, states, types }: OutputFilter,
 ): readonly OutputRow[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter(({ id, name, hosts, state }) => {
+  return rows.filter(({ id, name, hosts, state, type }) => {
     const searched = [id, name, ...hosts].join(' ').toLowerCase();
     const isInState = states.length === 0 || (state !== undefined && states.includes(state));
-    return isInState && words.every((word) => searched.includes(word));
+    const isOfType = types.length === 0 || types.includes(type);
+    return isInState && isOfType && words.every((word) => searched.includes(word));
   });
 }
 
@@ -70,4 +89,16 @@ export function outputStateCounts(
   return SYNC_STATES.map(
     (state) => [state, rows.filter((row) => row.state === state).length] as const,
   ).filter(([state, count]) => count > 0 || chosen.includes(state));
+}
+
+const TYPES = ['elasticsearch', 'remote_elasticsearch'] as const satisfies readonly OutputRow['type'][];
+
+/** Types that occur with their counts; chosen ones stay even when there is none of them any more. */
+export function outputTypeCounts(
+  rows: readonly OutputRow[],
+  chosen: readonly OutputRow['type'][],
+): readonly (readonly [OutputRow['type'], number])[] {
+  return TYPES.map((type) => [type, rows.filter((row) => row.type === type).length] as const).filter(
+    ([type, count]) => count > 0 || chosen.includes(type),
+  );
 }

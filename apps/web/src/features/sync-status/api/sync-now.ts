@@ -1,6 +1,13 @@
 /** Asks for a run now and follows the request by its id to its final result. Kept in the cache: it outlives the flyout. */
 import { getSyncRequest, startSync, type SyncRequest } from '@lockstep/contracts';
-import { skipToken, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  skipToken,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { callApi, problemOf } from '../../../lib/api-client.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
@@ -23,28 +30,32 @@ export function followRequest(client: QueryClient, scope: SyncNowScope, request:
   client.setQueryData(askedKey(scope), request.id);
 }
 
+/** Asks for one run; what became of it shows wherever `useSyncNow` looks at the same scope. */
+export function useAskForSync(): UseMutationResult<SyncRequest, Error, SyncNowScope> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ outputId, item }) => {
+      const body = item === undefined ? { output_id: outputId } : { output_id: outputId, item };
+      return (await callApi(startSync, { body })).item;
+    },
+    onSuccess: (request, scope) => followRequest(client, scope, request),
+  });
+}
+
 export interface SyncNow {
   readonly state: SyncNowState;
   readonly ask: () => void;
 }
 
 export function useSyncNow(scope: SyncNowScope): SyncNow {
-  const client = useQueryClient();
   const followed = useFollowedRequest(scope);
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: async () => {
-      const { outputId, item } = scope;
-      const body = item === undefined ? { output_id: outputId } : { output_id: outputId, item };
-      return (await callApi(startSync, { body })).item;
-    },
-    onSuccess: (request) => followRequest(client, scope, request),
-  });
+  const { mutate, isPending, error } = useAskForSync();
   const state: SyncNowState = isPending
     ? { kind: 'asking' }
     : error !== null
       ? { kind: 'refused', problem: problemOf(error) }
       : followed;
-  return { state, ask: () => mutate() };
+  return { state, ask: () => mutate(scope) };
 }
 
 function useFollowedRequest(scope: SyncNowScope): SyncNowState {

@@ -1,39 +1,54 @@
-/** The inside of an opened row: cause, next action, raw error, and both sides in full. */
-import type { ReportedIntegration } from '@lockstep/contracts';
-import {
-  EuiAccordion,
-  EuiDescriptionList,
-  EuiSpacer,
-  EuiText,
-  useEuiTheme,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
-import { RawText } from '../../../ui/raw-text.tsx';
+/** The inside of an opened integration: cause, next action, both sides, custom assets, and what can be done about it. */
+import { EuiDescriptionList, EuiSkeletonText, EuiSpacer, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { lazy, Suspense, useState } from 'react';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import type { SyncNow } from '../api/sync-now.ts';
+import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
-import { absentText, sideText, type VersionsContext } from '../model/versions-text.ts';
+import { mayBeInUse } from '../model/can-retry.ts';
+import { assetKey, type IntegrationEntry } from '../model/report-entries.ts';
+import { absentText, sideText } from '../model/versions-text.ts';
+import { AssetLine } from './asset-line.tsx';
+import { ItemActions } from './item-actions.tsx';
+import { ItemCause } from './item-cause.tsx';
+import type { ListContext } from './list-context.ts';
+
+const PackageUsers = lazy(async () => ({ default: (await import('./package-users.tsx')).PackageUsers }));
 
 export interface IntegrationDetailsProps {
-  readonly row: ReportedIntegration;
-  readonly context: VersionsContext;
+  readonly entry: IntegrationEntry;
+  readonly context: ListContext;
+  readonly retry: SyncNow;
 }
 
-export function IntegrationDetails({ row, context }: IntegrationDetailsProps) {
+export function IntegrationDetails({ entry, context, retry }: IntegrationDetailsProps) {
   const { euiTheme } = useEuiTheme();
+  const [areUsersShown, setUsersShown] = useState(false);
+  const { row } = entry;
+  const assets = row.custom_assets ?? [];
+  const users = context.appliedBy === 'console' && mayBeInUse(row);
   return (
-    <div css={{ paddingInlineStart: euiTheme.size.xl, paddingBlockEnd: euiTheme.size.m }}>
-      {row.reason === null ? null : (
-        <>
-          <EuiText size="s">
-            <p>
-              {row.reason.message}
-              <br />
-              <strong>{text.next}</strong> {row.reason.next_action}
-            </p>
-          </EuiText>
-          <EuiSpacer size="s" />
-        </>
-      )}
+    <div css={{ padding: `0 ${euiTheme.size.s} ${euiTheme.size.m} ${euiTheme.size.xxl}` }}>
+      <ItemCause item={row} />
+      <ItemActions
+        item={row}
+        what={`${entry.title} ${row.main.version}`}
+        title={entry.title}
+        context={context}
+        retry={retry}
+        openName={row.package_name}
+        users={users ? { isShown: areUsersShown, onToggle: () => setUsersShown(!areUsersShown) } : undefined}
+      />
+      {users && areUsersShown ? (
+        <Suspense fallback={<EuiSkeletonText lines={2} />}>
+          <PackageUsers
+            outputId={context.outputId}
+            packageName={row.package_name}
+            remoteName={context.remoteName}
+          />
+        </Suspense>
+      ) : null}
+      <EuiSpacer size="s" />
       <EuiDescriptionList
         type="column"
         compressed
@@ -48,19 +63,19 @@ export function IntegrationDetails({ row, context }: IntegrationDetailsProps) {
           { title: text.packageName, description: row.package_name },
         ]}
       />
-      {row.detail === null ? null : <RawDetail>{row.detail}</RawDetail>}
+      {assets.length === 0 ? null : (
+        <>
+          <EuiSpacer size="s" />
+          <EuiTitle size="xxxs">
+            <h5>{flyoutMessages.customAssetsTitle}</h5>
+          </EuiTitle>
+          <ul>
+            {assets.map((asset) => (
+              <AssetLine key={assetKey(asset)} asset={asset} context={context} />
+            ))}
+          </ul>
+        </>
+      )}
     </div>
-  );
-}
-
-function RawDetail({ children }: { readonly children: string }) {
-  const id = useGeneratedHtmlId();
-  return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiAccordion id={id} buttonContent={<EuiText size="s">{text.details}</EuiText>} paddingSize="xs">
-        <RawText>{children}</RawText>
-      </EuiAccordion>
-    </>
   );
 }

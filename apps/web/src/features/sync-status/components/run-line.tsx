@@ -31,7 +31,7 @@ export function RunLine({ report, permission }: RunLineProps) {
           {isBusy ? text.syncing : text.syncNow}
         </GuardedButton>
       </div>
-      <SyncOutcome state={state} />
+      <SyncOutcome state={state} name={report.output_name} />
     </>
   );
 }

@@ -1,7 +1,8 @@
-/** The status of one remote: the chain, what breaks it, and every integration. */
+/** The status of one remote: the chain, what breaks it, and everything that is synced. */
 import type { SyncReport } from '@lockstep/contracts';
 import {
   EuiButtonEmpty,
+  EuiFlexGroup,
   EuiFlyout,
   EuiFlyoutBody,
   EuiFlyoutFooter,
@@ -10,26 +11,35 @@ import {
   EuiTitle,
   useGeneratedHtmlId,
 } from '@elastic/eui';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
+import { paths } from '../../../lib/paths.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
 import { StationChain } from '../../../ui/station-chain.tsx';
+import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import { toStationViews } from '../model/station-views.ts';
+import { ConflictsCallout } from './conflicts-callout.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { FlyoutSummary } from './flyout-summary.tsx';
-import { IntegrationList } from './integration-list.tsx';
+import { HeldRemovals } from './held-removals.tsx';
+import type { ListContext } from './list-context.ts';
 import { ReasonCallout } from './reason-callout.tsx';
+import { ReportList } from './report-list.tsx';
 
 export interface StatusFlyoutProps {
   readonly title: string;
+  /** For the links in the footer; undefined while the output is not known. */
+  readonly outputId?: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** The frame; what is inside depends on what is known. */
-export function StatusFlyout({ title, onClose, children }: StatusFlyoutProps) {
+export function StatusFlyout({ title, outputId, onClose, children }: StatusFlyoutProps) {
   const titleId = useGeneratedHtmlId();
   return (
-    <EuiFlyout onClose={onClose} aria-labelledby={titleId} size={800} maxWidth="100%" ownFocus>
+    <EuiFlyout onClose={onClose} aria-labelledby={titleId} size={880} maxWidth="100%" ownFocus>
       <EuiFlyoutHeader hasBorder>
         <EuiTitle size="m">
           <h2 id={titleId}>{title}</h2>
@@ -37,11 +47,22 @@ export function StatusFlyout({ title, onClose, children }: StatusFlyoutProps) {
       </EuiFlyoutHeader>
       <EuiFlyoutBody>{children}</EuiFlyoutBody>
       <EuiFlyoutFooter>
-        <EuiButtonEmpty flush="left" iconType="cross" onClick={onClose}>
-          {text.close}
-        </EuiButtonEmpty>
+        <EuiFlexGroup justifyContent="spaceBetween" responsive={false}>
+          <EuiButtonEmpty flush="left" iconType="cross" onClick={onClose}>
+            {text.close}
+          </EuiButtonEmpty>
+          {outputId === undefined ? null : <ActivityLink outputId={outputId} />}
+        </EuiFlexGroup>
       </EuiFlyoutFooter>
     </EuiFlyout>
+  );
+}
+
+function ActivityLink({ outputId }: { readonly outputId: string }) {
+  return (
+    <EuiButtonEmpty flush="right" iconType="clock" {...useAppLink(paths.activityOf(outputId))}>
+      {flyoutMessages.activity}
+    </EuiButtonEmpty>
   );
 }
 
@@ -49,21 +70,37 @@ export interface StatusReportProps {
   readonly report: SyncReport;
   /** Name of the home cluster, for the first station. */
   readonly managementName: string;
+  readonly username: string;
   readonly syncPermission: Permission;
+  readonly iconOf: ListContext['iconOf'];
 }
 
-export function StatusReport({ report, managementName, syncPermission }: StatusReportProps) {
+export function StatusReport({
+  report,
+  managementName,
+  username,
+  syncPermission,
+  iconOf,
+}: StatusReportProps) {
+  const { output_id: outputId, output_name: remoteName, applied_by: appliedBy } = report;
+  const context = useMemo((): ListContext => {
+    const elsewhere = { kind: 'denied', reason: flyoutMessages.retriedElsewhere(remoteName) } as const;
+    const retryPermission = appliedBy === 'console' ? syncPermission : elsewhere;
+    return { outputId, remoteName, appliedBy, retryPermission, iconOf };
+  }, [outputId, remoteName, appliedBy, syncPermission, iconOf]);
   return (
     <>
       <FlyoutSummary report={report} syncPermission={syncPermission} />
       <EuiSpacer size="l" />
       <StationChain stations={toStationViews(report, managementName)} />
       <EuiSpacer size="m" />
+      <HeldRemovals report={report} permission={syncPermission} />
       <ReasonCallout report={report} />
-      <IntegrationList
-        integrations={report.integrations}
-        isSettled={report.state === 'in_sync'}
-        context={{ remoteName: report.output_name, appliedBy: report.applied_by }}
+      <ConflictsCallout conflicts={report.conflicts ?? []} />
+      <ReportList
+        report={report}
+        context={context}
+        actions={<ExportMenu report={report} username={username} />}
       />
     </>
   );

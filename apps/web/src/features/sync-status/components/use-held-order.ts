@@ -1,6 +1,6 @@
 /** Keeps a list from moving under the pointer or the focus: new states show at once, new places when one has left. */
 import { useState, type FocusEvent } from 'react';
-import { keepOrder } from '../model/integration-list.ts';
+import { keepOrder } from '../model/report-entries.ts';
 
 export interface HeldOrder<T> {
   readonly rows: readonly T[];

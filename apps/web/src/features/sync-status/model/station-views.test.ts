@@ -26,3 +26,18 @@ it('says how far the remote is', () => {
 it('says nothing about stations that nobody could look at', () => {
   expect(notes({ state: 'unreachable', generation: null }, 'remote')).toEqual(['', '', '', '', '']);
 });
+
+it('says how far the follower is behind, where that is known', () => {
+  const noteOf = (over: Parameters<typeof makeReport>[0]): string =>
+    toStationViews(makeReport(over), 'management')[2]?.note ?? '';
+  const index = 'fleet-synced-integrations-ccr-paris';
+  expect(noteOf({ follower: { index, operations_behind: 0, lag_ms: 800 } })).toBe('lag 0.8 s');
+  expect(noteOf({ follower: { index, operations_behind: 3, lag_ms: null } })).toBe('3 operations behind');
+  expect(
+    noteOf({
+      generation: { leader: 7, follower: 5 },
+      follower: { index, operations_behind: 3, lag_ms: 65_000 },
+    }),
+  ).toBe('2 generations behind, lag 1 min');
+  expect(noteOf({ follower: null })).toBe('');
+});

@@ -1,5 +1,6 @@
 /** The five stations of one remote, with names of this installation and the figure that matters at each. */
 import type { SyncReport } from '@lockstep/contracts';
+import { formatSpan } from '../../../lib/format.ts';
 import type { StationView } from '../../../ui/station-chain.tsx';
 import { syncMessages as text } from '../messages.ts';
 
@@ -9,15 +10,13 @@ export function toStationViews(report: SyncReport, managementName: string): read
 }
 
 /** Short: the sentence that explains a break stands below the chain. */
-function noteFor(id: StationView['id'], { generation, counts, stations }: SyncReport): string {
+function noteFor(id: StationView['id'], report: SyncReport): string {
+  const { generation, counts, stations } = report;
   switch (id) {
     case 'leader':
       return generation === null ? '' : text.generation(generation.leader);
-    case 'replication': {
-      const follower = generation?.follower ?? null;
-      if (generation === null || follower === null || follower >= generation.leader) return '';
-      return text.generationsBehind(generation.leader - follower);
-    }
+    case 'replication':
+      return replicationNote(report);
     case 'applied': {
       const isKnown = stations.some((station) => station.id === 'applied' && station.state !== 'unknown');
       if (!isKnown || counts.total === 0) return '';
@@ -28,4 +27,17 @@ function noteFor(id: StationView['id'], { generation, counts, stations }: SyncRe
     case 'remote':
       return '';
   }
+}
+
+/** How far the follower is behind, in the coarsest unit that says something; nothing when that is not known. */
+function replicationNote({ generation, follower: copy }: SyncReport): string {
+  const follower = generation?.follower ?? null;
+  const behind = generation === null || follower === null ? 0 : generation.leader - follower;
+  const lagMs = copy?.lag_ms ?? null;
+  const parts = [
+    ...(behind > 0 ? [text.generationsBehind(behind)] : []),
+    ...(lagMs === null ? [] : [text.lag(formatSpan(lagMs))]),
+  ];
+  const operations = copy?.operations_behind ?? 0;
+  return parts.length === 0 && operations > 0 ? text.operationsBehind(operations) : parts.join(', ');
 }

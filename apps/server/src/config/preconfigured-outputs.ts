@@ -1,0 +1,108 @@
+/** Outputs that come with the configuration: in the fields of the API, with secrets by value, variable or file. */
+import { newOutputSchema } from '@lockstep/contracts';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Secret } from '../lib/secret.ts';
+
+const SECRETS = ['service_token', 'kibana_api_key', 'remote_api_key'] as const;
+
+const fields = newOutputSchema.omit({ secrets: true, id: true }).extend({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'An id has letters, digits, dots, dashes and underscores.'),
+  /** Fields that may be changed in the console all the same. */
+  allow_edit: z.array(z.string()).default([]),
+});
+
+const preconfiguredOutputSchema = fields.transform((given) => {
+  const { id, allow_edit: allowEdit, ...rest } = given;
+  const secrets = Object.fromEntries(
+    SECRETS.flatMap((name) => {
+      const value = given[name];
+      return typeof value === 'string' ? [[name, new Secret(value)]] : [];
+    }),
+  ) as Partial<Record<(typeof SECRETS)[number], Secret>>;
+  const sslKey = given.ssl?.key;
+  const withoutSecrets = {
+    ...rest,
+    service_token: undefined,
+    kibana_api_key: undefined,
+    remote_api_key: undefined,
+    ...(rest.ssl ? { ssl: { ...rest.ssl, key: undefined } } : {}),
+  };
+  return {
+    id,
+    allowEdit,
+    fields: withoutSecrets,
+    secrets: { ...secrets, ...(typeof sslKey === 'string' ? { ssl_key: new Secret(sslKey) } : {}) },
+  };
+});
+
+export const preconfiguredOutputsSchema = z.preprocess(
+  // In the environment variable the whole list is one text.
+  (value) => (typeof value === 'string' ? parseText(value) : value),
+  z
+    .array(preconfiguredOutputSchema)
+    .superRefine((outputs, context) => {
+      const ids = outputs.map(({ id }) => id);
+      const twice = ids.find((id, index) => ids.indexOf(id) < index);
+      if (twice !== undefined) {
+        context.addIssue({
+          code: 'custom',
+          message: `Two outputs have the id ${twice}; an id is there once.`,
+        });
+      }
+    })
+    .default([]),
+);
+
+function parseText(text: string): unknown {
+  try {
+    return parse(text, { maxAliasCount: 20 });
+  } catch {
+    return text;
+  }
+}
+
+const SECRET_PATHS = [...SECRETS.map((name) => [name]), ['ssl', 'key']] as const;
+
+type Tree = Record<string, unknown>;
+
+/**
+ * Puts the values of `{ env: NAME }` and `{ file: PATH }` where the secrets of outputs belong; answers what is missing.
+ * `read` gives the text of a file, undefined when it cannot be read.
+ */
+export function resolveOutputSecrets(
+  tree: Tree,
+  env: Readonly<Record<string, string | undefined>>,
+  read: (path: string) => string | undefined,
+): readonly string[] {
+  const outputs = tree['outputs'];
+  if (!Array.isArray(outputs)) return [];
+  return outputs.flatMap((output: unknown, index) =>
+    SECRET_PATHS.flatMap((path) => {
+      const last = path[path.length - 1] ?? '';
+      const holder = path.length === 1 ? asTree(output) : asTree(asTree(output)?.[path[0]]);
+      const given = asTree(holder?.[last]);
+      if (holder === undefined || given === undefined) return [];
+      const where = `outputs.${String(index)}.${path.join('.')}`;
+      const { env: name, file } = given;
+      if (typeof name === 'string') {
+        const value = env[name];
+        if (value === undefined || value === '') return [`${where}: the variable ${name} is not set.`];
+        holder[last] = value;
+      } else if (typeof file === 'string') {
+        const value = read(file)?.trimEnd();
+        if (value === undefined || value === '') return [`${where}: cannot read ${file}.`];
+        holder[last] = value;
+      } else {
+        return [`${where}: write the value, or env: NAME, or file: PATH.`];
+      }
+      return [];
+    }),
+  );
+}
+
+function asTree(value: unknown): Tree | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : undefined;
+}

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import pino from 'pino';
+import { createLanes, type Lanes, type LanesOptions } from './lanes.ts';
+import type { LaneRun } from './lane.ts';
+import { createSlots } from './slots.ts';
+
+const log = pino({ level: 'silent' });
+const TIMEOUT = 60_000;
+const opened: Lanes<string>[] = [];
+
+type Run = LanesOptions<string>['run'];
+
+function open(run: Run, { atOnce = 8 }: { readonly atOnce?: number } = {}): Lanes<string> {
+  const lanes = createLanes<string>({
+    slots: createSlots(atOnce),
+    timeoutMs: TIMEOUT,
+    clock: { now: () => Date.now() },
+    log,
+    followUp: 'follow-up',
+    run,
+  });
+  lanes.keep(['paris', 'tokyo', 'lima']);
+  opened.push(lanes);
+  return lanes;
+}
+
+/** Runs that end when the test says so, or when they are cancelled. */
+function gate() {
+  const begun: { readonly key: string; readonly run: LaneRun<string>; readonly end: () => void }[] = [];
+  const running = new Map<string, number>();
+  const most = new Map<string, number>();
+  return {
+    begun,
+    most,
+    run: (key: string, run: LaneRun<string>) =>
+      new Promise<{ lookAgainAt: undefined }>((resolve) => {
+        running.set(key, (running.get(key) ?? 0) + 1);
+        most.set(key, Math.max(most.get(key) ?? 0, running.get(key) ?? 0));
+        const end = (): void => {
+          running.set(key, (running.get(key) ?? 1) - 1);
+          resolve({ lookAgainAt: undefined });
+        };
+        begun.push({ key, run, end });
+        run.signal.addEventListener('abort', end);
+      }),
+    keys: () => begun.map(({ key }) => key),
+  };
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((lanes) => lanes.close()));
+  vi.useRealTimers();
+});
+
+describe('a lane', () => {
+  it('never runs twice at a time; what comes meanwhile leads to one more run', async () => {
+    const { run, begun, most } = gate();
+    const lanes = open(run);
+    const answers = ['a', 'b', 'c'].map((ask) => lanes.request('paris', ask));
+    await settle();
+    expect(begun.map((one) => one.run.asks)).toEqual([['a', 'b', 'c']]);
+    const later = [lanes.request('paris', 'd'), lanes.request('paris', 'e')];
+    begun[0]?.end();
+    expect(await Promise.all(answers)).toEqual(['ended', 'ended', 'ended']);
+    await settle();
+    expect(begun[1]?.run.asks).toEqual(['d', 'e']);
+    begun[1]?.end();
+    expect(await Promise.all(later)).toEqual(['ended', 'ended']);
+    expect(most.get('paris')).toBe(1);
+  });
+
+  it('is not held up by a remote that hangs', async () => {
+    const { run, begun, keys } = gate();
+    const lanes = open(run);
+    void lanes.request('paris', 'a');
+    const tokyo = lanes.request('tokyo', 'b');
+    await settle();
+    expect(keys()).toEqual(['paris', 'tokyo']);
+    begun[1]?.end();
+    expect(await tokyo).toBe('ended');
+    void lanes.request('tokyo', 'now');
+    await settle();
+    expect(keys()).toEqual(['paris', 'tokyo', 'tokyo']);
+  });
+
+  it('waits for one of the slots, whoever came first', async () => {
+    const { run, begun, keys } = gate();
+    const lanes = open(run, { atOnce: 1 });
+    for (const key of ['paris', 'tokyo', 'lima']) void lanes.request(key, 'a');
+    await settle();
+    void lanes.request('paris', 'b');
+    for (let ended = 0; ended < 3; ended++) {
+      begun[ended]?.end();
+      await settle();
+    }
+    expect(keys()).toEqual(['paris', 'tokyo', 'lima', 'paris']);
+  });
+
+  it('cancels a run after its deadline, and only that one', async () => {
+    const { run, begun } = gate();
+    const lanes = open(run);
+    const first = lanes.request('paris', 'a');
+    await vi.advanceTimersByTimeAsync(TIMEOUT);
+    expect(begun[0]?.run.interruption()).toBe('deadline');
+    expect(await first).toBe('cut');
+    void lanes.request('paris', 'b');
+    await settle();
+    expect(begun[1]?.run.signal.aborted).toBe(false);
+    expect(begun[1]?.run.interruption()).toBeUndefined();
+  });
+
+  it('looks again when a run asks for it, and not before', async () => {
+    const asks: (readonly string[])[] = [];
+    const lanes = open((_key, run) => {
+      asks.push(run.asks);
+      return Promise.resolve({ lookAgainAt: asks.length === 1 ? Date.now() + 150 : undefined });
+    });
+    await lanes.request('paris', 'a');
+    await vi.advanceTimersByTimeAsync(149);
+    expect(asks).toEqual([['a']]);
+    await vi.advanceTimersByTimeAsync(10 * TIMEOUT);
+    expect(asks).toEqual([['a'], ['follow-up']]);
+  });
+
+  it('goes on after a run that throws', async () => {
+    let count = 0;
+    const lanes = open(() => {
+      count++;
+      return count === 1 ? Promise.reject(new Error('broken')) : Promise.resolve({ lookAgainAt: undefined });
+    });
+    expect(await lanes.request('paris', 'a')).toBe('failed');
+    expect(await lanes.request('paris', 'b')).toBe('ended');
+  });
+
+  it('says why a run was cancelled: the remote is another, gone, or everything stops', async () => {
+    const { run, begun } = gate();
+    const lanes = open(run);
+    for (const key of ['paris', 'tokyo', 'lima']) void lanes.request(key, 'a');
+    await settle();
+    lanes.interrupt('paris');
+    lanes.keep(['paris', 'lima']);
+    await lanes.close();
+    expect(begun.map((one) => one.run.interruption())).toEqual(['changed', 'gone', 'stopped']);
+  });
+
+  it('drops what waits for a remote that is gone, and never runs one twice that comes back', async () => {
+    let finish: () => void = () => undefined;
+    let running = 0;
+    let most = 0;
+    const lanes = open(async () => {
+      most = Math.max(most, ++running);
+      // Deaf to its signal, as a request that is under way may be.
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      running--;
+      return { lookAgainAt: undefined };
+    });
+    void lanes.request('paris', 'a');
+    await settle();
+    const waiting = lanes.request('paris', 'b');
+    lanes.keep(['tokyo']);
+    expect(await waiting).toBe('dropped');
+    expect(await lanes.request('paris', 'c')).toBe('dropped');
+    lanes.keep(['paris']);
+    const again = lanes.request('paris', 'd');
+    finish();
+    await settle();
+    finish();
+    expect(await again).toBe('ended');
+    expect(most).toBe(1);
+  });
+
+  it('leaves the queue for a slot when it is stopped there', async () => {
+    const { run, begun } = gate();
+    const lanes = open(run, { atOnce: 1 });
+    void lanes.request('paris', 'a');
+    const waiting = lanes.request('tokyo', 'b');
+    await settle();
+    lanes.keep(['paris', 'lima']);
+    expect(await waiting).toBe('dropped');
+    void lanes.request('lima', 'c');
+    begun[0]?.end();
+    await settle();
+    expect(begun[1]?.key).toBe('lima');
+  });
+});

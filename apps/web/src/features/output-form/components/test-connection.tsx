@@ -1,0 +1,106 @@
+/** Tries the form against the clusters that it names, before it is saved; what a field is to blame for is shown there. */
+import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { problemOf } from '../../../lib/api-client.ts';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { useTestOutput, type TestAnswer } from '../api/check-output.ts';
+import { outputFormMessages as text } from '../messages.ts';
+import { isChanged, type OutputFormValues } from '../model/form-values.ts';
+import { toDraft } from '../model/to-request.ts';
+import { FieldChecks } from './field-checks.tsx';
+import { hasControl, type OutputFormControl } from './use-output-form.ts';
+
+export function TestConnection({ form }: { readonly form: OutputFormControl }) {
+  const test = useTestOutput();
+  const { values, initial, stored } = form;
+  const handleClick = (): void => {
+    const draft = toDraft(values, stored === undefined ? undefined : initial);
+    test.mutate(
+      { outputId: stored?.id, draft },
+      {
+        onSuccess: (answer) => form.setTest({ answer, values }),
+        onError: (error) => {
+          form.setTest(undefined);
+          form.setServerProblems(problemOf(error).fieldProblems ?? []);
+        },
+      },
+    );
+  };
+  return (
+    <>
+      <EuiButton size="s" iconType="plugs" isLoading={test.isPending} onClick={handleClick}>
+        {test.isPending ? text.testing : text.test}
+      </EuiButton>
+      <EuiText size="xs" color="subdued">
+        <p>{text.testHint}</p>
+      </EuiText>
+      <div aria-live="polite">
+        {test.error === null ? null : (
+          <>
+            <EuiSpacer size="s" />
+            <ProblemCallout title={text.testProblem} problem={problemOf(test.error)} />
+          </>
+        )}
+        {form.test === undefined || test.isPending ? null : (
+          <>
+            <EuiSpacer size="s" />
+            <TestResult
+              answer={form.test.answer}
+              values={values}
+              isStale={isChanged(values, form.test.values)}
+            />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface TestResultProps {
+  readonly answer: TestAnswer;
+  readonly values: OutputFormValues;
+  readonly isStale: boolean;
+}
+
+function TestResult({ answer, values, isStale }: TestResultProps) {
+  const { checks, remote } = answer;
+  const failed = checks.filter(({ state }) => state === 'failed').length;
+  const warned = checks.filter(({ state }) => state === 'warning').length;
+  const elsewhere = checks.filter(({ field }) => field === null || !hasControl(field, values));
+  const color = failed > 0 ? 'danger' : warned > 0 ? 'warning' : 'success';
+  return (
+    <EuiCallOut
+      size="s"
+      color={color}
+      iconType={failed > 0 ? 'errorFill' : warned > 0 ? 'warning' : 'check'}
+      title={summary(failed, warned)}
+    >
+      <EuiText size="xs">
+        {remote === null ? null : (
+          <div>
+            {[
+              text.testRemote(remote.name, remote.version),
+              ...(remote.licence === null ? [] : [text.testLicence(remote.licence)]),
+            ].join(' · ')}
+          </div>
+        )}
+        {answer.key_expires_at === null ? null : (
+          <div>
+            {text.testKeyExpires} <RelativeTime at={answer.key_expires_at} />
+          </div>
+        )}
+        {failed + warned > 0 ? <div>{text.testWhere}</div> : null}
+        {isStale ? <div>{text.testStale}</div> : null}
+      </EuiText>
+      <FieldChecks checks={elsewhere} withLabel />
+    </EuiCallOut>
+  );
+}
+
+function summary(failed: number, warned: number): string {
+  if (failed + warned === 0) return text.testPassed;
+  return [
+    ...(failed > 0 ? [text.testFailed(failed)] : []),
+    ...(warned > 0 ? [text.testWarned(warned)] : []),
+  ].join(', ');
+}

@@ -1,0 +1,27 @@
+/** What a preview says, by what would happen: what needs a person first, what stays last. */
+import type { PreviewItem } from '@lockstep/contracts';
+
+export const PREVIEW_GROUPS = ['cannot', 'uninstall', 'install', 'upgrade', 'assets', 'none'] as const;
+export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
+
+const GROUP_OF: Readonly<Record<PreviewItem['action'], PreviewGroup>> = {
+  cannot: 'cannot',
+  uninstall: 'uninstall',
+  install: 'install',
+  upgrade: 'upgrade',
+  put_asset: 'assets',
+  remove_asset: 'assets',
+  none: 'none',
+};
+
+export function groupPreview(
+  items: readonly PreviewItem[],
+): readonly (readonly [PreviewGroup, readonly PreviewItem[]])[] {
+  return PREVIEW_GROUPS.map(
+    (group) => [group, items.filter(({ action }) => GROUP_OF[action] === group)] as const,
+  ).filter(([, members]) => members.length > 0);
+}
+
+export function changesNothing(items: readonly PreviewItem[]): boolean {
+  return items.every(({ action }) => action === 'none');
+}

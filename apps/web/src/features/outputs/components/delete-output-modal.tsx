@@ -1,0 +1,110 @@
+/** What is lost, what stays behind and who is affected, before an output is deleted. */
+import {
+  EuiConfirmModal,
+  EuiSkeletonText,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import { problemOf } from '../../../lib/api-client.ts';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { useDeleteOutput } from '../api/delete-output.ts';
+import { useOutputUsers } from '../api/output-users-query.ts';
+import { deleteMessages as text } from '../delete-messages.ts';
+import type { OutputRow } from '../model/output-rows.ts';
+import type { OutputUsers } from '../model/output-users.ts';
+
+export interface DeleteOutputModalProps {
+  readonly row: OutputRow;
+  readonly onClose: () => void;
+  /** `said` tells aloud that it is gone. */
+  readonly onDeleted: (said: string) => void;
+}
+
+export function DeleteOutputModal({ row, onClose, onDeleted }: DeleteOutputModalProps) {
+  const titleId = useGeneratedHtmlId();
+  const { mutate, isPending, error } = useDeleteOutput();
+  return (
+    <EuiConfirmModal
+      aria-labelledby={titleId}
+      titleProps={{ id: titleId }}
+      maxWidth={560}
+      title={text.title(row.name)}
+      buttonColor="danger"
+      defaultFocusedButton="cancel"
+      confirmButtonText={text.confirm(row.name)}
+      cancelButtonText={text.cancel}
+      isLoading={isPending}
+      onCancel={onClose}
+      onConfirm={() => mutate(row.id, { onSuccess: () => onDeleted(text.done(row.name)) })}
+    >
+      {error === null ? null : (
+        <>
+          <ProblemCallout title={text.failed} problem={problemOf(error)} isAnnounced />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <EuiText size="s">
+        <Heading>{text.lostTitle}</Heading>
+        <p>
+          {text.lost} {row.isSyncOn ? text.lostSync(row.name) : ''}
+        </p>
+        <Heading>{text.staysTitle}</Heading>
+        <Stays row={row} />
+        <Heading>{text.affectedTitle}</Heading>
+        <Affected outputId={row.id} />
+      </EuiText>
+    </EuiConfirmModal>
+  );
+}
+
+function Heading({ children }: { readonly children: string }) {
+  return (
+    <EuiTitle size="xxs">
+      <h2>{children}</h2>
+    </EuiTitle>
+  );
+}
+
+function Stays({ row }: Pick<DeleteOutputModalProps, 'row'>) {
+  if (row.followerIndex === undefined) return <p>{text.staysNothing}</p>;
+  return (
+    <ul>
+      <li>{text.staysRemote(row.name)}</li>
+      <li>{text.staysFollower(row.followerIndex)}</li>
+      <li>{text.staysHere}</li>
+    </ul>
+  );
+}
+
+function Affected({ outputId }: { readonly outputId: string }) {
+  const { data, error } = useOutputUsers(outputId);
+  if (error !== null) return <p>{`${text.affectedUnknown}: ${problemOf(error).message}`}</p>;
+  if (data === undefined) return <EuiSkeletonText lines={2} contentAriaLabel={text.affectedLoading} />;
+  return <Users users={data} />;
+}
+
+const SHOWN = 8;
+
+function Users({ users: { agentPolicies, packagePolicies, agents } }: { readonly users: OutputUsers }) {
+  if (agentPolicies.length + packagePolicies.length === 0) return <p>{text.affectedNone}</p>;
+  return (
+    <>
+      {agentPolicies.length === 0 ? null : (
+        <>
+          <p>{text.affected(agentPolicies.length, agents)}</p>
+          <ul>
+            {agentPolicies.slice(0, SHOWN).map((policy) => (
+              <li key={policy.id}>{text.affectedOne(policy.name, policy.agents)}</li>
+            ))}
+            {agentPolicies.length > SHOWN ? <li>{text.affectedMore(agentPolicies.length - SHOWN)}</li> : null}
+          </ul>
+        </>
+      )}
+      {packagePolicies.length === 0 ? null : (
+        <p>{text.affectedPackages(packagePolicies.map(({ name }) => name).join(', '))}</p>
+      )}
+    </>
+  );
+}

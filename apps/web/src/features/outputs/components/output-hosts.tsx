@@ -1,0 +1,25 @@
+/** The hosts of an output, one a line; more than two are folded. */
+import { EuiButtonEmpty } from '@elastic/eui';
+import { useState } from 'react';
+import { outputMessages as text } from '../messages.ts';
+
+const SHOWN = 2;
+
+export function OutputHosts({ hosts }: { readonly hosts: readonly string[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const shown = isOpen ? hosts : hosts.slice(0, SHOWN);
+  return (
+    <div css={{ minInlineSize: 0, maxInlineSize: '100%' }}>
+      {shown.map((host) => (
+        <div key={host} className="eui-textTruncate" title={host}>
+          {host}
+        </div>
+      ))}
+      {hosts.length > SHOWN ? (
+        <EuiButtonEmpty size="xs" flush="both" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? text.fewerHosts : text.moreHosts(hosts.length - SHOWN)}
+        </EuiButtonEmpty>
+      ) : null}
+    </div>
+  );
+}

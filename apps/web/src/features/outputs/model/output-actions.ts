@@ -1,0 +1,31 @@
+/** What may be done with an output, and if not, why. */
+import type { Permission } from '../../../lib/permission.ts';
+import { outputMessages as text } from '../messages.ts';
+import type { OutputRow } from './output-rows.ts';
+
+function denied(reason: string): Permission {
+  return { kind: 'denied', reason };
+}
+
+/** The reason that a person can do something about comes first. */
+export function mayDelete(row: OutputRow, permission: Permission): Permission {
+  if (row.isPreconfigured) return denied(text.lockedDelete);
+  if (row.isDefault) return denied(text.defaultDelete(text.defaultIntegrations));
+  if (row.isDefaultMonitoring) return denied(text.defaultDelete(text.defaultMonitoring));
+  return permission;
+}
+
+export function maySync(row: OutputRow, permission: Permission): Permission {
+  if (row.type !== 'remote_elasticsearch') return denied(text.syncNotRemote);
+  return row.isSyncOn ? permission : denied(text.syncOff);
+}
+
+export function isAllowed(permission: Permission): permission is { readonly kind: 'allowed' } {
+  return permission.kind === 'allowed';
+}
+
+/** Why an output is locked; undefined when it is not. */
+export function lockReason({ isPreconfigured, allowEdit }: OutputRow): string | undefined {
+  if (!isPreconfigured) return undefined;
+  return allowEdit.length === 0 ? text.locked : text.lockedBut(allowEdit.join(', '));
+}

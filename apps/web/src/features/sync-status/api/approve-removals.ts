@@ -1,0 +1,18 @@
+/** Lets go what the brake holds back: exactly what the person has seen. */
+import { approveRemovals } from '@lockstep/contracts';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { REPORTS_KEY } from './reports-query.ts';
+import { followRequest } from './sync-now.ts';
+
+export function useApproveRemovals(outputId: string): UseMutationResult<void, Error, readonly string[]> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (items) => {
+      const { item } = await callApi(approveRemovals, { params: { outputId }, body: { items: [...items] } });
+      followRequest(client, { outputId, item: undefined }, item);
+    },
+    // Also after a refusal: then others are held by now.
+    onSettled: () => client.invalidateQueries({ queryKey: REPORTS_KEY }),
+  });
+}

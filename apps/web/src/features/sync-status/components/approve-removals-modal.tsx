@@ -1,0 +1,96 @@
+/** Exactly what will be removed, and a confirmation that is typed: the brake stopped it because it was much. */
+import type { SyncReport } from '@lockstep/contracts';
+import {
+  EuiCallOut,
+  EuiConfirmModal,
+  EuiFieldText,
+  EuiFormRow,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import { useState } from 'react';
+import { problemOf } from '../../../lib/api-client.ts';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { useApproveRemovals } from '../api/approve-removals.ts';
+import { flyoutMessages as text } from '../flyout-messages.ts';
+import { heldItems } from '../model/held-items.ts';
+
+export interface ApproveRemovalsModalProps {
+  readonly report: SyncReport;
+  readonly held: readonly string[];
+  readonly onClose: () => void;
+}
+
+export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsModalProps) {
+  const titleId = useGeneratedHtmlId();
+  const [typed, setTyped] = useState('');
+  // What is approved is what was read: another list has to be read and confirmed again.
+  const [seen, setSeen] = useState({ held, hasChanged: false });
+  if (!isSameList(held, seen.held)) {
+    setSeen({ held, hasChanged: true });
+    setTyped('');
+  }
+  const { mutate, isPending, error } = useApproveRemovals(report.output_id);
+  const name = report.output_name;
+  return (
+    <EuiConfirmModal
+      aria-labelledby={titleId}
+      titleProps={{ id: titleId }}
+      maxWidth={560}
+      title={text.approveTitle(held.length, name)}
+      buttonColor="danger"
+      defaultFocusedButton="cancel"
+      confirmButtonText={text.approve(held.length)}
+      cancelButtonText={text.approveCancel}
+      confirmButtonDisabled={typed.trim() !== name.trim()}
+      isLoading={isPending}
+      onCancel={onClose}
+      onConfirm={() => mutate(held, { onSuccess: onClose })}
+    >
+      {seen.hasChanged ? (
+        <>
+          <EuiCallOut size="s" color="warning" title={text.approveChanged} role="alert" />
+          <EuiSpacer size="m" />
+        </>
+      ) : null}
+      {error === null || seen.hasChanged ? null : (
+        <>
+          <ProblemCallout title={text.approveFailed} problem={problemOf(error)} isAnnounced />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <EuiTitle size="xxs">
+        <h2>{text.approveLost}</h2>
+      </EuiTitle>
+      <EuiText size="s" tabIndex={0} css={{ maxBlockSize: 240, overflow: 'auto' }}>
+        <ul>
+          {heldItems(report, held).map(({ key, words }) => (
+            <li key={key}>{words}</li>
+          ))}
+        </ul>
+      </EuiText>
+      <EuiSpacer size="s" />
+      <EuiTitle size="xxs">
+        <h2>{text.approveStays}</h2>
+      </EuiTitle>
+      <EuiText size="s">
+        <p>{text.approveStaysText}</p>
+      </EuiText>
+      <EuiSpacer size="m" />
+      <EuiFormRow label={text.approveTyped(name)} fullWidth>
+        <EuiFieldText
+          fullWidth
+          value={typed}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </EuiFormRow>
+    </EuiConfirmModal>
+  );
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
+}

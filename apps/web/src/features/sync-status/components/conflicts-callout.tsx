@@ -1,0 +1,29 @@
+/** Several management clusters want different things of one remote: what, and what was done. */
+import type { SyncReport } from '@lockstep/contracts';
+import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { flyoutMessages as text } from '../flyout-messages.ts';
+
+const SHOWN = 5;
+
+export function ConflictsCallout({
+  conflicts,
+}: {
+  readonly conflicts: NonNullable<SyncReport['conflicts']>;
+}) {
+  if (conflicts.length === 0) return null;
+  return (
+    <>
+      <EuiCallOut size="s" color="warning" title={text.conflictsTitle(conflicts.length)}>
+        <EuiText size="s">
+          <ul>
+            {conflicts.slice(0, SHOWN).map(({ item, message }) => (
+              <li key={item}>{message}</li>
+            ))}
+            {conflicts.length > SHOWN ? <li>{text.conflictsMore(conflicts.length - SHOWN)}</li> : null}
+          </ul>
+        </EuiText>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}

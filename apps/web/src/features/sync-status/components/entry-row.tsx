@@ -1,0 +1,242 @@
+/** One row of the flyout: state and versions at a glance, everything else when opened. */
+import type { ReportedIntegration } from '@lockstep/contracts';
+import { EuiButtonIcon, EuiIcon, EuiScreenReaderOnly, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import { memo, useId, type ReactNode } from 'react';
+import { useNow } from '../../../lib/use-now.ts';
+import { PackageIcon } from '../../../ui/package-icon.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
+import { useSyncNow } from '../api/sync-now.ts';
+import { flyoutMessages as text } from '../flyout-messages.ts';
+import { attemptsText, retryText } from '../model/attempts-text.ts';
+import { canRetry } from '../model/can-retry.ts';
+import { openAssetsText } from '../model/open-assets-text.ts';
+import type { AssetEntry, IntegrationEntry, ReportEntry } from '../model/report-entries.ts';
+import { isUnderWay } from '../model/sync-request.ts';
+import { versionsText } from '../model/versions-text.ts';
+import { AssetDetails } from './asset-details.tsx';
+import { IntegrationDetails } from './integration-details.tsx';
+import type { ListContext } from './list-context.ts';
+import { SyncOutcome } from './sync-outcome.tsx';
+
+export interface EntryRowProps {
+  readonly entry: ReportEntry;
+  readonly context: ListContext;
+  readonly isOpen: boolean;
+  readonly onToggle: (key: string) => void;
+}
+
+/** Rendered anew only when something in it changed: a page has up to a hundred. */
+export const EntryRow = memo(function EntryRow({ entry, ...rest }: EntryRowProps) {
+  if (entry.kind === 'extra') return <ExtraRow title={entry.title} version={entry.version} {...rest} />;
+  return <OpenableRow entry={entry} {...rest} />;
+});
+
+type OpenableProps = Omit<EntryRowProps, 'entry'> & { readonly entry: IntegrationEntry | AssetEntry };
+
+function OpenableRow({ entry, context, isOpen, onToggle }: OpenableProps) {
+  const { euiTheme } = useEuiTheme();
+  const id = useId();
+  const item = entry.kind === 'integration' ? entry.row : entry.asset;
+  const retry = useSyncNow({ outputId: context.outputId, item: entry.key });
+  return (
+    <li css={{ borderBlockEnd: euiTheme.border.thin }}>
+      <div css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.xs }}>
+        <h4 css={{ flex: 1, minInlineSize: 0 }}>
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => onToggle(entry.key)}
+            css={{
+              inlineSize: '100%',
+              padding: `${euiTheme.size.s} ${euiTheme.size.xs}`,
+              textAlign: 'start',
+              ':hover': { backgroundColor: euiTheme.colors.backgroundBaseSubdued },
+            }}
+          >
+            <RowColumns
+              arrow={isOpen ? 'chevronSingleDown' : 'chevronSingleRight'}
+              picture={entry.kind === 'integration' ? context.iconOf(entry.key) : undefined}
+              badge={<SyncStateBadge state={entry.state ?? 'in_sync'} />}
+            >
+              {entry.kind === 'integration' ? (
+                <IntegrationColumns entry={entry} context={context} />
+              ) : (
+                <AssetColumns entry={entry} />
+              )}
+            </RowColumns>
+          </button>
+        </h4>
+        <RetrySlot
+          isOffered={canRetry(item)}
+          title={entry.title}
+          context={context}
+          isBusy={isUnderWay(retry.state)}
+          onRetry={retry.ask}
+        />
+      </div>
+      <div css={{ paddingInlineStart: euiTheme.size.xxl }}>
+        <SyncOutcome state={retry.state} name={entry.title} />
+      </div>
+      <div id={id} hidden={!isOpen}>
+        {!isOpen ? null : entry.kind === 'integration' ? (
+          <IntegrationDetails entry={entry} context={context} retry={retry} />
+        ) : (
+          <div css={{ padding: `0 ${euiTheme.size.s} ${euiTheme.size.m} ${euiTheme.size.xxl}` }}>
+            <AssetDetails asset={entry.asset} context={context} retry={retry} />
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface RowColumnsProps {
+  readonly arrow: 'chevronSingleDown' | 'chevronSingleRight' | undefined;
+  /** Address of the icon of a package. */
+  readonly picture: string | undefined;
+  readonly badge: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Of the longest usual state, so that columns line up from row to row. */
+const BADGE_WIDTH = '112px';
+
+function RowColumns({ arrow, picture, badge, children }: RowColumnsProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <span
+      css={{
+        display: 'grid',
+        gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr) ${BADGE_WIDTH}`,
+        columnGap: euiTheme.size.s,
+        alignItems: 'center',
+      }}
+    >
+      {arrow === undefined ? <span /> : <EuiIcon type={arrow} size="s" aria-hidden="true" />}
+      <PackageIcon path={picture} size="m" />
+      <span
+        css={{
+          minInlineSize: 0,
+          display: 'grid',
+          // Columns that line up from row to row; one under the other where there is no room.
+          gridTemplateColumns: 'minmax(0, 1fr) 150px 180px',
+          alignItems: 'center',
+          columnGap: euiTheme.size.m,
+          [`@media (max-width: ${euiTheme.breakpoint.m}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+        }}
+      >
+        {children}
+      </span>
+      <span css={{ textAlign: 'end' }}>{badge}</span>
+    </span>
+  );
+}
+
+function Title({ children, note }: { readonly children: string; readonly note: string }) {
+  return (
+    <EuiText size="s" component="span" css={{ overflowWrap: 'anywhere' }}>
+      <strong>{children}</strong>
+      {note === '' ? null : (
+        <EuiText size="xs" component="span" color="subdued" css={{ display: 'block' }}>
+          {note}
+        </EuiText>
+      )}
+    </EuiText>
+  );
+}
+
+function Subdued({ children }: { readonly children: ReactNode }) {
+  return (
+    <EuiText size="xs" component="span" color="subdued">
+      {children}
+    </EuiText>
+  );
+}
+
+function IntegrationColumns({
+  entry: { row, title },
+  context,
+}: {
+  entry: IntegrationEntry;
+  context: ListContext;
+}) {
+  const versions = versionsText(row, context);
+  return (
+    <>
+      <Title note={openAssetsText(row)}>{title}</Title>
+      <Subdued>
+        <span aria-hidden="true">{versions.shown}</span>
+        <EuiScreenReaderOnly>
+          <span>{`, ${versions.aloud}, `}</span>
+        </EuiScreenReaderOnly>
+      </Subdued>
+      <Subdued>
+        <Timing row={row} />
+      </Subdued>
+    </>
+  );
+}
+
+/** What is pending counts down; what is settled says when it changed last. */
+function Timing({ row }: { readonly row: ReportedIntegration }) {
+  return attemptsText(row, useNow()) ?? <RelativeTime at={row.updated_at} />;
+}
+
+function AssetColumns({ entry: { asset } }: { readonly entry: AssetEntry }) {
+  const now = useNow();
+  return (
+    <>
+      <Title note={asset.is_deleted ? text.deleted : ''}>{asset.name}</Title>
+      <Subdued>{text.assetType(asset.type)}</Subdued>
+      <Subdued>{retryText(asset, now)}</Subdued>
+    </>
+  );
+}
+
+interface RetrySlotProps {
+  readonly isOffered: boolean;
+  readonly title: string;
+  readonly context: ListContext;
+  readonly isBusy: boolean;
+  readonly onRetry: () => void;
+}
+
+/** Its room is kept where there is nothing to retry, so that rows line up and nothing moves. */
+function RetrySlot({ isOffered, title, context, isBusy, onRetry }: RetrySlotProps) {
+  const { euiTheme } = useEuiTheme();
+  const { retryPermission: permission } = context;
+  const isDenied = permission.kind === 'denied';
+  return (
+    <span css={{ inlineSize: euiTheme.size.l, flexShrink: 0 }}>
+      {isOffered || isBusy ? (
+        <EuiToolTip content={isDenied ? permission.reason : text.retry} disableScreenReaderOutput={!isDenied}>
+          <EuiButtonIcon
+            iconType="refresh"
+            size="xs"
+            color="text"
+            aria-label={text.retryItem(title, context.remoteName)}
+            isLoading={isBusy}
+            hasAriaDisabled
+            isDisabled={isDenied || isBusy}
+            onClick={onRetry}
+          />
+        </EuiToolTip>
+      ) : null}
+    </span>
+  );
+}
+
+function ExtraRow({ title, version }: { readonly title: string; readonly version: string }) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <li css={{ borderBlockEnd: euiTheme.border.thin, padding: `${euiTheme.size.s} ${euiTheme.size.xs}` }}>
+      <RowColumns arrow={undefined} picture={undefined} badge={null}>
+        <Title note="">{title}</Title>
+        <Subdued>{version}</Subdued>
+        <span />
+      </RowColumns>
+    </li>
+  );
+}

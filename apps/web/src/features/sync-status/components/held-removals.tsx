@@ -1,0 +1,50 @@
+/** The removal brake has stopped something: says so, and leads to the list that can be approved. */
+import type { SyncReport } from '@lockstep/contracts';
+import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { lazy, Suspense, useState } from 'react';
+import type { Permission } from '../../../lib/permission.ts';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { flyoutMessages as text } from '../flyout-messages.ts';
+
+const ApproveRemovalsModal = lazy(async () => ({
+  default: (await import('./approve-removals-modal.tsx')).ApproveRemovalsModal,
+}));
+
+export interface HeldRemovalsProps {
+  readonly report: SyncReport;
+  readonly permission: Permission;
+}
+
+export function HeldRemovals({ report, permission }: HeldRemovalsProps) {
+  const [isOpen, setOpen] = useState(false);
+  const held = report.held_removals ?? [];
+  if (held.length === 0) return null;
+  return (
+    <>
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="pause"
+        title={text.heldTitle(held.length, report.output_name)}
+      >
+        <EuiText size="s">
+          <p>{text.heldText}</p>
+        </EuiText>
+        <EuiSpacer size="s" />
+        {report.applied_by === 'console' ? (
+          <GuardedButton permission={permission} onClick={() => setOpen(true)}>
+            {text.heldReview}
+          </GuardedButton>
+        ) : (
+          <EuiText size="s">{text.heldNotHere(report.output_name)}</EuiText>
+        )}
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <ApproveRemovalsModal report={report} held={held} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

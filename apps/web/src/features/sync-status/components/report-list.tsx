@@ -1,0 +1,205 @@
+/** Everything synced to one remote, worst first, one page at a time so that a thousand stay quick. */
+import type { SyncReport, SyncState } from '@lockstep/contracts';
+import {
+  EuiButtonEmpty,
+  EuiEmptyPrompt,
+  EuiScreenReaderOnly,
+  EuiSpacer,
+  EuiTablePagination,
+  EuiText,
+  EuiTitle,
+  useEuiTheme,
+} from '@elastic/eui';
+import { useCallback, useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
+import { flyoutMessages } from '../flyout-messages.ts';
+import { syncMessages as text } from '../messages.ts';
+import {
+  filterEntries,
+  pageSections,
+  reportEntries,
+  stateCounts,
+  type EntrySection,
+} from '../model/report-entries.ts';
+import { EntryRow } from './entry-row.tsx';
+import type { ListContext } from './list-context.ts';
+import { ListToolbar } from './list-toolbar.tsx';
+import { useHeldOrder } from './use-held-order.ts';
+
+const PAGE_SIZES = [25, 50, 100];
+const FIRST_SIZE = 25;
+
+export interface ReportListProps {
+  readonly report: SyncReport;
+  readonly context: ListContext;
+  /** More buttons above the list. */
+  readonly actions?: ReactNode;
+}
+
+export function ReportList({ report, context, actions }: ReportListProps) {
+  const [query, setQuery] = useState('');
+  const [states, setStates] = useState<readonly SyncState[]>([]);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [page, setPage] = useState({ index: 0, size: FIRST_SIZE });
+  const listId = useId();
+
+  const all = useMemo(() => reportEntries(report), [report]);
+  // Letters show at once; the rows follow.
+  const filter = useDeferredValue(useMemo(() => ({ query, states }), [query, states]));
+  const found = useMemo(() => filterEntries(all, filter), [all, filter]);
+  const held = useHeldOrder(found, keyOf);
+  const pageCount = Math.ceil(held.rows.length / page.size);
+  const index = Math.min(page.index, Math.max(0, pageCount - 1));
+  const sections = pageSections(held.rows, { index, size: page.size });
+  const shown = sections.flatMap(({ entries }) => entries);
+  const openable = shown.filter(({ kind }) => kind !== 'extra').map(keyOf);
+  const areAllOpen = openable.length > 0 && openable.every((key) => open.has(key));
+  // Opening many rows may take longer than a frame: the button answers at once.
+  const shownOpen = useDeferredValue(open);
+
+  const change = (apply: () => void): void => {
+    apply();
+    held.release();
+    setPage({ ...page, index: 0 });
+  };
+  const toggle = useCallback((key: string): void => {
+    setOpen((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
+
+  if (all.length === 0) return <NothingListed isSettled={report.state === 'in_sync'} />;
+  return (
+    <section aria-label={flyoutMessages.listed}>
+      <ListToolbar
+        query={query}
+        onQuery={(value) => change(() => setQuery(value))}
+        counts={stateCounts(all, states)}
+        states={states}
+        onStates={(chosen) => change(() => setStates(chosen))}
+        found={held.rows.length}
+        total={all.length}
+        legend={text.versionsLegend(context.remoteName)}
+        areAllOpen={areAllOpen}
+        onToggleAll={() => setOpen(areAllOpen ? new Set() : new Set(openable))}
+        actions={actions}
+      />
+      <div id={listId} {...held.listeners}>
+        {sections.map((section) => (
+          <Section
+            key={section.group}
+            section={section}
+            isNamed={all.some(({ group }) => group !== 'integrations')}
+            context={context}
+            open={shownOpen}
+            onToggle={toggle}
+          />
+        ))}
+      </div>
+      {shown.length > 0 ? null : (
+        <NoMatch
+          onClear={() =>
+            change(() => {
+              setQuery('');
+              setStates([]);
+            })
+          }
+        />
+      )}
+      {held.rows.length > FIRST_SIZE ? (
+        <>
+          <EuiSpacer size="s" />
+          <EuiTablePagination
+            aria-controls={listId}
+            pageCount={pageCount}
+            activePage={index}
+            onChangePage={(next) => setPage({ ...page, index: next })}
+            itemsPerPage={page.size}
+            itemsPerPageOptions={PAGE_SIZES}
+            onChangeItemsPerPage={(size) => setPage({ index: 0, size })}
+          />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function keyOf({ key }: { readonly key: string }): string {
+  return key;
+}
+
+interface SectionProps {
+  readonly section: EntrySection;
+  /** Where integrations are all there is, a heading over them tells the eye nothing. */
+  readonly isNamed: boolean;
+  readonly context: ListContext;
+  readonly open: ReadonlySet<string>;
+  readonly onToggle: (key: string) => void;
+}
+
+function Section({ section: { group, groupSize, entries }, isNamed, context, open, onToggle }: SectionProps) {
+  const { euiTheme } = useEuiTheme();
+  const title = flyoutMessages.groupTitle(group, context.remoteName);
+  const hint = flyoutMessages.groupHint(group, context.remoteName);
+  return (
+    <>
+      {isNamed ? (
+        <div css={{ paddingBlock: `${euiTheme.size.base} ${euiTheme.size.xs}` }}>
+          <EuiTitle size="xxs">
+            <h3>
+              {title}{' '}
+              <span css={{ color: euiTheme.colors.textSubdued, fontWeight: euiTheme.font.weight.regular }}>
+                {flyoutMessages.groupCount(groupSize)}
+              </span>
+            </h3>
+          </EuiTitle>
+          {hint === '' ? null : (
+            <EuiText size="xs" color="subdued">
+              {hint}
+            </EuiText>
+          )}
+        </div>
+      ) : (
+        <EuiScreenReaderOnly>
+          <h3>{title}</h3>
+        </EuiScreenReaderOnly>
+      )}
+      <ul>
+        {entries.map((entry) => (
+          <EntryRow
+            key={entry.key}
+            entry={entry}
+            context={context}
+            isOpen={open.has(entry.key)}
+            onToggle={onToggle}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NothingListed({ isSettled }: { readonly isSettled: boolean }) {
+  return (
+    <EuiEmptyPrompt
+      titleSize="xs"
+      title={<h3>{isSettled ? text.noIntegrations : text.noIntegrationsKnown}</h3>}
+      body={<p>{isSettled ? text.noIntegrationsHint : text.noIntegrationsKnownHint}</p>}
+    />
+  );
+}
+
+function NoMatch({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <EuiEmptyPrompt
+      titleSize="xs"
+      title={<h3>{text.noMatch}</h3>}
+      actions={
+        <EuiButtonEmpty size="s" onClick={onClear}>
+          {text.clearFilter}
+        </EuiButtonEmpty>
+      }
+    />
+  );
+}

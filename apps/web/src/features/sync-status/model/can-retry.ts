@@ -1,0 +1,16 @@
+/** Whether asking for another try now can change anything: what failed, is late, or was tried in vain. */
+import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
+
+export function canRetry(item: ReportedIntegration | ReportedAsset): boolean {
+  if (item.state === 'failed' || item.state === 'late') return true;
+  const attempts = typeof item.attempts === 'object' ? item.attempts.count : (item.attempts ?? 0);
+  return attempts > 0 && item.state === 'warning';
+}
+
+/** Codes of removals that were tried on the remote, where policies may stand in the way (spec/sync-engine.md 3.4). */
+const REMOVALS = ['retry-removal', 'removal-backing-off', 'uninstalled-on-management'];
+
+export function mayBeInUse({ main, remote, reason }: ReportedIntegration): boolean {
+  if (remote === null || main.install_status !== 'not_installed') return false;
+  return reason !== null && REMOVALS.includes(reason.code);
+}
