@@ -24,11 +24,14 @@ import { bindIntegrationRoutes } from './features/integrations/integration-route
 import { createInstallationStore } from './features/integrations/installation-store.ts';
 import type { InstallTarget, PackageUsers } from './features/integrations/install-target.ts';
 import { createOutputChanges } from './features/outputs/change-outputs.ts';
+import { includesSyncing } from './features/outputs/sync-licence.ts';
+import { applyPreconfigured } from './features/outputs/preconfigured-outputs.ts';
 import { ensureDefaultOutput } from './features/outputs/default-output.ts';
 import { bindOutputCheckRoutes } from './features/outputs/output-check-routes.ts';
 import { createOutputHealth } from './features/outputs/output-health.ts';
 import { bindOutputRoutes } from './features/outputs/output-routes.ts';
 import { createOutputStore, type OutputStore } from './features/outputs/output-store.ts';
+import { createOutputUsers } from './features/policies/output-users.ts';
 import { bindAgentPolicyRoutes } from './features/policies/agent-policy-routes.ts';
 import { bindPackagePolicyRoutes } from './features/policies/package-policy-routes.ts';
 import { policyPipelines } from './features/policies/policy-pipelines.ts';
@@ -138,7 +141,10 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     log,
     productVersion,
     secretBox,
-    outputs: withDefaultOutput(outputs, config, clock),
+    outputs: withConfiguredOutputs(outputs, async () => {
+      await applyPreconfigured({ store: outputs, secretBox, clock, log }, config.outputs);
+      await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
+    }),
     home,
     targetOn,
     managementName,
@@ -180,7 +186,18 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     });
     bindOutputRoutes(binder, {
       store: outputs,
-      changes: createOutputChanges({ store: outputs, secretBox, clock, newId: randomUUID }),
+      changes: createOutputChanges({
+        store: outputs,
+        secretBox,
+        clock,
+        newId: randomUUID,
+        users: createOutputUsers({
+          stores: policies,
+          clock,
+          onChange: () => events.publish({ kind: 'policies-changed' }),
+        }),
+        isSyncLicensed: async () => includesSyncing(await service.clusterInfo.license()),
+      }),
       health: createOutputHealth({
         clock,
         connect: (output, host) => sync.sessions.connectAsAgent(output, host),
@@ -328,14 +345,14 @@ async function requireOutputs(
   }
 }
 
-/** The default output is made when outputs are first needed, which is when the home cluster first answers. */
-function withDefaultOutput(outputs: OutputStore, config: Config, clock: Clock): OutputStore {
+/** Outputs of the configuration and the default one are made when the home cluster first answers. */
+function withConfiguredOutputs(outputs: OutputStore, ensure: () => Promise<void>): OutputStore {
   let isEnsured = false;
   return {
     ...outputs,
     async list() {
       if (!isEnsured) {
-        await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
+        await ensure();
         isEnsured = true;
       }
       return outputs.list();

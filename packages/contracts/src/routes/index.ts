@@ -17,6 +17,7 @@ import {
   deleteOutput,
   getOutput,
   getOutputHealth,
+  listOutputHealth,
   listOutputs,
   updateOutput,
 } from './outputs.ts';
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   updateOutput,
   deleteOutput,
   getOutputHealth,
+  listOutputHealth,
   testOutput,
   previewSync,
   createRemoteCredentials,
