@@ -48,7 +48,7 @@ export interface RemoteHalfOptions extends TurnTools {
 const MAX_ROUNDS = 3;
 
 export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<TurnResult> {
-  const first = await look(options, options.heldBefore, { isThorough: false });
+  const first = await look(options, options.heldBefore, { signal, isThorough: false });
   if (first.kind === 'blind') return first.result;
   if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
   const answer = await options.exclusively((lease, fence) => change(options, fence, lease));
@@ -79,12 +79,14 @@ type Looked = Considered | { readonly kind: 'blind'; readonly result: TurnResult
 async function look(
   options: RemoteHalfOptions,
   heldRemovals: readonly string[],
-  { isThorough }: { readonly isThorough: boolean },
+  { isThorough, signal }: { readonly isThorough: boolean; readonly signal: AbortSignal },
 ): Promise<Looked> {
   const { session, orders, onObserved, now, unreachableSince } = options;
   const seen = (await options.isHomeLicensed())
-    ? await observeRemote(session, { now, unreachableSince, isThorough })
+    ? await unlessCancelled(observeRemote(session, { now, unreachableSince, isThorough }), signal)
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
+  // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
+  if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
   if (seen.kind !== 'observed') {
     onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
     return {
@@ -103,9 +105,24 @@ async function look(
   return { kind: 'considered', seen, plan };
 }
 
+/** Undefined as soon as the signal fires. */
+async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let onAbort: (() => void) | undefined;
+  const cancelled = new Promise<undefined>((resolve) => {
+    onAbort = () => resolve(undefined);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+  try {
+    return await Promise.race([work, cancelled]);
+  } finally {
+    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+  }
+}
+
 /** The lease is ours: what was seen before it may be old, so everything is looked at again. */
 async function change(options: RemoteHalfOptions, fence: number, signal: AbortSignal): Promise<TurnResult> {
-  let looked = await look(options, options.heldBefore, { isThorough: true });
+  let looked = await look(options, options.heldBefore, { isThorough: true, signal });
   if (looked.kind === 'blind') return looked.result;
   if (!looked.plan.isIdle && !signal.aborted) {
     const claim = { homeUuid: await options.homeUuid(), fence };
@@ -125,7 +142,7 @@ async function change(options: RemoteHalfOptions, fence: number, signal: AbortSi
       return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
     }
     if (looked.plan.isIdle) return resultOf('finished', looked, done);
-    const after = await look(options, looked.plan.notes.heldRemovals, { isThorough: false });
+    const after = await look(options, looked.plan.notes.heldRemovals, { isThorough: false, signal });
     if (after.kind === 'blind') return { ...after.result, ...done };
     looked = after;
     if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return resultOf('finished', looked, done);
@@ -135,6 +152,14 @@ async function change(options: RemoteHalfOptions, fence: number, signal: AbortSi
 type Applied = Pick<TurnResult, 'outcomes' | 'assetOutcomes'>;
 
 const NOTHING_DONE: Applied = { outcomes: [], assetOutcomes: [] };
+
+const CUT_SHORT: TurnResult = {
+  ending: 'timed-out',
+  ...NOTHING_DONE,
+  generation: undefined,
+  message: 'The run was stopped before the remote had answered.',
+  isBusyElsewhere: false,
+};
 
 async function carryOut(
   options: RemoteHalfOptions,
