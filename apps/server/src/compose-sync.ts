@@ -26,6 +26,10 @@ import { askPeer } from './features/synced-integrations/peer-status.ts';
 import { createRemoteIdentity } from './features/synced-integrations/remote-identity.ts';
 import type { LaneAsk } from './features/synced-integrations/lane-turn.ts';
 import { presentReport, type RunFacts } from './features/synced-integrations/present-report.ts';
+import type {
+  RemoteConnection,
+  SyncDetailRoutesOptions,
+} from './features/synced-integrations/sync-detail-routes.ts';
 import { createReportBoard, type BoardEntry } from './features/synced-integrations/report-board.ts';
 import { announcing } from './features/synced-integrations/report-news.ts';
 import { runMainHalf } from './features/synced-integrations/run-main-half.ts';
@@ -67,6 +71,7 @@ export interface ComposedSync {
   readonly trigger: () => void;
   readonly routes: SyncRoutesOptions;
   readonly requestRoutes: SyncRequestRoutesOptions;
+  readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
   readonly sessions: RemoteSessions;
   /** The leader index is there when this resolves. */
   readonly ensureLeader: () => Promise<void>;
@@ -259,6 +264,11 @@ export function composeSync(options: SyncOptions): ComposedSync {
       runFacts: () => factsOf(titles, lanes.state()),
       runNotes: { changedIn: lanes.changedIn, isRunning: lanes.isRunning },
     },
+    detailRoutes: {
+      routed,
+      leader: () => board.leader(),
+      connectTo: (outputId) => connectTo(outputs, sessions, outputId),
+    },
     requestRoutes: { ...lanes.requests, routed, recording: options.history.recording },
     async close() {
       await lanes.close();
@@ -266,6 +276,21 @@ export function composeSync(options: SyncOptions): ComposedSync {
       await sessions.close();
     },
   };
+}
+
+async function connectTo(
+  outputs: OutputStore,
+  sessions: RemoteSessions,
+  outputId: string,
+): Promise<RemoteConnection> {
+  const output = await outputs.get(outputId);
+  const remote = output?.type === 'remote_elasticsearch' ? sessions.remoteOf(output) : undefined;
+  if (remote?.kind === 'console') return { kind: 'connected', connection: remote.session.connection };
+  const message =
+    remote?.kind === 'unusable' && 'message' in remote.observation
+      ? remote.observation.message
+      : 'There is no connection to this remote.';
+  return { kind: 'unusable', message };
 }
 
 function counting(store: LeaderStore, onWrite: () => void): LeaderStore {

@@ -35,7 +35,13 @@ import { createOutputUsers } from './features/policies/output-users.ts';
 import { bindAgentPolicyRoutes } from './features/policies/agent-policy-routes.ts';
 import { bindPackagePolicyRoutes } from './features/policies/package-policy-routes.ts';
 import { policyPipelines } from './features/policies/policy-pipelines.ts';
-import { createPolicyStores, packageUsers, removePackageUsers } from './features/policies/policy-stores.ts';
+import {
+  createPolicyStores,
+  packageUsers,
+  policyUsersOn,
+  removePackageUsers,
+} from './features/policies/policy-stores.ts';
+import { bindSyncDetailRoutes } from './features/synced-integrations/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
 import { bindRemoteClusterRoutes } from './features/remote-clusters/remote-cluster-routes.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
@@ -263,6 +269,10 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     bindEventRoutes(binder, events);
     bindSyncRoutes(binder, sync.routes);
     bindSyncRequestRoutes(binder, sync.requestRoutes);
+    bindSyncDetailRoutes(binder, {
+      ...sync.detailRoutes,
+      usersOn: (connection, name) => policyUsersOn(connection, name, log),
+    });
     bindHistoryRoutes(binder, historyStore);
     diagnosis.bind(binder);
     bindRemoteClusterRoutes(binder, {

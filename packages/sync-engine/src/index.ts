@@ -44,6 +44,7 @@ export type {
   RemoveAssetStep,
   SkipAssetStep,
 } from './plan/asset-plan.ts';
+export { assetSides, type AssetSides } from './assets/asset-sides.ts';
 export type { AssetSituation } from './plan/asset-situation.ts';
 export type { ApplyEvent, AssetOutcome, Outcome, OutcomeResult } from './apply/outcome.ts';
 export {

@@ -55,6 +55,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import { getSyncReport, listSyncReports } from './sync-reports.ts';
 import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
@@ -78,6 +79,8 @@ export const ROUTES: readonly Route[] = [
   createServiceToken,
   listSyncReports,
   getSyncReport,
+  getCustomAssetSides,
+  getRemotePackageUsers,
   startSync,
   getSyncRequest,
   approveRemovals,

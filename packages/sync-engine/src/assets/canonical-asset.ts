@@ -28,8 +28,7 @@ export function withoutSystemFields(body: AssetBody): AssetBody {
  * | empty settings, mappings, aliases | as if absent |
  */
 export function isSameAsset(type: CustomAssetType, wanted: AssetBody, seen: AssetBody): boolean {
-  const comparable = type === 'component_template' ? withoutUnsaid(seen, wanted) : seen;
-  return canonicalAsset(type, wanted) === canonicalAsset(type, comparable);
+  return canonicalAsset(type, wanted) === canonicalAsset(type, withoutUnsaid(type, seen, wanted));
 }
 
 /** What to write so that `isSameAsset` becomes true and nothing is lost that the leader does not speak of. */
@@ -51,7 +50,9 @@ export function canonicalAsset(type: CustomAssetType, body: AssetBody): string {
   return canonicalValue({ ...stripped, template: canonicalTemplate(stripped['template']) });
 }
 
-function withoutUnsaid(seen: AssetBody, wanted: AssetBody): AssetBody {
+/** What is there, without the parts that the leader does not speak of. */
+export function withoutUnsaid(type: CustomAssetType, seen: AssetBody, wanted: AssetBody): AssetBody {
+  if (type === 'ingest_pipeline') return seen;
   return without(
     seen,
     OPTIONAL_TEMPLATE_FIELDS.filter((field) => !isSaid(wanted, field)),

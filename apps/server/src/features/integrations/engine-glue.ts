@@ -69,7 +69,7 @@ async function install(
 }
 
 async function uninstall(target: InstallTarget, { packageName }: UninstallStep): Promise<PortAnswer> {
-  const answer = await uninstallPackage(target, packageName);
+  const answer = await uninstallPackage(withoutPolicyRemoval(target), packageName);
   switch (answer.kind) {
     case 'removed':
     case 'not-installed':
@@ -81,6 +81,12 @@ async function uninstall(target: InstallTarget, { packageName }: UninstallStep):
     case 'retained':
       return { kind: 'refused', code: 'assets-in-use', message: answer.message };
   }
+}
+
+/** Integration policies of a remote belong to whoever made them there: syncing never removes any (8-A9). */
+function withoutPolicyRemoval(target: InstallTarget): InstallTarget {
+  const { users } = target;
+  return users === undefined ? target : { ...target, users: { ...users, release: () => Promise.resolve() } };
 }
 
 /** A cluster that went away in the middle is an answer, not an exception: the next run looks again. */

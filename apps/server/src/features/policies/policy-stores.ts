@@ -2,6 +2,7 @@
 import {
   agentPolicySchema,
   packagePolicySchema,
+  POLICIES_INDEX,
   type AgentPolicy,
   type PackagePolicy,
 } from '@lockstep/contracts';
@@ -41,6 +42,31 @@ export async function packageUsers(
     id,
     name,
     isActive: enabled || policyIds.some((policyId) => (agents.get(policyId) ?? 0) > 0),
+  }));
+}
+
+export interface PolicyUse {
+  readonly id: string;
+  readonly name: string;
+  readonly agent_policies: { readonly id: string; readonly name: string; readonly agents: number }[];
+}
+
+/** The integration policies of another cluster that use a package, as a person reads them. */
+export async function policyUsersOn(
+  connection: ElasticConnection,
+  packageName: string,
+  log: Logger,
+): Promise<PolicyUse[] | 'not-kept'> {
+  if (!(await connection.indices.exists(POLICIES_INDEX))) return 'not-kept';
+  const { agentPolicies, packagePolicies } = createPolicyStores(connection, log);
+  const using = (await packagePolicies.list()).filter((policy) => policy.package.name === packageName);
+  const agents = using.length === 0 ? [] : await agentPolicies.list();
+  return using.map(({ id, name, policy_ids: ids }) => ({
+    id,
+    name,
+    agent_policies: agents
+      .filter((policy) => ids.includes(policy.id))
+      .map((policy) => ({ id: policy.id, name: policy.name, agents: policy.agents })),
   }));
 }
 

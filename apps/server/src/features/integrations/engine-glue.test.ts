@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InstallStep, UninstallStep } from '@lockstep/sync-engine';
+import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
+import { createSyncPorts } from './engine-glue.ts';
+
+let test: TestTarget;
+
+beforeAll(async () => {
+  test = await startTestTarget();
+});
+
+afterAll(() => test.close());
+
+const facts = { packageName: 'nginx', wantedVersion: '2.0.0', evidence: {} };
+const install = { ...facts, kind: 'install', reason: 'not-installed' } as unknown as InstallStep;
+const uninstall = {
+  ...facts,
+  kind: 'uninstall',
+  reason: 'uninstalled-on-management',
+} as unknown as UninstallStep;
+const signal = new AbortController().signal;
+
+describe('A9: an uninstall that came by syncing', () => {
+  it('is refused while a policy with agents uses the package, and the refusal is on record', async () => {
+    const target = test.another({
+      users: {
+        of: () => Promise.resolve([{ name: 'nginx-1', isActive: true }]),
+        release: () => Promise.reject(new Error('released')),
+      },
+    });
+    const ports = createSyncPorts(target);
+    expect(await ports.install(install, signal)).toEqual({ kind: 'done' });
+    expect(await ports.uninstall(uninstall, signal)).toMatchObject({
+      kind: 'refused',
+      code: 'package-in-use',
+    });
+    expect((await target.store.get('nginx'))?.installed.failedRemovals).toHaveLength(1);
+  });
+
+  it('leaves policies without agents where they are', async () => {
+    const target = test.another({
+      users: {
+        of: () => Promise.resolve([{ name: 'nginx-1', isActive: false }]),
+        release: () => Promise.reject(new Error('released')),
+      },
+    });
+    expect(await createSyncPorts(target).uninstall(uninstall, signal)).toEqual({ kind: 'done' });
+    expect(await target.store.get('nginx')).toBeUndefined();
+  });
+});
