@@ -38,23 +38,16 @@ const preconfiguredOutputSchema = fields.transform((given) => {
   };
 });
 
-export const preconfiguredOutputsSchema = z.preprocess(
-  // In the environment variable the whole list is one text.
-  (value) => (typeof value === 'string' ? parseText(value) : value),
-  z
-    .array(preconfiguredOutputSchema)
-    .superRefine((outputs, context) => {
-      const ids = outputs.map(({ id }) => id);
-      const twice = ids.find((id, index) => ids.indexOf(id) < index);
-      if (twice !== undefined) {
-        context.addIssue({
-          code: 'custom',
-          message: `Two outputs have the id ${twice}; an id is there once.`,
-        });
-      }
-    })
-    .default([]),
-);
+export const preconfiguredOutputsSchema = z
+  .array(preconfiguredOutputSchema)
+  .superRefine((outputs, context) => {
+    const ids = outputs.map(({ id }) => id);
+    const twice = ids.find((id, index) => ids.indexOf(id) < index);
+    if (twice !== undefined) {
+      context.addIssue({ code: 'custom', message: `Two outputs have the id ${twice}; an id is there once.` });
+    }
+  })
+  .default([]);
 
 function parseText(text: string): unknown {
   try {
@@ -77,6 +70,8 @@ export function resolveOutputSecrets(
   env: Readonly<Record<string, string | undefined>>,
   read: (path: string) => string | undefined,
 ): readonly string[] {
+  // In the environment variable the whole list is one text.
+  if (typeof tree['outputs'] === 'string') tree['outputs'] = parseText(tree['outputs']);
   const outputs = tree['outputs'];
   if (!Array.isArray(outputs)) return [];
   return outputs.flatMap((output: unknown, index) =>

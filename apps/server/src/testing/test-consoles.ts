@@ -124,6 +124,15 @@ interface CallOptions<R extends Route> {
   readonly authorization: string;
 }
 
+/** Calls a route of any console as the sandbox user. */
+export function callConsole<const R extends Route>(
+  url: string,
+  route: R,
+  call: RouteCall<R>,
+): Promise<DecodedResponse<R>> {
+  return callRoute(url, { route, call, authorization: TEST_AUTHORIZATION });
+}
+
 async function callRoute<const R extends Route>(
   url: string,
   { route, call, authorization }: CallOptions<R>,

@@ -132,6 +132,24 @@ export const createRemoteCredentials = defineRoute({
 /** The requests that a person can run on the remote instead, for copying. */
 export const REMOTE_CREDENTIAL_REQUESTS = {
   service_token: 'POST kbn:/api/fleet/service_tokens\n{\n  "remote": true\n}',
+  /** Exactly what this console uses to apply integrations there. */
+  remote_api_key: `POST /_security/api_key
+{
+  "name": "lockstep_apply",
+  "role_descriptors": {
+    "lockstep_apply": {
+      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "read_ccr"],
+      "indices": [
+        { "names": ["lockstep-installations"], "privileges": ["all"] },
+        { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] },
+        { "names": ["logs-*"], "privileges": ["view_index_metadata", "manage"] },
+        { "names": ["metrics-*"], "privileges": ["view_index_metadata", "manage"] },
+        { "names": ["traces-*"], "privileges": ["view_index_metadata", "manage"] },
+        { "names": ["synthetics-*"], "privileges": ["view_index_metadata", "manage"] }
+      ]
+    }
+  }
+}`,
   kibana_api_key: `POST /_security/api_key
 {
   "name": "integration_sync_api_key",

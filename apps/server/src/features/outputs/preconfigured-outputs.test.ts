@@ -1,0 +1,186 @@
+/** Outputs of the configuration, and keys that are gone from it: each console a new start on the same cluster. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  createOutput,
+  deleteOutput,
+  getOutput,
+  listOutputs,
+  listSyncReports,
+  updateOutput,
+  type NewOutput,
+  type Output,
+  type OutputChange,
+} from '@lockstep/contracts';
+import type { World } from '@lockstep/sandbox';
+import { stringify } from 'yaml';
+import { startConsole, type Console } from '../../compose.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { eventually } from '../../testing/eventually.ts';
+import { callConsole, recordingLog, startTestWorld, testConfig } from '../../testing/test-consoles.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+});
+afterAll(() => world.close());
+
+interface Started {
+  readonly console: Console;
+  readonly logged: readonly unknown[];
+}
+
+/** Works with a console that was started with these variables, and stops it. */
+async function withConsole<T>(
+  env: Readonly<Record<string, string>>,
+  work: (started: Started) => Promise<T>,
+): Promise<T> {
+  const { log, logged } = recordingLog();
+  const console = await startConsole({
+    config: testConfig(world, 'management', env),
+    clock: systemClock,
+    log,
+    productVersion: '0.0.0',
+    webFolder: '/nowhere',
+    portHint: '--port',
+  });
+  try {
+    return await work({ console, logged });
+  } finally {
+    await console.close();
+  }
+}
+
+const TOKEN = 'configured-token-1234';
+const PARIS = {
+  id: 'paris',
+  name: 'Paris',
+  type: 'remote_elasticsearch',
+  hosts: ['https://paris.example'],
+  service_token: { env: 'PARIS_TOKEN' },
+  allow_edit: ['preset'],
+};
+const configured = (...outputs: readonly object[]) => ({
+  LOCKSTEP_OUTPUTS: stringify(outputs),
+  PARIS_TOKEN: TOKEN,
+});
+
+const paris = (
+  console: Console,
+  isRight: (output: Output | undefined) => boolean,
+): Promise<Output | undefined> =>
+  eventually(async () => {
+    const answer = await callConsole(console.url, listOutputs, {});
+    return answer.kind === 'ok' ? answer.value.items.find(({ id }) => id === 'paris') : undefined;
+  }, isRight);
+
+async function refusal(console: Console, body: OutputChange): Promise<string> {
+  const answer = await callConsole(console.url, updateOutput, { params: { outputId: 'paris' }, body });
+  return answer.kind === 'problem' ? answer.problem.message : 'accepted';
+}
+
+it('are put in place at the start, and locked but for what may be edited', async () => {
+  await withConsole(configured(PARIS), async ({ console, logged }) => {
+    const output = await paris(console, (found) => found !== undefined);
+    expect(output).toMatchObject({
+      name: 'Paris',
+      hosts: ['https://paris.example:443'],
+      is_preconfigured: true,
+      allow_edit: ['preset'],
+      secrets: { service_token: { is_set: true, ends_in: '1234' } },
+    });
+    const locked = (key: string): string =>
+      `Preconfigured output paris ${key} cannot be updated outside of kibana config file.`;
+    expect(await refusal(console, { name: 'Lutetia' })).toBe(locked('name'));
+    expect(await refusal(console, { service_token: 'x' })).toBe(locked('service_token'));
+    expect(await refusal(console, { name: 'Paris', preset: 'scale' })).toBe('accepted');
+    const gone = await callConsole(console.url, deleteOutput, { params: { outputId: 'paris' } });
+    expect(gone).toMatchObject({
+      kind: 'problem',
+      problem: { message: 'Preconfigured output paris cannot be deleted outside of kibana config file.' },
+    });
+    expect(JSON.stringify(logged)).not.toContain(TOKEN);
+  });
+});
+
+it('are written again only when they differ, and keep what was edited', async () => {
+  await withConsole(configured(PARIS), async ({ console, logged }) => {
+    await eventually(
+      () => logged,
+      (lines) => JSON.stringify(lines).includes('runTask ended'),
+    );
+    expect((await paris(console, () => true))?.preset).toBe('scale');
+    expect(JSON.stringify(logged)).not.toContain('put in place');
+  });
+  await withConsole(configured({ ...PARIS, name: 'Lutetia' }), async ({ console }) => {
+    const output = await paris(console, (found) => found?.name === 'Lutetia');
+    expect(output?.preset).toBe('scale');
+  });
+});
+
+it('keep the default flag that came with the configuration', async () => {
+  await withConsole(configured({ ...PARIS, name: 'Lutetia', is_default: true }), async ({ console }) => {
+    await paris(console, (found) => found?.is_default === true);
+    const body: NewOutput = {
+      name: 'Own',
+      type: 'elasticsearch',
+      hosts: ['https://own.example'],
+      is_default: true,
+    };
+    expect(await callConsole(console.url, createOutput, { body })).toMatchObject({
+      kind: 'problem',
+      problem: {
+        message: 'Preconfigured output paris is_default cannot be updated outside of kibana config file.',
+      },
+    });
+  });
+});
+
+it('that are not valid are left as they were, and the log says why', async () => {
+  await withConsole(
+    configured({ ...PARIS, name: 'Lutetia', hosts: ['paris'] }),
+    async ({ console, logged }) => {
+      await eventually(
+        () => logged,
+        (lines) => JSON.stringify(lines).includes('an output of the configuration is not valid'),
+      );
+      expect((await paris(console, () => true))?.hosts).toEqual(['https://paris.example:443']);
+    },
+  );
+});
+
+it('become ordinary ones when they are no longer in the configuration', async () => {
+  await withConsole({}, async ({ console }) => {
+    const output = await paris(console, (found) => found?.is_preconfigured === undefined);
+    expect(output).toMatchObject({ name: 'Lutetia' });
+    expect(
+      await refusal(console, { name: 'Paris', remote_api_key: 'remote-key', sync_integrations: true }),
+    ).toBe('accepted');
+  });
+});
+
+it('F16: with another key ring the console starts, and names the secrets that have to be entered again', async () => {
+  const env = { LOCKSTEP_ENCRYPTION_KEYS: 'quite-another-key-of-32-characters' };
+  await withConsole(env, async ({ console }) => {
+    const answer = await callConsole(console.url, getOutput, { params: { outputId: 'paris' } });
+    const secrets = answer.kind === 'ok' ? answer.value.item.secrets : {};
+    expect(secrets).toMatchObject({
+      service_token: { is_set: false, problem: expect.stringContaining('not in encryption.keys') as string },
+      remote_api_key: { is_set: false, problem: expect.stringContaining('enter the secret again') as string },
+      kibana_api_key: { is_set: false },
+    });
+    const report = await eventually(
+      async () => {
+        const reports = await callConsole(console.url, listSyncReports, {});
+        return reports.kind === 'ok' ? reports.value.items[0] : undefined;
+      },
+      (found) => found !== undefined && found.detail !== null,
+    );
+    expect(report?.detail).toContain('remote_api_key');
+    // What is not affected can be changed, and what is entered again works.
+    expect(await refusal(console, { preset: 'latency' })).toBe('accepted');
+    expect(await refusal(console, { service_token: 'entered-again' })).toBe('accepted');
+    const mended = await paris(console, () => true);
+    expect(mended?.secrets).toMatchObject({ service_token: { is_set: true } });
+  });
+});

@@ -1,0 +1,17 @@
+import { REMOTE_CREDENTIAL_REQUESTS } from '@lockstep/contracts';
+import { expect, it } from 'vitest';
+import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from './remote-privileges.ts';
+
+/** The body of a request as a person copies it. */
+function bodyOf(request: string): unknown {
+  return JSON.parse(request.slice(request.indexOf('{')));
+}
+
+it('asks in the request to copy for the same as the console does itself', () => {
+  expect(bodyOf(REMOTE_CREDENTIAL_REQUESTS.remote_api_key)).toMatchObject({
+    role_descriptors: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+  });
+  expect(bodyOf(REMOTE_CREDENTIAL_REQUESTS.kibana_api_key)).toMatchObject({
+    role_descriptors: KIBANA_KEY_ROLE,
+  });
+});
