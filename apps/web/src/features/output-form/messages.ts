@@ -43,6 +43,10 @@ export const outputFormMessages = {
   secretEnds: (title: string, end: string) => `The saved ${title} ends in ${end}. It can only be replaced.`,
   secretLocked: (title: string) => `The saved ${title} is hidden.`,
   secretRemoved: (title: string) => `The saved ${title} is removed when you save.`,
+  enterAgain: 'Enter it again: it was saved for another address, and is sent nowhere else.',
+  newHosts:
+    'Saved secrets are sent only to the hosts that they were saved for. With other hosts they have to be entered again.',
+  dropped: (names: string) => `Saved for the hosts before, and removed when you save: ${names}.`,
   replace: (title: string) => `Replace ${title}`,
   removeSecret: (title: string) => `Remove ${title}`,
   cancelReplace: (title: string) => `Cancel ${title} change`,
@@ -75,6 +79,7 @@ export const outputFormMessages = {
   credentialsPartly: 'Not everything was created',
   credentialsCreated: (names: string) =>
     `Created and filled in: ${names}. They are stored when you save the output.`,
+  filledIn: 'Created and filled in. It is stored when you save the output.',
   credentialNames: {
     service_token: 'Service token',
     remote_api_key: 'API key of the remote cluster',

@@ -13,20 +13,31 @@ const ANSWER_MEMBERS: Readonly<Record<CredentialKind, string>> = {
   kibana_api_key: 'encoded',
 };
 
-const REQUESTS: Readonly<Partial<Record<CredentialKind, string>>> = REMOTE_CREDENTIAL_REQUESTS;
-
 export interface CredentialHelpProps {
   readonly form: OutputForm;
   readonly kind: CredentialKind;
-  readonly onCreate: (kind: CredentialKind) => void;
+  readonly credentials: Credentials;
 }
 
-export function CredentialHelp({ form, kind, onCreate }: CredentialHelpProps) {
+/** "Create it for me", as the fields know it. */
+export interface Credentials {
+  readonly ask: (kind: CredentialKind) => void;
+  /** What has been created and put into the form. */
+  readonly created: readonly CredentialKind[];
+}
+
+export function CredentialHelp({ form, kind, credentials }: CredentialHelpProps) {
   const id = useGeneratedHtmlId();
-  const request = REQUESTS[kind];
   const member = SECRET_OF[kind];
   // A stored secret needs no help until it is replaced.
   if (form.values[member].kind !== 'replace' || form.lock(member) !== undefined) return null;
+  if (credentials.created.includes(kind)) {
+    return (
+      <EuiText size="xs" color="success">
+        <p>{text.filledIn}</p>
+      </EuiText>
+    );
+  }
   return (
     <>
       <EuiSpacer size="s" />
@@ -35,7 +46,7 @@ export function CredentialHelp({ form, kind, onCreate }: CredentialHelpProps) {
           id={id}
           buttonContent={text.ownWay(text.credentialNames[kind])}
           extraAction={
-            <EuiButton size="s" onClick={() => onCreate(kind)}>
+            <EuiButton size="s" onClick={() => credentials.ask(kind)}>
               {text.createForMe}
             </EuiButton>
           }
@@ -43,14 +54,11 @@ export function CredentialHelp({ form, kind, onCreate }: CredentialHelpProps) {
           <EuiSpacer size="s" />
           <EuiText size="s">
             <p>{text.createForMeHint}</p>
-            {request === undefined ? null : <p>{text.byHand(ANSWER_MEMBERS[kind])}</p>}
+            <p>{text.byHand(ANSWER_MEMBERS[kind])}</p>
+            <p>{text.runAs}</p>
           </EuiText>
-          {request === undefined ? null : (
-            <>
-              <EuiSpacer size="s" />
-              <RawText>{request}</RawText>
-            </>
-          )}
+          <EuiSpacer size="s" />
+          <RawText>{REMOTE_CREDENTIAL_REQUESTS[kind]}</RawText>
         </EuiAccordion>
       </EuiPanel>
     </>

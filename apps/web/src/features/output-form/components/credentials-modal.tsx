@@ -40,8 +40,8 @@ export interface CredentialsModalProps {
   readonly form: OutputForm;
   readonly asked: CredentialKind;
   readonly onClose: () => void;
-  /** Names of what has been put into the form. */
-  readonly onCreated: (names: string) => void;
+  /** What has been put into the form. */
+  readonly onCreated: (kinds: readonly CredentialKind[]) => void;
 }
 
 export function CredentialsModal({ form, asked, onClose, onCreated }: CredentialsModalProps) {
@@ -59,7 +59,7 @@ export function CredentialsModal({ form, asked, onClose, onCreated }: Credential
     const secrets = created.map(({ kind, value }) => [SECRET_OF[kind], { kind: 'replace', value }] as const);
     if (secrets.length > 0) {
       set(Object.fromEntries(secrets));
-      onCreated(created.map(({ kind }) => text.credentialNames[kind]).join(', '));
+      onCreated(created.map(({ kind }) => kind));
     }
     // What was made stands; only the rest is tried again.
     setWanted(notMade.map(({ kind }) => kind));

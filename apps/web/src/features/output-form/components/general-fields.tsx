@@ -1,7 +1,8 @@
 /** Name, type and hosts. */
 import { EuiCallOut, EuiFieldText, EuiSelect, EuiSpacer, EuiText } from '@elastic/eui';
-import { outputFormMessages as text } from '../messages.ts';
+import { FIELD_LABELS, outputFormMessages as text } from '../messages.ts';
 import { withType } from '../model/form-values.ts';
+import { staleSecrets } from '../model/saved-secrets.ts';
 import { FieldRow } from './field-row.tsx';
 import { RowsField } from './rows-field.tsx';
 import type { OutputForm } from './use-output-form.ts';
@@ -50,6 +51,7 @@ export function GeneralFields({ form }: { readonly form: OutputForm }) {
         deleteLabel={text.deleteHost}
         control={(props) => <EuiFieldText {...props} inputMode="url" placeholder={text.hostPlaceholder} />}
       />
+      <NewHosts form={form} />
       {values.type === 'elasticsearch' ? (
         <FieldRow
           form={form}
@@ -67,6 +69,23 @@ export function GeneralFields({ form }: { readonly form: OutputForm }) {
           )}
         </FieldRow>
       ) : null}
+    </>
+  );
+}
+
+/** Secrets that go with the old hosts: said where the hosts are typed, not only when saving fails. */
+function NewHosts({ form: { values, initial, stored } }: { readonly form: OutputForm }) {
+  if (stored === undefined) return null;
+  const { toEnterAgain, dropped } = staleSecrets(values, initial);
+  if (toEnterAgain.length + dropped.length === 0) return null;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiCallOut size="s" color="warning" iconType="lock" title={text.newHosts}>
+        {dropped.length === 0 ? null : (
+          <EuiText size="s">{text.dropped(dropped.map((name) => FIELD_LABELS[name]).join(', '))}</EuiText>
+        )}
+      </EuiCallOut>
     </>
   );
 }

@@ -12,7 +12,7 @@ import { fieldName, memberOf } from '../model/form-fields.ts';
 import { isConfigured } from '../model/locks.ts';
 import { saveEffects } from '../model/save-step.ts';
 import { ConflictCallout } from './conflict-callout.tsx';
-import { CredentialHelp } from './credential-help.tsx';
+import { CredentialHelp, type Credentials } from './credential-help.tsx';
 import { CredentialsModal } from './credentials-modal.tsx';
 import { DefaultFields } from './default-fields.tsx';
 import { GeneralFields } from './general-fields.tsx';
@@ -41,7 +41,7 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
   const body = useRef<HTMLDivElement | null>(null);
   const [focusNext, setFocusNext] = useState<readonly FieldProblem[]>();
   const [asked, setAsked] = useState<CredentialKind>();
-  const [created, setCreated] = useState('');
+  const [created, setCreated] = useState<readonly CredentialKind[]>([]);
   const save = useSave({ form, onInvalid: setFocusNext, onSaved });
   useEffect(() => {
     // After the render: the section that holds the field may have had to open first.
@@ -69,7 +69,7 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
     >
       <div ref={body}>
         <Notices form={form} save={save} permission={permission} />
-        <LiveRegion>{created}</LiveRegion>
+        <LiveRegion>{createdText(created)}</LiveRegion>
         <EuiForm
           component="form"
           noValidate
@@ -78,7 +78,7 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
             if (blockedReason(form, permission) === undefined && !save.isSaving) save.start();
           }}
         >
-          <Fields form={form} onCreate={setAsked} />
+          <Fields form={form} credentials={{ ask: setAsked, created }} />
           {/* Enter in a field saves, as in any form. */}
           <input type="submit" hidden />
         </EuiForm>
@@ -88,7 +88,7 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
           form={form}
           asked={asked}
           onClose={() => setAsked(undefined)}
-          onCreated={(names) => setCreated(text.credentialsCreated(names))}
+          onCreated={(kinds) => setCreated([...created, ...kinds])}
         />
       )}
       {save.isAsking ? <AskBeforeSaving form={form} save={save} /> : null}
@@ -99,10 +99,10 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
 
 interface FieldsProps {
   readonly form: OutputFormControl;
-  readonly onCreate: (kind: CredentialKind) => void;
+  readonly credentials: Credentials;
 }
 
-function Fields({ form, onCreate }: FieldsProps) {
+function Fields({ form, credentials }: FieldsProps) {
   const isRemote = form.values.type === 'remote_elasticsearch';
   return (
     <>
@@ -118,7 +118,7 @@ function Fields({ form, onCreate }: FieldsProps) {
             help={text.serviceTokenHelp}
             endsIn={remoteSecrets(form.stored)?.service_token.ends_in}
           />
-          <CredentialHelp form={form} kind="service_token" onCreate={onCreate} />
+          <CredentialHelp form={form} kind="service_token" credentials={credentials} />
         </>
       ) : null}
       <EuiSpacer size="l" />
@@ -126,7 +126,7 @@ function Fields({ form, onCreate }: FieldsProps) {
       {isRemote ? (
         <>
           <EuiHorizontalRule margin="l" />
-          <SyncFields form={form} onCreate={onCreate} />
+          <SyncFields form={form} credentials={credentials} />
         </>
       ) : null}
       <EuiHorizontalRule margin="l" />
@@ -213,6 +213,12 @@ function AskBeforeSaving({ form, save }: { readonly form: OutputFormControl; rea
 function blockedReason({ isDirty, stored }: OutputFormControl, permission: Permission): string | undefined {
   if (permission.kind === 'denied') return permission.reason;
   return stored !== undefined && !isDirty ? text.nothingChanged : undefined;
+}
+
+function createdText(created: readonly CredentialKind[]): string {
+  return created.length === 0
+    ? ''
+    : text.credentialsCreated(created.map((kind) => text.credentialNames[kind]).join(', '));
 }
 
 /** The first field on screen that has one of the problems, not the first of the list. */

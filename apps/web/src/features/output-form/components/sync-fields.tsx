@@ -3,12 +3,11 @@ import { EuiCallOut, EuiFieldText, EuiRadioGroup, EuiSpacer, EuiSwitch, EuiText 
 import type { Output } from '@lockstep/contracts';
 import { outputFormMessages as text } from '../messages.ts';
 import { isShown } from '../model/form-fields.ts';
-import type { CredentialKind } from '../model/credentials-form.ts';
 import type { AppliedBy } from '../model/form-values.ts';
 import { FieldRow } from './field-row.tsx';
 import { StayingList } from './save-modal.tsx';
 import { SecretField } from './secret-field.tsx';
-import { CredentialHelp } from './credential-help.tsx';
+import { CredentialHelp, type Credentials } from './credential-help.tsx';
 import { FollowerGuide } from './follower-guide.tsx';
 import { PrivilegeList } from './privilege-list.tsx';
 import { SyncPreview } from './sync-preview.tsx';
@@ -18,10 +17,10 @@ const APPLIERS = Object.keys(text.appliedByOptions) as AppliedBy[];
 
 export function SyncFields({
   form,
-  onCreate,
+  credentials,
 }: {
   readonly form: OutputForm;
-  readonly onCreate: (kind: CredentialKind) => void;
+  readonly credentials: Credentials;
 }) {
   const { values, initial, set } = form;
   const stopsSyncing = initial.syncIntegrations && !values.syncIntegrations;
@@ -49,18 +48,12 @@ export function SyncFields({
           </EuiCallOut>
         </>
       ) : null}
-      {values.syncIntegrations ? <SyncAccess form={form} onCreate={onCreate} /> : null}
+      {values.syncIntegrations ? <SyncAccess form={form} credentials={credentials} /> : null}
     </>
   );
 }
 
-function SyncAccess({
-  form,
-  onCreate,
-}: {
-  readonly form: OutputForm;
-  readonly onCreate: (kind: CredentialKind) => void;
-}) {
+function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly credentials: Credentials }) {
   const { values, set } = form;
   const secrets = remoteSecrets(form.stored);
   return (
@@ -110,7 +103,7 @@ function SyncAccess({
             endsIn={secrets?.remote_api_key.ends_in}
           />
           <PrivilegeList form={form} />
-          <CredentialHelp form={form} kind="remote_api_key" onCreate={onCreate} />
+          <CredentialHelp form={form} kind="remote_api_key" credentials={credentials} />
         </>
       ) : (
         <>
@@ -135,7 +128,7 @@ function SyncAccess({
             endsIn={secrets?.kibana_api_key.ends_in}
           />
           <PrivilegeList form={form} />
-          <CredentialHelp form={form} kind="kibana_api_key" onCreate={onCreate} />
+          <CredentialHelp form={form} kind="kibana_api_key" credentials={credentials} />
         </>
       )}
       <EuiSpacer size="m" />

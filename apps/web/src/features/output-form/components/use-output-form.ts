@@ -52,7 +52,7 @@ export function useOutputForm(opened: Output | undefined, permission: Permission
   const yaml = useYaml(values.configYaml);
 
   const localProblems = [
-    ...validateOutput(values),
+    ...validateOutput(values, stored === undefined ? undefined : initial),
     ...(yaml.problem === undefined ? [] : [{ field: FIELDS.configYaml, message: yaml.problem }]),
   ];
   // What the browser finds out about a field by itself is newer than what the server said of it.

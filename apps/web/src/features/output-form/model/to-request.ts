@@ -5,6 +5,7 @@
 import type { NewOutput, OutputChange } from '@lockstep/contracts';
 import { isShown } from './form-fields.ts';
 import type { OutputFormValues, SecretDraft } from './form-values.ts';
+import { staleSecrets } from './saved-secrets.ts';
 
 export function toNewOutput(values: OutputFormValues): NewOutput {
   const { ssl, ...rest } = fields(values, () => true);
@@ -24,7 +25,11 @@ export function toNewOutput(values: OutputFormValues): NewOutput {
 export function toOutputChange(values: OutputFormValues, initial: OutputFormValues): OutputChange {
   // Another type starts afresh on the server: what it needs is sent whole.
   if (values.type !== initial.type) return { ...fields(values, () => true), type: values.type };
-  return fields(values, (member) => JSON.stringify(values[member]) !== JSON.stringify(initial[member]));
+  const { dropped } = staleSecrets(values, initial);
+  return {
+    ...fields(values, (member) => JSON.stringify(values[member]) !== JSON.stringify(initial[member])),
+    ...(dropped.includes('remoteApiKey') ? { remote_api_key: null } : {}),
+  };
 }
 
 /** For checks of a form that need not be complete: what is empty is left out. */

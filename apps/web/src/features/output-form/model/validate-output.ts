@@ -1,9 +1,15 @@
 /** What is wrong with the form before the server is asked: the server's rules and words (spec/sync-engine.md 6.5). */
 import { normalizeHost, type FieldProblem } from '@lockstep/contracts';
+import { outputFormMessages } from '../messages.ts';
 import { FIELDS, isShown } from './form-fields.ts';
 import type { OutputFormValues, SecretDraft } from './form-values.ts';
+import { staleSecrets } from './saved-secrets.ts';
 
-export function validateOutput(values: OutputFormValues): readonly FieldProblem[] {
+/** `initial` is what the form started from; undefined for a new output. */
+export function validateOutput(
+  values: OutputFormValues,
+  initial?: OutputFormValues,
+): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
   const check = (member: keyof OutputFormValues, message: string | undefined): void => {
     if (message !== undefined && isShown(member, values)) problems.push({ field: FIELDS[member], message });
@@ -23,6 +29,9 @@ export function validateOutput(values: OutputFormValues): readonly FieldProblem[
   check('remoteApiKey', isMissing(values.remoteApiKey) ? REMOTE_KEY_REQUIRED : undefined);
   check('kibanaUrl', urlProblem(values.kibanaUrl));
   check('kibanaApiKey', isMissing(values.kibanaApiKey) ? 'Kibana API Key is required' : undefined);
+  if (initial !== undefined) {
+    for (const name of staleSecrets(values, initial).toEnterAgain) check(name, outputFormMessages.enterAgain);
+  }
   return problems;
 }
 
