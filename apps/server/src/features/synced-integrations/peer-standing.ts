@@ -44,7 +44,7 @@ export function standingOfPeer(input: PeerInput): PeerStanding {
   const isWaiting = rolledUp === 'syncing' || (unknownToPeer.size > 0 && !isBlank);
   const behindSince = isWaiting ? (before?.behindSince ?? now) : undefined;
   const state = ((): SyncState => {
-    if (answer.kind === 'failed') return 'unreachable';
+    if (answer.kind === 'failed') return answer.problem === undefined ? 'unreachable' : 'failed';
     if (rolledUp === 'failed' || rolledUp === 'warning') return rolledUp;
     if (isBlank) return 'warning';
     if (now - at > lateAfterMs) return 'late';

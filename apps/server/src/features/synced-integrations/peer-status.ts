@@ -13,18 +13,37 @@ export interface Peer {
   readonly kibanaUrl: string;
   readonly apiKey: Secret;
   readonly certificateAuthorities: readonly string[];
+  /** For the whole answer; 10 seconds unless given. */
+  readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 10_000;
-const MAX_BYTES = 20 * 1024 * 1024;
+/** 10,000 integrations with long errors stay below it. */
+const MAX_BYTES = 10 * 1024 * 1024;
 
-/** Always an answer in the wire shape; what went wrong is its `error`. */
+/** What came of asking a peer. */
+export interface PeerReading {
+  /** Always in the wire shape; what went wrong is its `error`. */
+  readonly status: RemoteSyncedIntegrations;
+  /**
+   * `answered`: the peer itself speaks, also of its errors. `refused`: it does not take the key, or fails.
+   * `not-kibana`: something else answers at the address. `unreachable`: nothing does.
+   */
+  readonly kind: 'answered' | 'refused' | 'not-kibana' | 'unreachable';
+}
+
+/** As the status route of Kibana answers for its peer: 200 with the `error` in the body. */
 export async function askPeer(peer: Peer, productVersion: string): Promise<RemoteSyncedIntegrations> {
+  return (await readPeer(peer, productVersion)).status;
+}
+
+/** A key goes to the origin that was configured and to no other: redirects are not followed. */
+export async function readPeer(peer: Peer, productVersion: string): Promise<PeerReading> {
   const request = encodeRequest(getSyncedIntegrationsStatus, {});
-  const url = peer.kibanaUrl.replace(/\/+$/, '') + request.path;
-  const failed = (how: string): RemoteSyncedIntegrations => ({
-    integrations: [],
-    error: `GET ${url} failed ${how}`,
+  const url = statusUrl(peer.kibanaUrl, request.path);
+  const failed = (kind: PeerReading['kind'], how: string): PeerReading => ({
+    kind,
+    status: { integrations: [], error: `GET ${url} failed ${how}` },
   });
   const answer = await getJson({
     url,
@@ -35,16 +54,35 @@ export async function askPeer(peer: Peer, productVersion: string): Promise<Remot
       'user-agent': `Lockstep/${productVersion}`,
       authorization: `ApiKey ${peer.apiKey.reveal()}`,
     },
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: peer.timeoutMs ?? TIMEOUT_MS,
     maxBytes: MAX_BYTES,
     certificateAuthorities: peer.certificateAuthorities,
   });
-  if (answer.kind === 'failed') return failed(`with error: ${answer.message}`);
-  if (answer.kind === 'not-json') return failed(`with status ${answer.status}. ${answer.message}`);
+  if (answer.kind === 'failed') return failed('unreachable', `with error: ${answer.message}`);
+  const { status } = answer;
+  if (answer.kind === 'not-json') {
+    return failed('not-kibana', `with status ${status}. ${sentence(answer.message)} ${NOT_KIBANA}`);
+  }
   const envelope = errorEnvelopeSchema.safeParse(answer.body);
-  if (envelope.success) return failed(`with status ${envelope.data.statusCode}. ${envelope.data.message}`);
-  const status = remoteSyncedIntegrationsSchema.safeParse(answer.body);
-  return status.success
-    ? status.data
-    : failed(`with status ${answer.status}. The answer has an unknown shape.`);
+  if (envelope.success) {
+    const { statusCode, message } = envelope.data;
+    return failed('refused', `with status ${statusCode}. ${message}`);
+  }
+  const parsed = remoteSyncedIntegrationsSchema.safeParse(answer.body);
+  if (!parsed.success || status < 200 || status > 299) {
+    return failed('not-kibana', `with status ${status}. The answer has an unknown shape. ${NOT_KIBANA}`);
+  }
+  return { kind: 'answered', status: parsed.data };
+}
+
+const NOT_KIBANA = 'This is not a Kibana API answer; check the Remote Kibana URL of the output.';
+
+/** A base path and a space (`/base/s/ops`) stay; slashes between the parts are one. */
+function statusUrl(kibanaUrl: string, path: string): string {
+  const [base = ''] = kibanaUrl.trim().split(/[?#]/, 1);
+  return base.replace(/\/+$/, '') + path;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

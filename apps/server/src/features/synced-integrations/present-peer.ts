@@ -44,7 +44,8 @@ export function presentPeer(peer: PresentedPeer): ReportBody {
     other_custom_assets: [...otherAssets],
     generation: null,
     checked_at: standing.last === undefined ? null : isoTime(standing.last.at),
-    unreachable_since: answer.kind === 'failed' ? isoTime(answer.since) : null,
+    unreachable_since:
+      answer.kind === 'failed' && answer.problem === undefined ? isoTime(answer.since) : null,
     last_in_sync_at: standing.lastInSyncAt === undefined ? null : isoTime(standing.lastInSyncAt),
   };
 }
@@ -57,6 +58,10 @@ function peerReason({ output: { outputName }, answer, standing }: PresentedPeer)
     detail: detail ?? null,
   });
   const look = `Look at the status of integration syncing in the console of ${outputName}.`;
+  if (answer.kind === 'failed' && answer.problem !== undefined) {
+    const [code, message, nextAction] = USELESS[answer.problem];
+    return reasoned(code, message(outputName), nextAction(outputName), answer.message);
+  }
   if (answer.kind === 'failed') {
     const { code, message, nextAction } = explain('remote-unreachable', {
       remote: outputName,
@@ -86,6 +91,22 @@ function peerReason({ output: { outputName }, answer, standing }: PresentedPeer)
     ? reasoned(code, message, nextAction)
     : reasoned('peer-at-work', `The console of ${outputName} is still applying changes.`, look);
 }
+
+type Words = (outputName: string) => string;
+
+const USELESS: Readonly<Record<'refused' | 'not-kibana', readonly [string, Words, Words]>> = {
+  refused: [
+    'peer-refused',
+    (output) => `The console of ${output} refuses to tell its status.`,
+    (output) =>
+      `Read the error under details; a new Remote Kibana API key in ${output} helps when it is refused.`,
+  ],
+  'not-kibana': [
+    'peer-not-kibana',
+    (output) => `What answers at the Remote Kibana URL of ${output} is no Kibana API.`,
+    (output) => `Correct the Remote Kibana URL in ${output}: it has no path but a base path or a space.`,
+  ],
+};
 
 const STATE_OF: Readonly<Record<WireSyncStatus, SyncState>> = {
   completed: 'in_sync',

@@ -24,7 +24,13 @@ export interface ReportedOutput {
 /** What a peer that applies by itself answered. */
 export type PeerAnswer =
   | { readonly kind: 'answered'; readonly status: RemoteSyncedIntegrations }
-  | { readonly kind: 'failed'; readonly message: string; readonly since: number };
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly since: number;
+      /** Absent when nothing answers; else what answers is of no use: the key is refused, or it is no Kibana. */
+      readonly problem?: 'refused' | 'not-kibana';
+    };
 
 export type Evidence =
   | {

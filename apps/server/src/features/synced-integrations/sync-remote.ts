@@ -3,7 +3,7 @@ import { wireError, type RemoteObservation, type SyncPorts } from '@lockstep/syn
 import type { Logger } from '../../lib/logger.ts';
 import { NO_NOTES } from './decide-turn.ts';
 import type { RemoteSession } from './observe-remote.ts';
-import { askPeer, type Peer } from './peer-status.ts';
+import { readPeer, type Peer } from './peer-status.ts';
 import type { PeerAnswer, ReportBoard, ReportedOutput } from './report-board.ts';
 import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
 import { runRemoteHalf, type TurnTools } from './run-remote-half.ts';
@@ -116,10 +116,10 @@ async function peerAnswer(
   { board, now, productVersion }: SyncRemoteOptions,
   { output, peer }: Extract<Remote, { kind: 'peer' }>,
 ): Promise<PeerAnswer> {
-  const status = await askPeer(peer, productVersion);
-  const isUnreached = status.error?.startsWith('GET ') === true && status.integrations.length === 0;
-  if (!isUnreached) return { kind: 'answered', status };
+  const { kind, status } = await readPeer(peer, productVersion);
+  if (kind === 'answered') return { kind: 'answered', status };
   const before = board.get(output.outputId)?.evidence;
   const since = before?.kind === 'peer' && before.answer.kind === 'failed' ? before.answer.since : now();
-  return { kind: 'failed', message: status.error ?? '', since };
+  const message = status.error ?? '';
+  return { kind: 'failed', message, since, ...(kind === 'unreachable' ? {} : { problem: kind }) };
 }
