@@ -1,4 +1,5 @@
 /** Wires the sync task: outputs and installations in, leader document, remotes and reports out. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsoleEvent, RemoteSyncedIntegrations, RunRecord } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import {
@@ -44,6 +45,9 @@ import type { TaskState } from './tasks/scheduler.ts';
 
 /** Our records say `installing` only while their lock holds, so a stalled install is noticed as soon as it has run out. */
 const POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
+
+/** How long a stop waits for requests to remotes that are under way. */
+const STOP_GRACE_MS = 3_000;
 
 /** A screen need not be told more often than this of one remote. */
 const NEWS_REST_MS = 200;
@@ -258,6 +262,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
       syncedOutputIds: () => syncedOutputIds(outputs),
       observeHome: async (): Promise<RemoteObservation> =>
         observeRemote(await homeSession(), { now, unreachableSince: undefined }),
+      isHomeLicensed: () => licence.look(),
       policy: POLICY,
       now,
       askPeer: (peer): Promise<RemoteSyncedIntegrations> => askPeer(peer, productVersion),
@@ -271,9 +276,12 @@ export function composeSync(options: SyncOptions): ComposedSync {
     },
     requestRoutes: { ...lanes.requests, routed, recording: options.history.recording },
     async close() {
-      await lanes.close();
-      board.close();
+      const atRest = lanes.close();
+      // What a remote does not answer in this time is not waited for.
+      await Promise.race([atRest, delay(STOP_GRACE_MS, undefined, { ref: false })]);
       await sessions.close();
+      await atRest;
+      board.close();
     },
   };
 }

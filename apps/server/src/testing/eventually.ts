@@ -1,13 +1,15 @@
 /** Waits for a condition instead of for a time. */
 export interface EventuallyOptions {
   readonly withinMs?: number;
+  /** Shorter for what is over quickly. */
+  readonly everyMs?: number;
 }
 
 /** Repeats `look` until `isRight` holds for what it saw, and returns that; fails with the last thing seen. */
 export async function eventually<T>(
   look: () => Promise<T> | T,
   isRight: (seen: T) => boolean,
-  { withinMs = 15_000 }: EventuallyOptions = {},
+  { withinMs = 15_000, everyMs = 25 }: EventuallyOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
@@ -18,6 +20,6 @@ export async function eventually<T>(
         `Not within ${withinMs} ms; last seen: ${JSON.stringify(seen, undefined, 2).slice(0, 4_000)}`,
       );
     }
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -16,7 +16,7 @@ import { sandboxConfigText } from '../sandbox-config.ts';
 import { seedSandbox } from '../sandbox-seed.ts';
 
 export const TEST_PASSWORD = 'test-password';
-const TEST_KEY = 'test-encryption-key-of-32-letters';
+export const TEST_KEY = 'test-encryption-key-of-32-letters';
 
 export interface TestConsole {
   readonly world: World;
