@@ -263,6 +263,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
       observeHome: async (): Promise<RemoteObservation> =>
         observeRemote(await homeSession(), { now, unreachableSince: undefined }),
       isHomeLicensed: () => licence.look(),
+      isHomeLicensed: () => licence.look(),
       policy: POLICY,
       now,
       askPeer: (peer): Promise<RemoteSyncedIntegrations> => askPeer(peer, productVersion),

@@ -12,6 +12,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { presentReport, type RunFacts } from './present-report.ts';
 import { withRunNotes, type RunNotes } from './present-runs.ts';
 import type { BoardEntry, ReportBoard } from './report-board.ts';
+import { NO_NOTES } from './decide-turn.ts';
 import type { Peer } from './peer-status.ts';
 import { requireSynced, type RoutedOutput } from './routed-output.ts';
 import { wireAnswer } from './wire-answer.ts';
@@ -22,6 +23,8 @@ export interface SyncRoutesOptions {
   readonly syncedOutputIds: () => Promise<readonly string[]>;
   /** Looks at the home cluster as a remote, now. */
   readonly observeHome: () => Promise<RemoteObservation>;
+  /** Whether the licence of the home cluster includes syncing. */
+  readonly isHomeLicensed: () => Promise<boolean>;
   readonly policy: SyncPolicy;
   readonly now: () => number;
   readonly askPeer: (peer: Peer) => Promise<RemoteSyncedIntegrations>;
@@ -31,14 +34,19 @@ export interface SyncRoutesOptions {
 
 export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
   const { board, routed } = options;
-  const toWire = (observation: RemoteObservation): RemoteSyncedIntegrations =>
-    wireAnswer(observation, options.policy, options.now());
+  const toWire = (observation: RemoteObservation, notes = NO_NOTES): RemoteSyncedIntegrations =>
+    wireAnswer(observation, options.policy, options.now(), notes);
   const present = (entry: BoardEntry, facts: RunFacts) =>
     withRunNotes(presentReport(entry, facts), options.runNotes);
 
-  binder.guarded(getSyncedIntegrationsStatus, async () => toWire(await options.observeHome()));
+  const notLicensed = () => toWire({ kind: 'not-licensed', place: 'management' });
+
+  binder.guarded(getSyncedIntegrationsStatus, async () =>
+    (await options.isHomeLicensed()) ? toWire(await options.observeHome()) : notLicensed(),
+  );
 
   binder.guarded(getRemoteSyncedIntegrationsStatus, async ({ params }) => {
+    if (!(await options.isHomeLicensed())) return notLicensed();
     const found = await routed(params.outputId);
     // Kibana answers 200 here, and clients read the text (spec/sync-engine.md 4.4, row 2).
     if (found.kind === 'unknown')
@@ -48,7 +56,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
       case 'console': {
         const evidence = board.get(output.outputId)?.evidence;
         return evidence?.kind === 'observation'
-          ? toWire(evidence.observation)
+          ? toWire(evidence.observation, evidence.notes)
           : { integrations: [], error: 'The remote has not been looked at yet.' };
       }
       case 'peer':
