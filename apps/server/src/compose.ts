@@ -1,6 +1,6 @@
 /** The composition root: configuration in, one running console out. The only place where features meet. */
 import { randomUUID } from 'node:crypto';
-import { OUTPUTS_INDEX, normalizeHost } from '@lockstep/contracts';
+import { OUTPUTS_INDEX, REPLICATION_INDEX, normalizeHost } from '@lockstep/contracts';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
 import { composeDiagnosis } from './compose-diagnosis.ts';
 import { composeOutputChecks } from './compose-output-checks.ts';
@@ -44,12 +44,14 @@ import {
 import { bindSyncDetailRoutes } from './features/synced-integrations/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
 import { bindRemoteClusterRoutes } from './features/remote-clusters/remote-cluster-routes.ts';
+import { createFollowerMemory } from './features/replication/follower-memory.ts';
+import { bindReplicationRoutes } from './features/replication/replication-routes.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
 import type { Binder } from './http/bind-route.ts';
 import { listen } from './http/listen.ts';
 import { createSessions, sessionCookieName } from './http/sessions.ts';
-import { createReachableClusters } from './reachable-clusters.ts';
+import { createReachableClusters, expectedFollower } from './reachable-clusters.ts';
 import { AppError } from './lib/app-error.ts';
 import type { Clock } from './lib/clock.ts';
 import { createHiddenIndex } from './lib/hidden-index.ts';
@@ -305,6 +307,15 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     tls: readServerTls(config),
     portHint: parts.portHint,
   }).catch(async (error: unknown) => {
+    bindReplicationRoutes(binder, {
+      onCluster: clusters.on,
+      clusters: (principal) => clusters.openable(principal),
+      expectedIn: (cluster) => expectedFollower(outputs, cluster),
+      memory: createFollowerMemory(service, createHiddenIndex(service, REPLICATION_INDEX)),
+      clock,
+      onChange: () => sync.trigger(),
+    });
+    setup.bind(binder);
     await stopWork();
     throw error;
   });

@@ -1,6 +1,7 @@
 /** The clusters that pages about links can show: home as the signed-in user, remotes with the stored key of their output. */
 import {
   checkAccess,
+  followerIndexName,
   HOME_CLUSTER,
   type Access,
   type ErrorCode,
@@ -266,4 +267,15 @@ async function look(
         : 'Check that the cluster is up and that its address is right.',
     };
   }
+}
+
+/** The follower that an output expects in its remote cluster; home expects none. */
+export async function expectedFollower(outputs: Pick<OutputStore, 'get'>, cluster: string) {
+  const output = cluster === HOME_CLUSTER ? undefined : await outputs.get(cluster);
+  if (output?.type !== 'remote_elasticsearch') return undefined;
+  return {
+    output: { id: output.id, name: output.name },
+    follower: followerIndexName(output.name),
+    isNeeded: output.syncIntegrations,
+  };
 }

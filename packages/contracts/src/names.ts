@@ -14,6 +14,9 @@ export const INSTALLATIONS_INDEX = 'lockstep-installations';
 export const POLICIES_INDEX = 'lockstep-policies';
 export const RUNS_INDEX = 'lockstep-runs';
 export const LEASES_INDEX = 'lockstep-leases';
+export const REPLICATION_INDEX = 'lockstep-replication';
+export const DATA_VIEWS_INDEX = 'lockstep-data-views';
+export const SETUPS_INDEX = 'lockstep-setups';
 
 /**
  * The follower's name for an output: prefix plus the output's name in snake case, as Kibana's form shows it

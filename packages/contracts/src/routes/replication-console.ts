@@ -138,7 +138,7 @@ export const actOnFollower = defineRoute({
   body: z
     .strictObject({
       action: z.enum(['pause', 'resume', 'update', 'unfollow', 'delete', 'recreate']),
-      /** For resume, update and recreate; absent: as it was. */
+      /** For resume, update and recreate: all limits that are not to be the default. Absent: as they were. */
       parameters: z.strictObject(followerParametersInput).optional(),
       /** The name of the follower, for actions that cannot be undone. */
       confirm: z.string().max(1000).optional(),

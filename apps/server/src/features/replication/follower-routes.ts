@@ -1,0 +1,79 @@
+/** Followers over HTTP as they really are; Kibana's shapes are in kibana-follower-routes.ts. */
+import {
+  actOnFollower as actOnFollowerRoute,
+  CONFIRMED_FOLLOWER_ACTIONS,
+  createFollower as createFollowerRoute,
+  getFollower,
+  listFollowers as listFollowersRoute,
+  toFollowSettings,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { actOnFollower, settle } from './act-on-follower.ts';
+import { checkedDraft, checkedParameters } from './check-parameters.ts';
+import { listFollowers } from './read-followers.ts';
+import { followerContext, openDesk, type ReplicationRoutesOptions } from './replication-context.ts';
+import { startFollowing } from './start-following.ts';
+
+export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOptions): void {
+  const { onCluster } = options;
+  binder.guarded(listFollowersRoute, ({ query: { cluster } }, { principal }) =>
+    onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) =>
+      listFollowers(connection, await followerContext(options, cluster)),
+    ),
+  );
+  binder.guarded(getFollower, ({ params: { name }, query: { cluster } }, { principal }) =>
+    onCluster({ cluster, principal, intent: 'read' }, async (opened) => {
+      const desk = await openDesk(options, opened, principal);
+      const item = await desk.look(name);
+      if (item === undefined)
+        throw new AppError('FOLLOWER_NOT_FOUND', `The follower index "${name}" does not exist.`);
+      return { item };
+    }),
+  );
+  binder.guarded(createFollowerRoute, ({ query: { cluster }, body }, { principal, log }) =>
+    onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
+      const { name, remoteCluster, leaderIndex, wait_ms: waitMs } = body;
+      const settings = toFollowSettings(checkedDraft(body));
+      await startFollowing(opened.connection, { name, remoteCluster, leaderIndex, settings });
+      log.info({ user: principal.username, cluster, follower: name }, 'follower created');
+      options.onChange(cluster);
+      const desk = await openDesk(options, opened, principal);
+      return settle(desk, {
+        name,
+        waitMs,
+        states: ['active'],
+        message: 'The follower is made, and replication is active.',
+        steps: [{ label: 'Follow the leader', state: 'done', message: null }],
+      });
+    }),
+  );
+  binder.guarded(actOnFollowerRoute, ({ params: { name }, query: { cluster }, body }, { principal, log }) =>
+    onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
+      requireConfirmation(name, body.action, body.confirm);
+      const parameters = body.parameters === undefined ? undefined : checkedParameters(body.parameters);
+      const desk = await openDesk(options, opened, principal);
+      const outcome = await actOnFollower(desk, {
+        name,
+        action: body.action,
+        parameters,
+        waitMs: body.wait_ms,
+      });
+      const { action } = body;
+      log.info(
+        { user: principal.username, cluster, follower: name, action, done: outcome.done },
+        'follower changed',
+      );
+      options.onChange(cluster);
+      return outcome;
+    }),
+  );
+}
+
+function requireConfirmation(name: string, action: string, confirm: string | undefined): void {
+  const isNeeded = CONFIRMED_FOLLOWER_ACTIONS.some((each) => each === action);
+  if (!isNeeded || confirm === name) return;
+  throw new AppError('FOLLOWER_INVALID', `Repeat the name ${name} to confirm.`, {
+    attributes: { problems: [{ field: 'confirm', message: 'This is not the name of the follower.' }] },
+  });
+}

@@ -1,0 +1,98 @@
+/**
+ * What state a follower is really in. Elasticsearch knows active and paused, and calls a follower that has given up
+ * active (spec/elasticsearch-apis.md 7.5-7.7). Pure.
+ */
+import type { ElasticsearchErrorView, FollowerState } from '@lockstep/contracts';
+import type { FollowerInfo, FollowerStats } from '@lockstep/elastic';
+import { describeError } from '../../lib/explain.ts';
+
+export interface FollowerFacts {
+  readonly info: FollowerInfo;
+  /** Undefined while nothing runs. */
+  readonly stats: FollowerStats | undefined;
+  /** False when stats may not be read: then nothing can be said of progress and errors. */
+  readonly isStatsKnown: boolean;
+  /** Whether the copies of the index are up; undefined when that was not asked or may not be read. */
+  readonly isStarted: boolean | undefined;
+}
+
+export interface JudgedState {
+  readonly state: FollowerState;
+  readonly message: string;
+  readonly nextAction: string | null;
+}
+
+/** Fewer operations behind are the normal course of a busy leader. */
+const LAG_TOLERATED = 1_000;
+/** An idle follower reads once in `read_poll_timeout`, which is a minute unless set otherwise. */
+const SILENCE_TOLERATED_MS = 5 * 60_000;
+
+export function judgeFollower(facts: FollowerFacts): JudgedState {
+  const { info, stats } = facts;
+  if (info.status === 'paused') {
+    return facts.isStarted === false
+      ? judged('recovering', 'The leader is being copied for the first time.', null)
+      : judged(
+          'paused',
+          'Paused. The leader keeps what is missed only for its retention period.',
+          'Resume it before the retention period is over.',
+        );
+  }
+  if (stats === undefined) {
+    return facts.isStatsKnown
+      ? judged('recovering', 'Replication is starting.', null)
+      : judged('active', 'Elasticsearch calls it active; whether it keeps up cannot be read.', null);
+  }
+  return judgeRunning(stats);
+}
+
+function judgeRunning(stats: FollowerStats): JudgedState {
+  const fatal = stats.shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
+  if (fatal !== undefined) {
+    const [known] = describeError(fatal.reason, fatal.errorType).known;
+    return judged(
+      'failed',
+      `Has given up: ${known?.title ?? fatal.reason}.`,
+      known?.remedy ?? 'Pause and resume it; when it fails again, make it anew.',
+    );
+  }
+  const [failing] = stats.shards.flatMap(({ readErrors }) => readErrors);
+  if (failing !== undefined) {
+    const [known] = describeError(failing.reason, failing.errorType).known;
+    return judged(
+      'lagging',
+      `Reading from the leader fails and is tried again: ${known?.title ?? failing.reason}.`,
+      known?.remedy ?? 'Read the error of the read.',
+    );
+  }
+  const silence = longestSilence(stats);
+  if (silence > SILENCE_TOLERATED_MS) {
+    const minutes = Math.round(silence / 60_000);
+    return judged(
+      'lagging',
+      `Has read nothing for ${minutes} minutes.`,
+      'See whether the link is connected; pause and resume the follower.',
+    );
+  }
+  return stats.lag > LAG_TOLERATED
+    ? judged(
+        'lagging',
+        `${stats.lag} operations behind the leader.`,
+        'Wait, or raise the limits of the follower.',
+      )
+    : judged('active', 'Replication is active.', null);
+}
+
+/** Milliseconds since the last read of the shard that has waited longest; 0 before the first read. */
+export function longestSilence({ shards }: FollowerStats): number {
+  return Math.max(0, ...shards.map(({ timeSinceLastReadMs }) => timeSinceLastReadMs));
+}
+
+function judged(state: FollowerState, message: string, nextAction: string | null): JudgedState {
+  return { state, message, nextAction };
+}
+
+export function fatalErrorOf(stats: FollowerStats | undefined): ElasticsearchErrorView | null {
+  const fatal = stats?.shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
+  return fatal === undefined ? null : describeError(fatal.reason, fatal.errorType);
+}

@@ -1,0 +1,163 @@
+/** Followers of a cluster as pages show them. */
+import { fromFollowSettings, LEADER_INDEX, type FollowerDetail } from '@lockstep/contracts';
+import {
+  isElasticFault,
+  type ElasticConnection,
+  type FollowerInfo,
+  type FollowerStats,
+} from '@lockstep/elastic';
+import { describeError } from '../../lib/explain.ts';
+import { mapLimit } from '../../lib/map-limit.ts';
+import type { RememberedFollower } from './follower-memory.ts';
+import { fatalErrorOf, judgeFollower, longestSilence, type FollowerFacts } from './follower-state.ts';
+
+/** The follower that an output expects in the cluster that is looked at. */
+export interface ExpectedFollower {
+  readonly output: { readonly id: string; readonly name: string };
+  readonly follower: string;
+  /** Without syncing, nothing is missing when it is not there. */
+  readonly isNeeded: boolean;
+}
+
+export interface FollowerContext {
+  readonly expected: ExpectedFollower | undefined;
+  readonly memory: ReadonlyMap<string, RememberedFollower>;
+}
+
+export interface ReadStats {
+  readonly stats: readonly FollowerStats[];
+  /** Why they cannot be read. */
+  readonly problem: string | undefined;
+}
+
+/** Stats need a licence and a privilege that the list of followers does not. */
+export async function readStats(connection: ElasticConnection): Promise<ReadStats> {
+  try {
+    return { stats: await connection.followers.allStats(), problem: undefined };
+  } catch (error) {
+    if (!isElasticFault(error, 'licence', 'forbidden')) throw error;
+    return {
+      stats: [],
+      problem: `Progress and errors cannot be read: ${error.fault.reason ?? error.fault.message}`,
+    };
+  }
+}
+
+const LOOKS_AT_ONCE = 8;
+
+export async function listFollowers(connection: ElasticConnection, context: FollowerContext) {
+  const [infos, read] = await Promise.all([connection.followers.info('*'), readStats(connection)]);
+  const items = await mapLimit(infos, LOOKS_AT_ONCE, (info) => present(connection, { info, read, context }));
+  const missing = await missingFollower(connection, infos, context);
+  return {
+    items: [...items, ...missing].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    stats_known: read.problem === undefined,
+    message: read.problem ?? null,
+  };
+}
+
+/** One follower; undefined when no follower has that name and none is expected under it. */
+export async function readFollower(
+  connection: ElasticConnection,
+  name: string,
+  context: FollowerContext,
+): Promise<FollowerDetail | undefined> {
+  const [infos, read] = await Promise.all([connection.followers.info(name), readStats(connection)]);
+  const info = infos.find(({ index }) => index === name);
+  if (info !== undefined) return present(connection, { info, read, context });
+  return (await missingFollower(connection, [], context)).find((each) => each.name === name);
+}
+
+interface Presented {
+  readonly info: FollowerInfo;
+  readonly read: ReadStats;
+  readonly context: FollowerContext;
+}
+
+async function present(
+  connection: ElasticConnection,
+  { info, read, context }: Presented,
+): Promise<FollowerDetail> {
+  const stats = read.stats.find(({ index }) => index === info.index);
+  const isStarted = info.status === 'paused' ? await startedOf(connection, info.index) : undefined;
+  const facts: FollowerFacts = { info, stats, isStatsKnown: read.problem === undefined, isStarted };
+  const { state, message, nextAction } = judgeFollower(facts);
+  const remembered = context.memory.get(info.index);
+  return {
+    name: info.index,
+    state,
+    message,
+    next_action: nextAction,
+    remote_cluster: info.remoteCluster,
+    leader_index: info.leaderIndex,
+    output: context.expected?.follower === info.index ? context.expected.output : null,
+    ...presentProgress(stats),
+    parameters: info.parameters === undefined ? null : fromFollowSettings(info.parameters),
+    remembered_parameters: remembered === undefined ? null : fromFollowSettings(remembered.parameters),
+  };
+}
+
+function presentProgress(stats: FollowerStats | undefined) {
+  return {
+    lag: stats?.lag ?? null,
+    time_since_last_read_ms: stats === undefined ? null : longestSilence(stats),
+    shards: (stats?.shards ?? []).map((shard) => ({
+      id: shard.shardId,
+      leader_checkpoint: shard.leaderGlobalCheckpoint,
+      follower_checkpoint: shard.followerGlobalCheckpoint,
+      operations_written: shard.operationsWritten,
+      time_since_last_read_ms: shard.timeSinceLastReadMs,
+    })),
+    fatal_error: fatalErrorOf(stats),
+    read_errors: (stats?.shards ?? []).flatMap(({ readErrors }) =>
+      readErrors.map(({ reason, errorType, retries }) => ({ ...describeError(reason, errorType), retries })),
+    ),
+  };
+}
+
+async function startedOf(connection: ElasticConnection, index: string): Promise<boolean | undefined> {
+  try {
+    return await connection.replicationFacts.isStarted(index);
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    return undefined;
+  }
+}
+
+/** What an output needs and what is not there; an ordinary index may sit in its place. */
+async function missingFollower(
+  connection: ElasticConnection,
+  infos: readonly FollowerInfo[],
+  { expected, memory }: FollowerContext,
+): Promise<readonly FollowerDetail[]> {
+  if (expected?.isNeeded !== true || infos.some(({ index }) => index === expected.follower)) return [];
+  const isTaken = await existsQuietly(connection, expected.follower);
+  const remembered = memory.get(expected.follower);
+  return [
+    {
+      name: expected.follower,
+      state: 'missing',
+      message: isTaken
+        ? `The output ${expected.output.name} needs this follower, but an ordinary index has the name.`
+        : `The output ${expected.output.name} needs this follower, and it is not there.`,
+      next_action: isTaken
+        ? 'Delete that index when nothing needs it, then make the follower.'
+        : 'Make the follower.',
+      remote_cluster: remembered?.remoteCluster ?? '',
+      leader_index: remembered?.leaderIndex ?? LEADER_INDEX,
+      output: expected.output,
+      ...presentProgress(undefined),
+      parameters: null,
+      remembered_parameters: remembered === undefined ? null : fromFollowSettings(remembered.parameters),
+    },
+  ];
+}
+
+async function existsQuietly(connection: ElasticConnection, index: string): Promise<boolean> {
+  try {
+    return await connection.indices.exists(index);
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+/** Refusals of replication by their cause: an unknown link is not an unknown leader, though both are 404. */
+import type { ErrorCode } from '@lockstep/contracts';
+import { ElasticFaultError, type ClusterFault } from '@lockstep/elastic';
+import { AppError } from '../../lib/app-error.ts';
+import { describeError } from '../../lib/explain.ts';
+
+export interface Subject {
+  readonly follower: string;
+  readonly remoteCluster: string;
+  readonly leaderIndex: string;
+}
+
+interface Cause {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly field?: 'name' | 'remoteCluster' | 'leaderIndex';
+}
+
+/** An AppError where the cause is the caller's to mend; what the thing was otherwise. */
+export function replicationFault(error: unknown, subject: Subject): unknown {
+  if (!(error instanceof ElasticFaultError)) return error;
+  const { fault } = error;
+  const cause = causeOf(fault, subject);
+  if (cause === undefined) return error;
+  const { known } = describeError(fault.reason ?? fault.message, fault.errorType);
+  return new AppError(cause.code, cause.message, {
+    cause: error,
+    ...(fault.reason === undefined ? {} : { detail: fault.reason }),
+    ...(known[0] === undefined ? {} : { nextAction: known[0].remedy }),
+    attributes: {
+      explained: known,
+      ...(cause.field === undefined ? {} : { problems: [{ field: cause.field, message: cause.message }] }),
+    },
+  });
+}
+
+const TAKEN = /same name already exists|cannot restore index|resource_already_exists/;
+
+function causeOf(fault: ClusterFault, subject: Subject): Cause | undefined {
+  const { reason = fault.message, errorType } = fault;
+  if (fault.kind === 'licence') return { code: 'REPLICATION_NOT_LICENSED', message: reason };
+  if (errorType === 'no_such_remote_cluster_exception' || /no such remote cluster/i.test(reason)) {
+    return {
+      code: 'REMOTE_CLUSTER_NOT_FOUND',
+      message: `There is no remote cluster with the name ${subject.remoteCluster}.`,
+      field: 'remoteCluster',
+    };
+  }
+  if (errorType === 'index_not_found_exception') return missingIndex(reason, subject);
+  if (errorType === 'snapshot_restore_exception' || TAKEN.test(`${errorType ?? ''} ${reason}`)) {
+    return {
+      code: 'FOLLOWER_EXISTS',
+      message: `An index with the name ${subject.follower} already exists.`,
+      field: 'name',
+    };
+  }
+  return fault.kind === 'invalid' || fault.kind === 'not-found'
+    ? { code: 'FOLLOWER_INVALID', message: `Elasticsearch refused this: ${reason}` }
+    : undefined;
+}
+
+/** The name in the words of Elasticsearch tells whose index it is that is missing. */
+function missingIndex(reason: string, subject: Subject): Cause {
+  return reason.includes(`[${subject.follower}]`) && subject.follower !== subject.leaderIndex
+    ? { code: 'FOLLOWER_NOT_FOUND', message: `The follower index "${subject.follower}" does not exist.` }
+    : {
+        code: 'LEADER_INDEX_NOT_FOUND',
+        message: `The leader index ${subject.leaderIndex} does not exist in ${subject.remoteCluster}.`,
+        field: 'leaderIndex',
+      };
+}
