@@ -43,9 +43,9 @@ import {
 } from './features/policies/policy-stores.ts';
 import { bindSyncDetailRoutes } from './features/synced-integrations/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
-import { bindRemoteClusterRoutes } from './features/remote-clusters/remote-cluster-routes.ts';
 import { createFollowerMemory } from './features/replication/follower-memory.ts';
 import { bindReplicationRoutes } from './features/replication/replication-routes.ts';
+import { bindRemoteClusterRoutes } from './features/remote-clusters/remote-cluster-routes.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
 import type { Binder } from './http/bind-route.ts';
@@ -283,6 +283,14 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
       clock,
       onChange: () => undefined,
     });
+    bindReplicationRoutes(binder, {
+      onCluster: clusters.on,
+      clusters: (principal) => clusters.openable(principal),
+      expectedIn: (cluster) => expectedFollower(outputs, cluster),
+      memory: createFollowerMemory(service, createHiddenIndex(service, REPLICATION_INDEX)),
+      clock,
+      onChange: () => sync.trigger(),
+    });
     routeIds = binder.bound();
   };
 
@@ -307,15 +315,6 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     tls: readServerTls(config),
     portHint: parts.portHint,
   }).catch(async (error: unknown) => {
-    bindReplicationRoutes(binder, {
-      onCluster: clusters.on,
-      clusters: (principal) => clusters.openable(principal),
-      expectedIn: (cluster) => expectedFollower(outputs, cluster),
-      memory: createFollowerMemory(service, createHiddenIndex(service, REPLICATION_INDEX)),
-      clock,
-      onChange: () => sync.trigger(),
-    });
-    setup.bind(binder);
     await stopWork();
     throw error;
   });

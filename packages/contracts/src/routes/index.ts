@@ -44,6 +44,7 @@ import {
   uploadPackage,
 } from './packages-write.ts';
 import { listPackages } from './packages.ts';
+import { createServiceToken } from './service-tokens.ts';
 import {
   createAutoFollowPattern,
   createFollowerIndex,
@@ -140,7 +141,6 @@ export const ROUTES: readonly Route[] = [
   listRemoteClusterDetails,
   getRemoteClusterDetail,
   reloadRemoteClusterCredentials,
-];
   createAutoFollowPattern,
   createFollowerIndex,
   deleteAutoFollowPatterns,
@@ -160,19 +160,4 @@ export const ROUTES: readonly Route[] = [
   createFollower,
   getFollower,
   listFollowers,
-  listSetups,
-  createSetup,
-  getSetup,
-  updateSetup,
-  deleteSetup,
-  leaveSetup,
-  setSetupCredentials,
-  forgetSetupCredentials,
-  probeSetup,
-  checkSetup,
-  checkSetupStep,
-  doSetupStep,
-  exportSetup,
-  previewSetupUndo,
-  undoSetup,
-  summarizeSetup,
+];
