@@ -7,7 +7,6 @@ import {
   type PolicyPipeline,
   type RemoteObservation,
   type SyncPolicy,
-  type SyncReport,
 } from '@lockstep/sync-engine';
 import { composeLanes } from './compose-lanes.ts';
 import type { Config } from './config/config.ts';
@@ -23,6 +22,7 @@ import { createHomeLicence } from './features/synced-integrations/home-licence.t
 import { createLeaderStore, type LeaderStore } from './features/synced-integrations/leader-store.ts';
 import { createNewestOffered } from './features/synced-integrations/newest-offered.ts';
 import { observeRemote, type RemoteSession } from './features/synced-integrations/observe-remote.ts';
+import { createPeerReports } from './features/synced-integrations/peer-reports.ts';
 import { askPeer } from './features/synced-integrations/peer-status.ts';
 import { createRemoteIdentity } from './features/synced-integrations/remote-identity.ts';
 import type { LaneAsk } from './features/synced-integrations/lane-turn.ts';
@@ -215,6 +215,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
     }
   };
 
+  const peers = createPeerReports(now);
   const lanes = composeLanes({
     config,
     clock,
@@ -236,8 +237,9 @@ export function composeSync(options: SyncOptions): ComposedSync {
       productVersion,
     },
     reportOf: (remote) => {
-      const entry = remote.kind === 'home' ? undefined : board.get(remote.output.outputId);
-      return entry === undefined ? undefined : (entry.report ?? reportOfPeer(entry, factsOf(titles)));
+      if (remote.kind === 'home') return undefined;
+      const entry = board.get(remote.output.outputId);
+      return entry?.report ?? (entry && peers.reportOf(entry, factsOf(titles)));
     },
     managementName: options.managementName,
     homeRemote: async () => ({ kind: 'home', session: await homeSession(), ports: createSyncPorts(home) }),
@@ -262,7 +264,6 @@ export function composeSync(options: SyncOptions): ComposedSync {
       syncedOutputIds: () => syncedOutputIds(outputs),
       observeHome: async (): Promise<RemoteObservation> =>
         observeRemote(await homeSession(), { now, unreachableSince: undefined }),
-      isHomeLicensed: () => licence.look(),
       isHomeLicensed: () => licence.look(),
       policy: POLICY,
       now,
@@ -342,25 +343,4 @@ function digestOf(entry: BoardEntry, facts: RunFacts) {
   ]);
   const text = JSON.stringify([state, reason?.code, counts, rows, others?.map((asset) => asset.state)]);
   return { text, state };
-}
-
-/** What a peer says of its integrations is its own history; here only the remote as a whole has one. */
-function reportOfPeer(entry: BoardEntry, facts: RunFacts): SyncReport {
-  const { state } = presentReport(entry, facts);
-  return {
-    state,
-    reason: undefined,
-    detail: undefined,
-    counts: { total: 0, inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 },
-    stations: [],
-    generation: { leader: undefined, follower: undefined, lag: undefined },
-    integrations: [],
-    otherAssets: [],
-    conflicts: [],
-    notListed: [],
-    observedAt: undefined,
-    unreachableSince: undefined,
-    lastInSyncAt: undefined,
-    behindSince: undefined,
-  };
 }
