@@ -16,7 +16,10 @@ import { observeAssets } from './features/synced-integrations/observe-assets.ts'
 import type { Logger } from './lib/logger.ts';
 import { getJson } from './lib/send-json.ts';
 
-export interface OutputChecksOptions extends Pick<OutputCheckRoutesOptions, 'store' | 'secretBox' | 'clock'> {
+export interface OutputChecksOptions extends Pick<
+  OutputCheckRoutesOptions,
+  'store' | 'secretBox' | 'clock' | 'recording'
+> {
   readonly home: InstallTarget;
   /** Installing on another cluster; only its record is read here. */
   readonly targetOn: (connection: ElasticConnection, log: Logger) => Pick<InstallTarget, 'store'>;
@@ -35,6 +38,7 @@ export function composeOutputChecks(options: OutputChecksOptions): OutputCheckRo
     store,
     secretBox,
     clock,
+    recording: options.recording,
     connect: (request) => connectRemote(request, productVersion),
     policy: { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS },
     managementName: options.managementName,

@@ -233,6 +233,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
         managementName,
         log,
         productVersion,
+        recording: history.recording,
       }),
     );
     bindIntegrationRoutes(binder, {

@@ -129,3 +129,50 @@ colour: red
     });
   });
 });
+
+describe('outputs of the configuration', () => {
+  const outputs = (secret: string): string => `${MINIMAL}
+outputs:
+  - id: paris
+    name: Paris
+    type: remote_elasticsearch
+    hosts: [https://paris.example:9200]
+    service_token: ${secret}
+`;
+  const tokenOf = ({ outputs: [first] }: Config): string | undefined =>
+    first?.secrets.service_token?.reveal();
+
+  it('take their secrets by value, from a variable or from a file, and do not print them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lockstep-'));
+    folders.push(folder);
+    const file = join(folder, 'token');
+    writeFileSync(file, 'from-file\n');
+    expect(tokenOf(config(outputs('plain')))).toBe('plain');
+    expect(tokenOf(config(outputs('{ env: TOKEN }'), { TOKEN: 'from-variable' }))).toBe('from-variable');
+    expect(tokenOf(config(outputs(`{ file: ${file} }`)))).toBe('from-file');
+    expect(JSON.stringify(config(outputs('canary-token')).outputs)).not.toContain('canary-token');
+  });
+
+  it('name what is missing or wrong', () => {
+    expect(problems(outputs('{ env: TOKEN }'))).toEqual(
+      expect.arrayContaining(['outputs.0.service_token: the variable TOKEN is not set.']),
+    );
+    expect(problems(outputs('{ file: /nowhere/token }'))).toEqual(
+      expect.arrayContaining(['outputs.0.service_token: cannot read /nowhere/token.']),
+    );
+    expect(problems(outputs('{ vault: x }'))).toEqual(
+      expect.arrayContaining(['outputs.0.service_token: write the value, or env: NAME, or file: PATH.']),
+    );
+    const again = outputs('plain').split('outputs:')[1] ?? '';
+    expect(problems(outputs('plain') + again).join()).toContain('Two outputs have the id paris');
+    expect(problems(`${MINIMAL}\noutputs: [{ id: x, name: X, type: kafka, hosts: [] }]`).join()).toContain(
+      'outputs.0.type',
+    );
+  });
+
+  it('may come as one text in the environment', () => {
+    const text = '[{ id: own, name: Own, type: elasticsearch, hosts: ["https://own.example"] }]';
+    expect(config(MINIMAL, { LOCKSTEP_OUTPUTS: text }).outputs[0]?.id).toBe('own');
+    expect(problems(MINIMAL, { LOCKSTEP_OUTPUTS: '[{' }).join()).toContain('outputs');
+  });
+});

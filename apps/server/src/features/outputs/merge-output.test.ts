@@ -131,6 +131,19 @@ describe('a new output', () => {
       },
     ]);
     expect(problems({ ...change, name: '!!!' }).map(({ field }) => field)).toEqual(['name']);
+    // 250 letters are a legal name, but not at the end of the name of an index.
+    expect(problems({ ...change, name: 'a'.repeat(250) })[0]?.message).toContain('too long');
+  });
+
+  it.each(['throughput', 'scale', 'latency', 'custom'] as const)(
+    'takes the preset %s with any YAML',
+    (preset) => {
+      expect(merged({ ...NEW_REMOTE, preset, config_yaml: 'worker: 4' }).preset).toBe(preset);
+    },
+  );
+
+  it('takes an IPv6 address in brackets', () => {
+    expect(merged({ ...NEW_REMOTE, hosts: ['http://[::1]:9200'] }).hosts).toEqual(['http://[::1]:9200']);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import { draftOutput, type OutputDraft } from './output-draft.ts';
 import { invalidOutput, outputNotFound } from './output-errors.ts';
@@ -23,6 +24,7 @@ export interface OutputCheckRoutesOptions
   readonly store: OutputStore;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
+  readonly recording: Recording;
 }
 
 interface DraftBody {
@@ -31,7 +33,7 @@ interface DraftBody {
 }
 
 export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutesOptions): void {
-  const { store, secretBox, clock } = options;
+  const { store, secretBox, clock, recording } = options;
   const now = (): number => clock.now();
 
   const draftOf = async ({
@@ -82,29 +84,41 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
   });
 
   binder.guarded(createRemoteCredentialsRoute, async ({ body }, { log, principal }) => {
-    const { hosts, wanted, credentials } = body;
-    const answer = await createRemoteCredentials(
-      { connect: options.connect, now },
-      {
-        hosts,
-        certificateAuthorities: body.certificate_authorities,
-        credentials:
-          'api_key' in credentials
-            ? { kind: 'api-key', encoded: credentials.api_key }
-            : { kind: 'basic', ...credentials },
-        wanted,
-        outputName: body.output_name,
+    const { hosts, wanted, credentials, output_name: outputName } = body;
+    const head = {
+      actor: principal.username,
+      action: 'remote_credentials_created',
+      target: {
+        kind: 'cluster',
+        id: hosts[0] ?? '',
+        name: outputName === '' ? (hosts[0] ?? '') : outputName,
       },
-    );
-    const names = answer.created.map(({ name }) => name);
-    log.info({ user: principal.username, hosts, names }, 'credentials made on a remote');
-    return {
-      created: answer.created.map((one) => ({ ...one })),
-      failed: answer.failed.map(({ kind, message, nextAction }) => ({
-        kind,
-        message,
-        next_action: nextAction,
-      })),
     };
+    return recording(head, async (note) => {
+      const answer = await createRemoteCredentials(
+        { connect: options.connect, now },
+        {
+          hosts,
+          certificateAuthorities: body.certificate_authorities,
+          credentials:
+            'api_key' in credentials
+              ? { kind: 'api-key', encoded: credentials.api_key }
+              : { kind: 'basic', ...credentials },
+          wanted,
+          outputName,
+        },
+      );
+      const names = answer.created.map(({ name }) => name);
+      note({ after: { names } });
+      log.info({ user: principal.username, hosts, names }, 'credentials made on a remote');
+      return {
+        created: answer.created.map((one) => ({ ...one })),
+        failed: answer.failed.map(({ kind, message, nextAction }) => ({
+          kind,
+          message,
+          next_action: nextAction,
+        })),
+      };
+    });
   });
 }

@@ -57,7 +57,7 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
   const look = async (output: Output): Promise<OutputHealth> => {
     if (output.type === 'elasticsearch') return { state: 'UNKNOWN', message: '', timestamp: '' };
     const problems = (
-      await Promise.all(output.hosts.map((host) => problemAt(connect(output, host))))
+      await Promise.all(output.hosts.map((host) => problemAt(() => connect(output, host))))
     ).flatMap((problem) => problem ?? []);
     return {
       state: problems.length === 0 ? 'HEALTHY' : 'DEGRADED',
@@ -141,15 +141,19 @@ async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
-async function problemAt(answer: ConnectionAnswer): Promise<string | undefined> {
-  if (answer.kind === 'unusable') return answer.message;
+/** Also an authority that cannot be read is a problem of the output, and no bug. */
+async function problemAt(open: () => ConnectionAnswer): Promise<string | undefined> {
+  let connection: ElasticConnection | undefined;
   try {
-    await answer.connection.security.authenticate();
+    const answer = open();
+    if (answer.kind === 'unusable') return answer.message;
+    connection = answer.connection;
+    await connection.security.authenticate();
     return undefined;
   } catch (error) {
     if (isElasticFault(error)) return error.fault.message;
     throw error;
   } finally {
-    await answer.connection.close();
+    await connection?.close();
   }
 }

@@ -58,6 +58,9 @@ function remoteProblems(
   return problems;
 }
 
+/** Of Elasticsearch, in bytes; the names of followers are ASCII. */
+const MAX_INDEX_NAME = 255;
+
 /** Two outputs whose followers would have one name could not be told apart on a remote (8-C10). */
 function followerProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
   const follower = followerIndexName(output.name);
@@ -68,6 +71,10 @@ function followerProblems(output: RemoteOutput, others: readonly Output[]): read
         message: 'The name needs a letter or a digit, because the follower index is named after it.',
       },
     ];
+  }
+  if (follower.length > MAX_INDEX_NAME) {
+    const message = `The name is too long: the follower index that is named after it may have ${String(MAX_INDEX_NAME)} characters.`;
+    return [{ field: 'name', message }];
   }
   const clash = others.find(
     (other) => other.type === 'remote_elasticsearch' && followerIndexName(other.name) === follower,

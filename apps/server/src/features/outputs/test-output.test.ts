@@ -1,5 +1,7 @@
 /** Trying out an output against real sockets: what is wrong is said in words, and nothing is written or given away. */
+import { createPrivateKey } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -11,6 +13,7 @@ import {
   type RouteOutput,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { createAuthority, issueCertificate } from '@lockstep/sandbox/testing';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from './remote-privileges.ts';
 
@@ -148,6 +151,55 @@ describe('a host', () => {
     );
     expect(find(answer, 'cluster')).toMatchObject({ state: 'warning' });
     expect(find(answer, 'cluster')?.message).toContain('home cluster');
+  });
+});
+
+describe('the certificate of a host', () => {
+  const DAY_MS = 86_400_000;
+  const authority = createAuthority('Test authority', Date.now());
+  const serve = (hosts: readonly string[], now = Date.now()): Promise<TlsServer> => {
+    const { certificate, key } = issueCertificate(authority, createPrivateKey(authority.key), {
+      name: 'paris',
+      hosts,
+      now,
+    });
+    // As Elasticsearch answers somebody who does not say who it is.
+    const server = createTlsServer({ cert: certificate, key }, (_request, response) => {
+      response.writeHead(401, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' });
+      response.end(JSON.stringify({ error: { type: 'security_exception', reason: 'missing' }, status: 401 }));
+    });
+    return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+  };
+  const checkOf = async (server: TlsServer, ssl?: OutputChange['ssl']): Promise<Check | undefined> => {
+    const { port } = server.address() as AddressInfo;
+    const hosts = [`https://127.0.0.1:${String(port)}`];
+    const check = find(await test(remote({ hosts, ...(ssl === undefined ? {} : { ssl }) })), 'host');
+    server.close();
+    return check;
+  };
+  const trusting = { certificate_authorities: [authority.certificate] };
+
+  it('by an authority that is not known is refused, and fine once that is entered', async () => {
+    const unknown = await checkOf(await serve(['127.0.0.1']));
+    expect(unknown).toMatchObject({ state: 'failed' });
+    expect(`${unknown?.message} ${unknown?.next_action}`).toMatch(/signed.*certificate authority \(PEM\)/i);
+    expect(await checkOf(await serve(['127.0.0.1']), trusting)).toMatchObject({ state: 'passed' });
+  });
+
+  it('for another host, out of date, or spoken to without TLS, is told apart', async () => {
+    expect((await checkOf(await serve(['other.example']), trusting))?.message).toContain(
+      'for another host name',
+    );
+    const old = await checkOf(await serve(['127.0.0.1'], Date.now() - 20 * 365 * DAY_MS), trusting);
+    expect(old?.message).toContain('expired');
+    const plain = started.world.cluster('paris').url.replace('http:', 'https:');
+    const spoken = find(await test(remote({ hosts: [plain] })), 'host');
+    expect(spoken?.message).toContain('plain HTTP is spoken there');
+  });
+
+  it('cannot be checked with an authority that is not one, which is said at its field', async () => {
+    const answer = await test(remote({ ssl: { certificate_authorities: ['not a certificate'] } }));
+    expect(find(answer, 'host')).toMatchObject({ state: 'failed', field: 'ssl.certificate_authorities' });
   });
 });
 
