@@ -127,7 +127,8 @@ it('of an output without syncing is empty', async () => {
 it('writes nothing on either side', async () => {
   for (const name of ['management', 'paris']) started.world.cluster(name).clearRequests();
   await preview({ sync_integrations: true, sync_uninstalled_integrations: true }, 'paris');
-  const reads = /_search|_pit|_mget|_has_privileges/;
+  // The history of the installs before may still be on its way.
+  const reads = /_search|_pit|_mget|_has_privileges|lockstep-runs/;
   const writes = ['management', 'paris'].flatMap((name) =>
     started.world
       .cluster(name)
