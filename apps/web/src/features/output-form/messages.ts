@@ -177,7 +177,7 @@ export const outputFormMessages = {
     none: (count: number) => `Stay as they are (${count})`,
   },
   previewHeld: (count: number) =>
-    `${formatQuantity(count, 'removal')} would be held back until somebody approves them, because so many at once are unusual.`,
+    `${formatQuantity(count, 'removal')} would wait for approval: so much at once is unusual.`,
   versions: (from: string | null, to: string | null) => [from, to].filter((one) => one !== null).join(' → '),
 
   // Test connection
@@ -197,7 +197,6 @@ export const outputFormMessages = {
   privileges: (held: number, total: number) => `Privileges: ${held} of ${total}`,
   privilegeHeld: 'Held',
   privilegeLacking: 'Lacking',
-  privilegeFor: (what: string) => `for ${what}`,
 
   // Defaults and performance
   isDefault: 'Make this output the default for agent integrations.',
@@ -234,7 +233,7 @@ export const outputFormMessages = {
   save: 'Save and apply settings',
   saving: 'Saving',
   nothingChanged: 'Nothing has been changed yet.',
-  invalid: (count: number) => `${formatQuantity(count, 'field')} to mend before this can be saved`,
+  invalid: (count: number) => `${formatQuantity(count, 'field')} to mend`,
   saveProblem: 'The output was not saved',
   otherProblems: 'The server also says',
   saved: (name: string) => `Output ${name} is saved.`,

@@ -20,7 +20,7 @@ export function FieldChecks({
 }) {
   if (checks.length === 0) return null;
   return (
-    <ul css={{ listStyle: 'none', margin: 0, padding: 0 }}>
+    <ul css={{ '&&': { listStyle: 'none', margin: 0, padding: 0 } }}>
       {checks.map((check) => (
         <CheckLine key={`${check.id} ${check.label}`} check={check} withLabel={withLabel} />
       ))}

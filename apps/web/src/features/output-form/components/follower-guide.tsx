@@ -4,7 +4,6 @@ import {
   EuiAccordion,
   EuiButtonIcon,
   EuiCallOut,
-  EuiCode,
   EuiCopy,
   EuiLink,
   EuiSpacer,
@@ -30,7 +29,7 @@ export function FollowerGuide({ form }: { readonly form: OutputForm }) {
       <EuiCallOut size="s" iconType="plugs" title={text.guideTitle}>
         <EuiText size="s">
           <div>
-            {text.guideFollower} <EuiCode>{follower}</EuiCode>{' '}
+            {text.guideFollower} <code css={{ overflowWrap: 'anywhere' }}>{follower}</code>{' '}
             <EuiCopy textToCopy={follower} beforeMessage={text.copyFollower} afterMessage={text.copied}>
               {(copy) => (
                 <EuiButtonIcon

@@ -24,7 +24,7 @@ export function GeneralFields({ form }: { readonly form: OutputForm }) {
           />
         )}
       </FieldRow>
-      <FieldRow form={form} member="type" label={text.type}>
+      <FieldRow form={form} member="type" label={text.type} help={text.typeHelp[values.type]}>
         {(props) => (
           <EuiSelect
             {...props}
@@ -38,9 +38,6 @@ export function GeneralFields({ form }: { readonly form: OutputForm }) {
           />
         )}
       </FieldRow>
-      <EuiSpacer size="s" />
-      <EuiCallOut size="s" iconType="info" title={text.typeHelp[values.type]} />
-      <EuiSpacer size="m" />
       <RowsField
         form={form}
         member="hosts"

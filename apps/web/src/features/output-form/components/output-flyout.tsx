@@ -74,7 +74,10 @@ export function FormFooter({ onCancel, onSave, isSaving, blocked, note }: FormFo
       <EuiButtonEmpty flush="left" onClick={onCancel}>
         {text.cancel}
       </EuiButtonEmpty>
-      <span role="status" css={{ flex: 1, textAlign: 'end', color: euiTheme.colors.textDanger }}>
+      <span
+        role="status"
+        css={{ flex: 1, textAlign: 'end', color: euiTheme.colors.textDanger, lineHeight: 1.3 }}
+      >
         {note}
       </span>
       {blocked === undefined ? button : <EuiToolTip content={blocked}>{button}</EuiToolTip>}

@@ -110,12 +110,14 @@ function PresetNumbers({ preset }: { readonly preset: Preset }) {
           gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))',
           columnGap: euiTheme.size.l,
           '& > div': { display: 'flex', justifyContent: 'space-between', gap: euiTheme.size.s },
+          '&& dt': { fontFamily: euiTheme.font.familyCode, fontSize: 12, fontWeight: 400 },
+          '&& dd': { margin: 0 },
         }}
       >
         {settings.map(([setting, value]) => (
           <div key={setting}>
-            <dt css={{ fontFamily: euiTheme.font.familyCode, fontSize: 12, fontWeight: 400 }}>{setting}</dt>
-            <dd css={{ margin: 0 }}>{value}</dd>
+            <dt>{setting}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

@@ -31,7 +31,8 @@ export function PrivilegeList({ form }: { readonly form: OutputForm }) {
                 {privilege.held ? text.privilegeHeld : text.privilegeLacking}
               </EuiBadge>
               <EuiText size="xs" css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
-                <strong>{privilege.name}</strong> {text.privilegeFor(privilege.needed_for)}
+                <strong>{privilege.name}</strong>
+                <div>{privilege.needed_for}</div>
               </EuiText>
             </li>
           ))}

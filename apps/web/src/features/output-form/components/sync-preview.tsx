@@ -27,6 +27,7 @@ export function SyncPreview({ form }: { readonly form: OutputForm }) {
       <EuiButton size="s" iconType="compare" isLoading={preview.isPending} onClick={handleClick}>
         {preview.isPending ? text.previewing : preview.data === undefined ? text.preview : text.previewAgain}
       </EuiButton>
+      <EuiSpacer size="xs" />
       <EuiText size="xs" color="subdued">
         <p>{text.previewHint}</p>
       </EuiText>

@@ -31,6 +31,7 @@ export function TestConnection({ form }: { readonly form: OutputFormControl }) {
       <EuiButton size="s" iconType="plugs" isLoading={test.isPending} onClick={handleClick}>
         {test.isPending ? text.testing : text.test}
       </EuiButton>
+      <EuiSpacer size="xs" />
       <EuiText size="xs" color="subdued">
         <p>{text.testHint}</p>
       </EuiText>
