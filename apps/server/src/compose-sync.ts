@@ -22,7 +22,7 @@ import { createHomeLicence } from './features/synced-integrations/home-licence.t
 import { createLeaderStore, type LeaderStore } from './features/synced-integrations/leader-store.ts';
 import { createNewestOffered } from './features/synced-integrations/newest-offered.ts';
 import { observeRemote, type RemoteSession } from './features/synced-integrations/observe-remote.ts';
-import { createPeerReports } from './features/synced-integrations/peer-reports.ts';
+import { reportOfPeer } from './features/synced-integrations/peer-report.ts';
 import { askPeer } from './features/synced-integrations/peer-status.ts';
 import { createRemoteIdentity } from './features/synced-integrations/remote-identity.ts';
 import type { LaneAsk } from './features/synced-integrations/lane-turn.ts';
@@ -215,7 +215,6 @@ export function composeSync(options: SyncOptions): ComposedSync {
     }
   };
 
-  const peers = createPeerReports(now);
   const lanes = composeLanes({
     config,
     clock,
@@ -239,7 +238,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
     reportOf: (remote) => {
       if (remote.kind === 'home') return undefined;
       const entry = board.get(remote.output.outputId);
-      return entry?.report ?? (entry && peers.reportOf(entry, factsOf(titles)));
+      return entry?.report ?? (entry?.peer && reportOfPeer(entry.peer));
     },
     managementName: options.managementName,
     homeRemote: async () => ({ kind: 'home', session: await homeSession(), ports: createSyncPorts(home) }),

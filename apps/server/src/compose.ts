@@ -1,12 +1,13 @@
 /** The composition root: configuration in, one running console out. The only place where features meet. */
 import { randomUUID } from 'node:crypto';
-import { OUTPUTS_INDEX, REPLICATION_INDEX, normalizeHost } from '@lockstep/contracts';
-import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
+import { DATA_VIEWS_INDEX, HOME_CLUSTER, OUTPUTS_INDEX, REPLICATION_INDEX } from '@lockstep/contracts';
 import { composeDiagnosis } from './compose-diagnosis.ts';
+import { composeHistory } from './compose-history.ts';
 import { composeOutputChecks } from './compose-output-checks.ts';
 import { composeSync } from './compose-sync.ts';
+import { composeSetup } from './compose-setup.ts';
 import type { Config } from './config/config.ts';
-import { connectHome, readPemFiles } from './connections.ts';
+import { connectHome } from './connections.ts';
 import { createAuthenticate } from './features/access/authenticate.ts';
 import { bindServiceTokenRoutes } from './features/access/service-token-routes.ts';
 import { bindSessionRoutes } from './features/access/session-routes.ts';
@@ -15,10 +16,7 @@ import { startHomeMonitor } from './features/home/home-monitor.ts';
 import { bindHomeRoutes } from './features/home/home-routes.ts';
 import { bindEventRoutes } from './features/events/event-routes.ts';
 import { createEventHub } from './features/events/event-hub.ts';
-import { createHistory } from './features/history/history.ts';
-import { startHistoryKeeper } from './features/history/history-keeper.ts';
 import { bindHistoryRoutes } from './features/history/history-routes.ts';
-import { createHistoryStore } from './features/history/history-store.ts';
 import { toConsoleEvent } from './features/events/present-news.ts';
 import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
 import { createInstallationStore } from './features/integrations/installation-store.ts';
@@ -45,12 +43,15 @@ import { bindSyncDetailRoutes } from './features/synced-integrations/sync-detail
 import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
 import { createFollowerMemory } from './features/replication/follower-memory.ts';
 import { bindReplicationRoutes } from './features/replication/replication-routes.ts';
+import { startDataViewKeeper } from './features/data-views/data-view-keeper.ts';
+import { bindDataViewRoutes } from './features/data-views/data-view-routes.ts';
+import { createDataViewStore } from './features/data-views/data-view-store.ts';
 import { bindRemoteClusterRoutes } from './features/remote-clusters/remote-cluster-routes.ts';
 import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
 import type { Binder } from './http/bind-route.ts';
 import { listen } from './http/listen.ts';
-import { createSessions, sessionCookieName } from './http/sessions.ts';
+import { openRegistry, openSessions, readServerTls, readSignatureKeys } from './open-resources.ts';
 import { createReachableClusters, expectedFollower } from './reachable-clusters.ts';
 import { AppError } from './lib/app-error.ts';
 import type { Clock } from './lib/clock.ts';
@@ -89,6 +90,7 @@ const HEALTH_BELIEVED_MS = 10_000;
 const HEALTH_GRACE_MS = 1_000;
 const HEALTH_AT_ONCE = 16;
 const MAX_USER_CONNECTIONS = 50;
+const DATA_VIEWS_LOOK_INTERVAL_MS = 60_000;
 
 /** Starts a console. Rejects with one clear line when its address is taken or a named file cannot be read. */
 export async function startConsole(parts: ConsoleParts): Promise<Console> {
@@ -129,20 +131,17 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   });
 
   await monitor.look();
-  const historyStore = createHistoryStore(service);
-  const history = createHistory({
+  const {
     store: historyStore,
+    history,
+    keeper,
+  } = composeHistory({
+    connection: service,
     clock,
     log,
-    random: Math.random,
     keepMs: config.history.keep,
-    // The changes of a run come with it.
-    onEntries: ([first]) => {
-      if (first !== undefined)
-        events.publish({ kind: 'history-changed', entry_id: first.id, output_id: first.output_id });
-    },
+    publish: (event) => events.publish(event),
   });
-  const keeper = startHistoryKeeper(history.removeOld);
   const sync = composeSync({
     config,
     clock,
@@ -183,6 +182,47 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     productVersion,
   });
 
+  const outputChanges = createOutputChanges({
+    store: outputs,
+    secretBox,
+    clock,
+    newId: randomUUID,
+    users: createOutputUsers({
+      stores: policies,
+      clock,
+      onChange: () => events.publish({ kind: 'policies-changed' }),
+    }),
+    isSyncLicensed: async () => includesSyncing(await service.clusterInfo.license()),
+  });
+  const onOutputChange = (): void => {
+    events.publish({ kind: 'outputs-changed' });
+    sync.trigger();
+  };
+  const setup = composeSetup({
+    service,
+    homeAs: (authorization) => users.for(authorization),
+    connectHomeAs: homeConnections.as,
+    outputs,
+    changes: outputChanges,
+    onOutputChange,
+    ensureLeader: sync.ensureLeader,
+    triggerSync: () => sync.trigger(),
+    sync: sync.routes,
+    managementName,
+    recording: history.recording,
+    clock,
+    log,
+    productVersion,
+  });
+
+  const dataViews = startDataViewKeeper({
+    connection: service,
+    store: createDataViewStore(service, createHiddenIndex(service, DATA_VIEWS_INDEX)),
+    clock,
+    log,
+    intervalMs: DATA_VIEWS_LOOK_INTERVAL_MS,
+  });
+
   let routeIds: readonly string[] = [];
   const bindRoutes = (binder: Binder): void => {
     bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
@@ -194,18 +234,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     });
     bindOutputRoutes(binder, {
       store: outputs,
-      changes: createOutputChanges({
-        store: outputs,
-        secretBox,
-        clock,
-        newId: randomUUID,
-        users: createOutputUsers({
-          stores: policies,
-          clock,
-          onChange: () => events.publish({ kind: 'policies-changed' }),
-        }),
-        isSyncLicensed: async () => includesSyncing(await service.clusterInfo.license()),
-      }),
+      changes: outputChanges,
       health: createOutputHealth({
         clock,
         connect: (output, host) => sync.sessions.connectAsAgent(output, host),
@@ -282,7 +311,13 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
       onCluster: clusters.on,
       listClusters: (principal) => clusters.list(principal),
       clock,
-      onChange: () => undefined,
+      onChange: (cluster) => {
+        if (cluster === HOME_CLUSTER) dataViews.soon();
+      },
+    });
+    bindDataViewRoutes(binder, {
+      keeper: dataViews,
+      homeAs: (authorization) => users.for(authorization),
     });
     bindReplicationRoutes(binder, {
       onCluster: clusters.on,
@@ -292,6 +327,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
       clock,
       onChange: () => sync.trigger(),
     });
+    setup.bind(binder);
     routeIds = binder.bound();
   };
 
@@ -307,8 +343,9 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   });
   const stopWork = async (): Promise<void> => {
     monitor.stop();
+    dataViews.stop();
     await Promise.all([sync.close(), keeper.stop()]);
-    await Promise.all([clusters.close(), users.close(), service.close(), registry.close()]);
+    await Promise.all([clusters.close(), setup.close(), users.close(), service.close(), registry.close()]);
   };
   const server = await listen(app, {
     host: config.server.host,
@@ -379,51 +416,4 @@ function withConfiguredOutputs(outputs: OutputStore, ensure: () => Promise<void>
       return outputs.list();
     },
   };
-}
-
-/** Undefined when none is configured: then signatures are not asked for, and packages are of unknown origin. */
-function readSignatureKeys({ registry: { signatureKeys } }: Config): string | undefined {
-  const keys = readPemFiles(signatureKeys, 'registry.signatureKeys');
-  return keys.length === 0 ? undefined : keys.join('\n');
-}
-
-function openRegistry(config: Config, productVersion: string, log: Logger): RegistryClient {
-  const { url, proxyUrl, certificateAuthorities, timeout, cacheDir, cacheMegabytes } = config.registry;
-  return createRegistryClient({
-    url,
-    ...(proxyUrl === undefined ? {} : { proxyUrl }),
-    certificateAuthorities: readPemFiles(certificateAuthorities, 'registry.certificateAuthorities'),
-    timeoutMs: timeout,
-    archiveTimeoutMs: timeout * 10,
-    userAgent: `lockstep/${productVersion}`,
-    ...(cacheDir === undefined
-      ? {}
-      : {
-          cache: {
-            dir: cacheDir,
-            maxBytes: cacheMegabytes * 1024 * 1024,
-            onProblem: (problem: string) =>
-              log.warn({ problem, cacheDir }, 'the registry cache cannot be used'),
-          },
-        }),
-  });
-}
-
-function openSessions(config: Config) {
-  const { host, port, publicUrl, ssl } = config.server;
-  return createSessions({
-    keys: config.encryption.keys,
-    lifetimeMs: config.session.lifetime,
-    cookieName: sessionCookieName(publicUrl ?? `${host}:${port}`),
-    secure: ssl !== undefined || normalizeHost(publicUrl ?? '')?.startsWith('https:') === true,
-  });
-}
-
-function readServerTls({ server: { ssl } }: Config): { certificate: string; key: string } | undefined {
-  if (ssl === undefined) return undefined;
-  const [certificate = '', key = ''] = [
-    ...readPemFiles([ssl.certificate], 'server.ssl.certificate'),
-    ...readPemFiles([ssl.key], 'server.ssl.key'),
-  ];
-  return { certificate, key };
 }

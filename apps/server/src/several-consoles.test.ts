@@ -304,7 +304,7 @@ describe('a console that is killed in the middle of a run', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function startChild(): Promise<ChildProcess> {
+  function startChild(): ChildProcess {
     const path = join(folder, 'console.yml');
     writeFileSync(
       path,
@@ -337,7 +337,7 @@ describe('a console that is killed in the middle of a run', () => {
     for (const name of PACKAGES) await installPackage(home, wanted(name));
     await started.console.close();
 
-    const killed = await startChild();
+    const killed = startChild();
     await eventually(lease, (found) => found?.released === false && found.holder !== first, {
       withinMs: 20_000,
       everyMs: 1,

@@ -98,11 +98,11 @@ export function createHistory(options: HistoryOptions): History {
 }
 
 /** Milliseconds, a number within them, and chance, all in letters that sort like the numbers. */
-function createIds({ now }: Clock, random: () => number): () => string {
+function createIds(clock: Clock, random: () => number): () => string {
   let last = 0;
   let count = 0;
   return () => {
-    const time = Math.max(now(), last);
+    const time = Math.max(clock.now(), last);
     count = time === last ? count + 1 : 0;
     last = time;
     const text = (value: number, width: number): string => value.toString(36).padStart(width, '0');

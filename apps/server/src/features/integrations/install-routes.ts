@@ -53,7 +53,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
     const before = (await store.get(wanted.name))?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
-      note({ after: { version: wanted.version, forced: wanted.force ?? false } });
+      note({ after: { version: wanted.version, forced: wanted.force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
       return attemptInstall(wanted, context);
     });

@@ -10,7 +10,7 @@ function row(packageName: string, state: SyncState, version = '1.0.0'): Reported
     state,
     reason: undefined,
     detail: undefined,
-    situation: 'current',
+    situation: 'in-sync',
     main: { version, status: 'installed' },
     remote: { version, status: 'installed' },
     updatedAt: 0,

@@ -76,8 +76,7 @@ export async function runLaneTurn(
     triedSteps(recorded, turn).length > 0 ||
     settled.length > 0 ||
     news.changes.length > 0 ||
-    news.isNewFailure ||
-    done.error !== undefined;
+    news.isNewFailure;
   if (isWorthIt) {
     const [asker] = settled.length > 0 ? settled : verdicts;
     const head = {

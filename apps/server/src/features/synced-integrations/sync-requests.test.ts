@@ -18,7 +18,7 @@ function open() {
   return { requests, states };
 }
 
-const ended = (result: Extract<Verdict, { kind: 'ended' }>['result'], message = result): Verdict => ({
+const ended = (result: Extract<Verdict, { kind: 'ended' }>['result'], message: string = result): Verdict => ({
   kind: 'ended',
   result,
   message,

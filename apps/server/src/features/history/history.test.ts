@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryEntry } from '@lockstep/contracts';
+import { RUNS_INDEX } from '@lockstep/contracts';
+import type { UserAction } from '@lockstep/contracts';
+import { recordingLog } from '../../testing/test-consoles.ts';
+import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
+import { createHistory } from './history.ts';
+import { createHistoryStore, type HistoryStore } from './history-store.ts';
+
+const DAY = 24 * 60 * 60_000;
+const HEAD = {
+  actor: 'ana',
+  action: 'output_updated',
+  target: { kind: 'output', id: 'paris', name: 'Paris' },
+};
+
+function open(
+  store: Pick<HistoryStore, 'append' | 'removeBefore'>,
+  clock = { time: Date.parse('2026-01-01') },
+) {
+  const { log, logged } = recordingLog();
+  const told: (readonly HistoryEntry[])[] = [];
+  const history = createHistory({
+    store,
+    clock: { now: () => clock.time },
+    log,
+    random: () => 0.5,
+    keepMs: 30 * DAY,
+    onEntries: (entries) => told.push(entries),
+  });
+  const lines = () => logged.map(({ msg }) => msg);
+  return { history, lines, told, clock };
+}
+
+/** A store whose index may be out of reach. */
+function memory() {
+  const entries: HistoryEntry[] = [];
+  const state = { isAway: false };
+  const store = {
+    append: (more: readonly HistoryEntry[]) => {
+      if (state.isAway) return Promise.reject(new Error('away'));
+      entries.push(...more);
+      return Promise.resolve();
+    },
+    removeBefore: () => Promise.resolve(0),
+  };
+  return { store, entries, state };
+}
+
+describe('recording what somebody does', () => {
+  it('is written before the answer, with before and after', async () => {
+    const { store, entries } = memory();
+    const { history, told } = open(store);
+    const answer = await history.recording(HEAD, (note) => {
+      note({ before: { name: 'paris' } });
+      note({ after: { name: 'Paris' } });
+      expect(entries).toEqual([]);
+      return Promise.resolve('answer');
+    });
+    expect(answer).toBe('answer');
+    expect(entries).toMatchObject([
+      { ...HEAD, kind: 'action', result: 'done', before: { name: 'paris' }, after: { name: 'Paris' } },
+    ]);
+    expect(told).toEqual([entries]);
+  });
+
+  it('is written also when it failed, with the cause, and the failure goes on', async () => {
+    const { store, entries } = memory();
+    const { history } = open(store);
+    const failing = history.recording(HEAD, () => Promise.reject(new Error('refused')));
+    await expect(failing).rejects.toThrow('refused');
+    expect(entries).toMatchObject([{ result: 'failed', message: 'refused', after: null }]);
+  });
+
+  it('that cannot be written keeps nobody from working, and is said once per episode', async () => {
+    const { store, state, entries } = memory();
+    const { history, lines, told } = open(store);
+    const act = () => history.recording(HEAD, () => Promise.resolve('done'));
+    state.isAway = true;
+    expect([await act(), await act()]).toEqual(['done', 'done']);
+    expect(told).toEqual([]);
+    state.isAway = false;
+    await act();
+    expect(entries).toHaveLength(1);
+    state.isAway = true;
+    await act();
+    expect(lines()).toEqual([
+      'the history cannot be written; work goes on without it',
+      'the history is written again',
+      'the history cannot be written; work goes on without it',
+    ]);
+  });
+});
+
+describe('ids', () => {
+  it('sort by time, also within a millisecond and when the clock steps back', () => {
+    const { history, clock } = open(memory().store);
+    const ids: string[] = [];
+    for (const step of [0, 0, 1, -5, 0, 1_000_000, 36 ** 7]) {
+      clock.time += step;
+      ids.push(history.newId());
+    }
+    expect(ids.toSorted()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('the history in the home cluster', () => {
+  let test: TestTarget;
+  let store: HistoryStore;
+
+  beforeAll(async () => {
+    test = await startTestTarget();
+    store = createHistoryStore(test.connection);
+  });
+  afterAll(() => test.close());
+
+  const action = (id: string, at: string): UserAction => ({
+    ...HEAD,
+    kind: 'action',
+    id,
+    at,
+    output_id: 'paris',
+    output_name: 'Paris',
+    before: null,
+    after: { anything: { nested: [1] } },
+    result: 'done',
+    message: null,
+  });
+
+  it('is empty before the first entry, and reads back what was written', async () => {
+    expect(await store.list({}, { from: 0, size: 10 })).toEqual({ items: [], total: 0 });
+    expect(await store.removeBefore('2026-01-01T00:00:00Z', 10)).toBe(0);
+    const entry = action('a', '2026-01-01T00:00:00.000Z');
+    await store.append([entry]);
+    expect(await store.get('a')).toEqual(entry);
+    expect((await store.list({ outputId: 'paris', actor: 'ana' }, { from: 0, size: 10 })).items).toEqual([
+      entry,
+    ]);
+    expect((await store.list({ actor: 'bea' }, { from: 0, size: 10 })).total).toBe(0);
+  });
+
+  it('keeps entries for as long as it is told, and removes the older ones', async () => {
+    await store.append([
+      action('old', '2025-11-30T00:00:00.000Z'),
+      action('new', '2025-12-05T00:00:00.000Z'),
+    ]);
+    const { history, lines } = open(store);
+    await history.removeOld();
+    expect(lines()).toEqual(['old entries of the history removed']);
+    expect(await store.get('old')).toBeUndefined();
+    expect(await store.get('new')).toBeDefined();
+  });
+
+  it('leaves out what it cannot read instead of failing', async () => {
+    const { documents } = test.connection;
+    await documents.append(RUNS_INDEX, [{ id: 'odd', source: { at: '2026-02-01T00:00:00Z' } }], true);
+    const page = await store.list({ from: '2026-01-31T00:00:00Z' }, { from: 0, size: 10 });
+    expect(page).toEqual({ items: [], total: 1 });
+  });
+});
