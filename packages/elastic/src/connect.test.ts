@@ -30,6 +30,12 @@ it('says who asks', async () => {
   });
 });
 
+it('says nothing of who asks without credentials', async () => {
+  cluster.play((_request, response) => answer(response, 200, {}));
+  await cluster.connect({ auth: { kind: 'none' } }).pipelines.get('p');
+  expect(cluster.seen[0]?.headers).not.toHaveProperty('authorization');
+});
+
 it('keeps a path in front of the cluster', async () => {
   cluster.play((_request, response) => answer(response, 200, {}));
   await cluster.connect({ hosts: [`${cluster.url}/prefix/`] }).pipelines.get('p');
