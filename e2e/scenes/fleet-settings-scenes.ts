@@ -38,7 +38,7 @@ function remote(name: string, over: Record<string, unknown> = {}): Output {
     follower_index: `fleet-synced-integrations-ccr-${id}`,
     secrets: { ssl_key: UNSET, service_token: UNSET, kibana_api_key: UNSET, remote_api_key: UNSET },
     ...over,
-  } as Output;
+  };
 }
 
 const FALLBACK = {
@@ -365,7 +365,7 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
     answers: ANSWERS,
     act: async (page) => {
       await page.getByRole('button', { name: 'More actions for Tokyo' }).click();
-      await page.getByRole('button', { name: 'Delete output' }).click();
+      await page.getByText('Delete output').click();
       await page.getByRole('heading', { name: 'Agent policies affected' }).waitFor();
     },
   },

@@ -15,7 +15,7 @@ export interface Scene {
 export async function answerScene(page: Page, { answers = {} }: Scene): Promise<void> {
   for (const [path, answer] of Object.entries(answers)) {
     await page.route(
-      ({ pathname }) => pathname === path,
+      ({ pathname }) => decodeURIComponent(pathname) === path,
       async (route) => {
         if (answer === 'never') return;
         if (typeof answer === 'number') await route.fulfill({ status: answer, json: {} });

@@ -53,7 +53,8 @@ function Station({ station, before }: StationProps) {
         flexDirection: 'column',
         alignItems: 'center',
         textAlign: 'center',
-        paddingInline: euiTheme.size.xs,
+        // Names have all the room there is on a narrow screen.
+        paddingInline: 1,
       }}
     >
       {before === undefined ? null : <Link from={before.state} to={station.state} />}
@@ -81,7 +82,7 @@ function Station({ station, before }: StationProps) {
         )}
       </span>
       <EuiText size="xs" css={{ marginBlockStart: euiTheme.size.xs, maxInlineSize: '100%' }}>
-        <strong css={{ overflowWrap: 'anywhere' }}>{station.name}</strong>
+        <strong css={{ overflowWrap: 'anywhere', hyphens: 'auto' }}>{station.name}</strong>
         <EuiScreenReaderOnly>
           <span>{`: ${uiMessages.stations[station.state]}`}</span>
         </EuiScreenReaderOnly>

@@ -56,10 +56,10 @@ export const syncMessages = {
   search: 'Find an integration',
   stateFilter: 'Show only these states',
   integrations: 'Integrations',
-  found: (shown: number, total: number) =>
-    shown === total
-      ? formatQuantity(total, 'integration')
-      : `${shown} of ${formatQuantity(total, 'integration')}`,
+  found: (shown: number, total: number, one: string) =>
+    shown === total ? formatQuantity(total, one) : `${shown} of ${formatQuantity(total, one)}`,
+  countedIntegration: 'integration',
+  countedItem: 'item',
   noMatch: 'No integration matches',
   clearFilter: 'Clear search and filter',
   noIntegrations: 'No integrations to sync',

@@ -1,6 +1,7 @@
 /** What is lost, what stays, and what remote clusters do, before an integration is uninstalled. */
 import type { PackageItem } from '@lockstep/contracts';
-import { EuiConfirmModal, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiConfirmModal, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { integrationMessages as text } from '../messages.ts';
 import { remoteSentences, removedAssets, type RemoteEffects } from '../model/uninstall-effects.ts';
 
@@ -29,23 +30,15 @@ export function UninstallModal({ item, clusterName, effects, onCancel, onConfirm
       onConfirm={onConfirm}
     >
       <EuiText size="s">
-        <Heading>{text.removedTitle}</Heading>
+        <ModalHeading>{text.removedTitle}</ModalHeading>
         <p>{removed === '' ? text.removedNothing(clusterName) : text.removed(removed, clusterName)}</p>
-        <Heading>{text.keptTitle}</Heading>
+        <ModalHeading>{text.keptTitle}</ModalHeading>
         <p>{text.kept}</p>
-        <Heading>{text.remotesTitle}</Heading>
+        <ModalHeading>{text.remotesTitle}</ModalHeading>
         {remoteSentences(effects).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </EuiText>
     </EuiConfirmModal>
-  );
-}
-
-function Heading({ children }: { readonly children: string }) {
-  return (
-    <EuiTitle size="xxs">
-      <h2>{children}</h2>
-    </EuiTitle>
   );
 }

@@ -1,12 +1,6 @@
 /** What is lost, what stays behind and who is affected, before an output is deleted. */
-import {
-  EuiConfirmModal,
-  EuiSkeletonText,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiConfirmModal, EuiSkeletonText, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { problemOf } from '../../../lib/api-client.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { useDeleteOutput } from '../api/delete-output.ts';
@@ -46,24 +40,16 @@ export function DeleteOutputModal({ row, onClose, onDeleted }: DeleteOutputModal
         </>
       )}
       <EuiText size="s">
-        <Heading>{text.lostTitle}</Heading>
+        <ModalHeading>{text.lostTitle}</ModalHeading>
         <p>
           {text.lost} {row.isSyncOn ? text.lostSync(row.name) : ''}
         </p>
-        <Heading>{text.staysTitle}</Heading>
+        <ModalHeading>{text.staysTitle}</ModalHeading>
         <Stays row={row} />
-        <Heading>{text.affectedTitle}</Heading>
+        <ModalHeading>{text.affectedTitle}</ModalHeading>
         <Affected outputId={row.id} />
       </EuiText>
     </EuiConfirmModal>
-  );
-}
-
-function Heading({ children }: { readonly children: string }) {
-  return (
-    <EuiTitle size="xxs">
-      <h2>{children}</h2>
-    </EuiTitle>
   );
 }
 

@@ -11,7 +11,8 @@ export function OutputHosts({ hosts }: { readonly hosts: readonly string[] }) {
   return (
     <div css={{ minInlineSize: 0, maxInlineSize: '100%' }}>
       {shown.map((host) => (
-        <div key={host} className="eui-textTruncate" title={host}>
+        // Whole: the end of an address tells one from the next.
+        <div key={host} css={{ overflowWrap: 'anywhere' }}>
           {host}
         </div>
       ))}

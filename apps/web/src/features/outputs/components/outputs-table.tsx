@@ -106,7 +106,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
     {
       field: 'isDefault',
       name: text.default,
-      width: '142px',
+      width: '158px',
       render: (_: boolean, row: OutputRow) => <Defaults row={row} />,
     },
     {

@@ -7,11 +7,11 @@ import {
   EuiFormRow,
   EuiSpacer,
   EuiText,
-  EuiTitle,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
+import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { useApproveRemovals } from '../api/approve-removals.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
@@ -61,9 +61,7 @@ export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsM
           <EuiSpacer size="m" />
         </>
       )}
-      <EuiTitle size="xxs">
-        <h2>{text.approveLost}</h2>
-      </EuiTitle>
+      <ModalHeading>{text.approveLost}</ModalHeading>
       <EuiText size="s" tabIndex={0} css={{ maxBlockSize: 240, overflow: 'auto' }}>
         <ul>
           {heldItems(report, held).map(({ key, words }) => (
@@ -71,10 +69,7 @@ export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsM
           ))}
         </ul>
       </EuiText>
-      <EuiSpacer size="s" />
-      <EuiTitle size="xxs">
-        <h2>{text.approveStays}</h2>
-      </EuiTitle>
+      <ModalHeading>{text.approveStays}</ModalHeading>
       <EuiText size="s">
         <p>{text.approveStaysText}</p>
       </EuiText>

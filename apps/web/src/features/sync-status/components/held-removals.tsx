@@ -5,6 +5,8 @@ import { lazy, Suspense, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
+import { syncMessages } from '../messages.ts';
+import { brakeReason } from '../model/held-items.ts';
 
 const ApproveRemovalsModal = lazy(async () => ({
   default: (await import('./approve-removals-modal.tsx')).ApproveRemovalsModal,
@@ -18,6 +20,7 @@ export interface HeldRemovalsProps {
 export function HeldRemovals({ report, permission }: HeldRemovalsProps) {
   const [isOpen, setOpen] = useState(false);
   const held = report.held_removals ?? [];
+  const reason = brakeReason(report);
   if (held.length === 0) return null;
   return (
     <>
@@ -28,7 +31,15 @@ export function HeldRemovals({ report, permission }: HeldRemovalsProps) {
         title={text.heldTitle(held.length, report.output_name)}
       >
         <EuiText size="s">
-          <p>{text.heldText}</p>
+          <p>
+            {reason === undefined ? text.heldText : reason.message}
+            {reason === undefined ? null : (
+              <>
+                <br />
+                <strong>{syncMessages.next}</strong> {reason.next_action}
+              </>
+            )}
+          </p>
         </EuiText>
         <EuiSpacer size="s" />
         {report.applied_by === 'console' ? (

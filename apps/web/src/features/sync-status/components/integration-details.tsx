@@ -1,11 +1,12 @@
 /** The inside of an opened integration: cause, next action, both sides, custom assets, and what can be done about it. */
-import { EuiDescriptionList, EuiSkeletonText, EuiSpacer, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiSkeletonText, EuiSpacer, EuiTitle, useEuiTheme } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
+import { FactList } from '../../../ui/fact-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import type { SyncNow } from '../api/sync-now.ts';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
-import { mayBeInUse } from '../model/can-retry.ts';
+import { isAssetsFault, mayBeInUse } from '../model/can-retry.ts';
 import { assetKey, type IntegrationEntry } from '../model/report-entries.ts';
 import { absentText, sideText } from '../model/versions-text.ts';
 import { AssetLine } from './asset-line.tsx';
@@ -29,7 +30,8 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
   const users = context.appliedBy === 'console' && mayBeInUse(row);
   return (
     <div css={{ padding: `0 ${euiTheme.size.s} ${euiTheme.size.m} ${euiTheme.size.xxl}` }}>
-      <ItemCause item={row} />
+      {/* What a custom asset says for itself is not said twice. */}
+      {isAssetsFault(row) ? null : <ItemCause item={row} />}
       <ItemActions
         item={row}
         what={`${entry.title} ${row.main.version}`}
@@ -49,18 +51,15 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
         </Suspense>
       ) : null}
       <EuiSpacer size="s" />
-      <EuiDescriptionList
-        type="column"
-        compressed
-        columnWidths={[1, 3]}
-        listItems={[
-          { title: text.onManagement, description: sideText(row.main) },
+      <FactList
+        facts={[
+          { name: text.onManagement, value: sideText(row.main) },
           {
-            title: text.onRemote(context.remoteName),
-            description: row.remote === null ? absentText(row, context) : sideText(row.remote),
+            name: text.onRemote(context.remoteName),
+            value: row.remote === null ? absentText(row, context) : sideText(row.remote),
           },
-          { title: text.changed, description: <RelativeTime at={row.updated_at} /> },
-          { title: text.packageName, description: row.package_name },
+          { name: text.changed, value: <RelativeTime at={row.updated_at} /> },
+          { name: text.packageName, value: row.package_name },
         ]}
       />
       {assets.length === 0 ? null : (

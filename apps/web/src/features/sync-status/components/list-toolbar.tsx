@@ -15,6 +15,8 @@ export interface ListToolbarProps {
   readonly onStates: (states: readonly SyncState[]) => void;
   readonly found: number;
   readonly total: number;
+  /** What is counted, in the singular. */
+  readonly counted: string;
   readonly legend: string;
   readonly areAllOpen: boolean;
   readonly onToggleAll: () => void;
@@ -25,7 +27,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const { query, states, found, total, areAllOpen } = props;
   const { euiTheme } = useEuiTheme();
   const line = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s } as const;
-  const summary = text.found(found, total);
+  const summary = text.found(found, total, props.counted);
   useAnnounce(query === '' && states.length === 0 ? '' : summary);
   return (
     <>

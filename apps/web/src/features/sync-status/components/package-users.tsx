@@ -30,7 +30,7 @@ export function PackageUsers({ outputId, packageName, remoteName }: PackageUsers
   }
   if (data.policies.length === 0) return <EuiText size="s">{text.usersNone(remoteName)}</EuiText>;
   return (
-    <EuiText size="s">
+    <EuiText size="s" css={{ paddingBlockStart: 8 }}>
       <p>
         <strong>{text.usersTitle(data.policies.length, remoteName)}</strong>
       </p>

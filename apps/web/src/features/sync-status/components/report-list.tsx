@@ -43,6 +43,7 @@ export function ReportList({ report, context, actions }: ReportListProps) {
   const listId = useId();
 
   const all = useMemo(() => reportEntries(report), [report]);
+  const isMixed = all.some(({ group }) => group !== 'integrations');
   // Letters show at once; the rows follow.
   const filter = useDeferredValue(useMemo(() => ({ query, states }), [query, states]));
   const found = useMemo(() => filterEntries(all, filter), [all, filter]);
@@ -80,6 +81,7 @@ export function ReportList({ report, context, actions }: ReportListProps) {
         onStates={(chosen) => change(() => setStates(chosen))}
         found={held.rows.length}
         total={all.length}
+        counted={isMixed ? text.countedItem : text.countedIntegration}
         legend={text.versionsLegend(context.remoteName)}
         areAllOpen={areAllOpen}
         onToggleAll={() => setOpen(areAllOpen ? new Set() : new Set(openable))}
@@ -90,7 +92,7 @@ export function ReportList({ report, context, actions }: ReportListProps) {
           <Section
             key={section.group}
             section={section}
-            isNamed={all.some(({ group }) => group !== 'integrations')}
+            isNamed={isMixed}
             context={context}
             open={shownOpen}
             onToggle={toggle}

@@ -18,6 +18,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { StationChain } from '../../../ui/station-chain.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
+import { brakeReason } from '../model/held-items.ts';
 import { toStationViews } from '../model/station-views.ts';
 import { ConflictsCallout } from './conflicts-callout.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -95,7 +96,7 @@ export function StatusReport({
       <StationChain stations={toStationViews(report, managementName)} />
       <EuiSpacer size="m" />
       <HeldRemovals report={report} permission={syncPermission} />
-      <ReasonCallout report={report} />
+      {brakeReason(report) === undefined ? <ReasonCallout report={report} /> : null}
       <ConflictsCallout conflicts={report.conflicts ?? []} />
       <ReportList
         report={report}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeAsset, makeFailedIntegration, makeIntegration } from '../../../testing/make-report.ts';
-import { canRetry, mayBeInUse } from './can-retry.ts';
+import { canRetry, isAssetsFault, mayBeInUse } from './can-retry.ts';
 
 const ONCE = { count: 1, max: 5, next_retry_at: null };
 
@@ -16,6 +16,21 @@ it('offers none where another try changes nothing', () => {
   expect(canRetry(makeIntegration({ state: 'warning' }))).toBe(false);
   expect(canRetry(makeIntegration({ state: 'out_of_sync' }))).toBe(false);
   expect(canRetry(makeAsset({ state: 'warning' }))).toBe(false);
+});
+
+it('leaves the retry to the custom asset that failed', () => {
+  const reason = {
+    code: 'asset-refused',
+    message: 'Paris refused the pipeline.',
+    next_action: 'Correct it.',
+  };
+  const row = makeIntegration({
+    state: 'failed',
+    reason,
+    custom_assets: [makeAsset({ state: 'failed', reason })],
+  });
+  expect(isAssetsFault(row)).toBe(true);
+  expect(canRetry(row)).toBe(false);
 });
 
 it('asks for policies in the way only when a removal was tried', () => {

@@ -3,6 +3,13 @@ import type { SyncReport } from '@lockstep/contracts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { titleOf } from './report-entries.ts';
 
+type Reason = NonNullable<SyncReport['reason']>;
+
+/** The reason of the whole report, when it speaks of the brake; then it stands here, beside the button. */
+export function brakeReason({ reason, held_removals: held = [] }: SyncReport): Reason | undefined {
+  return reason?.code === 'removal-brake' && held.length > 0 ? reason : undefined;
+}
+
 export interface HeldItem {
   readonly key: string;
   readonly words: string;
