@@ -4,7 +4,17 @@
  */
 import { rollUpSyncStatus, type RemoteSyncedIntegrations, type SyncState } from '@lockstep/contracts';
 import type { LeaderState } from '@lockstep/sync-engine';
-import type { PeerAnswer } from './report-board.ts';
+
+/** What a peer that applies by itself answered. */
+export type PeerAnswer =
+  | { readonly kind: 'answered'; readonly status: RemoteSyncedIntegrations }
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly since: number;
+      /** Absent when nothing answers; else what answers is of no use: the key is refused, or it is no Kibana. */
+      readonly problem?: 'refused' | 'not-kibana';
+    };
 
 export interface PeerStanding {
   readonly state: SyncState;

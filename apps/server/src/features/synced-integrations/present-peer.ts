@@ -10,9 +10,9 @@ import {
 } from '@lockstep/contracts';
 import { explain, worstFirst } from '@lockstep/sync-engine';
 import { isoTime } from '../../lib/clock.ts';
-import type { PeerStanding } from './peer-standing.ts';
-import type { ReportBody } from './present-report.ts';
-import type { PeerAnswer, ReportedOutput } from './report-board.ts';
+import type { PeerAnswer, PeerStanding } from './peer-standing.ts';
+import type { ReportBody } from './report-body.ts';
+import type { ReportedOutput } from './report-board.ts';
 
 export interface PresentedPeer {
   readonly output: ReportedOutput;

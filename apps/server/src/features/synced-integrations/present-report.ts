@@ -9,6 +9,7 @@ import {
 } from '@lockstep/sync-engine';
 import { isoTime } from '../../lib/clock.ts';
 import { presentPeer } from './present-peer.ts';
+import type { ReportBody } from './report-body.ts';
 import type { BoardEntry, ReportedOutput } from './report-board.ts';
 
 /** What a report says about runs; the same for every remote of this console. */
@@ -38,11 +39,6 @@ function presentOutput({ outputId, outputName, appliedBy }: ReportedOutput) {
 function presentRuns({ lastRun, nextRunAt }: RunFacts) {
   return { last_run: lastRun, next_run_at: nextRunAt === undefined ? null : isoTime(nextRunAt) };
 }
-
-export type ReportBody = Omit<
-  ReportOnWire,
-  'output_id' | 'output_name' | 'applied_by' | 'last_run' | 'next_run_at'
->;
 
 const isoOrNull = (time: number | undefined): string | null => (time === undefined ? null : isoTime(time));
 

@@ -2,7 +2,6 @@
  * The newest report of every remote, in memory: derived evidence that any console can gather again, so it is kept
  * nowhere else. A reader gets the last report without waiting for a cluster.
  */
-import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
 import {
   reportRemote,
   type LeaderState,
@@ -11,7 +10,7 @@ import {
   type SyncReport,
 } from '@lockstep/sync-engine';
 import type { LeaderSize } from './leader-store.ts';
-import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
+import { standingOfPeer, type PeerAnswer, type PeerStanding } from './peer-standing.ts';
 import type { DecisionNotes } from './decide-turn.ts';
 
 /** One remote output, as far as a report needs it. */
@@ -20,17 +19,6 @@ export interface ReportedOutput {
   readonly outputName: string;
   readonly appliedBy: 'console' | 'remote';
 }
-
-/** What a peer that applies by itself answered. */
-export type PeerAnswer =
-  | { readonly kind: 'answered'; readonly status: RemoteSyncedIntegrations }
-  | {
-      readonly kind: 'failed';
-      readonly message: string;
-      readonly since: number;
-      /** Absent when nothing answers; else what answers is of no use: the key is refused, or it is no Kibana. */
-      readonly problem?: 'refused' | 'not-kibana';
-    };
 
 export type Evidence =
   | {

@@ -4,7 +4,8 @@ import type { Logger } from '../../lib/logger.ts';
 import { NO_NOTES } from './decide-turn.ts';
 import type { RemoteSession } from './observe-remote.ts';
 import { readPeer, type Peer } from './peer-status.ts';
-import type { PeerAnswer, ReportBoard, ReportedOutput } from './report-board.ts';
+import type { PeerAnswer } from './peer-standing.ts';
+import type { ReportBoard, ReportedOutput } from './report-board.ts';
 import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
 import { runRemoteHalf, type TurnTools } from './run-remote-half.ts';
 
