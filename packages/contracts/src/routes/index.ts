@@ -44,7 +44,6 @@ import {
   uploadPackage,
 } from './packages-write.ts';
 import { listPackages } from './packages.ts';
-import { createServiceToken } from './service-tokens.ts';
 import {
   createAutoFollowPattern,
   createFollowerIndex,
@@ -63,6 +62,7 @@ import {
   updateFollowerIndex,
 } from './cross-cluster-replication.ts';
 import { actOnFollower, createFollower, getFollower, listFollowers } from './replication-console.ts';
+import { getDataView, listDataViewDetails, listDataViewDocuments, listDataViews } from './data-views.ts';
 import { listReachableClusters } from './reachable-clusters.ts';
 import {
   createRemoteCluster,
@@ -73,7 +73,26 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
+import {
+  checkSetup,
+  checkSetupStep,
+  createSetup,
+  deleteSetup,
+  doSetupStep,
+  exportSetup,
+  forgetSetupCredentials,
+  getSetup,
+  leaveSetup,
+  listSetups,
+  previewSetupUndo,
+  probeSetup,
+  setSetupCredentials,
+  summarizeSetup,
+  undoSetup,
+  updateSetup,
+} from './setup.ts';
 import { getSyncReport, listSyncReports } from './sync-reports.ts';
 import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
@@ -160,4 +179,24 @@ export const ROUTES: readonly Route[] = [
   createFollower,
   getFollower,
   listFollowers,
+  listSetups,
+  createSetup,
+  getSetup,
+  updateSetup,
+  deleteSetup,
+  leaveSetup,
+  setSetupCredentials,
+  forgetSetupCredentials,
+  probeSetup,
+  checkSetup,
+  checkSetupStep,
+  doSetupStep,
+  exportSetup,
+  previewSetupUndo,
+  undoSetup,
+  summarizeSetup,
+  getDataView,
+  listDataViewDetails,
+  listDataViewDocuments,
+  listDataViews,
 ];

@@ -197,7 +197,7 @@ function missingNotes(choices: SetupChoices): readonly Note[] {
     ],
     [
       'addresses',
-      choices.addresses.every((address) => address === '')
+      !isOneOperators(choices) && choices.addresses.every((address) => address === '')
         ? 'Enter the address under which the remote reaches management.'
         : undefined,
     ],
@@ -206,7 +206,9 @@ function missingNotes(choices: SetupChoices): readonly Note[] {
     ['role_name', empty(choices.role_name, 'Enter a name for the role.')],
     [
       'key_name',
-      choices.trust === 'api_key' ? empty(choices.key_name, 'Enter a name for the API key.') : undefined,
+      choices.trust === 'api_key' && !isOneOperators(choices)
+        ? empty(choices.key_name, 'Enter a name for the API key.')
+        : undefined,
     ],
     [
       'kibana_url',
@@ -220,6 +222,10 @@ function missingNotes(choices: SetupChoices): readonly Note[] {
     ],
   ];
 }
+
+/** One ECK operator on both sides chooses address and key itself. */
+const isOneOperators = ({ management, relation }: SetupChoices): boolean =>
+  management.environment === 'eck' && relation === 'same';
 
 function hostProblem(host: string): string | undefined {
   return normalizeHost(host) === undefined

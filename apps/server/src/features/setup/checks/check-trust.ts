@@ -1,0 +1,199 @@
+/** Does the remote trust management: authority, credential, keystore. */
+import { X509Certificate } from 'node:crypto';
+import { explainLinkFailure } from '../model/link-failures.ts';
+import type { SetupPlan } from '../model/setup-plan.ts';
+import { isLinked } from './linked.ts';
+import {
+  cannotTell,
+  done,
+  notYet,
+  seen,
+  unread,
+  wrong,
+  type Check,
+  type CheckContext,
+  type Verdict,
+} from './verdict.ts';
+
+const TRUST_CAUSES = ['unknown_ca', 'certificate_name', 'certificate_expired'];
+
+export const checkTrust: Check = async (context) => {
+  const { plan, look } = context;
+  if (await isLinked(plan, look)) return done(`${plan.remote} is connected, so trust is established.`);
+  const failure = await linkFailure(context);
+  if (failure !== undefined) return failure;
+  const held = await holdsAuthority(context);
+  if (held !== undefined) return held;
+  return cannotTell(
+    `Whether ${plan.remote} trusts ${plan.management} shows when it connects.`,
+    plan.choices.management.interface_ca === ''
+      ? 'Enter the certificate of the authority, so that it can be looked for in the nodes; or go on.'
+      : 'Do it as shown, and go on.',
+  );
+};
+
+/** What a live attempt says about trust; undefined when it says nothing about it. */
+async function linkFailure({ plan, look }: CheckContext): Promise<Verdict | undefined> {
+  const links = await look.remote.links();
+  if (links.kind !== 'read') return unread(plan, links);
+  if (!links.value.some(({ alias }) => alias === plan.alias)) return undefined;
+  const answer = await look.remote.linkAnswer();
+  if (answer.kind !== 'read' || answer.value.kind !== 'failed') return undefined;
+  const failure = explainLinkFailure(plan, answer.value.reason);
+  if (failure === undefined || !TRUST_CAUSES.includes(failure.cause)) return undefined;
+  return wrong(failure, seen(`Answer of ${plan.remote}`, answer.value.reason));
+}
+
+/** With the authority's certificate at hand, the nodes of the remote say whether they hold it. */
+async function holdsAuthority({ plan, look }: CheckContext): Promise<Verdict | undefined> {
+  const authority = readCertificate(plan.choices.management.interface_ca);
+  if (plan.choices.trust !== 'api_key' || authority === undefined) return undefined;
+  const reading = await look.remote.certificates();
+  if (reading.kind !== 'read') return undefined;
+  const wanted = serial(authority.serialNumber);
+  const held = reading.value.find(({ serialNumber }) => serial(serialNumber) === wanted);
+  const subject = authority.subject.split('\n').join(', ');
+  if (held !== undefined) {
+    return done(
+      `The nodes of ${plan.remote} hold the authority ${subject}.`,
+      seen(held.path, `${held.subject.split('\n').join(', ')}, until ${held.expiresAt}`),
+    );
+  }
+  return notYet(
+    `The nodes of ${plan.remote} do not hold the authority ${subject} yet.`,
+    'Put it in place as shown, and restart the nodes.',
+    seen('They hold', reading.value.map((one) => one.subject.split('\n').join(', ')).join('; ')),
+  );
+}
+
+const serial = (text: string): string => text.toLowerCase().replace(/^0+/, '');
+
+function readCertificate(pem: string): X509Certificate | undefined {
+  if (pem === '') return undefined;
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The keystore cannot be read; a load of it tells names, and an alias tells whether it has a credential. */
+export const checkCredential: Check = (context) => keystoreVerdict(context);
+
+export const checkReload: Check = async (context) => {
+  const verdict = await keystoreVerdict(context);
+  const { reload } = context.console;
+  if (verdict.state !== 'cannot_tell' || reload !== undefined) return verdict;
+  return notYet(
+    `The nodes of ${context.plan.remote} have not been told to load their keystores.`,
+    'Load the keystores; the answer names what the nodes found.',
+  );
+};
+
+async function keystoreVerdict({ plan, look, console }: CheckContext): Promise<Verdict> {
+  const links = await look.remote.links();
+  if (links.kind !== 'read') return unread(plan, links);
+  const link = links.value.find(({ alias }) => alias === plan.alias);
+  const partly = onSomeNodes(plan, console.reload);
+  if (partly !== undefined) return partly;
+  if (link?.hasCredentials === true) {
+    return done(
+      `${plan.remote} has loaded a credential for ${plan.alias}.`,
+      seen('Setting', plan.keystoreSetting),
+    );
+  }
+  const told = byReload(plan, console.reload);
+  if (told !== undefined) return told;
+  if (link !== undefined) {
+    return notYet(
+      `${plan.remote} has no credential for ${plan.alias}; without it the link uses certificates.`,
+      `Put it into the keystore as ${plan.keystoreSetting} on every node, and load the keystores.`,
+    );
+  }
+  return cannotTell(
+    `Whether the credential is in the keystores shows when ${plan.remote} loads them.`,
+    'Do it as shown, then load the keystores.',
+  );
+}
+
+type Reload = CheckContext['console']['reload'];
+
+function onSomeNodes(plan: SetupPlan, reload: Reload): Verdict | undefined {
+  const failed = reload?.nodes.filter(({ error }) => error !== undefined) ?? [];
+  if (failed.length > 0) {
+    return wrong(
+      {
+        cause: 'keystore_unreadable',
+        message: `${failed.map(({ name }) => name).join(', ')} could not load the keystore.`,
+        nextAction: 'Load it with the password of the keystore, or restart the node.',
+      },
+      ...failed.map(({ name, error }) => seen(name, error ?? '')),
+    );
+  }
+  const telling = reload?.nodes.filter(({ settingNames }) => settingNames !== undefined) ?? [];
+  const without = telling.filter(({ settingNames }) => settingNames?.includes(plan.keystoreSetting) !== true);
+  if (without.length === 0 || without.length === telling.length) return undefined;
+  return wrong(
+    {
+      cause: 'credential_on_some_nodes',
+      message: `${without.map(({ name }) => name).join(', ')} lack the credential that the other nodes have.`,
+      nextAction: 'Add it on these nodes, and load the keystores again.',
+    },
+    seen('Without it', without.map(({ name }) => name).join(', ')),
+  );
+}
+
+/** What the newest load says; undefined when there was none, or the version does not tell names. */
+function byReload(plan: SetupPlan, reload: Reload): Verdict | undefined {
+  const names = reload?.nodes.flatMap(({ settingNames }) => settingNames ?? []);
+  if (names === undefined || reload?.nodes.some(({ settingNames }) => settingNames === undefined) === true) {
+    return undefined;
+  }
+  const fact = seen(
+    'Loaded',
+    names.filter((name) => name.startsWith('cluster.remote.')).join(', ') || 'no credential of a link',
+  );
+  if (names.includes(plan.keystoreSetting)) {
+    return done(`Every node of ${plan.remote} has loaded ${plan.keystoreSetting}.`, fact);
+  }
+  const similar = names.find((name) => isSimilarSetting(name, plan.alias));
+  if (similar !== undefined) {
+    return wrong(
+      {
+        cause: 'alias_mistyped',
+        message: `The keystore has ${similar}, which is not ${plan.keystoreSetting}.`,
+        nextAction: `Add the credential as ${plan.keystoreSetting}, remove the other one, and load the keystores again.`,
+      },
+      fact,
+    );
+  }
+  return notYet(
+    `No node of ${plan.remote} has ${plan.keystoreSetting} in its keystore.`,
+    'Add it on every node, and load the keystores again.',
+    fact,
+  );
+}
+
+function isSimilarSetting(name: string, alias: string): boolean {
+  const found = /^cluster\.remote\.(.+)\.credentials$/.exec(name)?.[1];
+  return found !== undefined && found !== alias && isSimilar(found, alias);
+}
+
+/** Another case, or at most two letters put in, left out or changed. */
+export function isSimilar(a: string, b: string): boolean {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left === right || distance(left, right) <= Math.min(2, Math.floor(b.length / 3));
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,95 @@
+/** What doing a step answers, and how a fault of a cluster becomes a sentence with a next action. */
+import type { SetupMade, SetupSide } from '@lockstep/contracts';
+import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { AppError } from '../../../lib/app-error.ts';
+import type { CheckContext } from '../checks/verdict.ts';
+import type { HeldVault } from '../held-vault.ts';
+import { sideName, type SetupPlan } from '../model/setup-plan.ts';
+import type { SetupPorts } from '../setup-ports.ts';
+import type { SetupSession } from '../setup-session.ts';
+
+export type NewMade = Pick<SetupMade, 'kind' | 'place' | 'name' | 'ref'>;
+
+export interface Outcome {
+  readonly kind: 'done' | 'already' | 'failed';
+  readonly message: string;
+  /** Only with `failed`. */
+  readonly nextAction?: string;
+  readonly made?: readonly NewMade[];
+  /** For the person who asked, this once. */
+  readonly shownOnce?: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface DoContext {
+  readonly session: SetupSession;
+  readonly plan: SetupPlan;
+  readonly ports: SetupPorts;
+  readonly vault: HeldVault;
+  /** How things stood right before. */
+  readonly check: CheckContext;
+  readonly again: boolean;
+  readonly signal: AbortSignal;
+}
+
+export type DoStep = (context: DoContext) => Promise<Outcome>;
+
+export const did = (message: string, extra: Pick<Outcome, 'made' | 'shownOnce'> = {}): Outcome => ({
+  kind: 'done',
+  message,
+  ...extra,
+});
+export const already = (message: string): Outcome => ({ kind: 'already', message });
+export const failed = (message: string, nextAction: string): Outcome => ({
+  kind: 'failed',
+  message,
+  nextAction,
+});
+
+/** Credentials of that side are not held. */
+export class NotSignedInError extends Error {
+  readonly side: SetupSide;
+
+  constructor(side: SetupSide) {
+    super(`no credentials are held for ${side}`);
+    this.side = side;
+  }
+}
+
+export function connectionTo({ session }: DoContext, side: SetupSide): ElasticConnection {
+  const connection = session.connections[side];
+  if (connection === undefined) throw new NotSignedInError(side);
+  return connection;
+}
+
+/** A failure that is no bug, as an outcome; rethrows everything else. */
+export function failureOf(error: unknown, plan: SetupPlan): Outcome {
+  if (error instanceof NotSignedInError) {
+    const name = sideName(plan, error.side);
+    return failed(
+      `Nobody has signed in to ${name} for this set-up.`,
+      `Enter credentials of ${name} at the first step.`,
+    );
+  }
+  if (error instanceof AppError) {
+    return failed(error.message, error.nextAction ?? 'Correct what the message names, and do it again.');
+  }
+  if (error instanceof ElasticFaultError) return failed(error.fault.message, nextAction(error));
+  throw error;
+}
+
+function nextAction({ fault }: ElasticFaultError): string {
+  switch (fault.kind) {
+    case 'forbidden':
+      return 'Sign in with a user who has the privilege that the message names.';
+    case 'unauthorized':
+      return 'Enter the credentials again at the first step.';
+    case 'licence':
+      return 'See the step for the licences.';
+    case 'unreachable':
+    case 'timeout':
+    case 'aborted':
+      return 'Check that the cluster is up and reachable, and do it again.';
+    default:
+      return 'Put right what the message names, and do it again.';
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Credentials and secrets of set-ups, in the memory of this process only: for one set-up and one user each, with an
+ * end, never shown again, and gone with the process. Nobody works with what somebody else entered.
+ */
+import type { SetupSide } from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { Clock } from '../../lib/clock.ts';
+import type { Secret } from '../../lib/secret.ts';
+import type { ReloadFacts } from './checks/verdict.ts';
+
+export interface HeldSide {
+  readonly connection: ElasticConnection;
+  readonly kind: 'user' | 'api_key';
+  readonly username: string;
+  readonly expiresAt: number;
+}
+
+export type HeldSecretKind = 'service_token' | 'remote_api_key';
+
+export interface HeldSecret {
+  readonly name: string;
+  readonly value: Secret;
+  readonly expiresAt: number;
+}
+
+export interface Holder {
+  readonly setupId: string;
+  readonly username: string;
+}
+
+export interface HeldVault {
+  side(holder: Holder, side: SetupSide): HeldSide | undefined;
+  /** Answers when they will be forgotten. */
+  putSide(holder: Holder, side: SetupSide, held: Omit<HeldSide, 'expiresAt'>): HeldSide;
+  forgetSide(holder: Holder, side: SetupSide): void;
+  secret(holder: Holder, kind: HeldSecretKind): HeldSecret | undefined;
+  putSecret(holder: Holder, kind: HeldSecretKind, secret: Omit<HeldSecret, 'expiresAt'>): void;
+  forgetSecret(holder: Holder, kind: HeldSecretKind): void;
+  reload(holder: Holder): ReloadFacts | undefined;
+  putReload(holder: Holder, reload: ReloadFacts): void;
+  /** Everything that one user holds for a set-up; of every user when none is named. */
+  forget(setupId: string, username?: string): void;
+  /** What is bound to an address goes when the address changes. */
+  forgetSideOfAll(setupId: string, side: SetupSide): void;
+  close(): Promise<void>;
+}
+
+interface Shelf {
+  readonly setupId: string;
+  readonly username: string;
+  readonly sides: Map<SetupSide, HeldSide>;
+  readonly secrets: Map<HeldSecretKind, HeldSecret>;
+  reload: ReloadFacts | undefined;
+}
+
+const MAX_SHELVES = 200;
+
+export function createHeldVault(options: { readonly clock: Clock; readonly lifetimeMs: number }): HeldVault {
+  const { clock, lifetimeMs } = options;
+  const shelves = new Map<string, Shelf>();
+  const timers = new Set<NodeJS.Timeout>();
+  const key = ({ setupId, username }: Holder): string => JSON.stringify([setupId, username]);
+
+  const drop = (shelf: Shelf, side: SetupSide): void => {
+    const held = shelf.sides.get(side);
+    shelf.sides.delete(side);
+    void held?.connection.close();
+  };
+  const dropAll = (shelf: Shelf): void => {
+    for (const side of [...shelf.sides.keys()]) drop(shelf, side);
+    shelf.secrets.clear();
+    shelf.reload = undefined;
+    shelves.delete(key(shelf));
+  };
+  const sweep = (): void => {
+    const now = clock.now();
+    for (const shelf of shelves.values()) {
+      for (const [side, held] of [...shelf.sides]) if (held.expiresAt <= now) drop(shelf, side);
+      for (const [kind, held] of [...shelf.secrets]) if (held.expiresAt <= now) shelf.secrets.delete(kind);
+      if (shelf.sides.size === 0 && shelf.secrets.size === 0) dropAll(shelf);
+    }
+  };
+  /** Nothing waits for somebody to ask before it is forgotten. */
+  const sweepLater = (): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      sweep();
+    }, lifetimeMs + 1);
+    timer.unref();
+    timers.add(timer);
+  };
+  const shelfOf = (holder: Holder): Shelf | undefined => {
+    sweep();
+    return shelves.get(key(holder));
+  };
+  const shelfFor = (holder: Holder): Shelf => {
+    const found = shelfOf(holder);
+    if (found !== undefined) return found;
+    const [oldest] = shelves.values();
+    if (shelves.size >= MAX_SHELVES && oldest !== undefined) dropAll(oldest);
+    const shelf: Shelf = { ...holder, sides: new Map(), secrets: new Map(), reload: undefined };
+    shelves.set(key(holder), shelf);
+    return shelf;
+  };
+
+  return {
+    side: (holder, side) => shelfOf(holder)?.sides.get(side),
+    putSide(holder, side, held) {
+      const shelf = shelfFor(holder);
+      drop(shelf, side);
+      const kept = { ...held, expiresAt: clock.now() + lifetimeMs };
+      shelf.sides.set(side, kept);
+      sweepLater();
+      return kept;
+    },
+    forgetSide(holder, side) {
+      const shelf = shelfOf(holder);
+      if (shelf !== undefined) drop(shelf, side);
+    },
+    secret: (holder, kind) => shelfOf(holder)?.secrets.get(kind),
+    putSecret(holder, kind, secret) {
+      shelfFor(holder).secrets.set(kind, { ...secret, expiresAt: clock.now() + lifetimeMs });
+      sweepLater();
+    },
+    forgetSecret: (holder, kind) => void shelfOf(holder)?.secrets.delete(kind),
+    reload: (holder) => shelfOf(holder)?.reload,
+    putReload(holder, reload) {
+      const shelf = shelfOf(holder);
+      if (shelf !== undefined) shelf.reload = reload;
+    },
+    forget(setupId, username) {
+      for (const shelf of [...shelves.values()]) {
+        if (shelf.setupId !== setupId) continue;
+        if (username === undefined || shelf.username === username) dropAll(shelf);
+      }
+    },
+    forgetSideOfAll(setupId, side) {
+      for (const shelf of shelves.values()) if (shelf.setupId === setupId) drop(shelf, side);
+    },
+    async close() {
+      for (const timer of timers) clearTimeout(timer);
+      const open = [...shelves.values()].flatMap(({ sides }) => [...sides.values()]);
+      shelves.clear();
+      await Promise.all(open.map(({ connection }) => connection.close()));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** What the steps need to be allowed on each side, and what for (spec/remote-clusters-and-ccr.md 3.2, 3.6). */
+import type { SetupSide } from '@lockstep/contracts';
+import type { SetupPlan } from './setup-plan.ts';
+
+export interface NeededPrivilege {
+  readonly privilege: string;
+  /** Undefined: a cluster privilege. */
+  readonly index: string | undefined;
+  readonly neededFor: string;
+}
+
+const cluster = (privilege: string, neededFor: string): NeededPrivilege => ({
+  privilege,
+  index: undefined,
+  neededFor,
+});
+
+export function neededPrivileges(plan: SetupPlan, side: SetupSide): readonly NeededPrivilege[] {
+  if (side === 'management') {
+    return [
+      cluster('monitor', 'Reading version, licence and nodes'),
+      ...(plan.choices.trust === 'api_key'
+        ? [cluster('manage_security', 'Creating the cross-cluster API key')]
+        : []),
+    ];
+  }
+  return [
+    cluster('manage', 'Registering the alias and loading the keystores'),
+    cluster('manage_security', 'Creating the role, the service token and the API key'),
+    cluster('manage_ccr', 'Starting and watching replication'),
+    { privilege: 'manage_follow_index', index: plan.follower, neededFor: 'Making the follower index' },
+    { privilege: 'monitor', index: plan.follower, neededFor: 'Watching the follower index' },
+  ];
+}
+
+export const privilegeLabel = ({ privilege, index }: NeededPrivilege): string =>
+  index === undefined ? privilege : `${privilege} on ${index}`;

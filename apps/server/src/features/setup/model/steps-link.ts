@@ -1,0 +1,79 @@
+/** From the alias to a follower that follows. */
+import { httpRequest, words } from './by-hand.ts';
+import {
+  aliasRequest,
+  followRequest,
+  remoteInfoRequest,
+  resolveRequest,
+  roleRequests,
+} from './setup-requests.ts';
+import { sideName } from './setup-plan.ts';
+import { doing, type BuildStep } from './step-text.ts';
+
+export const aliasStep: BuildStep = ({ plan }) => ({
+  title: `Alias ${plan.alias} on ${plan.remote}`,
+  why: `It tells ${plan.remote} where ${plan.management} is. That it is accepted does not prove a connection: the next step does.`,
+  place: 'remote',
+  optional: false,
+  do: doing('Register the alias', [aliasRequest(plan)]),
+  by_hand: [httpRequest(plan, 'Register the alias', aliasRequest(plan))],
+});
+
+export const connectionStep: BuildStep = ({ plan }) => ({
+  title: `${plan.remote} is connected to ${plan.management}`,
+  why:
+    plan.choices.trust === 'api_key'
+      ? 'A live attempt, and that it really uses the API key: without a credential Elasticsearch falls back to certificates silently.'
+      : 'A live attempt, and that no API key stands in the way of the certificates.',
+  place: 'remote',
+  optional: false,
+  do: null,
+  by_hand: [
+    httpRequest(plan, 'See whether it is connected', remoteInfoRequest()),
+    httpRequest(plan, 'Try it now', resolveRequest(plan)),
+  ],
+});
+
+export const rolesStep: BuildStep = ({ plan }) => {
+  const requests = roleRequests(plan);
+  return {
+    title: 'Rights for replication',
+    why: `Whoever starts replication needs them on ${plan.remote}${plan.choices.trust === 'certificate' ? ` and, through a role of the same name, on ${plan.management}` : ''}. A superuser has them already.`,
+    place: plan.choices.trust === 'api_key' ? 'remote' : 'both',
+    optional: false,
+    do: doing('Create the role', [...requests]),
+    by_hand: [
+      ...requests.map((request) =>
+        httpRequest(plan, `Create the role on ${sideName(plan, request.side)}`, request),
+      ),
+      words('Give it to the user', plan.remote, [
+        `Add the role ${plan.roleName} to the user who starts replication, and keep that user: replication goes on with those rights.`,
+      ]),
+    ],
+  };
+};
+
+export const leaderStep: BuildStep = ({ plan }) => ({
+  title: `Leader index on ${plan.management}`,
+  why: `Lockstep writes into ${plan.leader} what every remote is to have. It can only be followed once it is there.`,
+  place: 'management',
+  optional: false,
+  do: { label: 'Create the leader index', requests: [], credentials: [], again: null },
+  by_hand: [
+    words('By itself', plan.management, [
+      'The index is created as soon as an output with "Synchronize integrations" is saved.',
+    ]),
+  ],
+});
+
+export const followerStep: BuildStep = ({ plan }) => ({
+  title: `Follower ${plan.follower} on ${plan.remote}`,
+  why: 'Replication carries the list into this index. Its name ends in the name of the output: that is how it is found.',
+  place: 'remote',
+  optional: false,
+  do: doing('Follow', [followRequest(plan)], {
+    label: 'Follow anew',
+    warning: `The index ${plan.follower} is removed and made again from ${plan.leader}. Nothing is lost that ${plan.management} does not have; nothing of what is installed is touched.`,
+  }),
+  by_hand: [httpRequest(plan, 'Follow', followRequest(plan))],
+});

@@ -1,0 +1,121 @@
+/** The output, the first sync, and the link back over which management searches the remote. */
+import { httpRequest, shell, words } from './by-hand.ts';
+import { backKeyRequest, remoteKeyRequest, serviceTokenRequest } from './setup-requests.ts';
+import { doing, type BuildStep } from './step-text.ts';
+
+export const serviceTokenStep: BuildStep = ({ plan }) => ({
+  title: `Service token of ${plan.remote}`,
+  why: `Agents send their data to ${plan.remote} with it. Lockstep holds it in memory until the output is saved.`,
+  place: 'remote',
+  optional: false,
+  do: doing('Create the token', [serviceTokenRequest(plan)], {
+    label: 'Create another token',
+    warning: `Another token is made. Agents use the old one until the output is saved again; it stays until the set-up is undone.`,
+  }),
+  by_hand: [
+    httpRequest(plan, 'Create the token', serviceTokenRequest(plan)),
+    words('Keep the answer', plan.remote, ['Enter the value as service token in the output.']),
+  ],
+});
+
+export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
+  title: `API key on ${plan.remote}`,
+  why:
+    plan.choices.applied_by === 'console'
+      ? `With it this console installs and looks on ${plan.remote}; it can do what that needs and nothing else.`
+      : `With it this console asks the Kibana or console of ${plan.remote} how far it is; it can read and nothing else.`,
+  place: 'remote',
+  optional: false,
+  do: doing('Create the key', [remoteKeyRequest(plan, remoteKeyRole)], {
+    label: 'Create another key',
+    warning: `Another key of the same name is made. The output uses the old one until it is saved again; it stays until the set-up is undone.`,
+  }),
+  by_hand: [
+    httpRequest(plan, 'Create the key', remoteKeyRequest(plan, remoteKeyRole)),
+    words('Keep the answer', plan.remote, [
+      `Enter the value of "encoded" as ${plan.choices.applied_by === 'console' ? 'remote API key' : 'remote Kibana API key'} in the output.`,
+    ]),
+  ],
+});
+
+export const outputStep: BuildStep = ({ plan }) => {
+  const { choices } = plan;
+  const hosts = choices.remote.hosts.length === 0 ? ['<address of Elasticsearch>'] : choices.remote.hosts;
+  return {
+    title: `Output ${plan.outputName}`,
+    why: `It makes ${plan.remote} a remote of ${plan.management}, with its integrations kept the same.`,
+    place: 'console',
+    optional: false,
+    do: { label: 'Save the output', requests: [], credentials: [], again: null },
+    by_hand: [
+      words('Add the output', `Fleet > Settings of ${plan.management}`, [
+        `Name: ${plan.outputName}. Type: Remote Elasticsearch. Hosts: ${hosts.join(', ')}.`,
+        `Enter the service token${choices.applied_by === 'console' ? ' and the remote API key' : ', the remote Kibana URL and its API key'}, and switch on "Synchronize integrations".`,
+        ...(choices.sync_uninstalled
+          ? ['Switch on "Uninstall integrations on the remote cluster", too.']
+          : []),
+      ]),
+    ],
+  };
+};
+
+export const firstSyncStep: BuildStep = ({ plan }) => ({
+  title: 'First sync',
+  why: `Every integration of ${plan.management} is installed on ${plan.remote}, or Lockstep says why not.`,
+  place: 'console',
+  optional: false,
+  do: { label: 'Sync now', requests: [], credentials: [], again: null },
+  by_hand: [
+    words('Or wait', plan.management, ['A run starts by itself every few minutes and after every change.']),
+  ],
+});
+
+export const backLinkStep: BuildStep = ({ plan }) => {
+  const setting = `cluster.remote.${plan.backAlias}.credentials`;
+  return {
+    title: `${plan.management} can search ${plan.remote}`,
+    why: `Data views over logs and metrics of ${plan.remote} need a link the other way round, with a key of its own that can only search.`,
+    place: 'both',
+    optional: true,
+    do: null,
+    by_hand: [
+      httpRequest(plan, 'Create the key', backKeyRequest(plan)),
+      shell('Put it into the keystore', `Every node of ${plan.management}`, [
+        `./bin/elasticsearch-keystore add ${setting}`,
+      ]),
+      httpRequest(plan, 'Load the keystores', {
+        side: 'management',
+        method: 'POST',
+        path: '/_nodes/reload_secure_settings',
+        body: null,
+      }),
+      httpRequest(plan, 'Register the alias', {
+        side: 'management',
+        method: 'PUT',
+        path: '/_cluster/settings',
+        body: {
+          persistent: {
+            [`cluster.remote.${plan.backAlias}.mode`]: 'proxy',
+            [`cluster.remote.${plan.backAlias}.proxy_address`]: '<address of the remote>:9443',
+          },
+        },
+      }),
+      words('The rest', plan.remote, [
+        `The remote cluster server, its certificate and the way through the firewall are made ready on ${plan.remote} as they were on ${plan.management}.`,
+      ]),
+    ],
+  };
+};
+
+export const dataViewsStep: BuildStep = ({ plan }) => ({
+  title: 'Data views',
+  why: `${plan.backAlias}:logs-* and ${plan.backAlias}:metrics-* show the data of ${plan.remote} beside that of ${plan.management}.`,
+  place: 'console',
+  optional: true,
+  do: null,
+  by_hand: [
+    words('By themselves', plan.management, [
+      'Lockstep keeps both data views for every cluster that management is connected to.',
+    ]),
+  ],
+});

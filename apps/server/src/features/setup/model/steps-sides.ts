@@ -1,0 +1,54 @@
+/** The steps that look before anything is made. */
+import { httpRequest, words } from './by-hand.ts';
+import { startTrialRequest } from './setup-requests.ts';
+import { doing, type BuildStep } from './step-text.ts';
+
+export const sidesStep: BuildStep = ({ plan }) => ({
+  title: 'The two sides',
+  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this set-up and forgotten afterwards.`,
+  place: 'both',
+  optional: false,
+  do: null,
+  by_hand: [
+    words('Which user', plan.remote, [
+      `A user of ${plan.remote} with the cluster privileges manage, manage_ccr and manage_security is enough, for example a superuser.`,
+      'Replication goes on with the rights of the user who starts it: use one that stays.',
+    ]),
+  ],
+});
+
+export const versionsStep: BuildStep = ({ plan }) => ({
+  title: 'Versions that fit',
+  why: `${plan.remote} replicates from ${plan.management}, so it has to be of the same or a newer version, the patch number included.`,
+  place: 'both',
+  optional: false,
+  do: null,
+  by_hand: [
+    words('Order of upgrades', 'Both clusters', [
+      `Upgrade ${plan.remote} first, then ${plan.management}. It is the same order for every later upgrade.`,
+    ]),
+  ],
+});
+
+export const licencesStep: BuildStep = ({ plan }) => ({
+  title: 'Licences',
+  why:
+    plan.choices.trust === 'api_key'
+      ? `Replication needs a Platinum, Enterprise or trial licence on both sides; API keys between clusters need Enterprise or a trial.`
+      : 'Replication needs a Platinum, Enterprise or trial licence on both sides.',
+  place: 'both',
+  optional: false,
+  do: {
+    ...doing('Start the 30-day trial where the licence is too low', [
+      startTrialRequest('management'),
+      startTrialRequest('remote'),
+    ]),
+  },
+  by_hand: [
+    httpRequest(plan, `Start a trial on ${plan.management}`, startTrialRequest('management')),
+    httpRequest(plan, `Start a trial on ${plan.remote}`, startTrialRequest('remote')),
+    words('Install a licence', 'Stack Management > License management', [
+      'Upload the licence that you got from Elastic. Each cluster has one trial of 30 days.',
+    ]),
+  ],
+});

@@ -1,0 +1,51 @@
+/** A stored set-up and what is held for it → what the pages get. */
+import { LEADER_INDEX, setupProblems, type Setup, type SetupStep } from '@lockstep/contracts';
+import { isoTime } from '../../lib/clock.ts';
+import type { HeldVault } from './held-vault.ts';
+import { setupSteps } from './model/catalogue.ts';
+import { setupPlan } from './model/setup-plan.ts';
+import type { StoredSetup } from './setup-document.ts';
+import type { SetupPorts } from './setup-ports.ts';
+import { heldCredentials } from './setup-session.ts';
+
+export interface PresentServices {
+  readonly ports: SetupPorts;
+  readonly vault: HeldVault;
+}
+
+export function stepsOf(ports: SetupPorts, setup: StoredSetup): readonly SetupStep[] {
+  const plan = setupPlan(setup.choices);
+  return setupSteps({ plan, remoteKeyRole: ports.remoteKeyRole(setup.choices.applied_by) });
+}
+
+export const setupTitle = (setup: StoredSetup): string => {
+  const plan = setupPlan(setup.choices);
+  const name = setup.choices.remote.name === '' ? setup.choices.output_name : plan.remote;
+  return name === '' ? 'Connect a remote cluster' : `Connect ${name} to ${plan.management}`;
+};
+
+export function presentSetup({ ports, vault }: PresentServices, setup: StoredSetup, username: string): Setup {
+  const holder = { setupId: setup.id, username };
+  const { missing, hints } = setupProblems(setup.choices);
+  return {
+    id: setup.id,
+    title: setupTitle(setup),
+    version: String(setup.revision),
+    choices: setup.choices,
+    follower_index: setupPlan(setup.choices).follower,
+    leader_index: LEADER_INDEX,
+    missing: [...missing],
+    hints: [...hints],
+    steps: [...stepsOf(ports, setup)],
+    made: [...setup.made],
+    credentials: heldCredentials(vault, holder),
+    secrets: (['service_token', 'remote_api_key'] as const).flatMap((kind) => {
+      const held = vault.secret(holder, kind);
+      return held === undefined ? [] : [{ kind, name: held.name, expires_at: isoTime(held.expiresAt) }];
+    }),
+    created_at: setup.createdAt,
+    created_by: setup.createdBy,
+    updated_at: setup.updatedAt,
+    updated_by: setup.updatedBy,
+  };
+}

@@ -1,0 +1,56 @@
+/** A set-up as it is stored: choices, and what it made. Never a secret, never what a look at the clusters tells. */
+import { madeSchema, setupChoicesSchema, type SetupChoices, type SetupMade } from '@lockstep/contracts';
+import { z } from 'zod';
+
+export interface StoredSetup {
+  readonly id: string;
+  readonly choices: SetupChoices;
+  /** Counts changes of the choices. */
+  readonly revision: number;
+  readonly made: readonly SetupMade[];
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+const documentSchema = z.object({
+  kind: z.literal('setup'),
+  choices: setupChoicesSchema,
+  revision: z.number().int(),
+  made: z.array(madeSchema),
+  created_at: z.string(),
+  created_by: z.string(),
+  updated_at: z.string(),
+  updated_by: z.string(),
+});
+
+export function toSetupDocument(setup: StoredSetup): Readonly<Record<string, unknown>> {
+  return {
+    kind: 'setup',
+    choices: setup.choices,
+    revision: setup.revision,
+    made: setup.made,
+    created_at: setup.createdAt,
+    created_by: setup.createdBy,
+    updated_at: setup.updatedAt,
+    updated_by: setup.updatedBy,
+  };
+}
+
+/** Undefined when the document cannot be read. */
+export function parseSetupDocument(id: string, source: unknown): StoredSetup | undefined {
+  const parsed = documentSchema.safeParse(source);
+  if (!parsed.success) return undefined;
+  const { choices, revision, made } = parsed.data;
+  return {
+    id,
+    choices,
+    revision,
+    made,
+    createdAt: parsed.data.created_at,
+    createdBy: parsed.data.created_by,
+    updatedAt: parsed.data.updated_at,
+    updatedBy: parsed.data.updated_by,
+  };
+}

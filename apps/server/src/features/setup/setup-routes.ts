@@ -1,0 +1,175 @@
+/** The guided set-up over HTTP: choices and credentials. Checks, doing and undoing: `setup-work-routes.ts`. */
+import {
+  createSetup,
+  deleteSetup,
+  forgetSetupCredentials,
+  getSetup,
+  leaveSetup,
+  listSetups,
+  setSetupCredentials,
+  updateSetup,
+} from '@lockstep/contracts';
+import { ElasticFaultError, type Credentials, type ElasticConnection } from '@lockstep/elastic';
+import type { Binder } from '../../http/bind-route.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { isoTime } from '../../lib/clock.ts';
+import type { Holder } from './held-vault.ts';
+import { presentSetup, setupTitle } from './present-setup.ts';
+import { proposeChoices, requireValid, sameRemote } from './setup-choices.ts';
+import type { StoredSetup } from './setup-document.ts';
+import { notFound, type SetupServices } from './setup-services.ts';
+import { heldCredentials, LOOK_LIMIT_MS } from './setup-session.ts';
+import { bindSetupWorkRoutes } from './setup-work-routes.ts';
+
+export function bindSetupRoutes(binder: Binder, services: SetupServices): void {
+  bindChoiceRoutes(binder, services);
+  bindCredentialRoutes(binder, services);
+  bindSetupWorkRoutes(binder, services);
+}
+
+function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
+  const { ports, vault, store } = services;
+  const now = (): string => isoTime(ports.clock.now());
+
+  binder.guarded(listSetups, async () => ({
+    items: (await store.list()).map((setup) => ({
+      id: setup.id,
+      title: setupTitle(setup),
+      output_name: setup.choices.output_name,
+      updated_at: setup.updatedAt,
+      updated_by: setup.updatedBy,
+    })),
+  }));
+
+  binder.guarded(createSetup, async ({ body }, { principal, log }) => {
+    const output =
+      body.output_id === undefined
+        ? undefined
+        : (await ports.outputs.list()).find(({ id }) => id === body.output_id);
+    if (body.output_id !== undefined && output === undefined) {
+      throw new AppError('OUTPUT_NOT_FOUND', `Remote output ${body.output_id} not found`);
+    }
+    const choices = proposeChoices(body.choices, { managementName: ports.managementName(), output });
+    requireValid(choices);
+    const stored: StoredSetup = {
+      id: ports.newId(),
+      choices,
+      revision: 1,
+      made: [],
+      createdAt: now(),
+      createdBy: principal.username,
+      updatedAt: now(),
+      updatedBy: principal.username,
+    };
+    await store.create(stored);
+    log.info({ user: principal.username, setupId: stored.id }, 'set-up begun');
+    return { setup: presentSetup(services, stored, principal.username) };
+  });
+
+  binder.guarded(getSetup, async ({ params }, { principal }) => {
+    const stored = await store.get(params.setupId);
+    if (stored === undefined) throw notFound(params.setupId);
+    return { setup: presentSetup(services, stored, principal.username) };
+  });
+
+  binder.guarded(updateSetup, async ({ params, body }, { principal }) => {
+    requireValid(body.choices);
+    let before: StoredSetup | undefined;
+    const stored = await store.change(params.setupId, (current) => {
+      if (String(current.revision) !== body.version) {
+        throw new AppError('CONFLICT', `${current.updatedBy} changed this set-up at the same time.`);
+      }
+      before = current;
+      return {
+        ...current,
+        choices: body.choices,
+        revision: current.revision + 1,
+        updatedAt: now(),
+        updatedBy: principal.username,
+      };
+    });
+    if (stored === undefined) throw notFound(params.setupId);
+    // Credentials were entered for an address; they are never sent to another one.
+    if (before !== undefined && !sameRemote(before.choices, stored.choices)) {
+      vault.forgetSideOfAll(stored.id, 'remote');
+    }
+    return { setup: presentSetup(services, stored, principal.username) };
+  });
+
+  binder.guarded(deleteSetup, async ({ params }, { principal, log }) => {
+    vault.forget(params.setupId);
+    if (!(await store.remove(params.setupId))) throw notFound(params.setupId);
+    log.info({ user: principal.username, setupId: params.setupId }, 'set-up forgotten');
+    return { id: params.setupId };
+  });
+
+  binder.guarded(leaveSetup, async ({ params }, { principal }) => {
+    vault.forget(params.setupId, principal.username);
+    if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
+    return { id: params.setupId };
+  });
+}
+
+function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServices): void {
+  binder.guarded(setSetupCredentials, async ({ params, body }, { principal, log }) => {
+    const stored = await store.get(params.setupId);
+    if (stored === undefined) throw notFound(params.setupId);
+    const { side } = params;
+    const credentials: Credentials =
+      'api_key' in body
+        ? { kind: 'api-key', encoded: body.api_key }
+        : { kind: 'basic', username: body.username, password: body.password };
+    const { hosts, certificate_authorities: certificateAuthorities } = stored.choices.remote;
+    if (side === 'remote' && hosts.length === 0) {
+      throw new AppError('SETUP_INVALID', 'The address of the remote is not known yet.', {
+        nextAction: 'Enter the address of Elasticsearch on the remote first.',
+      });
+    }
+    const connection = opened(() =>
+      side === 'remote'
+        ? ports.connect({ hosts, certificateAuthorities, credentials })
+        : ports.connectHome(credentials),
+    );
+    const username = await tried(connection);
+    const holder: Holder = { setupId: stored.id, username: principal.username };
+    vault.putSide(holder, side, {
+      connection,
+      kind: 'api_key' in body ? 'api_key' : 'user',
+      username,
+    });
+    log.info({ user: principal.username, setupId: stored.id, side }, 'credentials are held for a set-up');
+    const [held] = heldCredentials(vault, holder).filter((each) => each.side === side);
+    if (held === undefined) throw new Error('the credentials that were just put are not held');
+    return { credentials: held };
+  });
+
+  binder.guarded(forgetSetupCredentials, async ({ params }, { principal }) => {
+    const holder: Holder = { setupId: params.setupId, username: principal.username };
+    vault.forgetSide(holder, params.side);
+    if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
+    return { id: params.setupId };
+  });
+}
+
+/** A credential or certificate that cannot even be sent is the person's to correct. */
+function opened(open: () => ElasticConnection): ElasticConnection {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof ElasticFaultError)) throw error;
+    throw new AppError('SETUP_INVALID', error.fault.message);
+  }
+}
+
+/** Who the credentials belong to. A cluster that answers, and refuses, is another news than one that does not answer. */
+async function tried(connection: ElasticConnection): Promise<string> {
+  try {
+    const user = await connection.security.authenticate({ signal: AbortSignal.timeout(LOOK_LIMIT_MS) });
+    return user.username;
+  } catch (error) {
+    await connection.close();
+    if (!(error instanceof ElasticFaultError)) throw error;
+    const { kind, message } = error.fault;
+    throw new AppError(kind === 'unauthorized' ? 'REMOTE_REFUSED' : 'REMOTE_UNREACHABLE', message);
+  }
+}

@@ -1,0 +1,235 @@
+/** Looking, doing, exporting and undoing. */
+import {
+  checkSetup,
+  checkSetupStep,
+  doSetupStep,
+  exportSetup,
+  previewSetupUndo,
+  probeSetup,
+  SETUP_STEP_IDS,
+  summarizeSetup,
+  undoSetup,
+  type SetupCheck,
+  type SetupMade,
+  type SetupStepId,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import type { Principal } from '../../http/principal.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { isoTime } from '../../lib/clock.ts';
+import { checkStep } from './checks/check-steps.ts';
+import { doStep } from './doing/do-step.ts';
+import type { NewMade } from './doing/outcome.ts';
+import { exportSetup as writeExport } from './export-setup.ts';
+import { stepOrder } from './model/step-order.ts';
+import { probeSides } from './probe-sides.ts';
+import { setupTitle, stepsOf } from './present-setup.ts';
+import { createQueue } from './queue.ts';
+import { notFound, type SetupServices } from './setup-services.ts';
+import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
+import { presence, undoByHand, undoOne, undoOrder, undoText } from './undo-setup.ts';
+
+export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): void {
+  bindLookRoutes(binder, services);
+  bindDoRoute(binder, services);
+  bindUndoRoutes(binder, services);
+}
+
+async function sessionOf(
+  services: SetupServices,
+  setupId: string,
+  principal: Principal,
+): Promise<SetupSession> {
+  const setup = await services.store.get(setupId);
+  if (setup === undefined) throw notFound(setupId);
+  return openSession(services, setup, principal);
+}
+
+/** The step's id, when this combination has the step. */
+function stepOf(session: SetupSession, id: string): SetupStepId {
+  const step = SETUP_STEP_IDS.find((known) => known === id);
+  if (step === undefined || !stepOrder(session.setup.choices).includes(step)) {
+    throw new AppError('SETUP_STEP_NOT_FOUND', `This set-up has no step ${id}.`);
+  }
+  return step;
+}
+
+async function checkAll(session: SetupSession): Promise<SetupCheck[]> {
+  const context = await session.look();
+  return Promise.all(stepOrder(session.setup.choices).map((step) => checkStep(step, context)));
+}
+
+function bindLookRoutes(binder: Binder, services: SetupServices): void {
+  binder.guarded(probeSetup, async ({ params }, { principal }) =>
+    probeSides(await (await sessionOf(services, params.setupId, principal)).look()),
+  );
+  binder.guarded(checkSetup, async ({ params }, { principal }) => ({
+    checks: await checkAll(await sessionOf(services, params.setupId, principal)),
+  }));
+  binder.guarded(checkSetupStep, async ({ params }, { principal }) => {
+    const session = await sessionOf(services, params.setupId, principal);
+    return { check: await checkStep(stepOf(session, params.stepId), await session.look()) };
+  });
+  binder.guarded(exportSetup, async ({ params, query }, { principal }) => {
+    const { plan, setup } = await sessionOf(services, params.setupId, principal);
+    return writeExport(plan, stepsOf(services.ports, setup), query.format);
+  });
+  binder.guarded(summarizeSetup, async ({ params }, { principal }) => {
+    const session = await sessionOf(services, params.setupId, principal);
+    const checks = await checkAll(session);
+    const steps = stepsOf(services.ports, session.setup);
+    const isOptional = (id: SetupStepId): boolean => steps.find((step) => step.id === id)?.optional === true;
+    const open = checks.find(({ step, state }) => state !== 'done' && !isOptional(step));
+    const count = (state: SetupCheck['state']): number =>
+      checks.filter((check) => check.state === state).length;
+    return {
+      is_complete: open === undefined,
+      open_step: open?.step ?? null,
+      counts: {
+        done: count('done'),
+        not_yet: count('not_yet'),
+        wrong: count('wrong'),
+        cannot_tell: count('cannot_tell'),
+      },
+      made: session.setup.made.map((made) => ({ made, undo: undoText(session.plan, made).action })),
+      by_hand: [...undoByHand(session.plan)],
+    };
+  });
+}
+
+function bindDoRoute(binder: Binder, services: SetupServices): void {
+  const { ports, store } = services;
+  // Two browsers that press the same button make one thing: the second finds it done.
+  const inTurn = createQueue();
+
+  binder.guarded(doSetupStep, ({ params, body }, { principal, log }) =>
+    inTurn(params.setupId, async () => {
+      const session = await sessionOf(services, params.setupId, principal);
+      const step = stepOf(session, params.stepId);
+      const outcome = await services.recording(
+        {
+          actor: principal.username,
+          action: 'setup_step_done',
+          target: { kind: 'setup', id: params.setupId, name: setupTitle(session.setup) },
+        },
+        async (note) => {
+          const answer = await doStep(services, session, { step, again: body.again });
+          note({ after: { step, outcome: answer?.kind, made: answer?.made } });
+          return answer;
+        },
+      );
+      if (outcome === undefined) {
+        throw new AppError('SETUP_STEP_BY_HAND', `No API can do the step ${step}.`);
+      }
+      const made = outcome.made ?? [];
+      if (made.length > 0) await remember(params.setupId, step, made, principal.username);
+      log.info(
+        { user: principal.username, setupId: params.setupId, step, outcome: outcome.kind },
+        'a step of a set-up was done',
+      );
+      // What was made just now is seen by a fresh look; its credentials may have been used up by it.
+      const after = await sessionOf(services, params.setupId, principal);
+      return {
+        outcome:
+          outcome.kind === 'failed'
+            ? { kind: 'failed', message: outcome.message, next_action: outcome.nextAction ?? '' }
+            : { kind: outcome.kind, message: outcome.message },
+        shown_once: (outcome.shownOnce ?? []).map((each) => ({ ...each })),
+        check: await checkStep(step, await after.look()),
+      };
+    }),
+  );
+
+  async function remember(
+    setupId: string,
+    step: SetupStepId,
+    made: readonly NewMade[],
+    username: string,
+  ): Promise<void> {
+    const entries = made.map((one): SetupMade => ({
+      id: ports.newId(),
+      ...one,
+      step,
+      made_at: isoTime(ports.clock.now()),
+      made_by: username,
+    }));
+    await store.change(setupId, (setup) => ({ ...setup, made: [...setup.made, ...entries] }));
+  }
+}
+
+function bindUndoRoutes(binder: Binder, services: SetupServices): void {
+  const { ports, store } = services;
+  const inTurn = createQueue();
+
+  binder.guarded(previewSetupUndo, async ({ params }, { principal }) => {
+    const session = await sessionOf(services, params.setupId, principal);
+    const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
+    const items = await Promise.all(
+      undoOrder(session.setup.made).map(async (made) => {
+        const { action, lost, requests } = undoText(session.plan, made);
+        const state = await presence(session, ports, made, signal);
+        return { made, action, lost, requests: [...requests], state };
+      }),
+    );
+    return { items, by_hand: [...undoByHand(session.plan)] };
+  });
+
+  binder.guarded(undoSetup, ({ params, body }, { principal, log }) =>
+    inTurn(params.setupId, async () => {
+      const session = await sessionOf(services, params.setupId, principal);
+      const wanted = undoOrder(session.setup.made).filter(({ id }) => body.made_ids.includes(id));
+      const unknown = body.made_ids.filter((id) => !wanted.some((made) => made.id === id));
+      if (unknown.length > 0) {
+        throw new AppError(
+          'SETUP_INVALID',
+          `This set-up has made nothing that can be undone as ${unknown.join(', ')}.`,
+          {
+            nextAction: 'Reload what this set-up made.',
+          },
+        );
+      }
+      const results: UndoAnswer[] = [];
+      for (const made of wanted) {
+        if (results.some(({ state }) => state === 'failed')) {
+          results.push({
+            made_id: made.id,
+            state: 'not_reached',
+            message: `${made.name} was not reached: something before it could not be removed.`,
+            next_action: null,
+          });
+          continue;
+        }
+        const { state, message, nextAction } = await services.recording(
+          {
+            actor: principal.username,
+            action: 'setup_undone',
+            target: { kind: 'setup', id: params.setupId, name: setupTitle(session.setup) },
+          },
+          async (note) => {
+            const answer = await undoOne(session, ports, made);
+            note({ after: { kind: made.kind, name: made.name, state: answer.state } });
+            return answer;
+          },
+        );
+        results.push({ made_id: made.id, state, message, next_action: nextAction ?? null });
+        if (state !== 'failed') await forget(params.setupId, made.id);
+      }
+      log.info({ user: principal.username, setupId: params.setupId, results }, 'a set-up was undone');
+      return { results };
+    }),
+  );
+
+  async function forget(setupId: string, madeId: string): Promise<void> {
+    await store.change(setupId, (setup) => ({
+      ...setup,
+      made: setup.made.filter(({ id }) => id !== madeId),
+    }));
+  }
+}
+
+interface UndoAnswer {
+  made_id: string;
+  state: 'removed' | 'gone' | 'failed' | 'not_reached';
+  message: string;
+  next_action: string | null;
+}
