@@ -185,7 +185,12 @@ const TESTED = {
   ],
   key_expires_at: null,
 };
-const item = (name: string, action: string, from: string | null, to: string | null, message: string) => ({
+const item = (
+  name: string,
+  action: string,
+  [from, to]: readonly [from: string | null, to: string | null],
+  message: string,
+) => ({
   item: name,
   title: name.charAt(0).toUpperCase() + name.slice(1),
   action,
@@ -196,10 +201,10 @@ const item = (name: string, action: string, from: string | null, to: string | nu
 const PREVIEWED = {
   kind: 'preview',
   items: [
-    item('redis', 'cannot', null, '1.4.0', 'The package registry that Paris uses has no redis 1.4.0.'),
-    item('mysql', 'uninstall', '1.2.0', null, 'It was removed from this cluster.'),
-    item('nginx', 'install', null, '2.1.0', 'Paris does not have it yet.'),
-    item('system', 'none', '2.0.0', '2.0.0', 'Paris has it.'),
+    item('redis', 'cannot', [null, '1.4.0'], 'The package registry that Paris uses has no redis 1.4.0.'),
+    item('mysql', 'uninstall', ['1.2.0', null], 'It was removed from this cluster.'),
+    item('nginx', 'install', [null, '2.1.0'], 'Paris does not have it yet.'),
+    item('system', 'none', ['2.0.0', '2.0.0'], 'Paris has it.'),
   ],
   held: ['mysql'],
 };

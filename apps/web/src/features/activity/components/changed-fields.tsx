@@ -26,7 +26,7 @@ export function ChangedFields({ action }: { readonly action: UserAction }) {
 }
 
 const COLUMNS: EuiBasicTableColumn<ChangedField>[] = [
-  { field: 'field', name: text.field, width: '30%' },
+  { field: 'field', name: text.field, width: '240px' },
   { field: 'before', name: text.facts.before, render: wrapped },
   { field: 'after', name: text.facts.after, render: wrapped },
 ];

@@ -1,0 +1,125 @@
+import { getHistoryEntry, getSession, listHistory, type HistoryEntry } from '@lockstep/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useFakeEvents } from '../../testing/fake-event-source.ts';
+import { makeAction, makeRun, makeStateChange } from '../../testing/make-history.ts';
+import { makeSession } from '../../testing/make-session.ts';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
+
+/** The server as it would answer with these entries; answers what was last asked of the list. */
+function answerHistory(entries: () => readonly HistoryEntry[]): () => Record<string, unknown> {
+  let asked: Record<string, unknown> = {};
+  answerInLockstep();
+  answerWith(listHistory, ({ query }) => {
+    if (query.per_page > 1) asked = query;
+    const items = entries();
+    return {
+      items: items.slice(0, query.per_page),
+      total: items.length,
+      page: query.page,
+      per_page: query.per_page,
+    };
+  });
+  return () => asked;
+}
+
+const CHANGE = makeStateChange();
+const RUN = makeRun();
+
+describe('activity', () => {
+  it('tells what happened in words, under the day on which it did', async () => {
+    answerHistory(() => [CHANGE, RUN, makeAction()]);
+    renderApp('/app/activity');
+    await screen.findByRole('link', { name: 'nginx on Paris: Syncing → Completed 2.1.0' });
+    screen.getByRole('link', { name: 'Paris: 1 failed, 1 installed' });
+    screen.getByText('Partly succeeded · The follower received a change · took 2 s');
+    screen.getByRole('link', { name: 'elastic changed the output Paris' });
+    screen.getByText('3 entries');
+    screen.getByRole('heading', { name: '22 November 2025' });
+  });
+
+  it('filters by output from the address, and the address follows what is chosen', async () => {
+    const asked = answerHistory(() => [RUN]);
+    const { user, address } = renderApp('/app/activity?output=paris');
+    await screen.findByRole('link', { name: /^Paris:/ });
+    expect(asked()).toMatchObject({ output_id: 'paris' });
+
+    await user.selectOptions(screen.getByRole('combobox', { name: 'What happened' }), 'run');
+    await waitFor(() => expect(asked()).toMatchObject({ output_id: 'paris', kind: 'run' }));
+    await user.type(screen.getByRole('searchbox', { name: 'Integration or asset' }), 'nginx');
+    await waitFor(() => expect(asked()).toMatchObject({ item: 'nginx' }));
+    expect(address()).toBe('/app/activity?kind=run&output=paris&item=nginx');
+
+    await user.click(screen.getByRole('button', { name: 'Clear all filters' }));
+    await waitFor(() => expect(asked()).not.toHaveProperty('kind'));
+    expect(address()).toBe('/app/activity');
+  });
+
+  it('counts what has come, and moves nothing until somebody asks for it', async () => {
+    const events = useFakeEvents();
+    let entries: readonly HistoryEntry[] = [RUN];
+    answerHistory(() => entries);
+    const { user } = renderApp('/app/activity');
+    await screen.findByRole('link', { name: /^Paris:/ });
+    events.open();
+    entries = [CHANGE, RUN];
+    events.send({ kind: 'history-changed', entry_id: CHANGE.id, output_id: 'paris' });
+    const show = await screen.findByRole('button', { name: '1 new entry, show' });
+    expect(screen.queryByRole('link', { name: /^nginx on Paris/ })).toBeNull();
+    await user.click(show);
+    await screen.findByRole('link', { name: /^nginx on Paris/ });
+    expect(screen.queryByRole('button', { name: /new entr/ })).toBeNull();
+  });
+
+  it('changes a run that ends in its place', async () => {
+    const events = useFakeEvents();
+    answerHistory(() => [makeRun({ result: 'running', ended_at: null, steps: [] })]);
+    answer(getHistoryEntry, { item: RUN, changes: [] });
+    renderApp('/app/activity');
+    await screen.findByRole('link', { name: 'Paris: running' });
+    events.open();
+    events.send({ kind: 'history-changed', entry_id: RUN.id, output_id: 'paris' });
+    await screen.findByRole('link', { name: 'Paris: 1 failed, 1 installed' });
+  });
+
+  it('says which privilege is missing', async () => {
+    answerInLockstep();
+    answer(getSession, makeSession(['fleet-settings-read']));
+    renderApp('/app/activity');
+    await screen.findByText(/lacks the privilege “Integrations: read”/);
+  });
+});
+
+describe('one entry', () => {
+  it('shows the steps of a run with why, and the changes that it saw', async () => {
+    answerInLockstep();
+    answer(getHistoryEntry, { item: RUN, changes: [CHANGE] });
+    renderApp('/app/activity/run-1');
+    await screen.findByRole('heading', { level: 1, name: 'Paris: 1 failed, 1 installed' });
+    const [, first, second] = within(
+      await screen.findByRole('table', { name: /Steps of the run/ }),
+    ).getAllByRole('row');
+    within(first ?? document.body).getByText('Paris does not have it yet.');
+    within(second ?? document.body).getByText('The registry has no redis 1.4.0.');
+    screen.getByRole('link', { name: 'nginx on Paris: Syncing → Completed 2.1.0' });
+    screen.getByRole('button', { name: 'Export as JSON' });
+  });
+
+  it('shows what somebody changed, field by field', async () => {
+    answerInLockstep();
+    answer(getHistoryEntry, { item: makeAction(), changes: [] });
+    renderApp('/app/activity/action-1');
+    const table = await screen.findByRole('table', { name: /Fields that changed/ });
+    const rows = within(table).getAllByRole('row');
+    expect(rows).toHaveLength(2);
+    expect(rows[1]?.textContent).toContain('sync_integrations');
+  });
+
+  it('says when there is no such entry any more', async () => {
+    answerInLockstep();
+    answer(getHistoryEntry, { failWith: 'HISTORY_ENTRY_NOT_FOUND' });
+    renderApp('/app/activity/old');
+    await screen.findByText('There is no such entry');
+  });
+});
