@@ -53,6 +53,17 @@ describe('C10: several management clusters feed one remote', () => {
     expect(merged.followers).toEqual(['a', 'b', 'c']);
   });
 
+  it('take away nothing while a follower is silent, and go on with the rest', () => {
+    const merged = mergeLeaders(
+      [followed('a', listing(gone, makeIntegration({ packageName: 'system' })))],
+      ['b'],
+    );
+    expect(merged.leader.integrations.map(({ packageName }) => packageName)).toEqual(['system']);
+    expect(merged.conflicts).toEqual([
+      { kind: 'removal-not-agreed', name: gone.packageName, gone: ['a'], others: ['b'] },
+    ]);
+  });
+
   it.each([
     {
       when: 'all say so and allow it',

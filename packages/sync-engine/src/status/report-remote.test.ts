@@ -355,6 +355,12 @@ describe('a remote that could not be looked at', () => {
       'ok ok broken unknown unknown',
       { kind: 'several-followers', followers: ['a', 'b'] },
     ],
+    [
+      'not_addressed',
+      'another-cluster',
+      'ok ok unknown broken unknown',
+      { kind: 'another-cluster', address: 'https://paris:9200', expected: 'a', found: 'b' },
+    ],
     ['failed', 'follower-unavailable', 'ok ok broken unknown unknown', { kind: 'not-available', follower }],
     ['paused', 'follower-paused', 'ok ok broken unknown unknown', { kind: 'paused', follower }],
     ['failed', 'follower-broken', 'ok ok broken unknown unknown', { kind: 'fatal', follower, reason: 'x' }],
@@ -370,6 +376,25 @@ describe('a remote that could not be looked at', () => {
       lastInSyncAt: 5,
     });
     expect(stations(made)).toBe(chain);
+  });
+
+  it('is out of reach of a list that the cluster does not take', () => {
+    const made = report({ leader, refusedBytes: 200 * 1024 * 1024 });
+    expect(made).toMatchObject({ state: 'failed', reason: { code: 'leader-too-large' } });
+    expect(made.reason?.message).toContain('200 MB');
+    expect(stations(made)).toBe('ok broken unknown unknown unknown');
+  });
+
+  it('is no better than a warning while a follower is silent', () => {
+    const followers = [
+      { index: follower, state: 'running' },
+      { index: 'other', state: 'fatal', detail: 'lease lost' },
+    ] as const;
+    expect(report({ leader, observation: observed({ leader, followers }) })).toMatchObject({
+      state: 'warning',
+      reason: { code: 'follower-silent' },
+      detail: 'lease lost',
+    });
   });
 
   it('says since when it does not answer, with the raw error beside', () => {

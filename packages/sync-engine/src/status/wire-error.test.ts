@@ -16,6 +16,10 @@ it.each([
     `Follower index ${follower} fatal exception: lease lost`,
   ],
   [{ kind: 'no-document', follower } as const, `No integrations found on ${follower}`],
+  [
+    { kind: 'another-cluster', address: 'https://paris:9200', expected: 'a', found: 'b' } as const,
+    'Another cluster answers at https://paris:9200.',
+  ],
   [{ kind: 'read-failed', message: 'es error' } as const, 'es error'],
   [{ kind: 'unreachable', message: 'connect ECONNREFUSED', since: 0 } as const, 'connect ECONNREFUSED'],
   [{ kind: 'credentials-refused', message: 'not allowed' } as const, 'not allowed'],
