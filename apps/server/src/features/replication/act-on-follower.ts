@@ -227,7 +227,7 @@ async function requireLeader(
   }
   // With a key for replication only, nothing is said of indices; then following itself is the proof.
   const isMissing =
-    answer.error === undefined ? answer.hasMatches === false : /no such index/.test(answer.error);
+    answer.error === undefined ? answer.hasMatches === false : answer.error.includes('no such index');
   if (isMissing) {
     throw new AppError(
       'LEADER_INDEX_NOT_FOUND',
