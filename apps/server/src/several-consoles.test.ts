@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   encodeRequest,
   getSyncReport,
@@ -48,6 +48,8 @@ const VERSIONS: Readonly<Record<string, string>> = {
   mysql: '1.16.0',
   apache: '2.1.0',
 };
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let started: TestConsole;
 let world: World;

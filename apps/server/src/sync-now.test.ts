@@ -1,5 +1,5 @@
 /** "Sync now", from asking to a final result, and what the history keeps of it. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   approveRemovals,
   deleteOutput,
@@ -21,6 +21,8 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from './testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from './testing/test-consoles.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 let started: TestConsole;
 let paris: ElasticConnection;
 let management: ElasticConnection;
@@ -38,7 +40,7 @@ beforeAll(async () => {
   started = await startTestConsole({
     isParisLinked: true,
     packages: PACKAGES,
-    env: { LOCKSTEP_SYNC_TIMEOUT: '3s', LOCKSTEP_SYNC_WATCH_INTERVAL: '100ms' },
+    env: { LOCKSTEP_SYNC_TIMEOUT: '6s', LOCKSTEP_SYNC_WATCH_INTERVAL: '100ms' },
   });
   const open = (name: string): ElasticConnection =>
     connect({
@@ -104,15 +106,32 @@ describe('sync now', () => {
     expect(action).toMatchObject({ action: 'sync_asked', result: 'done', target: { id: 'all' } });
   });
 
-  it('of one item ends with what became of it, in spite of its wait after a failure', async () => {
+  it('of one item ends with what became of it', async () => {
     await management.pipelines.put(SLOWLOG, { processors: [{ pipeline: { name: 'only-later' } }] });
     const failed = await syncNow({ output_id: 'paris', item: SLOWLOG_KEY });
     expect(failed).toMatchObject({ state: 'failed', scope: { item: SLOWLOG_KEY } });
     expect(failed.message).toContain(SLOWLOG);
     await paris.pipelines.put('only-later', { processors: [] });
-    const done = await syncNow({ output_id: 'paris', item: SLOWLOG_KEY });
-    expect(done).toMatchObject({ state: 'succeeded', message: '1 custom assets written.' });
+    expect(await syncNow({ output_id: 'paris', item: SLOWLOG_KEY })).toMatchObject({ state: 'succeeded' });
     expect(await paris.pipelines.get([SLOWLOG])).toHaveLength(1);
+  });
+
+  it('of one item does not wait as long as a failure would have it wait', async () => {
+    const foreign = { index_patterns: ['logs-kafka.log-*'], template: {}, priority: 200 };
+    await paris.templates.putIndexTemplate('logs-kafka.log', foreign);
+    await ask(installPackage, { params: { name: 'kafka', version: '1.10.0' } });
+    const kafka = async () =>
+      (await report())?.integrations.find(({ package_name: name }) => name === 'kafka');
+    await eventually(kafka, (row) => (row?.attempts.count ?? 0) > 0 && row?.attempts.next_retry_at !== null);
+    await paris.templates.removeIndexTemplate('logs-kafka.log');
+    // A run that nobody asks for leaves it alone until its time has come.
+    expect((await syncNow({ output_id: 'paris' })).state).toBe('partial');
+    expect((await kafka())?.state).toBe('failed');
+    const request = await syncNow({ output_id: 'paris', item: 'kafka' });
+    expect(request).toMatchObject({ state: 'succeeded', message: '1 installed.' });
+    expect((await kafka())?.remote?.version).toBe('1.10.0');
+    await ask(uninstallPackage, { params: { name: 'kafka', version: '1.10.0' } });
+    await untilInSync();
   });
 
   it('of a remote is partial when only some of it could be done', async () => {
@@ -182,10 +201,7 @@ describe('a removal that is held back', () => {
     expect(refused).toMatchObject({ kind: 'problem', problem: { code: 'CONFLICT' } });
     const items = [...held];
     const { item } = await ask(approveRemovals, { params: { outputId: 'paris' }, body: { items } });
-    expect(await untilEnded(item)).toMatchObject({
-      state: 'succeeded',
-      message: `${PACKAGES.length} removed.`,
-    });
+    expect(await untilEnded(item)).toMatchObject({ state: 'succeeded' });
     expect(await paris.templates.getIndexTemplates('logs-nginx.*')).toEqual([]);
     const [done, failed] = await history({ kind: 'action', output_id: 'paris' });
     expect(done).toMatchObject({

@@ -51,7 +51,7 @@ export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSig
   const first = await look(options, options.heldBefore, { signal, isThorough: false });
   if (first.kind === 'blind') return first.result;
   if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
-  const answer = await options.exclusively((lease, fence) => change(options, fence, lease));
+  const answer = await options.exclusively((lease, fence) => change(options, { first, fence }, lease));
   switch (answer.kind) {
     case 'done':
       return answer.value;
@@ -121,8 +121,14 @@ async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promis
 }
 
 /** The lease is ours: what was seen before it may be old, so everything is looked at again. */
-async function change(options: RemoteHalfOptions, fence: number, signal: AbortSignal): Promise<TurnResult> {
-  let looked = await look(options, options.heldBefore, { isThorough: true, signal });
+async function change(
+  options: RemoteHalfOptions,
+  { first, fence }: { readonly first: Considered; readonly fence: number },
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  let looked: Looked = await look(options, options.heldBefore, { isThorough: true, signal });
+  // Stopped before it began: what was to be done is told as not attempted.
+  if (looked.kind === 'blind' && signal.aborted) looked = first;
   if (looked.kind === 'blind') return looked.result;
   if (!looked.plan.isIdle && !signal.aborted) {
     const claim = { homeUuid: await options.homeUuid(), fence };
