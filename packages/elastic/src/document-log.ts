@@ -4,7 +4,6 @@
  */
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { whenNotFound } from './cluster-fault.ts';
-import type { Refresh } from './documents.ts';
 import {
   asObject,
   flagAt,
@@ -19,6 +18,9 @@ import {
 } from './read-json.ts';
 import { exactName } from './request-path.ts';
 import { parseListed, parseVersion, type ListedDocument } from './stored-document.ts';
+
+/** `true` makes the change visible to searches at once, `wait_for` waits until it is; the default does neither. */
+export type Refresh = boolean | 'wait_for';
 
 export interface LogEntry {
   readonly id: string;

@@ -3,7 +3,7 @@ import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { isElasticFault, whenNotFound } from './cluster-fault.ts';
 import { createDocumentEach, type DocumentEach } from './document-each.ts';
 import { createDocumentList, type ListQuery } from './document-list.ts';
-import { createDocumentLog, type DocumentLog } from './document-log.ts';
+import { createDocumentLog, type DocumentLog, type Refresh } from './document-log.ts';
 import { readErrorCause } from './error-body.ts';
 import { asObject, isObject, objectsAt, ShapeError, stringAt, type JsonObject } from './read-json.ts';
 import { exactName } from './request-path.ts';
@@ -22,9 +22,6 @@ export type WriteGuard =
   | { readonly kind: 'create' }
   /** Exactly the version that was read. */
   | { readonly kind: 'match'; readonly seqNo: number; readonly primaryTerm: number };
-
-/** `true` makes the change visible to searches at once, `wait_for` waits until it is; the default does neither. */
-export type Refresh = boolean | 'wait_for';
 
 export interface PutDocument {
   readonly index: string;

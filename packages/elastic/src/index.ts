@@ -36,7 +36,6 @@ export type {
   Documents,
   PutDocument,
   PutOutcome,
-  Refresh,
   RemoveDocument,
   RemoveOutcome,
   WriteGuard,
@@ -44,7 +43,7 @@ export type {
 export type { ListedDocument, StoredDocument } from './stored-document.ts';
 export type { DocumentPlace, FoundDocument } from './document-each.ts';
 export type { ListQuery } from './document-list.ts';
-export type { DocumentVersion, LogEntry, LogPage, LogQuery } from './document-log.ts';
+export type { DocumentVersion, LogEntry, LogPage, LogQuery, Refresh } from './document-log.ts';
 export type { FoundIndex, Indices } from './indices.ts';
 export type { FlatSettings } from './flat-settings.ts';
 export type { SimulatedTemplate, Templates } from './templates.ts';

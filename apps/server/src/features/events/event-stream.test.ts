@@ -1,6 +1,13 @@
 /** The event stream as a browser listens to it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { decodeConsoleEvent, installPackage, streamEvents, type ConsoleEvent } from '@lockstep/contracts';
+import {
+  decodeConsoleEvent,
+  installPackage,
+  startSync,
+  streamEvents,
+  updateOutput,
+  type ConsoleEvent,
+} from '@lockstep/contracts';
 import { eventually } from '../../testing/eventually.ts';
 import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 
@@ -58,6 +65,27 @@ it('tells each asset of an install, that installations changed, and that a run e
   expect(events.find(({ kind }) => kind === 'installations-changed')).toMatchObject({
     package_names: ['nginx'],
   });
+  stop();
+});
+
+it('tells what a person changed, that it is on record, and how a "sync now" goes', async () => {
+  const { events, stop } = await listen();
+  await started.call(updateOutput, {
+    params: { outputId: 'fleet-default-output' },
+    body: { preset: 'balanced' },
+  });
+  const asked = await started.call(startSync, { body: {} });
+  if (asked.kind === 'problem') throw new Error(asked.problem.message);
+  const { id } = asked.value.item;
+  const states = () =>
+    events.flatMap((event) =>
+      event.kind === 'sync-request-changed' && event.request_id === id ? [event.state] : [],
+    );
+  await eventually(states, (seen) => seen.includes('succeeded'));
+  expect(states()[0]).toBe('waiting');
+  const kinds = events.map(({ kind }) => kind);
+  expect(kinds).toContain('outputs-changed');
+  expect(kinds).toContain('history-changed');
   stop();
 });
 
