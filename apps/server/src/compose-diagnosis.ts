@@ -1,23 +1,28 @@
 /** Wires what looks at the whole chain and mends it: requests by hand, doctor, repairs, warnings, metrics. */
-import { followerIndexName, type SyncReport } from '@lockstep/contracts';
+import { followerIndexName, type ConsoleEvent, type SyncReport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { findAddressedHost } from '@lockstep/sync-engine';
+import { composeRepairs } from './compose-repairs.ts';
 import type { ComposedSync } from './compose-sync.ts';
 import type { Config } from './config/config.ts';
 import { connectRemote } from './connections.ts';
 import { bindDevConsoleRoutes } from './features/dev-console/dev-console-routes.ts';
 import { createDoctor, REQUEST_MS, type ExaminedOutput } from './features/doctor/doctor.ts';
 import { bindDoctorRoutes } from './features/doctor/doctor-routes.ts';
-import { SECRET_FIELDS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
+import { SECRET_FIELDS, type RemoteOutput } from './features/outputs/output.ts';
+import type { OutputChanges } from './features/outputs/change-outputs.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
+import { bindRepairRoutes } from './features/repairs/repair-routes.ts';
 import { parseLeaderDocument } from './features/synced-integrations/leader-document-mapping.ts';
 import { presentReport } from './features/synced-integrations/present-report.ts';
 import type { Binder } from './http/bind-route.ts';
-import { AppError } from './lib/app-error.ts';
 import type { Clock } from './lib/clock.ts';
+import type { Logger } from './lib/logger.ts';
+import type { Recording } from './lib/record-action.ts';
 import type { Secret } from './lib/secret.ts';
 import type { SecretBox } from './lib/secret-box.ts';
+import { createOutputAccess, type OutputAccess } from './output-access.ts';
 
 export interface DiagnosisOptions {
   readonly config: Config;
@@ -30,15 +35,17 @@ export interface DiagnosisOptions {
   readonly homeAs: (authorization: Secret) => ElasticConnection;
   readonly managementName: () => string;
   readonly registry: RegistryClient;
-  readonly sync: Pick<ComposedSync, 'routes'>;
+  readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger'>;
+  readonly changes: OutputChanges;
+  readonly recording: Recording;
+  readonly publish: (event: ConsoleEvent) => void;
+  readonly log: Logger;
 }
 
 export interface ComposedDiagnosis {
   bind(binder: Binder): void;
+  close(): Promise<void>;
 }
-
-/** For one call; whoever asks for less sets a deadline of his own. */
-const REQUEST_TIMEOUT_MS = 30_000;
 
 export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
   const { config, clock } = options;
@@ -48,7 +55,9 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
     open: async (outputId) => openForDoctor(options, access, await access.require(outputId)),
     now: () => clock.now(),
   });
+  const repairs = composeRepairs({ ...options, access, doctor });
   return {
+    close: () => repairs.close(),
     bind(binder) {
       bindDevConsoleRoutes(binder, {
         isEnabled: config.devConsole.enabled,
@@ -62,58 +71,7 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
         now: () => clock.now(),
       });
       bindDoctorRoutes(binder, doctor);
-    },
-  };
-}
-
-export interface OutputAccess {
-  remoteOutputs(): Promise<readonly RemoteOutput[]>;
-  /** Throws AppError when there is no remote output of that id. */
-  require(outputId: string): Promise<RemoteOutput>;
-  /** A stored secret; undefined when it is not there or cannot be opened any more. */
-  secretOf(output: RemoteOutput, field: SecretField): Secret | undefined;
-  /** With the remote API key; the caller closes it. Throws AppError without one. */
-  connect(output: RemoteOutput): ElasticConnection;
-}
-
-function createOutputAccess({
-  outputs,
-  secretBox,
-  productVersion,
-}: Pick<DiagnosisOptions, 'outputs' | 'secretBox' | 'productVersion'>): OutputAccess {
-  const secretOf: OutputAccess['secretOf'] = (output, field) => {
-    const sealed = output.sealedSecrets[field];
-    const opened = sealed === undefined ? undefined : secretBox.open(sealed, { recordId: output.id, field });
-    return opened?.kind === 'opened' ? opened.secret : undefined;
-  };
-  return {
-    remoteOutputs: async () =>
-      (await outputs.list()).filter((output) => output.type === 'remote_elasticsearch'),
-    async require(outputId) {
-      const output = await outputs.get(outputId);
-      if (output === undefined) throw new AppError('OUTPUT_NOT_FOUND', `Output ${outputId} not found`);
-      if (output.type === 'remote_elasticsearch') return output;
-      throw new AppError('NOT_A_REMOTE_OUTPUT', `Output ${outputId} is not a remote elasticsearch output`);
-    },
-    secretOf,
-    connect(output) {
-      const key = secretOf(output, 'remote_api_key');
-      if (key === undefined) {
-        throw new AppError(
-          'REMOTE_REFUSED',
-          `The output ${output.name} has no remote API key, or it cannot be opened any more.`,
-          { nextAction: 'Enter the remote API key in the output.' },
-        );
-      }
-      return connectRemote(
-        {
-          hosts: output.hosts,
-          credentials: { kind: 'api-key', encoded: key.reveal() },
-          certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
-          requestTimeoutMs: REQUEST_TIMEOUT_MS,
-        },
-        productVersion,
-      );
+      bindRepairRoutes(binder, repairs);
     },
   };
 }

@@ -1,7 +1,14 @@
 /** The composition root: configuration in, one running console out. The only place where features meet. */
 import { randomUUID } from 'node:crypto';
-import { DATA_VIEWS_INDEX, HOME_CLUSTER, OUTPUTS_INDEX, REPLICATION_INDEX } from '@lockstep/contracts';
+import {
+  DATA_VIEWS_INDEX,
+  HOME_CLUSTER,
+  OUTPUTS_INDEX,
+  REPLICATION_INDEX,
+  type ConsoleEvent,
+} from '@lockstep/contracts';
 import { composeDiagnosis } from './compose-diagnosis.ts';
+import { composeOutputChanges } from './compose-output-changes.ts';
 import { composeHistory } from './compose-history.ts';
 import { composeOutputChecks } from './compose-output-checks.ts';
 import { composeSync } from './compose-sync.ts';
@@ -21,15 +28,12 @@ import { toConsoleEvent } from './features/events/present-news.ts';
 import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
 import { createInstallationStore } from './features/integrations/installation-store.ts';
 import type { InstallTarget, PackageUsers } from './features/integrations/install-target.ts';
-import { createOutputChanges } from './features/outputs/change-outputs.ts';
-import { includesSyncing } from './features/outputs/sync-licence.ts';
 import { applyPreconfigured } from './features/outputs/preconfigured-outputs.ts';
 import { ensureDefaultOutput } from './features/outputs/default-output.ts';
 import { bindOutputCheckRoutes } from './features/outputs/output-check-routes.ts';
 import { createOutputHealth } from './features/outputs/output-health.ts';
 import { bindOutputRoutes } from './features/outputs/output-routes.ts';
 import { createOutputStore, type OutputStore } from './features/outputs/output-store.ts';
-import { createOutputUsers } from './features/policies/output-users.ts';
 import { bindAgentPolicyRoutes } from './features/policies/agent-policy-routes.ts';
 import { bindPackagePolicyRoutes } from './features/policies/package-policy-routes.ts';
 import { policyPipelines } from './features/policies/policy-pipelines.ts';
@@ -142,6 +146,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     keepMs: config.history.keep,
     publish: (event) => events.publish(event),
   });
+  const publish = (event: ConsoleEvent): void => events.publish(event);
   const sync = composeSync({
     config,
     clock,
@@ -157,9 +162,16 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     managementName,
     policyPipelines: namedPipelines,
     history,
-    publish: (event) => events.publish(event),
+    publish,
   });
-
+  const outputChanges = composeOutputChanges({
+    store: outputs,
+    secretBox,
+    clock,
+    home: service,
+    policies,
+    publish,
+  });
   const diagnosis = composeDiagnosis({
     config,
     clock,
@@ -171,6 +183,10 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     managementName,
     registry,
     sync,
+    changes: outputChanges,
+    recording: history.recording,
+    publish,
+    log,
   });
 
   const clusters = createReachableClusters({
@@ -182,18 +198,6 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     productVersion,
   });
 
-  const outputChanges = createOutputChanges({
-    store: outputs,
-    secretBox,
-    clock,
-    newId: randomUUID,
-    users: createOutputUsers({
-      stores: policies,
-      clock,
-      onChange: () => events.publish({ kind: 'policies-changed' }),
-    }),
-    isSyncLicensed: async () => includesSyncing(await service.clusterInfo.license()),
-  });
   const onOutputChange = (): void => {
     events.publish({ kind: 'outputs-changed' });
     sync.trigger();
@@ -344,7 +348,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const stopWork = async (): Promise<void> => {
     monitor.stop();
     dataViews.stop();
-    await Promise.all([sync.close(), keeper.stop()]);
+    await Promise.all([sync.close(), keeper.stop(), diagnosis.close()]);
     await Promise.all([clusters.close(), setup.close(), users.close(), service.close(), registry.close()]);
   };
   const server = await listen(app, {

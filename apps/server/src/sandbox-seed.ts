@@ -2,7 +2,7 @@
  * What a newcomer finds at the first start: a few integrations, and paris linked and in sync. Done through the same
  * requests that a person would send; every step looks first, so a start that was cut off goes on where it was.
  */
-import { followerIndexName, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, LEADER_INDEX, followerIndexName, normalizeHost } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './compose.ts';
 import { installPackage } from './features/integrations/install-package.ts';
@@ -30,6 +30,26 @@ export interface SeedOptions {
 const OUTPUT_ID = 'paris';
 const OUTPUT_NAME = 'Paris';
 const ALIAS = 'management';
+
+/** Beyond what applying needs: with it the console can mend the follower without asking for credentials. */
+const REPAIR_ROLE = {
+  lockstep_repair: {
+    cluster: ['manage_ccr'],
+    indices: [{ names: [FOLLOWER_PATTERN], privileges: ['all'] }],
+    remote_indices: [
+      {
+        clusters: ['*'],
+        names: [LEADER_INDEX],
+        privileges: [
+          'read',
+          'view_index_metadata',
+          'cross_cluster_replication',
+          'cross_cluster_replication_internal',
+        ],
+      },
+    ],
+  },
+};
 
 export async function seedSandbox(options: SeedOptions): Promise<void> {
   const management = connectAs(options.management, options.password);
@@ -65,7 +85,7 @@ async function createOutput(
   if ((await console.outputs.get(OUTPUT_ID)) !== undefined) return;
   const key = await connection.security.createApiKey({
     name: 'lockstep_apply',
-    roleDescriptors: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+    roleDescriptors: { ...roleDescriptors('lockstep_apply', APPLY_PRIVILEGES), ...REPAIR_ROLE },
   });
   // What agents send data with; made for the same account as by hand.
   const token = await connection.security.createServiceToken({

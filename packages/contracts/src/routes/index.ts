@@ -12,6 +12,7 @@ import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, runDoctor } from './doctor.ts';
+import { getRepair, previewRepair, startRepair } from './repairs.ts';
 import {
   createOutput,
   deleteOutput,
@@ -152,6 +153,9 @@ export const ROUTES: readonly Route[] = [
   sendConsoleRequest,
   runDoctor,
   explainPastedError,
+  previewRepair,
+  startRepair,
+  getRepair,
   listReachableClusters,
   listRemoteClusters,
   createRemoteCluster,

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  followerIndexName,
+  getRepair,
+  LEADER_INDEX,
+  listHistory,
+  listSyncReports,
+  previewRepair,
+  runDoctor,
+  startRepair,
+  type RepairKind,
+} from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { eventually } from '../../testing/eventually.ts';
+import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+
+const FOLLOWER = followerIndexName('Paris');
+const ADMIN = { username: 'elastic', password: TEST_PASSWORD };
+
+let started: TestConsole;
+let paris: ElasticConnection;
+let management: ElasticConnection;
+
+beforeEach(async () => {
+  started = await startTestConsole({ isParisLinked: true });
+  const as = (name: string) =>
+    connect({
+      hosts: [started.world.cluster(name).url],
+      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+      requestTimeoutMs: 10_000,
+    });
+  paris = as('paris');
+  management = as('management');
+  await eventually(
+    () => started.call(listSyncReports, {}),
+    (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',
+  );
+});
+
+afterEach(async () => {
+  await Promise.all([paris.close(), management.close()]);
+  await started.close();
+});
+
+async function examine() {
+  const answer = await started.call(runDoctor, { body: { output_id: 'paris' } });
+  if (answer.kind === 'problem') throw new Error(answer.problem.message);
+  const [diagnosis] = answer.value.items;
+  if (diagnosis === undefined) throw new Error('no diagnosis');
+  return diagnosis;
+}
+
+const broken = (probeId: string) =>
+  eventually(examine, ({ first_broken: first }) => first?.probe_id === probeId);
+
+interface Order {
+  readonly inputs?: Record<string, string>;
+  readonly credentials?: typeof ADMIN;
+}
+
+async function preview(repair: RepairKind, order: Order = {}) {
+  const answer = await started.call(previewRepair, { body: { output_id: 'paris', repair, ...order } });
+  if (answer.kind === 'problem') throw new Error(answer.problem.message);
+  return answer.value.item;
+}
+
+/** Previews, starts, waits for the end. */
+async function repair(kind: RepairKind, order: Order = {}) {
+  const previewed = await preview(kind, order);
+  expect(previewed.obstacle).toBeNull();
+  const { fingerprint } = previewed;
+  const begun = await started.call(startRepair, {
+    body: { output_id: 'paris', repair: kind, fingerprint, ...order },
+  });
+  if (begun.kind === 'problem') throw new Error(begun.problem.message);
+  const ended = await eventually(
+    () => started.call(getRepair, { params: { repairId: begun.value.item.id } }),
+    (answer) => answer.kind === 'ok' && answer.value.item.ended_at !== null,
+    { withinMs: 40_000 },
+  );
+  if (ended.kind === 'problem') throw new Error(ended.problem.message);
+  return ended.value.item;
+}
+
+describe('a paused follower', () => {
+  it('is resumed, with the request that was previewed, and it is on record', async () => {
+    await paris.followers.pause(FOLLOWER);
+    const diagnosis = await broken('follower-active');
+    expect(diagnosis.first_broken).toMatchObject({ problem_id: 'C7', repairs: ['resume-follower'] });
+    expect((await preview('resume-follower')).requests[0]).toMatchObject({
+      cluster: 'Paris',
+      method: 'POST',
+      path: `/${FOLLOWER}/_ccr/resume_follow`,
+    });
+    const run = await repair('resume-follower');
+    expect(run).toMatchObject({ state: 'done', actor: 'elastic', check: { is_healthy: true } });
+    expect(run.steps.every(({ state }) => state === 'done')).toBe(true);
+    const history = await started.call(listHistory, { query: { kind: 'action', actor: 'elastic' } });
+    expect(history).toMatchObject({
+      kind: 'ok',
+      value: { items: [{ action: 'repair_run', output_id: 'paris', result: 'done' }] },
+    });
+  });
+});
+
+describe('a follower whose history is gone', () => {
+  it('is made anew with its parameters, and holds the same document', async () => {
+    await paris.followers.pause(FOLLOWER);
+    await paris.followers.resume(FOLLOWER, { read_poll_timeout: '2s' });
+    await management.indices.putSettings(LEADER_INDEX, {
+      'index.soft_deletes.retention_lease.period': '10s',
+    });
+    started.world.faults.cutLink('paris', 'management');
+    started.world.faults.forwardClock(3_600_000);
+    await rewriteLeader();
+    await rewriteLeader();
+    await rewriteLeader();
+    started.world.faults.healLink('paris', 'management');
+    const diagnosis = await eventually(examine, ({ first_broken: first }) => first?.problem_id === 'C6');
+    expect(diagnosis.first_broken).toMatchObject({
+      probe_id: 'follower-errors',
+      repairs: ['recreate-follower'],
+    });
+    const previewed = await preview('recreate-follower');
+    expect(previewed.is_destructive).toBe(true);
+    expect(previewed.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `POST /${FOLLOWER}/_ccr/pause_follow`,
+      `DELETE /${FOLLOWER}`,
+      `PUT /${FOLLOWER}/_ccr/follow?wait_for_active_shards=1`,
+      `GET /${FOLLOWER}/_ccr/stats`,
+    ]);
+    expect(await repair('recreate-follower')).toMatchObject({ state: 'done', check: { is_healthy: true } });
+    const [info] = await paris.followers.info(FOLLOWER);
+    expect(info?.parameters).toMatchObject({ read_poll_timeout: '2s' });
+    const probes = (await examine()).probes;
+    expect(probes.find(({ id }) => id === 'follower-document')?.result).toBe('passed');
+  });
+});
+
+async function rewriteLeader(): Promise<void> {
+  const found = await management.documents.get(LEADER_INDEX, LEADER_INDEX);
+  await management.documents.put({
+    index: LEADER_INDEX,
+    id: LEADER_INDEX,
+    source: Object(found?.source) as object,
+    guard: { kind: 'none' },
+    refresh: true,
+  });
+}
+
+describe('what is missing', () => {
+  it('a follower is created', async () => {
+    await paris.indices.remove(FOLLOWER);
+    expect((await broken('follower-present')).first_broken).toMatchObject({ repairs: ['create-follower'] });
+    expect(await repair('create-follower')).toMatchObject({ state: 'done' });
+  });
+
+  it('an alias is registered with credentials that are given for it, and not kept', async () => {
+    await paris.remoteClusters.putSettings({ 'cluster.remote.management.*': null });
+    expect((await broken('link-registered')).first_broken).toMatchObject({
+      problem_id: 'C1',
+      repairs: ['create-alias'],
+    });
+    expect(await preview('create-alias')).toMatchObject({ needs_credentials: true });
+    expect(await repair('create-alias', { credentials: ADMIN })).toMatchObject({ state: 'done' });
+    expect(JSON.stringify(started.logged)).not.toContain(TEST_PASSWORD);
+  });
+
+  it('a leader document is sent again', async () => {
+    await management.documents.remove({ index: LEADER_INDEX, id: LEADER_INDEX, guard: { kind: 'none' } });
+    await broken('leader-document');
+    expect(await repair('resend-leader')).toMatchObject({ state: 'done' });
+  });
+
+  it('a remote API key is made anew and stored', async () => {
+    const key = (await paris.security.getApiKeys({ name: 'lockstep_apply', activeOnly: true }))[0];
+    started.world.faults.invalidateKey('paris', key?.id ?? '');
+    expect((await broken('remote-key')).first_broken).toMatchObject({ repairs: ['recreate-remote-key'] });
+    const run = await repair('recreate-remote-key', { credentials: ADMIN });
+    expect(run).toMatchObject({ state: 'done' });
+    await eventually(examine, ({ first_broken: first }) => first === null);
+  });
+});
+
+describe('an order', () => {
+  it('is refused when things are other than they were', async () => {
+    const order = { output_id: 'paris', repair: 'restart-follower', fingerprint: 'of-another-plan' } as const;
+    expect(await started.call(startRepair, { body: order })).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'CONFLICT' },
+    });
+    expect(await started.call(startRepair, { body: { ...order, repair: 'resume-follower' } })).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'REPAIR_NOT_POSSIBLE', message: expect.stringContaining('not paused') as string },
+    });
+  });
+
+  it('with a secret shows and logs none', async () => {
+    const order = { inputs: { keystore_password: 'canary-keystore' }, credentials: ADMIN };
+    const shown = await preview('reload-secure-settings', order);
+    expect(JSON.stringify(shown)).not.toContain('canary-keystore');
+    expect(JSON.stringify(started.logged)).not.toContain('canary-keystore');
+  });
+});
