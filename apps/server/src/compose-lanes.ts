@@ -198,13 +198,14 @@ export function composeLanes(parts: LanesParts): ComposedLanes {
 
 const GONE = 'The output was deleted, or its syncing switched off.';
 
-interface ExclusivelyParts extends Pick<LanesParts, 'config' | 'log' | 'home'> {
+interface ExclusivelyParts extends Pick<LanesParts, 'config' | 'clock' | 'log' | 'home'> {
   readonly consoleId: string;
   readonly consoleName: () => string;
 }
 
 function createExclusively({
   config,
+  clock,
   log,
   home,
   consoleId,
@@ -216,6 +217,7 @@ function createExclusively({
     holderName: consoleName,
     lifetimeMs: config.sync.leaseLifetime,
     monotonic: () => performance.now(),
+    firstFence: () => Math.floor(clock.now() / 1_000),
     log,
   });
   return (key, signal) => (work) => leases.exclusively(`remote:${key}`, signal, work);

@@ -87,6 +87,7 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
     const session = {
       connection,
       hosts: output.hosts,
+      outputId: output.id,
       outputName: output.name,
       known: {},
       identity: options.identityOf(output),

@@ -105,6 +105,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     connection: paris,
     hosts,
     outputName: TEST_OUTPUT,
+    outputId: 'paris',
     known: {},
     identity: createRemoteIdentity(on('management'), { outputId: 'paris', boundTo: hosts }),
     snapshot: async () => {

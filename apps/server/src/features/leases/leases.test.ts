@@ -73,6 +73,25 @@ afterEach(() => {
 });
 
 describe('a lease', () => {
+  it('begins where it is told when none is on record, so that remotes take it for newer', async () => {
+    const { store } = cluster();
+    const mine = work();
+    const leases = createLeases({
+      store,
+      holder: 'a',
+      holderName: () => 'a',
+      lifetimeMs: LIFETIME,
+      monotonic: () => performance.now(),
+      firstFence: () => 1_760_000_000,
+      log,
+    });
+    const taken = leases.exclusively(KEY, never, mine.do);
+    await settle();
+    mine.end();
+    await taken;
+    expect(mine.fences).toEqual([1_760_000_000]);
+  });
+
   it('is held by one console at a time, and free at once when it is released', async () => {
     const { store } = cluster();
     const [a, b] = [consoleAt(store, 'a'), consoleAt(store, 'b')];

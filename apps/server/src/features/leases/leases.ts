@@ -16,6 +16,11 @@ export interface LeasesOptions {
   readonly lifetimeMs: number;
   /** A steady clock in milliseconds, of this process alone. */
   readonly monotonic: () => number;
+  /**
+   * Where fences begin when no lease is on record; 1 unless given. Remotes keep the highest fence that they have seen,
+   * so a start that grows with time lets the consoles go on after the leases were lost.
+   */
+  readonly firstFence?: () => number;
   readonly log: Logger;
 }
 
@@ -64,7 +69,7 @@ export function createLeases(options: LeasesOptions): Leases {
     const next: Lease = {
       holder,
       holderName: options.holderName(),
-      fence: (lease?.fence ?? 0) + 1,
+      fence: lease === undefined ? (options.firstFence?.() ?? 1) : lease.fence + 1,
       beat: 0,
       isReleased: false,
     };

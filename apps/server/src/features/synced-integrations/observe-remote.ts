@@ -25,6 +25,8 @@ export interface RemoteSession {
   /** Installations and the failures of custom assets, in one request. */
   readonly snapshot: () => Promise<RemoteSnapshot>;
   readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
+  /** The id of the output; absent for the home cluster. */
+  readonly outputId?: string;
   readonly known: RemoteMemory;
   /** Which cluster was set up behind the address; undefined for the home cluster, which is what it is. */
   readonly identity?: RemoteIdentity | undefined;

@@ -70,7 +70,7 @@ describe('a turn', () => {
     const { uuid } = await remote.on('management').clusterInfo.info();
     await remote.on('paris').documents.put({
       index: INSTALLATIONS_INDEX,
-      id: `sync-fence:${uuid}`,
+      id: `sync-fence:${uuid}:paris`,
       source: { home_cluster_uuid: uuid, fence: 50 },
       guard: { kind: 'none' },
     });

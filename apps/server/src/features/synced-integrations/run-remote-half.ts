@@ -131,7 +131,8 @@ async function change(
   if (looked.kind === 'blind' && signal.aborted) looked = first;
   if (looked.kind === 'blind') return looked.result;
   if (!looked.plan.isIdle && !signal.aborted) {
-    const claim = { homeUuid: await options.homeUuid(), fence };
+    const { outputId: key = 'home' } = options.session;
+    const claim = { homeUuid: await options.homeUuid(), key, fence };
     if ((await claimFence(options.session.connection, claim)) === 'superseded') {
       return {
         ...resultOf('superseded', looked, NOTHING_DONE, 'Another console has taken over.'),

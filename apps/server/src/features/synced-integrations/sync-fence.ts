@@ -7,13 +7,15 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { z } from 'zod';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 
-/** One document per home cluster beside the installation records. No package can have such a name: a colon is not allowed. */
+/** One document per home cluster and lease beside the installation records. No package can have such a name: a colon is not allowed. */
 const FENCE_PREFIX = 'sync-fence:';
 
 const fenceSchema = z.object({ home_cluster_uuid: z.string(), fence: z.number().int() });
 
 export interface FenceClaim {
   readonly homeUuid: string;
+  /** What the lease is for: two outputs of one home may lead to the same remote, each with its own lease. */
+  readonly key: string;
   /** Grows with every holder of the lease. */
   readonly fence: number;
 }
@@ -23,9 +25,9 @@ const MAX_TRIES = 5;
 /** `superseded` when a later holder of the same home was here already: then nothing may be changed. */
 export async function claimFence(
   connection: ElasticConnection,
-  { homeUuid, fence }: FenceClaim,
+  { homeUuid, key, fence }: FenceClaim,
 ): Promise<'ours' | 'superseded'> {
-  const id = FENCE_PREFIX + homeUuid;
+  const id = `${FENCE_PREFIX}${homeUuid}:${key}`;
   const source = { home_cluster_uuid: homeUuid, fence };
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const found = await connection.documents.get(INSTALLATIONS_INDEX, id);
