@@ -69,7 +69,6 @@ export const activityMessages = {
   leaderRun: 'Run of the management cluster',
   runOf: (output: string, what: string) => `${output}: ${what}`,
   nothingChanged: 'nothing to change',
-  stillRunning: 'running',
   stepCount: {
     install: (count: number) => `${formatCount(count)} installed`,
     upgrade: (count: number) => `${formatCount(count)} upgraded`,

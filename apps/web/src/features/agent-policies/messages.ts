@@ -12,7 +12,7 @@ export const policyMessages = {
   agents: 'Agents',
   updated: 'Last updated',
   actions: 'Actions',
-  byDefault: 'default',
+  byDefault: 'by default',
   monitoringOff: 'Monitoring is off',
   unknownOutput: (id: string) => `There is no output ${id}`,
   deleted: 'deleted',

@@ -19,7 +19,12 @@ export function ActivityFilters({ filter, outputs, onChange, onClear }: Activity
     <div
       role="search"
       aria-label={text.filters}
-      css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}
+      css={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fill, minmax(min(160px, 100%), 1fr))',
+        alignItems: 'center',
+        gap: euiTheme.size.s,
+      }}
     >
       <Choice
         label={text.kind}
@@ -79,7 +84,7 @@ interface ChoiceProps {
 
 function Choice({ label, value, any, options, onChange }: ChoiceProps) {
   return (
-    <div css={{ flex: '0 1 180px' }}>
+    <div>
       <EuiSelect
         compressed
         fullWidth
@@ -116,7 +121,7 @@ function TypedFilter({ label, value, onChange }: TypedFilterProps) {
     return () => clearTimeout(timer);
   });
   return (
-    <div css={{ flex: '0 1 200px' }}>
+    <div>
       <EuiFieldSearch
         compressed
         fullWidth
@@ -143,7 +148,7 @@ function TimeFilter({ filter, onChange }: Pick<ActivityFiltersProps, 'filter' | 
   };
   return (
     <>
-      <div css={{ flex: '0 1 150px' }}>
+      <div>
         <EuiSelect
           compressed
           fullWidth
@@ -165,7 +170,7 @@ function TimeFilter({ filter, onChange }: Pick<ActivityFiltersProps, 'filter' | 
 
 function TimeField({ label, value, onChange }: TypedFilterProps) {
   return (
-    <div css={{ flex: '0 1 250px' }}>
+    <div css={{ gridColumn: 'span 2' }}>
       <EuiFormControlLayout compressed fullWidth prepend={label}>
         <input
           type="datetime-local"

@@ -97,10 +97,14 @@ function runTitle(run: RunRecord): string {
       ? text.leaderWritten(run.generation)
       : text.leaderRun;
   }
-  return text.runOf(
-    run.output_name ?? run.output_id,
-    run.result === 'running' ? text.stillRunning : stepsInWords(run.steps),
-  );
+  return text.runOf(run.output_name ?? run.output_id, runInWords(run));
+}
+
+function runInWords({ result, steps }: RunRecord): string {
+  // A run that failed before its first step has not found out whether there was something to change.
+  return result === 'running' || (steps.length === 0 && result !== 'succeeded')
+    ? text.results[result].toLowerCase()
+    : stepsInWords(steps);
 }
 
 const STEP_KINDS = Object.keys(text.stepCount) as RunStep['kind'][];

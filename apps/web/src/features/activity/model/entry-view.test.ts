@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { makeAction, makeRun, makeStateChange } from '../../../testing/make-history.ts';
+import { toEntryView } from './entry-view.ts';
+
+const titleOf = (entry: Parameters<typeof toEntryView>[0]): string => toEntryView(entry).title;
+
+describe('toEntryView', () => {
+  it('says of a run what it did, what failed first', () => {
+    expect(titleOf(makeRun())).toBe('Paris: 1 failed, 1 installed');
+    expect(titleOf(makeRun({ steps: [], result: 'succeeded' }))).toBe('Paris: nothing to change');
+  });
+
+  it('does not say that there was nothing to change when a run failed before it could know', () => {
+    expect(titleOf(makeRun({ steps: [], result: 'failed' }))).toBe('Paris: failed');
+    expect(titleOf(makeRun({ steps: [], result: 'running', ended_at: null }))).toBe('Paris: running');
+  });
+
+  it('tells the main half by what it wrote', () => {
+    const main = { output_id: null, output_name: null, steps: [] };
+    expect(titleOf(makeRun({ ...main, result: 'succeeded', generation: 9 }))).toBe(
+      'Leader document written, generation 9',
+    );
+    expect(titleOf(makeRun({ ...main, result: 'failed' }))).toBe('Run of the management cluster');
+  });
+
+  it('shows a change for the better as no alarm', () => {
+    expect(toEntryView(makeStateChange()).tone).toBe('success');
+    const worse = makeStateChange({
+      before: { state: 'in_sync', code: null, version: '2.1.0' },
+      after: { state: 'failed', code: 'x', version: '2.1.0' },
+    });
+    expect(toEntryView(worse)).toMatchObject({
+      tone: 'danger',
+      title: 'nginx on Paris: Completed 2.1.0 → Failed 2.1.0',
+    });
+    expect(toEntryView(makeStateChange({ item: null, after: null })).title).toBe(
+      'Paris: Syncing → not reported',
+    );
+  });
+
+  it('reads actions that it does not know', () => {
+    expect(titleOf(makeAction({ action: 'lease_taken' }))).toBe('elastic lease taken Paris');
+    expect(toEntryView(makeAction({ result: 'failed' })).tone).toBe('danger');
+  });
+});
