@@ -13,7 +13,7 @@ export function OutputHosts({ hosts }: { readonly hosts: readonly string[] }) {
       {shown.map((host) => (
         // Whole: the end of an address tells one from the next.
         <div key={host} css={{ overflowWrap: 'anywhere' }}>
-          {host}
+          <Breakable host={host} />
         </div>
       ))}
       {hosts.length > SHOWN ? (
@@ -22,5 +22,17 @@ export function OutputHosts({ hosts }: { readonly hosts: readonly string[] }) {
         </EuiButtonEmpty>
       ) : null}
     </div>
+  );
+}
+
+/** Breaks before the port rather than within it. */
+function Breakable({ host }: { readonly host: string }) {
+  const port = /:\d+\/?$/.exec(host)?.[0] ?? '';
+  return (
+    <>
+      {host.slice(0, host.length - port.length)}
+      <wbr />
+      {port}
+    </>
   );
 }
