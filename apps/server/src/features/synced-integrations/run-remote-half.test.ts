@@ -149,6 +149,44 @@ describe('the removal brake', () => {
   });
 });
 
+describe('a custom asset that the remote refuses', () => {
+  const broken = {
+    type: 'ingest_pipeline',
+    name: 'logs-apache.access@custom',
+    package_name: 'apache',
+    package_version: '2.0.0',
+    is_deleted: false,
+    pipeline: { processors: [{ 'no-such-processor': {} }] },
+  };
+  const fine = { ...broken, name: 'logs-apache.error@custom', pipeline: { processors: [] } };
+  const both = {
+    custom_assets: { [`ingest_pipeline:${broken.name}`]: broken, [`ingest_pipeline:${fine.name}`]: fine },
+  };
+
+  it('is on record with the reason, holds up no other, and waits before it is tried again', async () => {
+    await remote.lead(['apache 2.0.0', 'redis 1.4.0'], both);
+    const { result } = await remote.run({ exclusively: alone });
+    expect(result.assetOutcomes).toMatchObject([
+      { step: { name: broken.name }, result: { kind: 'failed' } },
+      { step: { name: fine.name }, result: { kind: 'done' } },
+    ]);
+    const { ledgers } = await remote.session.snapshot();
+    expect(ledgers).toMatchObject([{ name: broken.name, failures: [{ code: 'cluster-invalid' }] }]);
+    expect(await writesOf(() => remote.run({ exclusively: alone }))).toEqual([]);
+  });
+
+  it('is tried now when a person asks for it', async () => {
+    const writes = await writesOf(() =>
+      remote.run({
+        exclusively: alone,
+        orders: { ignoreBackoff: [`ingest_pipeline:${broken.name}`], allowedRemovals: [] },
+      }),
+    );
+    expect(writes.filter((write) => write.includes(encodeURIComponent(broken.name)))).toHaveLength(1);
+    expect((await remote.session.snapshot()).ledgers[0]?.failures).toHaveLength(2);
+  });
+});
+
 describe('another cluster behind the address', () => {
   it('is known by what was kept at home with the first change', async () => {
     const { uuid } = await remote.on('paris').clusterInfo.info();

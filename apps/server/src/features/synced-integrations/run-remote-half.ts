@@ -185,7 +185,9 @@ async function carryOut(
   return { outcomes, assetOutcomes };
 }
 
-/** The newest word about each item, but what was done is not forgotten because a later round had nothing to do. */
+const TRIED: ReadonlySet<string> = new Set(['done', 'failed', 'refused']);
+
+/** The newest word about each item, but what was tried is not forgotten because a later round left it alone. */
 function addTo(before: Applied, more: Applied): Applied {
   return {
     outcomes: newestOf(before.outcomes, more.outcomes, ({ step }) => step.packageName),
@@ -201,7 +203,8 @@ function newestOf<O extends { readonly result: { readonly kind: string } }>(
   const merged = new Map(before.map((outcome) => [nameOf(outcome), outcome]));
   for (const outcome of more) {
     const known = merged.get(nameOf(outcome));
-    if (known?.result.kind === 'done' && outcome.result.kind === 'skipped') continue;
+    const wasTried = known !== undefined && TRIED.has(known.result.kind);
+    if (wasTried && outcome.result.kind === 'skipped') continue;
     merged.set(nameOf(outcome), outcome);
   }
   return [...merged.values()];
