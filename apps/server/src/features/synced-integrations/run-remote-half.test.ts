@@ -176,6 +176,8 @@ describe('a custom asset that the remote refuses', () => {
   });
 
   it('is tried now when a person asks for it', async () => {
+    // Something else is brought in the same turn, so that there is a second round.
+    await remote.on('paris').pipelines.remove(fine.name);
     const writes = await writesOf(() =>
       remote.run({
         exclusively: alone,

@@ -141,6 +141,8 @@ async function change(
     }
     await options.session.identity?.keep();
   }
+  // Asked for once is tried once, not in every round.
+  const later = { ...options, orders: { ...options.orders, ignoreBackoff: [] } };
   let done = NOTHING_DONE;
   for (let round = 1; ; round++) {
     const applied: Applied = await carryOut(options, looked, signal);
@@ -149,7 +151,7 @@ async function change(
       return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
     }
     if (looked.plan.isIdle) return resultOf('finished', looked, done);
-    const after = await look(options, looked.plan.notes.heldRemovals, { isThorough: false, signal });
+    const after = await look(later, looked.plan.notes.heldRemovals, { isThorough: false, signal });
     if (after.kind === 'blind') return { ...after.result, ...done };
     looked = after;
     if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return resultOf('finished', looked, done);
