@@ -73,8 +73,10 @@ function explain(socket: TLSSocket, target: ProbeTarget, error: NodeJS.ErrnoExce
 }
 
 function describe(socket: TLSSocket, target: ProbeTarget): InterfaceProbe {
-  const certificate: PeerCertificate = socket.getPeerCertificate();
-  if (!('raw' in certificate)) return { kind: 'not-tls', reason: 'no certificate was shown' };
+  // Without a handshake it is null or an empty object, whatever the types say.
+  const certificate = socket.getPeerCertificate() as PeerCertificate | Readonly<Record<string, never>> | null;
+  if (certificate === null || !isShown(certificate))
+    return { kind: 'not-tls', reason: 'no certificate was shown' };
   const read = new X509Certificate(certificate.raw);
   const asked = target.serverName === '' ? [target.host] : [target.host, target.serverName];
   const fits = asked.map((name) => checkServerIdentity(name, certificate));
@@ -91,5 +93,7 @@ function describe(socket: TLSSocket, target: ProbeTarget): InterfaceProbe {
     trustProblem: socket.authorized ? undefined : String(authorizationError),
   };
 }
+
+const isShown = (certificate: object): certificate is PeerCertificate => 'raw' in certificate;
 
 const oneLine = (name: string): string => name.split('\n').join(', ');

@@ -1,0 +1,56 @@
+/** Clusters that cannot be linked as they are: named at their step. */
+import { afterEach, expect, it } from 'vitest';
+import { probeSetup } from '@lockstep/contracts';
+import {
+  startSetupConsole,
+  type SetupConsole,
+  type SetupConsoleOptions,
+} from '../../testing/setup-console.ts';
+
+let started: SetupConsole;
+afterEach(() => started.close());
+
+async function begin(options: SetupConsoleOptions): Promise<string> {
+  started = await startSetupConsole(options);
+  const setupId = await started.begin();
+  await started.signIn(setupId);
+  return setupId;
+}
+
+it('a remote that is older than management, by a patch', async () => {
+  const setupId = await begin({ tokyo: { version: '9.3.1' } });
+  expect(await started.check(setupId, 'versions')).toMatchObject({
+    state: 'wrong',
+    cause: 'remote_older',
+    next_action: 'Upgrade tokyo to 9.3.2 or newer.',
+  });
+});
+
+it('a remote that is newer is fine', async () => {
+  const setupId = await begin({ tokyo: { version: '9.4.0' } });
+  expect(await started.check(setupId, 'versions')).toMatchObject({ state: 'done' });
+});
+
+it('a basic licence, and the trial mends it', async () => {
+  const setupId = await begin({ tokyo: { license: 'basic' } });
+  expect(await started.check(setupId, 'licences')).toMatchObject({
+    state: 'wrong',
+    cause: 'licence_too_low',
+  });
+  const { ruled_out: ruledOut } = await started.must(probeSetup, { params: { setupId } });
+  expect(ruledOut.map(({ field, value }) => [field, value])).toEqual([
+    ['trust', 'api_key'],
+    ['trust', 'certificate'],
+  ]);
+  expect(await started.act(setupId, 'licences')).toMatchObject({
+    outcome: { kind: 'done' },
+    check: { state: 'done' },
+  });
+});
+
+it('a platinum licence replicates, but has no API keys between clusters', async () => {
+  const setupId = await begin({ management: { license: 'platinum' } });
+  expect(await started.check(setupId, 'licences')).toMatchObject({ cause: 'licence_too_low' });
+  await started.choose(setupId, { trust: 'certificate', mode: 'sniff' });
+  expect(await started.check(setupId, 'licences')).toMatchObject({ state: 'done' });
+});
