@@ -39,6 +39,9 @@ export type SecretAnswer =
   | { readonly kind: 'opened'; readonly secret: Secret }
   | { readonly kind: 'missing'; readonly message: string };
 
+/** A peer answers from its own clusters, so it gets no longer than a cluster would, and never more than this. */
+const PEER_TIMEOUT_MS = 10_000;
+
 /** A host that takes longer is not healthy. */
 const HEALTH_TIMEOUT_MS = 5_000;
 
@@ -134,6 +137,7 @@ export function createRemoteSessions(options: RemoteSessionsOptions): RemoteSess
         kibanaUrl: url,
         apiKey: apiKey.secret,
         certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
+        timeoutMs: Math.min(options.requestTimeoutMs, PEER_TIMEOUT_MS),
       };
       return { kind: 'peer', output: reported, peer };
     },

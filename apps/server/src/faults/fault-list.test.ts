@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FAULTS } from './fault-list.ts';
+
+describe('the list of faults', () => {
+  it('names each fault once', () => {
+    const ids = FAULTS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(FAULTS)('$id has tests that say that they are about it', ({ id, tests }) => {
+    expect(tests).not.toEqual([]);
+    for (const path of tests) {
+      const text = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+      expect(text, path).toMatch(new RegExp(`(describe|it)(\\.each)?\\([^]*['"\`]${id}: `));
+    }
+  });
+});

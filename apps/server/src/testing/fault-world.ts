@@ -1,0 +1,237 @@
+/**
+ * Three clusters, and lines between them that can be made bad: `management` is home to the consoles under test, `paris`
+ * is applied by them over a line, `tokyo` is applied by a Lockstep of its own that is asked over another line. For
+ * tests of what must hold whatever goes wrong.
+ */
+import {
+  createOutput,
+  followerIndexName,
+  getSyncReport,
+  LEADER_INDEX,
+  listHistory,
+  type Route,
+  type RouteCall,
+  type RouteOutput,
+  type RunRecord,
+  type SyncReport,
+} from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { startWorld, type World } from '@lockstep/sandbox';
+import { startConsole, type Console } from '../compose.ts';
+import type { Environment } from '../config/load-config.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../features/outputs/remote-privileges.ts';
+import { installPackage } from '../features/integrations/install-package.ts';
+import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { systemClock, type Clock } from '../lib/clock.ts';
+import { eventually } from './eventually.ts';
+import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
+import { startHttpGate, type HttpGate } from './http-gate.ts';
+import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from './test-consoles.ts';
+
+export type RemoteName = 'paris' | 'tokyo';
+
+export interface StartedConsole {
+  readonly console: Console;
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface FaultWorld {
+  readonly world: World;
+  /** At home in management. */
+  readonly main: StartedConsole;
+  /** At home in tokyo: the peer of `main`. */
+  readonly peer: StartedConsole;
+  /** What the consoles ask paris through: first the line, then the gate. */
+  readonly parisLine: FaultProxy;
+  readonly parisGate: HttpGate;
+  /** What `main` asks the console of tokyo through. */
+  readonly peerLine: FaultProxy;
+  readonly on: (cluster: string) => ElasticConnection;
+  /** Asks `main` as the sandbox user; a refusal is an error. */
+  ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>>;
+  report(remote: RemoteName): Promise<SyncReport>;
+  /** Waits until the report of a remote is as it should be. */
+  untilReport(remote: RemoteName, isRight: (report: SyncReport) => boolean): Promise<SyncReport>;
+  untilState(remote: RemoteName, state: SyncReport['state']): Promise<SyncReport>;
+  /** Installs on management, by `main`, and starts a run. */
+  install(name: string, version: string): Promise<void>;
+  installedOn(cluster: string): Promise<Readonly<Record<string, string>>>;
+  runs(remote: RemoteName): Promise<readonly RunRecord[]>;
+  /** Another console at home in management. */
+  another(changes?: { readonly env?: Environment; readonly clock?: Clock }): Promise<StartedConsole>;
+  close(): Promise<void>;
+}
+
+/** Intervals short enough for tests; requests give up soon. */
+export const FAULT_ENV: Environment = {
+  LOCKSTEP_SYNC_INTERVAL: '1s',
+  LOCKSTEP_SYNC_WATCH_INTERVAL: '50ms',
+  LOCKSTEP_SYNC_LEASE_LIFETIME: '2s',
+  LOCKSTEP_ELASTICSEARCH_REQUEST_TIMEOUT: '2s',
+};
+
+const STATUS_ROLE = {
+  cluster: [],
+  indices: [],
+  applications: [
+    {
+      application: 'kibana-.kibana',
+      privileges: ['feature_fleet.read', 'feature_fleetv2.read'],
+      resources: ['*'],
+    },
+  ],
+};
+
+export const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tokyo: 'Tokyo' };
+
+/** Everything is linked, and both remotes are in sync, when this resolves. */
+export async function startFaultWorld(env: Environment = FAULT_ENV): Promise<FaultWorld> {
+  const world = await startWorld({
+    clusters: ['management', 'paris', 'tokyo'].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
+    links: [
+      { from: 'paris', to: 'management' },
+      { from: 'tokyo', to: 'management' },
+    ],
+    registry: { port: 0 },
+    password: TEST_PASSWORD,
+  });
+  const connections = new Map(
+    [...world.clusters.values()].map(({ name, url }) => [
+      name,
+      connect({
+        hosts: [url],
+        auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+        requestTimeoutMs: 10_000,
+      }),
+    ]),
+  );
+  const on = (name: string): ElasticConnection => {
+    const connection = connections.get(name);
+    if (connection === undefined) throw new Error(`There is no cluster ${name}.`);
+    return connection;
+  };
+  const consoles: Console[] = [];
+  const start = async (
+    home: string,
+    more: Environment = {},
+    clock = systemClock,
+  ): Promise<StartedConsole> => {
+    const { log, logged } = recordingLog();
+    const started = await startConsole({
+      config: testConfig(world, home, { ...env, ...more }),
+      clock,
+      log,
+      productVersion: '0.0.0',
+      webFolder: '/nowhere',
+      portHint: '--port',
+    });
+    consoles.push(started);
+    return { console: started, logged };
+  };
+
+  const parisGate = await startHttpGate(world.cluster('paris').url);
+  const parisLine = await startFaultProxy(parisGate.url);
+  const main = await start('management');
+  const peer = await start('tokyo');
+  const peerLine = await startFaultProxy(peer.console.url);
+
+  const ask: FaultWorld['ask'] = async (route, call) => {
+    const answer = await callConsole(main.console.url, route, call);
+    if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
+    return answer.value;
+  };
+  const report = async (remote: RemoteName): Promise<SyncReport> =>
+    (await ask(getSyncReport, { params: { outputId: remote } })).item;
+  const untilReport: FaultWorld['untilReport'] = (remote, isRight) =>
+    eventually(() => report(remote), isRight, { withinMs: 30_000 });
+  const faultWorld: FaultWorld = {
+    world,
+    main,
+    peer,
+    parisLine,
+    parisGate,
+    peerLine,
+    on,
+    ask,
+    report,
+    untilReport,
+    untilState: (remote, state) => untilReport(remote, (found) => found.state === state),
+    async install(name, version) {
+      const answer = await installPackage(main.console.home, { name, version, force: false });
+      if (answer.kind === 'failed') throw new Error(answer.message);
+      main.console.triggerSync();
+    },
+    async installedOn(cluster) {
+      const all = await createInstallationStore(on(cluster), recordingLog().log).list();
+      return Object.fromEntries(all.map((each) => [each.name, `${each.version} ${each.status}`]));
+    },
+    async runs(remote) {
+      const query = { kind: 'run', output_id: remote, per_page: 100 } as const;
+      const { items } = await ask(listHistory, { query });
+      return items.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
+    },
+    another: ({ env: more = {}, clock } = {}) => start('management', more, clock),
+    async close() {
+      // First the lines are mended, so that nothing waits for an answer that never comes.
+      await Promise.all([parisLine.heal(), peerLine.heal()]);
+      await Promise.all(consoles.map((each) => each.close()));
+      await Promise.all([parisLine.close(), peerLine.close(), parisGate.close()]);
+      await Promise.all([...connections.values()].map((each) => each.close()));
+      await world.close();
+    },
+  };
+  await link(faultWorld);
+  await Promise.all([faultWorld.untilState('paris', 'in_sync'), faultWorld.untilState('tokyo', 'in_sync')]);
+  return faultWorld;
+}
+
+async function link({ on, ask, world, parisLine, peerLine, main }: FaultWorld): Promise<void> {
+  const [applyKey, statusKey] = await Promise.all([
+    on('paris').security.createApiKey({
+      name: 'lockstep_apply',
+      roleDescriptors: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+    }),
+    on('tokyo').security.createApiKey({ name: 'status', roleDescriptors: { status: STATUS_ROLE } }),
+  ]);
+  const common = {
+    type: 'remote_elasticsearch',
+    sync_integrations: true,
+    sync_uninstalled_integrations: true,
+  } as const;
+  await ask(createOutput, {
+    body: {
+      ...common,
+      id: 'paris',
+      name: OUTPUT_NAMES.paris,
+      hosts: [parisLine.url],
+      remote_api_key: applyKey.encoded,
+      secrets: { service_token: await serviceToken(on('paris')) },
+    },
+  });
+  await ask(createOutput, {
+    body: {
+      ...common,
+      id: 'tokyo',
+      name: OUTPUT_NAMES.tokyo,
+      hosts: [world.cluster('tokyo').url],
+      applied_by: 'remote',
+      kibana_url: peerLine.url,
+      kibana_api_key: statusKey.encoded,
+      secrets: { service_token: await serviceToken(on('tokyo')) },
+    },
+  });
+  for (const remote of ['paris', 'tokyo'] as const) {
+    await on(remote).followers.follow({
+      index: followerIndexName(OUTPUT_NAMES[remote]),
+      remoteCluster: 'management',
+      leaderIndex: LEADER_INDEX,
+      waitForActiveShards: 1,
+    });
+  }
+  main.console.triggerSync();
+}
+
+async function serviceToken({ security }: ElasticConnection): Promise<string> {
+  const token = await security.createServiceToken({ namespace: 'elastic', service: 'fleet-server-remote' });
+  return token.value;
+}
