@@ -315,6 +315,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
       onCluster: clusters.on,
       listClusters: (principal) => clusters.list(principal),
       clock,
+      recording: history.recording,
       onChange: (cluster) => {
         if (cluster === HOME_CLUSTER) dataViews.soon();
       },
@@ -329,6 +330,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
       expectedIn: (cluster) => expectedFollower(outputs, cluster),
       memory: createFollowerMemory(service, createHiddenIndex(service, REPLICATION_INDEX)),
       clock,
+      recording: history.recording,
       onChange: () => sync.trigger(),
     });
     setup.bind(binder);

@@ -15,7 +15,9 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
-import type { Asker, OnCluster } from '../../lib/open-cluster.ts';
+import type { Asker, OnCluster, OpenCluster } from '../../lib/open-cluster.ts';
+import type { Recording } from '../../lib/record-action.ts';
+import { changeHead } from '../../lib/record-change.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
 import { addLink, changeLink, removeLinks, type RemovalError } from './change-links.ts';
 import { linkDetails, listLinks } from './read-links.ts';
@@ -25,12 +27,13 @@ export interface RemoteClusterRoutesOptions {
   readonly onCluster: OnCluster;
   readonly listClusters: (principal: Asker) => Promise<readonly ReachableCluster[]>;
   readonly clock: Clock;
+  readonly recording: Recording;
   /** Links of a cluster have changed. */
   readonly onChange: (cluster: string) => void;
 }
 
 export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRoutesOptions): void {
-  const { onCluster, clock, onChange } = options;
+  const { onCluster, clock, onChange, recording } = options;
   const now = (): string => isoTime(clock.now());
 
   binder.guarded(listReachableClusters, async (_input, { principal }) => ({
@@ -42,17 +45,26 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
     ]),
   );
   binder.guarded(createRemoteCluster, ({ query: { cluster }, body }, { principal, log }) =>
-    onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
-      await addLink(connection, body);
+    onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
+      const head = changed(principal, opened, 'remote_cluster_created', body.name);
+      await recording(head, async (note) => {
+        await addLink(opened.connection, body);
+        note({ after: body });
+      });
       log.info({ user: principal.username, cluster, remoteCluster: body.name }, 'remote cluster added');
       onChange(cluster);
       return { acknowledged: true as const };
     }),
   );
   binder.guarded(updateRemoteCluster, ({ params, query: { cluster }, body }, { principal, log }) =>
-    onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
+    onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
+      const { connection } = opened;
       const { hasDeprecatedProxySetting: _isReadFromTheSettings, ...change } = body;
-      await changeLink(connection, { name: params.name, ...change });
+      const head = changed(principal, opened, 'remote_cluster_updated', params.name);
+      await recording(head, async (note) => {
+        await changeLink(connection, { name: params.name, ...change });
+        note({ after: change });
+      });
       log.info({ user: principal.username, cluster, remoteCluster: params.name }, 'remote cluster changed');
       onChange(cluster);
       const saved = (await listLinks(connection)).find(({ name }) => name === params.name);
@@ -61,10 +73,15 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
     }),
   );
   binder.guarded(deleteRemoteClusters, ({ params, query }, { principal, log }) =>
-    onCluster({ cluster: query.cluster, principal, intent: 'change' }, async ({ connection }) => {
+    onCluster({ cluster: query.cluster, principal, intent: 'change' }, async (opened) => {
       const confirmed = new Set((query.confirm_dependants ?? '').split(','));
       const names = [...new Set(params.names.split(',').filter((name) => name !== ''))];
-      const { removed, errors } = await removeLinks(connection, names, confirmed);
+      const head = changed(principal, opened, 'remote_cluster_deleted', names.join(', '));
+      const { removed, errors } = await recording(head, async (note) => {
+        const answer = await removeLinks(opened.connection, names, confirmed);
+        note({ after: { removed: answer.removed, refused: answer.errors.map(({ name }) => name) } });
+        return answer;
+      });
       log.info({ user: principal.username, cluster: query.cluster, removed }, 'remote clusters removed');
       if (removed.length > 0) onChange(query.cluster);
       return { itemsDeleted: [...removed], errors: errors.map(presentError) };
@@ -92,6 +109,10 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
       return answer;
     }),
   );
+}
+
+function changed(principal: Asker, opened: OpenCluster, action: string, target: string) {
+  return changeHead(principal, opened, { action, kind: 'remote_cluster', target });
 }
 
 async function detailOf(connection: ElasticConnection, name: string, checkedAt: string) {

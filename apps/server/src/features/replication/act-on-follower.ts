@@ -237,25 +237,33 @@ async function requireLeader(
   return undefined;
 }
 
-/** Counts on both sides, where both can be read: an active follower that lacks documents is not done. */
+/**
+ * Counts on both sides, where both can be read: an active follower that lacks documents is not done. The leader may show
+ * fewer than it has, because a count leaves out what it has not refreshed yet.
+ */
 async function compared(turn: Turn, outcome: FollowerOutcome): Promise<FollowerOutcome> {
   if (!outcome.done) return outcome;
   await forget(turn);
-  const isSame = (item: FollowerDetail | undefined): boolean =>
-    item?.documents?.leader === null || item?.documents?.leader === item?.documents?.follower;
-  const item = await waitUntil(() => turn.desk.look(turn.request.name), isSame, turn.request.waitMs);
+  const hasAll = (item: FollowerDetail | undefined): boolean => {
+    const { leader = null, follower = null } = item?.documents ?? {};
+    return leader === null || (follower !== null && follower >= leader);
+  };
+  const item = await waitUntil(() => turn.desk.look(turn.request.name), hasAll, turn.request.waitMs);
   const { leader = null, follower = null } = item?.documents ?? {};
+  const seenNow = { ...outcome, item: item ?? null };
   if (leader === null || follower === null)
-    return { ...outcome, item: item ?? null, message: `${outcome.message} Documents could not be compared.` };
-  return isSame(item)
-    ? { ...outcome, item: item ?? null, message: `${outcome.message} Both sides have ${leader} documents.` }
-    : {
-        ...outcome,
-        done: false,
-        item: item ?? null,
-        message: `It is active, but has ${follower} of ${leader} documents so far.`,
-        next_action: 'Look again in a moment.',
-      };
+    return { ...seenNow, message: `${outcome.message} Documents could not be compared.` };
+  if (hasAll(item)) {
+    const counts =
+      leader === follower ? `Both sides have ${leader} documents.` : `It has ${follower} documents.`;
+    return { ...seenNow, message: `${outcome.message} ${counts}` };
+  }
+  return {
+    ...seenNow,
+    done: false,
+    message: `It is active, but has ${follower} of ${leader} documents so far.`,
+    next_action: 'Look again in a moment.',
+  };
 }
 
 /** Waits for one of the states, at most as long as asked; what is seen last is the answer. */

@@ -9,6 +9,7 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { changeHead } from '../../lib/record-change.ts';
 import { actOnFollower, settle } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { listFollowers } from './read-followers.ts';
@@ -35,7 +36,11 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
     onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
       const { name, remoteCluster, leaderIndex, wait_ms: waitMs } = body;
       const settings = toFollowSettings(checkedDraft(body));
-      await startFollowing(opened.connection, { name, remoteCluster, leaderIndex, settings });
+      const change = { action: 'follower_created', kind: 'follower', target: name };
+      await options.recording(changeHead(principal, opened, change), async (note) => {
+        await startFollowing(opened.connection, { name, remoteCluster, leaderIndex, settings });
+        note({ after: { remoteCluster, leaderIndex, ...settings } });
+      });
       log.info({ user: principal.username, cluster, follower: name }, 'follower created');
       options.onChange(cluster);
       const desk = await openDesk(options, opened, principal);
@@ -53,13 +58,13 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
       requireConfirmation(name, body.action, body.confirm);
       const parameters = body.parameters === undefined ? undefined : checkedParameters(body.parameters);
       const desk = await openDesk(options, opened, principal);
-      const outcome = await actOnFollower(desk, {
-        name,
-        action: body.action,
-        parameters,
-        waitMs: body.wait_ms,
-      });
       const { action } = body;
+      const change = { action: `follower_${action}`, kind: 'follower', target: name };
+      const outcome = await options.recording(changeHead(principal, opened, change), async (note) => {
+        const answer = await actOnFollower(desk, { name, action, parameters, waitMs: body.wait_ms });
+        note({ after: { done: answer.done, message: answer.message } });
+        return answer;
+      });
       log.info(
         { user: principal.username, cluster, follower: name, action, done: outcome.done },
         'follower changed',

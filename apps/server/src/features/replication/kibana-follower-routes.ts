@@ -15,6 +15,7 @@ import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { OpenCluster } from '../../lib/open-cluster.ts';
+import { changeHead } from '../../lib/record-change.ts';
 import { actOnFollower, type ActionRequest } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { eachItem } from './each-item.ts';
@@ -28,9 +29,12 @@ const NEEDED = ['manage', 'manage_ccr'];
 export function bindKibanaFollowerRoutes(binder: Binder, options: ReplicationRoutesOptions): void {
   const { onCluster } = options;
   const act = async (opened: OpenCluster, principal: Principal, request: Omit<ActionRequest, 'waitMs'>) => {
-    const outcome = await actOnFollower(await openDesk(options, opened, principal), {
-      ...request,
-      waitMs: 0,
+    const desk = await openDesk(options, opened, principal);
+    const change = { action: `follower_${request.action}`, kind: 'follower', target: request.name };
+    const outcome = await options.recording(changeHead(principal, opened, change), async (note) => {
+      const answer = await actOnFollower(desk, { ...request, waitMs: 0 });
+      note({ after: { message: answer.message } });
+      return answer;
     });
     options.onChange(opened.id);
     return outcome;
@@ -68,10 +72,13 @@ export function bindKibanaFollowerRoutes(binder: Binder, options: ReplicationRou
     }),
   );
   binder.guarded(createFollowerIndex, ({ query: { cluster }, body }, { principal, log }) =>
-    onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
+    onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
       const { name, remoteCluster, leaderIndex } = body;
       const settings = toFollowSettings(checkedDraft(body));
-      const answer = await startFollowing(connection, { name, remoteCluster, leaderIndex, settings });
+      const change = { action: 'follower_created', kind: 'follower', target: name };
+      const answer = await options.recording(changeHead(principal, opened, change), () =>
+        startFollowing(opened.connection, { name, remoteCluster, leaderIndex, settings }),
+      );
       log.info({ user: principal.username, cluster, follower: name }, 'follower created');
       options.onChange(cluster);
       return {

@@ -3,6 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { Principal } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Asker, OnCluster, OpenCluster } from '../../lib/open-cluster.ts';
+import type { Recording } from '../../lib/record-action.ts';
 import type { FollowerDesk } from './act-on-follower.ts';
 import { readLeaderFacts } from './follower-lease.ts';
 import type { FollowerMemory } from './follower-memory.ts';
@@ -16,6 +17,7 @@ export interface ReplicationRoutesOptions {
   readonly expectedIn: (cluster: string) => Promise<ExpectedFollower | undefined>;
   readonly memory: FollowerMemory;
   readonly clock: Clock;
+  readonly recording: Recording;
   /** Followers of a cluster have changed. */
   readonly onChange: (cluster: string) => void;
 }

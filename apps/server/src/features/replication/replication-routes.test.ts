@@ -59,25 +59,26 @@ beforeAll(async () => {
     },
   });
   await management.remoteClusters.resolve();
-  // A second way into paris with more rights, through which the console can ask leaders there.
-  const wide = await paris.security.createApiKey({
-    name: 'wide',
-    roleDescriptors: { all: { cluster: ['all'], indices: [{ names: ['*'], privileges: ['all'] }] } },
-  });
+  // Two more ways into paris: one through which the console can ask leaders there, one that may only look.
   const token = await paris.security.createServiceToken({
     namespace: 'elastic',
     service: 'fleet-server-remote',
   });
-  await ask(createOutput, {
-    body: {
-      id: 'wide',
-      name: 'Wide',
-      type: 'remote_elasticsearch',
-      hosts: [started.world.cluster('paris').url],
-      remote_api_key: wide.encoded,
-      secrets: { service_token: token.value },
-    },
-  });
+  const addOutput = async (name: string, role: Readonly<Record<string, unknown>>): Promise<void> => {
+    const key = await paris.security.createApiKey({ name, roleDescriptors: { role } });
+    await ask(createOutput, {
+      body: {
+        id: name.toLowerCase(),
+        name,
+        type: 'remote_elasticsearch',
+        hosts: [started.world.cluster('paris').url],
+        remote_api_key: key.encoded,
+        secrets: { service_token: token.value },
+      },
+    });
+  };
+  await addOutput('Wide', { cluster: ['all'], indices: [{ names: ['*'], privileges: ['all'] }] });
+  await addOutput('Narrow', { cluster: ['monitor', 'read_ccr'] });
 });
 
 afterAll(async () => {
@@ -351,10 +352,10 @@ describe('the followers of a remote', () => {
     expect(isKnown).toBe(true);
     const name = 'fleet-synced-integrations-ccr-paris';
     const { item } = await ask(getFollower, { params: { name }, query });
-    expect(item).toMatchObject({ lease: { state: 'held' }, documents: { leader: 1, follower: 1 } });
+    expect(item).toMatchObject({ lease: { state: 'held' }, documents: { follower: 1 } });
     const refused = await problemOf(actOnFollower, {
-      params: { name: 'fleet-synced-integrations-ccr-paris' },
-      query,
+      params: { name },
+      query: { cluster: 'narrow' },
       body: { action: 'pause' },
     });
     expect(refused).toMatchObject({ status: 403, code: 'FORBIDDEN' });
