@@ -10,6 +10,8 @@ export interface Elasticsearch {
 }
 
 interface WorkerFixtures {
+  /** Another name than `shared` (with `test.use`) gives a file a product that no other file has touched. */
+  readonly world: string;
   readonly product: RunningProduct;
 }
 
@@ -20,7 +22,8 @@ interface TestFixtures {
   readonly signIn: (path?: string) => Promise<void>;
 }
 
-const FIRST_PORT = 15_650;
+/** LOCKSTEP_JOURNEY_PORT moves the journeys, so that two runs on one machine do not meet. */
+const FIRST_PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 15_650);
 /** The ports of one sandbox span less than this. */
 const PORT_STEP = 100;
 
@@ -43,6 +46,7 @@ function elasticsearchAt(url: string): Elasticsearch {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  world: ['shared', { scope: 'worker', option: true }],
   product: [
     // Playwright reads the names of the fixtures from this pattern.
     // eslint-disable-next-line no-empty-pattern
