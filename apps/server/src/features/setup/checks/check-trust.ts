@@ -136,7 +136,7 @@ function onSomeNodes(plan: SetupPlan, reload: Reload): Verdict | undefined {
   return wrong(
     {
       cause: 'credential_on_some_nodes',
-      message: `${without.map(({ name }) => name).join(', ')} lack the credential that the other nodes have.`,
+      message: `${without.map(({ name }) => name).join(', ')} ${without.length === 1 ? 'lacks' : 'lack'} the credential that other nodes have.`,
       nextAction: 'Add it on these nodes, and load the keystores again.',
     },
     seen('Without it', without.map(({ name }) => name).join(', ')),
