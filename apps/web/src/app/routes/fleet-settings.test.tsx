@@ -1,8 +1,12 @@
 import {
+  deleteOutput,
   getHome,
   getSession,
   getSyncRequest,
+  listAgentPolicies,
+  listOutputHealth,
   listOutputs,
+  listPackagePolicies,
   listSyncReports,
   startSync,
 } from '@lockstep/contracts';
@@ -14,6 +18,7 @@ import {
   makeIntegration,
   makeReport,
   makeSyncRequest,
+  TEST_NOW,
 } from '../../testing/make-report.ts';
 import { makeHome, makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith, breakConnection } from '../../testing/mock-server.ts';
@@ -57,6 +62,38 @@ describe('outputs table', () => {
     screen.getByText('Tokyo');
   });
 
+  it('tells health from syncing, and an unmeasured one from a healthy one', async () => {
+    answerInLockstep();
+    answerOutputs([makeReport(), tokyo]);
+    const measured = { measured_at: TEST_NOW, is_measuring: false };
+    answer(listOutputHealth, {
+      items: [
+        { output_id: 'paris', state: 'DEGRADED', message: 'The connection was refused.', ...measured },
+        { output_id: 'tokyo', state: 'UNKNOWN', message: '', measured_at: null, is_measuring: false },
+      ],
+    });
+    renderApp('/app/fleet/settings');
+    const paris = await screen.findByRole('row', { name: /Paris/ });
+    await within(paris).findByText('Unhealthy');
+    await within(paris).findByText('Completed · 1');
+    within(screen.getByRole('row', { name: /Tokyo/ })).getByText('Not known');
+  });
+
+  it('keeps order and page in the address', async () => {
+    answerInLockstep();
+    answerOutputs(
+      Array.from({ length: 30 }, (_, index) =>
+        makeReport({ output_id: `r${index}`, output_name: `Remote ${index}` }),
+      ),
+    );
+    const { user, address } = renderApp('/app/fleet/settings?type=remote_elasticsearch&sort=-name&page=2');
+    await screen.findByText('Remote 0');
+    expect(screen.queryByText('Remote 29')).toBeNull();
+    await user.click(screen.getByRole('button', { name: /Name/ }));
+    await screen.findByText('Remote 0');
+    expect(address()).toBe('/app/fleet/settings?type=remote_elasticsearch&sort=name');
+  });
+
   it('calls loading loading: no state before the first report', async () => {
     answerInLockstep();
     answer(listSyncReports, { items: [] });
@@ -87,6 +124,55 @@ describe('outputs table', () => {
     await user.click(await screen.findByRole('button', { name: 'Sync now' }));
     await screen.findAllByText('The sync status cannot be read at the moment');
     screen.getByRole('heading', { name: /Nginx/ });
+  });
+});
+
+describe('what can be done with an output', () => {
+  it('says what deleting loses, leaves behind and affects, and deletes only when told to', async () => {
+    answerInLockstep();
+    answer(listAgentPolicies, { items: [], total: 0, page: 1, perPage: 10_000 });
+    answer(listPackagePolicies, { items: [], total: 0, page: 1, perPage: 10_000 });
+    const deleted: string[] = [];
+    answerWith(deleteOutput, ({ params }) => {
+      deleted.push(params.outputId);
+      answerOutputs([]);
+      return { id: params.outputId };
+    });
+    const { user } = renderApp('/app/fleet/settings');
+
+    await user.click(await screen.findByRole('button', { name: 'More actions for Paris' }));
+    await user.click(await screen.findByText('Delete output'));
+    const question = await screen.findByRole('alertdialog', { name: 'Delete the output Paris?' });
+    within(question).getByText(/The follower index fleet-synced-integrations-ccr-paris/);
+    await within(question).findByText('No agent policy uses it.');
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Keep it' })),
+    );
+    expect(deleted).toEqual([]);
+    await user.click(within(question).getByRole('button', { name: 'Delete Paris' }));
+    await waitFor(() => expect(screen.queryByText('Paris')).toBeNull());
+    expect(deleted).toEqual(['paris']);
+    screen.getByText('The output Paris is deleted.');
+  });
+
+  it('keeps what is not allowed in the menu, with the reason', async () => {
+    answerInLockstep();
+    const { user } = renderApp('/app/fleet/settings');
+    await user.click(await screen.findByRole('button', { name: 'More actions for default' }));
+    await screen.findByText(/It is the default for agent integrations/);
+    screen.getByText('Only remote Elasticsearch outputs are synced.');
+  });
+
+  it('follows a run that was asked for in the flyout', async () => {
+    answerInLockstep();
+    answer(startSync, { item: makeSyncRequest({ state: 'waiting' }) });
+    answer(getSyncRequest, { item: makeSyncRequest({ state: 'failed', message: 'Paris does not answer.' }) });
+    const { user, address } = renderApp('/app/fleet/settings');
+    await user.click(await screen.findByRole('button', { name: 'More actions for Paris' }));
+    await user.click(await screen.findByText('Sync now'));
+    await screen.findByRole('dialog', { name: 'Integration syncing: Paris' });
+    expect(address()).toBe('/app/fleet/settings/outputs/paris/sync');
+    await screen.findByText('The run failed. Paris does not answer.');
   });
 });
 

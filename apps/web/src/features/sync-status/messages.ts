@@ -20,6 +20,7 @@ export const syncMessages = {
     `${shown} ${total === 1 ? 'integration' : 'integrations'}`,
   integrationsFailed: (count: number) => `${formatQuantity(count, 'integration')} failed`,
   integrationsCompleted: (count: number) => `${formatQuantity(count, 'integration')} completed`,
+  announceOutcome: (name: string, outcome: string) => `${name}: ${outcome}`,
   announce: (name: string, what: string) => `${name}: ${what}.`,
   // Page
   statusesOld: 'The sync status cannot be read at the moment',

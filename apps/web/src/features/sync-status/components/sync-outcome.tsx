@@ -22,7 +22,7 @@ export interface SyncOutcomeProps {
 export function SyncOutcome({ state, name }: SyncOutcomeProps) {
   const { euiTheme } = useEuiTheme();
   const outcome = outcomeText(state);
-  useSaidAtTheEnd(isUnderWay(state), outcome === undefined ? '' : text.announce(name, outcome.words));
+  useSaidAtTheEnd(isUnderWay(state), outcome === undefined ? '' : text.announceOutcome(name, outcome.words));
   if (outcome === undefined) return null;
   const { tone, words } = outcome;
   return (

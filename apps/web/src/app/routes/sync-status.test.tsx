@@ -1,0 +1,205 @@
+import {
+  approveRemovals,
+  getCustomAssetSides,
+  getRemotePackageUsers,
+  getSession,
+  getSyncRequest,
+  listSyncReports,
+  startSync,
+} from '@lockstep/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useFakeEvents } from '../../testing/fake-event-source.ts';
+import {
+  makeAsset,
+  makeFailedIntegration,
+  makeIntegration,
+  makeReport,
+  makeSyncRequest,
+} from '../../testing/make-report.ts';
+import { makeSession } from '../../testing/make-session.ts';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
+
+const ADDRESS = '/app/fleet/settings/outputs/paris/sync';
+const GONE = { version: '1.0.0', install_status: 'not_installed' };
+
+function answerReport(over: Parameters<typeof makeReport>[0]): void {
+  answerInLockstep();
+  answerOutputs([makeReport(over)]);
+}
+
+describe('retry of one item', () => {
+  it('asks for that item alone and follows it to its end, in the row', async () => {
+    answerReport({ state: 'failed', integrations: [makeFailedIntegration()] });
+    const asked: unknown[] = [];
+    answerWith(startSync, ({ body }) => {
+      asked.push(body);
+      return { item: makeSyncRequest({ state: 'waiting', scope: { output_id: 'paris', item: 'nginx' } }) };
+    });
+    answer(getSyncRequest, { item: makeSyncRequest({ message: 'nginx 2.1.0 was installed.' }) });
+    const { user } = renderApp(ADDRESS);
+
+    await user.click(await screen.findByRole('button', { name: 'Retry Nginx on Paris now' }));
+    await screen.findAllByText('The run is done. nginx 2.1.0 was installed.');
+    expect(asked).toEqual([{ output_id: 'paris', item: 'nginx' }]);
+    // Said aloud, with the name of what it is about.
+    screen.getByText('Nginx: The run is done. nginx 2.1.0 was installed.');
+  });
+
+  it('is disabled for those who may not', async () => {
+    answerReport({ state: 'failed', integrations: [makeFailedIntegration()] });
+    answer(getSession, makeSession(['fleet-settings-read', 'integrations-read']));
+    renderApp(ADDRESS);
+    const retry = await screen.findByRole('button', { name: 'Retry Nginx on Paris now' });
+    expect(retry.getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+describe('custom assets', () => {
+  const asset = makeAsset({
+    state: 'failed',
+    reason: { code: 'x', message: 'Refused.', next_action: 'Mend it.' },
+  });
+
+  it('are shown beneath their integration, and compared line by line', async () => {
+    answerReport({
+      state: 'failed',
+      integrations: [makeIntegration({ state: 'failed', custom_assets: [asset] })],
+    });
+    answer(getCustomAssetSides, {
+      item: {
+        type: asset.type,
+        name: asset.name,
+        main: { kind: 'there', body: { processors: [{ set: { field: 'a', value: 1 } }] } },
+        remote: { kind: 'there', body: { processors: [{ set: { field: 'a', value: 2 } }] } },
+        is_equal: false,
+      },
+    });
+    const { user } = renderApp(ADDRESS);
+
+    await user.click(await screen.findByRole('button', { name: /^Nginx.*1 of 1 custom asset not applied/ }));
+    await user.click(screen.getByRole('button', { name: 'Compare both sides' }));
+    const difference = await screen.findByRole('group', {
+      name: '1 line only on management, 1 line only on the remote',
+    });
+    within(difference).getByText('"value": 1', { exact: false });
+    within(difference).getByText('"value": 2', { exact: false });
+  });
+
+  it('of integrations that are not listed have a group of their own', async () => {
+    answerReport({
+      state: 'failed',
+      other_custom_assets: [asset],
+      only_on_remote: [{ package_name: 'mysql', version: '1.0.0' }],
+    });
+    const { user } = renderApp(ADDRESS);
+    const flyout = await screen.findByRole('dialog');
+    await within(flyout).findByRole('heading', { level: 3, name: 'Other custom assets 1' });
+    within(flyout).getByRole('heading', { level: 3, name: 'Only on Paris 1' });
+    await user.click(within(flyout).getByRole('button', { name: /^logs-nginx.access@custom/ }));
+    within(flyout).getByText(/Mend it/);
+  });
+});
+
+it('shows the policies that stand in the way of an uninstall', async () => {
+  const blocked = makeIntegration({
+    main: GONE,
+    state: 'warning',
+    reason: { code: 'retry-removal', message: 'Uninstalling failed.', next_action: 'Read the error.' },
+    attempts: { count: 1, max: 5, next_retry_at: null },
+  });
+  answerReport({ state: 'warning', integrations: [blocked] });
+  answer(getRemotePackageUsers, {
+    item: {
+      kind: 'known',
+      policies: [
+        { id: 'p', name: 'nginx-1', agent_policies: [{ id: 'a', name: 'Web servers', agents: 12 }] },
+      ],
+    },
+  });
+  const { user } = renderApp(ADDRESS);
+  await screen.findByRole('heading', { level: 3, name: 'Removed on management 1' });
+  await user.click(screen.getByRole('button', { name: /^Nginx/ }));
+  await user.click(screen.getByRole('button', { name: 'Show what uses it on Paris' }));
+  await screen.findByText(/nginx-1: Web servers, 12 agents/);
+});
+
+it('approves exactly the held removals that were read, after they were typed for', async () => {
+  const held = makeReport({
+    state: 'out_of_sync',
+    integrations: ['nginx', 'redis'].map((name) =>
+      makeIntegration({ package_name: name, package_title: name, main: GONE, state: 'out_of_sync' }),
+    ),
+    held_removals: ['nginx', 'redis'],
+  });
+  answerReport(held);
+  const approved: unknown[] = [];
+  answerWith(approveRemovals, ({ body }) => {
+    approved.push(body.items);
+    if (approved.length > 1) return { item: makeSyncRequest() };
+    // Another one has been held since.
+    answer(listSyncReports, { items: [{ ...held, held_removals: ['nginx', 'redis', 'mysql'] }] });
+    return { failWith: 'CONFLICT' };
+  });
+  answer(getSyncRequest, { item: makeSyncRequest() });
+  const { user } = renderApp(ADDRESS);
+
+  await user.click(await screen.findByRole('button', { name: 'Review and approve' }));
+  const question = await screen.findByRole('alertdialog');
+  const confirm = (count: number) =>
+    within(question).getByRole<HTMLButtonElement>('button', { name: `Approve ${count} removals` });
+  const typeName = async (): Promise<void> => {
+    await user.click(within(question).getByLabelText('Type Paris to confirm'));
+    await user.paste('Paris');
+  };
+  expect(confirm(2).disabled).toBe(true);
+  await typeName();
+  await user.click(confirm(2));
+  await within(question).findByText(/Other removals are held back by now/);
+  expect(confirm(3).disabled).toBe(true);
+  await typeName();
+  await user.click(confirm(3));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(approved).toEqual([
+    ['nginx', 'redis'],
+    ['nginx', 'redis', 'mysql'],
+  ]);
+});
+
+it('follows the news of the event stream, and does not lose what is open', async () => {
+  const events = useFakeEvents();
+  answerReport({ state: 'failed', integrations: [makeFailedIntegration()] });
+  const { user } = renderApp(ADDRESS);
+  await user.click(await screen.findByRole('button', { name: /^Nginx.*Failed$/ }));
+  events.open();
+
+  answer(listSyncReports, { items: [makeReport()] });
+  events.send({ kind: 'report-changed', output_id: 'paris', output_name: 'Paris', state: 'in_sync' });
+  const row = await screen.findByRole('button', { name: /^Nginx.*Completed$/ });
+  expect(row.getAttribute('aria-expanded')).toBe('true');
+  // Said aloud once.
+  expect(screen.getAllByText('Paris: 1 integration completed.')).toHaveLength(1);
+});
+
+it('offers the report as a file and as a call', async () => {
+  answerInLockstep();
+  const { user } = renderApp(ADDRESS);
+  await user.click(await screen.findByRole('button', { name: 'Export' }));
+  for (const name of ['Download as JSON', 'Download as CSV', 'Copy as curl command', 'Copy for Dev Tools']) {
+    await screen.findByText(name);
+  }
+});
+
+it('keeps a thousand integrations to a page at a time, and finds among all', async () => {
+  const many = Array.from({ length: 1_000 }, (_, index) =>
+    makeIntegration({ package_name: `p${index}`, package_title: `Package ${index}` }),
+  );
+  answerReport({ integrations: many });
+  const { user } = renderApp(ADDRESS);
+  const flyout = await screen.findByRole('dialog');
+  await waitFor(() => expect(within(flyout).getAllByRole('heading', { level: 4 })).toHaveLength(25));
+  await user.click(within(flyout).getByRole('searchbox'));
+  await user.paste('package 777');
+  await waitFor(() => expect(within(flyout).getAllByRole('heading', { level: 4 })).toHaveLength(1));
+});
