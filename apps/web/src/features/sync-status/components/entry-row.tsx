@@ -1,12 +1,12 @@
 /** One row of the flyout: state and versions at a glance, everything else when opened. */
 import type { ReportedIntegration } from '@lockstep/contracts';
 import { EuiButtonIcon, EuiIcon, EuiScreenReaderOnly, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
-import { memo, useId, type ReactNode } from 'react';
+import { memo, useId, useState, type ReactNode } from 'react';
 import { useNow } from '../../../lib/use-now.ts';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
-import { useSyncNow } from '../api/sync-now.ts';
+import { useSyncNow, type SyncNow } from '../api/sync-now.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { attemptsText, retryText } from '../model/attempts-text.ts';
 import { canRetry } from '../model/can-retry.ts';
@@ -29,16 +29,34 @@ export interface EntryRowProps {
 /** Rendered anew only when something in it changed: a page has up to a hundred. */
 export const EntryRow = memo(function EntryRow({ entry, ...rest }: EntryRowProps) {
   if (entry.kind === 'extra') return <ExtraRow title={entry.title} version={entry.version} {...rest} />;
-  return <OpenableRow entry={entry} {...rest} />;
+  return <ItemRow entry={entry} {...rest} />;
 });
 
-type OpenableProps = Omit<EntryRowProps, 'entry'> & { readonly entry: IntegrationEntry | AssetEntry };
+type ItemProps = Omit<EntryRowProps, 'entry'> & { readonly entry: IntegrationEntry | AssetEntry };
 
-function OpenableRow({ entry, context, isOpen, onToggle }: OpenableProps) {
+/**
+ * Following a retry costs: only rows that have something to retry, or had while they were shown and may still tell how
+ * it ended, do it.
+ */
+function ItemRow(props: ItemProps) {
+  const { entry } = props;
+  const isRetryable = canRetry(entry.kind === 'integration' ? entry.row : entry.asset);
+  const [wasRetryable, setWasRetryable] = useState(isRetryable);
+  if (isRetryable && !wasRetryable) setWasRetryable(true);
+  return wasRetryable ? <RetriedRow {...props} /> : <OpenableRow {...props} retry={NO_RETRY} />;
+}
+
+function RetriedRow(props: ItemProps) {
+  const retry = useSyncNow({ outputId: props.context.outputId, item: props.entry.key });
+  return <OpenableRow {...props} retry={retry} />;
+}
+
+const NO_RETRY: SyncNow = { state: { kind: 'idle' }, ask: () => undefined };
+
+function OpenableRow({ entry, context, isOpen, onToggle, retry }: ItemProps & { readonly retry: SyncNow }) {
   const { euiTheme } = useEuiTheme();
   const id = useId();
   const item = entry.kind === 'integration' ? entry.row : entry.asset;
-  const retry = useSyncNow({ outputId: context.outputId, item: entry.key });
   return (
     <li css={{ borderBlockEnd: euiTheme.border.thin }}>
       <div css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.xs }}>

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { makeIntegration, makeReport } from '../../../testing/make-report.ts';
-import { BUSY_POLL_MS, CALM_POLL_MS, LIVE_POLL_MS, pollIntervalMs } from './poll-interval.ts';
+import {
+  BUSY_POLL_MS,
+  CALM_POLL_MS,
+  LIVE_BUSY_POLL_MS,
+  LIVE_CALM_POLL_MS,
+  pollIntervalMs,
+} from './poll-interval.ts';
 
 it('asks often while anything is under way', () => {
   const syncing = makeReport({ state: 'failed', integrations: [makeIntegration({ state: 'syncing' })] });
