@@ -3,7 +3,9 @@ import type { Check } from '@lockstep/contracts';
 import { EuiIcon, EuiText, useEuiTheme, type UseEuiTheme } from '@elastic/eui';
 import { outputFormMessages as text } from '../messages.ts';
 
-const CHECK_ICONS: Readonly<Record<Check['state'], string>> = {
+type CheckState = Check['state'];
+
+const CHECK_ICONS: Readonly<Record<CheckState, string>> = {
   passed: 'check',
   failed: 'errorFill',
   warning: 'warning',
@@ -52,7 +54,7 @@ function CheckLine({ check, withLabel }: { readonly check: Check; readonly withL
   );
 }
 
-function checkColor(state: Check['state'], { euiTheme: { colors } }: UseEuiTheme): string {
+function checkColor(state: CheckState, { euiTheme: { colors } }: UseEuiTheme): string {
   switch (state) {
     case 'passed':
       return colors.textSuccess;
