@@ -40,8 +40,8 @@ export interface HeldVault {
   putReload(holder: Holder, reload: ReloadFacts): void;
   /** Everything that one user holds for a set-up; of every user when none is named. */
   forget(setupId: string, username?: string): void;
-  /** What is bound to an address goes when the address changes. */
-  forgetSideOfAll(setupId: string, side: SetupSide): void;
+  /** The address of the remote changed: what was entered for it, made there or seen there goes, of every user. */
+  forgetRemote(setupId: string): void;
   close(): Promise<void>;
 }
 
@@ -134,8 +134,13 @@ export function createHeldVault(options: { readonly clock: Clock; readonly lifet
         if (username === undefined || shelf.username === username) dropAll(shelf);
       }
     },
-    forgetSideOfAll(setupId, side) {
-      for (const shelf of shelves.values()) if (shelf.setupId === setupId) drop(shelf, side);
+    forgetRemote(setupId) {
+      for (const shelf of shelves.values()) {
+        if (shelf.setupId !== setupId) continue;
+        drop(shelf, 'remote');
+        shelf.secrets.clear();
+        shelf.reload = undefined;
+      }
     },
     async close() {
       for (const timer of timers) clearTimeout(timer);

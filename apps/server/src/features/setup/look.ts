@@ -117,7 +117,8 @@ export function createLook(
       ...sideLook(remote, plan, wanted.remote),
       links: remote((c, o) => c.remoteClusters.info(o)),
       settings: remote((c, o) => c.remoteClusters.settings(o)),
-      resolved: remote((c, o) => c.remoteClusters.resolve(o)),
+      // Only this alias: another one that hangs must not hold this look up.
+      resolved: remote((c, o) => c.remoteClusters.resolveExpression(`${plan.alias}:*`, o)),
       linkAnswer: remote((c, o) => c.linkProbe.ask(plan.alias, plan.leader, o)),
       follower: remote(async (c, o) => (await c.followers.info(plan.follower, o))[0]),
       followerStats: remote((c, o) => c.followers.stats(plan.follower, o)),

@@ -89,9 +89,9 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
       };
     });
     if (stored === undefined) throw notFound(params.setupId);
-    // Credentials were entered for an address; they are never sent to another one.
+    // Credentials were entered, and secrets made, for an address; they are never sent to another one.
     if (before !== undefined && !sameRemote(before.choices, stored.choices)) {
-      vault.forgetSideOfAll(stored.id, 'remote');
+      vault.forgetRemote(stored.id);
     }
     return { setup: presentSetup(services, stored, principal.username) };
   });

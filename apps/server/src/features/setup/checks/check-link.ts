@@ -4,6 +4,7 @@ import { explainLinkFailure } from '../model/link-failures.ts';
 import type { SetupPlan } from '../model/setup-plan.ts';
 import { addressMistake, covers, rightAddress } from './check-management.ts';
 import { isSimilar } from './check-trust.ts';
+import { isReached } from './linked.ts';
 import { missingPrivileges } from './check-sides.ts';
 import {
   cannotTell,
@@ -116,21 +117,25 @@ export const checkConnection: Check = async (context) => {
     return notYet(`The alias ${plan.alias} is not registered yet.`, 'Register the alias first.');
   }
   const isKeyed = plan.choices.trust === 'api_key';
-  const [resolved, answer] = await Promise.all([look.remote.resolved(), look.remote.linkAnswer()]);
+  const [resolved, answer, isUp] = await Promise.all([
+    look.remote.resolved(),
+    look.remote.linkAnswer(),
+    isReached(plan, look),
+  ]);
   const found =
     resolved.kind === 'read' ? resolved.value.find(({ alias }) => alias === plan.alias) : undefined;
   const facts = [
-    seen('Connected', found === undefined ? 'unknown' : String(found.isConnected)),
+    seen('Connected', resolved.kind === 'read' ? String(isUp) : 'unknown'),
     seen('Trust', link.hasCredentials ? 'API key' : 'certificates'),
     ...(found?.version === undefined ? [] : [seen(`Version of ${plan.management}`, found.version)]),
   ];
-  if (found?.isConnected === true && link.hasCredentials === isKeyed) {
+  if (isUp && link.hasCredentials === isKeyed) {
     return done(
       `${plan.remote} is connected to ${plan.management}, with ${isKeyed ? 'the API key' : 'certificates'}.`,
       ...facts,
     );
   }
-  if (isKeyed && !link.hasCredentials) return noCredential(plan, found?.isConnected === true, facts);
+  if (isKeyed && !link.hasCredentials) return noCredential(plan, isUp, facts);
   if (!isKeyed && link.hasCredentials) {
     return wrong(
       {

@@ -1,6 +1,6 @@
 /** Checks over readings that are hard to bring about: lost leases, nodes that differ, silence. */
 import { setupChoicesSchema } from '@lockstep/contracts';
-import { connect, type FollowerStats } from '@lockstep/elastic';
+import { connect, type FollowerStats, type LinkAnswer } from '@lockstep/elastic';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -198,6 +198,45 @@ describe('a cluster that is silent', () => {
     expect(seen.map(({ state }) => state)).toEqual(['wrong', 'cannot_tell', 'cannot_tell', 'cannot_tell']);
     expect(seen[0]).toMatchObject({ cause: 'unreachable' });
     await silentCluster.close();
+  });
+});
+
+describe('a link whose key can only replicate', () => {
+  const asked = (reason: string) => {
+    const look = emptyLook();
+    const link = {
+      kind: 'proxy',
+      proxyAddress: 'mgmt.example:9443',
+      serverName: '',
+      connectedSockets: 1,
+    } as const;
+    return checkStep(
+      'connection',
+      context({
+        ...look,
+        management: { ...look.management, nodes: read([]) },
+        remote: {
+          ...look.remote,
+          links: read([
+            { alias: plan.alias, isConnected: true, skipUnavailable: true, hasCredentials: true, link },
+          ]),
+          resolved: read([{ alias: plan.alias, isConnected: false, skipUnavailable: true, error: reason }]),
+          linkAnswer: read<LinkAnswer>({ kind: 'failed', errorType: 'security_exception', reason }),
+        },
+      }),
+    );
+  };
+
+  it('is up although it may not resolve names', async () => {
+    expect(
+      await asked('action [indices:admin/resolve/cluster] is unauthorized for API key id [x]'),
+    ).toMatchObject({
+      state: 'done',
+    });
+  });
+
+  it('is not up when the key itself is refused', async () => {
+    expect(await asked('unable to authenticate user [x]')).toMatchObject({ cause: 'key_unknown' });
   });
 });
 
