@@ -169,7 +169,6 @@ export const activityMessages = {
   why: 'Why',
   duration: 'Duration',
   changes: 'Changes of state that it saw',
-  noChanges: 'No state changed.',
   changedFields: 'What changed',
   changedCaption: 'Fields that changed, before and after',
   field: 'Field',

@@ -22,7 +22,6 @@ export const policyMessages = {
   hideIntegrations: (name: string) => `Hide the integration policies of ${name}`,
   ownOutputIs: 'with an output of its own:',
   edit: (name: string) => `Edit the outputs of ${name}`,
-  managed: 'Managed',
   managedReason: 'This policy is managed by Fleet itself and cannot be changed here.',
   search: 'Find by name, id or integration',
   outputFilter: 'Output',

@@ -8,7 +8,6 @@ export const outputFormMessages = {
   loadProblem: 'The output cannot be read',
   notFoundTitle: 'There is no such output',
   notFound: (id: string) => `No output has the id ${id}. It may have been deleted.`,
-  backToSettings: 'Go to Fleet settings',
   id: (id: string) => `Id: ${id}`,
   copyId: 'Copy the id of the output',
   copied: 'Copied',
@@ -226,7 +225,6 @@ export const outputFormMessages = {
   yaml: 'Advanced YAML configuration',
   yamlHelp: 'Settings that agents add to this output.',
   yamlPlaceholder: '# For example:\n# bulk_max_size: 1600',
-  yamlChecking: 'Checking the YAML',
 
   // Saving
   cancel: 'Cancel',
@@ -235,7 +233,6 @@ export const outputFormMessages = {
   nothingChanged: 'Nothing has been changed yet.',
   invalid: (count: number) => `${formatQuantity(count, 'field')} to mend`,
   saveProblem: 'The output was not saved',
-  otherProblems: 'The server also says',
   saved: (name: string) => `Output ${name} is saved.`,
   confirmTitle: 'Save and deploy changes?',
   confirmSave: 'Save and deploy',

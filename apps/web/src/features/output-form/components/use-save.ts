@@ -14,8 +14,6 @@ export interface OutputSave {
   readonly isSaving: boolean;
   readonly isAsking: boolean;
   readonly error: Error | null;
-  /** Problems of the last answer that no control shows. */
-  readonly otherProblems: readonly string[];
   readonly conflict: readonly ForeignChange[] | undefined;
   /** What was typed is stored: leaving needs no question. */
   readonly isDone: () => boolean;
@@ -35,7 +33,6 @@ export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSav
   const [isComparing, setIsComparing] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
   const [conflict, setConflict] = useState<readonly ForeignChange[]>();
-  const [otherProblems, setOtherProblems] = useState<readonly string[]>([]);
   const isDone = useRef(false);
   const save = useSaveOutput();
   const { stored, values, initial } = form;
@@ -56,7 +53,6 @@ export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSav
       found.filter(({ field }) => hasControl(field, values)),
       found.filter(({ field }) => !hasControl(field, values)),
     ];
-    setOtherProblems(rest.map(({ message }) => message));
     if (problem.code === 'CONFLICT' && stored !== undefined) {
       isCurrent(stored).then((same) => {
         if (same) setFailure(error);
@@ -85,7 +81,6 @@ export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSav
 
   const reset = (): void => {
     setFailure(null);
-    setOtherProblems([]);
     setConflict(undefined);
   };
 
@@ -93,7 +88,6 @@ export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSav
     isSaving: save.isPending || isComparing,
     isAsking,
     error: failure,
-    otherProblems,
     conflict,
     isDone: () => isDone.current,
     start: () => {
