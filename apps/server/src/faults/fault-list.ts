@@ -17,4 +17,40 @@ export const FAULTS: readonly ListedFault[] = [
     holds: 'Unreachable with the cause; other remotes unaffected; the deadline kept; no connection left open',
     tests: ['faults/f01-peer-line.test.ts'],
   },
+  {
+    id: 'F2',
+    fault: 'What answers in its place is a page, a redirect, other JSON, or more than 10 MB',
+    holds: 'Named as no Kibana API answer, nothing green left; the size capped; the key goes nowhere else',
+    tests: ['faults/f02-foreign-peer.test.ts', 'features/synced-integrations/peer-status.test.ts'],
+  },
+  {
+    id: 'F3',
+    fault: 'One remote among fifty takes 20 seconds for every answer',
+    holds: 'The list of reports comes from what is known; the other remotes go on',
+    tests: ['faults/f03-slow-remote.test.ts'],
+  },
+  {
+    id: 'F4',
+    fault: 'A key is refused: 401, 403, expired, invalidated, of the wrong kind, too weak',
+    holds: 'The exact cause with the fix; no storm of retries; a new key heals',
+    tests: ['faults/f02-foreign-peer.test.ts', 'faults/f04-credentials.test.ts'],
+  },
+  {
+    id: 'F5',
+    fault: 'The connected flag of a link lies, in either direction',
+    holds: 'The diagnosis goes by what the follower meets, and says broken',
+    tests: ['faults/f05-link-and-follower.test.ts'],
+  },
+  {
+    id: 'F6',
+    fault: 'The follower is paused, missing, of another leader, on a link that is gone, or one of two',
+    holds: 'Each is a finding of its own with its way out; nothing is changed after a wrong leader',
+    tests: ['faults/f05-link-and-follower.test.ts', 'features/synced-integrations/several-followers.test.ts'],
+  },
+  {
+    id: 'F7',
+    fault: 'The follower has given up: history lost, leader deleted, link away while it started',
+    holds: 'Failed with the words of Elasticsearch; the repair that fits, the mildest first',
+    tests: ['faults/f05-link-and-follower.test.ts', 'features/doctor/pure-rules.test.ts'],
+  },
 ];

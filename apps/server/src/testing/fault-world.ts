@@ -87,7 +87,13 @@ export const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Pari
 /** Everything is linked, and both remotes are in sync, when this resolves. */
 export async function startFaultWorld(env: Environment = FAULT_ENV): Promise<FaultWorld> {
   const world = await startWorld({
-    clusters: ['management', 'paris', 'tokyo'].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
+    clusters: ['management', 'paris', 'tokyo'].map((name) => ({
+      name,
+      // A trial would end when a test moves the clocks.
+      license: 'enterprise' as const,
+      httpPort: 0,
+      remotePort: 0,
+    })),
     links: [
       { from: 'paris', to: 'management' },
       { from: 'tokyo', to: 'management' },

@@ -5,7 +5,7 @@ import { compareVersions } from './probes-remote.ts';
 import { createEvidenceText } from './redact-evidence.ts';
 import { repairsFor } from './repair-ladder.ts';
 
-describe('the repair ladder', () => {
+describe('F7: the repair ladder', () => {
   it.each([
     ['Operations are no longer available for replicating. Existing …', true, ['recreate-follower']],
     ['index_not_found_exception: no such index [fleet-synced-integrations]', true, ['recreate-follower']],

@@ -5,10 +5,15 @@
 import type { SyncReport } from '@lockstep/sync-engine';
 import type { PeerStanding } from './peer-standing.ts';
 
-export function reportOfPeer({ state, behindSince, lastInSyncAt }: PeerStanding): SyncReport {
+export function reportOfPeer({
+  state,
+  behindSince,
+  lastInSyncAt,
+  isAnswerUseless,
+}: PeerStanding): SyncReport {
   return {
     state,
-    behindSince,
+    behindSince: isAnswerUseless ? undefined : behindSince,
     lastInSyncAt,
     reason: undefined,
     detail: undefined,

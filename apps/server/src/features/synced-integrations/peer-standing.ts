@@ -27,6 +27,8 @@ export interface PeerStanding {
   /** Since when it has not been in step with management; undefined while it is. */
   readonly behindSince: number | undefined;
   readonly lastInSyncAt: number | undefined;
+  /** Something answers that will answer the same when it is asked again soon: a refusal, or no Kibana at all. */
+  readonly isAnswerUseless: boolean;
 }
 
 export interface PeerInput {
@@ -68,6 +70,7 @@ export function standingOfPeer(input: PeerInput): PeerStanding {
     isBlank,
     behindSince,
     lastInSyncAt: state === 'in_sync' ? at : before?.lastInSyncAt,
+    isAnswerUseless: answer.kind === 'failed' && answer.problem !== undefined,
   };
 }
 

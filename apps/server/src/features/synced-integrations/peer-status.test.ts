@@ -52,7 +52,7 @@ const asset = {
   sync_status: 'synchronizing',
 };
 
-describe('asking the console of a remote', () => {
+describe('F2: asking the console of a remote', () => {
   it('G9: passes its answer on, custom assets too', async () => {
     const body = { integrations: [item], custom_assets: { [`ingest_pipeline:${asset.name}`]: asset } };
     const { url, seen } = await serve(json(body));

@@ -47,7 +47,7 @@ const pipeline = (field: string) => ({
   },
 });
 
-describe('several followers on one remote', () => {
+describe('F6: several followers on one remote', () => {
   it('together bring what any of them lists, in the newest version, and name the conflict', async () => {
     const { seen, result } = await remote.run();
     expect(result.ending).toBe('finished');

@@ -1,0 +1,194 @@
+/** F5, F6, F7: what carries the list to a remote, lying, missing, wrong or broken: each is a finding of its own. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { followerIndexName, LEADER_INDEX, runDoctor, type Diagnosis } from '@lockstep/contracts';
+import { eventually } from '../testing/eventually.ts';
+import { startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let faulty: FaultWorld;
+const FOLLOWER = followerIndexName('Paris');
+
+beforeAll(async () => {
+  faulty = await startFaultWorld();
+  await faulty.install('nginx', '2.1.0');
+  await faulty.untilReport('paris', ({ state, counts }) => state === 'in_sync' && counts.total === 1);
+});
+afterAll(() => faulty.close());
+
+async function examine(): Promise<Diagnosis> {
+  const { items } = await faulty.ask(runDoctor, { body: { output_id: 'paris' } });
+  const [diagnosis] = items;
+  if (diagnosis === undefined) throw new Error('There is no diagnosis.');
+  return diagnosis;
+}
+
+const probe = ({ probes }: Diagnosis, id: string) => probes.find((each) => each.id === id);
+const untilFound = (isRight: (diagnosis: Diagnosis) => boolean) =>
+  eventually(examine, isRight, { withinMs: 30_000, everyMs: 200 });
+
+async function follow(index: string, remoteCluster = 'management', leaderIndex: string = LEADER_INDEX) {
+  await faulty.on('paris').followers.follow({ index, remoteCluster, leaderIndex, waitForActiveShards: 1 });
+}
+
+async function unfollow(index: string): Promise<void> {
+  const { followers, indices } = faulty.on('paris');
+  const [info] = await followers.info(index);
+  if (info?.status === 'active') await followers.pause(index);
+  await indices.remove(index);
+}
+
+async function heal(): Promise<void> {
+  faulty.world.faults.healLink('paris', 'management');
+  faulty.parisGate.rewrite = undefined;
+  await faulty.untilState('paris', 'in_sync');
+}
+
+/** What the gate makes of the link that `_remote/info` and `_resolve/cluster` tell of. */
+function sayConnected(connected: boolean): void {
+  faulty.parisGate.rewrite = ({ path }, body) => {
+    if (!/^\/_(remote\/info|resolve\/cluster)/.test(path)) return body;
+    const links = body as Readonly<Record<string, object>>;
+    return Object.fromEntries(Object.entries(links).map(([alias, link]) => [alias, { ...link, connected }]));
+  };
+}
+
+describe('F5: a link that says of itself that it', () => {
+  it('is connected, and is not, is found out by what the follower meets', async () => {
+    sayConnected(true);
+    faulty.world.faults.cutLink('paris', 'management');
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'follower-errors')?.result === 'failed');
+    expect(probe(found, 'link-connected')?.result).toBe('passed');
+    expect(found).toMatchObject({ verdict: 'broken', first_broken: { probe_id: 'follower-errors' } });
+    await heal();
+  });
+
+  it('is not connected, because security forbids the question, is broken with that as its cause', async () => {
+    sayConnected(false);
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'link-connected')?.result === 'failed');
+    expect(found.first_broken?.probe_id).toBe('link-connected');
+    // What arrives is not doubted: the integrations are judged by what the follower holds.
+    expect((await faulty.report('paris')).state).toBe('in_sync');
+    await heal();
+  });
+});
+
+describe('F6: a follower that', () => {
+  it('is paused is named as paused, with the way out', async () => {
+    await faulty.on('paris').followers.pause(FOLLOWER);
+    const report = await faulty.untilState('paris', 'paused');
+    expect(report.reason).toMatchObject({ code: 'follower-paused' });
+    expect(report.reason?.next_action).toContain('Resume');
+    expect((await examine()).first_broken).toMatchObject({
+      probe_id: 'follower-active',
+      repairs: ['resume-follower'],
+    });
+    await faulty.on('paris').followers.resume(FOLLOWER);
+    await heal();
+  });
+
+  it('is missing is named as not set up', async () => {
+    await unfollow(FOLLOWER);
+    const report = await faulty.untilState('paris', 'not_set_up');
+    expect(report.reason?.code).toBe('no-follower');
+    expect((await examine()).first_broken).toMatchObject({
+      probe_id: 'follower-present',
+      repairs: ['create-follower'],
+    });
+    await follow(FOLLOWER);
+    await heal();
+  });
+
+  it('follows another index is named with that index, and nothing is changed after it', async () => {
+    await unfollow(FOLLOWER);
+    await faulty
+      .on('management')
+      .indices.create('another-leader', { settings: { index: { number_of_replicas: 0 } } });
+    await follow(FOLLOWER, 'management', 'another-leader');
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'follower-leader')?.result === 'failed');
+    expect(found.first_broken?.message).toContain('another-leader');
+    await faulty.untilReport('paris', ({ state }) => state !== 'in_sync');
+    expect(await faulty.installedOn('paris')).toEqual({ nginx: '2.1.0 installed' });
+    await unfollow(FOLLOWER);
+    await follow(FOLLOWER);
+    await heal();
+  });
+
+  it('uses a link that is not there any more is named with the alias', async () => {
+    const { remoteClusters } = faulty.on('paris');
+    const links = await remoteClusters.info();
+    const address = links.find(({ alias }) => alias === 'management');
+    await unfollow(FOLLOWER);
+    await follow(FOLLOWER);
+    await faulty.untilState('paris', 'in_sync');
+    const settings = {
+      'cluster.remote.management.mode': null,
+      'cluster.remote.management.proxy_address': null,
+    };
+    await remoteClusters.putSettings(settings);
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'link-registered')?.result === 'failed');
+    expect(found.first_broken).toMatchObject({ probe_id: 'link-registered', repairs: ['create-alias'] });
+    expect(found.first_broken?.message).toContain('"management"');
+    expect(address?.alias).toBe('management');
+    await remoteClusters.putSettings({
+      'cluster.remote.management.mode': 'proxy',
+      'cluster.remote.management.proxy_address': faulty.world.cluster('management').remoteAddress,
+    });
+    await heal();
+  });
+
+  it('has another one beside it is used by its name, and the other one is listed', async () => {
+    const other = `${FOLLOWER}-copy`;
+    await follow(other);
+    await heal();
+    const found = await examine();
+    expect(probe(found, 'follower-present')?.message).toContain(FOLLOWER);
+    expect((await faulty.report('paris')).follower?.index).toBe(FOLLOWER);
+    await unfollow(other);
+    await heal();
+  });
+});
+
+describe('F7: a follower that has given up', () => {
+  it('because its history is gone has to be made anew, and the report says that nothing arrives', async () => {
+    const { followers } = faulty.on('paris');
+    await followers.pause(FOLLOWER);
+    // Longer than the leader keeps history for anybody.
+    faulty.world.faults.forwardClock(40 * 86_400_000);
+    // Two changes: of the document, the version between is what nobody has any more.
+    for (const [name, version] of [
+      ['redis', '1.4.0'],
+      ['apache', '2.1.0'],
+    ] as const) {
+      await faulty.install(name, version);
+      await eventually(
+        () => faulty.on('management').documents.get(LEADER_INDEX, LEADER_INDEX),
+        (found) => JSON.stringify(found?.source).includes(name),
+      );
+    }
+    await followers.resume(FOLLOWER);
+    const report = await faulty.untilReport('paris', ({ reason }) => reason?.code === 'follower-broken');
+    expect(report).toMatchObject({ state: 'failed' });
+    expect(report.detail).toContain('Operations are no longer available for replicating');
+    expect((await examine()).first_broken).toMatchObject({
+      probe_id: 'follower-errors',
+      repairs: ['recreate-follower'],
+    });
+    await unfollow(FOLLOWER);
+    await follow(FOLLOWER);
+    await heal();
+  });
+
+  it('because its leader was deleted has to be made anew, too', async () => {
+    await faulty.on('management').indices.remove(LEADER_INDEX);
+    const found = await untilFound(
+      ({ first_broken: first }) => first?.repairs.includes('recreate-follower') === true,
+    );
+    expect(['follower-leader', 'follower-errors']).toContain(found.first_broken?.probe_id);
+    expect((await faulty.report('paris')).state).not.toBe('in_sync');
+    expect(Object.keys(await faulty.installedOn('paris')).toSorted()).toEqual(['apache', 'nginx', 'redis']);
+    await unfollow(FOLLOWER);
+    await follow(FOLLOWER);
+    await heal();
+  });
+});
