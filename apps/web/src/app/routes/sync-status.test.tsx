@@ -182,6 +182,15 @@ it('follows the news of the event stream, and does not lose what is open', async
   expect(screen.getAllByText('Paris: 1 integration completed.')).toHaveLength(1);
 });
 
+it('says of rows of a remote that does not answer that they are of before', async () => {
+  answerReport({
+    state: 'unreachable',
+    reason: { code: 'x', message: 'Paris does not answer.', next_action: 'Check it.' },
+  });
+  renderApp(ADDRESS);
+  await screen.findByText(/What is listed is as it was last seen/);
+});
+
 it('offers the report as a file and as a call', async () => {
   answerInLockstep();
   const { user } = renderApp(ADDRESS);

@@ -63,6 +63,8 @@ export const syncMessages = {
   countedItem: 'item',
   noMatch: 'No integration matches',
   clearFilter: 'Clear search and filter',
+  rowsSeen: 'What is listed is as it was last seen',
+  rowsOld: 'What is listed is as it was last seen; when is not known.',
   noIntegrations: 'No integrations to sync',
   noIntegrationsHint:
     'Nothing is installed on the management cluster yet, so there is nothing to bring over.',

@@ -1,9 +1,8 @@
 /** One row of the flyout: state and versions at a glance, everything else when opened. */
 import type { ReportedIntegration } from '@lockstep/contracts';
-import { EuiButtonIcon, EuiIcon, EuiScreenReaderOnly, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
-import { memo, useId, useState, type ReactNode } from 'react';
+import { EuiButtonIcon, EuiScreenReaderOnly, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import { memo, useId, useState } from 'react';
 import { useNow } from '../../../lib/use-now.ts';
-import { PackageIcon } from '../../../ui/package-icon.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { useSyncNow, type SyncNow } from '../api/sync-now.ts';
@@ -17,6 +16,7 @@ import { versionsText } from '../model/versions-text.ts';
 import { AssetDetails } from './asset-details.tsx';
 import { IntegrationDetails } from './integration-details.tsx';
 import type { ListContext } from './list-context.ts';
+import { RowColumns, RowTitle, Subdued } from './row-columns.tsx';
 import { SyncOutcome } from './sync-outcome.tsx';
 
 export interface EntryRowProps {
@@ -110,69 +110,6 @@ function OpenableRow({ entry, context, isOpen, onToggle, retry }: ItemProps & { 
   );
 }
 
-interface RowColumnsProps {
-  readonly arrow: 'chevronSingleDown' | 'chevronSingleRight' | undefined;
-  /** Address of the icon of a package. */
-  readonly picture: string | undefined;
-  readonly badge: ReactNode;
-  readonly children: ReactNode;
-}
-
-/** Of the longest usual state, so that columns line up from row to row. */
-const BADGE_WIDTH = '112px';
-
-function RowColumns({ arrow, picture, badge, children }: RowColumnsProps) {
-  const { euiTheme } = useEuiTheme();
-  return (
-    <span
-      css={{
-        display: 'grid',
-        gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr) ${BADGE_WIDTH}`,
-        columnGap: euiTheme.size.s,
-        alignItems: 'center',
-      }}
-    >
-      {arrow === undefined ? <span /> : <EuiIcon type={arrow} size="s" aria-hidden="true" />}
-      <PackageIcon path={picture} size="m" />
-      <span
-        css={{
-          minInlineSize: 0,
-          display: 'grid',
-          // Columns that line up from row to row; one under the other where there is no room.
-          gridTemplateColumns: 'minmax(0, 1fr) 150px 180px',
-          alignItems: 'center',
-          columnGap: euiTheme.size.m,
-          [`@media (max-width: ${euiTheme.breakpoint.m}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-        }}
-      >
-        {children}
-      </span>
-      <span css={{ textAlign: 'end' }}>{badge}</span>
-    </span>
-  );
-}
-
-function Title({ children, note }: { readonly children: string; readonly note: string }) {
-  return (
-    <EuiText size="s" component="span" css={{ overflowWrap: 'anywhere' }}>
-      <strong>{children}</strong>
-      {note === '' ? null : (
-        <EuiText size="xs" component="span" color="subdued" css={{ display: 'block' }}>
-          {note}
-        </EuiText>
-      )}
-    </EuiText>
-  );
-}
-
-function Subdued({ children }: { readonly children: ReactNode }) {
-  return (
-    <EuiText size="xs" component="span" color="subdued">
-      {children}
-    </EuiText>
-  );
-}
-
 function IntegrationColumns({
   entry: { row, title },
   context,
@@ -183,7 +120,7 @@ function IntegrationColumns({
   const versions = versionsText(row, context);
   return (
     <>
-      <Title note={openAssetsText(row)}>{title}</Title>
+      <RowTitle note={openAssetsText(row)}>{title}</RowTitle>
       <Subdued>
         <span aria-hidden="true">{versions.shown}</span>
         <EuiScreenReaderOnly>
@@ -206,7 +143,7 @@ function AssetColumns({ entry: { asset } }: { readonly entry: AssetEntry }) {
   const now = useNow();
   return (
     <>
-      <Title note={asset.is_deleted ? text.deleted : ''}>{asset.name}</Title>
+      <RowTitle note={asset.is_deleted ? text.deleted : ''}>{asset.name}</RowTitle>
       <Subdued>{text.assetType(asset.type)}</Subdued>
       <Subdued>{retryText(asset, now)}</Subdued>
     </>
@@ -251,7 +188,7 @@ function ExtraRow({ title, version }: { readonly title: string; readonly version
   return (
     <li css={{ borderBlockEnd: euiTheme.border.thin, padding: `${euiTheme.size.s} ${euiTheme.size.xs}` }}>
       <RowColumns arrow={undefined} picture={undefined} badge={null}>
-        <Title note="">{title}</Title>
+        <RowTitle note="">{title}</RowTitle>
         <Subdued>{version}</Subdued>
         <span />
       </RowColumns>

@@ -8,6 +8,7 @@ import {
   EuiFlyoutFooter,
   EuiFlyoutHeader,
   EuiSpacer,
+  EuiText,
   EuiTitle,
   useGeneratedHtmlId,
 } from '@elastic/eui';
@@ -15,6 +16,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StationChain } from '../../../ui/station-chain.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
@@ -98,11 +100,32 @@ export function StatusReport({
       <HeldRemovals report={report} permission={syncPermission} />
       {brakeReason(report) === undefined ? <ReasonCallout report={report} /> : null}
       <ConflictsCallout conflicts={report.conflicts ?? []} />
+      <LastSeen report={report} />
       <ReportList
         report={report}
         context={context}
         actions={<ExportMenu report={report} username={username} />}
       />
+    </>
+  );
+}
+
+/** Rows of a remote that does not answer are of before: they may be green, and nobody knows whether they still are. */
+function LastSeen({ report: { state, integrations, checked_at: at } }: { readonly report: SyncReport }) {
+  const isOld = state === 'unreachable' && integrations.some((row) => row.state !== state);
+  if (!isOld) return null;
+  return (
+    <>
+      <EuiText size="s" color="warning">
+        {at === null ? (
+          text.rowsOld
+        ) : (
+          <>
+            {text.rowsSeen} <RelativeTime at={at} />.
+          </>
+        )}
+      </EuiText>
+      <EuiSpacer size="s" />
     </>
   );
 }

@@ -1,0 +1,67 @@
+/** The columns that the rows of the flyout share, so that they line up from row to row. */
+import { EuiIcon, EuiText, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { PackageIcon } from '../../../ui/package-icon.tsx';
+
+export interface RowColumnsProps {
+  readonly arrow: 'chevronSingleDown' | 'chevronSingleRight' | undefined;
+  /** Address of the icon of a package. */
+  readonly picture: string | undefined;
+  readonly badge: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Of the longest usual state, so that columns line up from row to row. */
+const BADGE_WIDTH = '112px';
+
+export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <span
+      css={{
+        display: 'grid',
+        gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr) ${BADGE_WIDTH}`,
+        columnGap: euiTheme.size.s,
+        alignItems: 'center',
+      }}
+    >
+      {arrow === undefined ? <span /> : <EuiIcon type={arrow} size="s" aria-hidden="true" />}
+      <PackageIcon path={picture} size="m" />
+      <span
+        css={{
+          minInlineSize: 0,
+          display: 'grid',
+          // Columns that line up from row to row; one under the other where there is no room.
+          gridTemplateColumns: 'minmax(0, 1fr) 150px 180px',
+          alignItems: 'center',
+          columnGap: euiTheme.size.m,
+          [`@media (max-width: ${euiTheme.breakpoint.m}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+        }}
+      >
+        {children}
+      </span>
+      <span css={{ textAlign: 'end' }}>{badge}</span>
+    </span>
+  );
+}
+
+export function RowTitle({ children, note }: { readonly children: string; readonly note: string }) {
+  return (
+    <EuiText size="s" component="span" css={{ overflowWrap: 'anywhere' }}>
+      <strong>{children}</strong>
+      {note === '' ? null : (
+        <EuiText size="xs" component="span" color="subdued" css={{ display: 'block' }}>
+          {note}
+        </EuiText>
+      )}
+    </EuiText>
+  );
+}
+
+export function Subdued({ children }: { readonly children: ReactNode }) {
+  return (
+    <EuiText size="xs" component="span" color="subdued">
+      {children}
+    </EuiText>
+  );
+}
