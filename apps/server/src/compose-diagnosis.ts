@@ -1,19 +1,27 @@
 /** Wires what looks at the whole chain and mends it: requests by hand, doctor, repairs, warnings, metrics. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { followerIndexName, type ConsoleEvent, type SyncReport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { findAddressedHost } from '@lockstep/sync-engine';
+import { createLabHouse } from './compose-lab.ts';
 import { composeRepairs } from './compose-repairs.ts';
 import type { ComposedSync } from './compose-sync.ts';
 import type { Config } from './config/config.ts';
 import { connectRemote } from './connections.ts';
 import { bindDevConsoleRoutes } from './features/dev-console/dev-console-routes.ts';
 import { createDoctor, REQUEST_MS, type ExaminedOutput } from './features/doctor/doctor.ts';
+import { createWatch } from './features/doctor/watch.ts';
+import { createMetrics, type Metrics } from './features/metrics/metrics.ts';
+import { bindMetricsRoutes } from './features/metrics/metrics-routes.ts';
 import { bindDoctorRoutes } from './features/doctor/doctor-routes.ts';
+import type { InstallTarget } from './features/integrations/install-target.ts';
 import { SECRET_FIELDS, type RemoteOutput } from './features/outputs/output.ts';
 import type { OutputChanges } from './features/outputs/change-outputs.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
 import { bindRepairRoutes } from './features/repairs/repair-routes.ts';
+import type { LabWorld } from './features/sandbox-lab/lab-ports.ts';
+import { bindSandboxLabRoutes } from './features/sandbox-lab/sandbox-lab-routes.ts';
 import { parseLeaderDocument } from './features/synced-integrations/leader-document-mapping.ts';
 import { presentReport } from './features/synced-integrations/present-report.ts';
 import type { Binder } from './http/bind-route.ts';
@@ -31,7 +39,9 @@ export interface DiagnosisOptions {
   readonly outputs: OutputStore;
   readonly secretBox: SecretBox;
   /** With the credentials of the console. */
-  readonly home: ElasticConnection;
+  readonly home: InstallTarget;
+  /** Only in the sandbox. */
+  readonly lab: LabWorld | undefined;
   readonly homeAs: (authorization: Secret) => ElasticConnection;
   readonly managementName: () => string;
   readonly registry: RegistryClient;
@@ -39,13 +49,18 @@ export interface DiagnosisOptions {
   readonly changes: OutputChanges;
   readonly recording: Recording;
   readonly publish: (event: ConsoleEvent) => void;
+  /** Answers how to stop listening. */
+  readonly listen: (listener: (event: ConsoleEvent) => void) => () => void;
   readonly log: Logger;
 }
 
-export interface ComposedDiagnosis {
+export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   bind(binder: Binder): void;
   close(): Promise<void>;
 }
+
+/** The output that the sandbox begins with. */
+const LAB_OUTPUT = 'paris';
 
 export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
   const { config, clock } = options;
@@ -55,9 +70,39 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
     open: async (outputId) => openForDoctor(options, access, await access.require(outputId)),
     now: () => clock.now(),
   });
-  const repairs = composeRepairs({ ...options, access, doctor });
+  const watch = createWatch({
+    outputIds: async () => (await access.remoteOutputs()).map(({ id }) => id),
+    open: async (outputId) => openForDoctor(options, access, await access.require(outputId)),
+    now: () => clock.now(),
+    onChange: () => options.publish({ kind: 'warnings-changed' }),
+  });
+  const metrics = createMetrics({
+    productVersion: options.productVersion,
+    figures: async () => {
+      const [{ forecasts }, found] = await Promise.all([watch.read(false), access.remoteOutputs()]);
+      return found.map(({ id, name }) => {
+        const lease = forecasts.find(({ outputId }) => outputId === id)?.lease;
+        return {
+          outputId: id,
+          outputName: name,
+          report: reportOf(options.sync, id),
+          leaseSecondsLeft: lease === undefined ? undefined : lease.leftMs / 1000,
+        };
+      });
+    },
+  });
+  const stopListening = options.listen((event) => {
+    if (event.kind !== 'run-ended') return;
+    const isSuccess = event.result === 'success';
+    metrics.countRun(isSuccess ? 'success' : 'error', options.sync.routes.runFacts().lastRun?.duration_ms);
+  });
+  const repairs = composeRepairs({ ...options, home: options.home.connection, access, doctor });
   return {
-    close: () => repairs.close(),
+    countRequest: metrics.countRequest,
+    async close() {
+      stopListening();
+      await Promise.all([repairs.close(), watch.close()]);
+    },
     bind(binder) {
       bindDevConsoleRoutes(binder, {
         isEnabled: config.devConsole.enabled,
@@ -70,8 +115,22 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
         connectRemote: async (outputId) => access.connect(await access.require(outputId)),
         now: () => clock.now(),
       });
-      bindDoctorRoutes(binder, doctor);
+      bindDoctorRoutes(binder, doctor, watch);
+      bindMetricsRoutes(binder, metrics, config.metrics);
       bindRepairRoutes(binder, repairs);
+      if (options.lab === undefined) return;
+      const { faults, registry } = options.lab;
+      const house = createLabHouse({
+        world: options.lab,
+        outputId: LAB_OUTPUT,
+        access,
+        home: options.home,
+        repairs,
+        triggerSync: () => options.sync.trigger(),
+        productVersion: options.productVersion,
+        pause: (ms) => delay(ms),
+      });
+      bindSandboxLabRoutes(binder, { ports: { faults, registry, house }, outputId: LAB_OUTPUT, clock });
     },
   };
 }
@@ -131,7 +190,7 @@ function openForDoctor(
       now: clock.now(),
     },
     places: {
-      home: options.home,
+      home: options.home.connection,
       remote,
       agents,
       registry: options.registry,

@@ -28,6 +28,7 @@ import { toConsoleEvent } from './features/events/present-news.ts';
 import { bindIntegrationRoutes } from './features/integrations/integration-routes.ts';
 import { createInstallationStore } from './features/integrations/installation-store.ts';
 import type { InstallTarget, PackageUsers } from './features/integrations/install-target.ts';
+import type { LabWorld } from './features/sandbox-lab/lab-ports.ts';
 import { applyPreconfigured } from './features/outputs/preconfigured-outputs.ts';
 import { ensureDefaultOutput } from './features/outputs/default-output.ts';
 import { bindOutputCheckRoutes } from './features/outputs/output-check-routes.ts';
@@ -73,6 +74,8 @@ export interface ConsoleParts {
   readonly webFolder: string;
   /** What moves the port when it is taken: a flag or a key of the configuration. */
   readonly portHint: string;
+  /** Only where the clusters are simulated: what lessons may break. */
+  readonly lab?: LabWorld | undefined;
 }
 
 export interface Console {
@@ -178,7 +181,8 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     productVersion,
     outputs,
     secretBox,
-    home: service,
+    home,
+    lab: parts.lab,
     homeAs: (authorization) => users.for(authorization),
     managementName,
     registry,
@@ -186,6 +190,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     changes: outputChanges,
     recording: history.recording,
     publish,
+    listen: (listener) => events.listen(listener, () => undefined),
     log,
   });
 
@@ -345,6 +350,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     productVersion,
     webFolder: parts.webFolder,
     log,
+    onRequest: diagnosis.countRequest,
     bindRoutes,
   });
   const stopWork = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
 import { startConsole, type Console } from './compose.ts';
 import { portFlag, type ConsoleOptions, type SandboxPort } from './cli/console-options.ts';
+import type { LabWorld } from './features/sandbox-lab/lab-ports.ts';
 import { loadConfig } from './config/load-config.ts';
 import { systemClock } from './lib/clock.ts';
 import { createLogger, logDestination } from './lib/logger.ts';
@@ -127,7 +128,21 @@ async function bootConsole({ name, options, world, file, around }: BootOptions):
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: `${portFlag(`${name}-console`)}, or move all of them with --port`,
+    lab: name === 'management' ? labOf(world, file.password) : undefined,
   });
+}
+
+/** What lessons may do to a world; undefined for one without a registry. */
+export function labOf(world: World, password: string): LabWorld | undefined {
+  if (world.registry === undefined) return undefined;
+  return {
+    faults: world.faults,
+    registry: world.registry.faults,
+    setKeystore: (cluster, name, value) => {
+      world.cluster(cluster).keystore.set(name, value);
+    },
+    credentials: { username: 'elastic', password },
+  };
 }
 
 /** The registry of a world signs with a key of its own. */

@@ -18,6 +18,8 @@ export interface HttpAppOptions {
   readonly productVersion: string;
   readonly webFolder: string;
   readonly log: Logger;
+  /** Told of every answer. */
+  readonly onRequest?: (method: string, status: number) => void;
   readonly bindRoutes: (binder: Binder) => void;
 }
 
@@ -28,7 +30,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders(options.isTls));
-  app.use(createRequestContext(options.log));
+  app.use(createRequestContext(options.log, options.onRequest));
 
   const api = Router();
   const binder = createBinder({

@@ -6,7 +6,10 @@ import type { Logger } from '../lib/logger.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Gives the request an id, a child logger and one debug line at its end. */
-export function createRequestContext(log: Logger): RequestHandler {
+export function createRequestContext(
+  log: Logger,
+  onRequest?: (method: string, status: number) => void,
+): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();
     const started = process.hrtime.bigint();
@@ -19,6 +22,7 @@ export function createRequestContext(log: Logger): RequestHandler {
       if (!response.writableFinished) gone.abort();
     });
     response.on('finish', () => {
+      onRequest?.(request.method, response.statusCode);
       const durationMs = Number(process.hrtime.bigint() - started) / 1e6;
       context.log.debug(
         { method: request.method, path: request.path, status: response.statusCode, durationMs },

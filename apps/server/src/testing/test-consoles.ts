@@ -12,6 +12,7 @@ import { startConsole, type Console } from '../compose.ts';
 import { parseConfig, type Environment } from '../config/load-config.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
+import { labOf } from '../sandbox-mode.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { seedSandbox } from '../sandbox-seed.ts';
 
@@ -74,6 +75,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     productVersion: '0.0.0',
     webFolder: '/nowhere',
     portHint: '--port',
+    lab: labOf(world, TEST_PASSWORD),
   });
   if (options.isParisLinked === true) {
     const side = (name: string) => {

@@ -11,8 +11,9 @@ import { createSession, deleteSession, getHome, getSession, getStatus } from './
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
-import { explainPastedError, runDoctor } from './doctor.ts';
+import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
+import { healLesson, listLessons, startLesson } from './sandbox-lab.ts';
 import {
   createOutput,
   deleteOutput,
@@ -153,9 +154,13 @@ export const ROUTES: readonly Route[] = [
   sendConsoleRequest,
   runDoctor,
   explainPastedError,
+  listWarnings,
   previewRepair,
   startRepair,
   getRepair,
+  listLessons,
+  startLesson,
+  healLesson,
   listReachableClusters,
   listRemoteClusters,
   createRemoteCluster,

@@ -1,9 +1,21 @@
 /** Diagnosis on demand, and the catalogue for a pasted error. */
-import { explainError, explainPastedError, runDoctor } from '@lockstep/contracts';
+import { explainError, explainPastedError, listWarnings, runDoctor } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
+import { isoTime } from '../../lib/clock.ts';
 import type { Doctor } from './doctor.ts';
+import type { Watch } from './watch.ts';
 
-export function bindDoctorRoutes(binder: Binder, doctor: Doctor): void {
+export function bindDoctorRoutes(binder: Binder, doctor: Doctor, watch: Watch): void {
+  binder.guarded(listWarnings, async ({ query }) => {
+    const { warnings, lookedAt } = await watch.read(false);
+    return {
+      items: warnings.filter(
+        ({ output_id: id }) => query.output_id === undefined || id === null || id === query.output_id,
+      ),
+      looked_at: lookedAt === undefined ? null : isoTime(lookedAt),
+    };
+  });
+
   binder.guarded(runDoctor, async ({ body }, { gone }) => {
     const outputId = body?.output_id;
     const items =

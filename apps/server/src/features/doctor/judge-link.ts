@@ -121,6 +121,13 @@ function isUsable(key: Part, now: number): boolean {
 }
 
 export function judgeConnected(link: Link, resolved: Answer | undefined, known: Known): Finding {
+  if (link.isConnected && resolved?.kind === 'failed' && resolved.fault === 'timeout') {
+    return failed(
+      `${known.facts.managementName} does not answer over "${link.alias}" within a few seconds.`,
+      'Look at the network between the clusters: latency, lost packets, idle connections that are ended.',
+      { problemId: 'D4' },
+    );
+  }
   if (link.isConnected && at(bodyOf(resolved), link.alias, 'connected') !== false) {
     return passed(`"${link.alias}" is connected.`);
   }

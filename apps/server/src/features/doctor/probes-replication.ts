@@ -2,7 +2,15 @@
 import { explainError, LEADER_DOCUMENT_ID, LEADER_INDEX } from '@lockstep/contracts';
 import { canonicalText } from './canonical-text.ts';
 import { leaseOf } from './lease.ts';
-import { errorTextOf, FOLLOWER_INFO, followerOf, followerStats, type Follower } from './link-facts.ts';
+import {
+  errorTextOf,
+  FOLLOWER_INFO,
+  followerOf,
+  followerStats,
+  type Follower,
+  linkOf,
+  REMOTE_INFO,
+} from './link-facts.ts';
 import { HOME_CLOCK, LEADER_DOCUMENT, LEADER_SETTINGS, leaderSource, settingOf } from './home-requests.ts';
 import { repairsFor } from './repair-ladder.ts';
 import {
@@ -157,10 +165,14 @@ export const REPLICATION_PROBES: readonly Probe[] = [
     area: 'replication',
     label: 'Errors of the follower',
     needs: ['follower-active', 'follower-leader'],
-    requests: (known) =>
-      forFollower(known, (follower) => [followerStats(follower), followerSettings(follower)]),
+    requests: (known) => [
+      ...forFollower(known, (follower) => [followerStats(follower), followerSettings(follower)]),
+      REMOTE_INFO,
+    ],
     judge: ([stats, settings], known) =>
-      withFollower(known, (follower) => judgeErrors(follower, stats, settings)),
+      withFollower(known, (follower) =>
+        judgeErrors(follower, { stats, settings, isLinkUp: linkOf(known)?.isConnected === true }),
+      ),
   },
   {
     id: 'follower-lag',
@@ -279,7 +291,16 @@ function shardsOf(stats: Asked): readonly Part[] {
   return partsAt(bodyOf(stats), 'indices').flatMap((index) => partsAt(index, 'shards'));
 }
 
-function judgeErrors({ index }: Follower, stats: Asked, settings: Asked): Finding {
+interface ErrorEvidence {
+  readonly stats: Asked;
+  readonly settings: Asked;
+  readonly isLinkUp: boolean;
+}
+
+/** What a link that was down leaves behind: it stays in the answer until the next read has ended, which takes a minute. */
+const OF_THE_LINK = ['D2', 'D4', 'D5'];
+
+function judgeErrors({ index }: Follower, { stats, settings, isLinkUp }: ErrorEvidence): Finding {
   if (textAt(bodyOf(settings), index, 'settings', 'index.blocks.read_only_allow_delete') === 'true') {
     return failed(
       `${index} takes no writes: the disks of the remote are full.`,
@@ -299,6 +320,13 @@ function judgeErrors({ index }: Follower, stats: Asked, settings: Asked): Findin
   if (text === '') return passed('It meets no errors.');
   const problem = explainError(text)[0];
   const repairs = repairsFor({ isFatal: fatal, text });
+  if (!fatal && isLinkUp && problem !== undefined && OF_THE_LINK.includes(problem.id)) {
+    return warned(
+      `${index} could not read from the leader the last time (${problem.title}); the link is up by now.`,
+      'Wait a minute and run the doctor again.',
+      { problemId: problem.id },
+    );
+  }
   return failed(
     fatal
       ? `${index} has given up: ${problem?.title ?? text.slice(0, 200)}.`

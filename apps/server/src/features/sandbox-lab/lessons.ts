@@ -1,0 +1,320 @@
+/** The lessons, as data: a story, what is broken, how it is put right, and what the doctor has to find. */
+import type { Lesson } from '@lockstep/contracts';
+import type { LabPorts, RegistryFaults } from './lab-ports.ts';
+
+export interface LessonPlan extends Pick<Lesson, 'id' | 'title' | 'story' | 'inject' | 'heal'> {
+  readonly finding: Omit<Lesson['finding'], 'output_id'>;
+  readonly break: (ports: LabPorts) => Promise<void> | void;
+  readonly mend: (ports: LabPorts) => Promise<void> | void;
+}
+
+const [MANAGEMENT, REMOTE] = ['management', 'paris'];
+/** Not installed at first, and small. */
+const FRESH = { name: 'nginx', version: '2.1.0' };
+const HOUR_MS = 3_600_000;
+/** Longer than any single request waits. */
+const TOO_SLOW_MS = 60_000;
+
+const finds = (probeId: string, problemId: string | null = null, ...others: string[]) => ({
+  probe_ids: [probeId, ...others],
+  problem_id: problemId,
+});
+
+const LINK_LESSONS: readonly LessonPlan[] = [
+  {
+    id: 'link-cut',
+    title: 'A cut link',
+    story: 'Somebody tidied up firewall rules last night. This morning nothing new arrives in Paris.',
+    inject: 'Nothing gets from paris to management any more.',
+    heal: 'The link is mended; replication goes on by itself.',
+    finding: finds('link-connected', 'D2'),
+    break: ({ faults }) => faults.cutLink(REMOTE, MANAGEMENT),
+    mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
+  },
+  {
+    id: 'link-slow',
+    title: 'A link that takes its time',
+    story: 'The line to Paris is shared with a backup that runs all day.',
+    inject: 'Everything between paris and management takes a minute.',
+    heal: 'The delay is gone.',
+    finding: finds('link-connected', 'D4'),
+    break: ({ faults }) => faults.slowLink(REMOTE, MANAGEMENT, TOO_SLOW_MS),
+    mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
+  },
+  {
+    id: 'link-flapping',
+    title: 'A link that comes and goes',
+    story: 'A worn cable: sometimes all is green, sometimes not, and nobody believes anybody.',
+    inject: 'The link is cut and mended in turn, every two seconds. Run the doctor more than once.',
+    heal: 'The link stays.',
+    finding: finds('link-connected', null, 'follower-errors'),
+    break: ({ faults }) => faults.flapLink(REMOTE, MANAGEMENT, 2_000),
+    mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
+  },
+  {
+    id: 'history-lost',
+    title: 'Away for too long',
+    story: 'Paris was cut off over the holidays, for longer than management keeps history for it.',
+    inject:
+      'Management keeps history for one minute only, the link is cut, the clock goes an hour ahead, the leader document changes, and the link is mended.',
+    heal: 'The link is mended, the follower is made anew, and history is kept for 30 days again.',
+    finding: finds('follower-errors', 'C6'),
+    break: async ({ faults, house }) => {
+      await house.setLeasePeriod('1m');
+      faults.cutLink(REMOTE, MANAGEMENT);
+      faults.forwardClock(HOUR_MS);
+      await house.rewriteLeader();
+      await house.rewriteLeader();
+      faults.healLink(REMOTE, MANAGEMENT);
+    },
+    mend: async ({ faults, house }) => {
+      faults.healLink(REMOTE, MANAGEMENT);
+      await house.setLeasePeriod('30d');
+      await house.recreateFollower();
+    },
+  },
+  {
+    id: 'certificates-distrusted',
+    title: 'Certificates that are not trusted',
+    story: 'Paris got a new trust store, and the authority of management was forgotten.',
+    inject: 'paris no longer believes the certificates of the others.',
+    heal: 'The authority is trusted again.',
+    finding: finds('link-connected', 'D5'),
+    break: ({ faults }) => faults.distrustCertificates(REMOTE),
+    mend: ({ faults }) => faults.trustCertificates(REMOTE),
+  },
+  {
+    id: 'certificate-renamed',
+    title: 'A certificate for another host',
+    story: 'Management got a new certificate, issued for the name of another machine.',
+    inject: 'management shows a certificate for elsewhere.example.',
+    heal: 'management shows the right certificate.',
+    finding: finds('link-connected', 'D5'),
+    break: ({ faults }) => faults.renameCertificate(MANAGEMENT, 'elsewhere.example'),
+    mend: ({ faults }) => faults.restoreCertificate(MANAGEMENT),
+  },
+  {
+    id: 'link-key-expired',
+    title: 'An expired key of the link',
+    story: 'The cross-cluster key was made a year ago, for a year.',
+    inject: 'The cross-cluster API key on management has expired.',
+    heal: 'A new key is put into the keystore of paris, which restarts.',
+    finding: finds('link-credential', 'D10'),
+    break: async ({ faults, house }) => {
+      for (const id of await house.linkKeyIds()) faults.expireKey(MANAGEMENT, id);
+    },
+    mend: async ({ faults, house }) => {
+      await house.renewLinkKey();
+      await faults.restartCluster(REMOTE);
+    },
+  },
+  {
+    id: 'link-key-invalidated',
+    title: 'An invalidated key of the link',
+    story: 'Somebody deleted keys that nobody seemed to know.',
+    inject: 'The cross-cluster API key on management is invalidated.',
+    heal: 'A new key is put into the keystore of paris, which restarts.',
+    finding: finds('link-credential', 'D10'),
+    break: async ({ faults, house }) => {
+      for (const id of await house.linkKeyIds()) faults.invalidateKey(MANAGEMENT, id);
+    },
+    mend: async ({ faults, house }) => {
+      await house.renewLinkKey();
+      await faults.restartCluster(REMOTE);
+    },
+  },
+];
+
+const REMOTE_LESSONS: readonly LessonPlan[] = [
+  {
+    id: 'follower-paused',
+    title: 'A paused follower',
+    story: 'Somebody paused replication for an upgrade, and went home.',
+    inject: 'The follower on paris is paused.',
+    heal: 'The follower is resumed.',
+    finding: finds('follower-active', 'C7'),
+    break: ({ house }) => house.pauseFollower(),
+    mend: ({ house }) => house.resumeFollower(),
+  },
+  {
+    id: 'remote-key-invalidated',
+    title: 'A remote API key that is refused',
+    story: 'The key with which this console works on Paris was rotated, and nobody told the console.',
+    inject: 'The remote API key of the output is invalidated on paris.',
+    heal: 'A new key with the documented privileges is stored in the output.',
+    finding: finds('remote-key', 'D10'),
+    break: async ({ faults, house }) => faults.invalidateKey(REMOTE, await house.remoteKeyId()),
+    mend: ({ house }) => house.renewRemoteKey(),
+  },
+  {
+    id: 'rest-refused',
+    title: 'A closed port',
+    story: 'The address of Paris answers pings, and nothing else.',
+    inject: 'The REST interface of paris refuses connections.',
+    heal: 'The REST interface is open.',
+    finding: finds('output-hosts', 'S3'),
+    break: ({ faults }) => faults.refuseHttp(REMOTE),
+    mend: ({ faults }) => faults.acceptHttp(REMOTE),
+  },
+  {
+    id: 'rest-hanging',
+    title: 'A cluster that never answers',
+    story: 'Paris takes every request, and that is the last anybody hears of it.',
+    inject: 'The REST interface of paris takes requests and does not answer.',
+    heal: 'The REST interface answers.',
+    finding: finds('output-hosts', 'S3'),
+    break: ({ faults }) => faults.hangHttp(REMOTE),
+    mend: ({ faults }) => faults.acceptHttp(REMOTE),
+  },
+  {
+    id: 'rest-broken-off',
+    title: 'Answers that break off',
+    story: 'A proxy in front of Paris has run out of memory.',
+    inject: 'The REST interface of paris breaks off in the middle of every answer.',
+    heal: 'Answers are whole again.',
+    finding: finds('output-hosts', 'S3'),
+    break: ({ faults }) => faults.truncateHttp(REMOTE),
+    mend: ({ faults }) => faults.acceptHttp(REMOTE),
+  },
+  {
+    id: 'cluster-stopped',
+    title: 'A cluster that is down',
+    story: 'A power cut in Paris.',
+    inject: 'The cluster paris is stopped.',
+    heal: 'The cluster is started; it has kept everything.',
+    finding: finds('output-hosts', 'S3'),
+    break: ({ faults }) => faults.stopCluster(REMOTE),
+    mend: ({ faults }) => faults.startCluster(REMOTE),
+  },
+  {
+    id: 'disk-full',
+    title: 'Full disks',
+    story: 'Logs of a chatty service filled the disks of Paris.',
+    inject: 'Every index of paris is blocked for writes.',
+    heal: 'There is room again, and the block is lifted.',
+    finding: finds('follower-errors', 'C8'),
+    break: ({ faults }) => faults.fillDisk(REMOTE),
+    mend: ({ faults }) => faults.freeDisk(REMOTE),
+  },
+];
+
+function registryLesson(
+  lesson: Pick<LessonPlan, 'id' | 'title' | 'story' | 'inject'>,
+  breakIt: (registry: RegistryFaults) => void,
+): LessonPlan {
+  return {
+    ...lesson,
+    heal: 'The registry is well again.',
+    finding: finds('registry-answers', 'S4'),
+    break: ({ registry }) => breakIt(registry),
+    mend: ({ registry }) => {
+      registry.comeUp();
+      registry.heal();
+    },
+  };
+}
+
+/** A package that is installed on management and cannot be on the remote: the link is cut until its archive is spoilt. */
+function archiveLesson(
+  lesson: Pick<LessonPlan, 'id' | 'title' | 'story' | 'inject'>,
+  spoil: (registry: RegistryFaults) => void,
+): LessonPlan {
+  return {
+    ...lesson,
+    heal: `The registry is well again, and ${FRESH.name} is uninstalled.`,
+    finding: finds('items-applied', 'S4'),
+    break: async ({ faults, house, registry }) => {
+      faults.cutLink(REMOTE, MANAGEMENT);
+      await house.install(FRESH.name, FRESH.version);
+      spoil(registry);
+      faults.healLink(REMOTE, MANAGEMENT);
+    },
+    mend: async ({ faults, house, registry }) => {
+      faults.healLink(REMOTE, MANAGEMENT);
+      registry.heal();
+      await house.uninstall(FRESH.name);
+      await house.tryAgain();
+    },
+  };
+}
+
+const REGISTRY_LESSONS: readonly LessonPlan[] = [
+  registryLesson(
+    {
+      id: 'registry-down',
+      title: 'A registry that is gone',
+      story: 'The package registry is hosted next door, and next door is moving.',
+      inject: 'The package registry drops every connection.',
+    },
+    (registry) => registry.goDown(),
+  ),
+  registryLesson(
+    {
+      id: 'registry-sign-in',
+      title: 'A sign-in page in the way',
+      story: 'The network now wants everybody to sign in, machines too.',
+      inject: 'The package registry answers with a web page.',
+    },
+    (registry) => registry.answerHtml(),
+  ),
+  registryLesson(
+    {
+      id: 'registry-slow',
+      title: 'A registry that takes its time',
+      story: 'Everybody upgrades today.',
+      inject: 'Every answer of the registry takes a minute.',
+    },
+    (registry) => registry.slow(TOO_SLOW_MS),
+  ),
+  {
+    id: 'version-missing',
+    title: 'A version that is not mirrored',
+    story: 'The registry of this site is a mirror, and somebody thinned it out.',
+    inject: 'A version that is installed on management is taken out of the registry.',
+    heal: 'The registry has every version again.',
+    finding: finds('registry-versions', 'S4'),
+    break: async ({ house, registry }) => {
+      const { name, version } = await house.installedVersion();
+      registry.removeVersion(name, version);
+    },
+    mend: ({ registry }) => registry.heal(),
+  },
+  archiveLesson(
+    {
+      id: 'archive-corrupt',
+      title: 'A spoilt archive',
+      story: 'A disk of the registry is dying, one file after the other.',
+      inject: `${FRESH.name} ${FRESH.version} is installed on management, and then its archive is spoilt.`,
+    },
+    (registry) => registry.corruptArchive(FRESH.name, FRESH.version),
+  ),
+  archiveLesson(
+    {
+      id: 'archive-cut-off',
+      title: 'Half an archive',
+      story: 'A proxy ends every download after a while.',
+      inject: `${FRESH.name} ${FRESH.version} is installed on management, and then its archive ends in the middle.`,
+    },
+    (registry) => registry.truncateArchive(FRESH.name, FRESH.version),
+  ),
+  archiveLesson(
+    {
+      id: 'signature-broken',
+      title: 'A signature that does not fit',
+      story: 'Somebody put another archive into the registry.',
+      inject: `${FRESH.name} ${FRESH.version} is installed on management, and then its signature is that of another archive.`,
+    },
+    (registry) => registry.breakSignature(FRESH.name, FRESH.version),
+  ),
+  archiveLesson(
+    {
+      id: 'signature-missing',
+      title: 'No signature at all',
+      story: 'A home-made mirror copies archives, and forgets signatures.',
+      inject: `${FRESH.name} ${FRESH.version} is installed on management, and then served unsigned.`,
+    },
+    (registry) => registry.removeSignature(FRESH.name, FRESH.version),
+  ),
+];
+
+export const LESSONS: readonly LessonPlan[] = [...LINK_LESSONS, ...REMOTE_LESSONS, ...REGISTRY_LESSONS];

@@ -1,0 +1,94 @@
+/** Each lesson in one world, one after the other: broken, found by the doctor, put right, and well again. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { healLesson, listLessons, listSyncReports, runDoctor, startLesson } from '@lockstep/contracts';
+import { eventually } from '../../testing/eventually.ts';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
+import type { LabPorts } from './lab-ports.ts';
+import { LESSONS } from './lessons.ts';
+
+let started: TestConsole;
+
+beforeAll(async () => {
+  started = await startTestConsole({
+    isParisLinked: true,
+    packages: [{ name: 'system', version: '1.68.0' }],
+  });
+  await eventually(
+    () => started.call(listSyncReports, {}),
+    (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',
+  );
+});
+
+/** A lesson that was not put right must not spoil the next. */
+afterEach(async () => {
+  for (const { id } of LESSONS) await started.call(healLesson, { params: { lessonId: id } });
+});
+
+afterAll(() => started.close());
+
+async function examine() {
+  const answer = await started.call(runDoctor, { body: { output_id: 'paris' } });
+  if (answer.kind === 'problem') throw new Error(answer.problem.message);
+  const [diagnosis] = answer.value.items;
+  if (diagnosis === undefined) throw new Error('no diagnosis');
+  return diagnosis;
+}
+
+describe('a lesson', () => {
+  it.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))(
+    '%s is found by the doctor and can be put right',
+    { timeout: 90_000 },
+    async (lessonId, { finding }) => {
+      const params = { lessonId };
+      const begun = await started.call(startLesson, { params });
+      expect(begun).toMatchObject({ kind: 'ok', value: { item: { is_running: true } } });
+      await eventually(
+        examine,
+        ({ probes }) =>
+          probes.some(
+            ({ id, result, problem_id: problem }) =>
+              finding.probe_ids.includes(id) &&
+              result === 'failed' &&
+              (finding.problem_id === null || finding.problem_id === problem),
+          ),
+        { withinMs: 40_000 },
+      );
+      const healed = await started.call(healLesson, { params });
+      expect(healed).toMatchObject({ kind: 'ok', value: { item: { is_running: false } } });
+      await eventually(examine, ({ first_broken: first }) => first === null, { withinMs: 40_000 });
+    },
+  );
+
+  it('runs alone, and is known by its id', async () => {
+    await started.call(startLesson, { params: { lessonId: 'disk-full' } });
+    expect(await started.call(startLesson, { params: { lessonId: 'link-cut' } })).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'CONFLICT' },
+    });
+    await started.call(healLesson, { params: { lessonId: 'disk-full' } });
+    expect(await started.call(startLesson, { params: { lessonId: 'none' } })).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'LESSON_NOT_FOUND' },
+    });
+    expect(await started.call(listLessons, {})).toMatchObject({ kind: 'ok' });
+  });
+});
+
+it('every fault of a world is in some lesson', async () => {
+  const used = new Set<string>();
+  const spy = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get: (_target, verb) => (): Promise<unknown> => {
+        used.add(String(verb));
+        return Promise.resolve(['id']);
+      },
+    });
+  const { faults, registry } = started.world;
+  const registryFaults = registry?.faults ?? expect.fail('The world has no registry.');
+  const ports = { faults: spy(faults), registry: spy(registryFaults), house: spy({} as LabPorts['house']) };
+  for (const lesson of LESSONS) {
+    await lesson.break(ports);
+    await lesson.mend(ports);
+  }
+  for (const verb of [...Object.keys(faults), ...Object.keys(registryFaults)]) expect(used).toContain(verb);
+});
