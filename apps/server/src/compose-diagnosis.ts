@@ -1,6 +1,6 @@
 /** Wires what looks at the whole chain and mends it: requests by hand, doctor, repairs, warnings, metrics. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { followerIndexName, type ConsoleEvent, type SyncReport } from '@lockstep/contracts';
+import { followerIndexName, type SyncReport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { findAddressedHost } from '@lockstep/sync-engine';
@@ -11,6 +11,7 @@ import type { Config } from './config/config.ts';
 import { connectRemote } from './connections.ts';
 import { bindDevConsoleRoutes } from './features/dev-console/dev-console-routes.ts';
 import { createDoctor, REQUEST_MS, type ExaminedOutput } from './features/doctor/doctor.ts';
+import type { EventHub } from './features/events/event-hub.ts';
 import { createWatch } from './features/doctor/watch.ts';
 import { createMetrics, type Metrics } from './features/metrics/metrics.ts';
 import { bindMetricsRoutes } from './features/metrics/metrics-routes.ts';
@@ -48,9 +49,7 @@ export interface DiagnosisOptions {
   readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger'>;
   readonly changes: OutputChanges;
   readonly recording: Recording;
-  readonly publish: (event: ConsoleEvent) => void;
-  /** Answers how to stop listening. */
-  readonly listen: (listener: (event: ConsoleEvent) => void) => () => void;
+  readonly events: Pick<EventHub, 'publish' | 'listen'>;
   readonly log: Logger;
 }
 
@@ -63,7 +62,7 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
 const LAB_OUTPUT = 'paris';
 
 export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
-  const { config, clock } = options;
+  const { config, clock, events } = options;
   const access = createOutputAccess(options);
   const doctor = createDoctor({
     outputIds: async () => (await access.remoteOutputs()).map(({ id }) => id),
@@ -74,7 +73,7 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
     outputIds: async () => (await access.remoteOutputs()).map(({ id }) => id),
     open: async (outputId) => openForDoctor(options, access, await access.require(outputId)),
     now: () => clock.now(),
-    onChange: () => options.publish({ kind: 'warnings-changed' }),
+    onChange: () => events.publish({ kind: 'warnings-changed' }),
   });
   const metrics = createMetrics({
     productVersion: options.productVersion,
@@ -91,12 +90,21 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
       });
     },
   });
-  const stopListening = options.listen((event) => {
-    if (event.kind !== 'run-ended') return;
-    const isSuccess = event.result === 'success';
-    metrics.countRun(isSuccess ? 'success' : 'error', options.sync.routes.runFacts().lastRun?.duration_ms);
+  const stopListening = events.listen(
+    (event) => {
+      if (event.kind !== 'run-ended') return;
+      const isSuccess = event.result === 'success';
+      metrics.countRun(isSuccess ? 'success' : 'error', options.sync.routes.runFacts().lastRun?.duration_ms);
+    },
+    () => undefined,
+  );
+  const repairs = composeRepairs({
+    ...options,
+    home: options.home.connection,
+    access,
+    doctor,
+    publish: (event) => events.publish(event),
   });
-  const repairs = composeRepairs({ ...options, home: options.home.connection, access, doctor });
   return {
     countRequest: metrics.countRequest,
     async close() {

@@ -167,14 +167,8 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     history,
     publish,
   });
-  const outputChanges = composeOutputChanges({
-    store: outputs,
-    secretBox,
-    clock,
-    home: service,
-    policies,
-    publish,
-  });
+  const changeParts = { store: outputs, secretBox, clock, home: service, policies, publish };
+  const outputChanges = composeOutputChanges(changeParts);
   const diagnosis = composeDiagnosis({
     config,
     clock,
@@ -189,8 +183,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     sync,
     changes: outputChanges,
     recording: history.recording,
-    publish,
-    listen: (listener) => events.listen(listener, () => undefined),
+    events,
     log,
   });
 

@@ -1,6 +1,7 @@
 /** What is wrong with a link, from its settings, its key and its state. Pure. */
 import { explainError, knownProblem, LEADER_INDEX } from '@lockstep/contracts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
+import { epochOf, HOME_CLOCK } from './home-requests.ts';
 import { managementAddresses, readErrorText, type Link } from './link-facts.ts';
 import { failed, get, passed, REMOTE, warned, type Answer, type Finding, type Known } from './probe.ts';
 import { at, bodyOf, numberAt, partsAt, textAt, type Part } from './read-answer.ts';
@@ -84,8 +85,11 @@ export function judgeCredential(link: Link, keys: Answer | undefined, known: Kno
         )
       : passed('The link uses trust by certificates.');
   }
+  // Keys expire by the clock of the cluster that made them.
+  const seconds = epochOf(bodyOf(known.answerTo(HOME_CLOCK)));
+  const now = seconds === undefined ? known.facts.now : seconds * 1000;
   const own = partsAt(bodyOf(keys), 'api_keys').filter(opensLeader);
-  const usable = own.filter((key) => isUsable(key, known.facts.now));
+  const usable = own.filter((key) => isUsable(key, now));
   if (own.length > 0 && usable.length === 0) {
     return failed(
       `Every cross-cluster API key of ${known.facts.managementName} for ${LEADER_INDEX} has expired or was invalidated.`,
@@ -94,7 +98,7 @@ export function judgeCredential(link: Link, keys: Answer | undefined, known: Kno
     );
   }
   const expiry = Math.max(...usable.map((key) => numberAt(key, 'expiration') ?? Infinity));
-  return expiry - known.facts.now < EXPIRY_WARNING_MS
+  return expiry - now < EXPIRY_WARNING_MS
     ? warned(
         `The cross-cluster API key of ${known.facts.managementName} expires at ${new Date(expiry).toISOString()}.`,
         'Create a new one before that, and put it into the keystore of every node of the remote.',

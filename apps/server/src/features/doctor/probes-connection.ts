@@ -1,4 +1,5 @@
 /** The link from the remote to management, over which everything comes. In its settings management is the "remote". */
+import { HOME_CLOCK } from './home-requests.ts';
 import { judgeCertificates, listOf } from './judge-certificates.ts';
 import { judgeConnected, judgeCredential, judgeSettings, REMOTE_SETTINGS } from './judge-link.ts';
 import {
@@ -106,7 +107,7 @@ export const CONNECTION_PROBES: readonly Probe[] = [
     area: 'connection',
     label: 'Key of the link',
     needs: ['link-registered'],
-    requests: () => [CROSS_CLUSTER_KEYS],
+    requests: () => [CROSS_CLUSTER_KEYS, HOME_CLOCK],
     judge: ([keys], known) => withLink(known, (link) => judgeCredential(link, keys, known)),
   },
   {

@@ -23,7 +23,7 @@ export interface Metrics {
   readonly contentType: string;
   render(): Promise<string>;
   countRun(result: 'success' | 'error', durationMs: number | undefined): void;
-  countRequest(method: string, status: number): void;
+  readonly countRequest: (method: string, status: number) => void;
 }
 
 const RUN_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300];
