@@ -15,6 +15,9 @@ export function AppNavigation() {
   const settings = useNavigationItem(paths.fleetSettings, close);
   const policies = useNavigationItem(paths.agentPolicies, close);
   const activity = useNavigationItem(paths.activity, close);
+  const remoteClusters = useNavigationItem(paths.remoteClusters(), close);
+  const replication = useNavigationItem(paths.replication(), close);
+  const dataViews = useNavigationItem(paths.dataViews, close);
   const integrations = useNavigationItem(paths.integrations, close);
 
   return (
@@ -35,6 +38,15 @@ export function AppNavigation() {
           ],
         },
         { id: 'integrations', name: text.integrations, ...integrations },
+        {
+          id: 'data',
+          name: text.data,
+          items: [
+            { id: 'remote-clusters', name: text.remoteClusters, ...remoteClusters },
+            { id: 'replication', name: text.replication, ...replication },
+            { id: 'data-views', name: text.dataViews, ...dataViews },
+          ],
+        },
         { id: 'activity', name: text.activity, ...activity },
       ]}
     />

@@ -51,6 +51,44 @@ export const routes: readonly RouteObject[] = [
                     lazy: async () => (await import('./routes/activity-entry.tsx')).route,
                   },
                   {
+                    path: pathPatterns.remoteClusters,
+                    lazy: async () => (await import('./routes/remote-clusters.tsx')).route,
+                    children: [
+                      ...[pathPatterns.addRemoteCluster, pathPatterns.editRemoteCluster].map((path) => ({
+                        path,
+                        lazy: async () => (await import('./routes/remote-cluster-form.tsx')).route,
+                      })),
+                      {
+                        path: pathPatterns.remoteCluster,
+                        lazy: async () => (await import('./routes/remote-cluster.tsx')).route,
+                      },
+                    ],
+                  },
+                  {
+                    path: pathPatterns.replication,
+                    lazy: async () => (await import('./routes/replication.tsx')).route,
+                    children: [
+                      ...[pathPatterns.addFollower, pathPatterns.editFollower].map((path) => ({
+                        path,
+                        lazy: async () => (await import('./routes/follower-form.tsx')).route,
+                      })),
+                      {
+                        path: pathPatterns.follower,
+                        lazy: async () => (await import('./routes/follower.tsx')).route,
+                      },
+                    ],
+                  },
+                  {
+                    path: pathPatterns.dataViews,
+                    lazy: async () => (await import('./routes/data-views.tsx')).route,
+                    children: [
+                      {
+                        path: pathPatterns.dataView,
+                        lazy: async () => (await import('./routes/data-view.tsx')).route,
+                      },
+                    ],
+                  },
+                  {
                     path: pathPatterns.integrations,
                     lazy: async () => (await import('./routes/integrations.tsx')).route,
                   },

@@ -1,4 +1,5 @@
 /** Every address of the app. Kibana's where Kibana has the page (architecture, section 9). */
+import { HOME_CLUSTER } from '@lockstep/contracts';
 
 /** Patterns for the router. */
 export const pathPatterns = {
@@ -16,6 +17,19 @@ export const pathPatterns = {
   activity: '/app/activity',
   activityEntry: '/app/activity/:entryId',
   setup: '/app/setup',
+  remoteClusters: '/app/management/data/remote_clusters',
+  /** Children of `remoteClusters`, over the list. */
+  addRemoteCluster: 'add',
+  editRemoteCluster: 'edit/:name',
+  remoteCluster: 'details/:name',
+  replication: '/app/management/data/cross_cluster_replication',
+  /** Children of `replication`, over the list. */
+  addFollower: 'follower_indices/add',
+  editFollower: 'follower_indices/edit/:name',
+  follower: 'follower_indices/details/:name',
+  dataViews: '/app/management/data/data_views',
+  /** Child of `dataViews`, over the list. */
+  dataView: 'details/:id',
   integrations: '/app/integrations',
   integrationDetail: '/app/integrations/detail/:name',
   integrationVersion: '/app/integrations/detail/:name/:version',
@@ -41,11 +55,32 @@ export const paths = {
   /** What happened with one output. */
   activityOf: (outputId: string) => `${pathPatterns.activity}?output=${encodeURIComponent(outputId)}`,
   activityEntry: (entryId: string) => `${pathPatterns.activity}/${encodeURIComponent(entryId)}`,
+  remoteClusters: (cluster?: string) => onCluster(pathPatterns.remoteClusters, cluster),
+  addRemoteCluster: (cluster?: string) => onCluster(`${pathPatterns.remoteClusters}/add`, cluster),
+  editRemoteCluster: (name: string, cluster?: string) =>
+    onCluster(`${pathPatterns.remoteClusters}/edit/${encodeURIComponent(name)}`, cluster),
+  remoteCluster: (name: string, cluster?: string) =>
+    onCluster(`${pathPatterns.remoteClusters}/details/${encodeURIComponent(name)}`, cluster),
+  replication: (cluster?: string) => onCluster(pathPatterns.replication, cluster),
+  addFollower: (cluster?: string) => onCluster(`${pathPatterns.replication}/follower_indices/add`, cluster),
+  editFollower: (name: string, cluster?: string) =>
+    onCluster(`${pathPatterns.replication}/follower_indices/edit/${encodeURIComponent(name)}`, cluster),
+  follower: (name: string, cluster?: string) =>
+    onCluster(`${pathPatterns.replication}/follower_indices/details/${encodeURIComponent(name)}`, cluster),
+  dataViews: pathPatterns.dataViews,
+  dataView: (id: string) => `${pathPatterns.dataViews}/details/${encodeURIComponent(id)}`,
   /** The guided set-up of one output. */
   setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,
   syncStatus: (outputId: string) =>
     `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}/sync`,
 } as const;
+
+/** The page of a cluster that is not home names it. */
+function onCluster(path: string, cluster: string | undefined): string {
+  return cluster === undefined || cluster === HOME_CLUSTER
+    ? path
+    : `${path}?cluster=${encodeURIComponent(cluster)}`;
+}
 
 /** Where one lands after sign-in when nothing else was asked for. */
 export const HOME_PATH = paths.fleetSettings;

@@ -1,0 +1,111 @@
+/** A page about one of the clusters that this console can reach: which one is in the address. */
+import { HOME_CLUSTER, type ReachableCluster } from '@lockstep/contracts';
+import { EuiCallOut, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import {
+  useMissingPrivileges,
+  useReachableClusters,
+} from '../../features/remote-clusters/api/clusters-query.ts';
+import { ClusterChooser } from '../../features/remote-clusters/components/cluster-chooser.tsx';
+import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { clusterPermission } from '../../features/remote-clusters/model/cluster-rights.ts';
+import { problemOf } from '../../lib/api-client.ts';
+import type { Permission } from '../../lib/permission.ts';
+import { ProblemCallout } from '../../ui/problem-callout.tsx';
+
+export interface ChosenCluster {
+  /** What routes take as `cluster`. */
+  readonly id: string;
+  readonly name: string;
+  /** Add, change and remove links. */
+  readonly linkPermission: Permission;
+  /** Act on followers. */
+  readonly followerPermission: Permission;
+}
+
+/** The cluster that the address names; its name is its id until it is known. */
+export function useChosenCluster(): ChosenCluster {
+  const [params] = useSearchParams();
+  const id = params.get('cluster') ?? HOME_CLUSTER;
+  const clusters = useReachableClusters();
+  const missing = useMissingPrivileges(id);
+  const found = clusters.data?.find((one) => one.id === id);
+  const actor = { name: found?.name ?? id, acts_as: found?.acts_as ?? 'user' } as const;
+  return {
+    id,
+    name: actor.name,
+    linkPermission: clusterPermission('manage', missing, actor),
+    followerPermission: clusterPermission('manage_ccr', missing, actor),
+  };
+}
+
+export interface ClusterPageProps {
+  readonly title: string;
+  readonly about: string;
+  readonly action: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function ClusterPage({ title, about, action, children }: ClusterPageProps) {
+  const [params, setParams] = useSearchParams();
+  const clusters = useReachableClusters();
+  const chosen = params.get('cluster') ?? HOME_CLUSTER;
+  return (
+    <>
+      <EuiPageTemplate.Header pageTitle={title} description={about} rightSideItems={[action]} />
+      <EuiPageTemplate.Section>
+        <ClusterChooser
+          clusters={clusters.data}
+          chosen={chosen}
+          // Another cluster has other rows: search, order and page of this one mean nothing there.
+          onChoose={(id) => setParams(id === HOME_CLUSTER ? {} : { cluster: id })}
+        />
+        <EuiSpacer size="l" />
+        {clusters.error === null || clusters.data !== undefined ? null : (
+          <>
+            <ProblemCallout title={text.clustersProblem} problem={problemOf(clusters.error)} isAnnounced />
+            <EuiSpacer size="m" />
+          </>
+        )}
+        <Usable clusters={clusters.data} chosen={chosen}>
+          {children}
+        </Usable>
+      </EuiPageTemplate.Section>
+    </>
+  );
+}
+
+interface UsableProps {
+  readonly clusters: readonly ReachableCluster[] | undefined;
+  readonly chosen: string;
+  readonly children: ReactNode;
+}
+
+/** What is on a cluster is only asked for where there is an answer to be had. */
+function Usable({ clusters, chosen, children }: UsableProps) {
+  const found = clusters?.find(({ id }) => id === chosen);
+  if (clusters !== undefined && found === undefined) {
+    return (
+      <EuiCallOut
+        color="warning"
+        iconType="warning"
+        title={text.clusterUnknown}
+        text={text.clusterUnknownHint(chosen)}
+      />
+    );
+  }
+  if (found === undefined || found.state === 'reachable') return children;
+  return (
+    <EuiCallOut
+      color="warning"
+      iconType={found.state === 'unreachable' ? 'linkSlash' : 'lock'}
+      title={text.clusterUnusable(found.name)}
+      role="alert"
+    >
+      <p>
+        {found.message} {found.next_action}
+      </p>
+    </EuiCallOut>
+  );
+}

@@ -1,0 +1,82 @@
+/** Adds, changes and removes links, and has keystores read again. */
+import {
+  createRemoteCluster,
+  deleteRemoteClusters,
+  reloadRemoteClusterCredentials,
+  updateRemoteCluster,
+  type RemoteClusterSettings,
+  type RouteOutput,
+} from '@lockstep/contracts';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { useForgetLinks } from './links-query.ts';
+
+export interface SaveLink {
+  readonly cluster: string;
+  readonly settings: RemoteClusterSettings;
+  readonly isNew: boolean;
+}
+
+export function useSaveLink(): UseMutationResult<unknown, Error, SaveLink> {
+  const forget = useForgetLinks();
+  return useMutation({
+    mutationFn: ({ cluster, settings, isNew }: SaveLink): Promise<unknown> => {
+      const { name, seeds, ...rest } = settings;
+      const body = { ...rest, seeds: seeds === undefined || seeds === null ? null : [...seeds] };
+      return isNew
+        ? callApi(createRemoteCluster, { query: { cluster }, body: { name, ...body } })
+        : callApi(updateRemoteCluster, { params: { name }, query: { cluster }, body });
+    },
+    onSettled: (_answer, _error, { cluster }) => forget(cluster),
+  });
+}
+
+export interface RemoveLink {
+  readonly cluster: string;
+  readonly name: string;
+  /** Names of the dependants that were shown before it was confirmed. */
+  readonly confirmed: readonly string[];
+}
+
+export type RemovalRefusal = RouteOutput<typeof deleteRemoteClusters>['errors'][number]['error']['payload'];
+
+/** Answers why it was refused; undefined when the link is gone. */
+export function useRemoveLink(): UseMutationResult<RemovalRefusal | undefined, Error, RemoveLink> {
+  const forget = useForgetLinks();
+  return useMutation({
+    mutationFn: async ({ cluster, name, confirmed }: RemoveLink) => {
+      const { errors } = await callApi(deleteRemoteClusters, {
+        params: { names: name },
+        query: {
+          cluster,
+          ...(confirmed.length === 0 ? {} : { confirm_dependants: confirmed.join(',') }),
+        },
+      });
+      return errors[0]?.error.payload;
+    },
+    onSettled: (_answer, _error, { cluster }) => forget(cluster),
+  });
+}
+
+export type ReloadAnswer = RouteOutput<typeof reloadRemoteClusterCredentials>;
+
+export interface ReloadKeystores {
+  readonly cluster: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** The password is not kept after the request. */
+export function useReloadKeystores(): UseMutationResult<ReloadAnswer, Error, ReloadKeystores> {
+  const forget = useForgetLinks();
+  return useMutation({
+    gcTime: 0,
+    mutationFn: ({ cluster, name, password }: ReloadKeystores) =>
+      callApi(reloadRemoteClusterCredentials, {
+        params: { name },
+        query: { cluster },
+        body: password === '' ? {} : { keystore_password: password },
+      }),
+    onSettled: (_answer, _error, { cluster }) => forget(cluster),
+  });
+}

@@ -1,0 +1,41 @@
+/** Which cluster a page shows: home, or a remote through the stored key of its output. */
+import { HOME_CLUSTER, type ReachableCluster } from '@lockstep/contracts';
+import { EuiFormRow, EuiSelect } from '@elastic/eui';
+import { linkMessages as text } from '../messages.ts';
+
+export interface ClusterChooserProps {
+  readonly clusters: readonly ReachableCluster[] | undefined;
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}
+
+export function ClusterChooser({ clusters, chosen, onChoose }: ClusterChooserProps) {
+  const known = clusters ?? [];
+  const cluster = known.find(({ id }) => id === chosen);
+  return (
+    <EuiFormRow
+      label={text.cluster}
+      display="columnCompressed"
+      fullWidth
+      helpText={cluster === undefined ? undefined : text.actsAs[cluster.acts_as]}
+      css={{ maxInlineSize: 520 }}
+    >
+      <EuiSelect
+        compressed
+        fullWidth
+        value={chosen}
+        isLoading={clusters === undefined}
+        options={[
+          ...known.map((one) => ({ value: one.id, text: optionText(one) })),
+          ...(cluster === undefined ? [{ value: chosen, text: chosen === HOME_CLUSTER ? '' : chosen }] : []),
+        ]}
+        onChange={(event) => onChoose(event.target.value)}
+      />
+    </EuiFormRow>
+  );
+}
+
+function optionText(cluster: ReachableCluster): string {
+  const state = text.clusterStates[cluster.state];
+  return state === '' ? text.clusterOption(cluster) : `${text.clusterOption(cluster)}: ${state}`;
+}

@@ -1,0 +1,206 @@
+/** The fields of a link. */
+import {
+  EuiButton,
+  EuiCallOut,
+  EuiFieldNumber,
+  EuiFieldText,
+  EuiFormRow,
+  EuiRadioGroup,
+  EuiSelect,
+  EuiSpacer,
+  EuiText,
+  EuiTextArea,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import type { Form } from '../../../lib/use-form.ts';
+import { FormRow } from '../../../ui/form-row.tsx';
+import { linkMessages as text } from '../messages.ts';
+import { cloudSuggestion, portHints, type LinkValues } from '../model/link-form.ts';
+
+export interface LinkFieldsProps {
+  readonly form: Form<LinkValues>;
+}
+
+export function GeneralFields({ form, isNew }: LinkFieldsProps & { readonly isNew: boolean }) {
+  const id = useGeneratedHtmlId();
+  const { values, set } = form;
+  return (
+    <>
+      <FormRow form={form} field="name" label={text.fieldName} help={text.nameHelp}>
+        {(props) => (
+          <EuiFieldText
+            {...props}
+            disabled={!isNew}
+            autoComplete="off"
+            spellCheck={false}
+            value={values.name}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+        )}
+      </FormRow>
+      <EuiFormRow fullWidth label={text.skipField} helpText={text.skipHelp}>
+        <EuiSelect
+          fullWidth
+          value={values.skipUnavailable}
+          options={(['yes', 'no', 'default'] as const).map((value) => ({
+            value,
+            text: text.skipChoices[value],
+          }))}
+          onChange={(event) => set({ skipUnavailable: event.target.value as LinkValues['skipUnavailable'] })}
+        />
+      </EuiFormRow>
+      <EuiSpacer size="m" />
+      <EuiRadioGroup
+        name="link-trust"
+        legend={{ children: text.trustLegend }}
+        idSelected={`${id}-${values.trust}`}
+        options={[
+          { id: `${id}-api_key`, label: text.trustApiKey },
+          { id: `${id}-certificate`, label: text.trustCertificate },
+        ]}
+        onChange={(chosen) => set({ trust: chosen === `${id}-certificate` ? 'certificate' : 'api_key' })}
+      />
+      <EuiText size="xs" color="subdued">
+        <p>{text.trustHelp}</p>
+      </EuiText>
+      <EuiSpacer size="m" />
+      <EuiRadioGroup
+        name="link-mode"
+        legend={{ children: text.modeLegend }}
+        idSelected={`${id}-${values.mode}`}
+        options={[
+          { id: `${id}-proxy`, label: text.modeProxy },
+          { id: `${id}-sniff`, label: text.modeSniff },
+        ]}
+        onChange={(chosen) => set({ mode: chosen === `${id}-sniff` ? 'sniff' : 'proxy' })}
+      />
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+export function ProxyFields({ form }: LinkFieldsProps) {
+  const { values, set } = form;
+  return (
+    <>
+      <FormRow form={form} field="proxyAddress" label={text.proxyAddress} help={text.proxyHelp}>
+        {(props) => (
+          <EuiFieldText
+            {...props}
+            autoComplete="off"
+            spellCheck={false}
+            value={values.proxyAddress}
+            onChange={(event) => set({ proxyAddress: event.target.value })}
+          />
+        )}
+      </FormRow>
+      <CloudSuggestion form={form} />
+      <Hints values={values} />
+      <FormRow
+        form={form}
+        field="serverName"
+        label={text.serverNameField}
+        help={text.serverNameHelp}
+        isOptional
+      >
+        {(props) => (
+          <EuiFieldText
+            {...props}
+            autoComplete="off"
+            spellCheck={false}
+            value={values.serverName}
+            onChange={(event) => set({ serverName: event.target.value })}
+          />
+        )}
+      </FormRow>
+      <NumberRow
+        form={form}
+        field="proxySocketConnections"
+        label={text.proxySockets}
+        help={text.proxySocketsHelp}
+      />
+    </>
+  );
+}
+
+export function SniffFields({ form }: LinkFieldsProps) {
+  const { values, set } = form;
+  return (
+    <>
+      <FormRow
+        form={form}
+        field="seeds"
+        label={text.seedsField}
+        help={text.seedsHelp}
+        extraProblems={form.problems
+          .filter(({ field }) => field.startsWith('seeds.'))
+          .map(({ message }) => message)}
+      >
+        {(props) => (
+          <EuiTextArea
+            {...props}
+            rows={3}
+            spellCheck={false}
+            value={values.seeds}
+            onChange={(event) => set({ seeds: event.target.value })}
+          />
+        )}
+      </FormRow>
+      <Hints values={values} />
+      <NumberRow
+        form={form}
+        field="nodeConnections"
+        label={text.nodeConnections}
+        help={text.nodeConnectionsHelp}
+      />
+    </>
+  );
+}
+
+interface NumberRowProps extends LinkFieldsProps {
+  readonly field: 'proxySocketConnections' | 'nodeConnections';
+  readonly label: string;
+  readonly help: string;
+}
+
+function NumberRow({ form, field, label, help }: NumberRowProps) {
+  return (
+    <FormRow form={form} field={field} label={label} help={help} isOptional>
+      {(props) => (
+        <EuiFieldNumber
+          {...props}
+          min={1}
+          value={form.values[field]}
+          onChange={(event) => form.set({ [field]: event.target.value })}
+        />
+      )}
+    </FormRow>
+  );
+}
+
+function CloudSuggestion({ form }: LinkFieldsProps) {
+  const found = cloudSuggestion(form.values);
+  if (found === undefined) return null;
+  const { proxyAddress, serverName } = found;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiCallOut size="s" iconType="info" title={text.cloudFound(proxyAddress)} role="status">
+        <EuiButton size="s" onClick={() => form.set({ proxyAddress, serverName })}>
+          {text.cloudUse}
+        </EuiButton>
+      </EuiCallOut>
+      <EuiSpacer size="s" />
+    </>
+  );
+}
+
+function Hints({ values }: { readonly values: LinkValues }) {
+  return portHints(values).map((hint) => (
+    <EuiText key={hint} size="xs" color="warning" role="status">
+      <p>
+        <strong>{text.hint}</strong> {hint}
+      </p>
+    </EuiText>
+  ));
+}

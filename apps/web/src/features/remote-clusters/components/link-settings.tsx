@@ -1,0 +1,59 @@
+/** Every setting of a link with the place where it is defined. */
+import type { RemoteClusterDetail } from '@lockstep/contracts';
+import { EuiBadge, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { linkMessages as text } from '../messages.ts';
+
+type Setting = RemoteClusterDetail['settings'][number];
+type Row = Setting & { readonly id: string };
+
+export function LinkSettings({ detail }: { readonly detail: RemoteClusterDetail }) {
+  if (detail.settings.length === 0) {
+    return (
+      <EuiText size="s" color="subdued">
+        <p>{text.settingsNone}</p>
+      </EuiText>
+    );
+  }
+  return (
+    <EuiBasicTable<Row>
+      tableCaption={text.settingsCaption(detail.remote_cluster.name)}
+      items={detail.settings.map((one) => ({ ...one, id: `${one.defined_in} ${one.key}` }))}
+      itemId="id"
+      rowHeader="key"
+      compressed
+      responsiveBreakpoint="m"
+      columns={COLUMNS}
+    />
+  );
+}
+
+const COLUMNS: EuiBasicTableColumn<Row>[] = [
+  {
+    field: 'key',
+    name: text.settingKey,
+    render: (key: string, { deprecated }: Row) => (
+      <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
+        {key}
+        {deprecated === null ? null : (
+          <EuiText size="xs" color="warning">
+            {deprecated}
+          </EuiText>
+        )}
+      </div>
+    ),
+  },
+  {
+    field: 'value',
+    name: text.settingValue,
+    render: (value: string) => <span css={{ overflowWrap: 'anywhere' }}>{value}</span>,
+  },
+  {
+    field: 'defined_in',
+    name: text.settingOrigin,
+    render: (origin: Row['defined_in'], { overridden }: Row) => (
+      <span>
+        {text.origins[origin]} {overridden ? <EuiBadge color="hollow">{text.overridden}</EuiBadge> : null}
+      </span>
+    ),
+  },
+];

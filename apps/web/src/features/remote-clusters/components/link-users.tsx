@@ -1,0 +1,44 @@
+/** What stops working without a link; a follower is a link to its details. */
+import type { Dependant, RemoteClusterDetail } from '@lockstep/contracts';
+import { EuiLink, EuiText } from '@elastic/eui';
+import { paths } from '../../../lib/paths.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { linkMessages as text } from '../messages.ts';
+
+export interface LinkUsersProps {
+  readonly detail: RemoteClusterDetail;
+  readonly cluster: string;
+}
+
+export function LinkUsers({ detail: { dependants, dependants_known: isKnown }, cluster }: LinkUsersProps) {
+  return (
+    <EuiText size="s">
+      {dependants.length === 0 ? (
+        isKnown ? (
+          <p>{text.usersNone}</p>
+        ) : null
+      ) : (
+        <ul>
+          {dependants.map((one) => (
+            <li key={`${one.kind} ${one.name}`} css={{ overflowWrap: 'anywhere' }}>
+              {one.kind === 'follower' ? (
+                <FollowerLink follower={one} cluster={cluster} />
+              ) : (
+                text.users[one.kind](one.name, one.follows)
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isKnown ? null : <p>{text.usersUnknown}</p>}
+    </EuiText>
+  );
+}
+
+function FollowerLink({ follower, cluster }: { readonly follower: Dependant; readonly cluster: string }) {
+  return (
+    <EuiLink {...useAppLink(paths.follower(follower.name, cluster))}>
+      {text.users.follower(follower.name, follower.follows)}
+    </EuiLink>
+  );
+}

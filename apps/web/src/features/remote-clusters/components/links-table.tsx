@@ -1,0 +1,147 @@
+/** The links of a cluster, one row each. */
+import {
+  EuiBadge,
+  EuiButtonIcon,
+  EuiEmptyPrompt,
+  EuiLink,
+  EuiToolTip,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
+import type { Permission } from '../../../lib/permission.ts';
+import { paths } from '../../../lib/paths.ts';
+import { useListView } from '../../../lib/use-list-view.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { ListSearch } from '../../../ui/list-search.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
+import { linkMessages as text } from '../messages.ts';
+import { arrangeLinks, LINK_LIST, type LinkRow } from '../model/link-rows.ts';
+import { LinkStateBadge } from './link-state-badge.tsx';
+
+export interface LinksTableProps {
+  readonly rows: readonly LinkRow[];
+  readonly cluster: { readonly id: string; readonly name: string };
+  readonly permission: Permission;
+  readonly onRemove: (name: string) => void;
+}
+
+export function LinksTable({ rows, cluster, permission, onRemove }: LinksTableProps) {
+  const [view, changeView] = useListView(LINK_LIST);
+  const shown = arrangeLinks(rows, view);
+  return (
+    <>
+      <ListSearch
+        label={text.search}
+        view={view}
+        onView={changeView}
+        shown={shown.length}
+        total={rows.length}
+      />
+      <ListTable<LinkRow>
+        caption={text.caption}
+        rows={shown}
+        itemId="name"
+        columns={columns({ cluster, permission, onRemove })}
+        view={view}
+        onView={changeView}
+        isFiltered={rows.length > 0}
+        none={<NoLinks name={cluster.name} />}
+      />
+    </>
+  );
+}
+
+function columns({
+  cluster,
+  permission,
+  onRemove,
+}: Omit<LinksTableProps, 'rows'>): EuiBasicTableColumn<LinkRow>[] {
+  return [
+    {
+      field: 'name',
+      name: text.name,
+      sortable: true,
+      render: (name: string, { detail }: LinkRow) => (
+        <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
+          <DetailsLink name={name} cluster={cluster.id} />{' '}
+          {detail.locked === null ? null : <EuiBadge color="hollow">{text.inFile}</EuiBadge>}{' '}
+          {detail.remote_cluster.hasDeprecatedProxySetting === true ? (
+            <EuiBadge color="warning">{text.deprecated}</EuiBadge>
+          ) : null}
+        </div>
+      ),
+    },
+    {
+      field: 'state',
+      name: text.connection,
+      width: '150px',
+      sortable: true,
+      render: (state: LinkRow['state']) => <LinkStateBadge state={state} />,
+    },
+    { field: 'mode', name: text.mode, width: '80px', sortable: true },
+    {
+      field: 'address',
+      name: text.address,
+      render: (address: string) => <span css={{ overflowWrap: 'anywhere' }}>{address}</span>,
+    },
+    { field: 'connections', name: text.connections, width: '130px' },
+    { field: 'trust', name: text.trust, width: '110px', sortable: true },
+    { field: 'uses', name: text.usedBy, width: '130px' },
+    {
+      name: text.actions,
+      width: '88px',
+      align: 'right',
+      render: (row: LinkRow) => (
+        <RowActions row={row} cluster={cluster.id} permission={permission} onRemove={onRemove} />
+      ),
+    },
+  ];
+}
+
+function DetailsLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
+  return <EuiLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</EuiLink>;
+}
+
+interface RowActionsProps {
+  readonly row: LinkRow;
+  readonly cluster: string;
+  readonly permission: Permission;
+  readonly onRemove: (name: string) => void;
+}
+
+function RowActions({ row, cluster, permission, onRemove }: RowActionsProps) {
+  const edit = text.edit(row.name);
+  const remove = text.remove(row.name);
+  const reason = permission.kind === 'denied' ? permission.reason : row.detail.locked;
+  return (
+    <span css={{ display: 'inline-flex' }}>
+      <EuiToolTip content={edit} disableScreenReaderOutput>
+        <EuiButtonIcon
+          iconType="pencil"
+          aria-label={edit}
+          {...useAppLink(paths.editRemoteCluster(row.name, cluster))}
+        />
+      </EuiToolTip>
+      <EuiToolTip content={reason ?? remove} disableScreenReaderOutput={reason === null}>
+        <EuiButtonIcon
+          iconType="trash"
+          color="danger"
+          aria-label={remove}
+          {...(reason === null
+            ? { onClick: () => onRemove(row.name) }
+            : { isDisabled: true, hasAriaDisabled: true })}
+        />
+      </EuiToolTip>
+    </span>
+  );
+}
+
+function NoLinks({ name }: { readonly name: string }) {
+  return (
+    <EuiEmptyPrompt
+      titleSize="xs"
+      iconType="plugs"
+      title={<h3>{text.none(name)}</h3>}
+      body={<p>{text.noneHint}</p>}
+    />
+  );
+}

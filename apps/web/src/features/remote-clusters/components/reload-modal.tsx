@@ -1,0 +1,131 @@
+/** Has every node read its keystore, and says which of them have the key of the link. */
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiButton,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFieldPassword,
+  EuiForm,
+  EuiFormRow,
+  EuiModal,
+  EuiModalBody,
+  EuiModalFooter,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+  EuiSpacer,
+  EuiText,
+  useGeneratedHtmlId,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
+import { useState, type FormEvent } from 'react';
+import { problemOf } from '../../../lib/api-client.ts';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { useReloadKeystores, type ReloadAnswer } from '../api/change-link.ts';
+import { linkMessages as text } from '../messages.ts';
+
+export interface ReloadModalProps {
+  readonly cluster: { readonly id: string; readonly name: string };
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+export function ReloadModal({ cluster, name, onClose }: ReloadModalProps) {
+  const [password, setPassword] = useState('');
+  const reload = useReloadKeystores();
+  const titleId = useGeneratedHtmlId();
+  const formId = useGeneratedHtmlId();
+  const handleSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!reload.isPending) reload.mutate({ cluster: cluster.id, name, password });
+  };
+  return (
+    <EuiModal onClose={onClose} aria-labelledby={titleId} style={{ inlineSize: 560 }}>
+      <EuiModalHeader>
+        <EuiModalHeaderTitle id={titleId}>{text.reloadTitle(name)}</EuiModalHeaderTitle>
+      </EuiModalHeader>
+      <EuiModalBody>
+        <EuiText size="s">
+          <p>{text.reloadAbout(name, cluster.name)}</p>
+        </EuiText>
+        <EuiSpacer size="m" />
+        {reload.error === null ? null : (
+          <>
+            <ProblemCallout title={text.reloadProblem} problem={problemOf(reload.error)} isAnnounced />
+            <EuiSpacer size="m" />
+          </>
+        )}
+        {reload.data === undefined ? null : <Answer answer={reload.data} />}
+        <EuiForm id={formId} component="form" noValidate onSubmit={handleSubmit}>
+          <EuiFormRow fullWidth label={text.keystorePassword} helpText={text.keystoreHelp}>
+            <EuiFieldPassword
+              fullWidth
+              type="dual"
+              autoComplete="off"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </EuiFormRow>
+        </EuiForm>
+      </EuiModalBody>
+      <EuiModalFooter>
+        <EuiButtonEmpty onClick={onClose}>{text.close}</EuiButtonEmpty>
+        <EuiButton type="submit" form={formId} fill isLoading={reload.isPending}>
+          {reload.isPending ? text.reloading : text.reloadConfirm}
+        </EuiButton>
+      </EuiModalFooter>
+    </EuiModal>
+  );
+}
+
+type Node = ReloadAnswer['nodes'][number];
+
+const KEY_COLORS = { loaded: 'success', missing: 'warning', unknown: 'default' } as const;
+
+const COLUMNS: EuiBasicTableColumn<Node>[] = [
+  { field: 'name', name: text.node },
+  {
+    field: 'credential',
+    name: text.key,
+    render: (credential: Node['credential'], { error }: Node) => (
+      <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
+        <EuiBadge color={KEY_COLORS[credential]}>{text.keys[credential]}</EuiBadge>
+        {error === null ? null : (
+          <EuiText size="xs" color="danger">
+            {error}
+          </EuiText>
+        )}
+      </div>
+    ),
+  },
+];
+
+function Answer({ answer }: { readonly answer: ReloadAnswer }) {
+  const isWhole = answer.nodes.every(({ credential, error }) => credential !== 'missing' && error === null);
+  return (
+    <>
+      <EuiCallOut
+        size="s"
+        color={isWhole ? 'success' : 'warning'}
+        iconType={isWhole ? 'check' : 'warning'}
+        title={answer.message}
+        role="status"
+      >
+        <EuiText size="s">
+          {answer.next_action === null ? null : <p>{answer.next_action}</p>}
+          {answer.similar_names.length === 0 ? null : <p>{text.similarNames(answer.similar_names)}</p>}
+        </EuiText>
+      </EuiCallOut>
+      <EuiSpacer size="s" />
+      <EuiBasicTable<Node>
+        tableCaption={text.reloadCaption}
+        items={answer.nodes}
+        itemId="name"
+        rowHeader="name"
+        compressed
+        columns={COLUMNS}
+      />
+      <EuiSpacer size="m" />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+/** What uses a link, by name, before it is removed. */
+import type { ApiProblem, Dependant } from '@lockstep/contracts';
+import { EuiConfirmModal, EuiSkeletonText, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { problemOf } from '../../../lib/api-client.ts';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { useRemoveLink, type RemovalRefusal } from '../api/change-link.ts';
+import { useLinkOnce } from '../api/links-query.ts';
+import { linkMessages as text } from '../messages.ts';
+
+export interface RemoveLinkModalProps {
+  readonly cluster: { readonly id: string; readonly name: string };
+  readonly name: string;
+  readonly onClose: () => void;
+  /** `said` tells aloud that it is gone. */
+  readonly onRemoved: (said: string) => void;
+}
+
+export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLinkModalProps) {
+  const titleId = useGeneratedHtmlId();
+  const link = useLinkOnce(cluster.id, name);
+  const remove = useRemoveLink();
+  // When it was refused because of others than were shown, the refusal names them all.
+  const dependants = remove.data?.dependants ?? link.data?.dependants;
+  const problem = problemOfRemoval(remove.error, remove.data);
+  return (
+    <EuiConfirmModal
+      aria-labelledby={titleId}
+      titleProps={{ id: titleId }}
+      maxWidth={560}
+      title={text.removeTitle(name)}
+      buttonColor="danger"
+      defaultFocusedButton="cancel"
+      confirmButtonText={text.removeConfirm(name)}
+      cancelButtonText={text.removeCancel}
+      isLoading={remove.isPending}
+      confirmButtonDisabled={dependants === undefined && link.error === null}
+      onCancel={onClose}
+      onConfirm={() =>
+        remove.mutate(
+          { cluster: cluster.id, name, confirmed: (dependants ?? []).map((one) => one.name) },
+          {
+            onSuccess: (refusal) => {
+              if (refusal === undefined) onRemoved(text.removed(name));
+            },
+          },
+        )
+      }
+    >
+      {problem === undefined ? null : (
+        <>
+          <ProblemCallout title={text.removeProblem(name)} problem={problem} isAnnounced />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <EuiText size="s">
+        <p>{text.removeLost(name, cluster.name)}</p>
+        {dependants === undefined && link.error === null ? (
+          <EuiSkeletonText lines={2} contentAriaLabel={text.removeLoading} />
+        ) : (
+          <Users dependants={dependants ?? []} isKnown={link.data?.dependants_known ?? false} />
+        )}
+        <p>{text.removeStays}</p>
+      </EuiText>
+    </EuiConfirmModal>
+  );
+}
+
+interface UsersProps {
+  readonly dependants: readonly Dependant[];
+  readonly isKnown: boolean;
+}
+
+function Users({ dependants, isKnown }: UsersProps) {
+  return (
+    <>
+      {dependants.length === 0 ? null : (
+        <>
+          <p>
+            <strong>{text.removeUsed}</strong>
+          </p>
+          <ul>
+            {dependants.map((one) => (
+              <li key={`${one.kind} ${one.name}`} css={{ overflowWrap: 'anywhere' }}>
+                {text.users[one.kind](one.name, one.follows)}
+              </li>
+            ))}
+          </ul>
+          <p>{text.removeUsedLater}</p>
+        </>
+      )}
+      {isKnown ? null : <p>{text.removeUnknown}</p>}
+    </>
+  );
+}
+
+function problemOfRemoval(error: Error | null, refusal: RemovalRefusal | undefined): ApiProblem | undefined {
+  if (error !== null) return problemOf(error);
+  if (refusal === undefined) return undefined;
+  return {
+    status: 409,
+    code: undefined,
+    message: refusal.message,
+    nextAction: refusal.next_action,
+    requestId: undefined,
+    detail: undefined,
+  };
+}

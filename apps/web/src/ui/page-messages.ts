@@ -1,0 +1,26 @@
+/** Texts of lists, forms and flyouts that several pages share, apart from those of the first load. */
+export const pageMessages = {
+  // Lists
+  noMatch: 'Nothing matches',
+  clearSearch: 'Clear the search',
+  found: (shown: number, total: number) => `${shown} of ${total} shown`,
+
+  // Errors of Elasticsearch
+  unknownError: 'Nothing more is known about this error. Its own words are under Details.',
+  cause: 'Cause:',
+  remedy: 'Next:',
+  proof: (id: string, request: string) => `${id}, proved by: ${request}`,
+
+  // Forms
+  optional: 'Optional',
+  cancel: 'Cancel',
+  toMend: (count: number) => (count === 1 ? '1 field to mend' : `${count} fields to mend`),
+  leaveTitle: 'Leave without saving?',
+  leaveText: 'What you have typed into this form is lost.',
+  leave: 'Leave',
+  stay: 'Keep editing',
+
+  // Requests
+  showRequests: (count: number) => (count === 1 ? 'Show request' : 'Show requests'),
+  requestsGoTo: (cluster: string) => `Sent to Elasticsearch of ${cluster}.`,
+} as const;

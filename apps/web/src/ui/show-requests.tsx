@@ -1,0 +1,25 @@
+/** The requests that a button would send, to read, learn from or copy. */
+import { showElasticsearchRequest, type ElasticsearchRequest } from '@lockstep/contracts';
+import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { pageMessages } from './page-messages.ts';
+import { RawText } from './raw-text.tsx';
+
+export interface ShowRequestsProps {
+  readonly requests: readonly ElasticsearchRequest[];
+  /** Name of the cluster that gets them. */
+  readonly clusterName: string;
+}
+
+export function ShowRequests({ requests, clusterName }: ShowRequestsProps) {
+  const id = useGeneratedHtmlId();
+  return (
+    <EuiAccordion id={id} buttonContent={pageMessages.showRequests(requests.length)}>
+      <EuiSpacer size="s" />
+      <EuiText size="s">
+        <p>{pageMessages.requestsGoTo(clusterName)}</p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      <RawText>{requests.map(showElasticsearchRequest).join('\n\n')}</RawText>
+    </EuiAccordion>
+  );
+}
