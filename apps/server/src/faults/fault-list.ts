@@ -53,4 +53,10 @@ export const FAULTS: readonly ListedFault[] = [
     holds: 'Failed with the words of Elasticsearch; the repair that fits, the mildest first',
     tests: ['faults/f05-link-and-follower.test.ts', 'features/doctor/pure-rules.test.ts'],
   },
+  {
+    id: 'F12',
+    fault: 'A console is killed, or its line breaks, at any call of a run, in either half',
+    holds: 'Nothing half-done is shown as done; a fresh console converges, and then writes nothing',
+    tests: ['faults/f12-crash.test.ts'],
+  },
 ];

@@ -32,14 +32,14 @@ export async function applyAssets(
     now,
     concurrency: atOnce,
   });
-  await saveOutcomes(session.saveLedgers, ledgers, outcomes);
+  await saveOutcomes({ session, ledgers, log }, outcomes);
   logOutcomes(log, outcomes);
   return outcomes;
 }
 
+/** A ledger that cannot be saved costs a failure its count, nothing else: what was done is done. */
 async function saveOutcomes(
-  saveLedgers: RemoteSession['saveLedgers'],
-  before: readonly AssetLedger[],
+  { session, ledgers: before, log }: Pick<ApplyAssetsOptions, 'session' | 'ledgers' | 'log'>,
   outcomes: readonly AssetOutcome[],
 ): Promise<void> {
   const ledgers = new Map(before.map((ledger) => [assetKey(ledger), ledger]));
@@ -50,7 +50,13 @@ async function saveOutcomes(
     ledgers.set(outcome.step.key, ledger);
     hasChanged = true;
   }
-  if (hasChanged) await saveLedgers([...ledgers.values()].filter(({ failures }) => failures.length > 0));
+  if (!hasChanged) return;
+  try {
+    await session.saveLedgers([...ledgers.values()].filter(({ failures }) => failures.length > 0));
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    log.warn({ cause: error.message }, 'failures of custom assets could not be recorded on the remote');
+  }
 }
 
 /** The engine's two verbs for custom assets on one cluster. */

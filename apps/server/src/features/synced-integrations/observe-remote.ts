@@ -121,7 +121,11 @@ async function uuidOf({ clusterInfo }: ElasticConnection): Promise<string | null
   }
 }
 
-function observationOf(fault: ClusterFault, { now, unreachableSince }: ObserveOptions): RemoteObservation {
+/** What a fault of the remote's cluster says about the remote. */
+export function observationOf(
+  fault: ClusterFault,
+  { now, unreachableSince }: ObserveOptions,
+): Exclude<RemoteObservation, { kind: 'observed' }> {
   switch (fault.kind) {
     case 'unreachable':
     case 'timeout':

@@ -11,13 +11,14 @@ import {
   type SyncPolicy,
   type SyncPorts,
 } from '@lockstep/sync-engine';
+import { ElasticFaultError } from '@lockstep/elastic';
 import type { Logger } from '../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
 import { decideTurn, NO_NOTES, type DecisionNotes, type TurnPlan } from './decide-turn.ts';
 import type { NewestOffered } from './newest-offered.ts';
-import { observeRemote, type RemoteSession } from './observe-remote.ts';
+import { observationOf, observeRemote, type RemoteSession } from './observe-remote.ts';
 import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
-import { claimFence } from './sync-fence.ts';
+import { claimFence, type FenceClaim } from './sync-fence.ts';
 
 /** What a turn needs beside the remote itself; the same for all remotes. */
 export interface TurnTools {
@@ -87,22 +88,29 @@ async function look(
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
-  if (seen.kind !== 'observed') {
-    onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
-    return {
-      kind: 'blind',
-      result: {
-        ending: 'could-not-look',
-        ...NOTHING_DONE,
-        generation: undefined,
-        message: wireError(seen),
-        isBusyElsewhere: false,
-      },
-    };
-  }
+  if (seen.kind !== 'observed') return blindTo(options, seen, heldRemovals);
   const plan = await decideTurn(seen, { ...orders, heldRemovals }, options);
   onObserved(seen, plan.notes);
   return { kind: 'considered', seen, plan };
+}
+
+/** Tells what is in the way of looking, and ends the turn with it. */
+function blindTo(
+  { orders, onObserved }: RemoteHalfOptions,
+  seen: Exclude<RemoteObservation, { kind: 'observed' }>,
+  heldRemovals: readonly string[],
+): Extract<Looked, { kind: 'blind' }> {
+  onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
+  return {
+    kind: 'blind',
+    result: {
+      ending: 'could-not-look',
+      ...NOTHING_DONE,
+      generation: undefined,
+      message: wireError(seen),
+      isBusyElsewhere: false,
+    },
+  };
 }
 
 /** Undefined as soon as the signal fires. */
@@ -133,7 +141,9 @@ async function change(
   if (!looked.plan.isIdle && !signal.aborted) {
     const { outputId: key = 'home' } = options.session;
     const claim = { homeUuid: await options.homeUuid(), key, fence };
-    if ((await claimFence(options.session.connection, claim)) === 'superseded') {
+    const claimed = await claimOn(options, claim);
+    if (typeof claimed === 'object') return blindTo(options, claimed, looked.plan.notes.heldRemovals).result;
+    if (claimed === 'superseded') {
       return {
         ...resultOf('superseded', looked, NOTHING_DONE, 'Another console has taken over.'),
         isBusyElsewhere: true,
@@ -155,6 +165,19 @@ async function change(
     if (after.kind === 'blind') return { ...after.result, ...done };
     looked = after;
     if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return resultOf('finished', looked, done);
+  }
+}
+
+/** A remote that fails here is one that a look would not have seen either. */
+async function claimOn(
+  { session, now, unreachableSince }: RemoteHalfOptions,
+  claim: FenceClaim,
+): Promise<'ours' | 'superseded' | Exclude<RemoteObservation, { kind: 'observed' }>> {
+  try {
+    return await claimFence(session.connection, claim);
+  } catch (error) {
+    if (!(error instanceof ElasticFaultError)) throw error;
+    return observationOf(error.fault, { now, unreachableSince });
   }
 }
 
