@@ -1,16 +1,30 @@
-/** The command line for what needs no running console. */
+/** The command line: packages without a console, doctor and status of a running one. */
+import type { CommandResult, Environment } from './ask-console.ts';
+import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
 import { runPackageCommand } from './package-command.ts';
+import { runStatusCommand, STATUS_HELP } from './status-command.ts';
 
-const [topic, ...args] = process.argv.slice(2);
-if (topic === 'package') {
-  const { exitCode, stdout, stderr } = await runPackageCommand(args, process.env);
+type Command = (args: readonly string[], env: Environment) => Promise<CommandResult>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  package: (args, env) => runPackageCommand([...args], env),
+  doctor: runDoctorCommand,
+  status: runStatusCommand,
+};
+
+const HELP = [PACKAGE_HELP, DOCTOR_HELP, STATUS_HELP].join('\n');
+
+const [topic = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, topic) ? COMMANDS[topic] : undefined;
+if (command !== undefined) {
+  const { exitCode, stdout, stderr } = await command(args, process.env);
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   process.exitCode = exitCode;
 } else if (topic === '--help') {
-  process.stdout.write(PACKAGE_HELP);
+  process.stdout.write(HELP);
 } else {
-  process.stderr.write(`Unknown command ${topic ?? ''}. There is: package\n\n${PACKAGE_HELP}`);
+  process.stderr.write(`Unknown command ${topic}. There is: ${Object.keys(COMMANDS).join(', ')}\n\n${HELP}`);
   process.exitCode = 1;
 }

@@ -298,7 +298,7 @@ interface ErrorEvidence {
 }
 
 /** What a link that was down leaves behind: it stays in the answer until the next read has ended, which takes a minute. */
-const OF_THE_LINK = ['D2', 'D4', 'D5'];
+const OF_THE_LINK = ['D2', 'D4', 'D5', 'D5b', 'D6', 'D7', 'D9', 'D10', 'C1'];
 
 function judgeErrors({ index }: Follower, { stats, settings, isLinkUp }: ErrorEvidence): Finding {
   if (textAt(bodyOf(settings), index, 'settings', 'index.blocks.read_only_allow_delete') === 'true') {

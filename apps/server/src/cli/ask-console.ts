@@ -1,0 +1,125 @@
+/** A running console, asked from the command line: its address and credentials by flag or environment. */
+import { parseArgs } from 'node:util';
+import {
+  decodeResponse,
+  encodeRequest,
+  type DecodedResponse,
+  type Route,
+  type RouteCall,
+} from '@lockstep/contracts';
+
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ConsoleAccess {
+  readonly url: string;
+  readonly authorization: string;
+  readonly isJson: boolean;
+  readonly positionals: readonly string[];
+}
+
+/** What both commands answer with; documented in their help. */
+export const EXIT = { well: 0, usage: 1, notWell: 2, noAnswer: 3 } as const;
+
+export const ACCESS_HELP = `  --url <url>            address of the console   (LOCKSTEP_URL, default http://127.0.0.1:5650)
+  --api-key <encoded>    API key of its home cluster              (LOCKSTEP_API_KEY)
+  --username, --password a user of its home cluster  (LOCKSTEP_USERNAME, LOCKSTEP_PASSWORD)
+  --json                 the answer as JSON
+
+Exit codes: 0 all is well, 1 the command is not right, 2 something is not well, 3 the console gave no answer.
+Prefer the environment for secrets: flags can be seen by other users of the machine.
+`;
+
+const DEFAULT_URL = 'http://127.0.0.1:5650';
+const TIMEOUT_MS = 60_000;
+
+export type AccessAnswer =
+  | { readonly kind: 'access'; readonly access: ConsoleAccess }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+export function readAccess(args: readonly string[], env: Environment): AccessAnswer {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        url: { type: 'string' },
+        'api-key': { type: 'string' },
+        username: { type: 'string' },
+        password: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const url = values.url ?? env['LOCKSTEP_URL'] ?? DEFAULT_URL;
+    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+      return { kind: 'invalid', message: `${url} is not an http or https address.` };
+    }
+    const authorization = authorizationOf({
+      apiKey: values['api-key'] ?? env['LOCKSTEP_API_KEY'],
+      username: values.username ?? env['LOCKSTEP_USERNAME'],
+      password: values.password ?? env['LOCKSTEP_PASSWORD'],
+    });
+    return authorization === undefined
+      ? { kind: 'invalid', message: 'Give --api-key, or --username and --password, or their variables.' }
+      : {
+          kind: 'access',
+          access: { url: url.replace(/\/+$/, ''), authorization, isJson: values.json, positionals },
+        };
+  } catch (error) {
+    return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface Given {
+  readonly apiKey: string | undefined;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+}
+
+function authorizationOf({ apiKey, username, password }: Given): string | undefined {
+  if (apiKey !== undefined) return `ApiKey ${apiKey}`;
+  if (username === undefined || password === undefined) return undefined;
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+export type ConsoleAnswer<R extends Route> =
+  DecodedResponse<R> | { readonly kind: 'silent'; readonly message: string };
+
+export async function askConsole<const R extends Route>(
+  { url, authorization }: ConsoleAccess,
+  route: R,
+  call: RouteCall<R>,
+): Promise<ConsoleAnswer<R>> {
+  const request = encodeRequest(route, call);
+  try {
+    const answer = await fetch(url + request.path, {
+      method: request.method,
+      headers: { ...request.headers, authorization },
+      // Credentials are for this address and no other.
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
+    return decodeResponse(route, answer.status, await answer.json());
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return { kind: 'silent', message: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+/** The result for an answer that is none. */
+export function withoutAnswer(
+  { url }: ConsoleAccess,
+  answer: Extract<ConsoleAnswer<Route>, { kind: 'silent' | 'problem' }>,
+): CommandResult {
+  const stderr =
+    answer.kind === 'silent'
+      ? `The console at ${url} does not answer: ${answer.message}.\n`
+      : `${answer.problem.message}${answer.problem.nextAction === undefined ? '' : ` ${answer.problem.nextAction}`}\n`;
+  return { exitCode: EXIT.noAnswer, stdout: '', stderr };
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listSyncReports } from '@lockstep/contracts';
+import { eventually } from '../testing/eventually.ts';
+import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+import { runDoctorCommand } from './doctor-command.ts';
+import { runStatusCommand } from './status-command.ts';
+
+let started: TestConsole;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  started = await startTestConsole({ isParisLinked: true });
+  env = {
+    LOCKSTEP_URL: started.console.url,
+    LOCKSTEP_USERNAME: 'elastic',
+    LOCKSTEP_PASSWORD: TEST_PASSWORD,
+  };
+  await eventually(
+    () => started.call(listSyncReports, {}),
+    (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',
+  );
+});
+
+afterAll(() => started.close());
+
+describe('lockstep doctor', () => {
+  it('prints the diagnosis, and its exit code tells whether something is broken', async () => {
+    const well = await runDoctorCommand(['paris'], env);
+    expect(well).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(well.stdout).toContain('No link is broken.');
+    await started.world.faults.refuseHttp('paris');
+    const broken = await runDoctorCommand(['--json'], env);
+    await started.world.faults.acceptHttp('paris');
+    expect(broken.exitCode).toBe(2);
+    expect(JSON.parse(broken.stdout)).toMatchObject([{ output_id: 'paris', verdict: 'broken' }]);
+  });
+
+  it('says what is wrong with the command, and that nobody answers', async () => {
+    expect(await runDoctorCommand([], {})).toMatchObject({ exitCode: 1 });
+    expect(await runDoctorCommand(['--url', 'ftp://x'], env)).toMatchObject({ exitCode: 1 });
+    expect(await runDoctorCommand(['rome'], env)).toMatchObject({ exitCode: 3, stdout: '' });
+    const refused = await runDoctorCommand(['--password', 'wrong'], env);
+    expect(refused).toMatchObject({ exitCode: 3 });
+    expect(await runDoctorCommand(['--url', 'http://127.0.0.1:1'], env)).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining('does not answer') as string,
+    });
+  });
+});
+
+describe('lockstep status', () => {
+  it('has a line for each output', async () => {
+    const status = await runStatusCommand([], env);
+    expect(status.exitCode).toBe(0);
+    expect(status.stdout).toMatch(/^Paris {2}in_sync/);
+    expect(JSON.parse((await runStatusCommand(['--json'], env)).stdout)).toMatchObject([
+      { output_id: 'paris' },
+    ]);
+  });
+});
