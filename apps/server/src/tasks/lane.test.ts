@@ -74,6 +74,20 @@ describe('a lane', () => {
     expect(most.get('paris')).toBe(1);
   });
 
+  it('tries a run that threw again by itself, ever more seldom, until one goes through', async () => {
+    const times: number[] = [];
+    const start = Date.now();
+    const lanes = open(() => {
+      times.push(Date.now() - start);
+      return times.length < 4
+        ? Promise.reject(new Error('the home cluster does not answer'))
+        : Promise.resolve({ lookAgainAt: undefined });
+    });
+    expect(await lanes.request('paris', 'a')).toBe('failed');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(times).toEqual([0, 1_000, 3_000, 7_000]);
+  });
+
   it('is not held up by a remote that hangs', async () => {
     const { run, begun, keys } = gate();
     const lanes = open(run);

@@ -45,6 +45,10 @@ export interface Lane<Ask> {
 /** Node's timers take at most this many milliseconds. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** A run that threw met a bug or a home cluster that does not answer: it is tried again, ever more seldom. */
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+
 interface Waiting<Ask> {
   readonly ask: Ask;
   readonly answer: (answer: LaneAnswer) => void;
@@ -56,6 +60,7 @@ export function createLane<Ask>(options: LaneOptions<Ask>): Lane<Ask> {
   let loop: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopRun: ((why: Interruption) => void) | undefined;
+  let failuresInARow = 0;
 
   const drop = (): void => {
     for (const { answer } of waiting.splice(0)) answer('dropped');
@@ -83,12 +88,14 @@ export function createLane<Ask>(options: LaneOptions<Ask>): Lane<Ask> {
         signal: cancel.signal,
         interruption: () => interruption,
       });
+      failuresInARow = 0;
       for (const { answer } of taken) answer(interruption === undefined ? 'ended' : 'cut');
       return interruption === 'gone' || interruption === 'stopped' ? undefined : lookAgainAt;
     } catch (error) {
       log.error({ err: error, lane: options.id }, 'a run failed');
       for (const { answer } of taken) answer('failed');
-      return undefined;
+      if (interruption === 'gone' || interruption === 'stopped') return undefined;
+      return clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failuresInARow++, LONGEST_RETRY_MS);
     } finally {
       clearTimeout(deadline);
       giveBack();
