@@ -126,14 +126,6 @@ export const configSchema = z.strictObject({
       access: z.enum(['signed-in', 'open']).default('signed-in'),
     })
     .prefault({}),
-  repairs: z
-    .strictObject({
-      /** Re-creates followers whose history the leader no longer has, without being asked. */
-      automatic: flag.default(false),
-      /** For each output. */
-      automaticPerDay: z.coerce.number().int().min(1).max(24).default(2),
-    })
-    .prefault({}),
   session: z.strictObject({ lifetime: duration.prefault('8h') }).prefault({}),
   logging: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })

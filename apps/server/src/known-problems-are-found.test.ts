@@ -16,8 +16,8 @@ import {
   type RepairKind,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { eventually } from '../../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { eventually } from './testing/eventually.ts';
+import { startTestConsole, TEST_PASSWORD, type TestConsole } from './testing/test-consoles.ts';
 
 const FOLLOWER = followerIndexName('Paris');
 const CREDENTIAL = 'cluster.remote.management.credentials';
@@ -227,7 +227,7 @@ describe('an entry of the catalogue', () => {
         break;
       }
       case 'lesson': {
-        const { LESSONS } = await import('../sandbox-lab/lessons.ts');
+        const { LESSONS } = await import('./features/sandbox-lab/lessons.ts');
         expect(LESSONS.find((lesson) => lesson.id === row.lesson)?.finding.problem_id).toBe(id);
         break;
       }
