@@ -18,6 +18,7 @@ export function AppNavigation() {
   const remoteClusters = useNavigationItem(paths.remoteClusters(), close);
   const replication = useNavigationItem(paths.replication(), close);
   const dataViews = useNavigationItem(paths.dataViews, close);
+  const doctor = useNavigationItem(paths.doctor, close);
   const integrations = useNavigationItem(paths.integrations, close);
 
   return (
@@ -48,6 +49,7 @@ export function AppNavigation() {
           ],
         },
         { id: 'activity', name: text.activity, ...activity },
+        { id: 'doctor', name: text.doctor, ...doctor },
       ]}
     />
   );

@@ -89,6 +89,10 @@ export const routes: readonly RouteObject[] = [
                     ],
                   },
                   {
+                    path: pathPatterns.doctor,
+                    lazy: async () => (await import('./routes/doctor.tsx')).route,
+                  },
+                  {
                     path: pathPatterns.integrations,
                     lazy: async () => (await import('./routes/integrations.tsx')).route,
                   },

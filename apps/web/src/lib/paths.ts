@@ -17,6 +17,9 @@ export const pathPatterns = {
   activity: '/app/activity',
   activityEntry: '/app/activity/:entryId',
   setup: '/app/setup',
+  doctor: '/app/doctor',
+  devConsole: '/app/console',
+  sandboxLab: '/app/lab',
   remoteClusters: '/app/management/data/remote_clusters',
   /** Children of `remoteClusters`, over the list. */
   addRemoteCluster: 'add',
@@ -67,6 +70,11 @@ export const paths = {
     onCluster(`${pathPatterns.replication}/follower_indices/edit/${encodeURIComponent(name)}`, cluster),
   follower: (name: string, cluster?: string) =>
     onCluster(`${pathPatterns.replication}/follower_indices/details/${encodeURIComponent(name)}`, cluster),
+  doctor: pathPatterns.doctor,
+  /** The doctor at work on one output. */
+  doctorOf: (outputId: string) => `${pathPatterns.doctor}?output=${encodeURIComponent(outputId)}`,
+  devConsole: pathPatterns.devConsole,
+  sandboxLab: pathPatterns.sandboxLab,
   dataViews: pathPatterns.dataViews,
   dataView: (id: string) => `${pathPatterns.dataViews}/details/${encodeURIComponent(id)}`,
   /** The guided set-up of one output. */

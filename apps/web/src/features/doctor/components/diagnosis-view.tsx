@@ -1,0 +1,90 @@
+/** What the doctor found for one output: the sentence first, the picture, and everything that was looked at. */
+import type { Diagnosis } from '@lockstep/contracts';
+import { EuiButtonEmpty, EuiCallOut, EuiCopy, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { formatSpan } from '../../../lib/format.ts';
+import { paths } from '../../../lib/paths.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { StationChain } from '../../../ui/station-chain.tsx';
+import { doctorMessages as text } from '../messages.ts';
+import { toDoctorStations } from '../model/doctor-stations.ts';
+import { ProbeList } from './probe-list.tsx';
+import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
+
+export interface DiagnosisViewProps {
+  readonly diagnosis: Diagnosis;
+  readonly managementName: string;
+  readonly repairs: RepairHandlers;
+  /** A repair at work, between the verdict and its proof. */
+  readonly children?: ReactNode;
+}
+
+export function DiagnosisView({ diagnosis, managementName, repairs, children }: DiagnosisViewProps) {
+  return (
+    <>
+      <Verdict diagnosis={diagnosis} repairs={repairs} />
+      <EuiSpacer size="m" />
+      {children}
+      <DiagnosisLine diagnosis={diagnosis} />
+      <EuiSpacer size="l" />
+      <StationChain stations={toDoctorStations(diagnosis, managementName)} />
+      <EuiSpacer size="l" />
+      <ProbeList diagnosis={diagnosis} repairs={repairs} />
+    </>
+  );
+}
+
+function Verdict({ diagnosis, repairs }: Pick<DiagnosisViewProps, 'diagnosis' | 'repairs'>) {
+  const { output_name: name, first_broken: broken, verdict, probes } = diagnosis;
+  if (broken === null) {
+    const warnings = probes.filter(({ result }) => result === 'warning').length;
+    return verdict === 'healthy' ? (
+      <EuiCallOut color="success" iconType="checkCircle" title={text.healthy(name)} />
+    ) : (
+      <EuiCallOut color="warning" iconType="warning" title={text.warned(warnings, name)} />
+    );
+  }
+  return (
+    <EuiCallOut color="danger" iconType="error" title={broken.message}>
+      {broken.next_action === null ? null : (
+        <EuiText size="s">
+          <p>
+            {text.whatToDo} {broken.next_action}
+          </p>
+        </EuiText>
+      )}
+      {broken.repairs.length === 0 ? null : (
+        <>
+          <EuiSpacer size="m" />
+          <RepairButtons kinds={broken.repairs} handlers={repairs} isMain />
+        </>
+      )}
+    </EuiCallOut>
+  );
+}
+
+function DiagnosisLine({ diagnosis }: Pick<DiagnosisViewProps, 'diagnosis'>) {
+  const { euiTheme } = useEuiTheme();
+  const { output_id: id, checked_at: at, duration_ms: duration } = diagnosis;
+  return (
+    <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: `0 ${euiTheme.size.m}` }}>
+      <EuiText size="s" color="subdued">
+        {text.checked} <RelativeTime at={at} />, {text.took(formatSpan(duration))}
+      </EuiText>
+      <EuiCopy textToCopy={diagnosis.text} afterMessage={text.copied}>
+        {(copy) => (
+          <EuiButtonEmpty size="s" iconType="copy" onClick={copy}>
+            {text.copyText}
+          </EuiButtonEmpty>
+        )}
+      </EuiCopy>
+      <EuiButtonEmpty size="s" iconType="compare" {...useAppLink(paths.syncStatus(id))}>
+        {text.showStatus}
+      </EuiButtonEmpty>
+      <EuiButtonEmpty size="s" iconType="clock" {...useAppLink(paths.activityOf(id))}>
+        {text.showActivity}
+      </EuiButtonEmpty>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+/** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
+import type { PROBE_AREAS, ProbeResult, RepairKind, STATIONS } from '@lockstep/contracts';
+import { formatQuantity } from '../../lib/format.ts';
+
+type StationId = (typeof STATIONS)[number];
+
+export const doctorMessages = {
+  // Page
+  title: 'Doctor',
+  about:
+    'Follows the way from management to each remote and back, reads only, and names the first broken link.',
+  noPermissionTitle: 'Your role may not run the doctor',
+  allOutputs: 'All remote outputs',
+  whom: 'Output to examine',
+  run: 'Run again',
+  examining: 'The doctor is at work',
+  examiningOne: (name: string) => `Asking management and ${name}, at most 20 seconds.`,
+  examiningAll: 'Asking management and every remote, at most 20 seconds.',
+  notRun: 'The doctor could not run',
+  checked: 'examined',
+  took: (span: string) => `took ${span}`,
+  noOutputs: 'There is no remote output yet',
+  noOutputsHint: 'Add one in Fleet settings; the doctor then looks at everything between here and there.',
+  toSettings: 'Go to Fleet settings',
+
+  // Diagnosis
+  verdicts: { healthy: 'Healthy', warning: 'Warnings', broken: 'Broken' },
+  healthy: (name: string) => `Every link between management and ${name} is sound`,
+  healthyAll: 'Every link to every remote is sound',
+  warned: (count: number, name: string) =>
+    `${formatQuantity(count, 'warning')} for ${name}, nothing is broken`,
+  firstBroken: (name: string) => `First broken link of ${name}`,
+  announce: (name: string, what: string) => `${name}: ${what}`,
+  whatToDo: 'What to do:',
+  catalogue: (id: string) => `Catalogue ${id}`,
+  copyText: 'Copy as text',
+  copied: 'Copied',
+  showStatus: 'Show the sync status',
+  showActivity: 'Show the activity',
+  probes: 'What was looked at',
+  expandAll: 'Expand all',
+  collapseAll: 'Collapse all',
+  areas: {
+    management: 'Management cluster',
+    output: 'Output',
+    remote: 'Remote cluster',
+    connection: 'Connection from the remote to management',
+    replication: 'Replication of the leader document',
+    items: 'What is applied on the remote',
+  } satisfies Record<(typeof PROBE_AREAS)[number], string>,
+  results: {
+    failed: 'Failed',
+    warning: 'Warning',
+    passed: 'Passed',
+    skipped: 'Not looked at',
+  } satisfies Record<ProbeResult['result'], string>,
+  counts: {
+    failed: (count: number) => `${count} failed`,
+    warning: (count: number) => formatQuantity(count, 'warning'),
+    passed: (count: number) => `${count} passed`,
+    skipped: (count: number) => `${count} not looked at`,
+  } satisfies Record<ProbeResult['result'], (count: number) => string>,
+  skippedFor: (label: string) => `Not looked at, because this has to be right first: ${label}`,
+  evidence: (count: number) => (count === 1 ? 'Evidence: 1 request' : `Evidence: ${count} requests`),
+  evidenceAt: (place: string, status: number | null) =>
+    status === null ? `${place}: no answer` : `${place}: ${status}`,
+  failed: (count: number) => `${count} failed`,
+  warnings: (count: number) => formatQuantity(count, 'warning'),
+  stations: (remote: string, management: string): Readonly<Record<StationId, string>> => ({
+    management,
+    leader: 'Leader',
+    replication: 'Replication',
+    remote,
+    applied: 'Applied',
+  }),
+
+  // Overview
+  overview: 'All remote outputs',
+  overviewCaption: 'Remote outputs with what the doctor found, worst first',
+  output: 'Output',
+  verdict: 'Verdict',
+  finding: 'First broken link',
+  noFinding: 'Nothing is broken.',
+  onlyWarnings: (count: number) => `${formatQuantity(count, 'warning')}, nothing is broken.`,
+  examine: (name: string) => `Show the diagnosis of ${name}`,
+
+  // Warnings
+  warningsTitle: 'Before it breaks',
+  warningsAbout: 'What will break if nobody acts.',
+  warningsNone: 'Nothing is about to break.',
+  warningsProblem: 'The warnings cannot be read at the moment',
+  warningsLoading: 'Warnings',
+  due: 'breaks',
+  severities: { warning: 'Warning', critical: 'Soon' },
+  warningMark: (name: string, count: number) =>
+    `${name}: ${formatQuantity(count, 'warning')}, run the doctor`,
+
+  // Pasted errors
+  pasteTitle: 'Paste an error',
+  pasteAbout: 'A line of a log or an answer of an API. It is looked up in the catalogue and not kept.',
+  pasteLabel: 'Error text',
+  pasteButton: 'Explain it',
+  pasteProblem: 'The text was not looked up',
+  pasteNothing: 'Nothing in the catalogue fits this text',
+  pasteNothingHint: 'Run the doctor for the output that it is about: it looks at everything on the way.',
+  pasteFound: (count: number) => `${formatQuantity(count, 'entry', 'entries')} of the catalogue found`,
+  cause: 'Cause',
+  remedy: 'What to do',
+  proof: 'Proof',
+
+  // Repairs
+  repairs: {
+    'resume-follower': 'Resume the follower',
+    'restart-follower': 'Pause and resume the follower',
+    'recreate-follower': 'Create the follower anew',
+    'create-follower': 'Create the follower',
+    'create-alias': 'Register management on the remote',
+    'reload-secure-settings': 'Reload secure settings',
+    'resend-leader': 'Send the leader document again',
+    'clear-attempts': 'Forget failed attempts and try again',
+    'correct-host': 'Correct the host',
+    'recreate-remote-key': 'Create the remote API key anew',
+    'remove-leftovers': 'Remove leftovers',
+  } satisfies Record<RepairKind, string>,
+  repairFor: (title: string, name: string) => `${title} for ${name}`,
+  orElse: 'If that does not help:',
+  previewing: 'Reading how things are now',
+  previewProblem: 'The repair cannot be previewed',
+  startProblem: 'The repair was not started',
+  previewAgain: 'Preview again',
+  requestsTitle: 'These requests will be sent',
+  requestsNone: 'Nothing would be sent as things are.',
+  sentTo: (cluster: string) => `to ${cluster}`,
+  copyRequests: 'Copy the requests',
+  inputsTitle: 'What it needs to know',
+  inputChanged: 'Preview again to see the requests for what you entered.',
+  credentialsTitle: 'Credentials of the remote',
+  credentialsAbout:
+    'The API key of the output may not do this. Credentials are used for this one repair and not kept.',
+  withUser: 'User name and password',
+  withKey: 'API key',
+  username: 'User name',
+  password: 'Password',
+  apiKey: 'API key',
+  destructive: 'Something is deleted that cannot be brought back from where it is',
+  cancel: 'Cancel',
+  starting: 'Starting',
+
+  // A repair at work
+  repairRunning: (title: string) => `${title}: at work`,
+  repairDone: (title: string) => `${title}: done`,
+  repairFailed: (title: string) => `${title}: did not help`,
+  repairLost: 'The console no longer knows this repair',
+  repairLostHint: 'The activity page tells how it ended.',
+  repairBy: (actor: string) => `by ${actor}`,
+  checking: 'Checking whether it helped',
+  leave: 'You can leave this page; the repair goes on.',
+  hide: 'Hide',
+  steps: { waiting: 'waiting', running: 'at work', done: 'done', failed: 'failed' },
+} as const;

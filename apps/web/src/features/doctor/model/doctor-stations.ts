@@ -1,0 +1,46 @@
+/** What the probes say of the five stations: sound up to the first break, the break marked, dim after it. Pure. */
+import { STATIONS, type Diagnosis, type ProbeResult } from '@lockstep/contracts';
+import type { StationState, StationView } from '../../../ui/station-chain.tsx';
+import { doctorMessages as text } from '../messages.ts';
+
+type StationId = (typeof STATIONS)[number];
+
+const STATION_OF_AREA: Readonly<Record<ProbeResult['area'], StationId>> = {
+  management: 'management',
+  output: 'remote',
+  remote: 'remote',
+  connection: 'replication',
+  replication: 'replication',
+  items: 'applied',
+};
+
+function stationOf({ id, area }: ProbeResult): StationId {
+  return id.startsWith('leader-') ? 'leader' : STATION_OF_AREA[area];
+}
+
+export function toDoctorStations(diagnosis: Diagnosis, managementName: string): readonly StationView[] {
+  const names = text.stations(diagnosis.output_name, managementName);
+  const seen = STATIONS.map((id) => {
+    const probes = diagnosis.probes.filter((probe) => stationOf(probe) === id);
+    return { id, name: names[id], note: noteOf(probes), state: stateOf(probes) };
+  });
+  const firstBreak = seen.findIndex(({ state }) => state === 'broken');
+  return seen.map((station, index) =>
+    firstBreak === -1 || index <= firstBreak ? station : { ...station, state: 'unknown', note: '' },
+  );
+}
+
+function stateOf(probes: readonly ProbeResult[]): StationState {
+  if (probes.some(({ result }) => result === 'failed')) return 'broken';
+  // Probes that were skipped for another one say nothing; those that do not apply take nothing away.
+  if (probes.some(({ result, because }) => result === 'skipped' && because !== null)) return 'unknown';
+  return probes.some(({ result }) => result !== 'skipped') ? 'ok' : 'unknown';
+}
+
+function noteOf(probes: readonly ProbeResult[]): string {
+  const count = (wanted: ProbeResult['result']): number =>
+    probes.filter(({ result }) => result === wanted).length;
+  const [failed, warnings] = [count('failed'), count('warning')];
+  if (failed > 0) return text.failed(failed);
+  return warnings > 0 ? text.warnings(warnings) : '';
+}
