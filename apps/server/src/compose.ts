@@ -378,8 +378,8 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
 }
 
 /**
- * Who uses the packages of a cluster is kept in that cluster. The documented key of a remote cannot read it; then the
- * policies of that cluster are its own business, and the leader's word stands.
+ * Who uses the packages of a cluster is kept in that cluster. A key that may not read it leaves the policies of that
+ * cluster its own business: the leader's word stands.
  */
 function usersOn(connection: ElasticConnection, log: Logger): PackageUsers {
   const stores = createPolicyStores(connection, log);

@@ -141,6 +141,7 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
       "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "read_ccr"],
       "indices": [
         { "names": ["lockstep-installations"], "privileges": ["all"] },
+        { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },
         { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] },
         { "names": ["logs-*"], "privileges": ["view_index_metadata", "manage"] },
         { "names": ["metrics-*"], "privileges": ["view_index_metadata", "manage"] },

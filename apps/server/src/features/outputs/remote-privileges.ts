@@ -2,7 +2,12 @@
  * What the credentials of an output are for, privilege by privilege: the one list from which keys are made and against
  * which keys are tested, so that neither asks for more than is used.
  */
-import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX, KIBANA_APPLICATION } from '@lockstep/contracts';
+import {
+  FOLLOWER_PATTERN,
+  INSTALLATIONS_INDEX,
+  KIBANA_APPLICATION,
+  POLICIES_INDEX,
+} from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
 
 export interface NeededPrivilege {
@@ -33,6 +38,8 @@ export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
   onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
   onCluster('read_ccr', 'Reading how the follower index is doing'),
   on(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
+  on(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),
+  on(POLICIES_INDEX, 'view_index_metadata', 'Finding out whether policies are kept there'),
   on(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
   on(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
   on(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
