@@ -62,6 +62,18 @@ afterEach(async () => {
 const done = (runAgainAt?: number) => Promise.resolve(ended(runAgainAt));
 
 describe('a scheduled task', () => {
+  it('tries again soon after a run of which a part failed, ever more seldom, up to the interval', async () => {
+    const times: number[] = [];
+    const begin = Date.now();
+    start(() => {
+      times.push((Date.now() - begin) / 1_000);
+      if (times.length === 2) return Promise.reject(new Error('broken'));
+      return Promise.resolve({ ...ended(), hasFailed: times.length < 4 });
+    });
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(times).toEqual([0, 5, 15, 35, 95]);
+  });
+
   it('runs at once and then at the interval, counted from the end of a run', async () => {
     const run = vi.fn(() => done());
     const task = start(run);
@@ -102,7 +114,7 @@ describe('a scheduled task', () => {
     const task = start(run);
     await vi.advanceTimersByTimeAsync(0);
     expect(task.state().lastRun?.result).toBe('error');
-    await vi.advanceTimersByTimeAsync(INTERVAL);
+    await vi.advanceTimersByTimeAsync(5_000);
     expect(run).toHaveBeenCalledTimes(2);
   });
 

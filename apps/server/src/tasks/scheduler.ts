@@ -12,6 +12,8 @@ import type { Logger } from '../lib/logger.ts';
 export interface TaskRun {
   /** May ask for an earlier next run than the interval. */
   readonly runAgainAt: number | undefined;
+  /** A part of it went wrong, most often because the home cluster did not answer: it is tried again soon. */
+  readonly hasFailed?: boolean;
   /** Resolves when what the run left behind has ended too; never rejects. */
   readonly ended: Promise<'success' | 'error'>;
 }
@@ -53,6 +55,8 @@ export interface ScheduledTask<Ask> {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** By how much of itself the interval is stretched or shortened at most. */
 const JITTER = 0.1;
+/** The wait after the first of several failed runs in a row; it doubles up to the interval. */
+const FIRST_RETRY_MS = 5_000;
 
 export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
   const { clock, log, unasked } = options;
@@ -64,6 +68,7 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
   const open = new Set<Promise<void>>();
   let lastRun: TaskState['lastRun'];
   let nextRunAt: number | undefined;
+  let failuresInARow = 0;
 
   const conclude = (started: number, result: 'success' | 'error'): void => {
     const endedAt = clock.now();
@@ -71,23 +76,27 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
     options.onEnd(result);
   };
 
+  const retryAt = (): number =>
+    clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failuresInARow++, options.intervalMs);
+
   const runOnce = async (): Promise<number | undefined> => {
     const asks = asked.asks.splice(0);
     const started = clock.now();
     cancel = new AbortController();
     const signal = AbortSignal.any([cancel.signal, AbortSignal.timeout(options.timeoutMs)]);
     try {
-      const { runAgainAt, ended } = await options.run(asks, signal);
+      const { runAgainAt, hasFailed = false, ended } = await options.run(asks, signal);
+      if (!hasFailed) failuresInARow = 0;
       const end: Promise<void> = ended.then((result) => {
         open.delete(end);
         conclude(started, result);
       });
       open.add(end);
-      return runAgainAt;
+      return hasFailed ? Math.min(retryAt(), runAgainAt ?? Infinity) : runAgainAt;
     } catch (error) {
       log.error({ err: error, task: options.id }, 'the task failed');
       conclude(started, 'error');
-      return undefined;
+      return retryAt();
     }
   };
 

@@ -49,6 +49,7 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
   const healed = await attempt('healing interrupted installs', () => parts.heal(signal));
   await attempt('main half', () => parts.mainHalf(signal));
   const wasCut = signal.aborted;
+  const hasFailed = failures > 0;
   const known = parts.lanes();
   const answers = asks.flatMap((ask) => {
     const keys = ask.lanes === 'all' ? known : ask.lanes;
@@ -56,10 +57,10 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
     return keys.map((key) => parts.requestLane(key, ask.ask));
   });
   const ended = Promise.all(answers).then((results) => {
-    const isError = failures > 0 || results.includes('failed');
+    const isError = hasFailed || results.includes('failed');
     if (wasCut || results.includes('cut')) log.warn(RUN_ENDED);
     else log.info(`${RUN_ENDED}: ${isError ? 'error' : 'success'}`);
     return isError ? 'error' : 'success';
   });
-  return { runAgainAt: healed?.lookAgainAt, ended };
+  return { runAgainAt: healed?.lookAgainAt, hasFailed, ended };
 }
