@@ -23,6 +23,8 @@ interface FaultFacts {
   readonly errorType?: string;
   /** Elasticsearch's own words, or the network's, with secrets taken out. */
   readonly reason?: string;
+  /** The server, or the proxy in front of it, asks to be left alone for so long. */
+  readonly retryAfterMs?: number;
 }
 
 export type ClusterFault = FaultFacts &

@@ -10,6 +10,7 @@ import { readErrorBody } from './error-body.ts';
 import { faultMessage, type MessageFacts } from './fault-message.ts';
 import { given, ShapeError } from './read-json.ts';
 import type { Redact } from './redact.ts';
+import { retryAfterMs } from './retry-after.ts';
 import { kindOfAnswer } from './status-kind.ts';
 
 export const PRODUCT_HEADER = 'x-elastic-product';
@@ -58,7 +59,12 @@ function translateAnswer(error: errors.ResponseError, context: TranslationContex
     ...given('errorType', mapText(raw.errorType, context.redact)),
     ...given('reason', mapText(raw.reason, context.redact)),
   };
-  const detail = { status, ...given('errorType', facts.errorType), ...given('reason', facts.reason) };
+  const detail = {
+    status,
+    ...given('errorType', facts.errorType),
+    ...given('reason', facts.reason),
+    ...given('retryAfterMs', retryAfterMs(error.headers)),
+  };
   const isOurs =
     error.headers?.[PRODUCT_HEADER] === PRODUCT || (status !== 404 && facts.errorType !== undefined);
   if (!isOurs && isForeignStatus(status)) return fault({ kind: 'not-elasticsearch', ...detail }, context);

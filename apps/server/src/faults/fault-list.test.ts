@@ -12,7 +12,7 @@ describe('the list of faults', () => {
     expect(tests).not.toEqual([]);
     for (const path of tests) {
       const text = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
-      expect(text, path).toMatch(new RegExp(`(describe|it)(\\.each)?\\([^]*['"\`]${id}: `));
+      expect(text, path).toMatch(new RegExp(`(describe|it)(\\.each)?(<[^>]*>)?\\([^]*['"\`]${id}: `));
     }
   });
 });

@@ -59,4 +59,16 @@ export const FAULTS: readonly ListedFault[] = [
     holds: 'Nothing half-done is shown as done; a fresh console converges, and then writes nothing',
     tests: ['faults/f12-crash.test.ts'],
   },
+  {
+    id: 'F20',
+    fault: 'A name that nobody knows; an address of IPv6',
+    holds: 'The message names the host; IPv6 is taken in brackets, replicated and dialled',
+    tests: ['faults/f21-limits.test.ts'],
+  },
+  {
+    id: 'F21',
+    fault: 'Servers and proxies that limit the rate or have nobody behind them: 429 with a pause, 503',
+    holds: 'The pause is kept; one repetition at most for 503, none for a refusal; heals by itself',
+    tests: ['faults/f21-limits.test.ts', 'faults/f02-foreign-peer.test.ts'],
+  },
 ];

@@ -5,9 +5,15 @@
 import { Agent, request } from 'undici';
 
 export type SendAnswer =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
-  | { readonly kind: 'not-json'; readonly status: number; readonly message: string }
+  | (Answered & { readonly kind: 'answered'; readonly body: unknown })
+  | (Answered & { readonly kind: 'not-json'; readonly message: string })
   | { readonly kind: 'failed'; readonly message: string };
+
+interface Answered {
+  readonly status: number;
+  /** The server asks to be left alone for so long. */
+  readonly retryAfterMs?: number;
+}
 
 export interface SendRequest {
   readonly url: string;
@@ -37,21 +43,28 @@ export async function getJson(options: SendRequest): Promise<SendAnswer> {
     const text = await readLimited(body, options.maxBytes);
     if (text === undefined)
       return { kind: 'failed', message: `the answer is larger than ${options.maxBytes} bytes` };
+    const answered = { status: statusCode, ...pauseOf(headers['retry-after']) };
     try {
-      return { kind: 'answered', status: statusCode, body: JSON.parse(text) as unknown };
+      return { kind: 'answered', ...answered, body: JSON.parse(text) as unknown };
     } catch {
       const target = redirectTarget(options.url, statusCode, headers['location']);
       const message =
         target === undefined
           ? 'the answer is not JSON'
           : `the answer is a redirect to ${target}, which is not followed`;
-      return { kind: 'not-json', status: statusCode, message };
+      return { kind: 'not-json', ...answered, message };
     }
   } catch (error) {
     return { kind: 'failed', message: describe(error, timeout.aborted, options.timeoutMs) };
   } finally {
     void dispatcher.destroy();
   }
+}
+
+/** `retry-after` in seconds; its other form, a date, would compare clocks. */
+function pauseOf(header: string | string[] | undefined): Pick<Answered, 'retryAfterMs'> {
+  const ms = Number(header) * 1_000;
+  return ms > 0 && Number.isFinite(ms) ? { retryAfterMs: ms } : {};
 }
 
 /** Only the origin and path: a query may hold what is nobody's business. */

@@ -9,6 +9,7 @@ import {
   getSyncReport,
   LEADER_INDEX,
   listHistory,
+  listSyncReports,
   type Route,
   type RouteCall,
   type RouteOutput,
@@ -50,8 +51,8 @@ export interface FaultWorld {
   /** Asks `main` as the sandbox user; a refusal is an error. */
   ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>>;
   report(remote: RemoteName): Promise<SyncReport>;
-  /** Waits until the report of a remote is as it should be. */
-  untilReport(remote: RemoteName, isRight: (report: SyncReport) => boolean): Promise<SyncReport>;
+  /** Waits until there is a report of an output, and it is as it should be. */
+  untilReport(outputId: string, isRight: (report: SyncReport) => boolean): Promise<SyncReport>;
   untilState(remote: RemoteName, state: SyncReport['state']): Promise<SyncReport>;
   /** Installs on management, by `main`, and starts a run. */
   install(name: string, version: string): Promise<void>;
@@ -148,8 +149,13 @@ export async function startFaultWorld(env: Environment = FAULT_ENV): Promise<Fau
   };
   const report = async (remote: RemoteName): Promise<SyncReport> =>
     (await ask(getSyncReport, { params: { outputId: remote } })).item;
-  const untilReport: FaultWorld['untilReport'] = (remote, isRight) =>
-    eventually(() => report(remote), isRight, { withinMs: 30_000 });
+  const untilReport: FaultWorld['untilReport'] = async (outputId, isRight) => {
+    const find = async (): Promise<SyncReport | undefined> =>
+      (await ask(listSyncReports, {})).items.find(({ output_id }) => output_id === outputId);
+    const found = await eventually(find, (seen) => seen !== undefined && isRight(seen), { withinMs: 30_000 });
+    if (found === undefined) throw new Error(`There is no report of ${outputId}.`);
+    return found;
+  };
   const faultWorld: FaultWorld = {
     world,
     main,

@@ -45,16 +45,28 @@ export interface ObserveOptions {
   readonly isThorough?: boolean;
 }
 
+/** However long a server asks to be left alone: nobody waits for ever on the word of a proxy. */
+export const LONGEST_PAUSE_MS = 5 * 60_000;
+
 /** Never throws for what a cluster can do: every fault is an observation. */
 export async function observeRemote(
   session: RemoteSession,
   options: ObserveOptions,
 ): Promise<RemoteObservation> {
+  const { known } = session;
+  if (known.pause !== undefined && options.now() < known.pause.until) {
+    const { message } = known.pause;
+    return { kind: 'unreachable', message, since: options.unreachableSince ?? options.now() };
+  }
   try {
     return await observe(session, options);
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
-    forget(session.known);
+    forget(known);
+    const { retryAfterMs, message } = error.fault;
+    if (retryAfterMs !== undefined) {
+      known.pause = { until: options.now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS), message };
+    }
     return observationOf(error.fault, options);
   }
 }

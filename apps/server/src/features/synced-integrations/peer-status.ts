@@ -30,6 +30,8 @@ export interface PeerReading {
    * `not-kibana`: something else answers at the address. `unreachable`: nothing does.
    */
   readonly kind: 'answered' | 'refused' | 'not-kibana' | 'unreachable';
+  /** It asks to be left alone for so long. */
+  readonly retryAfterMs?: number;
 }
 
 /** As the status route of Kibana answers for its peer: 200 with the `error` in the body. */
@@ -41,8 +43,10 @@ export async function askPeer(peer: Peer, productVersion: string): Promise<Remot
 export async function readPeer(peer: Peer, productVersion: string): Promise<PeerReading> {
   const request = encodeRequest(getSyncedIntegrationsStatus, {});
   const url = statusUrl(peer.kibanaUrl, request.path);
+  let pause: Pick<PeerReading, 'retryAfterMs'> = {};
   const failed = (kind: PeerReading['kind'], how: string): PeerReading => ({
     kind,
+    ...pause,
     status: { integrations: [], error: `GET ${url} failed ${how}` },
   });
   const answer = await getJson({
@@ -59,7 +63,8 @@ export async function readPeer(peer: Peer, productVersion: string): Promise<Peer
     certificateAuthorities: peer.certificateAuthorities,
   });
   if (answer.kind === 'failed') return failed('unreachable', `with error: ${answer.message}`);
-  const { status } = answer;
+  const { status, retryAfterMs } = answer;
+  if (retryAfterMs !== undefined) pause = { retryAfterMs };
   if (answer.kind === 'not-json') {
     return failed('not-kibana', `with status ${status}. ${sentence(answer.message)} ${NOT_KIBANA}`);
   }

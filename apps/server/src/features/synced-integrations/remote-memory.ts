@@ -11,6 +11,8 @@ export interface RemoteMemory {
   /** Followers as replication last listed them. */
   followers?: readonly { readonly index: string; readonly isPaused: boolean }[];
   stats?: readonly FollowerStats[];
+  /** The remote asked to be left alone until then, and why. */
+  pause?: { readonly until: number; readonly message: string };
   /** Names of life-cycle policies that were asked about, and those that are there. */
   policies?: { readonly asked: readonly string[]; readonly existing: ReadonlySet<string> };
 }

@@ -2,7 +2,7 @@
 import { wireError, type RemoteObservation, type SyncPorts } from '@lockstep/sync-engine';
 import type { Logger } from '../../lib/logger.ts';
 import { NO_NOTES } from './decide-turn.ts';
-import type { RemoteSession } from './observe-remote.ts';
+import { LONGEST_PAUSE_MS, type RemoteSession } from './observe-remote.ts';
 import { readPeer, type Peer } from './peer-status.ts';
 import type { PeerAnswer } from './peer-standing.ts';
 import type { ReportBoard, ReportedOutput } from './report-board.ts';
@@ -117,10 +117,19 @@ async function peerAnswer(
   { board, now, productVersion }: SyncRemoteOptions,
   { output, peer }: Extract<Remote, { kind: 'peer' }>,
 ): Promise<PeerAnswer> {
-  const { kind, status } = await readPeer(peer, productVersion);
+  const evidence = board.get(output.outputId)?.evidence;
+  const before = evidence?.kind === 'peer' && evidence.answer.kind === 'failed' ? evidence.answer : undefined;
+  const url = peer.kibanaUrl;
+  if (before?.pause?.url === url && now() < before.pause.until) return before;
+  const { kind, status, retryAfterMs } = await readPeer(peer, productVersion);
   if (kind === 'answered') return { kind: 'answered', status };
-  const before = board.get(output.outputId)?.evidence;
-  const since = before?.kind === 'peer' && before.answer.kind === 'failed' ? before.answer.since : now();
-  const message = status.error ?? '';
-  return { kind: 'failed', message, since, ...(kind === 'unreachable' ? {} : { problem: kind }) };
+  return {
+    kind: 'failed',
+    message: status.error ?? '',
+    since: before?.since ?? now(),
+    ...(kind === 'unreachable' ? {} : { problem: kind }),
+    ...(retryAfterMs === undefined
+      ? {}
+      : { pause: { url, until: now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS) } }),
+  };
 }
