@@ -7,6 +7,7 @@ import {
   listPackageCategories,
   listPackages,
   listSyncReports,
+  listWarnings,
   type SyncReport,
 } from '@lockstep/contracts';
 import { render } from '@testing-library/react';
@@ -33,6 +34,7 @@ export function answerInLockstep(): void {
   answer(getHome, makeHome());
   answer(getSession, makeSession());
   answerOutputs([makeReport()]);
+  answer(listWarnings, { items: [], looked_at: TEST_NOW });
   answer(listPackages, { items: [makePackage()] });
   answer(listPackageCategories, { items: [{ id: 'web', title: 'Web', count: 1 }] });
 }

@@ -2,6 +2,7 @@ import {
   explainPastedError,
   getRepair,
   getSession,
+  listWarnings,
   previewRepair,
   runDoctor,
   startRepair,
@@ -12,6 +13,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
 import { makeDiagnosis, makeProbe, makeRepairPreview, makeRepairRun } from '../../testing/make-diagnosis.ts';
+import { TEST_NOW } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
 import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
@@ -134,6 +136,26 @@ describe('doctor', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true');
     act(() => button.focus());
     await screen.findByText(/“Fleet settings: all”/);
+  });
+
+  it('says what will break, the soonest first, and marks the output in the table', async () => {
+    answerDoctor(() => [HEALTHY]);
+    const key = makeWarning({
+      id: 'key',
+      kind: 'key_expires',
+      severity: 'critical',
+      output_id: null,
+      output_name: null,
+      message: 'A key ends.',
+      due_at: '2026-11-22T10:00:00.000Z',
+    });
+    answer(listWarnings, { items: [makeWarning(), key], looked_at: TEST_NOW });
+    const { user, address } = renderApp('/app/fleet/settings');
+    await user.click(await screen.findByRole('link', { name: 'Paris: 1 warning, run the doctor' }));
+    expect(address()).toBe('/app/doctor?output=paris');
+    const warnings = await screen.findAllByText(/^(Warning|Soon)$/);
+    expect(warnings.map(({ textContent }) => textContent)).toEqual(['Soon', 'Warning']);
+    screen.getByText(/Mend the link before that/);
   });
 
   it('says why it could not run', async () => {

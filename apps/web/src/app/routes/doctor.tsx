@@ -17,6 +17,7 @@ import { useDiagnoses } from '../../features/doctor/api/diagnosis-query.ts';
 import { DiagnosesTable } from '../../features/doctor/components/diagnoses-table.tsx';
 import { DiagnosisView } from '../../features/doctor/components/diagnosis-view.tsx';
 import { PasteError } from '../../features/doctor/components/paste-error.tsx';
+import { WarningsPanel } from '../../features/doctor/components/warnings-panel.tsx';
 import { RepairProgress } from '../../features/doctor/components/repair-progress.tsx';
 import { doctorMessages as text } from '../../features/doctor/messages.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
@@ -77,6 +78,8 @@ function Doctor() {
       ) : (
         <OneOutput key={outputId} outputId={outputId} remotes={remotes} />
       )}
+      <EuiSpacer size="xl" />
+      <WarningsPanel outputId={outputId} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { createOutput, deleteOutput, startSync } from '@lockstep/contracts';
 import { EuiButton, EuiPageTemplate, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
+import { WarningMark } from '../../features/doctor/components/warning-mark.tsx';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { OutputsLoading } from '../../features/outputs/components/outputs-loading.tsx';
 import { OutputsTable } from '../../features/outputs/components/outputs-table.tsx';
@@ -169,11 +170,14 @@ function OutputsList({ rows, cells }: OutputsListProps) {
         onView={changeView}
         onClearFilter={() => filter({ query: '', states: [], types: [] })}
         renderSync={({ id, name }) => (
-          <SyncCellView
-            outputName={name}
-            cell={cells.get(id) ?? { kind: 'not-applicable' }}
-            onOpen={() => showSync(id)}
-          />
+          <span css={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap' }}>
+            <SyncCellView
+              outputName={name}
+              cell={cells.get(id) ?? { kind: 'not-applicable' }}
+              onOpen={() => showSync(id)}
+            />
+            <WarningMark outputId={id} outputName={name} />
+          </span>
         )}
         handlers={{
           syncPermission,

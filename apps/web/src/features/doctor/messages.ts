@@ -92,8 +92,6 @@ export const doctorMessages = {
   warningsLoading: 'Warnings',
   due: 'breaks',
   severities: { warning: 'Warning', critical: 'Soon' },
-  warningMark: (name: string, count: number) =>
-    `${name}: ${formatQuantity(count, 'warning')}, run the doctor`,
 
   // Pasted errors
   pasteTitle: 'Paste an error',

@@ -44,6 +44,7 @@ export const outputMessages = {
   syncOff: 'Integration syncing is switched off for it.',
   syncRefused: (name: string) => `The run for ${name} was not started`,
   showSync: 'Show sync status',
+  runDoctor: 'Run the doctor',
   activity: 'Activity',
   copyTheId: 'Copy id',
   delete: 'Delete output',

@@ -96,4 +96,5 @@ export const flyoutMessages = {
   copyCurl: 'Copy as curl command',
   copyDevTools: 'Copy for Dev Tools',
   activity: 'Activity',
+  runDoctor: 'Run the doctor',
 } as const;

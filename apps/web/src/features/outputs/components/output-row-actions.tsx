@@ -63,6 +63,7 @@ export function OutputRowActions({ row, handlers }: OutputRowActionsProps) {
 
 function RowMenu({ row, handlers, onClose }: OutputRowActionsProps & { readonly onClose: () => void }) {
   const activity = useAppLink(paths.activityOf(row.id));
+  const doctor = useAppLink(paths.doctorOf(row.id));
   const run = (action: (row: OutputRow) => void) => (): void => {
     onClose();
     action(row);
@@ -85,6 +86,14 @@ function RowMenu({ row, handlers, onClose }: OutputRowActionsProps & { readonly 
           ? [
               <EuiContextMenuItem key="status" icon="compare" onClick={run(handlers.onShowSync)}>
                 {text.showSync}
+              </EuiContextMenuItem>,
+              <EuiContextMenuItem
+                key="doctor"
+                icon="magnify"
+                href={doctor.href}
+                onClick={(event) => doctor.onClick(event as MouseEvent<HTMLAnchorElement>)}
+              >
+                {text.runDoctor}
               </EuiContextMenuItem>,
             ]
           : []),

@@ -54,18 +54,25 @@ export function StatusFlyout({ title, outputId, onClose, children }: StatusFlyou
           <EuiButtonEmpty flush="left" iconType="cross" onClick={onClose}>
             {text.close}
           </EuiButtonEmpty>
-          {outputId === undefined ? null : <ActivityLink outputId={outputId} />}
+          {outputId === undefined ? null : <FooterLinks outputId={outputId} />}
         </EuiFlexGroup>
       </EuiFlyoutFooter>
     </EuiFlyout>
   );
 }
 
-function ActivityLink({ outputId }: { readonly outputId: string }) {
+function FooterLinks({ outputId }: { readonly outputId: string }) {
+  const activity = useAppLink(paths.activityOf(outputId));
+  const doctor = useAppLink(paths.doctorOf(outputId));
   return (
-    <EuiButtonEmpty flush="right" iconType="clock" {...useAppLink(paths.activityOf(outputId))}>
-      {flyoutMessages.activity}
-    </EuiButtonEmpty>
+    <div css={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end' }}>
+      <EuiButtonEmpty iconType="clock" {...activity}>
+        {flyoutMessages.activity}
+      </EuiButtonEmpty>
+      <EuiButtonEmpty iconType="magnify" {...doctor}>
+        {flyoutMessages.runDoctor}
+      </EuiButtonEmpty>
+    </div>
   );
 }
 
