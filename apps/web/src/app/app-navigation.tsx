@@ -14,6 +14,7 @@ export function AppNavigation() {
   const close = (): void => setIsOpenOnMobile(false);
   const settings = useNavigationItem(paths.fleetSettings, close);
   const policies = useNavigationItem(paths.agentPolicies, close);
+  const setup = useNavigationItem(paths.setup, close);
   const activity = useNavigationItem(paths.activity, close);
   const remoteClusters = useNavigationItem(paths.remoteClusters(), close);
   const replication = useNavigationItem(paths.replication(), close);
@@ -48,6 +49,7 @@ export function AppNavigation() {
             { id: 'data-views', name: text.dataViews, ...dataViews },
           ],
         },
+        { id: 'setup', name: text.setup, ...setup },
         { id: 'activity', name: text.activity, ...activity },
         { id: 'doctor', name: text.doctor, ...doctor },
       ]}

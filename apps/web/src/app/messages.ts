@@ -15,6 +15,7 @@ export const appMessages = {
   remoteClusters: 'Remote clusters',
   replication: 'Replication',
   dataViews: 'Data views',
+  setup: 'Set-up',
   activity: 'Activity',
   doctor: 'Doctor',
   devConsole: 'Console',

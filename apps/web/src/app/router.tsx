@@ -43,6 +43,14 @@ export const routes: readonly RouteObject[] = [
                     lazy: async () => (await import('./routes/agent-policies.tsx')).route,
                   },
                   {
+                    path: pathPatterns.setup,
+                    lazy: async () => (await import('./routes/setup.tsx')).route,
+                  },
+                  {
+                    path: pathPatterns.setupDetail,
+                    lazy: async () => (await import('./routes/setup-detail.tsx')).route,
+                  },
+                  {
                     path: pathPatterns.activity,
                     lazy: async () => (await import('./routes/activity.tsx')).route,
                   },

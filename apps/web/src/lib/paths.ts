@@ -17,6 +17,7 @@ export const pathPatterns = {
   activity: '/app/activity',
   activityEntry: '/app/activity/:entryId',
   setup: '/app/setup',
+  setupDetail: '/app/setup/:setupId',
   doctor: '/app/doctor',
   devConsole: '/app/console',
   sandboxLab: '/app/lab',
@@ -77,6 +78,8 @@ export const paths = {
   sandboxLab: pathPatterns.sandboxLab,
   dataViews: pathPatterns.dataViews,
   dataView: (id: string) => `${pathPatterns.dataViews}/details/${encodeURIComponent(id)}`,
+  setup: pathPatterns.setup,
+  setupDetail: (setupId: string) => `${pathPatterns.setup}/${encodeURIComponent(setupId)}`,
   /** The guided set-up of one output. */
   setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,
   syncStatus: (outputId: string) =>

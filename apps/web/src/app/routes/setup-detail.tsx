@@ -1,0 +1,86 @@
+/** `/app/setup/:setupId?step=`: one set-up, its steps, and what it made. */
+import { doSetupStep } from '@lockstep/contracts';
+import { EuiButton, EuiPageTemplate, EuiSkeletonText, EuiSpacer, EuiToolTip } from '@elastic/eui';
+import { useNavigate, useParams } from 'react-router-dom';
+import { useLeaveSetup } from '../../features/setup/api/setups-query.ts';
+import { useSetup } from '../../features/setup/api/setup-query.ts';
+import { ExportMenu } from '../../features/setup/components/export-menu.tsx';
+import { SetupWork } from '../../features/setup/components/setup-work.tsx';
+import { setupMessages as text } from '../../features/setup/messages.ts';
+import { problemOf } from '../../lib/api-client.ts';
+import { paths } from '../../lib/paths.ts';
+import { usePageTitle } from '../../lib/use-page-title.ts';
+import { Announcer } from '../../ui/announcer.tsx';
+import { useAppLink } from '../../ui/app-link.tsx';
+import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { appMessages } from '../messages.ts';
+import { usePermission } from '../use-permission.ts';
+
+function SetupDetailPage() {
+  const { setupId = '' } = useParams();
+  const setup = useSetup(setupId);
+  const permission = usePermission(doSetupStep.access);
+  const list = useAppLink(paths.setup);
+  const title = setup.data?.title ?? text.title;
+  usePageTitle(appMessages.title(title));
+  return (
+    <>
+      <EuiPageTemplate.Header
+        pageTitle={title}
+        description={setup.data === undefined ? undefined : `${text.pageAbout} ${text.saved}`}
+        breadcrumbs={[{ text: text.backToList, ...list }]}
+        rightSideItems={
+          setup.data === undefined
+            ? []
+            : [<Leave key="leave" setupId={setupId} />, <ExportMenu key="export" setupId={setupId} />]
+        }
+      />
+      <EuiPageTemplate.Section>
+        {setup.error === null ? null : (
+          <>
+            <ProblemCallout
+              title={setup.data === undefined ? text.pageProblem : text.pageOld}
+              problem={problemOf(setup.error)}
+              isAnnounced
+            >
+              <EuiButton size="s" isLoading={setup.isFetching} onClick={() => void setup.refetch()}>
+                {text.tryAgain}
+              </EuiButton>
+            </ProblemCallout>
+            <EuiSpacer size="m" />
+          </>
+        )}
+        {setup.data === undefined ? (
+          setup.error === null ? (
+            <EuiSkeletonText lines={8} contentAriaLabel={text.pageLoading} />
+          ) : null
+        ) : (
+          <SetupWork key={setupId} setup={setup.data} permission={permission} />
+        )}
+      </EuiPageTemplate.Section>
+      <Announcer />
+    </>
+  );
+}
+
+function Leave({ setupId }: { readonly setupId: string }) {
+  const permission = usePermission(doSetupStep.access);
+  const navigate = useNavigate();
+  const leave = useLeaveSetup();
+  return (
+    <div>
+      <EuiToolTip content={leave.error === null ? text.leaveTip : problemOf(leave.error).message}>
+        <GuardedButton
+          permission={permission}
+          isLoading={leave.isPending}
+          onClick={() => leave.mutate(setupId, { onSuccess: () => void navigate(paths.setup) })}
+        >
+          {text.leave}
+        </GuardedButton>
+      </EuiToolTip>
+    </div>
+  );
+}
+
+export const route = { Component: SetupDetailPage };

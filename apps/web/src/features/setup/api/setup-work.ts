@@ -1,0 +1,122 @@
+/** Doing a step, signing in to a side, exporting, undoing. */
+import {
+  doSetupStep,
+  exportSetup,
+  forgetSetupCredentials,
+  previewSetupUndo,
+  setSetupCredentials,
+  summarizeSetup,
+  undoSetup,
+  type RouteOutput,
+  type SetupCheck,
+  type SetupSide,
+  type SetupStepId,
+} from '@lockstep/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { downloadFile } from '../../../lib/download-file.ts';
+import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { setupKeys } from './setup-keys.ts';
+
+export type StepAnswer = RouteOutput<typeof doSetupStep>;
+export type UndoPreview = RouteOutput<typeof previewSetupUndo>;
+export type UndoAnswer = RouteOutput<typeof undoSetup>;
+export type SetupSummary = RouteOutput<typeof summarizeSetup>;
+
+export interface StepRequest {
+  readonly stepId: SetupStepId;
+  /** Anew, although it is done. */
+  readonly again: boolean;
+}
+
+/** What is shown once is in the answer of the mutation, and nowhere else. */
+export function useDoStep(setupId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ stepId, again }: StepRequest): Promise<StepAnswer> =>
+      callApi(doSetupStep, { params: { setupId, stepId }, body: { again } }),
+    onSuccess: async ({ check }) => {
+      // A look that began before the step was done would bring back how it stood then.
+      await client.cancelQueries({ queryKey: setupKeys.checks(setupId) });
+      client.setQueryData<readonly SetupCheck[]>(setupKeys.checks(setupId), (checks) =>
+        checks?.map((one) => (one.step === check.step ? check : one)),
+      );
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
+    // Keys that were shown once are not kept longer than the page that shows them.
+    gcTime: 0,
+  });
+}
+
+export type SideSignIn =
+  { readonly username: string; readonly password: string } | { readonly api_key: string };
+
+export function useSignInSide(setupId: string, side: SetupSide) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (given: SideSignIn) => {
+      const params = { setupId, side };
+      // One of the two, as the route says it: a union of both is neither.
+      return 'api_key' in given
+        ? callApi(setSetupCredentials, { params, body: { api_key: given.api_key } })
+        : callApi(setSetupCredentials, {
+            params,
+            body: { username: given.username, password: given.password },
+          });
+    },
+    onSuccess: () => client.cancelQueries({ queryKey: setupKeys.one(setupId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
+    gcTime: 0,
+  });
+}
+
+export function useSignOutSide(setupId: string, side: SetupSide) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(forgetSetupCredentials, { params: { setupId, side } }),
+    onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
+  });
+}
+
+const FILE_TYPES = { shell: 'text/x-shellscript', markdown: 'text/markdown' } as const;
+
+/** Gives the steps as a file; secrets are left out of it by the server. */
+export function useExportSetup(setupId: string) {
+  return useMutation({
+    mutationFn: async (format: keyof typeof FILE_TYPES) => {
+      const { file_name: name, text } = await callApi(exportSetup, {
+        params: { setupId },
+        query: { format },
+      });
+      downloadFile({ name, type: FILE_TYPES[format], content: text });
+      return name;
+    },
+  });
+}
+
+export function useUndoPreview(setupId: string) {
+  return useQuery({
+    queryKey: setupKeys.undo(setupId),
+    queryFn: ({ signal }) => callApi(previewSetupUndo, { params: { setupId } }, signal),
+    gcTime: 0,
+  });
+}
+
+export function useUndo(setupId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (madeIds: readonly string[]) =>
+      callApi(undoSetup, { params: { setupId }, body: { made_ids: [...madeIds] } }),
+    onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
+  });
+}
+
+const SUMMARY_EVERY_MS = 20_000;
+
+export function useSummary(setupId: string) {
+  return useQuery({
+    queryKey: setupKeys.summary(setupId),
+    queryFn: ({ signal }) => callApi(summarizeSetup, { params: { setupId } }, signal),
+    refetchInterval: ({ state }) => tryAgainAfter(state.error, SUMMARY_EVERY_MS),
+  });
+}

@@ -1,0 +1,58 @@
+/** Set-ups that were begun, and beginning and forgetting one. */
+import {
+  createSetup,
+  deleteSetup,
+  leaveSetup,
+  listSetups,
+  type RouteOutput,
+  type Setup,
+} from '@lockstep/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { setupKeys, SETUPS_KEY } from './setup-keys.ts';
+
+export type SetupItem = RouteOutput<typeof listSetups>['items'][number];
+
+const AGAIN_MS = 10_000;
+
+export function useSetups() {
+  return useQuery({
+    queryKey: setupKeys.list,
+    queryFn: async ({ signal }): Promise<readonly SetupItem[]> =>
+      (await callApi(listSetups, {}, signal)).items,
+    refetchInterval: ({ state }) => tryAgainAfter(state.error, AGAIN_MS),
+  });
+}
+
+/** Begins a set-up, from an output when there is one. */
+export function useBeginSetup() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (outputId: string | undefined): Promise<Setup> =>
+      (
+        await callApi(createSetup, {
+          body: { choices: {}, ...(outputId === undefined ? {} : { output_id: outputId }) },
+        })
+      ).setup,
+    onSuccess: (setup) => client.setQueryData(setupKeys.choices(setup.id), setup),
+    onSettled: () => client.invalidateQueries({ queryKey: setupKeys.list }),
+  });
+}
+
+export function useForgetSetup() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (setupId: string) => callApi(deleteSetup, { params: { setupId } }),
+    onSettled: () => client.invalidateQueries({ queryKey: SETUPS_KEY }),
+  });
+}
+
+/** Forgets what is held for the set-up; the choices stay. */
+export function useLeaveSetup() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (setupId: string) => callApi(leaveSetup, { params: { setupId } }),
+    onSettled: (_, __, setupId) => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
+  });
+}

@@ -1,0 +1,193 @@
+/** Choices about the link between the two, and the names that are carried everywhere. */
+import { followerIndexName, setupOptions, usualPort } from '@lockstep/contracts';
+import { EuiSpacer, EuiSwitch, EuiText, useEuiTheme } from '@elastic/eui';
+import { setupMessages as text } from '../messages.ts';
+import { ruledOut } from '../model/choices-draft.ts';
+import { ChoiceCards } from './choice-cards.tsx';
+import { RowsChoice, TextChoice } from './choice-fields.tsx';
+import type { ChoicesForm } from './use-choices.ts';
+
+const { fields } = text;
+
+interface PartProps {
+  readonly form: ChoicesForm;
+}
+
+export function ChoicesLink({ form }: PartProps) {
+  const { choices, change } = form;
+  const options = setupOptions(choices);
+  const isProxy = choices.mode === 'proxy';
+  return (
+    <>
+      <ChoiceCards
+        legend={fields.relation}
+        value={choices.relation}
+        problems={form.problemsAt('relation')}
+        options={options.relation.map(({ value, reason }) => ({
+          value,
+          reason,
+          label: text.relations[value],
+        }))}
+        onChange={(relation) => change({ relation })}
+      />
+      <EuiSpacer size="m" />
+      <ChoiceCards
+        legend={fields.trust}
+        value={choices.trust}
+        problems={form.problemsAt('trust')}
+        options={options.trust.map(({ value, reason, mark }) => ({
+          value,
+          mark,
+          reason: reason ?? ruledOut(form.probe, 'trust', value),
+          label: text.trusts[value][0],
+          about: text.trusts[value][1],
+        }))}
+        onChange={(trust) => change({ trust })}
+      />
+      <EuiSpacer size="m" />
+      <ChoiceCards
+        legend={fields.mode}
+        value={choices.mode}
+        problems={form.problemsAt('mode')}
+        options={options.mode.map(({ value, reason, mark }) => ({
+          value,
+          mark,
+          reason: reason ?? ruledOut(form.probe, 'mode', value),
+          label: text.modes[value][0],
+          about: text.modes[value][1],
+        }))}
+        onChange={(mode) => change({ mode })}
+      />
+      <EuiSpacer size="m" />
+      <RowsChoice
+        form={form}
+        field="addresses"
+        label={isProxy ? fields.addressProxy : fields.addressSniff}
+        help={fields.addressHelp(usualPort(choices.management.environment, choices.trust))}
+        rows={choices.addresses}
+        rowLabel={fields.addressRow}
+        deleteLabel={fields.deleteAddress}
+        addLabel={isProxy ? undefined : fields.addAddress}
+        placeholder={`management.example:${String(usualPort(choices.management.environment, choices.trust))}`}
+        onChange={(addresses) => change({ addresses })}
+      />
+      {isProxy ? (
+        <TextChoice
+          form={form}
+          isOptional
+          field="server_name"
+          label={fields.serverName}
+          help={fields.serverNameHelp}
+          value={choices.server_name}
+          onChange={(name) => change({ server_name: name })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+export function ChoicesNames({ form }: PartProps) {
+  const { choices, change } = form;
+  const { euiTheme } = useEuiTheme();
+  const hasFollower = choices.output_name.trim() !== '' && form.problemsAt('output_name').length === 0;
+  return (
+    <div
+      css={{
+        display: 'grid',
+        columnGap: euiTheme.size.m,
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(300px, 100%), 1fr))',
+        '& .euiFormRow': { marginBlockStart: euiTheme.size.s },
+      }}
+    >
+      <TextChoice
+        form={form}
+        field="output_name"
+        label={fields.outputName}
+        help={hasFollower ? `${fields.follower} ${followerIndexName(choices.output_name)}` : undefined}
+        value={choices.output_name}
+        onChange={(name) => change({ output_name: name })}
+      />
+      <TextChoice
+        form={form}
+        field="alias"
+        label={fields.alias}
+        help={fields.aliasHelp}
+        value={choices.alias}
+        onChange={(alias) => change({ alias })}
+      />
+      {choices.trust === 'api_key' ? (
+        <TextChoice
+          form={form}
+          field="key_name"
+          label={fields.keyName}
+          value={choices.key_name}
+          onChange={(name) => change({ key_name: name })}
+        />
+      ) : null}
+      <TextChoice
+        form={form}
+        field="role_name"
+        label={fields.roleName}
+        value={choices.role_name}
+        onChange={(name) => change({ role_name: name })}
+      />
+    </div>
+  );
+}
+
+export function ChoicesApplying({ form }: PartProps) {
+  const { choices, change } = form;
+  return (
+    <>
+      <ChoiceCards
+        legend={fields.appliedBy}
+        value={choices.applied_by}
+        options={(['console', 'remote'] as const).map((value) => ({
+          value,
+          label: text.appliers[value][0],
+          about: text.appliers[value][1],
+        }))}
+        onChange={(applier) => change({ applied_by: applier })}
+      />
+      {choices.applied_by === 'remote' ? (
+        <>
+          <EuiSpacer size="s" />
+          <TextChoice
+            form={form}
+            field="kibana_url"
+            label={fields.kibanaUrl}
+            help={fields.kibanaUrlHelp}
+            value={choices.kibana_url}
+            onChange={(url) => change({ kibana_url: url })}
+          />
+        </>
+      ) : null}
+      <EuiSpacer size="m" />
+      <EuiSwitch
+        compressed
+        label={fields.uninstall}
+        checked={choices.sync_uninstalled}
+        onChange={(event) => change({ sync_uninstalled: event.target.checked })}
+      />
+      <EuiSpacer size="s" />
+      <EuiSwitch
+        compressed
+        label={fields.dataViews}
+        checked={choices.data_views}
+        onChange={(event) => change({ data_views: event.target.checked })}
+      />
+      <EuiText size="xs" color="subdued">
+        {fields.dataViewsHelp}
+      </EuiText>
+      {choices.data_views ? (
+        <TextChoice
+          form={form}
+          field="back_alias"
+          label={fields.backAlias}
+          value={choices.back_alias}
+          onChange={(alias) => change({ back_alias: alias })}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+/** Set-ups that were begun: continued with a click, or forgotten. */
+import {
+  EuiBasicTable,
+  EuiConfirmModal,
+  EuiLink,
+  EuiSpacer,
+  EuiText,
+  useGeneratedHtmlId,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
+import { useState } from 'react';
+import { problemOf } from '../../../lib/api-client.ts';
+import { paths } from '../../../lib/paths.ts';
+import type { Permission } from '../../../lib/permission.ts';
+import { announce } from '../../../ui/announcer.tsx';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { useForgetSetup, type SetupItem } from '../api/setups-query.ts';
+import { setupMessages as text } from '../messages.ts';
+
+export interface SetupListProps {
+  readonly items: readonly SetupItem[];
+  readonly permission: Permission;
+}
+
+export function SetupList({ items, permission }: SetupListProps) {
+  const [forgotten, setForgotten] = useState<SetupItem>();
+  const columns: EuiBasicTableColumn<SetupItem>[] = [
+    {
+      name: text.columns.title,
+      render: (item: SetupItem) => <SetupLink item={item} />,
+    },
+    {
+      name: text.columns.output,
+      render: ({ output_name: name }: SetupItem) =>
+        name === '' ? (
+          <EuiText size="s" color="subdued">
+            {text.noOutput}
+          </EuiText>
+        ) : (
+          name
+        ),
+    },
+    {
+      name: text.columns.changed,
+      render: (item: SetupItem) => (
+        <span>
+          <RelativeTime at={item.updated_at} /> {text.changedBy(item.updated_by)}
+        </span>
+      ),
+    },
+    {
+      name: text.columns.actions,
+      width: '120px',
+      render: (item: SetupItem) => (
+        <GuardedButton
+          permission={permission}
+          look="empty"
+          color="danger"
+          aria-label={text.forgetOne(item.title)}
+          onClick={() => setForgotten(item)}
+        >
+          {text.forget}
+        </GuardedButton>
+      ),
+    },
+  ];
+  return (
+    <>
+      <EuiBasicTable tableCaption={text.list} items={[...items]} itemId="id" columns={columns} />
+      {forgotten === undefined ? null : (
+        <ForgetModal item={forgotten} onClose={() => setForgotten(undefined)} />
+      )}
+    </>
+  );
+}
+
+function SetupLink({ item }: { readonly item: SetupItem }) {
+  const link = useAppLink(paths.setupDetail(item.id));
+  return <EuiLink {...link}>{item.title}</EuiLink>;
+}
+
+function ForgetModal({ item, onClose }: { readonly item: SetupItem; readonly onClose: () => void }) {
+  const titleId = useGeneratedHtmlId();
+  const { mutate, isPending, error } = useForgetSetup();
+  return (
+    <EuiConfirmModal
+      aria-labelledby={titleId}
+      titleProps={{ id: titleId }}
+      maxWidth={520}
+      title={text.forgetTitle(item.title)}
+      buttonColor="danger"
+      defaultFocusedButton="cancel"
+      confirmButtonText={text.forgetConfirm}
+      cancelButtonText={text.cancel}
+      isLoading={isPending}
+      onCancel={onClose}
+      onConfirm={() =>
+        mutate(item.id, {
+          onSuccess: () => {
+            announce(text.forgotten(item.title));
+            onClose();
+          },
+        })
+      }
+    >
+      {error === null ? null : (
+        <>
+          <ProblemCallout title={text.forgetProblem} problem={problemOf(error)} isAnnounced />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <p>{text.forgetText}</p>
+    </EuiConfirmModal>
+  );
+}

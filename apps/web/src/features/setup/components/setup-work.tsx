@@ -1,0 +1,109 @@
+/** The whole of a set-up: the chain, the steps with one of them open, and what was made. */
+import type { Setup, SetupCheck, SetupStepId } from '@lockstep/contracts';
+import { EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { problemOf } from '../../../lib/api-client.ts';
+import type { Permission } from '../../../lib/permission.ts';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { StationChain } from '../../../ui/station-chain.tsx';
+import { useChecks } from '../api/setup-query.ts';
+import { setupMessages as text } from '../messages.ts';
+import { setupStations } from '../model/setup-stations.ts';
+import { sideName } from '../model/side-name.ts';
+import {
+  firstOpen,
+  isComplete,
+  nextAfter,
+  readAskedStep,
+  stepViews,
+  type AskedStep,
+  type StepView,
+} from '../model/step-views.ts';
+import { CompleteCallout } from './complete-callout.tsx';
+import { MadeList } from './made-list.tsx';
+import { StepItem, stepElementId } from './step-item.tsx';
+import { useStepWork } from './use-step-work.ts';
+
+export interface SetupWorkProps {
+  readonly setup: Setup;
+  readonly permission: Permission;
+}
+
+export function SetupWork({ setup, permission }: SetupWorkProps) {
+  const checks = useChecks(setup.id);
+  const work = useStepWork(setup.id);
+  const views = stepViews(setup.steps, checks.data);
+  const [asked, ask] = useAskedStep(setup, views, checks.data);
+  const done = views.filter(({ state }) => state === 'done').length;
+  const names = { management: sideName(setup, 'management'), remote: sideName(setup, 'remote') };
+
+  const openStep = (stepId: SetupStepId): void => {
+    ask(stepId);
+    requestAnimationFrame(() => document.getElementById(stepElementId(stepId))?.focus());
+  };
+  return (
+    <>
+      {checks.error === null ? null : (
+        <>
+          <ProblemCallout title={text.checksProblem} problem={problemOf(checks.error)} isAnnounced />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      <StationChain stations={setupStations(views, names)} />
+      <EuiSpacer size="l" />
+      {isComplete(views) ? (
+        <>
+          <CompleteCallout setup={setup} />
+          <EuiSpacer size="l" />
+        </>
+      ) : null}
+      <EuiTitle size="xs">
+        <h2>{text.steps}</h2>
+      </EuiTitle>
+      <EuiText size="xs" color="subdued">
+        <p>{text.progress(done, views.length)}</p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      <ol aria-label={text.steps}>
+        {views.map((view) => (
+          <StepItem
+            key={view.step.id}
+            setup={setup}
+            view={view}
+            next={nextAfter(views, view.step.id)}
+            permission={permission}
+            work={work}
+            isOpened={asked === view.step.id}
+            isChecking={checks.isFetching}
+            onCheck={() => void checks.refetch()}
+            onOpen={openStep}
+            onToggle={() => ask(asked === view.step.id ? 'none' : view.step.id)}
+          />
+        ))}
+      </ol>
+      <EuiSpacer size="l" />
+      <MadeList setup={setup} permission={permission} />
+    </>
+  );
+}
+
+/**
+ * The opened step is in the address, to be copied and returned to. Without one it is the first that is not done when the
+ * checks have been read; it stays open when it becomes done, so that nothing moves under the pointer.
+ */
+function useAskedStep(
+  setup: Setup,
+  views: readonly StepView[],
+  checks: readonly SetupCheck[] | undefined,
+): readonly [AskedStep, (step: SetupStepId | 'none') => void] {
+  const [params, setParams] = useSearchParams();
+  const asked = readAskedStep(params.get('step'), setup.steps);
+  const ask = (step: SetupStepId | 'none'): void => setParams({ step }, { replace: true });
+  const fallback = setup.missing.length > 0 ? 'sides' : (firstOpen(views)?.step.id ?? 'none');
+  const isUndecided = asked === undefined && checks !== undefined;
+  useEffect(() => {
+    if (isUndecided) setParams({ step: fallback }, { replace: true });
+  }, [isUndecided, fallback, setParams]);
+  return [asked, ask];
+}

@@ -1,0 +1,28 @@
+/** A key that is shown this once, to be carried to where a person has to put it. */
+import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { RawText } from '../../../ui/raw-text.tsx';
+import type { StepAnswer } from '../api/setup-work.ts';
+import { setupMessages as text } from '../messages.ts';
+
+export function ShownOnce({ items }: { readonly items: StepAnswer['shown_once'] }) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <EuiCallOut size="s" color="warning" iconType="copy" title={text.shownOnceTitle}>
+        <EuiText size="s">
+          <p>{text.shownOnceText}</p>
+        </EuiText>
+        {items.map(({ label, value }) => (
+          <div key={label}>
+            <EuiText size="xs">
+              <strong>{label}</strong>
+            </EuiText>
+            <RawText>{value}</RawText>
+            <EuiSpacer size="xs" />
+          </div>
+        ))}
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}

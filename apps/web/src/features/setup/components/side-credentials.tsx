@@ -1,0 +1,99 @@
+/** As whom Lockstep works on each side in this set-up, and how to change that. */
+import type { Setup, SetupSide } from '@lockstep/contracts';
+import { EuiButtonEmpty, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { useState } from 'react';
+import type { Permission } from '../../../lib/permission.ts';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { useSignOutSide } from '../api/setup-work.ts';
+import { setupMessages as text } from '../messages.ts';
+import { sideName } from '../model/side-name.ts';
+import { SignInSide } from './sign-in-side.tsx';
+
+export interface SideCredentialsProps {
+  readonly setup: Setup;
+  readonly permission: Permission;
+}
+
+export function SideCredentials({ setup, permission }: SideCredentialsProps) {
+  return (
+    <>
+      <EuiTitle size="xxs">
+        <h4>{text.signInTitle}</h4>
+      </EuiTitle>
+      {(['management', 'remote'] as const).map((side) => (
+        <Side key={side} setup={setup} permission={permission} side={side} />
+      ))}
+    </>
+  );
+}
+
+function Side({ setup, permission, side }: SideCredentialsProps & { readonly side: SetupSide }) {
+  const { euiTheme } = useEuiTheme();
+  const signOut = useSignOutSide(setup.id, side);
+  const [isAsked, setIsAsked] = useState(false);
+  const name = sideName(setup, side);
+  const held = setup.credentials.find((one) => one.side === side);
+  const isMissing = held === undefined;
+  const host = side === 'management' ? name : setup.choices.remote.hosts.join(', ');
+  const isPossible = side === 'management' || setup.choices.remote.hosts.length > 0;
+
+  return (
+    <div css={{ marginBlockStart: euiTheme.size.s }}>
+      <EuiText size="s">
+        <p>
+          {held === undefined
+            ? text.heldNone(name)
+            : held.kind === 'own'
+              ? text.heldOwn(name, held.username ?? '')
+              : text.held(name, held.username ?? '')}{' '}
+          {held?.expires_at == null ? null : (
+            <>
+              {text.heldUntil} <RelativeTime at={held.expires_at} />.
+            </>
+          )}
+          {isMissing && !isPossible ? text.signInHost : null}
+        </p>
+      </EuiText>
+      {isMissing ? null : (
+        <div css={{ display: 'flex', flexWrap: 'wrap', columnGap: euiTheme.size.m }}>
+          {held.kind === 'own' ? null : (
+            <GuardedButton
+              permission={permission}
+              look="empty"
+              isLoading={signOut.isPending}
+              onClick={() => signOut.mutate()}
+            >
+              {text.forgetNow(name)}
+            </GuardedButton>
+          )}
+          <GuardedButton
+            permission={permission}
+            look="empty"
+            color="text"
+            onClick={() => setIsAsked(!isAsked)}
+          >
+            {held.kind === 'own' ? text.useOthers(name) : text.signInChange(name)}
+          </GuardedButton>
+        </div>
+      )}
+      {isPossible && permission.kind === 'allowed' && (isMissing || isAsked) ? (
+        <>
+          <EuiSpacer size="xs" />
+          <SignInSide
+            setupId={setup.id}
+            side={side}
+            name={name}
+            host={host}
+            onSignedIn={() => setIsAsked(false)}
+          />
+          {isAsked && !isMissing ? (
+            <EuiButtonEmpty size="xs" flush="left" onClick={() => setIsAsked(false)}>
+              {text.cancel}
+            </EuiButtonEmpty>
+          ) : null}
+        </>
+      ) : null}
+    </div>
+  );
+}

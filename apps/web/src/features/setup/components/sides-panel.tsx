@@ -1,0 +1,48 @@
+/** The first step: choices, who signs in, and what was read. */
+import type { Setup } from '@lockstep/contracts';
+import { EuiSpacer } from '@elastic/eui';
+import { useState } from 'react';
+import type { Permission } from '../../../lib/permission.ts';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { setupMessages as text } from '../messages.ts';
+import { ChoicesFacts } from './choices-facts.tsx';
+import { ChoicesForm } from './choices-form.tsx';
+import { ProbeView } from './probe-view.tsx';
+import { SideCredentials } from './side-credentials.tsx';
+import { useChoices } from './use-choices.ts';
+
+export interface SidesPanelProps {
+  readonly setup: Setup;
+  readonly permission: Permission;
+}
+
+export function SidesPanel({ setup, permission }: SidesPanelProps) {
+  const isIncomplete = setup.missing.length > 0;
+  const [isChanging, setIsChanging] = useState(isIncomplete);
+  const form = useChoices(setup, ({ missing }) => setIsChanging(missing.length > 0));
+  const isFormShown = isChanging || form.isDirty;
+  return (
+    <>
+      {isFormShown ? (
+        <ChoicesForm
+          setup={setup}
+          form={form}
+          permission={permission}
+          onCancel={isIncomplete ? undefined : () => setIsChanging(false)}
+        />
+      ) : (
+        <>
+          <ChoicesFacts setup={setup} />
+          <EuiSpacer size="s" />
+          <GuardedButton permission={permission} iconType="pencil" onClick={() => setIsChanging(true)}>
+            {text.change}
+          </GuardedButton>
+        </>
+      )}
+      <EuiSpacer size="l" />
+      <SideCredentials setup={setup} permission={permission} />
+      <EuiSpacer size="l" />
+      <ProbeView setup={setup} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+/** How a step stands, as icon and word: colour is never the only sign. */
+import { EuiIcon, EuiLoadingSpinner, EuiText, useEuiTheme } from '@elastic/eui';
+import { setupMessages as text } from '../messages.ts';
+import type { StepState } from '../model/step-views.ts';
+
+const LOOKS = {
+  done: { icon: 'checkCircleFill', color: 'success' },
+  not_yet: { icon: 'dashedCircle', color: 'subdued' },
+  wrong: { icon: 'errorFill', color: 'danger' },
+  cannot_tell: { icon: 'eyeSlash', color: 'subdued' },
+} as const;
+
+export function StepIcon({ state }: { readonly state: StepState }) {
+  if (state === 'looking') return <EuiLoadingSpinner size="m" aria-hidden="true" />;
+  const { icon, color } = LOOKS[state];
+  return <EuiIcon type={icon} color={color} size="m" aria-hidden="true" />;
+}
+
+export function StepStateWord({ state }: { readonly state: StepState }) {
+  const { euiTheme } = useEuiTheme();
+  const color = state === 'wrong' ? euiTheme.colors.textDanger : euiTheme.colors.textSubdued;
+  return (
+    <EuiText size="xs" css={{ color, whiteSpace: 'nowrap' }}>
+      {text.states[state]}
+    </EuiText>
+  );
+}

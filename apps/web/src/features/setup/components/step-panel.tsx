@@ -1,0 +1,113 @@
+/** An opened step: what it is for, how it stands, and how it is done. */
+import type { Setup, SetupStepId } from '@lockstep/contracts';
+import { EuiButton, EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
+import type { Permission } from '../../../lib/permission.ts';
+import { useAnnounce } from '../../../ui/announcer.tsx';
+import { setupMessages as text } from '../messages.ts';
+import { sideName } from '../model/side-name.ts';
+import { needsRemoteSignIn, type StepView } from '../model/step-views.ts';
+import { ByHandList } from './by-hand.tsx';
+import { ShownOnce } from './shown-once.tsx';
+import { SidesPanel } from './sides-panel.tsx';
+import { SignInSide } from './sign-in-side.tsx';
+import { StepCheck } from './step-check.tsx';
+import { StepDo } from './step-do.tsx';
+import type { StepWork } from './use-step-work.ts';
+
+export interface StepPanelProps {
+  readonly setup: Setup;
+  readonly view: StepView;
+  /** The step to go on with. */
+  readonly next: StepView | undefined;
+  readonly permission: Permission;
+  readonly work: StepWork;
+  readonly isChecking: boolean;
+  readonly onCheck: () => void;
+  readonly onOpen: (stepId: SetupStepId) => void;
+}
+
+export function StepPanel(props: StepPanelProps) {
+  const { setup, view, next, permission, work, onOpen } = props;
+  const { step, state, check } = view;
+  useAnnounce(
+    check === undefined ? '' : text.stepAnnounced(step.title, text.states[check.state], check.message),
+  );
+  return (
+    <>
+      <EuiText size="s">
+        <p>{step.why}</p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      <StepCheck check={check} isChecking={props.isChecking} onCheck={props.onCheck} />
+      <EuiSpacer size="m" />
+      <Before view={view} onOpen={onOpen} />
+      <ShownOnce items={shownIn(step.id, work)} />
+      {step.id === 'sides' ? (
+        <>
+          <SidesPanel setup={setup} permission={permission} />
+          <EuiSpacer size="m" />
+          <ByHandList items={step.by_hand} />
+        </>
+      ) : (
+        <>
+          <MissingSignIn setup={setup} view={view} permission={permission} />
+          <StepDo setup={setup} view={view} permission={permission} work={work} />
+        </>
+      )}
+      {next === undefined || (state !== 'done' && state !== 'cannot_tell') ? null : (
+        <>
+          <EuiSpacer size="m" />
+          <EuiButton size="s" fill={state === 'done'} onClick={() => onOpen(next.step.id)}>
+            {text.goOn(next.step.title)}
+          </EuiButton>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A key is needed where it was made, and where a person has to put it. */
+function shownIn(stepId: SetupStepId, work: StepWork) {
+  return work.shownOnceBy(stepId === 'credential' ? 'api_key' : stepId);
+}
+
+function Before({ view, onOpen }: Pick<StepPanelProps, 'view' | 'onOpen'>) {
+  if (view.before.length === 0 || view.state === 'done') return null;
+  return (
+    <>
+      <EuiText size="s">
+        <p>
+          {text.before}{' '}
+          {view.before.map(({ id, title }, index) => (
+            <span key={id}>
+              {index === 0 ? '' : ', '}
+              <EuiLink onClick={() => onOpen(id)}>{title}</EuiLink>
+            </span>
+          ))}
+        </p>
+      </EuiText>
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+function MissingSignIn({ setup, view, permission }: Pick<StepPanelProps, 'setup' | 'view' | 'permission'>) {
+  if (permission.kind === 'denied' || !needsRemoteSignIn(setup, view.step)) return null;
+  const name = sideName(setup, 'remote');
+  return (
+    <>
+      <EuiText size="s">
+        <p>{text.needsSignIn(name)}</p>
+      </EuiText>
+      <EuiSpacer size="xs" />
+      <SignInSide
+        setupId={setup.id}
+        side="remote"
+        name={name}
+        host={setup.choices.remote.hosts.join(', ')}
+        onSignedIn={() => undefined}
+      />
+      <EuiSpacer size="m" />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** One thing that can be removed, and what became of each. */
+import type { Setup } from '@lockstep/contracts';
+import { EuiCheckbox, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
+import type { UndoAnswer, UndoPreview } from '../api/setup-work.ts';
+import { setupMessages as text } from '../messages.ts';
+import { placeName, sideName } from '../model/side-name.ts';
+import { RequestsView } from './by-hand.tsx';
+
+type Item = UndoPreview['items'][number];
+
+export interface UndoItemProps {
+  readonly setup: Setup;
+  readonly item: Item;
+  readonly isTicked: boolean;
+  readonly onTick: () => void;
+}
+
+export function UndoItem({ setup, item, isTicked, onTick }: UndoItemProps) {
+  const id = useGeneratedHtmlId();
+  const { euiTheme } = useEuiTheme();
+  const { made, action, lost, requests, state } = item;
+  const isThere = state === 'there';
+  const name = `${text.kinds[made.kind]} ${made.name} ${placeName(setup, made.place)}`;
+  return (
+    <li css={{ marginBlockEnd: euiTheme.size.m }}>
+      <EuiCheckbox
+        id={id}
+        label={isThere ? name : `${name}: ${text.undoStates[state]}`}
+        checked={isThere && isTicked}
+        disabled={!isThere}
+        onChange={onTick}
+      />
+      <div css={{ paddingInlineStart: euiTheme.size.l }}>
+        {isThere ? (
+          <>
+            <EuiText size="s" color="subdued">
+              <p>
+                {action} {lost === null ? null : `${text.undoLost} ${lost}`}
+              </p>
+            </EuiText>
+            <RequestsView
+              title={text.undoRequests(requests.length)}
+              requests={requests}
+              nameOf={(side) => sideName(setup, side)}
+            />
+          </>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+export interface UndoResultsProps {
+  readonly items: readonly Item[];
+  readonly results: UndoAnswer['results'];
+}
+
+export function UndoResults({ items, results }: UndoResultsProps) {
+  return (
+    <EuiText size="s">
+      <ul role="status">
+        {results.map(({ made_id: madeId, state, message, next_action: next }) => {
+          const made = items.find((item) => item.made.id === madeId)?.made;
+          return (
+            <li key={madeId}>
+              <strong>
+                {text.undoResults[state]}
+                {made === undefined ? '' : `: ${text.kinds[made.kind]} ${made.name}`}
+              </strong>
+              {state === 'removed' ? null : (
+                <span>
+                  {'. '}
+                  {message} {next}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <EuiSpacer size="s" />
+    </EuiText>
+  );
+}

@@ -1,0 +1,61 @@
+/** Steps with how they stand, which of them is open, and what stands in the way. */
+import type { Setup, SetupCheck, SetupStep, SetupStepId } from '@lockstep/contracts';
+
+/** `looking`: no check has been read yet. */
+export type StepState = SetupCheck['state'] | 'looking';
+
+export interface StepView {
+  readonly step: SetupStep;
+  /** Place in the list, from 1. */
+  readonly number: number;
+  readonly state: StepState;
+  readonly check: SetupCheck | undefined;
+  /** Steps that have to be done before and are not. */
+  readonly before: readonly SetupStep[];
+}
+
+export function stepViews(
+  steps: readonly SetupStep[],
+  checks: readonly SetupCheck[] | undefined,
+): readonly StepView[] {
+  const found = new Map(checks?.map((check) => [check.step, check]));
+  const stateOf = (id: SetupStepId): StepState => found.get(id)?.state ?? 'looking';
+  return steps.map((step, index) => ({
+    step,
+    number: index + 1,
+    state: stateOf(step.id),
+    check: found.get(step.id),
+    before: steps.filter(({ id }) => step.needs.includes(id) && isOpen(stateOf(id))),
+  }));
+}
+
+const isOpen = (state: StepState): boolean => state === 'not_yet' || state === 'wrong';
+
+/** The first step that is not done and has to be; undefined when the set-up is complete or nothing was read yet. */
+export function firstOpen(views: readonly StepView[]): StepView | undefined {
+  return views.find(({ state, step }) => state !== 'done' && state !== 'looking' && !step.optional);
+}
+
+/** The step to go on with after one: the next that is not done, else the first that is not. */
+export function nextAfter(views: readonly StepView[], id: SetupStepId): StepView | undefined {
+  const at = views.findIndex(({ step }) => step.id === id);
+  return firstOpen(views.slice(at + 1)) ?? firstOpen(views.filter(({ step }) => step.id !== id));
+}
+
+export const isComplete = (views: readonly StepView[]): boolean =>
+  views.length > 0 && views.every(({ state, step }) => state === 'done' || step.optional);
+
+/** What the address says: no step named, none open, or the one that is. */
+export type AskedStep = SetupStepId | 'none' | undefined;
+
+export function readAskedStep(value: string | null, steps: readonly SetupStep[]): AskedStep {
+  if (value === 'none') return 'none';
+  return steps.find(({ id }) => id === value)?.id;
+}
+
+/** Whether a step needs a sign-in to the remote that nobody has made yet. */
+export function needsRemoteSignIn(setup: Setup, { place, do: doing }: SetupStep): boolean {
+  const isHeld = setup.credentials.some(({ side }) => side === 'remote');
+  if (isHeld || setup.choices.remote.hosts.length === 0) return false;
+  return place === 'remote' || place === 'both' || doing?.credentials.includes('remote') === true;
+}
