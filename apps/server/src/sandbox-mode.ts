@@ -77,6 +77,7 @@ async function bootWorld({ dataDir, ports }: SandboxOptions, password: string): 
         remotePort: ports[`${name}-remote`],
       })),
       registry: { port: ports.registry },
+      control: { port: ports.control },
       password,
     });
   } catch (error) {
@@ -179,6 +180,7 @@ Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo ar
 
   Elasticsearch   ${clusters}
   Registry        ${world.registry?.url ?? ''}
+  Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md)
   State           ${options.dataDir}   (--fresh forgets it)
 
 Ctrl+C stops everything.

@@ -6,10 +6,10 @@ import { startWorld, type World } from './world.ts';
 
 /**
  * The `sandbox` command: boots a world, prints one JSON line with every address and credential, and stays
- * until SIGTERM or SIGINT. `sandbox fault …` and `sandbox registry …` cause faults in a world that is up. What goes wrong at the start is one line on stderr and exit code 1.
+ * until SIGTERM or SIGINT. `sandbox fault …`, `sandbox registry …` and `sandbox keystore …` change a world that is up. What goes wrong at the start is one line on stderr and exit code 1.
  */
 async function run(argv: readonly string[]): Promise<void> {
-  if (argv[0] === 'fault' || argv[0] === 'registry') {
+  if (argv[0] === 'fault' || argv[0] === 'registry' || argv[0] === 'keystore') {
     await runFaultCommand(argv);
     return;
   }

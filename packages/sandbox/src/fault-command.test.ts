@@ -34,6 +34,24 @@ describe('the fault command', () => {
     await expect(fetch(`${world.registry?.url ?? ''}/search`)).rejects.toThrow();
   });
 
+  it('plays who adds to a keystore, and who removes from it', async () => {
+    const setting = 'cluster.remote.hub.credentials';
+    const loaded = async (): Promise<string> => {
+      const answer = await fetch(`${world.cluster('management').url}/_nodes/reload_secure_settings`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(`elastic:${TEST_PASSWORD}`).toString('base64')}` },
+      });
+      return answer.text();
+    };
+    await runFaultCommand(['keystore', 'management', setting, '12345', '--control', control()]);
+    expect(await loaded()).toContain(setting);
+    await runFaultCommand(['keystore', 'management', setting, '--control', control()]);
+    expect(await loaded()).not.toContain(setting);
+    await expect(runFaultCommand(['keystore', 'nowhere', setting, '--control', control()])).rejects.toThrow(
+      /nowhere/,
+    );
+  });
+
   it('sends numbers as numbers', () => {
     const { url, body } = parseFaultCommand([
       'fault',

@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { StartError } from './start-error.ts';
 
 export const FAULT_USAGE =
-  'usage: sandbox fault|registry <verb> [<argument>…] --control <url of the control port>';
+  'usage: sandbox fault|registry <verb> [<argument>…] --control <url>, or sandbox keystore <cluster> <setting> [<value>] --control <url>';
 
 /** What is sent to the control port. */
 export interface FaultRequest {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly body: string;
 }
@@ -14,7 +15,8 @@ const invalid = (message: string): StartError => new StartError({ code: 'INVALID
 
 /**
  * Reads `fault cutLink paris management --control http://127.0.0.1:9290`. Numbers are sent as numbers; the control
- * port decides whether verb and arguments fit. @throws StartError INVALID_OPTIONS in one line
+ * port decides whether verb and arguments fit. `keystore tokyo <setting> <value>` is what `elasticsearch-keystore add`
+ * is on the nodes of a real cluster; without a value it removes. @throws StartError INVALID_OPTIONS in one line
  */
 export function parseFaultCommand(argv: readonly string[]): FaultRequest {
   const { positionals, control } = readArguments(argv);
@@ -22,12 +24,24 @@ export function parseFaultCommand(argv: readonly string[]): FaultRequest {
   if (verb === undefined) throw invalid(`name a verb; ${FAULT_USAGE}`);
   if (control === undefined || !URL.canParse(control))
     throw invalid(`--control needs the address that the sandbox printed; ${FAULT_USAGE}`);
+  if (kind === 'keystore') return keystoreRequest(control, verb, given);
   const path = `${kind === 'registry' ? '/registry' : '/faults'}/${encodeURIComponent(verb)}`;
   return {
+    method: 'POST',
     url: new URL(path, control).href,
     body: JSON.stringify({
       arguments: given.map((text) => (/^\d+$/.test(text) ? Number(text) : text)),
     }),
+  };
+}
+
+function keystoreRequest(control: string, cluster: string, given: readonly string[]): FaultRequest {
+  const [setting, value] = given;
+  if (setting === undefined) throw invalid(`name a setting; ${FAULT_USAGE}`);
+  return {
+    method: value === undefined ? 'DELETE' : 'PUT',
+    url: new URL(`/keystore/${encodeURIComponent(cluster)}/${encodeURIComponent(setting)}`, control).href,
+    body: JSON.stringify(value === undefined ? {} : { value }),
   };
 }
 
@@ -49,9 +63,9 @@ function readArguments(argv: readonly string[]) {
 
 /** Causes a fault in a world that runs elsewhere. @throws StartError with what the control port said */
 export async function runFaultCommand(argv: readonly string[]): Promise<void> {
-  const { url, body } = parseFaultCommand(argv);
+  const { method, url, body } = parseFaultCommand(argv);
   const answer = await fetch(url, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body,
   }).catch(() => {

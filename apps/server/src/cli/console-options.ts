@@ -12,6 +12,7 @@ export const SANDBOX_PORTS = {
   'paris-remote': { default: 9451, offset: 21, what: 'remote cluster server of paris' },
   'tokyo-remote': { default: 9452, offset: 22, what: 'remote cluster server of tokyo' },
   registry: { default: 9280, offset: 30, what: 'package registry' },
+  control: { default: 9290, offset: 40, what: 'faults and keystores of the simulated clusters' },
 } as const;
 
 export type SandboxPort = keyof typeof SANDBOX_PORTS;
