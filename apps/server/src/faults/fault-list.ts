@@ -54,10 +54,47 @@ export const FAULTS: readonly ListedFault[] = [
     tests: ['faults/f05-link-and-follower.test.ts', 'features/doctor/pure-rules.test.ts'],
   },
   {
+    id: 'F8',
+    fault: 'The list is empty, cut off, another document, older, huge, or has unknown members',
+    holds:
+      'Nothing removed that it does not mark; the brake; a clear failure; unknown members are no obstacle',
+    tests: ['faults/f08-list-and-items.test.ts'],
+  },
+  {
+    id: 'F9',
+    fault: 'A package is missing in the registry, only there in an older version, busy, broken, or hangs',
+    holds: 'Named, with growing waits, five attempts and a person’s word; never in the way of others',
+    tests: ['faults/f08-list-and-items.test.ts'],
+  },
+  {
+    id: 'F10',
+    fault: 'What was uninstalled on management is in use on the remote',
+    holds: 'A warning with the users named, no force; gone when nobody uses it',
+    tests: ['features/synced-integrations/in-use-on-remote.test.ts'],
+  },
+  {
+    id: 'F11',
+    fault: 'A custom asset needs an enrich policy, a life-cycle policy or a pipeline that is missing',
+    holds: 'What is missing is named; the asset comes when it is there; others are not held up',
+    tests: ['faults/f08-list-and-items.test.ts'],
+  },
+  {
     id: 'F12',
     fault: 'A console is killed, or its line breaks, at any call of a run, in either half',
     holds: 'Nothing half-done is shown as done; a fresh console converges, and then writes nothing',
     tests: ['faults/f12-crash.test.ts'],
+  },
+  {
+    id: 'F14',
+    fault: 'The clocks of the two sides differ by an hour, in either direction',
+    holds: 'The same is done, and evidence is as old as the console itself measured',
+    tests: ['faults/f08-list-and-items.test.ts'],
+  },
+  {
+    id: 'F16',
+    fault: 'The key ring of the secrets was changed or lost',
+    holds: 'The console starts; the secrets that have to be entered again are named, and no others',
+    tests: ['features/outputs/preconfigured-outputs.test.ts'],
   },
   {
     id: 'F20',

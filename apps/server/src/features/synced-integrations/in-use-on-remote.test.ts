@@ -95,7 +95,7 @@ async function usedInParis(): Promise<void> {
   }
 }
 
-describe('an integration that policies of the remote use', () => {
+describe('F10: an integration that policies of the remote use', () => {
   it('is not known to be used before policies are kept there', async () => {
     expect(await users()).toMatchObject({ kind: 'unknown' });
   });

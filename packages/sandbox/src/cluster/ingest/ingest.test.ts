@@ -233,3 +233,18 @@ describe('the sample packages', () => {
     }
   });
 });
+
+it('a pipeline with an enrich policy that is not there is refused, also one deep inside', async () => {
+  const enrich = { enrich: { policy_name: 'nobody', field: 'a', target_field: 'b' } };
+  const outer = { foreach: { field: 'list', processor: enrich } };
+  for (const processor of [enrich, outer, { set: { field: 'a', value: 1, on_failure: [enrich] } }]) {
+    const answered = await send('PUT /_ingest/pipeline/enriching', { processors: [processor] });
+    expect(answered.status).toBe(400);
+    expect(answered.at('error', 'reason')).toBe('no enrich index exists for policy with name [nobody]');
+  }
+  await send('PUT /people');
+  await send('PUT /_enrich/policy/nobody', {
+    match: { indices: 'people', match_field: 'a', enrich_fields: ['b'] },
+  });
+  expect((await send('PUT /_ingest/pipeline/enriching', { processors: [outer] })).status).toBe(200);
+});

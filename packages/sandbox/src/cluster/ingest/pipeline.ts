@@ -97,7 +97,26 @@ export function putPipeline(
     }
   }
   checkPipeline(body);
+  checkEnrichPolicies(state, body);
   return before && sameJson(before, body) ? [] : [put('pipelines', id, body)];
+}
+
+/**
+ * An enrich processor looks for the index of its policy when the pipeline is made. Policies are not executed here, so
+ * one that is defined counts as executed. @throws illegal_argument_exception
+ */
+function checkEnrichPolicies(state: ClusterState, given: Json): void {
+  if (isArray(given)) given.forEach((each) => checkEnrichPolicies(state, each));
+  if (!isObject(given)) return;
+  for (const [key, value] of Object.entries(given)) {
+    const policy = key === 'enrich' && isObject(value) ? value['policy_name'] : undefined;
+    if (typeof policy === 'string' && !state.table('enrich-policies').has(policy)) {
+      throw illegalArgument(`no enrich index exists for policy with name [${policy}]`, {
+        processor_type: 'enrich',
+      });
+    }
+    checkEnrichPolicies(state, value);
+  }
 }
 
 /** Deletes by name or wildcard. @throws 404 missing, 400 while an index runs it (spec 11.1) */
