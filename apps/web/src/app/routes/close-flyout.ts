@@ -1,19 +1,22 @@
 /** Closing what is open over a list: the list stays as it was. */
-import { useLocation, useNavigate, type NavigateFunction } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 
 export interface FlyoutNavigation {
   /** To the list, in the place of the flyout, so that Back does not open it again. */
   readonly close: () => void;
-  /** To another address in the place of this one; what the list shows stays. */
+  /** To another flyout in the place of this one. */
   readonly replaceWith: (path: string, state?: unknown) => void;
 }
 
+/** Parameters that belong to a flyout, not to the list under it. */
+const OWN = ['tab', 'ask', 'field-q', 'field-sort', 'field-page', 'field-size'] as const;
+
 export function useFlyoutNavigation(listPath: string): FlyoutNavigation {
-  const navigate: NavigateFunction = useNavigate();
+  const navigate = useNavigate();
   const { search } = useLocation();
-  return {
-    close: () => void navigate({ pathname: listPath, search }, { replace: true }),
-    replaceWith: (path, state) =>
-      void navigate({ pathname: path.split('?')[0] ?? path, search }, { replace: true, state }),
-  };
+  const kept = new URLSearchParams(search);
+  for (const name of OWN) kept.delete(name);
+  const go = (pathname: string, state?: unknown): void =>
+    void navigate({ pathname, search: kept.toString() }, { replace: true, state });
+  return { close: () => go(listPath), replaceWith: go };
 }

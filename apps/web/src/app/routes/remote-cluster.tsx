@@ -12,8 +12,8 @@ import { pathPatterns, paths } from '../../lib/paths.ts';
 import type { Permission } from '../../lib/permission.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { useListLink } from '../../ui/list-link.tsx';
 import { uiMessages } from '../../ui/messages.ts';
 import { PageFlyout } from '../../ui/page-flyout.tsx';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
@@ -53,7 +53,7 @@ function Details({ name, cluster }: { readonly name: string; readonly cluster: C
               <GuardedButton permission={permission} color="danger" onClick={() => setAsks('remove')}>
                 {text.removeButton}
               </GuardedButton>
-              <EditLink name={name} cluster={cluster.id} />
+              <EditLink name={name} />
             </>
           )}
         </>
@@ -97,9 +97,9 @@ function Details({ name, cluster }: { readonly name: string; readonly cluster: C
   );
 }
 
-function EditLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
+function EditLink({ name }: { readonly name: string }) {
   return (
-    <EuiButton size="s" fill {...useAppLink(paths.editRemoteCluster(name, cluster))}>
+    <EuiButton size="s" fill {...useListLink(paths.editRemoteCluster(name))}>
       {text.editButton}
     </EuiButton>
   );

@@ -10,8 +10,8 @@ import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { announce, Announcer } from '../../ui/announcer.tsx';
-import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { useListLink } from '../../ui/list-link.tsx';
 import { uiMessages } from '../../ui/messages.ts';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { appMessages } from '../messages.ts';
@@ -37,8 +37,8 @@ function RemoteClustersPage() {
 }
 
 function AddLink() {
-  const { id, linkPermission: permission } = useChosenCluster();
-  const link = useAppLink(paths.addRemoteCluster(id));
+  const { linkPermission: permission } = useChosenCluster();
+  const link = useListLink(paths.addRemoteCluster());
   if (permission.kind === 'denied') {
     return (
       <GuardedButton permission={permission} look="fill" iconType="plusCircle" onClick={() => undefined}>

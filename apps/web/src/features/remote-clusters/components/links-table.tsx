@@ -10,7 +10,7 @@ import {
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useListView } from '../../../lib/use-list-view.ts';
-import { useAppLink } from '../../../ui/app-link.tsx';
+import { useListLink } from '../../../ui/list-link.tsx';
 import { ListSearch } from '../../../ui/list-search.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { linkMessages as text } from '../messages.ts';
@@ -40,7 +40,7 @@ export function LinksTable({ rows, cluster, permission, onRemove }: LinksTablePr
         caption={text.caption}
         rows={shown}
         itemId="name"
-        columns={columns({ cluster, permission, onRemove })}
+        columns={columns({ permission, onRemove })}
         view={view}
         onView={changeView}
         isFiltered={rows.length > 0}
@@ -51,10 +51,9 @@ export function LinksTable({ rows, cluster, permission, onRemove }: LinksTablePr
 }
 
 function columns({
-  cluster,
   permission,
   onRemove,
-}: Omit<LinksTableProps, 'rows'>): EuiBasicTableColumn<LinkRow>[] {
+}: Pick<LinksTableProps, 'permission' | 'onRemove'>): EuiBasicTableColumn<LinkRow>[] {
   return [
     {
       field: 'name',
@@ -62,7 +61,7 @@ function columns({
       sortable: true,
       render: (name: string, { detail }: LinkRow) => (
         <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
-          <DetailsLink name={name} cluster={cluster.id} />{' '}
+          <DetailsLink name={name} />{' '}
           {detail.locked === null ? null : <EuiBadge color="hollow">{text.inFile}</EuiBadge>}{' '}
           {detail.remote_cluster.hasDeprecatedProxySetting === true ? (
             <EuiBadge color="warning">{text.deprecated}</EuiBadge>
@@ -90,25 +89,22 @@ function columns({
       name: text.actions,
       width: '88px',
       align: 'right',
-      render: (row: LinkRow) => (
-        <RowActions row={row} cluster={cluster.id} permission={permission} onRemove={onRemove} />
-      ),
+      render: (row: LinkRow) => <RowActions row={row} permission={permission} onRemove={onRemove} />,
     },
   ];
 }
 
-function DetailsLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
-  return <EuiLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</EuiLink>;
+function DetailsLink({ name }: { readonly name: string }) {
+  return <EuiLink {...useListLink(paths.remoteCluster(name))}>{name}</EuiLink>;
 }
 
 interface RowActionsProps {
   readonly row: LinkRow;
-  readonly cluster: string;
   readonly permission: Permission;
   readonly onRemove: (name: string) => void;
 }
 
-function RowActions({ row, cluster, permission, onRemove }: RowActionsProps) {
+function RowActions({ row, permission, onRemove }: RowActionsProps) {
   const edit = text.edit(row.name);
   const remove = text.remove(row.name);
   const reason = permission.kind === 'denied' ? permission.reason : row.detail.locked;
@@ -118,7 +114,7 @@ function RowActions({ row, cluster, permission, onRemove }: RowActionsProps) {
         <EuiButtonIcon
           iconType="pencil"
           aria-label={edit}
-          {...useAppLink(paths.editRemoteCluster(row.name, cluster))}
+          {...useListLink(paths.editRemoteCluster(row.name))}
         />
       </EuiToolTip>
       <EuiToolTip content={reason ?? remove} disableScreenReaderOutput={reason === null}>

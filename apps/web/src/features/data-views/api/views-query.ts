@@ -1,0 +1,50 @@
+/** Data views over the links at home, their fields, and the newest documents. */
+import {
+  getDataView,
+  listDataViewDetails,
+  listDataViewDocuments,
+  type DataViewField,
+  type RouteOutput,
+} from '@lockstep/contracts';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { tryAgainAfter } from '../../../lib/query-client.ts';
+
+const POLL_MS = 15_000;
+const VIEWS_KEY = ['data-views'] as const;
+
+export type DataViewList = RouteOutput<typeof listDataViewDetails>;
+export type DocumentsAnswer = RouteOutput<typeof listDataViewDocuments>;
+
+export function useDataViews(): UseQueryResult<DataViewList> {
+  return useQuery({
+    queryKey: [...VIEWS_KEY, 'list'] as const,
+    queryFn: ({ signal }) => callApi(listDataViewDetails, {}, signal),
+    refetchInterval: ({ state }) => (state.error === null ? POLL_MS : tryAgainAfter(state.error, POLL_MS)),
+  });
+}
+
+/** Searched when it is opened and when somebody asks: what is being read does not move. */
+export function useDocuments(id: string, size: number): UseQueryResult<DocumentsAnswer> {
+  return useQuery({
+    queryKey: [...VIEWS_KEY, 'documents', id, size] as const,
+    queryFn: ({ signal }) => callApi(listDataViewDocuments, { params: { id }, query: { size } }, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useFields(id: string): UseQueryResult<readonly DataViewField[]> {
+  return useQuery({
+    queryKey: [...VIEWS_KEY, 'fields', id] as const,
+    queryFn: async ({ signal }): Promise<readonly DataViewField[]> =>
+      Object.values((await callApi(getDataView, { params: { id } }, signal)).data_view.fields),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}

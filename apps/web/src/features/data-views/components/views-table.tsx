@@ -1,0 +1,111 @@
+/** The data views, one row each. */
+import type { DataViewDetail } from '@lockstep/contracts';
+import { EuiButton, EuiEmptyPrompt, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { paths } from '../../../lib/paths.ts';
+import { useListView } from '../../../lib/use-list-view.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { useListLink } from '../../../ui/list-link.tsx';
+import { ListSearch } from '../../../ui/list-search.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { viewMessages as text } from '../messages.ts';
+import { arrangeViews, VIEW_LIST } from '../model/view-rows.ts';
+import { ViewStateBadge } from './view-state-badge.tsx';
+
+export function ViewsTable({ rows }: { readonly rows: readonly DataViewDetail[] }) {
+  const [view, changeView] = useListView(VIEW_LIST);
+  const shown = arrangeViews(rows, view);
+  return (
+    <>
+      <ListSearch
+        label={text.search}
+        view={view}
+        onView={changeView}
+        shown={shown.length}
+        total={rows.length}
+      />
+      <ListTable<DataViewDetail>
+        caption={text.caption}
+        rows={shown}
+        itemId="id"
+        rowHeader="title"
+        columns={COLUMNS}
+        view={view}
+        onView={changeView}
+        isFiltered={rows.length > 0}
+        none={<NoViews />}
+      />
+    </>
+  );
+}
+
+const COLUMNS: EuiBasicTableColumn<DataViewDetail>[] = [
+  {
+    field: 'title',
+    name: text.name,
+    sortable: true,
+    render: (title: string, { id }: DataViewDetail) => <DetailsLink id={id} title={title} />,
+  },
+  {
+    field: 'remote_cluster',
+    name: text.remoteCluster,
+    width: '150px',
+    sortable: true,
+    render: (name: string) => <RemoteLink name={name} />,
+  },
+  {
+    field: 'kind',
+    name: text.kind,
+    width: '100px',
+    sortable: true,
+    render: (kind: DataViewDetail['kind']) => text.kinds[kind],
+  },
+  {
+    field: 'state',
+    name: text.state,
+    sortable: true,
+    render: (state: DataViewDetail['state'], { message }: DataViewDetail) => (
+      <div css={{ minInlineSize: 0 }}>
+        <ViewStateBadge state={state} />
+        {state === 'ready' ? null : (
+          <EuiText size="xs" color="subdued" css={{ overflowWrap: 'anywhere' }}>
+            {message}
+          </EuiText>
+        )}
+      </div>
+    ),
+  },
+  {
+    field: 'created_at',
+    name: text.created,
+    width: '120px',
+    render: (at: string) => <RelativeTime at={at} />,
+  },
+];
+
+function DetailsLink({ id, title }: { readonly id: string; readonly title: string }) {
+  return (
+    <EuiLink css={{ overflowWrap: 'anywhere' }} {...useListLink(paths.dataView(id))}>
+      {title}
+    </EuiLink>
+  );
+}
+
+function RemoteLink({ name }: { readonly name: string }) {
+  return <EuiLink {...useAppLink(paths.remoteCluster(name))}>{name}</EuiLink>;
+}
+
+function NoViews() {
+  return (
+    <EuiEmptyPrompt
+      titleSize="xs"
+      title={<h3>{text.none}</h3>}
+      body={<p>{text.noneHint}</p>}
+      actions={
+        <EuiButton size="s" {...useAppLink(paths.remoteClusters())}>
+          {text.noneAction}
+        </EuiButton>
+      }
+    />
+  );
+}

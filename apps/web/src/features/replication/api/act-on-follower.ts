@@ -1,0 +1,59 @@
+/** Creates followers and acts on them. The answer comes when the wanted state was seen, or the wait is over. */
+import {
+  actOnFollower,
+  createFollower,
+  type FollowerOutcome,
+  type FollowerParameters,
+} from '@lockstep/contracts';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import type { FollowerAction } from '../model/follower-actions.ts';
+import { useTakeFollower } from './followers-query.ts';
+
+/** How long the server waits for the wanted state. */
+const WAIT_MS = 10_000;
+
+export interface ActOnFollower {
+  readonly cluster: string;
+  readonly name: string;
+  readonly action: FollowerAction | 'update';
+  /** Only for `update`. */
+  readonly parameters?: FollowerParameters;
+}
+
+export function useActOnFollower(): UseMutationResult<FollowerOutcome, Error, ActOnFollower> {
+  const take = useTakeFollower();
+  return useMutation({
+    mutationFn: ({ cluster, name, action, parameters }: ActOnFollower) =>
+      callApi(actOnFollower, {
+        params: { name },
+        query: { cluster },
+        body: {
+          action,
+          wait_ms: WAIT_MS,
+          // Whoever is asked by name has seen the name: the page asks before it sends.
+          confirm: name,
+          ...(parameters === undefined ? {} : { parameters }),
+        },
+      }),
+    onSettled: (outcome, _error, { cluster, name }) => take(cluster, name, outcome?.item ?? null),
+  });
+}
+
+export interface CreateFollower {
+  readonly cluster: string;
+  readonly draft: {
+    readonly name: string;
+    readonly remoteCluster: string;
+    readonly leaderIndex: string;
+  } & FollowerParameters;
+}
+
+export function useCreateFollower(): UseMutationResult<FollowerOutcome, Error, CreateFollower> {
+  const take = useTakeFollower();
+  return useMutation({
+    mutationFn: ({ cluster, draft }: CreateFollower) =>
+      callApi(createFollower, { query: { cluster }, body: { ...draft, wait_ms: WAIT_MS } }),
+    onSettled: (outcome, _error, { cluster, draft }) => take(cluster, draft.name, outcome?.item ?? null),
+  });
+}

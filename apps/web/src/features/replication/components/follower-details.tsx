@@ -1,0 +1,181 @@
+/** Everything about one follower: its state and why, how far it is, and what the leader still keeps for it. */
+import type { FollowerDetail } from '@lockstep/contracts';
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../lib/format.ts';
+import { ExplainedError } from '../../../ui/explained-error.tsx';
+import { FactList } from '../../../ui/fact-list.tsx';
+import { LiveRegion } from '../../../ui/live-region.tsx';
+import { followerMessages as text } from '../messages.ts';
+import { FollowerLimits } from './follower-limits.tsx';
+import { FollowerStateBadge } from './follower-state-badge.tsx';
+import { OutputLink, RemoteLink } from './followers-table.tsx';
+
+export interface FollowerDetailsProps {
+  readonly detail: FollowerDetail;
+  readonly cluster: string;
+}
+
+export function FollowerDetails({ detail, cluster }: FollowerDetailsProps) {
+  return (
+    <>
+      <State detail={detail} />
+      <Errors detail={detail} />
+      <EuiSpacer size="l" />
+      <FactList facts={factsOf(detail, cluster)} />
+      {detail.state === 'missing' ? null : (
+        <>
+          <Part title={text.shardsTitle}>
+            <Shards detail={detail} />
+          </Part>
+          <Part title={text.settingsTitle}>
+            <FollowerLimits detail={detail} />
+          </Part>
+        </>
+      )}
+    </>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <EuiSpacer size="l" />
+      <EuiTitle size="xs">
+        <h3>{title}</h3>
+      </EuiTitle>
+      <EuiSpacer size="s" />
+      {children}
+    </>
+  );
+}
+
+function State({ detail: { state, message, next_action: next } }: Pick<FollowerDetailsProps, 'detail'>) {
+  return (
+    <>
+      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+        <FollowerStateBadge state={state} />
+        <EuiText size="s" css={{ flex: '1 1 200px', overflowWrap: 'anywhere' }}>
+          {message}
+        </EuiText>
+      </div>
+      <LiveRegion>{message}</LiveRegion>
+      {next === null ? null : (
+        <EuiText size="s">
+          <p>
+            <strong>{text.next}</strong> {next}
+          </p>
+        </EuiText>
+      )}
+    </>
+  );
+}
+
+function Errors({
+  detail: { fatal_error: fatal, read_errors: reads },
+}: Pick<FollowerDetailsProps, 'detail'>) {
+  return (
+    <>
+      {fatal === null ? null : (
+        <>
+          <EuiSpacer size="m" />
+          <ExplainedError error={fatal} title={text.fatal} />
+        </>
+      )}
+      {reads.map((error, index) => (
+        // The same error of two shards is shown twice.
+        <div key={index}>
+          <EuiSpacer size="m" />
+          <ExplainedError
+            error={error}
+            title={text.readError}
+            color="warning"
+            note={text.retries(error.retries)}
+          />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function factsOf(detail: FollowerDetail, cluster: string) {
+  const { lag, lease, documents, output, time_since_last_read_ms: silence } = detail;
+  const when = (isThere: boolean, name: string, value: ReactNode) => (isThere ? [{ name, value }] : []);
+  return [
+    ...when(
+      detail.remote_cluster !== '',
+      text.remoteCluster,
+      <RemoteLink name={detail.remote_cluster} cluster={cluster} />,
+    ),
+    { name: text.leader, value: detail.leader_index },
+    ...when(
+      output !== null,
+      text.output,
+      output === null ? null : <OutputLink id={output.id} name={output.name} />,
+    ),
+    ...when(lag !== null, text.lag, text.operations(lag ?? 0)),
+    ...when(silence !== null && silence >= 0, text.lastReadName, text.ago(silence ?? 0)),
+    ...when(
+      documents !== undefined,
+      text.documents,
+      text.bothSides(documents?.leader ?? null, documents?.follower ?? null),
+    ),
+    ...when(lease !== undefined, text.lease, <Lease lease={lease} />),
+  ];
+}
+
+const LEASE_COLORS = { held: 'success', expiring: 'warning', absent: 'danger', unknown: 'default' } as const;
+
+function Lease({ lease }: Pick<FollowerDetail, 'lease'>) {
+  if (lease === undefined) return null;
+  return (
+    <>
+      <EuiBadge color={LEASE_COLORS[lease.state]}>{text.leaseStates[lease.state]}</EuiBadge>{' '}
+      {lease.left_ms === null ? '' : `${text.leaseLeft(lease.left_ms, lease.period_ms)}. `}
+      {lease.message}
+    </>
+  );
+}
+
+type Shard = FollowerDetail['shards'][number];
+
+const SHARD_COLUMNS: EuiBasicTableColumn<Shard>[] = [
+  { field: 'id', name: text.shard, width: '80px' },
+  { field: 'follower_checkpoint', name: text.followerCheckpoint, align: 'right', render: formatCount },
+  { field: 'leader_checkpoint', name: text.leaderCheckpoint, align: 'right', render: formatCount },
+  { field: 'operations_written', name: text.written, align: 'right', render: formatCount },
+  {
+    field: 'time_since_last_read_ms',
+    name: text.shardRead,
+    align: 'right',
+    render: (ms: number) => (ms < 0 ? '' : text.ago(ms)),
+  },
+];
+
+function Shards({ detail }: Pick<FollowerDetailsProps, 'detail'>) {
+  if (detail.shards.length === 0) {
+    return (
+      <EuiText size="s" color="subdued">
+        <p>{text.shardsNone}</p>
+      </EuiText>
+    );
+  }
+  return (
+    <EuiBasicTable<Shard>
+      tableCaption={text.shardsCaption(detail.name)}
+      items={detail.shards}
+      itemId="id"
+      rowHeader="id"
+      compressed
+      responsiveBreakpoint="s"
+      columns={SHARD_COLUMNS}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+/** The limits of a follower, or those from before its pause. */
+import { FOLLOWER_PARAMETERS, type FollowerDetail } from '@lockstep/contracts';
+import { EuiSpacer, EuiText } from '@elastic/eui';
+import { FactList } from '../../../ui/fact-list.tsx';
+import { followerMessages as text } from '../messages.ts';
+import { knownLimits } from '../model/follower-actions.ts';
+
+export function FollowerLimits({ detail }: { readonly detail: FollowerDetail }) {
+  const limits = knownLimits(detail);
+  const isRemembered = detail.parameters === null && detail.remembered_parameters !== null;
+  const facts = FOLLOWER_PARAMETERS.flatMap((parameter) => {
+    const value = limits[parameter.name];
+    if (value === undefined) return [];
+    const note = value === parameter.default ? ` (${text.isDefault})` : '';
+    return [{ name: text.limits[parameter.name], value: `${value}${note}` }];
+  });
+  if (facts.length === 0) {
+    return (
+      <EuiText size="s" color="subdued">
+        <p>{text.settingsForgotten}</p>
+      </EuiText>
+    );
+  }
+  return (
+    <>
+      {isRemembered ? (
+        <>
+          <EuiText size="s" color="subdued">
+            <p>{text.settingsRemembered}</p>
+          </EuiText>
+          <EuiSpacer size="s" />
+        </>
+      ) : null}
+      <FactList facts={facts} />
+    </>
+  );
+}

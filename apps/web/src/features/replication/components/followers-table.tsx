@@ -1,0 +1,136 @@
+/** The followers of a cluster, one row each, worst first. */
+import type { FollowerDetail } from '@lockstep/contracts';
+import { EuiEmptyPrompt, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import type { Permission } from '../../../lib/permission.ts';
+import { paths } from '../../../lib/paths.ts';
+import { useListView } from '../../../lib/use-list-view.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { useListLink } from '../../../ui/list-link.tsx';
+import { ListSearch } from '../../../ui/list-search.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
+import { followerMessages as text } from '../messages.ts';
+import { arrangeFollowers, FOLLOWER_LIST, lagText } from '../model/follower-rows.ts';
+import { FollowerRowActions } from './follower-row-actions.tsx';
+import { FollowerStateBadge } from './follower-state-badge.tsx';
+
+export interface FollowersTableProps {
+  readonly rows: readonly FollowerDetail[];
+  readonly cluster: { readonly id: string; readonly name: string };
+  readonly permission: Permission;
+}
+
+export function FollowersTable({ rows, cluster, permission }: FollowersTableProps) {
+  const [view, changeView] = useListView(FOLLOWER_LIST);
+  const shown = arrangeFollowers(rows, view);
+  return (
+    <>
+      <ListSearch
+        label={text.search}
+        view={view}
+        onView={changeView}
+        shown={shown.length}
+        total={rows.length}
+      />
+      <ListTable<FollowerDetail>
+        caption={text.caption}
+        rows={shown}
+        itemId="name"
+        columns={columns(cluster.id, permission)}
+        view={view}
+        onView={changeView}
+        isFiltered={rows.length > 0}
+        none={
+          <EuiEmptyPrompt
+            titleSize="xs"
+            title={<h3>{text.none(cluster.name)}</h3>}
+            body={<p>{text.noneHint}</p>}
+          />
+        }
+      />
+    </>
+  );
+}
+
+function columns(cluster: string, permission: Permission): EuiBasicTableColumn<FollowerDetail>[] {
+  return [
+    {
+      field: 'name',
+      name: text.name,
+      sortable: true,
+      render: (name: string) => <DetailsLink name={name} />,
+    },
+    {
+      field: 'state',
+      name: text.state,
+      width: '250px',
+      sortable: true,
+      render: (state: FollowerDetail['state'], { message }: FollowerDetail) => (
+        <div css={{ minInlineSize: 0 }}>
+          <FollowerStateBadge state={state} />
+          {state === 'active' ? null : (
+            <EuiText size="xs" color="subdued" css={{ overflowWrap: 'anywhere' }}>
+              {message}
+            </EuiText>
+          )}
+        </div>
+      ),
+    },
+    {
+      field: 'remote_cluster',
+      name: text.remoteCluster,
+      width: '140px',
+      sortable: true,
+      render: (name: string) => (name === '' ? '' : <RemoteLink name={name} cluster={cluster} />),
+    },
+    {
+      field: 'leader_index',
+      name: text.leader,
+      sortable: true,
+      render: (leader: string) => <span css={{ overflowWrap: 'anywhere' }}>{leader}</span>,
+    },
+    {
+      field: 'lag',
+      name: text.lag,
+      width: '130px',
+      sortable: true,
+      render: (_: number | null, row: FollowerDetail) => {
+        return (
+          lagText(row) ?? (
+            <EuiText size="s" color="subdued">
+              {text.notRunning}
+            </EuiText>
+          )
+        );
+      },
+    },
+    {
+      field: 'output',
+      name: text.output,
+      width: '120px',
+      render: (output: FollowerDetail['output']) =>
+        output === null ? '' : <OutputLink id={output.id} name={output.name} />,
+    },
+    {
+      name: text.actions,
+      width: '72px',
+      align: 'right',
+      render: (row: FollowerDetail) => <FollowerRowActions row={row} permission={permission} />,
+    },
+  ];
+}
+
+function DetailsLink({ name }: { readonly name: string }) {
+  return (
+    <EuiLink css={{ overflowWrap: 'anywhere' }} {...useListLink(paths.follower(name))}>
+      {name}
+    </EuiLink>
+  );
+}
+
+export function RemoteLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
+  return <EuiLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</EuiLink>;
+}
+
+export function OutputLink({ id, name }: { readonly id: string; readonly name: string }) {
+  return <EuiLink {...useAppLink(paths.syncStatus(id))}>{name}</EuiLink>;
+}

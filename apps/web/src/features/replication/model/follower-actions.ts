@@ -1,0 +1,56 @@
+/** What can be done with a follower as it is, and the requests that it takes. Pure. */
+import {
+  followerRequests,
+  toFollowSettings,
+  type ElasticsearchRequest,
+  type FollowerDetail,
+} from '@lockstep/contracts';
+import type { Permission } from '../../../lib/permission.ts';
+import { followerMessages as text } from '../messages.ts';
+
+export const FOLLOWER_ACTIONS = ['pause', 'resume', 'unfollow', 'recreate', 'delete'] as const;
+export type FollowerAction = (typeof FOLLOWER_ACTIONS)[number];
+
+export function readAction(value: string | null): FollowerAction | undefined {
+  return FOLLOWER_ACTIONS.find((action) => action === value);
+}
+
+/** Actions after which there is no way back. */
+export function isDestructive(action: FollowerAction): boolean {
+  return action === 'unfollow' || action === 'delete' || action === 'recreate';
+}
+
+/** Whether an action makes sense now; rights come first. */
+export function mayAct(
+  action: FollowerAction | 'edit',
+  { state }: Pick<FollowerDetail, 'state'>,
+  permission: Permission,
+): Permission {
+  if (permission.kind === 'denied') return permission;
+  // The console remembers followers, so one that is gone can be made anew.
+  if (state === 'missing')
+    return action === 'recreate' ? permission : { kind: 'denied', reason: text.denied.missing };
+  if (action === 'pause' && state === 'paused') return { kind: 'denied', reason: text.denied.alreadyPaused };
+  // A follower that has given up still counts as running: it is paused first.
+  if (action === 'resume' && state !== 'paused') return { kind: 'denied', reason: text.denied.alreadyActive };
+  return permission;
+}
+
+/** The limits to go on with: what is set, else what is remembered from before the pause. */
+export function knownLimits({
+  parameters,
+  remembered_parameters: remembered,
+}: FollowerDetail): NonNullable<FollowerDetail['parameters']> {
+  return parameters ?? remembered ?? {};
+}
+
+export function requestsOf(action: FollowerAction, detail: FollowerDetail): readonly ElasticsearchRequest[] {
+  const requests = followerRequests(action, {
+    name: detail.name,
+    remoteCluster: detail.remote_cluster,
+    leaderIndex: detail.leader_index,
+    settings: toFollowSettings(knownLimits(detail)),
+  });
+  // What is paused already is not paused again.
+  return action === 'unfollow' && detail.state === 'paused' ? requests.slice(1) : requests;
+}

@@ -1,0 +1,71 @@
+/** Followers and patterns as rows of their lists. Pure. */
+import type { AutoFollowPattern, FollowerDetail, FollowerState } from '@lockstep/contracts';
+import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
+import { followerMessages as text } from '../messages.ts';
+
+export const FOLLOWER_LIST: ListShape = {
+  fields: ['name', 'state', 'remote_cluster', 'leader_index', 'lag'],
+  sort: { field: 'state', direction: 'asc' },
+};
+
+export const PATTERN_LIST: ListShape = {
+  fields: ['name', 'remoteCluster'],
+  sort: { field: 'name', direction: 'asc' },
+  prefix: 'pattern-',
+};
+
+/** Worst first. */
+export const STATE_ORDER: readonly FollowerState[] = [
+  'failed',
+  'missing',
+  'lagging',
+  'paused',
+  'recovering',
+  'active',
+];
+
+export function arrangeFollowers(rows: readonly FollowerDetail[], view: ListView): readonly FollowerDetail[] {
+  return arrangeRows(rows, view, {
+    texts: (row) => [
+      row.name,
+      row.remote_cluster,
+      row.leader_index,
+      row.output?.name ?? '',
+      text.states[row.state],
+    ],
+    value: (row, field) => {
+      switch (field) {
+        case 'state':
+          return STATE_ORDER.indexOf(row.state);
+        case 'remote_cluster':
+          return row.remote_cluster;
+        case 'leader_index':
+          return row.leader_index;
+        case 'lag':
+          return row.lag ?? -1;
+        default:
+          return row.name;
+      }
+    },
+    name: ({ name }) => name,
+  });
+}
+
+export function arrangePatterns(
+  rows: readonly AutoFollowPattern[],
+  view: ListView,
+): readonly AutoFollowPattern[] {
+  return arrangeRows(rows, view, {
+    texts: (row) => [row.name, row.remoteCluster, row.followIndexPattern, ...row.leaderIndexPatterns],
+    value: (row, field) => (field === 'remoteCluster' ? row.remoteCluster : row.name),
+    name: ({ name }) => name,
+  });
+}
+
+/** "0 operations, read 2 s ago"; undefined while nothing runs. */
+export function lagText({ lag, time_since_last_read_ms: silence }: FollowerDetail): string | undefined {
+  if (lag === null) return undefined;
+  // Before the first read there is nothing to count from.
+  const read = silence === null || silence < 0 ? [] : [text.lastRead(silence)];
+  return [text.operations(lag), ...read].join(', ');
+}
