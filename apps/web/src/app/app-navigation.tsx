@@ -2,6 +2,7 @@
 import { EuiSideNav, useIsWithinBreakpoints } from '@elastic/eui';
 import { useState } from 'react';
 import { useHref, useLinkClickHandler, useLocation } from 'react-router-dom';
+import { useHome } from '../features/session/api/home-query.ts';
 import { paths } from '../lib/paths.ts';
 import { appMessages as text } from './messages.ts';
 
@@ -20,6 +21,8 @@ export function AppNavigation() {
   const replication = useNavigationItem(paths.replication(), close);
   const dataViews = useNavigationItem(paths.dataViews, close);
   const doctor = useNavigationItem(paths.doctor, close);
+  const lab = useNavigationItem(paths.sandboxLab, close);
+  const isSimulated = useHome().data?.simulation === true;
   const integrations = useNavigationItem(paths.integrations, close);
 
   return (
@@ -52,6 +55,7 @@ export function AppNavigation() {
         { id: 'setup', name: text.setup, ...setup },
         { id: 'activity', name: text.activity, ...activity },
         { id: 'doctor', name: text.doctor, ...doctor },
+        ...(isSimulated ? [{ id: 'lab', name: text.sandboxLab, ...lab }] : []),
       ]}
     />
   );

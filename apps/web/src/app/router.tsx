@@ -101,6 +101,10 @@ export const routes: readonly RouteObject[] = [
                     lazy: async () => (await import('./routes/doctor.tsx')).route,
                   },
                   {
+                    path: pathPatterns.sandboxLab,
+                    lazy: async () => (await import('./routes/sandbox-lab.tsx')).route,
+                  },
+                  {
                     path: pathPatterns.integrations,
                     lazy: async () => (await import('./routes/integrations.tsx')).route,
                   },

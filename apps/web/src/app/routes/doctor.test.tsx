@@ -12,7 +12,13 @@ import {
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
-import { makeDiagnosis, makeProbe, makeRepairPreview, makeRepairRun } from '../../testing/make-diagnosis.ts';
+import {
+  makeDiagnosis,
+  makeProbe,
+  makeRepairPreview,
+  makeRepairRun,
+  makeWarning,
+} from '../../testing/make-diagnosis.ts';
 import { TEST_NOW } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
@@ -147,15 +153,16 @@ describe('doctor', () => {
       output_id: null,
       output_name: null,
       message: 'A key ends.',
+      next_action: 'Make another.',
       due_at: '2026-11-22T10:00:00.000Z',
     });
     answer(listWarnings, { items: [makeWarning(), key], looked_at: TEST_NOW });
     const { user, address } = renderApp('/app/fleet/settings');
     await user.click(await screen.findByRole('link', { name: 'Paris: 1 warning, run the doctor' }));
-    expect(address()).toBe('/app/doctor?output=paris');
     const warnings = await screen.findAllByText(/^(Warning|Soon)$/);
     expect(warnings.map(({ textContent }) => textContent)).toEqual(['Soon', 'Warning']);
     screen.getByText(/Mend the link before that/);
+    expect(address()).toBe('/app/doctor?output=paris');
   });
 
   it('says why it could not run', async () => {

@@ -1,0 +1,147 @@
+/** The lesson that is running: look around, let the doctor find it, put it right. */
+import type { Lesson } from '@lockstep/contracts';
+import {
+  EuiAccordion,
+  EuiBadge,
+  EuiButton,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  useEuiTheme,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import { problemOf } from '../../../lib/api-client.ts';
+import { paths } from '../../../lib/paths.ts';
+import type { Permission } from '../../../lib/permission.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { useLessonDiagnosis } from '../api/lesson-diagnosis.ts';
+import { labMessages as text } from '../messages.ts';
+import { lessonResult, type LessonResult } from '../model/lesson-result.ts';
+
+export interface RunningLessonProps {
+  readonly lesson: Lesson;
+  readonly permission: Permission;
+  readonly isHealing: boolean;
+  readonly onHeal: () => void;
+}
+
+export function RunningLesson({ lesson, permission, isHealing, onHeal }: RunningLessonProps) {
+  const { euiTheme } = useEuiTheme();
+  const { mutate, isPending, data, error } = useLessonDiagnosis();
+  const settings = useAppLink(paths.fleetSettings);
+  const doctor = useAppLink(paths.doctorOf(lesson.finding.output_id));
+  const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m } as const;
+  return (
+    <EuiPanel color="warning" paddingSize="l" role="region" aria-label={text.running}>
+      <div css={row}>
+        <EuiTitle size="s">
+          <h2>{lesson.title}</h2>
+        </EuiTitle>
+        {lesson.started_at === null ? null : (
+          <EuiText size="s" color="subdued">
+            {text.since} <RelativeTime at={lesson.started_at} />
+          </EuiText>
+        )}
+      </div>
+      <EuiSpacer size="s" />
+      <EuiText size="s">
+        <p>{lesson.story}</p>
+        <p>{text.look}</p>
+      </EuiText>
+      <EuiSpacer size="m" />
+      <div css={row}>
+        <EuiButton
+          size="s"
+          iconType="magnify"
+          isLoading={isPending}
+          onClick={() => mutate(lesson.finding.output_id)}
+        >
+          {isPending ? text.finding : text.findIt}
+        </EuiButton>
+        <GuardedButton permission={permission} isLoading={isHealing} onClick={onHeal}>
+          {isHealing ? text.healing : text.heal}
+        </GuardedButton>
+        <EuiButtonEmpty size="s" {...settings}>
+          {text.toSettings}
+        </EuiButtonEmpty>
+      </div>
+      {error === null ? null : (
+        <>
+          <EuiSpacer size="m" />
+          <ProblemCallout title={text.findProblem} problem={problemOf(error)} isAnnounced />
+        </>
+      )}
+      {data === undefined ? null : (
+        <>
+          <EuiSpacer size="m" />
+          <Result result={lessonResult(lesson, data)} />
+          <EuiSpacer size="s" />
+          <EuiButtonEmpty size="s" flush="left" {...doctor}>
+            {text.toDoctor}
+          </EuiButtonEmpty>
+        </>
+      )}
+      <EuiSpacer size="m" />
+      <Spoiler title={text.spoilInject}>{lesson.inject}</Spoiler>
+      <EuiSpacer size="s" />
+      <Spoiler title={text.spoilHeal}>{lesson.heal}</Spoiler>
+    </EuiPanel>
+  );
+}
+
+function Result({ result }: { readonly result: LessonResult }) {
+  switch (result.kind) {
+    case 'found':
+      return (
+        <EuiCallOut
+          size="s"
+          color="success"
+          iconType="checkCircle"
+          title={text.found(result.label)}
+          role="status"
+        >
+          <EuiText size="s">
+            <p>
+              {result.message}{' '}
+              {result.problemId === null ? null : (
+                <EuiBadge color="hollow">{text.catalogue(result.problemId)}</EuiBadge>
+              )}
+            </p>
+          </EuiText>
+        </EuiCallOut>
+      );
+    case 'other':
+      return (
+        <EuiCallOut size="s" color="primary" iconType="info" title={text.other} role="status">
+          <EuiText size="s">
+            <p>{result.message}</p>
+          </EuiText>
+        </EuiCallOut>
+      );
+    case 'nothing':
+      return (
+        <EuiCallOut size="s" color="primary" iconType="info" title={text.nothing} role="status">
+          <EuiText size="s">
+            <p>{text.nothingHint}</p>
+          </EuiText>
+        </EuiCallOut>
+      );
+  }
+}
+
+function Spoiler({ title, children }: { readonly title: string; readonly children: string }) {
+  const id = useGeneratedHtmlId();
+  return (
+    <EuiAccordion id={id} buttonContent={<EuiText size="s">{title}</EuiText>} paddingSize="s">
+      <EuiText size="s">
+        <p>{children}</p>
+      </EuiText>
+    </EuiAccordion>
+  );
+}
