@@ -21,7 +21,7 @@ import {
   type LaneAsk,
   type LaneTurnOptions,
 } from './features/synced-integrations/lane-turn.ts';
-import { createRemovalApprovals } from './features/synced-integrations/removal-approvals.ts';
+import { createRemovalMemory } from './features/synced-integrations/removal-memory.ts';
 import type { Exclusively } from './features/synced-integrations/remote-turn.ts';
 import type { ReportBoard } from './features/synced-integrations/report-board.ts';
 import type { Remote, SyncRemoteOptions } from './features/synced-integrations/sync-remote.ts';
@@ -29,6 +29,7 @@ import type { SyncRequestRoutesOptions } from './features/synced-integrations/sy
 import { createSyncRequests, type Asked } from './features/synced-integrations/sync-requests.ts';
 import type { Clock } from './lib/clock.ts';
 import { createHiddenIndex } from './lib/hidden-index.ts';
+import { createInTurn } from './lib/in-turn.ts';
 import type { Logger } from './lib/logger.ts';
 import type { RemoteList } from './synced-outputs.ts';
 import { startHomeWatch, type HomeSight } from './tasks/home-watch.ts';
@@ -65,6 +66,8 @@ export interface ComposedLanes {
   /** A change here: the main half, then all remotes. */
   readonly trigger: () => void;
   readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording'>;
+  /** Does work as the only one who changes a remote; its lane waits meanwhile. */
+  readonly exclusivelyOn: (outputId: string, signal: AbortSignal) => Exclusively;
   readonly isRunning: (outputId: string) => boolean;
   readonly changedIn: (outputId: string, name: string | undefined) => string | undefined;
   /** What the list of remotes tells when it changes. */
@@ -88,18 +91,19 @@ export function composeLanes(parts: LanesParts): ComposedLanes {
     timeoutMs: config.sync.timeout,
     onChange: ({ id, state }) => parts.publish({ kind: 'sync-request-changed', request_id: id, state }),
   });
-  const approvals = createRemovalApprovals();
+  const removals = createRemovalMemory(parts.home, log);
   const chronicle = createChronicle(now);
   const consoleName = (): string => `${parts.managementName()} (${consoleId.slice(0, 8)})`;
   const consoleId = randomUUID();
+  const exclusivelyOn = createExclusively({ ...parts, consoleId, consoleName });
   const turnOptions: LaneTurnOptions = {
     ...parts.syncOptions,
     requests,
-    approvals,
+    removals,
     chronicle,
     history,
     reportOf: parts.reportOf,
-    exclusivelyOn: createExclusively({ ...parts, consoleId, consoleName }),
+    exclusivelyOn,
     consoleName,
     managementName: parts.managementName,
     intervalMs: config.sync.interval,
@@ -167,10 +171,11 @@ export function composeLanes(parts: LanesParts): ComposedLanes {
   return {
     state: () => task.state(),
     trigger: () => task.trigger(all('change')),
+    exclusivelyOn,
     requests: {
       ask,
       get: (requestId) => requests.get(requestId),
-      approve: (outputId, items) => approvals.add(outputId, items),
+      approve: (outputId, items) => removals.approve(outputId, items),
       heldRemovals: (outputId) => {
         const evidence = board.get(outputId)?.evidence;
         return evidence?.kind === 'observation' ? evidence.notes.heldRemovals : [];
@@ -187,7 +192,9 @@ export function composeLanes(parts: LanesParts): ComposedLanes {
       const keys = [HOME_LANE, ...outputIds];
       lanes.keep(keys);
       chronicle.keep(keys);
-      approvals.keep(outputIds);
+      removals.keep(keys).catch((error: unknown) => {
+        log.warn({ err: error }, 'what was held back on outputs that are gone could not be forgotten');
+      });
     },
     async close() {
       await Promise.all([watch.stop(), task.stop(), lanes.close()]);
@@ -220,7 +227,10 @@ function createExclusively({
     firstFence: () => Math.floor(clock.now() / 1_000),
     log,
   });
-  return (key, signal) => (work) => leases.exclusively(`remote:${key}`, signal, work);
+  // Who holds a lease is a console; within it work takes turns.
+  const inTurn = createInTurn();
+  return (key, signal) => (work) =>
+    inTurn(key, () => leases.exclusively(`remote:${key}`, signal, work));
 }
 
 /** One request for all that is compared; documents that are not refreshed yet show in the next look. */

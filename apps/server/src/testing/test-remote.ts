@@ -19,7 +19,12 @@ import { createNewestOffered } from '../features/synced-integrations/newest-offe
 import type { RemoteSession } from '../features/synced-integrations/observe-remote.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/remote-identity.ts';
 import { NO_ORDERS, type TurnResult } from '../features/synced-integrations/remote-turn.ts';
-import { runRemoteHalf, type RemoteHalfOptions } from '../features/synced-integrations/run-remote-half.ts';
+import { createRemovalMemory, type RemovalMemory } from '../features/synced-integrations/removal-memory.ts';
+import {
+  runRemoteHalf,
+  type HeldRemovals,
+  type RemoteHalfOptions,
+} from '../features/synced-integrations/run-remote-half.ts';
 import { eventually } from './eventually.ts';
 import { recordingLog, TEST_PASSWORD } from './test-consoles.ts';
 
@@ -117,7 +122,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   for (const name of managements) await on(name).indices.create(LEADER_INDEX, LEADER_INDEX_BODY);
 
   let fence = 0;
-  let heldBefore: readonly string[] = [];
+  const removals = createRemovalMemory(on('management'), log);
   return {
     world,
     clock,
@@ -178,12 +183,11 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
           newestOffered: createNewestOffered({ registry, now }),
           isHomeLicensed: () => Promise.resolve(true),
           unreachableSince: undefined,
-          heldBefore,
+          held: heldBy(removals),
           orders: NO_ORDERS,
           exclusively: async (work) => ({ kind: 'done', value: await work(signal, ++fence) }),
           onObserved: (observation, notes) => {
             seen = { observation, notes };
-            heldBefore = notes.heldRemovals;
           },
           ...changes,
         },
@@ -205,6 +209,15 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       await registry.close();
       await world.close();
     },
+  };
+}
+
+/** As the lane of the one output hands it over. */
+export function heldBy(removals: RemovalMemory): HeldRemovals {
+  return {
+    known: async () => (await removals.of('paris')).held,
+    anew: async () => (await removals.anew('paris')).held,
+    keep: (names) => removals.hold('paris', names),
   };
 }
 

@@ -134,7 +134,7 @@ describe('F10: an integration that policies of the remote use', () => {
   });
 
   it('is tried again later, and goes when nobody uses it', async () => {
-    expect((await nginx())?.attempts?.next_retry_at).toEqual(expect.any(String));
+    expect((await nginx())?.attempts.next_retry_at).toEqual(expect.any(String));
     await createPolicyStores(paris, recordingLog().log).packagePolicies.remove('nginx-1');
     await ask(startSync, { body: { output_id: 'paris', item: 'nginx' } });
     await eventually(

@@ -7,7 +7,7 @@ import type { SyncReport } from '@lockstep/sync-engine';
 import type { Chronicle } from './chronicle.ts';
 import { judgeTurn, type Turn, type Verdict } from './judge-turn.ts';
 import { lookAgainAt } from './look-again.ts';
-import type { RemovalApprovals } from './removal-approvals.ts';
+import type { RemovalMemory } from './removal-memory.ts';
 import type { Exclusively, TurnResult } from './remote-turn.ts';
 import { syncRemote, type Remote, type SyncedRemote, type SyncRemoteOptions } from './sync-remote.ts';
 import type { OpenRequest, SyncRequests } from './sync-requests.ts';
@@ -29,7 +29,7 @@ export interface LaneRunView {
 
 export interface LaneTurnOptions extends SyncRemoteOptions {
   readonly requests: SyncRequests;
-  readonly approvals: RemovalApprovals;
+  readonly removals: RemovalMemory;
   readonly chronicle: Chronicle;
   readonly history: {
     readonly newId: () => string;
@@ -57,7 +57,7 @@ export async function runLaneTurn(
   remote: Remote,
   run: LaneRunView,
 ): Promise<{ readonly lookAgainAt: number | undefined }> {
-  const { requests, approvals, history, chronicle, now } = options;
+  const { requests, removals, history, chronicle, now } = options;
   const key = laneKey(remote);
   const runId = history.newId();
   const startedAt = now();
@@ -67,7 +67,7 @@ export async function runLaneTurn(
   const report = options.reportOf(remote);
   const failure = failureOf(turn, report);
   const news = chronicle.compare(key, { runId, report, failure });
-  if (remote.kind !== 'home') approvals.afterTurn(remote.output.outputId, turn);
+  if (done.error === undefined) await removals.afterTurn(key, turn);
 
   const verdicts = open.map((request) => ({ request, verdict: verdictFor(remote, turn, request) }));
   const settled = verdicts.filter(({ verdict }) => verdict.kind === 'ended');
@@ -116,8 +116,10 @@ async function takeTurn(
   { run, open }: { readonly run: LaneRunView; readonly open: readonly OpenRequest[] },
 ): Promise<TakenTurn> {
   const { signal } = run;
+  const { removals } = options;
+  const key = laneKey(remote);
   let isLeaseLost = false;
-  const exclusively = options.exclusivelyOn(laneKey(remote), signal);
+  const exclusively = options.exclusivelyOn(key, signal);
   let done: SyncedRemote | undefined;
   let error: Error | undefined;
   try {
@@ -125,7 +127,12 @@ async function takeTurn(
       signal,
       orders: {
         ignoreBackoff: open.flatMap(({ item }) => item ?? []),
-        allowedRemovals: remote.kind === 'home' ? [] : options.approvals.of(remote.output.outputId),
+        allowedRemovals: (await removals.of(key)).approved,
+      },
+      held: {
+        known: async () => (await removals.of(key)).held,
+        anew: async () => (await removals.anew(key)).held,
+        keep: (names) => removals.hold(key, names),
       },
       exclusively: async (work) => {
         const answer = await exclusively(work);

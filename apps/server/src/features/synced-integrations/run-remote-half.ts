@@ -37,19 +37,26 @@ export interface RemoteHalfOptions extends TurnTools {
   readonly ports: SyncPorts<AbortSignal>;
   readonly log: Logger;
   readonly unreachableSince: number | undefined;
-  /** What the removal brake held back in the last run. */
-  readonly heldBefore: readonly string[];
+  readonly held: HeldRemovals;
   readonly orders: TurnOrders;
   readonly exclusively: Exclusively;
   /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
   readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
 }
 
+/** What the removal brake held back in earlier runs, kept beyond this process. */
+export interface HeldRemovals {
+  known(): Promise<readonly string[]>;
+  /** With what other consoles have kept since. */
+  anew(): Promise<readonly string[]>;
+  keep(names: readonly string[]): Promise<void>;
+}
+
 /** What one round brings may make the next possible, such as a pipeline that an integration brought. */
 const MAX_ROUNDS = 3;
 
 export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<TurnResult> {
-  const first = await look(options, options.heldBefore, { signal, isThorough: false });
+  const first = await look(options, await options.held.known(), { signal, isThorough: false });
   if (first.kind === 'blind') return first.result;
   if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
   const answer = await options.exclusively((lease, fence) => change(options, { first, fence }, lease));
@@ -90,6 +97,7 @@ async function look(
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
   if (seen.kind !== 'observed') return blindTo(options, seen, heldRemovals);
   const plan = await decideTurn(seen, { ...orders, heldRemovals }, options);
+  await options.held.keep(plan.notes.heldRemovals);
   onObserved(seen, plan.notes);
   return { kind: 'considered', seen, plan };
 }
@@ -134,7 +142,7 @@ async function change(
   { first, fence }: { readonly first: Considered; readonly fence: number },
   signal: AbortSignal,
 ): Promise<TurnResult> {
-  let looked: Looked = await look(options, options.heldBefore, { isThorough: true, signal });
+  let looked: Looked = await look(options, await options.held.anew(), { isThorough: true, signal });
   // Stopped before it began: what was to be done is told as not attempted.
   if (looked.kind === 'blind' && signal.aborted) looked = first;
   if (looked.kind === 'blind') return looked.result;

@@ -7,7 +7,7 @@ import { readPeer, type Peer } from './peer-status.ts';
 import type { PeerAnswer } from './peer-standing.ts';
 import type { ReportBoard, ReportedOutput } from './report-board.ts';
 import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
-import { runRemoteHalf, type TurnTools } from './run-remote-half.ts';
+import { runRemoteHalf, type HeldRemovals, type TurnTools } from './run-remote-half.ts';
 
 /** What keeps anybody from looking. */
 export type Unusable = Exclude<RemoteObservation, { kind: 'observed' }>;
@@ -36,6 +36,7 @@ export interface TurnManner {
   readonly signal: AbortSignal;
   readonly orders: TurnOrders;
   readonly exclusively: Exclusively;
+  readonly held: HeldRemovals;
 }
 
 export interface SyncedRemote {
@@ -85,7 +86,7 @@ function withoutOutcomes(ending: TurnResult['ending'], message: string | undefin
 async function runHalf(
   { board, log, ...tools }: SyncRemoteOptions,
   remote: Extract<Remote, { kind: 'console' | 'home' }>,
-  { signal, orders, exclusively }: TurnManner,
+  { signal, orders, exclusively, held }: TurnManner,
 ): Promise<SyncedRemote> {
   const output = remote.kind === 'console' ? remote.output : undefined;
   const before = output === undefined ? undefined : board.get(output.outputId)?.evidence;
@@ -100,7 +101,7 @@ async function runHalf(
         before?.kind === 'observation' && before.observation.kind === 'unreachable'
           ? before.observation.since
           : undefined,
-      heldBefore: before?.kind === 'observation' ? before.notes.heldRemovals : [],
+      held,
       orders,
       exclusively,
       onObserved: (observation, notes) => {

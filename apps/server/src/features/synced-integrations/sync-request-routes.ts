@@ -13,7 +13,8 @@ export interface SyncRequestRoutesOptions {
   readonly get: (requestId: string) => SyncRequest | undefined;
   /** What the brake holds back on that remote now: package names and asset keys. */
   readonly heldRemovals: (outputId: string) => readonly string[];
-  readonly approve: (outputId: string, items: readonly string[]) => void;
+  /** Throws when it cannot be kept. */
+  readonly approve: (outputId: string, items: readonly string[]) => Promise<void>;
   readonly recording: Recording;
 }
 
@@ -54,7 +55,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
       target: { kind: 'output', ...named },
       output: named,
     };
-    return recording(head, (note) => {
+    return recording(head, async (note) => {
       const held = options.heldRemovals(outputId);
       note({ before: { held_removals: [...held] }, after: { approved: [...items] } });
       if (!isSameSet(held, items)) {
@@ -63,8 +64,8 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
           nextAction: 'Look at what is held back now, and approve that.',
         });
       }
-      options.approve(outputId, items);
-      return Promise.resolve({ item: ask({ actor, outputId, items }) });
+      await options.approve(outputId, items);
+      return { item: ask({ actor, outputId, items }) };
     });
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '@lockstep/sync-engine';
-import { createRemovalApprovals } from './removal-approvals.ts';
+import { stillApproved } from './approved-removals.ts';
 import type { TurnResult } from './remote-turn.ts';
 
 type Standing = 'pending' | 'removed' | 'gone-already' | 'listed';
@@ -49,36 +49,18 @@ const turn = (outcomes: readonly Outcome[], ending: TurnResult['ending'] = 'fini
 
 describe('a removal that was approved', () => {
   it('stays so until it is done, was done already, is listed again or no longer listed', () => {
-    const approvals = createRemovalApprovals();
-    approvals.add('paris', ['a', 'b', 'c', 'd', 'e']);
-    approvals.afterTurn(
-      'paris',
-      turn([
-        outcome('a', 'pending'),
-        outcome('b', 'removed'),
-        outcome('c', 'gone-already'),
-        outcome('d', 'listed'),
-      ]),
-    );
-    expect(approvals.of('paris')).toEqual(['a']);
-    approvals.afterTurn('paris', turn([outcome('a', 'removed')]));
-    expect(approvals.of('paris')).toEqual([]);
+    const done = turn([
+      outcome('a', 'pending'),
+      outcome('b', 'removed'),
+      outcome('c', 'gone-already'),
+      outcome('d', 'listed'),
+    ]);
+    expect(stillApproved(['a', 'b', 'c', 'd', 'e'], done)).toEqual(['a']);
+    expect(stillApproved(['a'], turn([outcome('a', 'removed')]))).toEqual([]);
   });
 
   it('is not forgotten because a turn did not go through', () => {
-    const approvals = createRemovalApprovals();
-    approvals.add('paris', ['a']);
-    approvals.afterTurn('paris', turn([], 'could-not-look'));
-    approvals.afterTurn('paris', turn([], 'timed-out'));
-    expect(approvals.of('paris')).toEqual(['a']);
-  });
-
-  it('counts for its output alone, and goes with it', () => {
-    const approvals = createRemovalApprovals();
-    approvals.add('paris', ['a']);
-    approvals.add('tokyo', ['b']);
-    expect(approvals.of('tokyo')).toEqual(['b']);
-    approvals.keep(['tokyo']);
-    expect([approvals.of('paris'), approvals.of('tokyo')]).toEqual([[], ['b']]);
+    expect(stillApproved(['a'], turn([], 'could-not-look'))).toEqual(['a']);
+    expect(stillApproved(['a'], turn([], 'timed-out'))).toEqual(['a']);
   });
 });
