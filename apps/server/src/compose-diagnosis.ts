@@ -20,6 +20,7 @@ import type { InstallTarget } from './features/integrations/install-target.ts';
 import { SECRET_FIELDS, type RemoteOutput } from './features/outputs/output.ts';
 import type { OutputChanges } from './features/outputs/change-outputs.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
+import { createAutomaticRepairs } from './features/repairs/automatic-repairs.ts';
 import { bindRepairRoutes } from './features/repairs/repair-routes.ts';
 import type { LabWorld } from './features/sandbox-lab/lab-ports.ts';
 import { bindSandboxLabRoutes } from './features/sandbox-lab/sandbox-lab-routes.ts';
@@ -46,9 +47,11 @@ export interface DiagnosisOptions {
   readonly homeAs: (authorization: Secret) => ElasticConnection;
   readonly managementName: () => string;
   readonly registry: RegistryClient;
-  readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger'>;
+  readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger' | 'exclusively'>;
   readonly changes: OutputChanges;
   readonly recording: Recording;
+  /** When an output was repaired by itself since then, out of the history. */
+  readonly pastAutomaticRepairs: (outputId: string, since: number) => Promise<readonly number[]>;
   readonly events: Pick<EventHub, 'publish' | 'listen'>;
   readonly log: Logger;
 }
@@ -90,25 +93,47 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
       });
     },
   });
-  const stopListening = events.listen(
-    (event) => {
-      if (event.kind !== 'run-ended') return;
-      const isSuccess = event.result === 'success';
-      metrics.countRun(isSuccess ? 'success' : 'error', options.sync.routes.runFacts().lastRun?.duration_ms);
-    },
-    () => undefined,
-  );
   const repairs = composeRepairs({
     ...options,
     home: options.home.connection,
     access,
     doctor,
+    exclusively: options.sync.exclusively,
     publish: (event) => events.publish(event),
   });
+  const automatic = createAutomaticRepairs({
+    rules: config.repairs.automatic,
+    repairs,
+    examine: (outputId, signal) => doctor.examineOutput(outputId, signal),
+    pastRepairs: options.pastAutomaticRepairs,
+    now: () => clock.now(),
+    log: options.log,
+  });
+  /** From the reports that there are anyway. */
+  const considerBroken = (outputIds: readonly string[]): void => {
+    for (const id of outputIds)
+      if (reportOf(options.sync, id)?.reason?.code === 'follower-broken') void automatic.consider(id);
+  };
+  const considerAll = async (): Promise<void> => {
+    if (config.repairs.automatic.lostLeases) considerBroken(await options.sync.routes.syncedOutputIds());
+  };
+  const stopListening = events.listen(
+    (event) => {
+      if (event.kind === 'report-changed') considerBroken([event.output_id]);
+      if (event.kind !== 'run-ended') return;
+      considerAll().catch((error: unknown) => {
+        options.log.warn({ err: error }, 'broken followers could not be looked for');
+      });
+      const isSuccess = event.result === 'success';
+      metrics.countRun(isSuccess ? 'success' : 'error', options.sync.routes.runFacts().lastRun?.duration_ms);
+    },
+    () => undefined,
+  );
   return {
     countRequest: metrics.countRequest,
     async close() {
       stopListening();
+      await automatic.close();
       await Promise.all([repairs.close(), watch.close()]);
     },
     bind(binder) {

@@ -3,7 +3,7 @@ import type { ConsoleEvent } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { createHistory } from './features/history/history.ts';
 import { startHistoryKeeper } from './features/history/history-keeper.ts';
-import { createHistoryStore } from './features/history/history-store.ts';
+import { createHistoryStore, type HistoryFilter } from './features/history/history-store.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/logger.ts';
 
@@ -14,6 +14,8 @@ export interface HistoryParts {
   readonly keepMs: number;
   readonly publish: (event: ConsoleEvent) => void;
 }
+
+const MOST_COUNTED = 100;
 
 export function composeHistory({ connection, clock, log, keepMs, publish }: HistoryParts) {
   const store = createHistoryStore(connection);
@@ -29,5 +31,14 @@ export function composeHistory({ connection, clock, log, keepMs, publish }: Hist
         publish({ kind: 'history-changed', entry_id: first.id, output_id: first.output_id });
     },
   });
-  return { store, history, keeper: startHistoryKeeper(history.removeOld) };
+  return {
+    store,
+    history,
+    /** Newest first, in epoch milliseconds; more than a page of them is more than any limit. */
+    pastActions: async (filter: HistoryFilter): Promise<readonly number[]> => {
+      const { items } = await store.list({ ...filter, kind: 'action' }, { from: 0, size: MOST_COUNTED });
+      return items.map(({ at }) => Date.parse(at));
+    },
+    keeper: startHistoryKeeper(history.removeOld),
+  };
 }

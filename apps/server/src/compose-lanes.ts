@@ -229,8 +229,7 @@ function createExclusively({
   });
   // Who holds a lease is a console; within it work takes turns.
   const inTurn = createInTurn();
-  return (key, signal) => (work) =>
-    inTurn(key, () => leases.exclusively(`remote:${key}`, signal, work));
+  return (key, signal) => (work) => inTurn(key, () => leases.exclusively(`remote:${key}`, signal, work));
 }
 
 /** One request for all that is compared; documents that are not refreshed yet show in the next look. */

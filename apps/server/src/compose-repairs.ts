@@ -16,12 +16,8 @@ import { createInstallationStore } from './features/integrations/installation-st
 import type { OutputChanges } from './features/outputs/change-outputs.ts';
 import type { RemoteOutput } from './features/outputs/output.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from './features/outputs/remote-privileges.ts';
-import {
-  createRepairs,
-  type RepairOrder,
-  type Repairs,
-  type RepairTarget,
-} from './features/repairs/repairs.ts';
+import type { ExclusivelyOn, RepairOrder, RepairTarget } from './features/repairs/repair-order.ts';
+import { createRepairs, type Repairs } from './features/repairs/repairs.ts';
 import { AppError } from './lib/app-error.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/logger.ts';
@@ -33,6 +29,7 @@ export interface RepairsCompositionOptions {
   readonly changes: OutputChanges;
   readonly clock: Clock;
   readonly doctor: Doctor;
+  readonly exclusively: ExclusivelyOn;
   readonly home: ElasticConnection;
   readonly log: Logger;
   readonly managementName: () => string;
@@ -74,6 +71,7 @@ export function composeRepairs(options: RepairsCompositionOptions): Repairs {
           return changeOutput(order.outputId, { remote_api_key: encodedIn(answer) }, actor);
       }
     },
+    exclusively: options.exclusively,
     examine: (outputId, signal) => options.doctor.examineOutput(outputId, signal),
     recording: options.recording,
     onChange: ({ id, output_id: outputId, state }) =>

@@ -18,6 +18,7 @@ import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
 import type { InstallTarget } from './features/integrations/install-target.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
 import { collectAssets } from './features/synced-integrations/collect-assets.ts';
+import type { ExclusivelyOn } from './features/repairs/repair-order.ts';
 import { createHomeLicence } from './features/synced-integrations/home-licence.ts';
 import { createLeaderStore, type LeaderStore } from './features/synced-integrations/leader-store.ts';
 import { createNewestOffered } from './features/synced-integrations/newest-offered.ts';
@@ -77,6 +78,8 @@ export interface ComposedSync {
   readonly requestRoutes: SyncRequestRoutesOptions;
   readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
   readonly sessions: RemoteSessions;
+  /** Does work as the only one who changes that remote, also among several consoles. */
+  readonly exclusively: ExclusivelyOn;
   /** The leader index is there when this resolves. */
   readonly ensureLeader: () => Promise<void>;
   close(): Promise<void>;
@@ -256,6 +259,7 @@ export function composeSync(options: SyncOptions): ComposedSync {
   return {
     trigger: lanes.trigger,
     sessions,
+    exclusively: (outputId, signal, work) => lanes.exclusivelyOn(outputId, signal)(work),
     ensureLeader: () => leader.ensureIndex(),
     routes: {
       board,

@@ -44,6 +44,7 @@ import {
   policyUsersOn,
   removePackageUsers,
 } from './features/policies/policy-stores.ts';
+import { AUTOMATIC_ACTOR } from './features/repairs/automatic-repairs.ts';
 import { bindSyncDetailRoutes } from './features/synced-integrations/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
 import { createFollowerMemory } from './features/replication/follower-memory.ts';
@@ -59,7 +60,7 @@ import { listen } from './http/listen.ts';
 import { openRegistry, openSessions, readServerTls, readSignatureKeys } from './open-resources.ts';
 import { createReachableClusters, expectedFollower } from './reachable-clusters.ts';
 import { AppError } from './lib/app-error.ts';
-import type { Clock } from './lib/clock.ts';
+import { isoTime, type Clock } from './lib/clock.ts';
 import { createHiddenIndex } from './lib/hidden-index.ts';
 import type { Logger } from './lib/logger.ts';
 import { createSecretBox, type SecretBox } from './lib/secret-box.ts';
@@ -142,6 +143,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     store: historyStore,
     history,
     keeper,
+    pastActions,
   } = composeHistory({
     connection: service,
     clock,
@@ -183,6 +185,8 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     sync,
     changes: outputChanges,
     recording: history.recording,
+    pastAutomaticRepairs: (outputId, since) =>
+      pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
     events,
     log,
   });

@@ -108,6 +108,19 @@ export const configSchema = z.strictObject({
       leaseLifetime: duration.prefault('15s'),
     })
     .prefault({}),
+  /** What is mended without asking anybody. */
+  repairs: z
+    .strictObject({
+      automatic: z
+        .strictObject({
+          /** Followers whose history the leader has given up are made anew. */
+          lostLeases: flag.default(false),
+          /** For each output, within 24 hours. */
+          perDay: z.coerce.number().int().min(1).max(24).default(3),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   history: z.strictObject({ keep: duration.prefault('30d') }).prefault({}),
   /** Put in place at the start; changed here only as far as they allow it. */
   outputs: preconfiguredOutputsSchema,

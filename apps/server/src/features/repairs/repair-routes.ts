@@ -2,7 +2,8 @@
 import { getRepair, previewRepair, startRepair, type RouteInput } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
-import type { RepairOrder, Repairs } from './repairs.ts';
+import type { RepairOrder } from './repair-order.ts';
+import type { Repairs } from './repairs.ts';
 
 export function bindRepairRoutes(binder: Binder, repairs: Repairs): void {
   binder.guarded(previewRepair, async ({ body }, { gone }) => ({

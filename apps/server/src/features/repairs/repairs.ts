@@ -1,51 +1,12 @@
 /** Previews repairs, runs them one at a time for each output, checks afterwards, and remembers them for an hour. */
-import type { Diagnosis, RepairKind, RepairPreview, RepairRun } from '@lockstep/contracts';
-import type { ElasticConnection } from '@lockstep/elastic';
+import type { RepairPreview, RepairRun } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import type { Logger } from '../../lib/logger.ts';
-import type { Recording } from '../../lib/record-action.ts';
-import { fingerprintOf, planRepair, presentPreview, type Roles } from './plan-repair.ts';
-import type { OwnAct, RepairPlan, Situation } from './repair-plan.ts';
+import { carryOut, type Begun } from './carry-out.ts';
+import { fingerprintOf, planRepair, presentPreview } from './plan-repair.ts';
+import type { RepairPlan } from './repair-plan.ts';
+import type { RepairOrder, RepairsOptions, RepairTarget } from './repair-order.ts';
 import { missingRights, readSituation } from './read-situation.ts';
-import { runRepair, type RepairOutcome } from './run-repair.ts';
-
-export type GivenCredentials =
-  { readonly username: string; readonly password: string } | { readonly api_key: string };
-
-export interface RepairOrder {
-  readonly outputId: string;
-  readonly kind: RepairKind;
-  readonly inputs: Readonly<Record<string, string>>;
-  /** Of the remote, for this one order; else the key of the output is used. */
-  readonly credentials: GivenCredentials | undefined;
-}
-
-export interface RepairTarget extends Pick<
-  Situation,
-  'outputId' | 'outputName' | 'managementName' | 'hosts' | 'expectedFollower' | 'foreignFollowers'
-> {
-  readonly home: ElasticConnection;
-  readonly remote: ElasticConnection | undefined;
-  close(): Promise<void>;
-}
-
-export interface RepairsOptions {
-  /** Throws AppError when there is no such remote output. */
-  readonly open: (order: RepairOrder) => Promise<RepairTarget>;
-  readonly roles: Roles;
-  readonly act: (
-    act: OwnAct,
-    work: { readonly order: RepairOrder; readonly actor: string; readonly answer: unknown },
-  ) => Promise<void>;
-  readonly examine: (outputId: string, signal: AbortSignal) => Promise<Diagnosis>;
-  readonly recording: Recording;
-  readonly onChange: (run: RepairRun) => void;
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly pause: (ms: number) => Promise<void>;
-  readonly log: Logger;
-}
 
 export interface Repairs {
   preview(order: RepairOrder, signal: AbortSignal): Promise<RepairPreview>;
@@ -58,8 +19,6 @@ export interface Repairs {
 
 const LOOK_MS = 10_000;
 const REMEMBERED_MS = 3_600_000;
-const CHECK_MS = 20_000;
-const CHECK_EVERY_MS = 500;
 
 export function createRepairs(options: RepairsOptions): Repairs {
   const { now } = options;
@@ -183,12 +142,6 @@ function isBusy(): AppError {
   });
 }
 
-interface Begun {
-  readonly actor: string;
-  readonly target: RepairTarget;
-  readonly planned: RepairPlan;
-}
-
 function newRun(
   { newId, now }: RepairsOptions,
   order: RepairOrder,
@@ -208,94 +161,4 @@ function newRun(
     check: null,
     problem: null,
   };
-}
-
-interface Work extends Begun {
-  readonly order: RepairOrder;
-  readonly run: RepairRun;
-  readonly change: (run: RepairRun) => RepairRun;
-  readonly signal: AbortSignal;
-}
-
-/** Never rejects: how it went is in the run, and in the history. */
-async function carryOut(options: RepairsOptions, work: Work): Promise<void> {
-  const { order, actor, target, planned, change, signal } = work;
-  let { run } = work;
-  const head = {
-    actor,
-    action: 'repair_run',
-    target: { kind: 'repair', id: order.kind, name: planned.title },
-    output: { id: target.outputId, name: target.outputName },
-  };
-  try {
-    await options.recording(head, async (note) => {
-      note({ after: { requests: planned.steps.map(({ request }) => `${request.method} ${request.path}`) } });
-      const outcome = await runRepair(planned, {
-        home: target.home,
-        remote: target.remote,
-        act: (act, answer) => options.act(act, { order, actor, answer }),
-        onProgress: (steps) => (run = change({ ...run, steps })),
-        signal,
-        pause: options.pause,
-      });
-      if (outcome.kind === 'failed') throw new RepairFailed(outcome);
-    });
-    const check = await checkAfterwards(options, work);
-    change({
-      ...run,
-      state: check.is_healthy ? 'done' : 'failed',
-      ended_at: isoTime(options.now()),
-      check,
-      problem: problemOf(check),
-    });
-  } catch (error) {
-    if (!(error instanceof RepairFailed))
-      options.log.error({ err: error, repair: order.kind }, 'a repair broke off');
-    const problem =
-      error instanceof RepairFailed
-        ? { message: error.outcome.message, next_action: error.outcome.nextAction }
-        : { message: 'The repair broke off.', next_action: 'Look in the log of the console.' };
-    change({ ...run, state: 'failed', ended_at: isoTime(options.now()), problem });
-  } finally {
-    await target.close();
-  }
-}
-
-class RepairFailed extends Error {
-  readonly outcome: Extract<RepairOutcome, { kind: 'failed' }>;
-
-  constructor(outcome: Extract<RepairOutcome, { kind: 'failed' }>) {
-    super(outcome.message);
-    this.outcome = outcome;
-  }
-}
-
-function problemOf({
-  is_healthy: isHealthy,
-  message,
-}: NonNullable<RepairRun['check']>): RepairRun['problem'] {
-  return isHealthy
-    ? null
-    : {
-        message: `Everything was done, and it is not well: ${message}`,
-        next_action: 'Run the doctor for what is left.',
-      };
-}
-
-/** What the repair is for has to be well, which may take the clusters a moment. */
-async function checkAfterwards(
-  { examine, pause }: RepairsOptions,
-  { order, planned, signal }: Work,
-): Promise<NonNullable<RepairRun['check']>> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(CHECK_MS)]);
-  for (;;) {
-    const { probes } = await examine(order.outputId, signal);
-    const bad = probes.find(
-      ({ id, result, because }) =>
-        planned.checks.includes(id) && (result === 'failed' || (result === 'skipped' && because !== null)),
-    );
-    if (bad === undefined) return { is_healthy: true, message: `${planned.title}: checked, and well.` };
-    if (deadline.aborted) return { is_healthy: false, message: bad.message };
-    await pause(CHECK_EVERY_MS);
-  }
 }

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import {
+  followerIndexName,
+  LEADER_INDEX,
+  listHistory,
+  listSyncReports,
+  runDoctor,
+  type SyncReport,
+} from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { startConsole, type Console } from '../../compose.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { eventually } from '../../testing/eventually.ts';
+import {
+  callConsole,
+  recordingLog,
+  startTestConsole,
+  TEST_PASSWORD,
+  testConfig,
+  type TestConsole,
+} from '../../testing/test-consoles.ts';
+
+const FOLLOWER = followerIndexName('Paris');
+const ONCE_A_DAY = {
+  LOCKSTEP_REPAIRS_AUTOMATIC_LOST_LEASES: 'true',
+  LOCKSTEP_REPAIRS_AUTOMATIC_PER_DAY: '1',
+};
+
+let started: TestConsole;
+let later: Console | undefined;
+let paris: ElasticConnection;
+let management: ElasticConnection;
+
+beforeEach(async () => {
+  later = undefined;
+  started = await startTestConsole({ isParisLinked: true, env: ONCE_A_DAY });
+  const as = (name: string) =>
+    connect({
+      hosts: [started.world.cluster(name).url],
+      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+      requestTimeoutMs: 10_000,
+    });
+  paris = as('paris');
+  management = as('management');
+  await reported(started.console.url, ({ state }) => state === 'in_sync');
+});
+
+afterEach(async () => {
+  await Promise.all([paris.close(), management.close(), later?.close()]);
+  await started.close();
+});
+
+/** Runs are asked for until it is so: what happened on the remote is seen at the next look. */
+async function reported(url: string, isSo: (report: SyncReport) => boolean) {
+  await eventually(
+    async () => {
+      (url === started.console.url ? started.console : later)?.triggerSync();
+      return callConsole(url, listSyncReports, {});
+    },
+    (answer) => answer.kind === 'ok' && answer.value.items.some(isSo),
+    { withinMs: 30_000 },
+  );
+}
+
+async function rewriteLeader(): Promise<void> {
+  const found = await management.documents.get(LEADER_INDEX, LEADER_INDEX);
+  await management.documents.put({
+    index: LEADER_INDEX,
+    id: LEADER_INDEX,
+    source: Object(found?.source) as object,
+    guard: { kind: 'none' },
+    refresh: true,
+  });
+}
+
+/** Cut off for longer than the leader keeps history. */
+async function loseLease(): Promise<void> {
+  await management.indices.putSettings(LEADER_INDEX, { 'index.soft_deletes.retention_lease.period': '10s' });
+  started.world.faults.cutLink('paris', 'management');
+  started.world.faults.forwardClock(3_600_000);
+  for (let write = 0; write < 3; write += 1) await rewriteLeader();
+  started.world.faults.healLink('paris', 'management');
+}
+
+const repairsOnRecord = async (url: string) => {
+  const answer = await callConsole(url, listHistory, { query: { kind: 'action', actor: 'automatic' } });
+  return answer.kind === 'ok' ? answer.value.items : [];
+};
+
+it('makes a follower anew that lost its history, once a day, and counts in the history', async () => {
+  await loseLease();
+  const [entry] = await eventually(
+    () => {
+      started.console.triggerSync();
+      return repairsOnRecord(started.console.url);
+    },
+    (items) => items.length > 0,
+    { withinMs: 30_000 },
+  );
+  expect(entry).toMatchObject({
+    action: 'repair_run',
+    actor: 'automatic',
+    output_id: 'paris',
+    target: { id: 'recreate-follower' },
+    result: 'done',
+  });
+  await reported(started.console.url, ({ state }) => state === 'in_sync');
+  const [copy, original] = await Promise.all([
+    paris.documents.get(FOLLOWER, LEADER_INDEX),
+    management.documents.get(LEADER_INDEX, LEADER_INDEX),
+  ]);
+  expect(copy?.source).toEqual(original?.source);
+
+  // Another console, that remembers nothing.
+  await started.console.close();
+  const { log, logged } = recordingLog();
+  later = await startConsole({
+    config: testConfig(started.world, 'management', ONCE_A_DAY),
+    clock: systemClock,
+    log,
+    productVersion: '0.0.0',
+    webFolder: '/nowhere',
+    portHint: '--port',
+  });
+  await loseLease();
+  await reported(later.url, ({ reason }) => reason?.code === 'follower-broken');
+  const { url } = later;
+  await eventually(
+    () => {
+      later?.triggerSync();
+      return logged.find(({ msg }) => msg === 'a broken follower is left to a person');
+    },
+    (line) => String(line?.['reason']).includes('that is the limit'),
+    { withinMs: 30_000 },
+  );
+  expect(await repairsOnRecord(url)).toHaveLength(1);
+  const answer = await callConsole(url, runDoctor, { body: { output_id: 'paris' } });
+  expect(answer).toMatchObject({
+    kind: 'ok',
+    value: { items: [{ first_broken: { problem_id: 'C6', repairs: ['recreate-follower'] } }] },
+  });
+}, 90_000);

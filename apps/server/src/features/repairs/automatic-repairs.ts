@@ -1,0 +1,89 @@
+/** Makes followers anew that have lost their history, where the configuration wants it. */
+import type { Diagnosis } from '@lockstep/contracts';
+import { AppError } from '../../lib/app-error.ts';
+import type { Logger } from '../../lib/logger.ts';
+import { DAY_MS, decideAutomatic, type AutomaticDecision, type AutomaticRules } from './decide-automatic.ts';
+import type { Repairs } from './repairs.ts';
+
+/** Who acts, in the history. */
+export const AUTOMATIC_ACTOR = 'automatic';
+
+export interface AutomaticRepairsOptions {
+  readonly rules: AutomaticRules;
+  readonly repairs: Pick<Repairs, 'start'>;
+  readonly examine: (outputId: string, signal: AbortSignal) => Promise<Diagnosis>;
+  /** When this output was repaired by itself since then, out of the history of all consoles; epoch milliseconds. */
+  readonly pastRepairs: (outputId: string, since: number) => Promise<readonly number[]>;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+export interface AutomaticRepairs {
+  /** An output whose follower is broken: decides, and repairs. Resolves when it was decided; never rejects. */
+  consider(outputId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createAutomaticRepairs(options: AutomaticRepairsOptions): AutomaticRepairs {
+  const { rules, repairs, now, log } = options;
+  const closing = new AbortController();
+  const open = new Map<string, Promise<void>>();
+  const left = new Map<string, string>();
+
+  const decide = async (outputId: string, signal: AbortSignal): Promise<AutomaticDecision> => {
+    const [diagnosis, past] = await Promise.all([
+      options.examine(outputId, signal),
+      options.pastRepairs(outputId, now() - DAY_MS),
+    ]);
+    return decideAutomatic(rules, { now: now(), past, diagnosis });
+  };
+  const repair = async (outputId: string): Promise<void> => {
+    const decision = await decide(outputId, closing.signal);
+    if (closing.signal.aborted) return;
+    if (decision.kind === 'leave') {
+      if (left.get(outputId) !== decision.reason)
+        log.info({ output: outputId, reason: decision.reason }, 'a broken follower is left to a person');
+      left.set(outputId, decision.reason);
+      return;
+    }
+    left.delete(outputId);
+    log.warn({ output: outputId }, 'the history of the follower is gone; it is made anew');
+    const order = {
+      outputId,
+      kind: decision.repair,
+      inputs: {},
+      credentials: undefined,
+      // Another console may have been at it meanwhile.
+      objection: async (signal: AbortSignal) => {
+        const again = await decide(outputId, signal);
+        return again.kind === 'leave' ? again.reason : undefined;
+      },
+    };
+    await repairs.start(order, AUTOMATIC_ACTOR, undefined);
+  };
+
+  return {
+    async consider(outputId) {
+      if (!rules.lostLeases || closing.signal.aborted) return;
+      const work =
+        open.get(outputId) ??
+        repair(outputId)
+          .catch((error: unknown) => {
+            // Refused for want of privileges, or because another repair runs: the doctor shows the same.
+            if (error instanceof AppError)
+              log.warn(
+                { output: outputId, reason: error.message },
+                'a broken follower could not be made anew',
+              );
+            else log.error({ err: error, output: outputId }, 'an automatic repair broke off');
+          })
+          .finally(() => open.delete(outputId));
+      open.set(outputId, work);
+      await work;
+    },
+    async close() {
+      closing.abort();
+      await Promise.all(open.values());
+    },
+  };
+}

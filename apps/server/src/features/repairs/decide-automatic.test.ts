@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import type { ProbeResult } from '@lockstep/contracts';
+import { DAY_MS, decideAutomatic, type AutomaticRules } from './decide-automatic.ts';
+
+const NOW = Date.parse('2026-01-02T12:00:00Z');
+const RULES = { lostLeases: true, perDay: 3 };
+const HOUR_MS = 3_600_000;
+
+function probe(id: string, change: Partial<ProbeResult> = {}): ProbeResult {
+  return {
+    id,
+    area: 'replication',
+    label: `Probe ${id}`,
+    result: 'passed',
+    message: 'Well.',
+    next_action: null,
+    because: null,
+    problem_id: null,
+    evidence: [],
+    repairs: [],
+    ...change,
+  };
+}
+
+const LOST = probe('follower-errors', {
+  result: 'failed',
+  problem_id: 'C6',
+  repairs: ['recreate-follower'],
+});
+const HEALTHY = ['leader-index', 'leader-document', 'link-connected', 'follower-leader'].map((id) =>
+  probe(id),
+);
+
+function decide(
+  changes: readonly ProbeResult[],
+  past: readonly number[] = [],
+  rules: AutomaticRules = RULES,
+) {
+  const probes = new Map([...HEALTHY, LOST, ...changes].map((each) => [each.id, each]));
+  return decideAutomatic(rules, { now: NOW, past, diagnosis: { probes: [...probes.values()] } });
+}
+
+describe('a follower that has lost its history', () => {
+  it('is made anew when all else is well', () => {
+    expect(decide([])).toEqual({ kind: 'repair', repair: 'recreate-follower' });
+  });
+
+  it('also when the leader document is only worth a warning', () => {
+    expect(decide([probe('leader-document', { result: 'warning' })]).kind).toBe('repair');
+  });
+
+  it.each([
+    ['it was not asked for', [], [], { ...RULES, lostLeases: false }],
+    ['the leader document is missing', [probe('leader-document', { result: 'failed' })]],
+    ['the leader index is missing', [probe('leader-index', { result: 'failed' })]],
+    ['it follows another leader', [probe('follower-leader', { result: 'failed', problem_id: 'C9' })]],
+    ['its leader was not looked at', [probe('follower-leader', { result: 'skipped' })]],
+    ['the link is down', [probe('link-connected', { result: 'failed', problem_id: 'D2' })]],
+    ['it goes on trying', [probe('follower-errors', { ...LOST, repairs: [] })]],
+    ['it is another error', [probe('follower-errors', { ...LOST, problem_id: 'C8' })]],
+    ['it is well', [probe('follower-errors')]],
+    ['it was the third time today', [], [NOW - HOUR_MS, NOW - 2 * HOUR_MS, NOW - 23 * HOUR_MS]],
+    ['it was tried just now', [], [NOW - 60_000]],
+  ] as const)('is left alone when %s', (_, changes, past = [], rules = RULES) => {
+    const decision = decide(changes, past, rules);
+    expect(decision).toMatchObject({ kind: 'leave', reason: expect.stringMatching(/\.$/) as string });
+  });
+
+  it('is made anew again a day later', () => {
+    expect(decide([], [NOW - DAY_MS, NOW - DAY_MS - 1, NOW - DAY_MS - 2]).kind).toBe('repair');
+  });
+
+  it('is never made anew more often within a day than allowed, whenever somebody looks', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 3 * DAY_MS }), { maxLength: 300 }),
+        fc.integer({ min: 1, max: 5 }),
+        (looks, perDay) => {
+          const done: number[] = [];
+          for (const now of looks.toSorted((a, b) => a - b)) {
+            const evidence = { now, past: done, diagnosis: { probes: [...HEALTHY, LOST] } };
+            if (decideAutomatic({ lostLeases: true, perDay }, evidence).kind === 'repair') done.push(now);
+          }
+          for (const time of done)
+            expect(done.filter((other) => other <= time && time - other < DAY_MS).length).toBeLessThanOrEqual(
+              perDay,
+            );
+        },
+      ),
+    );
+  });
+});
