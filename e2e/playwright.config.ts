@@ -3,7 +3,8 @@ import { BROWSER_ARGS, browserPath } from './browser.ts';
 
 export default defineConfig({
   testDir: './journeys',
-  outputDir: './test-results',
+  // Emptied before every run, so nothing else is kept in it.
+  outputDir: './test-results/journeys',
   timeout: 60_000,
   expect: { timeout: 15_000 },
   // Each worker boots a world of its own; the machine that runs this has two cores.

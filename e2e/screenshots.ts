@@ -16,7 +16,8 @@ const SCENES: readonly Scene[] = [...FLEET_SETTINGS_SCENES, ...OUTPUT_FORM_SCENE
 const SIZES = { wide: { width: 1400, height: 1000 }, narrow: { width: 480, height: 1000 } } as const;
 const THEMES = ['light', 'dark'] as const;
 const FOLDER = join(REPOSITORY, 'e2e/test-results/screens');
-const PORT = 17_650;
+/** LOCKSTEP_JOURNEY_PORT moves it, as it does the journeys. */
+const PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 17_650);
 
 interface Look {
   readonly size: keyof typeof SIZES;

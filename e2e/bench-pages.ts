@@ -1,0 +1,210 @@
+/**
+ * What a person waits for in Fleet settings, measured in a browser at the size that the product is made for: 50 outputs,
+ * each with 1,000 integrations. Prints figures; nothing fails on one. `node e2e/bench-pages.ts`
+ */
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { BROWSER_ARGS, browserPath } from './browser.ts';
+import { PASSWORD, startProduct, temporaryDataDir } from './sandbox-process.ts';
+import {
+  FALLBACK,
+  HEALTH,
+  integration,
+  list,
+  OUTPUTS,
+  REASON,
+  remote,
+  report,
+  REPORTS,
+} from './scenes/fleet-settings-answers.ts';
+import { answerScene } from './scenes/scene.ts';
+
+const PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 15_350);
+const OUTPUT_COUNT = 50;
+const INTEGRATION_COUNT = 1_000;
+const SETTINGS = '/app/fleet/settings';
+const FLYOUT = `${SETTINGS}/outputs/remote-0/sync`;
+const KIB = 1_024;
+
+/** What the page itself writes down of its own speed. */
+interface Vitals {
+  readonly lcpMs: number;
+  readonly shift: number;
+  /** The longest time from an input to the next frame, and of which input. */
+  readonly slowest: { readonly ms: number; readonly input: string };
+}
+
+function print(what: string, measured: string, comparedTo: string): void {
+  process.stdout.write(`${what}\n    ${measured}\n    ${comparedTo}\n`);
+}
+
+function answersAtScale(): Record<string, unknown> {
+  const names = Array.from({ length: OUTPUT_COUNT }, (_, index) => `Remote ${index}`);
+  const integrations = Array.from({ length: INTEGRATION_COUNT }, (_, index) =>
+    integration(
+      `package-${String(index).padStart(4, '0')}`,
+      index % 50 === 0 ? { state: 'failed', reason: REASON } : {},
+    ),
+  );
+  return {
+    [OUTPUTS]: list([FALLBACK as never, ...names.map((name) => remote(name))]),
+    [REPORTS]: { items: names.map((name) => report(name, { state: 'failed', integrations }, 4)) },
+    [HEALTH]: {
+      items: names.map((name) => ({
+        output_id: remote(name).id,
+        state: 'HEALTHY',
+        message: '',
+        measured_at: new Date().toISOString(),
+        is_measuring: false,
+      })),
+    },
+  };
+}
+
+/** Runs in the page before anything of the product. */
+function watchVitals(): void {
+  const seen = { lcpMs: 0, shift: 0, slowest: { ms: 0, input: '' } };
+  Object.assign(window, { seenVitals: seen });
+  const observe = (options: PerformanceObserverInit, take: (entry: PerformanceEntry) => void): void => {
+    new PerformanceObserver((entries) => entries.getEntries().forEach(take)).observe(options);
+  };
+  observe({ type: 'largest-contentful-paint', buffered: true }, (entry) => {
+    seen.lcpMs = entry.startTime;
+  });
+  observe({ type: 'layout-shift', buffered: true }, (entry) => {
+    const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+    if (!hadRecentInput) seen.shift += value;
+  });
+  observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit, (entry) => {
+    const { interactionId, name, duration } = entry as PerformanceEntry & { interactionId: number };
+    if (interactionId > 0 && duration > seen.slowest.ms) seen.slowest = { ms: duration, input: name };
+  });
+}
+
+async function vitalsOf(page: Page): Promise<Vitals> {
+  // What the last input led to has been painted and written down.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 300))));
+  return page.evaluate(() => (window as unknown as { seenVitals: Vitals }).seenVitals);
+}
+
+async function forgetInputs(page: Page): Promise<void> {
+  await vitalsOf(page);
+  await page.evaluate(() => {
+    (window as unknown as { seenVitals: { slowest: Vitals['slowest'] } }).seenVitals.slowest = {
+      ms: 0,
+      input: '',
+    };
+  });
+}
+
+/** A context with the session of a signed-in person and nothing in its cache. */
+async function signedIn(browser: Browser, url: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${url}/login`);
+  await page.getByLabel('User name').fill('elastic');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('table').first().waitFor();
+  const storageState = await context.storageState();
+  await context.close();
+  return browser.newContext({ storageState, viewport: { width: 1440, height: 900 } });
+}
+
+async function benchScripts(page: Page, url: string): Promise<void> {
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script')
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(url + SETTINGS, { waitUntil: 'networkidle' });
+  const bytes = await Promise.all(sizes);
+  print(
+    'JavaScript that Fleet settings loads, as gzip',
+    `${(bytes.reduce((sum, size) => sum + size, 0) / KIB).toFixed(0)} KiB in ${bytes.length} files`,
+    'budget ≤ 350 KiB',
+  );
+}
+
+async function benchLoad(page: Page, url: string, path: string): Promise<void> {
+  await page.goto(url + path);
+  await page.getByRole('button', { name: /^Remote 0: .*show details$/ }).waitFor();
+  const { lcpMs, shift } = await vitalsOf(page);
+  print(
+    `${path}: largest contentful paint, layout shift`,
+    `${lcpMs.toFixed(0)} ms, ${shift.toFixed(3)}`,
+    'good by Core Web Vitals: ≤ 2,500 ms, ≤ 0.1',
+  );
+}
+
+async function benchInput(page: Page, what: string, act: () => Promise<void>): Promise<void> {
+  await forgetInputs(page);
+  await act();
+  const { slowest } = await vitalsOf(page);
+  print(`interaction to next paint: ${what}`, `${slowest.ms} ms (${slowest.input})`, 'budget ≤ 100 ms');
+}
+
+async function benchTable(page: Page): Promise<void> {
+  const search = page.getByRole('searchbox').first();
+  await benchInput(page, 'search in the table', () => search.pressSequentially('remote 4', { delay: 60 }));
+  await search.fill('');
+  await benchInput(page, 'filter of the table', () =>
+    page
+      .getByRole('button', { name: /^Failed/ })
+      .first()
+      .click(),
+  );
+  await benchInput(page, 'order of the table', () =>
+    page.getByRole('button', { name: /^Integration syncing/ }).click(),
+  );
+  await benchInput(page, 'open the flyout', () =>
+    page.getByRole('button', { name: /^Remote 0: .*show details$/ }).click(),
+  );
+}
+
+async function benchFlyout(page: Page): Promise<void> {
+  const flyout = page.getByRole('dialog').first();
+  const search = flyout.getByRole('searchbox');
+  await search.waitFor();
+  await benchInput(page, 'search in the flyout', () => search.pressSequentially('package-00', { delay: 60 }));
+  await benchInput(page, 'clear that search letter by letter', async () => {
+    for (let left = 'package-00'.length; left > 0; left -= 1) await search.press('Backspace');
+  });
+  await benchInput(page, 'filter of the flyout', async () => {
+    await flyout
+      .getByRole('button', { name: /^Failed/ })
+      .first()
+      .click();
+    await flyout
+      .getByRole('button', { name: /^Failed/ })
+      .first()
+      .click();
+  });
+  await benchInput(page, 'open one row', () => flyout.getByRole('button', { name: /^Package-0000/ }).click());
+  await benchInput(page, 'expand all', () => flyout.getByRole('button', { name: 'Expand all' }).click());
+  await benchInput(page, 'collapse all', () => flyout.getByRole('button', { name: 'Collapse all' }).click());
+  await benchInput(page, '100 rows a page, all expanded', async () => {
+    await flyout.getByRole('button', { name: /^Rows per page/ }).click();
+    await page.getByText('100 rows').click();
+    await flyout.getByRole('button', { name: 'Expand all' }).click();
+  });
+}
+
+const dataDir = temporaryDataDir();
+const product = await startProduct({ port: PORT, dataDir: dataDir.path });
+const browser = await chromium.launch({ executablePath: await browserPath(), args: BROWSER_ARGS });
+try {
+  const context = await signedIn(browser, product.url);
+  await benchScripts(await context.newPage(), product.url);
+  const page = await context.newPage();
+  await page.addInitScript(watchVitals);
+  await answerScene(page, { name: 'scale', path: SETTINGS, answers: answersAtScale() });
+  await benchLoad(page, product.url, SETTINGS);
+  await benchTable(page);
+  await benchLoad(page, product.url, FLYOUT);
+  await benchFlyout(page);
+} finally {
+  await browser.close();
+  await product.stop();
+  dataDir.remove();
+}
