@@ -1,6 +1,9 @@
-/** Which states a list shows: one toggle per state that occurs, with its count. None pressed means all. */
+/**
+ * Which states a list shows: one toggle per state that occurs, with its count. None pressed means all. Each has a frame
+ * of its own: a dozen in one would break it where the line breaks.
+ */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiFilterButton, EuiFilterGroup } from '@elastic/eui';
+import { EuiFilterButton, EuiFilterGroup, useEuiTheme } from '@elastic/eui';
 import { SYNC_STATE_LOOKS } from './sync-state-look.ts';
 
 export interface StateFilterProps {
@@ -12,31 +15,32 @@ export interface StateFilterProps {
 }
 
 export function StateFilter({ label, counts, chosen, onChange }: StateFilterProps) {
+  const { euiTheme } = useEuiTheme();
   const toggle = (state: SyncState): void => {
     onChange(chosen.includes(state) ? chosen.filter((one) => one !== state) : [...chosen, state]);
   };
   if (counts.length === 0) return null;
   return (
-    <EuiFilterGroup
-      compressed
+    <div
       role="group"
       aria-label={label}
-      css={{ flexWrap: 'wrap', maxInlineSize: '100%' }}
+      css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.xs, maxInlineSize: '100%' }}
     >
       {counts.map(([state, count]) => (
-        <EuiFilterButton
-          key={state}
-          isToggle
-          isSelected={chosen.includes(state)}
-          hasActiveFilters={chosen.includes(state)}
-          numFilters={count}
-          badgeColor="subdued"
-          grow={false}
-          onClick={() => toggle(state)}
-        >
-          {SYNC_STATE_LOOKS[state].label}
-        </EuiFilterButton>
+        <EuiFilterGroup key={state} compressed>
+          <EuiFilterButton
+            isToggle
+            isSelected={chosen.includes(state)}
+            hasActiveFilters={chosen.includes(state)}
+            numFilters={count}
+            badgeColor="subdued"
+            grow={false}
+            onClick={() => toggle(state)}
+          >
+            {SYNC_STATE_LOOKS[state].label}
+          </EuiFilterButton>
+        </EuiFilterGroup>
       ))}
-    </EuiFilterGroup>
+    </div>
   );
 }

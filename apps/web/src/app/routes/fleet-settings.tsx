@@ -1,6 +1,6 @@
 /** `/app/fleet/settings`: the outputs with their sync state. The status flyout is a child route over it. */
-import { createOutput, deleteOutput, startSync } from '@lockstep/contracts';
-import { EuiButton, EuiPageTemplate, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { createOutput, deleteOutput, listOutputs, startSync } from '@lockstep/contracts';
+import { EuiButton, EuiCallOut, EuiPageTemplate, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { WarningMark } from '../../features/doctor/components/warning-mark.tsx';
@@ -34,6 +34,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts';
 import { announce, Announcer } from '../../ui/announcer.tsx';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { uiMessages } from '../../ui/messages.ts';
 import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';
@@ -45,6 +46,7 @@ const DeleteOutputModal = lazy(async () => ({
 
 function FleetSettingsPage() {
   usePageTitle(appMessages.title(appMessages.fleetSettings));
+  const permission = usePermission(listOutputs.access);
   return (
     <>
       <EuiPageTemplate.Header
@@ -53,19 +55,23 @@ function FleetSettingsPage() {
         rightSideItems={[<AddOutput key="add" />]}
       />
       <EuiPageTemplate.Section>
-        <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-          <EuiTitle size="s">
-            <h2>{outputMessages.title}</h2>
-          </EuiTitle>
-          <EuiText size="s" color="subdued">
-            <p>{outputMessages.about}</p>
-          </EuiText>
-          <EuiSpacer size="m" />
-          <OutputsSection />
-        </EuiPanel>
+        {permission.kind === 'denied' ? (
+          <EuiCallOut iconType="lock" title={outputMessages.noPermissionTitle} text={permission.reason} />
+        ) : (
+          <>
+            <EuiTitle size="s">
+              <h2>{outputMessages.title}</h2>
+            </EuiTitle>
+            <EuiText size="s" color="subdued">
+              <p>{outputMessages.about}</p>
+            </EuiText>
+            <EuiSpacer size="m" />
+            <OutputsSection />
+          </>
+        )}
       </EuiPageTemplate.Section>
       <Announcer />
-      <Outlet />
+      {permission.kind === 'denied' ? null : <Outlet />}
     </>
   );
 }
@@ -94,7 +100,11 @@ function OutputsSection() {
     return outputs.error === null ? (
       <OutputsLoading />
     ) : (
-      <ProblemCallout title={outputMessages.problem} problem={problemOf(outputs.error)} isAnnounced />
+      <ProblemCallout title={outputMessages.problem} problem={problemOf(outputs.error)} isAnnounced>
+        <EuiButton size="s" isLoading={outputs.isFetching} onClick={() => void outputs.refetch()}>
+          {uiMessages.tryAgain}
+        </EuiButton>
+      </ProblemCallout>
     );
   }
   const answer = {

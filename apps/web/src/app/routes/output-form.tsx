@@ -6,6 +6,7 @@ import { useOutput } from '../../features/output-form/api/output-query.ts';
 import { OutputFlyout } from '../../features/output-form/components/output-flyout.tsx';
 import { OutputForm } from '../../features/output-form/components/output-form.tsx';
 import { outputFormMessages as text } from '../../features/output-form/messages.ts';
+import { HealthCallout } from '../../features/outputs/components/health-callout.tsx';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -35,7 +36,17 @@ function EditOutput({ outputId }: { readonly outputId: string }) {
   usePageTitle(appMessages.title(title));
 
   if (output.data !== undefined) {
-    return <OutputForm opened={output.data} permission={permission} onClose={close} onSaved={close} />;
+    return (
+      <OutputForm
+        opened={output.data}
+        permission={permission}
+        onClose={close}
+        onSaved={close}
+        health={
+          output.data.type === 'remote_elasticsearch' ? <HealthCallout output={output.data} /> : undefined
+        }
+      />
+    );
   }
   return (
     <OutputFlyout title={title} onClose={close}>

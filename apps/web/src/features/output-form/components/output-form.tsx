@@ -1,7 +1,7 @@
 /** The whole form of one output in its flyout. */
 import type { FieldProblem, Output } from '@lockstep/contracts';
 import { EuiCallOut, EuiForm, EuiHorizontalRule, EuiSpacer, EuiText } from '@elastic/eui';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
@@ -34,9 +34,11 @@ export interface OutputFormProps {
   readonly permission: Permission;
   readonly onClose: () => void;
   readonly onSaved: (output: Output) => void;
+  /** How the stored output does, at the end of the form. */
+  readonly health?: ReactNode;
 }
 
-export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormProps) {
+export function OutputForm({ opened, permission, onClose, onSaved, health }: OutputFormProps) {
   const form = useOutputForm(opened, permission);
   const body = useRef<HTMLDivElement | null>(null);
   const [focusNext, setFocusNext] = useState<readonly FieldProblem[]>();
@@ -82,6 +84,7 @@ export function OutputForm({ opened, permission, onClose, onSaved }: OutputFormP
           {/* Enter in a field saves, as in any form. */}
           <input type="submit" hidden />
         </EuiForm>
+        {health}
       </div>
       {asked === undefined ? null : (
         <CredentialsModal
@@ -179,7 +182,7 @@ function Notices({ form, save, permission }: NoticesProps) {
   );
 }
 
-function Notice({ children }: { readonly children: React.ReactNode }) {
+function Notice({ children }: { readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement | null>(null);
   useEffect(() => {
     // The button that was pressed is far below; what it led to must not be out of sight.

@@ -1,35 +1,48 @@
-/** The outputs table before its first answer: its shape, and no state. */
+/** The outputs with their toolbar before the first answer: the shape and the places of what comes, and no state. */
 import { EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
 import { outputMessages as text } from '../messages.ts';
 
 const ROWS = [0, 1, 2];
+/** Of name, type, hosts, status and syncing, in pixels. */
+const WIDTHS = [120, 90, 190, 72, 128];
 
 export function OutputsLoading() {
   const { euiTheme } = useEuiTheme();
+  const row = {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: euiTheme.size.base,
+    paddingInline: euiTheme.size.s,
+    overflow: 'hidden',
+    borderBlockEnd: euiTheme.border.thin,
+  } as const;
   return (
     <div aria-busy="true" aria-label={text.loading} role="status">
-      {ROWS.map((row) => (
-        <div
-          key={row}
-          css={{
-            display: 'flex',
-            gap: euiTheme.size.xl,
-            padding: euiTheme.size.base,
-            borderBlockEnd: euiTheme.border.thin,
-          }}
-        >
-          {[120, 140, 240, 128].map((width) => (
-            <EuiSkeletonRectangle
-              key={width}
-              isLoading
-              width={width}
-              height={20}
-              borderRadius="s"
-              ariaWrapperProps={{ role: 'presentation' }}
-            />
+      <div css={{ maxInlineSize: 400 }}>
+        <Shape width="100%" height={32} />
+      </div>
+      {/* As high as the line of filters and the heads of the columns. */}
+      <div css={[row, { blockSize: 91 }]} />
+      {ROWS.map((key) => (
+        <div key={key} css={[row, { blockSize: 65 }]}>
+          {WIDTHS.map((width) => (
+            <Shape key={width} width={width} height={20} />
           ))}
         </div>
       ))}
     </div>
+  );
+}
+
+function Shape({ width, height }: { readonly width: number | '100%'; readonly height: number }) {
+  return (
+    <EuiSkeletonRectangle
+      isLoading
+      width={width}
+      height={height}
+      borderRadius="s"
+      ariaWrapperProps={{ role: 'presentation' }}
+    />
   );
 }

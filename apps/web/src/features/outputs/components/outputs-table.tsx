@@ -5,6 +5,7 @@ import {
   EuiBasicTable,
   EuiButtonEmpty,
   EuiEmptyPrompt,
+  EuiText,
   type EuiBasicTableColumn,
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
@@ -76,6 +77,17 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       render: (_: string, row: OutputRow) => (
         <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
       ),
+      // On a card the badges stand with the name: a column of its own would be empty on most.
+      mobileOptions: {
+        header: false,
+        width: '100%',
+        render: (row: OutputRow) => (
+          <div>
+            <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
+            {row.isDefault || row.isDefaultMonitoring ? <Defaults row={row} isLabelled /> : null}
+          </div>
+        ),
+      },
     },
     {
       field: 'type',
@@ -88,6 +100,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       field: 'hosts',
       name: text.hosts,
       render: (hosts: readonly string[]) => <OutputHosts hosts={hosts} />,
+      mobileOptions: { width: '100%' },
     },
     {
       field: 'id',
@@ -106,21 +119,34 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
     {
       field: 'isDefault',
       name: text.default,
-      width: '158px',
+      width: '150px',
       render: (_: boolean, row: OutputRow) => <Defaults row={row} />,
+      mobileOptions: { show: false },
     },
     {
       name: text.actions,
       width: '80px',
       align: 'right',
       render: (row: OutputRow) => <OutputRowActions row={row} handlers={handlers} />,
+      mobileOptions: { header: false, width: '100%' },
     },
   ];
 }
 
-function Defaults({ row }: { readonly row: OutputRow }) {
+interface DefaultsProps {
+  readonly row: OutputRow;
+  /** Where no heading says what the badges are. */
+  readonly isLabelled?: boolean;
+}
+
+function Defaults({ row, isLabelled = false }: DefaultsProps) {
   return (
     <EuiBadgeGroup gutterSize="xs">
+      {isLabelled ? (
+        <EuiText size="xs" component="span">
+          {text.defaultFor}
+        </EuiText>
+      ) : null}
       {row.isDefault ? <EuiBadge color="hollow">{text.defaultIntegrations}</EuiBadge> : null}
       {row.isDefaultMonitoring ? <EuiBadge color="hollow">{text.defaultMonitoring}</EuiBadge> : null}
     </EuiBadgeGroup>
@@ -128,7 +154,9 @@ function Defaults({ row }: { readonly row: OutputRow }) {
 }
 
 function NoRows({ isFiltered, onClearFilter }: Pick<OutputsTableProps, 'isFiltered' | 'onClearFilter'>) {
-  if (!isFiltered) return <EuiEmptyPrompt titleSize="xs" title={<h3>{text.none}</h3>} />;
+  if (!isFiltered) {
+    return <EuiEmptyPrompt titleSize="xs" title={<h3>{text.none}</h3>} body={<p>{text.noneHint}</p>} />;
+  }
   return (
     <EuiEmptyPrompt
       titleSize="xs"

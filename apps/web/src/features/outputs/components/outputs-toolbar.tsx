@@ -7,6 +7,9 @@ import { StateFilter } from '../../../ui/state-filter.tsx';
 import { outputMessages as text } from '../messages.ts';
 import type { OutputFilter, OutputRow } from '../model/output-rows.ts';
 
+/** Of one line of compressed filter buttons, in pixels. */
+const FILTER_HEIGHT = 32;
+
 export interface OutputsToolbarProps {
   readonly filter: OutputFilter;
   readonly stateCounts: readonly (readonly [SyncState, number])[];
@@ -27,21 +30,26 @@ export function OutputsToolbar({
   const { euiTheme } = useEuiTheme();
   useAnnounce(shown === total ? '' : text.found(shown, total));
   return (
-    <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
-      <SearchField
-        isCompressed
-        label={text.search}
-        value={filter.query}
-        onChange={(query) => onChange({ query })}
-      />
-      <TypeFilter counts={typeCounts} chosen={filter.types} onChange={(types) => onChange({ types })} />
-      <StateFilter
-        label={text.stateFilter}
-        counts={stateCounts}
-        chosen={filter.states}
-        onChange={(states) => onChange({ states })}
-      />
-    </div>
+    <>
+      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+        <SearchField
+          isCompressed
+          label={text.search}
+          value={filter.query}
+          onChange={(query) => onChange({ query })}
+        />
+        <TypeFilter counts={typeCounts} chosen={filter.types} onChange={(types) => onChange({ types })} />
+      </div>
+      {/* A line of its own, kept free until the states are known: the rows beneath stay where they are. */}
+      <div css={{ marginBlockStart: euiTheme.size.s, minBlockSize: FILTER_HEIGHT }}>
+        <StateFilter
+          label={text.stateFilter}
+          counts={stateCounts}
+          chosen={filter.states}
+          onChange={(states) => onChange({ states })}
+        />
+      </div>
+    </>
   );
 }
 

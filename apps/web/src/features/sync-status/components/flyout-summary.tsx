@@ -1,11 +1,14 @@
 /** The first two lines of the flyout: how many are how, and when it was and will be looked at. */
 import { SYNC_STATES, type SyncReport, type SyncState } from '@lockstep/contracts';
-import { EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiLink, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
+import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
+import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import { RunLine } from './run-line.tsx';
 
@@ -32,9 +35,9 @@ export function FlyoutSummary({ report, syncPermission }: FlyoutSummaryProps) {
   );
 }
 
-/** How old the evidence is, where that is not "just now". */
+/** How old the evidence is, where that is not "just now", and which run it comes from. */
 function Evidence({ report }: { readonly report: SyncReport }) {
-  const { state, checked_at: checkedAt, last_in_sync_at: lastInSyncAt } = report;
+  const { state, checked_at: checkedAt, last_in_sync_at: lastInSyncAt, changed_in_run: runId } = report;
   return (
     <EuiText size="xs" color="subdued">
       {checkedAt === null ? null : (
@@ -48,8 +51,18 @@ function Evidence({ report }: { readonly report: SyncReport }) {
           {text.lastInSync} <RelativeTime at={lastInSyncAt} />
         </>
       )}
+      {typeof runId === 'string' ? (
+        <>
+          {checkedAt === null && (lastInSyncAt === null || state === 'in_sync') ? '' : ' · '}
+          <RunLink id={runId} />
+        </>
+      ) : null}
     </EuiText>
   );
+}
+
+function RunLink({ id }: { readonly id: string }) {
+  return <EuiLink {...useAppLink(paths.activityEntry(id))}>{flyoutMessages.runThatDidIt}</EuiLink>;
 }
 
 const COUNTED: Partial<Record<SyncState, keyof SyncReport['counts']>> = {
