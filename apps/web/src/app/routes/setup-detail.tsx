@@ -2,6 +2,7 @@
 import { doSetupStep } from '@lockstep/contracts';
 import { EuiButton, EuiPageTemplate, EuiSkeletonText, EuiSpacer, EuiToolTip } from '@elastic/eui';
 import { useNavigate, useParams } from 'react-router-dom';
+import { useHome } from '../../features/session/api/home-query.ts';
 import { useLeaveSetup } from '../../features/setup/api/setups-query.ts';
 import { useSetup } from '../../features/setup/api/setup-query.ts';
 import { ExportMenu } from '../../features/setup/components/export-menu.tsx';
@@ -20,6 +21,7 @@ import { usePermission } from '../use-permission.ts';
 function SetupDetailPage() {
   const { setupId = '' } = useParams();
   const setup = useSetup(setupId);
+  const home = useHome();
   const permission = usePermission(doSetupStep.access);
   const list = useAppLink(paths.setup);
   const title = setup.data?.title ?? text.title;
@@ -56,7 +58,12 @@ function SetupDetailPage() {
             <EuiSkeletonText lines={8} contentAriaLabel={text.pageLoading} />
           ) : null
         ) : (
-          <SetupWork key={setupId} setup={setup.data} permission={permission} />
+          <SetupWork
+            key={setupId}
+            setup={setup.data}
+            permission={permission}
+            isSimulation={home.data?.simulation === true}
+          />
         )}
       </EuiPageTemplate.Section>
       <Announcer />

@@ -99,6 +99,12 @@ export const setupMessages = {
   shownOnceText:
     'It is shown this once and kept nowhere: it is gone when you reload or leave this page. Then another one has to be created.',
 
+  simulatedKeystore:
+    'These clusters are simulated: no machine has their keystores. This command puts the key there; the address after --control was printed when the sandbox started.',
+  simulatedCluster: '<cluster>',
+  simulatedCommand: (cluster: string, alias: string) =>
+    `npx -y pnpm@12.21.0 sandbox keystore ${cluster} cluster.remote.${alias}.credentials <key> --control http://127.0.0.1:9290`,
+
   choices: 'What is to be connected',
   sides: { management: 'Management', remote: 'Remote' },
   sideRoles: {

@@ -28,9 +28,11 @@ import { useStepWork } from './use-step-work.ts';
 export interface SetupWorkProps {
   readonly setup: Setup;
   readonly permission: Permission;
+  /** The clusters are simulated. */
+  readonly isSimulation: boolean;
 }
 
-export function SetupWork({ setup, permission }: SetupWorkProps) {
+export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
   const checks = useChecks(setup.id);
   const work = useStepWork(setup.id);
   const views = stepViews(setup.steps, checks.data);
@@ -74,6 +76,7 @@ export function SetupWork({ setup, permission }: SetupWorkProps) {
             next={nextAfter(views, view.step.id)}
             permission={permission}
             work={work}
+            isSimulation={isSimulation}
             isOpened={asked === view.step.id}
             isChecking={checks.isFetching}
             onCheck={() => void checks.refetch()}
@@ -101,7 +104,7 @@ function useAskedStep(
   const asked = readAskedStep(params.get('step'), setup.steps);
   const ask = (step: SetupStepId | 'none'): void => setParams({ step }, { replace: true });
   const fallback = setup.missing.length > 0 ? 'sides' : (firstOpen(views)?.step.id ?? 'none');
-  const isUndecided = asked === undefined && checks !== undefined;
+  const isUndecided = asked === undefined && (setup.missing.length > 0 || checks !== undefined);
   useEffect(() => {
     if (isUndecided) setParams({ step: fallback }, { replace: true });
   }, [isUndecided, fallback, setParams]);

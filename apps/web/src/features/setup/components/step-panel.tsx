@@ -3,6 +3,8 @@ import type { Setup, SetupStepId } from '@lockstep/contracts';
 import { EuiButton, EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
+import { RawText } from '../../../ui/raw-text.tsx';
+import { useProbe } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
 import { needsRemoteSignIn, type StepView } from '../model/step-views.ts';
@@ -24,6 +26,8 @@ export interface StepPanelProps {
   readonly isChecking: boolean;
   readonly onCheck: () => void;
   readonly onOpen: (stepId: SetupStepId) => void;
+  /** The clusters are simulated: there is no machine to log in to. */
+  readonly isSimulation: boolean;
 }
 
 export function StepPanel(props: StepPanelProps) {
@@ -51,6 +55,7 @@ export function StepPanel(props: StepPanelProps) {
       ) : (
         <>
           <MissingSignIn setup={setup} view={view} permission={permission} />
+          {step.id === 'credential' && props.isSimulation ? <SimulatedKeystore setup={setup} /> : null}
           <StepDo setup={setup} view={view} permission={permission} work={work} />
         </>
       )}
@@ -62,6 +67,22 @@ export function StepPanel(props: StepPanelProps) {
           </EuiButton>
         </>
       )}
+    </>
+  );
+}
+
+/** What takes the place of `elasticsearch-keystore` where no machine runs the cluster. */
+function SimulatedKeystore({ setup }: { readonly setup: Setup }) {
+  const probe = useProbe(setup.id);
+  const cluster = probe.data?.sides.find(({ side }) => side === 'remote')?.cluster?.cluster_name;
+  return (
+    <>
+      <EuiText size="s">
+        <p>{text.simulatedKeystore}</p>
+      </EuiText>
+      <EuiSpacer size="xs" />
+      <RawText>{text.simulatedCommand(cluster ?? text.simulatedCluster, setup.choices.alias)}</RawText>
+      <EuiSpacer size="m" />
     </>
   );
 }

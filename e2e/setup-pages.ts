@@ -1,0 +1,144 @@
+/** The pages of a guided set-up as a person uses them, and what a person does beside them in a simulated world. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { PASSWORD } from './sandbox-process.ts';
+
+const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
+
+export type Side = 'management' | 'tokyo';
+
+export interface WorldFacts {
+  readonly clusters: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly remoteAddress: string;
+    readonly transportAddress: string;
+  }[];
+  readonly certificateAuthority: { readonly pem: string } | null;
+}
+
+/** The hands of the person: terminals of the machines, and Dev Tools of both clusters. */
+export interface Hands {
+  readonly facts: WorldFacts;
+  cluster(name: Side): WorldFacts['clusters'][number];
+  /** `elasticsearch-keystore add` on every node. */
+  putKeystore(cluster: Side, setting: string, value: string): Promise<void>;
+  removeKeystore(cluster: Side, setting: string): Promise<void>;
+  fault(verb: string, ...given: readonly (string | number)[]): Promise<void>;
+  /** A request in Dev Tools; it has to succeed. */
+  send(cluster: Side, line: string, body?: unknown): Promise<Readonly<Record<string, unknown>>>;
+}
+
+export async function handsOn(control: string): Promise<Hands> {
+  const facts = (await (await fetch(control)).json()) as WorldFacts;
+  const cluster: Hands['cluster'] = (name) => {
+    const found = facts.clusters.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`there is no cluster ${name}`);
+    return found;
+  };
+  const change = async (method: string, path: string, body: unknown): Promise<void> => {
+    const answer = await fetch(control + path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status, await answer.text()).toBe(200);
+  };
+  return {
+    facts,
+    cluster,
+    putKeystore: (name, setting, value) => change('PUT', `/keystore/${name}/${setting}`, { value }),
+    removeKeystore: (name, setting) => change('DELETE', `/keystore/${name}/${setting}`, {}),
+    fault: (verb, ...given) => change('POST', `/faults/${verb}`, { arguments: given }),
+    async send(name, line, body) {
+      const [method = 'GET', path = '/'] = line.split(' ');
+      const answer = await fetch(cluster(name).url + path, {
+        method,
+        headers: { authorization: AUTHORIZATION, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      expect(answer.status, `${line}: ${text}`).toBe(200);
+      return JSON.parse(text) as Readonly<Record<string, unknown>>;
+    },
+  };
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** The line of a step: "4. Cross-cluster API key on management Done". */
+export function stepButton(page: Page, title: string): Locator {
+  return page.getByRole('button', { name: new RegExp(String.raw`^\d+\. ${escaped(title)}`) });
+}
+
+/** The step as a whole, opened. */
+export async function openStep(page: Page, title: string): Promise<Locator> {
+  const button = stepButton(page, title);
+  // Which step is open is in the address as soon as it is decided.
+  await page.waitForURL(/[?&]step=/);
+  const id = (await button.getAttribute('id'))?.replace('setup-step-', '');
+  if (new URL(page.url()).searchParams.get('step') !== id) await button.click();
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  return page.getByRole('listitem').filter({ has: button });
+}
+
+export type Stands = 'Done' | 'Not yet' | 'Wrong' | 'Cannot tell';
+
+export async function expectStep(page: Page, title: string, stands: Stands): Promise<void> {
+  await expect(stepButton(page, title)).toHaveAccessibleName(new RegExp(`${stands}$`));
+}
+
+/** Opens a step and lets Lockstep do it. */
+export async function letLockstep(page: Page, title: string, button: string): Promise<Locator> {
+  const step = await openStep(page, title);
+  await step.getByRole('button', { name: button, exact: true }).click();
+  return step;
+}
+
+export async function signInTo(
+  scope: Locator,
+  name: string,
+  user = 'elastic',
+  password = PASSWORD,
+): Promise<void> {
+  const form = scope.getByRole('form', { name: `Sign in to ${name}` });
+  await form.getByLabel('User name').fill(user);
+  await form.getByLabel('Password', { exact: true }).fill(password);
+  await form.getByRole('button', { name: `Sign in to ${name}` }).click();
+  await expect(form).toBeHidden();
+}
+
+export interface Wishes {
+  /** What is entered as address of management; its remote cluster server when left out. */
+  readonly address?: string;
+  readonly trust?: 'Certificates';
+  readonly mode?: 'Sniff';
+}
+
+/** Fills the choices of a set-up of tokyo that has just begun, and saves them. */
+export async function chooseTokyo(page: Page, hands: Hands, wishes: Wishes = {}): Promise<Locator> {
+  const step = await openStep(page, 'The two sides');
+  const form = step.getByRole('form', { name: 'What is to be connected' });
+  const remote = form.getByRole('group', { name: 'Remote', exact: true });
+  await remote.getByLabel('Name', { exact: true }).fill('Tokyo');
+  await remote.getByLabel('Elasticsearch address 1').fill(hands.cluster('tokyo').url);
+  await form
+    .getByLabel('Certificate of the authority (PEM)')
+    .fill(hands.facts.certificateAuthority?.pem ?? '');
+  if (wishes.trust !== undefined) await form.getByRole('radio', { name: wishes.trust }).click();
+  if (wishes.mode !== undefined) await form.getByRole('radio', { name: wishes.mode }).click();
+  await form
+    .getByLabel('Address of management 1')
+    .fill(wishes.address ?? hands.cluster('management').remoteAddress);
+  await form.getByLabel('Name of the output').fill('Tokyo');
+  if (wishes.trust === undefined)
+    await form.getByLabel('Name of the cross-cluster API key').fill('lockstep-tokyo');
+  await form.getByRole('button', { name: 'Save choices' }).click();
+  await expect(form).toBeHidden();
+  return step;
+}
