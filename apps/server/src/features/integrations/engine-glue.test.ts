@@ -37,6 +37,24 @@ describe('A9: an uninstall that came by syncing', () => {
     expect((await target.store.get('nginx'))?.installed.failedRemovals).toHaveLength(1);
   });
 
+  it('U1: keeps the five newest refusals, the newest first', async () => {
+    const target = test.another({
+      users: {
+        of: () => Promise.resolve([{ name: 'nginx-1', isActive: true }]),
+        release: () => Promise.reject(new Error('released')),
+      },
+    });
+    const ports = createSyncPorts(target);
+    const first = test.clock.time;
+    for (let minute = 1; minute <= 6; minute++) {
+      test.clock.time = first + minute * 60_000;
+      await ports.uninstall(uninstall, signal);
+    }
+    const ledger = (await target.store.get('nginx'))?.installed.failedRemovals ?? [];
+    expect(ledger.map(({ at }) => (at - first) / 60_000)).toEqual([6, 5, 4, 3, 2]);
+    test.clock.time = first;
+  });
+
   it('leaves policies without agents where they are', async () => {
     const target = test.another({
       users: {

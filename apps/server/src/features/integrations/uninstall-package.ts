@@ -77,7 +77,7 @@ async function runRemoval(
   return { kind: 'retained', message: `Still in use and kept: ${message}` };
 }
 
-/** On record, so that whoever wonders why it is still there can see it (spec/packages.md 7). */
+/** Every refusal is on record: why it is still there, and how long to wait before the next try (spec/packages.md 7). */
 async function refuseInUse(
   { users, store, clock }: InstallTarget,
   { installed, ...mark }: Versioned,
@@ -86,12 +86,9 @@ async function refuseInUse(
   if (active.length === 0) return undefined;
   const names = active.map(({ name }) => name).join(', ');
   const message = `Unable to remove package ${installed.name}:${installed.version}: integration policies use it: ${names}`;
-  const [latest] = installed.failedRemovals;
-  if (latest?.message !== message) {
-    const attempt = { at: clock.now(), code: 'package-in-use', message };
-    const failedRemovals = withFailure(installed.failedRemovals, attempt);
-    await store.put({ ...installed, failedRemovals }, { installed, ...mark });
-  }
+  const attempt = { at: clock.now(), code: 'package-in-use', message };
+  const failedRemovals = withFailure(installed.failedRemovals, attempt);
+  await store.put({ ...installed, failedRemovals }, { installed, ...mark });
   return { kind: 'in-use', message };
 }
 
