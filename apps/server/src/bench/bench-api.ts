@@ -1,13 +1,14 @@
 /** How many answers a second the console gives from what it already knows. */
 import { Agent, request } from 'undici';
-import { encodeRequest, listSyncReports } from '@lockstep/contracts';
+import { createOutput, encodeRequest, listSyncReports } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
-import { startTestConsole, TEST_AUTHORIZATION } from '../testing/test-consoles.ts';
+import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../testing/test-consoles.ts';
 import type { Figure } from './figure.ts';
 import { percentile } from './percentile.ts';
 
 const REQUESTS = 4_000;
 const AT_ONCE = 16;
+const REMOTES = 50;
 
 export async function benchApi(): Promise<readonly Figure[]> {
   const started = await startTestConsole({
@@ -17,9 +18,12 @@ export async function benchApi(): Promise<readonly Figure[]> {
   });
   const dispatcher = new Agent({ connections: AT_ONCE });
   try {
+    // Of the others nobody answers, which is reported like anything else.
+    for (let at = 1; at < REMOTES; at++) await addRemote(started, `remote-${at}`);
     await eventually(
       () => started.call(listSyncReports, {}),
-      (answer) => answer.kind === 'ok' && answer.value.items.length === 1,
+      (answer) => answer.kind === 'ok' && answer.value.items.length === REMOTES,
+      { withinMs: 60_000 },
     );
     const { path, headers } = encodeRequest(listSyncReports, {});
     const times: number[] = [];
@@ -34,18 +38,43 @@ export async function benchApi(): Promise<readonly Figure[]> {
         times.push(performance.now() - start);
       }
     };
-    const start = performance.now();
+    const [start, cpu] = [performance.now(), process.cpuUsage()];
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
     const seconds = (performance.now() - start) / 1_000;
+    const { user, system } = process.cpuUsage(cpu);
+    const perCpuSecond = times.length / ((user + system) / 1_000_000);
     return [
       {
-        what: 'reports of all remotes from cache',
-        measured: `${(times.length / seconds).toFixed(0)} req/s, p95 ${percentile(times, 0.95).toFixed(1)} ms (client and world in the same process)`,
-        comparedTo: 'budget ≥ 1,000 req/s on one core, p95 ≤ 25 ms',
+        what: `outputs list with statuses from cache, ${REMOTES} outputs`,
+        measured: `${(times.length / seconds).toFixed(0)} req/s, p95 ${percentile(times, 0.95).toFixed(1)} ms (${perCpuSecond.toFixed(0)} for each second of processor time, client and world included)`,
+        comparedTo: `budget ≥ 1,000 req/s on one core, p95 ≤ 25 ms; ${ORIGINAL}`,
       },
     ];
   } finally {
     await dispatcher.close();
     await started.close();
   }
+}
+
+/**
+ * The original keeps no status (spec/sync-engine.md 4.4): a page with so many outputs asks for each one, and each of
+ * those asks the Kibana of a remote, which asks its cluster for follower, info, stats, document, records and two kinds
+ * of custom assets (4.1 to 4.3).
+ */
+const PER_STATUS = 7;
+const ORIGINAL = `the original: ${REMOTES} requests to it, ${REMOTES} to remote Kibanas and ${REMOTES * PER_STATUS} to clusters for one list`;
+
+async function addRemote(started: TestConsole, id: string): Promise<void> {
+  const answer = await started.call(createOutput, {
+    body: {
+      id,
+      name: id,
+      type: 'remote_elasticsearch',
+      hosts: ['http://127.0.0.1:9'],
+      sync_integrations: true,
+      remote_api_key: 'bm8ga2V5',
+      secrets: { service_token: 'token' },
+    },
+  });
+  if (answer.kind === 'problem') throw new Error(answer.problem.message);
 }

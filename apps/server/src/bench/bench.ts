@@ -1,20 +1,33 @@
 /** `bench`: the budgets of the architecture, measured and printed side by side; nothing fails on a figure. */
 import { benchApi } from './bench-api.ts';
+import { benchCycle } from './bench-cycle.ts';
 import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchStart } from './bench-start.ts';
 import type { Figure } from './figure.ts';
 
-const PARTS: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] = [
-  benchStart,
-  benchLatency,
-  benchInstall,
-  benchApi,
-  benchPages,
-];
+const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
+  start: benchStart,
+  latency: benchLatency,
+  cycle: benchCycle,
+  install: benchInstall,
+  api: benchApi,
+  pages: benchPages,
+};
 
-for (const part of PARTS) {
+/** Names of parts on the command line; none: all of them. */
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}\n`,
+  );
+  process.exit(2);
+}
+
+for (const [name, part] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   for (const { what, measured, comparedTo } of await part()) {
     process.stdout.write(`${what}\n    ${measured}\n    ${comparedTo}\n`);
   }

@@ -1,6 +1,6 @@
 /** F8, F9, F11, F14: what the list, the registry, the dependencies and the clocks can do to a remote. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LEADER_INDEX, type LeaderDocument } from '@lockstep/contracts';
+import { LEADER_INDEX } from '@lockstep/contracts';
 import { DEFAULT_POLICY, reportRemote, type SyncReport } from '@lockstep/sync-engine';
 import { createSyncPorts } from '../features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';

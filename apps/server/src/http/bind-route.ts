@@ -105,7 +105,10 @@ export function createBinder({ router, authenticate, sessions }: BinderOptions):
         const principal = await admit(route, request);
         if (route.binaryBody !== undefined) await readBytes(request, response);
         const value = await handle(parse(route, request), { ...context(response), principal });
-        response.json(encodeResponse(route, value));
+        const known = isLasting(value) ? lasting.get(value) : undefined;
+        const text = known ?? JSON.stringify(encodeResponse(route, value));
+        if (isLasting(value)) lasting.set(value, text);
+        response.type('json').send(text);
       });
     },
     guardedRaw(route, handle) {
@@ -121,6 +124,13 @@ export function createBinder({ router, authenticate, sessions }: BinderOptions):
     },
     bound: () => boundIds,
   };
+}
+
+/** Texts of answers that their handler gives more than once, and has frozen as a promise not to change them. */
+const lasting = new WeakMap<object, string>();
+
+function isLasting(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.isFrozen(value);
 }
 
 function expressPath(pattern: string): string {

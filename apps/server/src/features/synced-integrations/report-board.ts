@@ -50,6 +50,10 @@ export interface ReportBoard {
   get(outputId: string): BoardEntry | undefined;
   /** Forgets outputs that are not in the list. */
   keep(outputIds: readonly string[]): void;
+  /** Every output that was looked at, in the order of the list. */
+  all(): readonly BoardEntry[];
+  /** Another one whenever somebody has told the board something. */
+  version(): number;
 }
 
 export interface BoardOptions {
@@ -82,6 +86,8 @@ export function createReportBoard({
 }: BoardOptions): ReportBoard {
   const rows = new Map<string, Row>();
   let currentLeader: LeaderState | undefined;
+  let order: readonly string[] = [];
+  let version = 0;
 
   const refresh = (row: Row): void => {
     const { output, evidence } = row;
@@ -113,8 +119,15 @@ export function createReportBoard({
     });
   };
 
+  const get = (outputId: string): BoardEntry | undefined => {
+    const row = rows.get(outputId);
+    if (row !== undefined && now() - row.madeAt >= FRESH_MS) refresh(row);
+    return row;
+  };
+
   return {
     put(output, evidence) {
+      version++;
       const row = rows.get(output.outputId) ?? {
         output,
         evidence,
@@ -128,17 +141,18 @@ export function createReportBoard({
       refresh(row);
     },
     setLeader(leader) {
+      version++;
       currentLeader = leader;
       rows.forEach(refresh);
     },
     leader: () => currentLeader,
-    get(outputId) {
-      const row = rows.get(outputId);
-      if (row !== undefined && now() - row.madeAt >= FRESH_MS) refresh(row);
-      return row;
-    },
+    get,
     keep(outputIds) {
+      version++;
+      order = outputIds;
       for (const id of rows.keys()) if (!outputIds.includes(id)) rows.delete(id);
     },
+    all: () => order.flatMap((id) => get(id) ?? []),
+    version: () => version,
   };
 }

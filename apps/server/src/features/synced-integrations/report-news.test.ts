@@ -19,6 +19,8 @@ function open() {
     leader: () => undefined,
     get: (id) => entries.get(id),
     keep: () => undefined,
+    all: () => [],
+    version: () => 0,
   };
   const told: string[] = [];
   const news = announcing({

@@ -4,7 +4,9 @@ import {
   getSyncedIntegrationsStatus,
   getSyncReport,
   listSyncReports,
+  type ConsoleWarning,
   type RemoteSyncedIntegrations,
+  type SyncReport,
 } from '@lockstep/contracts';
 import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../http/bind-route.ts';
@@ -30,14 +32,21 @@ export interface SyncRoutesOptions {
   readonly askPeer: (peer: Peer) => Promise<RemoteSyncedIntegrations>;
   readonly runFacts: () => RunFacts;
   readonly runNotes: RunNotes;
+  /** What will break at an output, as far as it is known without asking anybody. */
+  readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
 }
 
 export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
   const { board, routed } = options;
   const toWire = (observation: RemoteObservation, notes = NO_NOTES): RemoteSyncedIntegrations =>
     wireAnswer(observation, options.policy, options.now(), notes);
-  const present = (entry: BoardEntry, facts: RunFacts) =>
-    withRunNotes(presentReport(entry, facts), options.runNotes);
+  const present = (entry: BoardEntry, facts: RunFacts): SyncReport => {
+    const warnings = options.warningsOf(entry.output.outputId);
+    return {
+      ...withRunNotes(presentReport(entry, facts), options.runNotes),
+      ...(warnings === undefined ? {} : { warnings: [...warnings] }),
+    };
+  };
 
   const notLicensed = () => toWire({ kind: 'not-licensed', place: 'management' });
 
@@ -68,11 +77,16 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     }
   });
 
-  binder.guarded(listSyncReports, async () => {
-    const ids = await options.syncedOutputIds();
-    const facts = options.runFacts();
-    return { items: ids.flatMap((id) => board.get(id) ?? []).map((entry) => present(entry, facts)) };
-  });
+  const list = rememberedFor(
+    LIST_BELIEVED_MS,
+    options.now,
+    () => board.version(),
+    () => {
+      const facts = options.runFacts();
+      return { items: board.all().map((entry) => present(entry, facts)) };
+    },
+  );
+  binder.guarded(listSyncReports, () => Promise.resolve(list()));
 
   binder.guarded(getSyncReport, async ({ params }) => {
     requireSynced(await routed(params.outputId), params.outputId);
@@ -84,4 +98,23 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     }
     return { item: present(entry, options.runFacts()) };
   });
+}
+
+/** Many screens ask for the list at once. What changes without the board knowing may show so much later. */
+const LIST_BELIEVED_MS = 250;
+
+/** The value of `make`, made anew after a while or when the version is another. Frozen: it is sent as it is. */
+function rememberedFor<T extends object>(
+  ms: number,
+  now: () => number,
+  version: () => number,
+  make: () => T,
+): () => Readonly<T> {
+  let known: { readonly value: Readonly<T>; readonly version: number; readonly until: number } | undefined;
+  return () => {
+    if (known?.version !== version() || now() >= known.until) {
+      known = { version: version(), until: now() + ms, value: Object.freeze(make()) };
+    }
+    return known.value;
+  };
 }

@@ -115,7 +115,7 @@ function checkEnrichPolicies(state: ClusterState, given: Json): void {
         processor_type: 'enrich',
       });
     }
-    checkEnrichPolicies(state, value);
+    if (value !== undefined) checkEnrichPolicies(state, value);
   }
 }
 

@@ -1,0 +1,258 @@
+/**
+ * One status cycle over many remotes that need nothing: each is looked at through a client of its own, planned, and
+ * reported, as a run of the interval does. What the remotes answer comes from a line that remembers the answers of one
+ * real sandbox cluster, so that the figure is ours and not that of five hundred simulated clusters.
+ */
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { INSTALLATIONS_INDEX, type LeaderDocument } from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { DEFAULT_POLICY } from '@lockstep/sync-engine';
+import { toInstallation } from '../features/integrations/engine-glue.ts';
+import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { presentReport } from '../features/synced-integrations/present-report.ts';
+import { parseLeaderDocument } from '../features/synced-integrations/leader-document-mapping.ts';
+import { createReportBoard } from '../features/synced-integrations/report-board.ts';
+import { mapLimit } from '../lib/map-limit.ts';
+import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
+import { startTestRemote, TEST_OUTPUT, type TestRemote } from '../testing/test-remote.ts';
+import type { Figure } from './figure.ts';
+
+const INTEGRATIONS = 200;
+const ASSETS = 50;
+/** As the configuration has it: `sync.remotesAtOnce`. */
+const AT_ONCE = 8;
+const VERSION = '1.0.0';
+
+/** Else the growth would be that of what nobody holds any more. */
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+export async function benchCycle(): Promise<readonly Figure[]> {
+  const remote = await startTestRemote();
+  try {
+    await fill(remote);
+    const line = await startRememberingLine(remote.world.cluster('paris').url);
+    try {
+      // Every kind of look once: the answers are known after that, and the code is warm.
+      await cycle(remote, { url: line.url, remotes: AT_ONCE, looks: 9 });
+      const few = await cycle(remote, { url: line.url, remotes: 50, looks: 1 });
+      const idle = await cycle(remote, { url: line.url, remotes: AT_ONCE, looks: 2 });
+      const many = await cycle(remote, { url: line.url, remotes: 500, looks: 1 });
+      return [
+        figure(few, 'budget ≤ 5 s, ≤ 150 MiB growth'),
+        figure(many, 'budget ≤ 30 s'),
+        requestsFigure(idle),
+      ];
+    } finally {
+      await line.close();
+    }
+  } finally {
+    await remote.close();
+  }
+}
+
+interface Cycle {
+  readonly remotes: number;
+  readonly ms: number;
+  readonly heapGrowth: number;
+  readonly residentGrowth: number;
+  readonly requestsPerRemote: number;
+}
+
+interface CycleOptions {
+  readonly url: string;
+  readonly remotes: number;
+  /** Of each remote, one after the other; the last one is measured. */
+  readonly looks: number;
+}
+
+async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions): Promise<Cycle> {
+  const { log } = recordingLog();
+  const connections: ElasticConnection[] = [];
+  const now = (): number => Date.now();
+  const board = createReportBoard({
+    policy: DEFAULT_POLICY,
+    now,
+    managementName: () => 'management',
+    isHomeLicensed: () => true,
+    leaderSize: () => ({}),
+  });
+  const found = await remote
+    .on('management')
+    .documents.get('fleet-synced-integrations', 'fleet-synced-integrations');
+  board.setLeader(parseLeaderDocument(found?.source));
+  const sessions = Array.from({ length: remotes }, () => {
+    const connection = connect({
+      hosts: [url],
+      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+      requestTimeoutMs: 30_000,
+    });
+    connections.push(connection);
+    const store = createInstallationStore(connection, log);
+    return {
+      ...remote.session,
+      connection,
+      known: {},
+      snapshot: async () => {
+        const { installed, ledgers } = await store.snapshot();
+        return { installations: installed.map(toInstallation), ledgers };
+      },
+    };
+  });
+  const facts = { lastRun: null, nextRunAt: undefined, titles: new Map<string, string>() };
+  const lookAtAll = async (): Promise<void> => {
+    await mapLimit([...sessions.entries()], AT_ONCE, async ([at, session]) => {
+      const output = { outputId: `remote-${at}`, outputName: TEST_OUTPUT, appliedBy: 'console' as const };
+      await remote
+        .run({
+          session,
+          exclusively: () => Promise.reject(new Error('A remote of the bench needs something.')),
+          onObserved: (observation, notes) => board.put(output, { kind: 'observation', observation, notes }),
+        })
+        .catch((error: unknown) => {
+          // The helper for tests asks for a report that this bench takes itself.
+          if (!(error instanceof Error) || !error.message.startsWith('Nothing was reported')) throw error;
+        });
+      const entry = board.get(output.outputId);
+      if (entry === undefined) throw new Error('A remote of the bench was not reported.');
+      const { state } = presentReport(entry, facts);
+      if (state !== 'in_sync') throw new Error(`A remote of the bench is ${state}.`);
+    });
+  };
+  for (let look = 1; look < looks; look++) await lookAtAll();
+  collectGarbage();
+  const [memory, requests, start] = [process.memoryUsage(), asked, performance.now()];
+  await lookAtAll();
+  const ms = performance.now() - start;
+  collectGarbage();
+  const after = process.memoryUsage();
+  await Promise.all(connections.map((connection) => connection.close()));
+  return {
+    remotes,
+    ms,
+    heapGrowth: after.heapUsed - memory.heapUsed,
+    residentGrowth: after.rss - memory.rss,
+    requestsPerRemote: (asked - requests) / remotes,
+  };
+}
+
+const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
+
+function figure({ remotes, ms, heapGrowth, residentGrowth }: Cycle, budget: string): Figure {
+  return {
+    what: `status cycle, ${remotes} remotes × ${INTEGRATIONS} integrations × ${ASSETS} custom assets`,
+    measured: `${(ms / 1_000).toFixed(1)} s; heap grows by ${mib(heapGrowth)}, resident memory by ${mib(residentGrowth)} (client and answers in the same process)`,
+    comparedTo: `${budget}; the original keeps no status: it asks on demand, one remote at a time`,
+  };
+}
+
+/**
+ * The original, for the same state (spec/sync-engine.md 3.1 to 3.5): follower indices, the document, the outputs; one
+ * record per integration; clearing the ledger once per package that owns custom assets (all belong to one package
+ * here); one read per custom asset. And, on management, one write per run (2.3, step 6).
+ */
+function requestsFigure({ requestsPerRemote }: Cycle): Figure {
+  const owners = 1;
+  const original = 3 + INTEGRATIONS + owners + ASSETS;
+  return {
+    what: `requests to one remote in a run that finds nothing to do (${INTEGRATIONS} integrations, ${ASSETS} custom assets)`,
+    measured: `${requestsPerRemote.toFixed(1)}, none of them a write`,
+    comparedTo: `budget ≤ 5; the original ${original}, ${owners} of them a write, and one write on management`,
+  };
+}
+
+async function fill(remote: TestRemote): Promise<void> {
+  const { documents, indices, templates, pipelines } = remote.on('paris');
+  for (let at = 0; at < INTEGRATIONS; at++) {
+    await documents.put({
+      index: INSTALLATIONS_INDEX,
+      id: `pkg${at}`,
+      source: {
+        name: `pkg${at}`,
+        version: VERSION,
+        install_version: VERSION,
+        install_status: 'installed',
+        install_source: 'registry',
+        install_started_at: '2026-01-01T00:00:00Z',
+        updated_at: '2026-01-01T00:00:00Z',
+      },
+      guard: { kind: 'none' },
+    });
+  }
+  await indices.refresh(INSTALLATIONS_INDEX);
+  const assets: LeaderDocument['custom_assets'] = {};
+  for (let at = 0; at < ASSETS; at++) {
+    const name = `logs-pkg0.set${at}@custom`;
+    const template = { settings: { index: { number_of_replicas: '0' } } };
+    const pipeline = { processors: [{ set: { field: 'at', value: at } }] };
+    const common = { name, package_name: 'pkg0', package_version: VERSION, is_deleted: false };
+    if (at % 2 === 0) {
+      await templates.putComponentTemplate(name, { template });
+      assets[`component_template:${name}`] = { ...common, type: 'component_template', template };
+    } else {
+      await pipelines.put(name, pipeline);
+      assets[`ingest_pipeline:${name}`] = { ...common, type: 'ingest_pipeline', pipeline };
+    }
+  }
+  const names = Array.from({ length: INTEGRATIONS }, (_, at) => `pkg${at} ${VERSION}`);
+  await remote.lead(names, { custom_assets: assets });
+  await remote.follow();
+}
+
+/** Requests that came over the line, of all cycles. */
+let asked = 0;
+
+/** Passes each request on once, and answers the same ones from memory after that. */
+async function startRememberingLine(
+  target: string,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  interface Known {
+    readonly status: number;
+    readonly headers: Record<string, string | string[] | undefined>;
+    readonly body: Buffer;
+  }
+  const known = new Map<string, Known>();
+  const server = createServer((incoming, outgoing) => {
+    asked++;
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const { method = '', url = '', headers } = incoming;
+      const sent = Buffer.concat(chunks);
+      const key = `${method} ${url} ${sent.toString()}`;
+      const send = ({ status, headers: given, body }: Known): void => {
+        outgoing.writeHead(status, given).end(body);
+      };
+      const answer = known.get(key);
+      if (answer !== undefined) {
+        send(answer);
+        return;
+      }
+      const onward = forward(target + url, { method, headers }, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          const { 'transfer-encoding': _coding, ...kept } = response.headers;
+          const answered = { status: response.statusCode ?? 502, headers: kept, body: Buffer.concat(parts) };
+          known.set(key, answered);
+          send(answered);
+        });
+      });
+      onward.on('error', () => outgoing.destroy());
+      onward.end(sent);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
