@@ -138,7 +138,7 @@ function Buttons({ detail, cluster, onAsk }: ButtonsProps) {
           key={action}
           permission={mayAct(action, detail, permission)}
           color={action === 'pause' || action === 'resume' ? 'primary' : 'danger'}
-          look={action === 'resume' ? 'fill' : action === 'pause' ? 'plain' : 'empty'}
+          look={lookOf(action, detail.state)}
           onClick={() => onAsk(action)}
         >
           {text.verbs[action]}
@@ -147,6 +147,13 @@ function Buttons({ detail, cluster, onAsk }: ButtonsProps) {
       {permission.kind === 'denied' || detail.state === 'missing' ? null : <EditLink name={detail.name} />}
     </>
   );
+}
+
+/** The way out of a state stands out; what cannot be undone stays in the background. */
+function lookOf(action: FollowerAction, state: FollowerDetail['state']): 'fill' | 'plain' | 'empty' {
+  if (action === 'resume') return 'fill';
+  if (action === 'recreate' && (state === 'failed' || state === 'missing')) return 'fill';
+  return action === 'pause' ? 'plain' : 'empty';
 }
 
 function EditLink({ name }: { readonly name: string }) {

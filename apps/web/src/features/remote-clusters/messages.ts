@@ -170,7 +170,8 @@ export const linkMessages = {
   modeSniff: 'Sniff: connections go to the nodes themselves. Their publish addresses have to be reachable.',
   proxyAddress: 'Proxy address',
   proxyHelp: 'host:port, or the remote address or cloud ID that Elastic Cloud shows.',
-  cloudFound: (address: string) => `This is an address of Elastic Cloud. Use ${address}?`,
+  cloudFound: (address: string, serverName: string) =>
+    serverName === '' ? `Use ${address}?` : `Use ${address} with the server name ${serverName}?`,
   cloudUse: 'Use it',
   serverNameField: 'Server name',
   serverNameHelp: 'Name for TLS (SNI), when it is not the host of the address.',

@@ -185,7 +185,7 @@ function CloudSuggestion({ form }: LinkFieldsProps) {
   return (
     <>
       <EuiSpacer size="s" />
-      <EuiCallOut size="s" iconType="info" title={text.cloudFound(proxyAddress)} role="status">
+      <EuiCallOut size="s" iconType="info" title={text.cloudFound(proxyAddress, serverName)} role="status">
         <EuiButton size="s" onClick={() => form.set({ proxyAddress, serverName })}>
           {text.cloudUse}
         </EuiButton>

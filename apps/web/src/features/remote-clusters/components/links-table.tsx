@@ -82,7 +82,7 @@ function columns({
       name: text.address,
       render: (address: string) => <span css={{ overflowWrap: 'anywhere' }}>{address}</span>,
     },
-    { field: 'connections', name: text.connections, width: '130px' },
+    { field: 'connections', name: text.connections, width: '150px' },
     { field: 'trust', name: text.trust, width: '110px', sortable: true },
     { field: 'uses', name: text.usedBy, width: '130px' },
     {

@@ -147,7 +147,7 @@ function Lease({ lease }: Pick<FollowerDetail, 'lease'>) {
 type Shard = FollowerDetail['shards'][number];
 
 const SHARD_COLUMNS: EuiBasicTableColumn<Shard>[] = [
-  { field: 'id', name: text.shard, width: '80px' },
+  { field: 'id', name: text.shard, width: '80px', render: String },
   { field: 'follower_checkpoint', name: text.followerCheckpoint, align: 'right', render: formatCount },
   { field: 'leader_checkpoint', name: text.leaderCheckpoint, align: 'right', render: formatCount },
   { field: 'operations_written', name: text.written, align: 'right', render: formatCount },
