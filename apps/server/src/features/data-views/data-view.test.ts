@@ -15,7 +15,7 @@ const apply = (all: readonly KnownLink[], views: readonly DataView[]): readonly 
   return [...views.filter(({ id }) => !remove.some((gone) => gone.id === id)), ...add];
 };
 
-it('has both views of every link that was once connected and is still there, and no others', () => {
+it('C11: has both views of every link that was once connected and is still there, and no others', () => {
   fc.assert(
     fc.property(fc.array(links, { maxLength: 6 }), (history) => {
       let views: readonly DataView[] = [];
@@ -32,4 +32,21 @@ it('has both views of every link that was once connected and is still there, and
       }
     }),
   );
+});
+
+it('S4: adds only the views that are lacking', () => {
+  const logsOf = (remoteCluster: string): DataView => ({
+    id: dataViewId(remoteCluster, 'logs'),
+    remoteCluster,
+    kind: 'logs',
+    createdAt: 1,
+  });
+  const two = ['remote1', 'remote2'];
+  const changes = dataViewChanges(
+    two.map((name) => ({ alias: name, isConnected: true })),
+    two.map(logsOf),
+    2,
+  );
+  expect(changes.add.map(({ id }) => id)).toEqual(['remote1:metrics-*', 'remote2:metrics-*']);
+  expect(changes.remove).toEqual([]);
 });
