@@ -21,6 +21,7 @@ export function AppNavigation() {
   const replication = useNavigationItem(paths.replication(), close);
   const dataViews = useNavigationItem(paths.dataViews, close);
   const doctor = useNavigationItem(paths.doctor, close);
+  const devConsole = useNavigationItem(paths.devConsole, close);
   const lab = useNavigationItem(paths.sandboxLab, close);
   const isSimulated = useHome().data?.simulation === true;
   const integrations = useNavigationItem(paths.integrations, close);
@@ -55,6 +56,7 @@ export function AppNavigation() {
         { id: 'setup', name: text.setup, ...setup },
         { id: 'activity', name: text.activity, ...activity },
         { id: 'doctor', name: text.doctor, ...doctor },
+        { id: 'console', name: text.devConsole, ...devConsole },
         ...(isSimulated ? [{ id: 'lab', name: text.sandboxLab, ...lab }] : []),
       ]}
     />

@@ -101,6 +101,10 @@ export const routes: readonly RouteObject[] = [
                     lazy: async () => (await import('./routes/doctor.tsx')).route,
                   },
                   {
+                    path: pathPatterns.devConsole,
+                    lazy: async () => (await import('./routes/dev-console.tsx')).route,
+                  },
+                  {
                     path: pathPatterns.sandboxLab,
                     lazy: async () => (await import('./routes/sandbox-lab.tsx')).route,
                   },

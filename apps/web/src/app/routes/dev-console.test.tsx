@@ -1,0 +1,125 @@
+import { getDevConsole, listOutputs, sendConsoleRequest, type RouteOutput } from '@lockstep/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
+
+function setup(over: Partial<RouteOutput<typeof getDevConsole>> = {}): RouteOutput<typeof getDevConsole> {
+  return {
+    is_enabled: true,
+    may_write: true,
+    clusters: [
+      { id: 'home', name: 'management', identity: 'as elastic' },
+      { id: 'paris', name: 'Paris', identity: 'with the remote API key of Paris' },
+    ],
+    snippets: [
+      { id: 'licence', title: 'Licence', description: 'Which one.', text: 'GET /_license' },
+      { id: 'outputs', title: 'Outputs', description: 'All.', text: 'GET kbn:/api/fleet/outputs' },
+    ],
+    limits: { answer_bytes: 1_000_000, timeout_ms: 30_000 },
+    ...over,
+  };
+}
+
+function answerRequests(): () => readonly unknown[] {
+  const asked: unknown[] = [];
+  answerInLockstep();
+  answer(getDevConsole, setup());
+  answerWith(sendConsoleRequest, ({ body }) => {
+    asked.push(body);
+    return {
+      status: 200,
+      duration_ms: 4,
+      content_type: 'application/json',
+      body: '{\n  "type": "enterprise"\n}',
+      is_cut: false,
+    };
+  });
+  return () => asked;
+}
+
+const editor = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Requests' });
+
+describe('console page', () => {
+  it('sends the request under the cursor to the chosen cluster, by keyboard', async () => {
+    const asked = answerRequests();
+    const { user } = renderApp('/app/console');
+    const area = await editor();
+    await user.clear(area);
+    await user.type(area, 'GET /first{Enter}{Enter}POST /second/_search{Enter}{{"size":1}');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'paris');
+    await user.click(area);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('"enterprise"');
+    expect(asked()).toEqual([
+      { cluster: 'paris', method: 'POST', path: '/second/_search', body: '{"size":1}' },
+    ]);
+    screen.getByText('at Paris · 0.0 s');
+  });
+
+  it('sends all that are selected, one after the other', async () => {
+    const asked = answerRequests();
+    const { user } = renderApp('/app/console');
+    const area = await editor();
+    await user.clear(area);
+    await user.type(area, 'GET /first{Enter}{Enter}GET /second');
+    await user.keyboard('{Control>}a{/Control}');
+    await user.click(await screen.findByRole('button', { name: 'Send 2 requests' }));
+    await waitFor(() => expect(asked()).toMatchObject([{ path: '/first' }, { path: '/second' }]));
+  });
+
+  it('sends kbn: requests to this console itself', async () => {
+    const asked = answerRequests();
+    answer(listOutputs, { items: [], total: 0, page: 1, perPage: 10 });
+    const { user } = renderApp('/app/console');
+    await user.click(await screen.findByRole('button', { name: 'Queries of the documentation' }));
+    await user.click(screen.getByRole('button', { name: 'Insert: Outputs' }));
+    await user.click(await screen.findByRole('button', { name: 'Send GET kbn:/api/fleet/outputs' }));
+    await screen.findByText('"perPage"');
+    expect(asked()).toEqual([]);
+  });
+
+  it('disables what may not be sent, with the reason', async () => {
+    answerRequests();
+    answer(getDevConsole, setup({ may_write: false }));
+    const { user } = renderApp('/app/console');
+    const area = await editor();
+    await user.clear(area);
+    await user.type(area, 'DELETE /index');
+    const button = await screen.findByRole('button', { name: 'Send DELETE /index' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    screen.getByText(/^DELETE is sent only for users with the privilege “Fleet settings: all”/);
+  });
+
+  it('remembers what was sent, but no secrets', async () => {
+    answerRequests();
+    const { user } = renderApp('/app/console');
+    const area = await editor();
+    await user.clear(area);
+    await user.type(area, 'PUT /_security/user/a{Enter}{{"password":"canary"}');
+    await user.click(await screen.findByRole('button', { name: 'Send PUT /_security/user/a' }));
+    await screen.findByText('"enterprise"');
+    expect(JSON.stringify(localStorage)).not.toContain('canary');
+    await user.click(screen.getByRole('button', { name: 'History' }));
+    screen.getByRole('button', { name: 'PUT /_security/user/a' });
+    screen.getByText(/body not kept/);
+  });
+
+  it('says that it is switched off', async () => {
+    answerInLockstep();
+    answer(getDevConsole, setup({ is_enabled: false }));
+    renderApp('/app/console');
+    await screen.findByText('Requests by hand are switched off');
+  });
+
+  it('says why there is no answer', async () => {
+    answerRequests();
+    answer(sendConsoleRequest, {
+      failWith: 'REMOTE_UNREACHABLE',
+      message: 'The remote cluster gave no answer.',
+    });
+    const { user } = renderApp('/app/console');
+    await user.click(await screen.findByRole('button', { name: 'Send GET /_license' }));
+    await screen.findByText(/The remote cluster gave no answer\./);
+  });
+});

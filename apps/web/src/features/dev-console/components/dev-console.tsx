@@ -1,0 +1,123 @@
+/** Editor, answers, and what can be put into the editor. */
+import {
+  EuiButtonEmpty,
+  EuiFormRow,
+  EuiSelect,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  useEuiTheme,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import { useMemo, useState } from 'react';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import type { ConsoleSetup } from '../api/console-setup.ts';
+import { consoleMessages as text } from '../messages.ts';
+import { maySend } from '../model/may-send.ts';
+import { parseRequests, requestsIn } from '../model/parse-requests.ts';
+import { AnswerPanel } from './answer-panel.tsx';
+import { RequestEditor, type Selected } from './request-editor.tsx';
+import { RequestShelf } from './request-shelf.tsx';
+import { useConsoleHistory } from './use-console-history.ts';
+import { useExchanges } from './use-exchanges.ts';
+
+export interface DevConsoleProps {
+  readonly setup: ConsoleSetup;
+  readonly username: string;
+}
+
+export function DevConsole({ setup, username }: DevConsoleProps) {
+  const { euiTheme } = useEuiTheme();
+  const helpId = useGeneratedHtmlId();
+  const [typed, setTyped] = useState(() => setup.snippets[0]?.text ?? '');
+  const [selected, setSelected] = useState<Selected>({ from: 0, to: 0 });
+  const [insertions, setInsertions] = useState(0);
+  const [clusterId, setClusterId] = useState(setup.clusters[0]?.id ?? '');
+  const history = useConsoleHistory(username);
+  const exchanges = useExchanges();
+  const all = useMemo(() => parseRequests(typed), [typed]);
+  const chosen = requestsIn(all, selected);
+  const permission = maySend(chosen, setup.may_write);
+  const cluster = setup.clusters.find(({ id }) => id === clusterId) ?? setup.clusters[0];
+  const [first] = chosen;
+
+  const send = (): void => {
+    if (permission.kind === 'denied' || cluster === undefined || exchanges.isBusy) return;
+    for (const { method, path, body } of chosen) {
+      history.add({ cluster: cluster.id, method, path, body });
+    }
+    void exchanges.send({ requests: chosen, cluster, limits: setup.limits });
+  };
+  /** Above what is there, with the cursor in it. */
+  const insert = (inserted: string): void => {
+    setTyped((current) => (current.trim() === '' ? inserted : `${inserted}\n\n${current}`));
+    setInsertions((count) => count + 1);
+  };
+  return (
+    <div
+      css={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
+        gap: euiTheme.size.l,
+      }}
+    >
+      <div css={{ minInlineSize: 0 }}>
+        <EuiFormRow fullWidth label={text.cluster}>
+          <EuiSelect
+            fullWidth
+            compressed
+            value={cluster?.id ?? ''}
+            options={setup.clusters.map(({ id, name, identity }) => ({
+              value: id,
+              text: text.clusterOption(name, identity),
+            }))}
+            onChange={(event) => setClusterId(event.target.value)}
+          />
+        </EuiFormRow>
+        <EuiSpacer size="s" />
+        <RequestEditor
+          value={typed}
+          insertions={insertions}
+          helpId={helpId}
+          marked={first === undefined ? undefined : { from: first.from, to: (chosen.at(-1) ?? first).to }}
+          onChange={setTyped}
+          onSelect={setSelected}
+          onSend={send}
+        />
+        <EuiSpacer size="s" />
+        <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m }}>
+          <GuardedButton
+            permission={permission}
+            look="fill"
+            isLoading={exchanges.isBusy}
+            onClick={send}
+            {...(first === undefined || chosen.length > 1
+              ? {}
+              : { 'aria-label': text.sendOne(first.method, first.path) })}
+          >
+            {text.send(chosen.length)}
+          </GuardedButton>
+          <EuiText size="xs" color="subdued" css={{ flex: '1 1 200px' }}>
+            <p id={helpId}>{permission.kind === 'denied' ? permission.reason : text.editorHelp}</p>
+          </EuiText>
+        </div>
+        <EuiSpacer size="m" />
+        <RequestShelf snippets={setup.snippets} history={history} onInsert={insert} />
+      </div>
+      <section css={{ minInlineSize: 0 }}>
+        <div css={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
+          <EuiTitle size="xs">
+            <h2>{text.answers}</h2>
+          </EuiTitle>
+          {exchanges.shown.length === 0 ? null : (
+            <EuiButtonEmpty size="xs" onClick={exchanges.clear}>
+              {text.clear}
+            </EuiButtonEmpty>
+          )}
+        </div>
+        <EuiSpacer size="s" />
+        <AnswerPanel exchanges={exchanges.shown} maxBytes={setup.limits.answer_bytes} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** Text in colours. Colour says nothing that the text does not say: it may be missing. */
+import { useEuiTheme } from '@elastic/eui';
+import { Fragment, memo } from 'react';
+import type { Part, PartKind } from '../model/highlight.ts';
+
+/** Beyond this a text is shown plain: thousands of elements would make every letter slow. */
+const MAX_LINES = 2_000;
+
+export interface HighlightedProps {
+  readonly text: string;
+  readonly partsOf: (line: string) => readonly Part[];
+  /** Lines that are marked, such as those of the request under the cursor. */
+  readonly marked?: { readonly from: number; readonly to: number } | undefined;
+}
+
+export function Highlighted({ text, partsOf, marked }: HighlightedProps) {
+  const lines = text.split('\n');
+  if (lines.length > MAX_LINES) return text;
+  return lines.map((line, index) => (
+    <Fragment key={index}>
+      <Line
+        text={line}
+        partsOf={partsOf}
+        isMarked={marked !== undefined && index >= marked.from && index <= marked.to}
+      />
+      {index === lines.length - 1 ? null : '\n'}
+    </Fragment>
+  ));
+}
+
+interface LineProps {
+  readonly text: string;
+  readonly partsOf: HighlightedProps['partsOf'];
+  readonly isMarked: boolean;
+}
+
+const Line = memo(function Line({ text, partsOf, isMarked }: LineProps) {
+  const { euiTheme } = useEuiTheme();
+  const { colors } = euiTheme;
+  const COLORS: Readonly<Record<PartKind, string>> = {
+    plain: 'inherit',
+    method: colors.textPrimary,
+    path: colors.textHeading,
+    comment: colors.textSubdued,
+    key: colors.textPrimary,
+    string: colors.textSuccess,
+    number: colors.textAccent,
+    word: colors.textAccent,
+  };
+  const parts = partsOf(text).map(({ kind, text: part }, index) => (
+    <span key={index} css={{ color: COLORS[kind] }}>
+      {part}
+    </span>
+  ));
+  return isMarked ? (
+    <span style={{ boxShadow: `-8px 0 0 0 ${colors.backgroundBasePlain}, -11px 0 0 0 ${colors.primary}` }}>
+      {parts}
+    </span>
+  ) : (
+    <span>{parts}</span>
+  );
+});

@@ -1,0 +1,74 @@
+/** What can be put into the editor: the queries of the documentation, and what was sent before. */
+import type { ConsoleSnippet } from '@lockstep/contracts';
+import {
+  EuiAccordion,
+  EuiButtonEmpty,
+  EuiLink,
+  EuiSpacer,
+  EuiText,
+  useEuiTheme,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { consoleMessages as text } from '../messages.ts';
+import { entryText } from '../model/console-history.ts';
+import type { ConsoleHistory } from './use-console-history.ts';
+
+export interface RequestShelfProps {
+  readonly snippets: readonly ConsoleSnippet[];
+  readonly history: ConsoleHistory;
+  readonly onInsert: (text: string) => void;
+}
+
+export function RequestShelf({ snippets, history, onInsert }: RequestShelfProps) {
+  const { euiTheme } = useEuiTheme();
+  const snippetsId = useGeneratedHtmlId();
+  const historyId = useGeneratedHtmlId();
+  const item = { paddingBlock: euiTheme.size.xs, overflowWrap: 'anywhere' } as const;
+  return (
+    <>
+      <EuiAccordion id={snippetsId} buttonContent={text.snippets} paddingSize="s">
+        <ul>
+          {snippets.map((snippet) => (
+            <li key={snippet.id} css={item}>
+              <EuiText size="s">
+                <EuiLink aria-label={text.insert(snippet.title)} onClick={() => onInsert(snippet.text)}>
+                  {snippet.title}
+                </EuiLink>
+              </EuiText>
+              <EuiText size="xs" color="subdued">
+                {snippet.description}
+              </EuiText>
+            </li>
+          ))}
+        </ul>
+      </EuiAccordion>
+      <EuiSpacer size="s" />
+      <EuiAccordion id={historyId} buttonContent={text.history} paddingSize="s">
+        <EuiText size="xs" color="subdued">
+          <p>{history.entries.length === 0 ? text.historyEmpty : text.historyAbout}</p>
+        </EuiText>
+        <ul>
+          {history.entries.map((entry) => (
+            <li key={`${String(entry.at)} ${entry.method} ${entry.path}`} css={item}>
+              <EuiText size="s">
+                <EuiLink onClick={() => onInsert(entryText(entry))}>
+                  {entry.method} {entry.path}
+                </EuiLink>
+              </EuiText>
+              <EuiText size="xs" color="subdued">
+                <RelativeTime at={entry.at} />
+                {entry.body === undefined ? ` · ${text.bodyNotKept}` : null}
+              </EuiText>
+            </li>
+          ))}
+        </ul>
+        {history.entries.length === 0 ? null : (
+          <EuiButtonEmpty size="xs" flush="left" iconType="trash" onClick={history.clear}>
+            {text.historyClear}
+          </EuiButtonEmpty>
+        )}
+      </EuiAccordion>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+/** Texts of the console page. */
+import { formatQuantity } from '../../lib/format.ts';
+
+export const consoleMessages = {
+  title: 'Console',
+  about: 'Requests by hand, to a cluster or, with kbn: in front of the path, to this console.',
+  loading: 'Console',
+  problem: 'The console page cannot be read at the moment',
+  offTitle: 'Requests by hand are switched off',
+  offText: 'The configuration of this console has devConsole.enabled set to false.',
+  cluster: 'Send to',
+  clusterOption: (name: string, identity: string) => `${name}, ${identity}`,
+  editor: 'Requests',
+  editorHelp: 'Ctrl or Cmd + Enter sends the request under the cursor, or all that are selected.',
+  send: (count: number) => (count > 1 ? `Send ${count} requests` : 'Send'),
+  sendOne: (method: string, path: string) => `Send ${method} ${path}`,
+  nothing: 'There is no request under the cursor. A request begins with a line such as GET /_license.',
+  mayNotWrite: (method: string) =>
+    `${method} is sent only for users with the privilege “Fleet settings: all”. GET and HEAD are sent for everybody.`,
+  placeholder: 'Replace what stands between < and > before this is sent.',
+  snippets: 'Queries of the documentation',
+  insert: (title: string) => `Insert: ${title}`,
+  insertButton: 'Insert',
+  history: 'History',
+  historyAbout: 'Kept in this browser only, without bodies that may hold secrets.',
+  historyEmpty: 'Nothing was sent yet.',
+  historyClear: 'Clear the history',
+  bodyNotKept: 'body not kept',
+  answers: 'Answers',
+  answersEmpty: 'Answers are shown here.',
+  waiting: 'Waiting for the answer',
+  at: (place: string) => `at ${place}`,
+  thisConsole: 'this console',
+  noAnswer: 'No answer',
+  cut: (size: string) => `Only the first ${size} are shown.`,
+  emptyBody: 'The answer has no body.',
+  copy: 'Copy the answer',
+  copied: 'Copied',
+  clear: 'Clear',
+  answered: (method: string, path: string, status: number) => `${method} ${path}: ${status}`,
+  bytes: (count: number) =>
+    count >= 1024 * 1024 ? `${Math.round(count / 1024 / 1024)} MB` : formatQuantity(count, 'byte'),
+} as const;
