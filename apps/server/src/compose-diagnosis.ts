@@ -1,6 +1,6 @@
 /** Wires what looks at the whole chain and mends it: requests by hand, doctor, repairs, warnings, metrics. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { followerIndexName, type SyncReport } from '@lockstep/contracts';
+import { followerIndexName, type ConsoleWarning, type SyncReport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { findAddressedHost } from '@lockstep/sync-engine';
@@ -12,6 +12,7 @@ import { connectRemote } from './connections.ts';
 import { bindDevConsoleRoutes } from './features/dev-console/dev-console-routes.ts';
 import { createDoctor, REQUEST_MS, type ExaminedOutput } from './features/doctor/doctor.ts';
 import type { EventHub } from './features/events/event-hub.ts';
+import { createLagMemory, type LagMemory } from './features/doctor/lag-trend.ts';
 import { createWatch } from './features/doctor/watch.ts';
 import { createMetrics, type Metrics } from './features/metrics/metrics.ts';
 import { bindMetricsRoutes } from './features/metrics/metrics-routes.ts';
@@ -58,6 +59,8 @@ export interface DiagnosisOptions {
 
 export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   bind(binder: Binder): void;
+  /** What will break there, as it was seen last; undefined before the first look. Asks nobody anything. */
+  readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
   close(): Promise<void>;
 }
 
@@ -67,14 +70,17 @@ const LAB_OUTPUT = 'paris';
 export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
   const { config, clock, events } = options;
   const access = createOutputAccess(options);
+  const lags = createLagMemory();
+  const forDoctor = async (outputId: string): Promise<ExaminedOutput> =>
+    openForDoctor(options, { access, lags, output: await access.require(outputId) });
   const doctor = createDoctor({
     outputIds: async () => (await access.remoteOutputs()).map(({ id }) => id),
-    open: async (outputId) => openForDoctor(options, access, await access.require(outputId)),
+    open: forDoctor,
     now: () => clock.now(),
   });
   const watch = createWatch({
     outputIds: async () => (await access.remoteOutputs()).map(({ id }) => id),
-    open: async (outputId) => openForDoctor(options, access, await access.require(outputId)),
+    open: forDoctor,
     now: () => clock.now(),
     onChange: () => events.publish({ kind: 'warnings-changed' }),
   });
@@ -82,12 +88,16 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
     productVersion: options.productVersion,
     figures: async () => {
       const [{ forecasts }, found] = await Promise.all([watch.read(false), access.remoteOutputs()]);
+      lags.keep(found.map(({ id }) => id));
       return found.map(({ id, name }) => {
+        const report = reportOf(options.sync, id);
+        if (report !== undefined) lags.note(report);
         const lease = forecasts.find(({ outputId }) => outputId === id)?.lease;
         return {
           outputId: id,
           outputName: name,
-          report: reportOf(options.sync, id),
+          report,
+          isLagGrowing: lags.growthOf(id) !== undefined,
           leaseSecondsLeft: lease === undefined ? undefined : lease.leftMs / 1000,
         };
       });
@@ -110,19 +120,25 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
     log: options.log,
   });
   /** From the reports that there are anyway. */
-  const considerBroken = (outputIds: readonly string[]): void => {
-    for (const id of outputIds)
-      if (reportOf(options.sync, id)?.reason?.code === 'follower-broken') void automatic.consider(id);
+  const lookAtReports = (outputIds: readonly string[]): void => {
+    for (const id of outputIds) {
+      const report = reportOf(options.sync, id);
+      if (report === undefined) continue;
+      lags.note(report);
+      if (report.reason?.code === 'follower-broken') void automatic.consider(id);
+    }
   };
-  const considerAll = async (): Promise<void> => {
-    if (config.repairs.automatic.lostLeases) considerBroken(await options.sync.routes.syncedOutputIds());
+  const lookAtAllReports = async (): Promise<void> => {
+    const ids = await options.sync.routes.syncedOutputIds();
+    lags.keep(ids);
+    lookAtReports(ids);
   };
   const stopListening = events.listen(
     (event) => {
-      if (event.kind === 'report-changed') considerBroken([event.output_id]);
+      if (event.kind === 'report-changed') lookAtReports([event.output_id]);
       if (event.kind !== 'run-ended') return;
-      considerAll().catch((error: unknown) => {
-        options.log.warn({ err: error }, 'broken followers could not be looked for');
+      lookAtAllReports().catch((error: unknown) => {
+        options.log.warn({ err: error }, 'followers that are broken or fall behind could not be looked for');
       });
       const isSuccess = event.result === 'success';
       metrics.countRun(isSuccess ? 'success' : 'error', options.sync.routes.runFacts().lastRun?.duration_ms);
@@ -131,6 +147,7 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
   );
   return {
     countRequest: metrics.countRequest,
+    warningsOf: (outputId) => watch.known(outputId),
     async close() {
       stopListening();
       await automatic.close();
@@ -168,12 +185,14 @@ export function composeDiagnosis(options: DiagnosisOptions): ComposedDiagnosis {
   };
 }
 
+interface Opening {
+  readonly access: OutputAccess;
+  readonly lags: LagMemory;
+  readonly output: RemoteOutput;
+}
+
 /** Everything that an examination of one output needs, opened. */
-function openForDoctor(
-  options: DiagnosisOptions,
-  access: OutputAccess,
-  output: RemoteOutput,
-): ExaminedOutput {
+function openForDoctor(options: DiagnosisOptions, { access, lags, output }: Opening): ExaminedOutput {
   const { clock, sync } = options;
   const secrets = SECRET_FIELDS.flatMap((field) => access.secretOf(output, field) ?? []);
   const remoteKey = access.secretOf(output, 'remote_api_key');
@@ -198,6 +217,8 @@ function openForDoctor(
         ]),
   );
   const { kibanaUrl } = output;
+  const report = reportOf(sync, output.id);
+  if (report !== undefined) lags.note(report);
   return {
     id: output.id,
     name: output.name,
@@ -212,7 +233,8 @@ function openForDoctor(
       hasPeer: kibanaUrl !== undefined && peerKey !== undefined,
       remoteKeyId: remoteKey === undefined ? undefined : keyId(remoteKey),
       expectedFollower: followerIndexName(output.name),
-      report: reportOf(sync, output.id),
+      report,
+      lagGrowth: lags.growthOf(output.id),
       isAddressedBy: (document) => {
         const leader = parseLeaderDocument(document);
         return (

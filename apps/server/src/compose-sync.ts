@@ -74,7 +74,7 @@ export interface SyncOptions {
 export interface ComposedSync {
   /** After a change here: a run starts at once. */
   readonly trigger: () => void;
-  readonly routes: SyncRoutesOptions;
+  readonly routes: Omit<SyncRoutesOptions, 'warningsOf'>;
   readonly requestRoutes: SyncRequestRoutesOptions;
   readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
   readonly sessions: RemoteSessions;

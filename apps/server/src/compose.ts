@@ -305,7 +305,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     bindAgentPolicyRoutes(binder, policyOptions);
     bindPackagePolicyRoutes(binder, policyOptions);
     bindEventRoutes(binder, events);
-    bindSyncRoutes(binder, sync.routes);
+    bindSyncRoutes(binder, { ...sync.routes, warningsOf: diagnosis.warningsOf });
     bindSyncRequestRoutes(binder, sync.requestRoutes);
     bindSyncDetailRoutes(binder, {
       ...sync.detailRoutes,

@@ -1,6 +1,7 @@
 /** The richer report that our own screens show beside the wire-compatible status. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
+import { consoleWarningSchema } from './doctor.ts';
 
 /** Worst first: the order in which states win a roll-up and sort a list. */
 export const SYNC_STATES = [
@@ -118,6 +119,8 @@ export const syncReportSchema = z.object({
   only_on_remote: z.array(z.object({ package_name: z.string(), version: z.string() })).optional(),
   /** The run that saw the remote come into this state, as far as this console remembers. */
   changed_in_run: z.string().nullable().optional(),
+  /** What will break there if nobody acts, as it was seen last; absent before the first look. */
+  warnings: z.array(consoleWarningSchema).optional(),
   /** True while a run works on this remote, here or in another console. */
   is_running: z.boolean().optional(),
   /** When the remote was last looked at; null when that has not worked yet. */

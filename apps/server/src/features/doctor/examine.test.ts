@@ -15,6 +15,7 @@ const FACTS: Facts = {
   remoteKeyId: undefined,
   expectedFollower: 'fleet-synced-integrations-ccr-paris',
   report: undefined,
+  lagGrowth: undefined,
   isAddressedBy: () => false,
   now: Date.parse('2026-01-01T00:00:00Z'),
 };

@@ -1,6 +1,7 @@
 /** What will break, from what was found: thresholds and words. Pure. */
 import type { ConsoleWarning, WARNING_KINDS } from '@lockstep/contracts';
 import type { Examined } from './examine.ts';
+import { growthText, LAG_ADVICE } from './lag-trend.ts';
 import { leaseOf, type Lease } from './lease.ts';
 import { followerOf } from './link-facts.ts';
 import { requestKey, type Answer, type Facts, type Known } from './probe.ts';
@@ -34,7 +35,7 @@ const KINDS: Readonly<Record<string, { readonly kind: Kind; readonly isManagemen
   'remote-key': { kind: 'key_expires', isManagement: false },
   'link-credential': { kind: 'key_expires', isManagement: false },
   certificates: { kind: 'certificate_expires', isManagement: false },
-  'follower-lag': { kind: 'lag_grows', isManagement: false },
+  'follower-reads': { kind: 'lag_grows', isManagement: false },
   'leader-document': { kind: 'document_grows', isManagement: true },
 };
 
@@ -47,6 +48,7 @@ export function forecast({ outputId, outputName, facts, examined }: ForecastInpu
     warnings: [
       ...examined.flatMap((each) => ownWarning(each, outputId, outputName)),
       ...leaseWarning(lease, { outputId, outputName, facts }),
+      ...lagWarning({ outputId, outputName, facts }),
       ...lateWarning({ outputId, outputName, facts }),
     ],
   };
@@ -93,6 +95,28 @@ export function leaseWarning(
       message: `${outputName} has not come for news for long; the history that it needs is kept until ${due}.`,
       next_action: 'Run the doctor for this output and mend the link before that.',
       due_at: due,
+    },
+  ];
+}
+
+/** Being behind for a moment is no warning. */
+export function lagWarning({
+  outputId,
+  outputName,
+  facts: { lagGrowth, expectedFollower },
+}: About): readonly ConsoleWarning[] {
+  if (lagGrowth === undefined) return [];
+  return [
+    {
+      id: `${outputId}:lag`,
+      kind: 'lag_grows',
+      severity: 'warning',
+      output_id: outputId,
+      output_name: outputName,
+      subject: expectedFollower,
+      message: growthText(lagGrowth),
+      next_action: LAG_ADVICE,
+      due_at: null,
     },
   ];
 }

@@ -3,6 +3,7 @@
  * from their answers. Nothing here sends anything; `examine.ts` does, and only what reads.
  */
 import type { ProbeResult, RepairKind, SyncReport } from '@lockstep/contracts';
+import type { LagGrowth } from './lag-trend.ts';
 
 /** Who is asked, and as whom: home with the console's credentials, the remote with the key of the output, … */
 export type Place =
@@ -51,6 +52,8 @@ export interface Facts {
   readonly expectedFollower: string;
   /** The newest report of this console; undefined before the first look. */
   readonly report: SyncReport | undefined;
+  /** How the lag of the follower has grown over the last looks; undefined when it has not. */
+  readonly lagGrowth: LagGrowth | undefined;
   /** Whether a leader document (as it is stored) addresses the hosts of the output. */
   readonly isAddressedBy: (document: unknown) => boolean;
   /** Epoch milliseconds, by the clock of the console. */

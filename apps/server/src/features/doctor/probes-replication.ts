@@ -1,6 +1,7 @@
 /** What carries the leader document: the follower, its errors, its lease, and whether it holds the same. */
 import { explainError, LEADER_DOCUMENT_ID, LEADER_INDEX } from '@lockstep/contracts';
 import { canonicalText } from './canonical-text.ts';
+import { growthText, LAG_ADVICE } from './lag-trend.ts';
 import { leaseOf } from './lease.ts';
 import {
   errorTextOf,
@@ -175,13 +176,12 @@ export const REPLICATION_PROBES: readonly Probe[] = [
       ),
   },
   {
-    id: 'follower-lag',
+    id: 'follower-reads',
     area: 'replication',
-    label: 'Lag of the follower',
+    label: 'The follower reads',
     needs: ['follower-errors', 'link-connected'],
     requests: (known) => forFollower(known, (follower) => [followerStats(follower)]),
     judge: ([stats]) => {
-      const lag = numberAt(partsAt(bodyOf(stats), 'indices')[0], 'total_global_checkpoint_lag') ?? 0;
       const since = Math.max(
         -1,
         ...shardsOf(stats).map((shard) => numberAt(shard, 'time_since_last_read_millis') ?? -1),
@@ -193,15 +193,23 @@ export const REPLICATION_PROBES: readonly Probe[] = [
           { problemId: 'C8', repairs: ['restart-follower'] },
         );
       }
-      return lag > 0
-        ? warned(
-            `The follower is ${lag} operations behind.`,
-            'Wait a moment; if it grows, look at the link.',
-            {
-              problemId: 'C8',
-            },
-          )
-        : passed('The follower has every operation of the leader.');
+      return passed('It has asked the leader for news within the last minutes.');
+    },
+  },
+  {
+    id: 'follower-lag',
+    area: 'replication',
+    label: 'Lag of the follower',
+    needs: ['follower-errors', 'link-connected'],
+    requests: (known) => forFollower(known, (follower) => [followerStats(follower)]),
+    judge: ([stats], { facts }) => {
+      const lag = numberAt(partsAt(bodyOf(stats), 'indices')[0], 'total_global_checkpoint_lag') ?? 0;
+      if (lag === 0) return passed('The follower has every operation of the leader.');
+      return facts.lagGrowth === undefined
+        ? warned(`The follower is ${lag} operations behind.`, 'Wait a moment and run the doctor again.', {
+            problemId: 'C8',
+          })
+        : warned(growthText(facts.lagGrowth), LAG_ADVICE, { problemId: 'C8', repairs: ['restart-follower'] });
     },
   },
   {

@@ -28,6 +28,8 @@ export interface Watched {
 export interface Watch {
   /** What was seen last; looks again when that is old. `wait`: for that look. */
   read(wait: boolean): Promise<Watched>;
+  /** What was seen last about one output; undefined before the first look. Never looks. */
+  known(outputId: string): readonly ConsoleWarning[] | undefined;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ const AHEAD = [
   'remote-licence',
   'link-credential',
   'certificates',
-  'follower-lag',
+  'follower-reads',
   'follower-lease',
 ];
 const WATCHED = PROBES.filter(({ id }) => withNeeds(AHEAD).has(id));
@@ -101,6 +103,8 @@ export function createWatch({ outputIds, open, now, onChange }: WatchOptions): W
       if (wait) await looking;
       return seen;
     },
+    known: (outputId) =>
+      seen.lookedAt === undefined ? undefined : seen.warnings.filter(({ output_id: id }) => id === outputId),
     async close() {
       closing.abort();
       await looking;

@@ -11,6 +11,8 @@ export interface OutputFigures {
   readonly report: SyncReport | undefined;
   /** Until the leader no longer keeps the history that the follower needs. */
   readonly leaseSecondsLeft: number | undefined;
+  /** The follower was further behind at each of the last looks. */
+  readonly isLagGrowing: boolean;
 }
 
 export interface MetricsOptions {
@@ -64,6 +66,10 @@ export function createMetrics({ productVersion, figures }: MetricsOptions): Metr
     'follower_lag_seconds',
     'How old the newest thing is that has not arrived; 0 when nothing waits.',
   );
+  const growing = gauge(
+    'follower_lag_growing',
+    '1 when the follower was further behind at each of the last looks, else 0.',
+  );
   const behind = gauge('follower_operations_behind', 'Operations that the follower has not copied yet.');
   const lease = gauge(
     'follower_lease_seconds_left',
@@ -84,10 +90,11 @@ export function createMetrics({ productVersion, figures }: MetricsOptions): Metr
     registers,
   }).set({ version: productVersion }, 1);
 
-  const show = ({ outputId, outputName, report, leaseSecondsLeft }: OutputFigures): void => {
+  const show = ({ outputId, outputName, report, leaseSecondsLeft, isLagGrowing }: OutputFigures): void => {
     const labels = { output_id: outputId, output_name: outputName };
     if (leaseSecondsLeft !== undefined) lease.set(labels, leaseSecondsLeft);
     if (report === undefined) return;
+    growing.set(labels, isLagGrowing ? 1 : 0);
     for (const each of SYNC_STATES) state.set({ ...labels, state: each }, report.state === each ? 1 : 0);
     const { total, ...counts } = report.counts;
     items.set({ ...labels, state: 'total' }, total);
@@ -108,7 +115,8 @@ export function createMetrics({ productVersion, figures }: MetricsOptions): Metr
     async render() {
       const found = await figures();
       // Outputs that are gone leave no series behind.
-      for (const each of [state, items, attempts, lag, behind, lease, unreachable, inSync]) each.reset();
+      for (const each of [state, items, attempts, lag, growing, behind, lease, unreachable, inSync])
+        each.reset();
       for (const each of found) show(each);
       return registry.metrics();
     },
