@@ -27,8 +27,23 @@ export interface ListTableProps<Row extends object> {
 }
 
 export function ListTable<Row extends object>(props: ListTableProps<Row>) {
-  const { rows, view, onView } = props;
+  const { rows, view, onView, isFiltered, none } = props;
   const { size } = view.page;
+  // A table without rows repeats these words in its caption, with buttons that nobody sees.
+  if (rows.length === 0) {
+    if (!isFiltered) return none;
+    return (
+      <EuiEmptyPrompt
+        titleSize="xs"
+        title={<h3>{pageMessages.noMatch}</h3>}
+        actions={
+          <EuiButtonEmpty size="s" onClick={() => onView({ query: '', page: { size, index: 0 } })}>
+            {pageMessages.clearSearch}
+          </EuiButtonEmpty>
+        }
+      />
+    );
+  }
   const index = Math.min(view.page.index, Math.max(0, Math.ceil(rows.length / size) - 1));
   return (
     <EuiBasicTable<Row>
@@ -55,21 +70,6 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
           ...(sort === undefined ? {} : { sort: { field: String(sort.field), direction: sort.direction } }),
           page: page === undefined ? { size, index: 0 } : { index: page.index, size: page.size },
         })
-      }
-      noItemsMessage={
-        props.isFiltered ? (
-          <EuiEmptyPrompt
-            titleSize="xs"
-            title={<h3>{pageMessages.noMatch}</h3>}
-            actions={
-              <EuiButtonEmpty size="s" onClick={() => onView({ query: '', page: { size, index: 0 } })}>
-                {pageMessages.clearSearch}
-              </EuiButtonEmpty>
-            }
-          />
-        ) : (
-          props.none
-        )
       }
     />
   );
