@@ -40,7 +40,7 @@ afterAll(() => started.close());
 const ask = (outputId: string) => started.call(getRemoteSyncedIntegrationsStatus, { params: { outputId } });
 
 describe('the remote status of an output', () => {
-  it('G3: an unknown output is an error inside an answer', async () => {
+  it('G3, C4: an unknown output is an error inside an answer', async () => {
     expect(await ask('nobody')).toEqual({
       kind: 'ok',
       value: { integrations: [], error: 'No output found with id nobody' },

@@ -39,7 +39,7 @@ describe('a run of the sync task', () => {
     });
   });
 
-  it('asks the lanes also when the main half failed, and says so', async () => {
+  it('B15: asks the lanes also when the main half failed, and says so', async () => {
     const { result, requested, lines } = await run({ mainHalf: broken });
     expect(requested).toEqual(['paris', 'tokyo']);
     expect(result).toBe('error');

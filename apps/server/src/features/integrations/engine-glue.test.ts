@@ -55,7 +55,7 @@ describe('A9: an uninstall that came by syncing', () => {
     test.clock.time = first;
   });
 
-  it('leaves policies without agents where they are', async () => {
+  it('A9: leaves policies without agents where they are', async () => {
     const target = test.another({
       users: {
         of: () => Promise.resolve([{ name: 'nginx-1', isActive: false }]),

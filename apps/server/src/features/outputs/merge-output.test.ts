@@ -108,7 +108,7 @@ describe('a new output', () => {
     expect(merged({ ...NEW_REMOTE, config_yaml: 'worker: 4' }).preset).toBe('custom');
   });
 
-  it('with syncing on needs what the one who applies needs', () => {
+  it('with syncing on needs what the one who applies needs (C9)', () => {
     expect(problems({ ...NEW_REMOTE, sync_integrations: true })).toContainEqual(
       expect.objectContaining({ field: 'remote_api_key' }),
     );

@@ -72,7 +72,7 @@ describe('an output', () => {
     expect(JSON.stringify(stored)).not.toContain(KEY);
   });
 
-  it('says nothing of its secrets in any answer or log line', async () => {
+  it('C6: says nothing of its secrets in any answer or log line', async () => {
     const answers = [await ask(listOutputs, {}), await ask(getOutput, { params: { outputId: 'paris' } })];
     expect(JSON.stringify(answers)).not.toContain(KEY);
     expect(JSON.stringify(started.logged)).not.toContain(KEY);

@@ -99,7 +99,11 @@ describe('the leader document', () => {
     started.console.triggerSync();
 
     const found = await eventually(document, (seen) => seen?.remote_es_hosts.length === 2);
-    const live = { install_status: 'installed', install_source: 'registry', updated_at: expect.any(String) };
+    const live = {
+      install_status: 'installed',
+      install_source: 'registry',
+      updated_at: expect.any(String) as string,
+    };
     const owned = { package_name: 'nginx', package_version: '2.1.0', is_deleted: false };
     expect(found).toEqual({
       remote_es_hosts: [
@@ -135,7 +139,7 @@ describe('the leader document', () => {
           pipeline: { ...pipeline, version: 3 },
         },
       },
-      lockstep: { generation: expect.any(Number), hash: expect.any(String) },
+      lockstep: { generation: expect.any(Number) as number, hash: expect.any(String) as string },
     });
   });
 
