@@ -133,7 +133,7 @@ async function clear(): Promise<void> {
 
 const wanted = (name: string) => ({ name, version: VERSIONS[name] ?? '', force: false });
 
-describe('two consoles of one home', () => {
+describe('F13: two consoles of one home', () => {
   it('change a remote one after the other, and do nothing twice', async () => {
     const second = await another();
     for (const [index, name] of PACKAGES.entries()) {

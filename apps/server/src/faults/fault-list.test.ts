@@ -8,6 +8,11 @@ describe('the list of faults', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('has every fault that this server can be judged by', () => {
+    const wanted = [...Array.from({ length: 16 }, (_, at) => `F${at + 1}`), 'F20', 'F21'];
+    expect(FAULTS.map(({ id }) => id)).toEqual(wanted);
+  });
+
   it.each(FAULTS)('$id has tests that say that they are about it', ({ id, tests }) => {
     expect(tests).not.toEqual([]);
     for (const path of tests) {

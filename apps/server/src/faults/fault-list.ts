@@ -85,10 +85,23 @@ export const FAULTS: readonly ListedFault[] = [
     tests: ['faults/f12-crash.test.ts'],
   },
   {
+    id: 'F13',
+    fault: 'Two consoles of one home run at once, one is stopped, killed or held up in the middle',
+    holds: 'One run per remote at a time, nothing done twice, the other one goes on',
+    tests: ['several-consoles.test.ts'],
+  },
+  {
     id: 'F14',
     fault: 'The clocks of the two sides differ by an hour, in either direction',
     holds: 'The same is done, and evidence is as old as the console itself measured',
     tests: ['faults/f08-list-and-items.test.ts'],
+  },
+  {
+    id: 'F15',
+    fault: 'The remote is older, or newer by a major version',
+    holds:
+      'Older: named with both versions; newer: served, but for packages that are not made for it, which are named',
+    tests: ['faults/f15-versions.test.ts'],
   },
   {
     id: 'F16',

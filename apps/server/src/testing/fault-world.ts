@@ -86,10 +86,14 @@ const STATUS_ROLE = {
 export const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tokyo: 'Tokyo' };
 
 /** Everything is linked, and both remotes are in sync, when this resolves. */
-export async function startFaultWorld(env: Environment = FAULT_ENV): Promise<FaultWorld> {
+export async function startFaultWorld(
+  env: Environment = FAULT_ENV,
+  versions: Readonly<Partial<Record<RemoteName, string>>> = {},
+): Promise<FaultWorld> {
   const world = await startWorld({
-    clusters: ['management', 'paris', 'tokyo'].map((name) => ({
+    clusters: (['management', 'paris', 'tokyo'] as const).map((name) => ({
       name,
+      ...(name !== 'management' && versions[name] !== undefined ? { version: versions[name] } : {}),
       // A trial would end when a test moves the clocks.
       license: 'enterprise' as const,
       httpPort: 0,

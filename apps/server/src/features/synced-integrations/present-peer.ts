@@ -37,7 +37,7 @@ export function presentPeer(peer: PresentedPeer): ReportBody {
   const counted = Object.values(counts).reduce((sum, each) => sum + each, 0);
   return {
     state: standing.state,
-    ...peerReason(peer),
+    ...peerReason(peer, worstFirst(integrations)[0]),
     counts: { total: integrations.length, ...counts, unknown: integrations.length - counted },
     stations: peerStations(answer, standing.state),
     integrations: [...worstFirst(integrations)],
@@ -52,7 +52,10 @@ export function presentPeer(peer: PresentedPeer): ReportBody {
 
 type Reasoned = Pick<ReportOnWire, 'reason' | 'detail'>;
 
-function peerReason({ output: { outputName }, answer, standing }: PresentedPeer): Reasoned {
+function peerReason(
+  { output: { outputName }, answer, standing }: PresentedPeer,
+  worst: ReportedIntegration | undefined,
+): Reasoned {
   const reasoned = (code: string, message: string, next_action: string, detail?: string): Reasoned => ({
     reason: { code, message, next_action },
     detail: detail ?? null,
@@ -84,6 +87,8 @@ function peerReason({ output: { outputName }, answer, standing }: PresentedPeer)
       `Check the licence of ${outputName}, and that integration syncing is on in its console.`,
     );
   }
+  if (standing.state === 'failed' || standing.state === 'warning')
+    return { reason: worst?.reason ?? null, detail: worst?.detail ?? null };
   if (standing.state !== 'syncing' && standing.state !== 'late') return { reason: null, detail: null };
   const code = standing.state === 'late' ? 'replication-late' : 'not-replicated';
   const { message, nextAction } = explain(code, { remote: outputName, output: outputName });

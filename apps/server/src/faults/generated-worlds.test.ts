@@ -1,0 +1,152 @@
+/**
+ * The safety rules over generated histories of one remote: what management lists changes, faults come and go, consoles
+ * die. Whatever happens: nothing is taken away that the list does not mark, nothing goes back to an older version, a
+ * status is never greener than the cluster, a run that finds nothing writes nothing, no key shows anywhere, and after
+ * the faults have ended everything is in sync, or a failure has a name.
+ */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { DEFAULT_POLICY, reportRemote, type SyncReport } from '@lockstep/sync-engine';
+import { createSyncPorts } from '../features/integrations/engine-glue.ts';
+import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
+import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { interruptedAt } from '../testing/interrupted-connection.ts';
+import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
+import { startTestRemote, TEST_OUTPUT, type Seen, type TestRemote } from '../testing/test-remote.ts';
+
+const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
+const HOUR_MS = 3_600_000;
+
+const VERSIONS = { nginx: ['2.0.0', '2.1.0'], redis: ['1.4.0'], apache: ['2.0.0', '2.1.0'] } as const;
+type Name = keyof typeof VERSIONS;
+
+/** What one package is on management: a version, uninstalled, or never there. */
+const entryOf = (name: Name) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...VERSIONS[name]).map((version) => `${name} ${version}`) },
+    { weight: 2, arbitrary: fc.constantFrom(...VERSIONS[name]).map((version) => `-${name} ${version}`) },
+    { weight: 1, arbitrary: fc.constant(undefined) },
+  );
+const list = fc
+  .tuple(entryOf('nginx'), entryOf('redis'), entryOf('apache'))
+  .map((entries) => entries.flatMap((entry) => entry ?? []));
+
+const FAULTS = [
+  'none',
+  'none',
+  'registry-down',
+  'registry-html',
+  'cut-archive',
+  'broken-line',
+  'killed',
+] as const;
+const step = fc.record({
+  list,
+  fault: fc.constantFrom(...FAULTS),
+  at: fc.integer({ min: 1, max: 40 }),
+  passes: fc.constantFrom(0, 10 * 60_000, HOUR_MS),
+});
+
+function reportOf(remote: TestRemote, { observation, notes }: Seen): SyncReport {
+  return reportRemote({
+    names: { management: 'management', remote: TEST_OUTPUT, output: TEST_OUTPUT },
+    isSyncEnabled: true,
+    leader: undefined,
+    observation,
+    ...notes,
+    policy: POLICY,
+    now: remote.clock.time,
+    lastInSyncAt: undefined,
+    behindSince: undefined,
+  });
+}
+
+interface Step {
+  readonly list: readonly string[];
+  readonly fault: (typeof FAULTS)[number];
+  readonly at: number;
+  readonly passes: number;
+}
+
+async function turn(remote: TestRemote, { fault, at }: Step): Promise<void> {
+  const registry = remote.world.registry?.faults;
+  if (fault === 'registry-down') registry?.goDown();
+  if (fault === 'registry-html') registry?.answerHtml();
+  if (fault === 'cut-archive') registry?.truncateArchive('nginx', '2.1.0');
+  if (fault === 'killed' || fault === 'broken-line') {
+    const manner = fault === 'killed' ? 'killed' : 'broken';
+    const { connection, died } = interruptedAt(remote.on('paris'), at, manner);
+    const store = createInstallationStore(connection, recordingLog().log);
+    const ports = createSyncPorts({ ...remote.target, connection, store });
+    await Promise.race([died, remote.run({ policy: POLICY, ports })]);
+  } else {
+    await remote.run({ policy: POLICY });
+  }
+  registry?.heal();
+}
+
+/** What is installed and not merely tried, with its version; the last good one while another is on its way. */
+async function good({ target }: TestRemote): Promise<Readonly<Record<string, string>>> {
+  const all = (await target.store.list()).filter(
+    ({ status, version, installVersion }) => status === 'installed' || version !== installVersion,
+  );
+  return Object.fromEntries(all.map(({ name, version }) => [name, version]));
+}
+
+const older = (one: string, other: string): boolean => one.localeCompare(other, 'en', { numeric: true }) < 0;
+
+function expectSafe(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+  wanted: readonly string[],
+): void {
+  for (const [name, version] of Object.entries(before)) {
+    const now = after[name];
+    if (now === undefined) expect(wanted.some((line) => line.startsWith(`-${name} `))).toBe(true);
+    else expect(older(now, version)).toBe(false);
+  }
+}
+
+it('holds the safety rules over generated histories', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
+      const remote = await startTestRemote();
+      try {
+        await remote.lead([]);
+        await remote.follow();
+        for (const each of steps) {
+          await remote.lead(each.list);
+          const before = await good(remote);
+          await turn(remote, each);
+          expectSafe(before, await good(remote), each.list);
+          remote.clock.time += each.passes;
+        }
+        const last = steps.at(-1)?.list ?? [];
+        const before = await good(remote);
+        for (let healed = 1; healed <= 3; healed++) {
+          remote.clock.time += HOUR_MS;
+          await remote.run({ policy: POLICY });
+        }
+        expectSafe(before, await good(remote), last);
+        const { seen } = await remote.run({
+          policy: POLICY,
+          exclusively: () => Promise.reject(new Error('There is something left to do.')),
+        });
+        const report = reportOf(remote, seen);
+        const there = await good(remote);
+        for (const row of report.integrations) {
+          if (row.state !== 'in_sync') expect(row.reason?.code).toBeDefined();
+          else if (last.includes(`${row.packageName} ${row.main.version}`)) {
+            expect(older(there[row.packageName] ?? '0', row.main.version)).toBe(false);
+          }
+        }
+        expect(report.state === 'in_sync' || report.reason !== undefined).toBe(true);
+        const said = JSON.stringify([report, remote.logged, seen]);
+        expect(said).not.toContain(TEST_PASSWORD);
+      } finally {
+        await remote.close();
+      }
+    }),
+    { numRuns: 12 },
+  );
+}, 180_000);
