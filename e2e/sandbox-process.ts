@@ -13,6 +13,8 @@ export interface RunningProduct {
   readonly url: string;
   /** Elasticsearch HTTP of each cluster. */
   readonly elasticsearch: { readonly management: string; readonly paris: string };
+  /** Faults of the simulated world, by `POST /faults/<verb>`. */
+  readonly control: string;
   readonly dataDir: string;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -58,6 +60,7 @@ export async function startProduct({ port, dataDir }: StartOptions): Promise<Run
       management: `http://127.0.0.1:${port + 10}`,
       paris: `http://127.0.0.1:${port + 11}`,
     },
+    control: `http://127.0.0.1:${port + 40}`,
     dataDir,
     stop: () => {
       child.kill('SIGTERM');

@@ -1,7 +1,7 @@
 /** One probe: its sentence, what to do, the repairs that apply, and the evidence one click away. */
 import type { ProbeResult } from '@lockstep/contracts';
 import { EuiAccordion, EuiBadge, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
@@ -14,8 +14,9 @@ export interface ProbeRowProps {
   readonly repairs: RepairHandlers;
 }
 
-export function ProbeRow({ probe, becauseOf, repairs }: ProbeRowProps) {
+export function ProbeRow(props: ProbeRowProps) {
   const { euiTheme } = useEuiTheme();
+  const { probe } = props;
   const isTrouble = probe.result === 'failed' || probe.result === 'warning';
   return (
     <li
@@ -23,49 +24,80 @@ export function ProbeRow({ probe, becauseOf, repairs }: ProbeRowProps) {
         display: 'flex',
         gap: euiTheme.size.s,
         alignItems: 'flex-start',
-        paddingBlock: euiTheme.size.s,
-        paddingInline: euiTheme.size.s,
+        padding: isTrouble ? euiTheme.size.s : `2px ${euiTheme.size.s}`,
       }}
     >
       <span css={{ marginBlockStart: 2, lineHeight: 0 }}>
         <ResultIcon result={probe.result} />
       </span>
       <div css={{ flex: 1, minInlineSize: 0 }}>
-        <EuiText size="s" color={probe.result === 'skipped' ? 'subdued' : 'default'}>
-          <p css={{ overflowWrap: 'anywhere' }}>
-            <strong>{probe.label}</strong>{' '}
-            {becauseOf === undefined ? probe.message : text.skippedFor(becauseOf)}{' '}
-            {probe.problem_id === null ? null : (
-              <EuiBadge color="hollow">{text.catalogue(probe.problem_id)}</EuiBadge>
-            )}
-          </p>
-          {probe.next_action === null ? null : (
-            <p css={{ '&&': { marginBlockStart: euiTheme.size.xs } }}>
-              {text.whatToDo} {probe.next_action}
-            </p>
-          )}
-        </EuiText>
-        {isTrouble && probe.repairs.length > 0 ? (
-          <>
-            <EuiSpacer size="s" />
-            <RepairButtons kinds={probe.repairs} handlers={repairs} />
-          </>
-        ) : null}
-        <Evidence evidence={probe.evidence} />
+        {isTrouble ? <Trouble {...props} /> : <Quiet {...props} />}
       </div>
     </li>
   );
 }
 
+function Trouble({ probe, repairs }: ProbeRowProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <>
+      <EuiText size="s">
+        <p css={{ overflowWrap: 'anywhere' }}>
+          <strong>{probe.label}</strong> {probe.message}{' '}
+          {probe.problem_id === null ? null : (
+            <EuiBadge color="hollow">{text.catalogue(probe.problem_id)}</EuiBadge>
+          )}
+        </p>
+        {probe.next_action === null ? null : (
+          <p css={{ '&&': { marginBlockStart: euiTheme.size.xs } }}>
+            {text.whatToDo} {probe.next_action}
+          </p>
+        )}
+      </EuiText>
+      {probe.repairs.length === 0 ? null : (
+        <>
+          <EuiSpacer size="s" />
+          <RepairButtons kinds={probe.repairs} handlers={repairs} />
+        </>
+      )}
+      {probe.evidence.length === 0 ? null : (
+        <EvidenceUnder
+          evidence={probe.evidence}
+          title={<EuiText size="xs">{text.evidence(probe.evidence.length)}</EuiText>}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is well, or was not looked at, is one line, which opens its own evidence. */
+function Quiet({ probe, becauseOf }: ProbeRowProps) {
+  const line = (
+    <EuiText
+      size="s"
+      component="span"
+      color={probe.result === 'skipped' ? 'subdued' : 'default'}
+      css={{ overflowWrap: 'anywhere' }}
+    >
+      <strong>{probe.label}</strong> {becauseOf === undefined ? probe.message : text.skippedFor(becauseOf)}
+    </EuiText>
+  );
+  return probe.evidence.length === 0 ? line : <EvidenceUnder evidence={probe.evidence} title={line} />;
+}
+
+interface EvidenceUnderProps extends Pick<ProbeResult, 'evidence'> {
+  readonly title: ReactNode;
+}
+
 /** Put into the page when it is opened: there may be a hundred long answers. */
-function Evidence({ evidence }: Pick<ProbeResult, 'evidence'>) {
+function EvidenceUnder({ evidence, title }: EvidenceUnderProps) {
   const id = useGeneratedHtmlId();
   const [isOpen, setIsOpen] = useState(false);
-  if (evidence.length === 0) return null;
   return (
     <EuiAccordion
       id={id}
-      buttonContent={<EuiText size="xs">{text.evidence(evidence.length)}</EuiText>}
+      buttonContent={title}
+      arrowDisplay="right"
       forceState={isOpen ? 'open' : 'closed'}
       onToggle={setIsOpen}
     >

@@ -1,0 +1,23 @@
+/** A lesson of the sandbox lab, from breaking to mending. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../fixtures.ts';
+
+test('a lesson ends with the doctor finding it, and all is as before', async ({ page, signIn }) => {
+  await signIn('/app/lab');
+  await page.getByRole('button', { name: 'Break it: Full disks' }).click();
+  const running = page.getByRole('region', { name: 'Running lesson' });
+  await expect(running.getByRole('heading', { name: 'Full disks' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const found = running.getByText(/^The doctor has found it/);
+  await expect(async () => {
+    await running.getByRole('button', { name: 'Let the doctor find it' }).click();
+    await expect(found).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await running.getByRole('button', { name: 'Put it right' }).click();
+  await expect(running).toBeHidden();
+  await page.goto(new URL('/app/doctor?output=paris', page.url()).href);
+  await expect(
+    page.getByText(/Every link between management and Paris is sound|nothing is broken/),
+  ).toBeVisible();
+});
