@@ -104,7 +104,7 @@ export function DevConsole({ setup, username }: DevConsoleProps) {
         <EuiSpacer size="m" />
         <RequestShelf snippets={setup.snippets} history={history} onInsert={insert} />
       </div>
-      <section css={{ minInlineSize: 0 }}>
+      <section aria-label={text.answers} css={{ minInlineSize: 0 }}>
         <div css={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
           <EuiTitle size="xs">
             <h2>{text.answers}</h2>
