@@ -118,6 +118,9 @@ export interface Wishes {
   readonly address?: string;
   readonly trust?: 'Certificates';
   readonly mode?: 'Sniff';
+  /** What is entered as address of Elasticsearch on the remote; tokyo when left out. */
+  readonly host?: string;
+  readonly outputName?: string;
 }
 
 /** Fills the choices of a set-up of tokyo that has just begun, and saves them. */
@@ -126,7 +129,7 @@ export async function chooseTokyo(page: Page, hands: Hands, wishes: Wishes = {})
   const form = step.getByRole('form', { name: 'What is to be connected' });
   const remote = form.getByRole('group', { name: 'Remote', exact: true });
   await remote.getByLabel('Name', { exact: true }).fill('Tokyo');
-  await remote.getByLabel('Elasticsearch address 1').fill(hands.cluster('tokyo').url);
+  await remote.getByLabel('Elasticsearch address 1').fill(wishes.host ?? hands.cluster('tokyo').url);
   await form
     .getByLabel('Certificate of the authority (PEM)')
     .fill(hands.facts.certificateAuthority?.pem ?? '');
@@ -135,10 +138,84 @@ export async function chooseTokyo(page: Page, hands: Hands, wishes: Wishes = {})
   await form
     .getByLabel('Address of management 1')
     .fill(wishes.address ?? hands.cluster('management').remoteAddress);
-  await form.getByLabel('Name of the output').fill('Tokyo');
+  await form.getByLabel('Name of the output').fill(wishes.outputName ?? 'Tokyo');
   if (wishes.trust === undefined)
     await form.getByLabel('Name of the cross-cluster API key').fill('lockstep-tokyo');
   await form.getByRole('button', { name: 'Save choices' }).click();
   await expect(form).toBeHidden();
   return step;
+}
+
+/** From a link that stands to the end, each step done by Lockstep. */
+export async function finish(page: Page): Promise<void> {
+  await expectStep(page, 'Rights for replication', 'Done');
+  const leader = 'Leader index on management';
+  await expectStep(page, leader, 'Done');
+  for (const [title, button] of [
+    ['Follower fleet-synced-integrations-ccr-tokyo on Tokyo', 'Follow'],
+    ['Service token of Tokyo', 'Create the token'],
+    ['API key on Tokyo', 'Create the key'],
+    ['Output Tokyo', 'Save the output'],
+  ] as const) {
+    await letLockstep(page, title, button);
+    await expectStep(page, title, 'Done');
+  }
+  await expectStep(page, 'First sync', 'Done');
+}
+
+export interface Copied {
+  readonly side: Side;
+  /** Method and path. */
+  readonly line: string;
+  readonly body: unknown;
+}
+
+/** The requests for Dev Tools that an opened step shows, as they stand on the page. */
+export async function copiedRequests(step: Locator): Promise<readonly Copied[]> {
+  const blocks = step.getByRole('listitem').filter({ hasText: 'Where: Dev Tools of' });
+  return Promise.all(
+    (await blocks.all()).map(async (block): Promise<Copied> => {
+      const text = (await block.locator('pre').textContent()) ?? '';
+      const [line = '', ...rest] = text.split('\n');
+      const isRemote = ((await block.textContent()) ?? '').includes('Where: Dev Tools of Tokyo');
+      return {
+        side: isRemote ? 'tokyo' : 'management',
+        line,
+        body: rest.length === 0 ? undefined : (JSON.parse(rest.join('\n')) as unknown),
+      };
+    }),
+  );
+}
+
+/** Brings tokyo back to where nothing links it, whatever came before. */
+export async function unlinkTokyo(hands: Hands, consoleUrl: string): Promise<void> {
+  const ask = async (method: string, path: string): Promise<unknown> =>
+    (
+      await fetch(consoleUrl + path, {
+        method,
+        headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
+      })
+    ).json();
+  const { items } = (await ask('GET', '/api/fleet/outputs')) as {
+    readonly items: readonly { readonly id: string; readonly name: string }[];
+  };
+  for (const { id, name } of items)
+    if (name.startsWith('Tokyo')) await ask('DELETE', `/api/fleet/outputs/${id}`);
+  const setups = (await ask('GET', '/api/console/setups')) as {
+    readonly items: readonly { readonly id: string }[];
+  };
+  for (const { id } of setups.items) await ask('DELETE', `/api/console/setups/${id}`);
+  const { follower_indices: followers } = (await hands.send(
+    'tokyo',
+    'GET /fleet-synced-integrations-ccr-*/_ccr/info',
+  )) as {
+    readonly follower_indices: readonly { readonly follower_index: string; readonly status: string }[];
+  };
+  for (const { follower_index: name, status } of followers) {
+    if (status === 'active') await hands.send('tokyo', `POST /${name}/_ccr/pause_follow`);
+    await hands.send('tokyo', `DELETE /${name}`);
+  }
+  await hands.send('tokyo', 'PUT /_cluster/settings', { persistent: { 'cluster.remote.*': null } });
+  await hands.removeKeystore('tokyo', 'cluster.remote.management.credentials');
+  await hands.send('tokyo', 'POST /_nodes/reload_secure_settings');
 }

@@ -1,17 +1,23 @@
-/** Tokyo is linked with nothing but the wizard: API keys, proxy mode, TLS with a private authority. */
+/** Tokyo is linked with nothing but the wizard: with API keys, with certificates, and by somebody who does it all by hand. */
 import { expect, test } from '../fixtures.ts';
 import { PASSWORD } from '../sandbox-process.ts';
 import {
   chooseTokyo,
+  copiedRequests,
   expectAccessible,
   expectStep,
+  finish,
   handsOn,
   letLockstep,
   openStep,
   signInTo,
+  unlinkTokyo,
+  type Copied,
 } from '../setup-pages.ts';
 
 test.use({ world: 'setup' });
+// Many steps, each of which waits for clusters.
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
 const controlOf = (url: string): string => `http://127.0.0.1:${String(Number(new URL(url).port) + 40)}`;
@@ -68,18 +74,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
   });
 
   await test.step('replication, output and first sync', async () => {
-    await expectStep(page, 'Rights for replication', 'Done');
-    await expectStep(page, 'Leader index on management', 'Done');
-    for (const [title, button] of [
-      ['Follower fleet-synced-integrations-ccr-tokyo on Tokyo', 'Follow'],
-      ['Service token of Tokyo', 'Create the token'],
-      ['API key on Tokyo', 'Create the key'],
-      ['Output Tokyo', 'Save the output'],
-    ] as const) {
-      await letLockstep(page, title, button);
-      await expectStep(page, title, 'Done');
-    }
-    await expectStep(page, 'First sync', 'Done');
+    await finish(page);
     await expect(page.getByText('Tokyo is set up')).toBeVisible();
     await expectAccessible(page);
     const templates = await fetch(`${hands.cluster('tokyo').url}/_index_template/logs-redis.log`, {
@@ -97,11 +92,12 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
   await test.step('the runbook leaves the secrets out', async () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('button', { name: 'Shell script' }).click();
+    await page.getByRole('menuitem', { name: 'Shell script' }).click();
     const file = await (await download).createReadStream();
     const text = (await file.toArray()).join('');
     expect(text).toContain('elasticsearch-keystore add');
     expect(text).not.toContain(PASSWORD);
+    await expect(page.getByRole('menu')).toBeHidden();
   });
 
   await test.step('undoing shows what goes, removes it, and nothing else', async () => {
@@ -114,8 +110,87 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
     const over = page.getByRole('alertdialog', { name: 'What was removed' });
     await expect(over.getByRole('listitem')).toHaveCount(6);
     await expect(over.getByText('Failed')).toHaveCount(0);
-    await over.getByRole('contentinfo').or(over).getByRole('button', { name: 'Close', exact: true }).click();
+    await over.getByText('Close', { exact: true }).click();
     await expectStep(page, 'Output Tokyo', 'Not yet');
     await expectStep(page, 'Follower fleet-synced-integrations-ccr-tokyo on Tokyo', 'Not yet');
   });
+});
+
+test('tokyo is linked with certificates in sniff mode', async ({ page, signIn, product }) => {
+  const hands = await handsOn(controlOf(product.url));
+  await unlinkTokyo(hands, product.url);
+  await signIn('/app/setup');
+  await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
+  const sides = await chooseTokyo(page, hands, {
+    trust: 'Certificates',
+    mode: 'Sniff',
+    address: hands.cluster('management').transportAddress,
+  });
+  await signInTo(sides, 'Tokyo');
+  await expectStep(page, 'The two sides', 'Done');
+  await expect(page.getByRole('button', { name: /^\d+\. Cross-cluster API key/ })).toHaveCount(0);
+  await letLockstep(page, 'Alias management on Tokyo', 'Register the alias');
+  await expectStep(page, 'Tokyo is connected to management', 'Done');
+  await expectStep(page, 'Both sides trust each other', 'Done');
+  await finish(page);
+  await expect(page.getByText('Tokyo is set up')).toBeVisible();
+});
+
+test('a person does every step by hand, with what is copied from the page', async ({
+  page,
+  signIn,
+  product,
+}) => {
+  const hands = await handsOn(controlOf(product.url));
+  await unlinkTokyo(hands, product.url);
+  await signIn('/app/setup');
+  await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
+  const sides = await chooseTokyo(page, hands, { outputName: 'Tokyo by hand' });
+  await signInTo(sides, 'Tokyo');
+  await expectStep(page, 'The two sides', 'Done');
+
+  const copied = async (title: string): Promise<readonly Copied[]> => {
+    const step = await openStep(page, title);
+    await step.getByRole('tab', { name: 'Do it yourself' }).click();
+    return copiedRequests(step);
+  };
+  const byHand = async (title: string): Promise<Readonly<Record<string, unknown>>> => {
+    let answer: Readonly<Record<string, unknown>> = {};
+    for (const { side, line, body } of await copied(title)) answer = await hands.send(side, line, body);
+    await expectStep(page, title, 'Done');
+    return answer;
+  };
+  const key = await byHand('Cross-cluster API key on management');
+  const credential = await openStep(page, 'Credential in the keystore of Tokyo');
+  const command = (await credential.getByText(/elasticsearch-keystore add/).textContent()) ?? '';
+  await hands.putKeystore('tokyo', command.split(' ').at(-1) ?? '', String(key['encoded']));
+  for (const { side, line, body } of await copied('Tokyo loads its keystore'))
+    await hands.send(side, line, body);
+  await byHand('Alias management on Tokyo');
+  await expectStep(page, 'Tokyo loads its keystore', 'Done');
+  await expectStep(page, 'Tokyo is connected to management', 'Done');
+  await byHand('Rights for replication');
+  await byHand('Follower fleet-synced-integrations-ccr-');
+  const token = (await byHand('Service token of Tokyo'))['token'] as { readonly value: string };
+  const remoteKey = await byHand('API key on Tokyo');
+
+  const other = await page.context().newPage();
+  await other.goto(`${product.url}/app/fleet/settings/create-outputs`);
+  const form = other.getByRole('dialog', { name: /output/i }).first();
+  await form.getByLabel('Type', { exact: true }).selectOption('Remote Elasticsearch');
+  await form.getByLabel('Name', { exact: true }).fill('Tokyo by hand');
+  await form.getByLabel('Host 1').fill(hands.cluster('tokyo').url);
+  await form.getByLabel('Service token', { exact: true }).fill(token.value);
+  await form.getByRole('switch', { name: 'Synchronize integrations' }).click();
+  await form.getByLabel('Remote API key', { exact: true }).fill(String(remoteKey['encoded']));
+  await form.getByRole('button', { name: 'Save and apply settings' }).click();
+  await expect(form).toBeHidden();
+  await other.close();
+
+  await expectStep(page, 'Output Tokyo by hand', 'Done');
+  await expectStep(page, 'First sync', 'Done');
+  await expect(page.getByText('Tokyo is set up')).toBeVisible();
+  // It made nothing, so there is nothing that it could undo.
+  await expect(page.getByText('Nothing yet.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo this set-up' })).toHaveCount(0);
 });

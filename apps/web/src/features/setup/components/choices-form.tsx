@@ -35,7 +35,7 @@ export function ChoicesForm({ setup, form, permission, onCancel }: ChoicesFormPr
     form.save();
     if (form.problems.invalid.length === 0) return;
     requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      element.current?.querySelector<HTMLElement>('[data-field][aria-invalid="true"]')?.focus(),
     );
   };
   return (

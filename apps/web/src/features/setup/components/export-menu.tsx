@@ -35,6 +35,7 @@ export function ExportMenu({ setupId }: { readonly setupId: string }) {
             size="s"
             iconType="chevronSingleDown"
             iconSide="right"
+            aria-expanded={isOpen}
             isLoading={exporting.isPending}
             onClick={() => setIsOpen(!isOpen)}
           >

@@ -1,0 +1,362 @@
+/** The pages of the guided set-up over a server made of its routes. */
+import {
+  checkSetup,
+  createSetup,
+  deleteSetup,
+  doSetupStep,
+  getSession,
+  getSetup,
+  leaveSetup,
+  listSetups,
+  previewSetupUndo,
+  probeSetup,
+  setSetupCredentials,
+  summarizeSetup,
+  undoSetup,
+  updateSetup,
+  type Setup,
+  type SetupMade,
+} from '@lockstep/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { makeRemoteOutput } from '../../testing/make-output.ts';
+import { TEST_NOW } from '../../testing/make-report.ts';
+import { makeSession } from '../../testing/make-session.ts';
+import { makeChecks, makeChoices, makeSetup } from '../../testing/make-setup.ts';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
+
+const ITEM = {
+  id: 'setup-1',
+  title: 'Connect Tokyo to management',
+  output_name: 'Tokyo',
+  updated_at: TEST_NOW,
+  updated_by: 'elastic',
+};
+const MADE: SetupMade = {
+  id: 'made-1',
+  kind: 'cross_cluster_api_key',
+  place: 'management',
+  name: 'lockstep-tokyo',
+  ref: 'key-1',
+  step: 'api_key',
+  made_at: TEST_NOW,
+  made_by: 'elastic',
+};
+const NOTHING_READ = { sides: [], proposals: [], ruled_out: [] };
+
+function answerSetup(setup: Setup = makeSetup(), checks = makeChecks({ sides: 'done' })): void {
+  answerInLockstep();
+  answer(getSetup, { setup });
+  answer(checkSetup, { checks });
+  answer(probeSetup, NOTHING_READ);
+}
+
+const step = async (title: string) => screen.findByRole('button', { name: new RegExp(`^\\d+\\. ${title}`) });
+
+describe('the list', () => {
+  it('begins a set-up and goes to it', async () => {
+    answerSetup();
+    answer(listSetups, { items: [] });
+    answer(createSetup, { setup: makeSetup() });
+    const { user, address } = renderApp('/app/setup');
+    await screen.findByText('No set-up was begun');
+    const [begin] = screen.getAllByRole('button', { name: 'Begin a set-up' });
+    if (begin !== undefined) await user.click(begin);
+    await screen.findByRole('heading', { level: 1, name: 'Connect Tokyo to management' });
+    expect(address()).toContain('/app/setup/setup-1');
+  });
+
+  it('begins one from an output, unless there is one', async () => {
+    answerSetup();
+    answer(listSetups, { items: [] });
+    let sent: unknown;
+    answerWith(createSetup, ({ body }) => {
+      sent = body.output_id;
+      return { setup: makeSetup() };
+    });
+    const { user } = renderApp('/app/setup?output=paris');
+    await screen.findByText('Set up replication to Paris');
+    await user.click(screen.getByRole('button', { name: 'Begin this set-up' }));
+    await screen.findByRole('heading', { level: 1, name: 'Connect Tokyo to management' });
+    expect(sent).toBe(makeRemoteOutput().id);
+  });
+
+  it('offers what was begun for an output', async () => {
+    answerSetup();
+    answer(listSetups, { items: [{ ...ITEM, output_name: 'Paris' }] });
+    renderApp('/app/setup?output=paris');
+    const link = await screen.findByRole('link', { name: 'Continue it' });
+    expect(link.getAttribute('href')).toBe('/app/setup/setup-1');
+  });
+
+  it('says that an output is gone', async () => {
+    answerSetup();
+    answer(listSetups, { items: [] });
+    renderApp('/app/setup?output=nowhere');
+    await screen.findByText('There is no such output');
+  });
+
+  it('forgets a set-up only after saying what is lost', async () => {
+    answerSetup();
+    let items = [ITEM];
+    answerWith(listSetups, () => ({ items }));
+    answerWith(deleteSetup, ({ params }) => {
+      items = [];
+      return { id: params.setupId };
+    });
+    const { user } = renderApp('/app/setup');
+    await user.click(await screen.findByRole('button', { name: 'Forget: Connect Tokyo to management' }));
+    const modal = await screen.findByRole('alertdialog');
+    within(modal).getByText(/the way to undo it here/);
+    await user.click(within(modal).getByRole('button', { name: 'Forget the set-up' }));
+    await screen.findByText('No set-up was begun');
+  });
+
+  it('says that it cannot be read', async () => {
+    answerSetup();
+    answer(listSetups, { failWith: 'HOME_CLUSTER_UNREACHABLE', message: 'management cannot be reached' });
+    renderApp('/app/setup');
+    await screen.findByText('The set-ups cannot be read');
+  });
+});
+
+describe('the steps', () => {
+  it('open the first that is not done, and the address says so', async () => {
+    answerSetup();
+    const { address } = renderApp('/app/setup/setup-1');
+    await screen.findByText('Why api_key is needed.');
+    expect(address()).toBe('/app/setup/setup-1?step=api_key');
+    expect((await step('The two sides')).getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('say cause and next action of what is wrong', async () => {
+    answerSetup(makeSetup(), makeChecks({ sides: 'done', api_key: 'wrong' }));
+    renderApp('/app/setup/setup-1');
+    await screen.findByText('Wrong: How api_key stands.');
+    screen.getByText('Next for api_key.');
+  });
+
+  it('can all be opened again, one at a time', async () => {
+    answerSetup();
+    const { user, address } = renderApp('/app/setup/setup-1?step=api_key');
+    await user.click(await step('Credential in the keystore'));
+    expect(address()).toContain('step=credential');
+    expect((await step('Cross-cluster API key')).getAttribute('aria-expanded')).toBe('false');
+    await user.click(await step('Credential in the keystore'));
+    expect(address()).toContain('step=none');
+  });
+
+  it('are done by Lockstep, and a key is shown once, also where it is needed', async () => {
+    answerSetup();
+    answerWith(doSetupStep, ({ params, body }) => {
+      expect([params.stepId, body.again]).toEqual(['api_key', false]);
+      return {
+        outcome: { kind: 'done', message: 'The key is made.' },
+        shown_once: [{ label: 'Encoded key', value: 'c2VjcmV0' }],
+        check: makeChecks({ api_key: 'done' })[1] as never,
+      };
+    });
+    const { user } = renderApp('/app/setup/setup-1');
+    await user.click(await screen.findByRole('button', { name: 'Create the key' }));
+    await screen.findByText('The key is made.');
+    screen.getByText('c2VjcmV0');
+    await user.click(await step('Credential in the keystore'));
+    screen.getByText('c2VjcmV0');
+    await user.click(await step('Alias management'));
+    expect(screen.queryByText('c2VjcmV0')).toBeNull();
+  });
+
+  it('say why they were not done', async () => {
+    answerSetup();
+    answer(doSetupStep, {
+      outcome: { kind: 'failed', message: 'The key was refused.', next_action: 'Use a user.' },
+      shown_once: [],
+      check: makeChecks()[1] as never,
+    });
+    const { user } = renderApp('/app/setup/setup-1');
+    await user.click(await screen.findByRole('button', { name: 'Create the key' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The key was refused. Use a user.');
+  });
+
+  it('ask before they are done anew', async () => {
+    answerSetup(makeSetup(), makeChecks({ sides: 'done', api_key: 'done' }));
+    let again: boolean | undefined;
+    answerWith(doSetupStep, ({ body }) => {
+      again = body.again;
+      return {
+        outcome: { kind: 'done', message: 'Another key is made.' },
+        shown_once: [],
+        check: makeChecks({ api_key: 'done' })[1] as never,
+      };
+    });
+    const { user } = renderApp('/app/setup/setup-1?step=api_key');
+    await user.click(await screen.findByRole('button', { name: 'Create another key' }));
+    const modal = await screen.findByRole('alertdialog');
+    within(modal).getByText('The old one stays valid.');
+    await user.click(within(modal).getByRole('button', { name: 'Create another key' }));
+    await screen.findByText('Another key is made.');
+    expect(again).toBe(true);
+  });
+
+  it('show what to copy', async () => {
+    answerSetup();
+    const { user } = renderApp('/app/setup/setup-1');
+    await user.click(await screen.findByRole('tab', { name: 'Do it yourself' }));
+    screen.getByText('Where: Dev Tools of management');
+    screen.getByText('POST /_security/cross_cluster/api_key');
+  });
+
+  it('ask for credentials of the remote where they need them, and send them nowhere else', async () => {
+    let setup = makeSetup();
+    answerSetup(setup);
+    answerWith(getSetup, () => ({ setup }));
+    answerWith(setSetupCredentials, ({ params, body }) => {
+      expect([params.side, body]).toEqual(['remote', { username: 'op', password: 'secret' }]);
+      const credentials = { side: 'remote', kind: 'user', username: 'op', expires_at: TEST_NOW } as const;
+      setup = { ...setup, credentials: [...setup.credentials, credentials] };
+      return { credentials };
+    });
+    const { user } = renderApp('/app/setup/setup-1?step=alias');
+    const form = await screen.findByRole('form', { name: 'Sign in to Tokyo' });
+    await user.click(within(form).getByRole('button', { name: 'Sign in to Tokyo' }));
+    within(form).getByText('Enter a user name and a password, or an API key.');
+    await user.type(within(form).getByLabelText('User name'), 'op');
+    await user.type(within(form).getByLabelText('Password'), 'secret');
+    await user.click(within(form).getByRole('button', { name: 'Sign in to Tokyo' }));
+    await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
+  });
+
+  it('keep the buttons of what is not allowed, with the reason', async () => {
+    answerSetup();
+    answer(getSession, makeSession(['fleet-settings-read']));
+    renderApp('/app/setup/setup-1');
+    const button = await screen.findByRole('button', { name: 'Create the key' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('forget what is held when the set-up is left', async () => {
+    answerSetup();
+    answer(listSetups, { items: [ITEM] });
+    answerWith(leaveSetup, ({ params }) => ({ id: params.setupId }));
+    const { user, address } = renderApp('/app/setup/setup-1');
+    await user.click(await screen.findByRole('button', { name: 'Leave' }));
+    await screen.findByRole('link', { name: 'Connect Tokyo to management' });
+    expect(address()).toBe('/app/setup');
+  });
+});
+
+describe('the choices', () => {
+  const open = async (
+    setup: Setup = makeSetup({ missing: [{ field: 'alias', message: 'Enter an alias.' }] }),
+  ) => {
+    answerSetup(setup);
+    const app = renderApp('/app/setup/setup-1?step=sides');
+    return { ...app, form: await screen.findByRole('form', { name: 'What is to be connected' }) };
+  };
+
+  it('refuse a name that cannot work at its field, and save nothing', async () => {
+    const { user, form } = await open();
+    const alias = within(form).getByLabelText('Alias of management on the remote');
+    await user.clear(alias);
+    await user.click(alias);
+    await user.paste('Mana gement');
+    await user.click(within(form).getByRole('button', { name: 'Save choices' }));
+    expect(alias.getAttribute('aria-invalid')).toBe('true');
+    await waitFor(() => expect(document.activeElement).toBe(alias));
+  });
+
+  it('grey out what cannot work, with the reason, and leave it', async () => {
+    const { user, form } = await open(
+      makeSetup({ choices: makeChoices({ mode: 'sniff' }), missing: [{ field: 'alias', message: '' }] }),
+    );
+    const management = within(form).getByRole('group', { name: 'Management' });
+    await user.selectOptions(within(management).getByLabelText('Runs on'), 'Elastic Cloud Hosted');
+    expect(within(form).getByRole<HTMLInputElement>('radio', { name: /^Proxy/ }).checked).toBe(true);
+    expect(within(form).getByRole<HTMLInputElement>('radio', { name: /^Sniff/ }).disabled).toBe(true);
+    within(form).getByText(/Not possible: The nodes of Elastic Cloud Hosted publish addresses/);
+  });
+
+  it('grey out what the clusters rule out, and take over what is proposed', async () => {
+    answerSetup(
+      makeSetup({ choices: makeChoices({ addresses: [] }), missing: [{ field: 'addresses', message: '' }] }),
+    );
+    answer(probeSetup, {
+      sides: [],
+      proposals: [{ field: 'addresses.0', value: '10.0.0.1:9443', reason: 'The nodes publish this.' }],
+      ruled_out: [{ field: 'trust', value: 'certificate', reason: 'The licence is too low.' }],
+    });
+    const { user } = renderApp('/app/setup/setup-1?step=sides');
+    await screen.findByText(/Not possible: The licence is too low/);
+    await user.click(screen.getByRole('button', { name: 'Use 10.0.0.1:9443' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Address of management 1').value).toBe('10.0.0.1:9443');
+  });
+
+  it('keep what was typed when somebody else saved meanwhile', async () => {
+    const { user, form } = await open();
+    let version = '';
+    answerWith(updateSetup, ({ body }) => {
+      version = body.version;
+      if (body.version === '1') return { failWith: 'CONFLICT', message: 'op changed this set-up.' };
+      return { setup: makeSetup({ version: '3', choices: body.choices }) };
+    });
+    await user.click(within(form).getByLabelText('Server name'));
+    await user.paste('es.example');
+    await user.click(within(form).getByRole('button', { name: 'Save choices' }));
+    answer(getSetup, { setup: makeSetup({ version: '2', updated_by: 'op' }) });
+    await screen.findByText('Somebody else has changed this set-up since you opened it');
+    expect(within(form).getByLabelText<HTMLInputElement>('Server name').value).toBe('es.example');
+    await waitFor(async () => {
+      await user.click(screen.getByRole('button', { name: 'Save mine instead' }));
+      expect(version).toBe('2');
+    });
+    await screen.findByRole('button', { name: 'Change the choices' });
+  });
+});
+
+describe('the end', () => {
+  it('says what was made on which side, and where to go on', async () => {
+    answerSetup(
+      makeSetup({ made: [MADE] }),
+      makeChecks({ sides: 'done', api_key: 'done', credential: 'done', alias: 'done' }),
+    );
+    answer(summarizeSetup, {
+      is_complete: true,
+      open_step: null,
+      counts: { done: 4, not_yet: 1, wrong: 0, cannot_tell: 0 },
+      made: [{ made: MADE, undo: 'Invalidates the key.' }],
+      by_hand: [],
+    });
+    renderApp('/app/setup/setup-1');
+    await screen.findByText('Tokyo is set up');
+    await screen.findByText(/Invalidates the key/);
+    screen.getByRole('link', { name: 'See its sync status' });
+  });
+
+  it('undoes what is ticked, after showing it', async () => {
+    const other: SetupMade = { ...MADE, id: 'made-2', kind: 'role', name: 'replication', place: 'remote' };
+    answerSetup(makeSetup({ made: [MADE, other] }));
+    answer(previewSetupUndo, {
+      items: [
+        { made: MADE, action: 'Invalidates the key.', lost: 'Links end.', requests: [], state: 'there' },
+        { made: other, action: 'Deletes the role.', lost: null, requests: [], state: 'there' },
+      ],
+      by_hand: [],
+    });
+    let sent: readonly string[] = [];
+    answerWith(undoSetup, ({ body }) => {
+      sent = body.made_ids;
+      return {
+        results: [{ made_id: 'made-1', state: 'removed', message: 'The key is invalid.', next_action: null }],
+      };
+    });
+    const { user } = renderApp('/app/setup/setup-1');
+    await user.click(await screen.findByRole('button', { name: 'Undo this set-up' }));
+    const modal = await screen.findByRole('alertdialog', { name: 'Undo this set-up?' });
+    await user.click(await within(modal).findByRole('checkbox', { name: 'Role replication on Tokyo' }));
+    await user.click(within(modal).getByRole('button', { name: 'Remove 1 thing' }));
+    await screen.findByText('Removed: Cross-cluster API key lockstep-tokyo');
+    expect(sent).toEqual(['made-1']);
+  });
+});
