@@ -5,7 +5,7 @@ import { DEFAULT_POLICY, nextLeader, type PolicyPipeline } from '@lockstep/sync-
 import { connectRemote } from './connections.ts';
 import type { OutputCheckRoutesOptions } from './features/outputs/output-check-routes.ts';
 import { toAssetOwner } from './features/integrations/asset-owners.ts';
-import { toInstallation } from './features/integrations/engine-glue.ts';
+import { toInstallations } from './features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
 import type { InstallTarget } from './features/integrations/install-target.ts';
 import { orFault } from './features/outputs/check.ts';
@@ -46,9 +46,10 @@ export function composeOutputChecks(options: OutputChecksOptions): OutputCheckRo
     readRemote: async (request, leader) => {
       const connection = connectRemote(request, productVersion);
       try {
-        const { installed, ledgers } = await options.targetOn(connection, options.log).store.snapshot();
+        const snapshot = await options.targetOn(connection, options.log).store.snapshot();
+        const { ledgers } = snapshot;
         const assets = await observeAssets({ connection, leader, ledgers, memory: {}, isPolicyTurn: true });
-        return { installations: installed.map(toInstallation), assets };
+        return { installations: toInstallations(snapshot), assets };
       } finally {
         await connection.close();
       }
@@ -78,7 +79,7 @@ async function leaderWith(
   { home, policyPipelines, clock }: OutputChecksOptions,
   hosts: Parameters<PreviewOptions['leaderWith']>[0],
 ): Promise<PlannedLeader | undefined> {
-  const [before, { installed }, pipelines] = await Promise.all([
+  const [before, snapshot, pipelines] = await Promise.all([
     createLeaderStore(home.connection, home.log).read(),
     home.store.snapshot(),
     policyPipelines(),
@@ -87,14 +88,14 @@ async function leaderWith(
   const previous = before?.state;
   const assets = await collectAssets({
     connection: home.connection,
-    owners: installed.map(toAssetOwner),
+    owners: snapshot.installed.map(toAssetOwner),
     policyPipelines: pipelines,
     previous,
     now,
   });
   const next = nextLeader({
     hosts,
-    installations: installed.map(toInstallation),
+    installations: toInstallations(snapshot),
     previous,
     digest: (text) => createHash('sha256').update(text).digest('hex'),
     assets,
@@ -102,7 +103,7 @@ async function leaderWith(
   });
   const leader = next.kind === 'write' ? next.next : next.kind === 'unchanged' ? previous : undefined;
   if (leader === undefined) return undefined;
-  const titles = installed.flatMap(({ name, title }) =>
+  const titles = snapshot.installed.flatMap(({ name, title }) =>
     title === undefined ? [] : [[name, title] as const],
   );
   return { leader, titles: new Map(titles) };

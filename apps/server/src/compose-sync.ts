@@ -11,7 +11,7 @@ import {
 import { composeLanes } from './compose-lanes.ts';
 import type { Config } from './config/config.ts';
 import type { History } from './features/history/history.ts';
-import { createSyncPorts, toInstallation } from './features/integrations/engine-glue.ts';
+import { createSyncPorts, toInstallations } from './features/integrations/engine-glue.ts';
 import { toAssetOwner } from './features/integrations/asset-owners.ts';
 import { healInstalls } from './features/integrations/heal-installs.ts';
 import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
@@ -123,17 +123,18 @@ export function composeSync(options: SyncOptions): ComposedSync {
       return {
         ports: createSyncPorts(target),
         snapshot: async () => {
-          const { installed, ledgers } = await target.store.snapshot();
-          return { installations: installed.map(toInstallation), ledgers };
+          const snapshot = await target.store.snapshot();
+          return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
         },
         saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
       };
     },
   });
   const homeSnapshot = async () => {
-    const { installed, ledgers } = await home.store.snapshot();
+    const snapshot = await home.store.snapshot();
+    const { installed, ledgers } = snapshot;
     for (const { name, title } of installed) if (title !== undefined) titles.set(name, title);
-    return { installed, installations: installed.map(toInstallation), ledgers };
+    return { installed, installations: toInstallations(snapshot), ledgers };
   };
   const knownAtHome = {};
   const homeSession = async (): Promise<RemoteSession> => ({

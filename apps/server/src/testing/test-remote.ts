@@ -10,7 +10,7 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { createRegistryClient } from '@lockstep/package-registry';
 import { startWorld, type World } from '@lockstep/sandbox';
 import { DEFAULT_POLICY, type RemoteObservation } from '@lockstep/sync-engine';
-import { createSyncPorts, toInstallation } from '../features/integrations/engine-glue.ts';
+import { createSyncPorts, toInstallations } from '../features/integrations/engine-glue.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
@@ -114,8 +114,8 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     known: {},
     identity: createRemoteIdentity(on('management'), { outputId: 'paris', boundTo: hosts }),
     snapshot: async () => {
-      const { installed, ledgers } = await store.snapshot();
-      return { installations: installed.map(toInstallation), ledgers };
+      const snapshot = await store.snapshot();
+      return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
     },
     saveLedgers: (ledgers) => store.saveLedgers(ledgers),
   };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InstallStep, UninstallStep } from '@lockstep/sync-engine';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { createSyncPorts } from './engine-glue.ts';
+import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import { createSyncPorts, toInstallations } from './engine-glue.ts';
 
 let test: TestTarget;
 
@@ -64,5 +65,22 @@ describe('A9: an uninstall that came by syncing', () => {
     });
     expect(await createSyncPorts(target).uninstall(uninstall, signal)).toEqual({ kind: 'done' });
     expect(await target.store.get('nginx')).toBeUndefined();
+  });
+});
+
+describe('A1: a record that cannot be read', () => {
+  it('is no package that is gone, and is not written over', async () => {
+    const { target } = test;
+    const source = { install_status: 'installed' };
+    const at = { index: INSTALLATIONS_INDEX, id: 'redis' };
+    await test.connection.documents.put({ ...at, source, guard: { kind: 'none' }, refresh: true });
+    const installations = toInstallations(await target.store.snapshot());
+    expect(installations).toMatchObject([{ packageName: 'redis', status: 'install_failed' }]);
+    const step = { ...install, packageName: 'redis', wantedVersion: '1.4.0' } as InstallStep;
+    expect(await createSyncPorts(target).install(step, signal)).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('The installation record of redis cannot be read') as string,
+    });
+    expect((await test.connection.documents.get(at.index, at.id))?.source).toEqual(source);
   });
 });

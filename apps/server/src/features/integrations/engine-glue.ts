@@ -10,6 +10,7 @@ import type {
 import { ElasticFaultError } from '@lockstep/elastic';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
+import type { InstallationStore } from './installation-store.ts';
 import { wireErrorName, type InstalledPackage } from './installed-package.ts';
 import { uninstallPackage } from './uninstall-package.ts';
 
@@ -38,6 +39,32 @@ export function toInstallation(installed: InstalledPackage): Installation {
     })),
   };
 }
+
+/**
+ * All records of a cluster. One that cannot be read says that the package is there in a version that nobody knows: it
+ * is neither gone (which would uninstall it elsewhere) nor in order.
+ */
+export function toInstallations({
+  installed,
+  unreadable,
+}: Pick<
+  Awaited<ReturnType<InstallationStore['snapshot']>>,
+  'installed' | 'unreadable'
+>): readonly Installation[] {
+  return [...installed.map(toInstallation), ...unreadable.map(unreadableInstallation)];
+}
+
+const unreadableInstallation = (packageName: string): Installation => ({
+  packageName,
+  version: 'unreadable',
+  installVersion: 'unreadable',
+  status: 'install_failed',
+  source: undefined,
+  startedAt: 0,
+  updatedAt: 0,
+  failedInstalls: [],
+  failedRemovals: [],
+});
 
 /** The engine's two verbs on one cluster. The installer keeps the failure ledger, so nothing is recorded here. */
 export function createSyncPorts(target: InstallTarget): SyncPorts<AbortSignal> {

@@ -3,6 +3,7 @@
  * so that a console that died in the middle holds nobody up (spec/packages.md 5.3 has 30 minutes; held only while
  * assets are written, one is enough).
  */
+import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { Clock } from '../../lib/clock.ts';
 import type { InstallationStore, Versioned } from './installation-store.ts';
 import type { InstalledPackage, InstallLock } from './installed-package.ts';
@@ -39,7 +40,18 @@ export async function claimLock(
   if (current !== undefined && isLocked(current.installed, holder.clock.now()))
     return { kind: 'busy', message };
   const record = await holder.store.put({ ...claimed, lock: freshLock(holder) }, current);
-  return record === 'conflict' ? { kind: 'busy', message } : { kind: 'claimed', record };
+  if (record !== 'conflict') return { kind: 'claimed', record };
+  return { kind: 'busy', message: (await whyUnreadable(holder, current, claimed.name)) ?? message };
+}
+
+/** There is a record, and it is none. */
+async function whyUnreadable(
+  { store }: LockHolder,
+  current: Versioned | undefined,
+  name: string,
+): Promise<string | undefined> {
+  if (current !== undefined || !(await store.snapshot()).unreadable.includes(name)) return undefined;
+  return `The installation record of ${name} cannot be read and is not written over; mend or delete the document ${name} in ${INSTALLATIONS_INDEX}.`;
 }
 
 /** Keeps a lock alive through long work; writes nothing while it is still young. */

@@ -19,6 +19,8 @@ export interface InstallationStore {
   /** Everything that is on record, in one request. */
   snapshot(): Promise<{
     readonly installed: readonly InstalledPackage[];
+    /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
+    readonly unreadable: readonly string[];
     readonly ledgers: readonly AssetLedger[];
   }>;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
@@ -32,17 +34,19 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
-    const installed = documents.flatMap(({ id, source }) => {
-      // A colon is in no package name: such documents are beside the records.
-      if (id === ASSET_LEDGERS_ID || id.includes(':')) return [];
+    // A colon is in no package name: such documents are beside the records.
+    const records = documents.filter(({ id }) => id !== ASSET_LEDGERS_ID && !id.includes(':'));
+    const unreadable: string[] = [];
+    const installed = records.flatMap(({ id, source }) => {
       const record = parseInstalledPackage(source);
       if (record === undefined) {
-        log.warn({ package: id }, 'an installation record cannot be read and is left out');
+        log.warn({ package: id }, 'an installation record cannot be read');
+        unreadable.push(id);
       }
       return record ?? [];
     });
     const ledgers = documents.find(({ id }) => id === ASSET_LEDGERS_ID)?.source;
-    return { installed, ledgers: parseAssetLedgers(ledgers) };
+    return { installed, unreadable, ledgers: parseAssetLedgers(ledgers) };
   };
   return {
     list: async () => (await snapshot()).installed,

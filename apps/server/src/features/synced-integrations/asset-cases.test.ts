@@ -1,6 +1,7 @@
 /** Custom assets as they are written to a remote, request by request (spec/sync-engine.md 7, cases A9 to A19). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LeaderDocument } from '@lockstep/contracts';
+import type { JsonObject } from '@lockstep/elastic';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
 import { startTestRemote, type TestRemote } from '../../testing/test-remote.ts';
 import { wireAnswer } from './wire-answer.ts';
@@ -30,10 +31,10 @@ const run = () =>
 
 type Assets = LeaderDocument['custom_assets'];
 
-const pipeline = (name: string, body: object, more: object = {}): Assets => ({
+const pipeline = (name: string, body: JsonObject, more: JsonObject = {}): Assets => ({
   [`ingest_pipeline:${name}`]: { type: 'ingest_pipeline', name, ...PACKAGE, pipeline: body, ...more },
 });
-const template = (body: object, more: object = {}): Assets => ({
+const template = (body: JsonObject, more: JsonObject = {}): Assets => ({
   [`component_template:${TEMPLATE}`]: {
     type: 'component_template',
     name: TEMPLATE,

@@ -69,7 +69,7 @@ describe('integrations on a remote', () => {
     });
   });
 
-  it('C12: a record that cannot be read is as good as none', async () => {
+  it('C12: a record that cannot be read is not taken for none, nor for one that is in order', async () => {
     await remote.lead(['mysql 1.16.0']);
     await remote.on('paris').documents.put({
       index: INSTALLATIONS_INDEX,
@@ -78,12 +78,11 @@ describe('integrations on a remote', () => {
       guard: { kind: 'none' },
       refresh: true,
     });
-    const { integrations } = await run();
+    const { steps, integrations } = await run();
+    expect(steps).toEqual(['skip mysql: skipped']);
     expect(integrations).toMatchObject([
-      { package_name: 'mysql', sync_status: 'synchronizing', install_status: { main: 'installed' } },
+      { package_name: 'mysql', sync_status: 'failed', error: 'Found incorrect installed version unreadable' },
     ]);
-    expect(remote.logged.map(({ msg }) => msg)).toContain(
-      'an installation record cannot be read and is left out',
-    );
+    expect(remote.logged.map(({ msg }) => msg)).toContain('an installation record cannot be read');
   });
 });
