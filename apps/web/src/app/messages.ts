@@ -16,6 +16,7 @@ export const appMessages = {
   replication: 'Replication',
   dataViews: 'Data views',
   setup: 'Set-up',
+  setUpRemote: 'Set up a remote',
   activity: 'Activity',
   doctor: 'Doctor',
   devConsole: 'Console',

@@ -52,7 +52,7 @@ function FleetSettingsPage() {
       <EuiPageTemplate.Header
         pageTitle={appMessages.fleetSettings}
         description={appMessages.fleetSettingsAbout}
-        rightSideItems={[<AddOutput key="add" />]}
+        rightSideItems={[<AddOutput key="add" />, <SetUpRemote key="set-up" />]}
       />
       <EuiPageTemplate.Section>
         {permission.kind === 'denied' ? (
@@ -73,6 +73,15 @@ function FleetSettingsPage() {
       <Announcer />
       {permission.kind === 'denied' ? null : <Outlet />}
     </>
+  );
+}
+
+function SetUpRemote() {
+  const link = useAppLink(paths.setup);
+  return (
+    <EuiButton size="s" iconType="plugs" {...link}>
+      {appMessages.setUpRemote}
+    </EuiButton>
   );
 }
 

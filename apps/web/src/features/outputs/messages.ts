@@ -50,6 +50,7 @@ export const outputMessages = {
   syncRefused: (name: string) => `The run for ${name} was not started`,
   showSync: 'Show sync status',
   runDoctor: 'Run the doctor',
+  setUp: 'Set up replication',
   activity: 'Activity',
   copyTheId: 'Copy id',
   delete: 'Delete output',

@@ -80,6 +80,7 @@ export const syncMessages = {
   disabledNext: 'Nothing is brought over until it is switched on in the output.',
   editOutput: 'Edit the output',
   management: 'management',
+  setUp: 'Set it up, step by step',
   next: 'Next:',
   details: 'details',
   onManagement: 'On management',

@@ -64,6 +64,7 @@ export function OutputRowActions({ row, handlers }: OutputRowActionsProps) {
 function RowMenu({ row, handlers, onClose }: OutputRowActionsProps & { readonly onClose: () => void }) {
   const activity = useAppLink(paths.activityOf(row.id));
   const doctor = useAppLink(paths.doctorOf(row.id));
+  const setup = useAppLink(paths.setupOf(row.id));
   const run = (action: (row: OutputRow) => void) => (): void => {
     onClose();
     action(row);
@@ -94,6 +95,14 @@ function RowMenu({ row, handlers, onClose }: OutputRowActionsProps & { readonly 
                 onClick={(event) => doctor.onClick(event as MouseEvent<HTMLAnchorElement>)}
               >
                 {text.runDoctor}
+              </EuiContextMenuItem>,
+              <EuiContextMenuItem
+                key="setup"
+                icon="plugs"
+                href={setup.href}
+                onClick={(event) => setup.onClick(event as MouseEvent<HTMLAnchorElement>)}
+              >
+                {text.setUp}
               </EuiContextMenuItem>,
             ]
           : []),

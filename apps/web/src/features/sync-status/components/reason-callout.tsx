@@ -1,12 +1,28 @@
 /** Why the whole remote is in its state: the sentence first, what to do, the raw cause one click away. */
 import type { SyncReport } from '@lockstep/contracts';
-import { EuiAccordion, EuiCallOut, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiCallOut, EuiLink, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { paths } from '../../../lib/paths.ts';
+import { useAppLink } from '../../../ui/app-link.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { syncMessages as text } from '../messages.ts';
 
+/** States in which a step of the set-up is missing. */
+const SET_UP_HELPS: readonly SyncReport['state'][] = ['not_set_up', 'not_addressed'];
+
+function SetUpLink({ outputId }: { readonly outputId: string }) {
+  const link = useAppLink(paths.setupOf(outputId));
+  return (
+    <EuiText size="s">
+      <p>
+        <EuiLink {...link}>{text.setUp}</EuiLink>
+      </p>
+    </EuiText>
+  );
+}
+
 export function ReasonCallout({
-  report: { state, reason, detail, applied_by: appliedBy, output_name: name },
+  report: { output_id: outputId, state, reason, detail, applied_by: appliedBy, output_name: name },
 }: {
   readonly report: SyncReport;
 }) {
@@ -26,6 +42,7 @@ export function ReasonCallout({
                 <strong>{text.next}</strong> {reason.next_action}
               </p>
             </EuiText>
+            {SET_UP_HELPS.includes(state) ? <SetUpLink outputId={outputId} /> : null}
             {detail === null ? null : (
               <EuiAccordion
                 id={id}
