@@ -1,19 +1,20 @@
 /**
- * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [part of a name]`. They go to
- * `e2e/test-results/screens`, light and dark, wide and narrow. Where a state is hard to bring about, the scene answers
- * in the place of the server; everything else is the real product.
+ * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [part of a name] [look]`. They go to
+ * `e2e/test-results/screens`, light and dark, wide and narrow; a look such as `narrow-dark` takes that one alone. Where a
+ * state is hard to bring about, the scene answers in the place of the server; everything else is the real product.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
+import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
 import { OUTPUT_FORM_SCENES } from './scenes/output-form-scenes.ts';
 import { REMOTE_SCENES } from './scenes/remote-scenes.ts';
 import { answerScene, type Scene } from './scenes/scene.ts';
 
-const SCENES: readonly Scene[] = [...FLEET_SETTINGS_SCENES, ...OUTPUT_FORM_SCENES, ...REMOTE_SCENES];
+const SCENES: readonly Scene[] = [...FLEET_SETTINGS_SCENES, ...OUTPUT_FORM_SCENES, ...REMOTE_SCENES, ...DOCTOR_SCENES];
 const SIZES = { wide: { width: 1400, height: 1000 }, narrow: { width: 480, height: 1000 } } as const;
 const THEMES = ['light', 'dark'] as const;
 const FOLDER = join(REPOSITORY, 'e2e/test-results/screens');
@@ -64,7 +65,7 @@ async function take(
   await context.close();
 }
 
-const wanted = process.argv[2] ?? '';
+const [, , wanted = '', wantedLook = ''] = process.argv;
 const dataDir = temporaryDataDir();
 const product = await startProduct({ port: PORT, dataDir: dataDir.path });
 const browser = await chromium.launch({ executablePath: await browserPath(), args: BROWSER_ARGS });
@@ -74,6 +75,7 @@ try {
   for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
     for (const theme of THEMES) {
       for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+        if (!`${size}-${theme}`.includes(wantedLook)) continue;
         await take(browser, base, scene, { size, theme }).catch((cause: unknown) => {
           process.exitCode = 1;
           process.stderr.write(`${scene.name}: ${String(cause)}\n`);

@@ -64,7 +64,7 @@ test('one output, one kind: the address says what is shown', async ({ page, sign
   await expect(page.getByRole('link', { name: 'Paris: 1 installed' })).toBeVisible();
   await expect(page.getByRole('link', { name: /^elastic installed/ })).toBeHidden();
   await expect(page.getByLabel('Output', { exact: true })).toHaveValue('paris');
-  await page.getByLabel('Integration or asset').fill('redis');
+  await page.getByLabel('Integration, asset').fill('redis');
   await expect(page).toHaveURL(/item=redis/);
   await expect(page.getByRole('link', { name: 'Paris: 1 installed' })).toBeHidden();
   await page.getByRole('button', { name: 'Clear all filters' }).first().click();

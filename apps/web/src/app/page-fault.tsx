@@ -1,5 +1,5 @@
 /** Where a page breaks: says so, keeps the navigation, offers a way on. */
-import { EuiButton, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
+import { EuiButton, EuiPageTemplate } from '@elastic/eui';
 import { useRouteError } from 'react-router-dom';
 import { problemOf } from '../lib/api-client.ts';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
@@ -11,7 +11,6 @@ export function PageFault() {
   return (
     <EuiPageTemplate.Section>
       <ProblemCallout title={text.pageProblem} problem={problemOf(error)} isAnnounced>
-        <EuiSpacer size="s" />
         <EuiButton size="s" color="danger" iconType="refresh" onClick={() => window.location.reload()}>
           {uiMessages.reload}
         </EuiButton>

@@ -1,5 +1,5 @@
 /** The gate in front of every page but sign-in: remembers where one was, and says why when the gate stays closed. */
-import { EuiButton, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
+import { EuiButton, EuiPageTemplate } from '@elastic/eui';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { useSession } from '../features/session/api/session-query.ts';
 import { problemOf } from '../lib/api-client.ts';
@@ -18,7 +18,6 @@ export function RequireSession() {
     return (
       <EuiPageTemplate.Section restrictWidth>
         <ProblemCallout title={text.sessionProblem} problem={problemOf(session.error)} isAnnounced>
-          <EuiSpacer size="s" />
           <EuiButton
             size="s"
             color="danger"

@@ -52,7 +52,25 @@ function wholeUnits(ms: number): number {
 
 /** "22 Nov 2026, 01:02:03 (Pacific/Chatham)": the local time with its zone named. */
 export function formatAbsolute(at: number, timeZone: string): string {
-  const text = new Intl.DateTimeFormat(LANGUAGE, {
+  return `${timeFormat('absolute', timeZone).format(at)} (${timeZone})`;
+}
+
+/** "09:12" today, "21 Nov 09:12" on another day. */
+export function formatClock(at: number, now: number, timeZone: string): string {
+  const day = timeFormat('day', timeZone);
+  const clock = timeFormat('clock', timeZone).format(at);
+  return day.format(at) === day.format(now) ? clock : `${day.format(at)} ${clock}`;
+}
+
+const LOCAL_TIME_ZONE = new Intl.DateTimeFormat(LANGUAGE).resolvedOptions().timeZone;
+
+/** The zone of this browser. */
+export function localTimeZone(): string {
+  return LOCAL_TIME_ZONE;
+}
+
+const TIME_PARTS = {
+  absolute: {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -60,20 +78,19 @@ export function formatAbsolute(at: number, timeZone: string): string {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-    timeZone,
-  }).format(at);
-  return `${text} (${timeZone})`;
-}
+  },
+  day: { day: 'numeric', month: 'short' },
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** "09:12" today, "21 Nov 09:12" on another day. */
-export function formatClock(at: number, now: number, timeZone: string): string {
-  const options = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const day = new Intl.DateTimeFormat(LANGUAGE, { timeZone, day: 'numeric', month: 'short' });
-  const clock = new Intl.DateTimeFormat(LANGUAGE, options).format(at);
-  return day.format(at) === day.format(now) ? clock : `${day.format(at)} ${clock}`;
-}
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** The zone of this browser. */
-export function localTimeZone(): string {
-  return new Intl.DateTimeFormat(LANGUAGE).resolvedOptions().timeZone;
+/** Making one takes longer than using it a hundred times, and a list says many times anew every second. */
+function timeFormat(parts: keyof typeof TIME_PARTS, timeZone: string): Intl.DateTimeFormat {
+  const key = `${parts} ${timeZone}`;
+  const known = timeFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(LANGUAGE, { ...TIME_PARTS[parts], timeZone });
+  timeFormats.set(key, made);
+  return made;
 }

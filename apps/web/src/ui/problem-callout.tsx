@@ -1,6 +1,6 @@
 /** One look for anything that went wrong: what, why, what to do, and the raw cause one click away. */
 import type { ApiProblem } from '@lockstep/contracts';
-import { EuiAccordion, EuiCallOut, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiCallOut, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { uiMessages } from './messages.ts';
 import { RawText } from './raw-text.tsx';
@@ -16,6 +16,7 @@ export interface ProblemCalloutProps {
 export function ProblemCallout({ title, problem, children, isAnnounced = false }: ProblemCalloutProps) {
   const details = problemDetails(problem);
   const id = useGeneratedHtmlId();
+  const { euiTheme } = useEuiTheme();
   return (
     // `announceOnMount` would copy the buttons inside into a region that nobody sees, where the focus could get lost.
     <EuiCallOut title={title} color="danger" size="s" {...(isAnnounced ? { role: 'alert' } : {})}>
@@ -25,7 +26,9 @@ export function ProblemCallout({ title, problem, children, isAnnounced = false }
           {problem.nextAction === undefined ? null : ` ${problem.nextAction}`}
         </p>
       </EuiText>
-      {children}
+      {children === undefined || children === null ? null : (
+        <div css={{ marginBlockStart: euiTheme.size.s }}>{children}</div>
+      )}
       {details === '' ? null : (
         <EuiAccordion id={id} buttonContent={uiMessages.details} paddingSize="s">
           <RawText>{details}</RawText>

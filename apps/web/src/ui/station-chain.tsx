@@ -23,25 +23,34 @@ export interface StationView {
   readonly note: string;
 }
 
+/** Where five names do not fit beside each other, the chain goes downwards. */
+const NARROW = '@container (max-width: 480px)';
+
 export function StationChain({ stations }: { readonly stations: readonly StationView[] }) {
   return (
-    <ol
-      aria-label={uiMessages.chain}
-      css={{ display: 'grid', gridTemplateColumns: `repeat(${stations.length}, minmax(0, 1fr))` }}
-    >
-      {stations.map((station, index) => (
-        <Station key={station.id} station={station} before={stations[index - 1]} />
-      ))}
-    </ol>
+    <div css={{ containerType: 'inline-size' }}>
+      <ol
+        aria-label={uiMessages.chain}
+        css={{
+          display: 'grid',
+          gridTemplateColumns: `repeat(${stations.length}, minmax(0, 1fr))`,
+          [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+        }}
+      >
+        {stations.map((station, index) => (
+          <Station key={station.id} station={station} after={stations[index + 1]} />
+        ))}
+      </ol>
+    </div>
   );
 }
 
 interface StationProps {
   readonly station: StationView;
-  readonly before: StationView | undefined;
+  readonly after: StationView | undefined;
 }
 
-function Station({ station, before }: StationProps) {
+function Station({ station, after }: StationProps) {
   const theme = useEuiTheme();
   const { euiTheme } = theme;
   const { color, icon } = look(station.state, theme);
@@ -53,14 +62,21 @@ function Station({ station, before }: StationProps) {
         flexDirection: 'column',
         alignItems: 'center',
         textAlign: 'center',
-        // Names have all the room there is on a narrow screen.
         paddingInline: 1,
+        [NARROW]: {
+          flexDirection: 'row',
+          alignItems: 'flex-start',
+          textAlign: 'start',
+          gap: euiTheme.size.s,
+          paddingBlockEnd: after === undefined ? 0 : euiTheme.size.base,
+        },
       }}
     >
-      {before === undefined ? null : <Link from={before.state} to={station.state} />}
+      {after === undefined ? null : <Link from={station.state} to={after.state} />}
       <span
         css={{
           position: 'relative',
+          flex: 'none',
           display: 'inline-flex',
           alignItems: 'center',
           justifyContent: 'center',
@@ -100,20 +116,28 @@ function Station({ station, before }: StationProps) {
   );
 }
 
-/** The line from the station before: whole where both ends are sound, broken into dashes at the break. */
+/** The line to the next station: whole where both ends are sound, broken into dashes at the break. */
 function Link({ from, to }: { readonly from: StationState; readonly to: StationState }) {
   const theme = useEuiTheme();
   const isBreak = from === 'ok' && to === 'broken';
   const style = to === 'ok' || (from === 'ok' && to === 'waiting') ? 'solid' : 'dashed';
+  const line = `2px ${style} ${look(isBreak ? 'broken' : to, theme).color}`;
   return (
     <span
       aria-hidden="true"
       css={{
         position: 'absolute',
         insetBlockStart: 11,
-        insetInlineStart: 'calc(-50% + 14px)',
+        insetInlineStart: 'calc(50% + 14px)',
         inlineSize: 'calc(100% - 28px)',
-        borderBlockStart: `2px ${style} ${look(isBreak ? 'broken' : to, theme).color}`,
+        borderBlockStart: line,
+        [NARROW]: {
+          insetBlock: '26px 2px',
+          insetInlineStart: 12,
+          inlineSize: 0,
+          borderBlockStart: 'none',
+          borderInlineStart: line,
+        },
       }}
     />
   );

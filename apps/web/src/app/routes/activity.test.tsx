@@ -47,7 +47,7 @@ describe('activity', () => {
 
     await user.selectOptions(screen.getByRole('combobox', { name: 'What happened' }), 'run');
     await waitFor(() => expect(asked()).toMatchObject({ output_id: 'paris', kind: 'run' }));
-    await user.type(screen.getByRole('searchbox', { name: 'Integration or asset' }), 'nginx');
+    await user.type(screen.getByRole('searchbox', { name: 'Integration, asset' }), 'nginx');
     await waitFor(() => expect(asked()).toMatchObject({ item: 'nginx' }));
     expect(address()).toBe('/app/activity?kind=run&output=paris&item=nginx');
 

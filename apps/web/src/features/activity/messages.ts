@@ -39,7 +39,7 @@ export const activityMessages = {
   anyOutput: 'All outputs',
   result: 'Result',
   anyResult: 'Any result',
-  itemFilter: 'Integration or asset',
+  itemFilter: 'Integration, asset',
   actor: 'Who',
   time: 'Time',
   times: {

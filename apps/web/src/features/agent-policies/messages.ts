@@ -14,7 +14,7 @@ export const policyMessages = {
   actions: 'Actions',
   byDefault: 'by default',
   monitoringOff: 'Monitoring is off',
-  unknownOutput: (id: string) => `There is no output ${id}`,
+  unknownOutput: (id: string) => `The output ${id} is missing`,
   deleted: 'deleted',
   integrationCount: (count: number) => formatQuantity(count, 'integration policy', 'integration policies'),
   noIntegrations: 'None',

@@ -136,6 +136,7 @@ export const outputFormMessages = {
   kibanaApiKeyPlaceholder: 'Specify (encoded) Kibana API Key',
   kibanaApiKeyHelp: 'With this key the console reads the status there.',
   guideTitle: 'Additional remote cluster configuration required',
+  guideTitleDone: 'How the list of integrations gets to the remote cluster',
   guideRemoteCluster: 'On the remote cluster, add this cluster under Stack Management, Remote Clusters.',
   guideFollower: 'The remote cluster needs the follower index',
   guideSteps: 'Do it by hand',

@@ -1,6 +1,6 @@
 /** Texts of the sync badge and the status flyout. */
 import type { STATIONS } from '@lockstep/contracts';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../../lib/format.ts';
 
 type StationId = (typeof STATIONS)[number];
 
@@ -28,9 +28,9 @@ export const syncMessages = {
   // Flyout
   title: (name: string) => `Integration syncing: ${name}`,
   loadingTitle: 'Integration syncing',
-  lastRun: 'last run',
-  lastRunFailed: 'last run failed',
-  noRunYet: 'no run yet',
+  lastRun: 'Last run',
+  lastRunFailed: 'Last run failed',
+  noRunYet: 'No run yet',
   nextRun: (countdown: string) => `next at most in ${countdown}`,
   nextRunDue: 'next run is due',
   nextRunUnknown: 'next run not known',
@@ -49,7 +49,7 @@ export const syncMessages = {
     superseded: 'The run gave way to another one.',
   },
   notLookedAt: (count: string) => `${count} not looked at`,
-  lookedAt: 'remote looked at',
+  lookedAt: 'Remote looked at',
   lastInSync: 'everything was last completed',
   close: 'Close',
   expandAll: 'Expand all',
@@ -115,6 +115,6 @@ export const syncMessages = {
   generationsBehind: (count: number) => `${formatQuantity(count, 'generation')} behind`,
   operationsBehind: (count: number) => `${formatQuantity(count, 'operation')} behind`,
   lag: (span: string) => `lag ${span}`,
-  appliedOf: (done: number, total: number) => `${done} of ${total}`,
-  notApplied: (count: number, total: number) => `${count} of ${total} not applied`,
+  appliedOf: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
+  notApplied: (count: number, total: number) => `${formatCount(count)} of ${formatCount(total)} not applied`,
 } as const;

@@ -1,9 +1,10 @@
 /** Everything that is known of one entry: facts, then what belongs to its kind. */
 import type { HistoryEntry } from '@lockstep/contracts';
-import { EuiBadge, EuiDescriptionList, EuiLink, EuiSpacer, EuiTitle } from '@elastic/eui';
+import { EuiBadge, EuiLink, EuiSpacer, EuiTitle } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { formatCount, formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
+import { FactList } from '../../../ui/fact-list.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import type { EntryAnswer } from '../api/history-query.ts';
@@ -28,12 +29,7 @@ export interface EntryDetailsProps {
 export function EntryDetails({ answer: { item, changes }, paths }: EntryDetailsProps) {
   return (
     <>
-      <EuiDescriptionList
-        type="responsiveColumn"
-        columnWidths={[1, 3]}
-        compressed
-        listItems={facts(item, paths).map(([title, description]) => ({ title, description }))}
-      />
+      <FactList facts={facts(item, paths).map(([name, value]) => ({ name, value }))} />
       {item.message === null ? null : (
         <Part title={text.message}>
           <RawText>{item.message}</RawText>

@@ -44,6 +44,13 @@ export function PoliciesTable({ rows, isFiltered, permission, onEdit, onClearFil
       itemId="id"
       rowHeader="name"
       responsiveBreakpoint="m"
+      // On a card the arrow stands with its count: the column that is kept for one would be empty.
+      css={{
+        '&& .euiTableRow-isExpandable, && .euiTableRow-isExpandedRow': {
+          paddingInlineEnd: 0,
+          '&::before': { display: 'none' },
+        },
+      }}
       itemIdToExpandedRowMap={Object.fromEntries(
         open.map((row) => [row.id, <IntegrationUses key={row.id} integrations={row.integrations ?? []} />]),
       )}

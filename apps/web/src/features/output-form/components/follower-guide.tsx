@@ -26,7 +26,11 @@ export function FollowerGuide({ form }: { readonly form: OutputForm }) {
     stored?.type === 'remote_elasticsearch' && initial.syncIntegrations ? stored.follower_index : undefined;
   return (
     <>
-      <EuiCallOut size="s" iconType="plugs" title={text.guideTitle}>
+      <EuiCallOut
+        size="s"
+        iconType="plugs"
+        title={existing === undefined ? text.guideTitle : text.guideTitleDone}
+      >
         <EuiText size="s">
           <div>
             {text.guideFollower} <code css={{ overflowWrap: 'anywhere' }}>{follower}</code>{' '}

@@ -22,7 +22,12 @@ export function PrivilegeList({ form }: { readonly form: OutputForm }) {
           {sorted.map((privilege) => (
             <li
               key={`${privilege.name} ${privilege.needed_for}`}
-              css={{ display: 'flex', gap: euiTheme.size.s, paddingBlockStart: euiTheme.size.xs }}
+              css={{
+                display: 'flex',
+                alignItems: 'flex-start',
+                gap: euiTheme.size.s,
+                paddingBlockStart: euiTheme.size.xs,
+              }}
             >
               <EuiBadge
                 color={privilege.held ? 'success' : 'danger'}

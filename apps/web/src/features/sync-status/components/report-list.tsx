@@ -10,7 +10,8 @@ import {
   EuiTitle,
   useEuiTheme,
 } from '@elastic/eui';
-import { useCallback, useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
+import { useLateValue } from '../../../lib/use-late-value.ts';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import {
@@ -23,6 +24,7 @@ import {
 import { EntryRow } from './entry-row.tsx';
 import type { ListContext } from './list-context.ts';
 import { ListToolbar } from './list-toolbar.tsx';
+import { useGradualSet } from './use-gradual-set.ts';
 import { useHeldOrder } from './use-held-order.ts';
 
 const PAGE_SIZES = [25, 50, 100];
@@ -44,18 +46,19 @@ export function ReportList({ report, context, actions }: ReportListProps) {
 
   const all = useMemo(() => reportEntries(report), [report]);
   const isMixed = all.some(({ group }) => group !== 'integrations');
-  // Letters show at once; the rows follow.
-  const filter = useDeferredValue(useMemo(() => ({ query, states }), [query, states]));
-  const found = useMemo(() => filterEntries(all, filter), [all, filter]);
+  // Letters and numbers of pages show at once; the rows follow.
+  const view = useLateValue(useMemo(() => ({ query, states, page }), [query, states, page]));
+  const found = useMemo(() => filterEntries(all, view), [all, view]);
   const held = useHeldOrder(found, keyOf);
-  const pageCount = Math.ceil(held.rows.length / page.size);
-  const index = Math.min(page.index, Math.max(0, pageCount - 1));
-  const sections = pageSections(held.rows, { index, size: page.size });
+  const { size } = view.page;
+  const pageCount = Math.ceil(held.rows.length / size);
+  const withinPages = (index: number): number => Math.min(index, Math.max(0, pageCount - 1));
+  const sections = pageSections(held.rows, { index: withinPages(view.page.index), size });
   const shown = sections.flatMap(({ entries }) => entries);
   const openable = shown.filter(({ kind }) => kind !== 'extra').map(keyOf);
   const areAllOpen = openable.length > 0 && openable.every((key) => open.has(key));
   // Opening many rows may take longer than a frame: the button answers at once.
-  const shownOpen = useDeferredValue(open);
+  const shownOpen = useGradualSet(open);
 
   const change = (apply: () => void): void => {
     apply();
@@ -115,11 +118,11 @@ export function ReportList({ report, context, actions }: ReportListProps) {
           <EuiTablePagination
             aria-controls={listId}
             pageCount={pageCount}
-            activePage={index}
+            activePage={withinPages(page.index)}
             onChangePage={(next) => setPage({ ...page, index: next })}
             itemsPerPage={page.size}
             itemsPerPageOptions={PAGE_SIZES}
-            onChangeItemsPerPage={(size) => setPage({ index: 0, size })}
+            onChangeItemsPerPage={(chosen) => setPage({ index: 0, size: chosen })}
           />
         </>
       ) : null}
