@@ -7,6 +7,7 @@ import { RunningCluster, type ClusterOptions } from './cluster/running-cluster.t
 import { rememberingStorage } from './cluster/storage/remembering-storage.ts';
 import { sqliteStorage } from './cluster/storage/sqlite-storage.ts';
 import { type Storage } from './cluster/storage/storage.ts';
+import { stackVersion } from './cluster/versions.ts';
 import { type ClusterSpec } from './world-options.ts';
 
 interface SiteOptions {
@@ -22,7 +23,6 @@ interface SiteOptions {
 
 /** The place of a cluster: it may be stopped and started there, and keeps its addresses and its state. */
 export class ClusterSite {
-  readonly version: string;
   readonly handle: ClusterHandle;
   readonly #spec: ClusterSpec;
   readonly #options: SiteOptions;
@@ -30,16 +30,21 @@ export class ClusterSite {
   readonly #openStorage: () => Storage;
   #ports: ClusterOptions['ports'];
   #running: RunningCluster | undefined;
+  #version: string;
 
   constructor(spec: ClusterSpec, options: SiteOptions) {
     this.#spec = spec;
     this.#options = options;
-    this.version = spec.version ?? '9.3.2';
+    this.#version = spec.version ?? '9.3.2';
     this.#ports = { http: spec.httpPort, remote: spec.remotePort, transport: spec.transportPort ?? 0 };
     const { file } = options;
     const memory = rememberingStorage();
     this.#openStorage = file === undefined ? (): Storage => memory : (): Storage => sqliteStorage(file);
     this.handle = this.#createHandle();
+  }
+
+  get version(): string {
+    return this.#version;
   }
 
   get isRunning(): boolean {
@@ -106,8 +111,14 @@ export class ClusterSite {
         return address(ports().transport);
       },
       keystore: {
-        set: (name, value) => this.running.context.keystore.set(name, value),
+        set: (name, value, nodes) => this.running.context.keystore.set(name, value, nodes),
         remove: (name) => this.running.context.keystore.remove(name),
+      },
+      upgrade: async (version) => {
+        stackVersion(version);
+        await this.stop();
+        this.#version = version;
+        await this.start();
       },
       requestCount: () => log.count,
       requests: () => log.requests,

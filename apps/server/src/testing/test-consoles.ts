@@ -1,5 +1,5 @@
 /** A world in memory and a console at home in its management cluster, composed exactly as in production. */
-import { startWorld, type World } from '@lockstep/sandbox';
+import { startWorld, type ClusterSpec, type World } from '@lockstep/sandbox';
 import {
   encodeRequest,
   decodeResponse,
@@ -38,13 +38,17 @@ export interface TestConsoleOptions {
   readonly isParisLinked?: boolean;
   readonly packages?: readonly { readonly name: string; readonly version: string }[];
   readonly env?: Environment;
+  /** What differs from a cluster of one node and the usual version, by name. */
+  readonly clusters?: ClusterChanges;
 }
+
+export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'nodes' | 'version'>>>>;
 
 export const TEST_AUTHORIZATION = `Basic ${Buffer.from(`elastic:${TEST_PASSWORD}`).toString('base64')}`;
 
-export async function startTestWorld(): Promise<World> {
+export async function startTestWorld(changes: ClusterChanges = {}): Promise<World> {
   return startWorld({
-    clusters: ['management', 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
+    clusters: ['management', 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0, ...changes[name] })),
     registry: { port: 0 },
     password: TEST_PASSWORD,
   });
@@ -66,7 +70,7 @@ export function testConfig(world: World, cluster: string, env: Environment = {})
 }
 
 export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
-  const world = await startTestWorld();
+  const world = await startTestWorld(options.clusters);
   const { log, logged } = recordingLog();
   const console = await startConsole({
     config: testConfig(world, 'management', options.env),

@@ -11,9 +11,12 @@ export interface ClusterHandle {
   readonly transportAddress: string;
   /** Secure settings; they take effect with `POST _nodes/reload_secure_settings` or a restart. */
   readonly keystore: {
-    set(name: string, value: string): void;
+    /** `nodes`: only these get it, counted from 0; all of them unless given. */
+    set(name: string, value: string, nodes?: readonly number[]): void;
     remove(name: string): void;
   };
+  /** Stops it and starts it again as another stack version, with the state that it has. */
+  upgrade(version: string): Promise<void>;
   /** How many REST requests came since the start or the last `clearRequests`. */
   requestCount(): number;
   /** The newest of these requests, oldest first. */

@@ -50,21 +50,28 @@ describe('a follower that has lost its history', () => {
     expect(decide([probe('leader-document', { result: 'warning' })]).kind).toBe('repair');
   });
 
-  const LEFT: readonly (readonly [string, readonly ProbeResult[], (readonly number[])?, AutomaticRules?])[] =
-    [
-      ['it was not asked for', [], [], { ...RULES, lostLeases: false }],
-      ['the leader document is missing', [probe('leader-document', { result: 'failed' })]],
-      ['the leader index is missing', [probe('leader-index', { result: 'failed' })]],
-      ['it follows another leader', [probe('follower-leader', { result: 'failed', problem_id: 'C9' })]],
-      ['its leader was not looked at', [probe('follower-leader', { result: 'skipped' })]],
-      ['the link is down', [probe('link-connected', { result: 'failed', problem_id: 'D2' })]],
-      ['it goes on trying', [probe('follower-errors', { ...LOST, repairs: [] })]],
-      ['it is another error', [probe('follower-errors', { ...LOST, problem_id: 'C8' })]],
-      ['it is well', [probe('follower-errors')]],
-      ['it was the third time today', [], [NOW - HOUR_MS, NOW - 2 * HOUR_MS, NOW - 23 * HOUR_MS]],
-      ['it was tried just now', [], [NOW - 60_000]],
-    ];
-  it.each(LEFT)('is left alone when %s', (_, changes, past = [], rules = RULES) => {
+  const LEFT: readonly {
+    readonly when: string;
+    readonly changes?: readonly ProbeResult[];
+    readonly past?: readonly number[];
+    readonly rules?: AutomaticRules;
+  }[] = [
+    { when: 'it was not asked for', rules: { ...RULES, lostLeases: false } },
+    { when: 'the leader document is missing', changes: [probe('leader-document', { result: 'failed' })] },
+    { when: 'the leader index is missing', changes: [probe('leader-index', { result: 'failed' })] },
+    { when: 'it follows another leader', changes: [probe('follower-leader', { result: 'failed' })] },
+    { when: 'its leader was not looked at', changes: [probe('follower-leader', { result: 'skipped' })] },
+    { when: 'the link is down', changes: [probe('link-connected', { result: 'failed' })] },
+    { when: 'it goes on trying', changes: [{ ...LOST, repairs: [] }] },
+    { when: 'it is another error', changes: [{ ...LOST, problem_id: 'C8' }] },
+    { when: 'it is well', changes: [probe('follower-errors')] },
+    {
+      when: 'it was the third time today',
+      past: [NOW - HOUR_MS, NOW - 2 * HOUR_MS, NOW - 23 * HOUR_MS],
+    },
+    { when: 'it was tried just now', past: [NOW - 60_000] },
+  ];
+  it.each(LEFT)('is left alone when $when', ({ changes = [], past = [], rules = RULES }) => {
     const decision = decide(changes, past, rules);
     expect(decision).toMatchObject({ kind: 'leave', reason: expect.stringMatching(/\.$/) as string });
   });

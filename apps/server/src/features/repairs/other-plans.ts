@@ -1,6 +1,7 @@
 /** Repairs of everything that is not a follower. Pure. */
 import { LEADER_DOCUMENT_ID, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
-import type { RepairPlan, Situation } from './repair-plan.ts';
+import { credentialProblem } from './credential-problem.ts';
+import { followerIn, type RepairPlan, type Situation } from './repair-plan.ts';
 
 const NOTHING = { cluster: [], index: [] };
 const LEADER_PATH = `/${LEADER_INDEX}/_doc/${LEADER_DOCUMENT_ID}`;
@@ -55,7 +56,7 @@ export function createAlias(situation: Situation): RepairPlan {
             },
             fine: [],
           },
-          reloadStep(),
+          reloadStep(alias),
           {
             kind: 'wait',
             label: `Wait until "${alias}" is connected`,
@@ -86,7 +87,7 @@ function isConnected(body: unknown, alias: string): boolean {
   return typeof entry === 'object' && entry !== null && 'connected' in entry && entry.connected === true;
 }
 
-function reloadStep(password?: string): RepairPlan['steps'][number] {
+function reloadStep(alias: string | undefined, password?: string): RepairPlan['steps'][number] {
   return {
     kind: 'request',
     label: 'Reload secure settings on every node',
@@ -97,7 +98,8 @@ function reloadStep(password?: string): RepairPlan['steps'][number] {
       ...(password === undefined ? {} : { body: { secure_settings_password: password } }),
     },
     fine: [],
-    problemIn: nodeProblem,
+    problemIn: (body) =>
+      nodeProblem(body) ?? (alias === undefined ? undefined : credentialProblem(body, alias)),
   };
 }
 
@@ -116,12 +118,14 @@ function nodeProblem(body: unknown): string | undefined {
 
 export function reloadSecureSettings(situation: Situation): RepairPlan {
   const password = situation.inputs['keystore_password'];
+  const { aliases } = situation;
+  const alias = followerIn(situation)?.alias ?? (aliases.length === 1 ? aliases[0]?.name : undefined);
   return {
     kind: 'reload-secure-settings',
     title: 'Reload secure settings',
     summary: `Every node of ${situation.outputName} reads its keystore again, and with it the key of the link.`,
     isDestructive: false,
-    steps: [reloadStep(password === '' ? undefined : password)],
+    steps: [reloadStep(alias, password === '' ? undefined : password)],
     inputs: [secretText('keystore_password', 'Password of the keystores, if they have one', false)],
     obstacle: undefined,
     needs: { cluster: ['manage'], index: [] },

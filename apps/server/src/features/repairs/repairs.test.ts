@@ -8,6 +8,7 @@ import {
   previewRepair,
   runDoctor,
   startRepair,
+  updateOutput,
   type RepairKind,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
@@ -179,6 +180,60 @@ describe('what is missing', () => {
     const run = await repair('recreate-remote-key', { credentials: ADMIN });
     expect(run).toMatchObject({ state: 'done' });
     await eventually(examine, ({ first_broken: first }) => first === null);
+  });
+});
+
+describe('what is wrong', () => {
+  it('a host is corrected, with the secrets that were saved for the right one', async () => {
+    const right = started.world.cluster('paris').url;
+    const [key, token] = await Promise.all([
+      paris.security.createApiKey({
+        name: 'again',
+        roleDescriptors: { all: { cluster: ['all'], indices: [{ names: ['*'], privileges: ['all'] }] } },
+      }),
+      paris.security.createServiceToken({ namespace: 'elastic', service: 'fleet-server-remote' }),
+    ]);
+    const changed = await started.call(updateOutput, {
+      params: { outputId: 'paris' },
+      // Nobody listens there.
+      body: {
+        hosts: ['http://127.0.0.1:1'],
+        secrets: { service_token: token.value },
+        remote_api_key: key.encoded,
+      },
+    });
+    expect(changed.kind).toBe('ok');
+    expect((await broken('output-hosts')).first_broken).toMatchObject({
+      problem_id: 'S3',
+      repairs: ['correct-host'],
+    });
+    expect((await preview('correct-host', { inputs: { host: 'paris' } })).obstacle).not.toBeNull();
+    const inputs = { host: right, service_token: token.value, remote_api_key: key.encoded };
+    const shown = JSON.stringify(await preview('correct-host', { inputs }));
+    expect(shown).toContain(right);
+    expect(shown).not.toContain(token.value);
+    expect(shown).not.toContain(key.encoded);
+    expect(await repair('correct-host', { inputs })).toMatchObject({ state: 'done' });
+    await eventually(examine, ({ first_broken: first }) => first === null);
+  });
+
+  it('what a deleted output has left behind is removed, and nothing else', async () => {
+    const left = followerIndexName('Rome');
+    await paris.followers.follow({ index: left, remoteCluster: 'management', leaderIndex: LEADER_INDEX });
+    const previewed = await preview('remove-leftovers', { inputs: { follower: FOLLOWER } });
+    expect(previewed).toMatchObject({ requests: [], obstacle: { next_action: 'Nothing to do.' } });
+    const suggested = await preview('remove-leftovers');
+    expect(suggested).toMatchObject({
+      is_destructive: true,
+      inputs: [{ name: 'follower', value: left }],
+      requests: [
+        { cluster: 'Paris', method: 'POST', path: `/${left}/_ccr/pause_follow` },
+        { cluster: 'Paris', method: 'DELETE', path: `/${left}` },
+      ],
+    });
+    expect(await repair('remove-leftovers')).toMatchObject({ state: 'done' });
+    expect((await paris.followers.info('*')).map(({ index }) => index)).toEqual([FOLLOWER]);
+    expect((await preview('remove-leftovers')).obstacle).not.toBeNull();
   });
 });
 

@@ -81,17 +81,23 @@ const info = (context: RequestContext): Reply<estypes.NodesInfoResponse> =>
 
 /** Loads what the keystore got since, and connects anew where credentials changed. */
 const reload = (context: RequestContext): Reply<estypes.NodesReloadSecureSettingsResponse> => {
-  const names = context.keystore.reload();
+  context.keystore.reload();
   context.remotes.settingsChanged();
   const node = {
-    secure_setting_names: names,
     keystore_path: `/usr/share/elasticsearch/config/elasticsearch.keystore`,
     keystore_last_modified_time: new Date(context.now()).toISOString(),
   };
   return ok({
     _nodes: counts(context),
     cluster_name: context.name,
-    nodes: asGiven(Object.fromEntries(nodesOf(context).map(({ id, name }) => [id, { name, ...node }]))),
+    nodes: asGiven(
+      Object.fromEntries(
+        nodesOf(context).map(({ id, name }, at) => [
+          id,
+          { name, secure_setting_names: context.keystore.loadedNames(at), ...node },
+        ]),
+      ),
+    ),
   });
 };
 

@@ -257,6 +257,8 @@ export interface Collections {
   'persistent-settings': SettingValue;
   'transient-settings': SettingValue;
   keystore: string;
+  /** Which nodes have a secure setting, counted from 0, where not all of them have it. */
+  'keystore-nodes': readonly number[];
   indices: IndexMetadata;
   'retention-leases': readonly RetentionLease[];
   'data-streams': DataStream;
