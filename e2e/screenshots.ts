@@ -14,7 +14,12 @@ import { OUTPUT_FORM_SCENES } from './scenes/output-form-scenes.ts';
 import { REMOTE_SCENES } from './scenes/remote-scenes.ts';
 import { answerScene, type Scene } from './scenes/scene.ts';
 
-const SCENES: readonly Scene[] = [...FLEET_SETTINGS_SCENES, ...OUTPUT_FORM_SCENES, ...REMOTE_SCENES, ...DOCTOR_SCENES];
+const SCENES: readonly Scene[] = [
+  ...FLEET_SETTINGS_SCENES,
+  ...OUTPUT_FORM_SCENES,
+  ...REMOTE_SCENES,
+  ...DOCTOR_SCENES,
+];
 const SIZES = { wide: { width: 1400, height: 1000 }, narrow: { width: 480, height: 1000 } } as const;
 const THEMES = ['light', 'dark'] as const;
 const FOLDER = join(REPOSITORY, 'e2e/test-results/screens');
