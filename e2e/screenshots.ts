@@ -12,6 +12,7 @@ import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
 import { OUTPUT_FORM_SCENES } from './scenes/output-form-scenes.ts';
 import { REMOTE_SCENES } from './scenes/remote-scenes.ts';
+import { SETUP_SCENES } from './scenes/setup-scenes.ts';
 import { answerScene, type Scene } from './scenes/scene.ts';
 
 const SCENES: readonly Scene[] = [
@@ -19,6 +20,7 @@ const SCENES: readonly Scene[] = [
   ...OUTPUT_FORM_SCENES,
   ...REMOTE_SCENES,
   ...DOCTOR_SCENES,
+  ...SETUP_SCENES,
 ];
 const SIZES = { wide: { width: 1400, height: 1000 }, narrow: { width: 480, height: 1000 } } as const;
 const THEMES = ['light', 'dark'] as const;
