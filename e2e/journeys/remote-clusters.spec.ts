@@ -112,7 +112,7 @@ test('a link that a follower uses is only removed after the follower was named',
   expect((await management.get('/_remote/info')).body).toEqual({});
 });
 
-test('the links of a remote are shown with the stored key, and what it may not do says why', async ({
+test('the links of a remote are shown with the stored key, and what it may not do is not offered', async ({
   page,
   signIn,
 }) => {
@@ -120,15 +120,10 @@ test('the links of a remote are shown with the stored key, and what it may not d
   await page.getByLabel('Cluster', { exact: true }).selectOption({ value: 'paris' });
   await expect(page).toHaveURL(/\?cluster=paris$/);
   await expect(page.getByRole('row', { name: /management/ })).toContainText('API key');
-  const add = page.getByRole('button', { name: 'Add remote cluster' });
-  await expect(add).toHaveAttribute('aria-disabled', 'true');
-  await expect(async () => {
-    await add.blur();
-    await add.focus();
-    await expect(page.getByText(/key of Paris lacks the cluster privilege manage/)).toBeVisible({
-      timeout: 1_000,
-    });
-  }).toPass();
+  await expect(page.getByRole('button', { name: 'Add remote cluster' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   await page.getByRole('link', { name: 'management', exact: true }).click();
   const details = page.getByRole('dialog', { name: 'Remote cluster management' });
   await details.getByRole('link', { name: /fleet-synced-integrations-ccr-paris/ }).click();

@@ -14,6 +14,8 @@ export interface ExplainedErrorProps {
   readonly note?: string;
 }
 
+const ICONS = { danger: 'error', warning: 'warning' } as const;
+
 export function ExplainedError({ error, title, color = 'danger', note }: ExplainedErrorProps) {
   const id = useGeneratedHtmlId();
   const [known] = error.known;
@@ -21,7 +23,7 @@ export function ExplainedError({ error, title, color = 'danger', note }: Explain
     <EuiCallOut
       size="s"
       color={color}
-      iconType={color === 'danger' ? 'error' : 'warning'}
+      iconType={ICONS[color]}
       title={known === undefined ? title : `${title}: ${known.title}`}
     >
       <EuiText size="s">

@@ -99,7 +99,7 @@ function Usable({ clusters, chosen, children }: UsableProps) {
   return (
     <EuiCallOut
       color="warning"
-      iconType={found.state === 'unreachable' ? 'linkSlash' : 'lock'}
+      {...(found.state === 'unreachable' ? { iconType: 'linkSlash' } : { iconType: 'lock' })}
       title={text.clusterUnusable(found.name)}
       role="alert"
     >
