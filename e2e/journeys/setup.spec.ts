@@ -154,9 +154,13 @@ test('a person does every step by hand, with what is copied from the page', asyn
     await step.getByRole('tab', { name: 'Do it yourself' }).click();
     return copiedRequests(step);
   };
-  const byHand = async (title: string): Promise<Readonly<Record<string, unknown>>> => {
+  const sent = async (title: string): Promise<Readonly<Record<string, unknown>>> => {
     let answer: Readonly<Record<string, unknown>> = {};
     for (const { side, line, body } of await copied(title)) answer = await hands.send(side, line, body);
+    return answer;
+  };
+  const byHand = async (title: string): Promise<Readonly<Record<string, unknown>>> => {
+    const answer = await sent(title);
     await expectStep(page, title, 'Done');
     return answer;
   };
@@ -164,15 +168,15 @@ test('a person does every step by hand, with what is copied from the page', asyn
   const credential = await openStep(page, 'Credential in the keystore of Tokyo');
   const command = (await credential.getByText(/elasticsearch-keystore add/).textContent()) ?? '';
   await hands.putKeystore('tokyo', command.split(' ').at(-1) ?? '', String(key['encoded']));
-  for (const { side, line, body } of await copied('Tokyo loads its keystore'))
-    await hands.send(side, line, body);
+  await sent('Tokyo loads its keystore');
   await byHand('Alias management on Tokyo');
   await expectStep(page, 'Tokyo loads its keystore', 'Done');
   await expectStep(page, 'Tokyo is connected to management', 'Done');
   await byHand('Rights for replication');
   await byHand('Follower fleet-synced-integrations-ccr-');
-  const token = (await byHand('Service token of Tokyo'))['token'] as { readonly value: string };
-  const remoteKey = await byHand('API key on Tokyo');
+  // Who made them by hand is the only one who knows them, until they are in the output.
+  const token = (await sent('Service token of Tokyo'))['token'] as { readonly value: string };
+  const remoteKey = await sent('API key on Tokyo');
 
   const other = await page.context().newPage();
   await other.goto(`${product.url}/app/fleet/settings/create-outputs`);
@@ -187,7 +191,9 @@ test('a person does every step by hand, with what is copied from the page', asyn
   await expect(form).toBeHidden();
   await other.close();
 
-  await expectStep(page, 'Output Tokyo by hand', 'Done');
+  for (const title of ['Service token of Tokyo', 'API key on Tokyo', 'Output Tokyo by hand']) {
+    await expectStep(page, title, 'Done');
+  }
   await expectStep(page, 'First sync', 'Done');
   await expect(page.getByText('Tokyo is set up')).toBeVisible();
   // It made nothing, so there is nothing that it could undo.
