@@ -2,6 +2,7 @@ import {
   createOutput,
   getOutput,
   listAgentPolicies,
+  listOutputHealth,
   listPackagePolicies,
   updateOutput,
   type RemoteOutput,
@@ -10,6 +11,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeRemoteOutput } from '../../testing/make-output.ts';
 import { makeAgentPolicy } from '../../testing/make-policy.ts';
+import { TEST_NOW } from '../../testing/make-report.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
 import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
 
@@ -166,6 +168,25 @@ describe('editing an output', () => {
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     await user.click(await screen.findByRole('button', { name: 'Leave' }));
     await waitFor(() => expect(address()).toBe('/app/fleet/settings'));
+  });
+
+  it('ends with how the output does, and what to try when it is not reached', async () => {
+    answerStored();
+    answer(listOutputHealth, {
+      items: [
+        {
+          output_id: 'paris',
+          state: 'DEGRADED',
+          message: 'https://paris.example:9200 refused the connection.',
+          measured_at: TEST_NOW,
+          is_measuring: false,
+        },
+      ],
+    });
+    renderApp('/app/fleet/settings/outputs/paris');
+    await screen.findByText('The console does not reach Paris with its service token');
+    screen.getByText('https://paris.example:9200 refused the connection.');
+    screen.getByText(/Test the connection above/);
   });
 
   it('says of an unknown output that there is none', async () => {
