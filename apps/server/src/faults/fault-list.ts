@@ -38,7 +38,7 @@ export const FAULTS: readonly ListedFault[] = [
   {
     id: 'F5',
     fault: 'The connected flag of a link lies, in either direction',
-    holds: 'The diagnosis goes by what the follower meets, and says broken',
+    holds: 'The diagnosis goes by what the follower meets, and does not say healthy',
     tests: ['faults/f05-link-and-follower.test.ts'],
   },
   {
@@ -70,7 +70,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F10',
     fault: 'What was uninstalled on management is in use on the remote',
     holds: 'A warning with the users named, no force; gone when nobody uses it',
-    tests: ['features/synced-integrations/in-use-on-remote.test.ts'],
+    tests: ['in-use-on-remote.test.ts'],
   },
   {
     id: 'F11',

@@ -16,9 +16,9 @@ import {
   type RouteOutput,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { startConsole } from '../../compose.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { eventually } from '../../testing/eventually.ts';
+import { startConsole } from './compose.ts';
+import { systemClock } from './lib/clock.ts';
+import { eventually } from './testing/eventually.ts';
 import {
   callConsole,
   recordingLog,
@@ -26,8 +26,8 @@ import {
   TEST_PASSWORD,
   testConfig,
   type TestConsole,
-} from '../../testing/test-consoles.ts';
-import { createPolicyStores } from '../policies/policy-stores.ts';
+} from './testing/test-consoles.ts';
+import { createPolicyStores } from './features/policies/policy-stores.ts';
 
 let started: TestConsole;
 let paris: ElasticConnection;

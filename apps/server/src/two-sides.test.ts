@@ -20,11 +20,11 @@ import {
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../../compose.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { eventually } from '../../testing/eventually.ts';
-import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from '../../testing/test-consoles.ts';
-import { KIBANA_KEY_ROLE } from '../outputs/remote-privileges.ts';
+import { startConsole, type Console } from './compose.ts';
+import { systemClock } from './lib/clock.ts';
+import { eventually } from './testing/eventually.ts';
+import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from './testing/test-consoles.ts';
+import { KIBANA_KEY_ROLE } from './features/outputs/remote-privileges.ts';
 
 const FOLLOWER = `${FOLLOWER_PREFIX}paris`;
 const OUTPUT_ID = 'remote-elasticsearch1';

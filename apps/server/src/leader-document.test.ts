@@ -11,17 +11,12 @@ import {
   type RouteCall,
 } from '@lockstep/contracts';
 import { connect, ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
-import { eventually } from '../../testing/eventually.ts';
-import {
-  recordingLog,
-  startTestConsole,
-  TEST_PASSWORD,
-  type TestConsole,
-} from '../../testing/test-consoles.ts';
-import { OUTPUT_DEFAULTS, type RemoteOutput } from '../outputs/output.ts';
-import { collectAssets } from './collect-assets.ts';
-import { createLeaderStore } from './leader-store.ts';
-import { runMainHalf } from './run-main-half.ts';
+import { eventually } from './testing/eventually.ts';
+import { recordingLog, startTestConsole, TEST_PASSWORD, type TestConsole } from './testing/test-consoles.ts';
+import { OUTPUT_DEFAULTS, type RemoteOutput } from './features/outputs/output.ts';
+import { collectAssets } from './features/synced-integrations/collect-assets.ts';
+import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
+import { runMainHalf } from './features/synced-integrations/run-main-half.ts';
 
 const HOOK = 'logs-nginx.access@custom';
 
