@@ -10,10 +10,10 @@ import { OutcomeCallout } from '../../features/replication/components/outcome-ca
 import { followerMessages as text } from '../../features/replication/messages.ts';
 import {
   FOLLOWER_ACTIONS,
-  mayAct,
   readAction,
   type FollowerAction,
-} from '../../features/replication/model/follower-actions.ts';
+} from '../../features/replication/model/follower-action.ts';
+import { mayAct } from '../../features/replication/model/follower-actions.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { pathPatterns, paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';

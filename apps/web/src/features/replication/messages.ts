@@ -1,7 +1,7 @@
 /** Texts of the page of replication. */
 import type { FollowerDetail, FollowerParameterName, FollowerState } from '@lockstep/contracts';
 import { formatCount, formatQuantity, formatSpan } from '../../lib/format.ts';
-import type { FollowerAction } from './model/follower-actions.ts';
+import type { FollowerAction } from './model/follower-action.ts';
 
 export const followerMessages = {
   title: 'Replication',

@@ -7,7 +7,7 @@ import {
 } from '@lockstep/contracts';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import type { FollowerAction } from '../model/follower-actions.ts';
+import type { FollowerAction } from '../model/follower-action.ts';
 import { useTakeFollower } from './followers-query.ts';
 
 /** How long the server waits for the wanted state. */

@@ -6,7 +6,8 @@ import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { useActOnFollower } from '../api/act-on-follower.ts';
 import { followerMessages as text } from '../messages.ts';
-import { isDestructive, requestsOf, type FollowerAction } from '../model/follower-actions.ts';
+import { isDestructive, type FollowerAction } from '../model/follower-action.ts';
+import { requestsOf } from '../model/follower-actions.ts';
 
 export interface ActionModalProps {
   readonly action: FollowerAction;

@@ -7,7 +7,8 @@ import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { followerMessages as text } from '../messages.ts';
-import { FOLLOWER_ACTIONS, mayAct, type FollowerAction } from '../model/follower-actions.ts';
+import { FOLLOWER_ACTIONS, type FollowerAction } from '../model/follower-action.ts';
+import { mayAct } from '../model/follower-actions.ts';
 
 export interface FollowerRowActionsProps {
   readonly row: FollowerDetail;

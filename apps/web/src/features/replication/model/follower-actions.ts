@@ -7,18 +7,7 @@ import {
 } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
 import { followerMessages as text } from '../messages.ts';
-
-export const FOLLOWER_ACTIONS = ['pause', 'resume', 'unfollow', 'recreate', 'delete'] as const;
-export type FollowerAction = (typeof FOLLOWER_ACTIONS)[number];
-
-export function readAction(value: string | null): FollowerAction | undefined {
-  return FOLLOWER_ACTIONS.find((action) => action === value);
-}
-
-/** Actions after which there is no way back. */
-export function isDestructive(action: FollowerAction): boolean {
-  return action === 'unfollow' || action === 'delete' || action === 'recreate';
-}
+import type { FollowerAction } from './follower-action.ts';
 
 /** Whether an action makes sense now; rights come first. */
 export function mayAct(
