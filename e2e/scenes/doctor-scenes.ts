@@ -154,6 +154,16 @@ const RUN = {
   check: null,
   problem: null,
 };
+const LESSON = {
+  id: 'disk-full',
+  title: 'Full disks',
+  story: 'Logs of a chatty service filled the disks of Paris.',
+  inject: 'Every index of paris is blocked for writes.',
+  heal: 'There is room again, and the block is lifted.',
+  finding: { output_id: 'paris', probe_ids: ['follower-errors'], problem_id: 'C6' },
+  is_running: true,
+  started_at: at(-40),
+};
 const ANSWERS = { [DOCTOR]: { items: [BROKEN] }, [WARNINGS]: WARNED };
 const ONE = '/app/doctor?output=paris';
 const openRepair = (page: Page) =>
@@ -244,6 +254,21 @@ export const DOCTOR_SCENES: readonly Scene[] = [
   },
   { name: 'outputs-warned', path: '/app/fleet/settings', answers: { [WARNINGS]: WARNED } },
   { name: 'lab', path: '/app/lab' },
+  {
+    name: 'lab-running',
+    path: '/app/lab',
+    answers: {
+      ...ANSWERS,
+      '/api/console/sandbox_lab': {
+        items: [LESSON, { ...LESSON, id: 'cut', title: 'A cut link', is_running: false, started_at: null }],
+      },
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Let the doctor find it' }).click();
+      await page.getByText(/^The doctor has found it/).waitFor();
+      await page.getByRole('button', { name: 'What was done' }).click();
+    },
+  },
   { name: 'console', path: '/app/console' },
   {
     name: 'console-answered',

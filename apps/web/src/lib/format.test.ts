@@ -4,6 +4,7 @@ import {
   formatClock,
   formatCount,
   formatCountdown,
+  formatDuration,
   formatQuantity,
   formatRelative,
   formatSpan,
@@ -24,6 +25,14 @@ describe('spans and ages', () => {
     [-5, '0 s'],
   ])('%d ms is %s', (ms, text) => {
     expect(formatSpan(ms)).toBe(text);
+  });
+
+  it.each([
+    [3.6, '4 ms'],
+    [1_200, '1.2 s'],
+    [-5, '0 ms'],
+  ])('something that took %d ms took %s', (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
   });
 
   it.each([

@@ -30,6 +30,11 @@ export function formatSpan(ms: number): string {
   return formatQuantity(Math.floor(span / DAY), 'day');
 }
 
+/** How long something took, where milliseconds tell something: "4 ms", "1.2 s", "4 min". */
+export function formatDuration(ms: number): string {
+  return ms < SECOND ? `${Math.max(0, Math.round(ms))} ms` : formatSpan(ms);
+}
+
 /** Time until something, to the second: "4:48", "1:04:48"; "0:00" when it is over. */
 export function formatCountdown(ms: number): string {
   const total = Math.max(0, Math.ceil(ms / SECOND));

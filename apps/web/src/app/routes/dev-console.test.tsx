@@ -54,7 +54,7 @@ describe('console page', () => {
     expect(asked()).toEqual([
       { cluster: 'paris', method: 'POST', path: '/second/_search', body: '{"size":1}' },
     ]);
-    screen.getByText('at Paris · 0.0 s');
+    screen.getByText('at Paris · 4 ms');
   });
 
   it('sends all that are selected, one after the other', async () => {

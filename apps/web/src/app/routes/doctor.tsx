@@ -111,7 +111,7 @@ function Choice({ remotes, outputId }: ChoiceProps) {
   const isKnown = outputId === undefined || remotes.some(({ id }) => id === outputId);
   return (
     <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s, alignItems: 'center' }}>
-      <div css={{ flex: '0 1 320px', minInlineSize: 200 }}>
+      <div css={{ flex: '1 1 200px', maxInlineSize: 320 }}>
         <EuiSelect
           fullWidth
           compressed

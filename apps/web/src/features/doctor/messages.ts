@@ -147,6 +147,7 @@ export const doctorMessages = {
   // A repair at work
   repairRunning: (title: string) => `${title}: at work`,
   repairDone: (title: string) => `${title}: done`,
+  repairBrokeOff: (title: string) => `${title}: broke off`,
   repairFailed: (title: string) => `${title}: did not help`,
   repairLost: 'The console no longer knows this repair',
   repairLostHint: 'The activity page tells how it ended.',

@@ -10,7 +10,7 @@ import {
   useEuiTheme,
 } from '@elastic/eui';
 import { memo } from 'react';
-import { formatSpan } from '../../../lib/format.ts';
+import { formatDuration } from '../../../lib/format.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { consoleMessages as text } from '../messages.ts';
 import { statusColor, type Answer, type Exchange } from '../model/answer.ts';
@@ -62,7 +62,7 @@ const Shown = memo(function Shown({ exchange: { request, place, answer }, maxByt
             <strong>{request.method}</strong> {request.path}
           </EuiText>
           <EuiText size="xs" color="subdued">
-            {[text.at(place), ...(answer?.kind === 'answer' ? [formatSpan(answer.durationMs)] : [])].join(
+            {[text.at(place), ...(answer?.kind === 'answer' ? [formatDuration(answer.durationMs)] : [])].join(
               ' · ',
             )}
           </EuiText>

@@ -57,8 +57,13 @@ export function DevConsole({ setup, username }: DevConsoleProps) {
     <div
       css={{
         display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
+        gridTemplateColumns: 'minmax(0, 1fr)',
         gap: euiTheme.size.l,
+        // Answers stand beside the editor; where there is no room, right below it.
+        '@media (min-width: 1100px)': {
+          gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+          gridTemplateRows: 'auto 1fr',
+        },
       }}
     >
       <div css={{ minInlineSize: 0 }}>
@@ -101,10 +106,11 @@ export function DevConsole({ setup, username }: DevConsoleProps) {
             <p id={helpId}>{permission.kind === 'denied' ? permission.reason : text.editorHelp}</p>
           </EuiText>
         </div>
-        <EuiSpacer size="m" />
-        <RequestShelf snippets={setup.snippets} history={history} onInsert={insert} />
       </div>
-      <section aria-label={text.answers} css={{ minInlineSize: 0 }}>
+      <section
+        aria-label={text.answers}
+        css={{ minInlineSize: 0, '@media (min-width: 1100px)': { gridColumn: 2, gridRow: '1 / span 2' } }}
+      >
         <div css={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
           <EuiTitle size="xs">
             <h2>{text.answers}</h2>
@@ -118,6 +124,9 @@ export function DevConsole({ setup, username }: DevConsoleProps) {
         <EuiSpacer size="s" />
         <AnswerPanel exchanges={exchanges.shown} maxBytes={setup.limits.answer_bytes} />
       </section>
+      <div css={{ minInlineSize: 0 }}>
+        <RequestShelf snippets={setup.snippets} history={history} onInsert={insert} />
+      </div>
     </div>
   );
 }

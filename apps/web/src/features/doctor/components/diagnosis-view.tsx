@@ -2,7 +2,7 @@
 import type { Diagnosis } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiCallOut, EuiCopy, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { formatSpan } from '../../../lib/format.ts';
+import { formatDuration } from '../../../lib/format.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
@@ -70,7 +70,7 @@ function DiagnosisLine({ diagnosis }: Pick<DiagnosisViewProps, 'diagnosis'>) {
   return (
     <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: `0 ${euiTheme.size.m}` }}>
       <EuiText size="s" color="subdued">
-        {text.checked} <RelativeTime at={at} />, {text.took(formatSpan(duration))}
+        {text.checked} <RelativeTime at={at} />, {text.took(formatDuration(duration))}
       </EuiText>
       <EuiCopy textToCopy={diagnosis.text} afterMessage={text.copied}>
         {(copy) => (

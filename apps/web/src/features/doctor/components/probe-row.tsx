@@ -38,18 +38,17 @@ export function ProbeRow(props: ProbeRowProps) {
 }
 
 function Trouble({ probe, repairs }: ProbeRowProps) {
-  const { euiTheme } = useEuiTheme();
   return (
     <>
       <EuiText size="s">
-        <p css={{ overflowWrap: 'anywhere' }}>
+        <p css={{ '&&': { margin: 0 }, overflowWrap: 'anywhere' }}>
           <strong>{probe.label}</strong> {probe.message}{' '}
           {probe.problem_id === null ? null : (
             <EuiBadge color="hollow">{text.catalogue(probe.problem_id)}</EuiBadge>
           )}
         </p>
         {probe.next_action === null ? null : (
-          <p css={{ '&&': { marginBlockStart: euiTheme.size.xs } }}>
+          <p css={{ '&&': { margin: 0 } }}>
             {text.whatToDo} {probe.next_action}
           </p>
         )}
@@ -63,6 +62,7 @@ function Trouble({ probe, repairs }: ProbeRowProps) {
       {probe.evidence.length === 0 ? null : (
         <EvidenceUnder
           evidence={probe.evidence}
+          arrow="left"
           title={<EuiText size="xs">{text.evidence(probe.evidence.length)}</EuiText>}
         />
       )}
@@ -82,22 +82,27 @@ function Quiet({ probe, becauseOf }: ProbeRowProps) {
       <strong>{probe.label}</strong> {becauseOf === undefined ? probe.message : text.skippedFor(becauseOf)}
     </EuiText>
   );
-  return probe.evidence.length === 0 ? line : <EvidenceUnder evidence={probe.evidence} title={line} />;
+  return probe.evidence.length === 0 ? (
+    line
+  ) : (
+    <EvidenceUnder evidence={probe.evidence} arrow="right" title={line} />
+  );
 }
 
 interface EvidenceUnderProps extends Pick<ProbeResult, 'evidence'> {
   readonly title: ReactNode;
+  readonly arrow: 'left' | 'right';
 }
 
 /** Put into the page when it is opened: there may be a hundred long answers. */
-function EvidenceUnder({ evidence, title }: EvidenceUnderProps) {
+function EvidenceUnder({ evidence, title, arrow }: EvidenceUnderProps) {
   const id = useGeneratedHtmlId();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <EuiAccordion
       id={id}
       buttonContent={title}
-      arrowDisplay="right"
+      arrowDisplay={arrow}
       forceState={isOpen ? 'open' : 'closed'}
       onToggle={setIsOpen}
     >

@@ -83,6 +83,7 @@ function Credentials({ signIn, onChange }: CredentialsProps) {
         ]}
         onChange={(chosen) => onChange({ ...signIn, kind: chosen.endsWith('-key') ? 'key' : 'user' })}
       />
+      <EuiSpacer size="m" />
       {signIn.kind === 'key' ? (
         <EuiFormRow fullWidth label={text.apiKey}>
           <EuiFieldPassword {...field('apiKey')} type="dual" />

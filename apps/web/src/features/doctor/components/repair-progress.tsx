@@ -46,14 +46,18 @@ export function RepairProgress({ repairId, onHide }: RepairProgressProps) {
 
 const COLORS = { running: 'primary', done: 'success', failed: 'danger' } as const;
 
-function titleOf({ state, title }: RepairRun): string {
+function hasFailedStep(steps: RepairRun['steps']): boolean {
+  return steps.some(({ state }) => state === 'failed');
+}
+
+function titleOf({ state, title, steps }: RepairRun): string {
   switch (state) {
     case 'running':
       return text.repairRunning(title);
     case 'done':
       return text.repairDone(title);
     case 'failed':
-      return text.repairFailed(title);
+      return hasFailedStep(steps) ? text.repairBrokeOff(title) : text.repairFailed(title);
   }
 }
 
@@ -71,7 +75,9 @@ function Run({ run, onHide }: { readonly run: RepairRun; readonly onHide: () => 
         {run.check === null || run.problem !== null ? null : <p>{run.check.message}</p>}
         {run.problem === null ? null : (
           <p>
-            {run.problem.message} {run.problem.next_action}
+            {/* A failed step says itself what happened. */}
+            {hasFailedStep(run.steps) ? '' : `${run.problem.message} `}
+            {run.problem.next_action}
           </p>
         )}
         {run.state === 'running' ? <p>{text.leave}</p> : null}

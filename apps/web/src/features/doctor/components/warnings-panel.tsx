@@ -76,7 +76,9 @@ function Warnings({ warnings }: { readonly warnings: readonly ConsoleWarning[] }
             '& + &': { borderBlockStart: euiTheme.border.thin },
           }}
         >
-          <EuiBadge {...LOOKS[warning.severity]}>{text.severities[warning.severity]}</EuiBadge>
+          <span css={{ inlineSize: 80 }}>
+            <EuiBadge {...LOOKS[warning.severity]}>{text.severities[warning.severity]}</EuiBadge>
+          </span>
           <EuiText size="s" css={{ flex: '1 1 260px', minInlineSize: 0, overflowWrap: 'anywhere' }}>
             <p>
               <Place warning={warning} />
