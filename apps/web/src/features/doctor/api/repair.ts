@@ -61,6 +61,8 @@ export function useStartRepair(): UseMutationResult<
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (body) => (await callApi(startRepair, { body })).item,
+    // The order may hold credentials.
+    gcTime: 0,
     onSuccess: (run) => client.setQueryData(repairKey(run.id), run),
   });
 }

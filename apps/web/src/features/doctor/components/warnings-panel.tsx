@@ -76,7 +76,7 @@ function Warnings({ warnings }: { readonly warnings: readonly ConsoleWarning[] }
             '& + &': { borderBlockStart: euiTheme.border.thin },
           }}
         >
-          <span css={{ inlineSize: 80 }}>
+          <span css={{ inlineSize: 104 }}>
             <EuiBadge {...LOOKS[warning.severity]}>{text.severities[warning.severity]}</EuiBadge>
           </span>
           <EuiText size="s" css={{ flex: '1 1 260px', minInlineSize: 0, overflowWrap: 'anywhere' }}>

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { makeDiagnosis, makeProbe } from '../../../testing/make-diagnosis.ts';
+import { toDoctorStations } from './doctor-stations.ts';
+import { groupProbes, labelOf } from './probe-groups.ts';
+import { requestsText, toRepairOrder } from './repair-order.ts';
+
+const failed = (id: string, area: 'remote' | 'items') =>
+  makeProbe({ id, area, result: 'failed', message: 'Broken.' });
+
+describe('the chain of a diagnosis', () => {
+  it('is sound up to the first break, and dim after it', () => {
+    const states = toDoctorStations(makeDiagnosis(), 'management').map(({ id, state }) => [id, state]);
+    expect(states).toEqual([
+      ['management', 'ok'],
+      ['leader', 'ok'],
+      ['replication', 'broken'],
+      ['remote', 'unknown'],
+      ['applied', 'unknown'],
+    ]);
+  });
+
+  it('marks the first break only', () => {
+    const diagnosis = makeDiagnosis({
+      probes: [failed('remote-key', 'remote'), failed('items-applied', 'items')],
+    });
+    const broken = toDoctorStations(diagnosis, 'management').filter(({ state }) => state === 'broken');
+    expect(broken.map(({ id }) => id)).toEqual(['remote']);
+  });
+
+  it('stays sound where something does not apply, and counts warnings', () => {
+    const diagnosis = makeDiagnosis({
+      probes: [
+        makeProbe({ result: 'warning' }),
+        makeProbe({ id: 'last-run', result: 'skipped', message: 'Does not apply.' }),
+      ],
+    });
+    expect(toDoctorStations(diagnosis, 'hub')[0]).toEqual({
+      id: 'management',
+      name: 'hub',
+      state: 'ok',
+      note: '1 warning',
+    });
+  });
+});
+
+describe('groups of probes', () => {
+  it('stand in the order of the way, the one with the first broken link open', () => {
+    const groups = groupProbes(makeDiagnosis());
+    expect(groups.map(({ area, result, isOpen }) => [area, result, isOpen])).toEqual([
+      ['management', 'passed', false],
+      ['remote', 'passed', false],
+      ['replication', 'failed', true],
+    ]);
+    expect(groups[2]?.counts).toEqual({ failed: 1, warning: 0, passed: 0, skipped: 1 });
+  });
+
+  it('open at a warning when nothing is broken, and nowhere when all is well', () => {
+    const probes = [makeProbe(), makeProbe({ id: 'remote-key', area: 'remote', result: 'warning' })];
+    expect(groupProbes(makeDiagnosis({ probes })).map(({ isOpen }) => isOpen)).toEqual([false, true]);
+    expect(groupProbes(makeDiagnosis({ probes: [makeProbe()] }))[0]?.isOpen).toBe(false);
+    expect(labelOf(probes, 'home-answers')).toBe('The management cluster answers');
+    expect(labelOf(probes, null)).toBeUndefined();
+  });
+});
+
+describe('the order of a repair', () => {
+  const what = { outputId: 'paris', kind: 'create-alias' } as const;
+  const signIn = { kind: 'user', username: 'elastic', password: '', apiKey: 'key' } as const;
+
+  it('carries credentials only when they are complete, and only those that were chosen', () => {
+    expect(toRepairOrder(what, { typed: { alias: 'hub' }, signIn })).toEqual({
+      output_id: 'paris',
+      repair: 'create-alias',
+      inputs: { alias: 'hub' },
+    });
+    expect(toRepairOrder(what, { typed: {}, signIn: { ...signIn, kind: 'key' } })).toMatchObject({
+      credentials: { api_key: 'key' },
+    });
+    expect(toRepairOrder(what, { typed: {}, signIn: { ...signIn, password: 'p' } })).toMatchObject({
+      credentials: { username: 'elastic', password: 'p' },
+    });
+  });
+
+  it('can be copied as requests, with the cluster as a comment', () => {
+    const request = { cluster: 'Paris', method: 'PUT', path: '/x', body: '{}', note: 'Once.' };
+    expect(requestsText([request, { ...request, method: 'GET', body: null, note: null }])).toBe(
+      '# Paris: Once.\nPUT /x\n{}\n\n# Paris\nGET /x',
+    );
+  });
+});
