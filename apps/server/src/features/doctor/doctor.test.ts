@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explainPastedError, listSyncReports, runDoctor } from '@lockstep/contracts';
+import { explainPastedError, followerIndexName, listSyncReports, runDoctor } from '@lockstep/contracts';
+import type { ClusterHandle } from '@lockstep/sandbox';
 import { eventually } from '../../testing/eventually.ts';
-import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
 
@@ -26,6 +27,21 @@ async function examine() {
   return diagnosis;
 }
 
+function clearedClusters(): readonly ClusterHandle[] {
+  const clusters = ['management', 'paris'].map((name) => started.world.cluster(name));
+  for (const cluster of clusters) cluster.clearRequests();
+  return clusters;
+}
+
+function writesOn(clusters: readonly ClusterHandle[]) {
+  return clusters
+    .flatMap((cluster) => cluster.requests())
+    .filter(
+      ({ method, path }) =>
+        !['GET', 'HEAD'].includes(method) && !/_has_privileges|_search|_pit|_mget/.test(path),
+    );
+}
+
 describe('the doctor', () => {
   it('finds nothing in a world that is in sync, and shows what it asked', async () => {
     const diagnosis = await eventually(examine, ({ verdict }) => verdict === 'healthy');
@@ -40,16 +56,9 @@ describe('the doctor', () => {
   });
 
   it('changes nothing anywhere', async () => {
-    const clusters = ['management', 'paris'].map((name) => started.world.cluster(name));
-    for (const cluster of clusters) cluster.clearRequests();
+    const clusters = clearedClusters();
     await examine();
-    const writing = clusters
-      .flatMap((cluster) => cluster.requests())
-      .filter(
-        ({ method, path }) =>
-          !['GET', 'HEAD'].includes(method) && !/_has_privileges|_search|_pit|_mget/.test(path),
-      );
-    expect(writing).toEqual([]);
+    expect(writesOn(clusters)).toEqual([]);
   });
 
   it('knows only remote outputs', async () => {
@@ -62,6 +71,27 @@ describe('the doctor', () => {
     });
     const all = await started.call(runDoctor, {});
     expect(all).toMatchObject({ kind: 'ok', value: { items: [{ output_id: 'paris' }] } });
+  });
+
+  it('changes nothing in a broken world either', async () => {
+    started.world.faults.cutLink('paris', 'management');
+    const remove = await fetch(`${started.world.cluster('paris').url}/${followerIndexName('Paris')}`, {
+      method: 'DELETE',
+      headers: { authorization: TEST_AUTHORIZATION },
+    });
+    expect(remove.status).toBe(200);
+    await eventually(
+      () => {
+        started.console.triggerSync();
+        return started.call(listSyncReports, {});
+      },
+      (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'not_set_up',
+    );
+    const clusters = clearedClusters();
+    expect((await examine()).verdict).toBe('broken');
+    // The runs that saw it break may still be putting it on record.
+    expect(writesOn(clusters).filter(({ path }) => !/^\/lockstep-(runs|leases)/.test(path))).toEqual([]);
+    started.world.faults.healLink('paris', 'management');
   });
 
   it('names what is broken first, and what that hides', async () => {

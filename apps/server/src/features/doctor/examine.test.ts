@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { examine, type ExamineOptions } from './examine.ts';
 import { failed, get, HOME, passed, type Answer, type Facts, type Probe } from './probe.ts';
@@ -32,6 +33,18 @@ function probe(id: string, needs: readonly string[], path: string): Probe {
   };
 }
 
+/** Parts of many answers in one. */
+const FOLLOWED = {
+  _source: { integrations: [{ package_name: 'nginx', package_version: '2.1.0' }] },
+  follower_indices: [
+    { follower_index: FACTS.expectedFollower, remote_cluster: 'management', status: 'active' },
+  ],
+  indices: [{ shards: [{ time_since_last_read_millis: 1 }] }],
+  username: 'somebody',
+  license: { type: 'trial' },
+  version: { number: '9.3.2' },
+  management: { connected: true, mode: 'proxy', proxy_address: '10.0.0.1:9443' },
+};
 const OK: Answer = { kind: 'answered', status: 200, body: {} };
 
 function run(probes: readonly Probe[], change: Partial<ExamineOptions> = {}) {
@@ -106,6 +119,48 @@ describe('an examination', () => {
       ask: () => new Promise(() => undefined),
     });
     expect(examined.map(({ finding }) => finding.result)).toEqual(['failed', 'skipped']);
+  });
+
+  it('ends with its whole bound when everything but home hangs, and gives every request up', async () => {
+    const signals: AbortSignal[] = [];
+    const examined = await run(PROBES, {
+      requestMs: 5,
+      wholeMs: 20,
+      facts: { ...FACTS, hasServiceToken: true, hasPeer: true, appliedBy: 'remote' },
+      ask: ({ place }, signal) => {
+        if (place.kind === 'home') return Promise.resolve(OK);
+        signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    });
+    expect(examined).toHaveLength(PROBES.length);
+    expect(signals.length).toBeGreaterThan(3);
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+  });
+
+  it('only reads, whatever it is answered', async () => {
+    const answers = fc.oneof(
+      fc.constant<Answer>({ kind: 'failed', fault: 'timeout', message: 'No.', reason: '' }),
+      fc.record({
+        kind: fc.constant('answered' as const),
+        status: fc.constantFrom(200, 401, 403, 404, 500),
+        body: fc.oneof(fc.jsonValue(), fc.constant(FOLLOWED)),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(answers), async (stream) => {
+        const asked: string[] = [];
+        await run(PROBES, {
+          ask: ({ method, path }) => {
+            if (method !== 'GET' && method !== 'HEAD') asked.push(`${method} ${path}`);
+            return Promise.resolve(stream.next().value as Answer);
+          },
+        });
+        expect(new Set(asked).size).toBeLessThanOrEqual(1);
+        for (const request of asked) expect(request).toBe('POST /_security/user/_has_privileges');
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('ends when the caller goes', async () => {
