@@ -186,7 +186,7 @@ test('a person does every step by hand, with what is copied from the page', asyn
   await form.getByLabel('Host 1').fill(hands.cluster('tokyo').url);
   await form.getByLabel('Service token', { exact: true }).fill(token.value);
   await form.getByRole('switch', { name: 'Synchronize integrations' }).click();
-  await form.getByLabel('Remote API key', { exact: true }).fill(String(remoteKey['encoded']));
+  await form.getByLabel('API key of the remote cluster', { exact: true }).fill(String(remoteKey['encoded']));
   await form.getByRole('button', { name: 'Save and apply settings' }).click();
   await expect(form).toBeHidden();
   await other.close();
