@@ -1,5 +1,5 @@
 /**
- * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [part of a name] [look]`. They go to
+ * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [parts of names] [look]`. They go to
  * `e2e/test-results/screens`, light and dark, wide and narrow; a look such as `narrow-dark` takes that one alone. Where a
  * state is hard to bring about, the scene answers in the place of the server; everything else is the real product.
  */
@@ -73,13 +73,14 @@ async function take(
 }
 
 const [, , wanted = '', wantedLook = ''] = process.argv;
+const wantedParts = wanted.split(',');
 const dataDir = temporaryDataDir();
 const product = await startProduct({ port: PORT, dataDir: dataDir.path });
 const browser = await chromium.launch({ executablePath: await browserPath(), args: BROWSER_ARGS });
 mkdirSync(FOLDER, { recursive: true });
 try {
   const base = { url: product.url, state: await signedIn(browser, product.url) };
-  for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
+  for (const scene of SCENES.filter(({ name }) => wantedParts.some((part) => name.includes(part)))) {
     for (const theme of THEMES) {
       for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
         if (!`${size}-${theme}`.includes(wantedLook)) continue;

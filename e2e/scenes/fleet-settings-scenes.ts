@@ -1,5 +1,14 @@
 /** Fleet settings in every state: the table, the badges, and the status flyout. */
-import { ANSWERS, integration, OUTPUTS, HEALTH, REASON, report, REPORTS } from './fleet-settings-answers.ts';
+import {
+  ANSWERS,
+  integration,
+  list,
+  OUTPUTS,
+  HEALTH,
+  REASON,
+  report,
+  REPORTS,
+} from './fleet-settings-answers.ts';
 import type { Scene } from './scene.ts';
 
 const MANY = Array.from({ length: 1_000 }, (_, index) =>
@@ -9,6 +18,7 @@ const MANY = Array.from({ length: 1_000 }, (_, index) =>
   ),
 );
 
+const SESSION = '/api/console/session';
 const flyout = (name: string): string => `/app/fleet/settings/outputs/${name}/sync`;
 
 export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
@@ -26,6 +36,12 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
   },
   { name: 'settings-reports-failing', path: '/app/fleet/settings', answers: { ...ANSWERS, [REPORTS]: 503 } },
   { name: 'settings-failing', path: '/app/fleet/settings', answers: { [OUTPUTS]: 503 } },
+  {
+    name: 'settings-forbidden',
+    path: '/app/fleet/settings',
+    answers: { [SESSION]: { user: { username: 'elastic', full_name: null }, privileges: [] } },
+  },
+  { name: 'settings-empty', path: '/app/fleet/settings', answers: { [OUTPUTS]: list([]) } },
   { name: 'settings-no-match', path: '/app/fleet/settings?q=nowhere', answers: ANSWERS },
   {
     name: 'settings-row-menu',
