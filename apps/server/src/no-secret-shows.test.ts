@@ -96,7 +96,7 @@ afterAll(async () => {
 interface Sent {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** Sends it, and keeps every letter that comes back. */

@@ -104,7 +104,9 @@ export function lagWarning({
   outputId,
   outputName,
   facts: { lagGrowth, expectedFollower },
-}: About): readonly ConsoleWarning[] {
+}: Pick<About, 'outputId' | 'outputName'> & {
+  readonly facts: Pick<Facts, 'lagGrowth' | 'expectedFollower'>;
+}): readonly ConsoleWarning[] {
   if (lagGrowth === undefined) return [];
   return [
     {
