@@ -48,7 +48,7 @@ export function composeOutputChecks(options: OutputChecksOptions): OutputCheckRo
       try {
         const snapshot = await options.targetOn(connection, options.log).store.snapshot();
         const { ledgers } = snapshot;
-        const assets = await observeAssets({ connection, leader, ledgers, memory: {}, isPolicyTurn: true });
+        const assets = await observeAssets({ connection, leader, ledgers, memory: {}, policyTurn: 'all' });
         return { installations: toInstallations(snapshot), assets };
       } finally {
         await connection.close();

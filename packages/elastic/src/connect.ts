@@ -10,6 +10,7 @@ import { proofOf, type Credentials } from './credentials.ts';
 import { createDataStreams, type DataStreams } from './data-streams.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createFollowers, type Followers } from './followers.ts';
+import { createEnrich, type Enrich } from './enrich.ts';
 import { createIlm, type Ilm } from './ilm.ts';
 import { createIndices, type Indices } from './indices.ts';
 import { createLicences, type Licences } from './licences.ts';
@@ -53,6 +54,7 @@ export interface ElasticConnection {
   readonly templates: Templates;
   readonly pipelines: Pipelines;
   readonly ilm: Ilm;
+  readonly enrich: Enrich;
   readonly dataStreams: DataStreams;
   readonly transforms: Transforms;
   readonly esqlViews: EsqlViews;
@@ -118,6 +120,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
     templates: createTemplates(calls),
     pipelines: createPipelines(calls),
     ilm: createIlm(calls),
+    enrich: createEnrich(calls),
     dataStreams: createDataStreams(calls),
     transforms: createTransforms(calls),
     esqlViews: createEsqlViews(calls),

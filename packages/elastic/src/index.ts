@@ -49,6 +49,7 @@ export type { FlatSettings } from './flat-settings.ts';
 export type { SimulatedTemplate, Templates } from './templates.ts';
 export type { NamedBody, Removal } from './named-body.ts';
 export type { Pipelines } from './pipelines.ts';
+export type { Enrich } from './enrich.ts';
 export type { Ilm, StoredPolicy } from './ilm.ts';
 export type { DataStreams, FoundDataStream, Rollover } from './data-streams.ts';
 export type { Transforms } from './transforms.ts';

@@ -212,6 +212,11 @@ describe('F11: a custom asset that needs', () => {
   it.each([
     ['a life-cycle policy', template({ index: { lifecycle: { name: 'keep-long' } } }), 'keep-long'],
     ['a pipeline', pipeline({ pipeline: { name: 'the-other' } }), 'the-other'],
+    [
+      'an enrich policy',
+      pipeline({ enrich: { policy_name: 'users', field: 'a', target_field: 'b' } }),
+      'enrich policy users',
+    ],
   ])(
     '%s that is missing is not written; what is missing is named, and others go on',
     async (_, asset, missing) => {
@@ -233,13 +238,14 @@ describe('F11: a custom asset that needs', () => {
       const failed = row(report, 'nginx')?.assets.find((each) => each.name === name);
       expect(failed).toMatchObject({ state: 'failed', reason: { code: 'missing-dependency' } });
       expect(failed?.reason?.message).toContain(missing);
+      expect(failed?.attempts.count).toBe(0);
       expect(await remote.on('paris').pipelines.get([other.name])).toHaveLength(1);
     },
   );
 });
 
 describe('F11: a custom asset whose enrich policy is missing', () => {
-  it('is refused by the remote with the name of the policy, and comes when the policy is there', async () => {
+  it('is left until the policy is there, and comes then without a wait', async () => {
     const name = 'logs-nginx.access@custom';
     const enrich = { policy_name: 'users', field: 'a', target_field: 'b' };
     await remote.lead(['nginx 2.1.0'], {
@@ -256,8 +262,7 @@ describe('F11: a custom asset whose enrich policy is missing', () => {
     });
     await remote.follow();
     const failed = row(await turn(), 'nginx')?.assets[0];
-    expect(failed).toMatchObject({ state: 'failed', attempts: { count: 1 } });
-    expect(failed?.detail).toContain('[users]');
+    expect(failed).toMatchObject({ state: 'failed', reason: { code: 'missing-dependency' } });
     await remote.on('paris').indices.create('users', {});
     const body = JSON.stringify({ match: { indices: 'users', match_field: 'a', enrich_fields: ['b'] } });
     const answer = await remote
@@ -267,8 +272,11 @@ describe('F11: a custom asset whose enrich policy is missing', () => {
         { timeoutMs: 5_000, maxBytes: 10_000 },
       );
     expect(answer.status).toBe(200);
-    remote.clock.time += HOUR_MS;
-    expect((await turn()).state).toBe('in_sync');
+    await eventually(
+      () => turn(),
+      ({ state }) => state === 'in_sync',
+    );
+    expect(await remote.on('paris').pipelines.get([name])).toHaveLength(1);
   });
 });
 

@@ -138,7 +138,7 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
   "name": "lockstep_apply",
   "role_descriptors": {
     "lockstep_apply": {
-      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "read_ccr"],
+      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "monitor_enrich", "read_ccr"],
       "indices": [
         { "names": ["lockstep-installations"], "privileges": ["all"] },
         { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },

@@ -30,7 +30,14 @@ const REMOTE_PRIVILEGES: ProbeRequest = {
   method: 'POST',
   path: '/_security/user/_has_privileges',
   body: {
-    cluster: ['monitor', 'manage_index_templates', 'manage_ingest_pipelines', 'manage_ilm', 'read_ccr'],
+    cluster: [
+      'monitor',
+      'manage_index_templates',
+      'manage_ingest_pipelines',
+      'manage_ilm',
+      'monitor_enrich',
+      'read_ccr',
+    ],
     index: [
       { names: [INSTALLATIONS_INDEX], privileges: ['all'] },
       { names: [FOLLOWER_PATTERN], privileges: ['read', 'monitor', 'view_index_metadata'] },

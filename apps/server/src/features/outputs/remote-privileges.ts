@@ -36,6 +36,7 @@ export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
   onCluster('manage_index_templates', 'Writing index templates and component templates'),
   onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
   onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  onCluster('monitor_enrich', 'Seeing whether the enrich policies are there that custom pipelines name'),
   onCluster('read_ccr', 'Reading how the follower index is doing'),
   on(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
   on(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),

@@ -37,16 +37,23 @@ async function record(count: number): Promise<void> {
   await indices.refresh(INSTALLATIONS_INDEX);
 }
 
-/** Half templates, half pipelines; one template names a life-cycle policy that the remote has. */
+/** Half templates, half pipelines; they name a life-cycle policy and an enrich policy that the remote has. */
 async function customAssets(count: number): Promise<LeaderDocument['custom_assets']> {
-  const { templates, pipelines, ilm } = remote.on('paris');
+  const { templates, pipelines, ilm, indices, raw } = remote.on('paris');
   await ilm.put('keep', { phases: {} });
+  await indices.create('users', {});
+  const match = { indices: 'users', match_field: 'id', enrich_fields: ['name'] };
+  await raw.send(
+    { method: 'PUT', path: '/_enrich/policy/users', body: JSON.stringify({ match }) },
+    { timeoutMs: 5_000, maxBytes: 10_000 },
+  );
   const assets: LeaderDocument['custom_assets'] = {};
   for (let at = 0; at < count; at++) {
     const isTemplate = at % 2 === 0;
     const name = `logs-pkg0.set${at}@custom`;
     const template = { settings: { index: { lifecycle: { name: 'keep' } } } };
-    const pipeline = { processors: [{ set: { field: 'at', value: at } }] };
+    const enrich = { policy_name: 'users', field: 'id', target_field: 'user' };
+    const pipeline = { processors: [{ set: { field: 'at', value: at } }, { enrich }] };
     if (isTemplate) await templates.putComponentTemplate(name, { template });
     else await pipelines.put(name, pipeline);
     assets[`${isTemplate ? 'component_template' : 'ingest_pipeline'}:${name}`] = {

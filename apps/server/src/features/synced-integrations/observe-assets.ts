@@ -1,26 +1,27 @@
 /**
  * Reads from a remote what the leader document says about custom assets: two requests, however many there are, and
- * seldom a third for the life-cycle policies that they name.
+ * seldom a third for the life-cycle or enrich policies that they name.
  */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import {
   assetDependencies,
   assetsOf,
+  type AssetDependency,
   type AssetLedger,
   type CustomAsset,
   type LeaderState,
   type ObservedRemote,
   type RemoteAsset,
 } from '@lockstep/sync-engine';
-import type { RemoteMemory } from './remote-memory.ts';
+import type { PolicyKind, RemoteMemory } from './remote-memory.ts';
 
 export interface ObserveAssetsOptions {
   readonly connection: ElasticConnection;
   readonly leader: Pick<LeaderState, 'customAssets'>;
   readonly ledgers: readonly AssetLedger[];
   readonly memory: RemoteMemory;
-  /** Whether policies are asked for although the answer is known. */
-  readonly isPolicyTurn: boolean;
+  /** Which policies are asked for although the answer is known: one kind costs one request. */
+  readonly policyTurn: 'none' | 'one-kind' | 'all';
 }
 
 /** Undefined when the document has none: then nothing is asked. */
@@ -30,10 +31,12 @@ export async function observeAssets(options: ObserveAssetsOptions): Promise<Obse
   if (wanted.length === 0) return undefined;
   try {
     const needed = dependencyNames(wanted);
-    const [templates, pipelines, policies] = await Promise.all([
+    const stale = kindsToAskAgain(options, needed);
+    const [templates, pipelines, ilmPolicies, enrichPolicies] = await Promise.all([
       readTemplates(connection, wanted),
-      readPipelines(connection, wanted, needed.pipelines),
-      readPolicies(options, needed.policies),
+      readPipelines(connection, wanted, needed.pipeline),
+      readPolicies(options, 'ilm-policy', { needed, stale }),
+      readPolicies(options, 'enrich-policy', { needed, stale }),
     ]);
     return {
       kind: 'read',
@@ -42,7 +45,8 @@ export async function observeAssets(options: ObserveAssetsOptions): Promise<Obse
         ledgers,
         dependencies: {
           pipelines: pipelines.map(({ name }) => name),
-          ...(policies === undefined ? {} : { ilmPolicies: policies }),
+          ...(ilmPolicies === undefined ? {} : { ilmPolicies }),
+          ...(enrichPolicies === undefined ? {} : { enrichPolicies }),
         },
       },
     };
@@ -52,26 +56,62 @@ export async function observeAssets(options: ObserveAssetsOptions): Promise<Obse
   }
 }
 
-function dependencyNames(wanted: readonly CustomAsset[]) {
+type Needed = Readonly<Record<AssetDependency['kind'], readonly string[]>>;
+
+function dependencyNames(wanted: readonly CustomAsset[]): Needed {
   const all = wanted.filter(({ isDeleted }) => !isDeleted).flatMap(assetDependencies);
-  const names = (kind: string) => [
+  const names = (kind: AssetDependency['kind']) => [
     ...new Set(all.filter((need) => need.kind === kind).map(({ name }) => name)),
   ];
-  return { pipelines: names('pipeline'), policies: names('ilm-policy') };
+  return {
+    pipeline: names('pipeline'),
+    'ilm-policy': names('ilm-policy'),
+    'enrich-policy': names('enrich-policy'),
+  };
 }
 
-/** What was there a while ago is taken to be there still; a write that needs it says otherwise. */
+const POLICY_KINDS: readonly PolicyKind[] = ['ilm-policy', 'enrich-policy'];
+
+/** The kinds take turns, so that a turn never costs more than one request. */
+function kindsToAskAgain(
+  { memory, policyTurn }: ObserveAssetsOptions,
+  needed: Needed,
+): readonly PolicyKind[] {
+  const kinds = POLICY_KINDS.filter((kind) => needed[kind].length > 0);
+  if (policyTurn === 'none' || kinds.length === 0) return [];
+  if (policyTurn === 'all') return kinds;
+  const turn = memory.policyTurns ?? 0;
+  memory.policyTurns = turn + 1;
+  return kinds.slice(turn % kinds.length, (turn % kinds.length) + 1);
+}
+
+interface PolicyWish {
+  readonly needed: Needed;
+  readonly stale: readonly PolicyKind[];
+}
+
+/**
+ * What was there a while ago is taken to be there still; a write that needs it says otherwise. Undefined where nothing
+ * is needed, or where the credentials may not read them: then they are not checked.
+ */
 async function readPolicies(
-  { connection, memory, isPolicyTurn }: ObserveAssetsOptions,
-  needed: readonly string[],
+  { connection, memory }: ObserveAssetsOptions,
+  kind: PolicyKind,
+  { needed, stale }: PolicyWish,
 ): Promise<readonly string[] | undefined> {
-  if (needed.length === 0) return undefined;
-  const known = memory.policies;
-  const isKnown = known !== undefined && needed.every((name) => known.asked.includes(name));
-  if (isKnown && !isPolicyTurn) return [...known.existing];
-  const existing = await connection.ilm.existingPolicies(needed);
-  memory.policies = { asked: needed, existing: new Set(existing) };
-  return [...existing];
+  const names = needed[kind];
+  if (names.length === 0) return undefined;
+  const known = memory.policies?.[kind];
+  const isKnown = known !== undefined && names.every((name) => known.asked.includes(name));
+  if (isKnown && !stale.includes(kind)) return known.existing && [...known.existing];
+  const { ilm, enrich } = connection;
+  const family = kind === 'ilm-policy' ? ilm : enrich;
+  const existing = await family.existingPolicies(names).catch((error: unknown) => {
+    if (isElasticFault(error, 'forbidden')) return undefined;
+    throw error;
+  });
+  memory.policies = { ...memory.policies, [kind]: { asked: names, existing } };
+  return existing && [...existing];
 }
 
 async function readTemplates(

@@ -89,7 +89,6 @@ async function observe(
   const { own, merged, followers, replicationError } = read;
   if (own.host !== undefined && typeof known.clusterUuid === 'string')
     session.identity?.see(known.clusterUuid);
-  const isPolicyTurn = turn === 'policies' || turn === 'everything';
   return {
     kind: 'observed',
     at: now(),
@@ -103,7 +102,7 @@ async function observe(
       leader: merged?.leader ?? own.leader,
       ledgers,
       memory: known,
-      isPolicyTurn,
+      policyTurn: turn === 'everything' ? 'all' : turn === 'policies' ? 'one-kind' : 'none',
     }),
     ...(replicationError === undefined ? {} : { replicationError }),
   };

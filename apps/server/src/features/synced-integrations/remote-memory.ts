@@ -13,8 +13,18 @@ export interface RemoteMemory {
   stats?: readonly FollowerStats[];
   /** The remote asked to be left alone until then, and why. */
   pause?: { readonly until: number; readonly message: string };
-  /** Names of life-cycle policies that were asked about, and those that are there. */
-  policies?: { readonly asked: readonly string[]; readonly existing: ReadonlySet<string> };
+  policies?: Partial<Record<PolicyKind, KnownPolicies>>;
+  /** How often the policies had their turn. */
+  policyTurns?: number;
+}
+
+/** Policies that custom assets may name. */
+export type PolicyKind = 'ilm-policy' | 'enrich-policy';
+
+/** Names that were asked about, and those that are there; `existing` is undefined where they may not be read. */
+export interface KnownPolicies {
+  readonly asked: readonly string[];
+  readonly existing: ReadonlySet<string> | undefined;
 }
 
 /** What the request that takes turns is spent on. */
@@ -34,7 +44,9 @@ export function takeTurn(memory: RemoteMemory): Turn {
   const look = (memory.looks = (memory.looks ?? 0) + 1);
   const { policies, stats } = memory;
   if (stats === undefined || look % 2 !== 0) return 'health';
-  const isMissing = policies?.asked.every((name) => policies.existing.has(name)) === false;
+  const isMissing = Object.values(policies ?? {}).some(
+    ({ asked, existing }) => existing !== undefined && !asked.every((name) => existing.has(name)),
+  );
   const turns = isMissing ? WHILE_POLICIES_ARE_MISSING : SELDOM;
   const turn = turns[(look / 2) % turns.length] ?? 'health';
   return turn === 'policies' && policies === undefined ? 'health' : turn;
