@@ -193,7 +193,6 @@ export const setupMessages = {
   marks: { recommended: 'Recommended', legacy: 'Legacy' },
   cannot: 'Not possible:',
   propose: (value: string) => `Use ${value}`,
-  proposed: 'Lockstep proposes:',
 
   factSides: 'Environments',
   factLink: 'Link',

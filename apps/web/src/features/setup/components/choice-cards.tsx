@@ -36,7 +36,7 @@ export function ChoiceCards<T extends string>(props: ChoiceCardsProps<T>) {
     <EuiFormFieldset legend={{ children: legend, compressed: true }}>
       {help === undefined ? null : (
         <EuiText size="xs" color="subdued">
-          <p>{help}</p>
+          <p css={{ '&&': { marginBlockEnd: euiTheme.size.xs } }}>{help}</p>
         </EuiText>
       )}
       <div

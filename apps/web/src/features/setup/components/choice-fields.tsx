@@ -63,10 +63,10 @@ function Proposed({
 }) {
   return (
     <span>
-      {text.proposed} {proposal.reason}{' '}
       <EuiButtonEmpty size="xs" flush="both" onClick={() => form.propose(proposal)}>
         {text.propose(proposal.value)}
-      </EuiButtonEmpty>
+      </EuiButtonEmpty>{' '}
+      {proposal.reason}
     </span>
   );
 }

@@ -12,17 +12,18 @@ export function ShownOnce({ items }: { readonly items: StepAnswer['shown_once'] 
         <EuiText size="s">
           <p>{text.shownOnceText}</p>
         </EuiText>
-        {items.map(({ label, value }) => (
-          <div key={label}>
-            <EuiText size="xs">
-              <strong>{label}</strong>
-            </EuiText>
-            <RawText>{value}</RawText>
-            <EuiSpacer size="xs" />
-          </div>
-        ))}
       </EuiCallOut>
-      <EuiSpacer size="m" />
+      <EuiSpacer size="xs" />
+      {items.map(({ label, value }) => (
+        <div key={label}>
+          <EuiText size="xs">
+            <strong>{label}</strong>
+          </EuiText>
+          <RawText>{value}</RawText>
+          <EuiSpacer size="s" />
+        </div>
+      ))}
+      <EuiSpacer size="s" />
     </>
   );
 }

@@ -67,12 +67,7 @@ function Side({ setup, permission, side }: SideCredentialsProps & { readonly sid
               {text.forgetNow(name)}
             </GuardedButton>
           )}
-          <GuardedButton
-            permission={permission}
-            look="empty"
-            color="text"
-            onClick={() => setIsAsked(!isAsked)}
-          >
+          <GuardedButton permission={permission} look="empty" onClick={() => setIsAsked(!isAsked)}>
             {held.kind === 'own' ? text.useOthers(name) : text.signInChange(name)}
           </GuardedButton>
         </div>

@@ -1,7 +1,7 @@
 /** The first step: choices, who signs in, and what was read. */
 import type { Setup } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { setupMessages as text } from '../messages.ts';
@@ -14,9 +14,11 @@ import { useChoices } from './use-choices.ts';
 export interface SidesPanelProps {
   readonly setup: Setup;
   readonly permission: Permission;
+  /** Advice, before anybody signs in. */
+  readonly children: ReactNode;
 }
 
-export function SidesPanel({ setup, permission }: SidesPanelProps) {
+export function SidesPanel({ setup, permission, children }: SidesPanelProps) {
   const isIncomplete = setup.missing.length > 0;
   const [isChanging, setIsChanging] = useState(isIncomplete);
   const form = useChoices(setup, ({ missing }) => setIsChanging(missing.length > 0));
@@ -40,6 +42,8 @@ export function SidesPanel({ setup, permission }: SidesPanelProps) {
         </>
       )}
       <EuiSpacer size="l" />
+      {children}
+      <EuiSpacer size="m" />
       <SideCredentials setup={setup} permission={permission} />
       <EuiSpacer size="l" />
       <ProbeView setup={setup} />

@@ -16,7 +16,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
-import type { StepView } from '../model/step-views.ts';
+import { needsRemoteSignIn, type StepView } from '../model/step-views.ts';
 import { ByHandList, RequestsView } from './by-hand.tsx';
 import type { StepWork } from './use-step-work.ts';
 
@@ -67,12 +67,16 @@ function ByConsole({ setup, view: { step, state }, doing, permission, work }: By
   const [isAsked, setIsAsked] = useState(false);
   const isWorking = work.workingOn === step.id;
   const isDone = state === 'done';
+  const isSignInMissing = doing.credentials.includes('remote') && needsRemoteSignIn(setup, step);
+  const mayDo: Permission = isSignInMissing
+    ? { kind: 'denied', reason: text.needsSignIn(sideName(setup, 'remote')) }
+    : permission;
   const again = doing.again;
   return (
     <>
       <div css={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         <GuardedButton
-          permission={permission}
+          permission={mayDo}
           look={isDone ? 'plain' : 'fill'}
           isLoading={isWorking}
           onClick={() => work.run(step.id, false)}
@@ -81,7 +85,7 @@ function ByConsole({ setup, view: { step, state }, doing, permission, work }: By
         </GuardedButton>
         {again !== null && (isDone || state === 'wrong') ? (
           <GuardedButton
-            permission={permission}
+            permission={mayDo}
             look="empty"
             isLoading={isWorking}
             onClick={() => setIsAsked(true)}

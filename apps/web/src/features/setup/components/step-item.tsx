@@ -22,7 +22,11 @@ export function StepItem(props: StepItemProps) {
         forceState={isOpened ? 'open' : 'closed'}
         onToggle={onToggle}
         buttonElement="button"
-        buttonProps={{ id: stepElementId(step.id), paddingSize: 's', css: { '&&': { inlineSize: '100%' } } }}
+        buttonProps={{
+          id: stepElementId(step.id),
+          paddingSize: 's',
+          css: { '&&': { inlineSize: '100%' }, '& .euiAccordion__buttonContent': { flex: 1 } },
+        }}
         buttonContent={
           <span css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.s }}>
             <StepIcon state={state} />

@@ -47,11 +47,9 @@ export function StepPanel(props: StepPanelProps) {
       <Before view={view} onOpen={onOpen} />
       <ShownOnce items={shownIn(step.id, work)} />
       {step.id === 'sides' ? (
-        <>
-          <SidesPanel setup={setup} permission={permission} />
-          <EuiSpacer size="m" />
+        <SidesPanel setup={setup} permission={permission}>
           <ByHandList items={step.by_hand} />
-        </>
+        </SidesPanel>
       ) : (
         <>
           <MissingSignIn setup={setup} view={view} permission={permission} />
