@@ -129,11 +129,12 @@ async function benchScripts(page: Page, url: string): Promise<void> {
 async function benchLoad(page: Page, url: string, path: string): Promise<void> {
   await page.goto(url + path);
   await page.getByRole('button', { name: /^Remote 0: .*show details$/ }).waitFor();
+  const statesMs = await page.evaluate(() => performance.now());
   const { lcpMs, shift } = await vitalsOf(page);
   print(
-    `${path}: largest contentful paint, layout shift`,
-    `${lcpMs.toFixed(0)} ms, ${shift.toFixed(3)}`,
-    'good by Core Web Vitals: ≤ 2,500 ms, ≤ 0.1',
+    `${path}: largest contentful paint, layout shift, all states on screen`,
+    `${lcpMs.toFixed(0)} ms, ${shift.toFixed(3)}, ${statesMs.toFixed(0)} ms`,
+    'good by Core Web Vitals: ≤ 2,500 ms, ≤ 0.1; no budget for states',
   );
 }
 
