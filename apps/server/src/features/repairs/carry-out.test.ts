@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { RepairRun } from '@lockstep/contracts';
+import { connect } from '@lockstep/elastic';
+import pino from 'pino';
+import { carryOut } from './carry-out.ts';
+import type { ExclusivelyOn, RepairsOptions } from './repair-order.ts';
+
+const RUN: RepairRun = {
+  id: 'r1',
+  output_id: 'paris',
+  output_name: 'Paris',
+  repair: 'clear-attempts',
+  title: 'Forget failed attempts',
+  actor: 'ada',
+  started_at: '2026-01-01T00:00:00.000Z',
+  ended_at: null,
+  state: 'running',
+  steps: [],
+  check: null,
+  problem: null,
+};
+
+const alone: ExclusivelyOn = async (_output, signal, work) => ({ kind: 'done', value: await work(signal) });
+
+/** Carries out one step of this console's own, and tells what was done and how it ended. */
+async function repair(exclusively: ExclusivelyOn, objection?: string) {
+  const home = connect({
+    hosts: ['http://127.0.0.1:1'],
+    auth: { kind: 'basic', username: 'nobody', password: 'nothing' },
+    requestTimeoutMs: 1_000,
+  });
+  const told: string[] = [];
+  let run = RUN;
+  const options: RepairsOptions = {
+    open: () => Promise.reject(new Error('nothing is opened here')),
+    roles: {},
+    act: (act) => {
+      told.push(`did ${act}`);
+      return Promise.resolve();
+    },
+    exclusively,
+    examine: () => Promise.reject(new Error('nothing is checked here')),
+    recording: async (head, work) => {
+      const answer = await work(() => undefined);
+      told.push(`recorded ${head.action}`);
+      return answer;
+    },
+    onChange: () => undefined,
+    now: () => Date.parse('2026-01-01T00:00:01Z'),
+    newId: () => 'r1',
+    pause: () => Promise.resolve(),
+    log: pino({ level: 'silent' }),
+  };
+  const target = {
+    outputId: 'paris',
+    outputName: 'Paris',
+    managementName: 'management',
+    hosts: [],
+    expectedFollower: 'f',
+    foreignFollowers: [],
+    home,
+    remote: undefined,
+    close: () => home.close(),
+  };
+  await carryOut(options, {
+    order: {
+      outputId: 'paris',
+      kind: 'clear-attempts',
+      inputs: {},
+      credentials: undefined,
+      objection: () => Promise.resolve(objection),
+    },
+    actor: 'ada',
+    target,
+    planned: {
+      kind: 'clear-attempts',
+      title: 'Forget failed attempts',
+      summary: '',
+      isDestructive: false,
+      steps: [
+        {
+          kind: 'act',
+          label: 'Clear',
+          act: 'clear-attempts',
+          request: { place: 'remote', method: 'PUT', path: '/x' },
+        },
+      ],
+      inputs: [],
+      obstacle: undefined,
+      needs: { cluster: [], index: [] },
+      checks: [],
+    },
+    run: RUN,
+    change: (next) => (run = next),
+    signal: new AbortController().signal,
+  });
+  return { told, run };
+}
+
+describe('a repair', () => {
+  it('begins with the lease of the remote, and is on record when it has ended', async () => {
+    const { told, run } = await repair(alone);
+    expect(told).toEqual(['did clear-attempts', 'recorded repair_run']);
+    expect(run.steps).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('does nothing when the lease was lost before', async () => {
+    const lost: ExclusivelyOn = async (_output, _signal, work) => {
+      await work(AbortSignal.abort());
+      return { kind: 'lost', holder: 'tokyo' };
+    };
+    const { told, run } = await repair(lost);
+    expect(told).toEqual([]);
+    expect(run).toMatchObject({
+      state: 'failed',
+      problem: { message: 'tokyo is changing Paris just now; nothing was done.' },
+    });
+  });
+
+  it('goes through when the lease is lost on the way', async () => {
+    const lostLater: ExclusivelyOn = async (_output, signal, work) => {
+      await work(signal);
+      return { kind: 'lost', holder: 'tokyo' };
+    };
+    expect((await repair(lostLater)).told).toEqual(['did clear-attempts', 'recorded repair_run']);
+  });
+
+  it('waits for another console that changes the remote', async () => {
+    let looks = 0;
+    const busyAtFirst: ExclusivelyOn = (output, signal, work) =>
+      (looks += 1) < 4 ? Promise.resolve({ kind: 'busy', holder: 'tokyo' }) : alone(output, signal, work);
+    expect((await repair(busyAtFirst)).told).toContain('did clear-attempts');
+    expect(looks).toBe(4);
+  });
+
+  it('does nothing, and puts nothing on record, when there is an objection by then', async () => {
+    const { told, run } = await repair(alone, 'It is well by now.');
+    expect(told).toEqual([]);
+    expect(run.problem).toEqual({ message: 'It is well by now.', next_action: 'Nothing was done.' });
+  });
+});
