@@ -215,6 +215,11 @@ export async function unlinkTokyo(hands: Hands, consoleUrl: string): Promise<voi
     if (status === 'active') await hands.send('tokyo', `POST /${name}/_ccr/pause_follow`);
     await hands.send('tokyo', `DELETE /${name}`);
   }
+  const account = '/_security/service/elastic/fleet-server-remote/credential';
+  const { tokens } = (await hands.send('tokyo', `GET ${account}`)) as {
+    readonly tokens: Readonly<Record<string, unknown>>;
+  };
+  for (const token of Object.keys(tokens)) await hands.send('tokyo', `DELETE ${account}/token/${token}`);
   await hands.send('tokyo', 'PUT /_cluster/settings', { persistent: { 'cluster.remote.*': null } });
   await hands.removeKeystore('tokyo', 'cluster.remote.management.credentials');
   await hands.send('tokyo', 'POST /_nodes/reload_secure_settings');
