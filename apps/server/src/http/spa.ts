@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express, type Response } from 'express';
+import compression from 'compression';
+import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 
 const NONCE_PLACE = '__CSP_NONCE__';
@@ -42,14 +43,14 @@ function policyText(nonce: string): string {
 /** Mounts pages and assets of the folder that the web build wrote. */
 export function mountSpa(app: Express, folder: string): void {
   const indexPath = join(folder, 'index.html');
+  // Only files that are the same for everybody: what the API answers must not tell by its size what is in it.
   app.use(
     '/assets',
-    express.static(join(folder, 'assets'), {
-      immutable: true,
-      maxAge: '365d',
-      fallthrough: false,
-      index: false,
-    }),
+    compression(),
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false }),
+    (_request: Request, response: Response) => {
+      response.status(404).type('text/plain').send('This console has other pages by now. Load again.\n');
+    },
   );
   app.use(express.static(folder, { index: false, maxAge: 0, dotfiles: 'ignore' }));
   app.get(PAGES, (_request, response) => {
