@@ -247,10 +247,6 @@ export const outputFormMessages = {
   confirmUndo: 'Agents take the change with their next check-in. To undo it, change the output back.',
   confirmUninstall:
     'From now on, integrations that are removed on this cluster are removed on the remote cluster too.',
-  leaveTitle: 'Leave without saving?',
-  leaveText: 'What you have typed into this form is lost.',
-  leave: 'Leave',
-  stay: 'Keep editing',
 
   // Conflict
   conflictTitle: 'Somebody else has changed this output since you opened it',

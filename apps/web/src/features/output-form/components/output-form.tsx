@@ -4,6 +4,7 @@ import { EuiCallOut, EuiForm, EuiHorizontalRule, EuiSpacer, EuiText } from '@ela
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { outputFormMessages as text } from '../messages.ts';
@@ -16,7 +17,6 @@ import { CredentialHelp, type Credentials } from './credential-help.tsx';
 import { CredentialsModal } from './credentials-modal.tsx';
 import { DefaultFields } from './default-fields.tsx';
 import { GeneralFields } from './general-fields.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
 import { FormFooter, OutputFlyout } from './output-flyout.tsx';
 import { OutputId } from './output-id.tsx';
 import { PerformanceFields } from './performance-fields.tsx';
