@@ -49,7 +49,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   world: ['shared', { scope: 'worker', option: true }],
   product: [
     // Playwright reads the names of the fixtures from this pattern.
-    // eslint-disable-next-line no-empty-pattern
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants a pattern here, also an empty one
     async ({}, use, worker) => {
       const dataDir = temporaryDataDir();
       const port = FIRST_PORT + worker.workerIndex * PORT_STEP;
