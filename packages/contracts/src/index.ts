@@ -1,6 +1,7 @@
 /** The Treaty: everything that two ends of a wire, or two clusters, must agree on. */
 export * from './documents/installation-record.ts';
 export * from './documents/leader-document.ts';
+export * from './conditions.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './follower-parameters.ts';
@@ -13,6 +14,7 @@ export * from './remote-addresses.ts';
 export * from './remote-cluster-request.ts';
 export * from './route.ts';
 export * from './routes/agent-policies.ts';
+export * from './routes/conditions.ts';
 export * from './routes/console-events.ts';
 export * from './routes/console.ts';
 export * from './routes/cross-cluster-replication.ts';

@@ -7,6 +7,7 @@ import {
   listAgentPolicies,
   updateAgentPolicy,
 } from './agent-policies.ts';
+import { listConditions } from './conditions.ts';
 import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
@@ -155,6 +156,7 @@ export const ROUTES: readonly Route[] = [
   runDoctor,
   explainPastedError,
   listWarnings,
+  listConditions,
   previewRepair,
   startRepair,
   getRepair,

@@ -34,7 +34,9 @@ export function badgeText({ state, counts, unreachable_since: since }: Report, c
     case 'not_licensed':
     case 'not_addressed':
     case 'not_set_up':
+    case 'waiting_for_key':
     case 'paused':
+    case 'unknown':
     case 'disabled':
       return label;
   }

@@ -10,7 +10,9 @@ const BLIND: readonly SyncState[] = [
   'not_licensed',
   'not_addressed',
   'not_set_up',
+  'waiting_for_key',
   'paused',
+  'unknown',
   'disabled',
 ];
 

@@ -1,0 +1,45 @@
+/** What is known of an output and of this console without asking any cluster. */
+import type { SyncReport } from '@lockstep/contracts';
+
+export interface Facts {
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly managementName: string;
+  readonly hosts: readonly string[];
+  readonly isSynced: boolean;
+  readonly appliedBy: 'console' | 'remote';
+  /** Which secrets of the output are stored and can be opened. */
+  readonly hasRemoteKey: boolean;
+  readonly hasServiceToken: boolean;
+  readonly hasPeer: boolean;
+  /** Why stored settings of the output cannot be used at all, with the field; undefined when they can. */
+  readonly unusable: UnusableSetting | undefined;
+  /** Id of the remote API key; undefined when the key is not of the usual form. */
+  readonly remoteKeyId: string | undefined;
+  /** The name that the follower should have. */
+  readonly expectedFollower: string;
+  /** The newest engine report of this console about items; undefined before the first look. */
+  readonly report: SyncReport | undefined;
+  /** Whether a leader document (as it is stored) addresses the hosts of the output. */
+  readonly isAddressedBy: (document: unknown) => boolean;
+  /** UUID of the cluster that was set up behind the address; undefined before it was seen. */
+  readonly expectedClusterUuid: string | undefined;
+  /** How the lag of the follower has grown over the last looks; undefined when it has not. */
+  readonly lagGrowth: { readonly from: number; readonly to: number; readonly sinceMs: number } | undefined;
+  /** Why the last run could not publish the leader document; undefined when it could. */
+  readonly publishError: string | undefined;
+  /** Epoch milliseconds, by the clock of the console. */
+  readonly now: number;
+}
+
+export interface UnusableSetting {
+  readonly reason:
+    | 'AddressInvalid'
+    | 'CertificateAuthorityUnusable'
+    | 'CredentialMalformed'
+    | 'SecretUnreadable'
+    | 'NoCredentials';
+  readonly field: string | undefined;
+  readonly message: string;
+  readonly nextAction: string;
+}
