@@ -3,6 +3,7 @@ import { benchApi } from './bench-api.ts';
 import { benchCycle } from './bench-cycle.ts';
 import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
+import { benchManyRemotes } from './bench-many-remotes.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchStart } from './bench-start.ts';
 import type { Figure } from './figure.ts';
@@ -14,6 +15,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   install: benchInstall,
   api: benchApi,
   pages: benchPages,
+  many: benchManyRemotes,
 };
 
 /** Names of parts on the command line; none: all of them. */

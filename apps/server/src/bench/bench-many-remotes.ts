@@ -1,0 +1,217 @@
+/**
+ * A console with many remotes, from outside: a world of simulated clusters in this process, the console in one of its
+ * own. How long an examination of all takes, and what the console costs while nobody does anything. The console of
+ * another checkout can be measured the same way: LOCKSTEP_BENCH_MAIN names its `main.ts`.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { followerIndexName, LEADER_INDEX } from '@lockstep/contracts';
+import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
+import { sandboxConfigText } from '../sandbox-config.ts';
+import { percentile } from './percentile.ts';
+import type { Figure } from './figure.ts';
+
+const OWN_MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const REMOTES = 50;
+const PORT = 15_270;
+const PASSWORD = 'bench-password';
+const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
+const PACKAGES = ['nginx', 'system', 'mysql'] as const;
+const EXAMINATIONS = 5;
+/** After everything is in sync: caches fill, and what was compiled is thrown away. */
+const SETTLE_MS = 15_000;
+const IDLE_MS = 60_000;
+const TICKS_PER_SECOND = 100;
+
+const nameOf = (index: number): string => `remote-${String(index).padStart(2, '0')}`;
+
+export async function benchManyRemotes(): Promise<readonly Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-many-'));
+  const world = await startWorld({
+    clusters: ['management', ...remoteNames()].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
+    registry: { port: 0 },
+    password: PASSWORD,
+  });
+  const child = startConsole(world, folder);
+  try {
+    await ready(child);
+    return await measure(world, child);
+  } finally {
+    child.kill('SIGTERM');
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const remoteNames = (): readonly string[] => Array.from({ length: REMOTES }, (_, index) => nameOf(index));
+
+async function measure(world: World, child: ChildProcess): Promise<readonly Figure[]> {
+  for (const name of PACKAGES) await call('POST', `/api/fleet/epm/packages/${name}`, {});
+  for (const name of remoteNames()) await connectRemote(world, name);
+  await call('POST', '/api/console/sync_requests', {}).catch(() => undefined);
+  await untilInSync();
+  await delay(SETTLE_MS);
+  const idle = await idleCost(world, child);
+  const examinations: number[] = [];
+  for (let round = 0; round <= EXAMINATIONS; round += 1) {
+    const start = performance.now();
+    await call('POST', '/api/console/doctor', {});
+    // The first one warms up.
+    if (round > 0) examinations.push(performance.now() - start);
+  }
+  return [
+    {
+      what: `examination of ${REMOTES} remotes`,
+      measured: `p50 ${(percentile(examinations, 0.5) / 1_000).toFixed(2)} s, worst ${(Math.max(...examinations) / 1_000).toFixed(2)} s (n ${EXAMINATIONS})`,
+      comparedTo: 'budget ≤ 1.5 s; 3.8 s at revision 4bfb170',
+    },
+    {
+      what: `console idle with ${REMOTES} remotes`,
+      measured: `${idle.corePercent.toFixed(1)} % of a core, ${idle.residentMiB.toFixed(0)} MiB resident`,
+      comparedTo: 'budget ≤ 2 %, ≤ 250 MiB; 6 %, 385 MiB at revision 4bfb170',
+    },
+    {
+      what: 'requests in a quiet minute: home / each remote',
+      measured: `${idle.homeRequests} / ${idle.remoteRequests.toFixed(1)}`,
+      comparedTo: 'budget ≤ 30 at home',
+    },
+  ];
+}
+
+function startConsole(world: World, folder: string): ChildProcess {
+  const file = join(folder, 'lockstep.yml');
+  const text = sandboxConfigText({
+    name: 'management',
+    elasticsearchUrl: world.cluster('management').url,
+    registryUrl: world.registry?.url ?? '',
+    port: PORT,
+    password: PASSWORD,
+    encryptionKey: 'bench-encryption-key-of-32-chars',
+  });
+  writeFileSync(file, text);
+  const main = process.env['LOCKSTEP_BENCH_MAIN'] ?? OWN_MAIN;
+  return spawn(process.execPath, [main, 'start', '--config', file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (child.exitCode !== null)
+      throw new Error(`The console ended with exit code ${String(child.exitCode)}.`);
+    const answer = await fetch(`http://127.0.0.1:${PORT}/api/status`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await delay(100);
+  }
+  throw new Error('The console did not answer within 30 s.');
+}
+
+/** As an operator does it: keys and a token on the remote, link and follower, and the output. */
+async function connectRemote(world: World, name: string): Promise<void> {
+  const remote = world.cluster(name);
+  const management = world.cluster('management');
+  const linkKey = await ask(management, 'POST', '/_security/cross_cluster/api_key', {
+    name,
+    access: { replication: [{ names: [LEADER_INDEX] }] },
+  });
+  remote.keystore.set('cluster.remote.management.credentials', String(linkKey['encoded']));
+  await ask(remote, 'POST', '/_nodes/reload_secure_settings');
+  await ask(remote, 'PUT', '/_cluster/settings', {
+    persistent: { 'cluster.remote.management': { mode: 'proxy', proxy_address: management.remoteAddress } },
+  });
+  const key = await ask(remote, 'POST', '/_security/api_key', {
+    name: 'lockstep_apply',
+    role_descriptors: {},
+  });
+  const token = await ask(
+    remote,
+    'POST',
+    '/_security/service/elastic/fleet-server-remote/credential/token/bench',
+  );
+  await call('POST', '/api/fleet/outputs', {
+    id: name,
+    name,
+    type: 'remote_elasticsearch',
+    hosts: [remote.url],
+    sync_integrations: true,
+    remote_api_key: String(key['encoded']),
+    secrets: { service_token: (token['token'] as { readonly value: string }).value },
+  });
+  await until(() =>
+    ask(management, 'GET', `/${LEADER_INDEX}`).then(
+      () => true,
+      () => false,
+    ),
+  );
+  await ask(remote, 'PUT', `/${followerIndexName(name)}/_ccr/follow?wait_for_active_shards=1`, {
+    remote_cluster: 'management',
+    leader_index: LEADER_INDEX,
+  });
+}
+
+async function untilInSync(): Promise<void> {
+  await until(async () => {
+    const { items } = (await call('GET', '/api/console/sync_reports')) as {
+      readonly items: readonly { readonly state: string }[];
+    };
+    return items.length === REMOTES && items.every(({ state }) => state === 'in_sync');
+  });
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (await isTrue()) return;
+    await delay(200);
+  }
+  throw new Error('What the bench waits for did not happen within two minutes.');
+}
+
+async function idleCost(world: World, { pid }: ChildProcess) {
+  const remotes = remoteNames().map((name) => world.cluster(name));
+  for (const cluster of [world.cluster('management'), ...remotes]) cluster.clearRequests();
+  const before = ticksOf(pid ?? 0);
+  await delay(IDLE_MS);
+  const seconds = (ticksOf(pid ?? 0) - before) / TICKS_PER_SECOND;
+  const minutes = IDLE_MS / 60_000;
+  const asked = remotes.reduce((sum, cluster) => sum + cluster.requests().length, 0);
+  return {
+    corePercent: (seconds / (IDLE_MS / 1_000)) * 100,
+    residentMiB: residentOf(pid ?? 0),
+    homeRequests: Math.round(world.cluster('management').requests().length / minutes),
+    remoteRequests: asked / REMOTES / minutes,
+  };
+}
+
+/** User and system time of a process in clock ticks; Linux only. */
+function ticksOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+}
+
+function residentOf(pid: number): number {
+  const match = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return match === null ? Number.NaN : Number(match[1]) / 1_024;
+}
+
+function ask(cluster: ClusterHandle, method: string, path: string, body?: object) {
+  return send(cluster.url + path, method, body);
+}
+
+function call(method: string, path: string, body?: object) {
+  return send(`http://127.0.0.1:${PORT}${path}`, method, body);
+}
+
+async function send(url: string, method: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await fetch(url, {
+    method,
+    headers: { authorization: AUTHORIZATION, 'content-type': 'application/json', 'kbn-xsrf': 'true' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${url} answered ${answer.status}: ${text.slice(0, 300)}`);
+  return text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
+}
