@@ -4,7 +4,7 @@
  * and command shows the same condition.
  */
 import { z } from 'zod';
-import type { SyncState } from './routes/sync-reports.ts';
+import type { SyncState } from './sync-states.ts';
 
 export const CONDITION_STATUSES = ['True', 'False', 'Unknown'] as const;
 export type ConditionStatus = (typeof CONDITION_STATUSES)[number];
@@ -339,3 +339,11 @@ export const conditionSummarySchema = z.object({
   not_checked: z.number().int(),
 });
 export type ConditionSummary = z.infer<typeof conditionSummarySchema>;
+
+/** Which condition a line of another view (a test, a check, a report) shows. */
+export const conditionRefSchema = z.object({
+  type: z.enum(CONDITION_TYPES),
+  status: z.enum(CONDITION_STATUSES),
+  reason: z.enum(REASON_NAMES),
+});
+export type ConditionRef = z.infer<typeof conditionRefSchema>;

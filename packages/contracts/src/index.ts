@@ -44,3 +44,4 @@ export * from './routes/synced-integrations.ts';
 export * from './setup/setup-choices.ts';
 export * from './setup/setup-names.ts';
 export * from './setup/setup-options.ts';
+export * from './sync-states.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Access } from '../privileges.ts';
 import { repairRunSchema } from './repairs.ts';
-import { syncStateSchema } from './sync-reports.ts';
+import { syncStateSchema } from '../sync-states.ts';
 import { syncRequestSchema } from './sync-requests.ts';
 
 /**

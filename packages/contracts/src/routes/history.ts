@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
-import { syncStateSchema } from './sync-reports.ts';
+import { syncStateSchema } from '../sync-states.ts';
 
 /** How a run ended, for good; `running` until then. */
 export const RUN_RESULTS = ['succeeded', 'partial', 'failed', 'timed_out', 'superseded'] as const;

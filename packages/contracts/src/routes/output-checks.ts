@@ -1,5 +1,6 @@
 /** Before an output is saved: is it reachable, what may its credentials do, what would syncing change there. */
 import { z } from 'zod';
+import { conditionRefSchema } from '../conditions.ts';
 import { defineRoute } from '../route.ts';
 import { outputChangeSchema } from './outputs.ts';
 
@@ -24,6 +25,8 @@ export const checkSchema = z.object({
   next_action: z.string().nullable(),
   /** The form field that it speaks about; null for none. */
   field: z.string().nullable(),
+  /** The condition that this line shows; null where there is none yet, such as the text of a host. */
+  condition: conditionRefSchema.nullable().optional(),
 });
 export type Check = z.infer<typeof checkSchema>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SYNC_STATES, worstSyncState } from './sync-reports.ts';
+import { SYNC_STATES } from '../sync-states.ts';
+import { worstSyncState } from './sync-reports.ts';
 import {
   rollUpSyncStatus,
   type RemoteSyncedIntegrations,

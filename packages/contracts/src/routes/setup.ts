@@ -1,5 +1,6 @@
 /** The guided set-up of replication from management to a remote: choices in, steps with live checks out. */
 import { z } from 'zod';
+import { conditionRefSchema } from '../conditions.ts';
 import { defineRoute } from '../route.ts';
 import { SETUP_SIDES, setupChoicesSchema } from '../setup/setup-choices.ts';
 
@@ -55,6 +56,8 @@ const checkBase = {
   message: z.string(),
   evidence: z.array(evidenceSchema),
   checked_at: z.string(),
+  /** The condition that decides about this step; null for a step that no condition speaks about. */
+  condition: conditionRefSchema.nullable().optional(),
 };
 
 export const setupCheckSchema = z.discriminatedUnion('state', [

@@ -1,28 +1,9 @@
 /** The richer report that our own screens show beside the wire-compatible status. */
 import { z } from 'zod';
+import { conditionSummarySchema } from '../conditions.ts';
 import { defineRoute } from '../route.ts';
+import { SYNC_STATES, syncStateSchema, type SyncState } from '../sync-states.ts';
 import { consoleWarningSchema } from './doctor.ts';
-
-/** Worst first: the order in which states win a roll-up and sort a list. */
-export const SYNC_STATES = [
-  'failed',
-  'unreachable',
-  'not_licensed',
-  'out_of_sync',
-  'late',
-  'not_addressed',
-  'not_set_up',
-  'waiting_for_key',
-  'paused',
-  'unknown',
-  'warning',
-  'syncing',
-  'in_sync',
-  'disabled',
-] as const;
-
-export const syncStateSchema = z.enum(SYNC_STATES);
-export type SyncState = z.infer<typeof syncStateSchema>;
 
 export const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
 
@@ -86,6 +67,8 @@ export const syncReportSchema = z.object({
   state: syncStateSchema,
   reason: reasonSchema.nullable(),
   detail: z.string().nullable(),
+  /** The condition that decides about this remote; null before the first look. */
+  condition: conditionSummarySchema.nullable().optional(),
   counts: z.object({
     total: z.number().int(),
     in_sync: z.number().int(),
