@@ -25,8 +25,8 @@ import { createAutomaticRepairs } from './features/repairs/automatic-repairs.ts'
 import { bindRepairRoutes } from './features/repairs/repair-routes.ts';
 import type { LabWorld } from './features/sandbox-lab/lab-ports.ts';
 import { bindSandboxLabRoutes } from './features/sandbox-lab/sandbox-lab-routes.ts';
-import { parseLeaderDocument } from './features/synced-integrations/leader-document-mapping.ts';
-import { presentReport } from './features/synced-integrations/present-report.ts';
+import { parseLeaderDocument } from './features/synced-integrations/leader/leader-document-mapping.ts';
+import { presentReport } from './features/synced-integrations/status/present-report.ts';
 import type { Binder } from './http/bind-route.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/logger.ts';

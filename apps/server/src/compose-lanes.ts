@@ -14,19 +14,19 @@ import type { Config } from './config/config.ts';
 import type { History } from './features/history/history.ts';
 import { createLeaseStore } from './features/leases/lease-store.ts';
 import { createLeases } from './features/leases/leases.ts';
-import { createChronicle } from './features/synced-integrations/chronicle.ts';
+import { createChronicle } from './features/synced-integrations/status/change-tracker.ts';
 import {
   HOME_LANE,
   runLaneTurn,
   type LaneAsk,
   type LaneTurnOptions,
-} from './features/synced-integrations/lane-turn.ts';
-import { createRemovalMemory } from './features/synced-integrations/removal-memory.ts';
-import type { Exclusively } from './features/synced-integrations/remote-turn.ts';
-import type { ReportBoard } from './features/synced-integrations/report-board.ts';
-import type { Remote, SyncRemoteOptions } from './features/synced-integrations/sync-remote.ts';
-import type { SyncRequestRoutesOptions } from './features/synced-integrations/sync-request-routes.ts';
-import { createSyncRequests, type Asked } from './features/synced-integrations/sync-requests.ts';
+} from './features/synced-integrations/reconcile/reconcile.ts';
+import { createRemovalMemory } from './features/synced-integrations/reconcile/removal-memory.ts';
+import type { Exclusively } from './features/synced-integrations/reconcile/reconcile-result.ts';
+import type { ReportBoard } from './features/synced-integrations/status/status-cache.ts';
+import type { Remote, SyncRemoteOptions } from './features/synced-integrations/reconcile/sync-remote.ts';
+import type { SyncRequestRoutesOptions } from './features/synced-integrations/routes/sync-request-routes.ts';
+import { createSyncRequests, type Asked } from './features/synced-integrations/reconcile/sync-requests.ts';
 import type { Clock } from './lib/clock.ts';
 import { createHiddenIndex } from './lib/hidden-index.ts';
 import { createInTurn } from './lib/in-turn.ts';

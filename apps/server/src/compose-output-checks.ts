@@ -10,9 +10,9 @@ import { LOCK_LIFETIME_MS } from './features/integrations/install-lock.ts';
 import type { InstallTarget } from './features/integrations/install-target.ts';
 import { orFault } from './features/outputs/check.ts';
 import type { PlannedLeader, PreviewOptions } from './features/outputs/preview-sync.ts';
-import { collectAssets } from './features/synced-integrations/collect-assets.ts';
-import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
-import { observeAssets } from './features/synced-integrations/observe-assets.ts';
+import { collectAssets } from './features/synced-integrations/leader/collect-assets.ts';
+import { createLeaderStore } from './features/synced-integrations/leader/leader-store.ts';
+import { observeAssets } from './features/synced-integrations/observe/observe-assets.ts';
 import type { Logger } from './lib/logger.ts';
 import { getJson } from './lib/send-json.ts';
 

@@ -45,15 +45,15 @@ import {
   removePackageUsers,
 } from './features/policies/policy-stores.ts';
 import { AUTOMATIC_ACTOR } from './features/repairs/automatic-repairs.ts';
-import { bindSyncDetailRoutes } from './features/synced-integrations/sync-detail-routes.ts';
-import { bindSyncRequestRoutes } from './features/synced-integrations/sync-request-routes.ts';
+import { bindSyncDetailRoutes } from './features/synced-integrations/routes/sync-detail-routes.ts';
+import { bindSyncRequestRoutes } from './features/synced-integrations/routes/sync-request-routes.ts';
 import { createFollowerMemory } from './features/replication/follower-memory.ts';
 import { bindReplicationRoutes } from './features/replication/replication-routes.ts';
 import { startDataViewKeeper } from './features/data-views/data-view-keeper.ts';
 import { bindDataViewRoutes } from './features/data-views/data-view-routes.ts';
 import { createDataViewStore } from './features/data-views/data-view-store.ts';
 import { bindRemoteClusterRoutes } from './features/remote-clusters/remote-cluster-routes.ts';
-import { bindSyncRoutes } from './features/synced-integrations/sync-routes.ts';
+import { bindSyncRoutes } from './features/synced-integrations/routes/sync-routes.ts';
 import { createHttpApp } from './http/app.ts';
 import type { Binder } from './http/bind-route.ts';
 import { listen } from './http/listen.ts';

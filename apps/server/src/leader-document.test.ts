@@ -14,9 +14,9 @@ import { connect, ElasticFaultError, type ElasticConnection } from '@lockstep/el
 import { eventually } from './testing/eventually.ts';
 import { recordingLog, startTestConsole, TEST_PASSWORD, type TestConsole } from './testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from './features/outputs/output.ts';
-import { collectAssets } from './features/synced-integrations/collect-assets.ts';
-import { createLeaderStore } from './features/synced-integrations/leader-store.ts';
-import { runMainHalf } from './features/synced-integrations/run-main-half.ts';
+import { collectAssets } from './features/synced-integrations/leader/collect-assets.ts';
+import { createLeaderStore } from './features/synced-integrations/leader/leader-store.ts';
+import { runMainHalf } from './features/synced-integrations/leader/publish-leader.ts';
 
 const HOOK = 'logs-nginx.access@custom';
 

@@ -3,9 +3,9 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { connectRemote } from './connections.ts';
 import type { Output, RemoteOutput, SecretField } from './features/outputs/output.ts';
 import type { ConnectionAnswer } from './features/outputs/output-health.ts';
-import type { RemoteIdentity } from './features/synced-integrations/remote-identity.ts';
-import type { Remote } from './features/synced-integrations/sync-remote.ts';
-import type { Peer } from './features/synced-integrations/peer-status.ts';
+import type { RemoteIdentity } from './features/synced-integrations/observe/remote-identity.ts';
+import type { Remote } from './features/synced-integrations/reconcile/sync-remote.ts';
+import type { Peer } from './features/synced-integrations/status/peer-status.ts';
 import type { Secret } from './lib/secret.ts';
 import type { SecretBox } from './lib/secret-box.ts';
 

@@ -1,8 +1,8 @@
 /** The remotes of a console: its outputs with syncing on, as the last main half read them, and what routes need of them. */
 import type { RemoteOutput } from './features/outputs/output.ts';
 import type { OutputStore } from './features/outputs/output-store.ts';
-import type { RoutedOutput } from './features/synced-integrations/routed-output.ts';
-import type { Remote } from './features/synced-integrations/sync-remote.ts';
+import type { RoutedOutput } from './features/synced-integrations/routes/routed-output.ts';
+import type { Remote } from './features/synced-integrations/reconcile/sync-remote.ts';
 import type { RemoteSessions } from './remote-sessions.ts';
 
 export interface RemoteListOptions {

@@ -21,7 +21,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F2',
     fault: 'What answers in its place is a page, a redirect, other JSON, or more than 10 MB',
     holds: 'Named as no Kibana API answer, nothing green left; the size capped; the key goes nowhere else',
-    tests: ['faults/f02-foreign-peer.test.ts', 'features/synced-integrations/peer-status.test.ts'],
+    tests: ['faults/f02-foreign-peer.test.ts', 'features/synced-integrations/status/peer-status.test.ts'],
   },
   {
     id: 'F3',
@@ -45,7 +45,10 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F6',
     fault: 'The follower is paused, missing, of another leader, on a link that is gone, or one of two',
     holds: 'Each is a finding of its own with its way out; nothing is changed after a wrong leader',
-    tests: ['faults/f05-link-and-follower.test.ts', 'features/synced-integrations/several-followers.test.ts'],
+    tests: [
+      'faults/f05-link-and-follower.test.ts',
+      'features/synced-integrations/observe/several-followers.test.ts',
+    ],
   },
   {
     id: 'F7',

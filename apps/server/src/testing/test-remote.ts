@@ -14,17 +14,20 @@ import { createSyncPorts, toInstallations } from '../features/integrations/engin
 import { installPackage } from '../features/integrations/install-package.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
-import type { DecisionNotes } from '../features/synced-integrations/decide-turn.ts';
-import { createNewestOffered } from '../features/synced-integrations/newest-offered.ts';
-import type { RemoteSession } from '../features/synced-integrations/observe-remote.ts';
-import { createRemoteIdentity } from '../features/synced-integrations/remote-identity.ts';
-import { NO_ORDERS, type TurnResult } from '../features/synced-integrations/remote-turn.ts';
-import { createRemovalMemory, type RemovalMemory } from '../features/synced-integrations/removal-memory.ts';
+import type { DecisionNotes } from '../features/synced-integrations/reconcile/decide-steps.ts';
+import { createNewestOffered } from '../features/synced-integrations/reconcile/newest-offered.ts';
+import type { RemoteSession } from '../features/synced-integrations/observe/observe-remote.ts';
+import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
+import { NO_ORDERS, type TurnResult } from '../features/synced-integrations/reconcile/reconcile-result.ts';
+import {
+  createRemovalMemory,
+  type RemovalMemory,
+} from '../features/synced-integrations/reconcile/removal-memory.ts';
 import {
   runRemoteHalf,
   type HeldRemovals,
   type RemoteHalfOptions,
-} from '../features/synced-integrations/run-remote-half.ts';
+} from '../features/synced-integrations/reconcile/reconcile-remote.ts';
 import { eventually } from './eventually.ts';
 import { recordingLog, TEST_PASSWORD } from './test-consoles.ts';
 

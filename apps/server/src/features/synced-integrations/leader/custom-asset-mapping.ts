@@ -1,0 +1,61 @@
+/** Wire ↔ engine for custom assets of the replicated document (spec/sync-engine.md 1.3). */
+import type { LeaderCustomAsset } from '@lockstep/contracts';
+import { isCustomAsset, type AssetBody, type CustomAsset } from '@lockstep/sync-engine';
+import { isoTime } from '../../../lib/clock.ts';
+
+/** Known types become the engine's noun; anything else is carried along as it is. */
+export function parseCustomAsset(entry: LeaderCustomAsset): unknown {
+  const body = bodyOf(entry);
+  if (body === undefined) return entry;
+  const asset: CustomAsset = {
+    type: entry.type === 'component_template' ? 'component_template' : 'ingest_pipeline',
+    name: entry.name,
+    packageName: entry.package_name,
+    packageVersion: entry.package_version,
+    isDeleted: entry.is_deleted,
+    ...(entry.deleted_at === undefined ? {} : { deletedAt: Date.parse(entry.deleted_at) }),
+    body,
+  };
+  return asset;
+}
+
+function bodyOf(entry: LeaderCustomAsset): AssetBody | undefined {
+  switch (entry.type) {
+    case 'component_template':
+      return {
+        template: entry.template ?? {},
+        ...(entry._meta === undefined ? {} : { _meta: entry._meta }),
+        ...(entry.version === undefined ? {} : { version: entry.version }),
+      };
+    case 'ingest_pipeline':
+      return entry.pipeline ?? {};
+    default:
+      return undefined;
+  }
+}
+
+export function toWireAsset(value: unknown): LeaderCustomAsset {
+  // What is not the noun was read as a wire entry and has been carried along.
+  if (!isCustomAsset(value)) return value as LeaderCustomAsset;
+  return {
+    type: value.type,
+    name: value.name,
+    package_name: value.packageName,
+    package_version: value.packageVersion,
+    is_deleted: value.isDeleted,
+    ...(value.deletedAt === undefined ? {} : { deleted_at: isoTime(value.deletedAt) }),
+    ...(value.type === 'ingest_pipeline' ? { pipeline: { ...value.body } } : templateMembers(value.body)),
+  };
+}
+
+function templateMembers({ template, _meta, version }: AssetBody): Partial<LeaderCustomAsset> {
+  return {
+    template: isRecord(template) ? template : {},
+    ...(isRecord(_meta) ? { _meta } : {}),
+    ...(typeof version === 'number' ? { version } : {}),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,79 @@
+/** Wire ↔ engine for the replicated document; the only place that knows both shapes. */
+import { leaderDocumentSchema, type LeaderDocument } from '@lockstep/contracts';
+import type { LeaderIntegration, LeaderState, StampedLeaderState } from '@lockstep/sync-engine';
+import { isoTime } from '../../../lib/clock.ts';
+import { parseCustomAsset, toWireAsset } from './custom-asset-mapping.ts';
+
+/** Reads a document of our own or of a Kibana; undefined when it is neither. */
+export function parseLeaderDocument(source: unknown): LeaderState | undefined {
+  const parsed = leaderDocumentSchema.safeParse(source);
+  if (!parsed.success) return undefined;
+  const document = parsed.data;
+  return {
+    hosts: document.remote_es_hosts.map((host) => ({
+      name: host.name,
+      hosts: host.hosts,
+      syncIntegrations: host.sync_integrations,
+      syncUninstalledIntegrations: host.sync_uninstalled_integrations,
+    })),
+    integrations: document.integrations.map(parseIntegration),
+    customAssets: Object.fromEntries(
+      Object.entries(document.custom_assets).map(([key, entry]) => [key, parseCustomAsset(entry)]),
+    ),
+    ...(document.custom_assets_error === undefined
+      ? {}
+      : {
+          customAssetsFault: {
+            at: Date.parse(document.custom_assets_error.timestamp),
+            message: document.custom_assets_error.error,
+          },
+        }),
+    stamp:
+      document.lockstep === undefined
+        ? undefined
+        : { generation: document.lockstep.generation, hash: document.lockstep.hash },
+  };
+}
+
+function parseIntegration(entry: LeaderDocument['integrations'][number]): LeaderIntegration {
+  return {
+    packageName: entry.package_name,
+    packageVersion: entry.package_version,
+    updatedAt: Date.parse(entry.updated_at),
+    installStatus: entry.install_status === 'not_installed' ? 'not_installed' : 'installed',
+    installSource: entry.install_source,
+    ...(entry.deleted_at === undefined ? {} : { deletedAt: Date.parse(entry.deleted_at) }),
+  };
+}
+
+/** The document to write, with exactly the known members. */
+export function toLeaderDocument(state: StampedLeaderState): LeaderDocument {
+  return {
+    remote_es_hosts: state.hosts.map((host) => ({
+      name: host.name,
+      hosts: [...host.hosts],
+      sync_integrations: host.syncIntegrations,
+      sync_uninstalled_integrations: host.syncUninstalledIntegrations,
+    })),
+    integrations: state.integrations.map((entry) => ({
+      package_name: entry.packageName,
+      package_version: entry.packageVersion,
+      updated_at: isoTime(entry.updatedAt),
+      install_status: entry.installStatus,
+      ...(entry.installSource === undefined ? {} : { install_source: entry.installSource }),
+      ...(entry.deletedAt === undefined ? {} : { deleted_at: isoTime(entry.deletedAt) }),
+    })),
+    custom_assets: Object.fromEntries(
+      Object.entries(state.customAssets).map(([key, value]) => [key, toWireAsset(value)]),
+    ),
+    ...(state.customAssetsFault === undefined
+      ? {}
+      : {
+          custom_assets_error: {
+            timestamp: isoTime(state.customAssetsFault.at),
+            error: state.customAssetsFault.message,
+          },
+        }),
+    lockstep: { generation: state.stamp.generation, hash: state.stamp.hash },
+  };
+}

@@ -1,0 +1,129 @@
+/** The leader document of the home cluster, read and written with optimistic concurrency. */
+import {
+  LEADER_DOCUMENT_ID,
+  LEADER_INDEX,
+  LEADER_INDEX_BODY,
+  LEASE_PERIOD,
+  LEASE_PERIOD_SETTING,
+} from '@lockstep/contracts';
+import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { DEFAULT_POLICY, type LeaderState, type StampedLeaderState } from '@lockstep/sync-engine';
+import type { Logger } from '../../../lib/logger.ts';
+import { parseLeaderDocument, toLeaderDocument } from './leader-document-mapping.ts';
+
+export interface StoredLeader {
+  readonly state: LeaderState;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
+/** Bytes of the document as JSON; empty before it was read or written. */
+export interface LeaderSize {
+  readonly leaderBytes?: number;
+  /** Of a newer one that was not written, because the cluster would not take it. */
+  readonly refusedBytes?: number;
+}
+
+export interface LeaderStore {
+  /** Creates the leader index, or brings an older one up to date (spec/sync-engine.md 1.2). */
+  ensureIndex(): Promise<void>;
+  /** Undefined when the index or the document is not there. Throws when there is one that cannot be read. */
+  read(): Promise<StoredLeader | undefined>;
+  write(
+    next: StampedLeaderState,
+    previous: StoredLeader | undefined,
+  ): Promise<'written' | 'conflict' | 'too-large'>;
+  size(): LeaderSize;
+}
+
+/** What a request may hold unless a cluster is set up otherwise (`http.max_content_length`). */
+export const MAX_LEADER_BYTES = 100 * 1024 * 1024;
+
+export function createLeaderStore(connection: ElasticConnection, log: Logger): LeaderStore {
+  let isIndexThere = false;
+  let size: LeaderSize = {};
+
+  const ensureIndex = async (): Promise<void> => {
+    if (isIndexThere) return;
+    if ((await connection.indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'exists') {
+      await upgradeMapping(connection);
+      await lengthenLease(connection, log);
+    }
+    isIndexThere = true;
+  };
+  const measure = (document: unknown): number => {
+    const bytes = Buffer.byteLength(JSON.stringify(document));
+    const limit = DEFAULT_POLICY.largeLeaderBytes;
+    if (bytes > limit && (size.leaderBytes ?? 0) <= limit) {
+      log.warn({ bytes, limit }, 'the leader document is large and travels as a whole with every change');
+    }
+    return bytes;
+  };
+
+  return {
+    ensureIndex,
+    size: () => size,
+    async read() {
+      const found = await connection.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
+      if (found === undefined) {
+        // The index may be gone, too: a write must not make one without our mapping.
+        isIndexThere = false;
+        return undefined;
+      }
+      const state = parseLeaderDocument(found.source);
+      if (state === undefined) {
+        throw new Error(`The document in ${LEADER_INDEX} is not a leader document; it is left as it is.`);
+      }
+      size = { ...size, leaderBytes: measure(found.source) };
+      return { state, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
+    },
+    async write(next, previous) {
+      await ensureIndex();
+      const source = toLeaderDocument(next);
+      const bytes = measure(source);
+      if (bytes > MAX_LEADER_BYTES) {
+        size = { ...size, refusedBytes: bytes };
+        return 'too-large';
+      }
+      const answer = await connection.documents.put({
+        index: LEADER_INDEX,
+        id: LEADER_DOCUMENT_ID,
+        source,
+        guard:
+          previous === undefined
+            ? { kind: 'create' }
+            : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
+        refresh: false,
+      });
+      if (answer.kind === 'written') size = { leaderBytes: bytes };
+      return answer.kind;
+    },
+  };
+}
+
+/** An index of another mapping version gets the whole mapping; one of the same version is left alone. */
+async function upgradeMapping({ indices }: ElasticConnection): Promise<void> {
+  const mapping = await indices.mapping(LEADER_INDEX);
+  const meta: unknown = mapping?.['_meta'];
+  const version = typeof meta === 'object' && meta !== null && 'version' in meta ? meta.version : undefined;
+  if (version === LEADER_INDEX_BODY.mappings._meta.version) return;
+  await indices.putMapping(LEADER_INDEX, LEADER_INDEX_BODY.mappings);
+}
+
+/**
+ * A remote that is away for a weekend must be able to catch up. What an operator has set stays; and syncing goes on
+ * without it, because everything else works.
+ */
+async function lengthenLease({ indices }: ElasticConnection, log: Logger): Promise<void> {
+  try {
+    const settings = await indices.settings(LEADER_INDEX);
+    if (settings?.[LEASE_PERIOD_SETTING] !== undefined) return;
+    await indices.putSettings(LEADER_INDEX, { [LEASE_PERIOD_SETTING]: LEASE_PERIOD });
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    log.warn(
+      { setting: LEASE_PERIOD_SETTING, cause: error.message },
+      `the retention lease of ${LEADER_INDEX} could not be lengthened; set it to ${LEASE_PERIOD} by hand`,
+    );
+  }
+}

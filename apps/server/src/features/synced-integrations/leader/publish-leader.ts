@@ -1,0 +1,67 @@
+/** The main half of a run: what is installed here becomes the leader document, and only when it changed. */
+import { createHash } from 'node:crypto';
+import {
+  nextLeader,
+  type AssetCollection,
+  type Installation,
+  type LeaderState,
+  type RemoteHost,
+} from '@lockstep/sync-engine';
+import type { Logger } from '../../../lib/logger.ts';
+import { MAX_LEADER_BYTES, type LeaderStore } from './leader-store.ts';
+
+export interface MainHalfOptions {
+  readonly leader: LeaderStore;
+  readonly log: Logger;
+  readonly now: () => number;
+  /** Whether the home cluster may sync at all: without that nothing is written (spec/sync-engine.md 2.1). */
+  readonly isLicensed: () => Promise<boolean>;
+  /** Custom assets of the home cluster, read only while some output wants them. */
+  readonly collect: (previous: LeaderState | undefined) => Promise<AssetCollection>;
+}
+
+export interface MainHalfInput {
+  readonly hosts: readonly RemoteHost[];
+  readonly installations: readonly Installation[];
+}
+
+/** Another console may write between our read and our write; more often than this it is a loop. */
+const MAX_TRIES = 5;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Returns the leader document as it now is; undefined when no output has ever asked for syncing. */
+export async function runMainHalf(
+  { leader, log, now, collect, isLicensed }: MainHalfOptions,
+  input: MainHalfInput,
+): Promise<LeaderState | undefined> {
+  if (!(await isLicensed())) return (await leader.read())?.state;
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const previous = await leader.read();
+    const isWanted = input.hosts.some(({ syncIntegrations }) => syncIntegrations);
+    if (isWanted) await leader.ensureIndex();
+    const decision = nextLeader({
+      ...input,
+      previous: previous?.state,
+      digest: sha256,
+      now: now(),
+      assets: isWanted ? await collect(previous?.state) : undefined,
+    });
+    if (decision.kind !== 'write') return previous?.state;
+    const answer = await leader.write(decision.next, previous);
+    if (answer === 'too-large') {
+      const { refusedBytes = 0 } = leader.size();
+      throw new Error(
+        `The leader document has ${refusedBytes} bytes, more than a cluster takes (${MAX_LEADER_BYTES}); the one before stays. Delete custom assets that are not needed.`,
+      );
+    }
+    if (answer === 'written') {
+      const { generation } = decision.next.stamp;
+      log.info({ generation, reason: decision.reason }, 'leader document written');
+      return decision.next;
+    }
+  }
+  throw new Error(
+    `The leader document changed under every one of ${MAX_TRIES} tries; another writer is in a loop.`,
+  );
+}

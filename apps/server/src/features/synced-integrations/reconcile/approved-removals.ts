@@ -1,0 +1,24 @@
+/** Removals that a person let go past the brake stay so until they are done or no longer wanted. */
+import { allOutcomes, nameOf } from './evaluate-reconcile.ts';
+import type { TurnResult } from './reconcile-result.ts';
+
+/** The remote has it no more, or it is not to be removed as things are. */
+const OVER: ReadonlySet<string> = new Set([
+  'already-removed',
+  'removal-not-allowed',
+  'asset-removed',
+  'asset-removal-not-allowed',
+]);
+
+/** Without what a turn has done, and what the leader lists again or no longer at all. */
+export function stillApproved(approved: readonly string[], turn: TurnResult): readonly string[] {
+  if (approved.length === 0 || turn.ending !== 'finished') return approved;
+  const pending = new Set(allOutcomes(turn).filter(isPendingRemoval).map(nameOf));
+  return approved.filter((name) => pending.has(name));
+}
+
+function isPendingRemoval({ step, result }: ReturnType<typeof allOutcomes>[number]): boolean {
+  const { wanted } = step.evidence;
+  const isUnwanted = 'isDeleted' in wanted ? wanted.isDeleted : wanted.status === 'not_installed';
+  return isUnwanted && result.kind !== 'done' && !OVER.has(step.reason);
+}

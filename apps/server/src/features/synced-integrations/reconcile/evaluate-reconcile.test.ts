@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '@lockstep/sync-engine';
+import { judgeTurn, turnEnding, type AskedAbout, type Turn } from './evaluate-reconcile.ts';
+
+const ALL: AskedAbout = { item: undefined, items: undefined };
+const about = (item: string): AskedAbout => ({ item, items: undefined });
+
+const TURN: Turn = {
+  ending: 'finished',
+  outcomes: [],
+  assetOutcomes: [],
+  generation: 3,
+  message: undefined,
+  isBusyElsewhere: false,
+  interruption: undefined,
+  isLeaseLost: false,
+  isOnItsWay: false,
+  isNobodysRemote: false,
+};
+
+function outcome(
+  packageName: string,
+  result: Outcome['result'],
+  reason: Outcome['step']['reason'] = 'not-installed',
+): Outcome {
+  const wantedVersion = '1.0.0';
+  const evidence = { wanted: { version: wantedVersion, status: 'installed' } } as const;
+  const kind = result.kind === 'skipped' ? 'skip' : 'install';
+  return {
+    step: { kind, packageName, wantedVersion, reason, evidence },
+    result,
+    startedAt: undefined,
+    endedAt: undefined,
+  };
+}
+
+const done = outcome('nginx', { kind: 'done' });
+const current = outcome('redis', { kind: 'skipped' }, 'already-current');
+const failed = outcome('system', {
+  kind: 'failed',
+  code: 'x',
+  message: 'mapping refused',
+  retryable: true,
+});
+const waiting = outcome('mysql', { kind: 'skipped' }, 'backing-off');
+
+describe('what a turn means for somebody who asked', () => {
+  it('is success when everything is as it should be, with what was done', () => {
+    expect(judgeTurn({ ...TURN, outcomes: [done, current] }, ALL)).toEqual({
+      kind: 'ended',
+      result: 'succeeded',
+      message: '1 installed.',
+    });
+  });
+
+  it('is partial or failure when something is not, with the first cause', () => {
+    expect(judgeTurn({ ...TURN, outcomes: [done, failed] }, ALL)).toMatchObject({
+      result: 'partial',
+      message: 'system: mapping refused',
+    });
+    expect(judgeTurn({ ...TURN, outcomes: [failed] }, ALL)).toMatchObject({ result: 'failed' });
+    expect(judgeTurn({ ...TURN, outcomes: [waiting] }, ALL)).toMatchObject({
+      result: 'failed',
+      message: 'mysql: backing-off.',
+    });
+  });
+
+  it('looks only at the item that was asked for', () => {
+    const turn = { ...TURN, outcomes: [done, failed] };
+    expect(judgeTurn(turn, about('nginx'))).toMatchObject({ result: 'succeeded' });
+    expect(judgeTurn(turn, about('system'))).toMatchObject({ result: 'failed' });
+    expect(judgeTurn(turn, about('mysql'))).toMatchObject({
+      result: 'failed',
+      message: 'mysql is not in the list that this remote follows.',
+    });
+  });
+
+  it('waits while the newest list is still on its way, another console is at it, or an install runs', () => {
+    const installing = outcome('nginx', { kind: 'skipped' }, 'installing');
+    for (const turn of [
+      { ...TURN, outcomes: [current], isOnItsWay: true },
+      { ...TURN, ending: 'superseded' as const, isBusyElsewhere: true },
+      { ...TURN, outcomes: [installing] },
+    ]) {
+      expect(judgeTurn(turn, ALL)).toEqual({ kind: 'again' });
+    }
+  });
+
+  it('has failed when nobody could look, with the cause', () => {
+    const turn = { ...TURN, ending: 'could-not-look' as const, message: 'ECONNREFUSED' };
+    expect(judgeTurn(turn, ALL)).toEqual({ kind: 'ended', result: 'failed', message: 'ECONNREFUSED' });
+    expect(judgeTurn({ ...turn, isNobodysRemote: true }, ALL)).toMatchObject({ isMoot: true });
+  });
+
+  it('has timed out at the deadline, unless all of it was done by then', () => {
+    const turn = { ...TURN, interruption: 'deadline' as const };
+    expect(judgeTurn({ ...turn, outcomes: [done, failed] }, ALL)).toMatchObject({ result: 'timed_out' });
+    expect(judgeTurn({ ...turn, outcomes: [done, failed] }, about('nginx'))).toMatchObject({
+      result: 'succeeded',
+    });
+    expect(judgeTurn(turn, ALL)).toMatchObject({ result: 'timed_out' });
+  });
+
+  it('is superseded when the lease is lost or the output is another or gone', () => {
+    const lost = { ...TURN, isLeaseLost: true, isBusyElsewhere: true, message: 'b has taken over.' };
+    expect(judgeTurn(lost, ALL)).toEqual({
+      kind: 'ended',
+      result: 'superseded',
+      message: 'b has taken over.',
+    });
+    for (const interruption of ['changed', 'gone', 'stopped'] as const) {
+      expect(judgeTurn({ ...TURN, interruption }, ALL)).toMatchObject({ result: 'superseded' });
+      expect(turnEnding({ ...TURN, interruption })).toMatchObject({ result: 'superseded' });
+    }
+  });
+});

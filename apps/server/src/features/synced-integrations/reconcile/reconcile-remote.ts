@@ -1,0 +1,272 @@
+/**
+ * The remote half of a run for one cluster: observe → plan, and when there is something to do, as the only one there:
+ * observe → plan → fence → apply, until nothing more comes of it.
+ */
+import {
+  applyPlan,
+  wireError,
+  type Outcome,
+  type RemoteObservation,
+  type RunEnding,
+  type SyncPolicy,
+  type SyncPorts,
+} from '@lockstep/sync-engine';
+import { ElasticFaultError } from '@lockstep/elastic';
+import type { Logger } from '../../../lib/logger.ts';
+import { applyAssets } from './apply-assets.ts';
+import { decideTurn, NO_NOTES, type DecisionNotes, type TurnPlan } from './decide-steps.ts';
+import type { NewestOffered } from './newest-offered.ts';
+import { observationOf, observeRemote, type RemoteSession } from '../observe/observe-remote.ts';
+import type { Exclusively, TurnOrders, TurnResult } from './reconcile-result.ts';
+import { claimFence, type FenceClaim } from './claim-fence.ts';
+
+/** What a turn needs beside the remote itself; the same for all remotes. */
+export interface TurnTools {
+  readonly policy: SyncPolicy;
+  readonly installsAtOnce: number;
+  readonly now: () => number;
+  /** Of the home cluster of this console: fences of several homes on one remote are kept apart by it. */
+  readonly homeUuid: () => Promise<string>;
+  readonly newestOffered: NewestOffered;
+  /** Whether the home cluster may sync at all (spec/sync-engine.md 2.1). */
+  readonly isHomeLicensed: () => Promise<boolean>;
+}
+
+export interface RemoteHalfOptions extends TurnTools {
+  readonly session: RemoteSession;
+  readonly ports: SyncPorts<AbortSignal>;
+  readonly log: Logger;
+  readonly unreachableSince: number | undefined;
+  readonly held: HeldRemovals;
+  readonly orders: TurnOrders;
+  readonly exclusively: Exclusively;
+  /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
+  readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
+}
+
+/** What the removal brake held back in earlier runs, kept beyond this process. */
+export interface HeldRemovals {
+  known(): Promise<readonly string[]>;
+  /** With what other consoles have kept since. */
+  anew(): Promise<readonly string[]>;
+  keep(names: readonly string[]): Promise<void>;
+}
+
+/** What one round brings may make the next possible, such as a pipeline that an integration brought. */
+const MAX_ROUNDS = 3;
+
+export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<TurnResult> {
+  const first = await look(options, await options.held.known(), { signal, isThorough: false });
+  if (first.kind === 'blind') return first.result;
+  if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
+  const answer = await options.exclusively((lease, fence) => change(options, { first, fence }, lease));
+  switch (answer.kind) {
+    case 'done':
+      return answer.value;
+    case 'busy':
+      return {
+        ...resultOf('superseded', first, NOTHING_DONE, `${answer.holder} is changing it.`),
+        isBusyElsewhere: true,
+      };
+    case 'lost':
+      return {
+        ...resultOf('superseded', first, NOTHING_DONE, `${answer.holder} has taken over.`),
+        isBusyElsewhere: true,
+      };
+  }
+}
+
+interface Considered {
+  readonly kind: 'considered';
+  readonly seen: Extract<RemoteObservation, { kind: 'observed' }>;
+  readonly plan: TurnPlan;
+}
+
+type Looked = Considered | { readonly kind: 'blind'; readonly result: TurnResult };
+
+async function look(
+  options: RemoteHalfOptions,
+  heldRemovals: readonly string[],
+  { isThorough, signal }: { readonly isThorough: boolean; readonly signal: AbortSignal },
+): Promise<Looked> {
+  const { session, orders, onObserved, now, unreachableSince } = options;
+  const seen = (await options.isHomeLicensed())
+    ? await unlessCancelled(observeRemote(session, { now, unreachableSince, isThorough }), signal)
+    : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
+  // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
+  if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
+  if (seen.kind !== 'observed') return blindTo(options, seen, heldRemovals);
+  const plan = await decideTurn(seen, { ...orders, heldRemovals }, options);
+  await options.held.keep(plan.notes.heldRemovals);
+  onObserved(seen, plan.notes);
+  return { kind: 'considered', seen, plan };
+}
+
+/** Tells what is in the way of looking, and ends the turn with it. */
+function blindTo(
+  { orders, onObserved }: RemoteHalfOptions,
+  seen: Exclude<RemoteObservation, { kind: 'observed' }>,
+  heldRemovals: readonly string[],
+): Extract<Looked, { kind: 'blind' }> {
+  onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
+  return {
+    kind: 'blind',
+    result: {
+      ending: 'could-not-look',
+      ...NOTHING_DONE,
+      generation: undefined,
+      message: wireError(seen),
+      isBusyElsewhere: false,
+    },
+  };
+}
+
+/** Undefined as soon as the signal fires. */
+async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let onAbort: (() => void) | undefined;
+  const cancelled = new Promise<undefined>((resolve) => {
+    onAbort = () => resolve(undefined);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+  try {
+    return await Promise.race([work, cancelled]);
+  } finally {
+    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** The lease is ours: what was seen before it may be old, so everything is looked at again. */
+async function change(
+  options: RemoteHalfOptions,
+  { first, fence }: { readonly first: Considered; readonly fence: number },
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  let looked: Looked = await look(options, await options.held.anew(), { isThorough: true, signal });
+  // Stopped before it began: what was to be done is told as not attempted.
+  if (looked.kind === 'blind' && signal.aborted) looked = first;
+  if (looked.kind === 'blind') return looked.result;
+  if (!looked.plan.isIdle && !signal.aborted) {
+    const { outputId: key = 'home' } = options.session;
+    const claim = { homeUuid: await options.homeUuid(), key, fence };
+    const claimed = await claimOn(options, claim);
+    if (typeof claimed === 'object') return blindTo(options, claimed, looked.plan.notes.heldRemovals).result;
+    if (claimed === 'superseded') {
+      return {
+        ...resultOf('superseded', looked, NOTHING_DONE, 'Another console has taken over.'),
+        isBusyElsewhere: true,
+      };
+    }
+    await options.session.identity?.keep();
+  }
+  // Asked for once is tried once, not in every round.
+  const later = { ...options, orders: { ...options.orders, ignoreBackoff: [] } };
+  let done = NOTHING_DONE;
+  for (let round = 1; ; round++) {
+    const applied: Applied = await carryOut(options, looked, signal);
+    done = addTo(done, applied);
+    if (signal.aborted) {
+      return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
+    }
+    if (looked.plan.isIdle) return resultOf('finished', looked, done);
+    const after = await look(later, looked.plan.notes.heldRemovals, { isThorough: false, signal });
+    if (after.kind === 'blind') return { ...after.result, ...done };
+    looked = after;
+    if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return resultOf('finished', looked, done);
+  }
+}
+
+/** A remote that fails here is one that a look would not have seen either. */
+async function claimOn(
+  { session, now, unreachableSince }: RemoteHalfOptions,
+  claim: FenceClaim,
+): Promise<'ours' | 'superseded' | Exclude<RemoteObservation, { kind: 'observed' }>> {
+  try {
+    return await claimFence(session.connection, claim);
+  } catch (error) {
+    if (!(error instanceof ElasticFaultError)) throw error;
+    return observationOf(error.fault, { now, unreachableSince });
+  }
+}
+
+type Applied = Pick<TurnResult, 'outcomes' | 'assetOutcomes'>;
+
+const NOTHING_DONE: Applied = { outcomes: [], assetOutcomes: [] };
+
+const CUT_SHORT: TurnResult = {
+  ending: 'timed-out',
+  ...NOTHING_DONE,
+  generation: undefined,
+  message: 'The run was stopped before the remote had answered.',
+  isBusyElsewhere: false,
+};
+
+async function carryOut(
+  options: RemoteHalfOptions,
+  { seen, plan }: Considered,
+  signal: AbortSignal,
+): Promise<Applied> {
+  const { session, ports, log, now, installsAtOnce: concurrency } = options;
+  const outcomes = await applyPlan(plan.packages, ports, { signal, now, concurrency });
+  logOutcomes(log, outcomes);
+  if (plan.assets === undefined || seen.assets?.kind !== 'read') return { outcomes, assetOutcomes: [] };
+  const assetOutcomes = await applyAssets(
+    { session, ledgers: seen.assets.remote.ledgers, atOnce: concurrency, now, log },
+    plan.assets,
+    signal,
+  );
+  return { outcomes, assetOutcomes };
+}
+
+const TRIED: ReadonlySet<string> = new Set(['done', 'failed', 'refused']);
+
+/** The newest word about each item, but what was tried is not forgotten because a later round left it alone. */
+function addTo(before: Applied, more: Applied): Applied {
+  return {
+    outcomes: newestOf(before.outcomes, more.outcomes, ({ step }) => step.packageName),
+    assetOutcomes: newestOf(before.assetOutcomes, more.assetOutcomes, ({ step }) => step.key),
+  };
+}
+
+function newestOf<O extends { readonly result: { readonly kind: string } }>(
+  before: readonly O[],
+  more: readonly O[],
+  nameOf: (outcome: O) => string,
+): readonly O[] {
+  const merged = new Map(before.map((outcome) => [nameOf(outcome), outcome]));
+  for (const outcome of more) {
+    const known = merged.get(nameOf(outcome));
+    const wasTried = known !== undefined && TRIED.has(known.result.kind);
+    if (wasTried && outcome.result.kind === 'skipped') continue;
+    merged.set(nameOf(outcome), outcome);
+  }
+  return [...merged.values()];
+}
+
+function hasBroughtSomething({ outcomes, assetOutcomes }: Applied): boolean {
+  return [...outcomes, ...assetOutcomes].some(({ result }) => result.kind === 'done');
+}
+
+function resultOf(ending: RunEnding, { seen }: Considered, done: Applied, message?: string): TurnResult {
+  return {
+    ending,
+    ...done,
+    generation: seen.leader.stamp?.generation,
+    message,
+    isBusyElsewhere: false,
+  };
+}
+
+/** One line per change; a failure is a warning, because the next run tries again. */
+function logOutcomes(log: Logger, outcomes: readonly Outcome[]): void {
+  for (const { step, result } of outcomes) {
+    const facts = { package: step.packageName, version: step.wantedVersion, reason: step.reason };
+    if (result.kind === 'done') log.info(facts, `${step.kind} done on the remote`);
+    else if (result.kind === 'failed' || result.kind === 'refused') {
+      log.warn(
+        { ...facts, code: result.code, cause: result.message },
+        `${step.kind} ${result.kind} on the remote`,
+      );
+    }
+  }
+}

@@ -1,0 +1,209 @@
+/**
+ * One run in the lane of one remote: its turn, what goes on record, and what it means for those who asked. The record
+ * is written before anybody is told.
+ */
+import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
+import type { SyncReport } from '@lockstep/sync-engine';
+import type { Chronicle } from '../status/change-tracker.ts';
+import { judgeTurn, type Turn, type Verdict } from './evaluate-reconcile.ts';
+import { lookAgainAt } from './requeue-after.ts';
+import type { RemovalMemory } from './removal-memory.ts';
+import type { Exclusively, TurnResult } from './reconcile-result.ts';
+import { syncRemote, type Remote, type SyncedRemote, type SyncRemoteOptions } from './sync-remote.ts';
+import type { OpenRequest, SyncRequests } from './sync-requests.ts';
+import { toRunRecord, toStateChanges, triedSteps, type RecordedRemote } from './run-records.ts';
+
+export type RunCause = RunRecord['cause'];
+
+/** What led to a run. */
+export interface LaneAsk {
+  readonly cause: RunCause;
+}
+
+/** As the lane hands it over. */
+export interface LaneRunView {
+  readonly asks: readonly LaneAsk[];
+  readonly signal: AbortSignal;
+  readonly interruption: () => Turn['interruption'];
+}
+
+export interface LaneTurnOptions extends SyncRemoteOptions {
+  readonly requests: SyncRequests;
+  readonly removals: RemovalMemory;
+  readonly chronicle: Chronicle;
+  readonly history: {
+    readonly newId: () => string;
+    readonly append: (entries: readonly HistoryEntry[]) => Promise<void>;
+  };
+  /** As the only console that changes it. */
+  readonly exclusivelyOn: (key: string, signal: AbortSignal) => Exclusively;
+  readonly consoleName: () => string;
+  readonly managementName: () => string;
+  /** For a remote without an engine report: what its peer says, as far as it is a state. */
+  readonly reportOf: (remote: Remote) => SyncReport | undefined;
+  readonly intervalMs: number;
+  /** How soon to look again while another console is at it. */
+  readonly busyLookMs: number;
+}
+
+/** The key of the home cluster's own lane; no output has it, because their ids have no colon there. */
+export const HOME_LANE = 'home:';
+
+export const laneKey = (remote: Remote): string =>
+  remote.kind === 'home' ? HOME_LANE : remote.output.outputId;
+
+export async function runLaneTurn(
+  options: LaneTurnOptions,
+  remote: Remote,
+  run: LaneRunView,
+): Promise<{ readonly lookAgainAt: number | undefined }> {
+  const { requests, removals, history, chronicle, now } = options;
+  const key = laneKey(remote);
+  const runId = history.newId();
+  const startedAt = now();
+  const open = requests.takeUp(key);
+  const done = await takeTurn(options, remote, { run, open });
+  const { turn } = done;
+  const report = options.reportOf(remote);
+  const failure = failureOf(turn, report);
+  const news = chronicle.compare(key, { runId, report, failure });
+  if (done.error === undefined) await removals.afterTurn(key, turn);
+
+  const verdicts = open.map((request) => ({ request, verdict: verdictFor(remote, turn, request) }));
+  const settled = verdicts.filter(({ verdict }) => verdict.kind === 'ended');
+  const recorded = recordedRemote(options, remote);
+  const isWorthIt =
+    triedSteps(recorded, turn).length > 0 ||
+    settled.length > 0 ||
+    news.changes.length > 0 ||
+    news.isNewFailure;
+  if (isWorthIt) {
+    const [asker] = settled.length > 0 ? settled : verdicts;
+    const head = {
+      id: runId,
+      cause: asker === undefined ? causeOf(run.asks) : ('asked' as const),
+      actor: asker?.request.actor ?? null,
+      scope: asker?.request.scope ?? { output_id: recorded.outputId, item: null },
+      console: options.consoleName(),
+      idle_runs_before: chronicle.idleRuns(key),
+      startedAt,
+      endedAt: now(),
+    };
+    const stamp = { newId: history.newId, at: now(), runId };
+    chronicle.hasRecord(key);
+    await history.append([
+      toRunRecord(recorded, head, turn),
+      ...toStateChanges(recorded, news.changes, stamp),
+    ]);
+    for (const { request } of verdicts) requests.addRun(request.id, runId);
+  } else {
+    chronicle.hasNoRecord(key);
+  }
+  for (const { request, verdict } of verdicts) requests.settle(request.id, key, verdict);
+  if (done.error !== undefined) throw done.error;
+  return { lookAgainAt: nextLook(options, turn, report) };
+}
+
+interface TakenTurn {
+  readonly turn: Turn;
+  /** A bug, or a home cluster out of reach: nothing that the remote did. */
+  readonly error: Error | undefined;
+}
+
+async function takeTurn(
+  options: LaneTurnOptions,
+  remote: Remote,
+  { run, open }: { readonly run: LaneRunView; readonly open: readonly OpenRequest[] },
+): Promise<TakenTurn> {
+  const { signal } = run;
+  const { removals } = options;
+  const key = laneKey(remote);
+  let isLeaseLost = false;
+  const exclusively = options.exclusivelyOn(key, signal);
+  let done: SyncedRemote | undefined;
+  let error: Error | undefined;
+  try {
+    done = await syncRemote(options, remote, {
+      signal,
+      orders: {
+        ignoreBackoff: open.flatMap(({ item }) => item ?? []),
+        allowedRemovals: (await removals.of(key)).approved,
+      },
+      held: {
+        known: async () => (await removals.of(key)).held,
+        anew: async () => (await removals.anew(key)).held,
+        keep: (names) => removals.hold(key, names),
+      },
+      exclusively: async (work) => {
+        const answer = await exclusively(work);
+        isLeaseLost = answer.kind === 'lost';
+        return answer;
+      },
+    });
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  }
+  const result: TurnResult = done?.turn ?? {
+    ending: 'could-not-look',
+    outcomes: [],
+    assetOutcomes: [],
+    generation: undefined,
+    message: error?.message,
+    isBusyElsewhere: false,
+  };
+  const turn: Turn = {
+    ...result,
+    interruption: run.interruption(),
+    isLeaseLost,
+    isOnItsWay: isOnItsWay(options.reportOf(remote)),
+    isNobodysRemote: remote.kind === 'home' && done?.seen === 'no-follower',
+  };
+  return { turn, error: run.interruption() === undefined ? error : undefined };
+}
+
+/** Has the follower what the leader says? Without stamps only the state tells. */
+function isOnItsWay(report: SyncReport | undefined): boolean {
+  if (report === undefined) return false;
+  const { leader, follower } = report.generation;
+  if (leader !== undefined && follower !== undefined) return leader !== follower;
+  return report.state === 'syncing' || report.state === 'late';
+}
+
+/** Why the turn did not go through, in a form that is the same when it happens again. */
+function failureOf(turn: Turn, report: SyncReport | undefined): string | undefined {
+  if (turn.isNobodysRemote || turn.isBusyElsewhere) return undefined;
+  const { interruption } = turn;
+  if (interruption === 'deadline') return 'deadline';
+  if (interruption !== undefined || turn.ending !== 'could-not-look') return undefined;
+  return report?.reason?.code ?? turn.message ?? 'unknown';
+}
+
+function verdictFor(remote: Remote, turn: Turn, request: OpenRequest): Verdict {
+  if (remote.kind === 'peer' && turn.ending === 'finished' && turn.interruption === undefined) {
+    const { outputName } = remote.output;
+    return { kind: 'ended', result: 'succeeded', message: `The console of ${outputName} was asked anew.` };
+  }
+  return judgeTurn(turn, request);
+}
+
+function recordedRemote(options: LaneTurnOptions, remote: Remote): RecordedRemote {
+  const managementName = options.managementName();
+  return remote.kind === 'home'
+    ? { outputId: null, name: managementName, managementName: 'the management cluster' }
+    : { outputId: remote.output.outputId, name: remote.output.outputName, managementName };
+}
+
+/** A reason of its own says more than the clock. */
+function causeOf(asks: readonly LaneAsk[]): RunCause {
+  const causes = asks.map(({ cause }) => cause);
+  return causes.find((cause) => cause !== 'interval' && cause !== 'follow_up') ?? causes[0] ?? 'interval';
+}
+
+function nextLook(
+  { now, intervalMs, busyLookMs }: LaneTurnOptions,
+  turn: Turn,
+  report: SyncReport | undefined,
+): number | undefined {
+  if (turn.isBusyElsewhere || turn.isLeaseLost) return now() + busyLookMs;
+  return lookAgainAt(report?.behindSince, now(), intervalMs);
+}

@@ -1,0 +1,130 @@
+/** One turn → what the history keeps of it. */
+import type { RunRecord, RunStep, StateChange } from '@lockstep/contracts';
+import { explain, type ReportChange, type ReportedStanding } from '@lockstep/sync-engine';
+import { isoTime } from '../../../lib/clock.ts';
+import { nameOfChange } from '../status/change-tracker.ts';
+import { allOutcomes, nameOf, turnEnding, type Turn } from './evaluate-reconcile.ts';
+
+/** Which remote, and in what words. */
+export interface RecordedRemote {
+  /** Null for the home cluster. */
+  readonly outputId: string | null;
+  readonly name: string;
+  readonly managementName: string;
+}
+
+export type RunHead = Pick<RunRecord, 'id' | 'cause' | 'actor' | 'scope' | 'console' | 'idle_runs_before'> & {
+  readonly startedAt: number;
+  readonly endedAt: number;
+};
+
+export function toRunRecord(
+  remote: RecordedRemote,
+  { startedAt, endedAt, ...head }: RunHead,
+  turn: Turn,
+): RunRecord {
+  const { result, message } = turnEnding(turn);
+  return {
+    kind: 'run',
+    at: isoTime(startedAt),
+    ended_at: isoTime(endedAt),
+    output_id: remote.outputId,
+    output_name: remote.name,
+    ...head,
+    result,
+    steps: triedSteps(remote, turn),
+    generation: turn.generation ?? null,
+    message: message ?? null,
+  };
+}
+
+const KINDS = {
+  install: 'install',
+  upgrade: 'upgrade',
+  uninstall: 'uninstall',
+  'put-asset': 'put_asset',
+  'remove-asset': 'remove_asset',
+} as const;
+
+/** What was done or tried; what a plan left alone is not listed. */
+export function triedSteps(remote: RecordedRemote, turn: Turn): RunStep[] {
+  const words = { remote: remote.name, output: remote.name, management: remote.managementName };
+  return allOutcomes(turn).flatMap((outcome) => {
+    const { step, result, startedAt, endedAt } = outcome;
+    if (step.kind === 'skip' || result.kind === 'skipped') return [];
+    const isAsset = 'key' in step;
+    const versions = isAsset
+      ? {}
+      : {
+          packageName: step.packageName,
+          wantedVersion: step.wantedVersion,
+          seenVersion: step.seenVersion ?? '',
+        };
+    const offered = isAsset ? undefined : step.evidence.offered;
+    const { code, message } = explain(step.reason, {
+      ...words,
+      ...versions,
+      ...(offered === undefined ? {} : { offeredVersion: offered }),
+      ...(isAsset ? { asset: step.key } : {}),
+    });
+    return [
+      {
+        kind: KINDS[step.kind],
+        item: nameOf(outcome),
+        from_version: isAsset ? null : (step.seenVersion ?? null),
+        to_version: isAsset || step.kind === 'uninstall' ? null : (offered ?? step.wantedVersion),
+        reason: { code, message },
+        result: result.kind === 'not-attempted' ? 'not_attempted' : result.kind,
+        message: 'message' in result ? result.message : null,
+        started_at: startedAt === undefined ? null : isoTime(startedAt),
+        ended_at: endedAt === undefined ? null : isoTime(endedAt),
+      },
+    ];
+  });
+}
+
+export interface ChangeStamp {
+  readonly newId: () => string;
+  readonly at: number;
+  readonly runId: string;
+}
+
+export function toStateChanges(
+  remote: RecordedRemote,
+  changes: readonly ReportChange[],
+  { newId, at, runId }: ChangeStamp,
+): StateChange[] {
+  return changes.map((change) => ({
+    kind: 'state_change',
+    id: newId(),
+    at: isoTime(at),
+    output_id: remote.outputId,
+    output_name: remote.name,
+    subject: change.subject.kind,
+    item: nameOfChange(change) ?? null,
+    before: presentStanding(change.before),
+    after: presentStanding(change.after),
+    message: wordsFor(remote, change),
+    run_id: runId,
+  }));
+}
+
+function presentStanding(standing: ReportedStanding | undefined): StateChange['before'] {
+  if (standing === undefined) return null;
+  const { state, code, version } = standing;
+  return { state, code: code ?? null, version: version ?? null };
+}
+
+function wordsFor(remote: RecordedRemote, { subject, after }: ReportChange): string | null {
+  if (after?.code === undefined) return null;
+  const facts = {
+    remote: remote.name,
+    output: remote.name,
+    management: remote.managementName,
+    ...(subject.kind === 'integration' ? { packageName: subject.packageName } : {}),
+    ...(subject.kind === 'asset' ? { asset: subject.key, packageName: subject.packageName } : {}),
+    ...(after.wantedVersion === undefined ? {} : { wantedVersion: after.wantedVersion }),
+    ...(after.version === undefined ? {} : { seenVersion: after.version }),
+  };
+  return explain(after.code, facts).message;
+}

@@ -1,0 +1,139 @@
+/** Looked up live for one row of a report: a custom asset on both sides, and who uses a package on the remote. */
+import {
+  getCustomAssetSides,
+  getRemotePackageUsers,
+  type CustomAssetSides,
+  type RemotePackageUsers,
+} from '@lockstep/contracts';
+import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import {
+  assetKey,
+  assetSides,
+  assetsOf,
+  type AssetBody,
+  type AssetId,
+  type LeaderState,
+} from '@lockstep/sync-engine';
+import type { Binder } from '../../../http/bind-route.ts';
+import { AppError } from '../../../lib/app-error.ts';
+import { requireSynced, type RoutedOutput } from './routed-output.ts';
+
+/** A connection to the remote of an output, or why there is none. */
+export type RemoteConnection =
+  | { readonly kind: 'connected'; readonly connection: ElasticConnection }
+  | { readonly kind: 'unusable'; readonly message: string };
+
+/** `not-kept`: that cluster keeps no policies where this console could read them. */
+export type FoundUsers = Extract<RemotePackageUsers, { kind: 'known' }>['policies'] | 'not-kept';
+
+export interface SyncDetailRoutesOptions {
+  readonly routed: (outputId: string) => Promise<RoutedOutput>;
+  readonly connectTo: (outputId: string) => Promise<RemoteConnection>;
+  /** The newest leader document; undefined before the first. */
+  readonly leader: () => LeaderState | undefined;
+  readonly usersOn: (connection: ElasticConnection, packageName: string) => Promise<FoundUsers>;
+}
+
+export function bindSyncDetailRoutes(binder: Binder, options: SyncDetailRoutesOptions): void {
+  const remoteOf = async (outputId: string) => {
+    const output = requireSynced(await options.routed(outputId), outputId);
+    if (output.kind !== 'console') {
+      throw new AppError(
+        'APPLIED_ELSEWHERE',
+        `Another console applies the integrations on ${output.outputName}, so this one cannot look there.`,
+      );
+    }
+    return { name: output.outputName, remote: await options.connectTo(outputId) };
+  };
+
+  binder.guarded(getCustomAssetSides, async ({ params: { outputId, type, name } }) => {
+    const { remote } = await remoteOf(outputId);
+    const [main, there] = [onMain(options.leader(), { type, name }), await onRemote(remote, { type, name })];
+    return { item: { type, name, ...compare(type, main, there) } };
+  });
+
+  binder.guarded(getRemotePackageUsers, async ({ params: { outputId, packageName } }) => {
+    const { name, remote } = await remoteOf(outputId);
+    return { item: await findUsers(options, { name, remote, packageName }) };
+  });
+}
+
+/** Undefined body: absent. */
+type Side =
+  | { readonly kind: 'read'; readonly body: AssetBody | undefined }
+  | { readonly kind: 'unknown'; readonly message: string };
+
+function onMain(leader: LeaderState | undefined, id: AssetId): Side {
+  if (leader === undefined) return { kind: 'unknown', message: 'The list has not been written yet.' };
+  const asset = assetsOf(leader).get(assetKey(id));
+  return { kind: 'read', body: asset === undefined || asset.isDeleted ? undefined : asset.body };
+}
+
+async function onRemote(remote: RemoteConnection, { type, name }: AssetId): Promise<Side> {
+  if (remote.kind === 'unusable') return { kind: 'unknown', message: remote.message };
+  const { templates, pipelines } = remote.connection;
+  try {
+    const found =
+      type === 'component_template'
+        ? await templates.getComponentTemplates(name)
+        : await pipelines.get([name]);
+    return { kind: 'read', body: found.find((each) => each.name === name)?.body };
+  } catch (error) {
+    if (isElasticFault(error)) return { kind: 'unknown', message: error.fault.message };
+    throw error;
+  }
+}
+
+function compare(
+  type: AssetId['type'],
+  main: Side,
+  remote: Side,
+): Pick<CustomAssetSides, 'main' | 'remote' | 'is_equal'> {
+  const bodyOf = (side: Side): AssetBody | undefined => (side.kind === 'read' ? side.body : undefined);
+  const sides = assetSides(type, bodyOf(main), bodyOf(remote));
+  const isKnown = main.kind === 'read' && remote.kind === 'read';
+  return {
+    main: present(main, sides.main),
+    remote: present(remote, sides.remote),
+    is_equal: isKnown && sides.isEqual,
+  };
+}
+
+function present(side: Side, body: AssetBody | undefined): CustomAssetSides['main'] {
+  if (side.kind === 'unknown') return side;
+  return body === undefined ? { kind: 'absent' } : { kind: 'there', body: { ...body } };
+}
+
+interface Sought {
+  readonly name: string;
+  readonly remote: RemoteConnection;
+  readonly packageName: string;
+}
+
+async function findUsers(
+  { usersOn }: SyncDetailRoutesOptions,
+  { name, remote, packageName }: Sought,
+): Promise<RemotePackageUsers> {
+  const unknown = (message: string, next_action: string): RemotePackageUsers => ({
+    kind: 'unknown',
+    message,
+    next_action,
+  });
+  const lookThere = `Look at the policies of ${packageName} in the console of ${name}.`;
+  if (remote.kind === 'unusable') return unknown(remote.message, lookThere);
+  try {
+    const policies = await usersOn(remote.connection, packageName);
+    if (policies !== 'not-kept') return { kind: 'known', policies };
+    return unknown(
+      `${name} keeps no policies where this console could read them; a Kibana keeps its own.`,
+      lookThere,
+    );
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    if (error.fault.kind !== 'forbidden') return unknown(error.fault.message, lookThere);
+    return unknown(
+      `The remote API key of ${name} may not read the policies there.`,
+      `Give the key the right to read the index lockstep-policies on ${name}, or look in its own console.`,
+    );
+  }
+}

@@ -1,0 +1,86 @@
+/** "Sync now" and letting removals go: asked, recorded, and followed by an id. */
+import { approveRemovals, getSyncRequest, startSync, type SyncRequest } from '@lockstep/contracts';
+import type { Binder } from '../../../http/bind-route.ts';
+import type { Recording } from '../../../lib/record-action.ts';
+import { AppError } from '../../../lib/app-error.ts';
+import { requireSynced, type RoutedOutput, type SyncedOutput } from './routed-output.ts';
+import type { Asked } from '../reconcile/sync-requests.ts';
+
+export interface SyncRequestRoutesOptions {
+  readonly routed: (outputId: string) => Promise<RoutedOutput>;
+  /** Takes a request in and starts the runs that it needs. */
+  readonly ask: (asked: Asked) => SyncRequest;
+  readonly get: (requestId: string) => SyncRequest | undefined;
+  /** What the brake holds back on that remote now: package names and asset keys. */
+  readonly heldRemovals: (outputId: string) => readonly string[];
+  /** Throws when it cannot be kept. */
+  readonly approve: (outputId: string, items: readonly string[]) => Promise<void>;
+  readonly recording: Recording;
+}
+
+export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutesOptions): void {
+  const { recording, ask } = options;
+
+  binder.guarded(startSync, async ({ body }, { principal }) => {
+    const actor = principal.username;
+    const { output_id: outputId, item } = body ?? {};
+    if (outputId === undefined) {
+      const head = { actor, action: 'sync_asked', target: ALL_REMOTES };
+      return recording(head, () => Promise.resolve({ item: ask({ actor, outputId }) }));
+    }
+    const output = requireSynced(await options.routed(outputId), outputId);
+    if (item !== undefined) requireAppliedHere(output);
+    const named = { id: outputId, name: output.outputName };
+    const target = item === undefined ? { kind: 'output', ...named } : { kind: 'item', id: item, name: item };
+    return recording({ actor, action: 'sync_asked', target, output: named }, () =>
+      Promise.resolve({ item: ask({ actor, outputId, item }) }),
+    );
+  });
+
+  binder.guarded(getSyncRequest, ({ params }) => {
+    const item = options.get(params.requestId);
+    if (item === undefined)
+      throw new AppError('SYNC_REQUEST_NOT_FOUND', `There is no sync request ${params.requestId}.`);
+    return Promise.resolve({ item });
+  });
+
+  binder.guarded(approveRemovals, async ({ params: { outputId }, body: { items } }, { principal }) => {
+    const actor = principal.username;
+    const output = requireSynced(await options.routed(outputId), outputId);
+    requireAppliedHere(output);
+    const named = { id: outputId, name: output.outputName };
+    const head = {
+      actor,
+      action: 'removal_approved',
+      target: { kind: 'output', ...named },
+      output: named,
+    };
+    return recording(head, async (note) => {
+      const held = options.heldRemovals(outputId);
+      note({ before: { held_removals: [...held] }, after: { approved: [...items] } });
+      if (!isSameSet(held, items)) {
+        const now = held.length === 0 ? 'nothing' : held.join(', ');
+        throw new AppError('CONFLICT', `By now ${now} is held back on ${output.outputName}.`, {
+          nextAction: 'Look at what is held back now, and approve that.',
+        });
+      }
+      await options.approve(outputId, items);
+      return { item: ask({ actor, outputId, items }) };
+    });
+  });
+}
+
+const ALL_REMOTES = { kind: 'outputs', id: 'all', name: 'all remotes' };
+
+function requireAppliedHere(output: SyncedOutput): void {
+  if (output.kind === 'console') return;
+  throw new AppError(
+    'APPLIED_ELSEWHERE',
+    `The console or Kibana of ${output.outputName} applies the integrations there.`,
+  );
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  const names = new Set(a);
+  return names.size === new Set(b).size && b.every((name) => names.has(name));
+}

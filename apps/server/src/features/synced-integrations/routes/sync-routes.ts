@@ -1,0 +1,120 @@
+/** Status for a peer and for the badge, and the richer reports. */
+import {
+  getRemoteSyncedIntegrationsStatus,
+  getSyncedIntegrationsStatus,
+  getSyncReport,
+  listSyncReports,
+  type ConsoleWarning,
+  type RemoteSyncedIntegrations,
+  type SyncReport,
+} from '@lockstep/contracts';
+import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
+import type { Binder } from '../../../http/bind-route.ts';
+import { AppError } from '../../../lib/app-error.ts';
+import { presentReport, type RunFacts } from '../status/present-report.ts';
+import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
+import type { BoardEntry, ReportBoard } from '../status/status-cache.ts';
+import { NO_NOTES } from '../reconcile/decide-steps.ts';
+import type { Peer } from '../status/peer-status.ts';
+import { requireSynced, type RoutedOutput } from './routed-output.ts';
+import { wireAnswer } from '../status/wire-answer.ts';
+
+export interface SyncRoutesOptions {
+  readonly board: ReportBoard;
+  readonly routed: (outputId: string) => Promise<RoutedOutput>;
+  readonly syncedOutputIds: () => Promise<readonly string[]>;
+  /** Looks at the home cluster as a remote, now. */
+  readonly observeHome: () => Promise<RemoteObservation>;
+  /** Whether the licence of the home cluster includes syncing. */
+  readonly isHomeLicensed: () => Promise<boolean>;
+  readonly policy: SyncPolicy;
+  readonly now: () => number;
+  readonly askPeer: (peer: Peer) => Promise<RemoteSyncedIntegrations>;
+  readonly runFacts: () => RunFacts;
+  readonly runNotes: RunNotes;
+  /** What will break at an output, as far as it is known without asking anybody. */
+  readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
+}
+
+export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
+  const { board, routed } = options;
+  const toWire = (observation: RemoteObservation, notes = NO_NOTES): RemoteSyncedIntegrations =>
+    wireAnswer(observation, options.policy, options.now(), notes);
+  const present = (entry: BoardEntry, facts: RunFacts): SyncReport => {
+    const warnings = options.warningsOf(entry.output.outputId);
+    return {
+      ...withRunNotes(presentReport(entry, facts), options.runNotes),
+      ...(warnings === undefined ? {} : { warnings: [...warnings] }),
+    };
+  };
+
+  const notLicensed = () => toWire({ kind: 'not-licensed', place: 'management' });
+
+  binder.guarded(getSyncedIntegrationsStatus, async () =>
+    (await options.isHomeLicensed()) ? toWire(await options.observeHome()) : notLicensed(),
+  );
+
+  binder.guarded(getRemoteSyncedIntegrationsStatus, async ({ params }) => {
+    if (!(await options.isHomeLicensed())) return notLicensed();
+    const found = await routed(params.outputId);
+    // Kibana answers 200 here, and clients read the text (spec/sync-engine.md 4.4, row 2).
+    if (found.kind === 'unknown')
+      return { integrations: [], error: `No output found with id ${params.outputId}` };
+    const output = requireSynced(found, params.outputId);
+    switch (output.kind) {
+      case 'console': {
+        const evidence = board.get(output.outputId)?.evidence;
+        return evidence?.kind === 'observation'
+          ? toWire(evidence.observation, evidence.notes)
+          : { integrations: [], error: 'The remote has not been looked at yet.' };
+      }
+      case 'peer':
+        return options.askPeer(output.peer);
+      case 'peer-without-url':
+        throw new AppError('REMOTE_KIBANA_URL_MISSING', 'Remote Kibana URL not set on the output.');
+      case 'peer-without-key':
+        throw new AppError('REMOTE_API_KEY_MISSING', `Remote Kibana API key for ${output.url} not found`);
+    }
+  });
+
+  const list = rememberedFor(
+    LIST_BELIEVED_MS,
+    options.now,
+    () => board.version(),
+    () => {
+      const facts = options.runFacts();
+      return { items: board.all().map((entry) => present(entry, facts)) };
+    },
+  );
+  binder.guarded(listSyncReports, () => Promise.resolve(list()));
+
+  binder.guarded(getSyncReport, async ({ params }) => {
+    requireSynced(await routed(params.outputId), params.outputId);
+    const entry = board.get(params.outputId);
+    if (entry === undefined) {
+      throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
+        nextAction: 'Wait a moment and load again.',
+      });
+    }
+    return { item: present(entry, options.runFacts()) };
+  });
+}
+
+/** Many screens ask for the list at once. What changes without the board knowing may show so much later. */
+const LIST_BELIEVED_MS = 250;
+
+/** The value of `make`, made anew after a while or when the version is another. Frozen: it is sent as it is. */
+function rememberedFor<T extends object>(
+  ms: number,
+  now: () => number,
+  version: () => number,
+  make: () => T,
+): () => Readonly<T> {
+  let known: { readonly value: Readonly<T>; readonly version: number; readonly until: number } | undefined;
+  return () => {
+    if (known?.version !== version() || now() >= known.until) {
+      known = { version: version(), until: now() + ms, value: Object.freeze(make()) };
+    }
+    return known.value;
+  };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportedIntegration, SyncReport, SyncState } from '@lockstep/sync-engine';
+import { createChronicle } from './change-tracker.ts';
+
+const MINUTE = 60_000;
+
+function row(packageName: string, state: SyncState, version = '1.0.0'): ReportedIntegration {
+  return {
+    packageName,
+    state,
+    reason: undefined,
+    detail: undefined,
+    situation: 'in-sync',
+    main: { version, status: 'installed' },
+    remote: { version, status: 'installed' },
+    updatedAt: 0,
+    attempts: { count: 0, max: 5 },
+    assets: [],
+  };
+}
+
+function report(
+  state: SyncState,
+  integrations: readonly ReportedIntegration[] = [row('nginx', state)],
+): SyncReport {
+  return {
+    state,
+    reason: undefined,
+    detail: undefined,
+    counts: { total: 0, inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 },
+    stations: [],
+    generation: { leader: 1, follower: 1, lag: 0 },
+    integrations,
+    otherAssets: [],
+    conflicts: [],
+    notListed: [],
+    observedAt: state === 'unreachable' ? undefined : 1,
+    unreachableSince: undefined,
+    lastInSyncAt: undefined,
+    behindSince: undefined,
+  };
+}
+
+function open() {
+  const clock = { time: 0 };
+  const chronicle = createChronicle(() => clock.time);
+  let runs = 0;
+  const turn = (seen: SyncReport, failure?: string) =>
+    chronicle.compare('paris', { runId: `run-${++runs}`, report: seen, failure });
+  return { chronicle, clock, turn };
+}
+
+const subjects = ({
+  changes,
+}: {
+  readonly changes: readonly { readonly subject: { readonly kind: string } }[];
+}) => changes.map(({ subject }) => subject.kind);
+
+describe('what goes on record', () => {
+  it('takes what is seen first as given, and nothing when all is as before', () => {
+    const { turn } = open();
+    expect(turn(report('in_sync')).changes).toEqual([]);
+    expect(turn(report('in_sync')).changes).toEqual([]);
+  });
+
+  it('is each integration that changed, with the run that saw it', () => {
+    const { turn, chronicle } = open();
+    turn(report('in_sync'));
+    const news = turn(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
+    expect(subjects(news)).toEqual(['remote', 'integration', 'integration']);
+    expect(chronicle.changedIn('paris', 'nginx')).toBe('run-2');
+    expect(chronicle.changedIn('paris', undefined)).toBe('run-2');
+    turn(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
+    expect(chronicle.changedIn('paris', 'nginx')).toBe('run-2');
+  });
+
+  it('is the remote alone while nobody can look', () => {
+    const { turn } = open();
+    turn(report('in_sync'));
+    expect(subjects(turn(report('unreachable'), 'remote-unreachable'))).toEqual(['remote']);
+    expect(subjects(turn(report('in_sync')))).toEqual(['remote']);
+  });
+
+  it('is a failure once, until it is another or is over', () => {
+    const { turn } = open();
+    turn(report('in_sync'));
+    expect(turn(report('unreachable'), 'remote-unreachable').isNewFailure).toBe(true);
+    expect(turn(report('unreachable'), 'remote-unreachable').isNewFailure).toBe(false);
+    expect(turn(report('unreachable'), 'credentials-refused').isNewFailure).toBe(true);
+    turn(report('in_sync'));
+    expect(turn(report('unreachable'), 'credentials-refused').isNewFailure).toBe(true);
+  });
+
+  it('of a remote that comes and goes is bounded, and ends with how it stands', () => {
+    const { turn, clock } = open();
+    turn(report('in_sync'));
+    let recorded = 0;
+    for (let minute = 1; minute <= 24 * 60; minute++) {
+      clock.time += MINUTE;
+      const isAway = minute % 2 === 1;
+      const news = turn(
+        report(isAway ? 'unreachable' : 'in_sync'),
+        isAway ? 'remote-unreachable' : undefined,
+      );
+      recorded += news.changes.length + (news.isNewFailure ? 1 : 0);
+    }
+    expect(recorded).toBeLessThanOrEqual(24 * 12);
+    clock.time += 61 * MINUTE;
+    turn(report('unreachable'), 'remote-unreachable');
+    clock.time += 61 * MINUTE;
+    const last = turn(report('in_sync'));
+    expect(last.changes.at(-1)?.after?.state).toBe('in_sync');
+  });
+
+  it('counts the runs without a record', () => {
+    const { chronicle } = open();
+    chronicle.hasNoRecord('paris');
+    chronicle.hasNoRecord('paris');
+    expect(chronicle.idleRuns('paris')).toBe(2);
+    chronicle.hasRecord('paris');
+    expect(chronicle.idleRuns('paris')).toBe(0);
+  });
+});

@@ -1,0 +1,166 @@
+/** A remote's entry on the board → our wire report. */
+import type { ReportedAsset, SyncReport as ReportOnWire } from '@lockstep/contracts';
+import {
+  worstFirst,
+  type LeaderConflict,
+  type ObservedFollower,
+  type Reason,
+  type SyncReport,
+} from '@lockstep/sync-engine';
+import { isoTime } from '../../../lib/clock.ts';
+import { presentPeer } from './present-peer.ts';
+import type { ReportBody } from './report-body.ts';
+import type { BoardEntry, ReportedOutput } from './status-cache.ts';
+
+/** What a report says about runs; the same for every remote of this console. */
+export interface RunFacts {
+  readonly lastRun: ReportOnWire['last_run'];
+  readonly nextRunAt: number | undefined;
+  /** Titles of packages by name, where this console knows them. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+export function presentReport(entry: BoardEntry, runs: RunFacts): ReportOnWire {
+  return { ...presentOutput(entry.output), ...presentBody(entry, runs), ...presentRuns(runs) };
+}
+
+function presentBody(entry: BoardEntry, runs: RunFacts): ReportBody {
+  const { output, evidence, report, peer } = entry;
+  if (report !== undefined)
+    return { ...presentEngineReport(report, runs), ...presentEvidence(entry, report) };
+  if (evidence.kind !== 'peer' || peer === undefined) throw new Error('An observation always has a report.');
+  return presentPeer({ output, answer: evidence.answer, standing: peer, titles: runs.titles });
+}
+
+function presentOutput({ outputId, outputName, appliedBy }: ReportedOutput) {
+  return { output_id: outputId, output_name: outputName, applied_by: appliedBy };
+}
+
+function presentRuns({ lastRun, nextRunAt }: RunFacts) {
+  return { last_run: lastRun, next_run_at: nextRunAt === undefined ? null : isoTime(nextRunAt) };
+}
+
+const isoOrNull = (time: number | undefined): string | null => (time === undefined ? null : isoTime(time));
+
+function presentReason(reason: Reason | undefined): ReportOnWire['reason'] {
+  return reason === undefined
+    ? null
+    : { code: reason.code, message: reason.message, next_action: reason.nextAction };
+}
+
+function presentAsset(asset: AssetRow): ReportedAsset {
+  return {
+    type: asset.type,
+    name: asset.name,
+    is_deleted: asset.isDeleted,
+    state: asset.state,
+    reason: presentReason(asset.reason),
+    detail: asset.detail ?? null,
+    next_retry_at: isoOrNull(asset.attempts.nextRetryAt),
+    attempts: asset.attempts.count,
+    package_name: asset.packageName,
+  };
+}
+
+type AssetRow = SyncReport['otherAssets'][number];
+
+function presentEngineReport(report: SyncReport, { titles }: RunFacts): ReportBody {
+  const { counts, generation } = report;
+  return {
+    state: report.state,
+    reason: presentReason(report.reason),
+    detail: report.detail ?? null,
+    counts: {
+      total: counts.total,
+      in_sync: counts.inSync,
+      syncing: counts.syncing,
+      late: counts.late,
+      out_of_sync: counts.outOfSync,
+      warning: counts.warning,
+      failed: counts.failed,
+      unknown: counts.unknown,
+    },
+    stations: report.stations.map(({ id, state, detail }) => ({ id, state, detail })),
+    integrations: worstFirst(report.integrations).map((row) => ({
+      package_name: row.packageName,
+      package_title: titles.get(row.packageName) ?? null,
+      state: row.state,
+      reason: presentReason(row.reason),
+      detail: row.detail ?? null,
+      main: { version: row.main.version, install_status: row.main.status },
+      remote:
+        row.remote === undefined ? null : { version: row.remote.version, install_status: row.remote.status },
+      updated_at: isoTime(row.updatedAt),
+      attempts: {
+        count: row.attempts.count,
+        max: row.attempts.max,
+        next_retry_at: isoOrNull(row.attempts.nextRetryAt),
+      },
+      custom_assets: row.assets.map(presentAsset),
+    })),
+    other_custom_assets: report.otherAssets.map(presentAsset),
+    generation:
+      generation.leader === undefined
+        ? null
+        : { leader: generation.leader, follower: generation.follower ?? null },
+    checked_at: isoOrNull(report.observedAt),
+    unreachable_since: isoOrNull(report.unreachableSince),
+    last_in_sync_at: isoOrNull(report.lastInSyncAt),
+    conflicts: report.conflicts.map(presentConflict),
+    only_on_remote: report.notListed.map(({ packageName, version }) => ({
+      package_name: packageName,
+      version,
+    })),
+  };
+}
+
+/** What the board knows beside the engine's report. */
+function presentEvidence(
+  { evidence, madeAt }: BoardEntry,
+  report: SyncReport,
+): Pick<ReportBody, 'follower' | 'held_removals'> {
+  if (evidence.kind !== 'observation') return {};
+  const { observation, notes } = evidence;
+  const held_removals = [...notes.heldRemovals];
+  if (observation.kind === 'observed') {
+    const [own] = observation.followers ?? [];
+    return { held_removals, follower: own === undefined ? null : presentFollower(own, report, madeAt) };
+  }
+  // What nobody could look at has no follower to tell of, unless it is the follower itself that is in the way.
+  return 'follower' in observation
+    ? { held_removals, follower: { index: observation.follower, operations_behind: null, lag_ms: null } }
+    : { held_removals };
+}
+
+/** Replication knows no age, only a number; so the age is for how long this console has seen something wait. */
+function presentFollower(
+  { index, operationsBehind }: ObservedFollower,
+  { generation, behindSince }: SyncReport,
+  now: number,
+): NonNullable<ReportBody['follower']> {
+  const isBehind = (operationsBehind ?? 0) > 0 || (generation.lag ?? 0) > 0;
+  const lag = isBehind && behindSince !== undefined ? Math.max(0, Math.round(now - behindSince)) : 0;
+  return { index, operations_behind: operationsBehind ?? null, lag_ms: lag };
+}
+
+function presentConflict(conflict: LeaderConflict): { readonly item: string; readonly message: string } {
+  switch (conflict.kind) {
+    case 'versions': {
+      const others = conflict.others.map(({ follower, version }) => `${version} (${follower})`).join(', ');
+      return {
+        item: conflict.packageName,
+        message: `${conflict.chosen} is installed, the newest that is asked for; others ask for ${others}.`,
+      };
+    }
+    case 'removal-not-agreed':
+      return {
+        item: conflict.name,
+        message: `Gone according to ${conflict.gone.join(', ')}; left alone, because ${conflict.others.join(', ')} does not say so.`,
+      };
+    case 'asset-bodies':
+      return {
+        item: conflict.key,
+        message: `The one of ${conflict.chosen} counts; ${conflict.others.join(', ')} has another.`,
+      };
+  }
+}

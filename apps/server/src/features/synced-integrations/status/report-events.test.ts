@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SyncState } from '@lockstep/contracts';
+import { NO_NOTES } from '../reconcile/decide-steps.ts';
+import { announcing } from './report-events.ts';
+import type { BoardEntry, Evidence, ReportBoard, ReportedOutput } from './status-cache.ts';
+
+const REST = 200;
+const PARIS: ReportedOutput = { outputId: 'paris', outputName: 'Paris', appliedBy: 'console' };
+const EVIDENCE: Evidence = { kind: 'observation', observation: { kind: 'no-follower' }, notes: NO_NOTES };
+
+/** A board that only remembers that something was put; what it shows is up to the test. */
+function open() {
+  let shown: SyncState = 'syncing';
+  const entries = new Map<string, BoardEntry>();
+  const board: ReportBoard = {
+    put: (output, evidence) =>
+      void entries.set(output.outputId, { output, evidence, report: undefined, peer: undefined, madeAt: 0 }),
+    setLeader: () => undefined,
+    leader: () => undefined,
+    get: (id) => entries.get(id),
+    keep: () => undefined,
+    all: () => [],
+    version: () => 0,
+  };
+  const told: string[] = [];
+  const news = announcing({
+    board,
+    digest: () => ({ text: shown, state: shown }),
+    tell: ({ outputName, state }) => told.push(`${outputName} ${state}`),
+    restMs: REST,
+  });
+  const put = (state: SyncState): void => {
+    shown = state;
+    news.put(PARIS, EVIDENCE);
+  };
+  return { put, told, news };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('news of reports', () => {
+  it('are told when a report shows something else, and only then', () => {
+    const { put, told } = open();
+    put('syncing');
+    put('syncing');
+    vi.advanceTimersByTime(REST);
+    put('syncing');
+    expect(told).toEqual(['Paris syncing']);
+    put('in_sync');
+    expect(told).toEqual(['Paris syncing', 'Paris in_sync']);
+  });
+
+  it('are told at most once in a while, and the last word is never lost', () => {
+    const { put, told } = open();
+    for (const state of ['syncing', 'out_of_sync', 'failed', 'in_sync'] as const) put(state);
+    expect(told).toEqual(['Paris syncing']);
+    vi.advanceTimersByTime(REST);
+    expect(told).toEqual(['Paris syncing', 'Paris in_sync']);
+    vi.advanceTimersByTime(10 * REST);
+    expect(told).toHaveLength(2);
+  });
+
+  it('end with their output', () => {
+    const { put, told, news } = open();
+    put('syncing');
+    put('failed');
+    news.keep([]);
+    vi.advanceTimersByTime(10 * REST);
+    expect(told).toEqual(['Paris syncing']);
+    news.close();
+  });
+});

@@ -1,0 +1,75 @@
+/** Says when the report of a remote shows something else than before, at most once in a while per remote. */
+import type { SyncState } from '@lockstep/contracts';
+import type { BoardEntry, ReportBoard } from './status-cache.ts';
+
+export interface ReportNewsOptions {
+  readonly board: ReportBoard;
+  /** State, counts and the states of all rows, as text; and the state alone. */
+  readonly digest: (entry: BoardEntry) => { readonly text: string; readonly state: SyncState };
+  readonly tell: (news: {
+    readonly outputId: string;
+    readonly outputName: string;
+    readonly state: SyncState;
+  }) => void;
+  /** Not more often than this per remote, in milliseconds. */
+  readonly restMs: number;
+}
+
+interface Told {
+  text: string | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** The same board; what is put on it is told when it differs. */
+export function announcing({
+  board,
+  digest,
+  tell,
+  restMs,
+}: ReportNewsOptions): ReportBoard & { close(): void } {
+  const told = new Map<string, Told>();
+
+  const look = (outputId: string): void => {
+    const entry = board.get(outputId);
+    const last = told.get(outputId);
+    if (entry === undefined || last === undefined) return;
+    const { text, state } = digest(entry);
+    if (text === last.text) return;
+    last.text = text;
+    tell({ outputId, outputName: entry.output.outputName, state });
+    last.timer = setTimeout(() => {
+      last.timer = undefined;
+      look(outputId);
+    }, restMs);
+    last.timer.unref();
+  };
+  const lookUnlessResting = (outputId: string): void => {
+    const last = told.get(outputId) ?? { text: undefined, timer: undefined };
+    told.set(outputId, last);
+    if (last.timer === undefined) look(outputId);
+  };
+
+  return {
+    ...board,
+    put(output, evidence) {
+      board.put(output, evidence);
+      lookUnlessResting(output.outputId);
+    },
+    setLeader(leader) {
+      board.setLeader(leader);
+      for (const outputId of told.keys()) lookUnlessResting(outputId);
+    },
+    keep(outputIds) {
+      board.keep(outputIds);
+      for (const [id, { timer }] of told) {
+        if (outputIds.includes(id)) continue;
+        clearTimeout(timer);
+        told.delete(id);
+      }
+    },
+    close() {
+      for (const { timer } of told.values()) clearTimeout(timer);
+      told.clear();
+    },
+  };
+}

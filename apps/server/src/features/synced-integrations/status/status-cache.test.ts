@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import type { RemoteSyncedIntegrations, SyncReport } from '@lockstep/contracts';
+import { DEFAULT_POLICY, type LeaderState } from '@lockstep/sync-engine';
+import { makeHost, makeInstallation, makeIntegration, makeLeader } from '@lockstep/sync-engine/testing';
+import type { LeaderSize } from '../leader/leader-store.ts';
+import { NO_NOTES } from '../reconcile/decide-steps.ts';
+import { presentReport, type RunFacts } from './present-report.ts';
+import { createReportBoard, type ReportedOutput } from './status-cache.ts';
+
+const MINUTE = 60_000;
+const RUNS: RunFacts = { lastRun: null, nextRunAt: undefined, titles: new Map([['nginx', 'Nginx']]) };
+const PARIS: ReportedOutput = { outputId: 'paris', outputName: 'Paris', appliedBy: 'remote' };
+
+function startBoard({ isHomeLicensed = true, size = {} } = {}) {
+  const clock = { time: 1_000_000 };
+  const board = createReportBoard({
+    policy: DEFAULT_POLICY,
+    now: () => clock.time,
+    managementName: () => 'management',
+    isHomeLicensed: () => isHomeLicensed,
+    leaderSize: () => size,
+  });
+  const report = (): SyncReport => {
+    const entry = board.get('paris');
+    if (entry === undefined) throw new Error('Nothing on the board.');
+    return presentReport(entry, RUNS);
+  };
+  const answer = (status: RemoteSyncedIntegrations): void =>
+    board.put(PARIS, { kind: 'peer', answer: { kind: 'answered', status }, at: clock.time });
+  const silence = (): void =>
+    board.put(PARIS, {
+      kind: 'peer',
+      answer: { kind: 'failed', message: 'GET x failed with error: refused', since: clock.time },
+      at: clock.time,
+    });
+  return { clock, board, report, answer, silence };
+}
+
+const leader = (version = '2.0.0'): LeaderState =>
+  makeLeader({ integrations: [makeIntegration({ packageVersion: version })] });
+
+const nginx = (more: Partial<RemoteSyncedIntegrations['integrations'][number]> = {}) => ({
+  package_name: 'nginx',
+  package_version: '2.0.0',
+  sync_status: 'completed' as const,
+  install_status: { main: 'installed', remote: 'installed' },
+  updated_at: '2026-01-01T00:00:00.000Z',
+  ...more,
+});
+
+const asset = {
+  type: 'ingest_pipeline',
+  name: 'logs-nginx.access@custom',
+  package_name: 'nginx',
+  package_version: '2.0.0',
+  sync_status: 'failed' as const,
+  error: 'Failed to update ingest pipeline',
+};
+
+describe('a remote whose own console applies', () => {
+  it('is shown with both versions and its custom assets', () => {
+    const { board, report, answer } = startBoard();
+    board.setLeader(leader());
+    answer({ integrations: [nginx()], custom_assets: { [`ingest_pipeline:${asset.name}`]: asset } });
+    expect(report()).toMatchObject({
+      state: 'failed',
+      integrations: [
+        {
+          package_title: 'Nginx',
+          state: 'in_sync',
+          main: { version: '2.0.0' },
+          remote: { version: '2.0.0', install_status: 'installed' },
+          custom_assets: [{ name: asset.name, state: 'failed', package_name: 'nginx' }],
+        },
+      ],
+    });
+  });
+
+  it('names the version that is wrong there', () => {
+    const { report, answer } = startBoard();
+    const error = 'Found incorrect installed version 1.67.2';
+    answer({ integrations: [nginx({ sync_status: 'failed', error })] });
+    expect(report().integrations[0]?.remote?.version).toBe('1.67.2');
+  });
+
+  it('that does not answer keeps its rows, with their age and no colour', () => {
+    const { clock, board, report, answer, silence } = startBoard();
+    board.setLeader(leader());
+    answer({ integrations: [nginx()] });
+    const checkedAt = report().checked_at;
+    expect(report().state).toBe('in_sync');
+    clock.time += MINUTE;
+    silence();
+    expect(report()).toMatchObject({
+      state: 'unreachable',
+      checked_at: checkedAt,
+      last_in_sync_at: checkedAt,
+      unreachable_since: new Date(clock.time).toISOString(),
+      integrations: [{ package_name: 'nginx', state: 'unreachable', reason: { code: 'peer-silent' } }],
+      counts: { total: 1, in_sync: 0, unknown: 1 },
+    });
+  });
+
+  it('is not in sync while its answer is older than the newest change, and late when that lasts', () => {
+    const { clock, board, report, answer } = startBoard();
+    board.setLeader(leader('2.1.0'));
+    answer({ integrations: [nginx()] });
+    expect(report()).toMatchObject({ state: 'syncing', integrations: [{ state: 'syncing' }] });
+    clock.time += 11 * MINUTE;
+    answer({ integrations: [nginx()] });
+    expect(report()).toMatchObject({ state: 'late', reason: { code: 'replication-late' } });
+    answer({ integrations: [nginx({ package_version: '2.1.0' })] });
+    expect(report().state).toBe('in_sync');
+  });
+
+  it('is late when its last good answer is old', () => {
+    const { clock, board, report, answer } = startBoard();
+    board.setLeader(leader());
+    answer({ integrations: [nginx()] });
+    clock.time += 11 * MINUTE;
+    expect(report().state).toBe('late');
+  });
+
+  it('C1: that lists nothing although something is synced is no green remote', () => {
+    const { board, report, answer } = startBoard();
+    board.setLeader(leader());
+    answer({ integrations: [] });
+    expect(report()).toMatchObject({ state: 'warning', reason: { code: 'peer-lists-nothing' } });
+    answer({ integrations: [], warning: { title: 'Integration syncing is not licensed' } });
+    expect(report()).toMatchObject({ state: 'warning', reason: { code: 'peer-warning' } });
+  });
+
+  it('passes its error on', () => {
+    const { report, answer } = startBoard();
+    answer({ integrations: [], error: 'Follower index f paused' });
+    expect(report()).toMatchObject({ state: 'failed', detail: 'Follower index f paused' });
+  });
+});
+
+describe('a remote that this console looks at', () => {
+  const observed = (installed = '2.0.0') =>
+    ({
+      kind: 'observed',
+      at: 1_000_000,
+      leader: leader(),
+      host: makeHost(),
+      installations: [
+        makeInstallation({ version: installed, installVersion: installed }),
+        makeInstallation({ packageName: 'extra' }),
+      ],
+      followers: [{ index: 'follower', state: 'running', operationsBehind: 3 }],
+    }) as const;
+  const output = { ...PARIS, appliedBy: 'console' } as const;
+
+  it('names its follower, what only it has, and what the brake holds back', () => {
+    const { board, report } = startBoard();
+    board.setLeader(leader());
+    board.put(output, {
+      kind: 'observation',
+      observation: observed(),
+      notes: { ...NO_NOTES, heldRemovals: ['redis'] },
+    });
+    expect(report()).toMatchObject({
+      follower: { index: 'follower', operations_behind: 3, lag_ms: 0 },
+      only_on_remote: [{ package_name: 'extra' }],
+      held_removals: ['redis'],
+      conflicts: [],
+    });
+  });
+
+  it('C1: is not licensed when home is not, whatever was seen there', () => {
+    const { board, report } = startBoard({ isHomeLicensed: false });
+    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    expect(report()).toMatchObject({ state: 'not_licensed', reason: { code: 'management-not-licensed' } });
+  });
+
+  it('warns of a large list, and fails when the cluster does not take it', () => {
+    const place = (size: LeaderSize) => {
+      const { board, report } = startBoard({ size });
+      board.setLeader(leader());
+      board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+      return report();
+    };
+    expect(place({ leaderBytes: 4 * 1024 * 1024 }).state).toBe('in_sync');
+    expect(place({ leaderBytes: 6 * 1024 * 1024 })).toMatchObject({
+      state: 'warning',
+      reason: { code: 'leader-large' },
+    });
+    expect(place({ refusedBytes: 101 * 1024 * 1024 })).toMatchObject({
+      state: 'failed',
+      reason: { code: 'leader-too-large' },
+      stations: [{ id: 'management', state: 'ok' }, { id: 'leader', state: 'broken' }, {}, {}, {}],
+    });
+  });
+
+  it('says how long something has been waiting to arrive', () => {
+    const { clock, board, report } = startBoard();
+    const stamped = (generation: number): LeaderState => ({
+      ...leader(),
+      stamp: { generation, hash: String(generation) },
+    });
+    board.setLeader(stamped(2));
+    const evidence = {
+      kind: 'observation',
+      observation: { ...observed(), leader: stamped(1) },
+      notes: NO_NOTES,
+    } as const;
+    board.put(output, evidence);
+    clock.time += MINUTE;
+    expect(report().follower?.lag_ms).toBe(MINUTE);
+  });
+});

@@ -1,0 +1,158 @@
+/**
+ * The newest report of every remote, in memory: derived evidence that any console can gather again, so it is kept
+ * nowhere else. A reader gets the last report without waiting for a cluster.
+ */
+import {
+  reportRemote,
+  type LeaderState,
+  type RemoteObservation,
+  type SyncPolicy,
+  type SyncReport,
+} from '@lockstep/sync-engine';
+import type { LeaderSize } from '../leader/leader-store.ts';
+import { standingOfPeer, type PeerAnswer, type PeerStanding } from './peer-standing.ts';
+import type { DecisionNotes } from '../reconcile/decide-steps.ts';
+
+/** One remote output, as far as a report needs it. */
+export interface ReportedOutput {
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly appliedBy: 'console' | 'remote';
+}
+
+export type Evidence =
+  | {
+      readonly kind: 'observation';
+      readonly observation: RemoteObservation;
+      /** What was decided with when it was looked at. */
+      readonly notes: DecisionNotes;
+    }
+  | { readonly kind: 'peer'; readonly answer: PeerAnswer; readonly at: number };
+
+export interface BoardEntry {
+  readonly output: ReportedOutput;
+  readonly evidence: Evidence;
+  /** The engine's report; undefined for a peer, whose answer is all there is. */
+  readonly report: SyncReport | undefined;
+  /** Of a peer; undefined for a remote that this console looks at itself. */
+  readonly peer: PeerStanding | undefined;
+  /** When the report was made, epoch ms. */
+  readonly madeAt: number;
+}
+
+export interface ReportBoard {
+  /** New evidence about one remote. */
+  put(output: ReportedOutput, evidence: Evidence): void;
+  /** The leader document as it now is: what follows has to catch up with it. */
+  setLeader(leader: LeaderState | undefined): void;
+  leader(): LeaderState | undefined;
+  /** Undefined before the first look at that remote. */
+  get(outputId: string): BoardEntry | undefined;
+  /** Forgets outputs that are not in the list. */
+  keep(outputIds: readonly string[]): void;
+  /** Every output that was looked at, in the order of the list. */
+  all(): readonly BoardEntry[];
+  /** Another one whenever somebody has told the board something. */
+  version(): number;
+}
+
+export interface BoardOptions {
+  readonly policy: SyncPolicy;
+  readonly now: () => number;
+  readonly managementName: () => string;
+  /** Whether the licence of the home cluster includes syncing, as far as that is known. */
+  readonly isHomeLicensed: () => boolean;
+  /** How large the leader document is. */
+  readonly leaderSize: () => LeaderSize;
+}
+
+interface Row {
+  output: ReportedOutput;
+  evidence: Evidence;
+  report: SyncReport | undefined;
+  peer: PeerStanding | undefined;
+  madeAt: number;
+}
+
+/** A report ages by itself (late, retry times), so it is made anew when it is read after this long. */
+const FRESH_MS = 1_000;
+
+export function createReportBoard({
+  policy,
+  now,
+  managementName,
+  isHomeLicensed,
+  leaderSize,
+}: BoardOptions): ReportBoard {
+  const rows = new Map<string, Row>();
+  let currentLeader: LeaderState | undefined;
+  let order: readonly string[] = [];
+  let version = 0;
+
+  const refresh = (row: Row): void => {
+    const { output, evidence } = row;
+    row.madeAt = now();
+    if (evidence.kind === 'peer') {
+      row.report = undefined;
+      row.peer = standingOfPeer({
+        answer: evidence.answer,
+        at: evidence.at,
+        leader: currentLeader,
+        before: row.peer,
+        now: row.madeAt,
+        lateAfterMs: policy.lateAfterMs,
+      });
+      return;
+    }
+    row.peer = undefined;
+    row.report = reportRemote({
+      names: { management: managementName(), remote: output.outputName, output: output.outputName },
+      isSyncEnabled: true,
+      leader: currentLeader,
+      ...leaderSize(),
+      observation: isHomeLicensed() ? evidence.observation : { kind: 'not-licensed', place: 'management' },
+      ...evidence.notes,
+      policy,
+      now: row.madeAt,
+      lastInSyncAt: row.report?.lastInSyncAt,
+      behindSince: row.report?.behindSince,
+    });
+  };
+
+  const get = (outputId: string): BoardEntry | undefined => {
+    const row = rows.get(outputId);
+    if (row !== undefined && now() - row.madeAt >= FRESH_MS) refresh(row);
+    return row;
+  };
+
+  return {
+    put(output, evidence) {
+      version++;
+      const row = rows.get(output.outputId) ?? {
+        output,
+        evidence,
+        report: undefined,
+        peer: undefined,
+        madeAt: 0,
+      };
+      row.output = output;
+      row.evidence = evidence;
+      rows.set(output.outputId, row);
+      refresh(row);
+    },
+    setLeader(leader) {
+      version++;
+      currentLeader = leader;
+      rows.forEach(refresh);
+    },
+    leader: () => currentLeader,
+    get,
+    keep(outputIds) {
+      version++;
+      order = outputIds;
+      for (const id of rows.keys()) if (!outputIds.includes(id)) rows.delete(id);
+    },
+    all: () => order.flatMap((id) => get(id) ?? []),
+    version: () => version,
+  };
+}
