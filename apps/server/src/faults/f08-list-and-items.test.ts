@@ -197,7 +197,7 @@ describe('F9: a package that', () => {
     await turn({ exclusively: () => Promise.reject(new Error('it was tried again')) });
     // A person can ask for it now.
     remote.world.registry?.faults.heal();
-    await turn({ orders: { ignoreBackoff: ['redis'], allowedRemovals: [] } });
+    await turn({ overrides: { ignoreBackoff: ['redis'], allowedRemovals: [] } });
     expect(await remote.installed()).toMatchObject({ redis: '1.4.0' });
   });
 });

@@ -18,15 +18,18 @@ import type { DecisionNotes } from '../features/synced-integrations/reconcile/de
 import { createNewestOffered } from '../features/synced-integrations/reconcile/newest-offered.ts';
 import type { RemoteSession } from '../features/synced-integrations/observe/observe-remote.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
-import { NO_ORDERS, type TurnResult } from '../features/synced-integrations/reconcile/reconcile-result.ts';
+import {
+  NO_OVERRIDES,
+  type ReconcileResult,
+} from '../features/synced-integrations/reconcile/reconcile-result.ts';
 import {
   createRemovalMemory,
   type RemovalMemory,
 } from '../features/synced-integrations/reconcile/removal-memory.ts';
 import {
-  runRemoteHalf,
+  reconcileRemote,
   type HeldRemovals,
-  type RemoteHalfOptions,
+  type ReconcileRemoteOptions,
 } from '../features/synced-integrations/reconcile/reconcile-remote.ts';
 import { eventually } from './eventually.ts';
 import { recordingLog, TEST_PASSWORD } from './test-consoles.ts';
@@ -58,8 +61,8 @@ export interface TestRemote {
   readonly follow: (index?: string, from?: string) => Promise<void>;
   /** One turn; `seen` is what a report would be made of. */
   readonly run: (
-    changes?: Partial<RemoteHalfOptions>,
-  ) => Promise<{ readonly result: TurnResult; readonly seen: Seen }>;
+    changes?: Partial<ReconcileRemoteOptions>,
+  ) => Promise<{ readonly result: ReconcileResult; readonly seen: Seen }>;
   readonly install: (name: string, version: string) => Promise<void>;
   readonly installed: () => Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
@@ -174,7 +177,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     async run(changes = {}) {
       let seen: Seen | undefined;
       const signal = new AbortController().signal;
-      const result = await runRemoteHalf(
+      const result = await reconcileRemote(
         {
           session,
           ports: createSyncPorts(target),
@@ -187,7 +190,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
           isHomeLicensed: () => Promise.resolve(true),
           unreachableSince: undefined,
           held: heldBy(removals),
-          orders: NO_ORDERS,
+          overrides: NO_OVERRIDES,
           exclusively: async (work) => ({ kind: 'done', value: await work(signal, ++fence) }),
           onObserved: (observation, notes) => {
             seen = { observation, notes };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '@lockstep/sync-engine';
 import { stillApproved } from './approved-removals.ts';
-import type { TurnResult } from './reconcile-result.ts';
+import type { ReconcileResult } from './reconcile-result.ts';
 
 type Standing = 'pending' | 'removed' | 'gone-already' | 'listed';
 
@@ -38,7 +38,10 @@ function outcome(packageName: string, standing: Standing): Outcome {
   }
 }
 
-const turn = (outcomes: readonly Outcome[], ending: TurnResult['ending'] = 'finished'): TurnResult => ({
+const turn = (
+  outcomes: readonly Outcome[],
+  ending: ReconcileResult['ending'] = 'finished',
+): ReconcileResult => ({
   ending,
   outcomes,
   assetOutcomes: [],

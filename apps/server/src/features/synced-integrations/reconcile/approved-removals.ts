@@ -1,6 +1,6 @@
 /** Removals that a person let go past the brake stay so until they are done or no longer wanted. */
 import { allOutcomes, nameOf } from './evaluate-reconcile.ts';
-import type { TurnResult } from './reconcile-result.ts';
+import type { ReconcileResult } from './reconcile-result.ts';
 
 /** The remote has it no more, or it is not to be removed as things are. */
 const OVER: ReadonlySet<string> = new Set([
@@ -11,7 +11,7 @@ const OVER: ReadonlySet<string> = new Set([
 ]);
 
 /** Without what a turn has done, and what the leader lists again or no longer at all. */
-export function stillApproved(approved: readonly string[], turn: TurnResult): readonly string[] {
+export function stillApproved(approved: readonly string[], turn: ReconcileResult): readonly string[] {
   if (approved.length === 0 || turn.ending !== 'finished') return approved;
   const pending = new Set(allOutcomes(turn).filter(isPendingRemoval).map(nameOf));
   return approved.filter((name) => pending.has(name));

@@ -12,10 +12,10 @@ import {
   type SyncPolicy,
 } from '@lockstep/sync-engine';
 import type { NewestOffered } from './newest-offered.ts';
-import type { TurnOrders } from './reconcile-result.ts';
+import type { ReconcileOverrides } from './reconcile-result.ts';
 
 /** Handed in alike to plan, report and wire status, so that the three say the same. */
-export interface DecisionNotes extends TurnOrders {
+export interface DecisionNotes extends ReconcileOverrides {
   /** Package names and asset keys whose removal the brake holds back; it stays engaged until a person lets go. */
   readonly heldRemovals: readonly string[];
   /** The newest version that the remote's registry has, of packages whose wanted version it lacks. */
@@ -29,7 +29,7 @@ export const NO_NOTES: DecisionNotes = {
   allowedRemovals: [],
 };
 
-export interface TurnPlan {
+export interface ReconcilePlan {
   readonly packages: Plan;
   /** Undefined when custom assets could not be read, or there are none. */
   readonly assets: AssetPlan | undefined;
@@ -45,11 +45,11 @@ export interface DecideOptions {
 }
 
 /** Asks the registry only about packages whose wanted version it did not have. */
-export async function decideTurn(
+export async function decideSteps(
   seen: ObservedRemote,
-  before: Pick<DecisionNotes, 'heldRemovals'> & TurnOrders,
+  before: Pick<DecisionNotes, 'heldRemovals'> & ReconcileOverrides,
   options: DecideOptions,
-): Promise<TurnPlan> {
+): Promise<ReconcilePlan> {
   const { leader, host } = seen.merged ?? seen;
   const { ignoreBackoff, allowedRemovals } = before;
   const context = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '@lockstep/sync-engine';
-import { judgeTurn, turnEnding, type AskedAbout, type Turn } from './evaluate-reconcile.ts';
+import { evaluateReconcile, turnEnding, type AskedAbout, type Turn } from './evaluate-reconcile.ts';
 
 const ALL: AskedAbout = { item: undefined, items: undefined };
 const about = (item: string): AskedAbout => ({ item, items: undefined });
@@ -46,7 +46,7 @@ const waiting = outcome('mysql', { kind: 'skipped' }, 'backing-off');
 
 describe('what a turn means for somebody who asked', () => {
   it('is success when everything is as it should be, with what was done', () => {
-    expect(judgeTurn({ ...TURN, outcomes: [done, current] }, ALL)).toEqual({
+    expect(evaluateReconcile({ ...TURN, outcomes: [done, current] }, ALL)).toEqual({
       kind: 'ended',
       result: 'succeeded',
       message: '1 installed.',
@@ -54,12 +54,12 @@ describe('what a turn means for somebody who asked', () => {
   });
 
   it('is partial or failure when something is not, with the first cause', () => {
-    expect(judgeTurn({ ...TURN, outcomes: [done, failed] }, ALL)).toMatchObject({
+    expect(evaluateReconcile({ ...TURN, outcomes: [done, failed] }, ALL)).toMatchObject({
       result: 'partial',
       message: 'system: mapping refused',
     });
-    expect(judgeTurn({ ...TURN, outcomes: [failed] }, ALL)).toMatchObject({ result: 'failed' });
-    expect(judgeTurn({ ...TURN, outcomes: [waiting] }, ALL)).toMatchObject({
+    expect(evaluateReconcile({ ...TURN, outcomes: [failed] }, ALL)).toMatchObject({ result: 'failed' });
+    expect(evaluateReconcile({ ...TURN, outcomes: [waiting] }, ALL)).toMatchObject({
       result: 'failed',
       message: 'mysql: backing-off.',
     });
@@ -67,9 +67,9 @@ describe('what a turn means for somebody who asked', () => {
 
   it('looks only at the item that was asked for', () => {
     const turn = { ...TURN, outcomes: [done, failed] };
-    expect(judgeTurn(turn, about('nginx'))).toMatchObject({ result: 'succeeded' });
-    expect(judgeTurn(turn, about('system'))).toMatchObject({ result: 'failed' });
-    expect(judgeTurn(turn, about('mysql'))).toMatchObject({
+    expect(evaluateReconcile(turn, about('nginx'))).toMatchObject({ result: 'succeeded' });
+    expect(evaluateReconcile(turn, about('system'))).toMatchObject({ result: 'failed' });
+    expect(evaluateReconcile(turn, about('mysql'))).toMatchObject({
       result: 'failed',
       message: 'mysql is not in the list that this remote follows.',
     });
@@ -82,34 +82,40 @@ describe('what a turn means for somebody who asked', () => {
       { ...TURN, ending: 'superseded' as const, isBusyElsewhere: true },
       { ...TURN, outcomes: [installing] },
     ]) {
-      expect(judgeTurn(turn, ALL)).toEqual({ kind: 'again' });
+      expect(evaluateReconcile(turn, ALL)).toEqual({ kind: 'again' });
     }
   });
 
   it('has failed when nobody could look, with the cause', () => {
     const turn = { ...TURN, ending: 'could-not-look' as const, message: 'ECONNREFUSED' };
-    expect(judgeTurn(turn, ALL)).toEqual({ kind: 'ended', result: 'failed', message: 'ECONNREFUSED' });
-    expect(judgeTurn({ ...turn, isNobodysRemote: true }, ALL)).toMatchObject({ isMoot: true });
+    expect(evaluateReconcile(turn, ALL)).toEqual({
+      kind: 'ended',
+      result: 'failed',
+      message: 'ECONNREFUSED',
+    });
+    expect(evaluateReconcile({ ...turn, isNobodysRemote: true }, ALL)).toMatchObject({ isMoot: true });
   });
 
   it('has timed out at the deadline, unless all of it was done by then', () => {
     const turn = { ...TURN, interruption: 'deadline' as const };
-    expect(judgeTurn({ ...turn, outcomes: [done, failed] }, ALL)).toMatchObject({ result: 'timed_out' });
-    expect(judgeTurn({ ...turn, outcomes: [done, failed] }, about('nginx'))).toMatchObject({
+    expect(evaluateReconcile({ ...turn, outcomes: [done, failed] }, ALL)).toMatchObject({
+      result: 'timed_out',
+    });
+    expect(evaluateReconcile({ ...turn, outcomes: [done, failed] }, about('nginx'))).toMatchObject({
       result: 'succeeded',
     });
-    expect(judgeTurn(turn, ALL)).toMatchObject({ result: 'timed_out' });
+    expect(evaluateReconcile(turn, ALL)).toMatchObject({ result: 'timed_out' });
   });
 
   it('is superseded when the lease is lost or the output is another or gone', () => {
     const lost = { ...TURN, isLeaseLost: true, isBusyElsewhere: true, message: 'b has taken over.' };
-    expect(judgeTurn(lost, ALL)).toEqual({
+    expect(evaluateReconcile(lost, ALL)).toEqual({
       kind: 'ended',
       result: 'superseded',
       message: 'b has taken over.',
     });
     for (const interruption of ['changed', 'gone', 'stopped'] as const) {
-      expect(judgeTurn({ ...TURN, interruption }, ALL)).toMatchObject({ result: 'superseded' });
+      expect(evaluateReconcile({ ...TURN, interruption }, ALL)).toMatchObject({ result: 'superseded' });
       expect(turnEnding({ ...TURN, interruption })).toMatchObject({ result: 'superseded' });
     }
   });

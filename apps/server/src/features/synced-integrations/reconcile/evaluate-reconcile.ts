@@ -6,13 +6,13 @@ import {
   type Outcome,
   type RunResult as EngineResult,
 } from '@lockstep/sync-engine';
-import type { TurnResult } from './reconcile-result.ts';
+import type { ReconcileResult } from './reconcile-result.ts';
 
 /** How a run ended for good, as the wire says it. */
 export type FinalResult = (typeof RUN_RESULTS)[number];
 
 /** How a turn went, beyond what the remote half says of itself. */
-export interface Turn extends TurnResult {
+export interface Turn extends ReconcileResult {
   /** Why it was cancelled. */
   readonly interruption: 'deadline' | 'changed' | 'gone' | 'stopped' | undefined;
   /** Another console took the remote over in the middle. */
@@ -69,7 +69,7 @@ export function turnEnding(turn: Turn): {
   return { result, message: turn.message ?? (result === 'succeeded' ? undefined : firstProblem(outcomes)) };
 }
 
-export function judgeTurn(turn: Turn, asked: AskedAbout): Verdict {
+export function evaluateReconcile(turn: Turn, asked: AskedAbout): Verdict {
   const overall = turnEnding(turn);
   const isCut = turn.interruption !== undefined || turn.isLeaseLost;
   if (isCut && overall.result === 'superseded') return ended('superseded', overall.message);
@@ -112,7 +112,7 @@ const WITHOUT_WORDS: Readonly<Record<FinalResult, string>> = {
   superseded: 'Another console took over.',
 };
 
-export function allOutcomes({ outcomes, assetOutcomes }: TurnResult): readonly AnyOutcome[] {
+export function allOutcomes({ outcomes, assetOutcomes }: ReconcileResult): readonly AnyOutcome[] {
   return [...outcomes, ...assetOutcomes];
 }
 

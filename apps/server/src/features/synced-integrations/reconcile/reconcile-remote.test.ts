@@ -142,7 +142,7 @@ describe('the removal brake', () => {
     const allowed = await remote.run({
       exclusively: alone,
       policy: strict,
-      orders: { ignoreBackoff: [], allowedRemovals: ['nginx'] },
+      overrides: { ignoreBackoff: [], allowedRemovals: ['nginx'] },
     });
     expect(allowed.result.outcomes).toContainEqual(expect.objectContaining({ result: { kind: 'done' } }));
     expect(await remote.installed()).not.toHaveProperty('nginx');
@@ -181,7 +181,7 @@ describe('a custom asset that the remote refuses', () => {
     const writes = await writesOf(() =>
       remote.run({
         exclusively: alone,
-        orders: { ignoreBackoff: [`ingest_pipeline:${broken.name}`], allowedRemovals: [] },
+        overrides: { ignoreBackoff: [`ingest_pipeline:${broken.name}`], allowedRemovals: [] },
       }),
     );
     expect(writes.filter((write) => write.includes(encodeURIComponent(broken.name)))).toHaveLength(1);

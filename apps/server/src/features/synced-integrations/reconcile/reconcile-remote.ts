@@ -14,14 +14,14 @@ import {
 import { ElasticFaultError } from '@lockstep/elastic';
 import type { Logger } from '../../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
-import { decideTurn, NO_NOTES, type DecisionNotes, type TurnPlan } from './decide-steps.ts';
+import { decideSteps, NO_NOTES, type DecisionNotes, type ReconcilePlan } from './decide-steps.ts';
 import type { NewestOffered } from './newest-offered.ts';
 import { observationOf, observeRemote, type RemoteSession } from '../observe/observe-remote.ts';
-import type { Exclusively, TurnOrders, TurnResult } from './reconcile-result.ts';
+import type { Exclusively, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 
 /** What a turn needs beside the remote itself; the same for all remotes. */
-export interface TurnTools {
+export interface ReconcileTools {
   readonly policy: SyncPolicy;
   readonly installsAtOnce: number;
   readonly now: () => number;
@@ -32,13 +32,13 @@ export interface TurnTools {
   readonly isHomeLicensed: () => Promise<boolean>;
 }
 
-export interface RemoteHalfOptions extends TurnTools {
+export interface ReconcileRemoteOptions extends ReconcileTools {
   readonly session: RemoteSession;
   readonly ports: SyncPorts<AbortSignal>;
   readonly log: Logger;
   readonly unreachableSince: number | undefined;
   readonly held: HeldRemovals;
-  readonly orders: TurnOrders;
+  readonly overrides: ReconcileOverrides;
   readonly exclusively: Exclusively;
   /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
   readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
@@ -55,7 +55,10 @@ export interface HeldRemovals {
 /** What one round brings may make the next possible, such as a pipeline that an integration brought. */
 const MAX_ROUNDS = 3;
 
-export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSignal): Promise<TurnResult> {
+export async function reconcileRemote(
+  options: ReconcileRemoteOptions,
+  signal: AbortSignal,
+): Promise<ReconcileResult> {
   const first = await look(options, await options.held.known(), { signal, isThorough: false });
   if (first.kind === 'blind') return first.result;
   if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
@@ -79,24 +82,24 @@ export async function runRemoteHalf(options: RemoteHalfOptions, signal: AbortSig
 interface Considered {
   readonly kind: 'considered';
   readonly seen: Extract<RemoteObservation, { kind: 'observed' }>;
-  readonly plan: TurnPlan;
+  readonly plan: ReconcilePlan;
 }
 
-type Looked = Considered | { readonly kind: 'blind'; readonly result: TurnResult };
+type Looked = Considered | { readonly kind: 'blind'; readonly result: ReconcileResult };
 
 async function look(
-  options: RemoteHalfOptions,
+  options: ReconcileRemoteOptions,
   heldRemovals: readonly string[],
   { isThorough, signal }: { readonly isThorough: boolean; readonly signal: AbortSignal },
 ): Promise<Looked> {
-  const { session, orders, onObserved, now, unreachableSince } = options;
+  const { session, overrides, onObserved, now, unreachableSince } = options;
   const seen = (await options.isHomeLicensed())
     ? await unlessCancelled(observeRemote(session, { now, unreachableSince, isThorough }), signal)
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
   if (seen.kind !== 'observed') return blindTo(options, seen, heldRemovals);
-  const plan = await decideTurn(seen, { ...orders, heldRemovals }, options);
+  const plan = await decideSteps(seen, { ...overrides, heldRemovals }, options);
   await options.held.keep(plan.notes.heldRemovals);
   onObserved(seen, plan.notes);
   return { kind: 'considered', seen, plan };
@@ -104,11 +107,11 @@ async function look(
 
 /** Tells what is in the way of looking, and ends the turn with it. */
 function blindTo(
-  { orders, onObserved }: RemoteHalfOptions,
+  { overrides, onObserved }: ReconcileRemoteOptions,
   seen: Exclude<RemoteObservation, { kind: 'observed' }>,
   heldRemovals: readonly string[],
 ): Extract<Looked, { kind: 'blind' }> {
-  onObserved(seen, { ...NO_NOTES, ...orders, heldRemovals });
+  onObserved(seen, { ...NO_NOTES, ...overrides, heldRemovals });
   return {
     kind: 'blind',
     result: {
@@ -138,10 +141,10 @@ async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promis
 
 /** The lease is ours: what was seen before it may be old, so everything is looked at again. */
 async function change(
-  options: RemoteHalfOptions,
+  options: ReconcileRemoteOptions,
   { first, fence }: { readonly first: Considered; readonly fence: number },
   signal: AbortSignal,
-): Promise<TurnResult> {
+): Promise<ReconcileResult> {
   let looked: Looked = await look(options, await options.held.anew(), { isThorough: true, signal });
   // Stopped before it began: what was to be done is told as not attempted.
   if (looked.kind === 'blind' && signal.aborted) looked = first;
@@ -160,7 +163,7 @@ async function change(
     await options.session.identity?.keep();
   }
   // Asked for once is tried once, not in every round.
-  const later = { ...options, orders: { ...options.orders, ignoreBackoff: [] } };
+  const later = { ...options, overrides: { ...options.overrides, ignoreBackoff: [] } };
   let done = NOTHING_DONE;
   for (let round = 1; ; round++) {
     const applied: Applied = await carryOut(options, looked, signal);
@@ -178,7 +181,7 @@ async function change(
 
 /** A remote that fails here is one that a look would not have seen either. */
 async function claimOn(
-  { session, now, unreachableSince }: RemoteHalfOptions,
+  { session, now, unreachableSince }: ReconcileRemoteOptions,
   claim: FenceClaim,
 ): Promise<'ours' | 'superseded' | Exclude<RemoteObservation, { kind: 'observed' }>> {
   try {
@@ -189,11 +192,11 @@ async function claimOn(
   }
 }
 
-type Applied = Pick<TurnResult, 'outcomes' | 'assetOutcomes'>;
+type Applied = Pick<ReconcileResult, 'outcomes' | 'assetOutcomes'>;
 
 const NOTHING_DONE: Applied = { outcomes: [], assetOutcomes: [] };
 
-const CUT_SHORT: TurnResult = {
+const CUT_SHORT: ReconcileResult = {
   ending: 'timed-out',
   ...NOTHING_DONE,
   generation: undefined,
@@ -202,7 +205,7 @@ const CUT_SHORT: TurnResult = {
 };
 
 async function carryOut(
-  options: RemoteHalfOptions,
+  options: ReconcileRemoteOptions,
   { seen, plan }: Considered,
   signal: AbortSignal,
 ): Promise<Applied> {
@@ -247,7 +250,7 @@ function hasBroughtSomething({ outcomes, assetOutcomes }: Applied): boolean {
   return [...outcomes, ...assetOutcomes].some(({ result }) => result.kind === 'done');
 }
 
-function resultOf(ending: RunEnding, { seen }: Considered, done: Applied, message?: string): TurnResult {
+function resultOf(ending: RunEnding, { seen }: Considered, done: Applied, message?: string): ReconcileResult {
   return {
     ending,
     ...done,

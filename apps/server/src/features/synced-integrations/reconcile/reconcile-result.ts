@@ -1,15 +1,15 @@
-/** One turn of one remote: what it is asked beyond the plan, and what came of it. */
+/** What one reconcile of one remote is asked beyond the plan, and what came of it. */
 import type { AssetOutcome, Outcome, RunEnding } from '@lockstep/sync-engine';
 
 /** What people have said about this remote; names are package names and asset keys. */
-export interface TurnOrders {
+export interface ReconcileOverrides {
   /** Whose wait after failures is skipped. */
   readonly ignoreBackoff: readonly string[];
   /** Removals that pass the brake. */
   readonly allowedRemovals: readonly string[];
 }
 
-export const NO_ORDERS: TurnOrders = { ignoreBackoff: [], allowedRemovals: [] };
+export const NO_OVERRIDES: ReconcileOverrides = { ignoreBackoff: [], allowedRemovals: [] };
 
 /**
  * Does `work` as the only one who changes this remote, also among several consoles. Its signal fires when that ends,
@@ -23,7 +23,7 @@ export type Exclusively = <T>(work: (signal: AbortSignal, fence: number) => Prom
   | { readonly kind: 'lost'; readonly holder: string }
 >;
 
-export interface TurnResult {
+export interface ReconcileResult {
   readonly ending: RunEnding;
   /** Of all steps of the plan, also skipped ones. */
   readonly outcomes: readonly Outcome[];

@@ -5,10 +5,10 @@
 import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
 import type { SyncReport } from '@lockstep/sync-engine';
 import type { Chronicle } from '../status/change-tracker.ts';
-import { judgeTurn, type Turn, type Verdict } from './evaluate-reconcile.ts';
+import { evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
 import { lookAgainAt } from './requeue-after.ts';
 import type { RemovalMemory } from './removal-memory.ts';
-import type { Exclusively, TurnResult } from './reconcile-result.ts';
+import type { Exclusively, ReconcileResult } from './reconcile-result.ts';
 import { syncRemote, type Remote, type SyncedRemote, type SyncRemoteOptions } from './sync-remote.ts';
 import type { OpenRequest, SyncRequests } from './sync-requests.ts';
 import { toRunRecord, toStateChanges, triedSteps, type RecordedRemote } from './run-records.ts';
@@ -62,7 +62,7 @@ export async function runLaneTurn(
   const runId = history.newId();
   const startedAt = now();
   const open = requests.takeUp(key);
-  const done = await takeTurn(options, remote, { run, open });
+  const done = await attempt(options, remote, { run, open });
   const { turn } = done;
   const report = options.reportOf(remote);
   const failure = failureOf(turn, report);
@@ -104,17 +104,17 @@ export async function runLaneTurn(
   return { lookAgainAt: nextLook(options, turn, report) };
 }
 
-interface TakenTurn {
+interface Attempted {
   readonly turn: Turn;
   /** A bug, or a home cluster out of reach: nothing that the remote did. */
   readonly error: Error | undefined;
 }
 
-async function takeTurn(
+async function attempt(
   options: LaneTurnOptions,
   remote: Remote,
   { run, open }: { readonly run: LaneRunView; readonly open: readonly OpenRequest[] },
-): Promise<TakenTurn> {
+): Promise<Attempted> {
   const { signal } = run;
   const { removals } = options;
   const key = laneKey(remote);
@@ -125,7 +125,7 @@ async function takeTurn(
   try {
     done = await syncRemote(options, remote, {
       signal,
-      orders: {
+      overrides: {
         ignoreBackoff: open.flatMap(({ item }) => item ?? []),
         allowedRemovals: (await removals.of(key)).approved,
       },
@@ -143,7 +143,7 @@ async function takeTurn(
   } catch (thrown) {
     error = thrown instanceof Error ? thrown : new Error(String(thrown));
   }
-  const result: TurnResult = done?.turn ?? {
+  const result: ReconcileResult = done?.turn ?? {
     ending: 'could-not-look',
     outcomes: [],
     assetOutcomes: [],
@@ -183,7 +183,7 @@ function verdictFor(remote: Remote, turn: Turn, request: OpenRequest): Verdict {
     const { outputName } = remote.output;
     return { kind: 'ended', result: 'succeeded', message: `The console of ${outputName} was asked anew.` };
   }
-  return judgeTurn(turn, request);
+  return evaluateReconcile(turn, request);
 }
 
 function recordedRemote(options: LaneTurnOptions, remote: Remote): RecordedRemote {

@@ -3,7 +3,7 @@ import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import { recordingLog } from '../../../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../../../testing/test-target.ts';
 import { createRemovalMemory, type RemovalMemory } from './removal-memory.ts';
-import type { TurnResult } from './reconcile-result.ts';
+import type { ReconcileResult } from './reconcile-result.ts';
 
 let test: TestTarget;
 let count = 0;
@@ -29,7 +29,7 @@ async function requestsOf(work: () => Promise<unknown>): Promise<readonly string
   return cluster.requests().map(({ method }) => method);
 }
 
-const FINISHED: TurnResult = {
+const FINISHED: ReconcileResult = {
   ending: 'finished',
   outcomes: [],
   assetOutcomes: [],

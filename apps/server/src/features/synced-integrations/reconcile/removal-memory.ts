@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { createHiddenIndex } from '../../../lib/hidden-index.ts';
 import type { Logger } from '../../../lib/logger.ts';
 import { stillApproved } from './approved-removals.ts';
-import type { TurnResult } from './reconcile-result.ts';
+import type { ReconcileResult } from './reconcile-result.ts';
 
 /** Names of packages and keys of custom assets. */
 export interface RemovalNotes {
@@ -27,7 +27,7 @@ export interface RemovalMemory {
   /** Throws when it cannot be kept. */
   approve(key: string, names: readonly string[]): Promise<void>;
   /** Forgets approvals that a turn has used up. */
-  afterTurn(key: string, turn: TurnResult): Promise<void>;
+  afterTurn(key: string, turn: ReconcileResult): Promise<void>;
   /** Forgets all others. */
   keep(keys: readonly string[]): Promise<void>;
 }

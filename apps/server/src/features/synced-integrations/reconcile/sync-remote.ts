@@ -1,4 +1,4 @@
-/** One remote's turn in a run: the remote half ourselves, or a question to the peer that does it. */
+/** Brings one remote in sync: by ourselves, or with a question to the peer that does it. */
 import { wireError, type RemoteObservation, type SyncPorts } from '@lockstep/sync-engine';
 import type { Logger } from '../../../lib/logger.ts';
 import { NO_NOTES } from './decide-steps.ts';
@@ -6,8 +6,8 @@ import { LONGEST_PAUSE_MS, type RemoteSession } from '../observe/observe-remote.
 import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
 import type { ReportBoard, ReportedOutput } from '../status/status-cache.ts';
-import type { Exclusively, TurnOrders, TurnResult } from './reconcile-result.ts';
-import { runRemoteHalf, type HeldRemovals, type TurnTools } from './reconcile-remote.ts';
+import type { Exclusively, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
+import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
 
 /** What keeps anybody from looking. */
 export type Unusable = Exclude<RemoteObservation, { kind: 'observed' }>;
@@ -25,32 +25,32 @@ export type Remote =
   /** The home cluster as somebody else's remote; has no output and no report here. */
   | { readonly kind: 'home'; readonly session: RemoteSession; readonly ports: SyncPorts<AbortSignal> };
 
-export interface SyncRemoteOptions extends TurnTools {
+export interface SyncRemoteOptions extends ReconcileTools {
   readonly board: ReportBoard;
   readonly log: Logger;
   readonly productVersion: string;
 }
 
-/** How this turn is to be done. */
-export interface TurnManner {
+/** How this reconcile is to be done. */
+export interface ReconcileOptions {
   readonly signal: AbortSignal;
-  readonly orders: TurnOrders;
+  readonly overrides: ReconcileOverrides;
   readonly exclusively: Exclusively;
   readonly held: HeldRemovals;
 }
 
 export interface SyncedRemote {
-  readonly turn: TurnResult;
+  readonly turn: ReconcileResult;
   /** What was seen last; undefined where nobody looks from here. */
   readonly seen: RemoteObservation['kind'] | undefined;
 }
 
 export async function syncRemote(
-  options: SyncRemoteOptions,
+  tools: SyncRemoteOptions,
   remote: Remote,
-  manner: TurnManner,
+  options: ReconcileOptions,
 ): Promise<SyncedRemote> {
-  const { board, now } = options;
+  const { board, now } = tools;
   switch (remote.kind) {
     case 'unusable': {
       const { output, observation } = remote;
@@ -58,7 +58,7 @@ export async function syncRemote(
       return { turn: withoutOutcomes('could-not-look', wireError(observation)), seen: observation.kind };
     }
     case 'peer': {
-      const answer = await peerAnswer(options, remote);
+      const answer = await peerAnswer(tools, remote);
       board.put(remote.output, { kind: 'peer', answer, at: now() });
       const turn =
         answer.kind === 'failed'
@@ -68,11 +68,11 @@ export async function syncRemote(
     }
     case 'home':
     case 'console':
-      return runHalf(options, remote, manner);
+      return reconcileHere(tools, remote, options);
   }
 }
 
-function withoutOutcomes(ending: TurnResult['ending'], message: string | undefined): TurnResult {
+function withoutOutcomes(ending: ReconcileResult['ending'], message: string | undefined): ReconcileResult {
   return {
     ending,
     message,
@@ -83,15 +83,15 @@ function withoutOutcomes(ending: TurnResult['ending'], message: string | undefin
   };
 }
 
-async function runHalf(
+async function reconcileHere(
   { board, log, ...tools }: SyncRemoteOptions,
   remote: Extract<Remote, { kind: 'console' | 'home' }>,
-  { signal, orders, exclusively, held }: TurnManner,
+  { signal, overrides, exclusively, held }: ReconcileOptions,
 ): Promise<SyncedRemote> {
   const output = remote.kind === 'console' ? remote.output : undefined;
   const before = output === undefined ? undefined : board.get(output.outputId)?.evidence;
   let seen: RemoteObservation['kind'] | undefined;
-  const turn = await runRemoteHalf(
+  const turn = await reconcileRemote(
     {
       session: remote.session,
       ports: remote.ports,
@@ -102,7 +102,7 @@ async function runHalf(
           ? before.observation.since
           : undefined,
       held,
-      orders,
+      overrides,
       exclusively,
       onObserved: (observation, notes) => {
         seen = observation.kind;
