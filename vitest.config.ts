@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['{apps,packages,e2e}/**/*.test.ts'],
+          include: ['{apps,packages,e2e,tools}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           environment: 'node',
           env: { TZ: 'Pacific/Chatham', LC_ALL: 'sk_SK.UTF-8' },

@@ -3,6 +3,7 @@
  * each with 1,000 integrations. Prints figures; nothing fails on one. `node e2e/bench-pages.ts`
  */
 import { gzipSync } from 'node:zlib';
+import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
 import { PASSWORD, startProduct, temporaryDataDir } from './sandbox-process.ts';
@@ -34,8 +35,8 @@ interface Vitals {
   readonly slowest: { readonly ms: number; readonly input: string };
 }
 
-function print(what: string, measured: string, comparedTo: string): void {
-  process.stdout.write(`${what}\n    ${measured}\n    ${comparedTo}\n`);
+function atMost(name: string, value: number, unit: string, most: number): Figure {
+  return { name, value, unit, budget: { bound: 'max', value: most }, comparedTo: null };
 }
 
 function answersAtScale(): Record<string, unknown> {
@@ -119,11 +120,8 @@ async function benchScripts(page: Page, url: string): Promise<void> {
   });
   await page.goto(url + SETTINGS, { waitUntil: 'networkidle' });
   const bytes = await Promise.all(sizes);
-  print(
-    'JavaScript that Fleet settings loads, as gzip',
-    `${(bytes.reduce((sum, size) => sum + size, 0) / KIB).toFixed(0)} KiB in ${bytes.length} files`,
-    'budget ≤ 350 KiB',
-  );
+  const kibibytes = bytes.reduce((sum, size) => sum + size, 0) / KIB;
+  reportFigures([atMost('JavaScript that Fleet settings loads, as gzip', kibibytes, 'KiB', 350)]);
 }
 
 async function benchLoad(page: Page, url: string, path: string): Promise<void> {
@@ -131,18 +129,24 @@ async function benchLoad(page: Page, url: string, path: string): Promise<void> {
   await page.getByRole('button', { name: /^Remote 0: .*show details$/ }).waitFor();
   const statesMs = await page.evaluate(() => performance.now());
   const { lcpMs, shift } = await vitalsOf(page);
-  print(
-    `${path}: largest contentful paint, layout shift, all states on screen`,
-    `${lcpMs.toFixed(0)} ms, ${shift.toFixed(3)}, ${statesMs.toFixed(0)} ms`,
-    'budget ≤ 1,500 ms, ≤ 0.05; none for states',
-  );
+  reportFigures([
+    atMost(`${path}: largest contentful paint`, lcpMs, 'ms', 1_500),
+    atMost(`${path}: layout shift`, shift, 'score', 0.05),
+    {
+      name: `${path}: all states on screen`,
+      value: statesMs,
+      unit: 'ms',
+      budget: null,
+      comparedTo: null,
+    },
+  ]);
 }
 
 async function benchInput(page: Page, what: string, act: () => Promise<void>): Promise<void> {
   await forgetInputs(page);
   await act();
   const { slowest } = await vitalsOf(page);
-  print(`interaction to next paint: ${what}`, `${slowest.ms} ms (${slowest.input})`, 'budget ≤ 100 ms');
+  reportFigures([atMost(`interaction to next paint: ${what}`, slowest.ms, 'ms', 100)]);
 }
 
 async function benchTable(page: Page): Promise<void> {

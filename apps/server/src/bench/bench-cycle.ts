@@ -18,13 +18,14 @@ import { createReportBoard } from '../features/synced-integrations/status/status
 import { mapLimit } from '../lib/map-limit.ts';
 import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { startTestRemote, TEST_OUTPUT, type TestRemote } from '../testing/test-remote.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '@lockstep/tools/bench-results';
 
 const INTEGRATIONS = 200;
 const ASSETS = 50;
 /** As the configuration has it: `sync.remotesAtOnce`. */
 const AT_ONCE = 8;
 const VERSION = '1.0.0';
+const MIB = 1024 * 1024;
 
 /** Else the growth would be that of what nobody holds any more. */
 setFlagsFromString('--expose-gc');
@@ -42,8 +43,8 @@ export async function benchCycle(): Promise<readonly Figure[]> {
       const idle = await cycle(remote, { url: line.url, remotes: AT_ONCE, looks: 2 });
       const many = await cycle(remote, { url: line.url, remotes: 500, looks: 1 });
       return [
-        figure(few, 'budget ≤ 5 s, ≤ 150 MiB growth'),
-        figure(many, 'budget ≤ 30 s'),
+        ...figures(few, { seconds: 5, growthMiB: 150 }),
+        ...figures(many, { seconds: 30, growthMiB: undefined }),
         requestsFigure(idle),
       ];
     } finally {
@@ -139,28 +140,51 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   };
 }
 
-const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
+interface CycleBudget {
+  readonly seconds: number;
+  readonly growthMiB: number | undefined;
+}
 
-function figure({ remotes, ms, heapGrowth, residentGrowth }: Cycle, budget: string): Figure {
-  return {
-    what: `status cycle, ${remotes} remotes × ${INTEGRATIONS} integrations × ${ASSETS} custom assets`,
-    measured: `${(ms / 1_000).toFixed(1)} s; heap grows by ${mib(heapGrowth)}, resident memory by ${mib(residentGrowth)} (client and answers in the same process)`,
-    comparedTo: `${budget}; the original keeps no status: it asks on demand, one remote at a time`,
-  };
+/** The original keeps no status to compare with: it asks on demand, one remote at a time. */
+function figures(
+  { remotes, ms, heapGrowth, residentGrowth }: Cycle,
+  { seconds, growthMiB }: CycleBudget,
+): readonly Figure[] {
+  const what = `status cycle, ${remotes} remotes × ${INTEGRATIONS} integrations × ${ASSETS} custom assets`;
+  const growth = growthMiB === undefined ? null : ({ bound: 'max', value: growthMiB } as const);
+  return [
+    {
+      name: what,
+      value: ms / 1_000,
+      unit: 's',
+      budget: { bound: 'max', value: seconds },
+      comparedTo: null,
+    },
+    { name: `${what}, heap growth`, value: heapGrowth / MIB, unit: 'MiB', budget: growth, comparedTo: null },
+    {
+      name: `${what}, growth of resident memory (client and answers in the same process)`,
+      value: residentGrowth / MIB,
+      unit: 'MiB',
+      budget: growth,
+      comparedTo: null,
+    },
+  ];
 }
 
 /**
  * The original, for the same state (spec/sync-engine.md 3.1 to 3.5): follower indices, the document, the outputs; one
  * record per integration; clearing the ledger once per package that owns custom assets (all belong to one package
- * here); one read per custom asset. And, on management, one write per run (2.3, step 6).
+ * here), which is a write; one read per custom asset. And, on management, one write per run (2.3, step 6).
  */
 function requestsFigure({ requestsPerRemote }: Cycle): Figure {
   const owners = 1;
   const original = 3 + INTEGRATIONS + owners + ASSETS;
   return {
-    what: `requests to one remote in a run that finds nothing to do (${INTEGRATIONS} integrations, ${ASSETS} custom assets)`,
-    measured: `${requestsPerRemote.toFixed(1)}, none of them a write`,
-    comparedTo: `budget ≤ 5; the original ${original}, ${owners} of them a write, and one write on management`,
+    name: `requests to one remote in a run that finds nothing to do (${INTEGRATIONS} integrations, ${ASSETS} custom assets)`,
+    value: requestsPerRemote,
+    unit: 'requests',
+    budget: { bound: 'max', value: 5 },
+    comparedTo: { what: 'the original, from its documented algorithm', value: original },
   };
 }
 

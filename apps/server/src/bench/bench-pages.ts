@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { WEB_FOLDER } from '../product.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '@lockstep/tools/bench-results';
 
 /** The scripts that index.html names, directly or as preloads. */
 export function benchPages(): readonly Figure[] {
@@ -13,9 +13,11 @@ export function benchPages(): readonly Figure[] {
   const total = bytes.reduce((sum, size) => sum + size, 0);
   return [
     {
-      what: 'first load of the pages, JavaScript',
-      measured: `${(total / 1_024).toFixed(0)} KB gzip in ${scripts.length} files`,
-      comparedTo: 'budget ≤ 350 KB gzip',
+      name: 'first load of the pages, JavaScript as gzip',
+      value: total / 1_024,
+      unit: 'KiB',
+      budget: { bound: 'max', value: 350 },
+      comparedTo: null,
     },
   ];
 }

@@ -6,7 +6,7 @@ import { benchLatency } from './bench-latency.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchStart } from './bench-start.ts';
-import type { Figure } from './figure.ts';
+import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
 
 const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   start: benchStart,
@@ -30,7 +30,5 @@ if (unknown.length > 0) {
 
 for (const [name, part] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const { what, measured, comparedTo } of await part()) {
-    process.stdout.write(`${what}\n    ${measured}\n    ${comparedTo}\n`);
-  }
+  reportFigures(await part());
 }

@@ -7,7 +7,8 @@ import { compileAssets } from '../assets/compile-assets.ts';
 import { verifySignature } from '../signature/verify-signature.ts';
 import { USUAL_CLUSTER } from '../testing/compile-archive.ts';
 import { tarball } from '../testing/make-tarball.ts';
-import { perSecond, type Figure } from './figure.ts';
+import type { Figure } from '@lockstep/tools/bench-results';
+import { rate } from './rate.ts';
 import type { Sample, Samples } from './load-samples.ts';
 
 const LEAST_MS = 2000;
@@ -15,40 +16,31 @@ const LEAST_MS = 2000;
 export async function benchArchives({ archives, publicKey }: Samples): Promise<readonly Figure[]> {
   const packages = await Promise.all(archives.map(({ bytes }) => read(bytes)));
   const tarballs = await Promise.all(archives.map(({ bytes }) => repack(bytes)));
-  const kilobytes = archives.reduce((sum, { bytes }) => sum + bytes.length, 0) / archives.length / 1024;
-  const files = packages.reduce((sum, pkg) => sum + pkg.files.length, 0) / packages.length;
-  const ofWhat = `${archives.length} sample packages of ${kilobytes.toFixed(1)} KiB and ${files.toFixed(0)} files on average`;
-  const zips = await rate(archives, ({ bytes }) => read(bytes));
-  const tars = await rate(tarballs, read);
-  const compiled = await rate(packages, (pkg) => compileAssets(pkg, USUAL_CLUSTER));
-  const verified = await rate(archives, ({ bytes, signature }: Sample) =>
-    verifySignature({ bytes, signature, publicKey }),
-  );
   return [
-    { what: 'Archives read and checked (zip)', measured: `${zips} archives/s`, comparedTo: ofWhat },
-    {
-      what: 'Archives read and checked (tar.gz)',
-      measured: `${tars} archives/s`,
-      comparedTo: 'the same packages',
-    },
-    {
-      what: 'Packages compiled to asset writes',
-      measured: `${compiled} packages/s`,
-      comparedTo: 'the same packages',
-    },
-    { what: 'Signatures verified', measured: `${verified} signatures/s`, comparedTo: 'the same packages' },
+    await measure('sample archives read and checked (zip)', archives, ({ bytes }) => read(bytes)),
+    await measure('sample archives read and checked (tar.gz)', tarballs, read),
+    await measure('sample packages compiled to asset writes', packages, (pkg) =>
+      compileAssets(pkg, USUAL_CLUSTER),
+    ),
+    await measure('signatures of sample archives verified', archives, ({ bytes, signature }: Sample) =>
+      verifySignature({ bytes, signature, publicKey }),
+    ),
   ];
 }
 
 /** Goes round until there is enough to measure. */
-async function rate<Item>(items: readonly Item[], work: (item: Item) => unknown): Promise<string> {
+async function measure<Item>(
+  name: string,
+  items: readonly Item[],
+  work: (item: Item) => unknown,
+): Promise<Figure> {
   const start = performance.now();
   let count = 0;
   while (performance.now() - start < LEAST_MS) {
     for (const item of items) await work(item);
     count += items.length;
   }
-  return perSecond(count, performance.now() - start);
+  return rate(name, count, performance.now() - start);
 }
 
 async function read(bytes: Uint8Array): Promise<PackageContents> {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createDiskCache } from '../cache/create-disk-cache.ts';
-import { perSecond, type Figure } from './figure.ts';
+import type { Figure } from '@lockstep/tools/bench-results';
+import { rate } from './rate.ts';
 
 const ANSWERS = 2000;
 const ANSWER_BYTES = 8 * 1024;
@@ -30,17 +31,14 @@ export async function benchCache(): Promise<readonly Figure[]> {
     const found = await Promise.all(urls.slice(-ANSWERS / 4).map((url) => cache.read(url)));
     const done = performance.now();
     const hits = found.filter((answer) => answer !== undefined).length;
+    if (hits !== found.length) throw new Error(`Only ${hits} of ${found.length} answers were there.`);
     return [
-      {
-        what: 'Answers put into a cache that holds half of them',
-        measured: `${perSecond(ANSWERS, reading - storing)} answers/s`,
-        comparedTo: `${ANSWER_BYTES / 1024} KiB each; the oldest make room`,
-      },
-      {
-        what: 'Answers taken from the cache and checked',
-        measured: `${perSecond(found.length, done - reading)} answers/s`,
-        comparedTo: `the newest quarter, ${hits} of ${found.length} were there`,
-      },
+      rate(
+        `answers of ${ANSWER_BYTES / 1024} KiB put into a cache that holds half of them`,
+        ANSWERS,
+        reading - storing,
+      ),
+      rate('answers taken from the cache and checked', found.length, done - reading),
     ];
   } finally {
     await rm(dir, { recursive: true });

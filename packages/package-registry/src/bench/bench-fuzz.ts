@@ -1,7 +1,8 @@
 /** Broken input, other than that of the tests: how much is taken in a second, and what memory it leaves. */
 import { performance } from 'node:perf_hooks';
 import { FUZZ_FAMILIES } from '../testing/fuzz-families.ts';
-import { perSecond, type Figure } from './figure.ts';
+import type { Figure } from '@lockstep/tools/bench-results';
+import { rate } from './rate.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -19,16 +20,15 @@ export async function* benchFuzz(options: {
     const begun = performance.now();
     await run({ numRuns, seed });
     total += numRuns;
-    yield {
-      what: `Fuzz: ${name}`,
-      measured: `${perSecond(numRuns, performance.now() - begun)} cases/s`,
-      comparedTo: `${numRuns.toLocaleString('en')} cases, each read or rejected, seed ${seed}`,
-    };
+    yield rate(`fuzz cases read or rejected: ${name}`, numRuns, performance.now() - begun);
   }
   const grown = (process.memoryUsage.rss() - before) / MEBIBYTE;
+  yield rate('fuzz cases read or rejected: all', total, performance.now() - start);
   yield {
-    what: 'Fuzz: all',
-    measured: `${perSecond(total, performance.now() - start)} cases/s`,
-    comparedTo: `${total.toLocaleString('en')} cases; the process has ${grown.toFixed(0)} MiB more than before`,
+    name: 'resident memory that the fuzz cases leave behind',
+    value: grown,
+    unit: 'MiB',
+    budget: null,
+    comparedTo: null,
   };
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { benchArchives } from './bench-archives.ts';
 import { benchCache } from './bench-cache.ts';
 import { benchFuzz } from './bench-fuzz.ts';
-import type { Figure } from './figure.ts';
+import { reportFigures } from '@lockstep/tools/bench-results';
 import { loadSamples } from './load-samples.ts';
 
 const { values } = parseArgs({
@@ -15,13 +15,8 @@ const { values } = parseArgs({
 });
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 
-const print = (figures: readonly Figure[]): void => {
-  for (const { what, measured, comparedTo } of figures) {
-    process.stdout.write(`${what}\n    ${measured}\n    ${comparedTo}\n`);
-  }
-};
-
 const samples = await loadSamples();
-print(await benchArchives(samples));
-print(await benchCache());
-for await (const figure of benchFuzz({ factor: Number(values.factor), seed })) print([figure]);
+process.stdout.write(`Fuzz seed: ${seed}\n`);
+reportFigures(await benchArchives(samples));
+reportFigures(await benchCache());
+for await (const figure of benchFuzz({ factor: Number(values.factor), seed })) reportFigures([figure]);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
 import { startWorld, type World } from '../index.ts';
 
 const PASSWORD = 'bench';
@@ -18,8 +19,8 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
   return { ms: performance.now() - start, value };
 }
 
-function print(what: string, measured: string, budget: string): void {
-  process.stdout.write(`${what}\n    ${measured}\n    ${budget}\n`);
+function atMost(name: string, value: number, unit: string, most: number): Figure {
+  return { name, value, unit, budget: { bound: 'max', value: most }, comparedTo: null };
 }
 
 /** Boots a world on disk and closes it again; `use` runs in between. */
@@ -54,24 +55,33 @@ async function putMany(count: number, write: (at: number) => Promise<void>): Pro
 }
 
 /** Of the last hundred, when the cluster is full. */
-function late(times: readonly number[]): string {
+function late(name: string, times: readonly number[]): readonly Figure[] {
   const sorted = times.slice(-100).toSorted((a, b) => a - b);
-  return `p50 ${(sorted[50] ?? NaN).toFixed(1)} ms, p95 ${(sorted[95] ?? NaN).toFixed(1)} ms`;
+  return [50, 95].map((percent) => atMost(`${name}, p${percent}`, sorted[percent] ?? NaN, 'ms', 5));
 }
 
 await withWorld(3, async (world, bootMs) => {
-  print('a world of three clusters, to ready', `${bootMs.toFixed(0)} ms`, 'budget < 1 s');
-  print('its process, resident', `${(process.memoryUsage().rss / MIB).toFixed(0)} MiB`, 'budget < 200 MiB');
+  reportFigures([
+    atMost('a world of three clusters, to ready', bootMs, 'ms', 1_000),
+    atMost(
+      'a world of three clusters, resident memory of its process',
+      process.memoryUsage().rss / MIB,
+      'MiB',
+      200,
+    ),
+  ]);
   const templates = await putMany(1_000, (at) =>
     put(world, `/_index_template/t-${at}`, { index_patterns: [`t-${at}-*`], priority: 500 }),
   );
   const pipelines = await putMany(1_000, (at) =>
     put(world, `/_ingest/pipeline/p-${at}`, { processors: [{ set: { field: 'a', value: at } }] }),
   );
-  print('put of an index template among 1,000', late(templates), 'budget < 5 ms');
-  print('put of a pipeline among 1,000', late(pipelines), 'budget < 5 ms');
+  reportFigures([
+    ...late('put of an index template among 1,000', templates),
+    ...late('put of a pipeline among 1,000', pipelines),
+  ]);
 });
 await withWorld(50, async (_, bootMs) => {
-  print('a world of 50 clusters, to ready', `${(bootMs / 1_000).toFixed(1)} s`, 'budget < 10 s');
+  reportFigures([atMost('a world of 50 clusters, to ready', bootMs / 1_000, 's', 10)]);
   await Promise.resolve();
 });
