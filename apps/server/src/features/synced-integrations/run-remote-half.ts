@@ -17,7 +17,7 @@ import { applyAssets } from './apply-assets.ts';
 import { decideTurn, NO_NOTES, type DecisionNotes, type TurnPlan } from './decide-turn.ts';
 import type { NewestOffered } from './newest-offered.ts';
 import { observationOf, observeRemote, type RemoteSession } from './observe-remote.ts';
-import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
+import type { ExclusiveTurn, TurnOrders, TurnResult } from './remote-turn.ts';
 import { claimFence, type FenceClaim } from './sync-fence.ts';
 
 /** What a turn needs beside the remote itself; the same for all remotes. */
@@ -39,7 +39,7 @@ export interface RemoteHalfOptions extends TurnTools {
   readonly unreachableSince: number | undefined;
   readonly held: HeldRemovals;
   readonly orders: TurnOrders;
-  readonly exclusively: Exclusively;
+  readonly exclusively: ExclusiveTurn;
   /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
   readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
 }

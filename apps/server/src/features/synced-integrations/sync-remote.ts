@@ -6,7 +6,7 @@ import { LONGEST_PAUSE_MS, type RemoteSession } from './observe-remote.ts';
 import { readPeer, type Peer } from './peer-status.ts';
 import type { PeerAnswer } from './peer-standing.ts';
 import type { ReportBoard, ReportedOutput } from './report-board.ts';
-import type { Exclusively, TurnOrders, TurnResult } from './remote-turn.ts';
+import type { ExclusiveTurn, TurnOrders, TurnResult } from './remote-turn.ts';
 import { runRemoteHalf, type HeldRemovals, type TurnTools } from './run-remote-half.ts';
 
 /** What keeps anybody from looking. */
@@ -35,7 +35,7 @@ export interface SyncRemoteOptions extends TurnTools {
 export interface TurnManner {
   readonly signal: AbortSignal;
   readonly orders: TurnOrders;
-  readonly exclusively: Exclusively;
+  readonly exclusively: ExclusiveTurn;
   readonly held: HeldRemovals;
 }
 
