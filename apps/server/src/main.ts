@@ -1,9 +1,9 @@
 /** The command line: the only file that reads the process. */
 import { HELP, parseConsoleOptions } from './cli/console-options.ts';
 import { procTable, stopWhenAbandoned } from './cli/stop-when-abandoned.ts';
-import { UnreadableFileError } from './connections.ts';
-import { startConfigured } from './configured-mode.ts';
+import { startConfigured } from './app/configured-mode.ts';
 import { ListenError } from './http/listen.ts';
+import { UnreadableFileError } from './lib/pem-files.ts';
 import { StartError, type Running } from './running.ts';
 
 /** After a signal everything has to be over before whoever sent it loses patience. */

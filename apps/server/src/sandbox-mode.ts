@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from './compose.ts';
+import { startConsole, type Console } from './app/start-console.ts';
 import { portFlag, type ConsoleOptions, type SandboxPort } from './cli/console-options.ts';
 import type { LabWorld } from './features/sandbox-lab/lab-ports.ts';
 import { loadConfig } from './config/load-config.ts';

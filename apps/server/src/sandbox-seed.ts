@@ -4,7 +4,7 @@
  */
 import { FOLLOWER_PATTERN, LEADER_INDEX, followerIndexName, normalizeHost } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
-import type { Console } from './compose.ts';
+import type { Console } from './app/start-console.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from './features/outputs/remote-privileges.ts';

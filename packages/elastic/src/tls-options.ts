@@ -9,6 +9,8 @@ export interface TlsChoices {
   readonly certificateAuthorities?: readonly string[];
   /** `full` checks chain and host name, `certificate` the chain only, `none` nothing. */
   readonly verificationMode: 'full' | 'certificate' | 'none';
+  /** What this side shows of itself, as PEM texts. */
+  readonly client?: { readonly certificate: string; readonly key: string };
 }
 
 /** Throws fault `invalid` for an unreadable authority: Node itself would silently trust nothing instead. */
@@ -16,6 +18,7 @@ export function tlsOptions(choices: TlsChoices | undefined): ConnectionOptions {
   if (choices === undefined) return {};
   const authorities = (choices.certificateAuthorities ?? []).flatMap(readCertificates);
   return {
+    ...(choices.client === undefined ? {} : { cert: choices.client.certificate, key: choices.client.key }),
     ...(authorities.length === 0 ? {} : { ca: authorities }),
     ...(choices.verificationMode === 'none' ? { rejectUnauthorized: false } : {}),
     ...(choices.verificationMode === 'certificate' ? { checkServerIdentity: () => undefined } : {}),

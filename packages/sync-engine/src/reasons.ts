@@ -173,6 +173,10 @@ const REPORT_REASONS = {
     message: (f) => `${f.remote} refused the credentials of ${f.output}.`,
     nextAction: (f) => `Create a new API key on ${f.remote} and save it in ${f.output}.`,
   },
+  'output-unusable': {
+    message: (f) => `${f.output} holds something that cannot be used, so ${f.remote} is not asked.`,
+    nextAction: (f) => `Open ${f.output}, correct what the details name, and save it.`,
+  },
   'no-follower': {
     message: (f) => `${f.remote} has no index that follows the synced integrations of ${f.management}.`,
     nextAction: (f) => `Finish the set-up of ${f.output}: create the follower index on ${f.remote}.`,

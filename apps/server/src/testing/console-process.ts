@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
-import { startConsole } from '../compose.ts';
+import { startConsole } from '../app/start-console.ts';
 import { parseConfig } from '../config/load-config.ts';
 import { systemClock } from '../lib/clock.ts';
 

@@ -18,7 +18,7 @@ import {
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../compose.ts';
+import { startConsole, type Console } from '../app/start-console.ts';
 import type { Environment } from '../config/load-config.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from '../features/outputs/remote-privileges.ts';
 import { installPackage } from '../features/integrations/install-package.ts';

@@ -18,7 +18,7 @@ import {
   type SetupStepId,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { startConsole } from '../compose.ts';
+import { startConsole } from '../app/start-console.ts';
 import { systemClock } from '../lib/clock.ts';
 import { recordingLog, TEST_AUTHORIZATION, TEST_PASSWORD, testConfig } from './test-consoles.ts';
 

@@ -8,7 +8,7 @@ import {
   type RouteCall,
 } from '@lockstep/contracts';
 import pino from 'pino';
-import { startConsole, type Console } from '../compose.ts';
+import { startConsole, type Console } from '../app/start-console.ts';
 import { parseConfig, type Environment } from '../config/load-config.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';

@@ -41,6 +41,8 @@ export function blockedState(
       });
     case 'credentials-refused':
       return block('failed', 'credentials-refused', { station: 'remote', detail: observation.message });
+    case 'output-unusable':
+      return block('failed', 'output-unusable', { station: 'remote', detail: observation.message });
     case 'read-failed':
       return block('failed', 'read-failed', { station: 'remote', detail: observation.message });
     case 'no-follower':

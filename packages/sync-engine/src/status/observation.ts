@@ -54,6 +54,8 @@ export type RemoteObservation =
       readonly found: string;
     }
   | { readonly kind: 'credentials-refused'; readonly message: string }
+  /** What the output stores cannot be used, so nobody was asked. */
+  | { readonly kind: 'output-unusable'; readonly message: string }
   | { readonly kind: 'not-licensed'; readonly place: 'management' | 'remote' }
   | { readonly kind: 'read-failed'; readonly message: string };
 

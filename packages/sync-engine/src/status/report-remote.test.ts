@@ -335,6 +335,7 @@ describe('a remote that could not be looked at', () => {
       'ok ok unknown broken unknown',
       { kind: 'credentials-refused', message: 'x' },
     ],
+    ['failed', 'output-unusable', 'ok ok unknown broken unknown', { kind: 'output-unusable', message: 'x' }],
     ['failed', 'read-failed', 'ok ok unknown broken unknown', { kind: 'read-failed', message: 'x' }],
     [
       'not_licensed',

@@ -23,6 +23,7 @@ export function wireError(observation: Exclude<RemoteObservation, ObservedRemote
       return `Another cluster answers at ${observation.address}.`;
     case 'unreachable':
     case 'credentials-refused':
+    case 'output-unusable':
     case 'read-failed':
       return observation.message;
     case 'not-licensed':

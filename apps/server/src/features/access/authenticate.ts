@@ -4,7 +4,7 @@ import { ElasticFaultError } from '@lockstep/elastic';
 import type { Authenticate, Authentication } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
-import { credentialKey, type UserConnections } from './user-connections.ts';
+import { credentialKey, type UserConnections } from '../../clusters/user-connections.ts';
 
 interface Remembered {
   readonly until: number;
@@ -12,7 +12,7 @@ interface Remembered {
 }
 
 export interface AuthenticateOptions {
-  readonly connections: UserConnections;
+  readonly connections: Pick<UserConnections, 'for'>;
   readonly clock: Clock;
   /** How long an answer is believed, in milliseconds: the delay until a revoked right is noticed. */
   readonly believedMs: number;

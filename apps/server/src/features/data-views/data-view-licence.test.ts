@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listDataViews } from '@lockstep/contracts';
 import { startWorld, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../../compose.ts';
+import { startConsole, type Console } from '../../app/start-console.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { eventually } from '../../testing/eventually.ts';
 import {

@@ -4,6 +4,7 @@
  * Clocks of consoles are never compared. An observer measures with its own steady clock how long it has seen the same
  * beat; a holder that cannot renew gives up before any observer may take over.
  */
+import type { Exclusively } from '../../clusters/exclusively.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Lease, LeaseStore, StoredLease } from './lease-store.ts';
 
@@ -24,18 +25,9 @@ export interface LeasesOptions {
   readonly log: Logger;
 }
 
-export type ExclusiveAnswer<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'busy'; readonly holder: string }
-  | { readonly kind: 'lost'; readonly holder: string };
-
 export interface Leases {
   /** Does `work` while this console holds the lease; `signal` or the loss of the lease cancels it. */
-  exclusively<T>(
-    key: string,
-    signal: AbortSignal,
-    work: (signal: AbortSignal, fence: number) => Promise<T>,
-  ): Promise<ExclusiveAnswer<T>>;
+  readonly exclusively: Exclusively;
 }
 
 interface Sighting {

@@ -1,14 +1,17 @@
 /** Short-lived connections to one host of an output, for trying things out. */
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
+import type { ClusterAddress } from '../../clusters/cluster-address.ts';
 
 export interface ConnectionRequest {
-  readonly hosts: readonly string[];
+  /** Where, and how it is to be trusted. */
+  readonly address: ClusterAddress;
+  /** This host of it alone. */
+  readonly host?: string;
   readonly credentials: Credentials;
-  readonly certificateAuthorities: readonly string[];
   readonly requestTimeoutMs: number;
 }
 
-/** Handed in by the composition. */
+/** Handed in by the composition. Throws fault `invalid` for what cannot be an address, an authority or a credential. */
 export type Connect = (request: ConnectionRequest) => ElasticConnection;
 
 export interface HostCredentials {
@@ -24,15 +27,15 @@ export type OpenConnection = <T>(
 
 export interface OpenConnectionOptions {
   readonly connect: Connect;
-  readonly certificateAuthorities: readonly string[];
+  readonly address: ClusterAddress;
   readonly requestTimeoutMs: number;
   readonly signal: AbortSignal;
 }
 
 export function createOpenConnection(options: OpenConnectionOptions): OpenConnection {
-  const { connect, certificateAuthorities, requestTimeoutMs, signal } = options;
+  const { connect, address, requestTimeoutMs, signal } = options;
   return async ({ host, credentials }, use) => {
-    const connection = connect({ hosts: [host], credentials, certificateAuthorities, requestTimeoutMs });
+    const connection = connect({ address, host, credentials, requestTimeoutMs });
     try {
       return await use(connection, signal);
     } finally {

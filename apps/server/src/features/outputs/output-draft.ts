@@ -1,5 +1,6 @@
 /** An output as a form would save it, with the secrets that may be used to try it out. Nothing is stored. */
 import type { OutputChange } from '@lockstep/contracts';
+import type { ClusterAddress } from '../../clusters/cluster-address.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
@@ -26,6 +27,12 @@ export interface DraftInput {
   readonly others: readonly Output[];
   readonly secretBox: SecretBox;
   readonly clock: Clock;
+}
+
+/** How a draft is reached: with the client key as it was entered, or as it was saved for these hosts. */
+export function draftAddress({ output, secretFor }: OutputDraft): ClusterAddress {
+  const key = secretFor('ssl_key', output.hosts[0] ?? '');
+  return { ...output, sealedSecrets: {}, ...(key.kind === 'opened' ? { clientKey: key.secret } : {}) };
 }
 
 /** Id under which a draft of a new output is thought of; it is never stored. */

@@ -13,7 +13,7 @@ import {
 } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
 import { stringify } from 'yaml';
-import { startConsole, type Console } from '../../compose.ts';
+import { startConsole, type Console } from '../../app/start-console.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { callConsole, recordingLog, startTestWorld, testConfig } from '../../testing/test-consoles.ts';

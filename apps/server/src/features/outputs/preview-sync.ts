@@ -21,7 +21,7 @@ import {
 import { causeAndAction, orFault } from './check.ts';
 import type { ConnectionRequest } from './output-connection.ts';
 import type { Output, RemoteOutput } from './output.ts';
-import type { OutputDraft } from './output-draft.ts';
+import { draftAddress, type OutputDraft } from './output-draft.ts';
 
 export interface PreviewOptions {
   /** The leader document as it would be with these outputs; undefined when there would be none. */
@@ -106,9 +106,8 @@ function connectionTo(
   }
   const [key] = keys;
   return {
-    hosts: output.hosts,
+    address: draftAddress(draft),
     credentials: { kind: 'api-key', encoded: key?.kind === 'opened' ? key.secret.reveal() : '' },
-    certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   };
 }

@@ -9,6 +9,7 @@ import {
   type Credentials,
   type ElasticConnection,
 } from '@lockstep/elastic';
+import { unsavedAddress } from '../../clusters/cluster-address.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { causeAndAction, orFault } from './check.ts';
 import type { Connect } from './output-connection.ts';
@@ -70,9 +71,9 @@ export async function createRemoteCredentials(
 }
 
 function open(connect: Connect, request: CredentialsRequest): ElasticConnection {
-  const { hosts, credentials, certificateAuthorities } = request;
+  const { credentials } = request;
   try {
-    return connect({ hosts, credentials, certificateAuthorities, requestTimeoutMs: TIMEOUT_MS });
+    return connect({ address: unsavedAddress(request), credentials, requestTimeoutMs: TIMEOUT_MS });
   } catch (error) {
     if (!isElasticFault(error, 'invalid')) throw error;
     throw invalidOutput([{ field: 'hosts', message: error.fault.message }]);

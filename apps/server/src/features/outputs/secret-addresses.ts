@@ -19,15 +19,14 @@ export function isSavedFor(stored: Output | undefined, field: SecretField, addre
   switch (field) {
     case 'service_token':
     case 'remote_api_key':
+    case 'ssl_key':
       return stored.hosts.includes(address);
     case 'kibana_api_key':
       return stored.kibanaUrl !== undefined && originOf(stored.kibanaUrl) === originOf(address);
-    case 'ssl_key':
-      return false;
   }
 }
 
-/** Addresses to which a secret is sent; the key of a client certificate is handed to agents and sent nowhere. */
+/** Addresses to which a secret is sent; the key of a client certificate proves, and is sent nowhere. */
 export function addressesOf(output: Output, field: SecretField): readonly string[] {
   if (output.type !== 'remote_elasticsearch' || field === 'ssl_key') return [];
   if (field !== 'kibana_api_key') return output.hosts;

@@ -15,7 +15,7 @@ import {
 import { checkServiceToken } from './check-service-token.ts';
 import type { Output } from './output.ts';
 import { createOpenConnection, type Connect, type OpenConnection } from './output-connection.ts';
-import type { OutputDraft } from './output-draft.ts';
+import { draftAddress, type OutputDraft } from './output-draft.ts';
 
 export interface TestOutputOptions {
   readonly connect: Connect;
@@ -43,7 +43,7 @@ export async function testOutput(options: TestOutputOptions, draft: OutputDraft)
   const certificateAuthorities = output.ssl?.certificateAuthorities ?? [];
   const open = createOpenConnection({
     connect: options.connect,
-    certificateAuthorities,
+    address: draftAddress(draft),
     requestTimeoutMs: ONE_MS,
     signal: AbortSignal.timeout(TOTAL_MS),
   });

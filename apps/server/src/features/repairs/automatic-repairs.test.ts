@@ -8,7 +8,7 @@ import {
   type SyncReport,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { startConsole, type Console } from '../../compose.ts';
+import { startConsole, type Console } from '../../app/start-console.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { eventually } from '../../testing/eventually.ts';
 import {

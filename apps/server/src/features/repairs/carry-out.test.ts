@@ -3,7 +3,8 @@ import type { RepairRun } from '@lockstep/contracts';
 import { connect } from '@lockstep/elastic';
 import pino from 'pino';
 import { carryOut } from './carry-out.ts';
-import type { ExclusivelyOn, RepairsOptions } from './repair-order.ts';
+import type { Exclusively } from '../../clusters/exclusively.ts';
+import type { RepairsOptions } from './repair-order.ts';
 
 const RUN: RepairRun = {
   id: 'r1',
@@ -20,10 +21,10 @@ const RUN: RepairRun = {
   problem: null,
 };
 
-const alone: ExclusivelyOn = async (_output, signal, work) => ({ kind: 'done', value: await work(signal) });
+const alone: Exclusively = async (_output, signal, work) => ({ kind: 'done', value: await work(signal, 1) });
 
 /** Carries out one step of this console's own, and tells what was done and how it ended. */
-async function repair(exclusively: ExclusivelyOn, objection?: string) {
+async function repair(exclusively: Exclusively, objection?: string) {
   const home = connect({
     hosts: ['http://127.0.0.1:1'],
     auth: { kind: 'basic', username: 'nobody', password: 'nothing' },
@@ -105,8 +106,8 @@ describe('a repair', () => {
   });
 
   it('does nothing when the lease was lost before', async () => {
-    const lost: ExclusivelyOn = async (_output, _signal, work) => {
-      await work(AbortSignal.abort());
+    const lost: Exclusively = async (_output, _signal, work) => {
+      await work(AbortSignal.abort(), 1);
       return { kind: 'lost', holder: 'tokyo' };
     };
     const { told, run } = await repair(lost);
@@ -118,8 +119,8 @@ describe('a repair', () => {
   });
 
   it('goes through when the lease is lost on the way', async () => {
-    const lostLater: ExclusivelyOn = async (_output, signal, work) => {
-      await work(signal);
+    const lostLater: Exclusively = async (_output, signal, work) => {
+      await work(signal, 1);
       return { kind: 'lost', holder: 'tokyo' };
     };
     expect((await repair(lostLater)).told).toEqual(['did clear-attempts', 'recorded repair_run']);
@@ -127,7 +128,7 @@ describe('a repair', () => {
 
   it('waits for another console that changes the remote', async () => {
     let looks = 0;
-    const busyAtFirst: ExclusivelyOn = (output, signal, work) =>
+    const busyAtFirst: Exclusively = (output, signal, work) =>
       (looks += 1) < 4 ? Promise.resolve({ kind: 'busy', holder: 'tokyo' }) : alone(output, signal, work);
     expect((await repair(busyAtFirst)).told).toContain('did clear-attempts');
     expect(looks).toBe(4);

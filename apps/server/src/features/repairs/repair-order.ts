@@ -1,6 +1,7 @@
 /** What is ordered, what it is done to, and what repairs need of the rest of the console. */
 import type { Diagnosis, RepairKind, RepairRun } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import type { Exclusively } from '../../clusters/exclusively.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { Roles } from './plan-repair.ts';
@@ -19,17 +20,6 @@ export interface RepairOrder {
   readonly objection?: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
-/** Does `work` as the only one who changes the remote of that output, also among several consoles. */
-export type ExclusivelyOn = <T>(
-  outputId: string,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
-) => Promise<
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'busy'; readonly holder: string }
-  | { readonly kind: 'lost'; readonly holder: string }
->;
-
 export interface RepairTarget extends Pick<
   Situation,
   'outputId' | 'outputName' | 'managementName' | 'hosts' | 'expectedFollower' | 'foreignFollowers'
@@ -47,7 +37,7 @@ export interface RepairsOptions {
     act: OwnAct,
     work: { readonly order: RepairOrder; readonly actor: string; readonly answer: unknown },
   ) => Promise<void>;
-  readonly exclusively: ExclusivelyOn;
+  readonly exclusively: Exclusively;
   readonly examine: (outputId: string, signal: AbortSignal) => Promise<Diagnosis>;
   readonly recording: Recording;
   readonly onChange: (run: RepairRun) => void;

@@ -7,7 +7,7 @@ import {
   type IndexFacts,
 } from '@lockstep/elastic';
 import { mapLimit } from '../../lib/map-limit.ts';
-import type { OpenCluster } from '../../lib/open-cluster.ts';
+import type { OpenCluster } from '../../clusters/open-cluster.ts';
 
 const DEFAULT_PERIOD_MS = 12 * 3_600_000;
 const LOOK_TIMEOUT_MS = 4_000;

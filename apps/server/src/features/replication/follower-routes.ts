@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { changeHead } from '../../lib/record-change.ts';
+import { changeHead } from '../../clusters/record-change.ts';
 import { actOnFollower, settle } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { listFollowers } from './read-followers.ts';

@@ -14,8 +14,8 @@ import {
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
-import type { OpenCluster } from '../../lib/open-cluster.ts';
-import { changeHead } from '../../lib/record-change.ts';
+import type { OpenCluster } from '../../clusters/open-cluster.ts';
+import { changeHead } from '../../clusters/record-change.ts';
 import { actOnFollower, type ActionRequest } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { eachItem } from './each-item.ts';

@@ -2,7 +2,7 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Principal } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Asker, OnCluster, OpenCluster } from '../../lib/open-cluster.ts';
+import type { Asker, OnCluster, OpenCluster } from '../../clusters/open-cluster.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { FollowerDesk } from './act-on-follower.ts';
 import { readLeaderFacts } from './follower-lease.ts';

@@ -10,7 +10,7 @@ import {
   uninstallPackage,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { startConsole, type Console } from '../../../compose.ts';
+import { startConsole, type Console } from '../../../app/start-console.ts';
 import { systemClock } from '../../../lib/clock.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import {

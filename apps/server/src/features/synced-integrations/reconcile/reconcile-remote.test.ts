@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '@lockstep/sync-engine';
 import { startTestRemote, TEST_FOLLOWER, type TestRemote } from '../../../testing/test-remote.ts';
 import type { RemoteSession } from '../observe/observe-remote.ts';
 import { createRemoteIdentity } from '../observe/remote-identity.ts';
-import type { Exclusively } from './reconcile-result.ts';
+import type { ExclusiveTurn } from './reconcile-result.ts';
 
 let remote: TestRemote;
 let claims = 0;
@@ -20,7 +20,7 @@ async function writesOf(work: () => Promise<unknown>): Promise<readonly string[]
     .map(({ method, path }) => `${method} ${path}`);
 }
 
-const alone: Exclusively = async (work) => ({
+const alone: ExclusiveTurn = async (work) => ({
   kind: 'done',
   value: await work(new AbortController().signal, 1_000 + ++claims),
 });
@@ -74,7 +74,7 @@ describe('a turn', () => {
       source: { home_cluster_uuid: uuid, fence: 50 },
       guard: { kind: 'none' },
     });
-    const old: Exclusively = async (work) => ({
+    const old: ExclusiveTurn = async (work) => ({
       kind: 'done',
       value: await work(new AbortController().signal, 49),
     });
@@ -86,7 +86,7 @@ describe('a turn', () => {
   });
 
   it('with a higher one goes on', async () => {
-    const next: Exclusively = async (work) => ({
+    const next: ExclusiveTurn = async (work) => ({
       kind: 'done',
       value: await work(new AbortController().signal, 51),
     });

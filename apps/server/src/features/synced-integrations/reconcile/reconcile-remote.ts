@@ -17,7 +17,7 @@ import { applyAssets } from './apply-assets.ts';
 import { decideSteps, NO_NOTES, type DecisionNotes, type ReconcilePlan } from './decide-steps.ts';
 import type { NewestOffered } from './newest-offered.ts';
 import { observationOf, observeRemote, type RemoteSession } from '../observe/observe-remote.ts';
-import type { Exclusively, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
+import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 
 /** What a turn needs beside the remote itself; the same for all remotes. */
@@ -39,7 +39,7 @@ export interface ReconcileRemoteOptions extends ReconcileTools {
   readonly unreachableSince: number | undefined;
   readonly held: HeldRemovals;
   readonly overrides: ReconcileOverrides;
-  readonly exclusively: Exclusively;
+  readonly exclusively: ExclusiveTurn;
   /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
   readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
 }

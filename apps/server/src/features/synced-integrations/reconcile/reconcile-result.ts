@@ -1,5 +1,6 @@
 /** What one reconcile of one remote is asked beyond the plan, and what came of it. */
 import type { AssetOutcome, Outcome, RunEnding } from '@lockstep/sync-engine';
+import type { ExclusiveAnswer } from '../../../clusters/exclusively.ts';
 
 /** What people have said about this remote; names are package names and asset keys. */
 export interface ReconcileOverrides {
@@ -11,17 +12,10 @@ export interface ReconcileOverrides {
 
 export const NO_OVERRIDES: ReconcileOverrides = { ignoreBackoff: [], allowedRemovals: [] };
 
-/**
- * Does `work` as the only one who changes this remote, also among several consoles. Its signal fires when that ends,
- * be it by cancel, deadline, or because another console took over. `fence` grows with every holder.
- */
-export type Exclusively = <T>(work: (signal: AbortSignal, fence: number) => Promise<T>) => Promise<
-  | { readonly kind: 'done'; readonly value: T }
-  /** Somebody else is changing it: nothing was done. */
-  | { readonly kind: 'busy'; readonly holder: string }
-  /** It was taken away in the middle; what was done until then stands and is looked at again. */
-  | { readonly kind: 'lost'; readonly holder: string }
->;
+/** `Exclusively` of the clusters for this remote and this run. */
+export type ExclusiveTurn = <T>(
+  work: (signal: AbortSignal, fence: number) => Promise<T>,
+) => Promise<ExclusiveAnswer<T>>;
 
 export interface ReconcileResult {
   readonly ending: RunEnding;

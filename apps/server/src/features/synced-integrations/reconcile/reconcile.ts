@@ -4,11 +4,12 @@
  */
 import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
 import type { SyncReport } from '@lockstep/sync-engine';
+import type { Exclusively } from '../../../clusters/exclusively.ts';
 import type { Chronicle } from '../status/change-tracker.ts';
 import { evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
 import { lookAgainAt } from './requeue-after.ts';
 import type { RemovalMemory } from './removal-memory.ts';
-import type { Exclusively, ReconcileResult } from './reconcile-result.ts';
+import type { ReconcileResult } from './reconcile-result.ts';
 import { syncRemote, type Remote, type SyncedRemote, type SyncRemoteOptions } from './sync-remote.ts';
 import type { OpenRequest, SyncRequests } from './sync-requests.ts';
 import { toRunRecord, toStateChanges, triedSteps, type RecordedRemote } from './run-records.ts';
@@ -36,7 +37,7 @@ export interface LaneTurnOptions extends SyncRemoteOptions {
     readonly append: (entries: readonly HistoryEntry[]) => Promise<void>;
   };
   /** As the only console that changes it. */
-  readonly exclusivelyOn: (key: string, signal: AbortSignal) => Exclusively;
+  readonly exclusively: Exclusively;
   readonly consoleName: () => string;
   readonly managementName: () => string;
   /** For a remote without an engine report: what its peer says, as far as it is a state. */
@@ -119,7 +120,6 @@ async function attempt(
   const { removals } = options;
   const key = laneKey(remote);
   let isLeaseLost = false;
-  const exclusively = options.exclusivelyOn(key, signal);
   let done: SyncedRemote | undefined;
   let error: Error | undefined;
   try {
@@ -135,7 +135,7 @@ async function attempt(
         keep: (names) => removals.hold(key, names),
       },
       exclusively: async (work) => {
-        const answer = await exclusively(work);
+        const answer = await options.exclusively(key, signal, work);
         isLeaseLost = answer.kind === 'lost';
         return answer;
       },

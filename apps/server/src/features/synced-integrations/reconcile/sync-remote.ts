@@ -6,7 +6,7 @@ import { LONGEST_PAUSE_MS, type RemoteSession } from '../observe/observe-remote.
 import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
 import type { ReportBoard, ReportedOutput } from '../status/status-cache.ts';
-import type { Exclusively, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
+import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
 
 /** What keeps anybody from looking. */
@@ -35,7 +35,7 @@ export interface SyncRemoteOptions extends ReconcileTools {
 export interface ReconcileOptions {
   readonly signal: AbortSignal;
   readonly overrides: ReconcileOverrides;
-  readonly exclusively: Exclusively;
+  readonly exclusively: ExclusiveTurn;
   readonly held: HeldRemovals;
 }
 

@@ -1,4 +1,5 @@
 /** What a route has to know of an output before it answers for it. */
+import { notARemoteOutput } from '../../../clusters/remote-outputs.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import type { Peer } from '../status/peer-status.ts';
 
@@ -19,7 +20,7 @@ export function requireSynced(output: RoutedOutput, outputId: string): SyncedOut
     case 'unknown':
       throw new AppError('OUTPUT_NOT_FOUND', `Output ${outputId} not found`);
     case 'not-remote':
-      throw new AppError('NOT_A_REMOTE_OUTPUT', `Output ${outputId} is not a remote elasticsearch output`);
+      throw notARemoteOutput(outputId);
     case 'not-synced':
       throw new AppError('SYNC_NOT_ENABLED', 'Synced integrations not enabled');
     default:

@@ -1,0 +1,39 @@
+/** Outputs of the configuration and the default one, put in place once the home cluster answers. */
+import type { Config } from '../config/config.ts';
+import { ensureDefaultOutput } from '../features/outputs/default-output.ts';
+import type { OutputStore } from '../features/outputs/output-store.ts';
+import { applyPreconfigured } from '../features/outputs/preconfigured-outputs.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { SecretBox } from '../lib/secret-box.ts';
+
+export interface ConfiguredOutputsOptions {
+  readonly config: Pick<Config, 'outputs' | 'elasticsearch'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly outputs: OutputStore;
+  readonly secretBox: SecretBox;
+}
+
+export interface ConfiguredOutputs {
+  /** Does it until it once was done; rejects while it cannot be. Several callers wait for the same attempt. */
+  reconcile(): Promise<void>;
+}
+
+export function createConfiguredOutputs(options: ConfiguredOutputsOptions): ConfiguredOutputs {
+  const { config, clock, log, outputs, secretBox } = options;
+  let done: Promise<void> | undefined;
+  const apply = async (): Promise<void> => {
+    await applyPreconfigured({ store: outputs, secretBox, clock, log }, config.outputs);
+    await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
+  };
+  return {
+    reconcile() {
+      done ??= apply().catch((error: unknown) => {
+        done = undefined;
+        throw error;
+      });
+      return done;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** What every module of a console shares: clusters, stores, events. The only things that are made before all modules. */
+import { randomUUID } from 'node:crypto';
+import { OUTPUTS_INDEX, type ConsoleEvent } from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { RegistryClient } from '@lockstep/package-registry';
+import type { PolicyPipeline } from '@lockstep/sync-engine';
+import { createClusters, type Clusters } from '../clusters/clusters.ts';
+import type { Config } from '../config/config.ts';
+import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
+import { toConsoleEvent } from '../features/events/present-news.ts';
+import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
+import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import type { InstallTarget } from '../features/integrations/install-target.ts';
+import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
+import { policyPipelines } from '../features/policies/policy-pipelines.ts';
+import { createPolicyStores, type PolicyStores } from '../features/policies/policy-stores.ts';
+import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
+import type { Clock } from '../lib/clock.ts';
+import { createHiddenIndex } from '../lib/hidden-index.ts';
+import type { Logger } from '../lib/logger.ts';
+import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
+import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
+import { composeHistory, type ComposedHistory } from './history.ts';
+import { openRegistry, readSignatureKeys } from './open-resources.ts';
+import { packageUsersOn } from './package-users-on.ts';
+
+export interface CoreParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly productVersion: string;
+  /** Only where the clusters are simulated: what lessons may break. */
+  readonly lab?: LabWorld | undefined;
+}
+
+export interface ConsoleCore extends CoreParts {
+  /** Of this process: it holds install locks and leases. */
+  readonly consoleId: string;
+  readonly secretBox: SecretBox;
+  readonly registry: RegistryClient;
+  readonly clusters: Clusters;
+  readonly events: EventHub;
+  readonly publish: (event: ConsoleEvent) => void;
+  readonly outputs: OutputStore;
+  readonly configuredOutputs: ConfiguredOutputs;
+  readonly policies: PolicyStores;
+  /** Pipelines that integration policies of the home cluster name. */
+  readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
+  readonly history: ComposedHistory;
+  readonly monitor: HomeMonitor;
+  readonly managementName: () => string;
+  /** Installing on the home cluster with the service credentials. */
+  readonly home: InstallTarget;
+  /** Installing on another cluster. */
+  readonly targetOn: (connection: ElasticConnection, log: Logger) => InstallTarget;
+}
+
+const HOME_LOOK_INTERVAL_MS = 10_000;
+
+/** Throws UnreadableFileError when a file that the configuration names cannot be read. */
+export function createConsoleCore(parts: CoreParts): ConsoleCore {
+  const { config, clock, log, productVersion } = parts;
+  const secretBox = createSecretBox(config.encryption.keys);
+  const clusters = createClusters({ home: config.elasticsearch, secretBox, productVersion });
+  const service = clusters.home;
+  const events = createEventHub();
+  const publish = (event: ConsoleEvent): void => events.publish(event);
+  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
+  const policies = createPolicyStores(service, log);
+  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
+  const installing = installTargets(parts);
+  return {
+    ...parts,
+    consoleId: installing.consoleId,
+    secretBox,
+    registry: installing.registry,
+    clusters,
+    events,
+    publish,
+    outputs,
+    configuredOutputs: createConfiguredOutputs({ config, clock, log, outputs, secretBox }),
+    policies,
+    policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
+    history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
+    monitor,
+    managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
+    home: {
+      ...installing.targetOn(service, log),
+      tell: (news) => publish(toConsoleEvent(news)),
+    },
+    targetOn: installing.targetOn,
+  };
+}
+
+function installTargets({ config, clock, log, productVersion }: CoreParts) {
+  const consoleId = randomUUID();
+  const registry = openRegistry(config, productVersion, log);
+  const publicKey = readSignatureKeys(config);
+  const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
+    connection,
+    registry,
+    store: createInstallationStore(connection, targetLog),
+    clock,
+    owner: consoleId,
+    log: targetLog,
+    users: packageUsersOn(connection, targetLog),
+    publicKey,
+  });
+  return { consoleId, registry, targetOn };
+}
+
+/** Ends what the core itself does and lets go of every connection; after all modules. */
+export async function closeCore({ clusters, registry }: ConsoleCore): Promise<void> {
+  await Promise.all([clusters.close(), registry.close()]);
+}

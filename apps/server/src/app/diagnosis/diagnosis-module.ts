@@ -1,0 +1,128 @@
+/** What looks at the whole chain and repairs it: requests by hand, doctor, repairs, warnings, metrics. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ConsoleWarning, SyncReport } from '@lockstep/contracts';
+import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
+import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
+import { createDoctor, type Doctor, type DoctorOptions } from '../../features/doctor/doctor.ts';
+import { createLagMemory } from '../../features/doctor/lag-trend.ts';
+import { createWatch } from '../../features/doctor/watch.ts';
+import { bindMetricsRoutes } from '../../features/metrics/metrics-routes.ts';
+import type { Metrics } from '../../features/metrics/metrics.ts';
+import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
+import {
+  AUTOMATIC_ACTOR,
+  createAutomaticRepairs,
+  type AutomaticRepairs,
+} from '../../features/repairs/automatic-repairs.ts';
+import { bindRepairRoutes } from '../../features/repairs/repair-routes.ts';
+import type { Repairs } from '../../features/repairs/repairs.ts';
+import { bindSandboxLabRoutes } from '../../features/sandbox-lab/sandbox-lab-routes.ts';
+import { presentReport } from '../../features/synced-integrations/status/present-report.ts';
+import type { Binder } from '../../http/bind-route.ts';
+import { isoTime } from '../../lib/clock.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import type { ComposedSync } from '../sync/sync-module.ts';
+import { openForDoctor } from './examined-output.ts';
+import { createLabHouse } from './lab-house.ts';
+import { composeMetrics } from './output-figures.ts';
+import { composeRepairs } from './repairs.ts';
+import { watchReports } from './report-watcher.ts';
+import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
+
+export interface DiagnosisParts {
+  readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger' | 'exclusively'>;
+  readonly changes: OutputChanges;
+}
+
+export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
+  bind(binder: Binder): void;
+  /** What will break there, as it was seen last; undefined before the first look. Asks nobody anything. */
+  readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
+  close(): Promise<void>;
+}
+
+/** The output that the sandbox begins with. */
+const LAB_OUTPUT = 'paris';
+
+export function composeDiagnosis(core: ConsoleCore, { sync, changes }: DiagnosisParts): ComposedDiagnosis {
+  const stored = createStoredOutputs(core);
+  const lags = createLagMemory();
+  const reportOf = (outputId: string): SyncReport | undefined => {
+    const entry = sync.routes.board.get(outputId);
+    return entry === undefined ? undefined : presentReport(entry, sync.routes.runFacts());
+  };
+  const looking: DoctorOptions = {
+    outputIds: async () => (await stored.remotes()).map(({ id }) => id),
+    open: async (outputId) => openForDoctor(core, { lags, reportOf, sync }, await stored.require(outputId)),
+    now: () => core.clock.now(),
+  };
+  const doctor = createDoctor(looking);
+  const watch = createWatch({ ...looking, onChange: () => core.publish({ kind: 'warnings-changed' }) });
+  const metrics = composeMetrics(core, { lags, reportOf, stored, watch });
+  const repairs = composeRepairs(core, { changes, doctor, stored, sync });
+  const automatic = automaticRepairs(core, doctor, repairs);
+  const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
+  return {
+    countRequest: metrics.countRequest,
+    warningsOf: (outputId) => watch.known(outputId),
+    async close() {
+      stopWatching();
+      await automatic.close();
+      await Promise.all([repairs.close(), watch.close()]);
+    },
+    bind(binder) {
+      bindDevConsole(binder, core, stored);
+      bindDoctorRoutes(binder, doctor, watch);
+      bindMetricsRoutes(binder, metrics, core.config.metrics);
+      bindRepairRoutes(binder, repairs);
+      bindLab(binder, core, { repairs, stored, sync });
+    },
+  };
+}
+
+function automaticRepairs(core: ConsoleCore, doctor: Doctor, repairs: Repairs): AutomaticRepairs {
+  const { clock, config, history, log } = core;
+  return createAutomaticRepairs({
+    rules: config.repairs.automatic,
+    repairs,
+    examine: (outputId, signal) => doctor.examineOutput(outputId, signal),
+    pastRepairs: (outputId, since) =>
+      history.pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
+    now: () => clock.now(),
+    log,
+  });
+}
+
+function bindDevConsole(binder: Binder, core: ConsoleCore, stored: StoredOutputs): void {
+  bindDevConsoleRoutes(binder, {
+    isEnabled: core.config.devConsole.enabled,
+    homeName: core.managementName,
+    homeAs: core.clusters.homeAs,
+    remotes: async () =>
+      (await stored.remotes()).filter(({ sealedSecrets }) => sealedSecrets.remote_api_key !== undefined),
+    connectRemote: async (outputId) => stored.connect(await stored.require(outputId)),
+    now: () => core.clock.now(),
+  });
+}
+
+interface LabParts extends Pick<DiagnosisParts, 'sync'> {
+  readonly repairs: Repairs;
+  readonly stored: StoredOutputs;
+}
+
+function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: LabParts): void {
+  const { clock, clusters, home, lab } = core;
+  if (lab === undefined) return;
+  const house = createLabHouse({
+    world: lab,
+    outputId: LAB_OUTPUT,
+    clusters,
+    stored,
+    home,
+    repairs,
+    triggerSync: () => sync.trigger(),
+    pause: (ms) => delay(ms),
+  });
+  const { faults, registry } = lab;
+  bindSandboxLabRoutes(binder, { ports: { faults, registry, house }, outputId: LAB_OUTPUT, clock });
+}

@@ -1,0 +1,160 @@
+/** Repairs: connections for one order, what this console does in its own house, and who is told. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { followerIndexName, LEADER_DOCUMENT_ID, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
+import type { Credentials, ElasticConnection } from '@lockstep/elastic';
+import { connectionOrReason } from '../../clusters/lease.ts';
+import type { Doctor } from '../../features/doctor/doctor.ts';
+import { createInstallationStore } from '../../features/integrations/installation-store.ts';
+import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
+import type { RemoteOutput } from '../../features/outputs/output.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../../features/outputs/remote-privileges.ts';
+import type { RepairOrder, RepairsOptions, RepairTarget } from '../../features/repairs/repair-order.ts';
+import { createRepairs, type Repairs } from '../../features/repairs/repairs.ts';
+import { AppError } from '../../lib/app-error.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import type { ComposedSync } from '../sync/sync-module.ts';
+import type { StoredOutputs } from './stored-outputs.ts';
+
+export interface RepairsParts {
+  readonly changes: OutputChanges;
+  readonly doctor: Doctor;
+  readonly stored: StoredOutputs;
+  readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively'>;
+}
+
+export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs {
+  const { clock, history, log, publish } = core;
+  return createRepairs({
+    open: (order) => openTarget(core, parts.stored, order),
+    roles: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+    act: ownActs(core, parts),
+    exclusively: parts.sync.exclusively,
+    examine: (outputId, signal) => parts.doctor.examineOutput(outputId, signal),
+    recording: history.history.recording,
+    onChange: ({ id, output_id: outputId, state }) =>
+      publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state }),
+    now: () => clock.now(),
+    newId: randomUUID,
+    pause: (ms) => delay(ms),
+    log,
+  });
+}
+
+/** What this console does in its own house. */
+function ownActs(
+  { clusters, log, publish }: ConsoleCore,
+  { changes, stored, sync }: RepairsParts,
+): RepairsOptions['act'] {
+  const changeOutput = async (
+    id: string,
+    change: Parameters<OutputChanges['update']>[1],
+    actor: string,
+  ): Promise<void> => {
+    await changes.update(id, change, actor);
+    publish({ kind: 'outputs-changed' });
+    sync.trigger();
+  };
+  return async (act, { order, actor, answer }) => {
+    switch (act) {
+      case 'start-run':
+        await sync.ensureLeader();
+        sync.trigger();
+        return;
+      case 'rewrite-leader':
+        return rewriteLeader(clusters.home);
+      case 'clear-attempts':
+        return clearAttempts(stored, await stored.require(order.outputId), log);
+      case 'change-host':
+        return changeOutput(order.outputId, hostChange(order.inputs), actor);
+      case 'save-key':
+        return changeOutput(order.outputId, { remote_api_key: encodedIn(answer) }, actor);
+    }
+  };
+}
+
+async function openTarget(
+  { clusters, managementName }: ConsoleCore,
+  stored: StoredOutputs,
+  order: RepairOrder,
+): Promise<RepairTarget> {
+  const output = await stored.require(order.outputId);
+  const others = (await stored.remotes()).filter(({ id }) => id !== output.id);
+  const credentials = givenCredentials(order);
+  const lease =
+    credentials === undefined
+      ? stored.lease(output)
+      : clusters.lease({ kind: 'remote', address: output }, { kind: 'given', credentials });
+  const isWithout = lease.kind === 'unusable' && lease.reason === 'NoCredentials';
+  const remote = isWithout ? undefined : connectionOrReason(lease);
+  return {
+    outputId: output.id,
+    outputName: output.name,
+    managementName: managementName(),
+    hosts: output.hosts,
+    expectedFollower: followerIndexName(output.name),
+    foreignFollowers: others.map(({ name }) => followerIndexName(name)),
+    home: clusters.home,
+    remote,
+    async close() {
+      await remote?.close();
+    },
+  };
+}
+
+function givenCredentials({ credentials }: RepairOrder): Credentials | undefined {
+  if (credentials === undefined) return undefined;
+  return 'api_key' in credentials
+    ? { kind: 'api-key', encoded: credentials.api_key }
+    : { kind: 'basic', ...credentials };
+}
+
+/** The same document again is a new operation, which every follower fetches. */
+async function rewriteLeader(home: ElasticConnection): Promise<void> {
+  const found = await home.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
+  if (found === undefined) throw new Error(`There is no document in ${LEADER_INDEX}.`);
+  // A conflict: somebody else has just written it, which is as good.
+  await home.documents.put({
+    index: LEADER_INDEX,
+    id: LEADER_DOCUMENT_ID,
+    source: Object(found.source) as object,
+    guard: { kind: 'match', seqNo: found.seqNo, primaryTerm: found.primaryTerm },
+  });
+}
+
+async function clearAttempts(stored: StoredOutputs, output: RemoteOutput, log: Logger): Promise<void> {
+  const connection = stored.connect(output);
+  try {
+    const store = createInstallationStore(connection, log);
+    const { installed, ledgers } = await store.snapshot();
+    for (const { name, failedInstalls, failedRemovals } of installed) {
+      if (failedInstalls.length + failedRemovals.length === 0) continue;
+      const versioned = await store.get(name);
+      if (versioned === undefined) continue;
+      // A conflict: an install is under way, and writes what it finds.
+      await store.put({ ...versioned.installed, failedInstalls: [], failedRemovals: [] }, versioned);
+    }
+    if (ledgers.length > 0) await store.saveLedgers([]);
+  } finally {
+    await connection.close();
+  }
+}
+
+function hostChange(inputs: RepairOrder['inputs']): Parameters<OutputChanges['update']>[1] {
+  const host = normalizeHost(inputs['host'] ?? '');
+  if (host === undefined) throw new AppError('OUTPUT_INVALID', 'The host is not an http or https address.');
+  const { service_token: token, remote_api_key: key } = inputs;
+  return {
+    hosts: [host],
+    ...(token === undefined || token === '' ? {} : { service_token: token }),
+    ...(key === undefined || key === '' ? {} : { remote_api_key: key }),
+  };
+}
+
+function encodedIn(answer: unknown): string {
+  const encoded: unknown =
+    typeof answer === 'object' && answer !== null && 'encoded' in answer ? answer.encoded : undefined;
+  if (typeof encoded === 'string') return encoded;
+  throw new Error('The answer of the remote holds no key.');
+}

@@ -1,0 +1,45 @@
+/** What is noticed from reports that there are anyway: lag that grows, followers that broke, how runs end. */
+import type { SyncReport } from '@lockstep/contracts';
+import type { LagMemory } from '../../features/doctor/lag-trend.ts';
+import type { Metrics } from '../../features/metrics/metrics.ts';
+import type { AutomaticRepairs } from '../../features/repairs/automatic-repairs.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import type { ComposedSync } from '../sync/sync-module.ts';
+
+export interface ReportWatcherParts {
+  readonly automatic: Pick<AutomaticRepairs, 'consider'>;
+  readonly lags: LagMemory;
+  readonly metrics: Pick<Metrics, 'countRun'>;
+  readonly reportOf: (outputId: string) => SyncReport | undefined;
+  readonly sync: Pick<ComposedSync, 'routes'>;
+}
+
+/** Answers how to stop it. */
+export function watchReports({ events, log }: ConsoleCore, parts: ReportWatcherParts): () => void {
+  const { automatic, lags, metrics, reportOf, sync } = parts;
+  const lookAtReports = (outputIds: readonly string[]): void => {
+    for (const id of outputIds) {
+      const report = reportOf(id);
+      if (report === undefined) continue;
+      lags.note(report);
+      if (report.reason?.code === 'follower-broken') void automatic.consider(id);
+    }
+  };
+  const lookAtAllReports = async (): Promise<void> => {
+    const ids = await sync.routes.syncedOutputIds();
+    lags.keep(ids);
+    lookAtReports(ids);
+  };
+  return events.listen(
+    (event) => {
+      if (event.kind === 'report-changed') lookAtReports([event.output_id]);
+      if (event.kind !== 'run-ended') return;
+      lookAtAllReports().catch((error: unknown) => {
+        log.warn({ err: error }, 'followers that are broken or fall behind could not be looked for');
+      });
+      const result = event.result === 'success' ? 'success' : 'error';
+      metrics.countRun(result, sync.routes.runFacts().lastRun?.duration_ms);
+    },
+    () => undefined,
+  );
+}

@@ -1,0 +1,30 @@
+/** Installing and removing packages at home. */
+import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
+import { packageUsers } from '../features/policies/policy-stores.ts';
+import type { Binder } from '../http/bind-route.ts';
+import type { ConsoleCore } from './console-core.ts';
+import type { ComposedSync } from './sync/sync-module.ts';
+
+export function bindIntegrations(
+  binder: Binder,
+  core: ConsoleCore,
+  sync: Pick<ComposedSync, 'trigger'>,
+): void {
+  const { clusters, home, history, monitor, policies, publish, registry } = core;
+  bindIntegrationRoutes(binder, {
+    registry,
+    store: home.store,
+    targetFor: ({ principal, log: requestLog }) => ({
+      ...home,
+      connection: clusters.homeAs(principal.authorization),
+      log: requestLog,
+    }),
+    clusterVersion: () => monitor.state().version,
+    hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
+    onChange: (names) => {
+      publish({ kind: 'installations-changed', package_names: [...names] });
+      sync.trigger();
+    },
+    recording: history.history.recording,
+  });
+}

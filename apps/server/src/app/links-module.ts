@@ -1,0 +1,70 @@
+/** Remote clusters, replication and data views: pages that act on home or on a remote with its stored key. */
+import { DATA_VIEWS_INDEX, followerIndexName, HOME_CLUSTER, REPLICATION_INDEX } from '@lockstep/contracts';
+import { createReachableClusters } from '../clusters/reachable-clusters.ts';
+import { startDataViewKeeper } from '../features/data-views/data-view-keeper.ts';
+import { bindDataViewRoutes } from '../features/data-views/data-view-routes.ts';
+import { createDataViewStore } from '../features/data-views/data-view-store.ts';
+import type { OutputStore } from '../features/outputs/output-store.ts';
+import { bindRemoteClusterRoutes } from '../features/remote-clusters/remote-cluster-routes.ts';
+import { createFollowerMemory } from '../features/replication/follower-memory.ts';
+import { bindReplicationRoutes } from '../features/replication/replication-routes.ts';
+import type { Binder } from '../http/bind-route.ts';
+import { createHiddenIndex } from '../lib/hidden-index.ts';
+import type { ConsoleCore } from './console-core.ts';
+import type { ComposedSync } from './sync/sync-module.ts';
+
+export interface ComposedLinks {
+  bind(binder: Binder): void;
+  close(): void;
+}
+
+const DATA_VIEWS_LOOK_INTERVAL_MS = 60_000;
+
+export function composeLinks(core: ConsoleCore, sync: Pick<ComposedSync, 'trigger'>): ComposedLinks {
+  const { clock, clusters, history, log, managementName, outputs } = core;
+  const { home } = clusters;
+  const { recording } = history.history;
+  const reachable = createReachableClusters({ clusters, outputs, homeName: managementName });
+  const dataViews = startDataViewKeeper({
+    connection: home,
+    store: createDataViewStore(home, createHiddenIndex(home, DATA_VIEWS_INDEX)),
+    clock,
+    log,
+    intervalMs: DATA_VIEWS_LOOK_INTERVAL_MS,
+  });
+  return {
+    bind(binder) {
+      bindRemoteClusterRoutes(binder, {
+        onCluster: reachable.on,
+        listClusters: (principal) => reachable.list(principal),
+        clock,
+        recording,
+        onChange: (cluster) => {
+          if (cluster === HOME_CLUSTER) dataViews.soon();
+        },
+      });
+      bindDataViewRoutes(binder, { keeper: dataViews, homeAs: clusters.homeAs });
+      bindReplicationRoutes(binder, {
+        onCluster: reachable.on,
+        clusters: (principal) => reachable.openable(principal),
+        expectedIn: (cluster) => expectedFollower(outputs, cluster),
+        memory: createFollowerMemory(home, createHiddenIndex(home, REPLICATION_INDEX)),
+        clock,
+        recording,
+        onChange: () => sync.trigger(),
+      });
+    },
+    close: () => dataViews.stop(),
+  };
+}
+
+/** The follower that an output expects in its remote cluster; home expects none. */
+async function expectedFollower(outputs: Pick<OutputStore, 'get'>, cluster: string) {
+  const output = cluster === HOME_CLUSTER ? undefined : await outputs.get(cluster);
+  if (output?.type !== 'remote_elasticsearch') return undefined;
+  return {
+    output: { id: output.id, name: output.name },
+    follower: followerIndexName(output.name),
+    isNeeded: output.syncIntegrations,
+  };
+}

@@ -1,0 +1,70 @@
+/** All modules of a console, in the order in which one needs the other. */
+import { bindEventRoutes } from '../features/events/event-routes.ts';
+import { bindHistoryRoutes } from '../features/history/history-routes.ts';
+import { bindHomeRoutes } from '../features/home/home-routes.ts';
+import { policyUsersOn } from '../features/policies/policy-stores.ts';
+import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
+import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
+import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
+import type { Binder } from '../http/bind-route.ts';
+import type { ConsoleCore } from './console-core.ts';
+import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-module.ts';
+import { bindIntegrations } from './integrations-module.ts';
+import { composeLinks } from './links-module.ts';
+import { composeOutputChanges } from './output-changes.ts';
+import { bindOutputs } from './outputs-module.ts';
+import { bindPolicies } from './policies-module.ts';
+import { composeSetup } from './setup-module.ts';
+import { composeSync, type ComposedSync } from './sync/sync-module.ts';
+
+export interface ComposedModules extends Pick<ComposedDiagnosis, 'countRequest'> {
+  readonly triggerSync: () => void;
+  bind(binder: Binder): void;
+  close(): Promise<void>;
+}
+
+export function composeModules(core: ConsoleCore): ComposedModules {
+  const sync = composeSync(core);
+  const changes = composeOutputChanges(core);
+  const diagnosis = composeDiagnosis(core, { sync, changes });
+  const setup = composeSetup(core, { sync, changes });
+  const links = composeLinks(core, sync);
+  return {
+    countRequest: diagnosis.countRequest,
+    triggerSync: sync.trigger,
+    bind(binder) {
+      bindHome(binder, core);
+      bindOutputs(binder, core, { sync, changes });
+      bindIntegrations(binder, core, sync);
+      bindPolicies(binder, core, sync);
+      bindSync(binder, core, { sync, diagnosis });
+      diagnosis.bind(binder);
+      links.bind(binder);
+      setup.bind(binder);
+    },
+    async close() {
+      links.close();
+      await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
+      await setup.close();
+    },
+  };
+}
+
+function bindHome(binder: Binder, { config, events, history, monitor, productVersion }: ConsoleCore): void {
+  bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
+  bindEventRoutes(binder, events);
+  bindHistoryRoutes(binder, history.store);
+}
+
+function bindSync(
+  binder: Binder,
+  { log }: ConsoleCore,
+  { sync, diagnosis }: { readonly sync: ComposedSync; readonly diagnosis: ComposedDiagnosis },
+): void {
+  bindSyncRoutes(binder, { ...sync.routes, warningsOf: diagnosis.warningsOf });
+  bindSyncRequestRoutes(binder, sync.requestRoutes);
+  bindSyncDetailRoutes(binder, {
+    ...sync.detailRoutes,
+    usersOn: (connection, name) => policyUsersOn(connection, name, log),
+  });
+}

@@ -1,0 +1,22 @@
+/** What changes outputs: policies that use them, and the license that syncing needs. */
+import { randomUUID } from 'node:crypto';
+import { createOutputChanges, type OutputChanges } from '../features/outputs/change-outputs.ts';
+import { includesSyncing } from '../features/outputs/sync-licence.ts';
+import { createOutputUsers } from '../features/policies/output-users.ts';
+import type { ConsoleCore } from './console-core.ts';
+
+export function composeOutputChanges(core: ConsoleCore): OutputChanges {
+  const { clock, clusters, outputs, policies, publish, secretBox } = core;
+  return createOutputChanges({
+    store: outputs,
+    secretBox,
+    clock,
+    newId: randomUUID,
+    users: createOutputUsers({
+      stores: policies,
+      clock,
+      onChange: () => publish({ kind: 'policies-changed' }),
+    }),
+    isSyncLicensed: async () => includesSyncing(await clusters.home.clusterInfo.license()),
+  });
+}

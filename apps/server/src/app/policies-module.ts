@@ -1,0 +1,40 @@
+/** Agent policies and the integrations in them. */
+import { randomUUID } from 'node:crypto';
+import type { OutputStore } from '../features/outputs/output-store.ts';
+import { bindAgentPolicyRoutes } from '../features/policies/agent-policy-routes.ts';
+import { bindPackagePolicyRoutes } from '../features/policies/package-policy-routes.ts';
+import type { Binder } from '../http/bind-route.ts';
+import { AppError } from '../lib/app-error.ts';
+import type { ConsoleCore } from './console-core.ts';
+import type { ComposedSync } from './sync/sync-module.ts';
+
+export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<ComposedSync, 'trigger'>): void {
+  const { clock, history, home, outputs, policies, publish } = core;
+  const options = {
+    stores: policies,
+    clock,
+    newId: randomUUID,
+    requireOutputs: (ids: readonly (string | null | undefined)[]) => requireOutputs(outputs, ids),
+    installedTitle: async (name: string) => {
+      const installed = (await home.store.get(name))?.installed;
+      return installed?.status === 'installed' ? (installed.title ?? installed.name) : undefined;
+    },
+    onChange: () => {
+      publish({ kind: 'policies-changed' });
+      sync.trigger();
+    },
+    recording: history.history.recording,
+  };
+  bindAgentPolicyRoutes(binder, options);
+  bindPackagePolicyRoutes(binder, options);
+}
+
+async function requireOutputs(
+  outputs: OutputStore,
+  ids: readonly (string | null | undefined)[],
+): Promise<void> {
+  for (const id of ids) {
+    if (id === null || id === undefined || (await outputs.get(id)) !== undefined) continue;
+    throw new AppError('OUTPUT_NOT_FOUND', `Output ${id} not found`);
+  }
+}

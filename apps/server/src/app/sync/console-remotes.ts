@@ -1,0 +1,126 @@
+/** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
+import type { ElasticConnection } from '@lockstep/elastic';
+import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/lease.ts';
+import type { SecretReading } from '../../clusters/stored-secrets.ts';
+import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
+import type { RemoteOutput } from '../../features/outputs/output.ts';
+import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
+import type { RemoteSession } from '../../features/synced-integrations/observe/observe-remote.ts';
+import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
+import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
+import type { ConsoleCore } from '../console-core.ts';
+
+export interface ConsoleRemotes {
+  /** The remote of an output; its connection is held until the output changes. Never throws. */
+  remoteOf(output: RemoteOutput): Remote;
+  /** The peer of an output that applies by itself. */
+  peerOf(output: RemoteOutput): { readonly url: string | undefined; readonly apiKey: SecretReading };
+  /** Lets go of the connections of outputs that are gone. */
+  retain(outputIds: readonly string[]): void;
+}
+
+/** A peer answers from its own clusters, so it gets no longer than a cluster would, and never more than this. */
+const PEER_TIMEOUT_MS = 10_000;
+
+interface HeldRemote {
+  readonly updatedAt: number;
+  readonly lease: OpenLease;
+  readonly remote: Remote;
+}
+
+export function createConsoleRemotes(core: ConsoleCore): ConsoleRemotes {
+  const held = new Map<string, HeldRemote>();
+  const letGo = (outputId: string): void => {
+    void held.get(outputId)?.lease.release();
+    held.delete(outputId);
+  };
+  const consoleRemote = (output: RemoteOutput): Remote => {
+    const known = held.get(output.id);
+    if (known?.updatedAt === output.updatedAt) return known.remote;
+    const lease = core.clusters.lease(
+      { kind: 'remote', address: output },
+      { kind: 'stored', field: 'remote_api_key' },
+    );
+    letGo(output.id);
+    if (lease.kind === 'unusable') return unusableRemote(output, lease);
+    const remote = remoteWith(core, output, lease.connection);
+    held.set(output.id, { updatedAt: output.updatedAt, lease, remote });
+    return remote;
+  };
+  const peerOf: ConsoleRemotes['peerOf'] = (output) => ({
+    url: output.kibanaUrl,
+    apiKey: core.clusters.secretOf(output, 'kibana_api_key'),
+  });
+  const peerRemote = (output: RemoteOutput): Remote => {
+    const { url, apiKey } = peerOf(output);
+    if (apiKey.kind === 'unusable') return unusableRemote(output, apiKey);
+    if (url === undefined) return unusableRemote(output, withoutUrl(output));
+    const timeoutMs = Math.min(core.config.elasticsearch.requestTimeout, PEER_TIMEOUT_MS);
+    return { kind: 'peer', output: reported(output), peer: peerWith(output, url, apiKey.secret, timeoutMs) };
+  };
+  return {
+    peerOf,
+    remoteOf: (output) => {
+      if (output.appliedBy === 'console') return consoleRemote(output);
+      letGo(output.id);
+      return peerRemote(output);
+    },
+    retain(outputIds) {
+      for (const id of [...held.keys()]) if (!outputIds.includes(id)) letGo(id);
+    },
+  };
+}
+
+const reported = ({ id, name, appliedBy }: RemoteOutput) => ({ outputId: id, outputName: name, appliedBy });
+
+/** What the output stores cannot be used: said on its own row, and nobody else is concerned. */
+export function unusableRemote(output: RemoteOutput, unusable: Unusable): Remote {
+  const observation = { kind: 'output-unusable', message: unusableSentence(unusable) } as const;
+  return { kind: 'unusable', output: reported(output), observation };
+}
+
+function withoutUrl({ name }: RemoteOutput): Unusable {
+  return {
+    kind: 'unusable',
+    reason: 'AddressInvalid',
+    message: `The output ${name} has no remote Kibana URL.`,
+    nextAction: 'Enter the remote Kibana URL in the output.',
+    field: 'kibana_url',
+  };
+}
+
+export function peerWith(
+  output: RemoteOutput,
+  kibanaUrl: string,
+  apiKey: Peer['apiKey'],
+  timeoutMs?: number,
+): Peer {
+  const certificateAuthorities = output.ssl?.certificateAuthorities ?? [];
+  return {
+    kibanaUrl,
+    apiKey,
+    certificateAuthorities,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
+}
+
+function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: ElasticConnection): Remote {
+  const target = core.targetOn(connection, core.log.child({ output: output.name }));
+  const session: RemoteSession = {
+    connection,
+    hosts: output.hosts,
+    outputId: output.id,
+    outputName: output.name,
+    known: {},
+    identity: createRemoteIdentity(core.clusters.home, {
+      outputId: output.id,
+      boundTo: [...output.hosts, output.sealedSecrets.remote_api_key ?? ''],
+    }),
+    snapshot: async () => {
+      const snapshot = await target.store.snapshot();
+      return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
+    },
+    saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
+  };
+  return { kind: 'console', output: reported(output), session, ports: createSyncPorts(target) };
+}

@@ -1,0 +1,28 @@
+/** Only one changes a remote: within this console in turn, between consoles by lease. */
+import { LEASES_INDEX } from '@lockstep/contracts';
+import type { Exclusively } from '../../clusters/exclusively.ts';
+import { createLeaseStore } from '../../features/leases/lease-store.ts';
+import { createLeases } from '../../features/leases/leases.ts';
+import { createHiddenIndex } from '../../lib/hidden-index.ts';
+import { createInTurn } from '../../lib/in-turn.ts';
+import type { ConsoleCore } from '../console-core.ts';
+
+export const consoleName = ({ managementName, consoleId }: ConsoleCore): string =>
+  `${managementName()} (${consoleId.slice(0, 8)})`;
+
+/** Keys are output ids, or the key of the home cluster. */
+export function createExclusiveRemotes(core: ConsoleCore): Exclusively {
+  const { clusters, clock, config, consoleId, log } = core;
+  const leases = createLeases({
+    store: createLeaseStore(clusters.home, createHiddenIndex(clusters.home, LEASES_INDEX)),
+    holder: consoleId,
+    holderName: () => consoleName(core),
+    lifetimeMs: config.sync.leaseLifetime,
+    monotonic: () => performance.now(),
+    firstFence: () => Math.floor(clock.now() / 1_000),
+    log,
+  });
+  // Who holds a lease is a console; within it work takes turns.
+  const inTurn = createInTurn();
+  return (key, signal, work) => inTurn(key, () => leases.exclusively(`remote:${key}`, signal, work));
+}

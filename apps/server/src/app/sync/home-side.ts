@@ -1,0 +1,42 @@
+/** The home cluster in the sync: what is installed there, and home as somebody else's remote. */
+import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
+import type { InstalledPackage } from '../../features/integrations/installed-package.ts';
+import type {
+  RemoteSession,
+  RemoteSnapshot,
+} from '../../features/synced-integrations/observe/observe-remote.ts';
+import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
+import type { ConsoleCore } from '../console-core.ts';
+
+export interface HomeSide {
+  snapshot(): Promise<RemoteSnapshot & { readonly installed: readonly InstalledPackage[] }>;
+  session(): Promise<RemoteSession>;
+  remote(): Promise<Remote>;
+}
+
+/** `titles` learns the titles of what is installed. */
+export function createHomeSide(
+  { home, outputs }: Pick<ConsoleCore, 'home' | 'outputs'>,
+  titles: Map<string, string>,
+): HomeSide {
+  const known = {};
+  const snapshot: HomeSide['snapshot'] = async () => {
+    const found = await home.store.snapshot();
+    const { installed, ledgers } = found;
+    for (const { name, title } of installed) if (title !== undefined) titles.set(name, title);
+    return { installed, installations: toInstallations(found), ledgers };
+  };
+  const session = async (): Promise<RemoteSession> => ({
+    connection: home.connection,
+    hosts: (await outputs.list()).flatMap(({ type, hosts }) => (type === 'elasticsearch' ? hosts : [])),
+    outputName: undefined,
+    snapshot,
+    saveLedgers: (ledgers) => home.store.saveLedgers(ledgers),
+    known,
+  });
+  return {
+    snapshot,
+    session,
+    remote: async () => ({ kind: 'home', session: await session(), ports: createSyncPorts(home) }),
+  };
+}

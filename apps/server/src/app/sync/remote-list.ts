@@ -1,0 +1,85 @@
+/** The remotes of a console: its outputs with syncing on, as the last main half read them. */
+import { remotesAmong } from '../../clusters/remote-outputs.ts';
+import type { RemoteOutput } from '../../features/outputs/output.ts';
+import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import { unusableRemote, type ConsoleRemotes } from './console-remotes.ts';
+
+/** Told before the connections of the outputs that it is about are let go of. */
+export interface RemoteListListener {
+  readonly onChanged: (outputId: string) => void;
+  /** Gone, or no longer synced. */
+  readonly onGone: (outputId: string) => void;
+  /** Which there are. */
+  readonly onList: (outputIds: readonly string[]) => void;
+}
+
+export interface RemoteList {
+  refresh(): Promise<void>;
+  listen(listener: RemoteListListener): void;
+  /** Undefined when there is no such output with syncing on. */
+  get(outputId: string): Remote | undefined;
+  ids(): readonly string[];
+  /** All remote outputs, as the leader document lists them. */
+  hosts(): readonly Pick<
+    RemoteOutput,
+    'name' | 'hosts' | 'syncIntegrations' | 'syncUninstalledIntegrations'
+  >[];
+}
+
+interface KnownRemote {
+  readonly updatedAt: number;
+  readonly remote: Remote;
+}
+
+export function createRemoteList(
+  { outputs, clusters, log }: Pick<ConsoleCore, 'outputs' | 'clusters' | 'log'>,
+  consoleRemotes: Pick<ConsoleRemotes, 'remoteOf' | 'retain'>,
+): RemoteList {
+  const listeners: RemoteListListener[] = [];
+  let remoteOutputs: readonly RemoteOutput[] = [];
+  let known: ReadonlyMap<string, KnownRemote> = new Map();
+
+  const tell = (synced: readonly RemoteOutput[]): void => {
+    const ids = synced.map(({ id }) => id);
+    for (const listener of listeners) {
+      for (const id of known.keys()) if (!ids.includes(id)) listener.onGone(id);
+      for (const { id, updatedAt } of synced) {
+        const before = known.get(id);
+        if (before !== undefined && before.updatedAt !== updatedAt) listener.onChanged(id);
+      }
+      listener.onList(ids);
+    }
+  };
+  /** A bug in one output's remote is that output's alone. */
+  const remoteOf = (output: RemoteOutput): Remote => {
+    try {
+      return consoleRemotes.remoteOf(output);
+    } catch (error) {
+      log.error({ err: error, output: output.name }, 'the remote of an output could not be prepared');
+      return unusableRemote(output, {
+        kind: 'unusable',
+        reason: 'AddressInvalid',
+        message: `The output ${output.name} cannot be used.`,
+        nextAction: 'Look in the log of this console, and save the output again.',
+        field: 'hosts',
+      });
+    }
+  };
+  return {
+    listen: (listener) => void listeners.push(listener),
+    async refresh() {
+      remoteOutputs = remotesAmong(await outputs.list());
+      const synced = remoteOutputs.filter(({ syncIntegrations }) => syncIntegrations);
+      tell(synced);
+      consoleRemotes.retain(synced.map(({ id }) => id));
+      clusters.retain(remoteOutputs.map(({ id }) => id));
+      known = new Map(
+        synced.map((output) => [output.id, { updatedAt: output.updatedAt, remote: remoteOf(output) }]),
+      );
+    },
+    get: (outputId) => known.get(outputId)?.remote,
+    ids: () => [...known.keys()],
+    hosts: () => remoteOutputs,
+  };
+}

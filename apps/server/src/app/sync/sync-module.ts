@@ -1,0 +1,150 @@
+/** The sync task: outputs and installations in, leader document, remotes and reports out. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
+import type { RemoteObservation } from '@lockstep/sync-engine';
+import type { Exclusively } from '../../clusters/exclusively.ts';
+import {
+  createHomeLicence,
+  type HomeLicence,
+} from '../../features/synced-integrations/leader/home-license.ts';
+import { createNewestOffered } from '../../features/synced-integrations/reconcile/newest-offered.ts';
+import { observeRemote } from '../../features/synced-integrations/observe/observe-remote.ts';
+import { reportOfPeer } from '../../features/synced-integrations/status/peer-report.ts';
+import { askPeer } from '../../features/synced-integrations/status/peer-status.ts';
+import type { SyncDetailRoutesOptions } from '../../features/synced-integrations/routes/sync-detail-routes.ts';
+import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
+import type { SyncRoutesOptions } from '../../features/synced-integrations/routes/sync-routes.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import { createConsoleRemotes } from './console-remotes.ts';
+import { createCountedLeader } from './counted-leader.ts';
+import { createExclusiveRemotes } from './exclusive-remotes.ts';
+import { createHomeSide, type HomeSide } from './home-side.ts';
+import { createMainHalf } from './main-half.ts';
+import { createRemoteList } from './remote-list.ts';
+import { createRoutedOutputs, type RoutedOutputs } from './routed-outputs.ts';
+import { SYNC_POLICY, createSyncReports, type SyncReports } from './sync-reports.ts';
+import { startSchedule, type SchedulePart, type SyncSchedule } from './sync-schedule.ts';
+
+export interface ComposedSync {
+  /** After a change here: a run starts at once. */
+  readonly trigger: () => void;
+  readonly routes: Omit<SyncRoutesOptions, 'warningsOf'>;
+  readonly requestRoutes: SyncRequestRoutesOptions;
+  readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
+  /** Does work as the only one who changes that remote, also among several consoles. */
+  readonly exclusively: Exclusively;
+  /** The leader index is there when this resolves. */
+  readonly ensureLeader: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long a stop waits for requests to remotes that are under way. */
+const STOP_GRACE_MS = 3_000;
+
+export function composeSync(core: ConsoleCore): ComposedSync {
+  const licence = createHomeLicence(core.clusters.home, () => core.clock.now());
+  const leader = createCountedLeader(core);
+  const reports = createSyncReports(core, { licence, leader: leader.store });
+  const homeSide = createHomeSide(core, reports.titles);
+  const consoleRemotes = createConsoleRemotes(core);
+  const remotes = createRemoteList(core, consoleRemotes);
+  const exclusively = createExclusiveRemotes(core);
+  const schedule = startSchedule(core, {
+    mainHalf: createMainHalf(core, { homeSide, leader, licence, remotes, reports }),
+    takeOwnWrites: leader.takeUntold,
+    remotes,
+    homeRemote: homeSide.remote,
+    exclusively,
+    reportOf: reportsFrom(reports),
+    turn: turnOptions(core, reports, licence),
+  });
+  remotes.listen({
+    ...schedule,
+    onList(outputIds) {
+      reports.board.keep(outputIds);
+      schedule.onList(outputIds);
+    },
+  });
+  const outputs = createRoutedOutputs(core.outputs, consoleRemotes);
+  return {
+    trigger: schedule.trigger,
+    exclusively,
+    ensureLeader: () => leader.store.ensureIndex(),
+    routes: routeOptions(core, { homeSide, licence, outputs, reports, schedule }),
+    detailRoutes: {
+      routed: outputs.route,
+      leader: () => reports.board.leader(),
+      connectTo: outputs.connectTo,
+    },
+    requestRoutes: { ...schedule.requests, routed: outputs.route, recording: core.history.history.recording },
+    async close() {
+      const atRest = schedule.close();
+      // What a remote does not answer in this time is not waited for.
+      await Promise.race([atRest, delay(STOP_GRACE_MS, undefined, { ref: false })]);
+      await core.clusters.closeRemotes();
+      await atRest;
+      reports.board.close();
+    },
+  };
+}
+
+function turnOptions(
+  { clock, clusters, config, log, productVersion, registry }: ConsoleCore,
+  { board }: SyncReports,
+  licence: HomeLicence,
+): SchedulePart['turn'] {
+  const now = (): number => clock.now();
+  return {
+    board,
+    policy: SYNC_POLICY,
+    installsAtOnce: config.sync.installsAtOnce,
+    homeUuid: once(async () => (await clusters.home.clusterInfo.info()).uuid),
+    newestOffered: createNewestOffered({ registry, now }),
+    isHomeLicensed: () => licence.look(),
+    now,
+    log,
+    productVersion,
+  };
+}
+
+function reportsFrom({ board }: SyncReports): SchedulePart['reportOf'] {
+  return (remote) => {
+    if (remote.kind === 'home') return undefined;
+    const entry = board.get(remote.output.outputId);
+    return entry?.report ?? (entry?.peer && reportOfPeer(entry.peer));
+  };
+}
+
+interface RouteParts {
+  readonly homeSide: HomeSide;
+  readonly licence: HomeLicence;
+  readonly outputs: RoutedOutputs;
+  readonly reports: SyncReports;
+  readonly schedule: SyncSchedule;
+}
+
+function routeOptions(
+  { clock, productVersion }: ConsoleCore,
+  { homeSide, licence, outputs, reports, schedule }: RouteParts,
+): ComposedSync['routes'] {
+  const now = (): number => clock.now();
+  return {
+    board: reports.board,
+    routed: outputs.route,
+    syncedOutputIds: outputs.syncedIds,
+    observeHome: async (): Promise<RemoteObservation> =>
+      observeRemote(await homeSide.session(), { now, unreachableSince: undefined }),
+    isHomeLicensed: () => licence.look(),
+    policy: SYNC_POLICY,
+    now,
+    askPeer: (peer): Promise<RemoteSyncedIntegrations> => askPeer(peer, productVersion),
+    runFacts: () => reports.runFacts(schedule.state()),
+    runNotes: { changedIn: schedule.changedIn, isRunning: schedule.isRunning },
+  };
+}
+
+/** A value that is asked for until it once came. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: { readonly value: T } | undefined;
+  return async () => (known ??= { value: await ask() }).value;
+}

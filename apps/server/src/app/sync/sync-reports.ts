@@ -1,0 +1,82 @@
+/** The board of reports, told to screens when one changes. */
+import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
+import { LOCK_LIFETIME_MS } from '../../features/integrations/install-lock.ts';
+import type { HomeLicence } from '../../features/synced-integrations/leader/home-license.ts';
+import type { LeaderStore } from '../../features/synced-integrations/leader/leader-store.ts';
+import { presentReport, type RunFacts } from '../../features/synced-integrations/status/present-report.ts';
+import {
+  createReportBoard,
+  type BoardEntry,
+  type ReportBoard,
+} from '../../features/synced-integrations/status/status-cache.ts';
+import { announcing } from '../../features/synced-integrations/status/report-events.ts';
+import { isoTime } from '../../lib/clock.ts';
+import type { TaskState } from '../../tasks/scheduler.ts';
+import type { ConsoleCore } from '../console-core.ts';
+
+/** Our records say `installing` only while their lock holds, so a stalled install is noticed as soon as it has run out. */
+export const SYNC_POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
+
+/** A screen need not be told more often than this of one remote. */
+const NEWS_REST_MS = 200;
+
+export interface SyncReports {
+  readonly board: ReturnType<typeof announcing>;
+  /** Titles of packages by name, as they were seen at home. */
+  readonly titles: Map<string, string>;
+  runFacts(state?: TaskState): RunFacts;
+}
+
+export function createSyncReports(
+  { clock, managementName, publish }: Pick<ConsoleCore, 'clock' | 'managementName' | 'publish'>,
+  from: {
+    readonly licence: Pick<HomeLicence, 'isSufficient'>;
+    readonly leader: Pick<LeaderStore, 'size'>;
+  },
+): SyncReports {
+  const titles = new Map<string, string>();
+  const board: ReportBoard = createReportBoard({
+    policy: SYNC_POLICY,
+    now: () => clock.now(),
+    managementName,
+    isHomeLicensed: () => from.licence.isSufficient(),
+    leaderSize: () => from.leader.size(),
+  });
+  const runFacts = (state?: TaskState): RunFacts => factsOf(titles, state);
+  return {
+    titles,
+    runFacts,
+    board: announcing({
+      board,
+      digest: (entry) => digestOf(entry, runFacts()),
+      tell: ({ outputId: output_id, outputName: output_name, state }) =>
+        publish({ kind: 'report-changed', output_id, output_name, state }),
+      restMs: NEWS_REST_MS,
+    }),
+  };
+}
+
+function factsOf(titles: ReadonlyMap<string, string>, state?: TaskState): RunFacts {
+  const lastRun = state?.lastRun;
+  return {
+    lastRun:
+      lastRun === undefined
+        ? null
+        : { ended_at: isoTime(lastRun.endedAt), result: lastRun.result, duration_ms: lastRun.durationMs },
+    nextRunAt: state?.nextRunAt,
+    titles,
+  };
+}
+
+/** State, counts and the states of all rows. */
+function digestOf(entry: BoardEntry, facts: RunFacts) {
+  const { state, reason, counts, integrations, other_custom_assets: others } = presentReport(entry, facts);
+  const rows = integrations.map((row) => [
+    row.package_name,
+    row.state,
+    row.remote?.version,
+    row.custom_assets?.map((asset) => asset.state),
+  ]);
+  const text = JSON.stringify([state, reason?.code, counts, rows, others?.map((asset) => asset.state)]);
+  return { text, state };
+}

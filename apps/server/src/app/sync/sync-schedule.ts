@@ -1,0 +1,150 @@
+/** What runs when: the tick, a lane per remote, the watch at home, and requests of people. */
+import type { ConsoleEvent, SyncRequest } from '@lockstep/contracts';
+import { createChronicle } from '../../features/synced-integrations/status/change-tracker.ts';
+import {
+  HOME_LANE,
+  runLaneTurn,
+  type LaneAsk,
+  type LaneTurnOptions,
+} from '../../features/synced-integrations/reconcile/reconcile.ts';
+import { createRemovalMemory } from '../../features/synced-integrations/reconcile/removal-memory.ts';
+import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
+import {
+  createSyncRequests,
+  type Asked,
+} from '../../features/synced-integrations/reconcile/sync-requests.ts';
+import { createLanes, type Lanes } from '../../tasks/lanes.ts';
+import type { TaskState } from '../../tasks/scheduler.ts';
+import { createSlots } from '../../tasks/slots.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import { consoleName } from './exclusive-remotes.ts';
+import type { RemoteListListener } from './remote-list.ts';
+import { GONE, startTick, type Tick, type TickParts } from './sync-tick.ts';
+
+export interface SchedulePart
+  extends
+    Pick<TickParts, 'mainHalf' | 'takeOwnWrites' | 'remotes' | 'homeRemote'>,
+    Pick<LaneTurnOptions, 'exclusively' | 'reportOf'> {
+  readonly turn: Omit<
+    LaneTurnOptions,
+    | 'requests'
+    | 'removals'
+    | 'chronicle'
+    | 'history'
+    | 'exclusively'
+    | 'consoleName'
+    | 'managementName'
+    | 'reportOf'
+    | 'intervalMs'
+    | 'busyLookMs'
+  >;
+}
+
+export interface SyncSchedule extends RemoteListListener {
+  readonly state: () => TaskState;
+  /** A change here: the main half, then all remotes. */
+  readonly trigger: () => void;
+  readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording'>;
+  readonly isRunning: (outputId: string) => boolean;
+  readonly changedIn: (outputId: string, name: string | undefined) => string | undefined;
+  close(): Promise<void>;
+}
+
+/** How soon a console looks again that found another at work, as a part of a lease's life. */
+const BUSY_LOOK_PART = 1 / 10;
+
+/** What several parts of the schedule remember. */
+function createMemories(core: ConsoleCore) {
+  const { clock, config, history } = core;
+  return {
+    requests: createSyncRequests({
+      clock,
+      newId: history.history.newId,
+      timeoutMs: config.sync.timeout,
+      onChange: ({ id, state }): void =>
+        core.publish({ kind: 'sync-request-changed', request_id: id, state } satisfies ConsoleEvent),
+    }),
+    removals: createRemovalMemory(core.clusters.home, core.log),
+    chronicle: createChronicle(() => clock.now()),
+  };
+}
+
+export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedule {
+  const memories = createMemories(core);
+  const { requests, removals, chronicle } = memories;
+  const lanes = createRemoteLanes(core, part, memories);
+  const tick = startTick(core, { ...part, lanes, requests });
+  return {
+    state: tick.state,
+    trigger: tick.trigger,
+    requests: requestsOf(part, { ...memories, tick }),
+    isRunning: (outputId) => lanes.isRunning(outputId),
+    changedIn: (outputId, name) => chronicle.changedIn(outputId, name),
+    onChanged(outputId) {
+      lanes.interrupt(outputId);
+      requests.supersede(outputId, 'The output was changed meanwhile; ask again.');
+    },
+    onGone: (outputId) => requests.supersede(outputId, GONE),
+    onList(outputIds) {
+      const keys = [HOME_LANE, ...outputIds];
+      lanes.keep(keys);
+      chronicle.keep(keys);
+      removals.keep(keys).catch((error: unknown) => {
+        core.log.warn({ err: error }, 'what was held back on outputs that are gone could not be forgotten');
+      });
+    },
+    async close() {
+      await Promise.all([tick.close(), lanes.close()]);
+      requests.close();
+    },
+  };
+}
+
+type Memories = ReturnType<typeof createMemories>;
+
+function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memories): Lanes<LaneAsk> {
+  const { clock, config, history, log } = core;
+  const turnOptions: LaneTurnOptions = {
+    ...part.turn,
+    ...memories,
+    history: history.history,
+    reportOf: part.reportOf,
+    exclusively: part.exclusively,
+    consoleName: () => consoleName(core),
+    managementName: core.managementName,
+    intervalMs: config.sync.interval,
+    busyLookMs: config.sync.leaseLifetime * BUSY_LOOK_PART,
+  };
+  const lanes = createLanes<LaneAsk>({
+    slots: createSlots(config.sync.remotesAtOnce),
+    timeoutMs: config.sync.timeout,
+    clock,
+    log,
+    followUp: { cause: 'follow_up' },
+    run: async (key, run) => {
+      const remote = key === HOME_LANE ? await part.homeRemote() : part.remotes.get(key);
+      return remote === undefined ? { lookAgainAt: undefined } : runLaneTurn(turnOptions, remote, run);
+    },
+  });
+  lanes.keep([HOME_LANE]);
+  return lanes;
+}
+
+function requestsOf(
+  { turn: { board } }: SchedulePart,
+  { requests, removals, tick }: Memories & { readonly tick: Tick },
+): SyncSchedule['requests'] {
+  return {
+    ask(asked: Asked): SyncRequest {
+      const request = requests.ask(asked);
+      tick.ask(asked.outputId, request.id);
+      return request;
+    },
+    get: (requestId) => requests.get(requestId),
+    approve: (outputId, items) => removals.approve(outputId, items),
+    heldRemovals(outputId) {
+      const evidence = board.get(outputId)?.evidence;
+      return evidence?.kind === 'observation' ? evidence.notes.heldRemovals : [];
+    },
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * The only opener of connections. Hosts, TLS, credentials and time limits are decided here, once. The console never
+ * goes through a proxy of an output: that is one between agents and their cluster.
+ */
+import {
+  connect,
+  ElasticFaultError,
+  isElasticFault,
+  type ElasticConnection,
+  type TlsChoices,
+} from '@lockstep/elastic';
+import type { Config } from '../config/config.ts';
+import type { Secret } from '../lib/secret.ts';
+import type { SecretBox } from '../lib/secret-box.ts';
+import type { ClusterAddress, LeaseAs, LeaseTarget, SealedField } from './cluster-address.ts';
+import { clusterOptions, invalidAddress, type ClusterOptions } from './cluster-options.ts';
+import { createConnectionPool, leaseOf } from './connection-pool.ts';
+import { createHomeOpener, type HomeOpener } from './home-connection.ts';
+import type { Lease, OpenLease } from './lease.ts';
+import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
+import { createUserConnections } from './user-connections.ts';
+import { findTrustedAuthority } from './trusted-authority.ts';
+import { openedWhenAsked, withTrustRemark } from './wrap-connection.ts';
+
+export interface ClustersOptions {
+  readonly home: Config['elasticsearch'];
+  readonly secretBox: SecretBox;
+  readonly productVersion: string;
+}
+
+export interface LeaseOptions {
+  /** For one call, in milliseconds; that of the configuration unless given. Of remotes only. */
+  readonly requestTimeoutMs?: number;
+}
+
+export interface Clusters {
+  /**
+   * A connection, or why there can be none: nothing that an output stores makes it throw. With stored secrets it is
+   * shared until the output changes or goes; else it is closed when it is released.
+   */
+  lease(target: LeaseTarget, as: LeaseAs, options?: LeaseOptions): Lease;
+  /** A stored secret that is no credential of a cluster, such as the key of a remote Kibana. */
+  secretOf(address: ClusterAddress, field: SealedField): SecretReading;
+  /** Home with the service credentials; open until `close`. */
+  readonly home: ElasticConnection;
+  /** Home as a signed-in user; shared, so its `close` does nothing. */
+  homeAs(authorization: Secret): ElasticConnection;
+  /** Names the outputs that there are; connections of others are closed as soon as nobody holds them. */
+  retain(outputIds: readonly string[]): void;
+  /** Ends what is under way on remotes, whoever holds their connections. */
+  closeRemotes(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const MAX_USER_CONNECTIONS = 50;
+
+/** For showing a chain of certificates. */
+const HANDSHAKE_MS = 10_000;
+
+/** Throws UnreadableFileError when a file that the configuration names cannot be read. */
+export function createClusters(options: ClustersOptions): Clusters {
+  const opener = createHomeOpener(options.home, options.productVersion);
+  const home = opener.openAsService();
+  const users = createUserConnections(
+    (authorization) => opener.open({ kind: 'authorization', header: authorization.reveal() }),
+    MAX_USER_CONNECTIONS,
+  );
+  const pool = createConnectionPool();
+  const secretOf: Clusters['secretOf'] = (address, field) =>
+    readStoredSecret(options.secretBox, address, field);
+  const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
+  const homeAs = (authorization: Secret): ElasticConnection => shared(users.for(authorization)).connection;
+
+  const leaseHome = (as: LeaseAs): Lease => {
+    switch (as.kind) {
+      case 'service':
+        return shared(home);
+      case 'user':
+        return shared(users.for(as.authorization));
+      case 'given':
+        return owned(opener, as.credentials);
+      case 'none':
+        return owned(opener, { kind: 'none' });
+      case 'stored':
+        throw new Error('An output stores no credentials of the home cluster.');
+    }
+  };
+  return {
+    home,
+    homeAs,
+    secretOf,
+    lease(target, as, { requestTimeoutMs = options.home.requestTimeout } = {}) {
+      if (target.kind === 'home') return leaseHome(as);
+      const { address, host } = target;
+      const made = clusterOptions(address, { host, as, secretOf });
+      if (made.kind === 'unusable') return made;
+      const open = (): ElasticConnection => openRemote(made, requestTimeoutMs, options.productVersion);
+      try {
+        if (as.kind !== 'stored') {
+          const connection = open();
+          return leaseOf(connection, () => connection.close());
+        }
+        const part = [as.field, host ?? '', String(requestTimeoutMs)].join(' ');
+        return pool.take({ owner: address.id, part, version: address.updatedAt }, open);
+      } catch (error) {
+        if (!isElasticFault(error, 'invalid')) throw error;
+        return invalidAddress(address, 0, error.fault.message);
+      }
+    },
+    retain: (outputIds) => pool.retain(outputIds),
+    closeRemotes: () => pool.close(),
+    async close() {
+      await Promise.all([pool.close(), users.close(), home.close()]);
+    },
+  };
+}
+
+function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0]): Lease {
+  try {
+    const connection = opener.open(credentials);
+    return leaseOf(connection, () => connection.close());
+  } catch (error) {
+    if (!isElasticFault(error, 'invalid')) throw error;
+    return {
+      kind: 'unusable',
+      reason: 'CredentialMalformed',
+      message: error.fault.message,
+      nextAction: 'Enter the credentials again.',
+      field: 'credentials',
+    };
+  }
+}
+
+function openRemote(
+  options: ClusterOptions,
+  requestTimeoutMs: number,
+  productVersion: string,
+): ElasticConnection {
+  const { hosts, auth, tls, fingerprint, filesLeftOut } = options;
+  const open = (choices: TlsChoices): ElasticConnection =>
+    connect({ hosts, auth, tls: choices, requestTimeoutMs, userAgent: `lockstep/${productVersion}` });
+  if (fingerprint !== undefined) {
+    return openedWhenAsked(async () => {
+      const authority = await findTrustedAuthority(
+        hosts,
+        fingerprint,
+        Math.min(requestTimeoutMs, HANDSHAKE_MS),
+      );
+      if (authority.kind === 'found') return open({ ...tls, certificateAuthorities: [authority.pem] });
+      const message = `Elasticsearch at ${hosts.join(', ')} cannot be trusted: ${authority.message}; correct the CA trusted fingerprint, or enter the certificate authority (PEM).`;
+      throw new ElasticFaultError({ kind: 'unreachable', problem: 'untrusted-certificate', message });
+    });
+  }
+  const connection = open(tls);
+  if (filesLeftOut.length === 0) return connection;
+  const files = filesLeftOut.join(', ');
+  return withTrustRemark(
+    connection,
+    `The certificate authority ${files} is a file on the hosts of agents, which this console does not have: enter it as a PEM text.`,
+  );
+}

@@ -1,0 +1,62 @@
+/** One cluster as the pages about links list it. */
+import type { ReachableCluster } from '@lockstep/contracts';
+import { ElasticFaultError } from '@lockstep/elastic';
+import type { ClusterAddress } from './cluster-address.ts';
+import type { Unusable } from './lease.ts';
+import type { OpenCluster } from './open-cluster.ts';
+
+const LOOK_TIMEOUT_MS = 5_000;
+
+/** A remote that nobody can ask, and why. */
+export function withoutConnection(
+  { id, name }: ClusterAddress,
+  state: 'not-allowed' | 'no-key' | 'unreachable',
+  { message, nextAction }: Pick<Unusable, 'message' | 'nextAction'>,
+): ReachableCluster {
+  return {
+    id,
+    name,
+    kind: 'remote',
+    acts_as: 'remote_api_key',
+    cluster_name: null,
+    version: null,
+    state,
+    message,
+    next_action: nextAction,
+  };
+}
+
+/** Asks the cluster what it is. Whatever keeps it from answering is a state. */
+export async function lookAtCluster(
+  { id, name, kind, connection }: OpenCluster,
+  actsAs: ReachableCluster['acts_as'],
+): Promise<ReachableCluster> {
+  const base = { id, name, kind, acts_as: actsAs } as const;
+  try {
+    const identity = await connection.clusterInfo.info({ signal: AbortSignal.timeout(LOOK_TIMEOUT_MS) });
+    return {
+      ...base,
+      state: 'reachable',
+      cluster_name: identity.clusterName,
+      version: identity.version,
+      message: null,
+      next_action: null,
+    };
+  } catch (error) {
+    if (!(error instanceof ElasticFaultError)) throw error;
+    const isRefused = error.fault.kind === 'unauthorized' || error.fault.kind === 'forbidden';
+    return {
+      ...base,
+      state: isRefused ? 'refused' : 'unreachable',
+      cluster_name: null,
+      version: null,
+      message:
+        error.fault.kind === 'aborted'
+          ? `${name} did not answer within ${LOOK_TIMEOUT_MS / 1_000} s.`
+          : error.fault.message,
+      next_action: isRefused
+        ? 'Enter a new API key in the output.'
+        : 'Check that the cluster is up and that its address is right.',
+    };
+  }
+}

@@ -1,0 +1,130 @@
+/** The clusters that pages about links can show: home as the signed-in user, remotes with the stored key of their output. */
+import { checkAccess, HOME_CLUSTER, type Access, type ReachableCluster } from '@lockstep/contracts';
+import { ElasticFaultError } from '@lockstep/elastic';
+import { AppError } from '../lib/app-error.ts';
+import { mapLimit } from '../lib/map-limit.ts';
+import type { ClusterAddress } from './cluster-address.ts';
+import type { Clusters } from './clusters.ts';
+import { connectionOrRefusal, type Lease } from './lease.ts';
+import { lookAtCluster, withoutConnection } from './look-at-cluster.ts';
+import type { Asker, Intent, OnCluster, OpenCluster } from './open-cluster.ts';
+import { remoteFault } from './remote-fault.ts';
+import { remotesAmong, requireRemote } from './remote-outputs.ts';
+
+/** An output as far as it matters here; only those of type `remote_elasticsearch` are clusters. */
+export type OutputAddress =
+  (ClusterAddress & { readonly type: 'remote_elasticsearch' }) | { readonly type: 'elasticsearch' };
+
+export interface ReachableClustersOptions {
+  readonly clusters: Clusters;
+  readonly outputs: {
+    list(): Promise<readonly OutputAddress[]>;
+    get(id: string): Promise<OutputAddress | undefined>;
+  };
+  readonly homeName: () => string;
+}
+
+export interface ReachableClusters {
+  readonly on: OnCluster;
+  /** Every cluster with its state, each asked just now. */
+  list(principal: Asker): Promise<readonly ReachableCluster[]>;
+  /** Those that can be opened, without asking them. */
+  openable(principal: Asker): Promise<readonly OpenCluster[]>;
+}
+
+/** The stored key acts for whoever asks, so that has to be somebody who may see or change the output. */
+const RIGHTS: Readonly<Record<Intent, Access>> = {
+  read: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+  change: { kind: 'privileges', anyOf: [['fleet-settings-all']] },
+};
+
+const LOOKS_AT_ONCE = 8;
+
+export function createReachableClusters(options: ReachableClustersOptions): ReachableClusters {
+  const { clusters, outputs } = options;
+  const home = ({ authorization }: Asker): OpenCluster => ({
+    id: HOME_CLUSTER,
+    name: options.homeName(),
+    kind: 'home',
+    connection: clusters.homeAs(authorization),
+  });
+  const leaseOf = (address: ClusterAddress): Lease =>
+    clusters.lease({ kind: 'remote', address }, { kind: 'stored', field: 'remote_api_key' });
+  const open = async (cluster: string, principal: Asker, intent: Intent): Promise<OpenCluster> => {
+    if (cluster === HOME_CLUSTER) return home(principal);
+    const output = requireRemote(await outputs.get(cluster), cluster);
+    requireRights(principal, intent, output.name);
+    const connection = connectionOrRefusal(leaseOf(output), 'REMOTE_API_KEY_MISSING');
+    return { id: output.id, name: output.name, kind: 'remote', connection };
+  };
+  const look = async (output: ClusterAddress, principal: Asker): Promise<ReachableCluster> => {
+    const access = checkAccess(RIGHTS.read, principal.held);
+    if (access.kind === 'missing') {
+      return withoutConnection(output, 'not-allowed', {
+        message: `${principal.username} lacks the privilege ${access.privileges.join(' and ')}.`,
+        nextAction: 'Ask an administrator for a role with that privilege.',
+      });
+    }
+    const lease = leaseOf(output);
+    if (lease.kind === 'unusable') {
+      const isKey = lease.field === 'remote_api_key';
+      return withoutConnection(output, isKey ? 'no-key' : 'unreachable', lease);
+    }
+    const { id, name } = output;
+    return released(lease.release, () =>
+      lookAtCluster({ id, name, kind: 'remote', connection: lease.connection }, 'remote_api_key'),
+    );
+  };
+
+  return {
+    async on({ cluster, principal, intent }, work) {
+      const opened = await open(cluster, principal, intent);
+      return released(opened.connection.close, async () => {
+        try {
+          return await work(opened);
+        } catch (error) {
+          throw opened.kind === 'remote' && error instanceof ElasticFaultError
+            ? remoteFault(error, opened.name)
+            : error;
+        }
+      });
+    },
+    async list(principal) {
+      const remotes = remotesAmong(await outputs.list());
+      const looks = [
+        () => lookAtCluster(home(principal), 'user'),
+        ...remotes.map((output) => () => look(output, principal)),
+      ];
+      return mapLimit(looks, LOOKS_AT_ONCE, (each) => each());
+    },
+    async openable(principal) {
+      const mayRead = checkAccess(RIGHTS.read, principal.held).kind === 'granted';
+      const remotes = mayRead ? remotesAmong(await outputs.list()) : [];
+      const opened = remotes.flatMap((output): readonly OpenCluster[] => {
+        const lease = leaseOf(output);
+        if (lease.kind === 'unusable') return [];
+        // The connection is shared and stays open; whoever asks does not say when it is done.
+        void lease.release();
+        return [{ id: output.id, name: output.name, kind: 'remote', connection: lease.connection }];
+      });
+      return [home(principal), ...opened];
+    },
+  };
+}
+
+async function released<T>(release: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
+}
+
+function requireRights(principal: Asker, intent: Intent, output: string): void {
+  const access = checkAccess(RIGHTS[intent], principal.held);
+  if (access.kind === 'granted') return;
+  throw new AppError(
+    'FORBIDDEN',
+    `${principal.username} lacks the privilege ${access.privileges.join(' and ')}, which is needed to act on ${output} with its stored API key.`,
+  );
+}

@@ -1,0 +1,42 @@
+/** Secrets of outputs, opened where they are put on the wire. */
+import type { Secret } from '../lib/secret.ts';
+import type { SecretBox } from '../lib/secret-box.ts';
+import type { ClusterAddress, SealedField } from './cluster-address.ts';
+import type { Unusable } from './lease.ts';
+
+export type SecretReading = { readonly kind: 'opened'; readonly secret: Secret } | Unusable;
+
+const LABELS: Readonly<Record<SealedField, string>> = {
+  remote_api_key: 'remote API key',
+  service_token: 'service token',
+  kibana_api_key: 'remote Kibana API key',
+  ssl_key: 'client certificate key',
+};
+
+/** A stored secret, or why there is none: `NoCredentials`, or `SecretUnreadable` when it cannot be opened any more. */
+export function readStoredSecret(box: SecretBox, address: ClusterAddress, field: SealedField): SecretReading {
+  const label = LABELS[field];
+  const unusable = (reason: Unusable['reason'], message: string, nextAction: string): Unusable => ({
+    kind: 'unusable',
+    reason,
+    message,
+    nextAction,
+    field: field === 'ssl_key' ? 'ssl.key' : field,
+  });
+  const sealed = address.sealedSecrets[field];
+  if (sealed === undefined) {
+    return unusable(
+      'NoCredentials',
+      `The output ${address.name} has no ${label}.`,
+      `Enter the ${label} in the output.`,
+    );
+  }
+  const opened = box.open(sealed, { recordId: address.id, field });
+  if (opened.kind === 'opened') return opened;
+  const [message = '', action = `enter the ${label} again.`] = opened.message.split(/; (?=[^;]*$)/);
+  return unusable(
+    'SecretUnreadable',
+    `${message.replace(/\.$/, '')}.`,
+    action.charAt(0).toUpperCase() + action.slice(1),
+  );
+}

@@ -1,0 +1,95 @@
+/** Connections that look like any other and do something around every call. */
+import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+
+type Verb = (...parts: readonly unknown[]) => unknown;
+type Families = Readonly<Record<string, Readonly<Record<string, Verb>>>>;
+
+/** A connection whose every verb is carried out by `call`; `close` as given. */
+function wrapped(
+  call: (family: string, verb: string, parts: readonly unknown[]) => Promise<unknown>,
+  close: () => Promise<void>,
+): ElasticConnection {
+  const families = new Map<string, object>();
+  const familyOf = (family: string): object => {
+    const known = families.get(family);
+    if (known !== undefined) return known;
+    const made = new Proxy(
+      {},
+      {
+        get: (_target, verb) =>
+          typeof verb === 'string' ? (...parts: readonly unknown[]) => call(family, verb, parts) : undefined,
+      },
+    );
+    families.set(family, made);
+    return made;
+  };
+  return new Proxy({} as ElasticConnection, {
+    get(_target, name) {
+      if (typeof name !== 'string' || name === 'then') return undefined;
+      return name === 'close' ? close : familyOf(name);
+    },
+  });
+}
+
+function carryOut(
+  connection: ElasticConnection,
+  family: string,
+  verb: string,
+  parts: readonly unknown[],
+): unknown {
+  return (connection as unknown as Families)[family]?.[verb]?.(...parts);
+}
+
+/** The same connection, closed in another way. */
+export function closedBy(connection: ElasticConnection, close: () => Promise<void>): ElasticConnection {
+  return new Proxy(connection, {
+    get: (target, name) => (name === 'close' ? close : (Reflect.get(target, name) as unknown)),
+  });
+}
+
+/** Every call ends with this fault. */
+export function refusingConnection(message: string): ElasticConnection {
+  return wrapped(
+    () => Promise.reject(new ElasticFaultError({ kind: 'invalid', message })),
+    () => Promise.resolve(),
+  );
+}
+
+/** A certificate that nobody trusts is explained further by `remark`. */
+export function withTrustRemark(connection: ElasticConnection, remark: string): ElasticConnection {
+  return wrapped(
+    async (family, verb, parts) => {
+      try {
+        return await carryOut(connection, family, verb, parts);
+      } catch (error) {
+        if (!(error instanceof ElasticFaultError)) throw error;
+        const { fault } = error;
+        if (fault.kind !== 'unreachable' || fault.problem !== 'untrusted-certificate') throw error;
+        throw new ElasticFaultError({ ...fault, message: `${fault.message} ${remark}` });
+      }
+    },
+    () => connection.close(),
+  );
+}
+
+/** Opened by the first call. What `open` throws is what that call throws; the next one tries again. */
+export function openedWhenAsked(open: () => Promise<ElasticConnection>): ElasticConnection {
+  let opening: Promise<ElasticConnection> | undefined;
+  let isClosed = false;
+  const opened = (): Promise<ElasticConnection> => {
+    if (isClosed) throw new ElasticFaultError({ kind: 'aborted', message: 'The connection was closed.' });
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  return wrapped(
+    async (family, verb, parts) => carryOut(await opened(), family, verb, parts),
+    async () => {
+      isClosed = true;
+      const connection = await opening?.catch(() => undefined);
+      await connection?.close();
+    },
+  );
+}

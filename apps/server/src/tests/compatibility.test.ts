@@ -1,0 +1,85 @@
+/** docs/compatibility.md names a test for every difference and every pinned case; each of them has to exist. */
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const OWN_NAME = 'compatibility.test.ts';
+const CASES = "## Cases of the original's tests";
+
+const page = readFileSync(`${ROOT}docs/compatibility.md`, 'utf8');
+const [differences = '', cases = ''] = page.split(CASES);
+
+/** Cells of the table rows of a text, without heads. */
+function rowsOf(text: string): readonly (readonly string[])[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| --'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .filter((cells) => cells.at(-1) !== 'test');
+}
+
+const tests = globSync('{apps,packages}/*/src/**/*.test.ts', { cwd: ROOT })
+  .filter((path) => !path.endsWith(OWN_NAME))
+  .map((path) => readFileSync(ROOT + path, 'utf8'))
+  .join('\n');
+
+/** The test that the last cell names. */
+function isThere(cells: readonly string[]): boolean {
+  const name = /^`(.+)`$/.exec(cells.at(-1) ?? '')?.[1];
+  return name !== undefined && tests.includes(name);
+}
+
+const numbered = (letter: string, count: number, mark = ''): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `${letter}${at + 1}${mark}`);
+
+/** spec/sync-engine.md 8. */
+const WEAKNESSES = [...numbered('A', 9), ...numbered('B', 15), ...numbered('C', 12)];
+
+/** spec/sync-engine.md 7. */
+const PINNED = [
+  ...numbered('T', 13),
+  ...numbered('R', 13),
+  ...numbered('A', 19, ' (assets)'),
+  ...numbered('C', 26, ' (status)'),
+  ...numbered('G', 12),
+  ...numbered('S', 5),
+  'U1',
+  ...numbered('O', 8),
+  'O (hosts)',
+  'X1',
+];
+
+describe('differences', () => {
+  const rows = rowsOf(differences);
+
+  it('are on the page, every weakness of the original among them', () => {
+    expect(rows.length).toBeGreaterThan(40);
+    const codes = rows.map(([code]) => code);
+    expect(WEAKNESSES.filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
+  it.each(rows)('%s have a test', (...cells) => {
+    expect(isThere(cells)).toBe(true);
+  });
+});
+
+describe('cases', () => {
+  const rows = rowsOf(cases);
+
+  it('are all on the page, each once', () => {
+    expect(rows.map(([name]) => name)).toEqual(PINNED);
+  });
+
+  it.each(rows)('%s is held, better, or does not apply: %s', (...cells) => {
+    const [, how = ''] = cells;
+    expect(how).toMatch(/^(held|better: |does not apply: )/);
+    if (how.startsWith('does not apply')) expect(cells.at(-1)).toBe('–');
+    else expect(isThere(cells)).toBe(true);
+  });
+});

@@ -1,0 +1,49 @@
+/** The pages in docs/ that repeat what the code says are held to it, both ways. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ERROR_CATALOGUE, ERROR_CODES } from '@lockstep/contracts';
+import { CONFIG_KEYS } from '../config/env-names.ts';
+import { HELP, portFlag, SANDBOX_PORTS, type SandboxPort } from '../cli/console-options.ts';
+
+function page(name: string): string {
+  return readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
+}
+
+function tableRows(text: string): readonly (readonly string[])[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+}
+
+describe('docs/errors.md', () => {
+  it('lists every code with its status, meaning and next action, and no other', () => {
+    const listed = tableRows(page('errors.md'));
+    const expected = ERROR_CODES.map((code) => {
+      const { status, meaning, nextAction } = ERROR_CATALOGUE[code];
+      return [code, String(status), meaning, nextAction];
+    });
+    expect(listed).toEqual(expected);
+  });
+});
+
+describe('docs/configuration.md', () => {
+  it('lists every key with its environment variable, and no other', () => {
+    const listed = tableRows(page('configuration.md')).map(([key, env]) => [key, env]);
+    expect(listed).toEqual(CONFIG_KEYS.map(({ path, env }) => [path.join('.'), env]));
+  });
+});
+
+describe('the help text', () => {
+  it('names every port of the sandbox and how it moves', () => {
+    for (const name of Object.keys(SANDBOX_PORTS) as SandboxPort[]) {
+      expect(HELP).toContain(portFlag(name));
+      expect(HELP).toContain(`N+${SANDBOX_PORTS[name].offset}`);
+    }
+  });
+});
