@@ -1,22 +1,30 @@
-// The law of doors (docs/map.md). Rooms are leaves; only the two apps and e2e compose them.
+// The law of doors (docs/map.md). Rooms are leaves; only the two apps and e2e compose them. The one exception: every
+// package may import `packages/json`, which imports nothing, so that what all need is written once.
 const leaf = (name) => ({
   name: `${name}-is-a-leaf`,
-  comment: 'Packages never import packages; apps compose them.',
+  comment: 'Packages never import packages but json; apps compose them.',
   severity: 'error',
   from: { path: `^packages/${name}/`, pathNot: '\\.test\\.ts$|/testing/|/bench/' },
-  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/${name}/` },
+  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${name}|json)/` },
 });
 const testsMayUse = (name, rooms) => ({
   name: `${name}-tests`,
   comment: 'Beside its own room, a test may use only the sandbox.',
   severity: 'error',
   from: { path: `^packages/${name}/.*(\\.test\\.ts$|/testing/|/bench/)` },
-  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${[name, ...rooms].join('|')})/` },
+  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${[name, 'json', ...rooms].join('|')})/` },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
+    {
+      name: 'json-is-the-ground',
+      comment: 'Every package may import it; so it imports nothing at all.',
+      severity: 'error',
+      from: { path: '^packages/json/src/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^packages/json/src/' },
+    },
     ...['contracts', 'sync-engine', 'elastic', 'package-registry', 'sandbox'].map(leaf),
     testsMayUse('contracts', []),
     testsMayUse('sync-engine', []),
@@ -25,9 +33,10 @@ export default {
     testsMayUse('sandbox', []),
     {
       name: 'web-sees-only-the-contracts',
+      comment: 'And json, the ground of all packages.',
       severity: 'error',
       from: { path: '^apps/web/' },
-      to: { path: '^(packages|apps|e2e)/', pathNot: '^(apps/web|packages/contracts)/' },
+      to: { path: '^(packages|apps|e2e)/', pathNot: '^(apps/web|packages/contracts|packages/json)/' },
     },
     {
       name: 'e2e-sees-contracts-and-sandbox',

@@ -2,7 +2,7 @@
 
 export { isError, type Finding, type FindingCode, type FindingLevel } from './finding.ts';
 export { compareVersions } from './package-identity.ts';
-export { canonicalJson, type Json, type JsonObject } from './json.ts';
+export type { Json, JsonObject } from './json.ts';
 
 export { DEFAULT_ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
 export type {

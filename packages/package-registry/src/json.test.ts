@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, deepMerge, type Json } from './json.ts';
+import { deepMerge, type Json } from './json.ts';
 
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
 
@@ -26,22 +26,6 @@ describe('merging', () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(deepMerge(value, value)).toEqual(value);
-      }),
-    );
-  });
-});
-
-describe('canonical JSON', () => {
-  it('does not depend on the order of keys', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: true })).toBe(
-      '{"a":true,"b":[1,{"c":"x","d":null}]}',
-    );
-  });
-
-  it('says the same as the value', () => {
-    fc.assert(
-      fc.property(json, (value) => {
-        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });

@@ -50,14 +50,3 @@ export function mergeObjects(base: JsonObject, over: JsonObject): JsonObject {
   }
   return Object.fromEntries(entries);
 }
-
-/** JSON text with sorted keys: two bodies are the same asset exactly when these texts are equal. */
-export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) {
-    const items: readonly Json[] = value;
-    return `[${items.map(canonicalJson).join(',')}]`;
-  }
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`).join(',')}}`;
-}

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../code-point-order.ts';
+import { compareCodePoints } from '@lockstep/json';
 import { isRecord, type CustomAsset } from './custom-asset.ts';
 
 /** Something that must be on a cluster before an asset works there. */

@@ -1,4 +1,4 @@
-import { canonicalValue } from '../canonical-value.ts';
+import { canonicalJson } from '@lockstep/json';
 import { isRecord, type AssetBody, type CustomAssetType } from './custom-asset.ts';
 
 /** Newer Elasticsearch versions add these to what they answer, and refuse or ignore them in what they are given. */
@@ -46,8 +46,8 @@ export function bodyToWrite(
 /** One text for one meaning of a body; see `isSameAsset` for the rules. */
 export function canonicalAsset(type: CustomAssetType, body: AssetBody): string {
   const stripped = withoutSystemFields(body);
-  if (type === 'ingest_pipeline') return canonicalValue(stripped);
-  return canonicalValue({ ...stripped, template: canonicalTemplate(stripped['template']) });
+  if (type === 'ingest_pipeline') return canonicalJson(stripped);
+  return canonicalJson({ ...stripped, template: canonicalTemplate(stripped['template']) });
 }
 
 /** What is there, without the parts that the leader does not speak of. */

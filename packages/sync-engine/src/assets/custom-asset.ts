@@ -1,5 +1,5 @@
 /** What operators add beside packages: component templates and ingest pipelines (spec/sync-engine.md 1.3, 2.5). */
-import { compareCodePoints } from '../code-point-order.ts';
+import { compareCodePoints } from '@lockstep/json';
 
 export type CustomAssetType = 'component_template' | 'ingest_pipeline';
 

@@ -1,5 +1,5 @@
 /** What one cluster has of custom assets, and what went wrong with them there. */
-import { compareCodePoints } from '../code-point-order.ts';
+import { compareCodePoints } from '@lockstep/json';
 import { canonicalAsset } from './canonical-asset.ts';
 import { assetKey, type AssetBody, type AssetId, type CustomAsset } from './custom-asset.ts';
 import { fingerprint } from './fingerprint.ts';

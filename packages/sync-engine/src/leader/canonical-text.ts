@@ -1,5 +1,4 @@
-import { canonicalValue } from '../canonical-value.ts';
-import { compareCodePoints } from '../code-point-order.ts';
+import { canonicalJson, compareCodePoints } from '@lockstep/json';
 import type { LeaderIntegration, LeaderState, RemoteHost } from '../model.ts';
 
 /** What a leader document says, without the stamp. */
@@ -18,19 +17,19 @@ export function canonicalText({
   const parts = [
     `"hosts":[${hosts.map(hostText).sort(compareCodePoints).join(',')}]`,
     `"integrations":[${integrations.map(integrationText).join(',')}]`,
-    `"customAssets":${canonicalValue(customAssets)}`,
-    ...(customAssetsFault ? [`"customAssetsFault":${canonicalValue(customAssetsFault)}`] : []),
+    `"customAssets":${canonicalJson(customAssets)}`,
+    ...(customAssetsFault ? [`"customAssetsFault":${canonicalJson(customAssetsFault)}`] : []),
   ];
   return `{${parts.join(',')}}`;
 }
 
 function hostText({ name, hosts, syncIntegrations, syncUninstalledIntegrations }: RemoteHost): string {
-  return canonicalValue({ name, hosts, syncIntegrations, syncUninstalledIntegrations });
+  return canonicalJson({ name, hosts, syncIntegrations, syncUninstalledIntegrations });
 }
 
 function integrationText(entry: LeaderIntegration): string {
   const { packageName, packageVersion, updatedAt, installStatus, installSource, deletedAt } = entry;
-  return canonicalValue({
+  return canonicalJson({
     packageName,
     packageVersion,
     updatedAt,

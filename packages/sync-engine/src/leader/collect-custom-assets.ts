@@ -6,7 +6,7 @@ import {
   type AssetId,
   type CustomAsset,
 } from '../assets/custom-asset.ts';
-import { compareCodePoints } from '../code-point-order.ts';
+import { compareCodePoints } from '@lockstep/json';
 import { DEFAULT_RETENTION } from './leader-retention.ts';
 import { createOwnerLookup, type AssetOwner, type Ownership } from './own-asset.ts';
 

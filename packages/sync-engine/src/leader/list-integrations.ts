@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../code-point-order.ts';
+import { compareCodePoints } from '@lockstep/json';
 import type { Installation, LeaderIntegration } from '../model.ts';
 
 interface ListInput {

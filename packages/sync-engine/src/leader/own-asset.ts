@@ -1,4 +1,5 @@
 /** Which package does a custom asset belong to? Answered by the data streams that use it (spec/sync-engine.md 8-B12). */
+import { matchesPattern } from '@lockstep/json';
 import type { AssetId } from '../assets/custom-asset.ts';
 
 /** One data stream of an installed package, as its index template and its pipelines say. */
@@ -105,18 +106,7 @@ function indexBy(
   return index;
 }
 
-/** `*` stands for any text; a pattern that is nothing but stars says nothing. */
+/** A pattern that is nothing but stars says nothing. */
 function matches(name: string, pattern: string): boolean {
-  const parts = pattern.split('*');
-  const [first = '', ...rest] = parts;
-  const last = rest.pop();
-  if (last === undefined) return name === pattern;
-  if (parts.every((part) => part === '') || !name.startsWith(first)) return false;
-  let position = first.length;
-  for (const part of rest) {
-    const found = name.indexOf(part, position);
-    if (found === -1) return false;
-    position = found + part.length;
-  }
-  return name.length - last.length >= position && name.endsWith(last);
+  return !/^\*+$/.test(pattern) && matchesPattern(pattern, name);
 }

@@ -1,6 +1,6 @@
 import { canonicalAsset } from '../assets/canonical-asset.ts';
 import { isCustomAsset, type CustomAsset } from '../assets/custom-asset.ts';
-import { compareCodePoints } from '../code-point-order.ts';
+import { compareCodePoints } from '@lockstep/json';
 import type { LeaderIntegration, LeaderState, RemoteHost } from '../model.ts';
 import { isVersion, relateVersions } from '../versions.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalValue } from '../canonical-value.ts';
+import { canonicalJson } from '@lockstep/json';
 import { assetsOf, type CustomAsset } from '../assets/custom-asset.ts';
 import type { LeaderState } from '../model.ts';
 import { surveyAssets, type AssetSurveyInput } from '../plan/survey-assets.ts';
@@ -81,5 +81,5 @@ function withAssets(row: ReportedIntegration, assets: readonly ReportedAsset[]):
 }
 
 function sayingOf(asset: CustomAsset | undefined): string {
-  return canonicalValue(asset && { isDeleted: asset.isDeleted, body: asset.body });
+  return canonicalJson(asset && { isDeleted: asset.isDeleted, body: asset.body });
 }

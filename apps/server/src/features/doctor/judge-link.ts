@@ -1,5 +1,6 @@
 /** What is wrong with a link, from its settings, its key and its state. Pure. */
 import { explainError, knownProblem, LEADER_INDEX } from '@lockstep/contracts';
+import { matchesPrivilegePattern } from '@lockstep/json';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import { epochOf, HOME_CLOCK } from './home-requests.ts';
 import { managementAddresses, readErrorText, type Link } from './link-facts.ts';
@@ -111,13 +112,8 @@ function opensLeader(key: Part): boolean {
   if (key['type'] !== 'cross_cluster') return false;
   return partsAt(key, 'access', 'replication').some(({ names }) => {
     const list: readonly unknown[] = Array.isArray(names) ? names : [names];
-    return list.some((name) => typeof name === 'string' && covers(name, LEADER_INDEX));
+    return list.some((name) => typeof name === 'string' && matchesPrivilegePattern(name, LEADER_INDEX));
   });
-}
-
-function covers(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
 
 function isUsable(key: Part, now: number): boolean {

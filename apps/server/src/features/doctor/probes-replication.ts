@@ -1,6 +1,6 @@
 /** What carries the leader document: the follower, its errors, its lease, and whether it holds the same. */
 import { explainError, LEADER_DOCUMENT_ID, LEADER_INDEX } from '@lockstep/contracts';
-import { canonicalText } from './canonical-text.ts';
+import { canonicalJson } from '@lockstep/json';
 import { growthText, LAG_ADVICE } from './lag-trend.ts';
 import { leaseOf } from './lease.ts';
 import {
@@ -257,7 +257,7 @@ export const REPLICATION_PROBES: readonly Probe[] = [
             },
           );
         }
-        return canonicalText(copy) === canonicalText(leaderSource(known))
+        return canonicalJson(copy) === canonicalJson(leaderSource(known))
           ? passed('Leader and follower hold the same document.')
           : warned(
               'The follower holds another document than the leader.',

@@ -1,6 +1,7 @@
 /** Whether a live asset is what a package wants, although the cluster answers it in its own spelling. */
 import type { JsonObject } from '@lockstep/elastic';
-import { canonicalJson, type AssetKind, type Json } from '@lockstep/package-registry';
+import { canonicalJson } from '@lockstep/json';
+import type { AssetKind, Json } from '@lockstep/package-registry';
 
 /**
  * Compares what was or would be written with what the cluster answers. Elasticsearch turns settings into texts under

@@ -1,8 +1,9 @@
 // Whatever a package writes into its fields, mapping them ends, and twice gives the same.
 
+import { canonicalJson } from '@lockstep/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type Json, type JsonObject } from '../../json.ts';
+import type { Json, JsonObject } from '../../json.ts';
 import { mapFields } from './map-fields.ts';
 
 const name = fc.oneof(

@@ -1,8 +1,9 @@
 /** Alias, connection, rights. */
 import type { FlatSettings, JsonObject, RemoteClusterInfo } from '@lockstep/elastic';
+import { matchesPrivilegePattern } from '@lockstep/json';
 import { explainLinkFailure } from '../model/link-failures.ts';
 import type { SetupPlan } from '../model/setup-plan.ts';
-import { addressMistake, covers, rightAddress } from './check-management.ts';
+import { addressMistake, rightAddress } from './check-management.ts';
 import { isSimilar } from './check-trust.ts';
 import { isReached } from './linked.ts';
 import { missingPrivileges } from './check-sides.ts';
@@ -284,8 +285,8 @@ function mayFollow(role: JsonObject, plan: SetupPlan): boolean {
   return entries.some((entry: unknown) => {
     const { clusters, names, privileges } = entry as Readonly<Record<string, unknown>>;
     return (
-      listed(clusters).some((pattern) => covers(pattern, plan.alias)) &&
-      listed(names).some((pattern) => covers(pattern, plan.leader)) &&
+      listed(clusters).some((pattern) => matchesPrivilegePattern(pattern, plan.alias)) &&
+      listed(names).some((pattern) => matchesPrivilegePattern(pattern, plan.leader)) &&
       listed(privileges).some((name) => name === 'cross_cluster_replication' || name === 'all')
     );
   });

@@ -1,6 +1,7 @@
 /** Is management ready to be connected to. */
 import { parseRemoteAddress } from '@lockstep/contracts';
 import type { ApiKeyInfo, ClusterNode, JsonObject } from '@lockstep/elastic';
+import { matchesPrivilegePattern } from '@lockstep/json';
 import { dialled } from '../model/steps-management.ts';
 import type { SetupPlan } from '../model/setup-plan.ts';
 import { isLinked } from './linked.ts';
@@ -277,15 +278,9 @@ function opensLeader(access: JsonObject | undefined, leader: string): boolean {
   if (!Array.isArray(replication)) return false;
   return replication.some((entry: unknown) => {
     const names = (entry as { readonly names?: unknown }).names;
-    return Array.isArray(names) && names.some((name) => typeof name === 'string' && covers(name, leader));
+    return (
+      Array.isArray(names) &&
+      names.some((name) => typeof name === 'string' && matchesPrivilegePattern(name, leader))
+    );
   });
-}
-
-/** Whether a name with `*` and `?` matches. */
-export function covers(pattern: string, name: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(name);
 }

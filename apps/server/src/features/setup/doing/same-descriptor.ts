@@ -1,21 +1,19 @@
 /** Whether a role that is there gives just what is wanted; Elasticsearch adds empty members and defaults. */
 import type { JsonObject } from '@lockstep/elastic';
+import { canonicalJson, isJsonObject } from '@lockstep/json';
 
 export function sameDescriptor(found: JsonObject, wanted: Readonly<Record<string, unknown>>): boolean {
   const parts = ['cluster', 'indices', 'remote_indices'] as const;
-  return parts.every((part) => canonical(found[part]) === canonical(wanted[part]));
+  return parts.every((part) => canonicalJson(plain(found[part])) === canonicalJson(plain(wanted[part])));
 }
 
 const DEFAULTS: Readonly<Record<string, unknown>> = { allow_restricted_indices: false };
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).filter(([key, member]) => DEFAULTS[key] !== member);
-    return `{${members
-      .map(([key, member]) => `${key}:${canonical(member)}`)
-      .sort()
-      .join(',')}}`;
-  }
-  return value === undefined ? '[]' : JSON.stringify(value);
+/** Without members that are defaults, and with lists in a fixed order, because the order of privileges means nothing. */
+function plain(value: unknown): unknown {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.map((item) => canonicalJson(plain(item))).sort();
+  if (!isJsonObject(value)) return value;
+  const said = Object.entries(value).filter(([key, member]) => DEFAULTS[key] !== member);
+  return Object.fromEntries(said.map(([key, member]) => [key, plain(member)]));
 }

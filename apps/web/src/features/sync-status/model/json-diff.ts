@@ -2,6 +2,7 @@
  * The difference of two JSON values as the lines of one text. Knows what JSON means: the order of keys is none, and of
  * arrays the elements that both have stay together. An element that is an object and differs a little is opened.
  */
+import { canonicalJson } from '@lockstep/json';
 
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -28,7 +29,7 @@ interface Place {
 }
 
 function diffMember(place: Place, before: JsonValue, after: JsonValue): readonly DiffLine[] {
-  if (canonical(before) === canonical(after)) return printLines('same', place, after);
+  if (canonicalJson(before) === canonicalJson(after)) return printLines('same', place, after);
   if (isObject(before) && isObject(after)) return around(place, '{}', objectMembers(before, after));
   if (Array.isArray(before) && Array.isArray(after)) return around(place, '[]', arrayMembers(before, after));
   return [...printLines('removed', place, before), ...printLines('added', place, after)];
@@ -69,7 +70,7 @@ function objectMembers(before: JsonObject, after: JsonObject): readonly Member[]
 
 /** The longest common run of elements stays; between its elements, unlike objects and arrays are put side by side. */
 function arrayMembers(before: readonly JsonValue[], after: readonly JsonValue[]): readonly Member[] {
-  const common = longestCommon(before.map(canonical), after.map(canonical));
+  const common = longestCommon(before.map(canonicalJson), after.map(canonicalJson));
   const members: Member[] = [];
   let [b, a] = [0, 0];
   const between = (untilB: number, untilA: number): void => {
@@ -165,7 +166,7 @@ function commonByTable(b: readonly string[], a: readonly string[]): readonly (re
 }
 
 function printLines(sign: DiffSign, { label, isLast, depth }: Place, value: JsonValue): readonly DiffLine[] {
-  const lines = JSON.stringify(sorted(value), null, 1).split('\n');
+  const lines = JSON.stringify(JSON.parse(canonicalJson(value)), null, 1).split('\n');
   return lines.map((line, index) => {
     const text = line.trimStart();
     const comma = index === lines.length - 1 && !isLast ? ',' : '';
@@ -179,20 +180,6 @@ function printLines(sign: DiffSign, { label, isLast, depth }: Place, value: Json
 
 function isObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sorted(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map((element: JsonValue) => sorted(element));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key] ?? null)]),
-  );
-}
-
-function canonical(value: JsonValue): string {
-  return JSON.stringify(sorted(value));
 }
 
 /** A stretch of lines that both sides share and that nobody needs to see, or lines to show. */

@@ -1,0 +1,13 @@
+// What every package may need to handle JSON of unknown shape. Nothing here knows Lockstep or Elasticsearch's APIs.
+export { canonicalJson, compareCodePoints } from './canonical-json.ts';
+export { matchesPattern, matchesPrivilegePattern } from './matches-pattern.ts';
+export {
+  entriesAt,
+  isJsonObject,
+  numberAt,
+  objectsAt,
+  stringsAt,
+  textAt,
+  valueAt,
+  type JsonObject,
+} from './read-json.ts';
