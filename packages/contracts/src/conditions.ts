@@ -155,6 +155,8 @@ export const CONDITION_REASONS = {
   InternalError: 'unknown',
   UnknownError: 'failed',
   NoCredentials: 'waiting_for_key',
+  /** One request was refused as it was sent; it says nothing about a cluster. */
+  RequestRefused: undefined,
   // Addresses, certificates, credentials
   AddressInvalid: 'failed',
   ConnectionRefused: 'unreachable',
@@ -167,6 +169,8 @@ export const CONDITION_REASONS = {
   CertificateExpiresSoon: undefined,
   CertificateNameMismatch: 'unreachable',
   CertificateMissing: 'unreachable',
+  /** One side speaks TLS, the other does not. */
+  TlsMismatch: 'unreachable',
   CredentialMalformed: 'failed',
   CredentialInvalid: 'failed',
   CredentialExpired: 'failed',
@@ -230,6 +234,8 @@ export const CONDITION_REASONS = {
   FollowerPaused: 'paused',
   FollowerStopped: 'failed',
   FollowerWriteBlocked: 'failed',
+  /** Somebody wrote into a follower; it takes changes from its leader only. */
+  FollowerReadOnly: undefined,
   ReadsFail: 'failed',
   LeaderDeleted: 'failed',
   LeaderRecreated: 'failed',

@@ -1,5 +1,5 @@
 /** Known problems that no text names: they show in a state, and the diagnosis finds them by looking. */
-import type { KnownProblem } from './problem-catalogue.ts';
+import type { KnownProblem } from './error-rules/error-rule.ts';
 
 export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
   {
@@ -8,7 +8,6 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
     cause: 'That settings were taken never proves that a connection works.',
     remedy: 'Look at the connection and its error.',
     detect: 'GET _remote/info, GET _resolve/cluster/<name>:*',
-    patterns: [],
   },
   {
     id: 'D3',
@@ -16,15 +15,6 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
     cause: 'remote_cluster.host is not set.',
     remedy: 'Set it to a routable address and restart the nodes.',
     detect: 'GET _nodes/remote_cluster_server on the leader side: publish_address',
-    patterns: [],
-  },
-  {
-    id: 'D8',
-    title: 'The name differs between keystore and settings',
-    cause: 'Even another case makes it another name; then certificates are tried in silence.',
-    remedy: 'Use the same name in both places.',
-    detect: 'POST _nodes/reload_secure_settings: secure_setting_names',
-    patterns: [],
   },
   {
     id: 'D16',
@@ -32,71 +22,20 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
     cause: 'The default of skip_unavailable changed to true in 8.15.',
     remedy: 'Set it explicitly.',
     detect: 'GET _cluster/settings: no skip_unavailable for the link',
-    patterns: [],
   },
   {
     id: 'D17',
     title: 'Some nodes work and others do not',
     cause: 'The key, the authority or the role remote_cluster_client is missing on some nodes.',
-    remedy: 'Make all nodes alike: masters and at least one data node need the role.',
+    remedy: 'Make all nodes the same: masters and at least one data node need the role.',
     detect: 'POST _nodes/reload_secure_settings; GET _nodes?filter_path=nodes.*.roles',
-    patterns: [],
-  },
-  {
-    id: 'C7',
-    title: 'Paused',
-    cause: 'Somebody paused it, or the first copy is still being made.',
-    remedy: 'Resume it; when it is recovering, wait.',
-    detect: 'GET <follower>/_ccr/info; GET _cat/recovery',
-    patterns: [/no shard follow tasks/i],
-  },
-  {
-    id: 'C12',
-    title: 'Replication stopped after a user was changed',
-    cause: 'Replication runs with the rights of whoever started it last.',
-    remedy: 'Pause and resume it as somebody who has the rights and stays.',
-    detect: 'GET <follower>/_ccr/stats: security_exception',
-    patterns: [/the user \[[^\]]*\] (?:does not exist|is disabled)/i],
-  },
-  {
-    id: 'S1',
-    title: 'The status of a remote cannot be read',
-    cause: 'The remote Kibana URL or its API key is wrong.',
-    remedy: 'Correct both in the output.',
-    detect: 'GET /api/fleet/remote_synced_integrations/<output>/remote_status',
-    patterns: [],
-  },
-  {
-    id: 'S2',
-    title: 'The remote has no follower that fits',
-    cause: 'The follower is missing, or its name does not end in the name of the output.',
-    remedy: 'Make the follower with the name that the output shows.',
-    detect: 'GET fleet-synced-integrations-ccr-*/_ccr/info on the remote',
-    patterns: [],
-  },
-  {
-    id: 'S3',
-    title: 'The output is unhealthy',
-    cause: 'Its host does not answer, or does not accept the service token.',
-    remedy: 'Correct the host or the token.',
-    detect: 'Health of the output',
-    patterns: [/remote ES is not reachable/, /remote ES could not create API key/],
-  },
-  {
-    id: 'S4',
-    title: 'Integrations do not arrive',
-    cause: 'The follower is behind, or the remote cannot reach the package registry.',
-    remedy: 'Compare leader and follower; look at the error of each integration.',
-    detect: 'Search in both indices',
-    patterns: [],
   },
   {
     id: 'S6',
-    title: 'Trust between organisations does not work',
-    cause: 'An organisation or cluster id was mistyped, or trust was set in one direction only.',
+    title: 'Trust between organizations does not work',
+    cause: 'An organization or cluster id was mistyped, or trust was set in one direction only.',
     remedy: 'Check both ids on both sides.',
     detect: 'The settings of trust on both sides',
-    patterns: [],
   },
   {
     id: 'S8',
@@ -104,7 +43,6 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
     cause: 'ECK changes its certificate authority every year.',
     remedy: 'Give the new ca.crt to the other side before the old one ends.',
     detect: 'End date of the certificate at the address',
-    patterns: [],
   },
   {
     id: 'S9',
@@ -112,6 +50,5 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
     cause: 'Remote Elasticsearch outputs do not support targets behind a network filter, nor Elastic Defend.',
     remedy: 'Use another target, or lift the filter.',
     detect: 'The filters of the deployment',
-    patterns: [],
   },
 ];
