@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { ElasticFaultError } from '@lockstep/elastic';
 import { createAuthority, issueCertificate, type Issued } from '@lockstep/sandbox/testing';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -268,7 +268,8 @@ async function serve({ certificate, key }: Issued, { chain, wantsClient = false 
   const listening: Server = createServer(
     { cert, key, requestCert: wantsClient, rejectUnauthorized: false },
     (request, response) => {
-      const shown = (request.socket as TLSSocket).getPeerCertificate();
+      const { socket } = request;
+      const shown = socket instanceof TLSSocket ? socket.getPeerCertificate() : {};
       const isKnown = !wantsClient || Object.keys(shown).length > 0;
       response.writeHead(isKnown ? 200 : 401, {
         'content-type': 'application/json',

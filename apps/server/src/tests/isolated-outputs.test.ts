@@ -112,7 +112,7 @@ describe('an output with', () => {
       found,
     );
     const secret = await faulty.untilReport('berlin', ({ detail }) =>
-      /sealed with key 00000000/.test(detail ?? ''),
+      (detail ?? '').includes('sealed with key 00000000'),
     );
     expect(secret.reason?.code).toBe('output-unusable');
     const { items } = await faulty.ask(listReachableClusters, {});
