@@ -87,7 +87,7 @@ export default {
     },
     {
       name: 'features-are-strangers',
-      comment: 'Features meet in compose.ts (server) or app/ (web).',
+      comment: 'Features meet in app/, or in a room under them such as clusters/ (server).',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/features/([^/]+)/' },
       to: { path: '^apps/$1/src/features/', pathNot: '^apps/$1/src/features/$2/' },
@@ -97,6 +97,23 @@ export default {
       severity: 'error',
       from: { path: '^apps/[^/]+/src/(lib|ui|http)/' },
       to: { path: '^apps/[^/]+/src/(features|app|tasks)/' },
+    },
+    {
+      name: 'clusters-know-no-feature',
+      comment: 'The room under the features: they may import it, it imports none of them.',
+      severity: 'error',
+      from: { path: '^apps/server/src/clusters/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
+    },
+    {
+      name: 'nobody-imports-the-composition',
+      comment: 'app/ composes the rest; only what starts a console, and tests, may import it.',
+      severity: 'error',
+      from: {
+        path: '^apps/server/src/',
+        pathNot: '^apps/server/src/(app/|main\\.ts|sandbox-[a-z]+\\.ts|.*\\.test\\.ts|testing/|bench/)',
+      },
+      to: { path: '^apps/server/src/app/' },
     },
     {
       name: 'pure-rooms-stay-pure',

@@ -62,6 +62,30 @@ export default tseslint.config(
     },
   },
   {
+    // One room opens connections; tests, benches and the seed of the sandbox stand outside of the console.
+    files: ['apps/server/src/**'],
+    ignores: [
+      'apps/server/src/clusters/**',
+      'apps/server/src/sandbox-seed.ts',
+      'apps/server/src/{testing,bench,tests,faults}/**',
+      '**/*.test.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@lockstep/elastic',
+              importNames: ['connect'],
+              message: 'Ask `clusters/` for a lease: it decides hosts, TLS, credentials and limits.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['packages/contracts/src/**', 'packages/sync-engine/src/**'],
     ignores: ['**/*.test.ts', '**/testing/**'],
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, noMocks, ...impure] },

@@ -51,7 +51,7 @@ function isCertificate(pem: string): boolean {
 function causeOf(text: string): string {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
     return 'it is a private key, which belongs nowhere but on its own host';
-  if (/\\n/.test(text)) return 'its line breaks are written as \\n';
+  if (text.includes('\\n')) return 'its line breaks are written as \\n';
   const body = text.trim();
   if (text.includes(BEGIN) && !/[\r\n]/.test(body)) return 'all of it is on one line';
   if (/\n[ \t]+\S/.test(text)) return 'its lines are indented';

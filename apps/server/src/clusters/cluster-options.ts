@@ -165,7 +165,7 @@ type ClientCertificate =
 /** Agents may have certificate and key as files, which are left out here as authorities are. */
 function clientCertificate(address: ClusterAddress, secretOf: ReadSecret): ClientCertificate | undefined {
   const certificate = address.ssl?.certificate?.trim();
-  if (certificate === undefined || !certificate.includes('-----BEGIN')) return undefined;
+  if (certificate?.includes('-----BEGIN') !== true) return undefined;
   const read: SecretReading =
     address.clientKey === undefined
       ? secretOf(address, 'ssl_key')

@@ -44,7 +44,7 @@ export interface Clusters {
   /** Home with the service credentials; open until `close`. */
   readonly home: ElasticConnection;
   /** Home as a signed-in user; shared, so its `close` does nothing. */
-  homeAs(authorization: Secret): ElasticConnection;
+  readonly homeAs: (authorization: Secret) => ElasticConnection;
   /** Names the outputs that there are; connections of others are closed as soon as nobody holds them. */
   retain(outputIds: readonly string[]): void;
   /** Ends what is under way on remotes, whoever holds their connections. */

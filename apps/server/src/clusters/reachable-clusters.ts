@@ -79,7 +79,7 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
   return {
     async on({ cluster, principal, intent }, work) {
       const opened = await open(cluster, principal, intent);
-      return released(opened.connection.close, async () => {
+      return released(() => opened.connection.close(), async () => {
         try {
           return await work(opened);
         } catch (error) {

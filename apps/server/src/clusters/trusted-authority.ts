@@ -46,7 +46,7 @@ function shownChain(url: URL, timeoutMs: number): Promise<readonly X509Certifica
       resolve(answer);
     };
     socket.setTimeout(timeoutMs, () => end(`no answer within ${String(timeoutMs / 1_000)} s`));
-    socket.once('error', (error) => end(error.message));
+    socket.once('error', (error: Error) => end(error.message));
     socket.once('secureConnect', () => end(chainOf(socket)));
   });
 }

@@ -7,9 +7,9 @@ import type { ConsoleCore } from '../console-core.ts';
 
 export interface CountedLeader {
   readonly store: LeaderStore;
-  writes(): number;
+  readonly writes: () => number;
   /** How often it was written since the last call. */
-  takeUntold(): number;
+  readonly takeUntold: () => number;
 }
 
 export function createCountedLeader({ clusters, log }: Pick<ConsoleCore, 'clusters' | 'log'>): CountedLeader {

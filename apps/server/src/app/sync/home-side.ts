@@ -9,9 +9,9 @@ import type { Remote } from '../../features/synced-integrations/reconcile/sync-r
 import type { ConsoleCore } from '../console-core.ts';
 
 export interface HomeSide {
-  snapshot(): Promise<RemoteSnapshot & { readonly installed: readonly InstalledPackage[] }>;
-  session(): Promise<RemoteSession>;
-  remote(): Promise<Remote>;
+  readonly snapshot: () => Promise<RemoteSnapshot & { readonly installed: readonly InstalledPackage[] }>;
+  readonly session: () => Promise<RemoteSession>;
+  readonly remote: () => Promise<Remote>;
 }
 
 /** `titles` learns the titles of what is installed. */

@@ -6,9 +6,9 @@ import type { RemoteConnection } from '../../features/synced-integrations/routes
 import { peerWith, type ConsoleRemotes } from './console-remotes.ts';
 
 export interface RoutedOutputs {
-  syncedIds(): Promise<readonly string[]>;
-  route(outputId: string): Promise<RoutedOutput>;
-  connectTo(outputId: string): Promise<RemoteConnection>;
+  readonly syncedIds: () => Promise<readonly string[]>;
+  readonly route: (outputId: string) => Promise<RoutedOutput>;
+  readonly connectTo: (outputId: string) => Promise<RemoteConnection>;
 }
 
 export function createRoutedOutputs(outputs: OutputStore, consoleRemotes: ConsoleRemotes): RoutedOutputs {

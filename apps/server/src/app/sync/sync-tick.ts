@@ -25,8 +25,8 @@ export interface TickParts {
 }
 
 export interface Tick {
-  state(): TaskState;
-  trigger(): void;
+  readonly state: () => TaskState;
+  readonly trigger: () => void;
   /** For one output, or for all. */
   ask(outputId: string | undefined, requestId: string): void;
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { ownsAsset, type AssetKind, type AssetWrite } from '@lockstep/package-re
 import { mapLimit } from '../../lib/map-limit.ts';
 import { assetKey, dropAsset, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
 import type { AssetReference, RetainedAsset } from './installed-package.ts';
+import { isPassing, pauseFor, withPatience, type PatienceOptions, type Pause } from './passing-fault.ts';
 import { readLiveAssets } from './live-assets.ts';
 
 /** Assets that are written at once; those of one kind do not depend on each other. */
@@ -33,6 +34,9 @@ const ASSET_FAULTS: readonly FaultKind[] = [
 
 /** The cluster's reason when a fault concerns one asset; throws on what concerns the connection. */
 export function refusalOf(error: unknown): string {
+  if (isElasticFault(error) && isPassing(error.fault)) {
+    return `${error.fault.reason ?? error.fault.message} (the cluster is busy: try again in a minute)`;
+  }
   if (isElasticFault(error, ...ASSET_FAULTS)) return error.fault.reason ?? error.fault.message;
   throw error;
 }
@@ -41,18 +45,20 @@ export interface WriteOptions {
   readonly writesAtOnce?: number;
   readonly signal?: AbortSignal | undefined;
   readonly onAsset?: AssetListener | undefined;
+  /** Between attempts at what passes by itself. */
+  readonly pause?: Pause | undefined;
 }
 
 /** Applies writes in their order, kind after kind; stops at the first kind in which one was refused. */
 export async function writeAssets(
   connection: ElasticConnection,
   writes: readonly AssetWrite[],
-  { writesAtOnce = WRITES_AT_ONCE, signal, onAsset }: WriteOptions = {},
+  { writesAtOnce = WRITES_AT_ONCE, signal, onAsset, pause = pauseFor }: WriteOptions = {},
 ): Promise<WriteAnswer> {
   const deferred: AssetReference[] = [];
   for (const group of groupByKind(writes)) {
     const answers = await mapLimit(group, writesAtOnce, async (write) => {
-      const answer = await writeAsset(connection, write, signal);
+      const answer = await writeAsset(connection, write, { signal, pause });
       const asset = { type: write.kind, id: write.name };
       if (answer.kind === 'refused') onAsset?.(asset, 'refused', answer.message);
       else onAsset?.(asset, 'written');
@@ -79,12 +85,15 @@ function groupByKind(writes: readonly AssetWrite[]): readonly (readonly AssetWri
 async function writeAsset(
   connection: ElasticConnection,
   write: AssetWrite,
-  signal: AbortSignal | undefined,
+  { signal, pause }: PatienceOptions,
 ): Promise<WriteAnswer> {
   const { kind, name } = write;
   const asset = { type: kind, id: name };
   try {
-    await putAsset(connection, write, signal === undefined ? {} : { signal });
+    await withPatience(() => putAsset(connection, write, signal === undefined ? {} : { signal }), {
+      pause,
+      signal,
+    });
   } catch (error) {
     return { kind: 'refused', asset, message: refusalOf(error) };
   }

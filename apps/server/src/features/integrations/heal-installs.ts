@@ -41,18 +41,29 @@ export async function healInstalls(target: InstallTarget, signal: AbortSignal): 
   for (const { name, installVersion } of interrupted) {
     if (signal.aborted) break;
     target.log.warn({ package: name, version: installVersion }, 'an interrupted install is taken up again');
-    await installPackage(target, { name, version: installVersion, force: false }, signal);
+    await apart(target, name, () =>
+      installPackage(target, { name, version: installVersion, force: false }, signal),
+    );
   }
   const removals = interruptedRemovals(records, now);
   for (const { name } of removals) {
     if (signal.aborted) break;
     target.log.warn({ package: name }, 'an interrupted removal is taken up again');
     // It was allowed when it began, and by now the package is not whole any more.
-    await uninstallPackage(target, name, { force: true });
+    await apart(target, name, () => uninstallPackage(target, name, { force: true }));
   }
   const locks = records.flatMap((record) => (isLocked(record, now) ? (record.lock?.expiresAt ?? []) : []));
   return {
     healed: interrupted.length + removals.length > 0,
     lookAgainAt: locks.length === 0 ? undefined : Math.min(...locks),
   };
+}
+
+/** What keeps one package from being taken up again keeps no other from it. */
+async function apart({ log }: InstallTarget, name: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ err: error, package: name }, 'an interrupted install or removal could not be taken up again');
+  }
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
+import { startHttpGate, type GateAnswer, type HttpGate } from '../../testing/http-gate.ts';
 import { recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
 import { healInstalls } from './heal-installs.ts';
 import { LOCK_LIFETIME_MS } from './install-lock.ts';
@@ -255,5 +256,78 @@ describe('a removal', () => {
       kind: 'not-installed',
       message: 'nginx is not installed',
     });
+  });
+});
+
+describe('a cluster that is busy for a moment', () => {
+  const TEMPLATE = '/_index_template/logs-nginx.access';
+  const busy = {
+    status: 503,
+    headers: { 'x-elastic-product': 'Elasticsearch' },
+    body: {
+      error: {
+        type: 'process_cluster_event_timeout_exception',
+        reason: 'failed to process cluster event (put-index-template) within 30s',
+      },
+      status: 503,
+    },
+  };
+  let gate: HttpGate;
+  let gated: ElasticConnection;
+  let pauses: number[];
+
+  beforeEach(async () => {
+    gate = await startHttpGate(world.cluster('management').url);
+    gated = connect({
+      hosts: [gate.url],
+      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+      requestTimeoutMs: 5_000,
+    });
+    pauses = [];
+    target = aConsole({
+      connection: gated,
+      store: createInstallationStore(gated, recordingLog().log),
+      pause: (ms) => {
+        pauses.push(ms);
+        return Promise.resolve();
+      },
+    });
+  });
+  afterEach(async () => {
+    await gated.close();
+    await gate.close();
+  });
+  const refuse = (answer: GateAnswer, times = Infinity): void => {
+    let left = times;
+    gate.answer = ({ method, path }) =>
+      method === 'PUT' && path === TEMPLATE && left-- > 0 ? answer : undefined;
+  };
+
+  it('is asked again a few times', async () => {
+    refuse(busy, 2);
+    expect(await installPackage(target, NGINX)).toMatchObject({ kind: 'installed' });
+    expect(pauses).toEqual([500, 1_000]);
+  });
+
+  it('and stays so: the install fails with asset and reason, and can be tried again at once', async () => {
+    refuse(busy);
+    const answer = await installPackage(target, NGINX);
+    expect(answer).toMatchObject({ kind: 'failed', retryable: true });
+    expect(answer.kind === 'failed' && answer.message).toMatch(
+      /index template logs-nginx.access.*failed to process cluster event.*try again in a minute/,
+    );
+    expect(pauses).toEqual([500, 1_000, 2_000]);
+    expect(await record()).toMatchObject({ status: 'install_failed', lock: undefined });
+    gate.answer = undefined;
+    expect(await installPackage(target, NGINX)).toMatchObject({ kind: 'installed' });
+  });
+
+  it('that gives no answer of its own in the middle leaves no lock behind', async () => {
+    refuse({ status: 502, body: '<h1>bad gateway</h1>' });
+    await expect(installPackage(target, NGINX)).rejects.toThrow(/502/);
+    expect(pauses).toEqual([]);
+    expect(await record()).toMatchObject({ status: 'install_failed', lock: undefined });
+    gate.answer = undefined;
+    expect(await installPackage(target, NGINX)).toMatchObject({ kind: 'installed' });
   });
 });

@@ -2,6 +2,7 @@
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
+import { isElasticFault } from '@lockstep/elastic';
 import { removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { claimLock, isLocked, putLocked, renewLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
@@ -141,7 +142,9 @@ async function carryOut(
     assets: mergeAssets(previous?.assets ?? [], prepared.compiled.references),
   });
   if (claim.kind === 'busy') return claim;
-  const applied = await apply(run, claim.record, prepared);
+  const applied = await orRecorded(run, { ...prepared, record: claim.record, previous }, () =>
+    apply(run, claim.record, prepared),
+  );
   if (applied.kind === 'failed') {
     await settleFailure(run, { ...prepared, record: applied.record, previous, problem: applied.problem });
     return applied.problem;
@@ -152,6 +155,28 @@ async function carryOut(
     `Package ${wanted.name} installed with version ${wanted.version}`,
   );
   return { kind: 'installed', installed };
+}
+
+/** A fault of the cluster in the middle goes on record before it is thrown on, so that nobody waits for the lock. */
+async function orRecorded<T>(
+  run: Run,
+  failure: Omit<Failure, 'problem'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Who was told to stop leaves the install to whoever takes it up again.
+    if (isElasticFault(error) && error.fault.kind !== 'aborted') {
+      const { name, version } = run.wanted;
+      const message = `The install of ${name} ${version} did not go through: ${error.fault.message}`;
+      const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
+      await settleFailure(run, { ...failure, problem }).catch((unsaid: unknown) => {
+        run.target.log.warn({ err: unsaid, package: run.wanted.name }, 'a failed install is not on record');
+      });
+    }
+    throw error;
+  }
 }
 
 type Applied =
@@ -167,6 +192,7 @@ async function apply(run: Run, claimed: Versioned, prepared: Prepared): Promise<
   const answer = await writeAssets(target.connection, writes, {
     signal,
     onAsset: progress.onAsset,
+    pause: target.pause,
     ...(target.writesAtOnce === undefined ? {} : { writesAtOnce: target.writesAtOnce }),
   });
   const record = await renewLock(target, claimed);

@@ -12,8 +12,10 @@ import {
 } from '@lockstep/contracts';
 import { compareVersions, readPackageArchive } from '@lockstep/package-registry';
 import type { Binder } from '../../http/bind-route.ts';
+import { toAppError } from '../../http/error-handler.ts';
 import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
+import type { Logger } from '../../lib/logger.ts';
 import { mapLimit } from '../../lib/map-limit.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
 import { problemError } from './failure-codes.ts';
@@ -66,7 +68,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   binder.guarded(bulkInstallPackages, async ({ body, query }, context) => {
     const items = await mapLimit(body.packages, INSTALLS_AT_ONCE, (one) => {
       const wanted = typeof one === 'string' ? { name: one } : one;
-      return bulkItem(wanted.name, async () => {
+      return bulkItem(wanted.name, context.log, async () => {
         const prerelease =
           'prerelease' in wanted ? (wanted.prerelease ?? query.prerelease) : query.prerelease;
         const given = 'version' in wanted ? wanted.version : undefined;
@@ -201,8 +203,8 @@ interface BulkDone {
   };
 }
 
-/** One package's failure is its own result; what is wrong with the cluster as a whole fails the request. */
-async function bulkItem(name: string, work: () => Promise<BulkDone>): Promise<BulkItem> {
+/** One package's failure, whatever it is, is its own result. */
+async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>): Promise<BulkItem> {
   try {
     const { version, done } = await work();
     return {
@@ -216,8 +218,8 @@ async function bulkItem(name: string, work: () => Promise<BulkDone>): Promise<Bu
       },
     };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { code, status, message, nextAction } = error;
+    const { code, status, message, nextAction, cause } = toAppError(error);
+    if (code === 'INTERNAL') log.error({ err: cause, package: name }, 'a package of a bulk install failed');
     const next = nextAction ?? ERROR_CATALOGUE[code].nextAction;
     return { name, statusCode: status, error: message, code, next_action: next };
   }

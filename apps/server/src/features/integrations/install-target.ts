@@ -4,6 +4,7 @@ import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
 import type { LockHolder } from './install-lock.ts';
 import type { TellNews } from './install-progress.ts';
+import type { Pause } from './passing-fault.ts';
 
 /** One cluster with everything that installing on it needs. */
 export interface InstallTarget extends LockHolder {
@@ -14,6 +15,8 @@ export interface InstallTarget extends LockHolder {
   readonly publicKey?: string | undefined;
   /** Assets that are written at once; undefined: the usual number. */
   readonly writesAtOnce?: number | undefined;
+  /** Between attempts at what passes by itself; a real pause unless given. */
+  readonly pause?: Pause | undefined;
   readonly tell?: TellNews | undefined;
   readonly users?: PackageUsers | undefined;
 }

@@ -1,5 +1,6 @@
 /** The rules across the fields of an output, checked on what it would be after the change (spec/sync-engine.md 6.5). */
 import { FOLLOWER_PREFIX, followerIndexName, normalizeHost } from '@lockstep/contracts';
+import { isFilePath } from '../../clusters/certificate-authorities.ts';
 import { hostProblem } from './read-hosts.ts';
 import type { Output, RemoteOutput, SecretField } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';
@@ -20,6 +21,11 @@ export function outputProblems(
       'ca_trusted_fingerprint',
       'CA trusted fingerprint should be valid HEX encoded SHA-256 of a CA certificate',
     );
+  }
+  for (const text of output.ssl?.certificateAuthorities ?? []) {
+    if (isFilePath(text) && /\s/.test(text.trim())) {
+      add('ssl.certificate_authorities', 'The path of a file must not contain blanks.');
+    }
   }
   if (stored?.isDefault === true && !output.isDefault) add('is_default', keepDefault(output.id));
   if (stored?.isDefaultMonitoring === true && !output.isDefaultMonitoring) {
