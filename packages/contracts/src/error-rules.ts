@@ -7,7 +7,7 @@ import { CLUSTER_RULES, GENERAL_RULES } from './error-rules/cluster-rules.ts';
 import { CLUSTER_CONNECTION_RULES, CONSOLE_CONNECTION_RULES } from './error-rules/connection-rules.ts';
 import type { ErrorRule, Explanation, KnownProblem, StructuredError } from './error-rules/error-rule.ts';
 import { matchesError, readErrorText } from './error-rules/error-text.ts';
-import { CODE_RULES } from './error-rules/code-rules.ts';
+import { codeRules, withMeanings } from './error-rules/code-rules.ts';
 import { LINK_KEY_RULES } from './error-rules/link-key-rules.ts';
 import { LINK_TLS_RULES } from './error-rules/link-tls-rules.ts';
 import { OWN_RULES } from './error-rules/own-rules.ts';
@@ -24,7 +24,7 @@ export type {
   StructuredError,
 } from './error-rules/error-rule.ts';
 
-const PROBLEM_RULES: readonly ErrorRule[] = [
+const PROBLEM_RULES = withMeanings([
   ...REPLICATION_RULES,
   ...LINK_KEY_RULES,
   ...LINK_TLS_RULES,
@@ -33,10 +33,15 @@ const PROBLEM_RULES: readonly ErrorRule[] = [
   ...CLUSTER_RULES,
   ...OWN_RULES,
   ...OWN_SYNC_RULES,
-];
+]);
+const LAST_RULES = withMeanings(GENERAL_RULES);
 
 /** Every rule, the most specific first. */
-export const ERROR_RULES: readonly ErrorRule[] = [...PROBLEM_RULES, ...CODE_RULES, ...GENERAL_RULES];
+export const ERROR_RULES: readonly ErrorRule[] = [
+  ...PROBLEM_RULES,
+  ...codeRules([...PROBLEM_RULES, ...LAST_RULES]),
+  ...LAST_RULES,
+];
 
 const MOST = 3;
 /** Of an unknown error; its words are shown as they are. */
@@ -116,7 +121,7 @@ function unknownError(error: string | StructuredError): Explanation {
 
 /** Every entry of the catalog once, worded by its most general rule; codes of this console are not among them. */
 export const KNOWN_PROBLEMS: readonly KnownProblem[] = [
-  ...new Map([...PROBLEM_RULES, ...GENERAL_RULES].map((rule) => [rule.id, entryOf(rule)])).values(),
+  ...new Map([...PROBLEM_RULES, ...LAST_RULES].map((rule) => [rule.id, entryOf(rule)])).values(),
   ...PROBLEMS_IN_STATES,
 ];
 

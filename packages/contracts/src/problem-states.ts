@@ -24,13 +24,6 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
     detect: 'GET _cluster/settings: no skip_unavailable for the link',
   },
   {
-    id: 'D17',
-    title: 'Some nodes work and others do not',
-    cause: 'The key, the authority or the role remote_cluster_client is missing on some nodes.',
-    remedy: 'Make all nodes the same: masters and at least one data node need the role.',
-    detect: 'POST _nodes/reload_secure_settings; GET _nodes?filter_path=nodes.*.roles',
-  },
-  {
     id: 'S6',
     title: 'Trust between organizations does not work',
     cause: 'An organization or cluster id was mistyped, or trust was set in one direction only.',

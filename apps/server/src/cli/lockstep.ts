@@ -1,6 +1,8 @@
-/** The command line: packages without a console, doctor and status of a running one. */
+/** The command line: packages and errors without a console, doctor and status of a running one. */
+import { text } from 'node:stream/consumers';
 import type { CommandResult, Environment } from './ask-console.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
+import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
 import { runPackageCommand } from './package-command.ts';
 import { runStatusCommand, STATUS_HELP } from './status-command.ts';
@@ -11,9 +13,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   package: (args, env) => runPackageCommand([...args], env),
   doctor: runDoctorCommand,
   status: runStatusCommand,
+  explain: (args) => runExplainCommand(args, readInput),
 };
 
-const HELP = [PACKAGE_HELP, DOCTOR_HELP, STATUS_HELP].join('\n');
+const HELP = [PACKAGE_HELP, DOCTOR_HELP, STATUS_HELP, EXPLAIN_HELP].join('\n');
+
+function readInput(): Promise<string | undefined> {
+  return process.stdin.isTTY ? Promise.resolve(undefined) : text(process.stdin);
+}
 
 const [topic = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, topic) ? COMMANDS[topic] : undefined;

@@ -1,9 +1,25 @@
-/** The codes of this console as rules. */
+/** The codes of this console (`docs/errors.md`) in the table of rules. */
 import { ERROR_CATALOGUE, ERROR_CODES, type ErrorCode } from '../errors.ts';
 import type { ErrorRule } from './error-rule.ts';
 
-/** Codes of this console that say all there is to say; their entries are those of `docs/errors.md`. */
-export const CODE_RULES: readonly ErrorRule[] = ERROR_CODES.map(ruleOfCode);
+/** A rule that knows a code of this console knows the sentence of that code, too. */
+export function withMeanings(rules: readonly ErrorRule[]): readonly ErrorRule[] {
+  return rules.map((rule) => {
+    const meanings = codesOf(rule).map((code) => ERROR_CATALOGUE[code].meaning);
+    if (meanings.length === 0) return rule;
+    return { ...rule, match: { ...rule.match, phrases: [...(rule.match.phrases ?? []), ...meanings] } };
+  });
+}
+
+/** One rule for each code that no other rule knows: the code says all there is to say. */
+export function codeRules(rules: readonly ErrorRule[]): readonly ErrorRule[] {
+  const known = new Set(rules.flatMap(codesOf));
+  return ERROR_CODES.filter((code) => !known.has(code)).map(ruleOfCode);
+}
+
+function codesOf({ match }: ErrorRule): readonly ErrorCode[] {
+  return ERROR_CODES.filter((code) => match.codes?.includes(code));
+}
 
 function ruleOfCode(code: ErrorCode): ErrorRule {
   const { status, meaning, nextAction } = ERROR_CATALOGUE[code];

@@ -266,7 +266,7 @@ export const REPLICATION_RULES: readonly ErrorRule[] = [
     isTransient: false,
     scope: 'index',
     match: {
-      types: ['resource_already_exists_exception'],
+      types: ['resource_already_exists_exception', 'snapshot_restore_exception'],
       phrases: [
         'open index with same name already exists',
         'cannot restore index',

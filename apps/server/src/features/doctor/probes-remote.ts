@@ -1,5 +1,6 @@
 /** The remote cluster as this console meets it: with the remote API key of the output. */
 import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import { compareStackVersions } from '../../lib/compare-stack-versions.ts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import { licenceFinding } from './judge-licence.ts';
 import { CLOCK_PATH, epochOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
@@ -144,7 +145,7 @@ export const REMOTE_PROBES: readonly Probe[] = [
           'Give the remote API key the cluster privilege monitor.',
         );
       }
-      return compareVersions(follower, leader) < 0
+      return compareStackVersions(follower, leader) < 0
         ? failed(
             `${facts.outputName} has version ${follower}, older than ${leader} on ${facts.managementName}: replication from a newer cluster to an older one does not work.`,
             `Upgrade ${facts.outputName} to at least ${leader}; next time the remote first, then management.`,
@@ -193,15 +194,4 @@ function keyExpiry(key: Part | undefined, now: number): Finding {
   return passed(
     `The remote accepts the key ${name}${expiry === undefined ? '; it does not expire' : `, valid until ${new Date(expiry).toISOString()}`}.`,
   );
-}
-
-/** By number; what stands behind a dash does not count. */
-export function compareVersions(a: string, b: string): number {
-  const numbers = (version: string) => (version.split('-')[0] ?? '').split('.').map(Number);
-  const [left, right] = [numbers(a), numbers(b)];
-  for (let index = 0; index < 3; index += 1) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

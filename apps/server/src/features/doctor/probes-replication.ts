@@ -339,7 +339,10 @@ function judgeErrors({ index }: Follower, { stats, settings, isLinkUp }: ErrorEv
     fatal
       ? `${index} has given up: ${problem?.title ?? text.slice(0, 200)}.`
       : `${index} cannot read from the leader and goes on trying: ${problem?.title ?? text.slice(0, 200)}.`,
-    problem?.remedy ?? (fatal ? 'Pause and resume it.' : 'Look at the link; it goes on by itself then.'),
-    { repairs, ...(problem === undefined ? { problemId: 'C8' } : { problemId: problem.id }) },
+    problem?.remedy ??
+      (fatal
+        ? 'Read the error, and look in the logs of both clusters for the lines around it.'
+        : 'Look at the link; it goes on by itself then.'),
+    { repairs, problemId: problem?.id ?? (fatal ? 'C16' : 'C17') },
   );
 }

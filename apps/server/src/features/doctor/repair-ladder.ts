@@ -1,26 +1,17 @@
-/**
- * Which repair fits an exception of a follower, the mildest first (spec/users-and-peers.md A7, 54 to 56). What is tried
- * again by itself needs none. Pure.
- */
-import type { RepairKind } from '@lockstep/contracts';
+/** Which repair fits an exception of a follower, the mildest first: what the table of rules for errors says. Pure. */
+import { evaluateError, REPAIR_KINDS, type RepairKind } from '@lockstep/contracts';
 
 export interface FollowerTrouble {
-  /** Fatal: Elasticsearch has given up. Else it goes on trying. */
+  /** Fatal: Elasticsearch has given up. Else it goes on trying, and waiting is right. */
   readonly isFatal: boolean;
   readonly text: string;
 }
 
-/** History or identity is gone: nothing but a new follower helps. */
-const LOST =
-  /Operations are no longer available for replicating|Not all operations between from_seqno|retention_lease_not_found_exception|no such index|index_not_found_exception|should reference \[|does not have soft deletes|must be identical/i;
-
-/** What the follower lacked while it started has come back since. */
-const STOPPED =
-  /Unable to open any (proxy )?connections|failed to open any proxy connections|no_seed_node_left|security_exception|unauthorized|unable to authenticate|cluster_block_exception|closed_exception|not_connected|disconnected/i;
-
-/** The rungs for this trouble; empty when waiting is right. */
+/** The rungs for this trouble; empty when waiting is right, or when nobody knows the error. */
 export function repairsFor({ isFatal, text }: FollowerTrouble): readonly RepairKind[] {
-  if (LOST.test(text)) return isFatal ? ['recreate-follower'] : [];
-  if (STOPPED.test(text)) return isFatal ? ['restart-follower', 'recreate-follower'] : [];
-  return isFatal ? ['restart-follower', 'recreate-follower'] : [];
+  if (!isFatal) return [];
+  const { remedies } = evaluateError({ reason: text, isFatal });
+  return REPAIR_KINDS.filter((kind) => OF_A_FOLLOWER.has(kind) && remedies.some((remedy) => remedy === kind));
 }
+
+const OF_A_FOLLOWER: ReadonlySet<RepairKind> = new Set(['restart-follower', 'recreate-follower']);

@@ -1,6 +1,7 @@
 /** What the remote is: one cluster behind all hosts, of a version and with a licence that fit. */
 import type { Check } from '@lockstep/contracts';
 import type { ClusterIdentity } from '@lockstep/elastic';
+import { compareStackVersions } from '../../lib/compare-stack-versions.ts';
 import { failed, passed, skipped, warned, type CheckPlace } from './check.ts';
 import type { RemoteIdentity } from './check-remote-key.ts';
 
@@ -43,7 +44,7 @@ export function checkCluster({ remotes, home, isSyncWanted }: ClusterFacts): rea
 
 function checkVersion(remote: ClusterIdentity, home: ClusterIdentity | undefined): readonly Check[] {
   if (home === undefined) return [];
-  if (compareVersions(remote.version, home.version) >= 0) {
+  if (compareStackVersions(remote.version, home.version) >= 0) {
     return [passed(VERSION, `The remote has version ${remote.version}, this side ${home.version}.`)];
   }
   const message = `The remote has version ${remote.version}, older than ${home.version} here; integrations may need what it does not have yet.`;
@@ -57,12 +58,4 @@ function checkLicence({ licence, identity }: RemoteIdentity): Check {
   }
   const message = `The ${licence.type} licence of ${identity.clusterName} (${licence.status}) does not include cross-cluster replication.`;
   return failed(LICENCE, message, 'Install an Enterprise licence on the remote, or start a trial there.');
-}
-
-/** By the three numbers; what follows a dash does not matter here. */
-function compareVersions(a: string, b: string): number {
-  const parts = (version: string): readonly number[] => (version.split('-')[0] ?? '').split('.').map(Number);
-  const [left, right] = [parts(a), parts(b)];
-  const index = [0, 1, 2].find((at) => left[at] !== right[at]);
-  return index === undefined ? 0 : (left[index] ?? 0) - (right[index] ?? 0);
 }

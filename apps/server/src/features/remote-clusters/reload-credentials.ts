@@ -1,6 +1,7 @@
 /** Makes the nodes read their keystores, and says on which of them a key for a link is there. */
 import type { RouteOutput, reloadRemoteClusterCredentials } from '@lockstep/contracts';
 import type { ElasticConnection, ReloadedNode } from '@lockstep/elastic';
+import { similarName } from '../../lib/similar-name.ts';
 
 type Answer = RouteOutput<typeof reloadRemoteClusterCredentials>;
 
@@ -25,34 +26,12 @@ function credentialOf(node: ReloadedNode, alias: string): Answer['nodes'][number
   return node.settingNames.includes(`cluster.remote.${alias}.credentials`) ? 'loaded' : 'missing';
 }
 
-/** Names that were perhaps meant: the same but for case, or one letter away. */
+/** Names that were perhaps meant: the same but for case, or a letter or two away. */
 function similarNames(nodes: readonly ReloadedNode[], alias: string): readonly string[] {
   const names = nodes
     .flatMap(({ settingNames }) => settingNames ?? [])
     .flatMap((name) => NAME_IN_KEYSTORE.exec(name)?.[1] ?? []);
-  return [...new Set(names)].filter((name) => name !== alias && isSimilar(name, alias)).sort();
-}
-
-function isSimilar(a: string, b: string): boolean {
-  return (
-    a.toLowerCase() === b.toLowerCase() || (Math.abs(a.length - b.length) <= 1 && editDistance(a, b) <= 2)
-  );
-}
-
-/** How many letters have to be changed, added or left out. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let row = 0; row < a.length; row++) {
-    const current = [row + 1];
-    for (let column = 0; column < b.length; column++) {
-      const same = a.charAt(row) === b.charAt(column) ? 0 : 1;
-      current.push(
-        Math.min((previous[column] ?? 0) + same, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1),
-      );
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+  return [...new Set(names)].filter((name) => name !== alias && similarName(name, alias)).sort();
 }
 
 function summary(nodes: Answer['nodes'], alias: string): Pick<Answer, 'message' | 'next_action'> {

@@ -2,6 +2,7 @@
  * What the answer to a reload tells of the key of a link: it is the only place where Elasticsearch names what is in
  * the keystores of its nodes (catalogue D7, D8, D17). Pure.
  */
+import { entriesAt, stringsAt, textAt } from '@lockstep/json';
 
 const CREDENTIALS = /^cluster\.remote\.(.+)\.credentials$/;
 
@@ -28,15 +29,10 @@ export function credentialProblem(body: unknown, alias: string): string | undefi
 }
 
 function nodesIn(body: unknown): readonly Node[] {
-  return Object.entries(Object(isObject(body) ? body['nodes'] : {}) as Record<string, unknown>).flatMap(
-    ([id, node]) => {
-      if (!isObject(node) || !Array.isArray(node['secure_setting_names'])) return [];
-      const settings = node['secure_setting_names'].filter((name) => typeof name === 'string');
-      return [{ name: typeof node['name'] === 'string' ? node['name'] : id, settings }];
-    },
+  return entriesAt(body, 'nodes').flatMap(([id, node]) =>
+    // Older versions name no settings at all.
+    Array.isArray(node['secure_setting_names'])
+      ? [{ name: textAt(node, 'name') ?? id, settings: stringsAt(node, 'secure_setting_names') }]
+      : [],
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -40,7 +40,7 @@ it('is failed whenever a shard has given up, whatever else is said', () => {
     },
   });
   expect(lost.message).toBe('Has given up: History that the follower needs is gone.');
-  expect(lost.nextAction).toContain('anew');
+  expect(lost.nextAction).toContain('Recreate');
 });
 
 it('lags while reads fail, nothing is read for long, or much is missing', () => {

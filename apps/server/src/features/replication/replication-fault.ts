@@ -1,5 +1,5 @@
 /** Refusals of replication by their cause: an unknown link is not an unknown leader, though both are 404. */
-import type { ErrorCode } from '@lockstep/contracts';
+import { explainError, type ErrorCode } from '@lockstep/contracts';
 import { ElasticFaultError, type ClusterFault } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { describeError } from '../../lib/explain.ts';
@@ -34,29 +34,29 @@ export function replicationFault(error: unknown, subject: Subject): unknown {
   });
 }
 
-const TAKEN = /same name already exists|cannot restore index|resource_already_exists/;
-
 function causeOf(fault: ClusterFault, subject: Subject): Cause | undefined {
   const { reason = fault.message, errorType } = fault;
   if (fault.kind === 'licence') return { code: 'REPLICATION_NOT_LICENSED', message: reason };
-  if (errorType === 'no_such_remote_cluster_exception' || /no such remote cluster/i.test(reason)) {
-    return {
-      code: 'REMOTE_CLUSTER_NOT_FOUND',
-      message: `There is no remote cluster with the name ${subject.remoteCluster}.`,
-      field: 'remoteCluster',
-    };
+  switch (explainError({ type: errorType, reason })[0]?.rule) {
+    case 'link-missing':
+      return {
+        code: 'REMOTE_CLUSTER_NOT_FOUND',
+        message: `There is no remote cluster with the name ${subject.remoteCluster}.`,
+        field: 'remoteCluster',
+      };
+    case 'leader-missing':
+      return missingIndex(reason, subject);
+    case 'follower-name-taken':
+      return {
+        code: 'FOLLOWER_EXISTS',
+        message: `An index with the name ${subject.follower} already exists.`,
+        field: 'name',
+      };
+    default:
+      return fault.kind === 'invalid' || fault.kind === 'not-found'
+        ? { code: 'FOLLOWER_INVALID', message: `Elasticsearch refused this: ${reason}` }
+        : undefined;
   }
-  if (errorType === 'index_not_found_exception') return missingIndex(reason, subject);
-  if (errorType === 'snapshot_restore_exception' || TAKEN.test(`${errorType ?? ''} ${reason}`)) {
-    return {
-      code: 'FOLLOWER_EXISTS',
-      message: `An index with the name ${subject.follower} already exists.`,
-      field: 'name',
-    };
-  }
-  return fault.kind === 'invalid' || fault.kind === 'not-found'
-    ? { code: 'FOLLOWER_INVALID', message: `Elasticsearch refused this: ${reason}` }
-    : undefined;
 }
 
 /** The name in the words of Elasticsearch tells whose index it is that is missing. */

@@ -1,10 +1,10 @@
 /** Alias, connection, rights. */
 import type { FlatSettings, JsonObject, RemoteClusterInfo } from '@lockstep/elastic';
 import { matchesPrivilegePattern } from '@lockstep/json';
+import { similarName } from '../../../lib/similar-name.ts';
 import { explainLinkFailure } from '../model/link-failures.ts';
 import type { SetupPlan } from '../model/setup-plan.ts';
 import { addressMistake, rightAddress } from './check-management.ts';
-import { isSimilar } from './check-trust.ts';
 import { isReached } from './linked.ts';
 import { missingPrivileges } from './check-sides.ts';
 import {
@@ -86,7 +86,7 @@ function unregistered(
   persistent: FlatSettings,
 ): Verdict {
   const fact = seen(`Aliases of ${plan.remote}`, links.map(({ alias }) => alias).join(', ') || 'none');
-  const similar = links.find(({ alias }) => isSimilar(alias, plan.alias));
+  const similar = links.find(({ alias }) => similarName(alias, plan.alias));
   if (similar !== undefined) {
     return wrong(
       {

@@ -1,5 +1,6 @@
 /** Does the remote trust management: authority, credential, keystore. */
 import { X509Certificate } from 'node:crypto';
+import { similarName } from '../../../lib/similar-name.ts';
 import { explainLinkFailure } from '../model/link-failures.ts';
 import type { SetupPlan } from '../model/setup-plan.ts';
 import { isLinked } from './linked.ts';
@@ -176,24 +177,5 @@ function byReload(plan: SetupPlan, reload: Reload): Verdict | undefined {
 
 function isSimilarSetting(name: string, alias: string): boolean {
   const found = /^cluster\.remote\.(.+)\.credentials$/.exec(name)?.[1];
-  return found !== undefined && found !== alias && isSimilar(found, alias);
-}
-
-/** Another case, or at most two letters put in, left out or changed. */
-export function isSimilar(a: string, b: string): boolean {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left === right || distance(left, right) <= Math.min(2, Math.floor(b.length / 3));
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  return found !== undefined && found !== alias && similarName(found, alias);
 }
