@@ -1,43 +1,44 @@
-/** How every verb speaks to its cluster: one call with an explicit retry, a deadline, a parsed answer, translated errors. */
-import type { Client } from '@elastic/elasticsearch';
+/** How every verb speaks to its cluster: a method of the official client, a deadline, one retry, translated errors. */
+import { setTimeout as pause } from 'node:timers/promises';
 
-import { ElasticFaultError } from './cluster-fault.ts';
-import { encodePath, showPath, type Segment } from './request-path.ts';
 import {
-  CallCancelled,
-  DeadlinePassed,
-  ForeignAnswer,
-  PRODUCT,
-  PRODUCT_HEADER,
-  translateError,
-  type TranslationContext,
-} from './translate-error.ts';
+  errors,
+  type Client,
+  type TransportRequestOptionsWithMeta,
+  type TransportResult,
+} from '@elastic/elasticsearch';
+
+import { ShapeError } from './answer-members.ts';
+import { ElasticFaultError, whenNotFound, type Removal } from './cluster-fault.ts';
+import { withDeadline } from './deadline.ts';
+import { ForeignAnswer, isProduct, translateError, type TranslationContext } from './translate-error.ts';
 
 /** The optional last argument of every verb. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface ClusterRequest {
-  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
-  /** Segments, not yet encoded. */
-  readonly path: readonly Segment[];
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly body?: object;
-  /** Lines of a bulk request, instead of a body. */
-  readonly lines?: readonly object[];
-}
+/** What a method of the client gets as its second argument, beside its own parameters. */
+export type How = TransportRequestOptionsWithMeta;
+
+/** Calls one method of the client, such as `(how) => es.ingest.getPipeline({ id }, how)`. */
+export type Ask<A> = (how: How) => Promise<TransportResult<A, unknown>>;
 
 /** Makes plain data of an answer; throws `ShapeError` when something relied on is missing. */
-export type Parse<T> = (body: unknown, status: number) => T;
+export type Parse<A, T> = (answer: A) => T;
 
 export interface ClusterCalls {
+  readonly es: Client;
   /** A request that changes nothing: repeated once when the connection fails or the cluster is not available. */
-  read<T>(request: ClusterRequest, parse: Parse<T>, options: CallOptions | undefined): Promise<T>;
-  /** A request that may change something: never repeated. */
-  write<T>(request: ClusterRequest, parse: Parse<T>, options: CallOptions | undefined): Promise<T>;
+  read<A, T>(ask: Ask<A>, parse: Parse<A, T>, options?: CallOptions): Promise<T>;
   /** A read that is not repeated, to learn quickly how things are. */
-  probe<T>(request: ClusterRequest, parse: Parse<T>, options: CallOptions | undefined): Promise<T>;
+  probe<A, T>(ask: Ask<A>, parse: Parse<A, T>, options?: CallOptions): Promise<T>;
+  /** A request that may change something: never repeated. */
+  write<A, T>(ask: Ask<A>, parse: Parse<A, T>, options?: CallOptions): Promise<T>;
+  /** A write whose answer has nothing to tell. */
+  put<A>(ask: Ask<A>, options?: CallOptions): Promise<void>;
+  /** A write that takes something away, which may be gone already. */
+  remove<A>(ask: Ask<A>, options?: CallOptions): Promise<Removal>;
 }
 
 export interface CallSettings {
@@ -48,98 +49,70 @@ export interface CallSettings {
   readonly translation: Pick<TranslationContext, 'cluster' | 'credentials' | 'redact'>;
 }
 
-const RETRY_PAUSE_SECONDS = 0.25;
+const RETRY_PAUSE_MS = 250;
 
-export function createClusterCalls(client: Client, settings: CallSettings): ClusterCalls {
-  async function call<T>(
-    request: ClusterRequest,
-    maxRetries: number,
-    parse: Parse<T>,
+export function createClusterCalls(es: Client, settings: CallSettings): ClusterCalls {
+  const { requestTimeoutMs: timeoutMs, closed, translation } = settings;
+  // The client tells what it is about to send, with the context of the call that asked for it.
+  es.diagnostic.on('serialization', (_error, asked) => {
+    const note = asked?.meta.context as { request: string } | null | undefined;
+    if (note) note.request = describe(asked?.meta.request.params);
+  });
+  async function call<A, T>(
+    ask: Ask<A>,
+    parse: Parse<A, T>,
+    retries: number,
     options?: CallOptions,
   ): Promise<T> {
-    const context = {
-      ...settings.translation,
-      request: describe(request),
-      timeoutMs: settings.requestTimeoutMs,
-    };
+    const context = { request: 'a request' };
     try {
-      const path = encodePath(request.path);
-      return await withDeadline(settings, options?.signal, async (signal) => {
-        const answer = await client.transport.request(
-          { method: request.method, path, ...wirePart(request) },
-          {
-            meta: true,
-            signal,
-            maxRetries,
-            requestTimeout: settings.requestTimeoutMs,
-            retryBackoff: () => RETRY_PAUSE_SECONDS,
-          },
-        );
-        requireElasticsearch(answer.statusCode, answer.headers[PRODUCT_HEADER]);
-        return parse(answer.body, answer.statusCode);
+      return await withDeadline({ timeoutMs, signals: [closed, options?.signal] }, async (signal) => {
+        const how = { meta: true, signal, requestTimeout: timeoutMs, context } as const;
+        return parse(bodyOf(await repeated(() => ask(how), retries, signal)));
       });
     } catch (error) {
-      throw new ElasticFaultError(translateError(error, context));
+      throw new ElasticFaultError(translateError(error, { ...translation, ...context, timeoutMs }));
     }
   }
+  const write = <A, T>(ask: Ask<A>, parse: Parse<A, T>, options?: CallOptions) =>
+    call(ask, parse, 0, options);
   return {
-    read: (request, parse, options) => call(request, 1, parse, options),
-    write: (request, parse, options) => call(request, 0, parse, options),
-    probe: (request, parse, options) => call(request, 0, parse, options),
+    es,
+    read: (ask, parse, options) => call(ask, parse, 1, options),
+    probe: write,
+    write,
+    put: (ask, options) => write(ask, () => undefined, options),
+    remove: (ask, options) =>
+      whenNotFound(
+        write(ask, () => 'removed', options),
+        'absent',
+      ),
   };
 }
 
-/** The path is cut: it may be a list of hundreds of names. */
-function describe(request: ClusterRequest): string {
-  const path = showPath(request.path);
-  return `${request.method} ${path.length <= 120 ? path : `${path.slice(0, 120)}…`}`;
+/** As an operator reads it, and cut: the path may be a list of hundreds of names. */
+function describe(asked: { readonly method: string; readonly path: string } | undefined): string {
+  const text = asked === undefined ? 'a request' : `${asked.method} ${decodeURIComponent(asked.path)}`;
+  return text.length <= 125 ? text : `${text.slice(0, 125)}…`;
 }
 
-function wirePart(request: ClusterRequest): {
-  querystring?: Record<string, unknown>;
-  body?: Record<string, unknown>;
-  bulkBody?: object[];
-} {
-  return {
-    ...(request.query === undefined ? {} : { querystring: { ...request.query } }),
-    ...(request.body === undefined ? {} : { body: { ...request.body } }),
-    ...(request.lines === undefined ? {} : { bulkBody: [...request.lines] }),
-  };
-}
-
-/** The library lets redirects and (as answers to HEAD) strangers' 404s pass. */
-function requireElasticsearch(status: number, product: unknown): void {
-  if (status >= 300 && status < 400) throw new ForeignAnswer(status);
-  if (product !== PRODUCT) throw new ForeignAnswer(status);
-}
-
-/**
- * Runs the work until it ends, the caller gives up, the connection closes or the time is over. The race is needed
- * because the library notices an abort neither while it waits to retry nor lets a slowly dripping answer time out.
- */
-async function withDeadline<T>(
-  settings: CallSettings,
-  signal: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const stop = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let onCancel: (() => void) | undefined;
-  const outside = [settings.closed, ...(signal === undefined ? [] : [signal])];
-  const stopped = new Promise<never>((_resolve, reject) => {
-    const end = (reason: Error) => {
-      reject(reason);
-      stop.abort(reason);
-    };
-    onCancel = () => end(new CallCancelled());
-    timer = setTimeout(() => end(new DeadlinePassed()), settings.requestTimeoutMs);
-    for (const each of outside) each.addEventListener('abort', onCancel, { once: true });
-    if (outside.some((each) => each.aborted)) onCancel();
-  });
+async function repeated<T>(work: () => Promise<T>, retries: number, signal: AbortSignal): Promise<T> {
   try {
-    return await Promise.race([stopped, work(stop.signal)]);
-  } finally {
-    clearTimeout(timer);
-    if (onCancel !== undefined) for (const each of outside) each.removeEventListener('abort', onCancel);
+    return await work();
+  } catch (error) {
+    const isUnavailable =
+      error instanceof errors.ResponseError && [502, 503, 504].includes(error.meta.statusCode ?? 0);
+    if (retries === 0 || !(isUnavailable || error instanceof errors.ConnectionError)) throw error;
+    await pause(RETRY_PAUSE_MS, undefined, { signal });
+    return repeated(work, retries - 1, signal);
   }
+}
+
+/** The library lets redirects, strangers' 404s (as answers to HEAD) and, with our serializer, broken JSON pass. */
+function bodyOf<A>({ body, headers, statusCode }: TransportResult<A, unknown>): A {
+  if ((statusCode >= 300 && statusCode < 400) || !isProduct(headers)) throw new ForeignAnswer(statusCode);
+  if (typeof body === 'string' && headers['content-type']?.includes('json') === true) {
+    throw new ShapeError('it is not readable JSON');
+  }
+  return body;
 }

@@ -1,36 +1,36 @@
 /** The one place that makes a client of a cluster, with every choice that matters made in the open. */
-import { Client } from '@elastic/elasticsearch';
+import { Client, Serializer } from '@elastic/elasticsearch';
 
-import { createAutoFollow, type AutoFollow } from './auto-follow.ts';
-import { createClusterCalls } from './cluster-calls.ts';
-import { createClusterInfo, type ClusterInfo } from './cluster-info.ts';
-import { createCrossClusterSearch, type CrossClusterSearch } from './cross-cluster-search.ts';
+import { createAutoFollow } from './auto-follow.ts';
+import { createClusterCalls, type ClusterCalls } from './cluster-calls.ts';
+import { createClusterInfo } from './cluster-info.ts';
+import { createCrossClusterSearch } from './cross-cluster-search.ts';
 import { parseHosts, showHosts } from './cluster-address.ts';
 import { proofOf, type Credentials } from './credentials.ts';
-import { createDataStreams, type DataStreams } from './data-streams.ts';
-import { createDocuments, type Documents } from './documents.ts';
-import { createFollowers, type Followers } from './followers.ts';
-import { createEnrich, type Enrich } from './enrich.ts';
-import { createIlm, type Ilm } from './ilm.ts';
-import { createIndices, type Indices } from './indices.ts';
-import { createLicences, type Licences } from './licences.ts';
-import { createLinkProbe, type LinkProbe } from './link-probe.ts';
-import { createNodes, type Nodes } from './nodes.ts';
+import { createDataStreams } from './data-streams.ts';
+import { createDocuments } from './documents.ts';
+import { createFollowers } from './followers.ts';
+import { createEnrich } from './enrich.ts';
+import { createIlm } from './ilm.ts';
+import { createIndices } from './indices.ts';
+import { createLicences } from './licences.ts';
+import { createLinkProbe } from './link-probe.ts';
+import { createNodes } from './nodes.ts';
 import { invalidOption } from './invalid-option.ts';
-import { createPipelines, type Pipelines } from './pipelines.ts';
+import { createPipelines } from './pipelines.ts';
 import { createRawRequests, type RawRequests } from './raw-request.ts';
-import { given } from './read-json.ts';
 import { createRedactor } from './redact.ts';
-import { createReplicationFacts, type ReplicationFacts } from './replication-facts.ts';
-import { createRemoteClusters, type RemoteClusters } from './remote-clusters.ts';
-import { createRoles, type Roles } from './roles.ts';
-import { createSecurity, type Security } from './security.ts';
-import { createServiceTokens, type ServiceTokens } from './service-tokens.ts';
-import { createSslCertificates, type SslCertificates } from './ssl-certificates.ts';
-import { createEsqlViews, type EsqlViews } from './esql-views.ts';
-import { createTemplates, type Templates } from './templates.ts';
-import { createTrainedModels, type TrainedModels } from './trained-models.ts';
-import { createTransforms, type Transforms } from './transforms.ts';
+import { connectionHeaders } from './request-headers.ts';
+import { createReplicationFacts } from './replication-facts.ts';
+import { createRemoteClusters } from './remote-clusters.ts';
+import { createRoles } from './roles.ts';
+import { createSecurity } from './security.ts';
+import { createServiceTokens } from './service-tokens.ts';
+import { createSslCertificates } from './ssl-certificates.ts';
+import { createEsqlViews } from './esql-views.ts';
+import { createTemplates } from './templates.ts';
+import { createTrainedModels } from './trained-models.ts';
+import { createTransforms } from './transforms.ts';
 import { tlsOptions, type TlsChoices } from './tls-options.ts';
 
 export interface ConnectOptions {
@@ -46,72 +46,13 @@ export interface ConnectOptions {
 }
 
 /** Typed verbs in groups, one per API family. They throw `ElasticFaultError` and nothing else. */
-export interface ElasticConnection {
-  readonly clusterInfo: ClusterInfo;
-  readonly security: Security;
-  readonly documents: Documents;
-  readonly indices: Indices;
-  readonly templates: Templates;
-  readonly pipelines: Pipelines;
-  readonly ilm: Ilm;
-  readonly enrich: Enrich;
-  readonly dataStreams: DataStreams;
-  readonly transforms: Transforms;
-  readonly esqlViews: EsqlViews;
-  readonly trainedModels: TrainedModels;
-  readonly followers: Followers;
-  readonly autoFollow: AutoFollow;
-  readonly replicationFacts: ReplicationFacts;
-  readonly crossClusterSearch: CrossClusterSearch;
-  readonly remoteClusters: RemoteClusters;
-  readonly linkProbe: LinkProbe;
-  readonly nodes: Nodes;
-  readonly sslCertificates: SslCertificates;
-  readonly roles: Roles;
-  readonly serviceTokens: ServiceTokens;
-  readonly licences: Licences;
+export interface ElasticConnection extends ReturnType<typeof createVerbs> {
   readonly raw: RawRequests;
   /** Ends calls under way with fault `aborted` and lets go of all sockets. */
   close(): Promise<void>;
 }
 
-/** No answer that a console asks for comes near this; a server that sends more is not trusted. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
-const LONGEST_TIMEOUT_MS = 2_147_483_647;
-
-/** Opens nothing yet: the first call does. Throws fault `invalid` when an option cannot be right. */
-export function connect(options: ConnectOptions): ElasticConnection {
-  const { requestTimeoutMs } = options;
-  if (!Number.isInteger(requestTimeoutMs) || requestTimeoutMs < 1 || requestTimeoutMs > LONGEST_TIMEOUT_MS) {
-    throw invalidOption('The request timeout must be a whole number of milliseconds, at least 1.');
-  }
-  const hosts = parseHosts(options.hosts);
-  const proof = proofOf(options.auth);
-  const client = new Client({
-    nodes: hosts.map((url) => ({ url })),
-    tls: tlsOptions(options.tls),
-    headers: {
-      ...given('authorization', proof.header),
-      ...given('x-opaque-id', options.opaqueId),
-      ...given('user-agent', options.userAgent),
-    },
-    // Each call says how often it is repeated; nothing else repeats.
-    maxRetries: 0,
-    sniffOnStart: false,
-    sniffInterval: false,
-    sniffOnConnectionFault: false,
-    redaction: { type: 'replace' },
-    maxResponseSize: MAX_ANSWER_BYTES,
-    maxCompressedResponseSize: MAX_ANSWER_BYTES,
-  });
-  const closing = new AbortController();
-  const translation = {
-    cluster: `Elasticsearch at ${showHosts(hosts)}`,
-    credentials: proof.noun,
-    redact: createRedactor(proof.secrets),
-  };
-  const calls = createClusterCalls(client, { requestTimeoutMs, closed: closing.signal, translation });
+function createVerbs(calls: ClusterCalls) {
   return {
     clusterInfo: createClusterInfo(calls),
     security: createSecurity(calls),
@@ -136,10 +77,64 @@ export function connect(options: ConnectOptions): ElasticConnection {
     roles: createRoles(calls),
     serviceTokens: createServiceTokens(calls),
     licences: createLicences(calls),
-    raw: createRawRequests(client, { closed: closing.signal, translation }),
+  };
+}
+
+/** No answer that a console asks for comes near this; a server that sends more is not trusted. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+const LONGEST_TIMEOUT_MS = 2_147_483_647;
+
+/** Opens nothing yet: the first call does. Throws fault `invalid` when an option cannot be right. */
+export function connect(options: ConnectOptions): ElasticConnection {
+  const { requestTimeoutMs } = options;
+  if (!Number.isInteger(requestTimeoutMs) || requestTimeoutMs < 1 || requestTimeoutMs > LONGEST_TIMEOUT_MS) {
+    throw invalidOption('The request timeout must be a whole number of milliseconds, at least 1.');
+  }
+  const hosts = parseHosts(options.hosts);
+  const proof = proofOf(options.auth);
+  const client = new Client({
+    nodes: hosts.map((url) => ({ url })),
+    tls: tlsOptions(options.tls),
+    headers: connectionHeaders({
+      authorization: proof.header,
+      opaqueId: options.opaqueId,
+      userAgent: options.userAgent,
+    }),
+    Serializer: LenientSerializer,
+    // What is repeated is repeated by `createClusterCalls`.
+    maxRetries: 0,
+    sniffOnStart: false,
+    sniffInterval: false,
+    sniffOnConnectionFault: false,
+    redaction: { type: 'replace' },
+    maxResponseSize: MAX_ANSWER_BYTES,
+    maxCompressedResponseSize: MAX_ANSWER_BYTES,
+  });
+  const closing = new AbortController();
+  const translation = {
+    cluster: `Elasticsearch at ${showHosts(hosts)}`,
+    credentials: proof.noun,
+    redact: createRedactor(proof.secrets),
+  };
+  const closed = closing.signal;
+  return {
+    ...createVerbs(createClusterCalls(client, { requestTimeoutMs, closed, translation })),
+    raw: createRawRequests(client, { closed, translation }),
     async close() {
       closing.abort();
       await client.close();
     },
   };
+}
+
+/** An answer that says it is JSON and is not stays a text, so that its status is not lost. */
+class LenientSerializer extends Serializer {
+  override deserialize<T>(json: string): T {
+    try {
+      return super.deserialize<T>(json);
+    } catch {
+      return json as T;
+    }
+  }
 }

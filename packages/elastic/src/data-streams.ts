@@ -1,15 +1,7 @@
 /** Data streams. Facts: spec/elasticsearch-apis.md 11.4. */
+import { given, may, must, type JsonObject } from './answer-members.ts';
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import {
-  asObject,
-  flagAt,
-  given,
-  numberAt,
-  objectsAt,
-  optionalString,
-  stringAt,
-  type JsonObject,
-} from './read-json.ts';
+import { freeBody } from './named-body.ts';
 import { exactName, listInPath, matchesPattern } from './request-path.ts';
 
 export interface FoundDataStream {
@@ -34,86 +26,58 @@ export interface Rollover {
   readonly rolledOver: boolean;
 }
 
-export interface DataStreams {
-  /** Names or patterns with `*`; those that match nothing are left out. Hidden ones too. */
-  find(patterns: readonly string[], options?: CallOptions): Promise<readonly FoundDataStream[]>;
-  /** Of the index that is written to; older ones stay as they are. */
-  putMapping(name: string, mapping: JsonObject, options?: CallOptions): Promise<void>;
-  /** Of all its indices, so only settings that may change while they are open. */
-  putSettings(name: string, settings: JsonObject, options?: CallOptions): Promise<void>;
-  /** Starts a new backing index: now, or lazily with the next write. */
-  rollover(name: string, mode: { readonly lazy: boolean }, options?: CallOptions): Promise<Rollover>;
-  /** How long data is kept by the stream's own lifecycle, such as `7d`. */
-  putRetention(name: string, retention: string, options?: CallOptions): Promise<void>;
-}
+export type DataStreams = ReturnType<typeof createDataStreams>;
 
-export function createDataStreams(calls: ClusterCalls): DataStreams {
+export function createDataStreams({ es, read, write, put }: ClusterCalls) {
   return {
-    async find(patterns, options) {
+    /** Names or patterns with `*`; those that match nothing are left out. Hidden ones too. */
+    async find(patterns: readonly string[], options?: CallOptions): Promise<readonly FoundDataStream[]> {
       if (patterns.length === 0) return [];
       // A plain name that is missing fails the whole request; as a pattern it only matches nothing.
-      const list = listInPath([
-        ...new Set(patterns.map((pattern) => (pattern.includes('*') ? pattern : `${pattern}*`))),
-      ]);
-      const request = {
-        method: 'GET',
-        path: ['_data_stream', list ?? '*'],
-        query: { expand_wildcards: 'all' },
-      } as const;
-      const found = await calls.read(request, parseDataStreams, options);
-      return found.filter(({ name }) => patterns.some((pattern) => matchesPattern(name, pattern)));
-    },
-    putMapping(name, mapping, options) {
-      const path = [exactName(name), '_mapping'];
-      return calls.write(
-        { method: 'PUT', path, query: { write_index_only: true }, body: mapping },
-        () => undefined,
+      const wide = patterns.map((pattern) => (pattern.includes('*') ? pattern : `${pattern}*`));
+      const name = listInPath([...new Set(wide)]) ?? '*';
+      const found = await read(
+        (how) => es.indices.getDataStream({ name, expand_wildcards: 'all' }, how),
+        (answer) =>
+          must.list(answer, 'data_streams').map((stream) => ({
+            name: must.string(stream, 'name'),
+            template: must.string(stream, 'template'),
+            generation: must.number(stream, 'generation'),
+            backingIndices: must.list(stream, 'indices').map((index) => must.string(index, 'index_name')),
+            isHidden: may.flag(stream, 'hidden'),
+            isReplicated: may.flag(stream, 'replicated'),
+            rolloverOnWrite: may.flag(stream, 'rollover_on_write'),
+            ...given('ilmPolicy', may.string(stream, 'ilm_policy')),
+          })),
         options,
       );
+      return found.filter((stream) => patterns.some((pattern) => matchesPattern(stream.name, pattern)));
     },
-    putSettings: (name, settings, options) =>
-      calls.write(
-        { method: 'PUT', path: [exactName(name), '_settings'], body: settings },
-        () => undefined,
+    /** Of the index that is written to; older ones stay as they are. */
+    putMapping: (name: string, mapping: JsonObject, options?: CallOptions) =>
+      put((how) => {
+        const where = { index: exactName(name), write_index_only: true };
+        return es.indices.putMapping({ ...where, body: freeBody(mapping) }, how);
+      }, options),
+    /** Of all its indices, so only settings that may change while they are open. */
+    putSettings: (name: string, settings: JsonObject, options?: CallOptions) =>
+      put((how) => es.indices.putSettings({ index: exactName(name), settings }, how), options),
+    /** Starts a new backing index: now, or lazily with the next write. */
+    rollover: (name: string, mode: { readonly lazy: boolean }, options?: CallOptions): Promise<Rollover> =>
+      write(
+        (how) => es.indices.rollover({ alias: exactName(name), ...(mode.lazy ? { lazy: true } : {}) }, how),
+        (answer) => ({
+          oldIndex: must.string(answer, 'old_index'),
+          newIndex: must.string(answer, 'new_index'),
+          rolledOver: may.flag(answer, 'rolled_over'),
+        }),
         options,
       ),
-    rollover(name, mode, options) {
-      const path = [exactName(name), '_rollover'];
-      return calls.write(
-        { method: 'POST', path, query: { lazy: mode.lazy ? true : undefined } },
-        parseRollover,
+    /** How long data is kept by the stream's own lifecycle, such as `7d`. */
+    putRetention: (name: string, retention: string, options?: CallOptions) =>
+      put(
+        (how) => es.indices.putDataLifecycle({ name: exactName(name), data_retention: retention }, how),
         options,
-      );
-    },
-    putRetention(name, retention, options) {
-      const path = ['_data_stream', exactName(name), '_lifecycle'];
-      return calls.write(
-        { method: 'PUT', path, body: { data_retention: retention } },
-        () => undefined,
-        options,
-      );
-    },
-  };
-}
-
-function parseDataStreams(body: unknown): readonly FoundDataStream[] {
-  return objectsAt(asObject(body), 'data_streams').map((stream) => ({
-    name: stringAt(stream, 'name'),
-    template: stringAt(stream, 'template'),
-    generation: numberAt(stream, 'generation'),
-    backingIndices: objectsAt(stream, 'indices').map((index) => stringAt(index, 'index_name')),
-    isHidden: flagAt(stream, 'hidden'),
-    isReplicated: flagAt(stream, 'replicated'),
-    rolloverOnWrite: flagAt(stream, 'rollover_on_write'),
-    ...given('ilmPolicy', optionalString(stream, 'ilm_policy')),
-  }));
-}
-
-function parseRollover(body: unknown): Rollover {
-  const answer = asObject(body);
-  return {
-    oldIndex: stringAt(answer, 'old_index'),
-    newIndex: stringAt(answer, 'new_index'),
-    rolledOver: flagAt(answer, 'rolled_over'),
+      ),
   };
 }

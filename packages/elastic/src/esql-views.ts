@@ -1,36 +1,30 @@
 /** Views of ES|QL queries. Facts: spec/packages.md 4.8, 13. */
+import { must } from './answer-members.ts';
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
 import { whenNotFound } from './cluster-fault.ts';
-import type { NamedBody, Removal } from './named-body.ts';
-import { asObject, objectsAt, stringAt } from './read-json.ts';
+import type { NamedBody } from './named-body.ts';
 import { exactName } from './request-path.ts';
 
-export interface EsqlViews {
-  put(name: string, query: string, options?: CallOptions): Promise<void>;
-  /** Undefined when missing. */
-  get(name: string, options?: CallOptions): Promise<NamedBody | undefined>;
-  remove(name: string, options?: CallOptions): Promise<Removal>;
-}
+export type EsqlViews = ReturnType<typeof createEsqlViews>;
 
-export function createEsqlViews(calls: ClusterCalls): EsqlViews {
-  const path = (name: string) => ['_query', 'view', exactName(name)] as const;
+export function createEsqlViews({ es, read, put, remove }: ClusterCalls) {
   return {
-    put: (name, query, options) =>
-      calls.write({ method: 'PUT', path: path(name), body: { query } }, () => undefined, options),
-    get: (name, options) =>
+    put: (name: string, query: string, options?: CallOptions) =>
+      put((how) => es.esql.putView({ name: exactName(name), query }, how), options),
+    /** Undefined when missing. */
+    get: (name: string, options?: CallOptions): Promise<NamedBody | undefined> =>
       whenNotFound(
-        calls.read({ method: 'GET', path: path(name) }, (body) => parseView(body, name), options),
+        read(
+          (how) => es.esql.getView({ name: exactName(name) }, how),
+          (answer) => {
+            const view = must.list(answer, 'views').find((item) => must.string(item, 'name') === name);
+            return view && { name, body: { query: must.string(view, 'query') } };
+          },
+          options,
+        ),
         undefined,
       ),
-    remove: (name, options) =>
-      whenNotFound(
-        calls.write<Removal>({ method: 'DELETE', path: path(name) }, () => 'removed', options),
-        'absent',
-      ),
+    remove: (name: string, options?: CallOptions) =>
+      remove((how) => es.esql.deleteView({ name: exactName(name) }, how), options),
   };
-}
-
-function parseView(body: unknown, name: string): NamedBody | undefined {
-  const view = objectsAt(asObject(body), 'views').find((item) => stringAt(item, 'name') === name);
-  return view === undefined ? undefined : { name, body: { query: stringAt(view, 'query') } };
 }

@@ -1,39 +1,22 @@
-/** Changing the licence. Reading it: `cluster-info.ts`. Facts: spec/elasticsearch-apis.md 9.2. */
+/** Changing the license. Reading it: `cluster-info.ts`. Facts: spec/elasticsearch-apis.md 9.2. */
+import { may } from './answer-members.ts';
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { isElasticFault } from './cluster-fault.ts';
-import { asObject, flagAt } from './read-json.ts';
+import { unless } from './cluster-fault.ts';
 
-export interface Licences {
-  /** Whether the cluster still has its one trial of 30 days. */
-  canStartTrial(options?: CallOptions): Promise<boolean>;
-  /** `refused`: this cluster had its trial already. */
-  startTrial(options?: CallOptions): Promise<'started' | 'refused'>;
-}
+export type Licences = ReturnType<typeof createLicences>;
 
-export function createLicences(calls: ClusterCalls): Licences {
+export function createLicences({ es, write }: ClusterCalls) {
   return {
-    canStartTrial: (options) =>
-      calls.read(
-        { method: 'GET', path: ['_license', 'trial_status'] },
-        (body) => flagAt(asObject(body), 'eligible_to_start_trial'),
-        options,
-      ),
-    async startTrial(options) {
-      const request = {
-        method: 'POST',
-        path: ['_license', 'start_trial'],
-        query: { acknowledge: true },
-      } as const;
-      try {
-        return await calls.write(
-          request,
-          (body) => (flagAt(asObject(body), 'trial_was_started') ? 'started' : 'refused'),
+    /** `refused`: this cluster had its one trial of 30 days already. */
+    startTrial: (options?: CallOptions): Promise<'started' | 'refused'> =>
+      unless(
+        write(
+          (how) => es.license.postStartTrial({ acknowledge: true }, how),
+          (answer) => (may.flag(answer, 'trial_was_started') ? 'started' : 'refused'),
           options,
-        );
-      } catch (error) {
-        if (isElasticFault(error, 'forbidden') && /trial/i.test(error.fault.reason ?? '')) return 'refused';
-        throw error;
-      }
-    },
+        ),
+        ({ kind, reason }) => kind === 'forbidden' && /trial/i.test(reason ?? ''),
+        'refused',
+      ),
   };
 }

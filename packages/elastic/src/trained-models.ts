@@ -1,39 +1,38 @@
 /** Trained models. Facts: spec/packages.md 4.8, 13. */
+import type { JsonObject } from './answer-members.ts';
 import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { isElasticFault, whenNotFound } from './cluster-fault.ts';
-import type { Removal } from './named-body.ts';
-import type { JsonObject } from './read-json.ts';
+import { whenExists, whenNotFound } from './cluster-fault.ts';
+import { freeBody } from './named-body.ts';
 import { exactName } from './request-path.ts';
 
-export interface TrainedModels {
-  /** `exists` leaves what is there as it is: a model is never written over. */
-  put(name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'>;
-  exists(name: string, options?: CallOptions): Promise<boolean>;
-  remove(name: string, options?: CallOptions): Promise<Removal>;
-}
+export type TrainedModels = ReturnType<typeof createTrainedModels>;
 
-export function createTrainedModels(calls: ClusterCalls): TrainedModels {
-  const path = (name: string) => ['_ml', 'trained_models', exactName(name)] as const;
+export function createTrainedModels({ es, read, write, remove }: ClusterCalls) {
   return {
-    async put(name, body, options) {
-      try {
-        const query = { defer_definition_decompression: true };
-        return await calls.write({ method: 'PUT', path: path(name), query, body }, () => 'created', options);
-      } catch (error) {
-        if (isElasticFault(error) && error.fault.errorType === 'resource_already_exists_exception')
-          return 'exists';
-        throw error;
-      }
-    },
-    exists: (name, options) =>
+    /** `exists` leaves what is there as it is: a model is never written over. */
+    put: (name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> =>
+      whenExists(
+        write(
+          (how) =>
+            es.ml.putTrainedModel(
+              { model_id: exactName(name), defer_definition_decompression: true, body: freeBody(body) },
+              how,
+            ),
+          () => 'created',
+          options,
+        ),
+        'exists',
+      ),
+    exists: (name: string, options?: CallOptions): Promise<boolean> =>
       whenNotFound(
-        calls.read({ method: 'GET', path: path(name) }, () => true, options),
+        read(
+          (how) => es.ml.getTrainedModels({ model_id: exactName(name) }, how),
+          () => true,
+          options,
+        ),
         false,
       ),
-    remove: (name, options) =>
-      whenNotFound(
-        calls.write<Removal>({ method: 'DELETE', path: path(name) }, () => 'removed', options),
-        'absent',
-      ),
+    remove: (name: string, options?: CallOptions) =>
+      remove((how) => es.ml.deleteTrainedModel({ model_id: exactName(name) }, how), options),
   };
 }

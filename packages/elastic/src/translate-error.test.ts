@@ -2,7 +2,7 @@ import { errors } from '@elastic/elasticsearch';
 import { describe, expect, it } from 'vitest';
 
 import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
-import { ShapeError } from './read-json.ts';
+import { ShapeError } from './answer-members.ts';
 import { createRedactor } from './redact.ts';
 import {
   CallCancelled,
