@@ -46,7 +46,7 @@ export const must = {
   json: <O extends object>(object: O, key: Key<O>): JsonObject =>
     expected(valueAt(object, key), isObject, `"${key}" is not an object`),
   list: <O extends object, K extends Key<O>>(object: O, key: K): readonly Items<At<O, K>>[] =>
-    items(valueAt(object, key), `"${key}"`),
+    items(valueAt(object, key) as Items<At<O, K>>[], `"${key}"`),
   /** What a map holds, each under its key. */
   entries: <V>(map: Readonly<Record<string, V>>): readonly (readonly [string, V])[] => {
     if (!isObject(map)) throw new ShapeError('the answer is not an object');
@@ -56,7 +56,7 @@ export const must = {
 };
 
 /** A list of objects. Throws `ShapeError`. */
-export function items<I>(value: unknown, what = 'the answer'): readonly I[] {
+export function items<I>(value: readonly I[], what = 'the answer'): readonly I[] {
   if (!Array.isArray(value)) throw new ShapeError(`${what} is not a list`);
   return expected(value, () => value.every(isObject), `an item of ${what} is not an object`);
 }

@@ -2,8 +2,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { whenNotFound } from './outcomes.ts';
 import { reasonOfCause } from './error-body.ts';
 import { freeBody } from './named-body.ts';
 
@@ -67,23 +67,18 @@ export interface Invalidation {
   readonly errors: readonly string[];
 }
 
-export function createApiKeys({ es, read, write }: ClusterCalls) {
-  const find = (query: estypes.SecurityGetApiKeyRequest, options?: CallOptions) =>
-    whenNotFound(
-      read(
-        (how) => es.security.getApiKey(query, how),
-        (answer) => must.list(answer, 'api_keys').map(parseApiKey),
-        options,
-      ),
-      [],
-    );
+export function createApiKeys({ reads, once }: Clients) {
+  const find = async (query: estypes.SecurityGetApiKeyRequest, options?: CallOptions) => {
+    const answer = await whenNotFound(reads.security.getApiKey(query, options), { api_keys: [] });
+    return must.list(answer, 'api_keys').map(parseApiKey);
+  };
   return {
-    createApiKey(request: ApiKeyRequest, options?: CallOptions): Promise<CreatedApiKey> {
+    async createApiKey(request: ApiKeyRequest, options?: CallOptions): Promise<CreatedApiKey> {
       const body = freeBody({ ...common(request), role_descriptors: request.roleDescriptors ?? {} });
-      return write((how) => es.security.createApiKey({ body }, how), parseCreated, options);
+      return parseCreated(await once.security.createApiKey({ body }, options));
     },
     /** On the cluster that will be read. Needs an Enterprise or trial license there: fault `licence`. */
-    createCrossClusterApiKey(
+    async createCrossClusterApiKey(
       request: CrossClusterApiKeyRequest,
       options?: CallOptions,
     ): Promise<CreatedApiKey> {
@@ -91,31 +86,24 @@ export function createApiKeys({ es, read, write }: ClusterCalls) {
         ...accessTo('search', request.search),
         ...accessTo('replication', request.replication),
       };
-      const asked = { ...common(request), access };
-      return write((how) => es.security.createCrossClusterApiKey(asked, how), parseCreated, options);
+      const call = once.security.createCrossClusterApiKey({ ...common(request), access }, options);
+      return parseCreated(await call);
     },
     getApiKey: async (id: string, options?: CallOptions): Promise<ApiKeyInfo | undefined> =>
       (await find({ id }, options)).find((key) => key.id === id),
-    getApiKeys: (query: ApiKeysQuery, options?: CallOptions): Promise<readonly ApiKeyInfo[]> =>
-      find(
-        {
-          ...given('name', query.name),
-          ...given('username', query.username),
-          ...given('active_only', query.activeOnly),
-          ...given('owner', query.ownOnly),
-        },
-        options,
-      ),
-    invalidateApiKey: (id: string, options?: CallOptions): Promise<Invalidation> =>
-      write(
-        (how) => es.security.invalidateApiKey({ ids: [id] }, how),
-        (answer) => ({
-          invalidated: may.strings(answer, 'invalidated_api_keys'),
-          previouslyInvalidated: may.strings(answer, 'previously_invalidated_api_keys'),
-          errors: may.list(answer, 'error_details').map(reasonOfCause),
-        }),
-        options,
-      ),
+    getApiKeys: (query: ApiKeysQuery, options?: CallOptions): Promise<readonly ApiKeyInfo[]> => {
+      const { name, username, activeOnly, ownOnly } = query;
+      const who = { ...given('name', name), ...given('username', username) };
+      return find({ ...who, ...given('active_only', activeOnly), ...given('owner', ownOnly) }, options);
+    },
+    async invalidateApiKey(id: string, options?: CallOptions): Promise<Invalidation> {
+      const answer = await once.security.invalidateApiKey({ ids: [id] }, options);
+      return {
+        invalidated: may.strings(answer, 'invalidated_api_keys'),
+        previouslyInvalidated: may.strings(answer, 'previously_invalidated_api_keys'),
+        errors: may.list(answer, 'error_details').map(reasonOfCause),
+      };
+    },
   };
 }
 

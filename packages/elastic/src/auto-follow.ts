@@ -2,8 +2,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 import { may, must } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { removal, whenNotFound } from './outcomes.ts';
 import { reasonOfCause } from './error-body.ts';
 import { exactName } from './request-path.ts';
 
@@ -29,50 +29,38 @@ export interface AutoFollowError {
   readonly reason: string;
 }
 
-export type AutoFollow = ReturnType<typeof createAutoFollow>;
-
-export function createAutoFollow({ es, read, put, remove }: ClusterCalls) {
+export function createAutoFollow({ reads, once }: Clients) {
   return {
-    list: (options?: CallOptions): Promise<readonly AutoFollowPatternInfo[]> =>
-      read((how) => es.ccr.getAutoFollowPattern({}, how), parsePatterns, options),
-    get: (name: string, options?: CallOptions): Promise<AutoFollowPatternInfo | undefined> =>
-      whenNotFound(
-        read(
-          (how) => es.ccr.getAutoFollowPattern({ name: exactName(name) }, how),
-          (answer) => parsePatterns(answer)[0],
-          options,
-        ),
-        undefined,
-      ),
+    list: async (options?: CallOptions): Promise<readonly AutoFollowPatternInfo[]> =>
+      parsePatterns(await reads.ccr.getAutoFollowPattern({}, options)),
+    async get(name: string, options?: CallOptions): Promise<AutoFollowPatternInfo | undefined> {
+      const call = reads.ccr.getAutoFollowPattern({ name: exactName(name) }, options);
+      return parsePatterns(await whenNotFound(call, { patterns: [] }))[0];
+    },
     /** Adds or replaces; it is active afterwards in any case. */
-    put: (name: string, request: AutoFollowRequest, options?: CallOptions) =>
-      put((how) => {
-        const pattern = {
-          remote_cluster: request.remoteCluster,
-          leader_index_patterns: [...request.leaderIndexPatterns],
-          leader_index_exclusion_patterns: [...request.leaderIndexExclusionPatterns],
-          follow_index_pattern: request.followIndexPattern,
-        };
-        return es.ccr.putAutoFollowPattern({ name: exactName(name), ...pattern }, how);
-      }, options),
-    remove: (name: string, options?: CallOptions) =>
-      remove((how) => es.ccr.deleteAutoFollowPattern({ name: exactName(name) }, how), options),
+    async put(name: string, request: AutoFollowRequest, options?: CallOptions): Promise<void> {
+      const pattern = {
+        remote_cluster: request.remoteCluster,
+        leader_index_patterns: [...request.leaderIndexPatterns],
+        leader_index_exclusion_patterns: [...request.leaderIndexExclusionPatterns],
+        follow_index_pattern: request.followIndexPattern,
+      };
+      await once.ccr.putAutoFollowPattern({ name: exactName(name), ...pattern }, options);
+    },
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ccr.deleteAutoFollowPattern({ name: exactName(name) }, options)),
     /** Throws fault `not-found`. */
-    setActive: (name: string, isActive: boolean, options?: CallOptions) =>
-      put((how) => {
-        const which = { name: exactName(name) };
-        return isActive
-          ? es.ccr.resumeAutoFollowPattern(which, how)
-          : es.ccr.pauseAutoFollowPattern(which, how);
-      }, options),
+    async setActive(name: string, isActive: boolean, options?: CallOptions): Promise<void> {
+      const which = { name: exactName(name) };
+      await (isActive
+        ? once.ccr.resumeAutoFollowPattern(which, options)
+        : once.ccr.pauseAutoFollowPattern(which, options));
+    },
     /** What went wrong lately, as Elasticsearch lists it. */
-    recentErrors: (options?: CallOptions): Promise<readonly AutoFollowError[]> =>
-      read(
-        (how) => es.ccr.stats({}, how),
-        (answer) =>
-          may.list(must.object(answer, 'auto_follow_stats'), 'recent_auto_follow_errors').map(parseError),
-        options,
-      ),
+    async recentErrors(options?: CallOptions): Promise<readonly AutoFollowError[]> {
+      const stats = must.object(await reads.ccr.stats({}, options), 'auto_follow_stats');
+      return may.list(stats, 'recent_auto_follow_errors').map(parseError);
+    },
   };
 }
 

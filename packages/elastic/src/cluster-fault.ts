@@ -90,27 +90,3 @@ export class ElasticFaultError extends Error {
 export function isElasticFault(error: unknown, ...kinds: readonly FaultKind[]): error is ElasticFaultError {
   return error instanceof ElasticFaultError && (kinds.length === 0 || kinds.includes(error.fault.kind));
 }
-
-/** Turns what is expected to happen into a value. */
-export async function unless<T, A>(
-  call: Promise<T>,
-  isExpected: (fault: ClusterFault) => boolean,
-  value: A,
-): Promise<T | A> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isElasticFault(error) && isExpected(error.fault)) return value;
-    throw error;
-  }
-}
-
-export function whenNotFound<T, A>(call: Promise<T>, absent: A): Promise<T | A> {
-  return unless(call, ({ kind }) => kind === 'not-found', absent);
-}
-
-export function whenExists<T, A>(call: Promise<T>, there: A): Promise<T | A> {
-  return unless(call, ({ errorType }) => errorType === 'resource_already_exists_exception', there);
-}
-
-export type Removal = 'removed' | 'absent';

@@ -1,6 +1,6 @@
 /** Who the cluster is and what it is licensed for. Facts: spec/elasticsearch-apis.md 3, 9.2. */
 import { given, may, must } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
 
 export interface ClusterIdentity {
   readonly name: string;
@@ -19,33 +19,24 @@ export interface License {
   readonly expiresAt?: string;
 }
 
-export type ClusterInfo = ReturnType<typeof createClusterInfo>;
-
-export function createClusterInfo({ es, read }: ClusterCalls) {
+export function createClusterInfo({ reads }: Clients) {
   return {
-    info: (options?: CallOptions): Promise<ClusterIdentity> =>
-      read(
-        (how) => es.info({}, how),
-        (root) => ({
-          name: must.string(root, 'name'),
-          clusterName: must.string(root, 'cluster_name'),
-          uuid: must.string(root, 'cluster_uuid'),
-          version: must.string(must.object(root, 'version'), 'number'),
-        }),
-        options,
-      ),
-    license: (options?: CallOptions): Promise<License> =>
-      read(
-        (how) => es.license.get({}, how),
-        (answer) => {
-          const license = must.object(answer, 'license');
-          return {
-            type: must.string(license, 'type'),
-            status: must.string(license, 'status'),
-            ...given('expiresAt', may.date(license, 'expiry_date_in_millis')),
-          };
-        },
-        options,
-      ),
+    async info(options?: CallOptions): Promise<ClusterIdentity> {
+      const root = await reads.info({}, options);
+      return {
+        name: must.string(root, 'name'),
+        clusterName: must.string(root, 'cluster_name'),
+        uuid: must.string(root, 'cluster_uuid'),
+        version: must.string(must.object(root, 'version'), 'number'),
+      };
+    },
+    async license(options?: CallOptions): Promise<License> {
+      const license = must.object(await reads.license.get({}, options), 'license');
+      return {
+        type: must.string(license, 'type'),
+        status: must.string(license, 'status'),
+        ...given('expiresAt', may.date(license, 'expiry_date_in_millis')),
+      };
+    },
   };
 }

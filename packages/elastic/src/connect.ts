@@ -1,8 +1,10 @@
 /** The one place that makes a client of a cluster, with every choice that matters made in the open. */
-import { Client, Serializer } from '@elastic/elasticsearch';
+import { Client, type ClientOptions } from '@elastic/elasticsearch';
 
 import { createAutoFollow } from './auto-follow.ts';
-import { createClusterCalls, type ClusterCalls } from './cluster-calls.ts';
+import type { Clients } from './clients.ts';
+import { createTransport, LenientSerializer, type CallSettings } from './cluster-transport.ts';
+import { ElasticFaultError } from './cluster-fault.ts';
 import { createClusterInfo } from './cluster-info.ts';
 import { createCrossClusterSearch } from './cross-cluster-search.ts';
 import { parseHosts, showHosts } from './cluster-address.ts';
@@ -13,7 +15,7 @@ import { createFollowers } from './followers.ts';
 import { createEnrich } from './enrich.ts';
 import { createIlm } from './ilm.ts';
 import { createIndices } from './indices.ts';
-import { createLicences } from './licences.ts';
+import { createLicenses } from './licenses.ts';
 import { createLinkProbe } from './link-probe.ts';
 import { createNodes } from './nodes.ts';
 import { invalidOption } from './invalid-option.ts';
@@ -31,6 +33,7 @@ import { createEsqlViews } from './esql-views.ts';
 import { createTemplates } from './templates.ts';
 import { createTrainedModels } from './trained-models.ts';
 import { createTransforms } from './transforms.ts';
+import { translateError } from './translate-error.ts';
 import { tlsOptions, type TlsChoices } from './tls-options.ts';
 
 export interface ConnectOptions {
@@ -52,31 +55,31 @@ export interface ElasticConnection extends ReturnType<typeof createVerbs> {
   close(): Promise<void>;
 }
 
-function createVerbs(calls: ClusterCalls) {
+function createVerbs(clients: Clients) {
   return {
-    clusterInfo: createClusterInfo(calls),
-    security: createSecurity(calls),
-    documents: createDocuments(calls),
-    indices: createIndices(calls),
-    templates: createTemplates(calls),
-    pipelines: createPipelines(calls),
-    ilm: createIlm(calls),
-    enrich: createEnrich(calls),
-    dataStreams: createDataStreams(calls),
-    transforms: createTransforms(calls),
-    esqlViews: createEsqlViews(calls),
-    trainedModels: createTrainedModels(calls),
-    followers: createFollowers(calls),
-    autoFollow: createAutoFollow(calls),
-    replicationFacts: createReplicationFacts(calls),
-    crossClusterSearch: createCrossClusterSearch(calls),
-    remoteClusters: createRemoteClusters(calls),
-    linkProbe: createLinkProbe(calls),
-    nodes: createNodes(calls),
-    sslCertificates: createSslCertificates(calls),
-    roles: createRoles(calls),
-    serviceTokens: createServiceTokens(calls),
-    licences: createLicences(calls),
+    clusterInfo: createClusterInfo(clients),
+    security: createSecurity(clients),
+    documents: createDocuments(clients),
+    indices: createIndices(clients),
+    templates: createTemplates(clients),
+    pipelines: createPipelines(clients),
+    ilm: createIlm(clients),
+    enrich: createEnrich(clients),
+    dataStreams: createDataStreams(clients),
+    transforms: createTransforms(clients),
+    esqlViews: createEsqlViews(clients),
+    trainedModels: createTrainedModels(clients),
+    followers: createFollowers(clients),
+    autoFollow: createAutoFollow(clients),
+    replicationFacts: createReplicationFacts(clients),
+    crossClusterSearch: createCrossClusterSearch(clients),
+    remoteClusters: createRemoteClusters(clients),
+    linkProbe: createLinkProbe(clients),
+    nodes: createNodes(clients),
+    sslCertificates: createSslCertificates(clients),
+    roles: createRoles(clients),
+    serviceTokens: createServiceTokens(clients),
+    licences: createLicenses(clients),
   };
 }
 
@@ -93,48 +96,52 @@ export function connect(options: ConnectOptions): ElasticConnection {
   }
   const hosts = parseHosts(options.hosts);
   const proof = proofOf(options.auth);
-  const client = new Client({
-    nodes: hosts.map((url) => ({ url })),
-    tls: tlsOptions(options.tls),
-    headers: connectionHeaders({
-      authorization: proof.header,
-      opaqueId: options.opaqueId,
-      userAgent: options.userAgent,
-    }),
-    Serializer: LenientSerializer,
-    // What is repeated is repeated by `createClusterCalls`.
-    maxRetries: 0,
-    sniffOnStart: false,
-    sniffInterval: false,
-    sniffOnConnectionFault: false,
-    redaction: { type: 'replace' },
-    maxResponseSize: MAX_ANSWER_BYTES,
-    maxCompressedResponseSize: MAX_ANSWER_BYTES,
-  });
   const closing = new AbortController();
   const translation = {
     cluster: `Elasticsearch at ${showHosts(hosts)}`,
     credentials: proof.noun,
     redact: createRedactor(proof.secrets),
   };
-  const closed = closing.signal;
+  const settings: CallSettings = { requestTimeoutMs, closed: closing.signal, translation };
+  const once = new Client({
+    nodes: hosts.map((url) => ({ url })),
+    tls: tlsOptions(options.tls),
+    headers: connectionHeaders(proof.header, options),
+    Transport: createTransport(settings, 0),
+    Serializer: LenientSerializer,
+    redaction: { type: 'replace' },
+    maxResponseSize: MAX_ANSWER_BYTES,
+    maxCompressedResponseSize: MAX_ANSWER_BYTES,
+  });
+  // Both share their connections.
+  const reads = once.child({ Transport: createTransport(settings, 1) } as ClientOptions);
+  const verbs = createVerbs({ once, reads });
+  for (const group of Object.values(verbs)) translateShapeErrors(group, settings);
   return {
-    ...createVerbs(createClusterCalls(client, { requestTimeoutMs, closed, translation })),
-    raw: createRawRequests(client, { closed, translation }),
+    ...verbs,
+    raw: createRawRequests(once),
     async close() {
       closing.abort();
-      await client.close();
+      await once.close();
     },
   };
 }
 
-/** An answer that says it is JSON and is not stays a text, so that its status is not lost. */
-class LenientSerializer extends Serializer {
-  override deserialize<T>(json: string): T {
-    try {
-      return super.deserialize<T>(json);
-    } catch {
-      return json as T;
-    }
+type Verb = (...given: unknown[]) => Promise<unknown>;
+
+/** An answer is read outside the transport, which knows what was asked; a verb knows at least its own name. */
+function translateShapeErrors(
+  group: object,
+  { translation, requestTimeoutMs: timeoutMs }: CallSettings,
+): void {
+  const verbs = group as Record<string, Verb>;
+  for (const [name, verb] of Object.entries(verbs)) {
+    verbs[name] = async (...given) => {
+      try {
+        return await verb(...given);
+      } catch (error) {
+        throw new ElasticFaultError(translateError(error, { ...translation, timeoutMs, request: name }));
+      }
+    };
   }
 }

@@ -2,7 +2,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 import { may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { reasonOfCause } from './error-body.ts';
 import { pathPart } from './request-path.ts';
 
@@ -38,41 +38,30 @@ export interface NewestQuery {
 
 const WHAT_THERE_IS = { ignore_unavailable: true, allow_no_indices: true };
 
-export type CrossClusterSearch = ReturnType<typeof createCrossClusterSearch>;
-
-export function createCrossClusterSearch({ es, read }: ClusterCalls) {
+export function createCrossClusterSearch({ reads }: Clients) {
   return {
     /** Fields of all indices that fit an expression such as `paris:logs-*`; none when nothing fits. */
-    fields: (expression: string, options?: CallOptions): Promise<readonly FieldCapability[]> =>
-      read(
-        (how) => es.fieldCaps({ index: pathPart(expression), fields: '*', ...WHAT_THERE_IS }, how),
-        (answer) => must.entries(must.object(answer, 'fields')).map(parseField),
-        options,
-      ),
-    newest: (
-      expression: string,
-      { size, timeoutMs, timeField }: NewestQuery,
-      options?: CallOptions,
-    ): Promise<NewestDocuments> =>
-      read(
-        (how) => {
-          const timeout = `${String(timeoutMs)}ms`;
-          const sort = [{ [timeField]: { order: 'desc' as const, unmapped_type: 'date' as const } }];
-          const query = { size, timeout, sort, track_total_hits: false };
-          return es.search<JsonObject>({ index: pathPart(expression), ...WHAT_THERE_IS, ...query }, how);
-        },
-        (answer) => ({
-          documents: must.list(must.object(answer, 'hits'), 'hits').map((hit) => ({
-            index: must.string(hit, '_index'),
-            id: must.string(hit, '_id'),
-            source: may.json(hit, '_source'),
-          })),
-          tookMs: may.number(answer, 'took') ?? 0,
-          timedOut: may.flag(answer, 'timed_out'),
-          failures: [...new Set([...shardFailures(answer), ...clusterFailures(answer)])],
-        }),
-        options,
-      ),
+    async fields(expression: string, options?: CallOptions): Promise<readonly FieldCapability[]> {
+      const query = { index: pathPart(expression), fields: '*', ...WHAT_THERE_IS };
+      return must.entries(must.object(await reads.fieldCaps(query, options), 'fields')).map(parseField);
+    },
+    async newest(expression: string, query: NewestQuery, options?: CallOptions): Promise<NewestDocuments> {
+      const { size, timeoutMs, timeField } = query;
+      const sort = [{ [timeField]: { order: 'desc' as const, unmapped_type: 'date' as const } }];
+      const search = { size, timeout: `${String(timeoutMs)}ms`, sort, track_total_hits: false };
+      const where = { index: pathPart(expression), ...WHAT_THERE_IS };
+      const answer = await reads.search({ ...where, ...search }, options);
+      return {
+        documents: must.list(must.object(answer, 'hits'), 'hits').map((hit) => ({
+          index: must.string(hit, '_index'),
+          id: must.string(hit, '_id'),
+          source: may.json(hit, '_source'),
+        })),
+        tookMs: may.number(answer, 'took') ?? 0,
+        timedOut: may.flag(answer, 'timed_out'),
+        failures: [...new Set([...reasonsOf(may.object(answer, '_shards')), ...clusterFailures(answer)])],
+      };
+    },
   };
 }
 
@@ -86,10 +75,6 @@ function parseField([name, types]: readonly [string, Record<string, estypes.Fiel
     isAggregatable: all.every((entry) => may.flag(entry, 'aggregatable')),
     isMetadata: all.some((entry) => may.flag(entry, 'metadata_field')),
   };
-}
-
-function shardFailures(answer: estypes.SearchResponse): readonly string[] {
-  return reasonsOf(may.object(answer, '_shards'));
 }
 
 function clusterFailures(answer: estypes.SearchResponse): readonly string[] {

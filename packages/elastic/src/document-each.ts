@@ -1,6 +1,6 @@
 /** Documents of several indices in one request. Facts: spec/elasticsearch-apis.md 12.2. */
 import { isObject, must, ShapeError } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { readErrorCause, reasonOfCause } from './error-body.ts';
 import { parseStored, type StoredDocument, type WireDocument } from './stored-document.ts';
 
@@ -16,7 +16,7 @@ export type FoundDocument =
   /** Such as an index that is closed. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-export function createDocumentEach({ es, read }: ClusterCalls) {
+export function createDocumentEach({ reads }: Clients) {
   return {
     /** One answer per place, in the order asked for. Reads what was last written, refreshed or not. */
     async getEach(
@@ -24,15 +24,10 @@ export function createDocumentEach({ es, read }: ClusterCalls) {
       options?: CallOptions,
     ): Promise<readonly FoundDocument[]> {
       if (places.length === 0) return [];
-      return read(
-        (how) => es.mget({ docs: places.map(({ index, id }) => ({ _index: index, _id: id })) }, how),
-        (answer) => {
-          const found = must.list(answer, 'docs').map(parseFound);
-          if (found.length !== places.length) throw new ShapeError('not every document was answered for');
-          return found;
-        },
-        options,
-      );
+      const docs = places.map(({ index, id }) => ({ _index: index, _id: id }));
+      const found = must.list(await reads.mget({ docs }, options), 'docs').map(parseFound);
+      if (found.length !== places.length) throw new ShapeError('not every document was answered for');
+      return found;
     },
   };
 }

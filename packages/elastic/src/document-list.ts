@@ -8,8 +8,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 import { may, must, ShapeError, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { whenNotFound } from './outcomes.ts';
 import { requireWhole } from './document-log.ts';
 import { freeBody } from './named-body.ts';
 import { exactName } from './request-path.ts';
@@ -34,74 +34,56 @@ interface Page {
 }
 
 /** Without an index it reads at a point in time, which `more` names. */
-type ReadPage = (more: JsonObject, index?: string) => Promise<Page>;
+type ReadPage = (more: JsonObject, where?: { readonly index?: string }) => Promise<Page>;
 
 const KEEP_ALIVE = '1m';
 
-export function createDocumentList(calls: ClusterCalls) {
-  const { es, read } = calls;
+export function createDocumentList(clients: Clients) {
   return async (
     index: string,
     query: ListQuery,
     options?: CallOptions,
   ): Promise<readonly ListedDocument[]> => {
     const sort = query.sort ?? [];
-    const readPage: ReadPage = (more, from) =>
-      read(
-        (how) => {
-          const body = freeBody({
-            size: query.pageSize,
-            query: query.query ?? { match_all: {} },
-            seq_no_primary_term: true,
-            track_total_hits: false,
-            ...more,
-          });
-          return es.search({ ...(from === undefined ? {} : { index: exactName(from) }), body }, how);
-        },
-        (answer) => parsePage(answer, query.pageSize),
-        options,
-      );
-    const readOn = (more: JsonObject) => readPage({ sort: [...sort, { _seq_no: 'asc' }], ...more }, index);
+    const search = { size: query.pageSize, query: query.query ?? { match_all: {} } };
+    const read: ReadPage = async (more, where = {}) => {
+      const body = freeBody({ ...search, seq_no_primary_term: true, track_total_hits: false, ...more });
+      return parsePage(await clients.reads.search({ ...where, body }, options), query.pageSize);
+    };
+    const readOn: ReadPage = (more) =>
+      read({ sort: [...sort, { _seq_no: 'asc' }], ...more }, { index: exactName(index) });
     const first = await whenNotFound(readOn({}), undefined);
     if (first?.after === undefined) return first?.documents ?? [];
-    const rest =
-      first.shards === 1
-        ? readAll(first, readOn)
-        : atPointInTime(calls, index, options, (pit) =>
-            readPage({ sort: [...sort, { _shard_doc: 'asc' }], ...pit }),
-          );
+    const readAtPit: ReadPage = (more) => read({ sort: [...sort, { _shard_doc: 'asc' }], ...more });
     // The index may be removed while it is read.
-    return whenNotFound(rest, []);
+    return whenNotFound(
+      first.shards === 1 ? readAll(first, readOn) : atPointInTime(clients, index, readAtPit, options),
+      [],
+    );
   };
 }
 
 /** From the first page on; of a document that is met twice, the newer one counts. */
-async function readAll(
-  first: Page,
-  readOn: (more: JsonObject) => Promise<Page>,
-): Promise<readonly ListedDocument[]> {
+async function readAll(first: Page, read: ReadPage): Promise<readonly ListedDocument[]> {
   const byId = new Map<string, ListedDocument>();
   let page = first;
   for (;;) {
     for (const document of page.documents) byId.set(document.id, document);
     if (page.after === undefined) return [...byId.values()];
-    page = await readOn({ search_after: page.after });
+    page = await read({ search_after: page.after });
   }
 }
 
 async function atPointInTime(
-  { es, read, put }: ClusterCalls,
+  { reads, once }: Clients,
   index: string,
+  read: ReadPage,
   options: CallOptions | undefined,
-  readPage: (more: JsonObject) => Promise<Page>,
 ): Promise<readonly ListedDocument[]> {
-  let id = await read(
-    (how) => es.openPointInTime({ index: exactName(index), keep_alive: KEEP_ALIVE }, how),
-    (answer) => must.string(answer, 'id'),
-    options,
-  );
-  const readOn = async (more: JsonObject): Promise<Page> => {
-    const page = await readPage({ pit: { id, keep_alive: KEEP_ALIVE }, ...more });
+  const opened = await reads.openPointInTime({ index: exactName(index), keep_alive: KEEP_ALIVE }, options);
+  let id = must.string(opened, 'id');
+  const readOn: ReadPage = async (more) => {
+    const page = await read({ pit: { id, keep_alive: KEEP_ALIVE }, ...more });
     id = page.pit ?? id;
     return page;
   };
@@ -109,7 +91,7 @@ async function atPointInTime(
     return await readAll(await readOn({}), readOn);
   } finally {
     // Best effort: what is not closed ends by itself after its keep-alive, and must not hide why the list failed.
-    await put((how) => es.closePointInTime({ id }, how)).catch(() => undefined);
+    await once.closePointInTime({ id }).catch(() => undefined);
   }
 }
 

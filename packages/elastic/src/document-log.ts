@@ -5,8 +5,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 import { isObject, may, must, ShapeError, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { whenNotFound } from './outcomes.ts';
 import { reasonOfCause } from './error-body.ts';
 import { freeBody } from './named-body.ts';
 import { exactName, pathPart } from './request-path.ts';
@@ -41,7 +41,7 @@ export interface DocumentVersion {
   readonly seqNo: number;
 }
 
-export function createDocumentLog({ es, read, probe, write }: ClusterCalls) {
+export function createDocumentLog({ reads, once }: Clients) {
   return {
     /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */
     async append(
@@ -52,75 +52,47 @@ export function createDocumentLog({ es, read, probe, write }: ClusterCalls) {
     ): Promise<void> {
       if (entries.length === 0) return;
       const operations = entries.flatMap(({ id, source }) => [{ create: { _id: id } }, source]);
-      await write(
-        (how) => es.bulk({ index: exactName(index), refresh, operations }, how),
-        requireAccepted,
-        options,
-      );
+      requireAccepted(await once.bulk({ index: exactName(index), refresh, operations }, options));
     },
     /** One page of a search, so only refreshed documents; nothing when the index is missing. */
-    page: (index: string, query: LogQuery, options?: CallOptions): Promise<LogPage> =>
-      whenNotFound(
-        read(
-          (how) => {
-            const body = freeBody({ ...query, seq_no_primary_term: true, track_total_hits: true });
-            return es.search({ index: exactName(index), body }, how);
-          },
-          (answer) => {
-            requireWhole(answer, 'page');
-            const hits = must.object(answer, 'hits');
-            const total = must.number(must.json(hits, 'total') as { value?: number }, 'value');
-            return { documents: must.list(hits, 'hits').map(parseListed), total };
-          },
-          options,
-        ),
-        { documents: [], total: 0 },
-      ),
+    async page(index: string, query: LogQuery, options?: CallOptions): Promise<LogPage> {
+      const body = freeBody({ ...query, seq_no_primary_term: true, track_total_hits: true });
+      const answer = await whenNotFound(reads.search({ index: exactName(index), body }, options), undefined);
+      if (answer === undefined) return { documents: [], total: 0 };
+      requireWhole(answer, 'page');
+      const hits = must.object(answer, 'hits');
+      const total = must.number(must.json(hits, 'total') as { value?: number }, 'value');
+      return { documents: must.list(hits, 'hits').map(parseListed), total };
+    },
     /** Removes what a search finds, at most `maxDocuments`; answers how many were removed. */
-    removeMatching: (
+    async removeMatching(
       index: string,
       query: JsonObject,
       maxDocuments: number,
       options?: CallOptions,
-    ): Promise<number> =>
-      whenNotFound(
-        write(
-          (how) => {
-            const which = { conflicts: 'proceed' as const, max_docs: maxDocuments, query };
-            return es.deleteByQuery({ index: exactName(index), ...which }, how);
-          },
-          (answer) => must.number(answer, 'deleted'),
-          options,
-        ),
-        0,
-      ),
+    ): Promise<number> {
+      const which = { conflicts: 'proceed' as const, max_docs: maxDocuments, query };
+      const call = once.deleteByQuery({ index: exactName(index), ...which }, options);
+      return must.number(await whenNotFound(call, { deleted: 0 }), 'deleted');
+    },
     /**
      * Versions of the first `size` documents in several indices, which may be patterns, without what is in them. Indices
      * that are missing or closed are left out. One request.
      */
-    versions: (
+    async versions(
       indices: readonly string[],
       size: number,
       options?: CallOptions,
-    ): Promise<readonly DocumentVersion[]> =>
-      probe(
-        (how) => {
-          const where = {
-            index: pathPart(indices.join(',')),
-            ignore_unavailable: true,
-            allow_no_indices: true,
-          };
-          const body = { size, _source: false, seq_no_primary_term: true, track_total_hits: false };
-          return es.search({ ...where, ...body, expand_wildcards: ['open', 'hidden'] }, how);
-        },
-        (answer) =>
-          must.list(must.object(answer, 'hits'), 'hits').map((hit) => ({
-            index: must.string(hit, '_index'),
-            id: must.string(hit, '_id'),
-            seqNo: parseVersion(hit).seqNo,
-          })),
-        options,
-      ),
+    ): Promise<readonly DocumentVersion[]> {
+      const where = { index: pathPart(indices.join(',')), ignore_unavailable: true, allow_no_indices: true };
+      const query = { size, _source: false, seq_no_primary_term: true, track_total_hits: false };
+      const answer = await once.search({ ...where, ...query, expand_wildcards: ['open', 'hidden'] }, options);
+      return must.list(must.object(answer, 'hits'), 'hits').map((hit) => ({
+        index: must.string(hit, '_index'),
+        id: must.string(hit, '_id'),
+        seqNo: parseVersion(hit).seqNo,
+      }));
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Single documents with optimistic concurrency, and whole small indices. Facts: spec/elasticsearch-apis.md 12.2-12.5. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { unless, whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { removal, unless, whenNotFound, type Removal } from './outcomes.ts';
+import type { ClusterFault } from './cluster-fault.ts';
 import { createDocumentEach } from './document-each.ts';
 import { createDocumentList } from './document-list.ts';
 import { createDocumentLog, type Refresh } from './document-log.ts';
@@ -34,44 +35,33 @@ export type PutOutcome =
   | { readonly kind: 'written'; readonly seqNo: number; readonly primaryTerm: number }
   | { readonly kind: 'conflict' };
 
-export type RemoveOutcome =
-  { readonly kind: 'removed' } | { readonly kind: 'absent' } | { readonly kind: 'conflict' };
+export interface RemoveOutcome {
+  readonly kind: Removal | 'conflict';
+}
 
-export type Documents = ReturnType<typeof createDocuments>;
-
-export function createDocuments(calls: ClusterCalls) {
-  const { es, read, write } = calls;
+export function createDocuments(clients: Clients) {
+  const { reads, once } = clients;
   return {
     /** Reads what was last written, refreshed or not. Undefined when the document or the index is missing. */
-    get: (index: string, id: string, options?: CallOptions): Promise<StoredDocument | undefined> =>
-      whenNotFound(
-        read((how) => es.get({ index: exactName(index), id: pathPart(id) }, how), parseStored, options),
-        undefined,
-      ),
+    async get(index: string, id: string, options?: CallOptions): Promise<StoredDocument | undefined> {
+      const call = reads.get({ index: exactName(index), id: pathPart(id) }, options);
+      const found = await whenNotFound(call, undefined);
+      return found && parseStored(found);
+    },
     /** `conflict` when the guard does not hold. A missing index is made by Elasticsearch. */
-    put: (document: PutDocument, options?: CallOptions): Promise<PutOutcome> =>
-      whenConflict(
-        write(
-          (how) => es.index({ ...placeOf(document), document: document.source }, how),
-          (answer) => ({ kind: 'written' as const, ...parseVersion(answer) }),
-          options,
-        ),
-      ),
-    remove: (document: RemoveDocument, options?: CallOptions): Promise<RemoveOutcome> =>
-      whenConflict(
-        whenNotFound(
-          write(
-            (how) => es.delete(placeOf(document), how),
-            () => ({ kind: 'removed' as const }),
-            options,
-          ),
-          { kind: 'absent' as const },
-        ),
-      ),
+    async put(document: PutDocument, options?: CallOptions): Promise<PutOutcome> {
+      const call = once.index({ ...placeOf(document), document: document.source }, options);
+      const answer = await unless(call, isConflict, undefined);
+      return answer === undefined ? { kind: 'conflict' } : { kind: 'written', ...parseVersion(answer) };
+    },
+    async remove(document: RemoveDocument, options?: CallOptions): Promise<RemoveOutcome> {
+      const call = removal(once.delete(placeOf(document), options));
+      return { kind: await unless(call, isConflict, 'conflict') };
+    },
     /** All documents that a search finds, so only refreshed ones; none when the index is missing. */
-    list: createDocumentList(calls),
-    ...createDocumentEach(calls),
-    ...createDocumentLog(calls),
+    list: createDocumentList(clients),
+    ...createDocumentEach(clients),
+    ...createDocumentLog(clients),
   };
 }
 
@@ -86,10 +76,6 @@ function placeOf({ index, id, guard, refresh }: PutDocument | RemoveDocument) {
 }
 
 /** Only the engine's version conflict is an outcome; any other 409 is a fault. */
-function whenConflict<T>(call: Promise<T>): Promise<T | { readonly kind: 'conflict' }> {
-  return unless(
-    call,
-    ({ kind, errorType }) => kind === 'conflict' && errorType === 'version_conflict_engine_exception',
-    { kind: 'conflict' as const },
-  );
+function isConflict({ kind, errorType }: ClusterFault): boolean {
+  return kind === 'conflict' && errorType === 'version_conflict_engine_exception';
 }

@@ -1,30 +1,23 @@
 /** Views of ES|QL queries. Facts: spec/packages.md 4.8, 13. */
 import { must } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import type { NamedBody } from './named-body.ts';
+import { done, removal, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
-export type EsqlViews = ReturnType<typeof createEsqlViews>;
-
-export function createEsqlViews({ es, read, put, remove }: ClusterCalls) {
+export function createEsqlViews({ reads, once }: Clients) {
   return {
-    put: (name: string, query: string, options?: CallOptions) =>
-      put((how) => es.esql.putView({ name: exactName(name), query }, how), options),
+    put: async (name: string, query: string, options?: CallOptions) =>
+      done(once.esql.putView({ name: exactName(name), query }, options)),
     /** Undefined when missing. */
-    get: (name: string, options?: CallOptions): Promise<NamedBody | undefined> =>
-      whenNotFound(
-        read(
-          (how) => es.esql.getView({ name: exactName(name) }, how),
-          (answer) => {
-            const view = must.list(answer, 'views').find((item) => must.string(item, 'name') === name);
-            return view && { name, body: { query: must.string(view, 'query') } };
-          },
-          options,
-        ),
-        undefined,
-      ),
-    remove: (name: string, options?: CallOptions) =>
-      remove((how) => es.esql.deleteView({ name: exactName(name) }, how), options),
+    async get(name: string, options?: CallOptions): Promise<NamedBody | undefined> {
+      const answer = await whenNotFound(reads.esql.getView({ name: exactName(name) }, options), {
+        views: [],
+      });
+      const view = must.list(answer, 'views').find((item) => must.string(item, 'name') === name);
+      return view && { name, body: { query: must.string(view, 'query') } };
+    },
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.esql.deleteView({ name: exactName(name) }, options)),
   };
 }

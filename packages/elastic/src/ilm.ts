@@ -1,8 +1,8 @@
 /** Index lifecycle policies. Facts: spec/elasticsearch-apis.md 11.5. */
 import { must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { freeBody } from './named-body.ts';
+import { done, removal, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
 export interface StoredPolicy {
@@ -12,38 +12,30 @@ export interface StoredPolicy {
   readonly policy: JsonObject;
 }
 
-export type Ilm = ReturnType<typeof createIlm>;
-
-export function createIlm({ es, read, put, remove }: ClusterCalls) {
+export function createIlm({ reads, once }: Clients) {
   return {
     /** Those of the names that exist, in one request. */
     async existingPolicies(names: readonly string[], options?: CallOptions): Promise<ReadonlySet<string>> {
       if (names.length === 0) return new Set();
       // Asking for several by name fails as soon as one is missing; all of them, cut down to their versions, is small.
-      const existing = await read(
-        (how) => es.ilm.getLifecycle({ filter_path: '*.version' }, how),
-        (answer) => new Map(must.entries(answer)),
-        options,
-      );
-      return new Set(names.filter((name) => existing.has(name)));
+      const existing = await reads.ilm.getLifecycle({ filter_path: '*.version' }, options);
+      const found = new Map(must.entries(existing));
+      return new Set(names.filter((name) => found.has(name)));
     },
     /** `policy` is the inner object with `phases`. */
-    put: (name: string, policy: JsonObject, options?: CallOptions) =>
-      put((how) => es.ilm.putLifecycle({ name: exactName(name), body: freeBody({ policy }) }, how), options),
-    get: (name: string, options?: CallOptions): Promise<StoredPolicy | undefined> =>
-      whenNotFound(
-        read(
-          (how) => es.ilm.getLifecycle({ name: exactName(name) }, how),
-          (answer) => {
-            const entry = must.object(answer, name);
-            return { name, version: must.number(entry, 'version'), policy: must.json(entry, 'policy') };
-          },
-          options,
-        ),
+    put: async (name: string, policy: JsonObject, options?: CallOptions) =>
+      done(once.ilm.putLifecycle({ name: exactName(name), body: freeBody({ policy }) }, options)),
+    async get(name: string, options?: CallOptions): Promise<StoredPolicy | undefined> {
+      const answer = await whenNotFound(
+        reads.ilm.getLifecycle({ name: exactName(name) }, options),
         undefined,
-      ),
+      );
+      if (answer === undefined) return undefined;
+      const entry = must.object(answer, name);
+      return { name, version: must.number(entry, 'version'), policy: must.json(entry, 'policy') };
+    },
     /** Throws fault `in-use` while indices are managed by it. */
-    remove: (name: string, options?: CallOptions) =>
-      remove((how) => es.ilm.deleteLifecycle({ name: exactName(name) }, how), options),
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ilm.deleteLifecycle({ name: exactName(name) }, options)),
   };
 }

@@ -10,12 +10,11 @@ export {
   type FailedShard,
   type FaultKind,
   type FaultScope,
-  type Removal,
 } from './cluster-fault.ts';
 export type { JsonObject } from './answer-members.ts';
 export type { ApiKeyInfo } from './api-keys.ts';
 export type { AutoFollowError, AutoFollowPatternInfo, AutoFollowRequest } from './auto-follow.ts';
-export type { CallOptions } from './cluster-calls.ts';
+export type { CallOptions } from './clients.ts';
 export type { ClusterIdentity, License } from './cluster-info.ts';
 export type { Credentials } from './credentials.ts';
 export type { FieldCapability } from './cross-cluster-search.ts';
@@ -24,7 +23,6 @@ export type { FlatSettings } from './flat-settings.ts';
 export type { Followed, FollowerInfo } from './followers.ts';
 export type { FollowerShard, FollowerStats } from './follower-stats.ts';
 export type { LinkAnswer } from './link-probe.ts';
-export type { NamedBody } from './named-body.ts';
 export type { ClusterNode } from './nodes.ts';
 export type { RawAnswer } from './raw-request.ts';
 export type { ClusterSettings, ReloadedNode, RemoteClusterInfo, ResolvedCluster } from './remote-clusters.ts';

@@ -1,7 +1,7 @@
 /** Indices as a whole: there or not, mappings, settings. Facts: spec/elasticsearch-apis.md 12.1. */
 import { given, may, must, ShapeError, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenExists, whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done, isMade, removal, whenNotFound } from './outcomes.ts';
 import { flatSettings, type FlatSettings } from './flat-settings.ts';
 import { freeBody } from './named-body.ts';
 import { exactName, pathPart } from './request-path.ts';
@@ -15,81 +15,52 @@ export interface FoundIndex {
   readonly dataStream?: string;
 }
 
-export type Indices = ReturnType<typeof createIndices>;
-
-export function createIndices({ es, read, write, put, remove }: ClusterCalls) {
+export function createIndices({ reads, once }: Clients) {
+  const which = (index: string) => ({ index: exactName(index) });
   return {
     /** Whether an index, alias or data stream of that name is there. */
-    exists: (name: string, options?: CallOptions): Promise<boolean> =>
-      read(
-        (how) => es.indices.exists({ index: exactName(name) }, how),
-        (isThere) => isThere,
-        options,
-      ),
+    exists: async (name: string, options?: CallOptions): Promise<boolean> =>
+      reads.indices.exists(which(name), options),
     /** `body` has `settings`, `mappings`, `aliases`. */
-    create: (index: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> =>
-      whenExists(
-        write(
-          (how) => es.indices.create({ index: exactName(index), body: freeBody(body) }, how),
-          () => 'created',
-          options,
-        ),
-        'exists',
-      ),
-    remove: (index: string, options?: CallOptions) =>
-      remove((how) => es.indices.delete({ index: exactName(index) }, how), options),
+    async create(index: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> {
+      const call = once.indices.create({ ...which(index), body: freeBody(body) }, options);
+      return (await isMade(call)) ? 'created' : 'exists';
+    },
+    remove: async (index: string, options?: CallOptions) =>
+      removal(once.indices.delete(which(index), options)),
     /** All indices that match a name or a pattern with `*`, hidden and closed ones too. */
-    find: (pattern: string, options?: CallOptions): Promise<readonly FoundIndex[]> =>
-      whenNotFound(
-        read(
-          (how) => es.indices.resolveIndex({ name: pathPart(pattern), expand_wildcards: 'all' }, how),
-          (answer) =>
-            must.list(answer, 'indices').map((index) => {
-              const attributes = may.strings(index, 'attributes');
-              return {
-                name: must.string(index, 'name'),
-                isClosed: attributes.includes('closed'),
-                isHidden: attributes.includes('hidden'),
-                aliases: may.strings(index, 'aliases'),
-                ...given('dataStream', may.string(index, 'data_stream')),
-              };
-            }),
-          options,
-        ),
-        [],
-      ),
+    async find(pattern: string, options?: CallOptions): Promise<readonly FoundIndex[]> {
+      const query = { name: pathPart(pattern), expand_wildcards: 'all' as const };
+      const answer = await whenNotFound(reads.indices.resolveIndex(query, options), { indices: [] });
+      return must.list(answer, 'indices').map((index) => ({
+        name: must.string(index, 'name'),
+        isClosed: may.strings(index, 'attributes').includes('closed'),
+        isHidden: may.strings(index, 'attributes').includes('hidden'),
+        aliases: may.strings(index, 'aliases'),
+        ...given('dataStream', may.string(index, 'data_stream')),
+      }));
+    },
     /** Undefined when the index is missing. */
-    mapping: (index: string, options?: CallOptions): Promise<JsonObject | undefined> =>
-      whenNotFound(
-        read(
-          (how) => es.indices.getMapping({ index: exactName(index) }, how),
-          (answer) => must.json(onlyEntry(answer, index), 'mappings'),
-          options,
-        ),
-        undefined,
-      ),
-    putMapping: (index: string, mapping: JsonObject, options?: CallOptions) =>
-      put((how) => es.indices.putMapping({ index: exactName(index), body: freeBody(mapping) }, how), options),
+    async mapping(index: string, options?: CallOptions): Promise<JsonObject | undefined> {
+      const answer = await whenNotFound(reads.indices.getMapping(which(index), options), undefined);
+      return answer && must.json(onlyEntry(answer, index), 'mappings');
+    },
+    putMapping: async (index: string, mapping: JsonObject, options?: CallOptions) =>
+      done(once.indices.putMapping({ ...which(index), body: freeBody(mapping) }, options)),
     /** Dotted keys, such as `index.number_of_shards`. Undefined when the index is missing. */
-    settings: (index: string, options?: CallOptions): Promise<FlatSettings | undefined> =>
-      whenNotFound(
-        read(
-          (how) => es.indices.getSettings({ index: exactName(index), flat_settings: true }, how),
-          (answer) => flatSettings(must.json(onlyEntry(answer, index), 'settings')),
-          options,
-        ),
-        undefined,
-      ),
-    putSettings: (index: string, settings: JsonObject, options?: CallOptions) =>
-      put((how) => es.indices.putSettings({ index: exactName(index), settings }, how), options),
+    async settings(index: string, options?: CallOptions): Promise<FlatSettings | undefined> {
+      const call = reads.indices.getSettings({ ...which(index), flat_settings: true }, options);
+      const answer = await whenNotFound(call, undefined);
+      return answer && flatSettings(must.json(onlyEntry(answer, index), 'settings'));
+    },
+    putSettings: async (index: string, settings: JsonObject, options?: CallOptions) =>
+      done(once.indices.putSettings({ ...which(index), settings }, options)),
     /** A closed index can be neither read nor written; unfollowing asks for it. Undone by `open`. */
-    close: (index: string, options?: CallOptions) =>
-      put((how) => es.indices.close({ index: exactName(index) }, how), options),
-    open: (index: string, options?: CallOptions) =>
-      put((how) => es.indices.open({ index: exactName(index) }, how), options),
+    close: async (index: string, options?: CallOptions) => done(once.indices.close(which(index), options)),
+    open: async (index: string, options?: CallOptions) => done(once.indices.open(which(index), options)),
     /** Makes everything written so far visible to searches. */
-    refresh: (index: string, options?: CallOptions) =>
-      put((how) => es.indices.refresh({ index: exactName(index) }, how), options),
+    refresh: async (index: string, options?: CallOptions) =>
+      done(once.indices.refresh(which(index), options)),
   };
 }
 

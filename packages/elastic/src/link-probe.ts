@@ -6,7 +6,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 import { may } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { isElasticFault } from './cluster-fault.ts';
 import { readErrorCause } from './error-body.ts';
 import { exactName } from './request-path.ts';
@@ -17,19 +17,14 @@ export type LinkAnswer =
   /** It, or the link, did not; `errorType` such as `connect_transport_exception` or `security_exception`. */
   | { readonly kind: 'failed'; readonly errorType: string; readonly reason: string };
 
-export type LinkProbe = ReturnType<typeof createLinkProbe>;
-
-export function createLinkProbe({ es, probe }: ClusterCalls) {
+export function createLinkProbe({ once }: Clients) {
   return {
     /** Searches for nothing in one index of the other cluster. */
     async ask(alias: string, index: string, options?: CallOptions): Promise<LinkAnswer> {
       const search = { ignore_unavailable: true, size: 0, terminate_after: 1 };
       try {
-        return await probe(
-          (how) => es.search({ index: exactName(`${alias}:${index}`), ...search }, how),
-          (answer) => parseAnswer(answer, alias),
-          options,
-        );
+        const where = { index: exactName(`${alias}:${index}`) };
+        return parseAnswer(await once.search({ ...where, ...search }, options), alias);
       } catch (error) {
         if (!isElasticFault(error) || !IS_OF_THE_LINK.has(error.fault.kind)) throw error;
         const { errorType, reason, message } = error.fault;

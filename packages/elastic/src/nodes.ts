@@ -1,6 +1,6 @@
 /** The nodes of a cluster and the interfaces that they open. Facts: spec/elasticsearch-apis.md 10. */
 import { given, may, must } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
 
 export interface ClusterNode {
   readonly id: string;
@@ -13,29 +13,22 @@ export interface ClusterNode {
   readonly remoteServerAddress?: string;
 }
 
-export type Nodes = ReturnType<typeof createNodes>;
-
-export function createNodes({ es, read }: ClusterCalls) {
+export function createNodes({ reads }: Clients) {
   return {
-    list: (options?: CallOptions): Promise<readonly ClusterNode[]> =>
-      read(
-        (how) => es.nodes.info({ metric: ['transport', 'remote_cluster_server'] }, how),
-        (answer) =>
-          must.entries(must.object(answer, 'nodes')).map(([id, node]) => {
-            const transport =
-              may.string(may.object(node, 'transport'), 'publish_address') ??
-              may.string(node, 'transport_address');
-            const server = may.string(may.object(node, 'remote_cluster_server'), 'publish_address');
-            return {
-              id,
-              name: must.string(node, 'name'),
-              version: must.string(node, 'version'),
-              roles: may.strings(node, 'roles'),
-              ...given('transportAddress', transport),
-              ...given('remoteServerAddress', server),
-            };
-          }),
-        options,
-      ),
+    async list(options?: CallOptions): Promise<readonly ClusterNode[]> {
+      const answer = await reads.nodes.info({ metric: ['transport', 'remote_cluster_server'] }, options);
+      return must.entries(must.object(answer, 'nodes')).map(([id, node]) => {
+        const published = may.string(may.object(node, 'transport'), 'publish_address');
+        const server = may.string(may.object(node, 'remote_cluster_server'), 'publish_address');
+        return {
+          id,
+          name: must.string(node, 'name'),
+          version: must.string(node, 'version'),
+          roles: may.strings(node, 'roles'),
+          ...given('transportAddress', published ?? may.string(node, 'transport_address')),
+          ...given('remoteServerAddress', server),
+        };
+      });
+    },
   };
 }

@@ -1,40 +1,28 @@
 /** Ingest pipelines. Facts: spec/elasticsearch-apis.md 11.1. */
 import { must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { freeBody, withoutDates, type NamedBody } from './named-body.ts';
+import { done, removal, whenNotFound } from './outcomes.ts';
 import { exactName, listInPath, matchesPattern, pathPart } from './request-path.ts';
 
-export type Pipelines = ReturnType<typeof createPipelines>;
-
-export function createPipelines({ es, read, put, remove }: ClusterCalls) {
+export function createPipelines({ reads, once }: Clients) {
   return {
-    put: (name: string, body: JsonObject, options?: CallOptions) =>
-      put((how) => es.ingest.putPipeline({ id: exactName(name), body: freeBody(body) }, how), options),
+    put: async (name: string, body: JsonObject, options?: CallOptions) =>
+      done(once.ingest.putPipeline({ id: exactName(name), body: freeBody(body) }, options)),
     /** Names or patterns with `*`, always in one request; those that are missing are left out. */
-    async get(
-      namesOrPatterns: string | readonly string[],
-      options?: CallOptions,
-    ): Promise<readonly NamedBody[]> {
-      const wanted = [namesOrPatterns].flat();
+    async get(wanted: string | readonly string[], options?: CallOptions): Promise<readonly NamedBody[]> {
+      const names = [wanted].flat();
       // Without a name Elasticsearch would answer with every pipeline.
-      if (wanted.length === 0) return [];
-      const list = listInPath(wanted);
-      const found = await whenNotFound(
-        read(
-          (how) => es.ingest.getPipeline(list === undefined ? {} : { id: pathPart(list) }, how),
-          (answer) =>
-            must.entries(answer).map(([name, pipeline]) => ({ name, body: withoutDates({ ...pipeline }) })),
-          options,
-        ),
-        [],
-      );
-      return list === undefined
-        ? found.filter(({ name }) => wanted.some((one) => matchesPattern(name, one)))
-        : found;
+      if (names.length === 0) return [];
+      const list = listInPath(names);
+      const which = list === undefined ? {} : { id: pathPart(list) };
+      return must
+        .entries(await whenNotFound(reads.ingest.getPipeline(which, options), {}))
+        .filter(([name]) => list !== undefined || names.some((one) => matchesPattern(name, one)))
+        .map(([name, pipeline]) => ({ name, body: withoutDates({ ...pipeline }) }));
     },
     /** Throws fault `in-use` while it is the default or final pipeline of an index. */
-    remove: (name: string, options?: CallOptions) =>
-      remove((how) => es.ingest.deletePipeline({ id: exactName(name) }, how), options),
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ingest.deletePipeline({ id: exactName(name) }, options)),
   };
 }

@@ -4,11 +4,7 @@
  */
 import type { Client } from '@elastic/elasticsearch';
 
-import type { CallSettings } from './cluster-calls.ts';
-import { ElasticFaultError } from './cluster-fault.ts';
-import { withDeadline } from './deadline.ts';
 import { rawHeaders } from './request-headers.ts';
-import { ForeignAnswer, isProduct, translateError } from './translate-error.ts';
 
 export type RawMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -42,55 +38,27 @@ export interface RawRequests {
 /** The library throws for these statuses unless told not to. */
 const EVERY_REFUSAL = Array.from({ length: 200 }, (_, at) => 400 + at);
 
-export function createRawRequests(
-  client: Client,
-  { closed, translation }: Omit<CallSettings, 'requestTimeoutMs'>,
-): RawRequests {
+export function createRawRequests(client: Client): RawRequests {
   return {
-    async send(request, { signal, timeoutMs, maxBytes }) {
-      try {
-        return await withDeadline({ timeoutMs, signals: [closed, signal] }, (stop) =>
-          exchange(client, request, {
-            signal: stop,
-            requestTimeout: timeoutMs,
-            maxResponseSize: maxBytes,
-            maxCompressedResponseSize: maxBytes,
-          }),
-        );
-      } catch (error) {
-        const context = {
-          ...translation,
-          request: `${request.method} ${request.path.slice(0, 120)}`,
-          timeoutMs,
-        };
-        throw new ElasticFaultError(translateError(error, context));
-      }
+    async send({ method, path, body }, { signal, timeoutMs, maxBytes }) {
+      const answer = await client.transport.request(
+        { method, path, ...(body === undefined ? {} : { body }) },
+        {
+          meta: true,
+          ignore: EVERY_REFUSAL,
+          headers: rawHeaders(body),
+          requestTimeout: timeoutMs,
+          maxResponseSize: maxBytes,
+          maxCompressedResponseSize: maxBytes,
+          ...(signal === undefined ? {} : { signal }),
+        },
+      );
+      return {
+        status: answer.statusCode,
+        contentType: answer.headers['content-type'] ?? '',
+        text: method === 'HEAD' ? '' : textOf(answer.body),
+      };
     },
-  };
-}
-
-interface Exchange {
-  readonly signal: AbortSignal;
-  readonly requestTimeout: number;
-  readonly maxResponseSize: number;
-  readonly maxCompressedResponseSize: number;
-}
-
-async function exchange(
-  client: Client,
-  { method, path, body }: RawRequest,
-  limits: Exchange,
-): Promise<RawAnswer> {
-  const { statusCode, headers, ...answer } = await client.transport.request(
-    { method, path, ...(body === undefined ? {} : { body }) },
-    { ...limits, meta: true, maxRetries: 0, ignore: EVERY_REFUSAL, headers: rawHeaders(body) },
-  );
-  const isForeign = !isProduct(headers) && ![401, 403].includes(statusCode) && statusCode < 500;
-  if (isForeign || (statusCode >= 300 && statusCode < 400)) throw new ForeignAnswer(statusCode);
-  return {
-    status: statusCode,
-    contentType: headers['content-type'] ?? '',
-    text: method === 'HEAD' ? '' : textOf(answer.body),
   };
 }
 

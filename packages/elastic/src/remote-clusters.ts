@@ -2,7 +2,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done } from './outcomes.ts';
 import { reasonOfCause } from './error-body.ts';
 import { flatSettings, type FlatSettings } from './flat-settings.ts';
 import { pathPart } from './request-path.ts';
@@ -60,51 +61,41 @@ export interface SettingsChange {
   readonly transient?: JsonObject;
 }
 
-export type RemoteClusters = ReturnType<typeof createRemoteClusters>;
-
-export function createRemoteClusters({ es, read, write, put }: ClusterCalls) {
-  const updateSettings = (change: SettingsChange, options?: CallOptions) =>
-    put((how) => es.cluster.putSettings({ ...change } as estypes.ClusterPutSettingsRequest, how), options);
-  const resolve = (expression: string | undefined, options?: CallOptions) =>
-    read(
-      (how) => es.indices.resolveCluster(expression === undefined ? {} : { name: pathPart(expression) }, how),
-      (answer) => must.entries(answer).map(parseResolved),
-      options,
-    );
+export function createRemoteClusters({ reads, once }: Clients) {
+  const updateSettings = async (change: SettingsChange, options?: CallOptions) =>
+    done(once.cluster.putSettings({ ...change } as estypes.ClusterPutSettingsRequest, options));
+  const resolve = async (name: string | undefined, options?: CallOptions) => {
+    const which = name === undefined ? {} : { name: pathPart(name) };
+    return must.entries(await reads.indices.resolveCluster(which, options)).map(parseResolved);
+  };
   return {
     /** What is known now; makes no attempt to connect. */
-    info: (options?: CallOptions): Promise<readonly RemoteClusterInfo[]> =>
-      read(
-        (how) => es.cluster.remoteInfo({}, how),
-        (answer) => must.entries(answer).map(parseInfo),
-        options,
-      ),
+    info: async (options?: CallOptions): Promise<readonly RemoteClusterInfo[]> =>
+      must.entries(await reads.cluster.remoteInfo({}, options)).map(parseInfo),
     /** Persistent cluster settings; a key with null is removed, and `cluster.remote.<alias>.*` with null removes all of it. */
     putSettings: (persistent: JsonObject, options?: CallOptions) => updateSettings({ persistent }, options),
     /** The same for both scopes in one request, which is taken whole or not at all. */
     updateSettings,
     /** All cluster settings that were set, not the defaults. */
-    settings: (options?: CallOptions): Promise<ClusterSettings> =>
-      read(
-        (how) => es.cluster.getSettings({ flat_settings: true }, how),
-        (answer) => ({
-          persistent: flatSettings(may.json(answer, 'persistent')),
-          transient: flatSettings(may.json(answer, 'transient')),
-        }),
-        options,
-      ),
+    async settings(options?: CallOptions): Promise<ClusterSettings> {
+      const answer = await reads.cluster.getSettings({ flat_settings: true }, options);
+      return {
+        persistent: flatSettings(may.json(answer, 'persistent')),
+        transient: flatSettings(may.json(answer, 'transient')),
+      };
+    },
     /** Makes every node read its keystore again. An error of one node is in the answer, not thrown. */
-    reloadSecureSettings(keystorePassword?: string, options?: CallOptions): Promise<readonly ReloadedNode[]> {
+    async reloadSecureSettings(
+      keystorePassword?: string,
+      options?: CallOptions,
+    ): Promise<readonly ReloadedNode[]> {
       const password = given('secure_settings_password', keystorePassword);
-      return write(
-        (how) => es.nodes.reloadSecureSettings(password, how),
-        (answer) => must.entries(must.object(answer, 'nodes')).map(parseReloaded),
-        options,
-      );
+      const answer = await once.nodes.reloadSecureSettings(password, options);
+      return must.entries(must.object(answer, 'nodes')).map(parseReloaded);
     },
     /** Connects to every remote cluster where need be, and tells which answer. */
     resolve: (options?: CallOptions): Promise<readonly ResolvedCluster[]> => resolve(undefined, options),
-    /** Connects where need be, and tells whether something fits an expression such as `paris:logs-*`. */
+    /** The same for an expression such as `paris:logs-*`, with whether something fits it. */
     resolveExpression: (expression: string, options?: CallOptions): Promise<readonly ResolvedCluster[]> =>
       resolve(expression, options),
   };

@@ -3,8 +3,8 @@
  * Facts: spec/elasticsearch-apis.md 7.4, 7.8, 7.12.
  */
 import { isObject, items, may, must } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
 export interface FollowerOrigin {
@@ -41,68 +41,52 @@ interface Origin {
   readonly leader_index_uuid?: string;
 }
 
-export type ReplicationFacts = ReturnType<typeof createReplicationFacts>;
-
-export function createReplicationFacts({ es, read, put }: ClusterCalls) {
+export function createReplicationFacts({ reads, once }: Clients) {
+  const which = (index: string) => ({ index: exactName(index) });
   return {
     /** Undefined when the index is missing or follows nothing. */
-    origin: (follower: string, options?: CallOptions): Promise<FollowerOrigin | undefined> =>
-      whenNotFound(
-        read(
-          (how) => {
-            const which = {
-              metric: 'metadata',
-              index: exactName(follower),
-              expand_wildcards: 'all',
-            } as const;
-            return es.cluster.state({ ...which, filter_path: 'metadata.indices.*.ccr' }, how);
-          },
-          (state: State) => {
-            const ccr = may.object(
-              may.object(may.object(may.object(state, 'metadata'), 'indices'), follower),
-              'ccr',
-            );
-            if (Object.keys(ccr).length === 0) return undefined;
-            return {
-              remoteCluster: must.string(ccr, 'remote_cluster_name'),
-              leaderIndex: must.string(ccr, 'leader_index_name'),
-              leaderUuid: must.string(ccr, 'leader_index_uuid'),
-            };
-          },
-          options,
-        ),
-        undefined,
-      ),
+    async origin(follower: string, options?: CallOptions): Promise<FollowerOrigin | undefined> {
+      const query = {
+        metric: 'metadata',
+        expand_wildcards: 'all',
+        filter_path: 'metadata.indices.*.ccr',
+      } as const;
+      const state: State = await whenNotFound(
+        reads.cluster.state({ ...which(follower), ...query }, options),
+        {},
+      );
+      const ccr = state.metadata?.indices?.[follower]?.ccr;
+      return (
+        ccr && {
+          remoteCluster: must.string(ccr, 'remote_cluster_name'),
+          leaderIndex: must.string(ccr, 'leader_index_name'),
+          leaderUuid: must.string(ccr, 'leader_index_uuid'),
+        }
+      );
+    },
     /** Undefined when the index is missing. */
-    indexFacts: (index: string, options?: CallOptions): Promise<IndexFacts | undefined> =>
-      whenNotFound(
-        read(
-          (how) =>
-            es.indices.stats({ index: exactName(index), level: 'shards', forbid_closed_indices: false }, how),
-          (answer) => {
-            const entry = may.object(may.object(answer, 'indices'), index);
-            if (Object.keys(entry).length === 0) return undefined;
-            return {
-              uuid: must.string(entry, 'uuid'),
-              documents: may.number(may.object(may.object(entry, 'primaries'), 'docs'), 'count') ?? 0,
-              leases: Object.values(may.json(entry, 'shards')).flatMap(primaryLeases),
-            };
-          },
-          options,
-        ),
+    async indexFacts(index: string, options?: CallOptions): Promise<IndexFacts | undefined> {
+      const query = { level: 'shards', forbid_closed_indices: false } as const;
+      const answer = await whenNotFound(
+        reads.indices.stats({ ...which(index), ...query }, options),
         undefined,
-      ),
+      );
+      const entry = answer?.indices?.[index];
+      return (
+        entry && {
+          uuid: must.string(entry, 'uuid'),
+          documents: may.number(may.object(may.object(entry, 'primaries'), 'docs'), 'count') ?? 0,
+          leases: Object.values(may.json(entry, 'shards')).flatMap(primaryLeases),
+        }
+      );
+    },
     /** Whether a copy of every shard of the index is up; a follower that is being made has none yet. */
-    isStarted: (index: string, options?: CallOptions): Promise<boolean> =>
-      read(
-        (how) => es.cluster.health({ index: exactName(index), level: 'cluster' }, how),
-        (answer) => may.string(answer, 'status') !== 'red',
-        options,
-      ),
-    close: (index: string, options?: CallOptions) =>
-      put((how) => es.indices.close({ index: exactName(index) }, how), options),
-    open: (index: string, options?: CallOptions) =>
-      put((how) => es.indices.open({ index: exactName(index) }, how), options),
+    async isStarted(index: string, options?: CallOptions): Promise<boolean> {
+      const answer = await reads.cluster.health({ ...which(index), level: 'cluster' }, options);
+      return may.string(answer, 'status') !== 'red';
+    },
+    close: async (index: string, options?: CallOptions) => done(once.indices.close(which(index), options)),
+    open: async (index: string, options?: CallOptions) => done(once.indices.open(which(index), options)),
   };
 }
 
@@ -119,7 +103,7 @@ interface Lease {
 }
 
 function primaryLeases(copies: unknown): readonly RetentionLease[] {
-  return items<ShardCopy>(copies, 'the copies of a shard')
+  return items(copies as readonly ShardCopy[], 'the copies of a shard')
     .filter((copy) => may.object(copy, 'routing').primary === true && isObject(copy.retention_leases))
     .flatMap((copy) => must.list(must.object(copy, 'retention_leases'), 'leases'))
     .map((lease) => ({

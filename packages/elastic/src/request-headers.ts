@@ -4,22 +4,17 @@
  */
 import { given } from './answer-members.ts';
 
-export interface HeaderChoices {
-  readonly authorization: string | undefined;
-  readonly opaqueId: string | undefined;
-  readonly userAgent: string | undefined;
+interface HeaderChoices {
+  readonly opaqueId?: string;
+  readonly userAgent?: string;
 }
 
 /** Sent with every request of a connection. */
-export function connectionHeaders({
-  authorization,
-  opaqueId,
-  userAgent,
-}: HeaderChoices): Record<string, string> {
+export function connectionHeaders(authorization: string | undefined, choices: HeaderChoices) {
   return {
     ...given('authorization', authorization),
-    ...given('x-opaque-id', opaqueId),
-    ...given('user-agent', userAgent),
+    ...given('x-opaque-id', choices.opaqueId),
+    ...given('user-agent', choices.userAgent),
   };
 }
 

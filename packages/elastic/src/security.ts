@@ -1,9 +1,7 @@
 /** Who we are and what we may do. Facts: spec/elasticsearch-apis.md 8.1, 8.4, 8.5. */
-import type { estypes } from '@elastic/elasticsearch';
-
 import { given, may, must, type JsonObject } from './answer-members.ts';
 import { createApiKeys } from './api-keys.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { freeBody } from './named-body.ts';
 import { exactName } from './request-path.ts';
 import { exactAccount, type ServiceAccountName } from './service-tokens.ts';
@@ -51,14 +49,23 @@ export interface ServiceTokenRequest extends ServiceAccountName {
   readonly name?: string;
 }
 
-export type Security = ReturnType<typeof createSecurity>;
-
-export function createSecurity(calls: ClusterCalls) {
-  const { es, read, write } = calls;
+export function createSecurity(clients: Clients) {
+  const { reads, once } = clients;
   return {
-    ...createApiKeys(calls),
-    authenticate: (options?: CallOptions): Promise<Identity> =>
-      read((how) => es.security.authenticate({}, how), parseIdentity, options),
+    ...createApiKeys(clients),
+    async authenticate(options?: CallOptions): Promise<Identity> {
+      const user = await reads.security.authenticate({}, options);
+      const key = may.object(user, 'api_key');
+      const apiKey = key.id === undefined ? undefined : { id: key.id, name: must.string(key, 'name') };
+      return {
+        username: must.string(user, 'username'),
+        fullName: may.string(user, 'full_name'),
+        roles: may.strings(user, 'roles'),
+        realm: must.string(must.object(user, 'authentication_realm'), 'name'),
+        authenticationType: must.string(user, 'authentication_type'),
+        ...given('apiKey', apiKey),
+      };
+    },
     /** Those of the privileges that are held on every one of the resources. */
     async heldApplicationPrivileges(
       { application, privileges, resources }: ApplicationPrivilegesQuery,
@@ -66,66 +73,37 @@ export function createSecurity(calls: ClusterCalls) {
     ): Promise<ReadonlySet<string>> {
       if (privileges.length === 0 || resources.length === 0) return new Set();
       const body = freeBody({ application: [{ application, privileges, resources }] });
-      return read(
-        (how) => es.security.hasPrivileges({ body }, how),
-        (answer) => {
-          const byResource = must.object(must.object(answer, 'application'), application);
-          const held = resources.map((resource) => must.json(byResource, resource));
-          return new Set(privileges.filter((privilege) => held.every((each) => each[privilege] === true)));
-        },
-        options,
-      );
+      const answer = await reads.security.hasPrivileges({ body }, options);
+      const byResource = must.object(must.object(answer, 'application'), application);
+      const held = resources.map((resource) => must.json(byResource, resource));
+      return new Set(privileges.filter((privilege) => held.every((each) => each[privilege] === true)));
     },
     /** Asks for at least one privilege. */
-    hasPrivileges(query: PrivilegesQuery, options?: CallOptions): Promise<HeldPrivileges> {
+    async hasPrivileges(query: PrivilegesQuery, options?: CallOptions): Promise<HeldPrivileges> {
       const index = (query.index ?? []).map(({ names, privileges, allowRestrictedIndices }) => ({
         names,
         privileges,
         ...given('allow_restricted_indices', allowRestrictedIndices),
       }));
       const body = freeBody({ ...given('cluster', query.cluster), index });
-      return read(
-        (how) => es.security.hasPrivileges({ body }, how),
-        (answer) => ({
-          hasAllRequested: must.boolean(answer, 'has_all_requested'),
-          cluster: onlyFlags(may.json(answer, 'cluster')),
-          index: Object.fromEntries(
-            must.entries(may.object(answer, 'index')).map(([name, held]) => [name, onlyFlags({ ...held })]),
-          ),
-        }),
-        options,
-      );
+      const answer = await reads.security.hasPrivileges({ body }, options);
+      const byIndex = must.entries(may.object(answer, 'index'));
+      return {
+        hasAllRequested: must.boolean(answer, 'has_all_requested'),
+        cluster: onlyFlags(may.json(answer, 'cluster')),
+        index: Object.fromEntries(byIndex.map(([name, held]) => [name, onlyFlags({ ...held })])),
+      };
     },
     /** `value` is the token itself; it is shown only this once. Throws fault `conflict` when the name is taken. */
-    createServiceToken: (
+    async createServiceToken(
       request: ServiceTokenRequest,
       options?: CallOptions,
-    ): Promise<{ readonly name: string; readonly value: string }> =>
-      write(
-        (how) => {
-          const name = request.name === undefined ? {} : { name: exactName(request.name) };
-          return es.security.createServiceToken({ ...exactAccount(request), ...name }, how);
-        },
-        (answer) => {
-          const token = must.object(answer, 'token');
-          return { name: must.string(token, 'name'), value: must.string(token, 'value') };
-        },
-        options,
-      ),
-  };
-}
-
-function parseIdentity(user: estypes.SecurityAuthenticateResponse): Identity {
-  const key = may.object(user, 'api_key');
-  return {
-    username: must.string(user, 'username'),
-    fullName: may.string(user, 'full_name'),
-    roles: may.strings(user, 'roles'),
-    realm: must.string(must.object(user, 'authentication_realm'), 'name'),
-    authenticationType: must.string(user, 'authentication_type'),
-    ...(key.id === undefined
-      ? {}
-      : { apiKey: { id: must.string(key, 'id'), name: must.string(key, 'name') } }),
+    ): Promise<{ readonly name: string; readonly value: string }> {
+      const name = request.name === undefined ? {} : { name: exactName(request.name) };
+      const answer = await once.security.createServiceToken({ ...exactAccount(request), ...name }, options);
+      const token = must.object(answer, 'token');
+      return { name: must.string(token, 'name'), value: must.string(token, 'value') };
+    },
   };
 }
 

@@ -1,6 +1,7 @@
-/** Tokens of service accounts, by name; their values are shown only when they are made. Facts: spec/elasticsearch-apis.md 8.4. */
+/** Tokens of service accounts; their values are shown only when they are made. Facts: spec/elasticsearch-apis.md 8.4. */
 import { must } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { removal } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
 export interface ServiceAccountName {
@@ -10,22 +11,15 @@ export interface ServiceAccountName {
   readonly service: string;
 }
 
-export type ServiceTokens = ReturnType<typeof createServiceTokens>;
-
-export function createServiceTokens({ es, read, remove }: ClusterCalls) {
+export function createServiceTokens({ reads, once }: Clients) {
   return {
     /** Names of the tokens that were made through the API. */
-    list: (account: ServiceAccountName, options?: CallOptions): Promise<readonly string[]> =>
-      read(
-        (how) => es.security.getServiceCredentials(exactAccount(account), how),
-        (answer) => Object.keys(must.object(answer, 'tokens')),
-        options,
-      ),
-    remove: (account: ServiceAccountName, name: string, options?: CallOptions) =>
-      remove(
-        (how) => es.security.deleteServiceToken({ ...exactAccount(account), name: exactName(name) }, how),
-        options,
-      ),
+    async list(account: ServiceAccountName, options?: CallOptions): Promise<readonly string[]> {
+      const answer = await reads.security.getServiceCredentials(exactAccount(account), options);
+      return Object.keys(must.object(answer, 'tokens'));
+    },
+    remove: async (account: ServiceAccountName, name: string, options?: CallOptions) =>
+      removal(once.security.deleteServiceToken({ ...exactAccount(account), name: exactName(name) }, options)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Certificates that the nodes of a cluster hold. Facts: spec/elasticsearch-apis.md 9.3. */
 import { items, may, must } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { CallOptions, Clients } from './clients.ts';
 
 export interface HeldCertificate {
   readonly path: string;
@@ -14,23 +14,18 @@ export interface HeldCertificate {
   readonly hasPrivateKey: boolean;
 }
 
-export type SslCertificates = ReturnType<typeof createSslCertificates>;
-
-export function createSslCertificates({ es, read }: ClusterCalls) {
+export function createSslCertificates({ reads }: Clients) {
   return {
-    list: (options?: CallOptions): Promise<readonly HeldCertificate[]> =>
-      read(
-        (how) => es.ssl.certificates({}, how),
-        (answer) =>
-          items<(typeof answer)[number]>(answer).map((certificate) => ({
-            path: must.string(certificate, 'path'),
-            subject: must.string(certificate, 'subject_dn'),
-            issuer: may.string(certificate, 'issuer') ?? '',
-            serialNumber: may.string(certificate, 'serial_number') ?? '',
-            expiresAt: must.string(certificate, 'expiry'),
-            hasPrivateKey: may.flag(certificate, 'has_private_key'),
-          })),
-        options,
-      ),
+    async list(options?: CallOptions): Promise<readonly HeldCertificate[]> {
+      const held = await reads.ssl.certificates({}, options);
+      return items(held).map((certificate) => ({
+        path: must.string(certificate, 'path'),
+        subject: must.string(certificate, 'subject_dn'),
+        issuer: may.string(certificate, 'issuer') ?? '',
+        serialNumber: may.string(certificate, 'serial_number') ?? '',
+        expiresAt: must.string(certificate, 'expiry'),
+        hasPrivateKey: may.flag(certificate, 'has_private_key'),
+      }));
+    },
   };
 }

@@ -1,7 +1,9 @@
 /** Component and index templates. Facts: spec/elasticsearch-apis.md 11.2, 11.3. */
+import type { estypes } from '@elastic/elasticsearch';
+
 import { may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done, removal, whenNotFound } from './outcomes.ts';
 import { freeBody, withoutDates, type NamedBody } from './named-body.ts';
 import { exactName, pathPart } from './request-path.ts';
 
@@ -16,90 +18,63 @@ export interface SimulatedTemplate {
   readonly overlapping: readonly string[];
 }
 
-export type Templates = ReturnType<typeof createTemplates>;
-
-export function createTemplates({ es, read, put, remove }: ClusterCalls) {
+export function createTemplates({ reads, once }: Clients) {
   return {
-    putComponentTemplate: (name: string, body: JsonObject, options?: CallOptions) =>
-      put(
-        (how) =>
-          es.cluster.putComponentTemplate({ name: exactName(name), body: freeBody(body) } as never, how),
-        options,
-      ),
+    async putComponentTemplate(name: string, body: JsonObject, options?: CallOptions): Promise<void> {
+      // The vendor's type asks for a member by name that a package brings in `body`.
+      const request = { name: exactName(name), body: freeBody(body) } as unknown;
+      await once.cluster.putComponentTemplate(request as estypes.ClusterPutComponentTemplateRequest, options);
+    },
     /** One name or a pattern with `*`; none when missing. */
-    getComponentTemplates: (nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> =>
-      whenNotFound(
-        read(
-          (how) => es.cluster.getComponentTemplate({ name: pathPart(nameOrPattern) }, how),
-          (answer) =>
-            must.list(answer, 'component_templates').map((item) => ({
-              name: must.string(item, 'name'),
-              body: withoutDates(must.json(item, 'component_template')),
-            })),
-          options,
-        ),
-        [],
-      ),
+    async getComponentTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> {
+      const call = reads.cluster.getComponentTemplate({ name: pathPart(nameOrPattern) }, options);
+      const answer = await whenNotFound(call, { component_templates: [] });
+      return must.list(answer, 'component_templates').map((item) => ({
+        name: must.string(item, 'name'),
+        body: withoutDates(must.json(item, 'component_template')),
+      }));
+    },
     /** Only their names, for when nothing else matters: the bodies can be megabytes. */
-    componentTemplateNames(nameOrPattern: string, options?: CallOptions): Promise<readonly string[]> {
-      const query = { filter_path: 'component_templates.name' };
-      return whenNotFound(
-        read(
-          (how) => es.cluster.getComponentTemplate({ name: pathPart(nameOrPattern), ...query }, how),
-          // A filtered answer leaves out empty lists altogether.
-          (answer) => may.list(answer, 'component_templates').map((item) => must.string(item, 'name')),
-          options,
-        ),
-        [],
-      );
+    async componentTemplateNames(nameOrPattern: string, options?: CallOptions): Promise<readonly string[]> {
+      const query = { name: pathPart(nameOrPattern), filter_path: 'component_templates.name' };
+      const call = reads.cluster.getComponentTemplate(query, options);
+      const answer = await whenNotFound(call, { component_templates: [] });
+      // A filtered answer leaves out empty lists altogether.
+      return may.list(answer, 'component_templates').map((item) => must.string(item, 'name'));
     },
     /** Throws fault `in-use` while index templates are made of it. */
-    removeComponentTemplate: (name: string, options?: CallOptions) =>
-      remove((how) => es.cluster.deleteComponentTemplate({ name: exactName(name) }, how), options),
-    putIndexTemplate: (name: string, body: JsonObject, options?: CallOptions) =>
-      put(
-        (how) => es.indices.putIndexTemplate({ name: exactName(name), body: freeBody(body) }, how),
-        options,
-      ),
+    removeComponentTemplate: async (name: string, options?: CallOptions) =>
+      removal(once.cluster.deleteComponentTemplate({ name: exactName(name) }, options)),
+    putIndexTemplate: async (name: string, body: JsonObject, options?: CallOptions) =>
+      done(once.indices.putIndexTemplate({ name: exactName(name), body: freeBody(body) }, options)),
     /** One name or a pattern with `*`; none when missing. */
-    getIndexTemplates: (nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> =>
-      whenNotFound(
-        read(
-          (how) => es.indices.getIndexTemplate({ name: pathPart(nameOrPattern) }, how),
-          (answer) =>
-            must.list(answer, 'index_templates').map((item) => ({
-              name: must.string(item, 'name'),
-              body: withoutDates(must.json(item, 'index_template')),
-            })),
-          options,
-        ),
-        [],
-      ),
+    async getIndexTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> {
+      const call = reads.indices.getIndexTemplate({ name: pathPart(nameOrPattern) }, options);
+      const answer = await whenNotFound(call, { index_templates: [] });
+      return must.list(answer, 'index_templates').map((item) => ({
+        name: must.string(item, 'name'),
+        body: withoutDates(must.json(item, 'index_template')),
+      }));
+    },
     /** Throws fault `in-use` while data streams need it. */
-    removeIndexTemplate: (name: string, options?: CallOptions) =>
-      remove((how) => es.indices.deleteIndexTemplate({ name: exactName(name) }, how), options),
+    removeIndexTemplate: async (name: string, options?: CallOptions) =>
+      removal(once.indices.deleteIndexTemplate({ name: exactName(name) }, options)),
     /** The effect of a stored template, by its name, or of a body that is not stored. Changes nothing. */
-    simulateIndexTemplate: (
+    async simulateIndexTemplate(
       template: string | JsonObject,
       options?: CallOptions,
-    ): Promise<SimulatedTemplate> =>
-      read(
-        (how) =>
-          es.indices.simulateTemplate(
-            typeof template === 'string' ? { name: exactName(template) } : { body: freeBody(template) },
-            how,
-          ),
-        (answer) => {
-          const made = must.object(answer, 'template');
-          return {
-            settings: may.json(made, 'settings'),
-            mappings: may.json(made, 'mappings'),
-            aliases: may.json(made, 'aliases'),
-            lifecycle: may.json(made as { lifecycle?: object }, 'lifecycle'),
-            overlapping: may.list(answer, 'overlapping').map((overlap) => must.string(overlap, 'name')),
-          };
-        },
-        options,
-      ),
+    ): Promise<SimulatedTemplate> {
+      const which =
+        typeof template === 'string' ? { name: exactName(template) } : { body: freeBody(template) };
+      const answer = await reads.indices.simulateTemplate(which, options);
+      const made = must.object(answer, 'template');
+      return {
+        settings: may.json(made, 'settings'),
+        mappings: may.json(made, 'mappings'),
+        aliases: may.json(made, 'aliases'),
+        lifecycle: may.json(made as { lifecycle?: object }, 'lifecycle'),
+        overlapping: may.list(answer, 'overlapping').map((overlap) => must.string(overlap, 'name')),
+      };
+    },
   };
 }

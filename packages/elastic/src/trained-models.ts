@@ -1,38 +1,23 @@
 /** Trained models. Facts: spec/packages.md 4.8, 13. */
 import type { JsonObject } from './answer-members.ts';
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenExists, whenNotFound } from './cluster-fault.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { freeBody } from './named-body.ts';
+import { isMade, removal, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
-export type TrainedModels = ReturnType<typeof createTrainedModels>;
-
-export function createTrainedModels({ es, read, write, remove }: ClusterCalls) {
+export function createTrainedModels({ reads, once }: Clients) {
   return {
     /** `exists` leaves what is there as it is: a model is never written over. */
-    put: (name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> =>
-      whenExists(
-        write(
-          (how) =>
-            es.ml.putTrainedModel(
-              { model_id: exactName(name), defer_definition_decompression: true, body: freeBody(body) },
-              how,
-            ),
-          () => 'created',
-          options,
-        ),
-        'exists',
-      ),
-    exists: (name: string, options?: CallOptions): Promise<boolean> =>
-      whenNotFound(
-        read(
-          (how) => es.ml.getTrainedModels({ model_id: exactName(name) }, how),
-          () => true,
-          options,
-        ),
-        false,
-      ),
-    remove: (name: string, options?: CallOptions) =>
-      remove((how) => es.ml.deleteTrainedModel({ model_id: exactName(name) }, how), options),
+    async put(name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> {
+      const how = { model_id: exactName(name), defer_definition_decompression: true };
+      return (await isMade(once.ml.putTrainedModel({ ...how, body: freeBody(body) }, options)))
+        ? 'created'
+        : 'exists';
+    },
+    exists: async (name: string, options?: CallOptions): Promise<boolean> =>
+      (await whenNotFound(reads.ml.getTrainedModels({ model_id: exactName(name) }, options), undefined)) !==
+      undefined,
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ml.deleteTrainedModel({ model_id: exactName(name) }, options)),
   };
 }
