@@ -1,37 +1,29 @@
 /** API keys for REST and for clusters among themselves. Facts: spec/elasticsearch-apis.md 8.2, 8.3. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import { readErrorCause } from './error-body.ts';
-import {
-  asObject,
-  flagAt,
-  given,
-  isoFromMillis,
-  isObject,
-  objectOrEmpty,
-  objectsAt,
-  stringAt,
-  stringsAt,
-  type JsonObject,
-} from './read-json.ts';
+import type { estypes } from '@elastic/elasticsearch';
 
-export interface ApiKeyRequest {
+import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { whenNotFound } from './outcomes.ts';
+import { reasonOfCause } from './error-body.ts';
+import { freeBody } from './named-body.ts';
+
+interface KeyRequest {
   readonly name: string;
-  /** Elasticsearch's role descriptors by any name; left out or empty, the key can do what its owner can. */
-  readonly roleDescriptors?: JsonObject;
   /** Such as `30d`; never when left out. */
   readonly expiration?: string;
   readonly metadata?: JsonObject;
 }
 
-export interface CrossClusterApiKeyRequest {
-  readonly name: string;
+export interface ApiKeyRequest extends KeyRequest {
+  /** Elasticsearch's role descriptors by any name; left out or empty, the key can do what its owner can. */
+  readonly roleDescriptors?: JsonObject;
+}
+
+export interface CrossClusterApiKeyRequest extends KeyRequest {
   /** Index expressions that the other cluster may follow. */
   readonly replication?: readonly string[];
   /** Index expressions that the other cluster may search. */
   readonly search?: readonly string[];
-  readonly expiration?: string;
-  readonly metadata?: JsonObject;
 }
 
 export interface CreatedApiKey {
@@ -75,100 +67,75 @@ export interface Invalidation {
   readonly errors: readonly string[];
 }
 
-export interface ApiKeys {
-  createApiKey(request: ApiKeyRequest, options?: CallOptions): Promise<CreatedApiKey>;
-  /** On the cluster that will be read. Needs an Enterprise or trial licence there: fault `licence`. */
-  createCrossClusterApiKey(request: CrossClusterApiKeyRequest, options?: CallOptions): Promise<CreatedApiKey>;
-  getApiKey(id: string, options?: CallOptions): Promise<ApiKeyInfo | undefined>;
-  getApiKeys(query: ApiKeysQuery, options?: CallOptions): Promise<readonly ApiKeyInfo[]>;
-  invalidateApiKey(id: string, options?: CallOptions): Promise<Invalidation>;
-}
-
-export function createApiKeys(calls: ClusterCalls): ApiKeys {
-  const find = (query: Readonly<Record<string, string | boolean | undefined>>, options?: CallOptions) =>
-    whenNotFound(
-      calls.read({ method: 'GET', path: ['_security', 'api_key'], query }, parseApiKeys, options),
-      [],
-    );
+export function createApiKeys({ reads, once }: Clients) {
+  const find = async (query: estypes.SecurityGetApiKeyRequest, options?: CallOptions) => {
+    const answer = await whenNotFound(reads.security.getApiKey(query, options), { api_keys: [] });
+    return must.list(answer, 'api_keys').map(parseApiKey);
+  };
   return {
-    createApiKey(request, options) {
-      const body = { ...common(request), role_descriptors: request.roleDescriptors ?? {} };
-      return calls.write({ method: 'POST', path: ['_security', 'api_key'], body }, parseCreated, options);
+    async createApiKey(request: ApiKeyRequest, options?: CallOptions): Promise<CreatedApiKey> {
+      const body = freeBody({ ...common(request), role_descriptors: request.roleDescriptors ?? {} });
+      return parseCreated(await once.security.createApiKey({ body }, options));
     },
-    createCrossClusterApiKey(request, options) {
-      const body = {
-        ...common(request),
-        access: { ...accessTo('search', request.search), ...accessTo('replication', request.replication) },
+    /** On the cluster that will be read. Needs an Enterprise or trial license there: fault `licence`. */
+    async createCrossClusterApiKey(
+      request: CrossClusterApiKeyRequest,
+      options?: CallOptions,
+    ): Promise<CreatedApiKey> {
+      const access = {
+        ...accessTo('search', request.search),
+        ...accessTo('replication', request.replication),
       };
-      return calls.write(
-        { method: 'POST', path: ['_security', 'cross_cluster', 'api_key'], body },
-        parseCreated,
-        options,
-      );
+      const call = once.security.createCrossClusterApiKey({ ...common(request), access }, options);
+      return parseCreated(await call);
     },
-    getApiKey: async (id, options) => (await find({ id }, options)).find((key) => key.id === id),
-    getApiKeys: (query, options) =>
-      find(
-        { name: query.name, username: query.username, active_only: query.activeOnly, owner: query.ownOnly },
-        options,
-      ),
-    invalidateApiKey: (id, options) =>
-      calls.write(
-        { method: 'DELETE', path: ['_security', 'api_key'], body: { ids: [id] } },
-        parseInvalidation,
-        options,
-      ),
+    getApiKey: async (id: string, options?: CallOptions): Promise<ApiKeyInfo | undefined> =>
+      (await find({ id }, options)).find((key) => key.id === id),
+    getApiKeys: (query: ApiKeysQuery, options?: CallOptions): Promise<readonly ApiKeyInfo[]> => {
+      const { name, username, activeOnly, ownOnly } = query;
+      const who = { ...given('name', name), ...given('username', username) };
+      return find({ ...who, ...given('active_only', activeOnly), ...given('owner', ownOnly) }, options);
+    },
+    async invalidateApiKey(id: string, options?: CallOptions): Promise<Invalidation> {
+      const answer = await once.security.invalidateApiKey({ ids: [id] }, options);
+      return {
+        invalidated: may.strings(answer, 'invalidated_api_keys'),
+        previouslyInvalidated: may.strings(answer, 'previously_invalidated_api_keys'),
+        errors: may.list(answer, 'error_details').map(reasonOfCause),
+      };
+    },
   };
 }
 
-function common(request: ApiKeyRequest | CrossClusterApiKeyRequest): JsonObject {
+function common({ name, expiration, metadata }: KeyRequest) {
+  return { name, ...given('expiration', expiration), ...given('metadata', metadata) };
+}
+
+function accessTo(kind: 'search' | 'replication', names: readonly string[] | undefined) {
+  return names === undefined || names.length === 0 ? {} : { [kind]: [{ names: [...names] }] };
+}
+
+function parseCreated(key: Omit<estypes.SecurityCreateApiKeyResponse, 'api_key'>): CreatedApiKey {
   return {
-    name: request.name,
-    ...given('expiration', request.expiration),
-    ...given('metadata', request.metadata),
+    id: must.string(key, 'id'),
+    name: must.string(key, 'name'),
+    encoded: must.string(key, 'encoded'),
+    ...given('expiresAt', may.date(key, 'expiration')),
   };
 }
 
-function accessTo(kind: 'search' | 'replication', names: readonly string[] | undefined): JsonObject {
-  return names === undefined || names.length === 0 ? {} : { [kind]: [{ names }] };
-}
-
-function parseCreated(body: unknown): CreatedApiKey {
-  const key = asObject(body);
-  return {
-    id: stringAt(key, 'id'),
-    name: stringAt(key, 'name'),
-    encoded: stringAt(key, 'encoded'),
-    ...given('expiresAt', isoFromMillis(key, 'expiration')),
-  };
-}
-
-function parseApiKeys(body: unknown): readonly ApiKeyInfo[] {
-  return objectsAt(asObject(body), 'api_keys').map(parseApiKey);
-}
-
-function parseApiKey(key: JsonObject): ApiKeyInfo {
+function parseApiKey(key: estypes.SecurityApiKey): ApiKeyInfo {
   const { access } = key;
   return {
-    id: stringAt(key, 'id'),
-    name: stringAt(key, 'name'),
-    type: key['type'] === 'cross_cluster' ? 'cross_cluster' : 'rest',
-    username: stringAt(key, 'username'),
-    isInvalidated: flagAt(key, 'invalidated'),
-    ...given('createdAt', isoFromMillis(key, 'creation')),
-    ...given('expiresAt', isoFromMillis(key, 'expiration')),
-    metadata: objectOrEmpty(key, 'metadata'),
-    roleDescriptors: objectOrEmpty(key, 'role_descriptors'),
+    id: must.string(key, 'id'),
+    name: must.string(key, 'name'),
+    type: key.type === 'cross_cluster' ? 'cross_cluster' : 'rest',
+    username: must.string(key, 'username'),
+    isInvalidated: may.flag(key, 'invalidated'),
+    ...given('createdAt', may.date(key, 'creation')),
+    ...given('expiresAt', may.date(key, 'expiration')),
+    metadata: may.json(key, 'metadata'),
+    roleDescriptors: may.json(key, 'role_descriptors'),
     ...(isObject(access) ? { access } : {}),
-  };
-}
-
-function parseInvalidation(body: unknown): Invalidation {
-  const answer = asObject(body);
-  const errors = Array.isArray(answer['error_details']) ? objectsAt(answer, 'error_details') : [];
-  return {
-    invalidated: stringsAt(answer, 'invalidated_api_keys'),
-    previouslyInvalidated: stringsAt(answer, 'previously_invalidated_api_keys'),
-    errors: errors.map((error) => readErrorCause(error).reason ?? 'no reason given'),
   };
 }

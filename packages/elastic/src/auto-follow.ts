@@ -1,20 +1,10 @@
 /** Patterns by which new leader indices get followers by themselves. Facts: spec/elasticsearch-apis.md 7.10, 7.11. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import { readErrorCause } from './error-body.ts';
-import type { Removal } from './named-body.ts';
-import {
-  asObject,
-  isObject,
-  objectAt,
-  objectOrEmpty,
-  objectsAt,
-  optionalNumber,
-  optionalString,
-  stringAt,
-  stringsAt,
-  type JsonObject,
-} from './read-json.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { may, must } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { removal, whenNotFound } from './outcomes.ts';
+import { reasonOfCause } from './error-body.ts';
 import { exactName } from './request-path.ts';
 
 export interface AutoFollowRequest {
@@ -39,86 +29,63 @@ export interface AutoFollowError {
   readonly reason: string;
 }
 
-export interface AutoFollow {
-  list(options?: CallOptions): Promise<readonly AutoFollowPatternInfo[]>;
-  get(name: string, options?: CallOptions): Promise<AutoFollowPatternInfo | undefined>;
-  /** Adds or replaces; it is active afterwards in any case. */
-  put(name: string, request: AutoFollowRequest, options?: CallOptions): Promise<void>;
-  remove(name: string, options?: CallOptions): Promise<Removal>;
-  /** Throws fault `not-found`. */
-  setActive(name: string, isActive: boolean, options?: CallOptions): Promise<void>;
-  /** What went wrong lately, as Elasticsearch lists it. */
-  recentErrors(options?: CallOptions): Promise<readonly AutoFollowError[]>;
-}
-
-export function createAutoFollow(calls: ClusterCalls): AutoFollow {
-  const path = (name: string) => ['_ccr', 'auto_follow', exactName(name)] as const;
+export function createAutoFollow({ reads, once }: Clients) {
   return {
-    list: (options) => calls.read({ method: 'GET', path: ['_ccr', 'auto_follow'] }, parsePatterns, options),
-    get: (name, options) =>
-      whenNotFound(
-        calls.read({ method: 'GET', path: path(name) }, (body) => parsePatterns(body)[0], options),
-        undefined,
-      ),
-    put: (name, request, options) =>
-      calls.write(
-        {
-          method: 'PUT',
-          path: path(name),
-          body: {
-            remote_cluster: request.remoteCluster,
-            leader_index_patterns: request.leaderIndexPatterns,
-            leader_index_exclusion_patterns: request.leaderIndexExclusionPatterns,
-            follow_index_pattern: request.followIndexPattern,
-          },
-        },
-        () => undefined,
-        options,
-      ),
-    remove: (name, options) =>
-      whenNotFound(
-        calls.write<Removal>({ method: 'DELETE', path: path(name) }, () => 'removed', options),
-        'absent',
-      ),
-    setActive: (name, isActive, options) =>
-      calls.write(
-        { method: 'POST', path: [...path(name), isActive ? 'resume' : 'pause'] },
-        () => undefined,
-        options,
-      ),
-    recentErrors: (options) => calls.read({ method: 'GET', path: ['_ccr', 'stats'] }, parseErrors, options),
+    list: async (options?: CallOptions): Promise<readonly AutoFollowPatternInfo[]> =>
+      parsePatterns(await reads.ccr.getAutoFollowPattern({}, options)),
+    async get(name: string, options?: CallOptions): Promise<AutoFollowPatternInfo | undefined> {
+      const call = reads.ccr.getAutoFollowPattern({ name: exactName(name) }, options);
+      return parsePatterns(await whenNotFound(call, { patterns: [] }))[0];
+    },
+    /** Adds or replaces; it is active afterwards in any case. */
+    async put(name: string, request: AutoFollowRequest, options?: CallOptions): Promise<void> {
+      const pattern = {
+        remote_cluster: request.remoteCluster,
+        leader_index_patterns: [...request.leaderIndexPatterns],
+        leader_index_exclusion_patterns: [...request.leaderIndexExclusionPatterns],
+        follow_index_pattern: request.followIndexPattern,
+      };
+      await once.ccr.putAutoFollowPattern({ name: exactName(name), ...pattern }, options);
+    },
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ccr.deleteAutoFollowPattern({ name: exactName(name) }, options)),
+    /** Throws fault `not-found`. */
+    async setActive(name: string, isActive: boolean, options?: CallOptions): Promise<void> {
+      const which = { name: exactName(name) };
+      await (isActive
+        ? once.ccr.resumeAutoFollowPattern(which, options)
+        : once.ccr.pauseAutoFollowPattern(which, options));
+    },
+    /** What went wrong lately, as Elasticsearch lists it. */
+    async recentErrors(options?: CallOptions): Promise<readonly AutoFollowError[]> {
+      const stats = must.object(await reads.ccr.stats({}, options), 'auto_follow_stats');
+      return may.list(stats, 'recent_auto_follow_errors').map(parseError);
+    },
   };
 }
 
-function parsePatterns(body: unknown): readonly AutoFollowPatternInfo[] {
-  return objectsAt(asObject(body), 'patterns').map((entry) => {
-    const pattern = objectAt(entry, 'pattern');
+function parsePatterns(answer: estypes.CcrGetAutoFollowPatternResponse): readonly AutoFollowPatternInfo[] {
+  return must.list(answer, 'patterns').map((entry) => {
+    const pattern = must.object(entry, 'pattern');
     return {
-      name: stringAt(entry, 'name'),
-      isActive: pattern['active'] !== false,
-      remoteCluster: stringAt(pattern, 'remote_cluster'),
-      leaderIndexPatterns: stringsAt(pattern, 'leader_index_patterns'),
-      leaderIndexExclusionPatterns: stringsAt(pattern, 'leader_index_exclusion_patterns'),
-      followIndexPattern: optionalString(pattern, 'follow_index_pattern') ?? '{{leader_index}}',
+      name: must.string(entry, 'name'),
+      isActive: (pattern.active as unknown) !== false,
+      remoteCluster: must.string(pattern, 'remote_cluster'),
+      leaderIndexPatterns: may.strings(pattern, 'leader_index_patterns'),
+      leaderIndexExclusionPatterns: may.strings(pattern, 'leader_index_exclusion_patterns'),
+      followIndexPattern: may.string(pattern, 'follow_index_pattern') ?? '{{leader_index}}',
     };
   });
 }
 
-/** The place of an error is `pattern:index`. */
-function parseErrors(body: unknown): readonly AutoFollowError[] {
-  const stats = objectAt(asObject(body), 'auto_follow_stats');
-  const errors = stats['recent_auto_follow_errors'];
-  return Array.isArray(errors) ? errors.filter(isObject).map(parseError) : [];
-}
-
-function parseError(entry: JsonObject): AutoFollowError {
-  const place = optionalString(entry, 'leader_index') ?? '';
-  const colon = place.indexOf(':');
-  const { reason } = readErrorCause(objectOrEmpty(entry, 'auto_follow_exception'));
+/** The place of an error is `pattern:index`, which the vendor's types do not know. */
+function parseError(entry: object): AutoFollowError {
+  const error: { leader_index?: string; timestamp?: number; auto_follow_exception?: object } = entry;
+  const [pattern = '', ...index] = (may.string(error, 'leader_index') ?? '').split(':');
   return {
-    pattern: colon < 0 ? place : place.slice(0, colon),
-    leaderIndex: colon < 0 ? '' : place.slice(colon + 1),
-    timestamp: optionalNumber(entry, 'timestamp') ?? 0,
-    reason: reason ?? 'no reason given',
+    pattern,
+    leaderIndex: index.join(':'),
+    timestamp: may.number(error, 'timestamp') ?? 0,
+    reason: reasonOfCause(may.object(error, 'auto_follow_exception')),
   };
 }

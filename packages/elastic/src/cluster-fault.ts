@@ -14,6 +14,20 @@ export type ConnectionProblem =
   | 'unavailable'
   | 'other';
 
+/** What a fault is about, so that one shard or task is not taken for the whole cluster. */
+export type FaultScope = 'cluster' | 'index' | 'shard' | 'task' | 'request';
+
+/** One exception, in Elasticsearch's words. */
+export interface Cause {
+  readonly type?: string;
+  readonly reason?: string;
+}
+
+export interface FailedShard extends Cause {
+  readonly index?: string;
+  readonly shard?: number;
+}
+
 interface FaultFacts {
   /** One sentence for the operator: the cause, the cluster's address without credentials, and what to do. */
   readonly message: string;
@@ -23,6 +37,15 @@ interface FaultFacts {
   readonly errorType?: string;
   /** Elasticsearch's own words, or the network's, with secrets taken out. */
   readonly reason?: string;
+  /** Every cause below that error, from the outside to the inside, and then what was suppressed. */
+  readonly causedBy?: readonly Cause[];
+  readonly rootCause?: readonly Cause[];
+  /** Of a search. */
+  readonly failedShards?: readonly FailedShard[];
+  /** Always told by the verbs of this room; a fault that is made elsewhere may leave both out. */
+  readonly scope?: FaultScope;
+  /** The same request may well succeed in a while without anybody's doing: a busy master, a shard that starts. */
+  readonly isTransient?: boolean;
   /** The server, or the proxy in front of it, asks to be left alone for so long. */
   readonly retryAfterMs?: number;
 }
@@ -35,6 +58,10 @@ export type ClusterFault = FaultFacts &
     | { readonly kind: 'forbidden' }
     | { readonly kind: 'not-found' }
     | { readonly kind: 'conflict' }
+    /** Not a matter of rights: an index or the cluster is closed, read-only or full. */
+    | { readonly kind: 'blocked' }
+    /** One task or shard cannot be served just now; the cluster as such answers. */
+    | { readonly kind: 'busy' }
     /** `feature` as Elasticsearch names it: `ccr`, `advanced-remote-cluster-security`. */
     | { readonly kind: 'licence'; readonly feature?: string }
     /** Something else still uses what was to be removed. */
@@ -62,14 +89,4 @@ export class ElasticFaultError extends Error {
 /** Whether this is a fault of one of the given kinds; of any kind when none is given. */
 export function isElasticFault(error: unknown, ...kinds: readonly FaultKind[]): error is ElasticFaultError {
   return error instanceof ElasticFaultError && (kinds.length === 0 || kinds.includes(error.fault.kind));
-}
-
-/** Turns "it is not there" into a value. */
-export async function whenNotFound<T, A>(call: Promise<T>, absent: A): Promise<T | A> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isElasticFault(error, 'not-found')) return absent;
-    throw error;
-  }
 }

@@ -1,7 +1,6 @@
-/** Who the cluster is and how it is. Facts: spec/elasticsearch-apis.md 3, 9.2, 13. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { isElasticFault } from './cluster-fault.ts';
-import { asObject, flagAt, given, isoFromMillis, numberAt, objectAt, stringAt } from './read-json.ts';
+/** Who the cluster is and what it is licensed for. Facts: spec/elasticsearch-apis.md 3, 9.2. */
+import { given, may, must } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
 
 export interface ClusterIdentity {
   readonly name: string;
@@ -16,68 +15,28 @@ export interface License {
   readonly type: string;
   /** active, expired or invalid. */
   readonly status: string;
-  /** ISO date and time; a basic licence has none. */
+  /** ISO date and time; a basic license has none. */
   readonly expiresAt?: string;
 }
 
-export interface ClusterHealth {
-  readonly clusterName: string;
-  readonly status: 'green' | 'yellow' | 'red';
-  readonly timedOut: boolean;
-  readonly nodes: number;
-}
-
-export interface ClusterInfo {
-  info(options?: CallOptions): Promise<ClusterIdentity>;
-  /** Whether an answer comes: false when unreachable or late. Asks once; throws when it is refused or not Elasticsearch. */
-  ping(options?: CallOptions): Promise<boolean>;
-  license(options?: CallOptions): Promise<License>;
-  health(options?: CallOptions): Promise<ClusterHealth>;
-}
-
-export function createClusterInfo(calls: ClusterCalls): ClusterInfo {
+export function createClusterInfo({ reads }: Clients) {
   return {
-    info: (options) => calls.read({ method: 'GET', path: [] }, parseIdentity, options),
-    async ping(options) {
-      try {
-        return await calls.probe({ method: 'HEAD', path: [] }, () => true, options);
-      } catch (error) {
-        if (isElasticFault(error, 'unreachable', 'timeout')) return false;
-        throw error;
-      }
+    async info(options?: CallOptions): Promise<ClusterIdentity> {
+      const root = await reads.info({}, options);
+      return {
+        name: must.string(root, 'name'),
+        clusterName: must.string(root, 'cluster_name'),
+        uuid: must.string(root, 'cluster_uuid'),
+        version: must.string(must.object(root, 'version'), 'number'),
+      };
     },
-    license: (options) => calls.read({ method: 'GET', path: ['_license'] }, parseLicense, options),
-    health: (options) => calls.read({ method: 'GET', path: ['_cluster', 'health'] }, parseHealth, options),
-  };
-}
-
-function parseIdentity(body: unknown): ClusterIdentity {
-  const root = asObject(body);
-  return {
-    name: stringAt(root, 'name'),
-    clusterName: stringAt(root, 'cluster_name'),
-    uuid: stringAt(root, 'cluster_uuid'),
-    version: stringAt(objectAt(root, 'version'), 'number'),
-  };
-}
-
-function parseLicense(body: unknown): License {
-  const license = objectAt(asObject(body), 'license');
-  return {
-    type: stringAt(license, 'type'),
-    status: stringAt(license, 'status'),
-    ...given('expiresAt', isoFromMillis(license, 'expiry_date_in_millis')),
-  };
-}
-
-function parseHealth(body: unknown): ClusterHealth {
-  const health = asObject(body);
-  const status = stringAt(health, 'status');
-  return {
-    clusterName: stringAt(health, 'cluster_name'),
-    // A word that a newer version may add must not look better than it is.
-    status: status === 'green' || status === 'yellow' ? status : 'red',
-    timedOut: flagAt(health, 'timed_out'),
-    nodes: numberAt(health, 'number_of_nodes'),
+    async license(options?: CallOptions): Promise<License> {
+      const license = must.object(await reads.license.get({}, options), 'license');
+      return {
+        type: must.string(license, 'type'),
+        status: must.string(license, 'status'),
+        ...given('expiresAt', may.date(license, 'expiry_date_in_millis')),
+      };
+    },
   };
 }

@@ -1,36 +1,39 @@
 /** The one place that makes a client of a cluster, with every choice that matters made in the open. */
-import { Client } from '@elastic/elasticsearch';
+import { Client, type ClientOptions } from '@elastic/elasticsearch';
 
-import { createAutoFollow, type AutoFollow } from './auto-follow.ts';
-import { createClusterCalls } from './cluster-calls.ts';
-import { createClusterInfo, type ClusterInfo } from './cluster-info.ts';
-import { createCrossClusterSearch, type CrossClusterSearch } from './cross-cluster-search.ts';
+import { createAutoFollow } from './auto-follow.ts';
+import type { Clients } from './clients.ts';
+import { createTransport, LenientSerializer, type CallSettings } from './cluster-transport.ts';
+import { ElasticFaultError } from './cluster-fault.ts';
+import { createClusterInfo } from './cluster-info.ts';
+import { createCrossClusterSearch } from './cross-cluster-search.ts';
 import { parseHosts, showHosts } from './cluster-address.ts';
 import { proofOf, type Credentials } from './credentials.ts';
-import { createDataStreams, type DataStreams } from './data-streams.ts';
-import { createDocuments, type Documents } from './documents.ts';
-import { createFollowers, type Followers } from './followers.ts';
-import { createEnrich, type Enrich } from './enrich.ts';
-import { createIlm, type Ilm } from './ilm.ts';
-import { createIndices, type Indices } from './indices.ts';
-import { createLicences, type Licences } from './licences.ts';
-import { createLinkProbe, type LinkProbe } from './link-probe.ts';
-import { createNodes, type Nodes } from './nodes.ts';
+import { createDataStreams } from './data-streams.ts';
+import { createDocuments } from './documents.ts';
+import { createFollowers } from './followers.ts';
+import { createEnrich } from './enrich.ts';
+import { createIlm } from './ilm.ts';
+import { createIndices } from './indices.ts';
+import { createLicenses } from './licenses.ts';
+import { createLinkProbe } from './link-probe.ts';
+import { createNodes } from './nodes.ts';
 import { invalidOption } from './invalid-option.ts';
-import { createPipelines, type Pipelines } from './pipelines.ts';
+import { createPipelines } from './pipelines.ts';
 import { createRawRequests, type RawRequests } from './raw-request.ts';
-import { given } from './read-json.ts';
 import { createRedactor } from './redact.ts';
-import { createReplicationFacts, type ReplicationFacts } from './replication-facts.ts';
-import { createRemoteClusters, type RemoteClusters } from './remote-clusters.ts';
-import { createRoles, type Roles } from './roles.ts';
-import { createSecurity, type Security } from './security.ts';
-import { createServiceTokens, type ServiceTokens } from './service-tokens.ts';
-import { createSslCertificates, type SslCertificates } from './ssl-certificates.ts';
-import { createEsqlViews, type EsqlViews } from './esql-views.ts';
-import { createTemplates, type Templates } from './templates.ts';
-import { createTrainedModels, type TrainedModels } from './trained-models.ts';
-import { createTransforms, type Transforms } from './transforms.ts';
+import { connectionHeaders } from './request-headers.ts';
+import { createReplicationFacts } from './replication-facts.ts';
+import { createRemoteClusters } from './remote-clusters.ts';
+import { createRoles } from './roles.ts';
+import { createSecurity } from './security.ts';
+import { createServiceTokens } from './service-tokens.ts';
+import { createSslCertificates } from './ssl-certificates.ts';
+import { createEsqlViews } from './esql-views.ts';
+import { createTemplates } from './templates.ts';
+import { createTrainedModels } from './trained-models.ts';
+import { createTransforms } from './transforms.ts';
+import { translateError } from './translate-error.ts';
 import { tlsOptions, type TlsChoices } from './tls-options.ts';
 
 export interface ConnectOptions {
@@ -46,33 +49,38 @@ export interface ConnectOptions {
 }
 
 /** Typed verbs in groups, one per API family. They throw `ElasticFaultError` and nothing else. */
-export interface ElasticConnection {
-  readonly clusterInfo: ClusterInfo;
-  readonly security: Security;
-  readonly documents: Documents;
-  readonly indices: Indices;
-  readonly templates: Templates;
-  readonly pipelines: Pipelines;
-  readonly ilm: Ilm;
-  readonly enrich: Enrich;
-  readonly dataStreams: DataStreams;
-  readonly transforms: Transforms;
-  readonly esqlViews: EsqlViews;
-  readonly trainedModels: TrainedModels;
-  readonly followers: Followers;
-  readonly autoFollow: AutoFollow;
-  readonly replicationFacts: ReplicationFacts;
-  readonly crossClusterSearch: CrossClusterSearch;
-  readonly remoteClusters: RemoteClusters;
-  readonly linkProbe: LinkProbe;
-  readonly nodes: Nodes;
-  readonly sslCertificates: SslCertificates;
-  readonly roles: Roles;
-  readonly serviceTokens: ServiceTokens;
-  readonly licences: Licences;
+export interface ElasticConnection extends ReturnType<typeof createVerbs> {
   readonly raw: RawRequests;
   /** Ends calls under way with fault `aborted` and lets go of all sockets. */
   close(): Promise<void>;
+}
+
+function createVerbs(clients: Clients) {
+  return {
+    clusterInfo: createClusterInfo(clients),
+    security: createSecurity(clients),
+    documents: createDocuments(clients),
+    indices: createIndices(clients),
+    templates: createTemplates(clients),
+    pipelines: createPipelines(clients),
+    ilm: createIlm(clients),
+    enrich: createEnrich(clients),
+    dataStreams: createDataStreams(clients),
+    transforms: createTransforms(clients),
+    esqlViews: createEsqlViews(clients),
+    trainedModels: createTrainedModels(clients),
+    followers: createFollowers(clients),
+    autoFollow: createAutoFollow(clients),
+    replicationFacts: createReplicationFacts(clients),
+    crossClusterSearch: createCrossClusterSearch(clients),
+    remoteClusters: createRemoteClusters(clients),
+    linkProbe: createLinkProbe(clients),
+    nodes: createNodes(clients),
+    sslCertificates: createSslCertificates(clients),
+    roles: createRoles(clients),
+    serviceTokens: createServiceTokens(clients),
+    licences: createLicenses(clients),
+  };
 }
 
 /** No answer that a console asks for comes near this; a server that sends more is not trusted. */
@@ -88,58 +96,52 @@ export function connect(options: ConnectOptions): ElasticConnection {
   }
   const hosts = parseHosts(options.hosts);
   const proof = proofOf(options.auth);
-  const client = new Client({
-    nodes: hosts.map((url) => ({ url })),
-    tls: tlsOptions(options.tls),
-    headers: {
-      ...given('authorization', proof.header),
-      ...given('x-opaque-id', options.opaqueId),
-      ...given('user-agent', options.userAgent),
-    },
-    // Each call says how often it is repeated; nothing else repeats.
-    maxRetries: 0,
-    sniffOnStart: false,
-    sniffInterval: false,
-    sniffOnConnectionFault: false,
-    redaction: { type: 'replace' },
-    maxResponseSize: MAX_ANSWER_BYTES,
-    maxCompressedResponseSize: MAX_ANSWER_BYTES,
-  });
   const closing = new AbortController();
   const translation = {
     cluster: `Elasticsearch at ${showHosts(hosts)}`,
     credentials: proof.noun,
     redact: createRedactor(proof.secrets),
   };
-  const calls = createClusterCalls(client, { requestTimeoutMs, closed: closing.signal, translation });
+  const settings: CallSettings = { requestTimeoutMs, closed: closing.signal, translation };
+  const once = new Client({
+    nodes: hosts.map((url) => ({ url })),
+    tls: tlsOptions(options.tls),
+    headers: connectionHeaders(proof.header, options),
+    Transport: createTransport(settings, 0),
+    Serializer: LenientSerializer,
+    redaction: { type: 'replace' },
+    maxResponseSize: MAX_ANSWER_BYTES,
+    maxCompressedResponseSize: MAX_ANSWER_BYTES,
+  });
+  // Both share their connections.
+  const reads = once.child({ Transport: createTransport(settings, 1) } as ClientOptions);
+  const verbs = createVerbs({ once, reads });
+  for (const group of Object.values(verbs)) translateShapeErrors(group, settings);
   return {
-    clusterInfo: createClusterInfo(calls),
-    security: createSecurity(calls),
-    documents: createDocuments(calls),
-    indices: createIndices(calls),
-    templates: createTemplates(calls),
-    pipelines: createPipelines(calls),
-    ilm: createIlm(calls),
-    enrich: createEnrich(calls),
-    dataStreams: createDataStreams(calls),
-    transforms: createTransforms(calls),
-    esqlViews: createEsqlViews(calls),
-    trainedModels: createTrainedModels(calls),
-    followers: createFollowers(calls),
-    autoFollow: createAutoFollow(calls),
-    replicationFacts: createReplicationFacts(calls),
-    crossClusterSearch: createCrossClusterSearch(calls),
-    remoteClusters: createRemoteClusters(calls),
-    linkProbe: createLinkProbe(calls),
-    nodes: createNodes(calls),
-    sslCertificates: createSslCertificates(calls),
-    roles: createRoles(calls),
-    serviceTokens: createServiceTokens(calls),
-    licences: createLicences(calls),
-    raw: createRawRequests(client, { closed: closing.signal, translation }),
+    ...verbs,
+    raw: createRawRequests(once),
     async close() {
       closing.abort();
-      await client.close();
+      await once.close();
     },
   };
+}
+
+type Verb = (...given: unknown[]) => Promise<unknown>;
+
+/** An answer is read outside the transport, which knows what was asked; a verb knows at least its own name. */
+function translateShapeErrors(
+  group: object,
+  { translation, requestTimeoutMs: timeoutMs }: CallSettings,
+): void {
+  const verbs = group as Record<string, Verb>;
+  for (const [name, verb] of Object.entries(verbs)) {
+    verbs[name] = async (...given) => {
+      try {
+        return await verb(...given);
+      } catch (error) {
+        throw new ElasticFaultError(translateError(error, { ...translation, timeoutMs, request: name }));
+      }
+    };
+  }
 }

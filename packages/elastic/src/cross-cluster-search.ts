@@ -1,18 +1,10 @@
 /** A look into other clusters through their links: which fields there are, and the newest documents. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { readErrorCause } from './error-body.ts';
-import {
-  asObject,
-  flagAt,
-  isObject,
-  objectAt,
-  objectOrEmpty,
-  objectsAt,
-  optionalNumber,
-  optionalString,
-  stringAt,
-  type JsonObject,
-} from './read-json.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { may, must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { reasonOfCause } from './error-body.ts';
+import { pathPart } from './request-path.ts';
 
 export interface FieldCapability {
   readonly name: string;
@@ -44,92 +36,57 @@ export interface NewestQuery {
   readonly timeField: string;
 }
 
-export interface CrossClusterSearch {
-  /** Fields of all indices that fit an expression such as `paris:logs-*`; none when nothing fits. */
-  fields(expression: string, options?: CallOptions): Promise<readonly FieldCapability[]>;
-  newest(expression: string, query: NewestQuery, options?: CallOptions): Promise<NewestDocuments>;
-}
+const WHAT_THERE_IS = { ignore_unavailable: true, allow_no_indices: true };
 
-export function createCrossClusterSearch(calls: ClusterCalls): CrossClusterSearch {
+export function createCrossClusterSearch({ reads }: Clients) {
   return {
-    fields: (expression, options) =>
-      calls.read(
-        {
-          method: 'GET',
-          path: [expression, '_field_caps'],
-          query: { fields: '*', ignore_unavailable: true, allow_no_indices: true },
-        },
-        parseFields,
-        options,
-      ),
-    newest: (expression, { size, timeoutMs, timeField }, options) =>
-      calls.read(
-        {
-          method: 'POST',
-          path: [expression, '_search'],
-          query: { ignore_unavailable: true, allow_no_indices: true },
-          body: {
-            size,
-            timeout: `${String(timeoutMs)}ms`,
-            track_total_hits: false,
-            sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date' } }],
-          },
-        },
-        parseNewest,
-        options,
-      ),
+    /** Fields of all indices that fit an expression such as `paris:logs-*`; none when nothing fits. */
+    async fields(expression: string, options?: CallOptions): Promise<readonly FieldCapability[]> {
+      const query = { index: pathPart(expression), fields: '*', ...WHAT_THERE_IS };
+      return must.entries(must.object(await reads.fieldCaps(query, options), 'fields')).map(parseField);
+    },
+    async newest(expression: string, query: NewestQuery, options?: CallOptions): Promise<NewestDocuments> {
+      const { size, timeoutMs, timeField } = query;
+      const sort = [{ [timeField]: { order: 'desc' as const, unmapped_type: 'date' as const } }];
+      const search = { size, timeout: `${String(timeoutMs)}ms`, sort, track_total_hits: false };
+      const where = { index: pathPart(expression), ...WHAT_THERE_IS };
+      const answer = await reads.search({ ...where, ...search }, options);
+      return {
+        documents: must.list(must.object(answer, 'hits'), 'hits').map((hit) => ({
+          index: must.string(hit, '_index'),
+          id: must.string(hit, '_id'),
+          source: may.json(hit, '_source'),
+        })),
+        tookMs: may.number(answer, 'took') ?? 0,
+        timedOut: may.flag(answer, 'timed_out'),
+        failures: [...new Set([...reasonsOf(may.object(answer, '_shards')), ...clusterFailures(answer)])],
+      };
+    },
   };
 }
 
-function parseFields(body: unknown): readonly FieldCapability[] {
-  return Object.entries(objectAt(asObject(body), 'fields')).map(([name, types]) => {
-    const entries = Object.entries(asObject(types)).filter(([type]) => type !== 'unmapped');
-    const all = entries.map(([, entry]) => asObject(entry));
-    return {
-      name,
-      types: entries.map(([type]) => type),
-      isSearchable: all.every((entry) => flagAt(entry, 'searchable')),
-      isAggregatable: all.every((entry) => flagAt(entry, 'aggregatable')),
-      isMetadata: all.some((entry) => flagAt(entry, 'metadata_field')),
-    };
-  });
-}
-
-function parseNewest(body: unknown): NewestDocuments {
-  const answer = asObject(body);
+function parseField([name, types]: readonly [string, Record<string, estypes.FieldCapsFieldCapability>]) {
+  const entries = must.entries(types).filter(([type]) => type !== 'unmapped');
+  const all = entries.map(([, entry]) => entry);
   return {
-    documents: objectsAt(objectAt(answer, 'hits'), 'hits').map((hit) => ({
-      index: stringAt(hit, '_index'),
-      id: stringAt(hit, '_id'),
-      source: objectOrEmpty(hit, '_source'),
-    })),
-    tookMs: optionalNumber(answer, 'took') ?? 0,
-    timedOut: flagAt(answer, 'timed_out'),
-    failures: [...new Set([...shardFailures(answer), ...clusterFailures(answer)])],
+    name,
+    types: entries.map(([type]) => type),
+    isSearchable: all.every((entry) => may.flag(entry, 'searchable')),
+    isAggregatable: all.every((entry) => may.flag(entry, 'aggregatable')),
+    isMetadata: all.some((entry) => may.flag(entry, 'metadata_field')),
   };
 }
 
-function shardFailures(part: JsonObject): readonly string[] {
-  return reasonsOf(objectOrEmpty(part, '_shards')['failures']);
-}
-
-function clusterFailures(answer: JsonObject): readonly string[] {
-  const details = objectOrEmpty(objectOrEmpty(answer, '_clusters'), 'details');
-  return Object.values(details)
-    .filter(isObject)
-    .filter((detail) => !['successful', 'running'].includes(optionalString(detail, 'status') ?? ''))
-    .flatMap((detail) => {
-      const reasons = reasonsOf(detail['failures']);
-      return reasons.length > 0
-        ? reasons
-        : [`the cluster was ${optionalString(detail, 'status') ?? 'left out'}`];
-    });
-}
-
-function reasonsOf(failures: unknown): readonly string[] {
-  if (!Array.isArray(failures)) return [];
-  return failures.filter(isObject).map((failure) => {
-    const { reason, errorType } = readErrorCause(objectOrEmpty(failure, 'reason'));
-    return reason ?? errorType ?? 'no reason given';
+function clusterFailures(answer: estypes.SearchResponse): readonly string[] {
+  const details = may.object(may.object(answer, '_clusters'), 'details');
+  return must.entries(details as Record<string, estypes.ClusterDetails>).flatMap(([, detail]) => {
+    const status = may.string(detail, 'status');
+    if (status === 'successful' || status === 'running') return [];
+    const reasons = reasonsOf(detail);
+    return reasons.length > 0 ? reasons : [`the cluster was ${status ?? 'left out'}`];
   });
+}
+
+function reasonsOf(part: { failures?: estypes.ShardFailure[] }): readonly string[] {
+  return may.list(part, 'failures').map((failure) => reasonOfCause(may.object(failure, 'reason')));
 }

@@ -1,15 +1,8 @@
 /** Data streams. Facts: spec/elasticsearch-apis.md 11.4. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import {
-  asObject,
-  flagAt,
-  given,
-  numberAt,
-  objectsAt,
-  optionalString,
-  stringAt,
-  type JsonObject,
-} from './read-json.ts';
+import { given, may, must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done } from './outcomes.ts';
+import { freeBody } from './named-body.ts';
 import { exactName, listInPath, matchesPattern } from './request-path.ts';
 
 export interface FoundDataStream {
@@ -34,86 +27,48 @@ export interface Rollover {
   readonly rolledOver: boolean;
 }
 
-export interface DataStreams {
-  /** Names or patterns with `*`; those that match nothing are left out. Hidden ones too. */
-  find(patterns: readonly string[], options?: CallOptions): Promise<readonly FoundDataStream[]>;
-  /** Of the index that is written to; older ones stay as they are. */
-  putMapping(name: string, mapping: JsonObject, options?: CallOptions): Promise<void>;
-  /** Of all its indices, so only settings that may change while they are open. */
-  putSettings(name: string, settings: JsonObject, options?: CallOptions): Promise<void>;
-  /** Starts a new backing index: now, or lazily with the next write. */
-  rollover(name: string, mode: { readonly lazy: boolean }, options?: CallOptions): Promise<Rollover>;
-  /** How long data is kept by the stream's own lifecycle, such as `7d`. */
-  putRetention(name: string, retention: string, options?: CallOptions): Promise<void>;
-}
-
-export function createDataStreams(calls: ClusterCalls): DataStreams {
+export function createDataStreams({ reads, once }: Clients) {
   return {
-    async find(patterns, options) {
+    /** Names or patterns with `*`; those that match nothing are left out. Hidden ones too. */
+    async find(patterns: readonly string[], options?: CallOptions): Promise<readonly FoundDataStream[]> {
       if (patterns.length === 0) return [];
       // A plain name that is missing fails the whole request; as a pattern it only matches nothing.
-      const list = listInPath([
-        ...new Set(patterns.map((pattern) => (pattern.includes('*') ? pattern : `${pattern}*`))),
-      ]);
-      const request = {
-        method: 'GET',
-        path: ['_data_stream', list ?? '*'],
-        query: { expand_wildcards: 'all' },
-      } as const;
-      const found = await calls.read(request, parseDataStreams, options);
-      return found.filter(({ name }) => patterns.some((pattern) => matchesPattern(name, pattern)));
+      const wide = patterns.map((pattern) => (pattern.includes('*') ? pattern : `${pattern}*`));
+      const query = { name: listInPath([...new Set(wide)]) ?? '*', expand_wildcards: 'all' as const };
+      const found = must.list(await reads.indices.getDataStream(query, options), 'data_streams');
+      return found
+        .map((stream) => ({
+          name: must.string(stream, 'name'),
+          template: must.string(stream, 'template'),
+          generation: must.number(stream, 'generation'),
+          backingIndices: must.list(stream, 'indices').map((index) => must.string(index, 'index_name')),
+          isHidden: may.flag(stream, 'hidden'),
+          isReplicated: may.flag(stream, 'replicated'),
+          rolloverOnWrite: may.flag(stream, 'rollover_on_write'),
+          ...given('ilmPolicy', may.string(stream, 'ilm_policy')),
+        }))
+        .filter(({ name }) => patterns.some((pattern) => matchesPattern(name, pattern)));
     },
-    putMapping(name, mapping, options) {
-      const path = [exactName(name), '_mapping'];
-      return calls.write(
-        { method: 'PUT', path, query: { write_index_only: true }, body: mapping },
-        () => undefined,
-        options,
-      );
+    /** Of the index that is written to; older ones stay as they are. */
+    async putMapping(name: string, mapping: JsonObject, options?: CallOptions): Promise<void> {
+      const where = { index: exactName(name), write_index_only: true };
+      await once.indices.putMapping({ ...where, body: freeBody(mapping) }, options);
     },
-    putSettings: (name, settings, options) =>
-      calls.write(
-        { method: 'PUT', path: [exactName(name), '_settings'], body: settings },
-        () => undefined,
-        options,
-      ),
-    rollover(name, mode, options) {
-      const path = [exactName(name), '_rollover'];
-      return calls.write(
-        { method: 'POST', path, query: { lazy: mode.lazy ? true : undefined } },
-        parseRollover,
-        options,
-      );
+    /** Of all its indices, so only settings that may change while they are open. */
+    putSettings: async (name: string, settings: JsonObject, options?: CallOptions) =>
+      done(once.indices.putSettings({ index: exactName(name), settings }, options)),
+    /** Starts a new backing index: now, or lazily with the next write. */
+    async rollover(name: string, mode: { readonly lazy: boolean }, options?: CallOptions): Promise<Rollover> {
+      const how = { alias: exactName(name), ...(mode.lazy ? { lazy: true } : {}) };
+      const answer = await once.indices.rollover(how, options);
+      return {
+        oldIndex: must.string(answer, 'old_index'),
+        newIndex: must.string(answer, 'new_index'),
+        rolledOver: may.flag(answer, 'rolled_over'),
+      };
     },
-    putRetention(name, retention, options) {
-      const path = ['_data_stream', exactName(name), '_lifecycle'];
-      return calls.write(
-        { method: 'PUT', path, body: { data_retention: retention } },
-        () => undefined,
-        options,
-      );
-    },
-  };
-}
-
-function parseDataStreams(body: unknown): readonly FoundDataStream[] {
-  return objectsAt(asObject(body), 'data_streams').map((stream) => ({
-    name: stringAt(stream, 'name'),
-    template: stringAt(stream, 'template'),
-    generation: numberAt(stream, 'generation'),
-    backingIndices: objectsAt(stream, 'indices').map((index) => stringAt(index, 'index_name')),
-    isHidden: flagAt(stream, 'hidden'),
-    isReplicated: flagAt(stream, 'replicated'),
-    rolloverOnWrite: flagAt(stream, 'rollover_on_write'),
-    ...given('ilmPolicy', optionalString(stream, 'ilm_policy')),
-  }));
-}
-
-function parseRollover(body: unknown): Rollover {
-  const answer = asObject(body);
-  return {
-    oldIndex: stringAt(answer, 'old_index'),
-    newIndex: stringAt(answer, 'new_index'),
-    rolledOver: flagAt(answer, 'rolled_over'),
+    /** How long data is kept by the stream's own lifecycle, such as `7d`. */
+    putRetention: async (name: string, retention: string, options?: CallOptions) =>
+      done(once.indices.putDataLifecycle({ name: exactName(name), data_retention: retention }, options)),
   };
 }

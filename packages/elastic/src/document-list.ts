@@ -5,21 +5,14 @@
  * preparation. A document that is written between two pages moves to the end, so it may be met twice but never missed;
  * the newer one counts. In an index of several shards only a point in time has such an order.
  */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import {
-  asObject,
-  flagAt,
-  given,
-  objectAt,
-  objectsAt,
-  optionalNumber,
-  optionalString,
-  ShapeError,
-  stringAt,
-  type JsonObject,
-} from './read-json.ts';
-import { exactName, type Segment } from './request-path.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { may, must, ShapeError, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { whenNotFound } from './outcomes.ts';
+import { requireWhole } from './document-log.ts';
+import { freeBody } from './named-body.ts';
+import { exactName } from './request-path.ts';
 import { parseListed, type ListedDocument } from './stored-document.ts';
 
 export interface ListQuery {
@@ -40,127 +33,79 @@ interface Page {
   readonly pit: string | undefined;
 }
 
-type ReadPage = (path: readonly Segment[], more: JsonObject) => Promise<Page>;
+/** Without an index it reads at a point in time, which `more` names. */
+type ReadPage = (more: JsonObject, where?: { readonly index?: string }) => Promise<Page>;
 
 const KEEP_ALIVE = '1m';
 
-export function createDocumentList(calls: ClusterCalls) {
+export function createDocumentList(clients: Clients) {
   return async (
     index: string,
     query: ListQuery,
     options?: CallOptions,
   ): Promise<readonly ListedDocument[]> => {
-    const read: ReadPage = (path, more) => {
-      const body = { ...searchBody(query), ...more };
-      return calls.read(
-        { method: 'POST', path, body },
-        (answer) => parsePage(answer, query.pageSize),
-        options,
-      );
+    const sort = query.sort ?? [];
+    const search = { size: query.pageSize, query: query.query ?? { match_all: {} } };
+    const read: ReadPage = async (more, where = {}) => {
+      const body = freeBody({ ...search, seq_no_primary_term: true, track_total_hits: false, ...more });
+      return parsePage(await clients.reads.search({ ...where, body }, options), query.pageSize);
     };
-    const first = await whenNotFound(read([exactName(index), '_search'], bySeqNo(query)), undefined);
+    const readOn: ReadPage = (more) =>
+      read({ sort: [...sort, { _seq_no: 'asc' }], ...more }, { index: exactName(index) });
+    const first = await whenNotFound(readOn({}), undefined);
     if (first?.after === undefined) return first?.documents ?? [];
-    const rest =
-      first.shards === 1
-        ? readOn(read, { index, query, first })
-        : readAtPointInTime(calls, read, { index, query, options });
+    const readAtPit: ReadPage = (more) => read({ sort: [...sort, { _shard_doc: 'asc' }], ...more });
     // The index may be removed while it is read.
-    return whenNotFound(rest, []);
+    return whenNotFound(
+      first.shards === 1 ? readAll(first, readOn) : atPointInTime(clients, index, readAtPit, options),
+      [],
+    );
   };
 }
 
-interface Continued {
-  readonly index: string;
-  readonly query: ListQuery;
-  readonly first: Page;
-}
-
-async function readOn(
-  read: ReadPage,
-  { index, query, first }: Continued,
-): Promise<readonly ListedDocument[]> {
-  const byId = new Map(first.documents.map((document) => [document.id, document]));
-  let { after } = first;
-  while (after !== undefined) {
-    const page: Page = await read([exactName(index), '_search'], { ...bySeqNo(query), search_after: after });
+/** From the first page on; of a document that is met twice, the newer one counts. */
+async function readAll(first: Page, read: ReadPage): Promise<readonly ListedDocument[]> {
+  const byId = new Map<string, ListedDocument>();
+  let page = first;
+  for (;;) {
     for (const document of page.documents) byId.set(document.id, document);
-    after = page.after;
+    if (page.after === undefined) return [...byId.values()];
+    page = await read({ search_after: page.after });
   }
-  return [...byId.values()];
 }
 
-interface AtPointInTime {
-  readonly index: string;
-  readonly query: ListQuery;
-  readonly options: CallOptions | undefined;
-}
-
-async function readAtPointInTime(
-  calls: ClusterCalls,
+async function atPointInTime(
+  { reads, once }: Clients,
+  index: string,
   read: ReadPage,
-  { index, query, options }: AtPointInTime,
+  options: CallOptions | undefined,
 ): Promise<readonly ListedDocument[]> {
-  const open = {
-    method: 'POST',
-    path: [exactName(index), '_pit'],
-    query: { keep_alive: KEEP_ALIVE },
-  } as const;
-  let pit = await calls.read(open, (body) => stringAt(asObject(body), 'id'), options);
-  const documents: ListedDocument[] = [];
-  try {
-    let after: readonly unknown[] | undefined;
-    do {
-      const sort = [...(query.sort ?? []), { _shard_doc: 'asc' }];
-      const more = { pit: { id: pit, keep_alive: KEEP_ALIVE }, sort, ...given('search_after', after) };
-      const page: Page = await read(['_search'], more);
-      documents.push(...page.documents);
-      pit = page.pit ?? pit;
-      after = page.after;
-    } while (after !== undefined);
-    return documents;
-  } finally {
-    await closePointInTime(calls, pit);
-  }
-}
-
-/** Best effort: what is not closed ends by itself after its keep-alive, and must not hide why the list failed. */
-async function closePointInTime(calls: ClusterCalls, pit: string): Promise<void> {
-  await calls
-    .write({ method: 'DELETE', path: ['_pit'], body: { id: pit } }, () => undefined, undefined)
-    .catch(() => undefined);
-}
-
-function searchBody(query: ListQuery): JsonObject {
-  return {
-    size: query.pageSize,
-    query: query.query ?? { match_all: {} },
-    seq_no_primary_term: true,
-    track_total_hits: false,
+  const opened = await reads.openPointInTime({ index: exactName(index), keep_alive: KEEP_ALIVE }, options);
+  let id = must.string(opened, 'id');
+  const readOn: ReadPage = async (more) => {
+    const page = await read({ pit: { id, keep_alive: KEEP_ALIVE }, ...more });
+    id = page.pit ?? id;
+    return page;
   };
-}
-
-function bySeqNo(query: ListQuery): JsonObject {
-  return { sort: [...(query.sort ?? []), { _seq_no: 'asc' }] };
-}
-
-function parsePage(body: unknown, pageSize: number): Page {
-  const answer = asObject(body);
-  const shards = objectAt(answer, '_shards');
-  if ((optionalNumber(shards, 'failed') ?? 0) > 0 || flagAt(answer, 'timed_out')) {
-    throw new ShapeError('the search answered only in part, so the list would not be complete');
+  try {
+    return await readAll(await readOn({}), readOn);
+  } finally {
+    // Best effort: what is not closed ends by itself after its keep-alive, and must not hide why the list failed.
+    await once.closePointInTime({ id }).catch(() => undefined);
   }
-  const hits = objectsAt(objectAt(answer, 'hits'), 'hits');
+}
+
+function parsePage(answer: estypes.SearchResponse, pageSize: number): Page {
+  requireWhole(answer, 'list');
+  const hits = must.list(must.object(answer, 'hits'), 'hits');
+  const last = hits.length < pageSize ? undefined : hits.at(-1);
+  if (last !== undefined && !Array.isArray(last.sort)) {
+    throw new ShapeError('a found document lacks its "sort" values');
+  }
   return {
     documents: hits.map(parseListed),
-    shards: optionalNumber(shards, 'total') ?? 0,
-    after: hits.length < pageSize ? undefined : sortValues(hits.at(-1)),
-    pit: optionalString(answer, 'pit_id'),
+    shards: may.number(must.object(answer, '_shards'), 'total') ?? 0,
+    after: last?.sort,
+    pit: may.string(answer, 'pit_id'),
   };
-}
-
-function sortValues(hit: JsonObject | undefined): readonly unknown[] | undefined {
-  if (hit === undefined) return undefined;
-  const { sort } = hit;
-  if (!Array.isArray(sort)) throw new ShapeError('a found document lacks its "sort" values');
-  return sort as readonly unknown[];
 }

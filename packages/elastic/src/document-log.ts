@@ -2,21 +2,14 @@
  * Documents that are only ever added: many at once, read page by page from the newest, dropped when they are old; and
  * a cheap look at what versions there are. Facts: spec/elasticsearch-apis.md 12.
  */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import {
-  asObject,
-  flagAt,
-  isObject,
-  numberAt,
-  objectAt,
-  objectsAt,
-  optionalNumber,
-  ShapeError,
-  stringAt,
-  type JsonObject,
-} from './read-json.ts';
-import { exactName } from './request-path.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { isObject, may, must, ShapeError, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { whenNotFound } from './outcomes.ts';
+import { reasonOfCause } from './error-body.ts';
+import { freeBody } from './named-body.ts';
+import { exactName, pathPart } from './request-path.ts';
 import { parseListed, parseVersion, type ListedDocument } from './stored-document.ts';
 
 /** `true` makes the change visible to searches at once, `wait_for` waits until it is; the default does neither. */
@@ -48,103 +41,78 @@ export interface DocumentVersion {
   readonly seqNo: number;
 }
 
-export interface DocumentLog {
-  /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */
-  append(index: string, entries: readonly LogEntry[], refresh: Refresh, options?: CallOptions): Promise<void>;
-  /** One page of a search, so only refreshed documents; nothing when the index is missing. */
-  page(index: string, query: LogQuery, options?: CallOptions): Promise<LogPage>;
-  /** Removes what a search finds, at most `maxDocuments`; answers how many were removed. */
-  removeMatching(
-    index: string,
-    query: JsonObject,
-    maxDocuments: number,
-    options?: CallOptions,
-  ): Promise<number>;
-  /**
-   * Versions of the first `size` documents in several indices, which may be patterns, without what is in them. Indices
-   * that are missing or closed are left out. One request.
-   */
-  versions(
-    indices: readonly string[],
-    size: number,
-    options?: CallOptions,
-  ): Promise<readonly DocumentVersion[]>;
-}
-
-export function createDocumentLog(calls: ClusterCalls): DocumentLog {
+export function createDocumentLog({ reads, once }: Clients) {
   return {
-    append: async (index, entries, refresh, options) => {
+    /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */
+    async append(
+      index: string,
+      entries: readonly LogEntry[],
+      refresh: Refresh,
+      options?: CallOptions,
+    ): Promise<void> {
       if (entries.length === 0) return;
-      const lines = entries.flatMap(({ id, source }) => [{ create: { _id: id } }, source]);
-      const path = [exactName(index), '_bulk'];
-      await calls.write({ method: 'POST', path, query: { refresh }, lines }, requireAccepted, options);
+      const operations = entries.flatMap(({ id, source }) => [{ create: { _id: id } }, source]);
+      requireAccepted(await once.bulk({ index: exactName(index), refresh, operations }, options));
     },
-    page: (index, query, options) =>
-      whenNotFound(
-        calls.read(
-          { method: 'POST', path: [exactName(index), '_search'], body: pageBody(query) },
-          parsePage,
-          options,
-        ),
-        { documents: [], total: 0 },
-      ),
-    removeMatching: (index, query, maxDocuments, options) =>
-      whenNotFound(
-        calls.write(
-          {
-            method: 'POST',
-            path: [exactName(index), '_delete_by_query'],
-            query: { conflicts: 'proceed', max_docs: maxDocuments },
-            body: { query },
-          },
-          (body) => numberAt(asObject(body), 'deleted'),
-          options,
-        ),
-        0,
-      ),
-    versions: (indices, size, options) =>
-      calls.probe(
-        {
-          method: 'POST',
-          path: [indices.join(','), '_search'],
-          query: { ignore_unavailable: true, allow_no_indices: true, expand_wildcards: 'open,hidden' },
-          body: { size, _source: false, seq_no_primary_term: true, track_total_hits: false },
-        },
-        (body) => hitsOf(asObject(body)).map(parseDocumentVersion),
-        options,
-      ),
+    /** One page of a search, so only refreshed documents; nothing when the index is missing. */
+    async page(index: string, query: LogQuery, options?: CallOptions): Promise<LogPage> {
+      const body = freeBody({ ...query, seq_no_primary_term: true, track_total_hits: true });
+      const answer = await whenNotFound(reads.search({ index: exactName(index), body }, options), undefined);
+      if (answer === undefined) return { documents: [], total: 0 };
+      requireWhole(answer, 'page');
+      const hits = must.object(answer, 'hits');
+      const total = must.number(must.json(hits, 'total') as { value?: number }, 'value');
+      return { documents: must.list(hits, 'hits').map(parseListed), total };
+    },
+    /** Removes what a search finds, at most `maxDocuments`; answers how many were removed. */
+    async removeMatching(
+      index: string,
+      query: JsonObject,
+      maxDocuments: number,
+      options?: CallOptions,
+    ): Promise<number> {
+      const which = { conflicts: 'proceed' as const, max_docs: maxDocuments, query };
+      const call = once.deleteByQuery({ index: exactName(index), ...which }, options);
+      return must.number(await whenNotFound(call, { deleted: 0 }), 'deleted');
+    },
+    /**
+     * Versions of the first `size` documents in several indices, which may be patterns, without what is in them. Indices
+     * that are missing or closed are left out. One request.
+     */
+    async versions(
+      indices: readonly string[],
+      size: number,
+      options?: CallOptions,
+    ): Promise<readonly DocumentVersion[]> {
+      const where = { index: pathPart(indices.join(',')), ignore_unavailable: true, allow_no_indices: true };
+      const query = { size, _source: false, seq_no_primary_term: true, track_total_hits: false };
+      const answer = await once.search({ ...where, ...query, expand_wildcards: ['open', 'hidden'] }, options);
+      return must.list(must.object(answer, 'hits'), 'hits').map((hit) => ({
+        index: must.string(hit, '_index'),
+        id: must.string(hit, '_id'),
+        seqNo: parseVersion(hit).seqNo,
+      }));
+    },
   };
 }
 
-function pageBody({ query, sort, from, size }: LogQuery): JsonObject {
-  return { query, sort, from, size, seq_no_primary_term: true, track_total_hits: true };
-}
-
-function parsePage(body: unknown): LogPage {
-  const answer = asObject(body);
-  if ((optionalNumber(objectAt(answer, '_shards'), 'failed') ?? 0) > 0 || flagAt(answer, 'timed_out')) {
-    throw new ShapeError('the search answered only in part, so the page would not be complete');
+/** A search that shards answered only in part would look as if there were less. */
+export function requireWhole(answer: estypes.SearchResponse, what: string): void {
+  const failed = may.number(must.object(answer, '_shards'), 'failed') ?? 0;
+  if (failed > 0 || may.flag(answer, 'timed_out')) {
+    throw new ShapeError(`the search answered only in part, so the ${what} would not be complete`);
   }
-  const total = numberAt(objectAt(objectAt(answer, 'hits'), 'total'), 'value');
-  return { documents: hitsOf(answer).map(parseListed), total };
-}
-
-function hitsOf(answer: JsonObject): readonly JsonObject[] {
-  return objectsAt(objectAt(answer, 'hits'), 'hits');
-}
-
-function parseDocumentVersion(hit: JsonObject): DocumentVersion {
-  return { index: stringAt(hit, '_index'), id: stringAt(hit, '_id'), seqNo: parseVersion(hit).seqNo };
 }
 
 /** The answer to a bulk request is 200 also when documents were refused; 409 means that it is there already. */
-function requireAccepted(body: unknown): void {
-  for (const item of objectsAt(asObject(body), 'items')) {
-    const result = objectAt(item, 'create');
-    const status = numberAt(result, 'status');
+function requireAccepted(answer: estypes.BulkResponse): void {
+  for (const item of must.list(answer, 'items')) {
+    const result = must.object(item, 'create');
+    const status = must.number(result, 'status');
     if (status < 300 || status === 409) continue;
-    const { error } = result;
-    const reason = isObject(error) ? String(error['reason'] ?? error['type']) : `status ${String(status)}`;
-    throw new ShapeError(`document "${stringAt(result, '_id')}" was refused: ${reason}`);
+    const reason = isObject(result.error) ? reasonOfCause(result.error) : `status ${String(status)}`;
+    throw new ShapeError(
+      `document "${must.string(result as { _id?: string }, '_id')}" was refused: ${reason}`,
+    );
   }
 }

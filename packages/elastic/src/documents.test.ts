@@ -87,16 +87,6 @@ describe('one document', () => {
 });
 
 describe('several documents', () => {
-  it('are read by id, without those that are missing', async () => {
-    const { documents } = connection;
-    for (const id of ['a', 'b']) await documents.put({ index, id, source: { id }, guard: { kind: 'none' } });
-    expect(await documents.getMany(index, ['b', 'missing', 'a'])).toEqual([
-      { id: 'b', source: { id: 'b' }, seqNo: 1, primaryTerm: 1 },
-      { id: 'a', source: { id: 'a' }, seqNo: 0, primaryTerm: 1 },
-    ]);
-    expect(await documents.getMany('no-such-index', ['a'])).toEqual([]);
-  });
-
   it('of several indices are read at once, each with its own answer', async () => {
     const { documents } = connection;
     await documents.put({ index, id: 'a', source: { id: 'a' }, guard: { kind: 'none' } });

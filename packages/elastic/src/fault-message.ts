@@ -34,6 +34,9 @@ const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
   'not-found': (f) => `${f.cluster} has nothing for ${f.request}${because(f)}.`,
   conflict: (f) =>
     `${f.cluster} found ${f.request} in conflict with what is there${because(f)}; read again and repeat.`,
+  blocked: (f) =>
+    `${f.cluster} is blocked for ${f.request}${because(f)}; lift the block, or open the index, first.`,
+  busy: (f) => `${f.cluster} cannot serve ${f.request} just now${because(f)}; try again in a minute.`,
   licence: (f) =>
     `The licence of ${f.cluster}, or of the cluster that it reads from, does not include ${licensed(f.feature)}${because(f)}; install such a licence or start a trial.`,
   'in-use': (f) =>

@@ -1,5 +1,5 @@
 /** Settings with dotted keys. Elasticsearch prints values as texts, or lists of texts. */
-import type { JsonObject } from './read-json.ts';
+import type { JsonObject } from './answer-members.ts';
 
 export type FlatSettings = Readonly<Record<string, string | readonly string[]>>;
 

@@ -1,16 +1,8 @@
 /** How far a follower is and what troubles it. Facts: spec/elasticsearch-apis.md 7.6. */
-import { readErrorCause, type ErrorFacts } from './error-body.ts';
-import {
-  asObject,
-  given,
-  isObject,
-  numberAt,
-  objectAt,
-  objectsAt,
-  optionalNumber,
-  stringAt,
-  type JsonObject,
-} from './read-json.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
+import { readErrorCause } from './error-body.ts';
 
 /** What Elasticsearch reports about a failed read. */
 export interface FollowerError {
@@ -47,45 +39,40 @@ export interface FollowerStats {
   readonly shards: readonly FollowerShard[];
 }
 
-/** The stats of one follower; undefined when the answer does not hold it. */
-export function parseFollowerStats(body: unknown, index: string): FollowerStats | undefined {
-  return parseAllStats(body).find((each) => each.index === index);
-}
-
 /** The stats of every follower in the answer. */
-export function parseAllStats(body: unknown): readonly FollowerStats[] {
-  return objectsAt(asObject(body), 'indices').map(parseOne);
+export function parseAllStats(answer: estypes.CcrFollowStatsResponse): readonly FollowerStats[] {
+  return must.list(answer, 'indices').map((entry) => {
+    const shards = must.list(entry, 'shards').map(parseShard);
+    const behind = shards.reduce(
+      (sum, shard) => sum + Math.max(0, shard.leaderGlobalCheckpoint - shard.followerGlobalCheckpoint),
+      0,
+    );
+    const lag =
+      may.number(entry as { total_global_checkpoint_lag?: number }, 'total_global_checkpoint_lag') ?? behind;
+    return { index: must.string(entry, 'index'), lag, shards };
+  });
 }
 
-function parseOne(entry: JsonObject): FollowerStats {
-  const index = stringAt(entry, 'index');
-  const shards = objectsAt(entry, 'shards').map(parseShard);
-  const behind = shards.reduce(
-    (sum, shard) => sum + Math.max(0, shard.leaderGlobalCheckpoint - shard.followerGlobalCheckpoint),
-    0,
-  );
-  return { index, lag: optionalNumber(entry, 'total_global_checkpoint_lag') ?? behind, shards };
-}
-
-function parseShard(shard: JsonObject): FollowerShard {
+function parseShard(shard: estypes.CcrShardStats): FollowerShard {
   const { fatal_exception: fatal } = shard;
   return {
-    shardId: numberAt(shard, 'shard_id'),
-    remoteCluster: stringAt(shard, 'remote_cluster'),
-    leaderIndex: stringAt(shard, 'leader_index'),
-    leaderGlobalCheckpoint: numberAt(shard, 'leader_global_checkpoint'),
-    followerGlobalCheckpoint: numberAt(shard, 'follower_global_checkpoint'),
-    operationsWritten: optionalNumber(shard, 'operations_written') ?? 0,
-    timeSinceLastReadMs: optionalNumber(shard, 'time_since_last_read_millis') ?? -1,
-    readErrors: objectsAt(shard, 'read_exceptions').map((each) => ({
-      retries: optionalNumber(each, 'retries') ?? 0,
-      ...followerError(readErrorCause(objectAt(each, 'exception'))),
+    shardId: must.number(shard, 'shard_id'),
+    remoteCluster: must.string(shard, 'remote_cluster'),
+    leaderIndex: must.string(shard, 'leader_index'),
+    leaderGlobalCheckpoint: must.number(shard, 'leader_global_checkpoint'),
+    followerGlobalCheckpoint: must.number(shard, 'follower_global_checkpoint'),
+    operationsWritten: may.number(shard, 'operations_written') ?? 0,
+    timeSinceLastReadMs: may.number(shard, 'time_since_last_read_millis') ?? -1,
+    readErrors: must.list(shard, 'read_exceptions').map((each) => ({
+      retries: may.number(each, 'retries') ?? 0,
+      ...followerError(must.object(each, 'exception')),
     })),
-    ...given('fatalError', isObject(fatal) ? followerError(readErrorCause(fatal)) : undefined),
-    raw: shard,
+    ...given('fatalError', isObject(fatal) ? followerError(fatal) : undefined),
+    raw: { ...shard },
   };
 }
 
-function followerError(facts: ErrorFacts): FollowerError {
-  return { errorType: facts.errorType ?? 'unknown', reason: facts.reason ?? 'no reason given' };
+function followerError(cause: object): FollowerError {
+  const { errorType, reason } = readErrorCause(cause);
+  return { errorType: errorType ?? 'unknown', reason: reason ?? 'no reason given' };
 }

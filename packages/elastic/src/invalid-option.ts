@@ -4,6 +4,8 @@ import { ElasticFaultError } from './cluster-fault.ts';
 export function invalidOption(message: string): ElasticFaultError {
   return new ElasticFaultError({
     kind: 'invalid',
+    scope: 'request',
+    isTransient: false,
     message: message.charAt(0).toUpperCase() + message.slice(1),
   });
 }

@@ -3,10 +3,12 @@
  * `_resolve/cluster` has them for refusals only; a search over the link has them all, and changes nothing.
  * Facts: spec/elasticsearch-apis.md 6.2, 12.5.
  */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { may } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
 import { isElasticFault } from './cluster-fault.ts';
 import { readErrorCause } from './error-body.ts';
-import { asObject, isObject, objectOrEmpty, objectsAt, optionalString } from './read-json.ts';
 import { exactName } from './request-path.ts';
 
 export type LinkAnswer =
@@ -15,43 +17,47 @@ export type LinkAnswer =
   /** It, or the link, did not; `errorType` such as `connect_transport_exception` or `security_exception`. */
   | { readonly kind: 'failed'; readonly errorType: string; readonly reason: string };
 
-export interface LinkProbe {
-  /** Searches for nothing in one index of the other cluster. */
-  ask(alias: string, index: string, options?: CallOptions): Promise<LinkAnswer>;
-}
-
-export function createLinkProbe(calls: ClusterCalls): LinkProbe {
+export function createLinkProbe({ once }: Clients) {
   return {
-    async ask(alias, index, options) {
-      const request = {
-        method: 'POST',
-        path: [exactName(`${alias}:${index}`), '_search'],
-        query: { ignore_unavailable: true },
-        body: { size: 0, terminate_after: 1 },
-      } as const;
+    /** Searches for nothing in one index of the other cluster. */
+    async ask(alias: string, index: string, options?: CallOptions): Promise<LinkAnswer> {
+      const search = { ignore_unavailable: true, size: 0, terminate_after: 1 };
       try {
-        return await calls.probe(request, (body) => parseAnswer(body, alias), options);
+        const where = { index: exactName(`${alias}:${index}`) };
+        return parseAnswer(await once.search({ ...where, ...search }, options), alias);
       } catch (error) {
-        if (!isElasticFault(error, 'unauthorized', 'forbidden', 'not-found', 'invalid', 'unexpected'))
-          throw error;
-        const { errorType, reason } = error.fault;
-        if (errorType === undefined) throw error;
-        return { kind: 'failed', errorType, reason: reason ?? error.fault.message };
+        if (!isElasticFault(error) || !IS_OF_THE_LINK.has(error.fault.kind)) throw error;
+        const { errorType, reason, message } = error.fault;
+        // A cluster that does not speak our language says nothing of its links.
+        if (errorType === undefined || errorType === 'media_type_header_exception') throw error;
+        return { kind: 'failed', errorType, reason: reason ?? message };
       }
     },
   };
 }
 
-function parseAnswer(body: unknown, alias: string): LinkAnswer {
-  const clusters = objectOrEmpty(asObject(body), '_clusters');
-  const detail = objectOrEmpty(objectOrEmpty(clusters, 'details'), alias);
-  const [failure] = Array.isArray(detail['failures']) ? objectsAt(detail, 'failures') : [];
-  const cause = failure?.['reason'];
-  if (isObject(cause)) {
-    const { errorType, reason } = readErrorCause(cause);
+const IS_OF_THE_LINK: ReadonlySet<string> = new Set([
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'invalid',
+  'blocked',
+  'busy',
+  'unexpected',
+]);
+
+function parseAnswer(answer: estypes.SearchResponse, alias: string): LinkAnswer {
+  const details = may.object(may.object(answer, '_clusters'), 'details') as Record<
+    string,
+    estypes.ClusterDetails
+  >;
+  const detail = may.object(details, alias);
+  const [failure] = may.list(detail, 'failures');
+  if (failure !== undefined) {
+    const { errorType, reason } = readErrorCause(may.object(failure, 'reason'));
     return { kind: 'failed', errorType: errorType ?? 'unknown', reason: reason ?? 'no reason given' };
   }
-  return optionalString(detail, 'status') === 'skipped'
+  return may.string(detail, 'status') === 'skipped'
     ? { kind: 'failed', errorType: 'unknown', reason: 'the cluster was left out of the search' }
     : { kind: 'answered' };
 }

@@ -1,5 +1,5 @@
 /** Assets that Elasticsearch keeps under a name: templates, pipelines. */
-import type { JsonObject } from './read-json.ts';
+import type { JsonObject } from './answer-members.ts';
 
 export interface NamedBody {
   readonly name: string;
@@ -8,16 +8,18 @@ export interface NamedBody {
 }
 
 /** Newer versions add these to what they return, and refuse them in what is put. */
-const KEPT_BY_THE_CLUSTER = new Set([
-  'created_date',
-  'created_date_millis',
-  'modified_date',
-  'modified_date_millis',
-]);
+const KEPT_BY_THE_CLUSTER = ['created_date', 'created_date_millis', 'modified_date', 'modified_date_millis'];
 
 /** The body without what the cluster notes about it, so that it can be compared and put again. */
 export function withoutDates(body: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(body).filter(([key]) => !KEPT_BY_THE_CLUSTER.has(key)));
+  return withoutKeys(body, KEPT_BY_THE_CLUSTER);
 }
 
-export type Removal = 'removed' | 'absent';
+export function withoutKeys(body: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+}
+
+/** A body that goes on the wire as it is: what a package brings, Elasticsearch checks, not the vendor's types. */
+export function freeBody(body: object): Record<string, never> {
+  return body as Record<string, never>;
+}

@@ -1,6 +1,6 @@
 /** The nodes of a cluster and the interfaces that they open. Facts: spec/elasticsearch-apis.md 10. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { asObject, given, isObject, objectAt, optionalString, stringAt, stringsAt } from './read-json.ts';
+import { given, may, must } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
 
 export interface ClusterNode {
   readonly id: string;
@@ -13,30 +13,22 @@ export interface ClusterNode {
   readonly remoteServerAddress?: string;
 }
 
-export interface Nodes {
-  list(options?: CallOptions): Promise<readonly ClusterNode[]>;
-}
-
-export function createNodes(calls: ClusterCalls): Nodes {
+export function createNodes({ reads }: Clients) {
   return {
-    list: (options) =>
-      calls.read({ method: 'GET', path: ['_nodes', 'transport,remote_cluster_server'] }, parseNodes, options),
+    async list(options?: CallOptions): Promise<readonly ClusterNode[]> {
+      const answer = await reads.nodes.info({ metric: ['transport', 'remote_cluster_server'] }, options);
+      return must.entries(must.object(answer, 'nodes')).map(([id, node]) => {
+        const published = may.string(may.object(node, 'transport'), 'publish_address');
+        const server = may.string(may.object(node, 'remote_cluster_server'), 'publish_address');
+        return {
+          id,
+          name: must.string(node, 'name'),
+          version: must.string(node, 'version'),
+          roles: may.strings(node, 'roles'),
+          ...given('transportAddress', published ?? may.string(node, 'transport_address')),
+          ...given('remoteServerAddress', server),
+        };
+      });
+    },
   };
-}
-
-function parseNodes(body: unknown): readonly ClusterNode[] {
-  return Object.entries(objectAt(asObject(body), 'nodes')).map(([id, value]) => {
-    const node = asObject(value, `node "${id}"`);
-    const { transport, remote_cluster_server: server } = node;
-    const published = (part: unknown) =>
-      isObject(part) ? optionalString(part, 'publish_address') : undefined;
-    return {
-      id,
-      name: stringAt(node, 'name'),
-      version: stringAt(node, 'version'),
-      roles: stringsAt(node, 'roles'),
-      ...given('transportAddress', published(transport) ?? optionalString(node, 'transport_address')),
-      ...given('remoteServerAddress', published(server)),
-    };
-  });
 }

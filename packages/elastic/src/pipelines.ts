@@ -1,52 +1,28 @@
 /** Ingest pipelines. Facts: spec/elasticsearch-apis.md 11.1. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import { withoutDates, type NamedBody, type Removal } from './named-body.ts';
-import { asObject, type JsonObject } from './read-json.ts';
-import { exactName, listInPath, matchesPattern } from './request-path.ts';
+import { must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { freeBody, withoutDates, type NamedBody } from './named-body.ts';
+import { done, removal, whenNotFound } from './outcomes.ts';
+import { exactName, listInPath, matchesPattern, pathPart } from './request-path.ts';
 
-export interface Pipelines {
-  put(name: string, body: JsonObject, options?: CallOptions): Promise<void>;
-  /** Names or patterns with `*`, always in one request; those that are missing are left out. */
-  get(namesOrPatterns: string | readonly string[], options?: CallOptions): Promise<readonly NamedBody[]>;
-  /** Throws fault `in-use` while it is the default or final pipeline of an index. */
-  remove(name: string, options?: CallOptions): Promise<Removal>;
-}
-
-export function createPipelines(calls: ClusterCalls): Pipelines {
+export function createPipelines({ reads, once }: Clients) {
   return {
-    put: (name, body, options) =>
-      calls.write(
-        { method: 'PUT', path: ['_ingest', 'pipeline', exactName(name)], body },
-        () => undefined,
-        options,
-      ),
-    async get(namesOrPatterns, options) {
-      const wanted = typeof namesOrPatterns === 'string' ? [namesOrPatterns] : namesOrPatterns;
+    put: async (name: string, body: JsonObject, options?: CallOptions) =>
+      done(once.ingest.putPipeline({ id: exactName(name), body: freeBody(body) }, options)),
+    /** Names or patterns with `*`, always in one request; those that are missing are left out. */
+    async get(wanted: string | readonly string[], options?: CallOptions): Promise<readonly NamedBody[]> {
+      const names = [wanted].flat();
       // Without a name Elasticsearch would answer with every pipeline.
-      if (wanted.length === 0) return [];
-      const list = listInPath(wanted);
-      const path = ['_ingest', 'pipeline', ...(list === undefined ? [] : [list])];
-      const found = await whenNotFound(calls.read({ method: 'GET', path }, parsePipelines, options), []);
-      return list === undefined
-        ? found.filter(({ name }) => wanted.some((one) => matchesPattern(name, one)))
-        : found;
+      if (names.length === 0) return [];
+      const list = listInPath(names);
+      const which = list === undefined ? {} : { id: pathPart(list) };
+      return must
+        .entries(await whenNotFound(reads.ingest.getPipeline(which, options), {}))
+        .filter(([name]) => list !== undefined || names.some((one) => matchesPattern(name, one)))
+        .map(([name, pipeline]) => ({ name, body: withoutDates({ ...pipeline }) }));
     },
-    remove: (name, options) =>
-      whenNotFound(
-        calls.write<Removal>(
-          { method: 'DELETE', path: ['_ingest', 'pipeline', exactName(name)] },
-          () => 'removed',
-          options,
-        ),
-        'absent',
-      ),
+    /** Throws fault `in-use` while it is the default or final pipeline of an index. */
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ingest.deletePipeline({ id: exactName(name) }, options)),
   };
-}
-
-function parsePipelines(body: unknown): readonly NamedBody[] {
-  return Object.entries(asObject(body)).map(([name, pipeline]) => ({
-    name,
-    body: withoutDates(asObject(pipeline, `pipeline "${name}"`)),
-  }));
 }

@@ -1,21 +1,12 @@
 /** Links to other clusters, as this cluster knows them. Facts: spec/elasticsearch-apis.md 5, 6, 10. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { readErrorCause } from './error-body.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done } from './outcomes.ts';
+import { reasonOfCause } from './error-body.ts';
 import { flatSettings, type FlatSettings } from './flat-settings.ts';
-import {
-  asObject,
-  booleanAt,
-  flagAt,
-  given,
-  isObject,
-  objectAt,
-  objectOrEmpty,
-  optionalNumber,
-  optionalString,
-  stringAt,
-  stringsAt,
-  type JsonObject,
-} from './read-json.ts';
+import { pathPart } from './request-path.ts';
 
 export interface RemoteClusterInfo {
   readonly alias: string;
@@ -70,129 +61,99 @@ export interface SettingsChange {
   readonly transient?: JsonObject;
 }
 
-export interface RemoteClusters {
-  /** What is known now; makes no attempt to connect. */
-  info(options?: CallOptions): Promise<readonly RemoteClusterInfo[]>;
-  /** Persistent cluster settings; a key with null is removed, and `cluster.remote.<alias>.*` with null removes all of it. */
-  putSettings(persistent: JsonObject, options?: CallOptions): Promise<void>;
-  /** The same for both scopes in one request, which is taken whole or not at all. */
-  updateSettings(change: SettingsChange, options?: CallOptions): Promise<void>;
-  /** All cluster settings that were set, not the defaults. */
-  settings(options?: CallOptions): Promise<ClusterSettings>;
-  /** Makes every node read its keystore again. An error of one node is in the answer, not thrown. */
-  reloadSecureSettings(keystorePassword?: string, options?: CallOptions): Promise<readonly ReloadedNode[]>;
-  /** Connects to every remote cluster where need be, and tells which answer. */
-  resolve(options?: CallOptions): Promise<readonly ResolvedCluster[]>;
-  /** The same for an expression such as `paris:logs-*`, with whether something fits it. */
-  resolveExpression(expression: string, options?: CallOptions): Promise<readonly ResolvedCluster[]>;
-}
-
-export function createRemoteClusters(calls: ClusterCalls): RemoteClusters {
+export function createRemoteClusters({ reads, once }: Clients) {
+  const updateSettings = async (change: SettingsChange, options?: CallOptions) =>
+    done(once.cluster.putSettings({ ...change } as estypes.ClusterPutSettingsRequest, options));
+  const resolve = async (name: string | undefined, options?: CallOptions) => {
+    const which = name === undefined ? {} : { name: pathPart(name) };
+    return must.entries(await reads.indices.resolveCluster(which, options)).map(parseResolved);
+  };
   return {
-    info: (options) =>
-      calls.read({ method: 'GET', path: ['_remote', 'info'] }, parseEach(parseInfo), options),
-    putSettings: (persistent, options) =>
-      calls.write(
-        { method: 'PUT', path: ['_cluster', 'settings'], body: { persistent } },
-        () => undefined,
-        options,
-      ),
-    updateSettings: (change, options) =>
-      calls.write(
-        { method: 'PUT', path: ['_cluster', 'settings'], body: { ...change } },
-        () => undefined,
-        options,
-      ),
-    settings: (options) =>
-      calls.read(
-        { method: 'GET', path: ['_cluster', 'settings'], query: { flat_settings: true } },
-        parseSettings,
-        options,
-      ),
-    reloadSecureSettings(keystorePassword, options) {
-      const body = given(
-        'body',
-        keystorePassword === undefined ? undefined : { secure_settings_password: keystorePassword },
-      );
-      return calls.write(
-        { method: 'POST', path: ['_nodes', 'reload_secure_settings'], ...body },
-        parseReloaded,
-        options,
-      );
+    /** What is known now; makes no attempt to connect. */
+    info: async (options?: CallOptions): Promise<readonly RemoteClusterInfo[]> =>
+      must.entries(await reads.cluster.remoteInfo({}, options)).map(parseInfo),
+    /** Persistent cluster settings; a key with null is removed, and `cluster.remote.<alias>.*` with null removes all of it. */
+    putSettings: (persistent: JsonObject, options?: CallOptions) => updateSettings({ persistent }, options),
+    /** The same for both scopes in one request, which is taken whole or not at all. */
+    updateSettings,
+    /** All cluster settings that were set, not the defaults. */
+    async settings(options?: CallOptions): Promise<ClusterSettings> {
+      const answer = await reads.cluster.getSettings({ flat_settings: true }, options);
+      return {
+        persistent: flatSettings(may.json(answer, 'persistent')),
+        transient: flatSettings(may.json(answer, 'transient')),
+      };
     },
-    resolve: (options) =>
-      calls.read({ method: 'GET', path: ['_resolve', 'cluster'] }, parseEach(parseResolved), options),
-    resolveExpression: (expression, options) =>
-      calls.read(
-        { method: 'GET', path: ['_resolve', 'cluster', expression] },
-        parseEach(parseResolved),
-        options,
-      ),
+    /** Makes every node read its keystore again. An error of one node is in the answer, not thrown. */
+    async reloadSecureSettings(
+      keystorePassword?: string,
+      options?: CallOptions,
+    ): Promise<readonly ReloadedNode[]> {
+      const password = given('secure_settings_password', keystorePassword);
+      const answer = await once.nodes.reloadSecureSettings(password, options);
+      return must.entries(must.object(answer, 'nodes')).map(parseReloaded);
+    },
+    /** Connects to every remote cluster where need be, and tells which answer. */
+    resolve: (options?: CallOptions): Promise<readonly ResolvedCluster[]> => resolve(undefined, options),
+    /** The same for an expression such as `paris:logs-*`, with whether something fits it. */
+    resolveExpression: (expression: string, options?: CallOptions): Promise<readonly ResolvedCluster[]> =>
+      resolve(expression, options),
   };
 }
 
-/** For answers that are a map from alias to entry. */
-function parseEach<T>(parse: (alias: string, entry: JsonObject) => T): (body: unknown) => readonly T[] {
-  return (body) =>
-    Object.entries(asObject(body)).map(([alias, entry]) =>
-      parse(alias, asObject(entry, `the entry of "${alias}"`)),
-    );
-}
-
-function parseInfo(alias: string, entry: JsonObject): RemoteClusterInfo {
+function parseInfo([alias, entry]: readonly [
+  string,
+  estypes.ClusterRemoteInfoClusterRemoteInfo,
+]): RemoteClusterInfo {
   return {
     alias,
-    isConnected: booleanAt(entry, 'connected'),
-    skipUnavailable: flagAt(entry, 'skip_unavailable'),
-    hasCredentials: optionalString(entry, 'cluster_credentials') !== undefined,
-    ...given('initialConnectTimeout', optionalString(entry, 'initial_connect_timeout')),
+    isConnected: must.boolean(entry, 'connected'),
+    skipUnavailable: may.flag(entry, 'skip_unavailable'),
+    hasCredentials:
+      may.string(entry as { cluster_credentials?: string }, 'cluster_credentials') !== undefined,
+    ...given('initialConnectTimeout', may.string(entry, 'initial_connect_timeout')),
     link:
-      stringAt(entry, 'mode') === 'proxy'
+      entry.mode === 'proxy'
         ? {
             kind: 'proxy',
-            proxyAddress: stringAt(entry, 'proxy_address'),
-            serverName: optionalString(entry, 'server_name') ?? '',
-            connectedSockets: optionalNumber(entry, 'num_proxy_sockets_connected') ?? 0,
-            ...given('maxConnections', optionalNumber(entry, 'max_proxy_socket_connections')),
+            proxyAddress: must.string(entry, 'proxy_address'),
+            serverName: may.string(entry, 'server_name') ?? '',
+            connectedSockets: may.number(entry, 'num_proxy_sockets_connected') ?? 0,
+            ...given('maxConnections', may.number(entry, 'max_proxy_socket_connections')),
           }
         : {
             kind: 'sniff',
-            seeds: stringsAt(entry, 'seeds'),
-            connectedNodes: optionalNumber(entry, 'num_nodes_connected') ?? 0,
-            ...given('maxConnections', optionalNumber(entry, 'max_connections_per_cluster')),
+            seeds: may.strings(entry, 'seeds'),
+            connectedNodes: may.number(entry, 'num_nodes_connected') ?? 0,
+            ...given('maxConnections', may.number(entry, 'max_connections_per_cluster')),
           },
   };
 }
 
-function parseSettings(body: unknown): ClusterSettings {
-  const answer = asObject(body);
+function parseReloaded([id, node]: readonly [string, estypes.NodesNodeReloadResult]): ReloadedNode {
+  const { reload_exception: problem, secure_setting_names: names } = node as {
+    reload_exception?: object;
+    secure_setting_names?: unknown;
+  };
   return {
-    persistent: flatSettings(objectOrEmpty(answer, 'persistent')),
-    transient: flatSettings(objectOrEmpty(answer, 'transient')),
+    id,
+    name: must.string(node, 'name'),
+    ...given('error', isObject(problem) ? reasonOfCause(problem) : undefined),
+    ...given('settingNames', names === undefined ? undefined : may.strings({ names }, 'names')),
   };
 }
 
-function parseReloaded(body: unknown): readonly ReloadedNode[] {
-  return Object.entries(objectAt(asObject(body), 'nodes')).map(([id, value]) => {
-    const node = asObject(value, `node "${id}"`);
-    const { reload_exception: problem } = node;
-    const error = isObject(problem) ? (readErrorCause(problem).reason ?? 'no reason given') : undefined;
-    const names =
-      node['secure_setting_names'] === undefined ? undefined : stringsAt(node, 'secure_setting_names');
-    return { id, name: stringAt(node, 'name'), ...given('error', error), ...given('settingNames', names) };
-  });
-}
-
-function parseResolved(alias: string, entry: JsonObject): ResolvedCluster {
+function parseResolved([alias, entry]: readonly [
+  string,
+  estypes.IndicesResolveClusterResolveClusterInfo,
+]): ResolvedCluster {
+  const { matching_indices: hasMatches } = entry as { matching_indices?: unknown };
   return {
     alias,
-    isConnected: booleanAt(entry, 'connected'),
-    skipUnavailable: flagAt(entry, 'skip_unavailable'),
-    ...given(
-      'hasMatches',
-      typeof entry['matching_indices'] === 'boolean' ? entry['matching_indices'] : undefined,
-    ),
-    ...given('version', optionalString(objectOrEmpty(entry, 'version'), 'number')),
-    ...given('error', optionalString(entry, 'error')),
+    isConnected: must.boolean(entry, 'connected'),
+    skipUnavailable: may.flag(entry, 'skip_unavailable'),
+    ...given('hasMatches', typeof hasMatches === 'boolean' ? hasMatches : undefined),
+    ...given('version', may.string(may.object(entry, 'version'), 'number')),
+    ...given('error', may.string(entry, 'error')),
   };
 }

@@ -2,19 +2,9 @@
  * What stands behind a follower: whose copy it is, and what its leader still keeps for it.
  * Facts: spec/elasticsearch-apis.md 7.4, 7.8, 7.12.
  */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import {
-  asObject,
-  isObject,
-  objectAt,
-  objectOrEmpty,
-  objectsAt,
-  optionalNumber,
-  optionalString,
-  stringAt,
-  type JsonObject,
-} from './read-json.ts';
+import { isObject, items, may, must } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
 export interface FollowerOrigin {
@@ -40,91 +30,86 @@ export interface IndexFacts {
   readonly leases: readonly RetentionLease[];
 }
 
-export interface ReplicationFacts {
-  /** Undefined when the index is missing or follows nothing. */
-  origin(follower: string, options?: CallOptions): Promise<FollowerOrigin | undefined>;
-  /** Undefined when the index is missing. */
-  indexFacts(index: string, options?: CallOptions): Promise<IndexFacts | undefined>;
-  /** Whether a copy of every shard of the index is up; a follower that is being made has none yet. */
-  isStarted(index: string, options?: CallOptions): Promise<boolean>;
-  close(index: string, options?: CallOptions): Promise<void>;
-  open(index: string, options?: CallOptions): Promise<void>;
+/** What the vendor's types leave open of the metadata in the cluster's state. */
+interface State {
+  readonly metadata?: { readonly indices?: Readonly<Record<string, { readonly ccr?: Origin }>> };
 }
 
-export function createReplicationFacts(calls: ClusterCalls): ReplicationFacts {
-  const post = (index: string, verb: string, options: CallOptions | undefined): Promise<void> =>
-    calls.write({ method: 'POST', path: [exactName(index), verb] }, () => undefined, options);
+interface Origin {
+  readonly remote_cluster_name?: string;
+  readonly leader_index_name?: string;
+  readonly leader_index_uuid?: string;
+}
+
+export function createReplicationFacts({ reads, once }: Clients) {
+  const which = (index: string) => ({ index: exactName(index) });
   return {
-    origin(follower, options) {
-      const request = {
-        method: 'GET',
-        path: ['_cluster', 'state', 'metadata', exactName(follower)],
-        query: { filter_path: 'metadata.indices.*.ccr', expand_wildcards: 'all' },
+    /** Undefined when the index is missing or follows nothing. */
+    async origin(follower: string, options?: CallOptions): Promise<FollowerOrigin | undefined> {
+      const query = {
+        metric: 'metadata',
+        expand_wildcards: 'all',
+        filter_path: 'metadata.indices.*.ccr',
       } as const;
-      return whenNotFound(
-        calls.read(request, (body) => parseOrigin(body, follower), options),
-        undefined,
+      const state: State = await whenNotFound(
+        reads.cluster.state({ ...which(follower), ...query }, options),
+        {},
+      );
+      const ccr = state.metadata?.indices?.[follower]?.ccr;
+      return (
+        ccr && {
+          remoteCluster: must.string(ccr, 'remote_cluster_name'),
+          leaderIndex: must.string(ccr, 'leader_index_name'),
+          leaderUuid: must.string(ccr, 'leader_index_uuid'),
+        }
       );
     },
-    indexFacts(index, options) {
-      const request = {
-        method: 'GET',
-        path: [exactName(index), '_stats'],
-        query: { level: 'shards', forbid_closed_indices: false },
-      } as const;
-      return whenNotFound(
-        calls.read(request, (body) => parseFacts(body, index), options),
+    /** Undefined when the index is missing. */
+    async indexFacts(index: string, options?: CallOptions): Promise<IndexFacts | undefined> {
+      const query = { level: 'shards', forbid_closed_indices: false } as const;
+      const answer = await whenNotFound(
+        reads.indices.stats({ ...which(index), ...query }, options),
         undefined,
       );
+      const entry = answer?.indices?.[index];
+      return (
+        entry && {
+          uuid: must.string(entry, 'uuid'),
+          documents: may.number(may.object(may.object(entry, 'primaries'), 'docs'), 'count') ?? 0,
+          leases: Object.values(may.json(entry, 'shards')).flatMap(primaryLeases),
+        }
+      );
     },
-    isStarted: (index, options) =>
-      calls.read(
-        { method: 'GET', path: ['_cluster', 'health', exactName(index)], query: { level: 'cluster' } },
-        (body) => optionalString(asObject(body), 'status') !== 'red',
-        options,
-      ),
-    close: (index, options) => post(index, '_close', options),
-    open: (index, options) => post(index, '_open', options),
+    /** Whether a copy of every shard of the index is up; a follower that is being made has none yet. */
+    async isStarted(index: string, options?: CallOptions): Promise<boolean> {
+      const answer = await reads.cluster.health({ ...which(index), level: 'cluster' }, options);
+      return may.string(answer, 'status') !== 'red';
+    },
+    close: async (index: string, options?: CallOptions) => done(once.indices.close(which(index), options)),
+    open: async (index: string, options?: CallOptions) => done(once.indices.open(which(index), options)),
   };
 }
 
-function parseOrigin(body: unknown, follower: string): FollowerOrigin | undefined {
-  const indices = objectOrEmpty(objectOrEmpty(asObject(body), 'metadata'), 'indices');
-  const { ccr } = objectOrEmpty(indices, follower);
-  if (!isObject(ccr)) return undefined;
-  return {
-    remoteCluster: stringAt(ccr, 'remote_cluster_name'),
-    leaderIndex: stringAt(ccr, 'leader_index_name'),
-    leaderUuid: stringAt(ccr, 'leader_index_uuid'),
-  };
+interface ShardCopy {
+  readonly routing?: { readonly primary?: boolean };
+  readonly retention_leases?: { readonly leases?: readonly Lease[] };
 }
 
-function parseFacts(body: unknown, index: string): IndexFacts | undefined {
-  const entry = objectOrEmpty(asObject(body), 'indices')[index];
-  if (!isObject(entry)) return undefined;
-  const docs = objectOrEmpty(objectOrEmpty(entry, 'primaries'), 'docs');
-  return {
-    uuid: stringAt(entry, 'uuid'),
-    documents: optionalNumber(docs, 'count') ?? 0,
-    leases: Object.values(objectOrEmpty(entry, 'shards')).flatMap(primaryLeases),
-  };
+interface Lease {
+  readonly id?: string;
+  readonly timestamp?: number;
+  readonly retaining_seq_no?: number;
+  readonly source?: string;
 }
 
 function primaryLeases(copies: unknown): readonly RetentionLease[] {
-  if (!Array.isArray(copies)) return [];
-  return copies
-    .filter(isObject)
-    .filter(
-      (copy) => objectOrEmpty(copy, 'routing')['primary'] === true && isObject(copy['retention_leases']),
-    )
-    .flatMap((copy) => objectsAt(objectAt(copy, 'retention_leases'), 'leases').map(parseLease));
-}
-
-function parseLease(lease: JsonObject): RetentionLease {
-  return {
-    id: stringAt(lease, 'id'),
-    renewedAt: optionalNumber(lease, 'timestamp') ?? 0,
-    retainingSeqNo: optionalNumber(lease, 'retaining_seq_no') ?? 0,
-    source: optionalString(lease, 'source') ?? '',
-  };
+  return items(copies as readonly ShardCopy[], 'the copies of a shard')
+    .filter((copy) => may.object(copy, 'routing').primary === true && isObject(copy.retention_leases))
+    .flatMap((copy) => must.list(must.object(copy, 'retention_leases'), 'leases'))
+    .map((lease) => ({
+      id: must.string(lease, 'id'),
+      renewedAt: may.number(lease, 'timestamp') ?? 0,
+      retainingSeqNo: may.number(lease, 'retaining_seq_no') ?? 0,
+      source: may.string(lease, 'source') ?? '',
+    }));
 }

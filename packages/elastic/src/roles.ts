@@ -1,35 +1,20 @@
 /** Roles. Facts: spec/elasticsearch-apis.md 8.5. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import type { Removal } from './named-body.ts';
-import { asObject, type JsonObject } from './read-json.ts';
+import { must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { freeBody } from './named-body.ts';
+import { done, removal, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
-export interface Roles {
-  /** The descriptor, in Elasticsearch's shape; undefined when there is no such role. */
-  get(name: string, options?: CallOptions): Promise<JsonObject | undefined>;
-  put(name: string, descriptor: JsonObject, options?: CallOptions): Promise<void>;
-  remove(name: string, options?: CallOptions): Promise<Removal>;
-}
-
-export function createRoles(calls: ClusterCalls): Roles {
-  const path = (name: string) => ['_security', 'role', exactName(name)] as const;
+export function createRoles({ reads, once }: Clients) {
   return {
-    get: (name, options) =>
-      whenNotFound(
-        calls.read(
-          { method: 'GET', path: path(name) },
-          (body) => asObject(asObject(body)[name], `the role "${name}"`),
-          options,
-        ),
-        undefined,
-      ),
-    put: (name, descriptor, options) =>
-      calls.write({ method: 'PUT', path: path(name), body: descriptor }, () => undefined, options),
-    remove: (name, options) =>
-      whenNotFound(
-        calls.write<Removal>({ method: 'DELETE', path: path(name) }, () => 'removed', options),
-        'absent',
-      ),
+    /** The descriptor, in Elasticsearch's shape; undefined when there is no such role. */
+    async get(name: string, options?: CallOptions): Promise<JsonObject | undefined> {
+      const roles = await whenNotFound(reads.security.getRole({ name: exactName(name) }, options), undefined);
+      return roles && must.json(roles, name);
+    },
+    put: async (name: string, descriptor: JsonObject, options?: CallOptions) =>
+      done(once.security.putRole({ name: exactName(name), body: freeBody(descriptor) }, options)),
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.security.deleteRole({ name: exactName(name) }, options)),
   };
 }

@@ -1,8 +1,7 @@
-/** Tokens of service accounts, by name; their values are shown only when they are made. Facts: spec/elasticsearch-apis.md 8.4. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import type { Removal } from './named-body.ts';
-import { asObject, objectAt } from './read-json.ts';
+/** Tokens of service accounts; their values are shown only when they are made. Facts: spec/elasticsearch-apis.md 8.4. */
+import { must } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { removal } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
 export interface ServiceAccountName {
@@ -12,35 +11,19 @@ export interface ServiceAccountName {
   readonly service: string;
 }
 
-export interface ServiceTokens {
-  /** Names of the tokens that were made through the API. */
-  list(account: ServiceAccountName, options?: CallOptions): Promise<readonly string[]>;
-  remove(account: ServiceAccountName, name: string, options?: CallOptions): Promise<Removal>;
+export function createServiceTokens({ reads, once }: Clients) {
+  return {
+    /** Names of the tokens that were made through the API. */
+    async list(account: ServiceAccountName, options?: CallOptions): Promise<readonly string[]> {
+      const answer = await reads.security.getServiceCredentials(exactAccount(account), options);
+      return Object.keys(must.object(answer, 'tokens'));
+    },
+    remove: async (account: ServiceAccountName, name: string, options?: CallOptions) =>
+      removal(once.security.deleteServiceToken({ ...exactAccount(account), name: exactName(name) }, options)),
+  };
 }
 
-export function createServiceTokens(calls: ClusterCalls): ServiceTokens {
-  const base = ({ namespace, service }: ServiceAccountName) => [
-    '_security',
-    'service',
-    exactName(namespace),
-    exactName(service),
-    'credential',
-  ];
-  return {
-    list: (account, options) =>
-      calls.read(
-        { method: 'GET', path: base(account) },
-        (body) => Object.keys(objectAt(asObject(body), 'tokens')),
-        options,
-      ),
-    remove: (account, name, options) =>
-      whenNotFound(
-        calls.write<Removal>(
-          { method: 'DELETE', path: [...base(account), 'token', exactName(name)] },
-          () => 'removed',
-          options,
-        ),
-        'absent',
-      ),
-  };
+/** Throws fault `invalid`. */
+export function exactAccount({ namespace, service }: ServiceAccountName): ServiceAccountName {
+  return { namespace: exactName(namespace), service: exactName(service) };
 }

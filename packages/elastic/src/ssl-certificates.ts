@@ -1,6 +1,6 @@
 /** Certificates that the nodes of a cluster hold. Facts: spec/elasticsearch-apis.md 9.3. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { asObject, flagAt, optionalString, ShapeError, stringAt } from './read-json.ts';
+import { items, may, must } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
 
 export interface HeldCertificate {
   readonly path: string;
@@ -14,27 +14,18 @@ export interface HeldCertificate {
   readonly hasPrivateKey: boolean;
 }
 
-export interface SslCertificates {
-  list(options?: CallOptions): Promise<readonly HeldCertificate[]>;
-}
-
-export function createSslCertificates(calls: ClusterCalls): SslCertificates {
+export function createSslCertificates({ reads }: Clients) {
   return {
-    list: (options) => calls.read({ method: 'GET', path: ['_ssl', 'certificates'] }, parse, options),
+    async list(options?: CallOptions): Promise<readonly HeldCertificate[]> {
+      const held = await reads.ssl.certificates({}, options);
+      return items(held).map((certificate) => ({
+        path: must.string(certificate, 'path'),
+        subject: must.string(certificate, 'subject_dn'),
+        issuer: may.string(certificate, 'issuer') ?? '',
+        serialNumber: may.string(certificate, 'serial_number') ?? '',
+        expiresAt: must.string(certificate, 'expiry'),
+        hasPrivateKey: may.flag(certificate, 'has_private_key'),
+      }));
+    },
   };
-}
-
-function parse(body: unknown): readonly HeldCertificate[] {
-  if (!Array.isArray(body)) throw new ShapeError('the answer is not a list');
-  return body.map((item: unknown) => {
-    const certificate = asObject(item, 'a certificate');
-    return {
-      path: stringAt(certificate, 'path'),
-      subject: stringAt(certificate, 'subject_dn'),
-      issuer: optionalString(certificate, 'issuer') ?? '',
-      serialNumber: optionalString(certificate, 'serial_number') ?? '',
-      expiresAt: stringAt(certificate, 'expiry'),
-      hasPrivateKey: flagAt(certificate, 'has_private_key'),
-    };
-  });
 }

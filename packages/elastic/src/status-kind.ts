@@ -1,6 +1,13 @@
-/** Which kind of fault an answer of Elasticsearch is: a table from status, type and words. */
-import type { FaultKind } from './cluster-fault.ts';
+/** Which kind of fault an answer of Elasticsearch is, and what it is about: tables from type, words and status. */
+import type { FaultKind, FaultScope } from './cluster-fault.ts';
 import type { ErrorFacts } from './error-body.ts';
+
+export interface FaultNature {
+  readonly kind: FaultKind;
+  readonly scope: FaultScope;
+  /** The same request may well succeed in a while without anybody's doing. */
+  readonly isTransient: boolean;
+}
 
 /** Refusals to remove what something else uses (spec/elasticsearch-apis.md 11). All come as 400 with no type of their own. */
 const IN_USE: readonly RegExp[] = [
@@ -11,31 +18,66 @@ const IN_USE: readonly RegExp[] = [
   /is the write index for data stream .* cannot be deleted/i,
 ];
 
-const BY_TYPE: Readonly<Record<string, FaultKind>> = {
+const transient = (kind: FaultKind, scope: FaultScope): FaultNature => ({ kind, scope, isTransient: true });
+const lasting = (kind: FaultKind, scope: FaultScope): FaultNature => ({ kind, scope, isTransient: false });
+
+/** A type says more than the status, which it shares with others. */
+const BY_TYPE: Readonly<Record<string, FaultNature>> = {
   // Said with status 400, but it is the same news as a conflict: somebody was there first.
-  resource_already_exists_exception: 'conflict',
+  resource_already_exists_exception: lasting('conflict', 'request'),
+  index_closed_exception: lasting('blocked', 'index'),
+  index_not_found_exception: lasting('not-found', 'index'),
+  master_not_discovered_exception: transient('unreachable', 'cluster'),
+  process_cluster_event_timeout_exception: transient('busy', 'task'),
+  failed_to_commit_cluster_state_exception: transient('busy', 'task'),
+  not_master_exception: transient('busy', 'task'),
+  es_rejected_execution_exception: transient('throttled', 'task'),
+  circuit_breaking_exception: transient('throttled', 'task'),
+  unavailable_shards_exception: transient('busy', 'shard'),
+  no_shard_available_action_exception: transient('busy', 'shard'),
+  shard_not_in_primary_mode_exception: transient('busy', 'shard'),
+  illegal_index_shard_state_exception: transient('busy', 'shard'),
+  // They are about another cluster, or another node, than the one that answers.
+  connect_transport_exception: lasting('unexpected', 'request'),
+  no_seed_node_left_exception: lasting('unexpected', 'request'),
+  node_not_connected_exception: lasting('unexpected', 'request'),
+  node_disconnected_exception: lasting('unexpected', 'request'),
 };
 
-const BY_STATUS: Readonly<Record<number, FaultKind>> = {
-  400: 'invalid',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not-found',
-  405: 'invalid',
-  406: 'invalid',
-  408: 'timeout',
-  409: 'conflict',
-  413: 'invalid',
-  429: 'throttled',
-  502: 'unreachable',
-  503: 'unreachable',
-  504: 'timeout',
+const BY_STATUS: Readonly<Record<number, FaultNature>> = {
+  400: lasting('invalid', 'request'),
+  401: lasting('unauthorized', 'cluster'),
+  403: lasting('forbidden', 'request'),
+  404: lasting('not-found', 'request'),
+  405: lasting('invalid', 'request'),
+  406: lasting('invalid', 'request'),
+  408: transient('timeout', 'request'),
+  409: lasting('conflict', 'request'),
+  413: lasting('invalid', 'request'),
+  429: transient('throttled', 'request'),
+  502: transient('unreachable', 'cluster'),
+  503: transient('unreachable', 'cluster'),
+  504: transient('timeout', 'cluster'),
 };
 
-/** The kind of an error answer that is known to come from Elasticsearch or a proxy in front of it. */
-export function kindOfAnswer(status: number, facts: ErrorFacts): FaultKind {
-  if (facts.unlicensedFeature !== undefined) return 'licence';
-  const reason = facts.reason ?? '';
-  if ((status === 400 || status === 409) && IN_USE.some((pattern) => pattern.test(reason))) return 'in-use';
-  return BY_TYPE[facts.errorType ?? ''] ?? BY_STATUS[status] ?? 'unexpected';
+/** The nature of an error answer that is known to come from Elasticsearch or a proxy in front of it. */
+export function natureOfAnswer(status: number, facts: ErrorFacts): FaultNature {
+  const { errorType = '', reason = '', isPermanent = false } = facts;
+  if (facts.unlicensedFeature !== undefined) return lasting('licence', 'cluster');
+  if ((status === 400 || status === 409) && IN_USE.some((pattern) => pattern.test(reason))) {
+    return lasting('in-use', 'request');
+  }
+  if (errorType === 'cluster_block_exception') return natureOfBlock(reason);
+  // When no shard answers, each says why; a search that itself is wrong has another status.
+  if (errorType === 'search_phase_execution_exception' && status === 503) return transient('busy', 'shard');
+  const nature = BY_TYPE[errorType] ?? BY_STATUS[status] ?? lasting('unexpected', 'request');
+  return isPermanent ? { ...nature, isTransient: false } : nature;
+}
+
+/** `index [x] blocked by: [FORBIDDEN/8/index write (api)];`, or `blocked by: [SERVICE_UNAVAILABLE/2/no master];`. */
+function natureOfBlock(reason: string): FaultNature {
+  if (/index \[[^\]]*\] blocked by/.test(reason)) return lasting('blocked', 'index');
+  return /SERVICE_UNAVAILABLE/.test(reason)
+    ? transient('unreachable', 'cluster')
+    : lasting('blocked', 'cluster');
 }

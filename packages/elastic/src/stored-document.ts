@@ -1,5 +1,5 @@
 /** A document as Elasticsearch keeps it, with the version that a guarded write needs. */
-import { numberAt, stringAt, type JsonObject } from './read-json.ts';
+import { must } from './answer-members.ts';
 
 export interface StoredDocument {
   readonly source: unknown;
@@ -11,14 +11,27 @@ export interface ListedDocument extends StoredDocument {
   readonly id: string;
 }
 
-export function parseVersion(document: JsonObject): { readonly seqNo: number; readonly primaryTerm: number } {
-  return { seqNo: numberAt(document, '_seq_no'), primaryTerm: numberAt(document, '_primary_term') };
+interface WireVersion {
+  readonly _seq_no?: number;
+  readonly _primary_term?: number;
 }
 
-export function parseStored(document: JsonObject): StoredDocument {
-  return { source: document['_source'], ...parseVersion(document) };
+export interface WireDocument extends WireVersion {
+  readonly _id?: string;
+  readonly _source?: unknown;
 }
 
-export function parseListed(document: JsonObject): ListedDocument {
-  return { id: stringAt(document, '_id'), ...parseStored(document) };
+export function parseVersion(document: WireVersion): {
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+} {
+  return { seqNo: must.number(document, '_seq_no'), primaryTerm: must.number(document, '_primary_term') };
+}
+
+export function parseStored(document: WireDocument): StoredDocument {
+  return { ...parseVersion(document), source: document._source };
+}
+
+export function parseListed(document: WireDocument): ListedDocument {
+  return { id: must.string(document, '_id'), ...parseStored(document) };
 }

@@ -1,9 +1,11 @@
 /** Component and index templates. Facts: spec/elasticsearch-apis.md 11.2, 11.3. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { whenNotFound } from './cluster-fault.ts';
-import { withoutDates, type NamedBody, type Removal } from './named-body.ts';
-import { asObject, objectAt, objectOrEmpty, objectsAt, stringAt, type JsonObject } from './read-json.ts';
-import { exactName } from './request-path.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { may, must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { done, removal, whenNotFound } from './outcomes.ts';
+import { freeBody, withoutDates, type NamedBody } from './named-body.ts';
+import { exactName, pathPart } from './request-path.ts';
 
 /** What an index would get from a template and the components it is made of. */
 export interface SimulatedTemplate {
@@ -16,114 +18,63 @@ export interface SimulatedTemplate {
   readonly overlapping: readonly string[];
 }
 
-export interface Templates {
-  putComponentTemplate(name: string, body: JsonObject, options?: CallOptions): Promise<void>;
-  /** One name or a pattern with `*`; none when missing. */
-  getComponentTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]>;
-  /** Only their names, for when nothing else matters: the bodies can be megabytes. */
-  componentTemplateNames(nameOrPattern: string, options?: CallOptions): Promise<readonly string[]>;
-  /** Throws fault `in-use` while index templates are made of it. */
-  removeComponentTemplate(name: string, options?: CallOptions): Promise<Removal>;
-  putIndexTemplate(name: string, body: JsonObject, options?: CallOptions): Promise<void>;
-  /** One name or a pattern with `*`; none when missing. */
-  getIndexTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]>;
-  /** Throws fault `in-use` while data streams need it. */
-  removeIndexTemplate(name: string, options?: CallOptions): Promise<Removal>;
-  /** The effect of a stored template, by its name, or of a body that is not stored. Changes nothing. */
-  simulateIndexTemplate(template: string | JsonObject, options?: CallOptions): Promise<SimulatedTemplate>;
-}
-
-/** The two kinds differ in nothing but words. */
-interface TemplateKind {
-  readonly path: string;
-  readonly list: string;
-  readonly item: string;
-}
-
-const COMPONENT: TemplateKind = {
-  path: '_component_template',
-  list: 'component_templates',
-  item: 'component_template',
-};
-const INDEX: TemplateKind = { path: '_index_template', list: 'index_templates', item: 'index_template' };
-
-export function createTemplates(calls: ClusterCalls): Templates {
-  const component = templateVerbs(calls, COMPONENT);
-  const index = templateVerbs(calls, INDEX);
+export function createTemplates({ reads, once }: Clients) {
   return {
-    putComponentTemplate: component.put,
-    getComponentTemplates: component.get,
-    componentTemplateNames(nameOrPattern, options) {
-      const query = { filter_path: `${COMPONENT.list}.name` };
-      const request = { method: 'GET', path: [COMPONENT.path, nameOrPattern], query } as const;
-      return whenNotFound(calls.read(request, parseNames, options), []);
+    async putComponentTemplate(name: string, body: JsonObject, options?: CallOptions): Promise<void> {
+      // The vendor's type asks for a member by name that a package brings in `body`.
+      const request = { name: exactName(name), body: freeBody(body) } as unknown;
+      await once.cluster.putComponentTemplate(request as estypes.ClusterPutComponentTemplateRequest, options);
     },
-    removeComponentTemplate: component.remove,
-    putIndexTemplate: index.put,
-    getIndexTemplates: index.get,
-    removeIndexTemplate: index.remove,
-    simulateIndexTemplate(template, options) {
-      const named = typeof template === 'string';
-      const path = [INDEX.path, '_simulate', ...(named ? [exactName(template)] : [])];
-      return calls.read(
-        { method: 'POST', path, ...(named ? {} : { body: template }) },
-        parseSimulated,
-        options,
-      );
+    /** One name or a pattern with `*`; none when missing. */
+    async getComponentTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> {
+      const call = reads.cluster.getComponentTemplate({ name: pathPart(nameOrPattern) }, options);
+      const answer = await whenNotFound(call, { component_templates: [] });
+      return must.list(answer, 'component_templates').map((item) => ({
+        name: must.string(item, 'name'),
+        body: withoutDates(must.json(item, 'component_template')),
+      }));
     },
-  };
-}
-
-function templateVerbs(calls: ClusterCalls, kind: TemplateKind) {
-  return {
-    put: (name: string, body: JsonObject, options?: CallOptions): Promise<void> =>
-      calls.write({ method: 'PUT', path: [kind.path, exactName(name)], body }, () => undefined, options),
-    get: (nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> =>
-      whenNotFound(
-        calls.read(
-          { method: 'GET', path: [kind.path, nameOrPattern] },
-          (body) => parseTemplates(body, kind),
-          options,
-        ),
-        [],
-      ),
-    remove: (name: string, options?: CallOptions): Promise<Removal> =>
-      whenNotFound(
-        calls.write<Removal>(
-          { method: 'DELETE', path: [kind.path, exactName(name)] },
-          () => 'removed',
-          options,
-        ),
-        'absent',
-      ),
-  };
-}
-
-function parseTemplates(body: unknown, kind: TemplateKind): readonly NamedBody[] {
-  return objectsAt(asObject(body), kind.list).map((item) => ({
-    name: stringAt(item, 'name'),
-    body: withoutDates(objectAt(item, kind.item)),
-  }));
-}
-
-/** A filtered answer leaves out empty lists altogether. */
-function parseNames(body: unknown): readonly string[] {
-  const answer = asObject(body);
-  return answer[COMPONENT.list] === undefined
-    ? []
-    : objectsAt(answer, COMPONENT.list).map((item) => stringAt(item, 'name'));
-}
-
-function parseSimulated(body: unknown): SimulatedTemplate {
-  const answer = asObject(body);
-  const template = objectAt(answer, 'template');
-  return {
-    settings: objectOrEmpty(template, 'settings'),
-    mappings: objectOrEmpty(template, 'mappings'),
-    aliases: objectOrEmpty(template, 'aliases'),
-    lifecycle: objectOrEmpty(template, 'lifecycle'),
-    overlapping: Array.isArray(answer['overlapping'])
-      ? objectsAt(answer, 'overlapping').map((overlap) => stringAt(overlap, 'name'))
-      : [],
+    /** Only their names, for when nothing else matters: the bodies can be megabytes. */
+    async componentTemplateNames(nameOrPattern: string, options?: CallOptions): Promise<readonly string[]> {
+      const query = { name: pathPart(nameOrPattern), filter_path: 'component_templates.name' };
+      const call = reads.cluster.getComponentTemplate(query, options);
+      const answer = await whenNotFound(call, { component_templates: [] });
+      // A filtered answer leaves out empty lists altogether.
+      return may.list(answer, 'component_templates').map((item) => must.string(item, 'name'));
+    },
+    /** Throws fault `in-use` while index templates are made of it. */
+    removeComponentTemplate: async (name: string, options?: CallOptions) =>
+      removal(once.cluster.deleteComponentTemplate({ name: exactName(name) }, options)),
+    putIndexTemplate: async (name: string, body: JsonObject, options?: CallOptions) =>
+      done(once.indices.putIndexTemplate({ name: exactName(name), body: freeBody(body) }, options)),
+    /** One name or a pattern with `*`; none when missing. */
+    async getIndexTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> {
+      const call = reads.indices.getIndexTemplate({ name: pathPart(nameOrPattern) }, options);
+      const answer = await whenNotFound(call, { index_templates: [] });
+      return must.list(answer, 'index_templates').map((item) => ({
+        name: must.string(item, 'name'),
+        body: withoutDates(must.json(item, 'index_template')),
+      }));
+    },
+    /** Throws fault `in-use` while data streams need it. */
+    removeIndexTemplate: async (name: string, options?: CallOptions) =>
+      removal(once.indices.deleteIndexTemplate({ name: exactName(name) }, options)),
+    /** The effect of a stored template, by its name, or of a body that is not stored. Changes nothing. */
+    async simulateIndexTemplate(
+      template: string | JsonObject,
+      options?: CallOptions,
+    ): Promise<SimulatedTemplate> {
+      const which =
+        typeof template === 'string' ? { name: exactName(template) } : { body: freeBody(template) };
+      const answer = await reads.indices.simulateTemplate(which, options);
+      const made = must.object(answer, 'template');
+      return {
+        settings: may.json(made, 'settings'),
+        mappings: may.json(made, 'mappings'),
+        aliases: may.json(made, 'aliases'),
+        lifecycle: may.json(made as { lifecycle?: object }, 'lifecycle'),
+        overlapping: may.list(answer, 'overlapping').map((overlap) => must.string(overlap, 'name')),
+      };
+    },
   };
 }

@@ -46,16 +46,6 @@ it('asks for all pipelines when the list of names is too long for a request line
   expect(cluster.seen.map(({ url }) => url)).toEqual(['/_ingest/pipeline']);
 });
 
-it('takes an unknown colour of health for red', async () => {
-  answering(200, { cluster_name: 'mgmt', status: 'purple', timed_out: false, number_of_nodes: 3 });
-  expect(await connection.clusterInfo.health()).toEqual({
-    clusterName: 'mgmt',
-    status: 'red',
-    timedOut: false,
-    nodes: 3,
-  });
-});
-
 it('reads when a licence ends', async () => {
   answering(200, {
     license: { type: 'platinum', status: 'active', expiry_date_in_millis: 1_893_456_000_000 },
@@ -142,20 +132,16 @@ it('does not take an unreadable document for an absent one', async () => {
       { _id: 'a', found: true, _source: { x: 1 }, _seq_no: 4, _primary_term: 1 },
       { _id: 'b', found: false },
       { _id: 'c', error: { type: 'exception', reason: 'shard is on fire' } },
+      { _id: 'd', error: { type: 'index_not_found_exception', reason: 'no such index [i]' } },
     ],
   });
-  const fault = await faultOf(connection.documents.getMany('i', ['a', 'b', 'c']));
-  expect(fault.kind).toBe('unexpected');
-  expect(fault.message).toContain('shard is on fire');
-});
-
-it('reads no documents from an index that a multi-get does not find', async () => {
-  answering(200, {
-    docs: [
-      { _index: 'i', _id: 'a', error: { type: 'index_not_found_exception', reason: 'no such index [i]' } },
-    ],
-  });
-  expect(await connection.documents.getMany('i', ['a'])).toEqual([]);
+  const places = ['a', 'b', 'c', 'd'].map((id) => ({ index: 'i', id }));
+  expect(await connection.documents.getEach(places)).toEqual([
+    { kind: 'found', source: { x: 1 }, seqNo: 4, primaryTerm: 1 },
+    { kind: 'absent' },
+    { kind: 'unreadable', reason: 'shard is on fire' },
+    { kind: 'absent' },
+  ]);
 });
 
 it('tells which keys were not invalidated and why', async () => {
@@ -275,7 +261,7 @@ it('makes service tokens with and without a name', async () => {
   await connection.security.createServiceToken(account);
   const path = '/_security/service/elastic/fleet-server-remote/credential/token';
   expect(cluster.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
-    `POST ${path}/n`,
+    `PUT ${path}/n`,
     `POST ${path}`,
   ]);
 });
@@ -284,7 +270,7 @@ it('asks for nothing when there is nothing to ask for', async () => {
   expect(await connection.pipelines.get([])).toEqual([]);
   expect(await connection.dataStreams.find([])).toEqual([]);
   expect(await connection.ilm.existingPolicies([])).toEqual(new Set());
-  expect(await connection.documents.getMany('i', [])).toEqual([]);
+  expect(await connection.documents.getEach([])).toEqual([]);
   const none = { application: 'a', privileges: [], resources: ['*'] };
   expect(await connection.security.heldApplicationPrivileges(none)).toEqual(new Set());
   expect(cluster.seen).toEqual([]);

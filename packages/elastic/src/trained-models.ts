@@ -1,39 +1,23 @@
 /** Trained models. Facts: spec/packages.md 4.8, 13. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { isElasticFault, whenNotFound } from './cluster-fault.ts';
-import type { Removal } from './named-body.ts';
-import type { JsonObject } from './read-json.ts';
+import type { JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { freeBody } from './named-body.ts';
+import { isMade, removal, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
-export interface TrainedModels {
-  /** `exists` leaves what is there as it is: a model is never written over. */
-  put(name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'>;
-  exists(name: string, options?: CallOptions): Promise<boolean>;
-  remove(name: string, options?: CallOptions): Promise<Removal>;
-}
-
-export function createTrainedModels(calls: ClusterCalls): TrainedModels {
-  const path = (name: string) => ['_ml', 'trained_models', exactName(name)] as const;
+export function createTrainedModels({ reads, once }: Clients) {
   return {
-    async put(name, body, options) {
-      try {
-        const query = { defer_definition_decompression: true };
-        return await calls.write({ method: 'PUT', path: path(name), query, body }, () => 'created', options);
-      } catch (error) {
-        if (isElasticFault(error) && error.fault.errorType === 'resource_already_exists_exception')
-          return 'exists';
-        throw error;
-      }
+    /** `exists` leaves what is there as it is: a model is never written over. */
+    async put(name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> {
+      const how = { model_id: exactName(name), defer_definition_decompression: true };
+      return (await isMade(once.ml.putTrainedModel({ ...how, body: freeBody(body) }, options)))
+        ? 'created'
+        : 'exists';
     },
-    exists: (name, options) =>
-      whenNotFound(
-        calls.read({ method: 'GET', path: path(name) }, () => true, options),
-        false,
-      ),
-    remove: (name, options) =>
-      whenNotFound(
-        calls.write<Removal>({ method: 'DELETE', path: path(name) }, () => 'removed', options),
-        'absent',
-      ),
+    exists: async (name: string, options?: CallOptions): Promise<boolean> =>
+      (await whenNotFound(reads.ml.getTrainedModels({ model_id: exactName(name) }, options), undefined)) !==
+      undefined,
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ml.deleteTrainedModel({ model_id: exactName(name) }, options)),
   };
 }

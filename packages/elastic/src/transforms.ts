@@ -1,93 +1,49 @@
 /** Transforms. Facts: spec/packages.md 4.8, 13. */
-import type { CallOptions, ClusterCalls } from './cluster-calls.ts';
-import { isElasticFault, whenNotFound } from './cluster-fault.ts';
-import type { NamedBody, Removal } from './named-body.ts';
-import { asObject, objectsAt, stringAt, type JsonObject } from './read-json.ts';
+import type { estypes } from '@elastic/elasticsearch';
+
+import { must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { freeBody, withoutKeys, type NamedBody } from './named-body.ts';
+import { isMade, removal, unless, whenNotFound } from './outcomes.ts';
 import { exactName } from './request-path.ts';
 
-export interface Transforms {
-  /**
-   * `exists` leaves what is there as it is: a transform is never written over. Its validation is deferred, so the
-   * source need not be there yet.
-   */
-  put(name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'>;
-  /** Undefined when missing. What the cluster adds (creation time, version, who may run it) is left out. */
-  get(name: string, options?: CallOptions): Promise<NamedBody | undefined>;
-  start(name: string, options?: CallOptions): Promise<'started' | 'already-started'>;
-  /** By force; `absent` when it is not there. */
-  stop(name: string, options?: CallOptions): Promise<'stopped' | 'absent'>;
-  /** With its destination index only when `destination` says so. */
-  remove(
-    name: string,
-    how: { readonly destination: 'keep' | 'remove' },
-    options?: CallOptions,
-  ): Promise<Removal>;
-}
+const ADDED_BY_THE_CLUSTER = ['id', 'create_time', 'version', 'authorization'];
 
-const ADDED_BY_THE_CLUSTER = new Set(['id', 'create_time', 'version', 'authorization']);
-
-export function createTransforms(calls: ClusterCalls): Transforms {
+export function createTransforms({ reads, once }: Clients) {
+  const which = (name: string) => ({ transform_id: exactName(name) });
   return {
-    put(name, body, options) {
-      const request = {
-        method: 'PUT',
-        path: pathOf(name),
-        query: { defer_validation: true },
-        body,
-      } as const;
-      return whenConflict(
-        calls.write(request, () => 'created' as const, options),
-        'exists',
-      );
+    /**
+     * `exists` leaves what is there as it is: a transform is never written over. Its validation is deferred, so the
+     * source need not be there yet.
+     */
+    async put(name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> {
+      const how = { ...which(name), defer_validation: true };
+      // The vendor's type asks for members by name that a package brings in `body`.
+      const request = { ...how, body: freeBody(body) } as unknown as estypes.TransformPutTransformRequest;
+      return (await isMade(once.transform.putTransform(request, options))) ? 'created' : 'exists';
     },
-    get: (name, options) =>
-      whenNotFound(
-        calls.read({ method: 'GET', path: pathOf(name) }, (body) => parseTransform(body, name), options),
-        undefined,
-      ),
-    start: (name, options) =>
-      whenConflict(
-        calls.write({ method: 'POST', path: [...pathOf(name), '_start'] }, () => 'started' as const, options),
-        'already-started',
-      ),
-    stop(name, options) {
-      const query = { force: true, wait_for_completion: true };
-      const request = { method: 'POST', path: [...pathOf(name), '_stop'], query } as const;
-      return whenNotFound(
-        calls.write(request, () => 'stopped' as const, options),
-        'absent',
-      );
+    /** Undefined when missing. What the cluster adds (creation time, version, who may run it) is left out. */
+    async get(name: string, options?: CallOptions): Promise<NamedBody | undefined> {
+      const call = reads.transform.getTransform(which(name), options);
+      const answer = await whenNotFound(call, { transforms: [] });
+      const found = must.list(answer, 'transforms').find((item) => must.string(item, 'id') === name);
+      return found && { name, body: withoutKeys({ ...found }, ADDED_BY_THE_CLUSTER) };
     },
-    remove(name, { destination }, options) {
-      const query = { force: true, delete_dest_index: destination === 'remove' };
-      const request = { method: 'DELETE', path: pathOf(name), query } as const;
-      return whenNotFound(
-        calls.write<Removal>(request, () => 'removed', options),
-        'absent',
-      );
+    async start(name: string, options?: CallOptions): Promise<'started' | 'already-started'> {
+      const call = once.transform.startTransform(which(name), options);
+      const answer = await unless(call, ({ kind }) => kind === 'conflict', undefined);
+      return answer === undefined ? 'already-started' : 'started';
+    },
+    /** By force; `absent` when it is not there. */
+    async stop(name: string, options?: CallOptions): Promise<'stopped' | 'absent'> {
+      const how = { ...which(name), force: true, wait_for_completion: true };
+      const outcome = await removal(once.transform.stopTransform(how, options));
+      return outcome === 'removed' ? 'stopped' : 'absent';
+    },
+    /** With its destination index only when `destination` says so. */
+    async remove(name: string, how: { readonly destination: 'keep' | 'remove' }, options?: CallOptions) {
+      const query = { force: true, delete_dest_index: how.destination === 'remove' };
+      return removal(once.transform.deleteTransform({ ...which(name), ...query }, options));
     },
   };
-}
-
-function pathOf(name: string) {
-  return ['_transform', exactName(name)] as const;
-}
-
-async function whenConflict<T, A>(call: Promise<T>, there: A): Promise<T | A> {
-  try {
-    return await call;
-  } catch (error) {
-    const isThere =
-      isElasticFault(error, 'conflict') ||
-      (isElasticFault(error) && error.fault.errorType === 'resource_already_exists_exception');
-    if (isThere) return there;
-    throw error;
-  }
-}
-
-function parseTransform(body: unknown, name: string): NamedBody | undefined {
-  const found = objectsAt(asObject(body), 'transforms').find((item) => stringAt(item, 'id') === name);
-  if (found === undefined) return undefined;
-  const own = Object.entries(found).filter(([key]) => !ADDED_BY_THE_CLUSTER.has(key));
-  return { name, body: Object.fromEntries(own) };
 }

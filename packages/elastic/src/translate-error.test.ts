@@ -2,15 +2,10 @@ import { errors } from '@elastic/elasticsearch';
 import { describe, expect, it } from 'vitest';
 
 import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
-import { ShapeError } from './read-json.ts';
+import { ShapeError } from './answer-members.ts';
+import { CallCancelled, DeadlinePassed } from './deadline.ts';
 import { createRedactor } from './redact.ts';
-import {
-  CallCancelled,
-  DeadlinePassed,
-  ForeignAnswer,
-  translateError,
-  type TranslationContext,
-} from './translate-error.ts';
+import { ForeignAnswer, translateError, type TranslationContext } from './translate-error.ts';
 
 const SECRET = 'correct-horse-battery';
 
@@ -47,7 +42,7 @@ const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
     { status: 403, body: said('security_exception', 'action [x] is unauthorized for user [ann]') },
   ],
   [
-    'forbidden',
+    'blocked',
     {
       status: 403,
       body: said('cluster_block_exception', 'index [i] blocked by: [FORBIDDEN/8/index write (api)];'),
@@ -156,7 +151,7 @@ const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
   ['invalid', { status: 413, body: '', foreign: true }],
   ['throttled', { status: 429, body: said('circuit_breaking_exception', '[parent] Data too large') }],
   ['throttled', { status: 429, body: 'slow down', foreign: true }],
-  ['timeout', { status: 408, body: said('process_cluster_event_timeout_exception', 'failed to process') }],
+  ['timeout', { status: 408, body: said('timeout_exception', 'failed to process') }],
   ['timeout', { status: 504, foreign: true }],
   ['unreachable', { status: 502, body: '<h1>Bad Gateway</h1>', foreign: true }],
   ['unreachable', { status: 503, body: said('master_not_discovered_exception', 'no master') }],
@@ -212,6 +207,11 @@ describe('translateError', () => {
       status: 400,
       errorType: 'illegal_argument_exception',
       reason: 'persistent setting [x], not recognized',
+      rootCause: [
+        { type: 'illegal_argument_exception', reason: 'persistent setting [x], not recognized' },
+      ],
+      scope: 'request',
+      isTransient: false,
       message:
         'Elasticsearch at https://es.example:9200 refused PUT /_cluster/settings as invalid: persistent setting [x], not recognized.',
     });

@@ -4,23 +4,20 @@
  */
 import { errors } from '@elastic/elasticsearch';
 
+import { given, ShapeError } from './answer-members.ts';
 import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
 import { connectionProblem, isForeignProtocol } from './connection-problem.ts';
+import { CallCancelled, DeadlinePassed } from './deadline.ts';
 import { readErrorBody } from './error-body.ts';
 import { faultMessage, type MessageFacts } from './fault-message.ts';
-import { given, ShapeError } from './read-json.ts';
 import type { Redact } from './redact.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { kindOfAnswer } from './status-kind.ts';
+import { natureOfAnswer } from './status-kind.ts';
 
-export const PRODUCT_HEADER = 'x-elastic-product';
-export const PRODUCT = 'Elasticsearch';
-
-/** The time for one call, with its retry, is over. */
-export class DeadlinePassed extends Error {}
-
-/** The caller gave up, or the connection was closed. */
-export class CallCancelled extends Error {}
+/** Whether an answer comes from Elasticsearch; its 401 and 403 do not say so, either. */
+export function isProduct(headers: Readonly<Record<string, unknown>> | null | undefined): boolean {
+  return headers?.['x-elastic-product'] === 'Elasticsearch';
+}
 
 /** An answer that Elasticsearch cannot have given, such as a redirect. */
 export class ForeignAnswer extends Error {
@@ -53,35 +50,38 @@ export function translateError(error: unknown, context: TranslationContext): Clu
 /** There was an answer, and it says no. */
 function translateAnswer(error: errors.ResponseError, context: TranslationContext): ClusterFault {
   const status = error.meta.statusCode ?? error.statusCode ?? 0;
-  const raw = readErrorBody(error.body);
-  const facts = {
-    ...raw,
-    ...given('errorType', mapText(raw.errorType, context.redact)),
-    ...given('reason', mapText(raw.reason, context.redact)),
-  };
+  const { unlicensedFeature, isPermanent: _isPermanent, ...said } = readErrorBody(error.body);
   const detail = {
     status,
-    ...given('errorType', facts.errorType),
-    ...given('reason', facts.reason),
+    ...redacted(said, context.redact),
     ...given('retryAfterMs', retryAfterMs(error.headers)),
   };
-  const isOurs =
-    error.headers?.[PRODUCT_HEADER] === PRODUCT || (status !== 404 && facts.errorType !== undefined);
+  const isOurs = isProduct(error.headers) || (status !== 404 && said.errorType !== undefined);
   if (!isOurs && isForeignStatus(status)) return fault({ kind: 'not-elasticsearch', ...detail }, context);
 
-  const kind = kindOfAnswer(status, facts);
-  if (kind === 'licence') {
-    return fault({ kind, ...detail, ...given('feature', facts.unlicensedFeature) }, context);
-  }
+  const { kind, ...nature } = natureOfAnswer(status, readErrorBody(error.body));
+  const facts = { ...detail, ...nature };
+  const { errorType, reason } = detail;
+  if (kind === 'licence') return fault({ kind, ...facts, ...given('feature', unlicensedFeature) }, context);
   if (kind === 'unreachable') {
-    const meaning = `it, or the proxy in front of it, answered with status ${String(status)}${facts.reason === undefined ? '' : ` (${facts.reason})`}; see whether the cluster is starting or has lost its master`;
-    return fault({ kind, problem: 'unavailable', ...detail }, context, meaning);
+    const meaning = `it, or the proxy in front of it, answered with status ${String(status)}${reason === undefined ? '' : ` (${reason})`}; see whether the cluster is starting or has lost its master`;
+    return fault({ kind, problem: 'unavailable', ...facts }, context, meaning);
   }
   const tooOld =
-    facts.errorType === 'media_type_header_exception'
-      ? `it is older than Elasticsearch 9, and version 9 or newer is needed (${facts.reason ?? facts.errorType})`
+    errorType === 'media_type_header_exception'
+      ? `it is older than Elasticsearch 9, and version 9 or newer is needed (${reason ?? errorType})`
       : undefined;
-  return fault({ kind, ...detail }, context, tooOld);
+  return fault({ kind, ...facts }, context, tooOld);
+}
+
+/** Every text in it, however deep. */
+function redacted<T>(value: T, redact: Redact): T {
+  if (typeof value === 'string') return redact(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => redacted(item, redact)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, redacted(item as unknown, redact)]),
+  ) as T;
 }
 
 /** A 404 from a stranger must never be read as "it is absent"; a login page of a proxy is still a matter of credentials. */
@@ -106,9 +106,6 @@ function translateFailure(error: unknown, context: TranslationContext): ClusterF
   // The library also aborts by itself when an answer is larger than allowed; its text says so.
   if (error instanceof errors.RequestAbortedError)
     return fault({ kind: 'unexpected', reason: text }, context);
-  if (error instanceof errors.DeserializationError) {
-    return fault({ kind: 'unexpected', reason: `the answer is not readable JSON (${text})` }, context);
-  }
   if (error instanceof ShapeError) {
     return fault(
       { kind: 'unexpected', reason: `the answer is not of the expected shape (${text})` },
@@ -125,11 +122,9 @@ function translateConnection(text: string, context: TranslationContext): Cluster
   return fault({ kind: 'unreachable', problem, reason: text }, context, meaning);
 }
 
-function mapText(text: string | undefined, map: Redact): string | undefined {
-  return text === undefined ? undefined : map(text);
-}
-
 type WithoutMessage<F> = F extends unknown ? Omit<F, 'message'> : never;
+
+const OF_THE_CLUSTER: ReadonlySet<string> = new Set(['unreachable', 'timeout', 'not-elasticsearch']);
 
 function fault(
   facts: WithoutMessage<ClusterFault>,
@@ -146,5 +141,6 @@ function fault(
     ...given('meaning', meaning),
     ...given('feature', facts.kind === 'licence' ? facts.feature : undefined),
   };
-  return { ...facts, message: faultMessage(facts.kind, message) };
+  const scope = OF_THE_CLUSTER.has(facts.kind) ? 'cluster' : 'request';
+  return { scope, isTransient: false, ...facts, message: faultMessage(facts.kind, message) };
 }

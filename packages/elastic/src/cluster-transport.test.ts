@@ -59,10 +59,29 @@ describe('what is repeated', () => {
     expect(await cluster.connect().clusterInfo.info()).toMatchObject({ clusterName: 'mgmt' });
   });
 
-  it('asks only once for a ping, and takes silence for an answer', async () => {
+  it('never a read that should tell quickly how things are', async () => {
     cluster.play(cutOff);
-    expect(await cluster.connect().clusterInfo.ping()).toBe(false);
+    expect((await faultOf(cluster.connect().documents.versions(['a'], 1))).kind).toBe('unreachable');
     expect(cluster.seen).toHaveLength(1);
+  });
+
+  it('only after a pause, also when the cluster is not available', async () => {
+    const at: number[] = [];
+    cluster.play((_request, response) => {
+      at.push(performance.now());
+      answer(response, 503, {});
+    });
+    await faultOf(cluster.connect().clusterInfo.info());
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(200);
+  });
+
+  it('a read whose answer is broken and says that the cluster is not available', async () => {
+    cluster.play((_request, response) => response.writeHead(503, json).end('{"error":'));
+    expect(await faultOf(cluster.connect().clusterInfo.info())).toMatchObject({
+      kind: 'unreachable',
+      status: 503,
+    });
+    expect(cluster.seen).toHaveLength(2);
   });
 });
 
@@ -92,13 +111,7 @@ describe('answers that no Elasticsearch gives', () => {
   it.each(cases)('%s is not Elasticsearch', async (_what, script) => {
     cluster.play(script);
     const { clusterInfo, documents, indices, pipelines } = cluster.connect();
-    const calls = [
-      clusterInfo.info(),
-      clusterInfo.ping(),
-      documents.get('i', 'd'),
-      indices.exists('i'),
-      pipelines.remove('p'),
-    ];
+    const calls = [clusterInfo.info(), documents.get('i', 'd'), indices.exists('i'), pipelines.remove('p')];
     for (const call of calls) expect((await faultOf(call)).kind).toBe('not-elasticsearch');
   });
 
@@ -183,11 +196,6 @@ describe('time', () => {
     const fault = await faultOf(cluster.connect({ requestTimeoutMs: 150 }).clusterInfo.info());
     expect(fault).toMatchObject({ kind: 'timeout' });
     expect(fault.message).toContain('within 150 ms');
-  });
-
-  it('takes lateness for no answer to a ping', async () => {
-    cluster.play(never);
-    expect(await cluster.connect({ requestTimeoutMs: 150 }).clusterInfo.ping()).toBe(false);
   });
 });
 
