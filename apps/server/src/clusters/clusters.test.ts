@@ -165,16 +165,16 @@ describe('a shared connection', () => {
     const cluster = await serve(server('127.0.0.1'));
     const of = address({ hosts: [cluster.url], ...withAuthority(PEM) });
     const before = opened(lease(of));
-    await before.connection.clusterInfo.ping();
+    await before.connection.clusterInfo.info();
     const after = opened(lease({ ...of, updatedAt: 2 }));
-    expect(await before.connection.clusterInfo.ping()).toBe(true);
+    expect(await before.connection.clusterInfo.info()).toBe(true);
     await before.release();
-    await expect(before.connection.clusterInfo.ping()).rejects.toThrow(ElasticFaultError);
-    expect(await after.connection.clusterInfo.ping()).toBe(true);
+    await expect(before.connection.clusterInfo.info()).rejects.toThrow(ElasticFaultError);
+    expect(await after.connection.clusterInfo.info()).toBe(true);
     room().retain(['other']);
-    expect(await after.connection.clusterInfo.ping()).toBe(true);
+    expect(await after.connection.clusterInfo.info()).toBe(true);
     await after.release();
-    await expect(after.connection.clusterInfo.ping()).rejects.toThrow(ElasticFaultError);
+    await expect(after.connection.clusterInfo.info()).rejects.toThrow(ElasticFaultError);
   });
 });
 
