@@ -85,6 +85,7 @@ export const CONSOLE_CONNECTION_RULES: readonly ErrorRule[] = [
       match: {
         phrases: [
           'is not a readable pem certificate',
+
           'asn1 encoding routines',
           'pem routines',
           'bad base64 decode',
