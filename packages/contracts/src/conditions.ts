@@ -163,6 +163,8 @@ export const CONDITION_REASONS = {
   NameNotResolved: 'unreachable',
   NotElasticsearch: 'unreachable',
   ClusterUnavailable: 'unreachable',
+  /** A stored value of the output cannot be used; the message names it. */
+  SettingsUnusable: 'failed',
   CertificateAuthorityUnusable: 'failed',
   CertificateUntrusted: 'unreachable',
   CertificateExpired: 'unreachable',

@@ -3,11 +3,12 @@
  * product says itself → cause, next action, remedies, and the condition that is not true because of it. Pure.
  */
 import type { ConditionReason } from './conditions.ts';
-import { CLUSTER_RULES, GENERAL_RULES } from './error-rules/cluster-rules.ts';
+import { CLUSTER_RULES } from './error-rules/cluster-rules.ts';
 import { CLUSTER_CONNECTION_RULES, CONSOLE_CONNECTION_RULES } from './error-rules/connection-rules.ts';
 import type { ErrorRule, Explanation, KnownProblem, StructuredError } from './error-rules/error-rule.ts';
 import { matchesError, readErrorText } from './error-rules/error-text.ts';
 import { codeRules, withMeanings } from './error-rules/code-rules.ts';
+import { GENERAL_RULES } from './error-rules/general-rules.ts';
 import { LINK_KEY_RULES } from './error-rules/link-key-rules.ts';
 import { LINK_TLS_RULES } from './error-rules/link-tls-rules.ts';
 import { OWN_RULES } from './error-rules/own-rules.ts';

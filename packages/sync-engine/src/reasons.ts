@@ -187,7 +187,7 @@ const REPORT_REASONS = {
   },
   'follower-unavailable': {
     message: (f) => `The follower index ${f.follower} on ${f.remote} reports no replication.`,
-    nextAction: (f) => `Delete ${f.follower} on ${f.remote} and create it again.`,
+    nextAction: (f) => `Resume replication of ${f.follower} on ${f.remote}.`,
   },
   'follower-silent': {
     message: (f) =>
@@ -200,7 +200,8 @@ const REPORT_REASONS = {
   },
   'follower-broken': {
     message: (f) => `Replication into ${f.follower} on ${f.remote} has stopped for good.`,
-    nextAction: (f) => `Read the error under details; then delete ${f.follower} and create it again.`,
+    nextAction: (f) =>
+      `Read the error under details. Remove its cause, then pause and resume ${f.follower}; recreate it only when its history or its leader is gone.`,
   },
   'no-document': {
     message: (f) =>

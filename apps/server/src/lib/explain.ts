@@ -1,12 +1,32 @@
-/** Errors of Elasticsearch as answers show them: its words, and what the catalogue knows about them. */
-import { explainError, type ElasticsearchErrorView } from '@lockstep/contracts';
+/** Errors of Elasticsearch as answers show them: its words, and what the table of rules knows about them. */
+import {
+  explainError,
+  type ElasticsearchErrorView,
+  type Explanation,
+  type StructuredError,
+} from '@lockstep/contracts';
+import type { ClusterFault } from '@lockstep/elastic';
 
 export function describeError(reason: string, errorType?: string): ElasticsearchErrorView {
   return {
     reason,
     error_type: errorType ?? null,
-    known: explainError(errorType === undefined ? reason : `${errorType}: ${reason}`).map(
-      ({ id, title, cause, remedy, detect }) => ({ id, title, cause, remedy, detect }),
-    ),
+    known: explainError({ type: errorType, reason }).map(presentExplanation),
   };
+}
+
+/** A fault in the form that the table of rules reads: with every cause that Elasticsearch named. */
+export function structuredError(fault: ClusterFault): StructuredError {
+  const { errorType, reason = fault.message, status, causedBy, rootCause, failedShards } = fault;
+  return { type: errorType, reason, status, causedBy, rootCause, failedShards };
+}
+
+export function presentExplanation({
+  id,
+  title,
+  cause,
+  remedy,
+  detect,
+}: Explanation): ElasticsearchErrorView['known'][number] {
+  return { id, title, cause, remedy, detect };
 }

@@ -1,7 +1,7 @@
 /** The pages in docs/ that repeat what the code says are held to it, both ways. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CATALOGUE, ERROR_CODES } from '@lockstep/contracts';
+import { ERROR_CATALOGUE, ERROR_CODES, KNOWN_PROBLEMS } from '@lockstep/contracts';
 import { CONFIG_KEYS } from '../config/env-names.ts';
 import { HELP, portFlag, SANDBOX_PORTS, type SandboxPort } from '../cli/console-options.ts';
 
@@ -29,6 +29,15 @@ describe('docs/errors.md', () => {
       return [code, String(status), meaning, nextAction];
     });
     expect(listed).toEqual(expected);
+  });
+
+  it('lists every known problem with its title and remedy, and no other', () => {
+    const listed = page('errors.md').split('# Known problems')[1]?.replace(/\s+/g, ' ') ?? '';
+    expect(listed.split('- **').length - 1).toBe(KNOWN_PROBLEMS.length);
+    for (const { id, title, remedy } of KNOWN_PROBLEMS) {
+      // The formatter escapes some signs.
+      expect(listed.replaceAll('\\', '')).toContain(`- **${id}** ${title}. ${remedy}`);
+    }
   });
 });
 

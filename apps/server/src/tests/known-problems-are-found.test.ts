@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  ERROR_RULES,
   explainError,
   followerIndexName,
   getRepair,
@@ -341,8 +342,11 @@ async function carryOut(repair: RepairKind, console: TestConsole) {
   );
 }
 
-it('has a row for every entry of the catalogue', () => {
-  expect(Object.keys(ROWS).sort()).toEqual(KNOWN_PROBLEMS.map(({ id }) => id).sort());
+it('has a row for every entry of the catalog that is not known by words alone', () => {
+  const known = KNOWN_PROBLEMS.map(({ id }) => id);
+  expect(known).toEqual(expect.arrayContaining(Object.keys(ROWS)));
+  const inWords = new Set(ERROR_RULES.map(({ id }) => id));
+  expect(known.filter((id) => !Object.hasOwn(ROWS, id) && !inWords.has(id))).toEqual([]);
 });
 
 describe('an entry of the catalogue', () => {

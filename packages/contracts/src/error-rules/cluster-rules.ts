@@ -76,7 +76,10 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
       nextAction: 'Find out who set it, and take it off: set index.blocks.write, read_only or read to null.',
       remedies: ['unblock-index'],
       isTransient: false,
-      match: { types: ['cluster_block_exception'], phrases: ['blocked by: [', 'index read-only'] },
+      match: {
+        types: ['cluster_block_exception'],
+        phrases: ['blocked by: [', 'index read-only', 'is blocked for … lift the block'],
+      },
     },
     {
       name: 'circuit-breaker',
@@ -96,7 +99,7 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
       scope: 'task',
       match: {
         types: ['es_rejected_execution_exception'],
-        phrases: ['rejected execution of', 'is too busy for'],
+        phrases: ['rejected execution of', 'is too busy for', 'cannot serve … just now'],
       },
     },
     {
@@ -313,55 +316,6 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
         'these are credentials of … not an api key',
       ],
       codes: ['REMOTE_REFUSED', 'SIGN_IN_FAILED', 'UNAUTHENTICATED'],
-    },
-  },
-];
-
-/** Looked at last: they say little. */
-export const GENERAL_RULES: readonly ErrorRule[] = [
-  {
-    name: 'refused',
-    id: 'E11',
-    reason: 'Forbidden',
-    conditionType: undefined,
-    title: 'Elasticsearch refuses it for lack of rights',
-    cause: 'The credentials are missing, not accepted, or do not allow this.',
-    nextAction: 'Read which action and which user the message names.',
-    detect: 'GET _security/_authenticate; GET _security/user/_has_privileges',
-    remedies: [],
-    isTransient: false,
-    scope: 'request',
-    match: { types: ['security_exception', 'access_control_exception'] },
-  },
-  {
-    name: 'search-failed',
-    id: 'E12',
-    reason: 'ShardUnavailable',
-    conditionType: undefined,
-    title: 'A search failed on its shards',
-    cause: 'Each shard that was asked gave an error; the cause beneath it tells which.',
-    nextAction: 'Read the cause of the first shard.',
-    detect: 'error.failed_shards of the answer',
-    remedies: [],
-    isTransient: false,
-    scope: 'shard',
-    match: { types: ['search_phase_execution_exception'], phrases: ['all shards failed'] },
-  },
-  {
-    name: 'unreachable',
-    id: 'S10',
-    reason: 'Unreachable',
-    conditionType: 'RemoteReachable',
-    title: 'A cluster does not answer this console',
-    cause: 'No connection, or no answer that can be used.',
-    nextAction: 'Check the address, the network between, and that the cluster is up.',
-    detect: 'GET / of the cluster',
-    remedies: ['correct-host'],
-    isTransient: true,
-    scope: 'cluster',
-    match: {
-      phrases: ['cannot be reached', 'does not answer', 'answered … in an unexpected way'],
-      codes: ['REMOTE_UNREACHABLE'],
     },
   },
 ];

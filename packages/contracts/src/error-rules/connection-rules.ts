@@ -85,6 +85,7 @@ export const CONSOLE_CONNECTION_RULES: readonly ErrorRule[] = [
       match: {
         phrases: [
           'is not a readable pem certificate',
+
           'asn1 encoding routines',
           'pem routines',
           'bad base64 decode',
@@ -180,7 +181,7 @@ export const CONSOLE_CONNECTION_RULES: readonly ErrorRule[] = [
           'UND_ERR_HEADERS_TIMEOUT',
           'UND_ERR_BODY_TIMEOUT',
         ],
-        phrases: ['connect timeout error', 'did not answer … within'],
+        phrases: ['connect timeout error', 'did not answer … within', 'to elasticsearch at … was cancelled'],
       },
     },
     {

@@ -203,6 +203,21 @@ export const OWN_RULES: readonly ErrorRule[] = [
     },
   },
   {
+    name: 'output-unusable',
+    id: 'S27',
+    reason: 'SettingsUnusable',
+    conditionType: 'OutputUsable',
+    title: 'Settings of the output cannot be used',
+    cause:
+      'A host, certificate, key or token that is stored in the output is not in a form that can be used.',
+    nextAction: 'Open the output, correct what the details name, and save it.',
+    detect: 'Fleet settings: the output and its test',
+    remedies: ['edit-output'],
+    isTransient: false,
+    scope: 'cluster',
+    match: { phrases: ['holds something that cannot be used'] },
+  },
+  {
     name: 'secret-unreadable',
     id: 'S20',
     reason: 'SecretUnreadable',

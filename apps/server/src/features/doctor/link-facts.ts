@@ -1,7 +1,8 @@
 /** The follower of an output and the link that it uses, out of answers that several probes look at. Pure. */
 import { FOLLOWER_PATTERN } from '@lockstep/contracts';
+import { stringsAt } from '@lockstep/json';
 import { get, HOME, REMOTE, type Known, type ProbeRequest } from './probe.ts';
-import { at, bodyOf, entriesAt, partsAt, textAt, type Part } from './read-answer.ts';
+import { at, bodyOf, entriesAt, isPart, partsAt, textAt, type Part } from './read-answer.ts';
 
 export const FOLLOWER_INFO = get(REMOTE, `/${FOLLOWER_PATTERN}/_ccr/info`);
 export const REMOTE_INFO = get(REMOTE, '/_remote/info');
@@ -94,8 +95,14 @@ export function errorTextOf(shard: Part): string {
   return errors.map(chainOf).filter(Boolean).join(' ');
 }
 
+/** A link that cannot be opened tells why under `suppressed`, a refused key beside it; neither is a `caused_by`. */
 function chainOf(error: unknown): string {
+  if (!isPart(error)) return '';
   const text = [textAt(error, 'type'), textAt(error, 'reason')].filter(Boolean).join(': ');
-  const cause = at(error, 'caused_by');
-  return cause === undefined ? text : `${text} (${chainOf(cause)})`;
+  const causes = [
+    chainOf(at(error, 'caused_by')),
+    ...partsAt(error, 'suppressed').map(chainOf),
+    ...stringsAt(error, 'additional_unsuccessful_credentials'),
+  ].filter(Boolean);
+  return causes.length === 0 ? text : `${text} (${causes.join('; ')})`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from './probe.ts';
 import { leaseOf } from './lease.ts';
 import { createEvidenceText } from './redact-evidence.ts';
+import { errorTextOf } from './link-facts.ts';
 import { repairsFor } from './repair-ladder.ts';
 
 describe('F7: the repair ladder', () => {
@@ -101,5 +102,20 @@ describe('evidence', () => {
 
   it('is cut', () => {
     expect(text('x'.repeat(10_000)).length).toBeLessThan(3_100);
+  });
+});
+
+describe('the words of a shard', () => {
+  it('hold what was suppressed and why a key was refused', () => {
+    const exception = {
+      type: 'no_seed_node_left_exception',
+      reason: 'Unable to open any proxy connections',
+      suppressed: [{ type: 'exception', reason: 'x', caused_by: { reason: 'not an SSL/TLS record' } }],
+      additional_unsuccessful_credentials: 'API key: api key is expired',
+    };
+    expect(errorTextOf({ read_exceptions: [{ exception }] })).toBe(
+      'no_seed_node_left_exception: Unable to open any proxy connections (exception: x (not an SSL/TLS record); API key: api key is expired)',
+    );
+    expect(errorTextOf({})).toBe('');
   });
 });

@@ -2,7 +2,7 @@
 import { explainError, type ErrorCode } from '@lockstep/contracts';
 import { ElasticFaultError, type ClusterFault } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
-import { describeError } from '../../lib/explain.ts';
+import { presentExplanation, structuredError } from '../../lib/explain.ts';
 
 export interface Subject {
   readonly follower: string;
@@ -22,22 +22,22 @@ export function replicationFault(error: unknown, subject: Subject): unknown {
   const { fault } = error;
   const cause = causeOf(fault, subject);
   if (cause === undefined) return error;
-  const { known } = describeError(fault.reason ?? fault.message, fault.errorType);
+  const known = explainError(structuredError(fault));
   return new AppError(cause.code, cause.message, {
     cause: error,
     ...(fault.reason === undefined ? {} : { detail: fault.reason }),
-    ...(known[0] === undefined ? {} : { nextAction: known[0].remedy }),
+    ...(known[0] === undefined ? {} : { nextAction: known[0].nextAction }),
     attributes: {
-      explained: known,
+      explained: known.map(presentExplanation),
       ...(cause.field === undefined ? {} : { problems: [{ field: cause.field, message: cause.message }] }),
     },
   });
 }
 
 function causeOf(fault: ClusterFault, subject: Subject): Cause | undefined {
-  const { reason = fault.message, errorType } = fault;
+  const { reason = fault.message } = fault;
   if (fault.kind === 'licence') return { code: 'REPLICATION_NOT_LICENSED', message: reason };
-  switch (explainError({ type: errorType, reason })[0]?.rule) {
+  switch (explainError(structuredError(fault))[0]?.rule) {
     case 'link-missing':
       return {
         code: 'REMOTE_CLUSTER_NOT_FOUND',

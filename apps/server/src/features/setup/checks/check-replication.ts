@@ -1,5 +1,5 @@
 /** Leader, follower, and what the output needs. */
-import { LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
+import { evaluateError, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
 import type { FollowerShard } from '@lockstep/elastic';
 import type { SetupPlan } from '../model/setup-plan.ts';
 import {
@@ -101,14 +101,18 @@ async function notFollowed(plan: SetupPlan, look: CheckContext['look']): Promise
 }
 
 function failedForGood(plan: SetupPlan, reason: string, fact: ReturnType<typeof seen>): Verdict {
-  const isLeaseLost = /retention lease|no longer available for replicating/i.test(reason);
+  const { reason: why, remedies } = evaluateError({ reason, isFatal: true });
+  const isLeaseLost = why === 'HistoryLost';
   return wrong(
     {
       cause: isLeaseLost ? 'lease_lost' : 'follower_failed',
       message: isLeaseLost
         ? `${plan.remote} was away for longer than ${plan.management} keeps the history of ${plan.leader}: ${plan.follower} cannot catch up.`
         : `Replication into ${plan.follower} has stopped for good.`,
-      nextAction: 'Follow anew: the index is made again from the leader.',
+      nextAction:
+        remedies[0] === 'recreate-follower'
+          ? 'Follow anew: the index is made again from the leader.'
+          : `Remove the cause that the error names, then pause and resume ${plan.follower}.`,
     },
     fact,
     seen('Error', reason),

@@ -113,6 +113,14 @@ describe('what a connection to a cluster says', () => {
     ],
     [`${CLUSTER} answered GET / in an unexpected way: status 500.`, 'Unreachable'],
     [
+      `${CLUSTER} is blocked for PUT /a/_doc/1: status 403; lift the block, or open the index, first.`,
+      'IndexBlocked',
+    ],
+    [`${CLUSTER} cannot serve PUT /_index_template/a just now: status 503; try again in a minute.`, 'Busy'],
+    [`${CLUSTER} has nothing for GET /a: status 404.`, 'RequestRefused'],
+    [`${CLUSTER} refused PUT /a as invalid: status 400.`, 'RequestRefused'],
+    [`GET / to ${CLUSTER} was cancelled.`, 'TimedOut'],
+    [
       'Certificate authority 1 is not a readable PEM certificate; it has to begin with -----BEGIN CERTIFICATE-----.',
       'CertificateAuthorityUnusable',
     ],

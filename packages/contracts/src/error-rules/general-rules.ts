@@ -1,0 +1,77 @@
+/** What is said when nothing better is known. */
+import type { ErrorRule } from './error-rule.ts';
+
+/** Looked at last: they say little. */
+export const GENERAL_RULES: readonly ErrorRule[] = [
+  {
+    name: 'refused',
+    id: 'E11',
+    reason: 'Forbidden',
+    conditionType: undefined,
+    title: 'Elasticsearch refuses it for lack of rights',
+    cause: 'The credentials are missing, not accepted, or do not allow this.',
+    nextAction: 'Read which action and which user the message names.',
+    detect: 'GET _security/_authenticate; GET _security/user/_has_privileges',
+    remedies: [],
+    isTransient: false,
+    scope: 'request',
+    match: { types: ['security_exception', 'access_control_exception'] },
+  },
+  {
+    name: 'search-failed',
+    id: 'E12',
+    reason: 'ShardUnavailable',
+    conditionType: undefined,
+    title: 'A search failed on its shards',
+    cause: 'Each shard that was asked gave an error; the cause beneath it tells which.',
+    nextAction: 'Read the cause of the first shard.',
+    detect: 'error.failed_shards of the answer',
+    remedies: [],
+    isTransient: false,
+    scope: 'shard',
+    match: { types: ['search_phase_execution_exception'], phrases: ['all shards failed'] },
+  },
+  {
+    name: 'request-refused',
+    id: 'E13',
+    reason: 'RequestRefused',
+    conditionType: undefined,
+    title: 'Elasticsearch refuses the request',
+    cause: 'The request names something that is not there, or has a form that this version does not take.',
+    nextAction: 'Read what the message names, and correct that.',
+    detect: 'The request and its answer',
+    remedies: [],
+    isTransient: false,
+    scope: 'request',
+    match: {
+      types: [
+        'illegal_argument_exception',
+        'action_request_validation_exception',
+        'resource_not_found_exception',
+        'resource_already_exists_exception',
+      ],
+      phrases: [
+        'elasticsearch at … refused … as invalid',
+        'elasticsearch at … has nothing for',
+        'elasticsearch refused this',
+      ],
+    },
+  },
+  {
+    name: 'unreachable',
+    id: 'S10',
+    reason: 'Unreachable',
+    conditionType: 'RemoteReachable',
+    title: 'A cluster does not answer this console',
+    cause: 'No connection, or no answer that can be used.',
+    nextAction: 'Check the address, the network between, and that the cluster is up.',
+    detect: 'GET / of the cluster',
+    remedies: ['correct-host'],
+    isTransient: true,
+    scope: 'cluster',
+    match: {
+      phrases: ['cannot be reached', 'does not answer', 'answered … in an unexpected way'],
+      codes: ['REMOTE_UNREACHABLE'],
+    },
+  },
+];
