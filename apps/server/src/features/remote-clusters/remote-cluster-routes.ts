@@ -97,7 +97,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
       item: await waitUntil(
         () => detailOf(connection, params.name, now()),
         (item) => item.connection.state !== 'not_connected',
-        query.wait_ms,
+        { withinMs: query.wait_ms },
       ),
     })),
   );

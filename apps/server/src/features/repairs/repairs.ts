@@ -1,10 +1,11 @@
 /** Previews repairs, runs them one at a time for each output, checks afterwards, and remembers them for an hour. */
-import type { RepairPreview, RepairRun } from '@lockstep/contracts';
+import type { RepairKind, RepairPreview, RepairRun } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
+import type { Remedy } from '../../remedies/remedy.ts';
+import { remedyOf } from '../../remedies/remedy-of.ts';
 import { carryOut, type Begun } from './carry-out.ts';
-import { fingerprintOf, planRepair, presentPreview } from './plan-repair.ts';
-import type { RepairPlan } from './repair-plan.ts';
+import { fingerprintOf, presentPreview } from './plan-repair.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from './repair-order.ts';
 import { missingRights, readSituation } from './read-situation.ts';
 
@@ -29,7 +30,7 @@ export function createRepairs(options: RepairsOptions): Repairs {
   const plan = async (order: RepairOrder, target: RepairTarget, signal: AbortSignal) => {
     const within = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(LOOK_MS)]);
     const situation = await readSituation({ ...target, inputs: order.inputs, signal: within });
-    const planned = planRepair(order.kind, situation, options.roles);
+    const planned = remedyOf(order.kind, situation);
     const rights =
       target.remote === undefined
         ? ({ kind: 'refused', message: `There is no API key for ${target.outputName}.` } as const)
@@ -61,7 +62,7 @@ export function createRepairs(options: RepairsOptions): Repairs {
       if (busy.has(order.outputId)) throw isBusy();
       const target = await options.open(order);
       let run: RepairRun;
-      let planned: RepairPlan;
+      let planned: Remedy<RepairKind>;
       try {
         const made = await plan(order, target, closing.signal);
         planned = made.planned;
@@ -90,10 +91,10 @@ export function createRepairs(options: RepairsOptions): Repairs {
 }
 
 function withRights(
-  planned: RepairPlan,
+  planned: Remedy<RepairKind>,
   rights: Awaited<ReturnType<typeof missingRights>>,
   { credentials }: RepairOrder,
-): { readonly planned: RepairPlan; readonly needsCredentials: boolean } {
+): { readonly planned: Remedy<RepairKind>; readonly needsCredentials: boolean } {
   const needsRemote = planned.needs.cluster.length > 0 || planned.needs.index.length > 0;
   if (!needsRemote || (rights.kind === 'asked' && rights.missing.length === 0)) {
     return { planned, needsCredentials: false };
@@ -117,7 +118,7 @@ function withRights(
 }
 
 function requirePossible(
-  { planned }: { readonly planned: RepairPlan },
+  { planned }: { readonly planned: Remedy<RepairKind> },
   fingerprint: string | undefined,
 ): void {
   if (planned.obstacle !== undefined) {

@@ -248,7 +248,9 @@ async function compared(turn: Turn, outcome: FollowerOutcome): Promise<FollowerO
     const { leader = null, follower = null } = item?.documents ?? {};
     return leader === null || (follower !== null && follower >= leader);
   };
-  const item = await waitUntil(() => turn.desk.look(turn.request.name), hasAll, turn.request.waitMs);
+  const item = await waitUntil(() => turn.desk.look(turn.request.name), hasAll, {
+    withinMs: turn.request.waitMs,
+  });
   const { leader = null, follower = null } = item?.documents ?? {};
   const seenNow = { ...outcome, item: item ?? null };
   if (leader === null || follower === null)
@@ -289,7 +291,7 @@ export async function settle(desk: FollowerDesk, wait: Settling): Promise<Follow
   const item = await waitUntil(
     () => desk.look(wait.name),
     (each) => each !== undefined && (wait.states.includes(each.state) || each.state === 'failed'),
-    wait.waitMs,
+    { withinMs: wait.waitMs },
   );
   const done = item !== undefined && wait.states.includes(item.state);
   return {

@@ -1,0 +1,81 @@
+/** Remedies of the link from the remote to management. Pure. */
+import {
+  removeRemoteClusterRequest,
+  saveRemoteClusterRequest,
+  UNKNOWN_STORED_KEYS,
+  type ElasticsearchRequest,
+  type RemoteClusterSettings,
+  type StoredKeys,
+} from '@lockstep/contracts';
+import { reloadStep } from './credential.ts';
+import { memberAt, remedy, type Remedy, type RemedyRequest, type RequestStep } from './remedy.ts';
+
+const onRemote = ({ method, path, body }: ElasticsearchRequest): RemedyRequest => ({
+  side: 'remote',
+  method,
+  path,
+  body: body ?? null,
+});
+
+function save(settings: RemoteClusterSettings, stored: StoredKeys): RequestStep {
+  return {
+    kind: 'request',
+    label: `Register "${settings.name}"`,
+    request: onRemote(saveRemoteClusterRequest(settings, stored)),
+    creates: () => ({ kind: 'remote_cluster', place: 'remote', name: settings.name, ref: null }),
+  };
+}
+
+/** `stored`: the keys of the link as they are; when they are not known, every key that may be there is removed. */
+export function saveLink(
+  settings: RemoteClusterSettings,
+  stored: StoredKeys = UNKNOWN_STORED_KEYS,
+): Remedy<'save-link'> {
+  return remedy({
+    id: 'save-link',
+    title: `Register the remote cluster ${settings.name}`,
+    summary: 'One request, which is taken whole or not at all.',
+    steps: [save(settings, stored)],
+    needs: { cluster: ['manage'], index: [] },
+    undo: [onRemote(removeRemoteClusterRequest(settings.name))],
+    proves: ['LinkRegistered', 'LinkSettingsFit'],
+  });
+}
+
+export function removeLink(name: string, stored?: StoredKeys): Remedy<'remove-link'> {
+  return remedy({
+    id: 'remove-link',
+    title: `Remove the remote cluster ${name}`,
+    summary: 'All its settings are removed.',
+    isDestructive: true,
+    steps: [
+      {
+        kind: 'request',
+        label: `Remove "${name}"`,
+        request: onRemote(removeRemoteClusterRequest(name, stored)),
+      },
+    ],
+    needs: { cluster: ['manage'], index: [] },
+  });
+}
+
+/** Registers or corrects the link, lets the nodes load its key, and waits until it is connected. */
+export function createAlias(
+  settings: RemoteClusterSettings,
+  stored: StoredKeys,
+): Pick<Remedy<'create-alias'>, 'steps' | 'undo'> {
+  const { name } = settings;
+  return {
+    steps: [
+      save(settings, stored),
+      reloadStep(name, undefined),
+      {
+        kind: 'wait',
+        label: `Wait until "${name}" is connected`,
+        request: { side: 'remote', method: 'GET', path: '/_remote/info', body: null },
+        until: (body) => memberAt(body, name, 'connected') === true,
+      },
+    ],
+    undo: saveLink(settings, stored).undo,
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * The one reader of what nodes answer when they load their keystores. It is the only place where Elasticsearch names
+ * what is in them (catalog D7, D8, D17), and it is 200 even when a node could not read its keystore. Pure.
+ */
+import { distance } from 'fastest-levenshtein';
+import { memberAt } from './remedy.ts';
+
+export interface LoadedNode {
+  readonly name: string;
+  /** Why this node could not load its keystore. */
+  readonly error: string | undefined;
+  /** Names of the settings in its keystore; undefined when this version does not tell. */
+  readonly settingNames: readonly string[] | undefined;
+}
+
+export interface ReloadAnswer {
+  readonly nodes: readonly LoadedNode[];
+  /** What is to be in every keystore. */
+  readonly setting: string;
+  /** Names of nodes. */
+  readonly failed: readonly string[];
+  readonly missing: readonly string[];
+  readonly silent: readonly string[];
+  /** Aliases that have a key instead, such as `managment`. */
+  readonly similarNames: readonly string[];
+  /** The first thing that is wrong; undefined when nothing is known to be. */
+  readonly problem: { readonly message: string; readonly nextAction: string } | undefined;
+}
+
+export const credentialSetting = (alias: string): string => `cluster.remote.${alias}.credentials`;
+
+const NAME_IN_KEYSTORE = /^cluster\.remote\.(.+)\.credentials$/;
+
+export function readReloadAnswer(body: unknown, alias: string): ReloadAnswer {
+  const nodes = nodesIn(body);
+  const setting = credentialSetting(alias);
+  const namesOf = (isSo: (node: LoadedNode) => boolean): readonly string[] =>
+    nodes.filter(isSo).map(({ name }) => name);
+  const known = {
+    nodes,
+    setting,
+    failed: namesOf(({ error }) => error !== undefined),
+    missing: namesOf(({ settingNames }) => settingNames?.includes(setting) === false),
+    silent: namesOf(({ settingNames }) => settingNames === undefined),
+    similarNames: aliasesIn(nodes).filter((name) => name !== alias && isSimilar(name, alias)),
+  };
+  return { ...known, problem: problemOf(known, alias) };
+}
+
+export function nodesIn(body: unknown): readonly LoadedNode[] {
+  return Object.entries(Object(memberAt(body, 'nodes')) as Record<string, unknown>).map(([id, node]) => {
+    const name = memberAt(node, 'name');
+    const names = memberAt(node, 'secure_setting_names');
+    return {
+      name: typeof name === 'string' ? name : id,
+      error: errorIn(node),
+      settingNames: Array.isArray(names) ? names.filter((each) => typeof each === 'string') : undefined,
+    };
+  });
+}
+
+function errorIn(node: unknown): string | undefined {
+  const problem = memberAt(node, 'reload_exception');
+  if (problem === undefined || problem === null) return undefined;
+  const reason = memberAt(problem, 'reason');
+  return typeof reason === 'string' ? reason : 'no reason given';
+}
+
+function aliasesIn(nodes: readonly LoadedNode[]): readonly string[] {
+  const names = nodes
+    .flatMap(({ settingNames }) => settingNames ?? [])
+    .flatMap((name) => NAME_IN_KEYSTORE.exec(name)?.[1] ?? []);
+  return [...new Set(names)].sort();
+}
+
+/** The same but for case, or at most two letters changed, added or left out. */
+function isSimilar(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase() || (Math.abs(a.length - b.length) <= 1 && distance(a, b) <= 2);
+}
+
+function problemOf(
+  { nodes, setting, failed, missing, similarNames }: Omit<ReloadAnswer, 'problem'>,
+  alias: string,
+): ReloadAnswer['problem'] {
+  if (failed.length > 0) {
+    const reasons = nodes.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
+    return {
+      message: `${failed.join(', ')} could not read the keystore (${reasons.join('; ')})`,
+      nextAction: 'Read the reason of each node; a protected keystore needs its password.',
+    };
+  }
+  if (missing.length === 0) return undefined;
+  if (missing.length < nodes.length) {
+    return {
+      message: `${missing.join(', ')} of ${nodes.length} nodes ${missing.length === 1 ? 'has' : 'have'} no ${setting} in the keystore (D17)`,
+      nextAction: `Add it there with elasticsearch-keystore add ${setting}, then reload again: now it depends on the node whether the link works.`,
+    };
+  }
+  const others = aliasesIn(nodes);
+  if (others.length > 0) {
+    const [meant] = similarNames;
+    return {
+      message: `the keystores have ${others.map(credentialSetting).join(', ')}, and the link is called "${alias}" (D8)`,
+      nextAction: `Both have to be spelled the same, letter for letter: add ${setting} on every node${meant === undefined ? '' : `, remove ${credentialSetting(meant)}`}, then reload again.`,
+    };
+  }
+  return {
+    message: `no node has ${setting} in its keystore (D7)`,
+    nextAction: `Add it on every node with elasticsearch-keystore add ${setting}, then reload again.`,
+  };
+}
