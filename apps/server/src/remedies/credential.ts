@@ -1,6 +1,6 @@
 /** Remedies of keys, tokens and keystores. What an answer holds that is secret is read here and kept nowhere. Pure. */
 import type { SetupSide } from '@lockstep/contracts';
-import { nodesIn, readReloadAnswer } from './reload-answer.ts';
+import { readReloadAnswer } from './reload-answer.ts';
 import {
   memberAt,
   remedy,
@@ -14,8 +14,8 @@ import {
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** `alias` undefined: only whether every node could read its keystore. */
-export function reloadStep(alias: string | undefined, password: string | undefined): RequestStep {
+/** Every node reads its keystore again; the answer says what each of them found (`reload-answer.ts`). */
+function loadStep(password: string | undefined): RequestStep {
   return {
     kind: 'request',
     label: 'Reload secure settings on every node',
@@ -25,19 +25,25 @@ export function reloadStep(alias: string | undefined, password: string | undefin
       '/_nodes/reload_secure_settings',
       password === undefined ? null : { secure_settings_password: password },
     ),
-    problemIn: (body) =>
-      alias === undefined ? unreadableIn(body) : textOf(readReloadAnswer(body, alias).problem),
   };
 }
 
-const textOf = (problem: ReturnType<typeof readReloadAnswer>['problem']): string | undefined =>
-  problem === undefined ? undefined : `${problem.message}. ${problem.nextAction}`;
+/** Fails when the key of the link is not loaded; `alias` undefined: only when a node could not read its keystore. */
+export function reloadStep(alias: string | undefined, password?: string): RequestStep {
+  return {
+    ...loadStep(password),
+    problemIn: (body) => {
+      const { problem, failed } = readReloadAnswer(body, alias ?? '');
+      if (problem === undefined || (alias === undefined && failed.length === 0)) return undefined;
+      const { message, nextAction, problemId } = problem;
+      return `${message} ${nextAction}${problemId === undefined ? '' : ` (${problemId})`}`;
+    },
+  };
+}
 
-function unreadableIn(body: unknown): string | undefined {
-  const failing = nodesIn(body).flatMap(({ name, error }) =>
-    error === undefined ? [] : [`${name}: ${error}`],
-  );
-  return failing.length === 0 ? undefined : failing.join('; ');
+/** Loads the keystores for somebody who reads the answer node by node. */
+export function loadKeystores(password?: string): Remedy<'reload-secure-settings'> {
+  return { ...reloadSecureSettings(undefined, password), steps: [loadStep(password)] };
 }
 
 export function reloadSecureSettings(

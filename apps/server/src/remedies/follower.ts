@@ -1,5 +1,5 @@
 /** Remedies of a follower. Pure. */
-import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, type ConditionType } from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, type ConditionType } from '@lockstep/contracts';
 import {
   memberAt,
   remedy,
@@ -180,15 +180,22 @@ export function createFollower(spec: FollowerSpec): Remedy<'create-follower'> {
   });
 }
 
-/** `isFollower` false: an ordinary index, or none, has the name. */
-export function recreateFollower(spec: FollowerSpec, isFollower: boolean): Remedy<'recreate-follower'> {
+/** What is deleted first: a follower that is paused before, an index as it is, or nothing. */
+export type Former = 'follower' | 'index' | 'none';
+
+export function recreateFollower(spec: FollowerSpec, former: Former): Remedy<'recreate-follower'> {
   const { index } = spec;
   return remedy({
     id: 'recreate-follower',
     title: 'Recreate the follower',
     summary: `${index} is deleted and created again with the same settings; it then copies the leader index.`,
     isDestructive: true,
-    steps: [...(isFollower ? [pause(index)] : []), remove(index), follow(spec), waitUntilActive(index)],
+    steps: [
+      ...(former === 'follower' ? [pause(index)] : []),
+      ...(former === 'none' ? [] : [remove(index)]),
+      follow(spec),
+      waitUntilActive(index),
+    ],
     needs: CCR_AND_DELETE,
     proves: PROVES,
   });
@@ -246,15 +253,19 @@ export function unfollow(index: string, isActive: boolean): Remedy<'unfollow'> {
 
 /** Ends replication in order, so that the leader drops its lease, and deletes the index. */
 function removal(index: string): readonly RequestStep[] {
-  if (!index.startsWith(FOLLOWER_PREFIX)) return [remove(index)];
   const gone = { status: 404, note: 'It was gone already.' };
+  // The leases on the leader cannot always be given back, for instance without a link; they end by themselves.
+  const anyRefusal = [400, 403, 404, 500, 503].map((status) => ({ status }));
   return [
     { ...pause(index), ignore: [...(pause(index).ignore ?? []), gone] },
     { ...close(index), ignore: [gone] },
-    // The leases on the leader cannot always be given back, for instance without a link; they end by themselves.
-    { ...convert(index), ignore: [{ status: 400 }, { status: 403 }, gone, { status: 500 }, { status: 503 }] },
+    { ...convert(index), ignore: anyRefusal },
     remove(index),
   ];
+}
+
+export function removeFollower(index: string): Remedy<'delete-follower'> {
+  return { ...deleteFollower(index), steps: removal(index) };
 }
 
 export function deleteFollower(index: string): Remedy<'delete-follower'> {
@@ -263,7 +274,7 @@ export function deleteFollower(index: string): Remedy<'delete-follower'> {
     title: 'Delete the follower',
     summary: `Replication into ${index} ends, and the index is deleted.`,
     isDestructive: true,
-    steps: removal(index),
+    steps: [remove(index)],
     needs: CCR_AND_DELETE,
   });
 }
@@ -279,17 +290,4 @@ export function removeLeftover(index: string): Remedy<'remove-leftovers'> {
     needs: CCR_AND_DELETE,
     proves: ['FollowerExists'],
   });
-}
-
-/** Deletes without ending replication first, and follows again; for any index of any cluster. */
-export function replaceFollower(spec: FollowerSpec, isThere: boolean): Remedy<'recreate-follower'> {
-  const { index } = spec;
-  const recreated = recreateFollower({ ...spec, waits: false }, false);
-  return {
-    ...recreated,
-    steps: [
-      ...(isThere ? [remove(index)] : []),
-      { ...follow({ ...spec, waits: false }), label: 'Follow the leader again' },
-    ],
-  };
 }

@@ -68,7 +68,7 @@ export function createAlias(
   return {
     steps: [
       save(settings, stored),
-      reloadStep(name, undefined),
+      reloadStep(name),
       {
         kind: 'wait',
         label: `Wait until "${name}" is connected`,

@@ -24,7 +24,14 @@ export interface ReloadAnswer {
   /** Aliases that have a key instead, such as `managment`. */
   readonly similarNames: readonly string[];
   /** The first thing that is wrong; undefined when nothing is known to be. */
-  readonly problem: { readonly message: string; readonly nextAction: string } | undefined;
+  readonly problem: ReloadProblem | undefined;
+}
+
+export interface ReloadProblem {
+  readonly message: string;
+  readonly nextAction: string;
+  /** Entry of the catalog of known problems. */
+  readonly problemId?: 'D7' | 'D8' | 'D17';
 }
 
 export const credentialSetting = (alias: string): string => `cluster.remote.${alias}.credentials`;
@@ -85,14 +92,15 @@ function problemOf(
   if (failed.length > 0) {
     const reasons = nodes.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
     return {
-      message: `${failed.join(', ')} could not read the keystore (${reasons.join('; ')})`,
+      message: `${failed.join(', ')} could not read the keystore (${reasons.join('; ')}).`,
       nextAction: 'Read the reason of each node; a protected keystore needs its password.',
     };
   }
   if (missing.length === 0) return undefined;
   if (missing.length < nodes.length) {
     return {
-      message: `${missing.join(', ')} of ${nodes.length} nodes ${missing.length === 1 ? 'has' : 'have'} no ${setting} in the keystore (D17)`,
+      message: `${missing.join(', ')} of ${nodes.length} nodes ${missing.length === 1 ? 'has' : 'have'} no ${setting} in the keystore.`,
+      problemId: 'D17',
       nextAction: `Add it there with elasticsearch-keystore add ${setting}, then reload again: now it depends on the node whether the link works.`,
     };
   }
@@ -100,12 +108,14 @@ function problemOf(
   if (others.length > 0) {
     const [meant] = similarNames;
     return {
-      message: `the keystores have ${others.map(credentialSetting).join(', ')}, and the link is called "${alias}" (D8)`,
+      message: `The keystores have ${others.map(credentialSetting).join(', ')}, and the link is called "${alias}".`,
+      problemId: 'D8',
       nextAction: `Both have to be spelled the same, letter for letter: add ${setting} on every node${meant === undefined ? '' : `, remove ${credentialSetting(meant)}`}, then reload again.`,
     };
   }
   return {
-    message: `no node has ${setting} in its keystore (D7)`,
+    message: `No node has ${setting} in its keystore.`,
+    problemId: 'D7',
     nextAction: `Add it on every node with elasticsearch-keystore add ${setting}, then reload again.`,
   };
 }

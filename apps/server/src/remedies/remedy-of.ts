@@ -40,7 +40,7 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
       situation,
       recreateFollower(
         { ...spec, ...(follower === undefined ? {} : kept(follower)) },
-        follower !== undefined,
+        follower === undefined ? 'index' : 'follower',
       ),
     );
   },

@@ -19,9 +19,8 @@ import type { Asker, OnCluster, OpenCluster } from '../../clusters/open-cluster.
 import type { Recording } from '../../lib/record-action.ts';
 import { changeHead } from '../../clusters/record-change.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
-import { addLink, changeLink, removeLinks, type RemovalError } from './change-links.ts';
+import { addLink, changeLink, reloadCredentials, removeLinks, type RemovalError } from './change-links.ts';
 import { linkDetails, listLinks } from './read-links.ts';
-import { reloadCredentials } from './reload-credentials.ts';
 
 export interface RemoteClusterRoutesOptions {
   readonly onCluster: OnCluster;
