@@ -5,39 +5,46 @@ import {
   UNKNOWN_STORED_KEYS,
   type ElasticsearchRequest,
   type RemoteClusterSettings,
+  type SetupSide,
   type StoredKeys,
 } from '@lockstep/contracts';
 import { reloadStep } from './credential.ts';
 import { memberAt, remedy, type Remedy, type RemedyRequest, type RequestStep } from './remedy.ts';
 
-const onRemote = ({ method, path, body }: ElasticsearchRequest): RemedyRequest => ({
-  side: 'remote',
+const on = (side: SetupSide, { method, path, body }: ElasticsearchRequest): RemedyRequest => ({
+  side,
   method,
   path,
   body: body ?? null,
 });
 
-function save(settings: RemoteClusterSettings, stored: StoredKeys): RequestStep {
+function save(settings: RemoteClusterSettings, { stored, side }: Required<LinkPlace>): RequestStep {
   return {
     kind: 'request',
     label: `Register "${settings.name}"`,
-    request: onRemote(saveRemoteClusterRequest(settings, stored)),
-    creates: () => ({ kind: 'remote_cluster', place: 'remote', name: settings.name, ref: null }),
+    request: on(side, saveRemoteClusterRequest(settings, stored)),
+    creates: () => ({ kind: 'remote_cluster', place: side, name: settings.name, ref: null }),
   };
 }
 
-/** `stored`: the keys of the link as they are; when they are not known, every key that may be there is removed. */
+export interface LinkPlace {
+  /** Keys of the link as they are stored; when they are not known, every key that may be there is removed. */
+  readonly stored?: StoredKeys;
+  /** The cluster that connects: the remote, unless it is the link back. */
+  readonly side?: SetupSide;
+}
+
 export function saveLink(
   settings: RemoteClusterSettings,
-  stored: StoredKeys = UNKNOWN_STORED_KEYS,
+  { stored = UNKNOWN_STORED_KEYS, side = 'remote' }: LinkPlace = {},
 ): Remedy<'save-link'> {
   return remedy({
     id: 'save-link',
     title: `Register the remote cluster ${settings.name}`,
     summary: 'One request, which is taken whole or not at all.',
-    steps: [save(settings, stored)],
+    steps: [save(settings, { stored, side })],
     needs: { cluster: ['manage'], index: [] },
-    undo: [onRemote(removeRemoteClusterRequest(settings.name))],
+    undo: [on(side, removeRemoteClusterRequest(settings.name))],
     proves: ['LinkRegistered', 'LinkSettingsFit'],
   });
 }
@@ -52,7 +59,7 @@ export function removeLink(name: string, stored?: StoredKeys): Remedy<'remove-li
       {
         kind: 'request',
         label: `Remove "${name}"`,
-        request: onRemote(removeRemoteClusterRequest(name, stored)),
+        request: on('remote', removeRemoteClusterRequest(name, stored)),
       },
     ],
     needs: { cluster: ['manage'], index: [] },
@@ -67,7 +74,7 @@ export function createAlias(
   const { name } = settings;
   return {
     steps: [
-      save(settings, stored),
+      save(settings, { stored, side: 'remote' }),
       reloadStep(name),
       {
         kind: 'wait',
@@ -76,6 +83,6 @@ export function createAlias(
         until: (body) => memberAt(body, name, 'connected') === true,
       },
     ],
-    undo: saveLink(settings, stored).undo,
+    undo: saveLink(settings).undo,
   };
 }

@@ -29,7 +29,7 @@ export async function addLink(connection: ElasticConnection, wanted: RemoteClust
       },
     });
   }
-  await run(connection, saveLink(checked(wanted, true), NO_STORED_KEYS));
+  await run(connection, saveLink(checked(wanted, true), { stored: NO_STORED_KEYS }));
 }
 
 export async function changeLink(
@@ -38,7 +38,7 @@ export async function changeLink(
 ): Promise<void> {
   const link = await requireLink(connection, wanted.name);
   requireUnlocked(link);
-  await run(connection, saveLink(checked(wanted, false), storedKeys(link.settings)));
+  await run(connection, saveLink(checked(wanted, false), { stored: storedKeys(link.settings) }));
 }
 
 async function requireLink(connection: ElasticConnection, name: string): Promise<Link> {
