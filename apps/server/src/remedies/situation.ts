@@ -45,10 +45,15 @@ export interface Situation {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** The follower of the output: by its name, or the only one. */
-export function followerIn({ followers, expectedFollower }: Situation): KnownFollower | undefined {
-  const named = followers.find(({ index }) => index === expectedFollower);
-  return named ?? (followers.length === 1 ? followers[0] : undefined);
+/** The follower of the output: by its name, or the only one, unless that is another output's. */
+export function followerIn({
+  followers,
+  expectedFollower,
+  foreignFollowers,
+}: Situation): KnownFollower | undefined {
+  const own = followers.filter(({ index }) => !foreignFollowers.includes(index));
+  const named = own.find(({ index }) => index === expectedFollower);
+  return named ?? (own.length === 1 ? own[0] : undefined);
 }
 
 /** The link to management: the one that the follower used, else the one that was named, else the only one. */
