@@ -1,8 +1,8 @@
 /** Remedies of keys, tokens and keystores. What an answer holds that is secret is read here and kept nowhere. Pure. */
 import type { SetupSide } from '@lockstep/contracts';
+import { stringsAt, textAt } from '@lockstep/json';
 import { readReloadAnswer } from './reload-answer.ts';
 import {
-  memberAt,
   remedy,
   request,
   segment,
@@ -63,8 +63,7 @@ export function reloadSecureSettings(
 const keyCreated =
   (kind: 'api_key' | 'cross_cluster_api_key', place: SetupSide, name: string) =>
   (body: unknown): Created => {
-    const id = memberAt(body, 'id');
-    return { kind, place, name, ref: typeof id === 'string' ? id : null };
+    return { kind, place, name, ref: textAt(body, 'id') ?? null };
   };
 
 /** Least privilege: the key can follow `replication` and search `search`, and nothing else. */
@@ -119,13 +118,9 @@ export function createRemoteKey(name: string, roles: Body): Remedy<'create-remot
   });
 }
 
-function clusterPrivileges(roles: Body): readonly string[] {
-  const all = Object.values(roles).flatMap((role) => {
-    const cluster = memberAt(role, 'cluster');
-    return Array.isArray(cluster) ? cluster.filter((name) => typeof name === 'string') : [];
-  });
-  return [...new Set(all)];
-}
+const clusterPrivileges = (roles: Body): readonly string[] => [
+  ...new Set(Object.values(roles).flatMap((role) => stringsAt(role, 'cluster'))),
+];
 
 /**
  * The documented privileges and what the former key had beside them: rights that somebody gave it for repairs or the
@@ -192,21 +187,19 @@ export const removeToken = (name: string): RemedyRequest => request('remote', 'D
 export const removeRole = (side: SetupSide, name: string): RemedyRequest =>
   request(side, 'DELETE', `/_security/role/${segment(name)}`);
 
-/** The id of an encoded key; undefined when it is not of the usual form. */
+/** The id of an encoded key, which is no secret; undefined when it is not of the usual form. */
 export function keyIdIn(encoded: string): string | undefined {
   return /^([\w-]{10,64}):/.exec(Buffer.from(encoded, 'base64').toString('utf8'))?.[1];
 }
 
 /** The value of a key that was made just now. Throws when the answer holds none. */
-export function encodedKeyIn(answer: unknown): string {
-  const encoded = memberAt(answer, 'encoded');
-  if (typeof encoded === 'string') return encoded;
-  throw new Error('The answer of the cluster holds no key.');
-}
+export const encodedKeyIn = (answer: unknown): string => secretAt(answer, 'encoded');
 
 /** The value of a token that was made just now. Throws when the answer holds none. */
-export function tokenValueIn(answer: unknown): string {
-  const value = memberAt(answer, 'token', 'value');
-  if (typeof value === 'string') return value;
-  throw new Error('The answer of the cluster holds no token.');
+export const tokenValueIn = (answer: unknown): string => secretAt(answer, 'token', 'value');
+
+function secretAt(answer: unknown, ...path: readonly string[]): string {
+  const found = textAt(answer, ...path);
+  if (found === undefined) throw new Error(`The answer of the cluster has no ${path.join('.')}.`);
+  return found;
 }

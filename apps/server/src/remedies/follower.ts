@@ -1,7 +1,7 @@
 /** Remedies of a follower. Pure. */
 import { FOLLOWER_PATTERN, type ConditionType } from '@lockstep/contracts';
+import { valueAt } from '@lockstep/json';
 import {
-  memberAt,
   remedy,
   request,
   segment,
@@ -87,7 +87,7 @@ const convert = (index: string): RequestStep => ({
   doneWhen: {
     request: on(index, 'GET', '/_ccr/info'),
     holds: (status, body) => {
-      const found = memberAt(body, 'follower_indices');
+      const found = valueAt(body, 'follower_indices');
       return status === 404 || (Array.isArray(found) && found.length === 0);
     },
     note: 'The leader could not be told; what it keeps for this follower lapses by itself.',

@@ -1,6 +1,7 @@
 /** Remedies of the leader document and of indices that a block protects from writing. Pure. */
 import { LEADER_DOCUMENT_ID, LEADER_INDEX, type SetupSide } from '@lockstep/contracts';
-import { memberAt, remedy, request, segment, type ActStep, type Remedy } from './remedy.ts';
+import { valueAt } from '@lockstep/json';
+import { remedy, request, segment, type ActStep, type Remedy } from './remedy.ts';
 
 const LEADER_PATH = `/${LEADER_INDEX}/_doc/${LEADER_DOCUMENT_ID}`;
 
@@ -23,7 +24,7 @@ export function resendLeader(managementName: string): Remedy<'resend-leader'> {
         kind: 'wait',
         label: 'Wait until the document is there',
         request: request('management', 'GET', LEADER_PATH),
-        until: (body) => memberAt(body, 'found') === true,
+        until: (body) => valueAt(body, 'found') === true,
       },
       {
         kind: 'act',

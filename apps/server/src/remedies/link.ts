@@ -8,8 +8,9 @@ import {
   type SetupSide,
   type StoredKeys,
 } from '@lockstep/contracts';
+import { valueAt } from '@lockstep/json';
 import { reloadStep } from './credential.ts';
-import { memberAt, remedy, type Remedy, type RemedyRequest, type RequestStep } from './remedy.ts';
+import { remedy, type Remedy, type RemedyRequest, type RequestStep } from './remedy.ts';
 
 const on = (side: SetupSide, { method, path, body }: ElasticsearchRequest): RemedyRequest => ({
   side,
@@ -80,7 +81,7 @@ export function createAlias(
         kind: 'wait',
         label: `Wait until "${name}" is connected`,
         request: { side: 'remote', method: 'GET', path: '/_remote/info', body: null },
-        until: (body) => memberAt(body, name, 'connected') === true,
+        until: (body) => valueAt(body, name, 'connected') === true,
       },
     ],
     undo: saveLink(settings).undo,

@@ -2,8 +2,8 @@
  * The one reader of what nodes answer when they load their keystores. It is the only place where Elasticsearch names
  * what is in them (catalog D7, D8, D17), and it is 200 even when a node could not read its keystore. Pure.
  */
-import { distance } from 'fastest-levenshtein';
-import { memberAt } from './remedy.ts';
+import { entriesAt, isJsonObject, stringsAt, textAt } from '@lockstep/json';
+import { similarName } from '../lib/similar-name.ts';
 
 export interface LoadedNode {
   readonly name: string;
@@ -49,28 +49,20 @@ export function readReloadAnswer(body: unknown, alias: string): ReloadAnswer {
     failed: namesOf(({ error }) => error !== undefined),
     missing: namesOf(({ settingNames }) => settingNames?.includes(setting) === false),
     silent: namesOf(({ settingNames }) => settingNames === undefined),
-    similarNames: aliasesIn(nodes).filter((name) => name !== alias && isSimilar(name, alias)),
+    similarNames: aliasesIn(nodes).filter((name) => name !== alias && similarName(name, alias)),
   };
   return { ...known, problem: problemOf(known, alias) };
 }
 
 export function nodesIn(body: unknown): readonly LoadedNode[] {
-  return Object.entries(Object(memberAt(body, 'nodes')) as Record<string, unknown>).map(([id, node]) => {
-    const name = memberAt(node, 'name');
-    const names = memberAt(node, 'secure_setting_names');
+  return entriesAt(body, 'nodes').map(([id, node]) => {
+    const { secure_setting_names: names, reload_exception: problem } = node;
     return {
-      name: typeof name === 'string' ? name : id,
-      error: errorIn(node),
-      settingNames: Array.isArray(names) ? names.filter((each) => typeof each === 'string') : undefined,
+      name: textAt(node, 'name') ?? id,
+      error: isJsonObject(problem) ? (textAt(problem, 'reason') ?? 'no reason given') : undefined,
+      settingNames: Array.isArray(names) ? stringsAt(node, 'secure_setting_names') : undefined,
     };
   });
-}
-
-function errorIn(node: unknown): string | undefined {
-  const problem = memberAt(node, 'reload_exception');
-  if (problem === undefined || problem === null) return undefined;
-  const reason = memberAt(problem, 'reason');
-  return typeof reason === 'string' ? reason : 'no reason given';
 }
 
 function aliasesIn(nodes: readonly LoadedNode[]): readonly string[] {
@@ -78,11 +70,6 @@ function aliasesIn(nodes: readonly LoadedNode[]): readonly string[] {
     .flatMap(({ settingNames }) => settingNames ?? [])
     .flatMap((name) => NAME_IN_KEYSTORE.exec(name)?.[1] ?? []);
   return [...new Set(names)].sort();
-}
-
-/** The same but for case, or at most two letters changed, added or left out. */
-function isSimilar(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase() || (Math.abs(a.length - b.length) <= 1 && distance(a, b) <= 2);
 }
 
 function problemOf(

@@ -149,12 +149,3 @@ export const segment = (name: string): string => (name.startsWith('<') ? name : 
 /** What is sent to clusters, for pages, scripts and records; waiting is not among it. */
 export const requestsOf = ({ steps }: Pick<Remedy, 'steps'>): readonly RemedyRequest[] =>
   steps.flatMap((step) => (step.kind === 'request' ? [step.request] : []));
-
-/** Reads a member of an answer; undefined when there is none. */
-export function memberAt(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (found, key) =>
-      typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[key] : undefined,
-    value,
-  );
-}

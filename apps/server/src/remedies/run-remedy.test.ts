@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ElasticFaultError, type ElasticConnection, type RawRequest } from '@lockstep/elastic';
+import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
 import { unfollow, updateFollower } from './follower.ts';
 import { remedy, request, type RemedyStep, type RequestStep } from './remedy.ts';
 import { runRemedy, type StepResult } from './run-remedy.ts';
 
+type RawRequest = Parameters<ElasticConnection['raw']['send']>[0];
 type Answers = (request: RawRequest) => { readonly status: number; readonly body?: unknown };
 
 /** A connection that answers as told and keeps what it was asked. */

@@ -82,6 +82,7 @@ async function openTarget(
 ): Promise<RepairTarget> {
   const output = await stored.require(order.outputId);
   const others = (await stored.remotes()).filter(({ id }) => id !== output.id);
+  const remoteKey = clusters.secretOf(output, 'remote_api_key');
   const credentials = givenCredentials(order);
   const lease =
     credentials === undefined
@@ -97,7 +98,7 @@ async function openTarget(
     expectedFollower: followerIndexName(output.name),
     foreignFollowers: others.map(({ name }) => followerIndexName(name)),
     keyRoles: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
-    remoteKeyId: keyIdIn(stored.secretOf(output, 'remote_api_key')?.reveal() ?? ''),
+    remoteKeyId: remoteKey.kind === 'opened' ? keyIdIn(remoteKey.secret.reveal()) : undefined,
     home: clusters.home,
     remote,
     async close() {

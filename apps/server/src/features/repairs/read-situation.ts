@@ -1,8 +1,9 @@
 /** How things are before a repair: a few reads, of which each may fail without the others. */
 import { FOLLOWER_PATTERN, LEADER_INDEX, type StoredKeys } from '@lockstep/contracts';
 import { isElasticFault, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
+import { valueAt } from '@lockstep/json';
 import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
-import { memberAt, type RemedyNeeds } from '../../remedies/remedy.ts';
+import { type RemedyNeeds } from '../../remedies/remedy.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
 export type KnownBefore = Pick<
@@ -120,7 +121,7 @@ async function readBlocks(
   const query = 'flat_settings=true&ignore_unavailable=true&expand_wildcards=all';
   const body = await readJson(connection, `/${names.join(',')}/_settings?${query}`, signal);
   return Object.entries(Object(body) as Record<string, unknown>).flatMap(([index, entry]) => {
-    const blocks = INDEX_BLOCKS.filter((name) => memberAt(entry, 'settings', name) === 'true');
+    const blocks = INDEX_BLOCKS.filter((name) => valueAt(entry, 'settings', name) === 'true');
     return blocks.length === 0 ? [] : [{ side, index, blocks }];
   });
 }
@@ -136,17 +137,17 @@ async function readStoppedTransforms(
   ]);
   const managed = new Set(
     listAt(known).flatMap((each) =>
-      memberAt(each, '_meta', 'managed_by') === undefined ? [] : [memberAt(each, 'id')],
+      valueAt(each, '_meta', 'managed_by') === undefined ? [] : [valueAt(each, 'id')],
     ),
   );
   return listAt(stats).flatMap((each) => {
-    const id = memberAt(each, 'id');
-    return typeof id === 'string' && managed.has(id) && memberAt(each, 'state') === 'stopped' ? [id] : [];
+    const id = valueAt(each, 'id');
+    return typeof id === 'string' && managed.has(id) && valueAt(each, 'state') === 'stopped' ? [id] : [];
   });
 }
 
 function listAt(body: unknown): readonly unknown[] {
-  const found = memberAt(body, 'transforms');
+  const found = valueAt(body, 'transforms');
   return Array.isArray(found) ? found : [];
 }
 

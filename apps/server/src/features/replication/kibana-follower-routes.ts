@@ -11,12 +11,12 @@ import {
   updateFollowerIndex,
   type FollowerOutcome,
 } from '@lockstep/contracts';
+import { valueAt } from '@lockstep/json';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { OpenCluster } from '../../clusters/open-cluster.ts';
 import { changeHead } from '../../clusters/record-change.ts';
-import { memberAt } from '../../remedies/remedy.ts';
 import { actOnFollower, startFollowing, type ActionRequest } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { eachItem } from './each-item.ts';
@@ -82,9 +82,9 @@ export function bindKibanaFollowerRoutes(binder: Binder, options: ReplicationRou
       log.info({ user: principal.username, cluster, follower: name }, 'follower created');
       options.onChange(cluster);
       return {
-        follow_index_created: memberAt(answer, 'follow_index_created') === true,
-        follow_index_shards_acked: memberAt(answer, 'follow_index_shards_acked') === true,
-        index_following_started: memberAt(answer, 'index_following_started') === true,
+        follow_index_created: valueAt(answer, 'follow_index_created') === true,
+        follow_index_shards_acked: valueAt(answer, 'follow_index_shards_acked') === true,
+        index_following_started: valueAt(answer, 'index_following_started') === true,
       };
     }),
   );
