@@ -56,7 +56,7 @@ export function reloadSecureSettings(
     summary: 'Every node reads its keystore again, and with it the key of the link.',
     steps: [reloadStep(alias, password)],
     needs: { cluster: ['manage'], index: [] },
-    proves: ['KeystoreHasKey', 'LinkConnected'],
+    proves: ['CrossClusterKeyValid', 'KeystoreHasKey', 'LinkConnected'],
   });
 }
 

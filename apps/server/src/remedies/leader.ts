@@ -36,7 +36,7 @@ export function resendLeader(managementName: string): Remedy<'resend-leader'> {
         },
       },
     ],
-    proves: ['HomeIndicesUsable', 'LeaderPublished', 'DocumentReadable', 'OutputAddressed'],
+    proves: ['LeaderWritable', 'LeaderPublished', 'DocumentReadable', 'OutputAddressed'],
   });
 }
 

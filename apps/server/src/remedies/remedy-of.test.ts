@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEADER_INDEX, REPAIR_KINDS } from '@lockstep/contracts';
+import { ERROR_RULES, evaluateError, LEADER_INDEX, REPAIR_KINDS, type RemedyId } from '@lockstep/contracts';
 import { stillWrong, type SeenCondition } from './check-remedy.ts';
 import { keptRoles } from './credential.ts';
-import { isDestructive, mildestFirst } from './mildest-first.ts';
 import { remedyOf } from './remedy-of.ts';
 import type { Situation } from './situation.ts';
 
@@ -47,6 +46,8 @@ const situation: fc.Arbitrary<Situation> = fc.record({
   inputs: fc.constantFrom({}, { alias: 'management' }, { host: 'https://other.example' }, { follower: 'x' }),
 });
 
+const [BASE] = fc.sample(situation, { numRuns: 1, seed: 1 });
+
 describe('every remedy, however things are', () => {
   it('sends nothing when there is an obstacle, and something when there is none', () => {
     fc.assert(
@@ -61,10 +62,9 @@ describe('every remedy, however things are', () => {
   it('is called destructive exactly when it deletes an index', () => {
     fc.assert(
       fc.property(situation, fc.constantFrom(...REPAIR_KINDS), (seen, kind) => {
-        const planned = remedyOf(kind, seen);
-        expect(planned.isDestructive).toBe(isDestructive(kind));
-        const deletes = planned.steps.some(({ request }) => request.method === 'DELETE');
-        if (planned.obstacle === undefined) expect(deletes).toBe(planned.isDestructive);
+        const { isDestructive, steps, obstacle } = remedyOf(kind, seen);
+        const deletes = steps.some(({ request }) => request.method === 'DELETE');
+        if (obstacle === undefined) expect(deletes).toBe(isDestructive);
       }),
     );
   });
@@ -88,36 +88,51 @@ describe('every remedy, however things are', () => {
   });
 });
 
-describe('the order of remedies', () => {
-  const ids = fc.uniqueArray(fc.constantFrom(...REPAIR_KINDS));
+describe('the remedies that are offered for an error', () => {
+  const isDestructive = (id: RemedyId): boolean => {
+    const kind = REPAIR_KINDS.find((each) => each === id);
+    return kind !== undefined && BASE !== undefined && remedyOf(kind, BASE).isDestructive;
+  };
+  const offered = fc
+    .record({
+      reason: fc.oneof(
+        fc.string(),
+        fc.constantFrom(...ERROR_RULES.flatMap(({ match }) => [...(match.phrases ?? [])])),
+      ),
+      type: fc.constantFrom(undefined, ...ERROR_RULES.flatMap(({ match }) => [...(match.types ?? [])])),
+      isFatal: fc.boolean(),
+    })
+    .map(({ type, ...error }) => evaluateError(type === undefined ? error : { ...error, type }));
 
-  it('has nothing that deletes before something that does not', () => {
+  it('delete nothing before something that deletes nothing', () => {
     fc.assert(
-      fc.property(ids, (given) => {
-        const order = mildestFirst(given).map(isDestructive);
+      fc.property(offered, ({ remedies }) => {
+        const order = remedies.map(isDestructive);
         expect(order).toEqual([...order].sort((a, b) => Number(a) - Number(b)));
-        expect([...mildestFirst(given)].sort()).toEqual([...given].sort());
       }),
     );
   });
 
-  it('has nothing that deletes while the cause is not known', () => {
+  it('delete nothing when nobody knows the error', () => {
     fc.assert(
-      fc.property(ids, (given) => {
-        expect(mildestFirst(given, { isKnown: false }).some(isDestructive)).toBe(false);
+      fc.property(offered, ({ reason, remedies }) => {
+        if (reason === 'UnknownError') expect(remedies.some(isDestructive)).toBe(false);
       }),
     );
+    expect(REPAIR_KINDS.filter(isDestructive)).toEqual(['recreate-follower', 'remove-leftovers']);
   });
 
-  it('has opening, unblocking and resuming before recreating', () => {
-    const given = ['recreate-follower', 'open-follower', 'unblock-index', 'resume-follower'] as const;
-    expect(mildestFirst(given).at(-1)).toBe('recreate-follower');
+  it('open a closed index, and unblock a blocked one', () => {
+    expect(evaluateError({ type: 'index_closed_exception', reason: 'closed' }).remedies[0]).toBe(
+      'open-follower',
+    );
+    expect(evaluateError({ type: 'cluster_block_exception', reason: 'blocked' }).remedies[0]).toBe(
+      'unblock-index',
+    );
   });
 });
 
 describe('the link that is registered', () => {
-  const [BASE] = fc.sample(situation, { numRuns: 1, seed: 1 });
-
   it('keeps its server name, and is not told whether it may be skipped', () => {
     const link = { name: 'management', address: 'old:9443', mode: 'proxy', serverName: 'm.example' } as const;
     if (BASE === undefined) throw new Error('no situation');

@@ -143,7 +143,7 @@ function registerAlias(situation: Situation): Remedy<'create-alias'> {
       text('proxy_address', `Address of the remote cluster server of ${managementName}`, proxyAddress),
     ],
     needs: { cluster: ['manage'], index: [] },
-    proves: ['LinkRegistered', 'KeystoreHasKey', 'LinkConnected'],
+    proves: ['LinkRegistered', 'CrossClusterKeyValid', 'KeystoreHasKey', 'LinkConnected'],
   });
   return ALIAS.test(name) && ADDRESS.test(proxyAddress)
     ? plan

@@ -1,9 +1,9 @@
 /** A diagnosis as the conditions that its probes are about. Pure; goes when the doctor itself speaks of conditions. */
-import type { ConditionType, Diagnosis, ProbeResult } from '@lockstep/contracts';
+import { CONDITION_TYPES, type ConditionType, type Diagnosis, type ProbeResult } from '@lockstep/contracts';
 import type { SeenCondition } from '../../remedies/check-remedy.ts';
 
 const TYPES: Readonly<Record<string, ConditionType>> = {
-  'leader-index': 'HomeIndicesUsable',
+  'leader-index': 'LeaderWritable',
   'leader-document': 'LeaderPublished',
   'output-hosts': 'OutputUsable',
   'service-token': 'AgentsCanDeliver',
@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, ConditionType>> = {
 /** Probes that were skipped for nothing that is broken cannot apply, and are left out. */
 export function conditionsOfDiagnosis({ probes }: Pick<Diagnosis, 'probes'>): readonly SeenCondition[] {
   return probes.flatMap((probe) => {
-    const type = TYPES[probe.id];
+    const type = TYPES[probe.id] ?? CONDITION_TYPES.find((each) => each === probe.id);
     if (type === undefined || (probe.result === 'skipped' && probe.because === null)) return [];
     return [{ type, ...RESULTS[probe.result], message: probe.message, remedies: probe.repairs }];
   });
