@@ -8,9 +8,18 @@ import {
   type SetupSide,
   type StoredKeys,
 } from '@lockstep/contracts';
+import type { ClusterSettings } from '@lockstep/elastic';
 import { valueAt } from '@lockstep/json';
 import { reloadStep } from './credential.ts';
 import { remedy, type Remedy, type RemedyRequest, type RequestStep } from './remedy.ts';
+
+/** Keys of one link as they are stored, without the prefix. */
+export function storedKeys({ persistent, transient }: ClusterSettings, alias: string): StoredKeys {
+  const prefix = `cluster.remote.${alias}.`;
+  const keys = (settings: Readonly<Record<string, unknown>>): readonly string[] =>
+    Object.keys(settings).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+  return { persistent: keys(persistent), transient: keys(transient) };
+}
 
 const on = (side: SetupSide, { method, path, body }: ElasticsearchRequest): RemedyRequest => ({
   side,

@@ -34,7 +34,7 @@ const situation: fc.Arbitrary<Situation> = fc.record({
     }),
     { selector: ({ name }) => name },
   ),
-  storedKeys: fc.option(fc.constant(new Map()), { nil: undefined }),
+  settings: fc.option(fc.constant({ persistent: {}, transient: {} }), { nil: undefined }),
   managementAddresses: fc.constantFrom([], ['m:9443']),
   blockedIndices: fc.constantFrom(
     [],

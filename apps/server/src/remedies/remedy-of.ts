@@ -12,7 +12,7 @@ import {
 } from './follower.ts';
 import { clearAttempts, startTransforms } from './items.ts';
 import { resendLeader, unblockIndex } from './leader.ts';
-import { createAlias } from './link.ts';
+import { createAlias, storedKeys } from './link.ts';
 import { blocked, remedy, request, type Obstacle, type Remedy } from './remedy.ts';
 import { followerIn, linkIn, type KnownFollower, type Situation } from './situation.ts';
 
@@ -124,15 +124,12 @@ const ADDRESS = /^(\[[0-9a-fA-F:.]+\]|[^\s:/]+):\d{1,5}$/;
 
 /** What the link has beside its address stays as it is: whether it may be skipped is the user's choice. */
 function registerAlias(situation: Situation): Remedy<'create-alias'> {
-  const { outputName, managementName, inputs, links, storedKeys } = situation;
+  const { outputName, managementName, inputs, links, settings } = situation;
   const name = inputs['alias'] ?? situation.followers[0]?.alias ?? 'management';
   const proxyAddress = inputs['proxy_address'] ?? situation.managementAddresses[0] ?? '';
   const there = links.find((link) => link.name === name);
   const serverName = there?.mode === 'proxy' ? there.serverName : '';
-  const stored =
-    storedKeys === undefined
-      ? UNKNOWN_STORED_KEYS
-      : (storedKeys.get(name) ?? { persistent: [], transient: [] });
+  const stored = settings === undefined ? UNKNOWN_STORED_KEYS : storedKeys(settings, name);
   const plan = remedy({
     id: 'create-alias',
     title: 'Register management on the remote',

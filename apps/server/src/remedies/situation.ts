@@ -1,5 +1,5 @@
 /** How things are when a remedy is planned for an output. */
-import type { StoredKeys } from '@lockstep/contracts';
+import type { ClusterSettings } from '@lockstep/elastic';
 import type { BlockedIndex } from './leader.ts';
 
 export interface KnownFollower {
@@ -30,8 +30,8 @@ export interface Situation {
   /** Followers that another output of this console looks for. */
   readonly foreignFollowers: readonly string[];
   readonly links: readonly KnownLink[];
-  /** Keys of all links as they are stored, by alias; undefined when they may not be read. */
-  readonly storedKeys: ReadonlyMap<string, StoredKeys> | undefined;
+  /** Of the remote; undefined when they may not be read. */
+  readonly settings: ClusterSettings | undefined;
   /** Where management offers its interface for API keys. */
   readonly managementAddresses: readonly string[];
   /** Indices of this product that may not be written to. */

@@ -1,9 +1,9 @@
 /** How things are before a repair: a few reads, of which each may fail without the others. */
-import { FOLLOWER_PATTERN, LEADER_INDEX, type StoredKeys } from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticFault, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
 import { valueAt } from '@lockstep/json';
 import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
-import { type RemedyNeeds } from '../../remedies/remedy.ts';
+import {} from '../../remedies/remedy.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
 export type KnownBefore = Pick<
@@ -58,7 +58,7 @@ export async function readSituation(facts: SituationFacts): Promise<Situation> {
       mode: link.kind,
       serverName: link.kind === 'proxy' ? link.serverName : '',
     })),
-    storedKeys: settings === undefined ? undefined : storedKeysOf(settings),
+    settings,
     managementAddresses: nodes.flatMap(({ remoteServerAddress }) => remoteServerAddress ?? []),
     blockedIndices: blocks.flat(),
     stoppedTransforms: stopped,
@@ -67,23 +67,6 @@ export async function readSituation(facts: SituationFacts): Promise<Situation> {
 }
 
 const OWN_INDICES = ['lockstep-*'];
-
-function storedKeysOf({ persistent, transient }: ClusterSettings): ReadonlyMap<string, StoredKeys> {
-  const found = new Map<string, Record<keyof StoredKeys, string[]>>();
-  for (const [scope, settings] of [
-    ['persistent', persistent],
-    ['transient', transient],
-  ] as const) {
-    for (const name of Object.keys(settings)) {
-      const [, alias, key] = /^cluster\.remote\.([^.]+)\.(.+)$/.exec(name) ?? [];
-      if (alias === undefined || key === undefined) continue;
-      const keys = found.get(alias) ?? { persistent: [], transient: [] };
-      keys[scope].push(key);
-      found.set(alias, keys);
-    }
-  }
-  return found;
-}
 
 async function readFollowers(
   remote: ElasticConnection,
@@ -157,29 +140,5 @@ async function orElse<T>(read: () => Promise<T>, absent: T): Promise<T> {
   } catch (error) {
     if (isElasticFault(error)) return absent;
     throw error;
-  }
-}
-
-/** What these credentials lack; the reason when they cannot be asked at all. */
-export async function missingRights(
-  remote: ElasticConnection,
-  { cluster, index }: RemedyNeeds,
-  signal: AbortSignal,
-): Promise<
-  | { readonly kind: 'asked'; readonly missing: readonly string[] }
-  | { readonly kind: 'refused' | 'unreachable'; readonly message: string }
-> {
-  if (cluster.length === 0 && index.length === 0) return { kind: 'asked', missing: [] };
-  try {
-    const held = await remote.security.hasPrivileges({ cluster, index }, { signal });
-    const onCluster = Object.entries(held.cluster).flatMap(([name, has]) => (has ? [] : [name]));
-    const onIndex = Object.entries(held.index).flatMap(([name, privileges]) =>
-      Object.entries(privileges).flatMap(([privilege, has]) => (has ? [] : [`${privilege} on ${name}`])),
-    );
-    return { kind: 'asked', missing: [...onCluster, ...onIndex] };
-  } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    const isRefused = isElasticFault(error, 'unauthorized', 'forbidden');
-    return { kind: isRefused ? 'refused' : 'unreachable', message: error.message };
   }
 }

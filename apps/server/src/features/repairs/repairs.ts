@@ -5,9 +5,10 @@ import { isoTime } from '../../lib/clock.ts';
 import type { Remedy } from '../../remedies/remedy.ts';
 import { remedyOf } from '../../remedies/remedy-of.ts';
 import { carryOut, type Begun } from './carry-out.ts';
+import { missingRights } from './missing-rights.ts';
 import { fingerprintOf, presentPreview } from './plan-repair.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from './repair-order.ts';
-import { missingRights, readSituation } from './read-situation.ts';
+import { readSituation } from './read-situation.ts';
 
 export interface Repairs {
   preview(order: RepairOrder, signal: AbortSignal): Promise<RepairPreview>;
@@ -31,11 +32,12 @@ export function createRepairs(options: RepairsOptions): Repairs {
     const within = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(LOOK_MS)]);
     const situation = await readSituation({ ...target, inputs: order.inputs, signal: within });
     const planned = remedyOf(order.kind, situation);
-    const rights =
-      target.remote === undefined
-        ? ({ kind: 'refused', message: `There is no API key for ${target.outputName}.` } as const)
-        : await missingRights(target.remote, planned.needs, within);
-    return { situation, ...withRights(planned, rights, order) };
+    const missing = await missingRights(target, planned.needs, order, within);
+    return {
+      situation,
+      planned: missing === undefined ? planned : { ...planned, obstacle: missing.obstacle },
+      needsCredentials: missing?.needsCredentials === true,
+    };
   };
 
   const change = (run: RepairRun): RepairRun => {
@@ -88,33 +90,6 @@ export function createRepairs(options: RepairsOptions): Repairs {
       await Promise.all(busy.values());
     },
   };
-}
-
-function withRights(
-  planned: Remedy<RepairKind>,
-  rights: Awaited<ReturnType<typeof missingRights>>,
-  { credentials }: RepairOrder,
-): { readonly planned: Remedy<RepairKind>; readonly needsCredentials: boolean } {
-  const needsRemote = planned.needs.cluster.length > 0 || planned.needs.index.length > 0;
-  if (!needsRemote || (rights.kind === 'asked' && rights.missing.length === 0)) {
-    return { planned, needsCredentials: false };
-  }
-  if (rights.kind === 'unreachable') {
-    const obstacle = { message: rights.message, nextAction: 'Make the remote reachable first.' };
-    return { planned: { ...planned, obstacle }, needsCredentials: false };
-  }
-  const lacks =
-    rights.kind === 'asked'
-      ? `lack on the remote: ${rights.missing.join(', ')}.`
-      : `are refused: ${rights.message}`;
-  const obstacle =
-    credentials === undefined
-      ? {
-          message: `The credentials of the output ${lacks}`,
-          nextAction: 'Give credentials of the remote for this one repair; they are not kept.',
-        }
-      : { message: `The credentials that were given ${lacks}`, nextAction: 'Give others.' };
-  return { planned: { ...planned, obstacle }, needsCredentials: true };
 }
 
 function requirePossible(

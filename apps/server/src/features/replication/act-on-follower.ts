@@ -61,7 +61,8 @@ export async function actOnFollower(desk: FollowerDesk, request: ActionRequest):
     leaderIndex: info?.leaderIndex ?? remembered?.leaderIndex ?? '',
     parameters: knownParameters(info) ?? remembered?.parameters ?? {},
   };
-  return ACTIONS[action]({ desk, request, info, origin });
+  const act = { desk, request, info, origin };
+  return action === 'recreate' ? recreate(act) : carryOut(act, ACTIONS[action]);
 }
 
 /** Throws AppError by cause: unknown link, unknown leader, name taken, license, settings. Answers as Elasticsearch. */
@@ -91,65 +92,75 @@ function knownParameters(info: FollowerInfo | undefined): RememberedFollower['pa
 
 const RUNNING: readonly FollowerDetail['state'][] = ['active'];
 
-const ACTIONS: Readonly<Record<FollowerAction, (act: Act) => Promise<FollowerOutcome>>> = {
-  async pause(act) {
-    const ran = await runFor(act, pauseFollower(act.request.name));
-    return ran.failure === undefined
-      ? seen(act, ran, ['paused'], 'Replication is paused.')
-      : failed(act, ran);
+interface Plan {
+  readonly remedy: (act: Act) => Remedy;
+  /** What came of it when every step was done. */
+  readonly end: (act: Act, ran: Ran) => Promise<FollowerOutcome>;
+}
+
+const ACTIONS: Readonly<Record<Exclude<FollowerAction, 'recreate'>, Plan>> = {
+  pause: {
+    remedy: ({ request }) => pauseFollower(request.name),
+    end: (act, ran) => seen(act, ran, ['paused'], 'Replication is paused.'),
   },
-  async resume(act) {
-    const ran = await runFor(act, resumeFollower({ index: act.request.name, parameters: wanted(act) }));
-    return ran.failure === undefined ? seen(act, ran, RUNNING, 'Replication is active.') : failed(act, ran);
+  resume: {
+    remedy: (act) => resumeFollower({ index: act.request.name, parameters: wanted(act) }),
+    end: (act, ran) => seen(act, ran, RUNNING, 'Replication is active.'),
   },
-  async update(act) {
-    const { info, request, origin } = act;
-    const before = info?.status === 'active' ? origin.parameters : undefined;
-    const ran = await runFor(act, updateFollower({ index: request.name, parameters: wanted(act) }, before));
-    if (ran.failure === undefined)
-      return seen(act, ran, RUNNING, 'The new limits hold, and replication is active.');
-    const outcome = await failed(act, ran);
-    return ran.isRecovered
-      ? {
-          ...outcome,
-          message: `The new limits were refused, and it runs with those from before: ${ran.failure.message}`,
-        }
-      : outcome;
+  update: {
+    remedy: (act) =>
+      updateFollower(
+        { index: act.request.name, parameters: wanted(act) },
+        act.info?.status === 'active' ? act.origin.parameters : undefined,
+      ),
+    end: (act, ran) => seen(act, ran, RUNNING, 'The new limits hold, and replication is active.'),
   },
-  async unfollow(act) {
-    const { desk, request, info } = act;
-    const ran = await runFor(act, unfollow(request.name, info?.status === 'active'));
-    if (ran.failure !== undefined) return failed(act, ran);
-    await forget(act);
-    const isFollower = (await desk.connection.followers.info(request.name)).length > 0;
-    return {
-      done: !isFollower,
-      message: isFollower
-        ? 'Every step was taken, but it is still called a follower.'
-        : 'It is permanently an ordinary index now.',
-      next_action: null,
-      steps: [...ran.steps],
-      item: (await desk.look(request.name)) ?? null,
-    };
+  unfollow: {
+    remedy: ({ request, info }) => unfollow(request.name, info?.status === 'active'),
+    end: async (act, ran) => {
+      const { desk, request } = act;
+      const done = (await desk.connection.followers.info(request.name)).length === 0;
+      const message = done
+        ? 'It is permanently an ordinary index now.'
+        : 'Every step was taken, but it is still called a follower.';
+      return over(act, ran, { done, message });
+    },
   },
-  async delete(act) {
-    const { desk, request } = act;
-    const ran = await runFor(act, deleteFollower(request.name));
-    if (ran.failure !== undefined) return failed(act, ran);
-    await forget(act);
-    const isThere = await desk.connection.indices.exists(request.name);
-    return {
-      done: !isThere,
-      message: isThere
-        ? 'The follower was deleted, but an index of that name is there again.'
-        : 'The follower is deleted. The leader keeps its history until the retention period is over.',
-      next_action: null,
-      steps: [...ran.steps],
-      item: isThere ? ((await desk.look(request.name)) ?? null) : null,
-    };
+  delete: {
+    remedy: ({ request }) => deleteFollower(request.name),
+    end: async (act, ran) => {
+      const done = !(await act.desk.connection.indices.exists(act.request.name));
+      const message = done
+        ? 'The follower is deleted. The leader keeps its history until the retention period is over.'
+        : 'The follower was deleted, but an index of that name is there again.';
+      return over(act, ran, { done, message });
+    },
   },
-  recreate,
 };
+
+async function carryOut(act: Act, { remedy, end }: Plan): Promise<FollowerOutcome> {
+  const ran = await runFor(act, remedy(act));
+  if (ran.failure === undefined) return end(act, ran);
+  const outcome = await failed(act, ran);
+  return ran.isRecovered && act.request.action === 'update'
+    ? {
+        ...outcome,
+        message: `The new limits were refused, and it runs with those from before: ${ran.failure.message}`,
+      }
+    : outcome;
+}
+
+/** The end of a follower: nothing of it has to be remembered. */
+async function over(
+  act: Act,
+  { steps }: Ran,
+  end: Pick<FollowerOutcome, 'done' | 'message'>,
+): Promise<FollowerOutcome> {
+  await forget(act);
+  const isGone = end.done && act.request.action === 'delete';
+  const item = isGone ? null : ((await act.desk.look(act.request.name)) ?? null);
+  return { ...end, next_action: null, steps: [...steps], item };
+}
 
 function wanted({ request, origin }: Act): RememberedFollower['parameters'] {
   return request.parameters === undefined ? origin.parameters : toFollowSettings(request.parameters);
