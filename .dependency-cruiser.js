@@ -106,6 +106,13 @@ export default {
       to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
     },
     {
+      name: 'remedies-know-no-feature',
+      comment: 'What can be done is data: it knows the clusters and conditions that it is about, and nobody who offers it.',
+      severity: 'error',
+      from: { path: '^apps/server/src/remedies/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
+    },
+    {
       name: 'nobody-imports-the-composition',
       comment: 'app/ composes the rest; only what starts a console, and tests, may import it.',
       severity: 'error',

@@ -68,7 +68,7 @@ test('a lost retention lease is found, understood and healed with one click', as
   });
 
   await test.step('the doctor names the cause and shows what it would send', async () => {
-    const heal = page.getByRole('button', { name: 'Create the follower anew for Paris' }).first();
+    const heal = page.getByRole('button', { name: 'Recreate the follower for Paris' }).first();
     await expect(async () => {
       if (!(await heal.isVisible())) await page.getByRole('button', { name: 'Run again' }).click();
       await expect(heal).toBeVisible({ timeout: 5_000 });
@@ -77,12 +77,12 @@ test('a lost retention lease is found, understood and healed with one click', as
     await heal.click();
   });
 
-  const question = page.getByRole('dialog', { name: 'Create the follower anew for Paris' });
+  const question = page.getByRole('dialog', { name: 'Recreate the follower for Paris' });
   await test.step('one click heals it', async () => {
     await expect(question.getByText(/PUT \/fleet-synced-integrations-ccr-paris\/_ccr\/follow/)).toBeVisible();
     await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
-    await question.getByRole('button', { name: 'Create the follower anew' }).click();
-    await expect(page.getByText('Create the follower anew: done').first()).toBeVisible({ timeout: 40_000 });
+    await question.getByRole('button', { name: 'Recreate the follower' }).click();
+    await expect(page.getByText('Recreate the follower: done').first()).toBeVisible({ timeout: 40_000 });
     await expect(page).toHaveURL(/repair=/);
   });
 
@@ -97,7 +97,7 @@ test('a lost retention lease is found, understood and healed with one click', as
 
   await test.step('the timeline tells the story', async () => {
     await page.goto(`${product.url}/app/activity?output=paris`);
-    await expect(page.getByText(/Create the follower anew/).first()).toBeVisible();
+    await expect(page.getByText(/Recreate the follower/).first()).toBeVisible();
     await expect(page.getByText(/^Paris: /).first()).toBeVisible();
   });
 });

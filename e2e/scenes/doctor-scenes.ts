@@ -33,7 +33,7 @@ const probe = (id: string, area: string, label: string, over: Record<string, unk
 const LOST = {
   message:
     'fleet-synced-integrations-ccr-paris has given up: the history that it needs is no longer on management.',
-  next_action: 'Create the follower anew: delete it, follow again, and it copies the leader document.',
+  next_action: 'Recreate the follower: delete it, follow again, and it copies the leader document.',
   problem_id: 'C6',
   repairs: ['recreate-follower'],
 };
@@ -115,7 +115,7 @@ const PREVIEW = {
   item: {
     output_id: 'paris',
     repair: 'recreate-follower',
-    title: 'Create the follower anew',
+    title: 'Recreate the follower',
     summary:
       'fleet-synced-integrations-ccr-paris on Paris is deleted and made again with the same settings; it then copies the leader document.',
     is_destructive: true,
@@ -140,7 +140,7 @@ const RUN = {
   output_id: 'paris',
   output_name: 'Paris',
   repair: 'recreate-follower',
-  title: 'Create the follower anew',
+  title: 'Recreate the follower',
   actor: 'elastic',
   started_at: at(-3),
   ended_at: null,
@@ -167,7 +167,7 @@ const LESSON = {
 const ANSWERS = { [DOCTOR]: { items: [BROKEN] }, [WARNINGS]: WARNED };
 const ONE = '/app/doctor?output=paris';
 const openRepair = (page: Page) =>
-  page.getByRole('button', { name: 'Create the follower anew for Paris' }).first().click();
+  page.getByRole('button', { name: 'Recreate the follower for Paris' }).first().click();
 
 export const DOCTOR_SCENES: readonly Scene[] = [
   { name: 'doctor-broken', path: ONE, answers: ANSWERS },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  NO_STORED_KEYS,
   removeRemoteClusterRequest,
   saveRemoteClusterRequest,
   showElasticsearchRequest,
+  UNKNOWN_STORED_KEYS,
   type RemoteClusterSettings,
 } from './remote-cluster-request.ts';
 
@@ -89,14 +91,42 @@ describe('saving a link', () => {
 
   it('removes the transient settings that would win over it, and only those', () => {
     const stored = { persistent: [], transient: ['skip_unavailable', 'transport.compress'] };
-    const wanted = { name: 'a', mode: 'sniff', seeds: ['h:1'] } as const;
+    const wanted = { name: 'a', mode: 'sniff', seeds: ['h:1'], skipUnavailable: true } as const;
     expect(bodyOf(saveRemoteClusterRequest(wanted, stored)).transient?.cluster.remote['a']).toEqual({
       skip_unavailable: null,
     });
   });
+
+  it('leaves it to the user whether the link may be skipped, unless that is said', () => {
+    const wanted = { name: 'a', mode: 'proxy', proxyAddress: 'h:9443' } as const;
+    for (const stored of [NO_STORED_KEYS, UNKNOWN_STORED_KEYS]) {
+      const body = bodyOf(saveRemoteClusterRequest(wanted, stored));
+      expect(body.persistent.cluster.remote['a']).not.toHaveProperty('skip_unavailable');
+      expect(body.transient?.cluster.remote['a'] ?? {}).not.toHaveProperty('skip_unavailable');
+    }
+    const said = bodyOf(saveRemoteClusterRequest({ ...wanted, skipUnavailable: null }));
+    expect(said.persistent.cluster.remote['a']).toHaveProperty('skip_unavailable', null);
+  });
+
+  it('leaves nothing of the other mode in either scope when it is not known what is stored', () => {
+    fc.assert(
+      fc.property(settings, (wanted) => {
+        const body = bodyOf(saveRemoteClusterRequest(wanted, UNKNOWN_STORED_KEYS));
+        for (const key of MODE_KEYS[wanted.mode === 'proxy' ? 'sniff' : 'proxy']) {
+          expect(body.persistent.cluster.remote[wanted.name]).toHaveProperty(key, null);
+          expect(body.transient?.cluster.remote[wanted.name]).toHaveProperty(key, null);
+        }
+      }),
+    );
+  });
 });
 
 describe('removing a link', () => {
+  it('takes everything by a wildcard when the keys are not known', () => {
+    const all = { 'cluster.remote.a.*': null };
+    expect(removeRemoteClusterRequest('a').body).toEqual({ persistent: all, transient: all });
+  });
+
   it('nulls every key there is, in both scopes, and sets nothing', () => {
     const key = fc.constantFrom(
       'mode',

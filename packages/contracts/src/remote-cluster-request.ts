@@ -1,9 +1,12 @@
 /**
- * The one serialiser of links between clusters: server and pages send and show the same request
- * (spec/remote-clusters-and-ccr.md 2.1, 2.2).
+ * The one serializer of links between clusters: the pages of remote clusters, the guided setup and the remedies send
+ * and show the same request (spec/remote-clusters-and-ccr.md 2.1, 2.2).
  */
 
-/** A link as a person sets it. Absent and null members are removed from the settings. */
+/**
+ * A link as a person sets it. Absent and null members of the mode are removed from the settings. Whether it may be
+ * skipped is no part of the address: null removes the setting, and when it is absent the user's choice stays.
+ */
 export interface RemoteClusterSettings {
   readonly name: string;
   readonly mode: 'proxy' | 'sniff';
@@ -38,6 +41,9 @@ const MODE_KEYS = {
 /** Every key of a link that this console knows how to set. */
 const KNOWN_KEYS = ['skip_unavailable', 'mode', ...MODE_KEYS.sniff, ...MODE_KEYS.proxy] as const;
 
+/** For who cannot know which keys are stored: all of them may be, in either scope. */
+export const UNKNOWN_STORED_KEYS: StoredKeys = { persistent: KNOWN_KEYS, transient: KNOWN_KEYS };
+
 /**
  * The request that adds or changes a link. What belongs to the other mode is removed in the same request, because
  * Elasticsearch refuses a mixture; a `transient` definition, which would win, is removed too; keys that the form does
@@ -48,7 +54,7 @@ export function saveRemoteClusterRequest(
   stored: StoredKeys = NO_STORED_KEYS,
 ): ElasticsearchRequest {
   const values: Settings = {
-    skip_unavailable: settings.skipUnavailable ?? null,
+    ...(settings.skipUnavailable === undefined ? {} : { skip_unavailable: settings.skipUnavailable }),
     mode: settings.mode,
     ...modeValues(settings),
     // The key of versions before 7.6 excludes every other way.
@@ -74,11 +80,12 @@ function modeValues(settings: RemoteClusterSettings): Settings {
     : { ...sniff, ...nulls(MODE_KEYS.proxy) };
 }
 
-/** The request that removes a link with every key it has, in both scopes. */
-export function removeRemoteClusterRequest(
-  name: string,
-  stored: StoredKeys = NO_STORED_KEYS,
-): ElasticsearchRequest {
+/** The request that removes a link with every key it has, in both scopes; by a wildcard when the keys are not known. */
+export function removeRemoteClusterRequest(name: string, stored?: StoredKeys): ElasticsearchRequest {
+  if (stored === undefined) {
+    const all = { [`cluster.remote.${name}.*`]: null };
+    return { method: 'PUT', path: '/_cluster/settings', body: { persistent: all, transient: all } };
+  }
   return settingsRequest(
     name,
     nulls([...new Set([...KNOWN_KEYS, ...stored.persistent])]),

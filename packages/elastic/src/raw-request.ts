@@ -28,6 +28,8 @@ export interface RawOptions {
   readonly timeoutMs: number;
   /** A longer answer is a fault. */
   readonly maxBytes: number;
+  /** Whether a refusal is a value like any other answer, as it is unless said otherwise, or a fault. */
+  readonly refusals?: 'answer' | 'throw';
 }
 
 export interface RawRequests {
@@ -40,12 +42,12 @@ const EVERY_REFUSAL = Array.from({ length: 200 }, (_, at) => 400 + at);
 
 export function createRawRequests(client: Client): RawRequests {
   return {
-    async send({ method, path, body }, { signal, timeoutMs, maxBytes }) {
+    async send({ method, path, body }, { signal, timeoutMs, maxBytes, refusals = 'answer' }) {
       const answer = await client.transport.request(
         { method, path, ...(body === undefined ? {} : { body }) },
         {
           meta: true,
-          ignore: EVERY_REFUSAL,
+          ignore: refusals === 'answer' ? EVERY_REFUSAL : [],
           headers: rawHeaders(body),
           requestTimeout: timeoutMs,
           maxResponseSize: maxBytes,

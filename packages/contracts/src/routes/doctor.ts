@@ -16,6 +16,7 @@ export const PROBE_RESULTS = ['failed', 'warning', 'passed', 'skipped'] as const
 export const REPAIR_KINDS = [
   'resume-follower',
   'restart-follower',
+  'open-follower',
   'recreate-follower',
   'create-follower',
   'create-alias',
@@ -24,6 +25,8 @@ export const REPAIR_KINDS = [
   'clear-attempts',
   'correct-host',
   'recreate-remote-key',
+  'unblock-index',
+  'start-transforms',
   'remove-leftovers',
 ] as const;
 export const repairKindSchema = z.enum(REPAIR_KINDS);

@@ -20,7 +20,7 @@ const repairOrder = {
   /**
    * What the preview asks for in `inputs`, by name: `host` of `correct-host`, `alias` and `proxy_address` of
    * `create-alias`, `keystore_password` of `reload-secure-settings`, `item` of `clear-attempts`, `follower` of
-   * `remove-leftovers`.
+   * `remove-leftovers`, `index` of `unblock-index`.
    */
   inputs: z.record(z.string().max(64), z.string().max(2048)).default({}),
   credentials: remoteCredentialsSchema.optional(),

@@ -1,5 +1,4 @@
 /** Repairs: connections for one order, what this console does in its own house, and who is told. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { followerIndexName, LEADER_DOCUMENT_ID, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
@@ -9,10 +8,12 @@ import { createInstallationStore } from '../../features/integrations/installatio
 import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from '../../features/outputs/remote-privileges.ts';
+import { conditionsOfDiagnosis } from '../../features/repairs/conditions-of-diagnosis.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from '../../features/repairs/repair-order.ts';
 import { createRepairs, type Repairs } from '../../features/repairs/repairs.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { encodedKeyIn, keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
@@ -28,16 +29,16 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
   const { clock, history, log, publish } = core;
   return createRepairs({
     open: (order) => openTarget(core, parts.stored, order),
-    roles: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
     act: ownActs(core, parts),
     exclusively: parts.sync.exclusively,
-    examine: (outputId, signal) => parts.doctor.examineOutput(outputId, signal),
+    look: async (outputId, signal) =>
+      conditionsOfDiagnosis(await parts.doctor.examineOutput(outputId, signal)),
+    onChanged: () => parts.sync.trigger(),
     recording: history.history.recording,
     onChange: ({ id, output_id: outputId, state }) =>
       publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state }),
     now: () => clock.now(),
     newId: randomUUID,
-    pause: (ms) => delay(ms),
     log,
   });
 }
@@ -69,7 +70,7 @@ function ownActs(
       case 'change-host':
         return changeOutput(order.outputId, hostChange(order.inputs), actor);
       case 'save-key':
-        return changeOutput(order.outputId, { remote_api_key: encodedIn(answer) }, actor);
+        return changeOutput(order.outputId, { remote_api_key: encodedKeyIn(answer) }, actor);
     }
   };
 }
@@ -81,6 +82,7 @@ async function openTarget(
 ): Promise<RepairTarget> {
   const output = await stored.require(order.outputId);
   const others = (await stored.remotes()).filter(({ id }) => id !== output.id);
+  const remoteKey = clusters.secretOf(output, 'remote_api_key');
   const credentials = givenCredentials(order);
   const lease =
     credentials === undefined
@@ -95,6 +97,8 @@ async function openTarget(
     hosts: output.hosts,
     expectedFollower: followerIndexName(output.name),
     foreignFollowers: others.map(({ name }) => followerIndexName(name)),
+    keyRoles: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+    remoteKeyId: remoteKey.kind === 'opened' ? keyIdIn(remoteKey.secret.reveal()) : undefined,
     home: clusters.home,
     remote,
     async close() {
@@ -150,11 +154,4 @@ function hostChange(inputs: RepairOrder['inputs']): Parameters<OutputChanges['up
     ...(token === undefined || token === '' ? {} : { service_token: token }),
     ...(key === undefined || key === '' ? {} : { remote_api_key: key }),
   };
-}
-
-function encodedIn(answer: unknown): string {
-  const encoded: unknown =
-    typeof answer === 'object' && answer !== null && 'encoded' in answer ? answer.encoded : undefined;
-  if (typeof encoded === 'string') return encoded;
-  throw new Error('The answer of the remote holds no key.');
 }

@@ -1,15 +1,20 @@
 /** Adds, changes and removes links. One settings request each, so nothing is ever half done. */
 import {
-  removeRemoteClusterRequest,
-  saveRemoteClusterRequest,
+  NO_STORED_KEYS,
   type Dependant,
-  type ElasticsearchRequest,
   type ErrorCode,
   type RemoteClusterSettings,
+  type RouteOutput,
+  type reloadRemoteClusterCredentials,
 } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { describeError } from '../../lib/explain.ts';
+import { loadKeystores } from '../../remedies/credential.ts';
+import { removeLink, saveLink } from '../../remedies/link.ts';
+import { readReloadAnswer } from '../../remedies/reload-answer.ts';
+import type { Remedy } from '../../remedies/remedy.ts';
+import { runRemedy } from '../../remedies/run-remedy.ts';
 import { readDependants } from './dependants.ts';
 import { isConfiguredByNode, storedKeys } from './link-settings.ts';
 import { readLink } from './read-link.ts';
@@ -24,7 +29,7 @@ export async function addLink(connection: ElasticConnection, wanted: RemoteClust
       },
     });
   }
-  await send(connection, saveRemoteClusterRequest(checked(wanted, true)));
+  await run(connection, saveLink(checked(wanted, true), { stored: NO_STORED_KEYS }));
 }
 
 export async function changeLink(
@@ -33,7 +38,7 @@ export async function changeLink(
 ): Promise<void> {
   const link = await requireLink(connection, wanted.name);
   requireUnlocked(link);
-  await send(connection, saveRemoteClusterRequest(checked(wanted, false), storedKeys(link.settings)));
+  await run(connection, saveLink(checked(wanted, false), { stored: storedKeys(link.settings) }));
 }
 
 async function requireLink(connection: ElasticConnection, name: string): Promise<Link> {
@@ -114,7 +119,7 @@ function usedRefusal(
 async function removeOne(connection: ElasticConnection, link: Link): Promise<RemovalError | undefined> {
   const { alias: name } = link.info;
   try {
-    await send(connection, removeRemoteClusterRequest(name, storedKeys(link.settings)));
+    await run(connection, removeLink(name, storedKeys(link.settings)));
   } catch (error) {
     if (error instanceof AppError) return { name, code: error.code, message: error.message };
     throw error;
@@ -153,16 +158,41 @@ function checked(wanted: RemoteClusterSettings, isNew: boolean): RemoteClusterSe
 }
 
 /** What Elasticsearch refuses as wrong is the caller's to put right; everything else goes on as it is. */
-async function send(connection: ElasticConnection, request: ElasticsearchRequest): Promise<void> {
-  try {
-    await connection.remoteClusters.updateSettings(request.body ?? {});
-  } catch (error) {
-    if (!isElasticFault(error, 'invalid')) throw error;
-    const { reason = error.fault.message, errorType } = error.fault;
-    throw new AppError('REMOTE_CLUSTER_INVALID', `Elasticsearch refused the settings: ${reason}`, {
-      cause: error,
-      detail: reason,
-      attributes: { explained: describeError(reason, errorType).known },
-    });
-  }
+async function run(connection: ElasticConnection, remedy: Remedy): Promise<unknown> {
+  const { failure, answers } = await runRemedy(remedy, { connections: { remote: connection } });
+  if (failure === undefined) return answers.at(-1);
+  const { error } = failure;
+  if (!isElasticFault(error, 'invalid')) throw error;
+  const { reason = error.fault.message, errorType } = error.fault;
+  throw new AppError('REMOTE_CLUSTER_INVALID', `Elasticsearch refused the settings: ${reason}`, {
+    cause: error,
+    detail: reason,
+    attributes: { explained: describeError(reason, errorType).known },
+  });
+}
+
+/** Makes the nodes read their keystores, and says on which of them a key for a link is there. */
+export async function reloadCredentials(
+  connection: ElasticConnection,
+  alias: string,
+  keystorePassword: string | undefined,
+): Promise<RouteOutput<typeof reloadRemoteClusterCredentials>> {
+  const answer = await run(connection, loadKeystores(keystorePassword));
+  const { nodes, similarNames, missing, silent, problem } = readReloadAnswer(answer, alias);
+  return {
+    nodes: nodes.map(({ name, error }) => ({
+      name,
+      credential: silent.includes(name) ? 'unknown' : missing.includes(name) ? 'missing' : 'loaded',
+      error: error ?? null,
+    })),
+    similar_names: [...similarNames],
+    ...(problem === undefined
+      ? silent.length > 0
+        ? {
+            message: 'The keystores were read. This version does not say what is in them.',
+            next_action: 'See whether the link uses an API key now.',
+          }
+        : { message: `Every node has a key for ${alias}.`, next_action: null }
+      : { message: problem.message, next_action: problem.nextAction }),
+  };
 }

@@ -19,9 +19,8 @@ import type { Asker, OnCluster, OpenCluster } from '../../clusters/open-cluster.
 import type { Recording } from '../../lib/record-action.ts';
 import { changeHead } from '../../clusters/record-change.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
-import { addLink, changeLink, removeLinks, type RemovalError } from './change-links.ts';
+import { addLink, changeLink, reloadCredentials, removeLinks, type RemovalError } from './change-links.ts';
 import { linkDetails, listLinks } from './read-links.ts';
-import { reloadCredentials } from './reload-credentials.ts';
 
 export interface RemoteClusterRoutesOptions {
   readonly onCluster: OnCluster;
@@ -97,7 +96,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
       item: await waitUntil(
         () => detailOf(connection, params.name, now()),
         (item) => item.connection.state !== 'not_connected',
-        query.wait_ms,
+        { withinMs: query.wait_ms },
       ),
     })),
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RepairRun } from '@lockstep/contracts';
 import { connect } from '@lockstep/elastic';
 import pino from 'pino';
+import { remedy, request } from '../../remedies/remedy.ts';
 import { carryOut } from './carry-out.ts';
 import type { Exclusively } from '../../clusters/exclusively.ts';
 import type { RepairsOptions } from './repair-order.ts';
@@ -34,13 +35,13 @@ async function repair(exclusively: Exclusively, objection?: string) {
   let run = RUN;
   const options: RepairsOptions = {
     open: () => Promise.reject(new Error('nothing is opened here')),
-    roles: {},
     act: (act) => {
       told.push(`did ${act}`);
       return Promise.resolve();
     },
     exclusively,
-    examine: () => Promise.reject(new Error('nothing is checked here')),
+    look: () => Promise.reject(new Error('nothing is checked here')),
+    onChanged: () => told.push('looks again'),
     recording: async (head, work) => {
       const answer = await work(() => undefined);
       told.push(`recorded ${head.action}`);
@@ -49,7 +50,7 @@ async function repair(exclusively: Exclusively, objection?: string) {
     onChange: () => undefined,
     now: () => Date.parse('2026-01-01T00:00:01Z'),
     newId: () => 'r1',
-    pause: () => Promise.resolve(),
+    sleep: () => Promise.resolve(),
     log: pino({ level: 'silent' }),
   };
   const target = {
@@ -57,6 +58,8 @@ async function repair(exclusively: Exclusively, objection?: string) {
     outputName: 'Paris',
     managementName: 'management',
     hosts: [],
+    keyRoles: {},
+    remoteKeyId: undefined,
     expectedFollower: 'f',
     foreignFollowers: [],
     home,
@@ -73,24 +76,14 @@ async function repair(exclusively: Exclusively, objection?: string) {
     },
     actor: 'ada',
     target,
-    planned: {
-      kind: 'clear-attempts',
+    planned: remedy({
+      id: 'clear-attempts',
       title: 'Forget failed attempts',
       summary: '',
-      isDestructive: false,
       steps: [
-        {
-          kind: 'act',
-          label: 'Clear',
-          act: 'clear-attempts',
-          request: { place: 'remote', method: 'PUT', path: '/x' },
-        },
+        { kind: 'act', label: 'Clear', act: 'clear-attempts', request: request('remote', 'PUT', '/x') },
       ],
-      inputs: [],
-      obstacle: undefined,
-      needs: { cluster: [], index: [] },
-      checks: [],
-    },
+    }),
     run: RUN,
     change: (next) => (run = next),
     signal: new AbortController().signal,
@@ -101,7 +94,7 @@ async function repair(exclusively: Exclusively, objection?: string) {
 describe('a repair', () => {
   it('begins with the lease of the remote, and is on record when it has ended', async () => {
     const { told, run } = await repair(alone);
-    expect(told).toEqual(['did clear-attempts', 'recorded repair_run']);
+    expect(told).toEqual(['did clear-attempts', 'recorded repair_run', 'looks again']);
     expect(run.steps).toMatchObject([{ state: 'done' }]);
   });
 
@@ -123,7 +116,11 @@ describe('a repair', () => {
       await work(signal, 1);
       return { kind: 'lost', holder: 'tokyo' };
     };
-    expect((await repair(lostLater)).told).toEqual(['did clear-attempts', 'recorded repair_run']);
+    expect((await repair(lostLater)).told).toEqual([
+      'did clear-attempts',
+      'recorded repair_run',
+      'looks again',
+    ]);
   });
 
   it('waits for another console that changes the remote', async () => {

@@ -1,40 +1,72 @@
 /** How things are before a repair: a few reads, of which each may fail without the others. */
-import { FOLLOWER_PATTERN } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
-import type { KnownFollower, RemoteNeeds, Situation } from './repair-plan.ts';
+import { FOLLOWER_PATTERN, LEADER_INDEX } from '@lockstep/contracts';
+import { isElasticFault, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
+import { valueAt } from '@lockstep/json';
+import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
+import {} from '../../remedies/remedy.ts';
+import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
-export interface SituationFacts extends Pick<
+export type KnownBefore = Pick<
   Situation,
-  'outputId' | 'outputName' | 'managementName' | 'hosts' | 'expectedFollower' | 'foreignFollowers' | 'inputs'
-> {
+  | 'outputId'
+  | 'outputName'
+  | 'managementName'
+  | 'hosts'
+  | 'expectedFollower'
+  | 'foreignFollowers'
+  | 'keyRoles'
+  | 'inputs'
+>;
+
+export interface SituationFacts extends KnownBefore {
   readonly home: ElasticConnection;
   /** Undefined without any credentials. */
   readonly remote: ElasticConnection | undefined;
+  /** Id of the remote API key of the output; undefined when there is none. */
+  readonly remoteKeyId: string | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Kept when a follower is made anew; the others come from the leader or are made by Elasticsearch. */
+/** Kept when a follower is recreated; the others come from the leader or are made by Elasticsearch. */
 const KEPT_SETTINGS =
   /^index\.(number_of_replicas|auto_expand_replicas|routing\.allocation\.|priority$|refresh_interval$)/;
 
 export async function readSituation(facts: SituationFacts): Promise<Situation> {
-  const { home, remote, signal, ...known } = facts;
+  const { home, remote, remoteKeyId, signal, ...known } = facts;
   const options = { signal };
-  const [followers, aliases, nodes] = await Promise.all([
-    orNothing(() => (remote === undefined ? [] : readFollowers(remote, signal))),
-    orNothing(() => remote?.remoteClusters.info(options) ?? []),
-    orNothing(() => home.nodes.list(options)),
+  const ofRemote = <T>(read: (from: ElasticConnection) => Promise<T>, absent: T): Promise<T> =>
+    remote === undefined ? Promise.resolve(absent) : orElse(() => read(remote), absent);
+  const [followers, links, settings, key, nodes, stopped, ...blocks] = await Promise.all([
+    ofRemote((from) => readFollowers(from, signal), []),
+    ofRemote((from) => from.remoteClusters.info(options), []),
+    ofRemote<ClusterSettings | undefined>((from) => from.remoteClusters.settings(options), undefined),
+    ofRemote(async (from) => remoteKeyId && (await from.security.getApiKey(remoteKeyId, options)), undefined),
+    orElse(() => home.nodes.list(options), []),
+    ofRemote((from) => readStoppedTransforms(from, signal), []),
+    orElse(() => readBlocks(home, { side: 'management', names: [LEADER_INDEX, ...OWN_INDICES], signal }), []),
+    ofRemote(
+      (from) => readBlocks(from, { side: 'remote', names: [known.expectedFollower, ...OWN_INDICES], signal }),
+      [],
+    ),
   ]);
   return {
     ...known,
     followers,
-    aliases: aliases.map(({ alias, link }) => ({
+    links: links.map(({ alias, link }): KnownLink => ({
       name: alias,
       address: link.kind === 'proxy' ? link.proxyAddress : (link.seeds[0] ?? ''),
+      mode: link.kind,
+      serverName: link.kind === 'proxy' ? link.serverName : '',
     })),
+    settings,
     managementAddresses: nodes.flatMap(({ remoteServerAddress }) => remoteServerAddress ?? []),
+    blockedIndices: blocks.flat(),
+    stoppedTransforms: stopped,
+    formerKeyRoles: typeof key === 'object' ? key.roleDescriptors : undefined,
   };
 }
+
+const OWN_INDICES = ['lockstep-*'];
 
 async function readFollowers(
   remote: ElasticConnection,
@@ -58,35 +90,55 @@ async function readFollowers(
   );
 }
 
-async function orNothing<T>(read: () => Promise<readonly T[]> | readonly T[]): Promise<readonly T[]> {
+const READ = { timeoutMs: 10_000, maxBytes: 16 * 1024 * 1024, refusals: 'throw' } as const;
+
+async function readJson(connection: ElasticConnection, path: string, signal: AbortSignal): Promise<unknown> {
+  const { text } = await connection.raw.send({ method: 'GET', path }, { ...READ, signal });
+  return JSON.parse(text);
+}
+
+async function readBlocks(
+  connection: ElasticConnection,
+  { side, names, signal }: Pick<BlockedIndex, 'side'> & { names: readonly string[]; signal: AbortSignal },
+): Promise<readonly BlockedIndex[]> {
+  const query = 'flat_settings=true&ignore_unavailable=true&expand_wildcards=all';
+  const body = await readJson(connection, `/${names.join(',')}/_settings?${query}`, signal);
+  return Object.entries(Object(body) as Record<string, unknown>).flatMap(([index, entry]) => {
+    const blocks = INDEX_BLOCKS.filter((name) => valueAt(entry, 'settings', name) === 'true');
+    return blocks.length === 0 ? [] : [{ side, index, blocks }];
+  });
+}
+
+/** Transforms of packages carry who manages them; a person's own are none of our business. */
+async function readStoppedTransforms(
+  remote: ElasticConnection,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const [known, stats] = await Promise.all([
+    readJson(remote, '/_transform?size=1000', signal),
+    readJson(remote, '/_transform/_stats?size=1000', signal),
+  ]);
+  const managed = new Set(
+    listAt(known).flatMap((each) =>
+      valueAt(each, '_meta', 'managed_by') === undefined ? [] : [valueAt(each, 'id')],
+    ),
+  );
+  return listAt(stats).flatMap((each) => {
+    const id = valueAt(each, 'id');
+    return typeof id === 'string' && managed.has(id) && valueAt(each, 'state') === 'stopped' ? [id] : [];
+  });
+}
+
+function listAt(body: unknown): readonly unknown[] {
+  const found = valueAt(body, 'transforms');
+  return Array.isArray(found) ? found : [];
+}
+
+async function orElse<T>(read: () => Promise<T>, absent: T): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (isElasticFault(error)) return [];
+    if (isElasticFault(error)) return absent;
     throw error;
-  }
-}
-
-/** What these credentials lack; the reason when they cannot be asked at all. */
-export async function missingRights(
-  remote: ElasticConnection,
-  { cluster, index }: RemoteNeeds,
-  signal: AbortSignal,
-): Promise<
-  | { readonly kind: 'asked'; readonly missing: readonly string[] }
-  | { readonly kind: 'refused' | 'unreachable'; readonly message: string }
-> {
-  if (cluster.length === 0 && index.length === 0) return { kind: 'asked', missing: [] };
-  try {
-    const held = await remote.security.hasPrivileges({ cluster, index }, { signal });
-    const onCluster = Object.entries(held.cluster).flatMap(([name, has]) => (has ? [] : [name]));
-    const onIndex = Object.entries(held.index).flatMap(([name, privileges]) =>
-      Object.entries(privileges).flatMap(([privilege, has]) => (has ? [] : [`${privilege} on ${name}`])),
-    );
-    return { kind: 'asked', missing: [...onCluster, ...onIndex] };
-  } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    const isRefused = isElasticFault(error, 'unauthorized', 'forbidden');
-    return { kind: isRefused ? 'refused' : 'unreachable', message: error.message };
   }
 }

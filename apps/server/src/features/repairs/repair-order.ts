@@ -1,11 +1,11 @@
 /** What is ordered, what it is done to, and what repairs need of the rest of the console. */
-import type { Diagnosis, RepairKind, RepairRun } from '@lockstep/contracts';
-import type { ElasticConnection } from '@lockstep/elastic';
+import type { RepairKind, RepairRun } from '@lockstep/contracts';
 import type { Exclusively } from '../../clusters/exclusively.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
-import type { Roles } from './plan-repair.ts';
-import type { OwnAct, Situation } from './repair-plan.ts';
+import type { Look } from '../../remedies/check-remedy.ts';
+import type { OwnAct } from '../../remedies/remedy.ts';
+import type { SituationFacts } from './read-situation.ts';
 
 export type GivenCredentials =
   { readonly username: string; readonly password: string } | { readonly api_key: string };
@@ -20,29 +20,25 @@ export interface RepairOrder {
   readonly objection?: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
-export interface RepairTarget extends Pick<
-  Situation,
-  'outputId' | 'outputName' | 'managementName' | 'hosts' | 'expectedFollower' | 'foreignFollowers'
-> {
-  readonly home: ElasticConnection;
-  readonly remote: ElasticConnection | undefined;
+export interface RepairTarget extends Omit<SituationFacts, 'inputs' | 'signal'> {
   close(): Promise<void>;
 }
 
 export interface RepairsOptions {
   /** Throws AppError when there is no such remote output. */
   readonly open: (order: RepairOrder) => Promise<RepairTarget>;
-  readonly roles: Roles;
   readonly act: (
     act: OwnAct,
     work: { readonly order: RepairOrder; readonly actor: string; readonly answer: unknown },
   ) => Promise<void>;
   readonly exclusively: Exclusively;
-  readonly examine: (outputId: string, signal: AbortSignal) => Promise<Diagnosis>;
+  readonly look: Look;
+  /** The remote was changed: what was seen of it before does not count, and all screens want a new look at once. */
+  readonly onChanged: (outputId: string) => void;
   readonly recording: Recording;
   readonly onChange: (run: RepairRun) => void;
   readonly now: () => number;
   readonly newId: () => string;
-  readonly pause: (ms: number) => Promise<void>;
+  readonly sleep?: (ms: number) => Promise<void>;
   readonly log: Logger;
 }

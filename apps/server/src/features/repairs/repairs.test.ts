@@ -149,6 +149,59 @@ async function rewriteLeader(): Promise<void> {
   });
 }
 
+describe('a follower that cannot be written to', () => {
+  it('is opened, which is milder than recreating it', async () => {
+    const [before] = await paris.indices.find(FOLLOWER);
+    await paris.indices.close(FOLLOWER);
+    expect(await preview('open-follower')).toMatchObject({
+      is_destructive: false,
+      requests: [
+        { method: 'POST', path: `/${FOLLOWER}/_open` },
+        { method: 'GET', path: `/${FOLLOWER}/_ccr/stats` },
+      ],
+    });
+    expect(await repair('open-follower')).toMatchObject({ state: 'done', check: { is_healthy: true } });
+    expect(await paris.indices.find(FOLLOWER)).toEqual([before]);
+  });
+
+  it('is freed of its block, and of nothing else', async () => {
+    expect((await preview('unblock-index')).obstacle).not.toBeNull();
+    await paris.indices.putSettings(FOLLOWER, { 'index.blocks.write': true });
+    expect(await preview('unblock-index')).toMatchObject({
+      inputs: [{ name: 'index', value: FOLLOWER }],
+      requests: [
+        { cluster: 'Paris', method: 'PUT', path: `/${FOLLOWER}/_settings` },
+        { method: 'POST', path: 'kbn:/api/console/sync' },
+      ],
+    });
+    expect(await repair('unblock-index', { credentials: ADMIN })).toMatchObject({ state: 'done' });
+    expect((await paris.indices.settings(FOLLOWER))?.['index.blocks.write']).toBeUndefined();
+  });
+});
+
+describe('a link in another mode', () => {
+  it('becomes a proxy link with nothing left of the other mode, and is skipped or not as before', async () => {
+    await paris.remoteClusters.putSettings({
+      'cluster.remote.management.mode': 'sniff',
+      'cluster.remote.management.proxy_address': null,
+      'cluster.remote.management.server_name': null,
+      'cluster.remote.management.seeds': [started.world.cluster('management').remoteAddress],
+      'cluster.remote.management.node_connections': 5,
+      'cluster.remote.management.skip_unavailable': false,
+    });
+    await paris.remoteClusters.updateSettings({
+      transient: { 'cluster.remote.management.node_connections': 4 },
+    });
+    expect(await repair('create-alias', { credentials: ADMIN })).toMatchObject({ state: 'done' });
+    const { persistent, transient } = await paris.remoteClusters.settings();
+    expect(persistent).toMatchObject({
+      'cluster.remote.management.mode': 'proxy',
+      'cluster.remote.management.skip_unavailable': 'false',
+    });
+    expect(Object.keys({ ...persistent, ...transient }).join()).not.toContain('node_connections');
+  });
+});
+
 describe('what is missing', () => {
   it('a follower is created', async () => {
     await paris.indices.remove(FOLLOWER);
@@ -180,6 +233,11 @@ describe('what is missing', () => {
     const run = await repair('recreate-remote-key', { credentials: ADMIN });
     expect(run).toMatchObject({ state: 'done' });
     await eventually(examine, ({ first_broken: first }) => first === null);
+    // What somebody gave the former key beside the documented privileges is not gone.
+    const made = (await paris.security.getApiKeys({ name: 'lockstep_apply_paris', activeOnly: true }))[0];
+    expect(Object.values(made?.roleDescriptors ?? {})).toEqual(
+      expect.arrayContaining(Object.values(key?.roleDescriptors ?? { none: 'no former key' })),
+    );
   });
 });
 

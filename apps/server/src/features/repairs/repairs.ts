@@ -1,12 +1,14 @@
 /** Previews repairs, runs them one at a time for each output, checks afterwards, and remembers them for an hour. */
-import type { RepairPreview, RepairRun } from '@lockstep/contracts';
+import type { RepairKind, RepairPreview, RepairRun } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
+import type { Remedy } from '../../remedies/remedy.ts';
+import { remedyOf } from '../../remedies/remedy-of.ts';
 import { carryOut, type Begun } from './carry-out.ts';
-import { fingerprintOf, planRepair, presentPreview } from './plan-repair.ts';
-import type { RepairPlan } from './repair-plan.ts';
+import { missingRights } from './missing-rights.ts';
+import { fingerprintOf, presentPreview } from './plan-repair.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from './repair-order.ts';
-import { missingRights, readSituation } from './read-situation.ts';
+import { readSituation } from './read-situation.ts';
 
 export interface Repairs {
   preview(order: RepairOrder, signal: AbortSignal): Promise<RepairPreview>;
@@ -29,12 +31,13 @@ export function createRepairs(options: RepairsOptions): Repairs {
   const plan = async (order: RepairOrder, target: RepairTarget, signal: AbortSignal) => {
     const within = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(LOOK_MS)]);
     const situation = await readSituation({ ...target, inputs: order.inputs, signal: within });
-    const planned = planRepair(order.kind, situation, options.roles);
-    const rights =
-      target.remote === undefined
-        ? ({ kind: 'refused', message: `There is no API key for ${target.outputName}.` } as const)
-        : await missingRights(target.remote, planned.needs, within);
-    return { situation, ...withRights(planned, rights, order) };
+    const planned = remedyOf(order.kind, situation);
+    const missing = await missingRights(target, planned.needs, order, within);
+    return {
+      situation,
+      planned: missing === undefined ? planned : { ...planned, obstacle: missing.obstacle },
+      needsCredentials: missing?.needsCredentials === true,
+    };
   };
 
   const change = (run: RepairRun): RepairRun => {
@@ -61,7 +64,7 @@ export function createRepairs(options: RepairsOptions): Repairs {
       if (busy.has(order.outputId)) throw isBusy();
       const target = await options.open(order);
       let run: RepairRun;
-      let planned: RepairPlan;
+      let planned: Remedy<RepairKind>;
       try {
         const made = await plan(order, target, closing.signal);
         planned = made.planned;
@@ -89,35 +92,8 @@ export function createRepairs(options: RepairsOptions): Repairs {
   };
 }
 
-function withRights(
-  planned: RepairPlan,
-  rights: Awaited<ReturnType<typeof missingRights>>,
-  { credentials }: RepairOrder,
-): { readonly planned: RepairPlan; readonly needsCredentials: boolean } {
-  const needsRemote = planned.needs.cluster.length > 0 || planned.needs.index.length > 0;
-  if (!needsRemote || (rights.kind === 'asked' && rights.missing.length === 0)) {
-    return { planned, needsCredentials: false };
-  }
-  if (rights.kind === 'unreachable') {
-    const obstacle = { message: rights.message, nextAction: 'Make the remote reachable first.' };
-    return { planned: { ...planned, obstacle }, needsCredentials: false };
-  }
-  const lacks =
-    rights.kind === 'asked'
-      ? `lack on the remote: ${rights.missing.join(', ')}.`
-      : `are refused: ${rights.message}`;
-  const obstacle =
-    credentials === undefined
-      ? {
-          message: `The credentials of the output ${lacks}`,
-          nextAction: 'Give credentials of the remote for this one repair; they are not kept.',
-        }
-      : { message: `The credentials that were given ${lacks}`, nextAction: 'Give others.' };
-  return { planned: { ...planned, obstacle }, needsCredentials: true };
-}
-
 function requirePossible(
-  { planned }: { readonly planned: RepairPlan },
+  { planned }: { readonly planned: Remedy<RepairKind> },
   fingerprint: string | undefined,
 ): void {
   if (planned.obstacle !== undefined) {

@@ -1,14 +1,26 @@
 /** Actions on followers: each ends with what was really seen, not with what was asked for. */
 import {
   toFollowSettings,
+  type ActionStep,
   type FollowerDetail,
+  type FollowerDraft,
   type FollowerOutcome,
   type FollowerParameters,
 } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection, type FollowerInfo } from '@lockstep/elastic';
+import { ElasticFaultError, type ElasticConnection, type FollowerInfo } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
-import { createActionSteps, throwWhenNothingDone, type ActionSteps } from './action-steps.ts';
+import {
+  createFollower,
+  deleteFollower,
+  pauseFollower,
+  recreateFollower,
+  resumeFollower,
+  unfollow,
+  updateFollower,
+} from '../../remedies/follower.ts';
+import type { Remedy } from '../../remedies/remedy.ts';
+import { runRemedy, StepFailedError, type RemedyRun } from '../../remedies/run-remedy.ts';
 import type { FollowerMemory, RememberedFollower } from './follower-memory.ts';
 import { replicationFault } from './replication-fault.ts';
 
@@ -30,10 +42,9 @@ export interface ActionRequest {
   readonly waitMs: number;
 }
 
-interface Turn {
+interface Act {
   readonly desk: FollowerDesk;
   readonly request: ActionRequest;
-  readonly steps: ActionSteps;
   readonly info: FollowerInfo | undefined;
   readonly origin: RememberedFollower;
 }
@@ -50,9 +61,25 @@ export async function actOnFollower(desk: FollowerDesk, request: ActionRequest):
     leaderIndex: info?.leaderIndex ?? remembered?.leaderIndex ?? '',
     parameters: knownParameters(info) ?? remembered?.parameters ?? {},
   };
-  const steps = createActionSteps((error) => replicationFault(error, { follower: name, ...origin }));
-  return ACTIONS[action]({ desk, request, steps, info, origin });
+  const act = { desk, request, info, origin };
+  return action === 'recreate' ? recreate(act) : carryOut(act, ACTIONS[action]);
 }
+
+/** Throws AppError by cause: unknown link, unknown leader, name taken, license, settings. Answers as Elasticsearch. */
+export async function startFollowing(
+  connection: ElasticConnection,
+  { name: index, remoteCluster: alias, leaderIndex, settings: parameters }: FollowerDraft,
+): Promise<unknown> {
+  const made = createFollower({ index, alias, leaderIndex, parameters, waits: false });
+  const { failure, answers } = await runRemedy(withoutWaiting(made), { connections: { remote: connection } });
+  if (failure === undefined) return answers[0];
+  throw replicationFault(failure.error, { follower: index, remoteCluster: alias, leaderIndex });
+}
+
+/** These pages look for themselves until the follower is as wanted, as long as they were told to. */
+const withoutWaiting = ({ steps }: Remedy): Pick<Remedy, 'steps'> => ({
+  steps: steps.filter(({ kind }) => kind !== 'wait'),
+});
 
 function knownParameters(info: FollowerInfo | undefined): RememberedFollower['parameters'] | undefined {
   if (info?.parameters === undefined) return undefined;
@@ -63,161 +90,159 @@ function knownParameters(info: FollowerInfo | undefined): RememberedFollower['pa
   );
 }
 
-const ACTIONS: Readonly<Record<FollowerAction, (turn: Turn) => Promise<FollowerOutcome>>> = {
-  pause: async (turn) => {
-    if (!(await pause(turn))) return failed(turn);
-    return seen(turn, ['paused'], 'Replication is paused.');
-  },
-  resume: async (turn) => {
-    if (!(await resume(turn, wanted(turn)))) return failed(turn);
-    return seen(turn, RUNNING, 'Replication is active.');
-  },
-  update,
-  unfollow,
-  delete: async (turn) => {
-    if (!(await remove(turn))) return failed(turn);
-    await forget(turn);
-    return gone(
-      turn,
-      'The follower is deleted. The leader keeps its history until the retention period is over.',
-    );
-  },
-  recreate,
-};
-
 const RUNNING: readonly FollowerDetail['state'][] = ['active'];
 
-function wanted({ request, origin }: Turn): RememberedFollower['parameters'] {
+interface Plan {
+  readonly remedy: (act: Act) => Remedy;
+  /** What came of it when every step was done. */
+  readonly end: (act: Act, ran: Ran) => Promise<FollowerOutcome>;
+}
+
+const ACTIONS: Readonly<Record<Exclude<FollowerAction, 'recreate'>, Plan>> = {
+  pause: {
+    remedy: ({ request }) => pauseFollower(request.name),
+    end: (act, ran) => seen(act, ran, ['paused'], 'Replication is paused.'),
+  },
+  resume: {
+    remedy: (act) => resumeFollower({ index: act.request.name, parameters: wanted(act) }),
+    end: (act, ran) => seen(act, ran, RUNNING, 'Replication is active.'),
+  },
+  update: {
+    remedy: (act) =>
+      updateFollower(
+        { index: act.request.name, parameters: wanted(act) },
+        act.info?.status === 'active' ? act.origin.parameters : undefined,
+      ),
+    end: (act, ran) => seen(act, ran, RUNNING, 'The new limits hold, and replication is active.'),
+  },
+  unfollow: {
+    remedy: ({ request, info }) => unfollow(request.name, info?.status === 'active'),
+    end: async (act, ran) => {
+      const { desk, request } = act;
+      const done = (await desk.connection.followers.info(request.name)).length === 0;
+      const message = done
+        ? 'It is permanently an ordinary index now.'
+        : 'Every step was taken, but it is still called a follower.';
+      return over(act, ran, { done, message });
+    },
+  },
+  delete: {
+    remedy: ({ request }) => deleteFollower(request.name),
+    end: async (act, ran) => {
+      const done = !(await act.desk.connection.indices.exists(act.request.name));
+      const message = done
+        ? 'The follower is deleted. The leader keeps its history until the retention period is over.'
+        : 'The follower was deleted, but an index of that name is there again.';
+      return over(act, ran, { done, message });
+    },
+  },
+};
+
+async function carryOut(act: Act, { remedy, end }: Plan): Promise<FollowerOutcome> {
+  const ran = await runFor(act, remedy(act));
+  if (ran.failure === undefined) return end(act, ran);
+  const outcome = await failed(act, ran);
+  return ran.isRecovered && act.request.action === 'update'
+    ? {
+        ...outcome,
+        message: `The new limits were refused, and it runs with those from before: ${ran.failure.message}`,
+      }
+    : outcome;
+}
+
+/** The end of a follower: nothing of it has to be remembered. */
+async function over(
+  act: Act,
+  { steps }: Ran,
+  end: Pick<FollowerOutcome, 'done' | 'message'>,
+): Promise<FollowerOutcome> {
+  await forget(act);
+  const isGone = end.done && act.request.action === 'delete';
+  const item = isGone ? null : ((await act.desk.look(act.request.name)) ?? null);
+  return { ...end, next_action: null, steps: [...steps], item };
+}
+
+function wanted({ request, origin }: Act): RememberedFollower['parameters'] {
   return request.parameters === undefined ? origin.parameters : toFollowSettings(request.parameters);
 }
 
-const remember = ({ desk, request, origin }: Turn): Promise<void> =>
+const remember = ({ desk, request, origin }: Act): Promise<void> =>
   desk.memory.remember(desk.clusterId, request.name, origin);
 
-const forget = ({ desk, request }: Turn): Promise<void> => desk.memory.forget(desk.clusterId, request.name);
+const forget = ({ desk, request }: Act): Promise<void> => desk.memory.forget(desk.clusterId, request.name);
 
-/** The limits are remembered first: Elasticsearch forgets them with the pause. */
-function pause(turn: Turn): Promise<boolean> {
-  const { desk, request, steps, info } = turn;
-  return steps.run('Pause replication', async () => {
-    if (info?.parameters !== undefined) await remember(turn);
-    const answer = await desk.connection.followers.pause(request.name);
-    return answer === 'already-paused' ? 'It was paused already.' : undefined;
-  });
+interface Ran {
+  readonly steps: readonly ActionStep[];
+  /** What the step that ended it failed of. */
+  readonly failure: AppError | ElasticFaultError | undefined;
+  readonly isRecovered: boolean;
 }
 
-function resume(turn: Turn, parameters: RememberedFollower['parameters']): Promise<boolean> {
-  const { desk, request, steps } = turn;
-  return steps.run('Resume replication', async () => {
-    const answer = await desk.connection.followers.resume(request.name, parameters);
-    return answer === 'already-active' ? 'It was active already.' : undefined;
+/** Limits are remembered before anything: Elasticsearch forgets them with a pause. */
+async function runFor(act: Act, remedy: Remedy): Promise<Ran> {
+  const { desk, request, info, origin } = act;
+  if (info?.parameters !== undefined) await remember(act);
+  const { steps, failure } = await runRemedy(withoutWaiting(remedy), {
+    connections: { remote: desk.connection },
   });
-}
-
-/** Elasticsearch changes limits only while paused. When it refuses the new ones, those from before are put back. */
-async function update(turn: Turn): Promise<FollowerOutcome> {
-  const wasActive = turn.info?.status === 'active';
-  if (wasActive && !(await pause(turn))) return failed(turn);
-  if (!(await resume(turn, wanted(turn)))) {
-    if (!wasActive) return failed(turn);
-    const reason = turn.steps.failure?.message ?? '';
-    const restored = await turn.steps.run('Resume with the limits from before', async () => {
-      await turn.desk.connection.followers.resume(turn.request.name, turn.origin.parameters);
-      return undefined;
-    });
-    const outcome = await failed(turn);
-    return restored
-      ? { ...outcome, message: `The new limits were refused, and it runs with those from before: ${reason}` }
-      : outcome;
-  }
-  return seen(turn, RUNNING, 'The new limits hold, and replication is active.');
-}
-
-async function unfollow(turn: Turn): Promise<FollowerOutcome> {
-  const { desk, request, steps } = turn;
-  const { name } = request;
-  const { replicationFacts, followers } = desk.connection;
-  if (turn.info?.status === 'active' && !(await pause(turn))) return failed(turn);
-  const isClosed = await steps.run('Close the index', async () => {
-    await replicationFacts.close(name);
-    return undefined;
-  });
-  if (!isClosed) return failed(turn);
-  const isConverted = await steps.run('Unfollow the leader', () => convert(desk, name));
-  // Open it in any case: a closed index serves nobody.
-  const isOpen = await steps.run('Open the index', async () => {
-    await replicationFacts.open(name);
-    return undefined;
-  });
-  if (!isConverted || !isOpen) return failed(turn);
-  await forget(turn);
-  const isFollower = (await followers.info(name)).length > 0;
+  const explained =
+    failure === undefined
+      ? undefined
+      : replicationFault(failure.error, { follower: request.name, ...origin });
+  if (explained instanceof StepFailedError) throw explained;
+  const error =
+    explained instanceof AppError || explained instanceof ElasticFaultError ? explained : undefined;
   return {
-    done: !isFollower,
-    message: isFollower
-      ? 'Every step was taken, but it is still called a follower.'
-      : 'It is an ordinary index now, for ever.',
-    next_action: null,
-    steps: [...steps.steps],
-    item: (await desk.look(name)) ?? null,
+    steps: stepsTaken(steps, failure?.label, error),
+    failure: error,
+    isRecovered: failure?.isRecovered === true,
   };
 }
 
-/** Elasticsearch reports a failure, though the index is converted, when the leader cannot be told to drop its lease. */
-async function convert({ connection }: FollowerDesk, name: string): Promise<string | undefined> {
-  try {
-    await connection.followers.unfollow(name);
-    return undefined;
-  } catch (error) {
-    const isConverted = isElasticFault(error) && (await connection.followers.info(name)).length === 0;
-    if (!isConverted) throw error;
-    return 'The leader could not be told; what it keeps for this follower lapses by itself.';
-  }
-}
-
-function remove({ desk, request, steps }: Turn): Promise<boolean> {
-  return steps.run('Delete the follower index', async () => {
-    const answer = await desk.connection.indices.remove(request.name);
-    return answer === 'absent' ? 'It was gone already.' : undefined;
-  });
+function stepsTaken(
+  steps: RemedyRun['steps'],
+  failedLabel: string | undefined,
+  error: Error | undefined,
+): readonly ActionStep[] {
+  return steps.flatMap(({ label, state, message }) =>
+    state === 'waiting' || state === 'running'
+      ? []
+      : [{ label, state, message: label === failedLabel ? (error?.message ?? message) : message }],
+  );
 }
 
 /** The follower is only deleted once it is known that its leader can be followed again. */
-async function recreate(turn: Turn): Promise<FollowerOutcome> {
-  const { desk, request, steps, origin } = turn;
-  const isPossible = await steps.run('See whether the leader is there', () => requireLeader(desk, origin));
-  if (!isPossible) throwLeader(turn);
-  await remember(turn);
-  if (turn.info === undefined) steps.skip('Delete the follower index', 'It is not there any more.');
-  else if (!(await remove(turn))) return failed(turn);
-  const isFollowing = await steps.run('Follow the leader anew', async () => {
-    await desk.connection.followers.follow({
-      index: request.name,
-      remoteCluster: origin.remoteCluster,
-      leaderIndex: origin.leaderIndex,
-      parameters: wanted(turn),
-    });
-    return undefined;
-  });
-  if (!isFollowing) {
-    const outcome = await failed(turn);
-    return {
-      ...outcome,
-      message: `The old follower is deleted, and the new one could not be made: ${steps.failure?.message ?? ''}`,
-      next_action: 'Mend the cause and make it anew again; its settings are remembered.',
-    };
-  }
-  return compared(turn, await seen(turn, RUNNING, 'The follower was made anew and is active.'));
-}
-
-function throwLeader({ steps }: Turn): never {
-  throw steps.failure ?? new AppError('LEADER_INDEX_NOT_FOUND', 'The leader cannot be followed.');
+async function recreate(act: Act): Promise<FollowerOutcome> {
+  const { desk, request, origin, info } = act;
+  await requireLeader(desk, origin);
+  await remember(act);
+  const spec = {
+    index: request.name,
+    alias: origin.remoteCluster,
+    leaderIndex: origin.leaderIndex,
+    parameters: wanted(act),
+    waits: false,
+  };
+  const ran = await runFor(act, recreateFollower(spec, info === undefined ? 'none' : 'index'));
+  const looked: ActionStep = { label: 'See whether the leader is there', state: 'done', message: null };
+  const all = { ...ran, steps: [looked, ...ran.steps] };
+  if (ran.failure === undefined)
+    return compared(act, await seen(act, all, RUNNING, 'The follower was recreated and is active.'));
+  const outcome = await failed(act, all);
+  const isDeleted = ran.steps.some(({ state }) => state === 'done');
+  return isDeleted || info === undefined
+    ? {
+        ...outcome,
+        message: `The old follower is deleted, and the new one could not be created: ${ran.failure.message}`,
+        next_action: 'Fix the cause and recreate it again; its settings are remembered.',
+      }
+    : outcome;
 }
 
 async function requireLeader(
   { connection }: FollowerDesk,
   { remoteCluster, leaderIndex }: RememberedFollower,
-): Promise<undefined> {
+): Promise<void> {
   const [answer] = await connection.remoteClusters.resolveExpression(`${remoteCluster}:${leaderIndex}`);
   if (answer?.isConnected !== true) {
     throw new AppError(
@@ -234,21 +259,22 @@ async function requireLeader(
       `The leader index ${leaderIndex} does not exist in ${remoteCluster}. The follower was not touched.`,
     );
   }
-  return undefined;
 }
 
 /**
  * Counts on both sides, where both can be read: an active follower that lacks documents is not done. The leader may show
  * fewer than it has, because a count leaves out what it has not refreshed yet.
  */
-async function compared(turn: Turn, outcome: FollowerOutcome): Promise<FollowerOutcome> {
+async function compared(act: Act, outcome: FollowerOutcome): Promise<FollowerOutcome> {
   if (!outcome.done) return outcome;
-  await forget(turn);
+  await forget(act);
   const hasAll = (item: FollowerDetail | undefined): boolean => {
     const { leader = null, follower = null } = item?.documents ?? {};
     return leader === null || (follower !== null && follower >= leader);
   };
-  const item = await waitUntil(() => turn.desk.look(turn.request.name), hasAll, turn.request.waitMs);
+  const item = await waitUntil(() => act.desk.look(act.request.name), hasAll, {
+    withinMs: act.request.waitMs,
+  });
   const { leader = null, follower = null } = item?.documents ?? {};
   const seenNow = { ...outcome, item: item ?? null };
   if (leader === null || follower === null)
@@ -267,12 +293,13 @@ async function compared(turn: Turn, outcome: FollowerOutcome): Promise<FollowerO
 }
 
 /** Waits for one of the states, at most as long as asked; what is seen last is the answer. */
-async function seen(
-  { desk, request, steps }: Turn,
-  states: readonly FollowerDetail['state'][],
+function seen(
+  { desk, request: { name, waitMs } }: Act,
+  { steps }: Pick<Ran, 'steps'>,
+  states: Settling['states'],
   message: string,
 ): Promise<FollowerOutcome> {
-  return settle(desk, { name: request.name, waitMs: request.waitMs, states, message, steps: steps.steps });
+  return settle(desk, { name, waitMs, states, message, steps });
 }
 
 export interface Settling {
@@ -281,7 +308,7 @@ export interface Settling {
   readonly states: readonly FollowerDetail['state'][];
   /** What is said when one of the states was seen. */
   readonly message: string;
-  readonly steps: FollowerOutcome['steps'] | readonly FollowerOutcome['steps'][number][];
+  readonly steps: readonly ActionStep[];
 }
 
 /** Also ends early when it has failed for good. */
@@ -289,7 +316,7 @@ export async function settle(desk: FollowerDesk, wait: Settling): Promise<Follow
   const item = await waitUntil(
     () => desk.look(wait.name),
     (each) => each !== undefined && (wait.states.includes(each.state) || each.state === 'failed'),
-    wait.waitMs,
+    { withinMs: wait.waitMs },
   );
   const done = item !== undefined && wait.states.includes(item.state);
   return {
@@ -305,26 +332,16 @@ export async function settle(desk: FollowerDesk, wait: Settling): Promise<Follow
   };
 }
 
-async function gone({ desk, request, steps }: Turn, message: string): Promise<FollowerOutcome> {
-  const isThere = await desk.connection.indices.exists(request.name);
-  return {
-    done: !isThere,
-    message: isThere ? 'The follower was deleted, but an index of that name is there again.' : message,
-    next_action: null,
-    steps: [...steps.steps],
-    item: isThere ? ((await desk.look(request.name)) ?? null) : null,
-  };
-}
-
-async function failed({ desk, request, steps }: Turn): Promise<FollowerOutcome> {
-  throwWhenNothingDone(steps);
+/** When the very first step failed nothing has happened, so the action answers with the error itself. */
+async function failed({ desk, request }: Act, { steps, failure }: Ran): Promise<FollowerOutcome> {
+  if (failure !== undefined && !steps.some(({ state }) => state === 'done')) throw failure;
   return {
     done: false,
-    message: `Not everything was done: ${steps.failure?.message ?? 'a step failed.'}`,
+    message: `Not everything was done: ${failure?.message ?? 'a step failed.'}`,
     next_action:
-      (steps.failure instanceof AppError ? steps.failure.nextAction : undefined) ??
-      'Look at the follower as it is now, mend the cause, and try again.',
-    steps: [...steps.steps],
+      (failure instanceof AppError ? failure.nextAction : undefined) ??
+      'Look at the follower as it is now, fix the cause, and try again.',
+    steps: [...steps],
     item: (await desk.look(request.name)) ?? null,
   };
 }

@@ -10,11 +10,10 @@ import {
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { changeHead } from '../../clusters/record-change.ts';
-import { actOnFollower, settle } from './act-on-follower.ts';
+import { actOnFollower, settle, startFollowing } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { listFollowers } from './read-followers.ts';
 import { followerContext, openDesk, type ReplicationRoutesOptions } from './replication-context.ts';
-import { startFollowing } from './start-following.ts';
 
 export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOptions): void {
   const { onCluster } = options;

@@ -11,18 +11,18 @@ import {
   updateFollowerIndex,
   type FollowerOutcome,
 } from '@lockstep/contracts';
+import { valueAt } from '@lockstep/json';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { OpenCluster } from '../../clusters/open-cluster.ts';
 import { changeHead } from '../../clusters/record-change.ts';
-import { actOnFollower, type ActionRequest } from './act-on-follower.ts';
+import { actOnFollower, startFollowing, type ActionRequest } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { eachItem } from './each-item.ts';
 import { presentFollower } from './present-kibana.ts';
 import { readStats } from './read-followers.ts';
 import { openDesk, type ReplicationRoutesOptions } from './replication-context.ts';
-import { startFollowing } from './start-following.ts';
 
 const NEEDED = ['manage', 'manage_ccr'];
 
@@ -82,9 +82,9 @@ export function bindKibanaFollowerRoutes(binder: Binder, options: ReplicationRou
       log.info({ user: principal.username, cluster, follower: name }, 'follower created');
       options.onChange(cluster);
       return {
-        follow_index_created: answer.indexCreated,
-        follow_index_shards_acked: answer.shardsAcknowledged,
-        index_following_started: answer.followingStarted,
+        follow_index_created: valueAt(answer, 'follow_index_created') === true,
+        follow_index_shards_acked: valueAt(answer, 'follow_index_shards_acked') === true,
+        index_following_started: valueAt(answer, 'index_following_started') === true,
       };
     }),
   );

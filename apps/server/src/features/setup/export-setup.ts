@@ -1,6 +1,7 @@
 /** The steps of a set-up as a shell script or a written runbook. What is secret is left as a question or a placeholder. */
-import type { SetupRequest, SetupStep } from '@lockstep/contracts';
+import type { SetupRequest } from '@lockstep/contracts';
 import { quoted, type ByHand } from './model/by-hand.ts';
+import type { SetupStepText } from './model/step-text.ts';
 import type { SetupPlan } from './model/setup-plan.ts';
 
 export interface Exported {
@@ -10,7 +11,7 @@ export interface Exported {
 
 export function exportSetup(
   plan: SetupPlan,
-  steps: readonly SetupStep[],
+  steps: readonly SetupStepText[],
   format: 'shell' | 'markdown',
 ): Exported {
   const base = `connect-${plan.outputName.replace(/[^A-Za-z0-9_-]+/g, '-')}-to-${plan.management.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
@@ -22,7 +23,7 @@ export function exportSetup(
 
 const title = (plan: SetupPlan): string => `Connect ${plan.remote} to ${plan.management}`;
 
-function runbook(plan: SetupPlan, steps: readonly SetupStep[]): string {
+function runbook(plan: SetupPlan, steps: readonly SetupStepText[]): string {
   const parts = steps.map((step, at) =>
     [
       `## ${at + 1}. ${step.title}${step.optional ? ' (optional)' : ''}`,
@@ -61,7 +62,7 @@ function markdownBlock({ kind, title: heading, where, text }: ByHand): string {
  * Requests are sent by the script; what needs a file, a keystore or a platform's console is printed, and the script
  * waits for Enter, because it runs on neither of the nodes.
  */
-function shellScript(plan: SetupPlan, steps: readonly SetupStep[]): string {
+function shellScript(plan: SetupPlan, steps: readonly SetupStepText[]): string {
   const body = steps.flatMap((step, at) => [
     '',
     comment(`${at + 1}. ${step.title}`),
@@ -79,26 +80,38 @@ function shellScript(plan: SetupPlan, steps: readonly SetupStep[]): string {
     'MANAGEMENT_USER="${MANAGEMENT_USER:?a user of management}"',
     'REMOTE_USER="${REMOTE_USER:?a user of the remote}"',
     '',
-    'call_management() { curl -sS --fail-with-body -u "$MANAGEMENT_USER" -H "content-type: application/json" "$@"; echo; }',
-    'call_remote() { curl -sS --fail-with-body -u "$REMOTE_USER" -H "content-type: application/json" "$@"; echo; }',
+    ...CALL,
+    'call_management() { call "$MANAGEMENT_USER" "$@"; }',
+    'call_remote() { call "$REMOTE_USER" "$@"; }',
     'by_hand() { echo; cat; read -r -p "Press Enter when that is done. " _; }',
     ...body,
   ].join('\n')}\n`;
 }
 
+/** Sends, shows the answer, and fails for a refusal whose status is not among the ones that are fine for this request. */
+const CALL = [
+  'call() {',
+  '  local user="$1" fine=" $2 " answer status; shift 2',
+  `  answer="$(curl -sS -u "$user" -H "content-type: application/json" -w '\\n%{http_code}' "$@")"`,
+  `  status="\${answer##*$'\\n'}"`,
+  `  printf '%s\\n' "\${answer%$'\\n'*}"`,
+  '  [ "$status" -lt 400 ] || [[ "$fine" == *" $status "* ]]',
+  '}',
+];
+
 const comment = (text: string): string => `# ${text.replaceAll('\n', '\n# ')}`;
 
 function scriptBlock(block: ByHand): string {
-  if (block.request !== null) return `${comment(block.title)}\n${curl(block.request)}`;
+  if (block.request !== null) return `${comment(block.title)}\n${curl(block.request, block.ignored)}`;
   const text = `${block.title} (${block.where}):\n\n${block.text}`;
   return `by_hand <<'${HEREDOC}'\n${text.replaceAll(HEREDOC, '')}\n${HEREDOC}`;
 }
 
 const HEREDOC = 'END_OF_STEP';
 
-function curl({ side, method, path, body }: SetupRequest): string {
+function curl({ side, method, path, body }: SetupRequest, ignored: readonly number[] = []): string {
   const [call, base] =
     side === 'management' ? ['call_management', '$MANAGEMENT_URL'] : ['call_remote', '$REMOTE_URL'];
   const data = body === null ? '' : ` -d ${quoted(JSON.stringify(body))}`;
-  return `${call} -X ${method} "${base}"${quoted(path)}${data}`;
+  return `${call} '${ignored.join(' ')}' -X ${method} "${base}"${quoted(path)}${data}`;
 }

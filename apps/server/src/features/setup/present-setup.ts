@@ -1,9 +1,10 @@
 /** A stored set-up and what is held for it → what the pages get. */
-import { LEADER_INDEX, setupProblems, type Setup, type SetupStep } from '@lockstep/contracts';
+import { LEADER_INDEX, setupProblems, type Setup } from '@lockstep/contracts';
 import { isoTime } from '../../lib/clock.ts';
 import type { HeldVault } from './held-vault.ts';
 import { setupSteps } from './model/catalogue.ts';
 import { setupPlan } from './model/setup-plan.ts';
+import type { SetupStepText } from './model/step-text.ts';
 import type { StoredSetup } from './setup-document.ts';
 import type { SetupPorts } from './setup-ports.ts';
 import { heldCredentials } from './setup-session.ts';
@@ -13,7 +14,7 @@ export interface PresentServices {
   readonly vault: HeldVault;
 }
 
-export function stepsOf(ports: SetupPorts, setup: StoredSetup): readonly SetupStep[] {
+export function stepsOf(ports: SetupPorts, setup: StoredSetup): readonly SetupStepText[] {
   const plan = setupPlan(setup.choices);
   return setupSteps({ plan, remoteKeyRole: ports.remoteKeyRole(setup.choices.applied_by) });
 }

@@ -5,10 +5,12 @@ import {
   createSetup,
   doSetupStep,
   exportSetup,
+  listOutputs,
   previewSetupUndo,
   setSetupCredentials,
   summarizeSetup,
   undoSetup,
+  updateOutput,
   type SetupCheck,
   type SetupChoicesInput,
   type SetupStepId,
@@ -94,6 +96,23 @@ describe('a set-up with API keys, proxy mode and a private authority', () => {
     for (const step of ['alias', 'leader', 'output', 'follower'] as const) {
       expect((await act(step)).outcome.kind, step).toBe('already');
     }
+    await eventually(checks, (seen) => seen.first_sync?.state === 'done');
+  });
+
+  it('leaves alone what was changed in the form of the output since', async () => {
+    const found = async () => {
+      const { items } = await must(started.call(listOutputs, {}));
+      return items.find(({ name }) => name === 'Paris');
+    };
+    const outputId = (await found())?.id ?? '';
+    await must(
+      started.call(updateOutput, { params: { outputId }, body: { sync_uninstalled_integrations: true } }),
+    );
+    expect(await act('output', true)).toMatchObject({ outcome: { kind: 'done' }, check: { state: 'done' } });
+    expect(await found()).toMatchObject({ sync_integrations: true, sync_uninstalled_integrations: true });
+    await must(started.call(updateOutput, { params: { outputId }, body: { sync_integrations: false } }));
+    expect((await act('output')).check).toMatchObject({ state: 'done' });
+    expect(await found()).toMatchObject({ sync_integrations: true });
     await eventually(checks, (seen) => seen.first_sync?.state === 'done');
   });
 

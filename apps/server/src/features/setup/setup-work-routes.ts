@@ -17,9 +17,9 @@ import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
+import type { Created } from '../../remedies/remedy.ts';
 import { checkStep } from './checks/check-steps.ts';
 import { doStep } from './doing/do-step.ts';
-import type { NewMade } from './doing/outcome.ts';
 import { exportSetup as writeExport } from './export-setup.ts';
 import { stepOrder } from './model/step-order.ts';
 import { probeSides } from './probe-sides.ts';
@@ -29,10 +29,14 @@ import { notFound, type SetupServices } from './setup-services.ts';
 import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
 import { presence, undoByHand, undoOne, undoOrder, undoText } from './undo-setup.ts';
 
+type Queue = ReturnType<typeof createQueue>;
+
 export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): void {
   bindLookRoutes(binder, services);
-  bindDoRoute(binder, services);
-  bindUndoRoutes(binder, services);
+  // Two browsers that press the same button make one thing, and nothing is undone while it is being made.
+  const inTurn = createQueue();
+  bindDoRoute(binder, services, inTurn);
+  bindUndoRoutes(binder, services, inTurn);
 }
 
 async function sessionOf(
@@ -97,10 +101,8 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
   });
 }
 
-function bindDoRoute(binder: Binder, services: SetupServices): void {
+function bindDoRoute(binder: Binder, services: SetupServices, inTurn: Queue): void {
   const { ports, store } = services;
-  // Two browsers that press the same button make one thing: the second finds it done.
-  const inTurn = createQueue();
 
   binder.guarded(doSetupStep, ({ params, body }, { principal, log }) =>
     inTurn(params.setupId, async () => {
@@ -143,7 +145,7 @@ function bindDoRoute(binder: Binder, services: SetupServices): void {
   async function remember(
     setupId: string,
     step: SetupStepId,
-    made: readonly NewMade[],
+    made: readonly Created[],
     username: string,
   ): Promise<void> {
     const entries = made.map((one): SetupMade => ({
@@ -157,9 +159,8 @@ function bindDoRoute(binder: Binder, services: SetupServices): void {
   }
 }
 
-function bindUndoRoutes(binder: Binder, services: SetupServices): void {
+function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: Queue): void {
   const { ports, store } = services;
-  const inTurn = createQueue();
 
   binder.guarded(previewSetupUndo, async ({ params }, { principal }) => {
     const session = await sessionOf(services, params.setupId, principal);

@@ -1,18 +1,13 @@
 /** Undoing: only what this set-up made, as it recorded it, shown first. */
 import type { SetupMade, SetupPlace, SetupRequest, SetupSide } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
-import { removeFollower } from './doing/do-remote.ts';
-import { failureOf, NotSignedInError } from './doing/outcome.ts';
+import { FLEET_ACCOUNT } from '../../remedies/credential.ts';
+import { requestsOf } from '../../remedies/remedy.ts';
+import { runRemedy } from '../../remedies/run-remedy.ts';
+import { undoCreated } from '../../remedies/undo-created.ts';
+import { failureOf } from './doing/outcome.ts';
 import { shell, settingsFile, words, type ByHand } from './model/by-hand.ts';
 import { sideName, type SetupPlan } from './model/setup-plan.ts';
-import {
-  FLEET_ACCOUNT,
-  invalidateKeyRequest,
-  removeAliasRequest,
-  removeFollowerRequests,
-  removeRoleRequest,
-  removeTokenRequest,
-} from './model/setup-requests.ts';
 import type { SetupPorts } from './setup-ports.ts';
 import type { SetupSession } from './setup-session.ts';
 
@@ -46,58 +41,42 @@ const sideOf = (place: SetupPlace): SetupSide => (place === 'remote' ? 'remote' 
 /** What undoing one thing does, and what is lost with it. */
 export function undoText(plan: SetupPlan, made: SetupMade): UndoText {
   const where = sideName(plan, sideOf(made.place));
-  const side = sideOf(made.place);
-  switch (made.kind) {
-    case 'output':
-      return {
-        action: `Deletes the output ${made.name}.`,
-        lost: `${plan.remote} is no longer synced; what is installed there stays. Agent policies fall back to the default output.`,
-        requests: [],
-      };
-    case 'follower_index':
-      return {
-        action: `Ends replication and deletes the index ${made.name} on ${where}.`,
-        lost: `The copy of the list on ${where}; it can be made again at any time.`,
-        requests: removeFollowerRequests(made.name),
-      };
-    case 'remote_cluster':
-      return {
-        action: `Removes the alias ${made.name} with all its settings from ${where}.`,
-        lost: null,
-        requests: [removeAliasRequest(made.name)],
-      };
-    case 'cross_cluster_api_key':
-      return {
-        action: `Invalidates the cross-cluster API key ${made.name} on ${where}.`,
-        lost: `Every link that uses this key ends.`,
-        requests: [invalidateKeyRequest(side, made.ref ?? '')],
-      };
-    case 'api_key':
-      return {
-        action: `Invalidates the API key ${made.name} on ${where}.`,
-        lost: 'An output that still uses it can no longer apply integrations there, or ask for the status.',
-        requests: [invalidateKeyRequest(side, made.ref ?? '')],
-      };
-    case 'service_token':
-      return {
-        action: `Deletes the service token ${made.name} on ${where}.`,
-        lost: 'Agents that send with it can no longer do so.',
-        requests: [removeTokenRequest(made.name)],
-      };
-    case 'role':
-      return {
-        action: `Deletes the role ${made.name} on ${where}.`,
-        lost: 'Users who have it lose these rights.',
-        requests: [removeRoleRequest(side, made.name)],
-      };
-    case 'leader_index':
-      return { action: `Stays: other remotes may follow ${made.name}.`, lost: null, requests: [] };
-    case 'trial_licence':
-      return { action: `Stays: a trial of ${where} cannot be given back.`, lost: null, requests: [] };
-    case 'data_view':
-      return { action: `Removes the data view ${made.name}.`, lost: null, requests: [] };
-  }
+  const [action, lost = null] = TEXTS[made.kind](made.name, where, plan);
+  return { action, lost, requests: isKept(made) ? [] : requestsOf(undoCreated(made)) };
 }
+
+const isKept = ({ kind }: SetupMade): boolean =>
+  kind === 'leader_index' || kind === 'trial_licence' || kind === 'data_view';
+
+type Texts = (name: string, where: string, plan: SetupPlan) => readonly [action: string, lost?: string];
+
+const TEXTS: Readonly<Record<SetupMade['kind'], Texts>> = {
+  output: (name, _, { remote }) => [
+    `Deletes the output ${name}.`,
+    `${remote} is no longer synced; what is installed there stays. Agent policies fall back to the default output.`,
+  ],
+  follower_index: (name, where) => [
+    `Ends replication and deletes the index ${name} on ${where}.`,
+    `The copy of the list on ${where}; it can be made again at any time.`,
+  ],
+  remote_cluster: (name, where) => [`Removes the alias ${name} with all its settings from ${where}.`],
+  cross_cluster_api_key: (name, where) => [
+    `Invalidates the cross-cluster API key ${name} on ${where}.`,
+    'Every link that uses this key ends.',
+  ],
+  api_key: (name, where) => [
+    `Invalidates the API key ${name} on ${where}.`,
+    'An output that still uses it can no longer apply integrations there, or ask for the status.',
+  ],
+  service_token: (name, where) => [
+    `Deletes the service token ${name} on ${where}.`,
+    'Agents that send with it can no longer do so.',
+  ],
+  role: (name, where) => [`Deletes the role ${name} on ${where}.`, 'Users who have it lose these rights.'],
+  leader_index: (name) => [`Stays: other remotes may follow ${name}.`],
+  trial_licence: (_, where) => [`Stays: a trial of ${where} cannot be given back.`],
+  data_view: (name) => [`Removes the data view ${name}.`],
+};
 
 export type Presence = 'there' | 'gone' | 'unknown';
 
@@ -186,48 +165,33 @@ async function remove(
     await ports.outputs.remove(made.ref ?? '', session.principal.username);
     return undefined;
   }
-  const side = sideOf(made.place);
-  const c = session.connections[side];
-  if (c === undefined) throw new NotSignedInError(side);
-  switch (made.kind) {
-    case 'follower_index':
-      await removeFollower(c, made.name, signal);
-      return undefined;
-    case 'remote_cluster':
-      return removeAlias(c, made.name, signal);
-    case 'cross_cluster_api_key':
-    case 'api_key':
-      await c.security.invalidateApiKey(made.ref ?? '', { signal });
-      return undefined;
-    case 'service_token':
-      await c.serviceTokens.remove(FLEET_ACCOUNT, made.name, { signal });
-      return undefined;
-    case 'role':
-      await c.roles.remove(made.name, { signal });
-      return undefined;
-    case 'leader_index':
-    case 'trial_licence':
-    case 'data_view':
-      return {
-        message: undoText(session.plan, made).action,
-        nextAction: 'Leave it out of what is undone.',
-      };
+  if (isKept(made)) {
+    const { action: message } = undoText(session.plan, made);
+    return { message, nextAction: 'Leave it out of what is undone.' };
   }
+  const { connections } = session;
+  const refusal =
+    made.kind === 'remote_cluster' ? await aliasInUse(connections.remote, made.name, signal) : undefined;
+  if (refusal !== undefined) return refusal;
+  const { failure } = await runRemedy(undoCreated(made), { connections, signal });
+  if (failure !== undefined) throw failure.error;
+  return undefined;
 }
 
 /** Somebody else may follow through the alias by now. */
-async function removeAlias(c: ElasticConnection, alias: string, signal: AbortSignal): Promise<Refusal> {
-  const users = (await c.followers.info('*', { signal })).filter(
-    ({ remoteCluster }) => remoteCluster === alias,
-  );
-  if (users.length > 0) {
-    return {
-      message: `The alias ${alias} is used by ${users.map(({ index }) => index).join(', ')}.`,
-      nextAction: 'End that replication first, or keep the alias.',
-    };
-  }
-  await c.remoteClusters.putSettings({ [`cluster.remote.${alias}.*`]: null }, { signal });
-  return undefined;
+async function aliasInUse(
+  connection: ElasticConnection | undefined,
+  alias: string,
+  signal: AbortSignal,
+): Promise<Refusal> {
+  const followers = (await connection?.followers.info('*', { signal })) ?? [];
+  const users = followers.filter(({ remoteCluster }) => remoteCluster === alias);
+  return users.length === 0
+    ? undefined
+    : {
+        message: `The alias ${alias} is used by ${users.map(({ index }) => index).join(', ')}.`,
+        nextAction: 'End that replication first, or keep the alias.',
+      };
 }
 
 /** What a person did by hand and may want to take back. */

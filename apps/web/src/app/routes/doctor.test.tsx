@@ -121,10 +121,10 @@ describe('doctor', () => {
       }),
     }));
     const { user } = renderApp('/app/doctor?output=paris');
-    const button = await firstButton('Create the follower anew for Paris');
+    const button = await firstButton('Recreate the follower for Paris');
     await user.click(button);
-    const dialog = await screen.findByRole('dialog', { name: 'Create the follower anew for Paris' });
-    const confirm = within(dialog).getByRole('button', { name: 'Create the follower anew' });
+    const dialog = await screen.findByRole('dialog', { name: 'Recreate the follower for Paris' });
+    const confirm = within(dialog).getByRole('button', { name: 'Recreate the follower' });
     await within(dialog).findByText('The credentials of the output lack manage_ccr.');
     expect(confirm.hasAttribute('disabled')).toBe(true);
     await user.type(within(dialog).getByLabelText('User name'), 'elastic');

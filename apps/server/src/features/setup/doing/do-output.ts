@@ -1,5 +1,5 @@
 /** The output, and the first sync. */
-import type { OutputChange } from '@lockstep/contracts';
+import { normalizeHost, type OutputChange } from '@lockstep/contracts';
 import type { SetupPlan } from '../model/setup-plan.ts';
 import type { RemoteOutputFacts } from '../setup-ports.ts';
 import { findOutput } from '../setup-session.ts';
@@ -23,25 +23,24 @@ export const saveOutput: DoStep = async (context) => {
     ...(token === undefined ? {} : { secrets: { service_token: token.value.reveal() } }),
     ...(key === undefined ? {} : keyMember(plan, key.value.reveal())),
   };
-  const wanted = { ...wantedOutput(plan), ...secretValues };
-  if (found === undefined) {
-    const id = await ports.outputs.create(
-      {
-        ...wanted,
-        name: choices.output_name,
-        type: 'remote_elasticsearch',
-        hosts: [...choices.remote.hosts],
-      },
-      by,
-    );
+  const said = `The output ${plan.outputName} is saved, and a run has begun.`;
+  if (found !== undefined) {
+    await ports.outputs.update(found.id, { ...putRight(found, context), ...secretValues }, by);
     forgetSecrets(context);
-    return did(`The output ${plan.outputName} is saved, and a run has begun.`, {
-      made: [{ kind: 'output', place: 'console', name: plan.outputName, ref: id }],
-    });
+    return did(said);
   }
-  await ports.outputs.update(found.id, wanted, by);
+  const id = await ports.outputs.create(
+    {
+      ...wantedOutput(plan),
+      ...secretValues,
+      name: choices.output_name,
+      type: 'remote_elasticsearch',
+      hosts: [...choices.remote.hosts],
+    },
+    by,
+  );
   forgetSecrets(context);
-  return did(`The output ${plan.outputName} is saved, and a run has begun.`);
+  return did(said, { made: [{ kind: 'output', place: 'console', name: plan.outputName, ref: id }] });
 };
 
 function missingSecrets(
@@ -68,6 +67,24 @@ function wantedOutput({ choices }: SetupPlan): OutputChange {
     ...(choices.remote.certificate_authorities.length === 0
       ? {}
       : { ssl: { certificate_authorities: [...choices.remote.certificate_authorities] } }),
+  };
+}
+
+/** Of an output that is there only what the step calls wrong or missing: the rest may have been changed in its form. */
+function putRight(found: RemoteOutputFacts, { plan, session }: DoContext): OutputChange {
+  const wanted = wantedOutput(plan);
+  const { hosts = [], sync_uninstalled_integrations: removes, kibana_url: kibanaUrl, ssl } = wanted;
+  const leadsThere =
+    hosts.length === 0 || hosts.some((host) => found.hosts.includes(normalizeHost(host) ?? host));
+  const isOurs = session.setup.made.some(({ kind, ref }) => kind === 'output' && ref === found.id);
+  return {
+    ...(leadsThere ? {} : { hosts }),
+    ...(found.syncIntegrations ? {} : { sync_integrations: true }),
+    ...(found.appliedBy === plan.choices.applied_by ? {} : { applied_by: plan.choices.applied_by }),
+    ...(kibanaUrl === undefined || found.kibanaUrl !== undefined ? {} : { kibana_url: kibanaUrl }),
+    ...(ssl === undefined || found.certificateAuthorities.length > 0 ? {} : { ssl }),
+    // Somebody else's output learns of the choice once; in our own it stands since it was made.
+    ...(removes === true && !isOurs ? { sync_uninstalled_integrations: true } : {}),
   };
 }
 

@@ -4,16 +4,18 @@ import { checkStep } from '../checks/check-steps.ts';
 import type { HeldVault } from '../held-vault.ts';
 import type { SetupPorts } from '../setup-ports.ts';
 import type { SetupSession } from '../setup-session.ts';
-import { createCrossClusterKey, createLeader, startTrials } from './do-management.ts';
-import { saveOutput, syncNow } from './do-output.ts';
 import {
-  createRemoteKey,
+  createApplyKey,
+  createCrossClusterKey,
+  createLeader,
   createRoles,
-  createServiceToken,
+  createToken,
   follow,
   loadKeystores,
   registerAlias,
-} from './do-remote.ts';
+  startTrials,
+} from './do-clusters.ts';
+import { saveOutput, syncNow } from './do-output.ts';
 import { already, failureOf, type DoStep, type Outcome } from './outcome.ts';
 
 const DOERS: Readonly<Partial<Record<SetupStepId, DoStep>>> = {
@@ -24,8 +26,8 @@ const DOERS: Readonly<Partial<Record<SetupStepId, DoStep>>> = {
   roles: createRoles,
   leader: createLeader,
   follower: follow,
-  service_token: createServiceToken,
-  remote_key: createRemoteKey,
+  service_token: createToken,
+  remote_key: createApplyKey,
   output: saveOutput,
   first_sync: syncNow,
 };

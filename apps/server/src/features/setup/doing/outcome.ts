@@ -1,21 +1,21 @@
 /** What doing a step answers, and how a fault of a cluster becomes a sentence with a next action. */
-import type { SetupMade, SetupSide } from '@lockstep/contracts';
+import type { SetupSide } from '@lockstep/contracts';
 import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../../lib/app-error.ts';
+import type { Created } from '../../../remedies/remedy.ts';
+import { NoCredentialsError, StepFailedError } from '../../../remedies/run-remedy.ts';
 import type { CheckContext } from '../checks/verdict.ts';
 import type { HeldVault } from '../held-vault.ts';
 import { sideName, type SetupPlan } from '../model/setup-plan.ts';
 import type { SetupPorts } from '../setup-ports.ts';
 import type { SetupSession } from '../setup-session.ts';
 
-export type NewMade = Pick<SetupMade, 'kind' | 'place' | 'name' | 'ref'>;
-
 export interface Outcome {
   readonly kind: 'done' | 'already' | 'failed';
   readonly message: string;
   /** Only with `failed`. */
   readonly nextAction?: string;
-  readonly made?: readonly NewMade[];
+  readonly made?: readonly Created[];
   /** For the person who asked, this once. */
   readonly shownOnce?: readonly { readonly label: string; readonly value: string }[];
 }
@@ -45,31 +45,23 @@ export const failed = (message: string, nextAction: string): Outcome => ({
   nextAction,
 });
 
-/** Credentials of that side are not held. */
-export class NotSignedInError extends Error {
-  readonly side: SetupSide;
-
-  constructor(side: SetupSide) {
-    super(`no credentials are held for ${side}`);
-    this.side = side;
-  }
-}
-
 export function connectionTo({ session }: DoContext, side: SetupSide): ElasticConnection {
   const connection = session.connections[side];
-  if (connection === undefined) throw new NotSignedInError(side);
+  if (connection === undefined) throw new NoCredentialsError(side);
   return connection;
 }
 
 /** A failure that is no bug, as an outcome; rethrows everything else. */
 export function failureOf(error: unknown, plan: SetupPlan): Outcome {
-  if (error instanceof NotSignedInError) {
+  if (error instanceof NoCredentialsError) {
     const name = sideName(plan, error.side);
     return failed(
       `Nobody has signed in to ${name} for this set-up.`,
       `Enter credentials of ${name} at the first step.`,
     );
   }
+  if (error instanceof StepFailedError)
+    return failed(error.message, 'Correct what the message names, and do it again.');
   if (error instanceof AppError) {
     return failed(error.message, error.nextAction ?? 'Correct what the message names, and do it again.');
   }

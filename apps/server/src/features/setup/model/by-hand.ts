@@ -1,10 +1,14 @@
 /** Building blocks of what a person copies. */
 import type { byHandSchema, SetupRequest } from '@lockstep/contracts';
 import { stringify } from 'yaml';
+import type { Remedy } from '../../../remedies/remedy.ts';
 import type { z } from 'zod';
 import { sideName, type SetupPlan } from './setup-plan.ts';
 
-export type ByHand = z.output<typeof byHandSchema>;
+export type ByHand = z.output<typeof byHandSchema> & {
+  /** Of a request: statuses of refusals that mean that things are as wanted. A script goes on after them. */
+  readonly ignored?: readonly number[];
+};
 
 /** A request in the form of Kibana's Dev Tools. */
 export function devTools({ method, path, body }: SetupRequest): string {
@@ -19,6 +23,20 @@ export function httpRequest(plan: SetupPlan, title: string, request: SetupReques
     text: devTools(request),
     request,
   };
+}
+
+/** The requests of a remedy, each to copy by itself; `title` is that of the only one unless it is a function. */
+export function byRemedy(
+  plan: SetupPlan,
+  title: string | ((request: SetupRequest) => string),
+  { steps }: Pick<Remedy, 'steps'>,
+): readonly ByHand[] {
+  return steps.flatMap((step) => {
+    if (step.kind !== 'request') return [];
+    const ignored = (step.ignore ?? []).map(({ status }) => status);
+    const text = typeof title === 'string' ? title : title(step.request);
+    return [{ ...httpRequest(plan, text, step.request), ...(ignored.length === 0 ? {} : { ignored }) }];
+  });
 }
 
 const block = (kind: ByHand['kind'], title: string, where: string, text: string): ByHand => ({

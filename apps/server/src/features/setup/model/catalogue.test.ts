@@ -17,6 +17,7 @@ import { parseAllDocuments } from 'yaml';
 import { exportSetup } from '../export-setup.ts';
 import { setupSteps } from './catalogue.ts';
 import { setupPlan } from './setup-plan.ts';
+import type { SetupStepText } from './step-text.ts';
 
 const REMOTE_KEY_ROLE = { lockstep_apply: { cluster: ['monitor'] } };
 
@@ -60,7 +61,7 @@ const COMBINATIONS: readonly SetupChoices[] = SETUP_ENVIRONMENTS.flatMap((manage
 const nameOf = ({ management, remote, relation, trust, mode }: SetupChoices): string =>
   `${management.environment} (${management.certificate_authority}) ← ${remote.environment}, ${relation}, ${trust}, ${mode}`;
 
-const stepsOf = (choices: SetupChoices): readonly SetupStep[] =>
+const stepsOf = (choices: SetupChoices): readonly SetupStepText[] =>
   setupSteps({ plan: setupPlan(choices), remoteKeyRole: REMOTE_KEY_ROLE });
 
 const choose = (input: SetupChoicesInput): SetupChoices => setupChoicesSchema.parse({ ...BASE, ...input });
@@ -215,7 +216,7 @@ describe('what is copied', () => {
     expect(copied(steps, 'shell').join('\n')).toContain('--ip=2001:db8::7');
     const alias = steps.find(({ id }) => id === 'alias')?.do?.requests[0]?.body;
     expect(alias).toMatchObject({
-      persistent: { 'cluster.remote.management.proxy_address': '[2001:db8::7]:9443' },
+      persistent: { cluster: { remote: { management: { proxy_address: '[2001:db8::7]:9443' } } } },
     });
   });
 
@@ -249,25 +250,56 @@ describe('what is copied', () => {
     const request = (mode: 'proxy' | 'sniff') =>
       stepsOf(choose({ mode, addresses: ['a:9443'] })).find(({ id }) => id === 'alias')?.do?.requests[0]
         ?.body;
-    const key = (name: string): string => `cluster.remote.management.${name}`;
+    const remote = (management: Readonly<Record<string, unknown>>) => ({
+      cluster: { remote: { management } },
+    });
+    const transient = remote({
+      mode: null,
+      seeds: null,
+      node_connections: null,
+      proxy_address: null,
+      proxy_socket_connections: null,
+      server_name: null,
+    });
     expect(request('proxy')).toEqual({
-      persistent: {
-        [key('mode')]: 'proxy',
-        [key('proxy_address')]: 'a:9443',
-        [key('server_name')]: null,
-        [key('seeds')]: null,
-        [key('node_connections')]: null,
-      },
+      persistent: remote({
+        mode: 'proxy',
+        proxy_address: 'a:9443',
+        proxy_socket_connections: null,
+        server_name: null,
+        seeds: null,
+        node_connections: null,
+      }),
+      transient,
     });
     expect(request('sniff')).toEqual({
-      persistent: {
-        [key('mode')]: 'sniff',
-        [key('seeds')]: ['a:9443'],
-        [key('proxy_address')]: null,
-        [key('proxy_socket_connections')]: null,
-        [key('server_name')]: null,
-      },
+      persistent: remote({
+        mode: 'sniff',
+        seeds: ['a:9443'],
+        node_connections: null,
+        proxy_address: null,
+        proxy_socket_connections: null,
+        server_name: null,
+      }),
+      transient,
     });
+  });
+
+  it('is a script that goes on after a refusal which means that nothing is to be done, and after no other', () => {
+    const choices = choose({});
+    const { text } = exportSetup(setupPlan(choices), stepsOf(choices), 'shell');
+    expect(text).toContain(`call_management '403' -X POST "$MANAGEMENT_URL"`);
+    const functions = text.slice(text.indexOf('call() {'), text.indexOf('by_hand()'));
+    const exitOf = (line: string, status: number): number | null =>
+      spawnSync('bash', ['-euo', 'pipefail'], {
+        // In place of curl: an answer and its status, as the script asks for them.
+        input: `curl() { printf '{"trial_was_started":false}\n${status}'; }\n${functions}\n${line}`,
+        env: { PATH: process.env['PATH'], MANAGEMENT_USER: 'ada', LC_ALL: 'C' },
+      }).status;
+    expect(exitOf("call_management '403' -X POST x", 403)).toBe(0);
+    expect(exitOf("call_management '403' -X POST x", 401)).not.toBe(0);
+    expect(exitOf("call_management '' -X POST x", 403)).not.toBe(0);
+    expect(exitOf("call_management '' -X POST x", 200)).toBe(0);
   });
 
   it('keeps a name with a line break from becoming a command', () => {

@@ -1,6 +1,6 @@
 /** The steps of one combination, written out with its names. Pure: choices in, data out. */
-import type { SetupStep, SetupStepId } from '@lockstep/contracts';
-import type { BuildStep, StepFacts } from './step-text.ts';
+import type { SetupStepId } from '@lockstep/contracts';
+import type { BuildStep, SetupStepText, StepFacts } from './step-text.ts';
 import { stepNeeds, stepOrder } from './step-order.ts';
 import { aliasStep, connectionStep, followerStep, leaderStep, rolesStep } from './steps-link.ts';
 import {
@@ -47,7 +47,7 @@ const BUILDERS: Readonly<Record<SetupStepId, BuildStep>> = {
   data_views: dataViewsStep,
 };
 
-export function setupSteps(facts: StepFacts): readonly SetupStep[] {
+export function setupSteps(facts: StepFacts): readonly SetupStepText[] {
   const order = stepOrder(facts.plan.choices);
   return order.map((id) => ({ id, ...BUILDERS[id](facts), needs: [...stepNeeds(id, order)] }));
 }

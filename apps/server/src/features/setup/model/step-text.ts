@@ -1,8 +1,12 @@
 /** One step without what the order tells; what the files of this folder build. */
 import type { SetupStep } from '@lockstep/contracts';
+import { requestsOf, type Remedy } from '../../../remedies/remedy.ts';
+import type { ByHand } from './by-hand.ts';
 import type { SetupPlan } from './setup-plan.ts';
 
-export type StepText = Omit<SetupStep, 'id' | 'needs'>;
+/** A step as the server has it: what is copied knows more than what the pages get. */
+export type SetupStepText = Omit<SetupStep, 'by_hand'> & { by_hand: ByHand[] };
+export type StepText = Omit<SetupStepText, 'id' | 'needs'>;
 
 export interface StepFacts {
   readonly plan: SetupPlan;
@@ -14,9 +18,12 @@ export type BuildStep = (facts: StepFacts) => StepText;
 
 type Doing = NonNullable<StepText['do']>;
 
-export const doing = (label: string, requests: Doing['requests'], again: Doing['again'] = null): Doing => ({
-  label,
-  requests,
-  credentials: [...new Set(requests.map(({ side }) => side))],
-  again,
-});
+/** What Lockstep does when asked to: the requests of remedies, as they are sent. */
+export function doing(
+  label: string,
+  remedies: readonly Pick<Remedy, 'steps'>[],
+  again: Doing['again'] = null,
+): Doing {
+  const requests = remedies.flatMap((remedy) => requestsOf(remedy));
+  return { label, requests, credentials: [...new Set(requests.map(({ side }) => side))], again };
+}

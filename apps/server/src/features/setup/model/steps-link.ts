@@ -1,12 +1,12 @@
 /** From the alias to a follower that follows. */
-import { httpRequest, words } from './by-hand.ts';
+import { byRemedy, httpRequest, words } from './by-hand.ts';
 import {
-  aliasRequest,
-  followRequest,
+  aliasRemedy,
+  followRemedy,
   remoteInfoRequest,
   resolveRequest,
-  roleRequests,
-} from './setup-requests.ts';
+  wantedRoles,
+} from './setup-remedies.ts';
 import { sideName } from './setup-plan.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
@@ -15,8 +15,8 @@ export const aliasStep: BuildStep = ({ plan }) => ({
   why: `It tells ${plan.remote} where ${plan.management} is. That it is accepted does not prove a connection: the next step does.`,
   place: 'remote',
   optional: false,
-  do: doing('Register the alias', [aliasRequest(plan)]),
-  by_hand: [httpRequest(plan, 'Register the alias', aliasRequest(plan))],
+  do: doing('Register the alias', [aliasRemedy(plan)]),
+  by_hand: [...byRemedy(plan, 'Register the alias', aliasRemedy(plan))],
 });
 
 export const connectionStep: BuildStep = ({ plan }) => ({
@@ -35,16 +35,16 @@ export const connectionStep: BuildStep = ({ plan }) => ({
 });
 
 export const rolesStep: BuildStep = ({ plan }) => {
-  const requests = roleRequests(plan);
+  const remedies = wantedRoles(plan).map(({ remedy }) => remedy);
   return {
     title: 'Rights for replication',
     why: `Whoever starts replication needs them on ${plan.remote}${plan.choices.trust === 'certificate' ? ` and, through a role of the same name, on ${plan.management}` : ''}. A superuser has them already.`,
     place: plan.choices.trust === 'api_key' ? 'remote' : 'both',
     optional: false,
-    do: doing('Create the role', [...requests]),
+    do: doing('Create the role', remedies),
     by_hand: [
-      ...requests.map((request) =>
-        httpRequest(plan, `Create the role on ${sideName(plan, request.side)}`, request),
+      ...remedies.flatMap((remedy) =>
+        byRemedy(plan, ({ side }) => `Create the role on ${sideName(plan, side)}`, remedy),
       ),
       words('Give it to the user', plan.remote, [
         `Add the role ${plan.roleName} to the user who starts replication, and keep that user: replication goes on with those rights.`,
@@ -71,9 +71,9 @@ export const followerStep: BuildStep = ({ plan }) => ({
   why: 'Replication carries the list into this index. Its name ends in the name of the output: that is how it is found.',
   place: 'remote',
   optional: false,
-  do: doing('Follow', [followRequest(plan)], {
-    label: 'Follow anew',
+  do: doing('Follow', [followRemedy(plan)], {
+    label: 'Recreate the follower',
     warning: `The index ${plan.follower} is removed and made again from ${plan.leader}. Nothing is lost that ${plan.management} does not have; nothing of what is installed is touched.`,
   }),
-  by_hand: [httpRequest(plan, 'Follow', followRequest(plan))],
+  by_hand: [...byRemedy(plan, 'Follow', followRemedy(plan))],
 });

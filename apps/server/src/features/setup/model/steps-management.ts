@@ -1,7 +1,7 @@
 /** What has to be ready on management, which is the side that is connected to (spec/remote-clusters-and-ccr.md 3.2, 3.3). */
 import { parseRemoteAddress } from '@lockstep/contracts';
-import { httpRequest, manifests, quoted, settingsFile, shell, words, type ByHand } from './by-hand.ts';
-import { crossClusterKeyRequest } from './setup-requests.ts';
+import { byRemedy, manifests, quoted, settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { crossClusterKeyRemedy } from './setup-remedies.ts';
 import { blank, type SetupPlan } from './setup-plan.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
@@ -199,12 +199,12 @@ export const apiKeyStep: BuildStep = ({ plan }) => ({
   why: `With it ${plan.remote} may follow the index ${plan.leader}, and nothing else.`,
   place: 'management',
   optional: false,
-  do: doing('Create the key', [crossClusterKeyRequest(plan)], {
+  do: doing('Create the key', [crossClusterKeyRemedy(plan)], {
     label: 'Create another key',
     warning: `Another key of the same name is made. The one that is there stays valid until it is invalidated or the set-up is undone; ${plan.remote} uses it until the new one is in its keystore.`,
   }),
   by_hand: [
-    httpRequest(plan, 'Create the key', crossClusterKeyRequest(plan)),
+    ...byRemedy(plan, 'Create the key', crossClusterKeyRemedy(plan)),
     words('Keep the answer', plan.management, [
       'Copy the value of "encoded" from the answer; it is shown this once. The request does not work when you are signed in with an API key.',
     ]),

@@ -1,6 +1,6 @@
 /** The output, the first sync, and the link back over which management searches the remote. */
-import { httpRequest, shell, words } from './by-hand.ts';
-import { backKeyRequest, remoteKeyRequest, serviceTokenRequest } from './setup-requests.ts';
+import { byRemedy, httpRequest, shell, words } from './by-hand.ts';
+import { backAliasRemedy, backKeyRemedy, remoteKeyRemedy, serviceTokenRemedy } from './setup-remedies.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
 export const serviceTokenStep: BuildStep = ({ plan }) => ({
@@ -8,12 +8,12 @@ export const serviceTokenStep: BuildStep = ({ plan }) => ({
   why: `Agents send their data to ${plan.remote} with it. Lockstep holds it in memory until the output is saved.`,
   place: 'remote',
   optional: false,
-  do: doing('Create the token', [serviceTokenRequest(plan)], {
+  do: doing('Create the token', [serviceTokenRemedy(plan)], {
     label: 'Create another token',
     warning: `Another token is made. Agents use the old one until the output is saved again; it stays until the set-up is undone.`,
   }),
   by_hand: [
-    httpRequest(plan, 'Create the token', serviceTokenRequest(plan)),
+    ...byRemedy(plan, 'Create the token', serviceTokenRemedy(plan)),
     words('Keep the answer', plan.remote, ['Enter the value as service token in the output.']),
   ],
 });
@@ -26,12 +26,12 @@ export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
       : `With it this console asks the Kibana or console of ${plan.remote} how far it is; it can read and nothing else.`,
   place: 'remote',
   optional: false,
-  do: doing('Create the key', [remoteKeyRequest(plan, remoteKeyRole)], {
+  do: doing('Create the key', [remoteKeyRemedy(plan, remoteKeyRole)], {
     label: 'Create another key',
     warning: `Another key of the same name is made. The output uses the old one until it is saved again; it stays until the set-up is undone.`,
   }),
   by_hand: [
-    httpRequest(plan, 'Create the key', remoteKeyRequest(plan, remoteKeyRole)),
+    ...byRemedy(plan, 'Create the key', remoteKeyRemedy(plan, remoteKeyRole)),
     words('Keep the answer', plan.remote, [
       `Enter the value of "encoded" as ${plan.choices.applied_by === 'console' ? 'remote API key' : 'remote Kibana API key'} in the output.`,
     ]),
@@ -79,7 +79,7 @@ export const backLinkStep: BuildStep = ({ plan }) => {
     optional: true,
     do: null,
     by_hand: [
-      httpRequest(plan, 'Create the key', backKeyRequest(plan)),
+      ...byRemedy(plan, 'Create the key', backKeyRemedy(plan)),
       shell('Put it into the keystore', `Every node of ${plan.management}`, [
         `./bin/elasticsearch-keystore add ${setting}`,
       ]),
@@ -89,17 +89,7 @@ export const backLinkStep: BuildStep = ({ plan }) => {
         path: '/_nodes/reload_secure_settings',
         body: null,
       }),
-      httpRequest(plan, 'Register the alias', {
-        side: 'management',
-        method: 'PUT',
-        path: '/_cluster/settings',
-        body: {
-          persistent: {
-            [`cluster.remote.${plan.backAlias}.mode`]: 'proxy',
-            [`cluster.remote.${plan.backAlias}.proxy_address`]: '<address of the remote>:9443',
-          },
-        },
-      }),
+      ...byRemedy(plan, 'Register the alias', backAliasRemedy(plan)),
       words('The rest', plan.remote, [
         `The remote cluster server, its certificate and the way through the firewall are made ready on ${plan.remote} as they were on ${plan.management}.`,
       ]),

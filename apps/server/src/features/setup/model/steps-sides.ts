@@ -1,6 +1,6 @@
 /** The steps that look before anything is made. */
-import { httpRequest, words } from './by-hand.ts';
-import { startTrialRequest } from './setup-requests.ts';
+import { byRemedy, words } from './by-hand.ts';
+import { trialRemedy } from './setup-remedies.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
 export const sidesStep: BuildStep = ({ plan }) => ({
@@ -40,13 +40,13 @@ export const licencesStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: {
     ...doing('Start the 30-day trial where the licence is too low', [
-      startTrialRequest('management'),
-      startTrialRequest('remote'),
+      trialRemedy(plan, 'management'),
+      trialRemedy(plan, 'remote'),
     ]),
   },
   by_hand: [
-    httpRequest(plan, `Start a trial on ${plan.management}`, startTrialRequest('management')),
-    httpRequest(plan, `Start a trial on ${plan.remote}`, startTrialRequest('remote')),
+    ...byRemedy(plan, `Start a trial on ${plan.management}`, trialRemedy(plan, 'management')),
+    ...byRemedy(plan, `Start a trial on ${plan.remote}`, trialRemedy(plan, 'remote')),
     words('Install a licence', 'Stack Management > License management', [
       'Upload the licence that you got from Elastic. Each cluster has one trial of 30 days.',
     ]),

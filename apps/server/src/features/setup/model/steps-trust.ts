@@ -1,8 +1,8 @@
 /** Trust on the remote, which is the side that connects (spec/remote-clusters-and-ccr.md 3.2, 3.4). */
 import { certificateTrust } from './certificate-trust.ts';
-import { httpRequest, manifests, quoted, settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { byRemedy, manifests, quoted, settingsFile, shell, words, type ByHand } from './by-hand.ts';
 import { eckName, eckResource } from './steps-management.ts';
-import { reloadRequest } from './setup-requests.ts';
+import { reloadRemedy } from './setup-remedies.ts';
 import { type SetupPlan } from './setup-plan.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
@@ -209,9 +209,9 @@ export const reloadStep: BuildStep = ({ plan }) => ({
   why: 'The nodes read their keystores when they start or when they are told to. Their answer names what they found, which is the only way to see it.',
   place: 'remote',
   optional: false,
-  do: doing('Load the keystores and look', [reloadRequest()]),
+  do: doing('Load the keystores and look', [reloadRemedy()]),
   by_hand: [
-    httpRequest(plan, 'Load the keystores', reloadRequest()),
+    ...byRemedy(plan, 'Load the keystores', reloadRemedy()),
     words('A keystore with a password', plan.remote, [
       'Add {"secure_settings_password": "…"} as the body; it then works on every node with the same password.',
     ]),

@@ -1,0 +1,93 @@
+/** The remedies of a setup, filled with its names: what is shown, copied, exported, sent and undone is made from these. */
+import type { RemoteClusterSettings, SetupSide } from '@lockstep/contracts';
+import {
+  createCrossClusterKey,
+  createRemoteKey,
+  createRole,
+  createServiceToken,
+  loadKeystores,
+} from '../../../remedies/credential.ts';
+import { createFollower } from '../../../remedies/follower.ts';
+import { startTrial } from '../../../remedies/license.ts';
+import { saveLink } from '../../../remedies/link.ts';
+import { request, segment, type Remedy, type RemedyRequest } from '../../../remedies/remedy.ts';
+import { sideName, type SetupPlan } from './setup-plan.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+export const trialRemedy = (plan: SetupPlan, side: SetupSide): Remedy =>
+  startTrial(side, sideName(plan, side));
+
+/** Least privilege: the key can follow the leader index and nothing else. */
+export const crossClusterKeyRemedy = (plan: SetupPlan): Remedy =>
+  createCrossClusterKey('management', { name: plan.keyName, replication: [plan.leader] });
+
+export const reloadRemedy = (): Remedy => loadKeystores();
+
+export const aliasRemedy = (plan: SetupPlan): Remedy => saveLink(linkOf(plan));
+
+function linkOf({ alias: name, addresses, serverName, choices }: SetupPlan): RemoteClusterSettings {
+  return choices.mode === 'proxy'
+    ? { name, mode: 'proxy', proxyAddress: addresses[0] ?? '', serverName }
+    : { name, mode: 'sniff', seeds: addresses };
+}
+
+export const resolveRequest = (plan: SetupPlan): RemedyRequest =>
+  request('remote', 'GET', `/_resolve/cluster/${segment(plan.alias)}:*`);
+export const remoteInfoRequest = (): RemedyRequest => request('remote', 'GET', '/_remote/info');
+
+/** What the user needs on the remote who starts replication (spec/remote-clusters-and-ccr.md 3.6). */
+function followerRole(plan: SetupPlan): Body {
+  return {
+    cluster: ['manage_ccr'],
+    indices: [{ names: [plan.follower], privileges: ['monitor', 'read', 'write', 'manage_follow_index'] }],
+    ...(plan.choices.trust === 'api_key'
+      ? {
+          remote_indices: [
+            { clusters: [plan.alias], names: [plan.leader], privileges: ['cross_cluster_replication'] },
+          ],
+        }
+      : {}),
+  };
+}
+
+/** With certificates the role of the same name on management says what may be read there. */
+const leaderRole = (plan: SetupPlan): Body => ({
+  cluster: ['read_ccr'],
+  indices: [{ names: [plan.leader], privileges: ['monitor', 'read'] }],
+});
+
+export interface WantedRole {
+  readonly side: SetupSide;
+  readonly body: Body;
+  readonly remedy: Remedy;
+}
+
+export function wantedRoles(plan: SetupPlan): readonly WantedRole[] {
+  const role = (side: SetupSide, body: Body): WantedRole => ({
+    side,
+    body,
+    remedy: createRole({ side, name: plan.roleName, body }),
+  });
+  const onRemote = role('remote', followerRole(plan));
+  return plan.choices.trust === 'api_key' ? [onRemote] : [role('management', leaderRole(plan)), onRemote];
+}
+
+export const followRemedy = (plan: SetupPlan): Remedy =>
+  createFollower({ index: plan.follower, alias: plan.alias, leaderIndex: plan.leader });
+
+export const serviceTokenRemedy = (plan: SetupPlan, name: string = plan.tokenName): Remedy =>
+  createServiceToken(name);
+
+export const remoteKeyRemedy = (plan: SetupPlan, roleDescriptors: Body): Remedy =>
+  createRemoteKey(plan.remoteKeyName, roleDescriptors);
+
+/** The link back: management searches the remote for its data views. */
+export const backKeyRemedy = (plan: SetupPlan): Remedy =>
+  createCrossClusterKey('remote', { name: plan.backKeyName, search: ['logs-*', 'metrics-*'] });
+
+export const backAliasRemedy = (plan: SetupPlan): Remedy =>
+  saveLink(
+    { name: plan.backAlias, mode: 'proxy', proxyAddress: '<address of the remote>:9443' },
+    { side: 'management' },
+  );

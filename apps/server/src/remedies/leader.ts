@@ -1,0 +1,83 @@
+/** Remedies of the leader document and of indices that a block protects from writing. Pure. */
+import { LEADER_DOCUMENT_ID, LEADER_INDEX, type SetupSide } from '@lockstep/contracts';
+import { valueAt } from '@lockstep/json';
+import { remedy, request, segment, type ActStep, type Remedy } from './remedy.ts';
+
+const LEADER_PATH = `/${LEADER_INDEX}/_doc/${LEADER_DOCUMENT_ID}`;
+
+/** A run creates the leader index and writes its document when they are missing or outdated. */
+export const startRun = (label: string): ActStep => ({
+  kind: 'act',
+  label,
+  act: 'start-run',
+  request: request('management', 'POST', 'kbn:/api/console/sync'),
+});
+
+export function resendLeader(managementName: string): Remedy<'resend-leader'> {
+  return remedy({
+    id: 'resend-leader',
+    title: 'Send the leader document again',
+    summary: `The leader document of ${managementName} is written once more, so that every follower gets it as news.`,
+    steps: [
+      startRun('Start a run, which writes the document when it is missing or outdated'),
+      {
+        kind: 'wait',
+        label: 'Wait until the document is there',
+        request: request('management', 'GET', LEADER_PATH),
+        until: (body) => valueAt(body, 'found') === true,
+      },
+      {
+        kind: 'act',
+        label: 'Write the document as it is',
+        act: 'rewrite-leader',
+        request: {
+          ...request('management', 'PUT', `${LEADER_PATH}?if_seq_no=<as read>&if_primary_term=<as read>`),
+          note: 'The body is the document as it was read.',
+        },
+      },
+    ],
+    proves: ['LeaderWritable', 'LeaderPublished', 'DocumentReadable', 'OutputAddressed'],
+  });
+}
+
+/** Blocks that a person or a full disk puts on an index, in Elasticsearch's names. */
+export const INDEX_BLOCKS = [
+  'index.blocks.write',
+  'index.blocks.read',
+  'index.blocks.metadata',
+  'index.blocks.read_only',
+  'index.blocks.read_only_allow_delete',
+] as const;
+
+export interface BlockedIndex {
+  readonly side: SetupSide;
+  readonly index: string;
+  readonly blocks: readonly string[];
+}
+
+export function unblockIndex({ side, index, blocks }: BlockedIndex): Remedy<'unblock-index'> {
+  const settings = (value: true | null) => Object.fromEntries(blocks.map((name) => [name, value]));
+  const path = `/${segment(index)}/_settings`;
+  return remedy({
+    id: 'unblock-index',
+    title: 'Remove the block of the index',
+    summary: `${index} takes changes again. A block for a full disk comes back while the disk is full.`,
+    steps: [
+      {
+        kind: 'request',
+        label: `Remove ${blocks.join(', ')} from ${index}`,
+        request: request(side, 'PUT', path, settings(null)),
+      },
+      startRun('Start a run'),
+    ],
+    needs:
+      side === 'remote'
+        ? { cluster: [], index: [{ names: [index], privileges: ['manage'] }] }
+        : { cluster: [], index: [] },
+    undo: [request(side, 'PUT', path, settings(true))],
+    proves:
+      side === 'remote'
+        ? ['FollowerReadsLeader', 'PackagesInstalled']
+        : ['HomeIndicesUsable', 'LeaderWritable', 'LeaderPublished'],
+  });
+}

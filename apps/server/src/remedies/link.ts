@@ -1,0 +1,98 @@
+/** Remedies of the link from the remote to management. Pure. */
+import {
+  removeRemoteClusterRequest,
+  saveRemoteClusterRequest,
+  UNKNOWN_STORED_KEYS,
+  type ElasticsearchRequest,
+  type RemoteClusterSettings,
+  type SetupSide,
+  type StoredKeys,
+} from '@lockstep/contracts';
+import type { ClusterSettings } from '@lockstep/elastic';
+import { valueAt } from '@lockstep/json';
+import { reloadStep } from './credential.ts';
+import { remedy, type Remedy, type RemedyRequest, type RequestStep } from './remedy.ts';
+
+/** Keys of one link as they are stored, without the prefix. */
+export function storedKeys({ persistent, transient }: ClusterSettings, alias: string): StoredKeys {
+  const prefix = `cluster.remote.${alias}.`;
+  const keys = (settings: Readonly<Record<string, unknown>>): readonly string[] =>
+    Object.keys(settings).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+  return { persistent: keys(persistent), transient: keys(transient) };
+}
+
+const on = (side: SetupSide, { method, path, body }: ElasticsearchRequest): RemedyRequest => ({
+  side,
+  method,
+  path,
+  body: body ?? null,
+});
+
+function save(settings: RemoteClusterSettings, { stored, side }: Required<LinkPlace>): RequestStep {
+  return {
+    kind: 'request',
+    label: `Register "${settings.name}"`,
+    request: on(side, saveRemoteClusterRequest(settings, stored)),
+    creates: () => ({ kind: 'remote_cluster', place: side, name: settings.name, ref: null }),
+  };
+}
+
+export interface LinkPlace {
+  /** Keys of the link as they are stored; when they are not known, every key that may be there is removed. */
+  readonly stored?: StoredKeys;
+  /** The cluster that connects: the remote, unless it is the link back. */
+  readonly side?: SetupSide;
+}
+
+export function saveLink(
+  settings: RemoteClusterSettings,
+  { stored = UNKNOWN_STORED_KEYS, side = 'remote' }: LinkPlace = {},
+): Remedy<'save-link'> {
+  return remedy({
+    id: 'save-link',
+    title: `Register the remote cluster ${settings.name}`,
+    summary: 'One request, which is taken whole or not at all.',
+    steps: [save(settings, { stored, side })],
+    needs: { cluster: ['manage'], index: [] },
+    undo: [on(side, removeRemoteClusterRequest(settings.name))],
+    proves: ['LinkRegistered', 'LinkSettingsFit'],
+  });
+}
+
+export function removeLink(name: string, stored?: StoredKeys): Remedy<'remove-link'> {
+  return remedy({
+    id: 'remove-link',
+    title: `Remove the remote cluster ${name}`,
+    summary: 'All its settings are removed.',
+    isDestructive: true,
+    steps: [
+      {
+        kind: 'request',
+        label: `Remove "${name}"`,
+        request: on('remote', removeRemoteClusterRequest(name, stored)),
+      },
+    ],
+    needs: { cluster: ['manage'], index: [] },
+  });
+}
+
+/** Registers or corrects the link, lets the nodes load its key, and waits until it is connected. */
+export function createAlias(
+  settings: RemoteClusterSettings,
+  stored: StoredKeys,
+): Pick<Remedy<'create-alias'>, 'steps' | 'undo'> {
+  const { name } = settings;
+  return {
+    steps: [
+      save(settings, { stored, side: 'remote' }),
+      reloadStep(name),
+      {
+        kind: 'wait',
+        label: `Wait until "${name}" is connected`,
+        request: { side: 'remote', method: 'GET', path: '/_remote/info', body: null },
+        until: (body) => valueAt(body, name, 'connected') === true,
+      },
+    ],
+    undo: saveLink(settings).undo,
+  };
+}

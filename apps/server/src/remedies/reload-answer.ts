@@ -1,0 +1,108 @@
+/**
+ * The one reader of what nodes answer when they load their keystores. It is the only place where Elasticsearch names
+ * what is in them (catalog D7, D8, D17), and it is 200 even when a node could not read its keystore. Pure.
+ */
+import { entriesAt, isJsonObject, stringsAt, textAt } from '@lockstep/json';
+import { similarName } from '../lib/similar-name.ts';
+
+export interface LoadedNode {
+  readonly name: string;
+  /** Why this node could not load its keystore. */
+  readonly error: string | undefined;
+  /** Names of the settings in its keystore; undefined when this version does not tell. */
+  readonly settingNames: readonly string[] | undefined;
+}
+
+export interface ReloadAnswer {
+  readonly nodes: readonly LoadedNode[];
+  /** What is to be in every keystore. */
+  readonly setting: string;
+  /** Names of nodes. */
+  readonly failed: readonly string[];
+  readonly missing: readonly string[];
+  readonly silent: readonly string[];
+  /** Aliases that have a key instead, such as `managment`. */
+  readonly similarNames: readonly string[];
+  /** The first thing that is wrong; undefined when nothing is known to be. */
+  readonly problem: ReloadProblem | undefined;
+}
+
+export interface ReloadProblem {
+  readonly message: string;
+  readonly nextAction: string;
+  /** Entry of the catalog of known problems. */
+  readonly problemId?: 'D7' | 'D8' | 'D17';
+}
+
+export const credentialSetting = (alias: string): string => `cluster.remote.${alias}.credentials`;
+
+const NAME_IN_KEYSTORE = /^cluster\.remote\.(.+)\.credentials$/;
+
+export function readReloadAnswer(body: unknown, alias: string): ReloadAnswer {
+  const nodes = nodesIn(body);
+  const setting = credentialSetting(alias);
+  const namesOf = (isSo: (node: LoadedNode) => boolean): readonly string[] =>
+    nodes.filter(isSo).map(({ name }) => name);
+  const known = {
+    nodes,
+    setting,
+    failed: namesOf(({ error }) => error !== undefined),
+    missing: namesOf(({ settingNames }) => settingNames?.includes(setting) === false),
+    silent: namesOf(({ settingNames }) => settingNames === undefined),
+    similarNames: aliasesIn(nodes).filter((name) => name !== alias && similarName(name, alias)),
+  };
+  return { ...known, problem: problemOf(known, alias) };
+}
+
+export function nodesIn(body: unknown): readonly LoadedNode[] {
+  return entriesAt(body, 'nodes').map(([id, node]) => {
+    const { secure_setting_names: names, reload_exception: problem } = node;
+    return {
+      name: textAt(node, 'name') ?? id,
+      error: isJsonObject(problem) ? (textAt(problem, 'reason') ?? 'no reason given') : undefined,
+      settingNames: Array.isArray(names) ? stringsAt(node, 'secure_setting_names') : undefined,
+    };
+  });
+}
+
+function aliasesIn(nodes: readonly LoadedNode[]): readonly string[] {
+  const names = nodes
+    .flatMap(({ settingNames }) => settingNames ?? [])
+    .flatMap((name) => NAME_IN_KEYSTORE.exec(name)?.[1] ?? []);
+  return [...new Set(names)].sort();
+}
+
+function problemOf(
+  { nodes, setting, failed, missing, similarNames }: Omit<ReloadAnswer, 'problem'>,
+  alias: string,
+): ReloadAnswer['problem'] {
+  if (failed.length > 0) {
+    const reasons = nodes.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
+    return {
+      message: `${failed.join(', ')} could not read the keystore (${reasons.join('; ')}).`,
+      nextAction: 'Read the reason of each node; a protected keystore needs its password.',
+    };
+  }
+  if (missing.length === 0) return undefined;
+  if (missing.length < nodes.length) {
+    return {
+      message: `${missing.join(', ')} of ${nodes.length} nodes ${missing.length === 1 ? 'has' : 'have'} no ${setting} in the keystore.`,
+      problemId: 'D17',
+      nextAction: `Add it there with elasticsearch-keystore add ${setting}, then reload again: now it depends on the node whether the link works.`,
+    };
+  }
+  const others = aliasesIn(nodes);
+  if (others.length > 0) {
+    const [meant] = similarNames;
+    return {
+      message: `The keystores have ${others.map(credentialSetting).join(', ')}, and the link is called "${alias}".`,
+      problemId: 'D8',
+      nextAction: `Both have to be spelled the same, letter for letter: add ${setting} on every node${meant === undefined ? '' : `, remove ${credentialSetting(meant)}`}, then reload again.`,
+    };
+  }
+  return {
+    message: `No node has ${setting} in its keystore.`,
+    problemId: 'D7',
+    nextAction: `Add it on every node with elasticsearch-keystore add ${setting}, then reload again.`,
+  };
+}

@@ -1,0 +1,41 @@
+/** How each kind of thing that remedies create is removed again. Pure. */
+import { FOLLOWER_PREFIX, type SetupSide, type StoredKeys } from '@lockstep/contracts';
+import { invalidateKey, removeRole, removeToken } from './credential.ts';
+import { removeFollower } from './follower.ts';
+import { removeLink } from './link.ts';
+import { remedy, type Created, type Remedy, type RemedyRequest, type RemedyStep } from './remedy.ts';
+
+/** A trial, the leader index and what the console keeps itself are not removed by requests. */
+export function undoCreated(created: Created, stored?: StoredKeys): Remedy {
+  const { kind, name, ref, place } = created;
+  const side: SetupSide = place === 'remote' ? 'remote' : 'management';
+  switch (kind) {
+    case 'follower_index':
+      if (!name.startsWith(FOLLOWER_PREFIX)) throw new Error(`${name} is no follower of integrations`);
+      return removeFollower(name);
+    case 'remote_cluster':
+      return removeLink(name, stored);
+    case 'api_key':
+    case 'cross_cluster_api_key':
+      return undo(name, [invalidateKey(side, ref ?? '')]);
+    case 'service_token':
+      return undo(name, [removeToken(name)]);
+    case 'role':
+      return undo(name, [removeRole(side, name)]);
+    case 'output':
+    case 'data_view':
+    case 'leader_index':
+    case 'trial_licence':
+      return undo(name, []);
+  }
+}
+
+function undo(name: string, requests: readonly RemedyRequest[]): Remedy<'undo'> {
+  const steps = requests.map((each): RemedyStep => ({
+    kind: 'request',
+    label: `Remove ${name}`,
+    request: each,
+    ignore: [{ status: 404, note: 'It was gone already.' }],
+  }));
+  return remedy({ id: 'undo', title: `Remove ${name}`, summary: '', isDestructive: true, steps });
+}
