@@ -7,7 +7,7 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './app/start-console.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from './features/outputs/remote-privileges.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from './conditions/needed-privileges.ts';
 import { Secret } from './lib/secret.ts';
 
 export interface SeedCluster {

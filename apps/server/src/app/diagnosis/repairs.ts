@@ -8,7 +8,7 @@ import type { Doctor } from '../../features/doctor/doctor.ts';
 import { createInstallationStore } from '../../features/integrations/installation-store.ts';
 import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from '../../features/outputs/remote-privileges.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../../conditions/needed-privileges.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from '../../features/repairs/repair-order.ts';
 import { createRepairs, type Repairs } from '../../features/repairs/repairs.ts';
 import { AppError } from '../../lib/app-error.ts';

@@ -10,7 +10,13 @@ import {
   type Situation,
 } from './repair-plan.ts';
 
-const CHECKS = ['follower-present', 'follower-active', 'follower-errors', 'follower-document'];
+const CHECKS = [
+  'FollowerExists',
+  'FollowerOpen',
+  'FollowerActive',
+  'FollowerReadsLeader',
+  'DocumentReadable',
+];
 
 const on = (index: string, rest: string): string => `/${encodeURIComponent(index)}${rest}`;
 
@@ -220,6 +226,6 @@ export function removeLeftovers(situation: Situation): RepairPlan {
           }
         : undefined,
     needs: CCR_AND_DELETE,
-    checks: ['follower-present'],
+    checks: ['FollowerExists'],
   };
 }

@@ -77,7 +77,7 @@ export function createAlias(situation: Situation): RepairPlan {
             'Enter a name of letters, digits, - and _, and an address as host:port, usually with port 9443.',
         },
     needs: { cluster: ['manage'], index: [] },
-    checks: ['link-registered', 'link-credential', 'link-connected'],
+    checks: ['LinkRegistered', 'CrossClusterKeyValid', 'KeystoreHasKey', 'LinkConnected'],
   };
 }
 
@@ -129,7 +129,7 @@ export function reloadSecureSettings(situation: Situation): RepairPlan {
     inputs: [secretText('keystore_password', 'Password of the keystores, if they have one', false)],
     obstacle: undefined,
     needs: { cluster: ['manage'], index: [] },
-    checks: ['link-credential', 'link-connected'],
+    checks: ['CrossClusterKeyValid', 'KeystoreHasKey', 'LinkConnected'],
   };
 }
 
@@ -167,7 +167,7 @@ export function resendLeader(situation: Situation): RepairPlan {
     inputs: [],
     obstacle: undefined,
     needs: NOTHING,
-    checks: ['leader-index', 'leader-document', 'addressed'],
+    checks: ['LeaderWritable', 'LeaderPublished', 'OutputAddressed'],
   };
 }
 
@@ -199,7 +199,7 @@ export function clearAttempts(situation: Situation): RepairPlan {
     inputs: [],
     obstacle: undefined,
     needs: NOTHING,
-    checks: ['items-applied'],
+    checks: ['PackagesInstalled'],
   };
 }
 
@@ -246,7 +246,7 @@ export function correctHost(situation: Situation): RepairPlan {
           nextAction: 'Enter another address, for example https://paris.example:9200.',
         },
     needs: NOTHING,
-    checks: ['output-hosts', 'remote-answers'],
+    checks: ['AgentsCanDeliver', 'RemoteReachable'],
   };
 }
 
@@ -288,7 +288,7 @@ export function recreateRemoteKey(
     inputs: [],
     obstacle: undefined,
     needs: { cluster: ['manage_api_key', ...clusterPrivileges(roles)], index: [] },
-    checks: ['remote-answers', 'remote-key', 'remote-privileges'],
+    checks: ['RemoteReachable', 'RemoteCredentialsValid', 'RemotePrivilegesSufficient'],
   };
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from './probe.ts';
-import { leaseOf } from './lease.ts';
+import type { Answer } from './observation.ts';
+import { leaseOf } from './retention-lease.ts';
 import { createEvidenceText } from './redact-evidence.ts';
-import { repairsFor } from './repair-ladder.ts';
+import { remediesFor } from './follower-remedies.ts';
 
-describe('F7: the repair ladder', () => {
+describe('F7: the remedies of a follower', () => {
   it.each([
     ['Operations are no longer available for replicating. Existing …', true, ['recreate-follower']],
     // Also said while another cluster answers for a moment: then pausing and resuming is enough.
@@ -30,7 +30,7 @@ describe('F7: the repair ladder', () => {
     ['security_exception: action is unauthorized', false, []],
     ['Operations are no longer available for replicating', false, []],
   ] as const)('%s (fatal: %s) → %j', (text, isFatal, repairs) => {
-    expect(repairsFor({ text, isFatal })).toEqual(repairs);
+    expect(remediesFor({ text, isFatal })).toEqual(repairs);
   });
 });
 
