@@ -106,6 +106,13 @@ export default {
       to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
     },
     {
+      name: 'conditions-know-no-feature',
+      comment: 'The room that judges facts: features are views of it.',
+      severity: 'error',
+      from: { path: '^apps/server/src/conditions/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^apps/server/src/(features|app|tasks|testing)/' },
+    },
+    {
       name: 'nobody-imports-the-composition',
       comment: 'app/ composes the rest; only what starts a console, and tests, may import it.',
       severity: 'error',

@@ -1,5 +1,6 @@
 /** Whether the key with which the remote reads from management is still good, and loaded. Pure. */
 import { LEADER_INDEX } from '@lockstep/contracts';
+import { matchesPrivilegePattern } from '@lockstep/json';
 import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import { epochOf, HOME_CLOCK } from './home-requests.ts';
@@ -79,13 +80,8 @@ function idInErrors(known: Known): string | undefined {
 function opensLeader(key: Part): boolean {
   return partsAt(key, 'access', 'replication').some(({ names }) => {
     const list: readonly unknown[] = Array.isArray(names) ? names : [names];
-    return list.some((name) => typeof name === 'string' && covers(name, LEADER_INDEX));
+    return list.some((name) => typeof name === 'string' && matchesPrivilegePattern(name, LEADER_INDEX));
   });
-}
-
-function covers(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
 
 function isUsable(key: Part, now: number): boolean {

@@ -1,7 +1,7 @@
 /** What is wrong with a follower, out of the answers about it. Pure. */
-import { explainError, LEADER_INDEX } from '@lockstep/contracts';
+import { evaluateError, LEADER_INDEX, type ConditionReason } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
-import { reasonOfFatal, remediesFor } from './follower-remedies.ts';
+import { remediesFor } from './follower-remedies.ts';
 import { settingOf } from './home-requests.ts';
 import { troubleOfIndex } from './index-state.ts';
 import { growthText, LAG_ADVICE, type LagGrowth } from './lag-trend.ts';
@@ -102,16 +102,15 @@ interface ActiveAnswers {
 
 export function evaluateActive(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation {
   return (
-    leaderProblem(follower, answers) ??
-    pausedProblem(follower) ??
-    runningProblem(follower, answers.stats, known) ??
+    pausedProblem(follower, answers) ??
+    runningProblem(follower, answers, known) ??
     isTrue(`${follower.index} is active.`)
   );
 }
 
 function leaderProblem(
   { index, leaderIndex }: Follower,
-  { settings, state }: ActiveAnswers,
+  { settings, state }: Pick<ActiveAnswers, 'settings' | 'state'>,
 ): Evaluation | undefined {
   if (leaderIndex !== LEADER_INDEX) {
     return isFalse(
@@ -132,21 +131,23 @@ function leaderProblem(
   );
 }
 
-function pausedProblem({ index, isPaused }: Follower): Evaluation | undefined {
-  if (!isPaused) return undefined;
-  return isFalse(
-    'FollowerPaused',
-    `${index} is paused. While it is, it holds no history on the leader: after the retention period it can only be created again.`,
-    'Resume it.',
-    { problemId: 'C7', remedies: ['resume-follower'] },
+/** Resuming is refused when the leader is another one by now. */
+function pausedProblem(follower: Follower, answers: ActiveAnswers): Evaluation | undefined {
+  if (!follower.isPaused) return undefined;
+  return (
+    leaderProblem(follower, answers) ??
+    isFalse(
+      'FollowerPaused',
+      `${follower.index} is paused. While it is, it holds no history on the leader: after the retention period it can only be created again.`,
+      'Resume it.',
+      { problemId: 'C7', remedies: ['resume-follower'] },
+    )
   );
 }
 
-function runningProblem(
-  { index }: Follower,
-  stats: Answer | undefined,
-  known: Known,
-): Evaluation | undefined {
+function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation | undefined {
+  const { index } = follower;
+  const { stats } = answers;
   if (bodyOf(stats) === undefined && statusOf(stats) !== 404) {
     return cannotRead(`What ${index} is doing`, stats, 'read_ccr');
   }
@@ -155,59 +156,74 @@ function runningProblem(
       'FollowerStopped',
       `${index} is not running: ${reasonOf(stats)}.`,
       'Pause and resume it.',
-      {
-        problemId: 'C7',
-        remedies: ['restart-follower', 'recreate-follower'],
-      },
+      { problemId: 'C7', remedies: ['restart-follower', 'recreate-follower'] },
     );
   }
   const { fatal } = errorsOf(stats);
-  if (fatal === '') return undefined;
-  const problem = explainError(fatal)[0];
+  // What follows from the leader is said by the condition about reading.
+  if (fatal === '' || leaderProblem(follower, answers) !== undefined) return undefined;
+  const error = evaluateError({ reason: fatal, isFatal: true });
+  if (error.conditionType === 'FollowerReadsLeader' && error.reason !== 'ReadsFail') return undefined;
   const isPast = isOfThePast(fatal, linkOf(known)?.isConnected === true);
-  const what = problem?.title ?? fatal.slice(0, 200);
   return isFalse(
-    reasonOfFatal(fatal),
+    FATAL_REASONS.has(error.reason) ? error.reason : 'FollowerStopped',
     isPast
-      ? `${index} has given up while the link was down (${what}); the link is up by now.`
-      : `${index} has given up: ${what}.`,
-    isPast ? 'Pause and resume it; nothing is lost.' : (problem?.remedy ?? 'Pause and resume it.'),
-    {
-      remedies: remediesFor({ isFatal: true, text: fatal }),
-      ...(problem === undefined ? {} : { problemId: problem.id }),
-    },
+      ? `${index} has given up while the link was down (${error.title}); the link is up by now.`
+      : `${index} has given up: ${error.title}.`,
+    isPast ? 'Pause and resume it; nothing is lost.' : error.nextAction,
+    { remedies: remediesFor({ isFatal: true, text: fatal }), problemId: error.id },
   );
 }
 
-export function evaluateReads({ index }: Follower, stats: Answer | undefined): Evaluation {
+/** What a fatal error itself is called; others only stopped the follower, and have conditions of their own. */
+const FATAL_REASONS: ReadonlySet<ConditionReason> = new Set([
+  'SettingsDiffer',
+  'LeaderMissing',
+  'NoSoftDeletes',
+]);
+
+export function evaluateReads(follower: Follower, answers: ActiveAnswers): Evaluation {
+  const { index } = follower;
+  const { stats } = answers;
+  const problem = leaderProblem(follower, answers);
+  if (problem !== undefined) return problem;
   if (bodyOf(stats) === undefined) return cannotRead(`What ${index} reads`, stats, 'read_ccr');
-  const { read, failedWrites, sinceReadMs } = errorsOf(stats);
+  const errors = errorsOf(stats);
+  const text = errors.fatal === '' ? errors.read : errors.fatal;
   // What is about the link has its own condition.
-  if (read !== '' && !isAboutTheLink(read)) {
-    const problem = explainError(read)[0];
-    return isFalse(
-      'ReadsFail',
-      `${index} cannot read from the leader and goes on trying: ${problem?.title ?? read.slice(0, 200)}.`,
-      problem?.remedy ?? 'Look at the leader and at the link; it goes on by itself then.',
-      problem === undefined ? {} : { problemId: problem.id },
-    );
-  }
-  if (failedWrites > 0 && lagOf(stats) > 0) {
+  if (text !== '' && !isAboutTheLink(text)) return readProblem(index, text, errors.fatal !== '');
+  if (errors.failedWrites > 0 && lagOf(stats) > 0) {
     return isFalse(
       'FollowerWriteBlocked',
-      `${index} cannot write what it has read: ${failedWrites} writes were refused.`,
+      `${index} cannot write what it has read: ${errors.failedWrites} writes were refused.`,
       'Look at the disks and the blocks of the remote; it goes on by itself then.',
       { problemId: 'C8', remedies: ['restart-follower'] },
     );
   }
-  return sinceReadMs !== undefined && sinceReadMs > LONG_WITHOUT_READING_MS
+  return errors.sinceReadMs !== undefined && errors.sinceReadMs > LONG_WITHOUT_READING_MS
     ? isWarning(
         'LagGrowing',
-        `The follower has read nothing for ${Math.round(sinceReadMs / 60_000)} minutes.`,
+        `The follower has read nothing for ${Math.round(errors.sinceReadMs / 60_000)} minutes.`,
         'Look at the link; if it is up, pause and resume the follower.',
         { problemId: 'C8', remedies: ['restart-follower'] },
       )
     : isTrue('It has asked the leader for news within the last minutes.');
+}
+
+function readProblem(index: string, text: string, isFatal: boolean): Evaluation {
+  const error = evaluateError({ reason: text, isFatal });
+  const isKnown = error.conditionType === 'FollowerReadsLeader';
+  return isFalse(
+    isKnown ? error.reason : 'ReadsFail',
+    isFatal
+      ? `${index} has given up: ${error.title}.`
+      : `${index} cannot read from the leader and goes on trying: ${error.title}.`,
+    error.nextAction,
+    {
+      problemId: error.conditionType === undefined ? 'C17' : error.id,
+      remedies: remediesFor({ isFatal, text }),
+    },
+  );
 }
 
 export function evaluateLag(stats: Answer | undefined, growth: LagGrowth | undefined): Evaluation {

@@ -1,6 +1,6 @@
 /** What carries the leader document: the follower, its errors, its lease, and whether it holds the same. */
 import { LEADER_DOCUMENT_ID, LEADER_INDEX, type ConditionType } from '@lockstep/contracts';
-import { canonicalText } from './canonical-text.ts';
+import { canonicalJson } from '@lockstep/json';
 import {
   isFalse,
   isTrue,
@@ -121,8 +121,12 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
     dependsOn: ['FollowerOpen', 'FollowerActive', 'LinkConnected', 'LeaderReadable'],
     observed: 'every-look',
     appliesTo: isLinked,
-    requests: (known) => forFollower(known, (follower) => [followerStats(follower)]),
-    evaluate: ([stats], known) => withFollower(known, (follower) => evaluateReads(follower, stats)),
+    requests: (known) => [
+      LEADER_SETTINGS,
+      ...forFollower(known, (follower) => [indexState(follower.index), followerStats(follower)]),
+    ],
+    evaluate: ([settings, state, stats], known) =>
+      withFollower(known, (follower) => evaluateReads(follower, { settings, state, stats })),
   },
   // Without a lease the leader may forget what a follower that falls behind still needs (C6).
   RetentionLeaseHeld: {
@@ -186,7 +190,7 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
             { problemId: 'S4', remedies: ['resend-leader', 'recreate-follower'] },
           );
         }
-        return canonicalText(copy) === canonicalText(leaderSource(known))
+        return canonicalJson(copy) === canonicalJson(leaderSource(known))
           ? isTrue('Leader and follower hold the same document.')
           : isWarning(
               'Behind',

@@ -3,7 +3,7 @@
  * `_resolve/cluster` says "not connected" where a right is missing (spec/elasticsearch-apis.md 19.1): sockets count, and
  * what replication itself reads. Pure.
  */
-import { explainError, knownProblem } from '@lockstep/contracts';
+import { evaluateError, explainError, knownProblem, type ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, isUnknown, isWarning, type Evaluation, type Known } from './condition.ts';
 import { errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
 import type { Answer } from './observation.ts';
@@ -11,10 +11,22 @@ import { at, bodyOf, textAt } from './read-answer.ts';
 
 /** Words about rights say nothing about the link. */
 const ABOUT_RIGHTS = /unauthorized|no remote (indices|cluster) privileges|is missing/i;
-/** Where the sockets are up, these speak of the time before (reviews of real clusters, 12). */
-const OF_THE_WAY = ['D2', 'D4', 'D5', 'D5b', 'D6', 'D7', 'C1'];
-/** These are refusals: the way is fine, and the key is not. */
-const OF_THE_KEY = ['D9', 'D10', 'D11', 'D12'];
+
+/** Where the sockets are up, errors of these speak of the time before (reviews of real clusters, 12). */
+const OF_THE_WAY: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
+  'LinkConnected',
+  'LinkRegistered',
+  'LinkSettingsFit',
+  'CertificatesValid',
+  'KeystoreHasKey',
+  'HomeLicensed',
+  'RemoteLicensed',
+]);
+/** These are refusals of the leader: the way is fine, and the key or the leader is not. */
+const OF_THE_LEADER: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
+  'CrossClusterKeyValid',
+  'LeaderReadable',
+]);
 
 export function evaluateConnected(link: Link, resolved: Answer | undefined, known: Known): Evaluation {
   const { managementName, outputName } = known.facts;
@@ -55,35 +67,36 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
     );
   }
   const text = readErrors(known);
-  const problem = explainError(text)[0];
-  if (text === '' || problem === undefined) return isTrue('The follower may read from the leader.');
-  if (OF_THE_KEY.includes(problem.id)) {
-    return isFalse(
-      'LeaderUnauthorized',
-      `${known.facts.managementName} refuses what ${follower.index} reads: ${problem.title}.`,
-      problem.remedy,
-      { problemId: problem.id, remedies: ['recreate-cross-cluster-key', 'reload-secure-settings'] },
+  const error = evaluateError(text);
+  if (text === '' || !isAboutTheLink(text)) return isTrue('The follower may read from the leader.');
+  if (OF_THE_LEADER.has(error.conditionType)) {
+    const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
+    return evaluate(
+      error.reason,
+      `${known.facts.managementName} refuses what ${follower.index} reads: ${error.title}.`,
+      error.nextAction,
+      { problemId: error.id, remedies: error.remedies },
     );
   }
-  return OF_THE_WAY.includes(problem.id) && linkOf(known)?.isConnected === true
+  return isOfThePast(text, linkOf(known)?.isConnected === true)
     ? isWarning(
         'Busy',
-        `${follower.index} could not read from the leader the last time (${problem.title}); the link is up by now.`,
+        `${follower.index} could not read from the leader the last time (${error.title}); the link is up by now.`,
         'Wait a minute and look again.',
-        { problemId: problem.id },
+        { problemId: error.id },
       )
     : isTrue('The link carries what the follower asks for.');
 }
 
 /** Whether an error is about the link, and the sockets say that the link is up: it is of the past. */
 export function isOfThePast(text: string, isLinkUp: boolean): boolean {
-  const problem = explainError(text)[0];
-  return isLinkUp && problem !== undefined && OF_THE_WAY.includes(problem.id);
+  return isLinkUp && OF_THE_WAY.has(evaluateError(text).conditionType);
 }
 
+/** About the link, its key or the leader at its end, not about the follower. */
 export function isAboutTheLink(text: string): boolean {
-  const problem = explainError(text)[0];
-  return problem !== undefined && [...OF_THE_WAY, ...OF_THE_KEY].includes(problem.id);
+  const { conditionType } = evaluateError(text);
+  return OF_THE_WAY.has(conditionType) || OF_THE_LEADER.has(conditionType);
 }
 
 function readErrors(known: Known): string {

@@ -27,7 +27,7 @@ export const DAY_MS = 24 * 3_600_000;
 const REST_MS = 10 * 60_000;
 
 /** A follower that is made anew copies what the leader has: that has to be the right one, and there. */
-const MUST_HOLD = ['LeaderWritable', 'LeaderPublished', 'LinkConnected'];
+const MUST_HOLD = ['LeaderWritable', 'LeaderPublished', 'FollowerActive', 'LinkConnected'];
 const LOST_LEASE = 'C6';
 const REPAIR: RepairKind = 'recreate-follower';
 
@@ -36,7 +36,7 @@ export function decideAutomatic(
   { now, past, diagnosis }: AutomaticEvidence,
 ): AutomaticDecision {
   if (!lostLeases) return leave('Followers are not made anew automatically.');
-  const errors = probe(diagnosis, 'FollowerActive');
+  const errors = probe(diagnosis, 'FollowerReadsLeader');
   if (errors?.result !== 'failed' || errors.problem_id !== LOST_LEASE || !errors.repairs.includes(REPAIR)) {
     return leave('The follower has not lost its history.');
   }
