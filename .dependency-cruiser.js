@@ -107,10 +107,18 @@ export default {
     },
     {
       name: 'remedies-know-no-feature',
-      comment: 'What can be done is data: it knows the clusters and conditions that it is about, and nobody who offers it.',
+      comment:
+        'What can be done is data: it knows the clusters and conditions that it is about, and nobody who offers it.',
       severity: 'error',
       from: { path: '^apps/server/src/remedies/', pathNot: '\\.test\\.ts$' },
       to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
+    },
+    {
+      name: 'conditions-know-no-feature',
+      comment: 'The room that judges facts: features are views of it.',
+      severity: 'error',
+      from: { path: '^apps/server/src/conditions/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^apps/server/src/(features|app|tasks|testing)/' },
     },
     {
       name: 'nobody-imports-the-composition',

@@ -48,13 +48,14 @@ export const REMOTE_CONDITION_TYPES = [
   'RemotePrivilegesSufficient',
   'RemoteLicensed',
   'ClocksAgree',
+  'AgentsCanDeliver',
   'PeerReachable',
   'PeerCredentialsValid',
   'PeerFindsItself',
   'LinkInterfaceOffered',
-  'CrossClusterKeyValid',
   'LinkRegistered',
   'LinkSettingsFit',
+  'CrossClusterKeyValid',
   'KeystoreHasKey',
   'LinkNodesAble',
   'CertificatesValid',
@@ -75,7 +76,6 @@ export const REMOTE_CONDITION_TYPES = [
   'TransformsRunning',
   'CustomAssetsInSync',
   'NothingLeftBehind',
-  'AgentsCanDeliver',
 ] as const;
 
 export const CONDITION_TYPES = [...HOME_CONDITION_TYPES, ...REMOTE_CONDITION_TYPES] as const;

@@ -6,7 +6,7 @@ import { connectionOrFault } from '../clusters/lease.ts';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
-import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from '../features/outputs/remote-privileges.ts';
+import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { createHeldVault } from '../features/setup/held-vault.ts';
 import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
 import { bindSetupRoutes } from '../features/setup/setup-routes.ts';

@@ -29,8 +29,13 @@ export interface ConditionRule {
   readonly type: ConditionType;
   /** Not evaluated while one of these is False with severity error. */
   readonly dependsOn: readonly ConditionType[];
-  /** Whether every full look observes it, or only somebody who asks. */
-  readonly observed: 'every-look' | 'when-asked';
+  /**
+   * Whether every full look observes it, or only somebody who asks. `every-look-if-allowed`: observed by every look, and
+   * not known without a privilege that the documented roles need not have; not knowing it does not hide a healthy remote.
+   */
+  readonly observed: 'every-look' | 'every-look-if-allowed' | 'when-asked';
+  /** Seldom changes (licenses, versions, keys): looks that nobody asked for believe it for longer. */
+  readonly isSlow?: boolean;
   /** Conditions that cannot apply to this output are not shown. */
   readonly appliesTo?: (facts: Facts) => boolean;
   readonly requests: (known: Known) => readonly ObservationRequest[];

@@ -15,6 +15,8 @@ export interface EvaluateOptions {
   readonly observer: Observer;
   /** Answers that are older are asked for again; by rule, because some facts seldom change. */
   readonly maxAgeMs: (rule: ConditionRule) => number;
+  /** Answers that were asked for since then are not asked for again: one look asks each thing once. Epoch milliseconds. */
+  readonly since: number;
   /** Bounds the whole. */
   readonly signal: AbortSignal;
   /** Conditions of the look before, for the time of their last transition. */
@@ -65,7 +67,9 @@ async function evaluateOne(rule: ConditionRule, context: Context): Promise<Evalu
     const requests = rule.requests(known);
     const maxAgeMs = options.maxAgeMs(rule);
     const observed = await Promise.all(
-      requests.map((request) => options.observer.read(request, { maxAgeMs, signal: options.signal })),
+      requests.map((request) =>
+        options.observer.read(request, { maxAgeMs, since: options.since, signal: options.signal }),
+      ),
     );
     const answers = observed.map(({ answer }) => answer);
     return finish(rule, options, {

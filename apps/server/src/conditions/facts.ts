@@ -1,5 +1,6 @@
 /** What is known of an output and of this console without asking any cluster. */
 import type { SyncReport } from '@lockstep/contracts';
+import type { LagGrowth } from './lag-trend.ts';
 
 export interface Facts {
   readonly outputId: string;
@@ -25,11 +26,20 @@ export interface Facts {
   /** UUID of the cluster that was set up behind the address; undefined before it was seen. */
   readonly expectedClusterUuid: string | undefined;
   /** How the lag of the follower has grown over the last looks; undefined when it has not. */
-  readonly lagGrowth: { readonly from: number; readonly to: number; readonly sinceMs: number } | undefined;
+  readonly lagGrowth: LagGrowth | undefined;
   /** Why the last run could not publish the leader document; undefined when it could. */
   readonly publishError: string | undefined;
+  /** Stored secrets of any output that cannot be opened with the keys of the configuration. */
+  readonly unreadableSecrets: readonly UnreadableSecret[];
+  /** Why the keys for signatures of packages cannot be used; undefined when they can, or when none are configured. */
+  readonly registryKeyProblem: string | undefined;
   /** Epoch milliseconds, by the clock of the console. */
   readonly now: number;
+}
+
+export interface UnreadableSecret {
+  readonly outputName: string;
+  readonly field: string;
 }
 
 export interface UnusableSetting {
@@ -42,4 +52,30 @@ export interface UnusableSetting {
   readonly field: string | undefined;
   readonly message: string;
   readonly nextAction: string;
+}
+
+/** What is known without any output: for the conditions of the home cluster alone. */
+export type HomeFacts = Pick<
+  Facts,
+  'managementName' | 'report' | 'publishError' | 'unreadableSecrets' | 'registryKeyProblem' | 'now'
+>;
+
+export function factsOfHome(home: HomeFacts): Facts {
+  return {
+    ...home,
+    outputId: '',
+    outputName: '',
+    hosts: [],
+    isSynced: false,
+    appliedBy: 'console',
+    hasRemoteKey: false,
+    hasServiceToken: false,
+    hasPeer: false,
+    unusable: undefined,
+    remoteKeyId: undefined,
+    expectedFollower: '',
+    isAddressedBy: () => false,
+    expectedClusterUuid: undefined,
+    lagGrowth: undefined,
+  };
 }

@@ -1,4 +1,5 @@
 /** What is asked of clusters, the registry and peers to judge conditions, and what came back. Plain data. */
+import type { ConnectionProblem } from '@lockstep/elastic';
 
 /** Who is asked, and as whom. */
 export type Place =
@@ -20,7 +21,7 @@ export interface ObservationRequest {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-/** Why no usable answer came. */
+/** Why no usable answer came. `foreign`: what answers is not Elasticsearch; `unusable`: no credentials to ask with. */
 export type FailureKind = 'unreachable' | 'timeout' | 'foreign' | 'unusable' | 'other';
 
 export type Answer =
@@ -31,8 +32,8 @@ export type Answer =
       /** Elasticsearch's or the network's own words; may be empty. */
       readonly reason: string;
       readonly failure: FailureKind;
-      /** A code of Node or TLS such as `CERT_HAS_EXPIRED`, where there was one. */
-      readonly code?: string | undefined;
+      /** What the network or TLS said, where that is known. */
+      readonly problem?: ConnectionProblem | undefined;
     };
 
 /** An answer with the moment at which it was asked for, epoch milliseconds. */

@@ -10,10 +10,13 @@ export type Ask = (request: ObservationRequest, signal: AbortSignal) => Promise<
 export interface ReadOptions {
   /** An answer that is older is asked for again; 0 asks always. */
   readonly maxAgeMs: number;
+  /** An answer that was asked for at this moment or later counts, whatever `maxAgeMs` says. Epoch milliseconds. */
+  readonly since?: number;
   readonly signal: AbortSignal;
 }
 
 export interface Observer {
+  /** A reader that gives up gets `LATE`; the request goes on while somebody else waits for it. */
   read(request: ObservationRequest, options: ReadOptions): Promise<Observed>;
   /** The newest answer, however old; undefined when nobody asked. */
   latest(request: ObservationRequest): Observed | undefined;
@@ -37,40 +40,76 @@ export const LATE: Answer = {
   reason: 'no answer in time',
 };
 
+/** What a long-running console remembers of one cluster; requests by name come and go with packages and followers. */
+const MOST_REMEMBERED = 500;
+
+interface Running {
+  readonly observed: Promise<Observed>;
+  readonly giveUp: AbortController;
+  waiting: number;
+}
+
 export function createObserver({ ask, now, requestMs }: ObserverOptions): Observer {
   const memory = new Map<string, Observed>();
-  const underWay = new Map<string, Promise<Observed>>();
+  const underWay = new Map<string, Running>();
   let edition = 0;
 
-  const send = async (request: ObservationRequest, signal: AbortSignal): Promise<Observed> => {
-    const key = requestKey(request);
+  const remember = (key: string, observed: Observed): void => {
+    memory.delete(key);
+    memory.set(key, observed);
+    const [oldest] = memory.keys();
+    if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
+  };
+
+  const send = async (
+    request: ObservationRequest,
+    { key, signal }: { readonly key: string; readonly signal: AbortSignal },
+  ): Promise<Observed> => {
     const startedIn = edition;
     const observedAt = now();
     const limit = AbortSignal.any([signal, AbortSignal.timeout(requestMs)]);
-    const observed = { answer: await bounded(ask, request, limit), observedAt };
-    // What was cut off by the one who asked says nothing about the cluster; it is not remembered.
-    if (!signal.aborted && startedIn === edition) memory.set(key, observed);
+    const observed = { answer: await bounded(ask(request, limit), limit, LATE), observedAt };
+    // What was given up by all who asked says nothing about the cluster; it is not remembered.
+    if (!signal.aborted && startedIn === edition) remember(key, observed);
+    return observed;
+  };
+
+  const start = (key: string, request: ObservationRequest): Running => {
+    const giveUp = new AbortController();
+    const observed = send(request, { key, signal: giveUp.signal });
+    const running: Running = { observed, giveUp, waiting: 0 };
+    underWay.set(key, running);
+    const end = (): void => {
+      if (underWay.get(key) === running) underWay.delete(key);
+    };
+    observed.then(end, end);
+    return running;
+  };
+
+  const join = async (key: string, running: Running, signal: AbortSignal): Promise<Observed> => {
+    running.waiting += 1;
+    const late: Observed = { answer: LATE, observedAt: now() };
+    const observed = await bounded(running.observed, signal, late).finally(() => {
+      running.waiting -= 1;
+    });
+    if (running.waiting === 0 && underWay.get(key) === running) {
+      underWay.delete(key);
+      running.giveUp.abort();
+    }
     return observed;
   };
 
   return {
-    read(request, { maxAgeMs, signal }) {
+    async read(request, { maxAgeMs, since, signal }) {
       const key = requestKey(request);
       const known = memory.get(key);
-      if (known !== undefined && maxAgeMs > 0 && now() - known.observedAt < maxAgeMs) {
-        return Promise.resolve(known);
-      }
-      const running = underWay.get(key);
-      if (running !== undefined) return running;
-      const started = send(request, signal).finally(() => {
-        if (underWay.get(key) === started) underWay.delete(key);
-      });
-      underWay.set(key, started);
-      return started;
+      if (known !== undefined && isYoung(known.observedAt, { maxAgeMs, since, now: now() })) return known;
+      if (signal.aborted) return { answer: LATE, observedAt: now() };
+      return join(key, underWay.get(key) ?? start(key, request), signal);
     },
     latest: (request) => memory.get(requestKey(request)),
     note: (request, answer) => {
-      memory.set(requestKey(request), { answer, observedAt: now() });
+      remember(requestKey(request), { answer, observedAt: now() });
     },
     forget() {
       edition += 1;
@@ -78,6 +117,16 @@ export function createObserver({ ask, now, requestMs }: ObserverOptions): Observ
       underWay.clear();
     },
   };
+}
+
+interface Freshness {
+  readonly maxAgeMs: number;
+  readonly since: number | undefined;
+  readonly now: number;
+}
+
+function isYoung(observedAt: number, { maxAgeMs, since, now }: Freshness): boolean {
+  return (since !== undefined && observedAt >= since) || (maxAgeMs > 0 && now - observedAt < maxAgeMs);
 }
 
 /** Sends requests for the home cluster and the registry to one observer that all outputs share. */
@@ -96,16 +145,16 @@ export function withShared(own: Observer, shared: Observer): Observer {
   };
 }
 
-/** Ends with the signal, whether or not the adapter notices it. */
-async function bounded(ask: Ask, request: ObservationRequest, signal: AbortSignal): Promise<Answer> {
-  if (signal.aborted) return LATE;
+/** Ends with the signal, whether or not the work notices it. */
+async function bounded<T>(work: Promise<T>, signal: AbortSignal, late: T): Promise<T> {
+  if (signal.aborted) return late;
   let onAbort: (() => void) | undefined;
-  const late = new Promise<Answer>((resolve) => {
-    onAbort = () => resolve(LATE);
+  const ended = new Promise<T>((resolve) => {
+    onAbort = () => resolve(late);
     signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([ask(request, signal), late]);
+    return await Promise.race([work, ended]);
   } finally {
     if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
   }

@@ -1,8 +1,11 @@
 /**
- * The one condition that speaks for a remote (or for home). Order: the first that is False because something is broken;
- * else the first Unknown one that every look observes; else the first warning; else the last that is True. Worst
- * evidence wins, and what only somebody who asks observes does not hide a healthy remote. Pure.
+ * The one condition that speaks for a remote (or for home). Order: switched off on purpose, which makes all else
+ * unimportant; the first that is False because something is broken; the first Unknown one that every look observes; the
+ * first warning that changes the state; the first hint; the last that is True. Worst evidence wins, and what only
+ * somebody who asks observes does not hide a healthy remote. What is no more than a warning about home speaks for home
+ * alone. Pure.
  */
+import { HOME_CONDITION_TYPES, stateOfReason } from '@lockstep/contracts';
 import type { EvaluatedCondition } from './evaluate-conditions.ts';
 
 export interface ConditionsSummary {
@@ -12,15 +15,23 @@ export interface ConditionsSummary {
   readonly notChecked: number;
 }
 
+const OF_HOME: ReadonlySet<string> = new Set(HOME_CONDITION_TYPES);
+
 /** `conditions` in dependency order. */
 export function summarizeConditions(conditions: readonly EvaluatedCondition[]): ConditionsSummary {
+  const isOfRemote = conditions.some(({ type }) => !OF_HOME.has(type));
+  const warnings = conditions.filter(
+    ({ status, type }) => status === 'False' && !(isOfRemote && OF_HOME.has(type)),
+  );
   const decisive =
+    conditions.find(({ reason }) => reason === 'SyncDisabled') ??
     conditions.find(({ status, severity }) => status === 'False' && severity === 'error') ??
     conditions.find(
       ({ status, observed, reason }) =>
         status === 'Unknown' && observed === 'every-look' && reason !== 'Blocked',
     ) ??
-    conditions.find(({ status }) => status === 'False') ??
+    warnings.find(({ reason }) => stateOfReason(reason) !== undefined) ??
+    warnings[0] ??
     conditions.findLast(({ status }) => status === 'True');
   const notChecked = conditions.filter(
     (condition) => condition.status === 'Unknown' && condition !== decisive,

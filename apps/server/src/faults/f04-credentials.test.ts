@@ -1,7 +1,7 @@
 /** F4: the key of a remote is refused. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { INSTALLATIONS_INDEX, runDoctor, updateOutput } from '@lockstep/contracts';
-import { APPLY_PRIVILEGES, roleDescriptors } from '../features/outputs/remote-privileges.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 

@@ -20,7 +20,7 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
 import { startConsole, type Console } from '../app/start-console.ts';
 import type { Environment } from '../config/load-config.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from '../features/outputs/remote-privileges.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { systemClock, type Clock } from '../lib/clock.ts';

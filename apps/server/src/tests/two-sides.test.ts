@@ -24,7 +24,7 @@ import { startConsole, type Console } from '../app/start-console.ts';
 import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
 import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from '../testing/test-consoles.ts';
-import { KIBANA_KEY_ROLE } from '../features/outputs/remote-privileges.ts';
+import { KIBANA_KEY_ROLE } from '../conditions/needed-privileges.ts';
 
 const FOLLOWER = `${FOLLOWER_PREFIX}paris`;
 const OUTPUT_ID = 'remote-elasticsearch1';

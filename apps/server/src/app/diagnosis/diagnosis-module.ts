@@ -1,10 +1,12 @@
 /** What looks at the whole chain and repairs it: requests by hand, doctor, repairs, warnings, metrics. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsoleWarning, SyncReport } from '@lockstep/contracts';
+import { bindConditionRoutes } from '../../conditions/condition-routes.ts';
+import { createLagMemory } from '../../conditions/lag-trend.ts';
+import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
 import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
-import { createDoctor, type Doctor, type DoctorOptions } from '../../features/doctor/doctor.ts';
-import { createLagMemory } from '../../features/doctor/lag-trend.ts';
+import { createDoctor, type Doctor } from '../../features/doctor/doctor.ts';
 import { createWatch } from '../../features/doctor/watch.ts';
 import { bindMetricsRoutes } from '../../features/metrics/metrics-routes.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
@@ -22,8 +24,8 @@ import type { Binder } from '../../http/bind-route.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
-import { openForDoctor } from './examined-output.ts';
 import { createLabHouse } from './lab-house.ts';
+import { composeConditions } from './look-at-outputs.ts';
 import { composeMetrics } from './output-figures.ts';
 import { composeRepairs } from './repairs.ts';
 import { watchReports } from './report-watcher.ts';
@@ -36,6 +38,7 @@ export interface DiagnosisParts {
 
 export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   bind(binder: Binder): void;
+  readonly conditions: Conditions;
   /** What will break there, as it was seen last; undefined before the first look. Asks nobody anything. */
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
   close(): Promise<void>;
@@ -51,18 +54,27 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     const entry = sync.routes.board.get(outputId);
     return entry === undefined ? undefined : presentReport(entry, sync.routes.runFacts());
   };
-  const looking: DoctorOptions = {
-    outputIds: async () => (await stored.remotes()).map(({ id }) => id),
-    open: async (outputId) => openForDoctor(core, { lags, reportOf, sync }, await stored.require(outputId)),
-    now: () => core.clock.now(),
+  const conditions = composeConditions(core, { lags, reportOf, stored, sync });
+  const outputIds = async (): Promise<readonly string[]> => {
+    const ids = (await stored.remotes()).map(({ id }) => id);
+    conditions.keep(ids);
+    return ids;
   };
-  const doctor = createDoctor(looking);
-  const watch = createWatch({ ...looking, onChange: () => core.publish({ kind: 'warnings-changed' }) });
+  const now = (): number => core.clock.now();
+  const doctor = createDoctor({ outputIds, conditions, now });
+  const watch = createWatch({
+    outputIds,
+    conditions,
+    log: core.log,
+    now,
+    onChange: () => core.publish({ kind: 'warnings-changed' }),
+  });
   const metrics = composeMetrics(core, { lags, reportOf, stored, watch });
-  const repairs = composeRepairs(core, { changes, doctor, stored, sync });
+  const repairs = composeRepairs(core, { changes, conditions, stored, sync });
   const automatic = automaticRepairs(core, doctor, repairs);
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {
+    conditions,
     countRequest: metrics.countRequest,
     warningsOf: (outputId) => watch.known(outputId),
     async close() {
@@ -72,6 +84,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     },
     bind(binder) {
       bindDevConsole(binder, core, stored);
+      bindConditionRoutes(binder, { conditions, outputs: () => stored.remotes(), now });
       bindDoctorRoutes(binder, doctor, watch);
       bindMetricsRoutes(binder, metrics, core.config.metrics);
       bindRepairRoutes(binder, repairs);

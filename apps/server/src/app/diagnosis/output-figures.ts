@@ -1,6 +1,6 @@
 /** The figures of each output for metrics, out of what is known anyway. */
 import type { SyncReport } from '@lockstep/contracts';
-import type { LagMemory } from '../../features/doctor/lag-trend.ts';
+import type { LagMemory } from '../../conditions/lag-trend.ts';
 import type { Watch } from '../../features/doctor/watch.ts';
 import { createMetrics, type Metrics } from '../../features/metrics/metrics.ts';
 import type { ConsoleCore } from '../console-core.ts';

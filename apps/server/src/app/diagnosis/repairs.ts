@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { followerIndexName, LEADER_DOCUMENT_ID, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
 import { connectionOrReason } from '../../clusters/lease.ts';
-import type { Doctor } from '../../features/doctor/doctor.ts';
+import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { createInstallationStore } from '../../features/integrations/installation-store.ts';
 import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from '../../features/outputs/remote-privileges.ts';
-import { conditionsOfDiagnosis } from '../../features/repairs/conditions-of-diagnosis.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../../conditions/needed-privileges.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from '../../features/repairs/repair-order.ts';
 import { createRepairs, type Repairs } from '../../features/repairs/repairs.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -20,7 +19,7 @@ import type { StoredOutputs } from './stored-outputs.ts';
 
 export interface RepairsParts {
   readonly changes: OutputChanges;
-  readonly doctor: Doctor;
+  readonly conditions: Conditions;
   readonly stored: StoredOutputs;
   readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively'>;
 }
@@ -32,8 +31,14 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
     act: ownActs(core, parts),
     exclusively: parts.sync.exclusively,
     look: async (outputId, signal) =>
-      conditionsOfDiagnosis(await parts.doctor.examineOutput(outputId, signal)),
-    onChanged: () => parts.sync.trigger(),
+      (await parts.conditions.look(outputId, { depth: 'all', signal })).map((condition) => ({
+        ...condition,
+        remedies: [...(condition.remedies ?? [])],
+      })),
+    onChanged: (outputId) => {
+      parts.conditions.forget(outputId);
+      parts.sync.trigger();
+    },
     recording: history.history.recording,
     onChange: ({ id, output_id: outputId, state }) =>
       publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state }),

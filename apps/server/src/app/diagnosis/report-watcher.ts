@@ -1,6 +1,6 @@
 /** What is noticed from reports that there are anyway: lag that grows, followers that broke, how runs end. */
 import type { SyncReport } from '@lockstep/contracts';
-import type { LagMemory } from '../../features/doctor/lag-trend.ts';
+import type { LagMemory } from '../../conditions/lag-trend.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
 import type { AutomaticRepairs } from '../../features/repairs/automatic-repairs.ts';
 import type { ConsoleCore } from '../console-core.ts';

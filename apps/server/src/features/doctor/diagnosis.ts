@@ -1,93 +1,84 @@
-/** The result of an examination as it is shown, and as text for a ticket. Pure. */
-import type { Diagnosis, ProbeResult } from '@lockstep/contracts';
+/** Conditions as the doctor shows them, and as text for a ticket. Pure. */
+import {
+  CONDITION_FACTS,
+  REPAIR_KINDS,
+  type Diagnosis,
+  type ProbeResult,
+  type RemedyId,
+  type RepairKind,
+} from '@lockstep/contracts';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
+import type { ShownAs } from '../../conditions/observe-outputs.ts';
+import { labelOf, presentEvidence } from '../../conditions/present-condition.ts';
+import { summarizeConditions } from '../../conditions/summarize-conditions.ts';
 import { isoTime } from '../../lib/clock.ts';
-import type { Examined } from './examine.ts';
-import type { Answer, Place, ProbeRequest } from './probe.ts';
 
 export interface DiagnosisFacts {
   readonly outputId: string;
-  readonly outputName: string;
-  readonly managementName: string;
+  readonly shown: ShownAs;
   readonly checkedAt: number;
   readonly durationMs: number;
-  /** Free of secrets, and cut. */
-  readonly evidenceText: (body: unknown) => string;
 }
 
 const MARKS = { passed: 'ok  ', failed: 'FAIL', warning: 'warn', skipped: '-   ' } as const;
 
-export function presentDiagnosis(examined: readonly Examined[], facts: DiagnosisFacts): Diagnosis {
-  const probes = examined.map((each) => presentProbe(each, facts));
-  const broken = probes.find(({ result }) => result === 'failed');
-  const verdict =
-    broken !== undefined
-      ? 'broken'
-      : probes.some(({ result }) => result === 'warning')
-        ? 'warning'
-        : 'healthy';
+export function presentDiagnosis(
+  conditions: readonly EvaluatedCondition[],
+  facts: DiagnosisFacts,
+): Diagnosis {
+  const probes = conditions.map((each) => presentProbe(each, facts.shown));
+  const { decisive } = summarizeConditions(conditions);
+  const broken = decisive !== undefined && resultOf(decisive) === 'failed' ? decisive : undefined;
+  const isCertain = decisive?.status === 'True' && !probes.some(({ result }) => result === 'warning');
   const head = {
     output_id: facts.outputId,
-    output_name: facts.outputName,
+    output_name: facts.shown.outputName,
     checked_at: isoTime(facts.checkedAt),
     duration_ms: Math.max(0, Math.round(facts.durationMs)),
-    verdict,
+    verdict: broken !== undefined ? 'broken' : isCertain ? 'healthy' : 'warning',
     first_broken:
       broken === undefined
         ? null
         : {
-            probe_id: broken.id,
+            probe_id: broken.type,
             message: broken.message,
-            next_action: broken.next_action,
-            problem_id: broken.problem_id,
-            repairs: broken.repairs,
+            next_action: broken.nextAction ?? null,
+            problem_id: broken.problemId ?? null,
+            repairs: [...repairsOf(broken)],
           },
     probes,
   } as const;
   return { ...head, text: diagnosisText(head) };
 }
 
-function presentProbe({ probe, finding, because, asked }: Examined, facts: DiagnosisFacts): ProbeResult {
-  const trouble = finding.result === 'failed' || finding.result === 'warning' ? finding : undefined;
+function presentProbe(condition: EvaluatedCondition, shown: ShownAs): ProbeResult {
   return {
-    id: probe.id,
-    area: probe.area,
-    label: probe.label,
-    result: finding.result,
-    message: finding.message,
-    next_action: trouble?.nextAction ?? null,
-    because: because ?? null,
-    problem_id: trouble?.problemId ?? null,
-    evidence: asked.map(({ request, answer }) => ({
-      place: placeName(request.place, facts),
-      request: requestText(request),
-      status: answer.kind === 'answered' ? answer.status : null,
-      answer: facts.evidenceText(answerText(answer)),
-    })),
-    repairs: [...(trouble?.repairs ?? [])],
+    id: condition.type,
+    area: CONDITION_FACTS[condition.type].stage,
+    label: labelOf(condition),
+    result: resultOf(condition),
+    message: condition.message,
+    next_action: condition.nextAction ?? null,
+    because: condition.blockedBy ?? null,
+    problem_id: condition.problemId ?? null,
+    evidence: [...presentEvidence(condition, shown)],
+    repairs: [...repairsOf(condition)],
   };
 }
 
-function placeName(place: Place, { managementName, outputName }: DiagnosisFacts): string {
-  switch (place.kind) {
-    case 'home':
-      return managementName;
-    case 'remote':
-      return outputName;
-    case 'agent':
-      return `${place.host} (with the service token)`;
-    case 'registry':
-      return 'package registry';
-    case 'peer':
-      return `console of ${outputName}`;
-  }
+function resultOf({ status, severity }: EvaluatedCondition): ProbeResult['result'] {
+  if (status === 'True') return 'passed';
+  if (status === 'Unknown') return 'skipped';
+  return severity === 'error' ? 'failed' : 'warning';
 }
 
-function requestText({ method, path, body }: ProbeRequest): string {
-  return `${method} ${path}${body === undefined ? '' : `\n${JSON.stringify(body)}`}`;
+/** Some remedies are not repairs of this console: a form, or a step of the guided setup. */
+function repairsOf({ remedies }: EvaluatedCondition): readonly RepairKind[] {
+  return (remedies ?? []).filter(isRepair);
 }
 
-function answerText(answer: Answer): unknown {
-  return answer.kind === 'answered' ? answer.body : answer.message;
+function isRepair(remedy: RemedyId): remedy is RemedyId & RepairKind {
+  return (REPAIR_KINDS as readonly string[]).includes(remedy);
 }
 
 function diagnosisText(diagnosis: Omit<Diagnosis, 'text'>): string {

@@ -47,7 +47,7 @@ describe('the doctor', () => {
     const diagnosis = await eventually(examine, ({ verdict }) => verdict === 'healthy');
     expect(diagnosis.first_broken).toBeNull();
     expect(diagnosis.text).toContain('No link is broken.');
-    const link = diagnosis.probes.find(({ id }) => id === 'link-connected');
+    const link = diagnosis.probes.find(({ id }) => id === 'LinkConnected');
     expect(link?.evidence[0]).toMatchObject({
       place: 'Paris',
       request: 'GET /_resolve/cluster/management:*',
@@ -98,12 +98,12 @@ describe('the doctor', () => {
     await started.world.faults.refuseHttp('paris');
     const diagnosis = await examine();
     await started.world.faults.acceptHttp('paris');
-    expect(diagnosis.first_broken).toMatchObject({ probe_id: 'output-hosts', problem_id: 'S3' });
-    expect(diagnosis.probes.find(({ id }) => id === 'follower-active')).toMatchObject({
+    expect(diagnosis.first_broken).toMatchObject({ probe_id: 'RemoteReachable', problem_id: 'S3' });
+    expect(diagnosis.probes.find(({ id }) => id === 'FollowerActive')).toMatchObject({
       result: 'skipped',
-      because: 'remote-answers',
+      because: 'RemoteReachable',
     });
-    expect(diagnosis.probes.find(({ id }) => id === 'leader-document')?.result).toBe('passed');
+    expect(diagnosis.probes.find(({ id }) => id === 'LeaderPublished')?.result).toBe('passed');
   });
 });
 

@@ -1,12 +1,19 @@
-/** What will break, from what was found: thresholds and words. Pure. */
-import type { ConsoleWarning, WARNING_KINDS } from '@lockstep/contracts';
-import type { Examined } from './examine.ts';
-import { growthText, LAG_ADVICE } from './lag-trend.ts';
-import { leaseOf, type Lease } from './lease.ts';
-import { followerOf } from './link-facts.ts';
-import { requestKey, type Answer, type Facts, type Known } from './probe.ts';
-import { HOME_CLOCK, LEADER_SETTINGS } from './home-requests.ts';
-import { LEADER_STATS } from './probes-replication.ts';
+/** What will break, from conditions: thresholds and words. Pure. */
+import {
+  CONDITION_FACTS,
+  HOME_CONDITION_TYPES,
+  type ConditionReason,
+  type ConsoleWarning,
+  type WARNING_KINDS,
+} from '@lockstep/contracts';
+import type { Known } from '../../conditions/condition.ts';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
+import type { Facts } from '../../conditions/facts.ts';
+import { LEADER_STATS } from '../../conditions/follower-rules.ts';
+import { HOME_CLOCK, LEADER_SETTINGS } from '../../conditions/home-requests.ts';
+import { growthText, LAG_ADVICE } from '../../conditions/lag-trend.ts';
+import { followerOf } from '../../conditions/link-facts.ts';
+import { leaseOf, type Lease } from '../../conditions/retention-lease.ts';
 
 export interface Forecast {
   readonly outputId: string;
@@ -17,9 +24,8 @@ export interface Forecast {
 
 export interface ForecastInput {
   readonly outputId: string;
-  readonly outputName: string;
-  readonly facts: Facts;
-  readonly examined: readonly Examined[];
+  readonly known: Known;
+  readonly conditions: readonly EvaluatedCondition[];
 }
 
 type Kind = (typeof WARNING_KINDS)[number];
@@ -28,55 +34,62 @@ type Kind = (typeof WARNING_KINDS)[number];
 export const LEASE_WARNING = 0.5;
 export const LEASE_CRITICAL = 0.8;
 
-/** Probes that look ahead, with what they warn of. */
-const KINDS: Readonly<Record<string, { readonly kind: Kind; readonly isManagement: boolean }>> = {
-  'home-licence': { kind: 'licence_expires', isManagement: true },
-  'remote-licence': { kind: 'licence_expires', isManagement: false },
-  'remote-key': { kind: 'key_expires', isManagement: false },
-  'link-credential': { kind: 'key_expires', isManagement: false },
-  certificates: { kind: 'certificate_expires', isManagement: false },
-  'follower-reads': { kind: 'lag_grows', isManagement: false },
-  'leader-document': { kind: 'document_grows', isManagement: true },
+/** Reasons that look ahead, with what they warn of. Leases, lag and lateness are counted below. */
+const KINDS: Partial<Record<ConditionReason, Kind>> = {
+  LicenseExpiresSoon: 'licence_expires',
+  CredentialExpiresSoon: 'key_expires',
+  CertificateExpiresSoon: 'certificate_expires',
+  LeaderLarge: 'document_grows',
 };
 
-export function forecast({ outputId, outputName, facts, examined }: ForecastInput): Forecast {
-  const lease = leaseIn(examined, facts);
+const OF_HOME: readonly string[] = HOME_CONDITION_TYPES;
+
+export function forecast({ outputId, known, conditions }: ForecastInput): Forecast {
+  const { facts } = known;
+  const { outputName } = facts;
+  const lease = leaseIn(known);
+  const about = { outputId, outputName, facts };
   return {
     outputId,
     outputName,
     lease,
     warnings: [
-      ...examined.flatMap((each) => ownWarning(each, outputId, outputName)),
-      ...leaseWarning(lease, { outputId, outputName, facts }),
-      ...lagWarning({ outputId, outputName, facts }),
-      ...lateWarning({ outputId, outputName, facts }),
+      ...conditions.flatMap((each) => ownWarning(each, outputId, outputName)),
+      ...leaseWarning(lease, about),
+      ...lagWarning(about),
+      ...lateWarning(about),
     ],
   };
 }
 
 function ownWarning(
-  { probe, finding }: Examined,
+  { type, status, severity, reason, message, nextAction }: EvaluatedCondition,
   outputId: string,
   outputName: string,
 ): readonly ConsoleWarning[] {
-  const entry = KINDS[probe.id];
-  if (entry === undefined || finding.result !== 'warning') return [];
+  const kind = KINDS[reason];
+  if (kind === undefined || status !== 'False' || severity !== 'warning') return [];
+  const isManagement = OF_HOME.includes(type);
   return [
     {
-      id: entry.isManagement ? probe.id : `${outputId}:${probe.id}`,
-      kind: entry.kind,
+      id: isManagement ? type : `${outputId}:${type}`,
+      kind,
       severity: 'warning',
-      output_id: entry.isManagement ? null : outputId,
-      output_name: entry.isManagement ? null : outputName,
-      subject: probe.label,
-      message: finding.message,
-      next_action: finding.nextAction,
-      due_at: /\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(finding.message)?.[0] ?? null,
+      output_id: isManagement ? null : outputId,
+      output_name: isManagement ? null : outputName,
+      subject: CONDITION_FACTS[type].label,
+      message,
+      next_action: nextAction ?? 'Run the doctor for this output.',
+      due_at: /\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(message)?.[0] ?? null,
     },
   ];
 }
 
-type About = Pick<ForecastInput, 'outputId' | 'outputName' | 'facts'>;
+interface About {
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly facts: Facts;
+}
 
 export function leaseWarning(
   lease: Lease | undefined,
@@ -93,7 +106,7 @@ export function leaseWarning(
       output_name: outputName,
       subject: facts.expectedFollower,
       message: `${outputName} has not come for news for long; the history that it needs is kept until ${due}.`,
-      next_action: 'Run the doctor for this output and mend the link before that.',
+      next_action: 'Run the doctor for this output and repair the link before that.',
       due_at: due,
     },
   ];
@@ -140,13 +153,7 @@ function lateWarning({ outputId, outputName, facts: { report } }: About): readon
   ];
 }
 
-function leaseIn(examined: readonly Examined[], facts: Facts): Lease | undefined {
-  const answers = new Map<string, Answer>(
-    examined.flatMap(({ asked }) =>
-      asked.map(({ request, answer }) => [requestKey(request), answer] as const),
-    ),
-  );
-  const known: Known = { facts, answerTo: (request) => answers.get(requestKey(request)) };
+function leaseIn(known: Known): Lease | undefined {
   const follower = followerOf(known);
   if (follower === undefined) return undefined;
   return leaseOf({
@@ -154,6 +161,6 @@ function leaseIn(examined: readonly Examined[], facts: Facts): Lease | undefined
     settings: known.answerTo(LEADER_SETTINGS),
     clock: known.answerTo(HOME_CLOCK),
     follower: follower.index,
-    now: facts.now,
+    now: known.facts.now,
   });
 }

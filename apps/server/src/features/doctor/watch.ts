@@ -3,16 +3,15 @@
  * once with what was seen last: a console that nobody watches asks the clusters nothing for it.
  */
 import type { ConsoleWarning } from '@lockstep/contracts';
+import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { mapLimit } from '../../lib/map-limit.ts';
-import { createAsk } from './ask-places.ts';
-import { REQUEST_MS, type ExaminedOutput } from './doctor.ts';
-import { examine, type Examined } from './examine.ts';
+import type { Logger } from '../../lib/logger.ts';
 import { forecast, type Forecast } from './forecast.ts';
-import { PROBES } from './probes.ts';
 
 export interface WatchOptions {
   readonly outputIds: () => Promise<readonly string[]>;
-  readonly open: (outputId: string) => Promise<ExaminedOutput>;
+  readonly conditions: Conditions;
+  readonly log: Pick<Logger, 'warn'>;
   readonly now: () => number;
   /** The warnings are others than before. */
   readonly onChange: () => void;
@@ -34,53 +33,26 @@ export interface Watch {
 }
 
 const BELIEVED_MS = 60_000;
-const WHOLE_MS = 15_000;
 const OUTPUTS_AT_ONCE = 4;
 
-/** What looks ahead, and what that needs. */
-const AHEAD = [
-  'home-licence',
-  'leader-document',
-  'remote-key',
-  'remote-licence',
-  'link-credential',
-  'certificates',
-  'follower-reads',
-  'follower-lease',
-];
-const WATCHED = PROBES.filter(({ id }) => withNeeds(AHEAD).has(id));
-
-function withNeeds(ids: readonly string[]): ReadonlySet<string> {
-  const all = new Set(ids);
-  for (const probe of PROBES.toReversed())
-    if (all.has(probe.id)) for (const need of probe.needs) all.add(need);
-  return all;
-}
-
-export function createWatch({ outputIds, open, now, onChange }: WatchOptions): Watch {
+export function createWatch({ outputIds, conditions, now, log, onChange }: WatchOptions): Watch {
   const closing = new AbortController();
   let seen: Watched = { warnings: [], forecasts: [], lookedAt: undefined };
   let looking: Promise<void> | undefined;
 
-  const lookAt = async (outputId: string): Promise<Forecast | undefined> => {
-    const output = await open(outputId).catch(() => undefined);
-    if (output === undefined) return undefined;
+  const lookAt = async (outputId: string, since: number): Promise<Forecast | undefined> => {
     try {
-      const examined: readonly Examined[] = await examine({
-        probes: WATCHED,
-        facts: output.facts,
-        ask: createAsk(output.places, REQUEST_MS),
-        requestMs: REQUEST_MS,
-        wholeMs: WHOLE_MS,
-        signal: closing.signal,
-      });
-      return forecast({ outputId: output.id, outputName: output.name, facts: output.facts, examined });
-    } finally {
-      await output.close();
+      const found = await conditions.look(outputId, { depth: 'all', since, signal: closing.signal });
+      const known = conditions.knownOf(outputId);
+      return known === undefined ? undefined : forecast({ outputId, known, conditions: found });
+    } catch (error) {
+      log.warn({ err: error, outputId }, 'what may break on an output could not be looked at');
+      return undefined;
     }
   };
   const look = async (): Promise<void> => {
-    const found = await mapLimit(await outputIds(), OUTPUTS_AT_ONCE, lookAt);
+    const since = now();
+    const found = await mapLimit(await outputIds(), OUTPUTS_AT_ONCE, (id) => lookAt(id, since));
     const forecasts = found.flatMap((each) => each ?? []);
     // What is true of management is seen once for each output.
     const warnings = [...new Map(forecasts.flatMap((each) => each.warnings.map((w) => [w.id, w]))).values()];
@@ -95,7 +67,7 @@ export function createWatch({ outputIds, open, now, onChange }: WatchOptions): W
       if (isOld && !closing.signal.aborted) {
         // A look that cannot be made leaves what was seen, and the next reader tries again.
         looking ??= look()
-          .catch(() => undefined)
+          .catch((error: unknown) => log.warn({ err: error }, 'what may break could not be looked at'))
           .finally(() => {
             looking = undefined;
           });

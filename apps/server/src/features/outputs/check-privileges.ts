@@ -1,6 +1,6 @@
 /** Which of the needed privileges some credentials hold. Reads only. */
 import type { ElasticConnection } from '@lockstep/elastic';
-import { indicesOf, privilegeName, type NeededPrivilege } from './remote-privileges.ts';
+import { indicesOf, privilegeName, type NeededPrivilege } from '../../conditions/needed-privileges.ts';
 
 export interface PrivilegeCheck {
   readonly name: string;

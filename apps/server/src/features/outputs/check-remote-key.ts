@@ -5,7 +5,7 @@ import { failed, failedBy, orFault, passed, skipped, warned, type CheckPlace } f
 import { checkPrivileges, lacking, type PrivilegeCheck } from './check-privileges.ts';
 import type { OpenConnection } from './output-connection.ts';
 import type { OutputDraft } from './output-draft.ts';
-import { APPLY_PRIVILEGES } from './remote-privileges.ts';
+import { APPLY_PRIVILEGES } from '../../conditions/needed-privileges.ts';
 
 const PLACE: CheckPlace = { id: 'remote_api_key', label: 'Remote API key', field: 'remote_api_key' };
 const RIGHTS: CheckPlace = {

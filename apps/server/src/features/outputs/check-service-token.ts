@@ -4,7 +4,7 @@ import { failed, failedBy, orFault, passed, skipped, warned, type CheckPlace } f
 import { checkPrivileges, lacking } from './check-privileges.ts';
 import type { OpenConnection } from './output-connection.ts';
 import type { OutputDraft } from './output-draft.ts';
-import { AGENT_PRIVILEGES } from './remote-privileges.ts';
+import { AGENT_PRIVILEGES } from '../../conditions/needed-privileges.ts';
 
 const PLACE: CheckPlace = { id: 'service_token', label: 'Service token', field: 'service_token' };
 const WRITE: CheckPlace = { id: 'service_token_write', label: 'Agents may write', field: 'service_token' };

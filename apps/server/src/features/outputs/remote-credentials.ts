@@ -15,7 +15,7 @@ import { causeAndAction, orFault } from './check.ts';
 import type { Connect } from './output-connection.ts';
 import { invalidOutput } from './output-errors.ts';
 import { readHosts } from './read-hosts.ts';
-import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from './remote-privileges.ts';
+import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from '../../conditions/needed-privileges.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 type CredentialKind = (typeof REMOTE_CREDENTIALS)[number];

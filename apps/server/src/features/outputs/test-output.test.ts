@@ -15,7 +15,7 @@ import {
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { createAuthority, issueCertificate } from '@lockstep/sandbox/testing';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from './remote-privileges.ts';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../../conditions/needed-privileges.ts';
 
 const CANARY = 'Y2FuYXJ5OnRoaXMtaXMtYS1zZWNyZXQ=';
 

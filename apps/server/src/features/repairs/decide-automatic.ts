@@ -27,7 +27,7 @@ export const DAY_MS = 24 * 3_600_000;
 const REST_MS = 10 * 60_000;
 
 /** A follower that is made anew copies what the leader has: that has to be the right one, and there. */
-const MUST_HOLD = ['leader-index', 'leader-document', 'follower-leader', 'link-connected'];
+const MUST_HOLD = ['LeaderWritable', 'LeaderPublished', 'FollowerActive', 'LinkConnected'];
 const LOST_LEASE = 'C6';
 const REPAIR: RepairKind = 'recreate-follower';
 
@@ -36,7 +36,7 @@ export function decideAutomatic(
   { now, past, diagnosis }: AutomaticEvidence,
 ): AutomaticDecision {
   if (!lostLeases) return leave('Followers are not made anew automatically.');
-  const errors = probe(diagnosis, 'follower-errors');
+  const errors = probe(diagnosis, 'FollowerReadsLeader');
   if (errors?.result !== 'failed' || errors.problem_id !== LOST_LEASE || !errors.repairs.includes(REPAIR)) {
     return leave('The follower has not lost its history.');
   }
@@ -63,7 +63,7 @@ function probe({ probes }: AutomaticEvidence['diagnosis'], id: string): ProbeRes
 
 /** A warning about the leader document (its size, say) does not make it a wrong one. */
 function holds(found: ProbeResult | undefined): boolean {
-  return found?.result === 'passed' || (found?.result === 'warning' && found.id === 'leader-document');
+  return found?.result === 'passed' || (found?.result === 'warning' && found.id === 'LeaderPublished');
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

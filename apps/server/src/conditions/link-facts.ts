@@ -1,8 +1,10 @@
-/** The follower of an output and the link that it uses, out of answers that several probes look at. Pure. */
+/** The follower of an output and the link that it uses, out of answers that several rules look at. Pure. */
 import { FOLLOWER_PATTERN } from '@lockstep/contracts';
 import { stringsAt } from '@lockstep/json';
-import { get, HOME, REMOTE, type Known, type ProbeRequest } from './probe.ts';
-import { at, bodyOf, entriesAt, isPart, partsAt, textAt, type Part } from './read-answer.ts';
+import type { Known } from './condition.ts';
+import type { LinkTrust } from './license-rule.ts';
+import { get, HOME, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
+import { at, bodyOf, entriesAt, isPart, numberAt, partsAt, textAt, type Part } from './read-answer.ts';
 
 export const FOLLOWER_INFO = get(REMOTE, `/${FOLLOWER_PATTERN}/_ccr/info`);
 export const REMOTE_INFO = get(REMOTE, '/_remote/info');
@@ -30,7 +32,7 @@ function readFollower(entry: Part): readonly Follower[] {
   return [{ index, alias, leaderIndex, isPaused: textAt(entry, 'status') === 'paused' }];
 }
 
-export const followerStats = (follower: Follower): ProbeRequest =>
+export const followerStats = (follower: Follower): ObservationRequest =>
   get(REMOTE, `/${encodeURIComponent(follower.index)}/_ccr/stats`);
 
 export interface Link {
@@ -62,11 +64,17 @@ function readLink(alias: string, entry: Part): Link {
   return {
     alias,
     entry,
-    isConnected: entry['connected'] === true,
+    isConnected: entry['connected'] === true && hasSockets(entry),
     hasKey: textAt(entry, 'cluster_credentials') !== undefined,
     mode: textAt(entry, 'mode') ?? 'sniff',
     address: textAt(entry, 'proxy_address') ?? (typeof seed === 'string' ? seed : ''),
   };
+}
+
+/** Connected without a socket is not connected; where sockets are not counted the word stands. */
+function hasSockets(entry: Part): boolean {
+  const sockets = numberAt(entry, 'num_proxy_sockets_connected') ?? numberAt(entry, 'num_nodes_connected');
+  return sockets === undefined || sockets > 0;
 }
 
 /** Where the nodes of management offer the interface for API keys. */
@@ -76,26 +84,42 @@ export function managementAddresses(known: Known): readonly string[] {
   );
 }
 
-/** What the follower meets when it reads: the only place where Elasticsearch tells why a link is down. */
-export function readErrorText(known: Known): string {
-  const follower = followerOf(known);
-  if (follower === undefined) return '';
-  const shards = partsAt(bodyOf(known.answerTo(followerStats(follower))), 'indices').flatMap((index) =>
-    partsAt(index, 'shards'),
-  );
-  return shards.map(errorTextOf).filter(Boolean).join(' ');
+/** By what the link is trusted; undefined while no link is known. */
+export function trustOf(known: Known): LinkTrust | undefined {
+  const link = linkOf(known);
+  return link === undefined ? undefined : link.hasKey ? 'api-key' : 'certificates';
 }
 
-/** Fatal first; with what caused it, which often says more. */
-export function errorTextOf(shard: Part): string {
-  const errors = [
-    at(shard, 'fatal_exception'),
-    ...partsAt(shard, 'read_exceptions').map(({ exception }) => exception),
-  ];
-  return errors.map(chainOf).filter(Boolean).join(' ');
+/** What a shard task of the follower meets. Elasticsearch gives link errors nowhere else (spec/elasticsearch-apis.md 19.1). */
+export interface ShardErrors {
+  /** It has given up; empty while it has not. */
+  readonly fatal: string;
+  /** It goes on trying; empty when the newest reads succeeded or none is known. */
+  readonly read: string;
+  /** The refused operations of the remote, such as writes into a closed or blocked index. */
+  readonly failedWrites: number;
+  /** Since the newest read that succeeded; undefined when there was none yet. */
+  readonly sinceReadMs: number | undefined;
 }
 
-/** A link that cannot be opened tells why under `suppressed`, a refused key beside it; neither is a `caused_by`. */
+export function shardsOf(stats: Answer | undefined): readonly Part[] {
+  return partsAt(bodyOf(stats), 'indices').flatMap((index) => partsAt(index, 'shards'));
+}
+
+export function errorsOf(stats: Answer | undefined): ShardErrors {
+  const shards = shardsOf(stats);
+  const sinceRead = shards.flatMap((shard) => numberAt(shard, 'time_since_last_read_millis') ?? []);
+  const texts = (read: (shard: Part) => readonly unknown[]): string =>
+    shards.flatMap(read).map(chainOf).filter(Boolean).join(' ');
+  return {
+    fatal: texts((shard) => [at(shard, 'fatal_exception')]),
+    read: texts((shard) => partsAt(shard, 'read_exceptions').map(({ exception }) => exception)),
+    failedWrites: shards.reduce((sum, shard) => sum + (numberAt(shard, 'failed_write_requests') ?? 0), 0),
+    sinceReadMs: sinceRead.length === 0 ? undefined : Math.max(...sinceRead),
+  };
+}
+
+/** With what caused it, which often says more. */
 function chainOf(error: unknown): string {
   if (!isPart(error)) return '';
   const text = [textAt(error, 'type'), textAt(error, 'reason')].filter(Boolean).join(': ');

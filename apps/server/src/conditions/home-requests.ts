@@ -1,12 +1,14 @@
-/** Requests to the management cluster that several probes look at, and how they are read. */
+/** Requests to the management cluster that several rules look at, and how they are read. */
 import { LEADER_DOCUMENT_ID, LEADER_INDEX } from '@lockstep/contracts';
-import { get, HOME, type Known } from './probe.ts';
+import type { Known } from './condition.ts';
+import { get, HOME } from './observation.ts';
 import { at, bodyOf, isPart, numberAt, textAt, type Part } from './read-answer.ts';
 
 /** Every cluster tells its time this way, with no more than the privilege monitor. */
 export const CLOCK_PATH = '/_cat/health?h=epoch&format=json';
 export const HOME_CLOCK = get(HOME, CLOCK_PATH);
 export const HOME_ROOT = get(HOME, '/');
+export const HOME_LICENSE = get(HOME, '/_license');
 export const LEADER_SETTINGS = get(
   HOME,
   `/${LEADER_INDEX}/_settings?flat_settings=true&include_defaults=true`,

@@ -1,6 +1,6 @@
 import { REMOTE_CREDENTIAL_REQUESTS } from '@lockstep/contracts';
 import { expect, it } from 'vitest';
-import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from './remote-privileges.ts';
+import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from './needed-privileges.ts';
 
 /** The body of a request as a person copies it. */
 function bodyOf(request: string): unknown {

@@ -1,11 +1,12 @@
 /**
- * What the credentials of an output are for, privilege by privilege: the one list from which keys are made and against
- * which keys are tested, so that neither asks for more than is used.
+ * What credentials are for, privilege by privilege: the one list from which keys are made, against which they are
+ * tested, and which is documented, so that none of them asks for more than is used.
  */
 import {
   FOLLOWER_PATTERN,
   INSTALLATIONS_INDEX,
   KIBANA_APPLICATION,
+  LEADER_INDEX,
   POLICIES_INDEX,
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
@@ -15,7 +16,12 @@ export interface NeededPrivilege {
   readonly index: string | undefined;
   readonly privilege: string;
   readonly neededFor: string;
+  /** Everything works without it but what `neededFor` names, which is then not known. */
+  readonly isOptional?: boolean;
 }
+
+/** Everything that a console stores in the cluster that it is at home in. */
+export const OWN_INDICES = 'lockstep-*';
 
 const STREAMS = ['logs-*', 'metrics-*', 'traces-*', 'synthetics-*'] as const;
 
@@ -59,6 +65,24 @@ export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [
   ]),
 ];
 
+/** What the console's own user (or key) needs on the management cluster. */
+export const SERVICE_PRIVILEGES: readonly NeededPrivilege[] = [
+  onCluster('monitor', 'Reading the version, the license and the nodes of management'),
+  onCluster('manage_index_templates', 'Writing index templates and component templates'),
+  onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
+  onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  {
+    ...onCluster('read_security', 'Seeing whether the cross-cluster API keys of remotes are still valid'),
+    isOptional: true,
+  },
+  ...(['create_index', 'read', 'write', 'view_index_metadata', 'monitor'] as const).map((privilege) =>
+    on(LEADER_INDEX, privilege, 'Keeping the leader document, and seeing who follows it'),
+  ),
+  ...(['create_index', 'read', 'write', 'delete'] as const).map((privilege) =>
+    on(OWN_INDICES, privilege, 'Keeping what this console stores'),
+  ),
+];
+
 /** Role descriptors for a key that holds exactly these privileges. */
 export function roleDescriptors(name: string, needed: readonly NeededPrivilege[]): JsonObject {
   return {
@@ -83,6 +107,15 @@ export const KIBANA_KEY_ROLE: JsonObject = {
     ],
   },
 };
+
+/** The body of `_has_privileges` for what is needed; what is optional is not asked for. */
+export function privilegesQuestion(needed: readonly NeededPrivilege[]): JsonObject {
+  const asked = needed.filter(({ isOptional }) => isOptional !== true);
+  return {
+    cluster: asked.filter(({ index }) => index === undefined).map(({ privilege }) => privilege),
+    index: indicesOf(asked).map(({ names, privileges }) => ({ names, privileges })),
+  };
+}
 
 /** The privileges by index pattern, each pattern once. */
 export function indicesOf(

@@ -1,6 +1,6 @@
 /** Reads parts of answers that may be of any shape; what is not there is undefined. Pure. */
 import { textAt } from '@lockstep/json';
-import type { Answer } from './probe.ts';
+import type { Answer } from './observation.ts';
 
 export {
   entriesAt,

@@ -1,39 +1,87 @@
-/** Everything that an examination of one output needs, opened. */
+/** Wires conditions: what one look at an output, and one at home, needs. */
 import { followerIndexName, type SyncReport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { findAddressedHost } from '@lockstep/sync-engine';
-import { connectionOrReason } from '../../clusters/lease.ts';
-import { REQUEST_MS, type ExaminedOutput } from '../../features/doctor/doctor.ts';
-import type { LagMemory } from '../../features/doctor/lag-trend.ts';
+import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
+import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
+import type { LagMemory } from '../../conditions/lag-trend.ts';
+import {
+  createConditions,
+  REQUEST_MS,
+  type Conditions,
+  type OpenedOutput,
+} from '../../conditions/observe-outputs.ts';
 import { SECRET_FIELDS, type RemoteOutput } from '../../features/outputs/output.ts';
 import { parseLeaderDocument } from '../../features/synced-integrations/leader/leader-document-mapping.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { peerWith } from '../sync/console-remotes.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
+import type { StoredOutputs } from './stored-outputs.ts';
 
-export interface ExaminationParts {
+export interface LookParts {
   readonly lags: LagMemory;
+  readonly stored: StoredOutputs;
   readonly sync: Pick<ComposedSync, 'routes'>;
   readonly reportOf: (outputId: string) => SyncReport | undefined;
 }
 
-/** What the output stores and cannot be used is what its requests end with; nothing here throws for it. */
-export function openForDoctor(
+export function composeConditions(core: ConsoleCore, parts: LookParts): Conditions {
+  const { clock, clusters, log, registry } = core;
+  return createConditions({
+    open: async (outputId) => {
+      const [output, home] = await Promise.all([parts.stored.require(outputId), homeFacts(core, parts)]);
+      return openForLook(core, parts, { output, home });
+    },
+    homePlaces: { home: clusters.home, registry },
+    homeFacts: () => homeFacts(core, parts),
+    now: () => clock.now(),
+    onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
+  });
+}
+
+async function homeFacts(core: ConsoleCore, { stored, reportOf }: LookParts): Promise<HomeFacts> {
+  // Home that cannot be read is what the conditions are about to say; it is no reason to have none.
+  const outputs = await stored.remotes().catch((): readonly RemoteOutput[] => []);
+  return {
+    managementName: core.managementName(),
+    report: outputs.flatMap(({ id }) => reportOf(id) ?? [])[0],
+    publishError: undefined,
+    unreadableSecrets: outputs.flatMap((output) => unreadableOf(core, output)),
+    registryKeyProblem: undefined,
+    now: core.clock.now(),
+  };
+}
+
+function unreadableOf({ clusters }: ConsoleCore, output: RemoteOutput): readonly UnreadableSecret[] {
+  return SECRET_FIELDS.flatMap((field) => {
+    const read = clusters.secretOf(output, field);
+    return read.kind === 'unusable' && read.reason === 'SecretUnreadable'
+      ? [{ outputName: output.name, field }]
+      : [];
+  });
+}
+
+interface Opening {
+  readonly output: RemoteOutput;
+  readonly home: HomeFacts;
+}
+
+/** What the output stores and cannot be used is a condition of its own; nothing here throws for it. */
+function openForLook(
   core: ConsoleCore,
-  { lags, reportOf, sync }: ExaminationParts,
-  output: RemoteOutput,
-): ExaminedOutput {
+  { lags, reportOf, sync }: LookParts,
+  { output, home }: Opening,
+): OpenedOutput {
   const { clusters } = core;
   const remoteKey = clusters.secretOf(output, 'remote_api_key');
   const peerKey = clusters.secretOf(output, 'kibana_api_key');
+  const lease = clusters.lease(
+    { kind: 'remote', address: output },
+    { kind: 'stored', field: 'remote_api_key' },
+  );
+  const remote = isWithout(lease) ? undefined : connectionOrReason(lease);
   const agents = agentsOf(core, output);
-  const remote =
-    remoteKey.kind === 'unusable' && remoteKey.reason === 'NoCredentials'
-      ? undefined
-      : connectionOrReason(
-          clusters.lease({ kind: 'remote', address: output }, { kind: 'stored', field: 'remote_api_key' }),
-        );
   const { kibanaUrl } = output;
   const peer =
     kibanaUrl === undefined || peerKey.kind === 'unusable'
@@ -42,22 +90,22 @@ export function openForDoctor(
   const report = reportOf(output.id);
   if (report !== undefined) lags.note(report);
   return {
-    id: output.id,
     name: output.name,
+    revision: output.updatedAt,
     facts: {
-      ...outputFacts(core, output),
+      ...home,
+      ...outputFacts(output),
       hasRemoteKey: remote !== undefined,
       hasServiceToken: agents.size > 0,
       hasPeer: peer !== undefined,
+      unusable: lease.kind === 'open' || isWithout(lease) ? undefined : lease,
       remoteKeyId: remoteKey.kind === 'opened' ? keyId(remoteKey.secret) : undefined,
       report,
       lagGrowth: lags.growthOf(output.id),
     },
     places: {
-      home: clusters.home,
       remote,
       agents,
-      registry: core.registry,
       askPeer: async () => (peer === undefined ? undefined : sync.routes.askPeer(peer)),
     },
     secrets: secretsOf(core, output),
@@ -67,22 +115,36 @@ export function openForDoctor(
   };
 }
 
-function outputFacts({ clock, managementName }: ConsoleCore, output: RemoteOutput) {
+const isWithout = (lease: Lease): boolean => lease.kind === 'unusable' && lease.reason === 'NoCredentials';
+
+type OutputFacts = Pick<
+  Facts,
+  | 'outputId'
+  | 'outputName'
+  | 'hosts'
+  | 'isSynced'
+  | 'appliedBy'
+  | 'expectedFollower'
+  | 'isAddressedBy'
+  | 'expectedClusterUuid'
+>;
+
+function outputFacts(output: RemoteOutput): OutputFacts {
   return {
+    outputId: output.id,
     outputName: output.name,
-    managementName: managementName(),
     hosts: output.hosts,
     isSynced: output.syncIntegrations,
     appliedBy: output.appliedBy,
     expectedFollower: followerIndexName(output.name),
-    isAddressedBy: (document: unknown): boolean => {
+    isAddressedBy: (document) => {
       const leader = parseLeaderDocument(document);
       return (
         leader !== undefined &&
         findAddressedHost(leader, { outputName: output.name, hosts: output.hosts }) !== undefined
       );
     },
-    now: clock.now(),
+    expectedClusterUuid: undefined,
   };
 }
 

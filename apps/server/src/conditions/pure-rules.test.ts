@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from './probe.ts';
-import { leaseOf } from './lease.ts';
+import { errorsOf } from './link-facts.ts';
+import type { Answer } from './observation.ts';
+import { leaseOf } from './retention-lease.ts';
 import { createEvidenceText } from './redact-evidence.ts';
-import { errorTextOf } from './link-facts.ts';
-import { repairsFor } from './repair-ladder.ts';
+import { remediesFor } from './follower-remedies.ts';
 
-describe('F7: the repair ladder', () => {
+describe('F7: the remedies of a follower', () => {
   it.each([
     ['Operations are no longer available for replicating. Existing …', true, ['recreate-follower']],
     // Also said while another cluster answers for a moment: then pausing and resuming is enough.
@@ -31,7 +31,7 @@ describe('F7: the repair ladder', () => {
     ['security_exception: action is unauthorized', false, []],
     ['Operations are no longer available for replicating', false, []],
   ] as const)('%s (fatal: %s) → %j', (text, isFatal, repairs) => {
-    expect(repairsFor({ text, isFatal })).toEqual(repairs);
+    expect(remediesFor({ text, isFatal })).toEqual(repairs);
   });
 });
 
@@ -105,6 +105,12 @@ describe('evidence', () => {
   });
 });
 
+const statsWith = (shard: object): Answer => ({
+  kind: 'answered',
+  status: 200,
+  body: { indices: [{ shards: [shard] }] },
+});
+
 describe('the words of a shard', () => {
   it('hold what was suppressed and why a key was refused', () => {
     const exception = {
@@ -113,9 +119,9 @@ describe('the words of a shard', () => {
       suppressed: [{ type: 'exception', reason: 'x', caused_by: { reason: 'not an SSL/TLS record' } }],
       additional_unsuccessful_credentials: 'API key: api key is expired',
     };
-    expect(errorTextOf({ read_exceptions: [{ exception }] })).toBe(
+    expect(errorsOf(statsWith({ read_exceptions: [{ exception }] })).read).toBe(
       'no_seed_node_left_exception: Unable to open any proxy connections (exception: x (not an SSL/TLS record); API key: api key is expired)',
     );
-    expect(errorTextOf({})).toBe('');
+    expect(errorsOf(statsWith({})).read).toBe('');
   });
 });

@@ -1,44 +1,61 @@
-/** Sends the requests of probes to whoever they are for. Only what reads gets through; every fault is a value. */
+/** Sends the requests of condition rules to whoever they are for. Only what reads gets through; every fault is a value. */
 import { ElasticFaultError, type ElasticConnection, type FaultKind } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
-import type { Answer, FailureKind, ProbeRequest } from './probe.ts';
+import type { Answer, FailureKind, ObservationRequest } from './observation.ts';
+import type { Ask } from './observer.ts';
 
-export interface Places {
+export interface HomePlaces {
+  /** With the console's own credentials. */
   readonly home: ElasticConnection;
+  readonly registry: Pick<RegistryClient, 'categories' | 'packageInfo'>;
+}
+
+export interface RemotePlaces {
   /** With the remote API key of the output; undefined without one. */
   readonly remote: ElasticConnection | undefined;
   /** By host, with the service token; empty without one. */
   readonly agents: ReadonlyMap<string, ElasticConnection>;
-  readonly registry: Pick<RegistryClient, 'categories' | 'packageInfo'>;
-  /** The status that the console of the remote gives. */
+  /** The status that the console or Kibana of the remote gives. */
   readonly askPeer: () => Promise<unknown>;
 }
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** The one request that is sent as a POST and changes nothing. */
-const READING_POST = '/_security/user/_has_privileges';
+export const READING_POST = '/_security/user/_has_privileges';
 
-export function createAsk(
-  places: Places,
-  requestMs: number,
-): (request: ProbeRequest, signal: AbortSignal) => Promise<Answer> {
+const NO_CREDENTIALS = failure('unusable', 'There are no credentials for this.', '');
+
+export function askHome({ home, registry }: HomePlaces, requestMs: number): Ask {
   return async (request, signal) => {
-    const { place } = request;
-    switch (place.kind) {
+    switch (request.place.kind) {
       case 'home':
-        return send(places.home, request, { signal, requestMs });
-      case 'remote':
-        return send(places.remote, request, { signal, requestMs });
-      case 'agent':
-        return send(places.agents.get(place.host), request, { signal, requestMs });
+        return send(home, request, { signal, requestMs });
       case 'registry':
-        return askRegistry(places.registry, request.path, signal);
-      case 'peer':
-        return { kind: 'answered', status: 200, body: await places.askPeer() };
+        return askRegistry(registry, request.path, signal);
+      default:
+        return NO_CREDENTIALS;
     }
   };
 }
+
+export function askRemote({ remote, agents, askPeer }: RemotePlaces, requestMs: number): Ask {
+  return async (request, signal) => {
+    const { place } = request;
+    switch (place.kind) {
+      case 'remote':
+        return send(remote, request, { signal, requestMs });
+      case 'agent':
+        return send(agents.get(place.host), request, { signal, requestMs });
+      case 'peer':
+        return { kind: 'answered', status: 200, body: await askPeer() };
+      default:
+        return NO_CREDENTIALS;
+    }
+  };
+}
+
+type Failed = Extract<Answer, { readonly kind: 'failed' }>;
 
 interface Bounds {
   readonly signal: AbortSignal;
@@ -47,11 +64,12 @@ interface Bounds {
 
 async function send(
   connection: ElasticConnection | undefined,
-  { method, path, body }: ProbeRequest,
+  { method, path, body }: ObservationRequest,
   { signal, requestMs }: Bounds,
 ): Promise<Answer> {
-  if (connection === undefined) return failure('other', 'There are no credentials for this.', '');
-  if (method === 'POST' && path !== READING_POST) throw new Error(`A probe may not send POST ${path}.`);
+  if (connection === undefined) return NO_CREDENTIALS;
+  if (method === 'POST' && path !== READING_POST)
+    throw new Error(`A condition rule may not send POST ${path}.`);
   try {
     const answer = await connection.raw.send(
       { method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
@@ -60,8 +78,9 @@ async function send(
     return { kind: 'answered', status: answer.status, body: parsed(answer.text) };
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
-    const { kind, message, reason } = error.fault;
-    return failure(FAILURES[kind] ?? 'other', message, reason ?? '');
+    const { fault } = error;
+    const problem = fault.kind === 'unreachable' ? fault.problem : undefined;
+    return { ...failure(FAILURES[fault.kind] ?? 'other', fault.message, fault.reason ?? ''), problem };
   }
 }
 
@@ -80,12 +99,16 @@ function parsed(text: string): unknown {
   }
 }
 
-function failure(fault: FailureKind, message: string, reason: string): Answer {
-  return { kind: 'failed', fault, message, reason };
+function failure(kind: FailureKind, message: string, reason: string): Failed {
+  return { kind: 'failed', failure: kind, message, reason };
 }
 
 /** Anew, because what was true yesterday does not help. */
-async function askRegistry(registry: Places['registry'], path: string, signal: AbortSignal): Promise<Answer> {
+async function askRegistry(
+  registry: HomePlaces['registry'],
+  path: string,
+  signal: AbortSignal,
+): Promise<Answer> {
   const [, name = '', version = ''] = path.split('/');
   const options = { signal, refresh: true };
   const answer = await (

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { lagWarning } from './forecast.ts';
 import { growthText, lagGrowth, lagSampleOf, withSample, type LagSample } from './lag-trend.ts';
 
 const MINUTE_MS = 60_000;
@@ -60,21 +59,6 @@ describe('the lag of a follower', () => {
       }),
     );
   });
-});
-
-it('is a warning as soon as it grows, also while nobody can ask the follower', () => {
-  const about = { outputId: 'paris', outputName: 'Paris' };
-  const grown = lagGrowth(looks([1, 1], [4, 2], [9, 3], [20, 4]));
-  const facts = { lagGrowth: grown, expectedFollower: 'fleet-synced-integrations-ccr-paris' };
-  expect(lagWarning({ ...about, facts })).toMatchObject([
-    {
-      kind: 'lag_grows',
-      severity: 'warning',
-      output_id: 'paris',
-      message: expect.stringContaining('from 1 to 20') as string,
-    },
-  ]);
-  expect(lagWarning({ ...about, facts: { ...facts, lagGrowth: undefined } })).toEqual([]);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 /** How long the leader still keeps history for a follower that does not come for it. Pure. */
 import { LEADER_INDEX } from '@lockstep/contracts';
 import { epochOf, settingOf } from './home-requests.ts';
-import type { Answer } from './probe.ts';
+import type { Answer } from './observation.ts';
 import { bodyOf, entriesAt, numberAt, partsAt, textAt, type Part } from './read-answer.ts';
 
 export interface Lease {

@@ -1,0 +1,42 @@
+/** `GET /api/console/conditions`: of one output, of home, or the summaries of all outputs. */
+import { listConditions } from '@lockstep/contracts';
+import type { Binder } from '../http/bind-route.ts';
+import { mapLimit } from '../lib/map-limit.ts';
+import type { Conditions } from './observe-outputs.ts';
+import { presentCondition, presentSummary } from './present-condition.ts';
+
+export interface ConditionRoutesOptions {
+  readonly conditions: Conditions;
+  /** Every remote output. */
+  readonly outputs: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
+  readonly now: () => number;
+}
+
+/** Whoever asks again at once gets the same answers. */
+const BELIEVED_MS = 1_000;
+const OUTPUTS_AT_ONCE = 8;
+
+export function bindConditionRoutes(
+  binder: Binder,
+  { conditions, outputs, now }: ConditionRoutesOptions,
+): void {
+  binder.guarded(listConditions, async ({ query }, { gone }) => {
+    const look = { depth: 'all', maxAgeMs: BELIEVED_MS, since: now(), signal: gone } as const;
+    if (query.output !== undefined) {
+      const found = await conditions.look(query.output, look);
+      const shown = conditions.shownAs(query.output) ?? conditions.home.shownAs();
+      return { items: found.map((each) => presentCondition(each, shown)), summary: presentSummary(found) };
+    }
+    if (query.scope === 'home') {
+      const found = await conditions.home.look(look);
+      const shown = conditions.home.shownAs();
+      return { items: found.map((each) => presentCondition(each, shown)), summary: presentSummary(found) };
+    }
+    const all = await mapLimit(await outputs(), OUTPUTS_AT_ONCE, async ({ id, name }) => ({
+      output_id: id,
+      output_name: name,
+      summary: presentSummary(await conditions.look(id, { ...look, depth: 'every-look' })),
+    }));
+    return { outputs: [...all] };
+  });
+}

@@ -1,0 +1,89 @@
+/** Whether the key with which the remote reads from management is still good, and loaded. Pure. */
+import { LEADER_INDEX } from '@lockstep/contracts';
+import { matchesPrivilegePattern } from '@lockstep/json';
+import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
+import { EXPIRY_WARNING_MS } from './expiry.ts';
+import { epochOf, HOME_CLOCK } from './home-requests.ts';
+import { timeText } from './license-conditions.ts';
+import { errorsOf, followerOf, followerStats, type Link } from './link-facts.ts';
+import { wantsKey } from './link-settings-rule.ts';
+import type { Answer } from './observation.ts';
+import { bodyOf, numberAt, partsAt, textAt, type Part } from './read-answer.ts';
+import { cannotRead } from './read-failure.ts';
+
+const MAKE_ANOTHER =
+  'Create a new cross-cluster API key, put it into the keystore of every node of the remote, and reload.';
+const REMEDIES = ['recreate-cross-cluster-key', 'reload-secure-settings'] as const;
+
+/** First of all it has to be clear which kind of trust is meant. */
+export function evaluateKeystore(link: Link, known: Known): Evaluation {
+  if (link.hasKey) return isTrue(`A key is loaded for "${link.alias}".`);
+  return wantsKey(link, known)
+    ? isFalse(
+        'KeyMissingInKeystore',
+        `"${link.alias}" dials the interface for API keys, and no key is loaded for it.`,
+        `Put cluster.remote.${link.alias}.credentials into the keystore of every node, spelled the same, and reload secure settings.`,
+        { problemId: 'D7', remedies: ['reload-secure-settings', 'recreate-cross-cluster-key'] },
+      )
+    : isTrue('The link uses trust by certificates.', 'NotNeeded');
+}
+
+/** Only keys that this link can use count: the one that its errors name, else all that open the leader. */
+export function evaluateCrossClusterKey(link: Link, keys: Answer | undefined, known: Known): Evaluation {
+  if (!link.hasKey) return isTrue('The link has no API key that could be invalid.', 'NotNeeded');
+  const { managementName } = known.facts;
+  if (bodyOf(keys) === undefined)
+    return cannotRead(`The API keys of ${managementName}`, keys, 'read_security');
+  const now = clockOf(known);
+  const all = partsAt(bodyOf(keys), 'api_keys').filter((key) => key['type'] === 'cross_cluster');
+  const named = idInErrors(known);
+  const used = all.filter((key) => textAt(key, 'id') === named);
+  const candidates = used.length > 0 ? used : all.filter(opensLeader);
+  const usable = candidates.filter((key) => isUsable(key, now));
+  if (usable.length === 0) return noneUsable(candidates, managementName);
+  const expiry = Math.max(...usable.map((key) => numberAt(key, 'expiration') ?? Infinity));
+  return expiry - now < EXPIRY_WARNING_MS
+    ? isWarning(
+        'CredentialExpiresSoon',
+        `The cross-cluster API key of ${managementName} expires at ${timeText(expiry)}.`,
+        'Create a new one before that, and put it into the keystore of every node of the remote.',
+        { problemId: 'D10', remedies: ['recreate-cross-cluster-key'] },
+      )
+    : isTrue(`${managementName} has a valid key for "${link.alias}".`);
+}
+
+function noneUsable(candidates: readonly Part[], management: string): Evaluation {
+  const isExpired = candidates.some((key) => key['invalidated'] !== true);
+  return isFalse(
+    isExpired ? 'CredentialExpired' : 'CredentialInvalid',
+    candidates.length === 0
+      ? `${management} has no cross-cluster API key for ${LEADER_INDEX}.`
+      : `Every cross-cluster API key of ${management} for ${LEADER_INDEX} has expired or was invalidated.`,
+    MAKE_ANOTHER,
+    { problemId: 'D10', remedies: REMEDIES },
+  );
+}
+
+/** Keys expire by the clock of the cluster that made them. */
+function clockOf(known: Known): number {
+  const seconds = epochOf(bodyOf(known.answerTo(HOME_CLOCK)));
+  return seconds === undefined ? known.facts.now : seconds * 1000;
+}
+
+function idInErrors(known: Known): string | undefined {
+  const follower = followerOf(known);
+  if (follower === undefined) return undefined;
+  const { fatal, read } = errorsOf(known.answerTo(followerStats(follower)));
+  return /API key \[?([\w-]{10,64})\]?/i.exec(`${read} ${fatal}`)?.[1];
+}
+
+function opensLeader(key: Part): boolean {
+  return partsAt(key, 'access', 'replication').some(({ names }) => {
+    const list: readonly unknown[] = Array.isArray(names) ? names : [names];
+    return list.some((name) => typeof name === 'string' && matchesPrivilegePattern(name, LEADER_INDEX));
+  });
+}
+
+function isUsable(key: Part, now: number): boolean {
+  return key['invalidated'] !== true && (numberAt(key, 'expiration') ?? Infinity) > now;
+}

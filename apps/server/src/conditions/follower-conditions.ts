@@ -1,0 +1,245 @@
+/** What is wrong with a follower, out of the answers about it. Pure. */
+import { evaluateError, LEADER_INDEX, type ConditionReason } from '@lockstep/contracts';
+import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
+import { remediesFor } from './follower-remedies.ts';
+import { settingOf } from './home-requests.ts';
+import { troubleOfIndex } from './index-state.ts';
+import { growthText, LAG_ADVICE, type LagGrowth } from './lag-trend.ts';
+import { errorsOf, followerOf, linkOf, shardsOf, type Follower } from './link-facts.ts';
+import { isAboutTheLink, isOfThePast } from './link-connected-rule.ts';
+import type { Answer } from './observation.ts';
+import { at, bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
+import { cannotRead } from './read-failure.ts';
+
+/** A follower that reads so rarely is not up to date, whatever its numbers say. */
+const LONG_WITHOUT_READING_MS = 5 * 60_000;
+
+interface ExistsAnswers {
+  readonly info: Answer | undefined;
+  /** Of the index that the follower should be. */
+  readonly state: Answer | undefined;
+}
+
+export function evaluateExists({ info, state }: ExistsAnswers, known: Known): Evaluation {
+  const { expectedFollower, outputName } = known.facts;
+  if (bodyOf(info) === undefined && statusOf(info) !== 404) {
+    return cannotRead(`The followers on ${outputName}`, info, 'read_ccr');
+  }
+  const follower = followerOf(known);
+  if (follower !== undefined) return isTrue(`${follower.index} is there.`);
+  const all = partsAt(bodyOf(info), 'follower_indices').map((entry) => textAt(entry, 'follower_index') ?? '');
+  if (all.length > 1) {
+    return isFalse(
+      'SeveralFollowers',
+      `${outputName} has several followers (${all.join(', ')}), and none is named after this output.`,
+      `Keep only ${expectedFollower}; remove what other outputs have left behind.`,
+      { problemId: 'S2', remedies: ['remove-leftovers', 'create-follower'] },
+    );
+  }
+  return at(bodyOf(state), 'metadata', 'indices', expectedFollower) !== undefined
+    ? isFalse(
+        'NotAFollower',
+        `${expectedFollower} on ${outputName} is an ordinary index, not a follower.`,
+        'Look at what is in it; when nothing needs it, delete it and create the follower.',
+        { problemId: 'C3', remedies: ['recreate-follower'] },
+      )
+    : isFalse(
+        'FollowerMissing',
+        `${outputName} has no follower of ${LEADER_INDEX}.`,
+        `Create the follower ${expectedFollower}.`,
+        { problemId: 'S2', remedies: ['create-follower'] },
+      );
+}
+
+interface IndexAnswers {
+  readonly state: Answer | undefined;
+  readonly health: Answer | undefined;
+}
+
+export function evaluateOpen({ index }: Follower, answers: IndexAnswers, { facts }: Known): Evaluation {
+  if (bodyOf(answers.state) === undefined)
+    return cannotRead(`The state of ${index}`, answers.state, 'monitor');
+  const trouble = troubleOfIndex(answers, index);
+  switch (trouble?.kind) {
+    case undefined:
+      return isTrue(`${index} is open.`);
+    case 'closed':
+      return isFalse(
+        'IndexClosed',
+        `${index} on ${facts.outputName} is closed.`,
+        'Open it; it then goes on by itself.',
+        {
+          problemId: 'C8',
+          remedies: ['open-follower', 'recreate-follower'],
+        },
+      );
+    case 'no-primary':
+      return isFalse(
+        'ShardUnavailable',
+        `${index} on ${facts.outputName} has no active primary shard.`,
+        'Look at GET _cluster/allocation/explain on the remote: the node with the shard is missing, or its disk is full.',
+        { problemId: 'C8', remedies: ['recreate-follower'] },
+      );
+    case 'blocked':
+      return isFalse(
+        'FollowerWriteBlocked',
+        trouble.isDisk
+          ? `${index} takes no writes: the disks of the remote are full.`
+          : `${index} takes no writes: ${trouble.block} is set.`,
+        trouble.isDisk
+          ? 'Free disk space on the remote; Elasticsearch then lifts the block by itself.'
+          : `Set ${trouble.block} of ${index} to null.`,
+        { problemId: 'C8', remedies: ['unblock-index'] },
+      );
+  }
+}
+
+interface ActiveAnswers {
+  readonly settings: Answer | undefined;
+  readonly state: Answer | undefined;
+  readonly stats: Answer | undefined;
+}
+
+export function evaluateActive(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation {
+  return (
+    pausedProblem(follower, answers) ??
+    runningProblem(follower, answers, known) ??
+    isTrue(`${follower.index} is active.`)
+  );
+}
+
+function leaderProblem(
+  { index, leaderIndex }: Follower,
+  { settings, state }: Pick<ActiveAnswers, 'settings' | 'state'>,
+): Evaluation | undefined {
+  if (leaderIndex !== LEADER_INDEX) {
+    return isFalse(
+      'WrongLeader',
+      `${index} follows ${leaderIndex}, not ${LEADER_INDEX}.`,
+      'Recreate the follower with the right leader.',
+      { problemId: 'S2', remedies: ['recreate-follower'] },
+    );
+  }
+  const actual = settingOf(bodyOf(settings), LEADER_INDEX, 'index.uuid');
+  const recorded = textAt(bodyOf(state), 'metadata', 'indices', index, 'ccr', 'leader_index_uuid');
+  if (actual === undefined || recorded === undefined || actual === recorded) return undefined;
+  return isFalse(
+    'LeaderRecreated',
+    `${index} belongs to an earlier ${LEADER_INDEX} that was deleted; the one that is there now is another index.`,
+    'Recreate the follower.',
+    { problemId: 'C9', remedies: ['recreate-follower'] },
+  );
+}
+
+/** Resuming is refused when the leader is another one by now. */
+function pausedProblem(follower: Follower, answers: ActiveAnswers): Evaluation | undefined {
+  if (!follower.isPaused) return undefined;
+  return (
+    leaderProblem(follower, answers) ??
+    isFalse(
+      'FollowerPaused',
+      `${follower.index} is paused. While it is, it holds no history on the leader: after the retention period it can only be created again.`,
+      'Resume it.',
+      { problemId: 'C7', remedies: ['resume-follower'] },
+    )
+  );
+}
+
+function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation | undefined {
+  const { index } = follower;
+  const { stats } = answers;
+  if (bodyOf(stats) === undefined && statusOf(stats) !== 404) {
+    return cannotRead(`What ${index} is doing`, stats, 'read_ccr');
+  }
+  if (shardsOf(stats).length === 0) {
+    return isFalse(
+      'FollowerStopped',
+      `${index} is not running: ${reasonOf(stats)}.`,
+      'Pause and resume it.',
+      { problemId: 'C7', remedies: ['restart-follower', 'recreate-follower'] },
+    );
+  }
+  const { fatal } = errorsOf(stats);
+  // What follows from the leader is said by the condition about reading.
+  if (fatal === '' || leaderProblem(follower, answers) !== undefined) return undefined;
+  const error = evaluateError({ reason: fatal, isFatal: true });
+  if (error.conditionType === 'FollowerReadsLeader' && error.reason !== 'ReadsFail') return undefined;
+  const isPast = isOfThePast(fatal, linkOf(known)?.isConnected === true);
+  return isFalse(
+    FATAL_REASONS.has(error.reason) ? error.reason : 'FollowerStopped',
+    isPast
+      ? `${index} has given up while the link was down (${error.title}); the link is up by now.`
+      : `${index} has given up: ${error.title}.`,
+    isPast ? 'Pause and resume it; nothing is lost.' : error.nextAction,
+    { remedies: remediesFor({ isFatal: true, text: fatal }), problemId: error.id },
+  );
+}
+
+/** What a fatal error itself is called; others only stopped the follower, and have conditions of their own. */
+const FATAL_REASONS: ReadonlySet<ConditionReason> = new Set([
+  'SettingsDiffer',
+  'LeaderMissing',
+  'NoSoftDeletes',
+]);
+
+export function evaluateReads(follower: Follower, answers: ActiveAnswers): Evaluation {
+  const { index } = follower;
+  const { stats } = answers;
+  const problem = leaderProblem(follower, answers);
+  if (problem !== undefined) return problem;
+  if (bodyOf(stats) === undefined) return cannotRead(`What ${index} reads`, stats, 'read_ccr');
+  const errors = errorsOf(stats);
+  const text = errors.fatal === '' ? errors.read : errors.fatal;
+  // What is about the link has its own condition.
+  if (text !== '' && !isAboutTheLink(text)) return readProblem(index, text, errors.fatal !== '');
+  if (errors.failedWrites > 0 && lagOf(stats) > 0) {
+    return isFalse(
+      'FollowerWriteBlocked',
+      `${index} cannot write what it has read: ${errors.failedWrites} writes were refused.`,
+      'Look at the disks and the blocks of the remote; it goes on by itself then.',
+      { problemId: 'C8', remedies: ['restart-follower'] },
+    );
+  }
+  return errors.sinceReadMs !== undefined && errors.sinceReadMs > LONG_WITHOUT_READING_MS
+    ? isWarning(
+        'LagGrowing',
+        `The follower has read nothing for ${Math.round(errors.sinceReadMs / 60_000)} minutes.`,
+        'Look at the link; if it is up, pause and resume the follower.',
+        { problemId: 'C8', remedies: ['restart-follower'] },
+      )
+    : isTrue('It has asked the leader for news within the last minutes.');
+}
+
+function readProblem(index: string, text: string, isFatal: boolean): Evaluation {
+  const error = evaluateError({ reason: text, isFatal });
+  const isKnown = error.conditionType === 'FollowerReadsLeader';
+  return isFalse(
+    isKnown ? error.reason : 'ReadsFail',
+    isFatal
+      ? `${index} has given up: ${error.title}.`
+      : `${index} cannot read from the leader and goes on trying: ${error.title}.`,
+    error.nextAction,
+    {
+      problemId: error.conditionType === undefined ? 'C17' : error.id,
+      remedies: remediesFor({ isFatal, text }),
+    },
+  );
+}
+
+export function evaluateLag(stats: Answer | undefined, growth: LagGrowth | undefined): Evaluation {
+  if (bodyOf(stats) === undefined) return cannotRead('The lag of the follower', stats, 'read_ccr');
+  const lag = lagOf(stats);
+  if (lag === 0) return isTrue('The follower has every operation of the leader.');
+  return growth === undefined
+    ? isWarning('Behind', `The follower is ${lag} operations behind.`, 'Wait a moment and look again.', {
+        problemId: 'C8',
+      })
+    : isWarning('LagGrowing', growthText(growth), LAG_ADVICE, {
+        problemId: 'C8',
+        remedies: ['restart-follower'],
+      });
+}
+
+function lagOf(stats: Answer | undefined): number {
+  return numberAt(partsAt(bodyOf(stats), 'indices')[0], 'total_global_checkpoint_lag') ?? 0;
+}

@@ -1,0 +1,201 @@
+/** What has become of each integration and custom asset, as the newest report of this console has it. */
+import type { ConditionType } from '@lockstep/contracts';
+import {
+  isFalse,
+  isTrue,
+  isUnknown,
+  isWarning,
+  type ConditionRule,
+  type Evaluation,
+  type Known,
+} from './condition.ts';
+import { leaderSource, LEADER_DOCUMENT } from './home-requests.ts';
+import { about, assetRows, integrationRows, named, type Row } from './item-rows.ts';
+import { isLinked } from './link-rules.ts';
+import { get, HOME, REGISTRY, REMOTE } from './observation.ts';
+import { bodyOf, partsAt, statusOf, textAt } from './read-answer.ts';
+import { cannotRead } from './read-failure.ts';
+
+export type ItemConditionType = Extract<
+  ConditionType,
+  | 'PackagesAvailable'
+  | 'AssetsApplicable'
+  | 'PackagesInstalled'
+  | 'TransformsRunning'
+  | 'CustomAssetsInSync'
+  | 'NothingLeftBehind'
+>;
+
+const CANNOT_SYNC = ['cannot-sync'];
+const MISSING_DEPENDENCY = ['missing-dependency'];
+/** A removal that was tried and refused: most often policies use it. */
+const BLOCKED_REMOVAL = [
+  'retry-removal',
+  'removal-backing-off',
+  'asset-retry-removal',
+  'asset-removal-backing-off',
+];
+const LEFT = ['removal-not-allowed', 'asset-removal-not-allowed'];
+/** Conditions of their own. */
+const NOTED = [...CANNOT_SYNC, ...BLOCKED_REMOVAL, ...LEFT];
+/** Enough to name what is wrong; the rest is of the same kind. */
+const MOST_VERSIONS = 40;
+const NAMED = 3;
+
+const TRANSFORMS = '/_transform/_all/_stats?size=1000&filter_path=transforms.id,transforms.state';
+const HOME_TRANSFORMS = get(HOME, TRANSFORMS);
+const REMOTE_TRANSFORMS = get(REMOTE, TRANSFORMS);
+
+export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
+  PackagesAvailable: {
+    type: 'PackagesAvailable',
+    dependsOn: ['RegistryReachable', 'LeaderPublished'],
+    observed: 'when-asked',
+    appliesTo: ({ isSynced, appliedBy }) => isSynced && appliedBy === 'console',
+    requests: (known) =>
+      neededVersions(known).map(({ name, version }) => get(REGISTRY, `/${name}/${version}`)),
+    evaluate: (answers, known) => {
+      const needed = neededVersions(known);
+      const missing = needed.filter((_, index) => statusOf(answers[index]) === 404);
+      if (missing.length > 0) {
+        return isWarning(
+          'VersionsMissingInRegistry',
+          `The package registry does not have ${missing.map(({ name, version }) => `${name} ${version}`).join(', ')}.`,
+          'Mirror these versions to the registry, or install versions on management that it has.',
+          { problemId: 'S4' },
+        );
+      }
+      const unclear = answers.find((answer) => bodyOf(answer) === undefined);
+      return unclear === undefined
+        ? isTrue(`The registry has all ${needed.length} versions that are needed.`)
+        : cannotRead('Whether the package registry has the needed versions', unclear);
+    },
+  },
+  AssetsApplicable: fromReport('AssetsApplicable', (rows) => {
+    const found = rows.filter(({ code }) => CANNOT_SYNC.includes(code));
+    const { message, nextAction } = about(found, 'Cannot be synced');
+    return found.length === 0
+      ? isTrue('Nothing that cannot be synced.')
+      : isWarning('CannotSync', message, nextAction, { problemId: 'S4' });
+  }),
+  PackagesInstalled: fromReport('PackagesInstalled', (_rows, known) =>
+    evaluateApplied(integrationRows(known.facts.report), 'integrations'),
+  ),
+  // A transform that runs at home and not on the remote (reviews of real clusters, 8).
+  TransformsRunning: {
+    type: 'TransformsRunning',
+    dependsOn: ['HomeReachable', 'RemoteCredentialsValid'],
+    observed: 'when-asked',
+    appliesTo: isLinked,
+    requests: () => [HOME_TRANSFORMS, REMOTE_TRANSFORMS],
+    evaluate: ([home, remote], { facts }) => {
+      if (bodyOf(home) === undefined) {
+        return cannotRead(`The transforms of ${facts.managementName}`, home, 'monitor_transform');
+      }
+      if (bodyOf(remote) === undefined) {
+        return cannotRead(`The transforms of ${facts.outputName}`, remote, 'monitor_transform');
+      }
+      const running = new Set(namesIn(home, ['started', 'indexing']));
+      const stopped = namesIn(remote, ['stopped', 'failed', 'aborting']).filter((id) => running.has(id));
+      return stopped.length === 0
+        ? isTrue('Every transform that runs on management runs on the remote, too.')
+        : isWarning(
+            'TransformStopped',
+            `Does not run on ${facts.outputName}: ${stopped.slice(0, NAMED).join(', ')}${stopped.length > NAMED ? ` and ${stopped.length - NAMED} more` : ''}.`,
+            'Start the transform on the remote; it says why when it cannot.',
+            { remedies: ['start-transforms'] },
+          );
+    },
+  },
+  CustomAssetsInSync: fromReport('CustomAssetsInSync', (_rows, known) =>
+    evaluateApplied(assetRows(known.facts.report), 'custom assets'),
+  ),
+  // What was uninstalled on management and is kept on the remote is never "completed" (reviews of screens, 16).
+  NothingLeftBehind: fromReport('NothingLeftBehind', (rows, { facts }) => {
+    const held = facts.report?.held_removals ?? [];
+    const blocked = rows.filter(({ code }) => BLOCKED_REMOVAL.includes(code));
+    if (blocked.length > 0) {
+      const { message, nextAction } = about(blocked, 'Cannot be uninstalled');
+      return isWarning('RemovalBlocked', message, nextAction, { problemId: 'S5' });
+    }
+    if (held.length > 0) {
+      return isWarning(
+        'RemovalsNeedApproval',
+        `${held.length} removals wait for approval: ${held.slice(0, NAMED).join(', ')}.`,
+        'Look at them in the status of syncing, and approve them if they are meant.',
+        { problemId: 'S5', remedies: ['approve-removals'] },
+      );
+    }
+    const left = rows.filter(({ code }) => LEFT.includes(code));
+    const { message, nextAction } = about(left, 'Left on the remote');
+    return left.length > 0
+      ? isWarning('LeftOnRemote', message, nextAction)
+      : isTrue('Nothing is left behind, and no uninstall waits.');
+  }),
+};
+
+/** A rule that asks nobody: the engine has looked already. */
+function fromReport(
+  type: ItemConditionType,
+  evaluate: (rows: readonly Row[], known: Known) => Evaluation,
+): ConditionRule {
+  return {
+    type,
+    dependsOn: [],
+    observed: 'every-look',
+    appliesTo: ({ isSynced }) => isSynced,
+    requests: () => [],
+    evaluate: (_answers, known) => {
+      const { report } = known.facts;
+      return report === undefined
+        ? isUnknown('NotObserved', 'There is no report yet.', 'Wait for the first run.')
+        : evaluate([...integrationRows(report), ...assetRows(report)], known);
+    },
+  };
+}
+
+function evaluateApplied(rows: readonly Row[], what: string): Evaluation {
+  const missing = rows.filter(({ code }) => MISSING_DEPENDENCY.includes(code));
+  if (missing.length > 0) {
+    const { message, nextAction } = about(missing, 'Something is missing on the remote for');
+    return isFalse('DependencyMissing', message, nextAction, { problemId: 'S4' });
+  }
+  const own = rows.filter(({ code }) => !NOTED.includes(code));
+  const broken = own.filter(({ state }) => state === 'failed' || state === 'out_of_sync');
+  const worst = broken.some(({ state }) => state === 'failed') ? 'InstallFailed' : 'OutOfSync';
+  if (broken.length > 0) {
+    const { message, nextAction } = about(broken, 'Not applied');
+    return isFalse(worst, message, nextAction, { problemId: 'S4', remedies: ['clear-attempts'] });
+  }
+  const waiting = own.filter(({ state }) => state === 'late' || state === 'syncing');
+  if (waiting.length > 0) {
+    return isWarning(
+      waiting.some(({ state }) => state === 'late') ? 'Late' : 'Syncing',
+      `On their way: ${named(waiting)}.`,
+      'Wait for the next run, or start one with "Sync now".',
+      { problemId: 'S4', remedies: ['sync-now'] },
+    );
+  }
+  return isTrue(`${rows.length} ${what}, none of them failed.`);
+}
+
+function neededVersions(known: Known): readonly { readonly name: string; readonly version: string }[] {
+  if (known.answerTo(LEADER_DOCUMENT) === undefined) return [];
+  return partsAt(leaderSource(known), 'integrations')
+    .filter(
+      (entry) =>
+        entry['install_status'] !== 'not_installed' &&
+        (entry['install_source'] === undefined || entry['install_source'] === 'registry'),
+    )
+    .flatMap((entry) => {
+      const [name, version] = [textAt(entry, 'package_name'), textAt(entry, 'package_version')];
+      return name === undefined || version === undefined ? [] : [{ name, version }];
+    })
+    .slice(0, MOST_VERSIONS);
+}
+
+function namesIn(answer: Parameters<typeof bodyOf>[0], states: readonly string[]): readonly string[] {
+  return partsAt(bodyOf(answer), 'transforms')
+    .filter((transform) => states.includes(textAt(transform, 'state') ?? ''))
+    .flatMap((transform) => textAt(transform, 'id') ?? []);
+}

@@ -1,0 +1,61 @@
+/** The license of a cluster as a condition: whether it is enough, and for how long. Pure. */
+import { isFalse, isTrue, isWarning, type Evaluation } from './condition.ts';
+import { EXPIRY_WARNING_MS, TRIAL_WARNING_MS } from './expiry.ts';
+import { judgeLicense, type LinkTrust } from './license-rule.ts';
+import type { Answer } from './observation.ts';
+import { bodyOf, numberAt, textAt } from './read-answer.ts';
+import { cannotRead } from './read-failure.ts';
+
+export interface LicenseQuestion {
+  readonly cluster: string;
+  /** By what the link of the output is trusted; undefined while that is not known. */
+  readonly trust: LinkTrust | undefined;
+  readonly now: number;
+}
+
+export function evaluateLicense(
+  answer: Answer | undefined,
+  { cluster, trust, now }: LicenseQuestion,
+): Evaluation {
+  const body = bodyOf(answer);
+  const type = textAt(body, 'license', 'type');
+  if (type === undefined) return cannotRead(`The license of ${cluster}`, answer, 'monitor');
+  const verdict = judgeLicense({ type, status: textAt(body, 'license', 'status') ?? 'active' }, trust);
+  if (verdict.kind === 'insufficient') {
+    return isFalse(
+      'LicenseInsufficient',
+      `The ${type} license of ${cluster} does not include ${verdict.lacks}.`,
+      `${cluster} needs ${verdict.wanted}.`,
+      { problemId: 'C4' },
+    );
+  }
+  if (verdict.kind === 'expired') {
+    return isFalse(
+      'LicenseExpired',
+      `The ${type} license of ${cluster} is no longer active.`,
+      `Install a new license on ${cluster}; replication stops without it.`,
+      { problemId: 'C4' },
+    );
+  }
+  const expiry = numberAt(body, 'license', 'expiry_date_in_millis');
+  // A trial lasts 30 days: it would be warned of from its first day on.
+  const warnedMs = type === 'trial' ? TRIAL_WARNING_MS : EXPIRY_WARNING_MS;
+  if (expiry !== undefined && expiry - now < warnedMs) {
+    return isWarning(
+      'LicenseExpiresSoon',
+      `The ${type} license of ${cluster} ends at ${timeText(expiry)}.`,
+      `Renew the license of ${cluster} before that: replication stops without it.`,
+      { problemId: 'C4' },
+    );
+  }
+  const note =
+    trust === undefined && type === 'platinum'
+      ? ' Over API keys it would not be enough; the kind of trust is not known yet.'
+      : '';
+  return isTrue(`${cluster} has a license of type ${type}.${note}`);
+}
+
+/** A time out of an answer, which may be any number. */
+export function timeText(epochMs: number): string {
+  return Math.abs(epochMs) <= 8.64e15 ? new Date(epochMs).toISOString() : 'an unknown time';
+}

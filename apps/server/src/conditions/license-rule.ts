@@ -1,0 +1,70 @@
+/**
+ * Which license is enough: the only place that knows. Replication between clusters that trust each other by
+ * certificates needs platinum, enterprise or a trial on both sides, by API keys enterprise or a trial on both sides
+ * (spec/elasticsearch-apis.md 9.1); the demand of Fleet itself counts only where a Kibana is the peer
+ * (spec/sync-engine.md 2.1). Pure.
+ */
+
+/** By what two clusters trust each other. */
+export type LinkTrust = 'certificates' | 'api-key';
+
+/** What a license is for. */
+export type LicenseUse = LinkTrust | 'fleet';
+
+export interface LicenseFacts {
+  /** `basic`, `platinum`, `trial`, … as Elasticsearch names it. */
+  readonly type: string;
+  /** `active`, `expired`, `invalid`. */
+  readonly status: string;
+}
+
+export type LicenseVerdict =
+  | { readonly kind: 'sufficient' }
+  | { readonly kind: 'expired' }
+  /** `includes`: what it lacks; `wanted`: which licenses have it. Both continue a sentence. */
+  | { readonly kind: 'insufficient'; readonly lacks: string; readonly wanted: string };
+
+interface Demand {
+  readonly types: readonly string[];
+  readonly lacks: string;
+  readonly wanted: string;
+}
+
+const REPLICATION: Demand = {
+  types: ['platinum', 'enterprise', 'trial'],
+  lacks: 'cross-cluster replication',
+  wanted: 'a Platinum or Enterprise license, or a trial',
+};
+const ENTERPRISE = { types: ['enterprise', 'trial'], wanted: 'an Enterprise license, or a trial' } as const;
+
+const DEMANDS: Readonly<Record<LicenseUse, Demand>> = {
+  certificates: REPLICATION,
+  'api-key': { ...ENTERPRISE, lacks: 'API keys between clusters' },
+  fleet: { ...ENTERPRISE, lacks: 'integration syncing of Fleet' },
+};
+
+/** `use` undefined: the weakest demand, because it is not known yet by what the clusters trust each other. */
+export function judgeLicense({ type, status }: LicenseFacts, use?: LicenseUse): LicenseVerdict {
+  if (!REPLICATION.types.includes(type)) return insufficient(REPLICATION);
+  if (status !== 'active') return { kind: 'expired' };
+  const demand = use === undefined ? REPLICATION : DEMANDS[use];
+  return demand.types.includes(type) ? { kind: 'sufficient' } : insufficient(demand);
+}
+
+/** Whether integrations can be synced from or to a cluster with this license. */
+export function allowsSync(license: LicenseFacts, use?: LicenseUse): boolean {
+  return judgeLicense(license, use).kind === 'sufficient';
+}
+
+function insufficient({ lacks, wanted }: Demand): LicenseVerdict {
+  return { kind: 'insufficient', lacks, wanted };
+}
+
+/** From the least to the most; a trial has everything while it lasts. */
+const LEVELS = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'];
+
+/** Whether a license covers a level that a package asks for; what is no level asks for nothing. Not active: basic. */
+export function coversLevel({ type, status }: LicenseFacts, wanted: string): boolean {
+  const has = status === 'active' ? LEVELS.indexOf(type) : 0;
+  return has >= LEVELS.indexOf(wanted);
+}

@@ -1,0 +1,106 @@
+/**
+ * Whether a link is up, and whether the leader can be read over it. `_remote/info` is no proof of a working key, and
+ * `_resolve/cluster` says "not connected" where a right is missing (spec/elasticsearch-apis.md 19.1): sockets count, and
+ * what replication itself reads. Pure.
+ */
+import { evaluateError, explainError, knownProblem, type ConditionType } from '@lockstep/contracts';
+import { isFalse, isTrue, isUnknown, isWarning, type Evaluation, type Known } from './condition.ts';
+import { errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
+import type { Answer } from './observation.ts';
+import { at, bodyOf, textAt } from './read-answer.ts';
+
+/** Words about rights say nothing about the link. */
+const ABOUT_RIGHTS = /unauthorized|no remote (indices|cluster) privileges|is missing/i;
+
+/** Where the sockets are up, errors of these speak of the time before (reviews of real clusters, 12). */
+const OF_THE_WAY: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
+  'LinkConnected',
+  'LinkRegistered',
+  'LinkSettingsFit',
+  'CertificatesValid',
+  'KeystoreHasKey',
+  'HomeLicensed',
+  'RemoteLicensed',
+]);
+/** These are refusals of the leader: the way is fine, and the key or the leader is not. */
+const OF_THE_LEADER: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
+  'CrossClusterKeyValid',
+  'LeaderReadable',
+]);
+
+export function evaluateConnected(link: Link, resolved: Answer | undefined, known: Known): Evaluation {
+  const { managementName, outputName } = known.facts;
+  if (link.isConnected && resolved?.kind === 'failed' && resolved.failure === 'timeout') {
+    return isFalse(
+      'LinkSlow',
+      `${managementName} does not answer over "${link.alias}" within a few seconds.`,
+      'Look at the network between the clusters: latency, lost packets, idle connections that are ended.',
+      { problemId: 'D4' },
+    );
+  }
+  const error = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
+  const isDenied = at(bodyOf(resolved), link.alias, 'connected') === false && !ABOUT_RIGHTS.test(error);
+  const errors = readErrors(known);
+  if (link.isConnected && !isDenied) return isTrue(`"${link.alias}" is connected.`);
+  const words = [ABOUT_RIGHTS.test(error) ? '' : error, errors].filter(Boolean).join(' ');
+  const problem = explainError(words)[0] ?? knownProblem('D2');
+  const told = words === '' ? '' : `: ${words.slice(0, 300)}`;
+  return isFalse(
+    'LinkDisconnected',
+    `"${link.alias}" on ${outputName} does not reach ${managementName}${told}.`,
+    problem?.remedy ?? 'Check the address and the network.',
+    {
+      problemId: problem?.id ?? 'D2',
+      ...(problem?.id === 'D7' ? { remedies: ['reload-secure-settings'] as const } : {}),
+    },
+  );
+}
+
+/** What the follower meets when it reads. */
+export function evaluateLeaderReadable(known: Known): Evaluation {
+  const follower = followerOf(known);
+  if (follower === undefined || follower.isPaused) {
+    return isUnknown(
+      'NotObserved',
+      'Nothing reads from the leader yet, so nothing is known of it.',
+      'Let a follower read.',
+    );
+  }
+  const text = readErrors(known);
+  const error = evaluateError(text);
+  if (text === '' || !isAboutTheLink(text)) return isTrue('The follower may read from the leader.');
+  if (OF_THE_LEADER.has(error.conditionType)) {
+    const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
+    return evaluate(
+      error.reason,
+      `${known.facts.managementName} refuses what ${follower.index} reads: ${error.title}.`,
+      error.nextAction,
+      { problemId: error.id, remedies: error.remedies },
+    );
+  }
+  return isOfThePast(text, linkOf(known)?.isConnected === true)
+    ? isWarning(
+        'Busy',
+        `${follower.index} could not read from the leader the last time (${error.title}); the link is up by now.`,
+        'Wait a minute and look again.',
+        { problemId: error.id },
+      )
+    : isTrue('The link carries what the follower asks for.');
+}
+
+/** Whether an error is about the link, and the sockets say that the link is up: it is of the past. */
+export function isOfThePast(text: string, isLinkUp: boolean): boolean {
+  return isLinkUp && OF_THE_WAY.has(evaluateError(text).conditionType);
+}
+
+/** About the link, its key or the leader at its end, not about the follower. */
+export function isAboutTheLink(text: string): boolean {
+  const { conditionType } = evaluateError(text);
+  return OF_THE_WAY.has(conditionType) || OF_THE_LEADER.has(conditionType);
+}
+
+function readErrors(known: Known): string {
+  const follower = followerOf(known);
+  if (follower === undefined || follower.isPaused) return '';
+  return errorsOf(known.answerTo(followerStats(follower))).read;
+}

@@ -1,0 +1,201 @@
+/** The link from the remote to management, over which everything comes. In its settings management is the "remote". */
+import type { ConditionType } from '@lockstep/contracts';
+import { evaluateCertificates, listOf } from './certificates-rule.ts';
+import {
+  isFalse,
+  isTrue,
+  isUnknown,
+  isWarning,
+  type ConditionRule,
+  type Evaluation,
+  type Known,
+} from './condition.ts';
+import { evaluateCrossClusterKey, evaluateKeystore } from './cross-cluster-key-rule.ts';
+import type { Facts } from './facts.ts';
+import { HOME_CLOCK } from './home-requests.ts';
+import { evaluateConnected, evaluateLeaderReadable } from './link-connected-rule.ts';
+import {
+  FOLLOWER_INFO,
+  followerOf,
+  followerStats,
+  HOME_NODES,
+  linkOf,
+  managementAddresses,
+  REMOTE_INFO,
+  type Link,
+} from './link-facts.ts';
+import { evaluateLinkSettings } from './link-settings-rule.ts';
+import { get, HOME, REMOTE, type ObservationRequest } from './observation.ts';
+import { bodyOf, entriesAt } from './read-answer.ts';
+import { cannotRead } from './read-failure.ts';
+import { canBeSeen } from './remote-rules.ts';
+
+const CROSS_CLUSTER_KEYS = get(HOME, '/_security/api_key');
+const HOME_CERTIFICATES = get(HOME, '/_ssl/certificates');
+const REMOTE_CERTIFICATES = get(REMOTE, '/_ssl/certificates');
+const REMOTE_NODES = get(REMOTE, '/_nodes/_all/transport');
+
+/** What tells which link is meant. */
+const LINK_REQUESTS = [REMOTE_INFO, FOLLOWER_INFO, HOME_NODES] as const;
+
+export type LinkConditionType = Extract<
+  ConditionType,
+  | 'LinkInterfaceOffered'
+  | 'LinkRegistered'
+  | 'LinkSettingsFit'
+  | 'CrossClusterKeyValid'
+  | 'KeystoreHasKey'
+  | 'LinkNodesAble'
+  | 'CertificatesValid'
+  | 'LinkConnected'
+  | 'LeaderReadable'
+>;
+
+/** Nobody can look at it from here, or nothing travels over it. */
+export const isLinked = (facts: Facts): boolean => canBeSeen(facts) && facts.isSynced;
+
+function withLink(known: Known, evaluate: (link: Link) => Evaluation): Evaluation {
+  const link = linkOf(known);
+  return link === undefined ? isUnknown('NotObserved', 'There is no link to look at.') : evaluate(link);
+}
+
+/** What the follower reads is evidence about the link; a paused one reads nothing. */
+export function statsRequests(known: Known): readonly ObservationRequest[] {
+  const follower = followerOf(known);
+  return follower === undefined || follower.isPaused ? [] : [followerStats(follower)];
+}
+
+function resolveRequests(known: Known): readonly ObservationRequest[] {
+  const link = linkOf(known);
+  return link === undefined ? [] : [get(REMOTE, `/_resolve/cluster/${encodeURIComponent(link.alias)}:*`)];
+}
+
+export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
+  // Only links with API keys need it (spec/remote-clusters-and-ccr.md 3).
+  LinkInterfaceOffered: {
+    type: 'LinkInterfaceOffered',
+    dependsOn: ['HomeReachable'],
+    observed: 'when-asked',
+    appliesTo: isLinked,
+    requests: () => [HOME_NODES],
+    evaluate: ([answer], known) => {
+      const nodes = entriesAt(bodyOf(answer), 'nodes');
+      const addresses = managementAddresses(known);
+      const { managementName } = known.facts;
+      if (nodes.length === 0) return cannotRead(`The nodes of ${managementName}`, answer, 'monitor');
+      if (addresses.length === nodes.length) return isTrue(`Offered at ${addresses.join(', ')}.`);
+      return isWarning(
+        'InterfaceNotOffered',
+        addresses.length === 0
+          ? `No node of ${managementName} offers the interface for API keys (remote_cluster_server).`
+          : `Only ${addresses.length} of ${nodes.length} nodes of ${managementName} offer the interface for API keys.`,
+        'Set remote_cluster_server.enabled on every node and restart; only trust by certificates works without it.',
+        { problemId: addresses.length === 0 ? 'D2' : 'D17' },
+      );
+    },
+  },
+  LinkRegistered: {
+    type: 'LinkRegistered',
+    dependsOn: ['RemoteCredentialsValid'],
+    observed: 'every-look',
+    appliesTo: isLinked,
+    requests: () => LINK_REQUESTS,
+    evaluate: ([info], known) => {
+      const { outputName, managementName } = known.facts;
+      if (bodyOf(info) === undefined) return cannotRead(`The links of ${outputName}`, info, 'monitor');
+      const link = linkOf(known);
+      if (link !== undefined) {
+        return isTrue(`Registered as "${link.alias}" (${link.mode}, ${link.address || 'no address'}).`);
+      }
+      const follower = followerOf(known);
+      return isFalse(
+        follower === undefined ? 'LinkNotRegistered' : 'AliasMismatch',
+        follower === undefined
+          ? `No remote cluster on ${outputName} leads to ${managementName}.`
+          : `The follower uses the remote cluster "${follower.alias}", which ${outputName} does not have.`,
+        'Add the remote cluster on the remote; the name has to be the same as in the keystore, letter for letter.',
+        { problemId: 'C1', remedies: ['create-alias'] },
+      );
+    },
+  },
+  LinkSettingsFit: {
+    type: 'LinkSettingsFit',
+    dependsOn: ['LinkRegistered'],
+    observed: 'every-look',
+    appliesTo: isLinked,
+    requests: () => LINK_REQUESTS,
+    evaluate: (_answers, known) => withLink(known, (link) => evaluateLinkSettings(link, known)),
+  },
+  // Needs read_security at home, which the documented role has as optional (reviews of operations, 1).
+  CrossClusterKeyValid: {
+    type: 'CrossClusterKeyValid',
+    dependsOn: ['HomeReachable', 'LinkRegistered'],
+    observed: 'every-look-if-allowed',
+    appliesTo: isLinked,
+    requests: (known) => [CROSS_CLUSTER_KEYS, HOME_CLOCK, ...statsRequests(known)],
+    evaluate: ([keys], known) => withLink(known, (link) => evaluateCrossClusterKey(link, keys, known)),
+  },
+  // `cluster_credentials` in `_remote/info` is there once the key is loaded (spec/elasticsearch-apis.md 19.1).
+  KeystoreHasKey: {
+    type: 'KeystoreHasKey',
+    dependsOn: ['LinkRegistered'],
+    observed: 'every-look',
+    appliesTo: isLinked,
+    requests: () => LINK_REQUESTS,
+    evaluate: (_answers, known) => withLink(known, (link) => evaluateKeystore(link, known)),
+  },
+  LinkNodesAble: {
+    type: 'LinkNodesAble',
+    dependsOn: ['LinkRegistered'],
+    observed: 'when-asked',
+    appliesTo: isLinked,
+    requests: () => [REMOTE_NODES],
+    evaluate: ([answer], { facts }) => {
+      const nodes = entriesAt(bodyOf(answer), 'nodes');
+      const able = nodes.filter(
+        ([, { roles }]) => Array.isArray(roles) && roles.includes('remote_cluster_client'),
+      );
+      if (nodes.length === 0) return cannotRead(`The nodes of ${facts.outputName}`, answer, 'monitor');
+      return able.length === 0
+        ? isFalse(
+            'RoleMissing',
+            'No node of the remote has the role remote_cluster_client.',
+            'Give the role to all master nodes and at least one data node, and restart them.',
+            { problemId: 'D17' },
+          )
+        : isTrue(`${able.length} of ${nodes.length} nodes have the role remote_cluster_client.`);
+    },
+  },
+  CertificatesValid: {
+    type: 'CertificatesValid',
+    dependsOn: ['HomeReachable'],
+    observed: 'when-asked',
+    appliesTo: isLinked,
+    requests: ({ facts }) => [HOME_CERTIFICATES, ...(facts.hasRemoteKey ? [REMOTE_CERTIFICATES] : [])],
+    evaluate: ([home, remote], { facts }) =>
+      evaluateCertificates(
+        [
+          { cluster: facts.managementName, certificates: listOf(bodyOf(home)) },
+          { cluster: facts.outputName, certificates: listOf(bodyOf(remote)) },
+        ],
+        facts.now,
+      ),
+  },
+  LinkConnected: {
+    type: 'LinkConnected',
+    dependsOn: ['LinkRegistered', 'LinkSettingsFit', 'CrossClusterKeyValid', 'KeystoreHasKey'],
+    observed: 'every-look',
+    appliesTo: isLinked,
+    requests: (known) => [...resolveRequests(known), REMOTE_INFO, FOLLOWER_INFO, ...statsRequests(known)],
+    evaluate: ([resolved], known) => withLink(known, (link) => evaluateConnected(link, resolved, known)),
+  },
+  // Read errors of the follower are the only place where a refused key shows on the remote.
+  LeaderReadable: {
+    type: 'LeaderReadable',
+    dependsOn: ['LinkConnected'],
+    observed: 'every-look',
+    appliesTo: isLinked,
+    requests: statsRequests,
+    evaluate: (_answers, known) => evaluateLeaderReadable(known),
+  },
+};

@@ -1,0 +1,243 @@
+/** What has to hold in the management cluster. */
+import {
+  APPLICATION_PRIVILEGES,
+  KIBANA_APPLICATION,
+  LEADER_INDEX,
+  type HomeConditionType,
+} from '@lockstep/contracts';
+import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from './condition.ts';
+import { evaluateLeaderIndex, evaluatePublished } from './leader-conditions.ts';
+import { evaluateLicense } from './license-conditions.ts';
+import { HOME_LICENSE, HOME_ROOT, LEADER_DOCUMENT, LEADER_SETTINGS } from './home-requests.ts';
+import { evaluateIndices, INDEX_STATE, type IndexState } from './index-state.ts';
+import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
+import { missingPrivileges } from './missing-privileges.ts';
+import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-privileges.ts';
+import { get, HOME, REGISTRY, type Answer, type ObservationRequest } from './observation.ts';
+import { at, bodyOf, isPart, reasonOf, statusOf, textAt } from './read-answer.ts';
+import { cannotRead, whyUnread } from './read-failure.ts';
+import { isOlder, LOWEST_VERSION } from './versions.ts';
+
+const HOME_PRIVILEGES: ObservationRequest = {
+  place: HOME,
+  method: 'POST',
+  path: '/_security/user/_has_privileges',
+  body: privilegesQuestion(SERVICE_PRIVILEGES),
+};
+const OWN_STATE = get(HOME, `/_cluster/state/metadata/${OWN_INDICES}${INDEX_STATE}`);
+const OWN_HEALTH = get(
+  HOME,
+  `/_cluster/health/${OWN_INDICES},${LEADER_INDEX}?level=indices&expand_wildcards=all&filter_path=indices.*.status`,
+);
+const REGISTERED = get(HOME, `/_security/privilege/${KIBANA_APPLICATION}`);
+
+export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>> = {
+  // Own credentials that are refused make home as unusable as one that is down: nothing else can be looked at.
+  HomeReachable: {
+    type: 'HomeReachable',
+    dependsOn: [],
+    observed: 'every-look',
+    requests: () => [HOME_ROOT],
+    evaluate: ([root], { facts }) => evaluateHome(root, facts.managementName),
+  },
+  // The lowest version is that whose media type the console speaks (reviews of real clusters, 1).
+  HomeVersionSupported: {
+    type: 'HomeVersionSupported',
+    dependsOn: ['HomeReachable'],
+    observed: 'every-look',
+    requests: () => [HOME_ROOT],
+    evaluate: ([root], { facts }) => {
+      const version = textAt(bodyOf(root), 'version', 'number') ?? '';
+      return isOlder(version, LOWEST_VERSION)
+        ? isFalse(
+            'VersionUnsupported',
+            `${facts.managementName} has version ${version}; this console needs ${LOWEST_VERSION} or newer.`,
+            `Upgrade ${facts.managementName} to ${LOWEST_VERSION} or newer.`,
+          )
+        : isTrue(`${facts.managementName} has version ${version}.`);
+    },
+  },
+  // The demand follows from the trust of the link, where one is known (license-rule.ts).
+  HomeLicensed: {
+    type: 'HomeLicensed',
+    dependsOn: ['HomeReachable'],
+    observed: 'every-look',
+    isSlow: true,
+    requests: ({ facts }) => [HOME_LICENSE, ...(facts.hasRemoteKey ? [REMOTE_INFO, FOLLOWER_INFO] : [])],
+    evaluate: ([license], known) =>
+      evaluateLicense(license, {
+        cluster: known.facts.managementName,
+        trust: trustOf(known),
+        now: known.facts.now,
+      }),
+  },
+  // The list is that of needed-privileges.ts; every user may ask what he himself may do.
+  HomePrivilegesSufficient: {
+    type: 'HomePrivilegesSufficient',
+    dependsOn: ['HomeReachable'],
+    observed: 'every-look-if-allowed',
+    isSlow: true,
+    requests: () => [HOME_PRIVILEGES],
+    evaluate: ([answer], { facts }) => {
+      const missing = missingPrivileges(bodyOf(answer));
+      if (missing === undefined) {
+        return cannotRead(`What this console may do on ${facts.managementName}`, answer);
+      }
+      return missing.length === 0
+        ? isTrue('This console may do all it needs on the management cluster.')
+        : isFalse(
+            'PrivilegesMissing',
+            `This console lacks on ${facts.managementName}: ${missing.join(', ')}.`,
+            'Give these privileges to the user or key in the configuration of this console.',
+            { problemId: 'D11' },
+          );
+    },
+  },
+  // Application privileges that nobody has registered grant nothing (reviews of real clusters, 3).
+  PrivilegesRegistered: {
+    type: 'PrivilegesRegistered',
+    dependsOn: ['HomeReachable'],
+    observed: 'when-asked',
+    requests: () => [REGISTERED],
+    evaluate: ([answer]) => {
+      const body = bodyOf(answer);
+      const isNone = statusOf(answer) === 404 || (isPart(body) && Object.keys(body).length === 0);
+      if (!isNone && body === undefined) {
+        return cannotRead('Which application privileges are registered', answer, 'read_security');
+      }
+      const registered = Object.keys(Object(at(body, KIBANA_APPLICATION)) as object);
+      return APPLICATION_PRIVILEGES.some((name) => registered.includes(name))
+        ? isTrue('The application privileges of roles are known to Elasticsearch.')
+        : isWarning(
+            'PrivilegesNotRegistered',
+            'No application privileges are registered, so roles that name them grant nothing: only superusers get in.',
+            'Register the application privileges, or let a Kibana of this cluster start once.',
+            { remedies: ['register-privileges'] },
+          );
+    },
+  },
+  // Only states and blocks are read, which needs no more than the privilege monitor.
+  HomeIndicesUsable: {
+    type: 'HomeIndicesUsable',
+    dependsOn: ['HomeReachable'],
+    observed: 'every-look-if-allowed',
+    requests: () => [OWN_STATE, OWN_HEALTH],
+    evaluate: (answers, { facts }) => evaluateOwnIndices(answers, facts.managementName),
+  },
+  // A secret that was sealed with a key that is gone says nothing about the remote (reviews of operations, 2).
+  SecretsReadable: {
+    type: 'SecretsReadable',
+    dependsOn: [],
+    observed: 'every-look',
+    requests: () => [],
+    evaluate: (_answers, { facts: { unreadableSecrets } }) => {
+      const [first, ...others] = unreadableSecrets;
+      if (first === undefined) return isTrue('Every stored secret can be opened.');
+      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      return isWarning(
+        'SecretUnreadable',
+        `The stored ${first.field} of ${first.outputName}${more} cannot be opened with the keys in encryption.keys.`,
+        'Add the key with which it was sealed to encryption.keys, or enter the secret again.',
+        { remedies: ['edit-output'] },
+      );
+    },
+  },
+  // What is installed already works without it, so it is a warning.
+  RegistryReachable: {
+    type: 'RegistryReachable',
+    dependsOn: [],
+    observed: 'every-look-if-allowed',
+    isSlow: true,
+    requests: () => [get(REGISTRY, '/')],
+    evaluate: ([answer]) =>
+      bodyOf(answer) !== undefined
+        ? isTrue('The package registry answers.')
+        : isWarning(
+            'RegistryUnreachable',
+            `The package registry cannot be used: ${reasonOf(answer)}.`,
+            'Check registry.url, the proxy and the certificate authority in the configuration of the console that applies.',
+            { problemId: 'S4' },
+          ),
+  },
+  // Without a usable key every signature fails, whatever the packages are.
+  RegistryKeysReadable: {
+    type: 'RegistryKeysReadable',
+    dependsOn: [],
+    observed: 'every-look',
+    requests: () => [],
+    evaluate: (_answers, { facts: { registryKeyProblem } }) =>
+      registryKeyProblem === undefined
+        ? isTrue('The keys for signatures of packages can be used.')
+        : isWarning(
+            'RegistryKeyUnreadable',
+            `The keys for signatures of packages cannot be used: ${registryKeyProblem}.`,
+            'Correct registry.signatureKeys in the configuration of this console.',
+          ),
+  },
+  // Blocks, missing index, no history: what keeps the leader document from being written or followed.
+  LeaderWritable: {
+    type: 'LeaderWritable',
+    dependsOn: ['HomeReachable'],
+    observed: 'every-look',
+    requests: () => [LEADER_SETTINGS],
+    evaluate: ([answer], { facts }) => evaluateLeaderIndex(answer, facts.managementName),
+  },
+  // The document as it is stored, and what became of the newest run (reviews of real clusters, 6).
+  LeaderPublished: {
+    type: 'LeaderPublished',
+    dependsOn: ['LeaderWritable'],
+    observed: 'every-look',
+    requests: () => [LEADER_DOCUMENT],
+    evaluate: ([answer], { facts }) => evaluatePublished(answer, facts),
+  },
+};
+
+function evaluateHome(root: Answer | undefined, name: string): Evaluation {
+  const version = textAt(bodyOf(root), 'version', 'number');
+  if (version !== undefined) return isTrue(`${name} answers, version ${version}.`);
+  const status = statusOf(root);
+  if (status === 401 || status === 403) {
+    return isFalse(
+      'CredentialInvalid',
+      `${name} does not accept the credentials of this console: ${reasonOf(root)}.`,
+      'Correct elasticsearch.username and password, or the API key, in the configuration of this console.',
+    );
+  }
+  const reason = root?.kind === 'failed' ? whyUnread(root) : 'ClusterUnavailable';
+  return isFalse(
+    reason === 'UnknownError' ? 'Unreachable' : reason,
+    `${name} does not answer: ${reasonOf(root)}.`,
+    'Check elasticsearch.hosts in the configuration of this console, and that the cluster is up.',
+  );
+}
+
+function evaluateOwnIndices([state, health]: readonly (Answer | undefined)[], name: string): Evaluation {
+  if (bodyOf(state) === undefined)
+    return cannotRead(`The state of the indices of this console`, state, 'monitor');
+  const problem = evaluateIndices({ state, health }).find(({ trouble }) => trouble !== undefined);
+  return problem === undefined
+    ? isTrue(`The indices of this console on ${name} can be read and written.`)
+    : troubleAtHome(problem, name);
+}
+
+function troubleAtHome({ index, trouble }: IndexState, name: string): Evaluation {
+  if (trouble?.kind === 'blocked') {
+    return isFalse(
+      'IndexBlocked',
+      `${index} on ${name} is blocked (${trouble.block}), so this console cannot store anything in it.`,
+      trouble.isDisk
+        ? `Free disk space on ${name}; Elasticsearch then lifts the block by itself.`
+        : 'Take the block away.',
+      { remedies: ['unblock-index'] },
+    );
+  }
+  return isFalse(
+    'IndexUnavailable',
+    trouble?.kind === 'closed'
+      ? `${index} on ${name} is closed.`
+      : `${index} on ${name} has no active primary shard.`,
+    trouble?.kind === 'closed'
+      ? `Open ${index}.`
+      : `Look at GET _cluster/allocation/explain on ${name}; a node with that shard is missing.`,
+  );
+}

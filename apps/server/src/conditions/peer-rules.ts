@@ -1,0 +1,104 @@
+/** The console or Kibana of a remote that applies integrations itself: all that can be seen of such a remote from here. */
+import { explainError, type ConditionType } from '@lockstep/contracts';
+import { isFalse, isTrue, type ConditionRule, type Evaluation } from './condition.ts';
+import type { Facts } from './facts.ts';
+import { get, PEER, type Answer } from './observation.ts';
+import { bodyOf, isPart, partsAt, reasonOf, textAt } from './read-answer.ts';
+
+export const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
+
+export type PeerConditionType = Extract<
+  ConditionType,
+  'PeerReachable' | 'PeerCredentialsValid' | 'PeerFindsItself'
+>;
+
+const appliesToPeer = ({ appliedBy }: Facts): boolean => appliedBy === 'remote';
+const ifPeer = ({ facts }: { readonly facts: Facts }) => (facts.hasPeer ? [PEER_STATUS] : []);
+
+/** What a remote says of itself, and what it says when its key is refused, come in the same member. */
+const REFUSED = /failed with status (401|403)/;
+const FAILED = /failed with (error|status)/;
+const LOST = /no output|not (listed|addressed|found) among|does not match any|no matching output/i;
+
+export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
+  PeerReachable: {
+    type: 'PeerReachable',
+    dependsOn: ['OutputUsable', 'SyncEnabled'],
+    observed: 'every-look',
+    appliesTo: appliesToPeer,
+    requests: ifPeer,
+    evaluate: ([answer], { facts }) => {
+      if (!facts.hasPeer) {
+        return isFalse(
+          'PeerUrlMissing',
+          `${facts.outputName} is applied by another console, and its URL or API key is missing in the output.`,
+          'Enter the remote Kibana URL and the remote Kibana API key in the output.',
+          { problemId: 'S1', remedies: ['edit-output'] },
+        );
+      }
+      const error = textAt(bodyOf(answer), 'error') ?? '';
+      if (isPart(bodyOf(answer)) && (!FAILED.test(error) || REFUSED.test(error))) {
+        return isTrue('The console of the remote answers.');
+      }
+      return isFalse(
+        'PeerUnreachable',
+        `The status of the remote cannot be read: ${error === '' ? reasonOf(answer) : error}.`,
+        'Correct the remote Kibana URL in the output, and check that the remote console is up.',
+        { problemId: 'S1', remedies: ['edit-output'] },
+      );
+    },
+  },
+  PeerCredentialsValid: {
+    type: 'PeerCredentialsValid',
+    dependsOn: ['PeerReachable'],
+    observed: 'every-look',
+    appliesTo: appliesToPeer,
+    requests: ifPeer,
+    evaluate: ([answer]) => {
+      const error = textAt(bodyOf(answer), 'error') ?? '';
+      return REFUSED.test(error)
+        ? isFalse(
+            'CredentialInvalid',
+            `The status of the remote cannot be read: ${error}`,
+            'Create a new API key in the remote with feature_fleet.read and feature_fleetv2.read, and enter it in the output.',
+            { problemId: 'S1', remedies: ['edit-output'] },
+          )
+        : isTrue('The console of the remote accepts the API key.');
+    },
+  },
+  // It has to list its own output among the hosts of ours, or it applies nothing (reviews of real clusters, 14b).
+  PeerFindsItself: {
+    type: 'PeerFindsItself',
+    dependsOn: ['PeerCredentialsValid'],
+    observed: 'every-look',
+    appliesTo: appliesToPeer,
+    requests: ifPeer,
+    evaluate: ([answer], { facts }) => evaluatePeer(answer, facts),
+  },
+};
+
+function evaluatePeer(answer: Answer | undefined, { hosts, outputName, report }: Facts): Evaluation {
+  const body = bodyOf(answer);
+  const error = textAt(body, 'error');
+  const rows = partsAt(body, 'integrations');
+  if (error !== undefined && !LOST.test(error)) {
+    const known = explainError(error)[0];
+    return isFalse(
+      'PeerReportsError',
+      `The remote reports: ${error}`,
+      known?.remedy ?? 'Look at the console of the remote.',
+      { problemId: known?.id ?? 'S2' },
+    );
+  }
+  // It lists nothing although there is something to apply, and it has had its time.
+  const isSilent = rows.length === 0 && (report?.counts.total ?? 0) > 0 && report?.state === 'late';
+  if (error !== undefined || isSilent) {
+    return isFalse(
+      'PeerNotAddressed',
+      `The console of ${outputName} does not find itself among the hosts ${hosts.join(', ')}, so it applies nothing.`,
+      'Make the hosts of the output equal to the hosts of an Elasticsearch output on the remote.',
+      { problemId: 'S3', remedies: ['correct-host', 'edit-output'] },
+    );
+  }
+  return isTrue(`It answers, with ${rows.length} integrations.`);
+}

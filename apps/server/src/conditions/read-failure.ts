@@ -1,0 +1,42 @@
+/** What follows when something could not be read: not known, with the reason, never a pass and never an exception. Pure. */
+import type { ConditionReason } from '@lockstep/contracts';
+import { isUnknown, type Evaluation } from './condition.ts';
+import type { Answer } from './observation.ts';
+import { reasonOf } from './read-answer.ts';
+
+/** Why there is nothing to judge. */
+export function whyUnread(answer: Answer | undefined): ConditionReason {
+  if (answer === undefined) return 'NotObserved';
+  if (answer.kind === 'failed') {
+    switch (answer.failure) {
+      case 'timeout':
+        return 'TimedOut';
+      case 'unreachable':
+        return 'Unreachable';
+      case 'foreign':
+        return 'NotElasticsearch';
+      case 'unusable':
+        return 'NoCredentials';
+      case 'other':
+        return 'UnknownError';
+    }
+  }
+  return answer.status === 401 || answer.status === 403 ? 'Forbidden' : 'UnknownError';
+}
+
+const ADVICE: Partial<Record<ConditionReason, string>> = {
+  TimedOut: 'Look again in a moment; if it stays so, look at the network and at the load of the cluster.',
+  Unreachable: 'Check that the cluster is up and that this console can reach it.',
+  NoCredentials: 'Enter the missing key in the output.',
+  NotElasticsearch: 'Check that the address is that of Elasticsearch itself, not of Kibana or a proxy.',
+};
+
+/** `what` begins a sentence: "The license of Paris". `privilege` is what reading it needs, as Elasticsearch calls it. */
+export function cannotRead(what: string, answer: Answer | undefined, privilege?: string): Evaluation {
+  const reason = whyUnread(answer);
+  const advice =
+    reason === 'Forbidden' && privilege !== undefined
+      ? `Give the credentials the privilege ${privilege}.`
+      : (ADVICE[reason] ?? 'Read the answer under evidence.');
+  return isUnknown(reason, `${what} cannot be read: ${reasonOf(answer)}.`, advice);
+}

@@ -1,0 +1,192 @@
+/** The remote cluster as this console meets it: with the remote API key of the output. */
+import type { ConditionType } from '@lockstep/contracts';
+import { isFalse, isTrue, isWarning, type ConditionRule, type Known } from './condition.ts';
+import type { Facts } from './facts.ts';
+import { CLOCK_PATH, epochOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
+import { evaluateLicense } from './license-conditions.ts';
+import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
+import { missingPrivileges } from './missing-privileges.ts';
+import { APPLY_PRIVILEGES, privilegesQuestion } from './needed-privileges.ts';
+import { get, REMOTE, type ObservationRequest } from './observation.ts';
+import { bodyOf, textAt } from './read-answer.ts';
+import { cannotRead } from './read-failure.ts';
+import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
+import { isOlder, LOWEST_VERSION } from './versions.ts';
+
+export const REMOTE_ROOT = get(REMOTE, '/');
+const REMOTE_LICENSE = get(REMOTE, '/_license');
+const REMOTE_CLOCK = get(REMOTE, CLOCK_PATH);
+
+/** Leases, keys and ages are compared across clusters. */
+const CLOCK_WARNING_SECONDS = 60;
+
+const REMOTE_PRIVILEGES: ObservationRequest = {
+  place: REMOTE,
+  method: 'POST',
+  path: '/_security/user/_has_privileges',
+  body: privilegesQuestion(APPLY_PRIVILEGES),
+};
+
+const keyRequests = ({ facts: { remoteKeyId } }: Known): readonly ObservationRequest[] =>
+  remoteKeyId === undefined
+    ? []
+    : [get(REMOTE, `/_security/api_key?id=${encodeURIComponent(remoteKeyId)}&owner=true`)];
+
+/** What nobody can look into from here is not shown (reviews of real clusters, 14c). */
+export const canBeSeen = ({ appliedBy, hasRemoteKey }: Facts): boolean =>
+  appliedBy === 'console' || hasRemoteKey;
+
+export type RemoteClusterConditionType = Extract<
+  ConditionType,
+  | 'RemoteReachable'
+  | 'RemoteTrusted'
+  | 'RemoteCredentialsValid'
+  | 'RemoteIdentityMatches'
+  | 'RemoteVersionSupported'
+  | 'RemotePrivilegesSufficient'
+  | 'RemoteLicensed'
+  | 'ClocksAgree'
+>;
+
+export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, ConditionRule>> = {
+  // Any answer of Elasticsearch, also a refusal, is an answer; only what says so is the cluster's trouble.
+  RemoteReachable: {
+    type: 'RemoteReachable',
+    dependsOn: ['OutputUsable', 'KeyProvided'],
+    observed: 'every-look',
+    appliesTo: canBeSeen,
+    requests: () => [REMOTE_ROOT],
+    evaluate: ([root], { facts }) => evaluateReachable(root, facts.outputName),
+  },
+  RemoteTrusted: {
+    type: 'RemoteTrusted',
+    dependsOn: ['RemoteReachable'],
+    observed: 'every-look',
+    appliesTo: canBeSeen,
+    requests: () => [REMOTE_ROOT],
+    evaluate: ([root], { facts }) => evaluateTrusted(root, facts),
+  },
+  RemoteCredentialsValid: {
+    type: 'RemoteCredentialsValid',
+    dependsOn: ['RemoteTrusted'],
+    observed: 'every-look',
+    appliesTo: canBeSeen,
+    requests: (known) => [REMOTE_ROOT, ...keyRequests(known)],
+    evaluate: ([root, key], { facts }) => evaluateCredentials({ root, key }, facts),
+  },
+  // The cluster behind the address is the one that was set up, and not management itself.
+  RemoteIdentityMatches: {
+    type: 'RemoteIdentityMatches',
+    dependsOn: ['RemoteCredentialsValid'],
+    observed: 'every-look',
+    appliesTo: canBeSeen,
+    requests: () => [REMOTE_ROOT, HOME_ROOT],
+    evaluate: ([remote, home], { facts }) => {
+      const uuid = textAt(bodyOf(remote), 'cluster_uuid');
+      if (uuid === undefined) return cannotRead(`The identity of ${facts.outputName}`, remote, 'monitor');
+      const isHome = uuid === textAt(bodyOf(home), 'cluster_uuid');
+      return isHome || (facts.expectedClusterUuid !== undefined && uuid !== facts.expectedClusterUuid)
+        ? isFalse(
+            'AnotherCluster',
+            isHome
+              ? `The hosts of ${facts.outputName} are those of ${facts.managementName} itself.`
+              : `Another cluster than ${facts.outputName} answers at ${facts.hosts.join(', ')}, so nothing is changed there.`,
+            'Correct the address in the output; if the new cluster is meant, save its remote API key in the output.',
+            { problemId: 'S3', remedies: ['correct-host', 'edit-output'] },
+          )
+        : isTrue(`The cluster ${textAt(bodyOf(remote), 'cluster_name') ?? uuid} answers.`);
+    },
+  },
+  // Replication goes to the same version or a newer one (spec/elasticsearch-apis.md 7; C5).
+  RemoteVersionSupported: {
+    type: 'RemoteVersionSupported',
+    dependsOn: ['HomeReachable', 'RemoteCredentialsValid'],
+    observed: 'every-look',
+    appliesTo: canBeSeen,
+    requests: () => [HOME_ROOT, REMOTE_ROOT],
+    evaluate: ([home, remote], { facts }) => {
+      const { outputName, managementName } = facts;
+      const leader = textAt(bodyOf(home), 'version', 'number');
+      const follower = textAt(bodyOf(remote), 'version', 'number');
+      if (leader === undefined || follower === undefined) {
+        return cannotRead('The version of a cluster', leader === undefined ? home : remote, 'monitor');
+      }
+      if (isOlder(follower, LOWEST_VERSION)) {
+        return isFalse(
+          'VersionUnsupported',
+          `${outputName} has version ${follower}; this console needs ${LOWEST_VERSION} or newer.`,
+          `Upgrade ${outputName} to ${LOWEST_VERSION} or newer.`,
+        );
+      }
+      return isOlder(follower, leader)
+        ? isFalse(
+            'VersionTooOld',
+            `${outputName} has version ${follower}, older than ${leader} on ${managementName}: replication from a newer cluster to an older one does not work.`,
+            `Upgrade ${outputName} to at least ${leader}; next time the remote first, then management.`,
+            { problemId: 'C5' },
+          )
+        : isTrue(`${managementName} has ${leader}, ${outputName} has ${follower}.`);
+    },
+  },
+  // The same list from which the key is made (needed-privileges.ts).
+  RemotePrivilegesSufficient: {
+    type: 'RemotePrivilegesSufficient',
+    dependsOn: ['RemoteCredentialsValid'],
+    observed: 'when-asked',
+    appliesTo: canBeSeen,
+    requests: () => [REMOTE_PRIVILEGES],
+    evaluate: ([answer], { facts }) => {
+      const missing = missingPrivileges(bodyOf(answer));
+      if (missing === undefined)
+        return cannotRead(`What the remote API key of ${facts.outputName} may do`, answer);
+      return missing.length === 0
+        ? isTrue('The key holds every privilege that applying needs.')
+        : isFalse(
+            'PrivilegesMissing',
+            `The remote API key of ${facts.outputName} lacks: ${missing.join(', ')}.`,
+            'Create the key again with the documented privileges.',
+            { problemId: 'D11', remedies: ['recreate-remote-key'] },
+          );
+    },
+  },
+  RemoteLicensed: {
+    type: 'RemoteLicensed',
+    dependsOn: ['RemoteCredentialsValid'],
+    observed: 'every-look',
+    isSlow: true,
+    appliesTo: canBeSeen,
+    requests: () => [REMOTE_LICENSE, REMOTE_INFO, FOLLOWER_INFO],
+    evaluate: ([license], known) =>
+      evaluateLicense(license, {
+        cluster: known.facts.outputName,
+        trust: trustOf(known),
+        now: known.facts.now,
+      }),
+  },
+  // Leases and keys expire by these clocks.
+  ClocksAgree: {
+    type: 'ClocksAgree',
+    dependsOn: ['HomeReachable', 'RemoteCredentialsValid'],
+    observed: 'when-asked',
+    appliesTo: canBeSeen,
+    requests: () => [HOME_CLOCK, REMOTE_CLOCK],
+    evaluate: (answers, { facts }) => {
+      const [home, remote] = answers.map((answer) => epochOf(bodyOf(answer)));
+      if (home === undefined || remote === undefined) {
+        return cannotRead('The clock of a cluster', answers[home === undefined ? 0 : 1], 'monitor');
+      }
+      const between = Math.abs(home - remote);
+      const console = Math.abs(home - facts.now / 1000);
+      if (Math.max(between, console) <= CLOCK_WARNING_SECONDS) return isTrue('The clocks agree.');
+      const [what, seconds] =
+        between > CLOCK_WARNING_SECONDS
+          ? [`${facts.managementName} and ${facts.outputName}`, between]
+          : [`this console and ${facts.managementName}`, console];
+      return isWarning(
+        'ClocksDiffer',
+        `The clocks of ${what} differ by ${Math.round(seconds)} seconds.`,
+        'Let all machines take their time from the same source; leases and keys expire by these clocks.',
+      );
+    },
+  },
+};

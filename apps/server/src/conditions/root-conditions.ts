@@ -1,0 +1,126 @@
+/** Reachable, trusted, signed in: three conditions out of the one answer to `GET /` (and of the key, where it can be read). Pure. */
+import { explainError, type ConditionReason } from '@lockstep/contracts';
+import { isFalse, isTrue, isWarning, type Evaluation } from './condition.ts';
+import { EXPIRY_WARNING_MS } from './expiry.ts';
+import type { Facts } from './facts.ts';
+import { timeText } from './license-conditions.ts';
+import type { Answer } from './observation.ts';
+import { bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
+
+type Failed = Extract<Answer, { readonly kind: 'failed' }>;
+type Problem = NonNullable<Failed['problem']>;
+
+/** The way there works and the other side answers; what it says is for the conditions that follow. */
+const TLS: Partial<Record<Problem, ConditionReason>> = {
+  'untrusted-certificate': 'CertificateUntrusted',
+  'certificate-name': 'CertificateNameMismatch',
+  'certificate-expired': 'CertificateExpired',
+  'tls-failed': 'CertificateUntrusted',
+};
+
+const REASONS: Partial<Record<Problem, ConditionReason>> = {
+  refused: 'ConnectionRefused',
+  'unknown-host': 'NameNotResolved',
+  unavailable: 'ClusterUnavailable',
+  'tls-not-spoken': 'AddressInvalid',
+};
+
+function unreachableReason(failed: Failed): ConditionReason {
+  if (failed.failure === 'timeout') return 'TimedOut';
+  if (failed.failure === 'foreign') return 'NotElasticsearch';
+  return (failed.problem === undefined ? undefined : REASONS[failed.problem]) ?? 'Unreachable';
+}
+
+export function evaluateReachable(root: Answer | undefined, name: string): Evaluation {
+  if (root?.kind === 'failed') {
+    if (root.problem !== undefined && TLS[root.problem] !== undefined) {
+      return isTrue(`${name} answers; its certificate is another question.`);
+    }
+    const reason = unreachableReason(root);
+    return isFalse(
+      reason,
+      `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`,
+      reason === 'NotElasticsearch'
+        ? 'Correct the host in the output: it has to be the address of Elasticsearch itself.'
+        : 'Check that the cluster is up, its host in the output, and the way from this console to it.',
+      { problemId: 'S3', remedies: ['correct-host'] },
+    );
+  }
+  if ((statusOf(root) ?? 0) >= 500) {
+    return isFalse(
+      'ClusterUnavailable',
+      `${name} cannot work at the moment: ${reasonOf(root)}.`,
+      'See whether the cluster is starting, or has lost its master.',
+      { problemId: 'S3' },
+    );
+  }
+  return isTrue(`The remote cluster answers (${textAt(bodyOf(root), 'cluster_name') ?? 'no name given'}).`);
+}
+
+export function evaluateTrusted(
+  root: Answer | undefined,
+  { outputName, hosts }: Pick<Facts, 'outputName' | 'hosts'>,
+): Evaluation {
+  const problem = root?.kind === 'failed' ? root.problem : undefined;
+  const reason = problem === undefined ? undefined : TLS[problem];
+  if (reason === undefined) {
+    return hosts.some((host) => host.startsWith('https:'))
+      ? isTrue(`The certificate of ${outputName} is trusted.`)
+      : isTrue('The hosts are plain HTTP; there is no certificate.', 'NotNeeded');
+  }
+  const known = explainError(reasonOf(root))[0];
+  return isFalse(
+    reason,
+    `The certificate of ${outputName} is not accepted: ${reasonOf(root)}.`,
+    reason === 'CertificateExpired'
+      ? 'Renew the certificate, and check the clocks of both machines.'
+      : 'Enter the certificate authority of the remote in the output, or an address that the certificate names.',
+    { problemId: known?.id ?? 'S3', remedies: ['edit-output', 'correct-host'] },
+  );
+}
+
+interface CredentialAnswers {
+  readonly root: Answer | undefined;
+  /** The key's own record; undefined when its id is not known. */
+  readonly key: Answer | undefined;
+}
+
+export function evaluateCredentials(
+  { root, key }: CredentialAnswers,
+  { outputName, now }: Pick<Facts, 'outputName' | 'now'>,
+): Evaluation {
+  if (statusOf(root) === 401) {
+    const reason = refusal(reasonOf(root));
+    return isFalse(
+      reason,
+      `The remote does not accept the remote API key of ${outputName}: ${reasonOf(root)}.`,
+      reason === 'CredentialWrongType'
+        ? 'Enter a remote API key of the REST interface; a cross-cluster API key opens only the link.'
+        : 'Create the key again; it has expired, was invalidated, or belongs to another cluster.',
+      { problemId: reason === 'CredentialWrongType' ? 'D9' : 'D10', remedies: ['recreate-remote-key'] },
+    );
+  }
+  const [entry] = partsAt(bodyOf(key), 'api_keys');
+  const expiry = numberAt(entry, 'expiration');
+  const name = textAt(entry, 'name') ?? '';
+  if (entry === undefined || expiry === undefined) {
+    return isTrue(
+      entry === undefined
+        ? 'The remote accepts the key.'
+        : `The remote accepts the key ${name}; it does not expire.`,
+    );
+  }
+  return expiry - now < EXPIRY_WARNING_MS
+    ? isWarning(
+        'CredentialExpiresSoon',
+        `The remote API key ${name} expires at ${timeText(expiry)}.`,
+        'Create the key again before that.',
+        { problemId: 'D10', remedies: ['recreate-remote-key'] },
+      )
+    : isTrue(`The remote accepts the key ${name}, valid until ${timeText(expiry)}.`);
+}
+
+function refusal(text: string): ConditionReason {
+  if (/expected API key type/i.test(text)) return 'CredentialWrongType';
+  return /expired/i.test(text) ? 'CredentialExpired' : 'CredentialInvalid';
+}
