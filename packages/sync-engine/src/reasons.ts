@@ -187,7 +187,8 @@ const REPORT_REASONS = {
   },
   'follower-unavailable': {
     message: (f) => `The follower index ${f.follower} on ${f.remote} reports no replication.`,
-    nextAction: (f) => `Delete ${f.follower} on ${f.remote} and create it again.`,
+    nextAction: (f) =>
+      `Check that a node of ${f.remote} has the role remote_cluster_client, then pause and resume ${f.follower}.`,
   },
   'follower-silent': {
     message: (f) =>
@@ -198,9 +199,14 @@ const REPORT_REASONS = {
     message: (f) => `Replication into ${f.follower} on ${f.remote} is paused.`,
     nextAction: (f) => `Resume replication of ${f.follower} on ${f.remote}.`,
   },
+  'follower-closed': {
+    message: (f) => `The follower index ${f.follower} on ${f.remote} is closed.`,
+    nextAction: (f) => `Open ${f.follower} on ${f.remote}; replication then goes on by itself.`,
+  },
   'follower-broken': {
-    message: (f) => `Replication into ${f.follower} on ${f.remote} has stopped for good.`,
-    nextAction: (f) => `Read the error under details; then delete ${f.follower} and create it again.`,
+    message: (f) => `Replication into ${f.follower} on ${f.remote} has stopped.`,
+    nextAction: (f) =>
+      `Read the error under details, remove its cause, then pause and resume ${f.follower}; the doctor says whether more is needed.`,
   },
   'no-document': {
     message: (f) =>
