@@ -13,6 +13,8 @@ export interface RemoteMemory {
   followers?: readonly string[];
   /** What a light look compares with; undefined while nothing is known. */
   signs?: { readonly stats: string; readonly state: string };
+  /** What the last light look asked about. */
+  lightTurn?: 'stats' | 'state';
   /** What was read out of each follower. */
   documents?: Map<string, { readonly mark: string; readonly document: ReadDocument }>;
   records?: {
