@@ -28,8 +28,8 @@ export async function findFollowers(
   const there = state.indices.filter(({ index, follows }) => index.startsWith(FOLLOWER_PREFIX) && follows);
   const names = there.map(({ index }) => index);
   const isAsBefore = early !== undefined && JSON.stringify(names) === JSON.stringify(memory.followers);
-  const { stats, sign } = isAsBefore ? early : await remoteLook.stats(names);
   memory.followers = names;
+  const { stats, sign } = isAsBefore ? early : await remoteLook.stats(names);
   memory.signs = { stats: sign, state: signOfFollowers(state) };
   const isAllRunning = names.every((name) => stats.some(({ index }) => index === name));
   const paused = isAllRunning

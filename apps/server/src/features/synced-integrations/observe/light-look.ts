@@ -3,11 +3,16 @@
  * last full look. How followers run and what state their indices are in take turns, because no one request tells both.
  */
 import { FOLLOWER_PATTERN } from '@lockstep/contracts';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticFaultError, type FaultKind } from '@lockstep/elastic';
 import type { RemoteSession } from './observe-remote.ts';
 
 /** `different`: worth a full look. `unknown`: there has been no full look yet that went through, and it is still so. */
 export type LightAnswer = 'same' | 'different' | 'unknown';
+
+/** Stands for an answer that is refused, such as for want of a license. */
+export function errorSign(kind: FaultKind): string {
+  return `refused: ${kind}`;
+}
 
 /** Never throws for what a cluster can do. */
 export async function lightLook(
@@ -28,6 +33,7 @@ export async function lightLook(
     return sign === signs?.state ? 'same' : 'different';
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
+    if (isAboutStats && signs?.stats === errorSign(error.fault.kind)) return 'same';
     // What could not be looked at before and cannot be now is nothing new; the next full look says why.
     return signs === undefined ? 'unknown' : 'different';
   }

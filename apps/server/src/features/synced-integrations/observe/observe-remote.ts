@@ -12,7 +12,8 @@ import {
   type ElasticConnection,
 } from '@lockstep/elastic';
 import type { AssetLedger, Installation, RemoteObservation } from '@lockstep/sync-engine';
-import { findFollowers, inPrecedence } from './find-followers.ts';
+import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
+import { errorSign } from './light-look.ts';
 import { observeAssets } from './observe-assets.ts';
 import { readLeaders } from './read-leaders.ts';
 import type { RemoteIdentity } from './remote-identity.ts';
@@ -65,13 +66,22 @@ export async function observeRemote(
     return await observe(session, options);
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
-    forget(known);
+    rememberError(known, error.fault);
     const { retryAfterMs, message } = error.fault;
     if (retryAfterMs !== undefined) {
       known.pause = { until: options.now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS), message };
     }
     return observationOf(error.fault, options);
   }
+}
+
+/** What a light look finds as long as nothing has changed; nothing while not even the cluster state can be read. */
+function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
+  const { signs, followers } = known;
+  forget(known);
+  if (signs === undefined || followers === undefined) return;
+  known.followers = followers;
+  known.signs = { ...signs, stats: errorSign(kind) };
 }
 
 /** Searches may not find what was written within this time. */
@@ -83,6 +93,7 @@ async function observe(
 ): Promise<RemoteObservation> {
   const { connection, known, outputName, hosts } = session;
   if (isThorough) forget(known);
+  delete known.signs;
   const { state, marks, early } = await firstQuestions(session);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
@@ -117,14 +128,24 @@ async function observe(
 /** Everything that tells whether something has moved: three requests at once, two while no follower is known. */
 async function firstQuestions({ connection: { remoteLook }, known }: RemoteSession) {
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
+  const reading = remoteLook.state(indices).then((state) => {
+    known.signs = { state: signOfFollowers(state), stats: '' };
+    return state;
+  });
   const [state, marks, early] = await Promise.all([
-    remoteLook.state(indices),
+    reading,
     // Without the privilege `monitor` on them, documents are read every time.
     remoteLook.marks(indices).catch((error: unknown) => {
       if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
       throw error;
     }),
-    known.followers === undefined ? undefined : remoteLook.stats(known.followers),
+    known.followers === undefined
+      ? undefined
+      : remoteLook.stats(known.followers).catch(async (error: unknown) => {
+          // The cluster state tells a light look that nothing has changed since, so it is waited for.
+          await reading;
+          throw error;
+        }),
   ]);
   return { state, marks, early };
 }
