@@ -150,6 +150,11 @@ const REPORT_REASONS = {
     message: (f) => `${f.management} cannot be read, so it is unknown what ${f.remote} should have.`,
     nextAction: (f) => `Check that ${f.management} is up and that the credentials of this console are valid.`,
   },
+  'publish-failed': {
+    message: (f) => `What has changed on ${f.management} could not be written to its leader document.`,
+    nextAction: (f) =>
+      `Read the error under details and remove its cause on ${f.management}; the next run tries again.`,
+  },
   'leader-too-large': {
     message: (f) =>
       `The list of integrations and custom assets of ${f.management} has grown to ${f.megabytes} MB, more than the cluster takes, so changes no longer reach ${f.remote}.`,
