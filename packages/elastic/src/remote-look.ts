@@ -34,7 +34,7 @@ export interface FollowersLook {
   readonly sign: string;
 }
 
-const STATE_FILTER = [
+const STATE_FILTER: string[] = [
   'cluster_uuid',
   'metadata.indices.*.state',
   'metadata.indices.*.ccr.remote_cluster_name',
@@ -78,7 +78,8 @@ export function createRemoteLook({ reads, once }: Clients) {
     /** What of the named indices (or patterns) is there; needs the cluster privilege `monitor` and nothing else. */
     async state(indices: readonly string[], options?: CallOptions): Promise<ClusterStateLook> {
       const filter_path = ['version', 'state_uuid', ...STATE_FILTER];
-      const asked = { ...stateOf(indices), metric: ['version', 'metadata'], filter_path };
+      const metric: ('version' | 'metadata')[] = ['version', 'metadata'];
+      const asked = { ...stateOf(indices), metric, filter_path };
       const answer: JsonObject = { ...(await reads.cluster.state(asked, options)) };
       return {
         clusterUuid: must.string(answer, 'cluster_uuid'),
@@ -115,7 +116,8 @@ export function createRemoteLook({ reads, once }: Clients) {
     },
     /** What `signOfState` makes of a fresh answer. Sent once. */
     async stateSign(indices: readonly string[], options?: CallOptions): Promise<string> {
-      const asked = { ...stateOf(indices), metric: 'metadata', filter_path: STATE_FILTER };
+      const metric = 'metadata' as const;
+      const asked = { ...stateOf(indices), metric, filter_path: STATE_FILTER };
       const answer: JsonObject = { ...(await once.cluster.state(asked, options)) };
       return signOfState(parseIndices(answer), may.string(answer, 'cluster_uuid'));
     },

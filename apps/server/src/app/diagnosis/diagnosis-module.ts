@@ -32,7 +32,7 @@ import { watchReports } from './report-watcher.ts';
 import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
 
 export interface DiagnosisParts {
-  readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger' | 'exclusively'>;
+  readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt'>;
   readonly changes: OutputChanges;
 }
 
@@ -137,5 +137,10 @@ function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: L
     pause: (ms) => delay(ms),
   });
   const { faults, registry } = lab;
-  bindSandboxLabRoutes(binder, { ports: { faults, registry, house }, outputId: LAB_OUTPUT, clock });
+  bindSandboxLabRoutes(binder, {
+    ports: { faults, registry, house },
+    outputId: LAB_OUTPUT,
+    clock,
+    onActed: () => sync.lookAt(LAB_OUTPUT),
+  });
 }

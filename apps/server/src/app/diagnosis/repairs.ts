@@ -21,7 +21,7 @@ export interface RepairsParts {
   readonly changes: OutputChanges;
   readonly doctor: Doctor;
   readonly stored: StoredOutputs;
-  readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively'>;
+  readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt'>;
 }
 
 export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs {
@@ -33,8 +33,10 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
     exclusively: parts.sync.exclusively,
     examine: (outputId, signal) => parts.doctor.examineOutput(outputId, signal),
     recording: history.history.recording,
-    onChange: ({ id, output_id: outputId, state }) =>
-      publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state }),
+    onChange: ({ id, output_id: outputId, state, ended_at: endedAt }) => {
+      if (endedAt !== null) parts.sync.lookAt(outputId);
+      publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state });
+    },
     now: () => clock.now(),
     newId: randomUUID,
     pause: (ms) => delay(ms),

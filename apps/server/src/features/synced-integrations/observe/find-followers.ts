@@ -4,6 +4,7 @@ import {
   signOfState,
   type ClusterStateLook,
   type ElasticConnection,
+  type FollowersLook,
   type FollowerStats,
   type IndexState,
 } from '@lockstep/elastic';
@@ -16,14 +17,13 @@ export interface FoundFollower extends ObservedFollower {
   readonly writeError: string | undefined;
 }
 
-/** How the known followers run; asked for in the same moment as the cluster state. */
-export type EarlyStats = ReturnType<ElasticConnection['remoteLook']['stats']>;
-
-/** By name. One request more when there are others than before, and one when something does not run. */
+/**
+ * By name. `early`: how the known followers run, asked for in the same moment as the cluster state. One request more when there are others than before, and one when something does not run.
+ */
 export async function findFollowers(
   { remoteLook, followers }: Pick<ElasticConnection, 'remoteLook' | 'followers'>,
   memory: RemoteMemory,
-  { state, early }: { readonly state: ClusterStateLook; readonly early: Awaited<EarlyStats> | undefined },
+  { state, early }: { readonly state: ClusterStateLook; readonly early: FollowersLook | undefined },
 ): Promise<readonly FoundFollower[]> {
   const there = state.indices.filter(({ index, follows }) => index.startsWith(FOLLOWER_PREFIX) && follows);
   const names = there.map(({ index }) => index);

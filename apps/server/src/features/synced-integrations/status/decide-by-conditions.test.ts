@@ -9,6 +9,7 @@ import {
   SYNC_STATES,
   worstSyncState,
   type ConditionReason,
+  type SyncReport,
   type SyncState,
 } from '@lockstep/contracts';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
@@ -32,6 +33,8 @@ function condition(changes: Partial<EvaluatedCondition> = {}): EvaluatedConditio
     ...changes,
   };
 }
+
+const fineStations = (): SyncReport['stations'] => STATIONS.map((id) => ({ id, state: 'ok', detail: '' }));
 
 const arbitraryCondition = fc
   .record({
@@ -102,7 +105,7 @@ describe('the state of a report', () => {
       message: 'The link is down.',
       nextAction: 'Bring it up.',
     });
-    const stations = STATIONS.map((id) => ({ id, state: 'ok' as const, detail: '' }));
+    const stations = fineStations();
     const report = withDecision({ state: 'in_sync', reason: null, stations }, [down]);
     expect(report).toMatchObject({
       state: 'failed',
@@ -114,7 +117,7 @@ describe('the state of a report', () => {
   it('breaks the chain at the stage of the condition and nowhere before it', () => {
     fc.assert(
       fc.property(arbitraryCondition, arbitraryState, (one, state) => {
-        const stations = STATIONS.map((id) => ({ id, state: 'ok' as const, detail: '' }));
+        const stations = fineStations();
         const report = withDecision({ state, reason: null, stations }, [one]);
         const broken = report.stations.filter((station) => station.state === 'broken');
         expect(broken.length).toBeLessThanOrEqual(1);
