@@ -25,6 +25,8 @@ export interface ClusterStateLook {
   readonly edition: string;
   /** In the order of their names. */
   readonly indices: readonly IndexState[];
+  /** What Elasticsearch says of each of them, in its names. */
+  readonly raw: JsonObject;
 }
 
 export interface FollowersLook {
@@ -85,6 +87,7 @@ export function createRemoteLook({ reads, once }: Clients) {
         clusterUuid: must.string(answer, 'cluster_uuid'),
         edition: `${must.number(answer, 'version')} ${may.string(answer, 'state_uuid') ?? ''}`,
         indices: parseIndices(answer),
+        raw: may.json(may.json(answer, 'metadata'), 'indices'),
       };
     },
     /**

@@ -9,6 +9,10 @@ import {
   type IndexState,
 } from '@lockstep/elastic';
 import type { ObservedFollower } from '@lockstep/sync-engine';
+import { indexState } from '../../../conditions/follower-rules.ts';
+import { statsOfFollower } from '../../../conditions/link-facts.ts';
+import type { Answer } from '../../../conditions/observation.ts';
+import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { RemoteMemory } from './remote-memory.ts';
 
 export interface FoundFollower extends ObservedFollower {
@@ -31,6 +35,7 @@ export async function findFollowers(
   memory.followers = names;
   const { stats, sign } = isAsBefore ? early : await remoteLook.stats(names);
   memory.signs = { stats: sign, state: signOfFollowers(state) };
+  memory.seen = seenOf(names, { state, stats });
   const isAllRunning = names.every((name) => stats.some(({ index }) => index === name));
   const paused = isAllRunning
     ? new Set<string>()
@@ -45,6 +50,31 @@ export async function findFollowers(
       stats: stats.find(({ index }) => index === each.index),
     }),
   );
+}
+
+/** As if conditions had asked follower by follower. */
+function seenOf(
+  names: readonly string[],
+  { state, stats }: { readonly state: ClusterStateLook; readonly stats: readonly FollowerStats[] },
+): readonly SeenAnswer[] {
+  const answered = (body: unknown): Answer => ({ kind: 'answered', status: 200, body });
+  return names.flatMap((index) => {
+    const body = { metadata: { indices: { [index]: state.raw[index] } } };
+    const running = stats.find((each) => each.index === index);
+    const ofStats = running && {
+      indices: [
+        {
+          index,
+          total_global_checkpoint_lag: running.lag,
+          shards: running.shards.map(({ raw }) => raw),
+        },
+      ],
+    };
+    return [
+      { request: indexState(index), answer: answered(body) },
+      ...(ofStats === undefined ? [] : [{ request: statsOfFollower(index), answer: answered(ofStats) }]),
+    ];
+  });
 }
 
 /** What a light look finds as long as nobody has opened, closed, blocked, made or removed a follower. */

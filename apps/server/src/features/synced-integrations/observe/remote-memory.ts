@@ -4,6 +4,7 @@
  */
 import type { NamedBody } from '@lockstep/elastic';
 import type { LeaderState } from '@lockstep/sync-engine';
+import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { RemoteSnapshot } from './observe-remote.ts';
 
 export interface RemoteMemory {
@@ -13,6 +14,8 @@ export interface RemoteMemory {
   followers?: readonly string[];
   /** What a light look compares with; undefined while nothing is known. */
   signs?: { readonly stats: string; readonly state: string };
+  /** What the last full look has seen that conditions rest on, too. */
+  seen?: readonly SeenAnswer[];
   /** What the last light look asked about. */
   lightTurn?: 'stats' | 'state';
   /** What was read out of each follower. */

@@ -4,6 +4,7 @@
  */
 import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
 import type { SyncReport } from '@lockstep/sync-engine';
+import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
 import type { Chronicle } from '../status/change-tracker.ts';
 import { evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
@@ -42,7 +43,7 @@ export interface LaneTurnOptions extends SyncRemoteOptions {
   readonly managementName: () => string;
   /** For a remote without an engine report: what its peer says, as far as it is a state. */
   readonly reportOf: (remote: Remote) => SyncReport | undefined;
-  /** Told when a remote was looked at, before anybody who asked is; what it finds out belongs to the look. */
+  /** Told when a remote was looked at, before anybody who asked is; what it finds out belongs to the look. Never throws. */
   readonly onLooked: (outputId: string, look: FinishedLook) => Promise<void>;
   readonly intervalMs: number;
   /** How soon to look again while another console is at it. */
@@ -50,8 +51,14 @@ export interface LaneTurnOptions extends SyncRemoteOptions {
 }
 
 export interface FinishedLook {
-  /** A person asked, or something is other than in the look before: nothing that was seen before counts. */
-  readonly isFresh: boolean;
+  /** Somebody asked or did something here: nothing that was seen before counts, at home neither. */
+  readonly isAsked: boolean;
+  /** Something there is other than in the look before. */
+  readonly hasMoved: boolean;
+  /** What was seen, for whoever rests on the same. */
+  readonly seen: readonly SeenAnswer[];
+  /** When the look began, epoch milliseconds. */
+  readonly since: number;
   readonly signal: AbortSignal;
 }
 
@@ -75,8 +82,15 @@ export async function runLaneTurn(
   const done = await attempt(options, remote, { run, open });
   const { turn } = done;
   if (remote.kind !== 'home' && run.interruption() === undefined) {
-    const isFresh = run.asks.some(({ cause }) => ON_REQUEST.has(cause)) || signsOf(remote) !== signsBefore;
-    await options.onLooked(key, { isFresh, signal: run.signal });
+    const looked = options.onLooked(key, {
+      isAsked: run.asks.some(({ cause }) => ON_REQUEST.has(cause)),
+      hasMoved: signsOf(remote) !== signsBefore,
+      seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
+      since: startedAt,
+      signal: run.signal,
+    });
+    // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
+    if (open.length > 0) await looked;
   }
   const report = options.reportOf(remote);
   const failure = failureOf(turn, report);
