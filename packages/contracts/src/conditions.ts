@@ -266,7 +266,7 @@ export const CONDITION_REASONS = {
   ManagedBySystem: 'failed',
   RemovalBlocked: 'warning',
   RemovalsNeedApproval: 'warning',
-  LeftOnRemote: 'warning',
+  LeftOnRemote: undefined,
 } as const satisfies Readonly<Record<string, SyncState | undefined>>;
 
 export type ConditionReason = keyof typeof CONDITION_REASONS;

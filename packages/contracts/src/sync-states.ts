@@ -16,6 +16,7 @@ export const SYNC_STATES = [
   'warning',
   'syncing',
   'in_sync',
+  'left_on_remote',
   'disabled',
 ] as const;
 

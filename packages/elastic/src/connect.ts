@@ -23,6 +23,7 @@ import { createPipelines } from './pipelines.ts';
 import { createRawRequests, type RawRequests } from './raw-request.ts';
 import { createRedactor } from './redact.ts';
 import { connectionHeaders } from './request-headers.ts';
+import { createRemoteLook } from './remote-look.ts';
 import { createReplicationFacts } from './replication-facts.ts';
 import { createRemoteClusters } from './remote-clusters.ts';
 import { createRoles } from './roles.ts';
@@ -71,6 +72,7 @@ function createVerbs(clients: Clients) {
     trainedModels: createTrainedModels(clients),
     followers: createFollowers(clients),
     autoFollow: createAutoFollow(clients),
+    remoteLook: createRemoteLook(clients),
     replicationFacts: createReplicationFacts(clients),
     crossClusterSearch: createCrossClusterSearch(clients),
     remoteClusters: createRemoteClusters(clients),

@@ -26,6 +26,8 @@ export type { LinkAnswer } from './link-probe.ts';
 export type { ClusterNode } from './nodes.ts';
 export type { RawAnswer } from './raw-request.ts';
 export type { ClusterSettings, ReloadedNode, RemoteClusterInfo, ResolvedCluster } from './remote-clusters.ts';
+export type { NamedBody } from './named-body.ts';
+export { signOfState, type ClusterStateLook, type FollowersLook, type IndexState } from './remote-look.ts';
 export type { IndexFacts } from './replication-facts.ts';
 export type { HeldPrivileges, Identity } from './security.ts';
 export type { HeldCertificate } from './ssl-certificates.ts';

@@ -150,6 +150,11 @@ const REPORT_REASONS = {
     message: (f) => `${f.management} cannot be read, so it is unknown what ${f.remote} should have.`,
     nextAction: (f) => `Check that ${f.management} is up and that the credentials of this console are valid.`,
   },
+  'publish-failed': {
+    message: (f) => `What has changed on ${f.management} could not be written to its leader document.`,
+    nextAction: (f) =>
+      `Read the error under details and remove its cause on ${f.management}; the next run tries again.`,
+  },
   'leader-too-large': {
     message: (f) =>
       `The list of integrations and custom assets of ${f.management} has grown to ${f.megabytes} MB, more than the cluster takes, so changes no longer reach ${f.remote}.`,
@@ -187,7 +192,8 @@ const REPORT_REASONS = {
   },
   'follower-unavailable': {
     message: (f) => `The follower index ${f.follower} on ${f.remote} reports no replication.`,
-    nextAction: (f) => `Resume replication of ${f.follower} on ${f.remote}.`,
+    nextAction: (f) =>
+      `Check that a node of ${f.remote} has the role remote_cluster_client, then pause and resume ${f.follower}.`,
   },
   'follower-silent': {
     message: (f) =>
@@ -198,10 +204,14 @@ const REPORT_REASONS = {
     message: (f) => `Replication into ${f.follower} on ${f.remote} is paused.`,
     nextAction: (f) => `Resume replication of ${f.follower} on ${f.remote}.`,
   },
+  'follower-closed': {
+    message: (f) => `The follower index ${f.follower} on ${f.remote} is closed.`,
+    nextAction: (f) => `Open ${f.follower} on ${f.remote}; replication then goes on by itself.`,
+  },
   'follower-broken': {
-    message: (f) => `Replication into ${f.follower} on ${f.remote} has stopped for good.`,
+    message: (f) => `Replication into ${f.follower} on ${f.remote} has stopped.`,
     nextAction: (f) =>
-      `Read the error under details. Remove its cause, then pause and resume ${f.follower}; recreate it only when its history or its leader is gone.`,
+      `Read the error under details, remove its cause, then pause and resume ${f.follower}; the doctor says whether more is needed.`,
   },
   'no-document': {
     message: (f) =>

@@ -29,6 +29,7 @@ export function bindOutputs(
       believedMs: HEALTH_BELIEVED_MS,
       graceMs: HEALTH_GRACE_MS,
       atOnce: HEALTH_AT_ONCE,
+      onFlip: sync.lookAt,
     }),
     openSealed: (sealed, place) => secretBox.open(sealed, place),
     ensureLeader: sync.ensureLeader,

@@ -28,7 +28,7 @@ import { leaseOf } from './retention-lease.ts';
 
 export const LEADER_STATS = get(HOME, `/${LEADER_INDEX}/_stats?level=shards`);
 
-const indexState = (index: string): ObservationRequest =>
+export const indexState = (index: string): ObservationRequest =>
   get(REMOTE, `/_cluster/state/metadata/${encodeURIComponent(index)}${INDEX_STATE}`);
 const indexHealth = (index: string): ObservationRequest =>
   get(REMOTE, `/_cluster/health/${encodeURIComponent(index)}?level=indices&filter_path=indices.*.status`);

@@ -32,8 +32,9 @@ function readFollower(entry: Part): readonly Follower[] {
   return [{ index, alias, leaderIndex, isPaused: textAt(entry, 'status') === 'paused' }];
 }
 
-export const followerStats = (follower: Follower): ObservationRequest =>
-  get(REMOTE, `/${encodeURIComponent(follower.index)}/_ccr/stats`);
+export const followerStats = (follower: Follower): ObservationRequest => statsOfFollower(follower.index);
+export const statsOfFollower = (index: string): ObservationRequest =>
+  get(REMOTE, `/${encodeURIComponent(index)}/_ccr/stats`);
 
 export interface Link {
   readonly alias: string;

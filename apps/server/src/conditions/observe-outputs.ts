@@ -8,6 +8,7 @@ import { isUnknown, type ConditionRule, type Known } from './condition.ts';
 import { HOME_RULES, OUTPUT_AND_HOME_RULES } from './condition-rules.ts';
 import { evaluateConditions, type EvaluatedCondition } from './evaluate-conditions.ts';
 import { factsOfHome, type Facts, type HomeFacts } from './facts.ts';
+import type { Answer, ObservationRequest } from './observation.ts';
 import { createObserver, withShared, type Observer } from './observer.ts';
 import { createEvidenceText } from './redact-evidence.ts';
 
@@ -40,6 +41,8 @@ export interface LookOptions {
   readonly depth: 'every-look' | 'all';
   /** Answers that are older are asked for again; 0, the usual, asks always. */
   readonly maxAgeMs?: number;
+  /** The same for what is asked of home and the registry, when they may be older; unless given as `maxAgeMs`. */
+  readonly homeMaxAgeMs?: number;
   /** Answers that were asked for since then count: for a look at many outputs at once. Epoch milliseconds. */
   readonly since?: number;
   readonly signal: AbortSignal;
@@ -65,10 +68,17 @@ export interface Conditions {
     latest(): readonly EvaluatedCondition[];
     shownAs(): ShownAs;
   };
+  /** What a full look of the sync has seen anyway is not asked for again. */
+  note(outputId: string, seen: readonly SeenAnswer[]): void;
   /** After an act: what was seen of this output and of home does not count any more. */
   forget(outputId: string): void;
   /** Forgets all other outputs. */
   keep(outputIds: readonly string[]): void;
+}
+
+export interface SeenAnswer {
+  readonly request: ObservationRequest;
+  readonly answer: Answer;
 }
 
 /** The bound of one request, and of a whole look. */
@@ -127,7 +137,7 @@ export function createConditions(ports: ConditionsPorts): Conditions {
       const { facts } = opened;
       const found = await evaluate(
         OUTPUT_AND_HOME_RULES,
-        { facts, observer: entry.observer, before: entry.conditions },
+        { facts, observer: withHomeAge(entry.observer, options), before: entry.conditions },
         options,
       );
       const conditions = withUnasked(found, { before: entry.conditions, facts });
@@ -178,12 +188,28 @@ export function createConditions(ports: ConditionsPorts): Conditions {
       latest: () => homeConditions,
       shownAs: () => ({ outputName: '', managementName, evidenceText: createEvidenceText([]) }),
     },
+    note(outputId, seen) {
+      const { observer } = entryOf(outputId);
+      for (const { request, answer } of seen) observer.note(request, answer);
+    },
     forget(outputId) {
       entries.get(outputId)?.observer.forget();
       shared.forget();
     },
     keep(outputIds) {
       for (const id of entries.keys()) if (!outputIds.includes(id)) entries.delete(id);
+    },
+  };
+}
+
+function withHomeAge(observer: Observer, { homeMaxAgeMs }: LookOptions): Observer {
+  if (homeMaxAgeMs === undefined) return observer;
+  return {
+    ...observer,
+    read: (request, options) => {
+      const isOfHome = request.place.kind === 'home' || request.place.kind === 'registry';
+      const maxAgeMs = isOfHome ? Math.max(options.maxAgeMs, homeMaxAgeMs) : options.maxAgeMs;
+      return observer.read(request, { ...options, maxAgeMs });
     },
   };
 }

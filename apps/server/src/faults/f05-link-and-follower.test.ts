@@ -41,7 +41,19 @@ async function unfollow(index: string): Promise<void> {
 async function heal(): Promise<void> {
   faulty.world.faults.healLink('paris', 'management');
   faulty.parisGate.rewrite = undefined;
+  await startAgain();
   await faulty.untilState('paris', 'in_sync');
+}
+
+/** A read that failed is tried again after up to a minute, and until then the report says so. */
+async function startAgain(): Promise<void> {
+  const { followers, remoteClusters } = faulty.on('paris');
+  await eventually(
+    () => remoteClusters.info(),
+    (links) => links.some(({ alias, isConnected }) => alias === 'management' && isConnected),
+  );
+  await followers.pause(FOLLOWER);
+  await followers.resume(FOLLOWER);
 }
 
 /** What the gate makes of the link that `_remote/info` and `_resolve/cluster` tell of. */

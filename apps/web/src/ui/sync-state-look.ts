@@ -22,5 +22,6 @@ export const SYNC_STATE_LOOKS: Readonly<Record<SyncState, SyncStateLook>> = {
   warning: { label: 'Warning', color: 'warning', icon: 'warning' },
   syncing: { label: 'Syncing', color: 'primary', icon: undefined },
   in_sync: { label: 'Completed', color: 'success', icon: 'check' },
+  left_on_remote: { label: 'Left on remote', color: 'default', icon: 'minusCircle' },
   disabled: { label: 'Sync disabled', color: 'default', icon: 'minusCircle' },
 };

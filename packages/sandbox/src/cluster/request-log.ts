@@ -1,6 +1,8 @@
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
+  /** With its question mark; empty for none. */
+  readonly query: string;
 }
 
 const KEPT = 10_000;
@@ -10,9 +12,9 @@ export class RequestLog {
   #count = 0;
   #requests: LoggedRequest[] = [];
 
-  add(method: string, path: string): void {
+  add({ method, path, query }: LoggedRequest): void {
     this.#count += 1;
-    this.#requests.push({ method, path });
+    this.#requests.push({ method, path, query });
     if (this.#requests.length > KEPT) this.#requests = this.#requests.slice(-KEPT / 2);
   }
 

@@ -77,7 +77,7 @@ export class RunningCluster {
         ...handlers,
         context: context(),
         router,
-        onRequest: (method, path) => this.#log.add(method, path),
+        onRequest: (request) => this.#log.add(request),
         fault: () => this.#fault,
       })(request, response),
     );

@@ -59,6 +59,8 @@ export function blockedState(
       });
     case 'paused':
       return block('paused', 'follower-paused', { station: 'replication', follower: observation.follower });
+    case 'closed':
+      return block('failed', 'follower-closed', { station: 'replication', follower: observation.follower });
     case 'fatal':
       return block('failed', 'follower-broken', {
         station: 'replication',

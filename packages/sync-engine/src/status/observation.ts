@@ -10,7 +10,7 @@ export type ObservedAssets =
 export interface ObservedFollower {
   readonly index: string;
   /** `unreadable`: it runs, and holds nothing that can be read. */
-  readonly state: 'running' | 'paused' | 'fatal' | 'not-available' | 'unreadable';
+  readonly state: 'running' | 'paused' | 'closed' | 'fatal' | 'not-available' | 'unreadable';
   /** What stands in the way. */
   readonly detail?: string | undefined;
   /** Operations that it has not copied yet. */
@@ -42,6 +42,8 @@ export type RemoteObservation =
   /** Replication knows nothing of the index. */
   | { readonly kind: 'not-available'; readonly follower: string }
   | { readonly kind: 'paused'; readonly follower: string }
+  /** The index is closed, so nothing can be written into it nor read from it. */
+  | { readonly kind: 'closed'; readonly follower: string }
   | { readonly kind: 'fatal'; readonly follower: string; readonly reason: string }
   /** The follower is there and holds no leader document. */
   | { readonly kind: 'no-document'; readonly follower: string }

@@ -45,6 +45,7 @@ export function observedReport(
     isUnaddressed: !isBehind && host?.syncIntegrations !== true,
     isEvidenceOld: !(now - observation.at <= policy.lateAfterMs),
     replicationError: observation.replicationError,
+    publishError: input.publishError,
     facts,
   };
   const { state, reason, detail } = rollUpRows(standing);
@@ -106,8 +107,15 @@ function asLateRow(row: ReportedIntegration): ReportedIntegration {
 }
 
 function stationsOf({ leader }: ReportInput, standing: Standing): SyncReport['stations'] {
-  const { isBehind, isLate, isUnaddressed, replicationError, facts } = standing;
-  const applied = rollUpRows({ ...standing, isBehind: false, isUnaddressed: false, isEvidenceOld: false });
+  const { isBehind, isLate, isUnaddressed, replicationError, publishError, facts } = standing;
+  const applied = rollUpRows({
+    ...standing,
+    isBehind: false,
+    isUnaddressed: false,
+    isEvidenceOld: false,
+    replicationError: undefined,
+    publishError: undefined,
+  });
   const replicationReason = isLate
     ? 'replication-late'
     : replicationError === undefined
@@ -115,12 +123,15 @@ function stationsOf({ leader }: ReportInput, standing: Standing): SyncReport['st
       : 'replication-failing';
   return observedStations({
     leader,
-    replication: isBehind
-      ? {
-          isBroken: isLate || replicationError !== undefined,
-          detail: explain(replicationReason, facts).message,
-        }
-      : undefined,
+    unpublished:
+      publishError === undefined ? undefined : { detail: explain('publish-failed', facts).message },
+    replication:
+      isBehind || replicationError !== undefined
+        ? {
+            isBroken: isLate || replicationError !== undefined,
+            detail: explain(replicationReason, facts).message,
+          }
+        : undefined,
     unaddressed: isUnaddressed ? { detail: explain('not-addressed', facts).message } : undefined,
     applied: { state: applied.state, detail: applied.reason?.message ?? '' },
   });

@@ -18,6 +18,8 @@ export interface ReportInput extends BrakeNotes, Pick<ClassifyContext, 'offered'
   readonly refusedBytes?: number | undefined;
   /** Size of the leader document. */
   readonly leaderBytes?: number | undefined;
+  /** Why the newest change on management could not be written to the leader document, if that is so. */
+  readonly publishError?: string | undefined;
   readonly observation: RemoteObservation;
   readonly policy: SyncPolicy;
   /** Epoch ms. */

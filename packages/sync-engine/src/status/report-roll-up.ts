@@ -15,6 +15,8 @@ export interface Standing {
   readonly isUnaddressed: boolean;
   readonly isEvidenceOld: boolean;
   readonly replicationError: string | undefined;
+  /** What management has may be newer than anything that can be seen here. */
+  readonly publishError: string | undefined;
   readonly facts: Partial<ReasonFacts>;
 }
 
@@ -26,15 +28,22 @@ export interface RolledUp {
 
 /** The state of the whole: the worst of its rows and of what is known beside them, with the reason that matters. */
 export function rollUpRows(standing: Standing): RolledUp {
-  const { isBehind, isLate, isUnaddressed, isEvidenceOld } = standing;
+  const { isBehind, isLate, isUnaddressed, isEvidenceOld, publishError, replicationError } = standing;
+  if (publishError !== undefined) {
+    return reasoned(standing, { state: 'failed', code: 'publish-failed', detail: publishError });
+  }
   const state = worstState([
     ...rowsAndAssets(standing).map((row) => row.state),
     ...standing.notes.map(() => 'warning' as const),
+    // Nothing is known to be behind, and nothing that is new could arrive either.
+    ...(replicationError === undefined || isBehind ? [] : ['warning' as const]),
     ...(isBehind ? [isLate ? ('late' as const) : ('syncing' as const)] : []),
     ...(isUnaddressed ? ['not_addressed' as const] : []),
     ...(isEvidenceOld ? ['late' as const] : []),
   ]);
   if (state === 'in_sync') return { state, reason: undefined, detail: undefined };
+  // Whatever else is kept on purpose, in sync is what counts.
+  if (state === 'left_on_remote') return { state: 'in_sync', reason: undefined, detail: undefined };
   if (isUnaddressed && state === 'not_addressed') return reasoned(standing, { state, code: 'not-addressed' });
   if (state === 'late' || state === 'syncing') return rollUpWaiting(standing, state);
   return rollUpAffected(standing, state);
@@ -61,6 +70,9 @@ function rollUpAffected(standing: Standing, state: SyncState): RolledUp {
     return { state, reason: first.reason, detail: first.detail };
   }
   const [note] = standing.notes;
+  if (first === undefined && standing.replicationError !== undefined) {
+    return reasoned(standing, { state, code: 'replication-failing', detail: standing.replicationError });
+  }
   if (first === undefined && note !== undefined) return { state, ...note };
   const code = SUMMARIES[state] ?? 'some-need-attention';
   return reasoned(standing, { state, code, pending: affected.length });

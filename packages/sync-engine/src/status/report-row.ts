@@ -60,9 +60,10 @@ function stateOf(situation: Situation): SyncState {
     case 'in-sync':
     case 'newer-installed':
     case 'removed':
-    case 'removal-not-allowed':
     case 'not-listed':
       return 'in_sync';
+    case 'removal-not-allowed':
+      return 'left_on_remote';
     case 'missing':
     case 'installing':
       return 'syncing';

@@ -3,7 +3,7 @@ import type { Survey } from '../plan/survey-remote.ts';
 import { explain } from '../reasons.ts';
 import { isEntryBehind } from './is-behind.ts';
 import { blindRow, reportRow, type RowContext } from './report-row.ts';
-import type { ReportedIntegration } from './sync-report.ts';
+import type { ReportedIntegration, SyncState } from './sync-report.ts';
 
 export interface ObservedRowsInput {
   readonly survey: Survey;
@@ -41,8 +41,7 @@ function waitingRow(
   { facts }: RowContext,
 ): ReportedIntegration {
   const main = entry ? { version: entry.packageVersion, status: entry.installStatus } : row.main;
-  const isWell = row.state === 'in_sync' || row.state === 'syncing' || row.state === 'not_addressed';
-  if (!isWell) return { ...row, main };
+  if (!WELL.has(row.state)) return { ...row, main };
   return { ...row, main, state: 'syncing', reason: explain('not-replicated', facts) };
 }
 
@@ -59,6 +58,9 @@ function unreplicatedRow(
     remote: seen && { version: seen.version, status: seen.status },
   };
 }
+
+/** Of an older list, these say nothing about the newest. */
+const WELL: ReadonlySet<SyncState> = new Set(['in_sync', 'left_on_remote', 'syncing', 'not_addressed']);
 
 /** An integration or a custom asset. */
 export type PendingRow = Pick<ReportedIntegration, 'state'> & { readonly situation: string | undefined };

@@ -21,6 +21,8 @@ export function blockedStations(
 
 export interface ObservedStations {
   readonly leader: LeaderState | undefined;
+  /** Undefined when the leader document is as management is. */
+  readonly unpublished: { readonly detail: string } | undefined;
   /** Undefined when the follower has the newest leader document. */
   readonly replication: { readonly isBroken: boolean; readonly detail: string } | undefined;
   /** Undefined when the remote is addressed. */
@@ -30,12 +32,16 @@ export interface ObservedStations {
 }
 
 export function observedStations(input: ObservedStations): readonly Station[] {
-  const { leader, replication, unaddressed, applied } = input;
+  const { leader, unpublished, replication, unaddressed, applied } = input;
   // Without the leader at hand this is the remote's own view: the follower is all that it can see of the other side.
   const leaderSide = leader === undefined ? 'unknown' : 'ok';
   return [
     { id: 'management', state: leaderSide, detail: '' },
-    { id: 'leader', state: leaderSide, detail: '' },
+    {
+      id: 'leader',
+      state: unpublished === undefined ? leaderSide : 'broken',
+      detail: unpublished?.detail ?? '',
+    },
     {
       id: 'replication',
       state: replication === undefined ? 'ok' : replication.isBroken ? 'broken' : 'waiting',

@@ -12,9 +12,9 @@ const SUM_OF: Partial<Record<SyncState, SumName>> = {
   failed: 'failed',
 };
 
-/** What is uninstalled on both sides is no part of the sums, as on the wire (spec/sync-engine.md 4.5). */
+/** Neither what is uninstalled on both sides, as on the wire (spec/sync-engine.md 4.5), nor what stays on purpose. */
 export function isCounted(row: ReportedIntegration): boolean {
-  return !(row.situation === 'removed' && row.state === 'in_sync');
+  return row.state !== 'left_on_remote' && !(row.situation === 'removed' && row.state === 'in_sync');
 }
 
 export function countRows(rows: readonly ReportedIntegration[], isBlind: boolean): ReportCounts {

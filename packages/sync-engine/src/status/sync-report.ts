@@ -20,6 +20,7 @@ export const SYNC_STATES = [
   'warning',
   'syncing',
   'in_sync',
+  'left_on_remote',
   'disabled',
 ] as const;
 
@@ -74,7 +75,7 @@ export interface Station {
   readonly detail: string;
 }
 
-/** Integrations by state; what is uninstalled on both sides is not counted. */
+/** Integrations by state; what is uninstalled on management is not counted once it is settled. */
 export interface ReportCounts {
   readonly total: number;
   readonly inSync: number;

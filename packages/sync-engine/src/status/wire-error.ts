@@ -15,6 +15,8 @@ export function wireError(observation: Exclude<RemoteObservation, ObservedRemote
       return `Follower index ${observation.follower} not available`;
     case 'paused':
       return `Follower index ${observation.follower} paused`;
+    case 'closed':
+      return `Follower index ${observation.follower} is closed`;
     case 'fatal':
       return `Follower index ${observation.follower} fatal exception: ${observation.reason}`;
     case 'no-document':

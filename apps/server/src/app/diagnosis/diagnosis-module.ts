@@ -25,14 +25,17 @@ import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
 import { createLabHouse } from './lab-house.ts';
-import { composeConditions } from './look-at-outputs.ts';
+import { composeConditions, lookWithSync } from './look-at-outputs.ts';
 import { composeMetrics } from './output-figures.ts';
 import { composeRepairs } from './repairs.ts';
 import { watchReports } from './report-watcher.ts';
 import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
 
 export interface DiagnosisParts {
-  readonly sync: Pick<ComposedSync, 'routes' | 'ensureLeader' | 'trigger' | 'exclusively'>;
+  readonly sync: Pick<
+    ComposedSync,
+    'routes' | 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt' | 'listenToLooks'
+  >;
   readonly changes: OutputChanges;
 }
 
@@ -54,7 +57,16 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     const entry = sync.routes.board.get(outputId);
     return entry === undefined ? undefined : presentReport(entry, sync.routes.runFacts());
   };
-  const conditions = composeConditions(core, { lags, reportOf, stored, sync });
+  /** As the engine has it: conditions do not rest on themselves. */
+  const engineReportOf = (outputId: string): SyncReport | undefined => {
+    const entry = sync.routes.board.get(outputId);
+    return entry === undefined
+      ? undefined
+      : presentReport({ ...entry, conditions: [] }, sync.routes.runFacts());
+  };
+  const closing = new AbortController();
+  const conditions = composeConditions(core, { lags, reportOf: engineReportOf, stored, sync });
+  sync.listenToLooks(lookWithSync(core, { conditions, sync, closing: closing.signal }));
   const outputIds = async (): Promise<readonly string[]> => {
     const ids = (await stored.remotes()).map(({ id }) => id);
     conditions.keep(ids);
@@ -78,6 +90,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     countRequest: metrics.countRequest,
     warningsOf: (outputId) => watch.known(outputId),
     async close() {
+      closing.abort();
       stopWatching();
       await automatic.close();
       await Promise.all([repairs.close(), watch.close()]);
@@ -137,5 +150,10 @@ function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: L
     pause: (ms) => delay(ms),
   });
   const { faults, registry } = lab;
-  bindSandboxLabRoutes(binder, { ports: { faults, registry, house }, outputId: LAB_OUTPUT, clock });
+  bindSandboxLabRoutes(binder, {
+    ports: { faults, registry, house },
+    outputId: LAB_OUTPUT,
+    clock,
+    onActed: () => sync.lookAt(LAB_OUTPUT),
+  });
 }

@@ -12,6 +12,7 @@ import {
   type OpenedOutput,
 } from '../../conditions/observe-outputs.ts';
 import { SECRET_FIELDS, type RemoteOutput } from '../../features/outputs/output.ts';
+import type { LaneTurnOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { parseLeaderDocument } from '../../features/synced-integrations/leader/leader-document-mapping.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -28,7 +29,9 @@ export interface LookParts {
 
 export function composeConditions(core: ConsoleCore, parts: LookParts): Conditions {
   const { clock, clusters, log, registry } = core;
-  return createConditions({
+  const { board } = parts.sync.routes;
+  const conditions = createConditions({
+    onChange: (outputId) => board.putConditions(outputId, conditions.latest(outputId)),
     open: async (outputId) => {
       const [output, home] = await Promise.all([parts.stored.require(outputId), homeFacts(core, parts)]);
       return openForLook(core, parts, { output, home });
@@ -38,15 +41,50 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
     now: () => clock.now(),
     onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
   });
+  return conditions;
 }
 
-async function homeFacts(core: ConsoleCore, { stored, reportOf }: LookParts): Promise<HomeFacts> {
+/** What nobody asked for, and has not moved, is believed for so long. */
+const BELIEVED_MS = 60_000;
+
+interface SyncLookParts extends Pick<LookParts, 'sync'> {
+  readonly conditions: Conditions;
+  readonly closing: AbortSignal;
+}
+
+/** With every full look of the sync: what it has seen counts, and the rest is asked when it may be another. */
+export function lookWithSync(
+  { log }: Pick<ConsoleCore, 'log'>,
+  { conditions, sync, closing }: SyncLookParts,
+): LaneTurnOptions['onLooked'] {
+  return async (outputId, { isAsked, hasMoved, seen, since, signal }) => {
+    conditions.note(outputId, seen);
+    // What only somebody who asks observes, and has failed, is asked until it passes.
+    const hasFailed = conditions
+      .latest(outputId)
+      .some(({ observed, status }) => observed === 'when-asked' && status === 'False');
+    try {
+      const found = await conditions.look(outputId, {
+        depth: hasFailed ? 'all' : 'every-look',
+        maxAgeMs: isAsked || hasMoved ? 0 : BELIEVED_MS,
+        homeMaxAgeMs: isAsked ? 0 : BELIEVED_MS,
+        since,
+        signal: AbortSignal.any([signal, closing]),
+      });
+      if (!signal.aborted && !closing.aborted) sync.routes.board.putConditions(outputId, found);
+    } catch (error) {
+      if (!closing.aborted) log.warn({ err: error, outputId }, 'conditions could not be looked at');
+    }
+  };
+}
+
+async function homeFacts(core: ConsoleCore, { stored, reportOf, sync }: LookParts): Promise<HomeFacts> {
   // Home that cannot be read is what the conditions are about to say; it is no reason to have none.
   const outputs = await stored.remotes().catch((): readonly RemoteOutput[] => []);
   return {
     managementName: core.managementName(),
     report: outputs.flatMap(({ id }) => reportOf(id) ?? [])[0],
-    publishError: undefined,
+    publishError: sync.routes.board.publishError(),
     unreadableSecrets: outputs.flatMap((output) => unreadableOf(core, output)),
     registryKeyProblem: undefined,
     now: core.clock.now(),

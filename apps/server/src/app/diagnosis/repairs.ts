@@ -21,7 +21,7 @@ export interface RepairsParts {
   readonly changes: OutputChanges;
   readonly conditions: Conditions;
   readonly stored: StoredOutputs;
-  readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively'>;
+  readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt'>;
 }
 
 export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs {
@@ -40,8 +40,10 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
       parts.sync.trigger();
     },
     recording: history.history.recording,
-    onChange: ({ id, output_id: outputId, state }) =>
-      publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state }),
+    onChange: ({ id, output_id: outputId, state, ended_at: endedAt }) => {
+      if (endedAt !== null) parts.sync.lookAt(outputId);
+      publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state });
+    },
     now: () => clock.now(),
     newId: randomUUID,
     log,

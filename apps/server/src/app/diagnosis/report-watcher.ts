@@ -22,7 +22,9 @@ export function watchReports({ events, log }: ConsoleCore, parts: ReportWatcherP
       const report = reportOf(id);
       if (report === undefined) continue;
       lags.note(report);
-      if (report.reason?.code === 'follower-broken') void automatic.consider(id);
+      // As the engine has it: the report itself names the cause.
+      const { report: seen } = sync.routes.board.get(id) ?? {};
+      if (seen?.reason?.code === 'follower-broken') void automatic.consider(id);
     }
   };
   const lookAtAllReports = async (): Promise<void> => {

@@ -33,6 +33,7 @@ export function createMainHalf(
     try {
       const state = await writeLeader(core, parts);
       reports.board.setLeader(state);
+      reports.board.setPublishError(undefined);
       lastFailure = undefined;
       if (leader.writes() > before) {
         const generation = state?.stamp?.generation ?? null;
@@ -42,6 +43,7 @@ export function createMainHalf(
       const message = error instanceof Error ? error.message : String(error);
       if (message !== lastFailure) await record(core, { cause, result: 'failed', generation: null, message });
       lastFailure = message;
+      reports.board.setPublishError(message);
       throw error;
     }
   };

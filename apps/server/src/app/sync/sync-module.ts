@@ -12,6 +12,7 @@ import { observeRemote } from '../../features/synced-integrations/observe/observ
 import { reportOfPeer } from '../../features/synced-integrations/status/peer-report.ts';
 import { askPeer } from '../../features/synced-integrations/status/peer-status.ts';
 import type { SyncDetailRoutesOptions } from '../../features/synced-integrations/routes/sync-detail-routes.ts';
+import type { LaneTurnOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
 import type { SyncRoutesOptions } from '../../features/synced-integrations/routes/sync-routes.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -31,6 +32,10 @@ export interface ComposedSync {
   readonly routes: Omit<SyncRoutesOptions, 'warningsOf'>;
   readonly requestRoutes: SyncRequestRoutesOptions;
   readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
+  /** After an act of this console at a remote: a full look at once. */
+  readonly lookAt: (outputId: string) => void;
+  /** Whoever wants to look at conditions with every full look; the answer waits for it. */
+  readonly listenToLooks: (onLooked: LaneTurnOptions['onLooked']) => void;
   /** Does work as the only one who changes that remote, also among several consoles. */
   readonly exclusively: Exclusively;
   /** The leader index is there when this resolves. */
@@ -49,7 +54,11 @@ export function composeSync(core: ConsoleCore): ComposedSync {
   const consoleRemotes = createConsoleRemotes(core);
   const remotes = createRemoteList(core, consoleRemotes);
   const exclusively = createExclusiveRemotes(core);
+  const lookers: LaneTurnOptions['onLooked'][] = [];
   const schedule = startSchedule(core, {
+    onLooked: async (outputId, look) => {
+      await Promise.all(lookers.map((looker) => looker(outputId, look)));
+    },
     mainHalf: createMainHalf(core, { homeSide, leader, licence, remotes, reports }),
     takeOwnWrites: leader.takeUntold,
     remotes,
@@ -68,6 +77,8 @@ export function composeSync(core: ConsoleCore): ComposedSync {
   const outputs = createRoutedOutputs(core.outputs, consoleRemotes);
   return {
     trigger: schedule.trigger,
+    lookAt: schedule.lookAt,
+    listenToLooks: (onLooked) => void lookers.push(onLooked),
     exclusively,
     ensureLeader: () => leader.store.ensureIndex(),
     routes: routeOptions(core, { homeSide, licence, outputs, reports, schedule }),

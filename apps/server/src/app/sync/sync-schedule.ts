@@ -8,6 +8,9 @@ import {
   type LaneTurnOptions,
 } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { createRemovalMemory } from '../../features/synced-integrations/reconcile/removal-memory.ts';
+import { lightLook, type LightAnswer } from '../../features/synced-integrations/observe/light-look.ts';
+import { startLightLooks } from '../../features/synced-integrations/observe/light-looks.ts';
+import { hasPeerMoved } from '../../features/synced-integrations/status/has-peer-moved.ts';
 import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
 import {
   createSyncRequests,
@@ -24,7 +27,7 @@ import { GONE, startTick, type Tick, type TickParts } from './sync-tick.ts';
 export interface SchedulePart
   extends
     Pick<TickParts, 'mainHalf' | 'takeOwnWrites' | 'remotes' | 'homeRemote'>,
-    Pick<LaneTurnOptions, 'exclusively' | 'reportOf'> {
+    Pick<LaneTurnOptions, 'exclusively' | 'reportOf' | 'onLooked'> {
   readonly turn: Omit<
     LaneTurnOptions,
     | 'requests'
@@ -35,6 +38,7 @@ export interface SchedulePart
     | 'consoleName'
     | 'managementName'
     | 'reportOf'
+    | 'onLooked'
     | 'intervalMs'
     | 'busyLookMs'
   >;
@@ -44,6 +48,8 @@ export interface SyncSchedule extends RemoteListListener {
   readonly state: () => TaskState;
   /** A change here: the main half, then all remotes. */
   readonly trigger: () => void;
+  /** This console has changed something there, or knows of a change: a full look at once. */
+  readonly lookAt: (outputId: string) => void;
   readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording'>;
   readonly isRunning: (outputId: string) => boolean;
   readonly changedIn: (outputId: string, name: string | undefined) => string | undefined;
@@ -74,9 +80,11 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
   const { requests, removals, chronicle } = memories;
   const lanes = createRemoteLanes(core, part, memories);
   const tick = startTick(core, { ...part, lanes, requests });
+  const looks = startLooks(core, part, lanes);
   return {
     state: tick.state,
     trigger: tick.trigger,
+    lookAt: (outputId) => void lanes.request(outputId, { cause: 'change' }),
     requests: requestsOf(part, { ...memories, tick }),
     isRunning: (outputId) => lanes.isRunning(outputId),
     changedIn: (outputId, name) => chronicle.changedIn(outputId, name),
@@ -94,10 +102,35 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
       });
     },
     async close() {
-      await Promise.all([tick.close(), lanes.close()]);
+      await Promise.all([looks.stop(), tick.close(), lanes.close()]);
       requests.close();
     },
   };
+}
+
+/** Whatever happens at a remote without this console shows within two light looks. */
+function startLooks(
+  core: ConsoleCore,
+  { remotes, turn: { board, productVersion } }: SchedulePart,
+  lanes: Lanes<LaneAsk>,
+): { stop(): Promise<void> } {
+  const now = (): number => core.clock.now();
+  const look = async (key: string, signal: AbortSignal): Promise<LightAnswer> => {
+    const remote = remotes.get(key);
+    if (remote === undefined || lanes.isRunning(key)) return 'unknown';
+    if (remote.kind === 'console') return lightLook(remote.session, { now, signal });
+    if (remote.kind !== 'peer') return 'unknown';
+    const evidence = board.get(key)?.evidence;
+    return hasPeerMoved({ peer: remote.peer, evidence, productVersion, now: now() });
+  };
+  return startLightLooks({
+    intervalMs: core.config.sync.lookInterval,
+    random: Math.random,
+    keys: remotes.ids,
+    look,
+    onDifferent: (key) => void lanes.request(key, { cause: 'follower_moved' }),
+    log: core.log,
+  });
 }
 
 type Memories = ReturnType<typeof createMemories>;
@@ -109,6 +142,7 @@ function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memo
     ...memories,
     history: history.history,
     reportOf: part.reportOf,
+    onLooked: part.onLooked,
     exclusively: part.exclusively,
     consoleName: () => consoleName(core),
     managementName: core.managementName,

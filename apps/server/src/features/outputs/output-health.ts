@@ -30,6 +30,8 @@ export interface OutputHealthOptions {
   readonly graceMs: number;
   /** Outputs that are measured at the same time. */
   readonly atOnce: number;
+  /** An output is in another state than it was measured in before. */
+  readonly onFlip?: (outputId: string) => void;
 }
 
 export interface OutputHealthMonitor {
@@ -74,10 +76,12 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
     return entry;
   };
   const isFresh = ({ last }: Entry): boolean => last !== undefined && clock.now() - last.at < believedMs;
-  const start = (entry: Entry, work: () => Promise<OutputHealth>): Promise<OutputHealth> => {
+  const start = ({ id }: Output, entry: Entry, work: () => Promise<OutputHealth>): Promise<OutputHealth> => {
     entry.running ??= work()
       .then((health) => {
+        const before = entry.last?.health.state;
         entry.last = { at: clock.now(), health };
+        if (before !== undefined && before !== health.state) options.onFlip?.(id);
         return health;
       })
       .finally(() => {
@@ -90,14 +94,14 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
     async measure(output) {
       const entry = entryOf(output);
       if (entry.last !== undefined && isFresh(entry)) return entry.last.health;
-      return start(entry, () => look(output));
+      return start(output, entry, () => look(output));
     },
     async list(outputs) {
       const ids = new Set(outputs.map(({ id }) => id));
       for (const id of entries.keys()) if (!ids.has(id)) entries.delete(id);
       const asked = outputs.map((output) => {
         const entry = entryOf(output);
-        const running = isFresh(entry) ? undefined : start(entry, () => inTurn(() => look(output)));
+        const running = isFresh(entry) ? undefined : start(output, entry, () => inTurn(() => look(output)));
         // Who asks sees that it is not measured; a bug shows where the measurement is asked for alone.
         running?.catch(() => undefined);
         return { outputId: output.id, entry, running };

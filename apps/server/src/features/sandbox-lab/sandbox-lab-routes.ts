@@ -10,9 +10,12 @@ export interface SandboxLabOptions {
   readonly ports: LabPorts;
   readonly outputId: string;
   readonly clock: Clock;
+  /** The world is another than before. */
+  readonly onActed: () => void;
 }
 
-export function bindSandboxLabRoutes(binder: Binder, { ports, outputId, clock }: SandboxLabOptions): void {
+export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions): void {
+  const { ports, outputId, clock, onActed } = options;
   /** When each lesson that is running was started. What a world has been through is not kept over its restart. */
   const running = new Map<string, number>();
   let isBusy = false;
@@ -47,6 +50,7 @@ export function bindSandboxLabRoutes(binder: Binder, { ports, outputId, clock }:
       await work();
     } finally {
       isBusy = false;
+      onActed();
     }
   };
 

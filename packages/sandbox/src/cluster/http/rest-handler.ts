@@ -1,3 +1,4 @@
+import { type LoggedRequest } from '../request-log.ts';
 import { hangUpSignal } from './hang-up-signal.ts';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClusterContext } from '../cluster-context.ts';
@@ -21,7 +22,7 @@ interface Dependencies {
   readonly context: ClusterContext;
   readonly router: Router;
   readonly closing: AbortSignal;
-  readonly onRequest: (method: string, path: string) => void;
+  readonly onRequest: (request: LoggedRequest) => void;
   readonly fault: () => HttpFault;
   /** Told about errors that are bugs of the sandbox. */
   readonly onBug: (error: unknown) => void;
@@ -61,7 +62,7 @@ async function serve(
   const uri = request.url ?? '/';
   const method = request.method ?? 'GET';
   const url = new URL(uri, 'http://cluster');
-  dependencies.onRequest(method, url.pathname);
+  dependencies.onRequest({ method, path: url.pathname, query: url.search });
   response.setHeader('x-elastic-product', 'Elasticsearch');
   const opaque = request.headers['x-opaque-id'];
   if (typeof opaque === 'string') response.setHeader('x-opaque-id', opaque);

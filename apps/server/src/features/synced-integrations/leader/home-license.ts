@@ -30,7 +30,10 @@ export function createHomeLicence(
   };
 }
 
-/** Enterprise and above; a trial has everything while it lasts. */
+/**
+ * Whether replication is possible at all: over certificates it takes platinum, over API keys enterprise. Which of them
+ * a remote has is judged by its conditions (`HomeLicensed`), remote by remote.
+ */
 export function includesSyncing({ type, status }: Pick<License, 'type' | 'status'>): boolean {
-  return status === 'active' && (type === 'enterprise' || type === 'trial');
+  return status === 'active' && ['platinum', 'enterprise', 'trial'].includes(type);
 }

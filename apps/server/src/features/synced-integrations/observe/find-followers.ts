@@ -1,76 +1,126 @@
 /** The follower indices of a remote and how each is doing. */
-import { FOLLOWER_PATTERN, followerIndexName } from '@lockstep/contracts';
-import type { ElasticConnection, FollowerStats } from '@lockstep/elastic';
+import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, followerIndexName } from '@lockstep/contracts';
+import {
+  signOfState,
+  type ClusterStateLook,
+  type ElasticConnection,
+  type FollowersLook,
+  type FollowerStats,
+  type IndexState,
+} from '@lockstep/elastic';
 import type { ObservedFollower } from '@lockstep/sync-engine';
-import type { RemoteMemory, Turn } from './remote-memory.ts';
+import { indexState } from '../../../conditions/follower-rules.ts';
+import { statsOfFollower } from '../../../conditions/link-facts.ts';
+import type { Answer } from '../../../conditions/observation.ts';
+import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
+import type { RemoteMemory } from './remote-memory.ts';
 
 export interface FoundFollower extends ObservedFollower {
   readonly stats: FollowerStats | undefined;
+  /** Why writes into it are refused, if they are. */
+  readonly writeError: string | undefined;
 }
 
-/** In order of precedence: the one that is named after the output, then by name. */
+/**
+ * By name. `early`: how the known followers run, asked for in the same moment as the cluster state. One request more when there are others than before, and one when something does not run.
+ */
 export async function findFollowers(
-  connection: ElasticConnection,
+  { remoteLook, followers }: Pick<ElasticConnection, 'remoteLook' | 'followers'>,
   memory: RemoteMemory,
-  turn: Turn | 'everything',
+  { state, early }: { readonly state: ClusterStateLook; readonly early: FollowersLook | undefined },
 ): Promise<readonly FoundFollower[]> {
-  const known = memory.followers;
-  const isAllRunning = known?.every(({ isPaused }) => !isPaused) === true;
-  if (known !== undefined && known.length > 0 && isAllRunning) {
-    if (turn === 'identity' || turn === 'policies') return known.map((each) => describe(each, memory.stats));
-    if (turn === 'health') {
-      const stats = await connection.followers.statsOf(known.map(({ index }) => index));
-      if (stats !== undefined) {
-        memory.stats = stats;
-        return known.map((each) => describe(each, stats));
-      }
-    }
-  }
-  return search(connection, memory, turn);
+  const there = state.indices.filter(({ index, follows }) => index.startsWith(FOLLOWER_PREFIX) && follows);
+  const names = there.map(({ index }) => index);
+  const isAsBefore = early !== undefined && JSON.stringify(names) === JSON.stringify(memory.followers);
+  memory.followers = names;
+  const { stats, sign } = isAsBefore ? early : await remoteLook.stats(names);
+  memory.signs = { stats: sign, state: signOfFollowers(state) };
+  memory.seen = seenOf(names, { state, stats });
+  const isAllRunning = names.every((name) => stats.some(({ index }) => index === name));
+  const paused = isAllRunning
+    ? new Set<string>()
+    : new Set(
+        (await followers.info(FOLLOWER_PATTERN)).flatMap(({ index, status }) =>
+          status === 'paused' ? [index] : [],
+        ),
+      );
+  return there.map((each) =>
+    describe(each, {
+      isPaused: paused.has(each.index),
+      stats: stats.find(({ index }) => index === each.index),
+    }),
+  );
 }
 
-async function search(
-  { followers }: ElasticConnection,
-  memory: RemoteMemory,
-  turn: Turn | 'everything',
-): Promise<readonly FoundFollower[]> {
-  const before = memory.followers;
-  const found = (await followers.info(FOLLOWER_PATTERN))
-    .map(({ index, status }) => ({ index, isPaused: status === 'paused' }))
-    .toSorted((a, b) => (a.index < b.index ? -1 : 1));
-  memory.followers = found;
-  const isAsBefore = JSON.stringify(found) === JSON.stringify(before);
-  if (turn !== 'followers' || !isAsBefore || memory.stats === undefined) {
-    memory.stats = await statsOfRunning(
-      followers,
-      found.flatMap(({ index, isPaused }) => (isPaused ? [] : [index])),
-    );
-  }
-  return found.map((each) => describe(each, memory.stats));
+/** As if conditions had asked follower by follower. */
+function seenOf(
+  names: readonly string[],
+  { state, stats }: { readonly state: ClusterStateLook; readonly stats: readonly FollowerStats[] },
+): readonly SeenAnswer[] {
+  const answered = (body: unknown): Answer => ({ kind: 'answered', status: 200, body });
+  return names.flatMap((index) => {
+    const body = { metadata: { indices: { [index]: state.raw[index] } } };
+    const running = stats.find((each) => each.index === index);
+    const ofStats = running && {
+      indices: [
+        {
+          index,
+          total_global_checkpoint_lag: running.lag,
+          shards: running.shards.map(({ raw }) => raw),
+        },
+      ],
+    };
+    return [
+      { request: indexState(index), answer: answered(body) },
+      ...(ofStats === undefined ? [] : [{ request: statsOfFollower(index), answer: answered(ofStats) }]),
+    ];
+  });
 }
 
-/** One that stopped between the two questions must not hide the others. */
-async function statsOfRunning(
-  followers: ElasticConnection['followers'],
-  running: readonly string[],
-): Promise<readonly FollowerStats[]> {
-  const together = await followers.statsOf(running);
-  if (together !== undefined) return together;
-  const each = await Promise.all(running.map((index) => followers.stats(index)));
-  return each.flatMap((stats) => stats ?? []);
+/** What a light look finds as long as nobody has opened, closed, blocked, made or removed a follower. */
+export function signOfFollowers({ indices, clusterUuid }: ClusterStateLook): string {
+  return signOfState(
+    indices.filter(({ index }) => index.startsWith(FOLLOWER_PREFIX)),
+    clusterUuid,
+  );
 }
 
-function describe(
-  { index, isPaused }: { readonly index: string; readonly isPaused: boolean },
-  all: readonly FollowerStats[] | undefined,
-): FoundFollower {
-  if (isPaused) return { index, state: 'paused', stats: undefined };
-  const stats = all?.find((each) => each.index === index);
-  if (stats === undefined) return { index, state: 'not-available', stats };
+interface Running {
+  readonly isPaused: boolean;
+  readonly stats: FollowerStats | undefined;
+}
+
+function describe({ index, isOpen, blocks }: IndexState, { isPaused, stats }: Running): FoundFollower {
+  const writeError = writeErrorOf(index, blocks, stats);
+  if (!isOpen) return { index, state: 'closed', stats, writeError };
+  if (isPaused) return { index, state: 'paused', stats: undefined, writeError };
+  if (stats === undefined) return { index, state: 'not-available', stats, writeError };
   const fatal = stats.shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
   const operationsBehind = stats.lag;
-  if (fatal !== undefined) return { index, state: 'fatal', detail: fatal.reason, operationsBehind, stats };
-  return { index, state: 'running', operationsBehind, stats };
+  if (fatal !== undefined) {
+    return { index, state: 'fatal', detail: fatal.reason, operationsBehind, stats, writeError };
+  }
+  return { index, state: 'running', operationsBehind, stats, writeError };
+}
+
+/** Those that keep replication from writing; others do not concern it. */
+const WRITE_BLOCKS: readonly string[] = [
+  'index.blocks.read_only_allow_delete',
+  'index.blocks.read_only',
+  'index.blocks.write',
+];
+
+function writeErrorOf(
+  index: string,
+  blocks: readonly string[],
+  stats: FollowerStats | undefined,
+): string | undefined {
+  const block = WRITE_BLOCKS.find((name) => blocks.includes(name));
+  if (block !== undefined) return `${index} takes no writes: ${block} is set.`;
+  const failed =
+    stats?.shards.reduce((sum, { raw }) => sum + Number(raw['failed_write_requests'] ?? 0), 0) ?? 0;
+  // Failures of long ago count for nothing: what is behind now has not been written.
+  return failed > 0 && (stats?.lag ?? 0) > 0 ? `${failed} writes into ${index} have failed.` : undefined;
 }
 
 /** The follower that is named after the output comes first. */

@@ -1,7 +1,8 @@
-/** A turn that finds nothing to do costs at most five requests and no write, however much there is (architecture, 11). */
+/** What looks cost, however much there is, counted at the sandbox (docs/decisions/0017-light-and-full-looks.md). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSTALLATIONS_INDEX, type LeaderDocument } from '@lockstep/contracts';
-import { startTestRemote, type TestRemote } from '../../../testing/test-remote.ts';
+import { startTestRemote, TEST_FOLLOWER, type TestRemote } from '../../../testing/test-remote.ts';
+import { lightLook } from './light-look.ts';
 
 let remote: TestRemote;
 
@@ -68,25 +69,148 @@ async function customAssets(count: number): Promise<LeaderDocument['custom_asset
   return assets;
 }
 
-describe('an idle turn', () => {
+const paris = () => remote.world.cluster('paris');
+
+/** Looks that begin when everything before them can be found by searches. */
+async function idleLook(): Promise<readonly string[]> {
+  remote.clock.time += 10_000;
+  paris().clearRequests();
+  const { seen } = await remote.run({ exclusively: () => Promise.reject(new Error('something to do')) });
+  expect(seen.observation.kind).toBe('observed');
+  return paris()
+    .requests()
+    .map(({ method, path, query }) => `${method} ${path}${query}`);
+}
+
+/** Of the answers to requests without a body, sent once more. */
+async function bytesOf(requests: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    requests.map(async (request) => {
+      const [method, path = ''] = request.split(' ');
+      expect(method).toBe('GET');
+      const answer = await remote
+        .on('paris')
+        .raw.send({ method: 'GET', path }, { timeoutMs: 5_000, maxBytes: 100_000 });
+      expect(answer.status).toBe(200);
+      return answer.text.length;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+describe('a full look', () => {
   it.each([
-    { integrations: 1, assets: 0 },
+    { integrations: 3, assets: 0 },
     { integrations: 50, assets: 2 },
+    { integrations: 200, assets: 0 },
     { integrations: 500, assets: 200 },
   ])('with $integrations integrations and $assets custom assets', async ({ integrations, assets }) => {
     await record(integrations);
     const names = Array.from({ length: integrations }, (_, at) => `${packageName(at)} ${version}`);
     await remote.lead(names, { custom_assets: await customAssets(assets) });
-    const paris = remote.world.cluster('paris');
-    const idle = () => remote.run({ exclusively: () => Promise.reject(new Error('something to do')) });
-    await idle();
-    for (let turn = 1; turn <= 9; turn++) {
-      paris.clearRequests();
-      const { seen } = await idle();
-      expect(seen.observation.kind).toBe('observed');
-      const requests = paris.requests().map(({ method, path }) => `${method} ${path}`);
-      expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(5);
-      expect(requests.filter((each) => /^(PUT|DELETE)/.test(each))).toEqual([]);
-    }
+    await idleLook();
+    await idleLook();
+    const quiet = await idleLook();
+    expect(quiet.length, quiet.join('\n')).toBeLessThanOrEqual(3);
+    expect(await bytesOf(quiet)).toBeLessThanOrEqual(8 * 1024);
+
+    // The cluster state moves, and with it everything that may have been changed by others.
+    await remote.on('paris').ilm.put(`another-${integrations}`, { phases: {} });
+    const moved = await idleLook();
+    expect(moved.length, moved.join('\n')).toBeLessThanOrEqual(8);
+  });
+
+  it('reads again what has moved, and only that', async () => {
+    await idleLook();
+    await idleLook();
+    await remote.lead([`${packageName(0)} ${version}`]);
+    const looked = await idleLook();
+    expect(looked.filter((request) => request.includes('/_doc/'))).toHaveLength(1);
+    remote.clock.time += 10_000;
+    const { seen } = await remote.run();
+    expect(seen.observation).toMatchObject({ leader: { integrations: [{ packageName: 'pkg0' }] } });
+  });
+
+  it('finds what somebody else has written there, also when searches find it later', async () => {
+    await idleLook();
+    const before = await remote.run();
+    await remote.on('paris').documents.put({
+      index: INSTALLATIONS_INDEX,
+      id: 'pkg0',
+      source: { name: 'pkg0', version: '0.9.0', install_version: '0.9.0', install_status: 'installed' },
+      guard: { kind: 'none' },
+    });
+    await idleLook().catch(() => []);
+    await remote.on('paris').indices.refresh(INSTALLATIONS_INDEX);
+    remote.clock.time += 10_000;
+    const after = await remote.run({
+      exclusively: () => Promise.resolve({ kind: 'busy', holder: 'nobody' }),
+    });
+    expect(before.seen.observation).not.toEqual(after.seen.observation);
+    await record(1);
   });
 });
+
+describe('a light look', () => {
+  const light = () => lightLook(remote.session, { now: () => remote.clock.time });
+
+  it('is one request with an answer below 1 KiB, and says that nothing has happened', async () => {
+    await idleLook();
+    paris().clearRequests();
+    const answers = [await light(), await light()];
+    expect(answers).toEqual(['same', 'same']);
+    const requests = paris()
+      .requests()
+      .map(({ method, path, query }) => `${method} ${path}${query}`);
+    expect(requests).toHaveLength(2);
+    for (const request of requests) expect(await bytesOf([request])).toBeLessThan(1024);
+  });
+
+  /** Both kinds of looks take turns, so two see everything. */
+  const twice = async () => [await light(), await light()];
+
+  it.each([
+    {
+      what: 'paused',
+      change: () => remote.on('paris').followers.pause(TEST_FOLLOWER),
+      undo: () => remote.on('paris').followers.resume(TEST_FOLLOWER),
+    },
+    {
+      what: 'closed',
+      change: () => send('POST', `/${TEST_FOLLOWER}/_close`),
+      undo: () => send('POST', `/${TEST_FOLLOWER}/_open`),
+    },
+    {
+      what: 'blocked for writes',
+      change: () => send('PUT', `/${TEST_FOLLOWER}/_settings`, { 'index.blocks.write': true }),
+      undo: () => send('PUT', `/${TEST_FOLLOWER}/_settings`, { 'index.blocks.write': null }),
+    },
+  ])(
+    'sees that the follower was $what by another hand, and that it no longer is',
+    async ({ change, undo }) => {
+      await idleLook();
+      await change();
+      expect(await twice()).toContain('different');
+      await remote.run({ exclusively: () => Promise.reject(new Error('something to do')) });
+      expect(await twice()).toEqual(['same', 'same']);
+      await undo();
+      expect(await twice()).toContain('different');
+    },
+  );
+
+  it('sees a leader document on its way', async () => {
+    await remote.run();
+    await remote.lead([`${packageName(1)} ${version}`]);
+    expect(await twice()).toContain('different');
+  });
+});
+
+async function send(method: 'POST' | 'PUT', path: string, body?: object): Promise<void> {
+  const answer = await remote
+    .on('paris')
+    .raw.send(
+      { method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+      { timeoutMs: 5_000, maxBytes: 10_000 },
+    );
+  expect(answer.status, answer.text).toBe(200);
+}

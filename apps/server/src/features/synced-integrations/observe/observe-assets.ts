@@ -1,6 +1,6 @@
 /**
- * Reads from a remote what the leader document says about custom assets: two requests, however many there are, and
- * seldom a third for the life-cycle or enrich policies that they name.
+ * Reads from a remote what the leader document says about custom assets: nothing while the cluster state stands still;
+ * else two requests, however many there are, and a third for the life-cycle or enrich policies that they name.
  */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import {
@@ -13,28 +13,30 @@ import {
   type ObservedRemote,
   type RemoteAsset,
 } from '@lockstep/sync-engine';
-import type { PolicyKind, RemoteMemory } from './remote-memory.ts';
+import type { KnownBodies, PolicyKind, RemoteMemory } from './remote-memory.ts';
 
 export interface ObserveAssetsOptions {
   readonly connection: ElasticConnection;
   readonly leader: Pick<LeaderState, 'customAssets'>;
   readonly ledgers: readonly AssetLedger[];
   readonly memory: RemoteMemory;
-  /** Which policies are asked for although the answer is known: one kind costs one request. */
-  readonly policyTurn: 'none' | 'one-kind' | 'all';
+  /** Of the cluster state: what was read while it was the same is still so. */
+  readonly edition: string;
+  /** Before something is changed: every kind of policy is asked for, not one at a time. */
+  readonly isThorough: boolean;
 }
 
 /** Undefined when the document has none: then nothing is asked. */
 export async function observeAssets(options: ObserveAssetsOptions): Promise<ObservedRemote['assets']> {
-  const { connection, leader, ledgers } = options;
+  const { leader, ledgers } = options;
   const wanted = [...assetsOf(leader).values()];
   if (wanted.length === 0) return undefined;
   try {
     const needed = dependencyNames(wanted);
     const stale = kindsToAskAgain(options, needed);
     const [templates, pipelines, ilmPolicies, enrichPolicies] = await Promise.all([
-      readTemplates(connection, wanted),
-      readPipelines(connection, wanted, needed.pipeline),
+      readTemplates(options, wanted),
+      readPipelines(options, wanted, needed.pipeline),
       readPolicies(options, 'ilm-policy', { needed, stale }),
       readPolicies(options, 'enrich-policy', { needed, stale }),
     ]);
@@ -72,17 +74,17 @@ function dependencyNames(wanted: readonly CustomAsset[]): Needed {
 
 const POLICY_KINDS: readonly PolicyKind[] = ['ilm-policy', 'enrich-policy'];
 
-/** The kinds take turns, so that a turn never costs more than one request. */
+/** The kind that was asked about longest ago comes first, so that a look never costs more than one request for it. */
 function kindsToAskAgain(
-  { memory, policyTurn }: ObserveAssetsOptions,
+  { memory, edition, isThorough }: ObserveAssetsOptions,
   needed: Needed,
 ): readonly PolicyKind[] {
-  const kinds = POLICY_KINDS.filter((kind) => needed[kind].length > 0);
-  if (policyTurn === 'none' || kinds.length === 0) return [];
-  if (policyTurn === 'all') return kinds;
-  const turn = memory.policyTurns ?? 0;
-  memory.policyTurns = turn + 1;
-  return kinds.slice(turn % kinds.length, (turn % kinds.length) + 1);
+  const kinds = POLICY_KINDS.filter(
+    (kind) => needed[kind].length > 0 && memory.policies?.[kind]?.edition !== edition,
+  );
+  if (isThorough || kinds.length < 2) return kinds;
+  const lastAsked = Object.keys(memory.policies ?? {}).at(-1);
+  return kinds.filter((kind) => kind !== lastAsked).slice(0, 1);
 }
 
 interface PolicyWish {
@@ -95,7 +97,7 @@ interface PolicyWish {
  * is needed, or where the credentials may not read them: then they are not checked.
  */
 async function readPolicies(
-  { connection, memory }: ObserveAssetsOptions,
+  { connection, memory, edition }: ObserveAssetsOptions,
   kind: PolicyKind,
   { needed, stale }: PolicyWish,
 ): Promise<readonly string[] | undefined> {
@@ -110,33 +112,46 @@ async function readPolicies(
     if (isElasticFault(error, 'forbidden')) return undefined;
     throw error;
   });
-  memory.policies = { ...memory.policies, [kind]: { asked: names, existing } };
+  const { [kind]: _before, ...others } = memory.policies ?? {};
+  memory.policies = { ...others, [kind]: { asked: names, existing, edition } };
   return existing && [...existing];
 }
 
 async function readTemplates(
-  { templates }: ElasticConnection,
+  { connection, memory, edition }: ObserveAssetsOptions,
   wanted: readonly CustomAsset[],
 ): Promise<readonly RemoteAsset[]> {
-  const names = new Set(wanted.flatMap(({ type, name }) => (type === 'component_template' ? [name] : [])));
-  if (names.size === 0) return [];
+  const names = [
+    ...new Set(wanted.flatMap(({ type, name }) => (type === 'component_template' ? [name] : []))),
+  ];
   const [only] = names;
-  const found = await templates.getComponentTemplates(
-    names.size === 1 && only !== undefined ? only : '*@custom',
-  );
-  return found
-    .filter(({ name }) => names.has(name))
-    .map(({ name, body }) => ({ type: 'component_template', name, body }));
+  if (only === undefined) return [];
+  memory.templates = await unlessKnown(memory.templates, { edition, asked: names }, async () => {
+    const found = await connection.templates.getComponentTemplates(names.length === 1 ? only : '*@custom');
+    return found.filter(({ name }) => names.includes(name));
+  });
+  return memory.templates.found.map(({ name, body }) => ({ type: 'component_template', name, body }));
 }
 
 async function readPipelines(
-  { pipelines }: ElasticConnection,
+  { connection, memory, edition }: ObserveAssetsOptions,
   wanted: readonly CustomAsset[],
   needed: readonly string[],
 ): Promise<readonly RemoteAsset[]> {
   const names = wanted.flatMap(({ type, name }) => (type === 'ingest_pipeline' ? [name] : []));
   const asked = [...new Set([...names, ...needed])];
   if (asked.length === 0) return [];
-  const found = await pipelines.get(asked);
-  return found.map(({ name, body }) => ({ type: 'ingest_pipeline', name, body }));
+  memory.pipelines = await unlessKnown(memory.pipelines, { edition, asked }, () =>
+    connection.pipelines.get(asked),
+  );
+  return memory.pipelines.found.map(({ name, body }) => ({ type: 'ingest_pipeline', name, body }));
+}
+
+async function unlessKnown(
+  known: KnownBodies | undefined,
+  question: Pick<KnownBodies, 'edition' | 'asked'>,
+  read: () => Promise<KnownBodies['found']>,
+): Promise<KnownBodies> {
+  const isKnown = known?.edition === question.edition && known.asked.join('\n') === question.asked.join('\n');
+  return isKnown ? known : { ...question, found: await read() };
 }

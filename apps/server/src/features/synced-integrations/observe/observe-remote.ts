@@ -1,19 +1,23 @@
 /**
- * Looks at one remote: followers, their health, the documents in them, what is installed, and custom assets. At most
- * five requests once the remote is known, however many integrations and assets there are (architecture, section 11).
+ * A full look at one remote: followers, their health, the documents in them, what is installed, and custom assets. Once
+ * the remote is known, three small requests tell that nothing has moved, however many integrations and assets there
+ * are, and at most eight find out what has (docs/decisions/0017-light-and-full-looks.md).
  */
+import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import {
   ElasticFaultError,
   isElasticFault,
   type ClusterFault,
+  type ClusterStateLook,
   type ElasticConnection,
 } from '@lockstep/elastic';
 import type { AssetLedger, Installation, RemoteObservation } from '@lockstep/sync-engine';
-import { findFollowers, inPrecedence } from './find-followers.ts';
+import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
+import { errorSign } from './light-look.ts';
 import { observeAssets } from './observe-assets.ts';
 import { readLeaders } from './read-leaders.ts';
 import type { RemoteIdentity } from './remote-identity.ts';
-import { forget, takeTurn, type RemoteMemory, type Turn } from './remote-memory.ts';
+import { forget, type RemoteMemory } from './remote-memory.ts';
 
 /** One cluster for which this console does the remote half. */
 export interface RemoteSession {
@@ -62,7 +66,7 @@ export async function observeRemote(
     return await observe(session, options);
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
-    forget(known);
+    rememberError(known, error.fault);
     const { retryAfterMs, message } = error.fault;
     if (retryAfterMs !== undefined) {
       known.pause = { until: options.now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS), message };
@@ -71,24 +75,36 @@ export async function observeRemote(
   }
 }
 
+/** What a light look finds as long as nothing has changed; nothing while not even the cluster state can be read. */
+function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
+  const { signs, followers } = known;
+  forget(known);
+  if (signs === undefined || followers === undefined) return;
+  known.followers = followers;
+  known.signs = { ...signs, stats: errorSign(kind) };
+}
+
+/** Searches may not find what was written within this time. */
+const SEARCHABLE_AFTER_MS = 2_000;
+
 async function observe(
   session: RemoteSession,
   { now, isThorough = false }: ObserveOptions,
 ): Promise<RemoteObservation> {
   const { connection, known, outputName, hosts } = session;
   if (isThorough) forget(known);
-  const turn = isThorough ? 'everything' : takeTurn(known);
-  const stranger = await findStranger(session, turn);
-  if (stranger !== undefined) return stranger;
-  const found = inPrecedence(await findFollowers(connection, known, turn), outputName);
+  delete known.signs;
+  const { state, marks, early } = await firstQuestions(session);
+  const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
+  if (unexpected !== undefined) return unexpected;
+  const found = inPrecedence(await findFollowers(connection, known, { state, early }), outputName);
   const [read, { installations, ledgers }] = await Promise.all([
-    readLeaders(connection, found, { outputName, hosts }),
-    session.snapshot(),
+    readLeaders(connection, { found, addressee: { outputName, hosts }, memory: known, marks }),
+    readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
   if (read.kind === 'blocked') return read.observation;
   const { own, merged, followers, replicationError } = read;
-  if (own.host !== undefined && typeof known.clusterUuid === 'string')
-    session.identity?.see(known.clusterUuid);
+  if (own.host !== undefined) session.identity?.see(state.clusterUuid);
   return {
     kind: 'observed',
     at: now(),
@@ -102,35 +118,71 @@ async function observe(
       leader: merged?.leader ?? own.leader,
       ledgers,
       memory: known,
-      policyTurn: turn === 'everything' ? 'all' : turn === 'policies' ? 'one-kind' : 'none',
+      edition: state.edition,
+      isThorough,
     }),
     ...(replicationError === undefined ? {} : { replicationError }),
   };
 }
 
-/** Whether another cluster answers than the one that was set up. A cluster that will not tell is not asked again. */
-async function findStranger(
-  { connection, known, identity, hosts }: RemoteSession,
-  turn: Turn | 'everything',
+/** Everything that tells whether something has moved: three requests at once, two while no follower is known. */
+async function firstQuestions({ connection: { remoteLook }, known }: RemoteSession) {
+  const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
+  const reading = remoteLook.state(indices).then((state) => {
+    known.signs = { state: signOfFollowers(state), stats: '' };
+    return state;
+  });
+  const [state, marks, early] = await Promise.all([
+    reading,
+    // Without the privilege `monitor` on them, documents are read every time.
+    remoteLook.marks(indices).catch((error: unknown) => {
+      if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
+      throw error;
+    }),
+    known.followers === undefined
+      ? undefined
+      : remoteLook.stats(known.followers).catch(async (error: unknown) => {
+          // The cluster state tells a light look that nothing has changed since, so it is waited for.
+          await reading;
+          throw error;
+        }),
+  ]);
+  return { state, marks, early };
+}
+
+/** Whether another cluster answers than the one that was set up. */
+async function findUnexpectedCluster(
+  { identity, hosts }: RemoteSession,
+  found: string,
 ): Promise<RemoteObservation | undefined> {
-  if (identity === undefined) return undefined;
-  if (known.clusterUuid === undefined || (turn === 'identity' && known.clusterUuid !== null)) {
-    known.clusterUuid = await uuidOf(connection);
-  }
-  const expected = await identity.expected();
-  const found = known.clusterUuid;
-  if (expected === undefined || found === null || found === expected) return undefined;
+  const expected = await identity?.expected();
+  if (expected === undefined || found === expected) return undefined;
   return { kind: 'another-cluster', address: hosts[0] ?? 'its address', expected, found };
 }
 
-async function uuidOf({ clusterInfo }: ElasticConnection): Promise<string | null> {
-  try {
-    return (await clusterInfo.info()).uuid;
-  } catch (error) {
-    if (isElasticFault(error, 'forbidden')) return null;
-    throw error;
-  }
+interface RecordReading {
+  readonly state: ClusterStateLook;
+  readonly mark: string | undefined;
+  readonly now: number;
 }
+
+async function readRecords(
+  { known, snapshot }: RemoteSession,
+  { state, mark, now }: RecordReading,
+): Promise<RemoteSnapshot> {
+  if (!state.indices.some(({ index }) => index === INSTALLATIONS_INDEX)) return NOTHING_ON_RECORD;
+  const { records } = known;
+  const since = records !== undefined && records.mark === mark ? records.since : now;
+  if (records?.mark === mark && records !== undefined && records.readAt - since >= SEARCHABLE_AFTER_MS) {
+    return records.snapshot;
+  }
+  const read = await snapshot();
+  if (mark === undefined) delete known.records;
+  else known.records = { mark, since, readAt: now, snapshot: read };
+  return read;
+}
+
+const NOTHING_ON_RECORD: RemoteSnapshot = { installations: [], ledgers: [] };
 
 /** What a fault of the remote's cluster says about the remote. */
 export function observationOf(

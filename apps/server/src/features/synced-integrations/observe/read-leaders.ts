@@ -12,6 +12,7 @@ import {
 } from '@lockstep/sync-engine';
 import type { FoundFollower } from './find-followers.ts';
 import { parseLeaderDocument } from '../leader/leader-document-mapping.ts';
+import type { ReadDocument, RemoteMemory } from './remote-memory.ts';
 
 export type ReadLeaders =
   | {
@@ -26,18 +27,25 @@ export type ReadLeaders =
     }
   | { readonly kind: 'blocked'; readonly observation: Exclude<RemoteObservation, { kind: 'observed' }> };
 
-/** `found` in order of precedence. Followers that do not run are named and asked for nothing. */
+export interface LeaderReading {
+  /** In order of precedence. Those that do not run are named and asked for nothing. */
+  readonly found: readonly FoundFollower[];
+  readonly addressee: Addressee;
+  readonly memory: RemoteMemory;
+  /** As of just now; what has none is read every time. */
+  readonly marks: ReadonlyMap<string, string>;
+}
+
+/** Asks for documents that are not the ones remembered: one request, or none. */
 export async function readLeaders(
-  { documents }: ElasticConnection,
-  found: readonly FoundFollower[],
-  addressee: Addressee,
+  { documents }: Pick<ElasticConnection, 'documents'>,
+  { found, addressee, memory, marks }: LeaderReading,
 ): Promise<ReadLeaders> {
   const running = found.filter(({ state }) => state === 'running');
-  const answers = await readDocuments(documents, running);
+  const answers = await readDocuments(documents, { running, memory, marks });
   const read = new Map<string, FollowedLeader>();
   const problems = new Map<string, Unread>();
-  for (const { index } of running) {
-    const answer = parse(answers.get(index));
+  for (const [index, answer] of answers) {
     if (answer.kind === 'unread') problems.set(index, answer);
     else {
       const { leader } = answer;
@@ -60,20 +68,48 @@ export async function readLeaders(
     own,
     merged: isAlone ? undefined : mergeLeaders(leaders, silent),
     followers: followers.toSorted((a, b) => rank(a, own) - rank(b, own)),
-    replicationError: found
-      .find(({ index }) => index === own.follower)
-      ?.stats?.shards.flatMap(({ readErrors }) => readErrors)[0]?.reason,
+    replicationError: errorOf(found.find(({ index }) => index === own.follower)),
   };
+}
+
+/** Why the follower does not go on, although it is tried again by itself. */
+function errorOf(own: FoundFollower | undefined): string | undefined {
+  const readErrors = own?.stats?.shards.flatMap((shard) => shard.readErrors) ?? [];
+  return readErrors[0]?.reason ?? own?.writeError;
 }
 
 function rank({ index }: ObservedFollower, { follower }: FollowedLeader): number {
   return index === follower ? 0 : 1;
 }
 
-interface Unread {
-  readonly kind: 'unread';
-  readonly isEmpty: boolean;
-  readonly message: string;
+type Unread = Extract<ReadDocument, { kind: 'unread' }>;
+
+interface DocumentReading extends Pick<LeaderReading, 'memory' | 'marks'> {
+  readonly running: readonly FoundFollower[];
+}
+
+async function readDocuments(
+  documents: ElasticConnection['documents'],
+  { running, memory, marks }: DocumentReading,
+): Promise<ReadonlyMap<string, ReadDocument>> {
+  const kept = new Map(
+    running.flatMap(({ index }) => {
+      const known = memory.documents?.get(index);
+      return known !== undefined && known.mark === marks.get(index) ? [[index, known] as const] : [];
+    }),
+  );
+  const moved = running.filter(({ index }) => !kept.has(index)).map(({ index }) => index);
+  const read = await askFor(documents, moved);
+  memory.documents = new Map([
+    ...kept,
+    ...moved.flatMap((index) => {
+      const [mark, document] = [marks.get(index), read.get(index)];
+      return mark === undefined || document === undefined ? [] : [[index, { mark, document }] as const];
+    }),
+  ]);
+  return new Map(
+    running.map(({ index }) => [index, kept.get(index)?.document ?? read.get(index) ?? parse(undefined)]),
+  );
 }
 
 type Answer =
@@ -81,21 +117,21 @@ type Answer =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-async function readDocuments(
+async function askFor(
   documents: ElasticConnection['documents'],
-  running: readonly FoundFollower[],
-): Promise<ReadonlyMap<string, Answer>> {
-  const [only] = running;
-  if (only !== undefined && running.length === 1) {
-    const document = await documents.get(only.index, LEADER_DOCUMENT_ID);
-    return new Map([[only.index, document ? { kind: 'found', ...document } : { kind: 'absent' }]]);
+  indices: readonly string[],
+): Promise<ReadonlyMap<string, ReadDocument>> {
+  const [only] = indices;
+  if (only !== undefined && indices.length === 1) {
+    const document = await documents.get(only, LEADER_DOCUMENT_ID);
+    return new Map([[only, parse(document ? { kind: 'found', ...document } : { kind: 'absent' })]]);
   }
-  const places = running.map(({ index }) => ({ index, id: LEADER_DOCUMENT_ID }));
+  const places = indices.map((index) => ({ index, id: LEADER_DOCUMENT_ID }));
   const answers = await documents.getEach(places);
-  return new Map(places.map(({ index }, at) => [index, answers[at] ?? { kind: 'absent' }]));
+  return new Map(indices.map((index, at) => [index, parse(answers[at])]));
 }
 
-function parse(answer: Answer | undefined) {
+function parse(answer: Answer | undefined): ReadDocument {
   const unread = (isEmpty: boolean, message: string): Unread => ({ kind: 'unread', isEmpty, message });
   if (answer === undefined || answer.kind === 'absent') {
     return unread(true, 'It has not received the list of integrations yet.');
@@ -104,7 +140,7 @@ function parse(answer: Answer | undefined) {
   const leader = parseLeaderDocument(answer.source);
   return leader === undefined
     ? unread(false, 'The document in it is not a leader document.')
-    : { kind: 'read' as const, leader };
+    : { kind: 'read', leader };
 }
 
 /** The first that addresses this remote under the output's name; else the first that addresses it; else the first. */
@@ -128,6 +164,8 @@ function blocked(
   if (first === undefined) return { kind: 'no-follower' };
   const { index: follower, state, detail = '' } = first;
   switch (state) {
+    case 'closed':
+      return { kind: 'closed', follower };
     case 'paused':
       return { kind: 'paused', follower };
     case 'fatal':

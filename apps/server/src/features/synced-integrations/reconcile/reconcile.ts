@@ -4,6 +4,7 @@
  */
 import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
 import type { SyncReport } from '@lockstep/sync-engine';
+import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
 import type { Chronicle } from '../status/change-tracker.ts';
 import { evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
@@ -42,9 +43,23 @@ export interface LaneTurnOptions extends SyncRemoteOptions {
   readonly managementName: () => string;
   /** For a remote without an engine report: what its peer says, as far as it is a state. */
   readonly reportOf: (remote: Remote) => SyncReport | undefined;
+  /** Told when a remote was looked at, before anybody who asked is; what it finds out belongs to the look. Never throws. */
+  readonly onLooked: (outputId: string, look: FinishedLook) => Promise<void>;
   readonly intervalMs: number;
   /** How soon to look again while another console is at it. */
   readonly busyLookMs: number;
+}
+
+export interface FinishedLook {
+  /** Somebody asked or did something here: nothing that was seen before counts, at home neither. */
+  readonly isAsked: boolean;
+  /** Something there is other than in the look before. */
+  readonly hasMoved: boolean;
+  /** What was seen, for whoever rests on the same. */
+  readonly seen: readonly SeenAnswer[];
+  /** When the look began, epoch milliseconds. */
+  readonly since: number;
+  readonly signal: AbortSignal;
 }
 
 /** The key of the home cluster's own lane; no output has it, because their ids have no colon there. */
@@ -63,14 +78,30 @@ export async function runLaneTurn(
   const runId = history.newId();
   const startedAt = now();
   const open = requests.takeUp(key);
+  const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
   const { turn } = done;
+  if (remote.kind !== 'home' && run.interruption() === undefined) {
+    const looked = options.onLooked(key, {
+      isAsked: run.asks.some(({ cause }) => ON_REQUEST.has(cause)),
+      hasMoved: signsOf(remote) !== signsBefore,
+      seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
+      since: startedAt,
+      signal: run.signal,
+    });
+    // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
+    if (open.length > 0) await looked;
+  }
   const report = options.reportOf(remote);
   const failure = failureOf(turn, report);
   const news = chronicle.compare(key, { runId, report, failure });
   if (done.error === undefined) await removals.afterTurn(key, turn);
 
-  const verdicts = open.map((request) => ({ request, verdict: verdictFor(remote, turn, request) }));
+  const publishError = options.board.publishError();
+  const verdicts = open.map((request) => ({
+    request,
+    verdict: publishError === undefined ? verdictFor(remote, turn, request) : unpublished(publishError),
+  }));
   const settled = verdicts.filter(({ verdict }) => verdict.kind === 'ended');
   const recorded = recordedRemote(options, remote);
   const isWorthIt =
@@ -102,7 +133,14 @@ export async function runLaneTurn(
   }
   for (const { request, verdict } of verdicts) requests.settle(request.id, key, verdict);
   if (done.error !== undefined) throw done.error;
-  return { lookAgainAt: nextLook(options, turn, report) };
+  return { lookAgainAt: nextLook(options, remote, { turn, report }) };
+}
+
+/** Somebody did something, or wants to know. */
+const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'change', 'start']);
+
+function signsOf(remote: Remote): string | undefined {
+  return remote.kind === 'console' ? JSON.stringify(remote.session.known.signs) : undefined;
 }
 
 interface Attempted {
@@ -186,12 +224,24 @@ function verdictFor(remote: Remote, turn: Turn, request: OpenRequest): Verdict {
   return evaluateReconcile(turn, request);
 }
 
+/** Whatever a remote has, it is not what management has. */
+function unpublished(message: string): Verdict {
+  return {
+    kind: 'ended',
+    result: 'failed',
+    message: `What has changed here could not be written to the leader document: ${message}`,
+  };
+}
+
 function recordedRemote(options: LaneTurnOptions, remote: Remote): RecordedRemote {
   const managementName = options.managementName();
   return remote.kind === 'home'
     ? { outputId: null, name: managementName, managementName: 'the management cluster' }
     : { outputId: remote.output.outputId, name: remote.output.outputName, managementName };
 }
+
+/** How long a peer that is behind is left alone at most. */
+const PEER_LOOK_MS = 10_000;
 
 /** A reason of its own says more than the clock. */
 function causeOf(asks: readonly LaneAsk[]): RunCause {
@@ -201,9 +251,11 @@ function causeOf(asks: readonly LaneAsk[]): RunCause {
 
 function nextLook(
   { now, intervalMs, busyLookMs }: LaneTurnOptions,
-  turn: Turn,
-  report: SyncReport | undefined,
+  remote: Remote,
+  { turn, report }: { readonly turn: Turn; readonly report: SyncReport | undefined },
 ): number | undefined {
   if (turn.isBusyElsewhere || turn.isLeaseLost) return now() + busyLookMs;
-  return lookAgainAt(report?.behindSince, now(), intervalMs);
+  // Nothing but asking tells what a console elsewhere has done.
+  const longestMs = remote.kind === 'peer' ? Math.min(intervalMs, PEER_LOOK_MS) : intervalMs;
+  return lookAgainAt(report?.behindSince, now(), longestMs);
 }

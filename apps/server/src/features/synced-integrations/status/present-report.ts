@@ -8,6 +8,7 @@ import {
   type SyncReport,
 } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
+import { withDecision } from './decide-by-conditions.ts';
 import { presentPeer } from './present-peer.ts';
 import type { ReportBody } from './report-body.ts';
 import type { BoardEntry, ReportedOutput } from './status-cache.ts';
@@ -21,7 +22,8 @@ export interface RunFacts {
 }
 
 export function presentReport(entry: BoardEntry, runs: RunFacts): ReportOnWire {
-  return { ...presentOutput(entry.output), ...presentBody(entry, runs), ...presentRuns(runs) };
+  const body = withDecision(presentBody(entry, runs), entry.conditions);
+  return { ...presentOutput(entry.output), ...body, ...presentRuns(runs) };
 }
 
 function presentBody(entry: BoardEntry, runs: RunFacts): ReportBody {

@@ -14,7 +14,17 @@ function open() {
   const entries = new Map<string, BoardEntry>();
   const board: ReportBoard = {
     put: (output, evidence) =>
-      void entries.set(output.outputId, { output, evidence, report: undefined, peer: undefined, madeAt: 0 }),
+      void entries.set(output.outputId, {
+        output,
+        evidence,
+        report: undefined,
+        peer: undefined,
+        conditions: [],
+        madeAt: 0,
+      }),
+    putConditions: () => undefined,
+    setPublishError: () => undefined,
+    publishError: () => undefined,
     setLeader: () => undefined,
     leader: () => undefined,
     get: (id) => entries.get(id),

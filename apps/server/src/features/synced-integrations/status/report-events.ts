@@ -55,6 +55,14 @@ export function announcing({
       board.put(output, evidence);
       lookUnlessResting(output.outputId);
     },
+    putConditions(outputId, conditions) {
+      board.putConditions(outputId, conditions);
+      if (told.has(outputId)) lookUnlessResting(outputId);
+    },
+    setPublishError(message) {
+      board.setPublishError(message);
+      for (const outputId of told.keys()) lookUnlessResting(outputId);
+    },
     setLeader(leader) {
       board.setLeader(leader);
       for (const outputId of told.keys()) lookUnlessResting(outputId);

@@ -1,6 +1,6 @@
 /**
- * The newest report of every remote, in memory: derived evidence that any console can gather again, so it is kept
- * nowhere else. A reader gets the last report without waiting for a cluster.
+ * The newest report and the newest conditions of every remote, in memory: derived evidence that any console can gather
+ * again, so it is kept nowhere else. A reader gets the last report without waiting for a cluster.
  */
 import {
   reportRemote,
@@ -9,6 +9,7 @@ import {
   type SyncPolicy,
   type SyncReport,
 } from '@lockstep/sync-engine';
+import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { standingOfPeer, type PeerAnswer, type PeerStanding } from './peer-standing.ts';
 import type { DecisionNotes } from '../reconcile/decide-steps.ts';
@@ -36,6 +37,8 @@ export interface BoardEntry {
   readonly report: SyncReport | undefined;
   /** Of a peer; undefined for a remote that this console looks at itself. */
   readonly peer: PeerStanding | undefined;
+  /** In dependency order; empty before the first look at them. */
+  readonly conditions: readonly EvaluatedCondition[];
   /** When the report was made, epoch ms. */
   readonly madeAt: number;
 }
@@ -43,6 +46,11 @@ export interface BoardEntry {
 export interface ReportBoard {
   /** New evidence about one remote. */
   put(output: ReportedOutput, evidence: Evidence): void;
+  /** New conditions of a remote that was looked at before. */
+  putConditions(outputId: string, conditions: readonly EvaluatedCondition[]): void;
+  /** Why the newest change here could not be published; undefined when it could. It concerns every remote. */
+  setPublishError(message: string | undefined): void;
+  publishError(): string | undefined;
   /** The leader document as it now is: what follows has to catch up with it. */
   setLeader(leader: LeaderState | undefined): void;
   leader(): LeaderState | undefined;
@@ -71,6 +79,7 @@ interface Row {
   evidence: Evidence;
   report: SyncReport | undefined;
   peer: PeerStanding | undefined;
+  conditions: readonly EvaluatedCondition[];
   madeAt: number;
 }
 
@@ -86,6 +95,7 @@ export function createReportBoard({
 }: BoardOptions): ReportBoard {
   const rows = new Map<string, Row>();
   let currentLeader: LeaderState | undefined;
+  let publishError: string | undefined;
   let order: readonly string[] = [];
   let version = 0;
 
@@ -110,6 +120,7 @@ export function createReportBoard({
       isSyncEnabled: true,
       leader: currentLeader,
       ...leaderSize(),
+      publishError,
       observation: isHomeLicensed() ? evidence.observation : { kind: 'not-licensed', place: 'management' },
       ...evidence.notes,
       policy,
@@ -133,6 +144,7 @@ export function createReportBoard({
         evidence,
         report: undefined,
         peer: undefined,
+        conditions: [],
         madeAt: 0,
       };
       row.output = output;
@@ -140,6 +152,19 @@ export function createReportBoard({
       rows.set(output.outputId, row);
       refresh(row);
     },
+    putConditions(outputId, conditions) {
+      const row = rows.get(outputId);
+      if (row === undefined) return;
+      version++;
+      row.conditions = conditions;
+    },
+    setPublishError(message) {
+      if (message === publishError) return;
+      version++;
+      publishError = message;
+      rows.forEach(refresh);
+    },
+    publishError: () => publishError,
     setLeader(leader) {
       version++;
       currentLeader = leader;

@@ -37,6 +37,7 @@ export function badgeText({ state, counts, unreachable_since: since }: Report, c
     case 'waiting_for_key':
     case 'paused':
     case 'unknown':
+    case 'left_on_remote':
     case 'disabled':
       return label;
   }

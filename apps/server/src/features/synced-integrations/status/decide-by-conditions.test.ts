@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CONDITION_FACTS,
+  CONDITION_REASONS,
+  CONDITION_TYPES,
+  STATIONS,
+  stateOfReason,
+  SYNC_STATES,
+  worstSyncState,
+  type ConditionReason,
+  type SyncReport,
+  type SyncState,
+} from '@lockstep/contracts';
+import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
+import { decideByConditions, withDecision } from './decide-by-conditions.ts';
+
+const REASONS = Object.keys(CONDITION_REASONS) as ConditionReason[];
+
+function condition(changes: Partial<EvaluatedCondition> = {}): EvaluatedCondition {
+  return {
+    type: 'LinkConnected',
+    status: 'True',
+    reason: 'AsExpected',
+    severity: 'info',
+    message: 'It is.',
+    dependsOn: [],
+    observed: 'every-look',
+    blockedBy: undefined,
+    asked: [],
+    observedAt: 0,
+    lastTransitionAt: 0,
+    ...changes,
+  };
+}
+
+const fineStations = (): SyncReport['stations'] => STATIONS.map((id) => ({ id, state: 'ok', detail: '' }));
+
+const arbitraryCondition = fc
+  .record({
+    type: fc.constantFrom(...CONDITION_TYPES),
+    status: fc.constantFrom('True' as const, 'False' as const, 'Unknown' as const),
+    reason: fc.constantFrom(...REASONS),
+    severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
+    observed: fc.constantFrom('every-look' as const, 'when-asked' as const),
+  })
+  .map(condition);
+
+const arbitraryState = fc.constantFrom(...SYNC_STATES);
+const GREEN: readonly SyncState[] = ['in_sync', 'left_on_remote'];
+
+describe('the state of a report', () => {
+  it('is green only if the engine and every condition that counts are', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryCondition), arbitraryState, (conditions, engine) => {
+        const state = decideByConditions(conditions, engine)?.state ?? engine;
+        const isBad = ({ type, status, severity, observed, reason }: EvaluatedCondition): boolean =>
+          CONDITION_FACTS[type].stage !== 'items' &&
+          stateOfReason(reason) !== undefined &&
+          ((status === 'False' && severity === 'error') ||
+            (status === 'Unknown' && observed === 'every-look' && reason !== 'Blocked'));
+        if (!GREEN.includes(state)) return;
+        expect(GREEN).toContain(engine);
+        expect(conditions.filter(isBad)).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is the one of the reason, or the worse one that the engine has seen', () => {
+    fc.assert(
+      fc.property(arbitraryCondition, arbitraryState, (one, engine) => {
+        const decision = decideByConditions([one], engine);
+        if (decision === undefined) return;
+        const own = stateOfReason(one.reason);
+        expect(decision.state).toBe(own);
+        if (one.status === 'Unknown' && own !== undefined && own !== 'disabled') {
+          expect(worstSyncState([decision.state, engine])).toBe(decision.state);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is the engine\u2019s where only items are concerned, and where nobody has looked', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryCondition), arbitraryState, (conditions, engine) => {
+        const items = conditions.filter(({ type }) => CONDITION_FACTS[type].stage === 'items');
+        expect(decideByConditions(items, engine)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('does not let what could not be checked hide what failed', () => {
+    const unknown = condition({ status: 'Unknown', reason: 'Forbidden' });
+    expect(decideByConditions([unknown], 'failed')).toBeUndefined();
+    expect(decideByConditions([unknown], 'in_sync')).toMatchObject({ state: 'unknown' });
+  });
+
+  it('is not green over a link that is down, and says so in the words of the condition', () => {
+    const down = condition({
+      status: 'False',
+      reason: 'LinkDisconnected',
+      severity: 'error',
+      message: 'The link is down.',
+      nextAction: 'Bring it up.',
+    });
+    const stations = fineStations();
+    const report = withDecision({ state: 'in_sync', reason: null, stations }, [down]);
+    expect(report).toMatchObject({
+      state: 'failed',
+      reason: { code: 'LinkDisconnected', message: 'The link is down.', next_action: 'Bring it up.' },
+    });
+    expect(report.stations.map(({ state }) => state)).toEqual(['ok', 'ok', 'broken', 'unknown', 'unknown']);
+  });
+
+  it('breaks the chain at the stage of the condition and nowhere before it', () => {
+    fc.assert(
+      fc.property(arbitraryCondition, arbitraryState, (one, state) => {
+        const stations = fineStations();
+        const report = withDecision({ state, reason: null, stations }, [one]);
+        const broken = report.stations.filter((station) => station.state === 'broken');
+        expect(broken.length).toBeLessThanOrEqual(1);
+        expect(report.stations.map(({ id }) => id)).toEqual(STATIONS);
+      }),
+    );
+  });
+});

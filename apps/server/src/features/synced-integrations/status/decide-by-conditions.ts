@@ -1,0 +1,110 @@
+/**
+ * The report of a remote as a view of its conditions: what is wrong on the way to it decides, else the engine, which
+ * has looked at every item. Never greener than either. Pure.
+ */
+import {
+  CONDITION_FACTS,
+  stateOfReason,
+  worstSyncState,
+  type ConditionStage,
+  type STATIONS,
+  type SyncReport as ReportOnWire,
+  type SyncState,
+} from '@lockstep/contracts';
+import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
+import { summarizeConditions } from '../../../conditions/summarize-conditions.ts';
+
+export interface Decision {
+  /** The condition that speaks for the remote. */
+  readonly condition: EvaluatedCondition;
+  readonly state: SyncState;
+}
+
+/** Undefined when the engine decides: everything before the items is as it should be, or nobody has looked yet. */
+export function decideByConditions(
+  conditions: readonly EvaluatedCondition[],
+  engine: SyncState,
+): Decision | undefined {
+  // A reason that changes no state must not hide one that does.
+  const onTheWay = conditions.filter(
+    ({ type, reason }) => CONDITION_FACTS[type].stage !== 'items' && stateOfReason(reason) !== undefined,
+  );
+  const { decisive: condition } = summarizeConditions(onTheWay);
+  if (condition === undefined || !canDecide(condition)) return undefined;
+  const own = stateOfReason(condition.reason);
+  if (own === undefined) return undefined;
+  if (own === 'disabled') return { condition, state: own };
+  // What is broken makes all else that was seen old; what is not known, late or on its way only adds to it.
+  const isBroken = condition.status === 'False' && !PASSING.has(own);
+  const state = isBroken ? own : worstSyncState([own, engine]);
+  return state === own ? { condition, state } : undefined;
+}
+
+/** States that pass by themselves, or are not sure. */
+const PASSING: ReadonlySet<SyncState> = new Set(['unknown', 'warning', 'syncing', 'late', 'in_sync']);
+
+function canDecide({ status, severity, observed }: EvaluatedCondition): boolean {
+  return status === 'False' ? severity === 'error' : status === 'Unknown' && observed === 'every-look';
+}
+
+type Decided = Pick<ReportOnWire, 'state' | 'reason' | 'stations'>;
+
+/** State, reason and stages of a report as the conditions decide them. */
+export function withDecision<Body extends Decided>(
+  body: Body,
+  conditions: readonly EvaluatedCondition[],
+): Body {
+  const decision = decideByConditions(conditions, body.state);
+  if (decision === undefined) return body;
+  const { condition, state } = decision;
+  return {
+    ...body,
+    state,
+    reason: {
+      code: condition.reason,
+      message: condition.message,
+      next_action: condition.nextAction ?? LOOK_AGAIN,
+    },
+    stations: stationsUpTo(condition, state, body.stations),
+  };
+}
+
+const LOOK_AGAIN = 'Sync now to look again; the doctor shows every answer that it got.';
+
+type StationId = (typeof STATIONS)[number];
+
+const STATION_OF: Readonly<Record<ConditionStage, StationId>> = {
+  management: 'management',
+  output: 'remote',
+  remote: 'remote',
+  connection: 'replication',
+  replication: 'replication',
+  items: 'applied',
+};
+
+/** Up to the break as the engine has seen it; after it nothing is known. */
+function stationsUpTo(
+  { type, status, message }: EvaluatedCondition,
+  state: SyncState,
+  stations: Decided['stations'],
+): Decided['stations'] {
+  const { stage } = CONDITION_FACTS[type];
+  const isLeader = type === 'LeaderWritable' || type === 'LeaderPublished';
+  const broken = isLeader ? 'leader' : STATION_OF[stage];
+  const at = stations.findIndex(({ id }) => id === broken);
+  return stations.map((station, index) => {
+    if (index === at) return { id: station.id, state: stationState(status, state), detail: message };
+    // What the remote itself keeps from being looked at says nothing about replication.
+    const isAfter = index > at || (broken === 'remote' && station.id === 'replication');
+    if (isAfter) return { id: station.id, state: 'unknown', detail: '' };
+    return station.state === 'broken' ? { ...station, state: 'ok', detail: '' } : station;
+  });
+}
+
+function stationState(
+  status: EvaluatedCondition['status'],
+  state: SyncState,
+): Decided['stations'][number]['state'] {
+  if (status === 'Unknown') return 'unknown';
+  return state === 'syncing' || state === 'late' ? 'waiting' : 'broken';
+}

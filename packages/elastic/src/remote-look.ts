@@ -1,0 +1,217 @@
+/**
+ * Small questions about a cluster that holds followers: what has moved there, in answers that do not grow with what is
+ * stored, and that do not change by themselves. Facts: spec/elasticsearch-apis.md 7.6, 13, 19.
+ */
+import { isObject, may, must, type JsonObject } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { parseAllStats, type FollowerStats } from './follower-stats.ts';
+import { whenNotFound } from './outcomes.ts';
+import { listInPath } from './request-path.ts';
+
+/** One index as the cluster state has it. */
+export interface IndexState {
+  readonly index: string;
+  readonly isOpen: boolean;
+  /** Settings such as `index.blocks.write` that are on. */
+  readonly blocks: readonly string[];
+  /** Of a follower. */
+  readonly follows:
+    { readonly remoteCluster: string; readonly leaderIndex: string; readonly leaderUuid: string } | undefined;
+}
+
+export interface ClusterStateLook {
+  readonly clusterUuid: string;
+  /** Another one whenever templates, pipelines, policies or indices may have changed. */
+  readonly edition: string;
+  /** In the order of their names. */
+  readonly indices: readonly IndexState[];
+  /** What Elasticsearch says of each of them, in its names. */
+  readonly raw: JsonObject;
+}
+
+export interface FollowersLook {
+  /** Of those that run. */
+  readonly stats: readonly FollowerStats[];
+  /** What `statsSign` answers as long as nothing happens to them. */
+  readonly sign: string;
+}
+
+const STATE_FILTER: string[] = [
+  'cluster_uuid',
+  'metadata.indices.*.state',
+  'metadata.indices.*.ccr.remote_cluster_name',
+  'metadata.indices.*.ccr.leader_index_name',
+  'metadata.indices.*.ccr.leader_index_uuid',
+  'metadata.indices.*.settings.index*blocks*',
+];
+
+const MARK_FILTER = [
+  'indices.*.uuid',
+  'indices.*.shards.*.routing.primary',
+  'indices.*.shards.*.seq_no.max_seq_no',
+];
+
+/** Of each shard, what changes only when something happens. */
+const SHARD_SIGNS = [
+  'leader_global_checkpoint',
+  'follower_global_checkpoint',
+  'failed_read_requests',
+  'failed_write_requests',
+] as const;
+
+const STATS_FILTER = [
+  'indices.index',
+  ...SHARD_SIGNS.map((key) => `indices.shards.${key}`),
+  'indices.shards.read_exceptions.exception.type',
+  'indices.shards.fatal_exception.type',
+];
+
+/** Also hidden and closed ones; a pattern that nothing matches is no error. */
+const WHATEVER_IS_THERE = {
+  expand_wildcards: 'all',
+  ignore_unavailable: true,
+  allow_no_indices: true,
+} as const;
+
+const NOTHING_RUNS: FollowersLook = { stats: [], sign: 'nothing runs' };
+
+export function createRemoteLook({ reads, once }: Clients) {
+  return {
+    /** What of the named indices (or patterns) is there; needs the cluster privilege `monitor` and nothing else. */
+    async state(indices: readonly string[], options?: CallOptions): Promise<ClusterStateLook> {
+      const filter_path = ['version', 'state_uuid', ...STATE_FILTER];
+      const metric: ('version' | 'metadata')[] = ['version', 'metadata'];
+      const asked = { ...stateOf(indices), metric, filter_path };
+      const answer: JsonObject = { ...(await reads.cluster.state(asked, options)) };
+      return {
+        clusterUuid: must.string(answer, 'cluster_uuid'),
+        edition: `${must.number(answer, 'version')} ${may.string(answer, 'state_uuid') ?? ''}`,
+        indices: parseIndices(answer),
+        raw: may.json(may.json(answer, 'metadata'), 'indices'),
+      };
+    },
+    /**
+     * A text for each index that changes with every write to it. An index that is missing, closed, without a copy or
+     * not open to the asker has none.
+     */
+    async marks(indices: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, string>> {
+      const index = listInPath(indices) ?? '*';
+      const asked = { ...WHATEVER_IS_THERE, index, level: 'shards', filter_path: MARK_FILTER } as const;
+      return parseMarks({ ...(await reads.indices.stats(asked, options)) });
+    },
+    /** Every one of the followers that runs. */
+    async stats(followers: readonly string[], options?: CallOptions): Promise<FollowersLook> {
+      if (followers.length === 0) return NOTHING_RUNS;
+      const call = reads.ccr.followStats({ index: namesOf(followers) }, options);
+      const answer = await whenNotFound(call, undefined);
+      if (answer === undefined) return NOTHING_RUNS;
+      return {
+        stats: parseAllStats(answer).filter(({ index }) => followers.includes(index)),
+        sign: signOfStats({ ...answer }, followers),
+      };
+    },
+    /** By a request whose answer has less than 1 KiB for one follower. Sent once. */
+    async statsSign(followers: readonly string[], options?: CallOptions): Promise<string> {
+      if (followers.length === 0) return NOTHING_RUNS.sign;
+      const call = once.ccr.followStats({ index: namesOf(followers), filter_path: STATS_FILTER }, options);
+      // No task under any of the names: missing, no followers, or paused.
+      return signOfStats({ ...(await whenNotFound(call, {})) }, followers);
+    },
+    /** What `signOfState` makes of a fresh answer. Sent once. */
+    async stateSign(indices: readonly string[], options?: CallOptions): Promise<string> {
+      const metric = 'metadata' as const;
+      const asked = { ...stateOf(indices), metric, filter_path: STATE_FILTER };
+      const answer: JsonObject = { ...(await once.cluster.state(asked, options)) };
+      return signOfState(parseIndices(answer), may.string(answer, 'cluster_uuid'));
+    },
+  };
+}
+
+export type RemoteLook = ReturnType<typeof createRemoteLook>;
+
+const stateOf = (indices: readonly string[]) => ({
+  ...WHATEVER_IS_THERE,
+  index: listInPath(indices) ?? '*',
+  flat_settings: true,
+});
+
+/** More names than a request line can hold are asked for together with everything else that follows. */
+const namesOf = (followers: readonly string[]): string => listInPath(followers) ?? '_all';
+
+/** Equal texts: nothing has happened to the followers in between. A filter may have left nothing of a list. */
+function signOfStats(answer: JsonObject, followers: readonly string[]): string {
+  const lines = objectsIn(answer, 'indices').flatMap((entry) => {
+    const index = may.string(entry, 'index') ?? '';
+    return followers.includes(index)
+      ? [`${index}: ${objectsIn(entry, 'shards').map(signOfShard).join('; ')}`]
+      : [];
+  });
+  return lines.length === 0 ? NOTHING_RUNS.sign : lines.toSorted().join('\n');
+}
+
+function signOfShard(shard: JsonObject): string {
+  const numbers = SHARD_SIGNS.map((key) => may.number(shard, key) ?? '-');
+  const reads = objectsIn(shard, 'read_exceptions').map(
+    (each) => may.string(may.json(each, 'exception'), 'type') ?? 'unknown',
+  );
+  const fatal = may.string(may.json(shard, 'fatal_exception'), 'type') ?? '-';
+  return [...numbers, reads.join('+'), fatal].join(' ');
+}
+
+/** Equal texts: the same cluster, with the same indices, open and blocked as before. */
+export function signOfState(indices: readonly IndexState[], clusterUuid: string | undefined): string {
+  const lines = indices.map(({ index, isOpen, blocks, follows }) =>
+    [index, isOpen ? 'open' : 'close', ...blocks, follows?.remoteCluster, follows?.leaderUuid].join(' '),
+  );
+  return [clusterUuid ?? '-', ...lines].join('\n');
+}
+
+function parseIndices(answer: JsonObject): readonly IndexState[] {
+  return Object.entries(may.json(may.json(answer, 'metadata'), 'indices'))
+    .flatMap(([index, entry]) => (isObject(entry) ? [parseIndex(index, entry)] : []))
+    .toSorted((a, b) => (a.index < b.index ? -1 : 1));
+}
+
+function parseIndex(index: string, entry: JsonObject): IndexState {
+  const settings = may.json(entry, 'settings');
+  const { ccr } = entry;
+  return {
+    index,
+    isOpen: entry['state'] !== 'close',
+    blocks: Object.keys(settings)
+      .filter((name) => name.startsWith('index.blocks.') && String(settings[name]) === 'true')
+      .toSorted(),
+    follows: isObject(ccr)
+      ? {
+          remoteCluster: may.string(ccr, 'remote_cluster_name') ?? '',
+          leaderIndex: may.string(ccr, 'leader_index_name') ?? '',
+          leaderUuid: may.string(ccr, 'leader_index_uuid') ?? '',
+        }
+      : undefined,
+  };
+}
+
+function parseMarks(answer: JsonObject): ReadonlyMap<string, string> {
+  const marks = new Map<string, string>();
+  for (const [index, entry] of Object.entries(may.json(answer, 'indices'))) {
+    if (!isObject(entry)) continue;
+    const shards = may.json(entry, 'shards');
+    const numbers = Object.keys(shards)
+      .toSorted()
+      .map((shard) => maxSeqNo(objectsIn(shards, shard)));
+    if (numbers.length === 0 || numbers.includes(undefined)) continue;
+    marks.set(index, [may.string(entry, 'uuid') ?? '', ...numbers].join(' '));
+  }
+  return marks;
+}
+
+/** Of the primary; undefined while the shard has none. */
+function maxSeqNo(copies: readonly JsonObject[]): number | undefined {
+  const primary = copies.find((copy) => may.flag(may.json(copy, 'routing'), 'primary'));
+  return primary === undefined ? undefined : may.number(may.json(primary, 'seq_no'), 'max_seq_no');
+}
+
+function objectsIn(object: JsonObject, key: string): readonly JsonObject[] {
+  const list: unknown = object[key];
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
