@@ -9,7 +9,8 @@ import { parseSuite, type YamlSuite } from './yaml-suite.ts';
 const SUITES = join(import.meta.dirname, 'elasticsearch-yaml');
 const files = globSync('**/*.yml', { cwd: SUITES }).sort();
 
-async function runTest(suite: YamlSuite, test: YamlSuite['tests'][number]): Promise<void> {
+/** Each step of a suite asserts what it is about. */
+async function expectToHold(suite: YamlSuite, test: YamlSuite['tests'][number]): Promise<void> {
   const world = await startTestWorld(['sim-cluster']);
   const context: StepContext = {
     url: world.cluster('sim-cluster').url,
@@ -33,7 +34,7 @@ describe("Elastic's YAML suites", () => {
     for (const test of suite.tests) {
       it(`${file}: ${test.name}`, ({ skip }) => {
         if (!suite.runsOnStack) skip('This file is for serverless only.');
-        return runTest(suite, test);
+        return expectToHold(suite, test);
       });
     }
   }
