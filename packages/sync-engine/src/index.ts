@@ -90,7 +90,6 @@ export { applyAssetPlan } from './apply/apply-asset-plan.ts';
 export { recordAssetOutcome } from './apply/record-asset-outcome.ts';
 export type { RunOptions } from './apply/run-steps.ts';
 export { runResult, RUN_RESULTS, type RunEnding, type RunResult } from './apply/run-result.ts';
-export { recordOutcome } from './apply/record-outcome.ts';
 export {
   mergeLeaders,
   type FollowedLeader,

@@ -148,8 +148,3 @@ export const getSyncReport = defineRoute({
   response: z.object({ item: syncReportSchema }),
   errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED'],
 });
-
-/** The state that wins when several are true at once. */
-export function worstSyncState(states: readonly SyncState[]): SyncState {
-  return SYNC_STATES.find((state) => states.includes(state)) ?? 'in_sync';
-}
