@@ -16,7 +16,7 @@ export type ParsedAddress =
   | { readonly kind: 'address'; readonly address: RemoteAddress }
   | { readonly kind: 'invalid'; readonly message: string };
 
-export const MAX_PORT = 65_535;
+const MAX_PORT = 65_535;
 export const MAX_CONNECTIONS = 2_147_483_647;
 
 /** Ports by purpose (spec/remote-clusters-and-ccr.md 3.1). */

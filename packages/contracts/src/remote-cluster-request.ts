@@ -20,7 +20,7 @@ export type SettingScope = 'persistent' | 'transient';
 /** Keys of a link as they are stored now, without the prefix, by where they are. */
 export type StoredKeys = Readonly<Record<SettingScope, readonly string[]>>;
 
-export const NO_STORED_KEYS: StoredKeys = { persistent: [], transient: [] };
+const NO_STORED_KEYS: StoredKeys = { persistent: [], transient: [] };
 
 export interface ElasticsearchRequest {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';

@@ -5,13 +5,13 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface GateRequest {
+interface GateRequest {
   readonly method: string;
   /** Without its query. */
   readonly path: string;
 }
 
-export interface GateAnswer {
+interface GateAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -36,7 +36,7 @@ export interface RegistryClientOptions {
   readonly now?: () => number;
 }
 
-export interface RegistryCacheOptions {
+interface RegistryCacheOptions {
   /** A folder of its own, made when it is missing. Several processes may share it. */
   readonly dir: string;
   /** Of all files in it; what was not used for longest goes first. */
@@ -45,7 +45,7 @@ export interface RegistryCacheOptions {
   readonly onProblem?: (message: string) => void;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
   /** Ask the registry even if the answer of last time is still fresh. */
   readonly refresh?: boolean;

@@ -12,7 +12,7 @@ export interface ModelRemoteOptions {
   readonly fault?: (call: ModelCall) => PortAnswer | undefined;
 }
 
-export interface ModelCall {
+interface ModelCall {
   readonly kind: 'install' | 'uninstall';
   readonly packageName: string;
   readonly version: string;

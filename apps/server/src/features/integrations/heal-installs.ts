@@ -6,7 +6,7 @@ import type { InstalledPackage } from './installed-package.ts';
 import { REMOVAL_INTERRUPTED, uninstallPackage } from './uninstall-package.ts';
 
 /** Records that say `installing` although nobody is at work on them. */
-export function interruptedInstalls(
+function interruptedInstalls(
   records: readonly InstalledPackage[],
   now: number,
 ): readonly InstalledPackage[] {
@@ -14,7 +14,7 @@ export function interruptedInstalls(
 }
 
 /** Records of removals that began and never ended: one that ended, well or not, has let go of its lock. */
-export function interruptedRemovals(
+function interruptedRemovals(
   records: readonly InstalledPackage[],
   now: number,
 ): readonly InstalledPackage[] {
