@@ -11,7 +11,7 @@ interface GateRequest {
   readonly path: string;
 }
 
-interface GateAnswer {
+export interface GateAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;

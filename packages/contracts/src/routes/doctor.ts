@@ -13,7 +13,7 @@ export const PROBE_AREAS = ['management', 'output', 'remote', 'connection', 'rep
 const PROBE_RESULTS = ['failed', 'warning', 'passed', 'skipped'] as const;
 
 /** What can be repaired by this console; each is a value of `repair` in the routes for repairs. */
-const REPAIR_KINDS = [
+export const REPAIR_KINDS = [
   'resume-follower',
   'restart-follower',
   'recreate-follower',

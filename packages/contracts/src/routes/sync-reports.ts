@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { conditionSummarySchema } from '../conditions.ts';
 import { defineRoute } from '../route.ts';
-import { SYNC_STATES, syncStateSchema, type SyncState } from '../sync-states.ts';
+import { syncStateSchema } from '../sync-states.ts';
 import { consoleWarningSchema } from './doctor.ts';
 
 export const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });

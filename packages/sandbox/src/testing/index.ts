@@ -2,4 +2,4 @@ export { ask, basic, ELASTIC, type RawAnswer } from './ask.ts';
 export { eventually } from './eventually.ts';
 export { linkClusters } from './link-clusters.ts';
 export { startTestWorld, TEST_PASSWORD } from './start-test-world.ts';
-export { createAuthority, issueCertificate } from '../certificates/issue-certificate.ts';
+export { createAuthority, issueCertificate, type Issued } from '../certificates/issue-certificate.ts';
