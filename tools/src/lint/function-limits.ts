@@ -21,8 +21,17 @@ export function readKnownLimits(): KnownLimits {
 
 export const ratchetPlugin: ESLint.Plugin = {
   rules: {
-    'function-lines': ratchetRule(builtin('max-lines-per-function'), { measure: 'lines', key: 'lineCount' }),
-    'function-complexity': ratchetRule(builtin('complexity'), { measure: 'complexity', key: 'complexity' }),
+    'function-lines': ratchetRule(builtin('max-lines-per-function'), {
+      measure: 'lines',
+      key: 'lineCount',
+      options: { skipBlankLines: true, skipComments: true },
+    }),
+    // A switch over the kinds of a value is one decision: the compiler sees to it that no kind is forgotten.
+    'function-complexity': ratchetRule(builtin('complexity'), {
+      measure: 'complexity',
+      key: 'complexity',
+      options: { variant: 'modified' },
+    }),
   },
 };
 

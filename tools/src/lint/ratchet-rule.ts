@@ -10,10 +10,13 @@ interface RatchetOptions {
   readonly known: KnownFunctions;
 }
 
-/** What a limit counts, and under which key its report says how many. */
 interface Measure {
+  /** What the limit counts. */
   readonly measure: string;
+  /** Under which key its report says how many. */
   readonly key: string;
+  /** The options of the limit, but for `max`. */
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** What a limit of ESLint says about a function that is over it. */
@@ -27,7 +30,7 @@ interface Excess {
  * keep its size but not grow, and an entry that is not needed any more has to go. Options: `max`, `root` (the folder
  * that the files of the list are relative to) and `known`. `limit` is the rule of ESLint that does the measuring.
  */
-export function ratchetRule(limit: Rule.RuleModule, { measure, key }: Measure): Rule.RuleModule {
+export function ratchetRule(limit: Rule.RuleModule, { measure, key, options }: Measure): Rule.RuleModule {
   return {
     meta: {
       type: 'suggestion',
@@ -53,7 +56,7 @@ export function ratchetRule(limit: Rule.RuleModule, { measure, key }: Measure): 
         }
       };
       const inner = Object.create(context, {
-        options: { value: [{ max, skipBlankLines: true, skipComments: true }] },
+        options: { value: [{ ...options, max }] },
         report: { value: report },
       }) as Rule.RuleContext;
       const listeners = limit.create(inner);
