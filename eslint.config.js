@@ -35,14 +35,14 @@ const impure = [
 /** A secret is opened where it is sent, stored or compared, nowhere else. */
 const REVEALING_FILES = [
   'apps/server/src/lib/{secret,secret-box}.ts',
-  'apps/server/src/{connections,output-access,reachable-clusters,remote-sessions}.ts',
-  'apps/server/src/compose-{diagnosis,output-checks,repairs}.ts',
+  'apps/server/src/clusters/{cluster-options,clusters,home-connection,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
-  'apps/server/src/features/access/user-connections.ts',
+  'apps/server/src/app/output-checks.ts',
+  'apps/server/src/app/diagnosis/examined-output.ts',
   'apps/server/src/features/outputs/check-{remote-key,service-token}.ts',
   'apps/server/src/features/outputs/{preconfigured-outputs,preview-sync}.ts',
   'apps/server/src/features/setup/doing/do-output.ts',
-  'apps/server/src/features/synced-integrations/peer-status.ts',
+  'apps/server/src/features/synced-integrations/**/peer-status.ts',
 ];
 
 /** What fails a test: queries of the testing library that want an element, and waiting for what must come, do so too. */
