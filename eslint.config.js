@@ -1,4 +1,7 @@
 import js from '@eslint/js';
+import { functionLimitRules, ratchetPlugin, readKnownLimits } from '@lockstep/tools/function-limits';
+import vitest from '@vitest/eslint-plugin';
+import checkFile from 'eslint-plugin-check-file';
 import globals from 'globals';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
@@ -29,6 +32,35 @@ const impure = [
   },
 ];
 
+/** A secret is opened where it is sent, stored or compared, nowhere else. */
+const REVEALING_FILES = [
+  'apps/server/src/lib/{secret,secret-box}.ts',
+  'apps/server/src/clusters/{cluster-options,clusters,home-connection,user-connections}.ts',
+  'apps/server/src/http/sessions.ts',
+  'apps/server/src/app/output-checks.ts',
+  'apps/server/src/app/diagnosis/examined-output.ts',
+  'apps/server/src/features/outputs/check-{remote-key,service-token}.ts',
+  'apps/server/src/features/outputs/{preconfigured-outputs,preview-sync}.ts',
+  'apps/server/src/features/setup/doing/do-output.ts',
+  'apps/server/src/features/synced-integrations/**/peer-status.ts',
+];
+
+/** What fails a test: queries of the testing library that want an element, and waiting for what must come, do so too. */
+const ASSERTING_FUNCTIONS = [
+  'expect*',
+  'fc.assert',
+  'eventually',
+  'until*',
+  '**.until*',
+  'seenAs',
+  'screen.find*',
+  'screen.get*',
+  // Cases of a port suite assert by themselves.
+  'run',
+];
+
+const TEST_FILES = ['**/*.test.ts', '**/*.test.tsx', 'e2e/journeys/**'];
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '**/test-results/**', '**/playwright-report/**'] },
   js.configs.recommended,
@@ -40,7 +72,21 @@ export default tseslint.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { 'check-file': checkFile },
     rules: {
+      'check-file/filename-naming-convention': [
+        'error',
+        { '**/*.{ts,tsx}': 'KEBAB_CASE' },
+        { ignoreMiddleExtensions: true },
+      ],
+      'check-file/folder-naming-convention': ['error', { '**/': 'KEBAB_CASE' }],
+      'no-restricted-properties': [
+        'error',
+        {
+          property: 'reveal',
+          message: 'Only the files named in REVEALING_FILES (eslint.config.js) open a secret.',
+        },
+      ],
       'max-params': ['error', 4],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': ['error', noDefaultExport, noMocks],
@@ -115,6 +161,23 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: [...REVEALING_FILES, ...TEST_FILES], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['**/*.{ts,tsx}'],
+    ignores: TEST_FILES,
+    plugins: { ratchet: ratchetPlugin },
+    rules: functionLimitRules(readKnownLimits()),
+  },
+  {
+    files: TEST_FILES,
+    plugins: { vitest },
+    rules: {
+      'vitest/expect-expect': ['error', { assertFunctionNames: ASSERTING_FUNCTIONS }],
+      'vitest/no-focused-tests': 'error',
+      'vitest/no-identical-title': 'error',
+      'vitest/valid-expect': ['error', { maxArgs: 2 }],
     },
   },
   {

@@ -1,17 +1,26 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// `.test.ts` runs in Node, `.test.tsx` in jsdom. An odd zone and locale show code that depends on them.
+const NEVER = ['**/node_modules/**', '**/dist/**'];
+/** An odd zone and locale show code that depends on them. */
+const ODD_PLACE = { TZ: 'Pacific/Chatham', LC_ALL: 'sk_SK.UTF-8' };
+
+// `.test.ts` runs in Node, `.test.tsx` in jsdom; `test:long` takes what tries very many cases.
 export default defineConfig({
   test: {
+    // The default leaves one core to the watcher of a developer, which halves a machine of two.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {
           name: 'node',
           include: ['{apps,packages,e2e,tools}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          exclude: [...NEVER, '**/*.long.test.ts'],
           environment: 'node',
-          env: { TZ: 'Pacific/Chatham', LC_ALL: 'sk_SK.UTF-8' },
+          env: ODD_PLACE,
           testTimeout: 20_000,
+          // Files share their modules: no module of ours has state, and loading them takes as long as the tests do.
+          isolate: false,
         },
       },
       {
@@ -21,8 +30,25 @@ export default defineConfig({
           include: ['apps/web/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['./apps/web/src/testing/setup.ts'],
-          env: { TZ: 'Pacific/Chatham', LC_ALL: 'sk_SK.UTF-8' },
+          env: ODD_PLACE,
           testTimeout: 20_000,
+          // Styles of other files would stay in the page, and jsdom goes through all of them again and again.
+          isolate: true,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: [
+            '{apps,packages}/**/*.{long,property,invariants}.test.ts',
+            'packages/{contracts,sync-engine}/**/*.test.ts',
+          ],
+          exclude: NEVER,
+          environment: 'node',
+          env: { ...ODD_PLACE, LOCKSTEP_TEST_EFFORT: '10' },
+          setupFiles: ['./tools/src/testing/default-runs.ts'],
+          testTimeout: 600_000,
+          isolate: false,
         },
       },
     ],

@@ -1,32 +1,46 @@
-/** The last line of `test`: how many tests ran, unit and journeys together, from the reports of both runners. */
+/**
+ * The last line of `test` and `test:long`: how many tests ran, of all kinds, from the reports of their runners.
+ * `node e2e/count-tests.ts test`, `… long`, or `… test long` for both, each test once.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from './sandbox-process.ts';
+import { PICTURES_REPORT } from './pictures-report.ts';
+import {
+  addCounts,
+  countJourneys,
+  countUnitTests,
+  type JourneyReport,
+  type TestCounts,
+  type UnitReport,
+} from './test-counts.ts';
 
-interface UnitReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-}
-
-interface JourneyReport {
-  readonly stats: {
-    readonly expected: number;
-    readonly unexpected: number;
-    readonly skipped: number;
-    readonly flaky: number;
-  };
-}
+/** What each script runs: unit tests with a report of Vitest, and what counts by itself. */
+const SCRIPTS: Readonly<
+  Record<string, { readonly unit: string; readonly others: () => TestCounts } | undefined>
+> = {
+  test: {
+    unit: 'node_modules/.cache/unit-tests.json',
+    others: () => countJourneys(readReport('e2e/test-results/report.json') as JourneyReport),
+  },
+  long: {
+    unit: 'node_modules/.cache/long-tests.json',
+    others: () => readReport(PICTURES_REPORT) as TestCounts,
+  },
+};
 
 function readReport(path: string): unknown {
   return JSON.parse(readFileSync(join(REPOSITORY, path), 'utf8'));
 }
 
-const unit = readReport('node_modules/.cache/unit-tests.json') as UnitReport;
-const { stats } = readReport('e2e/test-results/report.json') as JourneyReport;
-const passed = unit.numPassedTests + stats.expected;
-const failed = unit.numFailedTests + stats.unexpected + stats.flaky;
-const skipped = unit.numPendingTests + stats.skipped;
+const names = process.argv.length > 2 ? process.argv.slice(2) : ['test'];
+const scripts = names.map((name) => {
+  const script = SCRIPTS[name];
+  if (script === undefined) throw new Error(`There is no script ${name}.`);
+  return script;
+});
+const unit = countUnitTests(scripts.map((script) => readReport(script.unit) as UnitReport));
+const { passed, failed, skipped } = addCounts([unit, ...scripts.map(({ others }) => others())]);
 
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 if (failed > 0 || passed === 0) process.exit(1);

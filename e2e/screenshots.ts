@@ -3,10 +3,11 @@
  * `e2e/test-results/screens`, light and dark, wide and narrow; a look such as `narrow-dark` takes that one alone. Where a
  * state is hard to bring about, the scene answers in the place of the server; everything else is the real product.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
+import { PICTURES_REPORT } from './pictures-report.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
 import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
@@ -74,6 +75,8 @@ async function take(
 
 const [, , wanted = '', wantedLook = ''] = process.argv;
 const wantedParts = wanted.split(',');
+let taken = 0;
+let missed = 0;
 const dataDir = temporaryDataDir();
 const product = await startProduct({ port: PORT, dataDir: dataDir.path });
 const browser = await chromium.launch({ executablePath: await browserPath(), args: BROWSER_ARGS });
@@ -84,10 +87,14 @@ try {
     for (const theme of THEMES) {
       for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
         if (!`${size}-${theme}`.includes(wantedLook)) continue;
-        await take(browser, base, scene, { size, theme }).catch((cause: unknown) => {
+        try {
+          await take(browser, base, scene, { size, theme });
+          taken += 1;
+        } catch (cause) {
+          missed += 1;
           process.exitCode = 1;
           process.stderr.write(`${scene.name}: ${String(cause)}\n`);
-        });
+        }
       }
     }
   }
@@ -96,3 +103,6 @@ try {
   await product.stop();
   dataDir.remove();
 }
+const report = { passed: taken, failed: missed, skipped: 0 };
+writeFileSync(join(REPOSITORY, PICTURES_REPORT), `${JSON.stringify(report)}\n`);
+process.stdout.write(`${taken} pictures taken, ${missed} missed\n`);

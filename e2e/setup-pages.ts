@@ -5,9 +5,9 @@ import { PASSWORD } from './sandbox-process.ts';
 
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
 
-export type Side = 'management' | 'tokyo';
+type Side = 'management' | 'tokyo';
 
-export interface WorldFacts {
+interface WorldFacts {
   readonly clusters: readonly {
     readonly name: string;
     readonly url: string;
@@ -72,7 +72,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** The line of a step: "4. Cross-cluster API key on management Done". */
-export function stepButton(page: Page, title: string): Locator {
+function stepButton(page: Page, title: string): Locator {
   return page.getByRole('button', { name: new RegExp(String.raw`^\d+\. ${escaped(title)}`) });
 }
 

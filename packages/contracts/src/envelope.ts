@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ERROR_CATALOGUE, ERROR_CODES, reasonPhrase, type ErrorCode } from './errors.ts';
 
 /** What is wrong with one field of a body; a dotted path, such as `hosts.0`. */
-export const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });
+const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });
 export type FieldProblem = z.infer<typeof fieldProblemSchema>;
 
 export const errorEnvelopeSchema = z.object({

@@ -16,14 +16,7 @@ import { OWN_SYNC_RULES } from './error-rules/own-sync-rules.ts';
 import { REPLICATION_RULES } from './error-rules/replication-rules.ts';
 import { PROBLEMS_IN_STATES } from './problem-states.ts';
 
-export type {
-  ErrorCause,
-  ErrorRule,
-  ErrorScope,
-  Explanation,
-  KnownProblem,
-  StructuredError,
-} from './error-rules/error-rule.ts';
+export type { ErrorRule, Explanation, KnownProblem, StructuredError } from './error-rules/error-rule.ts';
 
 const PROBLEM_RULES = withMeanings([
   ...REPLICATION_RULES,

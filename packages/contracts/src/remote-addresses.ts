@@ -16,7 +16,7 @@ export type ParsedAddress =
   | { readonly kind: 'address'; readonly address: RemoteAddress }
   | { readonly kind: 'invalid'; readonly message: string };
 
-export const MAX_PORT = 65_535;
+const MAX_PORT = 65_535;
 export const MAX_CONNECTIONS = 2_147_483_647;
 
 /** Ports by purpose (spec/remote-clusters-and-ccr.md 3.1). */
@@ -99,12 +99,10 @@ function isHostName(text: string): boolean {
 
 /** IPv6 with `::`, an IPv4 tail and a zone (`%eth0`), without brackets. */
 function isIpv6(text: string): boolean {
-  const [address = '', zone, ...more] = text.split('%');
-  if (more.length > 0 || (zone !== undefined && !/^[\w.-]+$/.test(zone))) return false;
+  const address = text.replace(/%[\w.-]+$/, '');
   const halves = address.split('::');
   if (halves.length > 2) return false;
-  const groups = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const all = groups.flat();
+  const all = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   const last = all.at(-1);
   const hasTail = last?.includes('.') === true;
   if (hasTail && (address.endsWith('::') || !isIpv4(last))) return false;
@@ -200,13 +198,16 @@ export function cloudRemoteAddress(text: string, trust: TrustModel): CloudAddres
   };
 }
 
+/** Domain and Elasticsearch's part of a decoded cloud id, both without their port. */
+const CLOUD_PARTS = /^(?!\$)(?<domain>[^$:]*)[^$]*\$(?!\$|$)(?<elasticsearch>[^$:]*)/;
+
 /** Host of Elasticsearch in a cloud id (`name:base64(domain$elasticsearch$kibana)`); undefined when it is none. */
 export function cloudIdHost(text: string): string | undefined {
   const encoded = /^[^:]*:([A-Za-z0-9+/]+={0,2})$/.exec(text.trim())?.[1] ?? '';
   const decoded = encoded.length < 8 ? undefined : decodeBase64(encoded);
-  const [domain = '', elasticsearch = ''] = decoded?.split('$') ?? [];
-  if (domain === '' || elasticsearch === '') return undefined;
-  const host = `${elasticsearch.split(':')[0] ?? ''}.${domain.split(':')[0] ?? ''}`.toLowerCase();
+  const { domain, elasticsearch } = CLOUD_PARTS.exec(decoded ?? '')?.groups ?? {};
+  if (domain === undefined || elasticsearch === undefined) return undefined;
+  const host = `${elasticsearch}.${domain}`.toLowerCase();
   return hostKind(host) === 'name' ? host : undefined;
 }
 

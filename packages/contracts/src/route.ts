@@ -4,7 +4,7 @@ import { readProblem, type ApiProblem } from './envelope.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Access } from './privileges.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 interface RouteShape {
   /** Unique, verb-noun, for logs and tests. */
@@ -43,7 +43,7 @@ type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 type InputOf<T> = T extends z.ZodType ? z.input<T> : undefined;
 
 /** The body of a route that takes bytes. */
-export interface BinaryBody {
+interface BinaryBody {
   /** One of the route's `binaryBody`, without parameters. */
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -22,3 +22,8 @@ export const SYNC_STATES = [
 
 export const syncStateSchema = z.enum(SYNC_STATES);
 export type SyncState = z.infer<typeof syncStateSchema>;
+
+/** The state that wins when several are true at once. */
+export function worstSyncState(states: readonly SyncState[]): SyncState {
+  return SYNC_STATES.find((state) => states.includes(state)) ?? 'in_sync';
+}

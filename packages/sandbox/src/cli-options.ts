@@ -11,7 +11,7 @@ export interface CliOptions {
   readonly isFresh: boolean;
 }
 
-export const USAGE =
+const USAGE =
   'usage: sandbox [--port-base <port>] [--data-dir <dir>] [--fresh] [--password <password>] [<description.json>]';
 
 const NAMES = ['management', 'paris', 'tokyo'] as const;

@@ -122,17 +122,17 @@ describe('faults of an interface, a disk, a key', () => {
   it('make a link go up and down until it is healed', async () => {
     await linkClusters(world, 'paris', 'management', { alias: 'mgmt' });
     const paris = world.cluster('paris');
-    const connected = (wanted: boolean): Promise<unknown> =>
+    const untilConnected = (wanted: boolean): Promise<unknown> =>
       eventually(
         () => ask(paris, 'GET /_remote/info'),
         (info) => info.at('mgmt', 'connected') === wanted,
       );
     world.faults.flapLink('paris', 'management', 30);
-    await connected(false);
-    await connected(true);
-    await connected(false);
+    await untilConnected(false);
+    await untilConnected(true);
+    await untilConnected(false);
     world.faults.healLink('paris', 'management');
-    await connected(true);
+    await untilConnected(true);
   });
 });
 

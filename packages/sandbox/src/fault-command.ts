@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StartError } from './start-error.ts';
 
-export const FAULT_USAGE =
+const FAULT_USAGE =
   'usage: sandbox fault|registry <verb> [<argument>…] --control <url>, or sandbox keystore <cluster> <setting> [<value>] --control <url>';
 
 /** What is sent to the control port. */

@@ -27,7 +27,7 @@ export interface LeaderIntegration {
 }
 
 /** Which edition of the leader document this is: `generation` counts writes, `hash` names the content. */
-export interface LeaderStamp {
+interface LeaderStamp {
   readonly generation: number;
   readonly hash: string;
 }
@@ -46,7 +46,7 @@ export interface LeaderState {
   readonly stamp: LeaderStamp | undefined;
 }
 
-export interface CollectingFault {
+interface CollectingFault {
   /** When it began, epoch ms. */
   readonly at: number;
   readonly message: string;

@@ -3,6 +3,7 @@
  * worlds with faults. "One run at a time", secrets, audit and index names are the server's.
  */
 import fc from 'fast-check';
+import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import {
   applyAssetPlan,
@@ -85,7 +86,7 @@ describe('safety', () => {
         const limit = Math.max(minimum, Math.floor(installations.length * maxShare));
         expect(removals.length).toBeLessThanOrEqual(limit);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -116,7 +117,7 @@ describe('safety', () => {
         const plan = planAssets({ ...made.assets, host, policy, now });
         expect(plan.steps.every(({ kind }) => kind === 'skip')).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -201,7 +202,7 @@ describe('safety', () => {
           if (state !== 'in_sync') expect(reason?.nextAction).toBeTruthy();
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

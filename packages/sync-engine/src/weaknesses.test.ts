@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   applyAssetPlan,
+  applyPlan,
   assetKey,
   assetsOf,
   collectCustomAssets,
@@ -15,7 +16,6 @@ import {
   nextLeader,
   planAssets,
   planRemote,
-  recordOutcome,
   reportRemote,
   wireAssets,
   wireError,
@@ -33,6 +33,7 @@ import {
 } from './index.ts';
 import {
   createModelAssetRemote,
+  createModelRemote,
   makeAsset,
   makeHost,
   makeInstallation,
@@ -107,19 +108,46 @@ describe('A: data loss and blocking', () => {
     expect(next({ installations: [record], previous })).toBeUndefined();
   });
 
-  it('A2: every run has its own signal', async () => {
-    const { ports, calls } = createModelAssetRemote({});
-    const host = makeHost();
-    const remote = { assets: [], ledgers: [], dependencies: {} };
-    const plan = planAssets({ leader: holding(makeAsset()), remote, host, policy, now: NOON });
-    const run = (aborted: boolean) =>
-      applyAssetPlan(plan, ports, { signal: { aborted }, now: () => NOON, concurrency: 1 });
-    expect((await run(true))[0]?.result.kind).toBe('not-attempted');
-    expect((await run(false))[0]?.result.kind).toBe('done');
-    expect(calls).toHaveLength(1);
+  it('A2: a run that was aborted half-way leaves the rest to the next one', async () => {
+    const model = createModelAssetRemote({});
+    const leader = holding(...['a', 'b', 'c'].map((name) => makeAsset({ name })));
+    const run = (signal: AbortSignal, afterFirst: () => void) => {
+      const plan = planAssets({ leader, remote: model.observe(), host: makeHost(), policy, now: NOON });
+      const putAsset: typeof model.ports.putAsset = async (step, signal) => {
+        const answer = await model.ports.putAsset(step, signal);
+        afterFirst();
+        return answer;
+      };
+      return applyAssetPlan(plan, { ...model.ports, putAsset }, { signal, now: () => NOON, concurrency: 1 });
+    };
+    const kinds = async (outcomes: ReturnType<typeof run>) =>
+      (await outcomes).map(({ result }) => result.kind);
+    const first = new AbortController();
+    expect(await kinds(run(first.signal, () => first.abort()))).toEqual([
+      'done',
+      'not-attempted',
+      'not-attempted',
+    ]);
+    const second = new AbortController();
+    expect(await kinds(run(second.signal, () => undefined))).toEqual(['skipped', 'done', 'done']);
+    expect(model.calls).toHaveLength(3);
   });
 
-  it('A3: without a follower there is nothing to read', () => {
+  it('A3: without a follower nothing is known of the remote, whatever was there before', () => {
+    const made = reportRemote({
+      names: { management: 'berlin', remote: 'tokyo', output: 'Tokyo' },
+      isSyncEnabled: true,
+      leader: wanted,
+      observation: { kind: 'no-follower' },
+      policy,
+      now: NOON,
+      lastInSyncAt: NOON - MINUTE,
+      behindSince: undefined,
+    });
+    expect(made).toMatchObject({ state: 'not_set_up', reason: { code: 'no-follower' } });
+    expect(made.integrations.map(({ state, remote }) => [state, remote])).toEqual([
+      ['not_set_up', undefined],
+    ]);
     expect(wireError({ kind: 'no-follower' })).toBe('Follower index not found');
   });
 
@@ -182,17 +210,12 @@ describe('B: convergence', () => {
     expect(report({ installations: [record] }).integrations[0]?.detail).toBe('raw');
   });
 
-  it('B3: an error that was answered rather than thrown is recorded', () => {
-    const [step] = planRemote({
-      leader: wanted,
-      installations: [],
-      host: makeHost(),
-      policy,
-      now: NOON,
-    }).steps;
-    const result = { kind: 'refused', code: 'registry-unreachable', message: 'no route' } as const;
-    const record = recordOutcome(undefined, { step: step!, result, startedAt: NOON, endedAt: NOON });
-    expect(record?.failedInstalls[0]).toMatchObject({ targetVersion: '2.0.0', message: 'no route' });
+  it('B3: an error that was answered rather than thrown is an outcome with its reason', async () => {
+    const plan = planRemote({ leader: wanted, installations: [], host: makeHost(), policy, now: NOON });
+    const answers = { kind: 'refused', code: 'registry-unreachable', message: 'no route' } as const;
+    const { ports } = createModelRemote({ now: () => NOON, fault: () => answers });
+    const options = { signal: { aborted: false }, now: () => NOON, concurrency: 1 };
+    expect((await applyPlan(plan, ports, options)).map(({ result }) => result)).toEqual([answers]);
   });
 
   it('B4: attempts count per version, and a person may ask for one more', () => {

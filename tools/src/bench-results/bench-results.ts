@@ -48,7 +48,7 @@ export const benchResultsSchema = z
 
 export type Figure = Readonly<z.infer<z.ZodObject<typeof figureShape>>>;
 export type BenchResults = z.infer<typeof benchResultsSchema>;
-export type Machine = z.infer<typeof machineSchema>;
+type Machine = z.infer<typeof machineSchema>;
 
 /** Where and on what a run of the bench measured. */
 export interface BenchRun {

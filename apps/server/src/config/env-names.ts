@@ -23,7 +23,7 @@ function leaves(schema: z.core.$ZodType, path: KeyPath): readonly KeyPath[] {
 }
 
 /** The variable for a key path. */
-export function envName(path: KeyPath): string {
+function envName(path: KeyPath): string {
   const words = path.map((key) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase());
   return ['LOCKSTEP', ...words].join('_');
 }

@@ -85,7 +85,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F12',
     fault: 'A console is killed, or its line breaks, at any call of a run, in either half',
     holds: 'Nothing half-done is shown as done; a fresh console converges, and then writes nothing',
-    tests: ['faults/f12-crash.test.ts'],
+    tests: ['faults/f12-crash.long.test.ts'],
   },
   {
     id: 'F13',

@@ -40,7 +40,7 @@ export interface Binder {
 type OpenRawHandler = (request: Request, response: Response, context: RequestContext) => Promise<void>;
 type RawHandler = (request: Request, response: Response, context: UserContext) => Promise<void>;
 
-export interface SessionWriter {
+interface SessionWriter {
   start(authorization: Secret): Promise<void>;
   end(): void;
 }

@@ -6,7 +6,7 @@ import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 
 /** A fault of the home cluster as one of our codes. Remote clusters never reach this: their faults are statuses. */
-export function faultCode(fault: ClusterFault): ErrorCode {
+function faultCode(fault: ClusterFault): ErrorCode {
   switch (fault.kind) {
     case 'unreachable':
     case 'timeout':
@@ -53,7 +53,7 @@ function isBodyError(thrown: unknown): thrown is BodyError {
 }
 
 /** Answers with the envelope of an error. */
-export function sendError(response: Response, error: AppError, requestId: string): void {
+function sendError(response: Response, error: AppError, requestId: string): void {
   const extra = {
     requestId,
     ...(error.detail === undefined ? {} : { detail: error.detail }),

@@ -10,7 +10,7 @@ export interface ActionHead {
 }
 
 /** Free of secrets. */
-export interface ActionDetails {
+interface ActionDetails {
   readonly target?: ActionHead['target'];
   readonly output?: ActionHead['output'];
   readonly before?: Readonly<Record<string, unknown>>;

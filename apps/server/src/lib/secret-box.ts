@@ -7,12 +7,12 @@ import { Secret } from './secret.ts';
 
 const VERSION = 'v1';
 
-export interface SealedPlace {
+interface SealedPlace {
   readonly recordId: string;
   readonly field: string;
 }
 
-export type OpenAnswer =
+type OpenAnswer =
   | { readonly kind: 'opened'; readonly secret: Secret }
   | { readonly kind: 'unknown-key'; readonly message: string }
   | { readonly kind: 'damaged'; readonly message: string };

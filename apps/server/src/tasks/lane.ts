@@ -7,7 +7,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Slots } from './slots.ts';
 
 /** Why the signal of a run fired. `changed`: its remote is another by now; `gone`: there is no such remote any more. */
-export type Interruption = 'deadline' | 'changed' | 'gone' | 'stopped';
+type Interruption = 'deadline' | 'changed' | 'gone' | 'stopped';
 
 export interface LaneRun<Ask> {
   /** What led to this run, oldest first; never empty. */

@@ -24,7 +24,7 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
 }
 
 /** The exact lines that operators are told to look for (spec/sync-engine.md 10). */
-export const RUN_ENDED = '[SyncIntegrationsTask] runTask ended';
+const RUN_ENDED = '[SyncIntegrationsTask] runTask ended';
 
 /**
  * Heals, does the main half, then asks the lanes: all of them, or those that somebody asked for. A failing part does

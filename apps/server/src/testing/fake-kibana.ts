@@ -16,7 +16,7 @@ export type KibanaState =
   /** So many bytes of JSON. */
   | { readonly kind: 'flood'; readonly bytes: number };
 
-export interface KibanaRequest {
+interface KibanaRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];

@@ -31,7 +31,7 @@ import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from './test-con
 
 export type RemoteName = 'paris' | 'tokyo';
 
-export interface StartedConsole {
+interface StartedConsole {
   readonly console: Console;
   readonly logged: readonly Readonly<Record<string, unknown>>[];
 }
@@ -83,7 +83,7 @@ const STATUS_ROLE = {
   ],
 };
 
-export const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tokyo: 'Tokyo' };
+const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tokyo: 'Tokyo' };
 
 /** Everything is linked, and both remotes are in sync, when this resolves. */
 export async function startFaultWorld(

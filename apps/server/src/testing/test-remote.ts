@@ -69,7 +69,7 @@ export interface TestRemote {
 }
 
 /** `nginx 1.2.0`, or `-nginx 1.2.0` for one that was uninstalled. */
-export type Listed = readonly string[];
+type Listed = readonly string[];
 
 const FOLLOWERS: Readonly<Record<string, string>> = { management: TEST_FOLLOWER };
 
@@ -219,7 +219,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
 }
 
 /** As the lane of the one output hands it over. */
-export function heldBy(removals: RemovalMemory): HeldRemovals {
+function heldBy(removals: RemovalMemory): HeldRemovals {
   return {
     known: async () => (await removals.of('paris')).held,
     anew: async () => (await removals.anew('paris')).held,

@@ -8,7 +8,7 @@ import { installSourceSchema } from './leader-document.ts';
 
 export const installStatusSchema = z.enum(['installing', 'installed', 'install_failed']);
 
-export const assetReferenceSchema = z.looseObject({
+const assetReferenceSchema = z.looseObject({
   id: z.string(),
   type: z.string(),
   version: z.string().optional(),
@@ -17,7 +17,7 @@ export const assetReferenceSchema = z.looseObject({
 });
 
 /** A part of the package that is not installed here, and why: `needs Kibana` for dashboards and the rest. */
-export const skippedAssetSchema = z.looseObject({ id: z.string(), type: z.string(), reason: z.string() });
+const skippedAssetSchema = z.looseObject({ id: z.string(), type: z.string(), reason: z.string() });
 
 /** Of the archive's signature; uploads have none (spec/packages.md 1.7). */
 export const verificationStatusSchema = z.enum(['verified', 'unverified', 'unknown']);
@@ -55,7 +55,6 @@ export const installationRecordSchema = z.looseObject({
 });
 
 export type InstallationRecord = z.infer<typeof installationRecordSchema>;
-export type FailedAttempt = z.infer<typeof failedAttemptSchema>;
 
 /** Failed attempts that are kept, newest first (spec/sync-engine.md 1.1). */
 export const KEPT_FAILED_ATTEMPTS = 5;

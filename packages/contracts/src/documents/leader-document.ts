@@ -6,14 +6,14 @@ import { z } from 'zod';
 
 export const installSourceSchema = z.enum(['registry', 'upload', 'bundled', 'custom']);
 
-export const remoteHostSchema = z.looseObject({
+const remoteHostSchema = z.looseObject({
   name: z.string(),
   hosts: z.array(z.string()).default([]),
   sync_integrations: z.boolean().default(false),
   sync_uninstalled_integrations: z.boolean().default(false),
 });
 
-export const leaderIntegrationSchema = z.looseObject({
+const leaderIntegrationSchema = z.looseObject({
   package_name: z.string(),
   package_version: z.string(),
   updated_at: z.string(),
@@ -28,7 +28,7 @@ export const leaderIntegrationSchema = z.looseObject({
  * template has `template` (settings, mappings, aliases), a pipeline has `pipeline` (the whole body). `_meta` and
  * `version` of a component template are our own members: a Kibana neither writes nor reads them.
  */
-export const leaderCustomAssetSchema = z.looseObject({
+const leaderCustomAssetSchema = z.looseObject({
   type: z.string(),
   name: z.string(),
   package_name: z.string().default(''),
@@ -44,7 +44,7 @@ export const leaderCustomAssetSchema = z.looseObject({
 export type LeaderCustomAsset = z.infer<typeof leaderCustomAssetSchema>;
 
 /** Our own member: lets a reader see which generation it has. Absent when a Kibana wrote the document. */
-export const lockstepStampSchema = z.looseObject({ generation: z.number().int().min(1), hash: z.string() });
+const lockstepStampSchema = z.looseObject({ generation: z.number().int().min(1), hash: z.string() });
 
 export const leaderDocumentSchema = z.looseObject({
   remote_es_hosts: z.array(remoteHostSchema).default([]),

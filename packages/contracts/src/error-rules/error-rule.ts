@@ -2,7 +2,7 @@
 import type { ConditionReason, ConditionType, RemedyId } from '../conditions.ts';
 
 /** What the error is about: a 503 about one shard does not mean that the cluster is gone. */
-export type ErrorScope = 'cluster' | 'index' | 'shard' | 'task' | 'request';
+type ErrorScope = 'cluster' | 'index' | 'shard' | 'task' | 'request';
 
 /** Any one of these is enough. */
 export interface ErrorMatch {

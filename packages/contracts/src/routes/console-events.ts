@@ -17,7 +17,7 @@ export const streamEvents = {
   } satisfies Access,
 } as const;
 
-export const installProgressSchema = z.object({
+const installProgressSchema = z.object({
   kind: z.literal('install-progress'),
   package_name: z.string(),
   version: z.string(),
@@ -44,7 +44,7 @@ export const installProgressSchema = z.object({
     .optional(),
 });
 
-export const installEndedSchema = z.object({
+const installEndedSchema = z.object({
   kind: z.literal('install-ended'),
   package_name: z.string(),
   version: z.string(),
@@ -52,19 +52,19 @@ export const installEndedSchema = z.object({
   message: z.string().optional(),
 });
 
-export const installationsChangedSchema = z.object({
+const installationsChangedSchema = z.object({
   kind: z.literal('installations-changed'),
   package_names: z.array(z.string()),
 });
 
-export const runEndedSchema = z.object({
+const runEndedSchema = z.object({
   kind: z.literal('run-ended'),
   ended_at: z.string(),
   result: z.string(),
 });
 
 /** The report of a remote is another than before; its rows are read from the routes. */
-export const reportChangedSchema = z.object({
+const reportChangedSchema = z.object({
   kind: z.literal('report-changed'),
   output_id: z.string(),
   output_name: z.string(),
@@ -72,27 +72,27 @@ export const reportChangedSchema = z.object({
 });
 
 /** Outputs were created, changed or deleted. */
-export const outputsChangedSchema = z.object({ kind: z.literal('outputs-changed') });
+const outputsChangedSchema = z.object({ kind: z.literal('outputs-changed') });
 
 /** Agent or integration policies were created, changed or deleted. */
-export const policiesChangedSchema = z.object({ kind: z.literal('policies-changed') });
+const policiesChangedSchema = z.object({ kind: z.literal('policies-changed') });
 
 /** A record was added to the history, or one that was running has ended. */
-export const historyChangedSchema = z.object({
+const historyChangedSchema = z.object({
   kind: z.literal('history-changed'),
   entry_id: z.string(),
   output_id: z.string().nullable(),
 });
 
 /** A "sync now" has come one state further. */
-export const syncRequestChangedSchema = z.object({
+const syncRequestChangedSchema = z.object({
   kind: z.literal('sync-request-changed'),
   request_id: z.string(),
   state: syncRequestSchema.shape.state,
 });
 
 /** A repair has come one step further. */
-export const repairChangedSchema = z.object({
+const repairChangedSchema = z.object({
   kind: z.literal('repair-changed'),
   repair_id: z.string(),
   output_id: z.string(),
@@ -100,7 +100,7 @@ export const repairChangedSchema = z.object({
 });
 
 /** Warnings have appeared or gone; they are read from their route. */
-export const warningsChangedSchema = z.object({ kind: z.literal('warnings-changed') });
+const warningsChangedSchema = z.object({ kind: z.literal('warnings-changed') });
 
 export const consoleEventSchema = z.discriminatedUnion('kind', [
   installProgressSchema,

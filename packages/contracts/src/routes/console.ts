@@ -21,14 +21,14 @@ export const getStatus = defineRoute({
   errors: [],
 });
 
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   user: z.object({ username: z.string(), full_name: z.string().nullable() }),
   /** What the user may do, so that a screen can disable an action with the reason. */
   privileges: z.array(z.string()),
 });
 
 /** What a page shows before and after sign-in: the name of the home cluster, and that it is a simulation. */
-export const homeSchema = z.object({
+const homeSchema = z.object({
   name: z.string(),
   /** Version of the home cluster; null while it cannot be reached. */
   version: z.string().nullable(),

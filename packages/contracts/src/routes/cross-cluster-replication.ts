@@ -65,7 +65,7 @@ const followerShardSchema = z.object({
   fatalException: z.unknown().optional(),
 });
 
-export const followerIndexSchema = followerParametersSchema.extend({
+const followerIndexSchema = followerParametersSchema.extend({
   name: z.string(),
   remoteCluster: z.string(),
   leaderIndex: z.string(),
@@ -207,7 +207,7 @@ export const unfollowIndices = defineRoute({
   errors: replicationErrors,
 });
 
-export const autoFollowPatternSchema = z.object({
+const autoFollowPatternSchema = z.object({
   name: z.string(),
   active: z.boolean(),
   remoteCluster: z.string(),

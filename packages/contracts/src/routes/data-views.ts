@@ -6,7 +6,7 @@ import { elasticsearchErrorSchema } from './reachable-clusters.ts';
 const signedIn = { kind: 'signed-in' } as const;
 const params = z.object({ id: z.string().min(1).max(1000) });
 
-export const dataViewFieldSchema = z.object({
+const dataViewFieldSchema = z.object({
   name: z.string(),
   /** Kibana's kind: `string`, `number`, `date`, `boolean`, `ip`, `conflict`, … */
   type: z.string(),
@@ -59,7 +59,7 @@ export const getDataView = defineRoute({
   errors: ['DATA_VIEW_NOT_FOUND', 'REMOTE_SEARCH_FAILED'],
 });
 
-export const dataViewDetailSchema = z.object({
+const dataViewDetailSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** The link at home through which it searches. */
@@ -88,7 +88,7 @@ export const listDataViewDetails = defineRoute({
   errors: [],
 });
 
-export const MAX_DOCUMENTS = 100;
+const MAX_DOCUMENTS = 100;
 
 export const listDataViewDocuments = defineRoute({
   id: 'list-data-view-documents',

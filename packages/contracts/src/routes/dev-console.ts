@@ -7,7 +7,7 @@ import { defineRoute } from '../route.ts';
 
 /** What a line of the editor may begin with. */
 export const CONSOLE_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export const consoleMethodSchema = z.enum(CONSOLE_METHODS);
+const consoleMethodSchema = z.enum(CONSOLE_METHODS);
 export type ConsoleMethod = z.infer<typeof consoleMethodSchema>;
 
 /** Methods that every signed-in user may send; the others need the right to change Fleet settings. */
@@ -18,7 +18,7 @@ export const CONSOLE_OWN_PREFIX = 'kbn:';
 
 export const HOME_CLUSTER = 'home';
 
-export const consoleSnippetSchema = z.object({
+const consoleSnippetSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** What the answer tells. */

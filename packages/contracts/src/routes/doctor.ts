@@ -10,7 +10,7 @@ const readSettings = {
 /** Where a probe looks; the order of the path from management to the remote and back. */
 export const PROBE_AREAS = ['management', 'output', 'remote', 'connection', 'replication', 'items'] as const;
 
-export const PROBE_RESULTS = ['failed', 'warning', 'passed', 'skipped'] as const;
+const PROBE_RESULTS = ['failed', 'warning', 'passed', 'skipped'] as const;
 
 /** What can be repaired by this console; each is a value of `repair` in the routes for repairs. */
 export const REPAIR_KINDS = [
@@ -33,7 +33,7 @@ export const repairKindSchema = z.enum(REPAIR_KINDS);
 export type RepairKind = z.infer<typeof repairKindSchema>;
 
 /** One request that a probe made, with its answer; secrets are replaced and long answers are cut. */
-export const probeEvidenceSchema = z.object({
+const probeEvidenceSchema = z.object({
   /** Name of the cluster, the registry or the remote Kibana that was asked. */
   place: z.string(),
   /** Such as `GET /_remote/info`; what was looked at, when it was no request. */
@@ -42,9 +42,8 @@ export const probeEvidenceSchema = z.object({
   status: z.number().int().nullable(),
   answer: z.string(),
 });
-export type ProbeEvidence = z.infer<typeof probeEvidenceSchema>;
 
-export const probeResultSchema = z.object({
+const probeResultSchema = z.object({
   /** Stable name, such as `follower-active`. */
   id: z.string(),
   area: z.enum(PROBE_AREAS),
@@ -63,7 +62,7 @@ export const probeResultSchema = z.object({
 });
 export type ProbeResult = z.infer<typeof probeResultSchema>;
 
-export const diagnosisSchema = z.object({
+const diagnosisSchema = z.object({
   output_id: z.string(),
   output_name: z.string(),
   checked_at: z.string(),
@@ -98,7 +97,7 @@ export const runDoctor = defineRoute({
   errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT'],
 });
 
-export const explainedErrorSchema = z.object({
+const explainedErrorSchema = z.object({
   /** Entry of the trouble-shooting catalogue, such as `D5`. */
   id: z.string(),
   symptom: z.string(),

@@ -12,8 +12,8 @@ export const runResultSchema = z.enum([...RUN_RESULTS, 'running']);
 export type RunResult = z.infer<typeof runResultSchema>;
 
 /** Why a run began. `follow_up`: something was still on its way after the run before. */
-export const RUN_CAUSES = ['start', 'interval', 'change', 'follower_moved', 'asked', 'follow_up'] as const;
-export const runCauseSchema = z.enum(RUN_CAUSES);
+const RUN_CAUSES = ['start', 'interval', 'change', 'follower_moved', 'asked', 'follow_up'] as const;
+const runCauseSchema = z.enum(RUN_CAUSES);
 
 /** What a run, a request or a record is about; null members mean "all". */
 export const syncScopeSchema = z.object({
@@ -21,10 +21,9 @@ export const syncScopeSchema = z.object({
   /** A package name, or the key `<type>:<name>` of a custom asset. */
   item: z.string().nullable(),
 });
-export type SyncScope = z.infer<typeof syncScopeSchema>;
 
 /** One thing that a run did, or tried, on a remote. */
-export const runStepSchema = z.object({
+const runStepSchema = z.object({
   kind: z.enum(['install', 'upgrade', 'uninstall', 'put_asset', 'remove_asset']),
   /** A package name or the key of a custom asset. */
   item: z.string(),

@@ -15,7 +15,7 @@ const draftBody = z.strictObject({
   draft: outputChangeSchema,
 });
 
-export const checkSchema = z.object({
+const checkSchema = z.object({
   /** Stable name, such as `host`, `service_token`, `remote_api_key`, `kibana_url`, `kibana_api_key`, `addressed`. */
   id: z.string(),
   /** What was checked, in words, for instance an address. */
@@ -30,7 +30,7 @@ export const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 
-export const privilegeCheckSchema = z.object({
+const privilegeCheckSchema = z.object({
   name: z.string(),
   held: z.boolean(),
   /** What it is needed for. */
@@ -62,7 +62,7 @@ export const testOutput = defineRoute({
   errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID'],
 });
 
-export const previewItemSchema = z.object({
+const previewItemSchema = z.object({
   /** Package name or asset key. */
   item: z.string(),
   title: z.string().nullable(),

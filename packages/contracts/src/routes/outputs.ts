@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
 /** Stands where Kibana would print a secret: that there is one and how it ends, never what it is. */
-export const secretPresenceSchema = z.object({
+const secretPresenceSchema = z.object({
   is_set: z.boolean(),
   ends_in: z.string().optional(),
   /** There is a stored value that this console cannot read, and why; `is_set` is false then: it has to be entered again. */
@@ -14,7 +14,7 @@ export const PRESETS = ['balanced', 'custom', 'throughput', 'scale', 'latency'] 
 export const VERIFICATION_MODES = ['full', 'strict', 'certificate', 'none'] as const;
 
 /** At most this many hosts, as in Fleet. */
-export const MAX_HOSTS = 100;
+const MAX_HOSTS = 100;
 
 const outputSslSchema = z.object({
   certificate_authorities: z.array(z.string()),
@@ -65,7 +65,7 @@ export const remoteOutputSchema = z.object({
   }),
 });
 
-export const outputSchema = z.discriminatedUnion('type', [elasticsearchOutputSchema, remoteOutputSchema]);
+const outputSchema = z.discriminatedUnion('type', [elasticsearchOutputSchema, remoteOutputSchema]);
 
 export type Output = z.infer<typeof outputSchema>;
 export type RemoteOutput = z.infer<typeof remoteOutputSchema>;
@@ -223,7 +223,7 @@ export const getOutputHealth = defineRoute({
   errors: ['OUTPUT_NOT_FOUND'],
 });
 
-export const outputHealthSchema = z.object({
+const outputHealthSchema = z.object({
   output_id: z.string(),
   state: z.enum(['HEALTHY', 'DEGRADED', 'UNKNOWN']),
   /** What is wrong, per host; empty when healthy. */

@@ -5,19 +5,19 @@ import { pageQuerySchema, policyIdSchema, policyNamespaceSchema } from './agent-
 import { packageNameSchema, packageVersionSchema } from './packages.ts';
 
 /** `pipeline` of a stream names an ingest pipeline: the custom asset that sync carries along. */
-export const policyVarsSchema = z.record(
+const policyVarsSchema = z.record(
   z.string().max(256),
   z.looseObject({ type: z.string().optional(), value: z.unknown().optional() }),
 );
 
-export const policyStreamSchema = z.looseObject({
+const policyStreamSchema = z.looseObject({
   id: z.string().optional(),
   enabled: z.boolean(),
   data_stream: z.looseObject({ type: z.string(), dataset: z.string() }),
   vars: policyVarsSchema.optional(),
 });
 
-export const policyInputSchema = z.looseObject({
+const policyInputSchema = z.looseObject({
   type: z.string(),
   policy_template: z.string().optional(),
   enabled: z.boolean(),

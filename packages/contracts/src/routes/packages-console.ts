@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { notInstalledSchema, packageNameSchema, packageVersionSchema, readPackages } from './packages.ts';
 
-export const packageFindingSchema = z.object({
+const packageFindingSchema = z.object({
   level: z.enum(['error', 'warning']),
   code: z.string(),
   path: z.string().optional(),
   message: z.string(),
 });
 
-export const plannedWriteSchema = z.object({
+const plannedWriteSchema = z.object({
   kind: z.string(),
   name: z.string(),
   body: z.record(z.string(), z.unknown()),
@@ -49,7 +49,7 @@ export const getPackagePlan = defineRoute({
  * `present`: as it was written. `changed`: somebody changed it since. `missing`: it is gone. `foreign`: another owner
  * has taken the name. `optional`: a `@custom` hook that nobody has made, which is as it should be.
  */
-export const assetStateSchema = z.enum(['present', 'missing', 'changed', 'foreign', 'optional']);
+const assetStateSchema = z.enum(['present', 'missing', 'changed', 'foreign', 'optional']);
 
 export const getPackageAssets = defineRoute({
   id: 'get-package-assets',

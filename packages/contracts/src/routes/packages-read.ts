@@ -10,7 +10,7 @@ import {
   readPackages,
 } from './packages.ts';
 
-export const packageCategorySchema = z.object({
+const packageCategorySchema = z.object({
   id: z.string(),
   title: z.string(),
   count: z.number().int(),
@@ -64,7 +64,7 @@ export const listInstalledPackages = defineRoute({
 });
 
 /** A file of the package, by what it is: `elasticsearch` or `kibana`. */
-export const packageFileSchema = z.object({
+const packageFileSchema = z.object({
   service: z.enum(['elasticsearch', 'kibana']),
   type: z.string(),
   /** File name. */

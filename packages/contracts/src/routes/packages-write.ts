@@ -30,7 +30,7 @@ const uninstallErrors = [
 ] as const satisfies readonly ErrorCode[];
 
 /** What an install is, from what is on record (spec/packages.md 5.4). */
-export const installTypeSchema = z.enum(['install', 'reinstall', 'update', 'reupdate', 'rollback']);
+const installTypeSchema = z.enum(['install', 'reinstall', 'update', 'reupdate', 'rollback']);
 
 const installBody = z
   .strictObject({

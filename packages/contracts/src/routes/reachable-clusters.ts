@@ -9,7 +9,7 @@ import { HOME_CLUSTER } from './dev-console.ts';
  */
 export const clusterQuery = z.object({ cluster: z.string().min(1).max(256).default(HOME_CLUSTER) });
 
-export const reachableClusterSchema = z.object({
+const reachableClusterSchema = z.object({
   /** What the `cluster` parameter takes. */
   id: z.string(),
   /** Name for people: of the console's home, or of the output. */

@@ -7,7 +7,7 @@ import { defineRoute } from '../route.ts';
 import { clusterQuery, elasticsearchErrorSchema } from './reachable-clusters.ts';
 
 /** In Kibana's names. Members that do not apply are left out; what is stored as text is a real boolean or number here. */
-export const remoteClusterSchema = z.object({
+const remoteClusterSchema = z.object({
   name: z.string(),
   mode: z.enum(['sniff', 'proxy']).optional(),
   isConnected: z.boolean(),
@@ -87,7 +87,7 @@ export const updateRemoteCluster = defineRoute({
 });
 
 /** What stops working without a link. */
-export const dependantSchema = z.object({
+const dependantSchema = z.object({
   kind: z.enum(['follower', 'auto_follow_pattern']),
   name: z.string(),
   /** Leader index, or patterns of leader indices. */
@@ -128,7 +128,7 @@ export const deleteRemoteClusters = defineRoute({
   errors: [...commonErrors, 'REMOTE_CLUSTER_NOT_FOUND', 'REMOTE_CLUSTER_LOCKED', 'REMOTE_CLUSTER_IN_USE'],
 });
 
-export const settingOriginSchema = z.object({
+const settingOriginSchema = z.object({
   /** Without the prefix `cluster.remote.<name>.`. */
   key: z.string(),
   value: z.string(),
@@ -140,7 +140,7 @@ export const settingOriginSchema = z.object({
   deprecated: z.string().nullable(),
 });
 
-export const remoteClusterDetailSchema = z.object({
+const remoteClusterDetailSchema = z.object({
   remote_cluster: remoteClusterSchema,
   /** `unknown`: it could not be tried, for instance for want of a privilege; then the last known state is shown. */
   connection: z.object({
@@ -182,7 +182,7 @@ export const listRemoteClusterDetails = defineRoute({
 
 /** Longest time that a request waits for a state to settle. */
 export const MAX_WAIT_MS = 30_000;
-export const waitMs = z.coerce.number().int().min(0).max(MAX_WAIT_MS).default(0);
+const waitMs = z.coerce.number().int().min(0).max(MAX_WAIT_MS).default(0);
 
 export const getRemoteClusterDetail = defineRoute({
   id: 'get-remote-cluster-detail',

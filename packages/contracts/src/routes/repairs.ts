@@ -26,7 +26,7 @@ const repairOrder = {
   credentials: remoteCredentialsSchema.optional(),
 };
 
-export const repairRequestSchema = z.object({
+const repairRequestSchema = z.object({
   /** Name of the cluster. */
   cluster: z.string(),
   method: z.string(),
@@ -36,7 +36,7 @@ export const repairRequestSchema = z.object({
   note: z.string().nullable(),
 });
 
-export const repairPreviewSchema = z.object({
+const repairPreviewSchema = z.object({
   output_id: z.string(),
   repair: repairKindSchema,
   title: z.string(),

@@ -17,11 +17,11 @@ const signedIn = { kind: 'signed-in' } as const;
  * `recovering`: copies the leader for the first time. `lagging`: behind, or reads fail and are tried again. `failed`:
  * has given up, though Elasticsearch calls it active. `missing`: an output expects it and it is not there.
  */
-export const followerStateSchema = z.enum(['recovering', 'active', 'lagging', 'paused', 'failed', 'missing']);
+const followerStateSchema = z.enum(['recovering', 'active', 'lagging', 'paused', 'failed', 'missing']);
 export type FollowerState = z.infer<typeof followerStateSchema>;
 
 /** How long the leader keeps what this follower has not read. After that it has to be made anew. */
-export const followerLeaseSchema = z.object({
+const followerLeaseSchema = z.object({
   /** `absent`: the leader has none for this follower. `unknown`: the leader's cluster cannot be asked from here. */
   state: z.enum(['held', 'expiring', 'absent', 'unknown']),
   renewed_at: z.string().nullable(),
@@ -31,7 +31,7 @@ export const followerLeaseSchema = z.object({
   message: z.string(),
 });
 
-export const followerDetailSchema = z.object({
+const followerDetailSchema = z.object({
   name: z.string(),
   state: followerStateSchema,
   /** The reason for the state in one sentence. */

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { SYNC_STATES } from '../sync-states.ts';
-import { worstSyncState } from './sync-reports.ts';
 import {
   rollUpSyncStatus,
   type RemoteSyncedIntegrations,
@@ -39,13 +37,5 @@ describe('the overall status of a remote', () => {
     ],
   ])('counts %s', (_, answer, expected) => {
     expect(rollUpSyncStatus(answer)).toBe(expected);
-  });
-});
-
-describe('the worst of several states', () => {
-  it('is the first of the list, and nothing at all is in sync', () => {
-    expect(worstSyncState([...SYNC_STATES].reverse())).toBe(SYNC_STATES[0]);
-    expect(worstSyncState(['in_sync', 'late', 'syncing'])).toBe('late');
-    expect(worstSyncState([])).toBe('in_sync');
   });
 });

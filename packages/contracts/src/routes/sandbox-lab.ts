@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
-export const lessonSchema = z.object({
+const lessonSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** What has happened, as an operator would hear it. */

@@ -12,7 +12,7 @@ const stepParams = z.object({ setupId: z.string().min(1).max(128), stepId: z.str
 const sideParams = z.object({ setupId: z.string().min(1).max(128), side: z.enum(SETUP_SIDES) });
 
 /** Where something is done or was made: on one of the clusters, on both, or in this console. */
-export const SETUP_PLACES = [...SETUP_SIDES, 'both', 'console'] as const;
+const SETUP_PLACES = [...SETUP_SIDES, 'both', 'console'] as const;
 const placeSchema = z.enum(SETUP_PLACES);
 const sideSchema = z.enum(SETUP_SIDES);
 export type SetupPlace = z.infer<typeof placeSchema>;
@@ -47,7 +47,7 @@ export type SetupStepId = (typeof SETUP_STEP_IDS)[number];
 const stepIdSchema = z.enum(SETUP_STEP_IDS);
 
 /** Something that was read, shown under a check: `what` names it, `value` is what was there. */
-export const evidenceSchema = z.object({ what: z.string(), value: z.string() });
+const evidenceSchema = z.object({ what: z.string(), value: z.string() });
 export type SetupEvidence = z.infer<typeof evidenceSchema>;
 
 const checkBase = {
@@ -60,7 +60,7 @@ const checkBase = {
   condition: conditionRefSchema.nullable().optional(),
 };
 
-export const setupCheckSchema = z.discriminatedUnion('state', [
+const setupCheckSchema = z.discriminatedUnion('state', [
   z.object({ ...checkBase, state: z.literal('done') }),
   /** Not there yet, and nothing speaks against doing it now. */
   z.object({ ...checkBase, state: z.literal('not_yet'), next_action: z.string() }),
@@ -72,7 +72,7 @@ export const setupCheckSchema = z.discriminatedUnion('state', [
 export type SetupCheck = z.infer<typeof setupCheckSchema>;
 
 /** A request as it is shown: secrets in it are replaced by `<…>`. */
-export const setupRequestSchema = z.object({
+const setupRequestSchema = z.object({
   side: sideSchema,
   method: z.enum(['GET', 'PUT', 'POST', 'DELETE']),
   path: z.string(),
@@ -164,7 +164,7 @@ const heldSecretSchema = z.object({
 
 const fieldProblems = z.array(z.object({ field: z.string(), message: z.string() }));
 
-export const setupSchema = z.object({
+const setupSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** Changes with every saved change; an update has to carry the one that it was made from. */

@@ -15,7 +15,7 @@ const assetSideSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), message: z.string() }),
 ]);
 
-export const customAssetSidesSchema = z.object({
+const customAssetSidesSchema = z.object({
   type: z.enum(['component_template', 'ingest_pipeline']),
   name: z.string(),
   /** As the leader document has it; `absent` for one that was deleted on management. */
@@ -41,7 +41,7 @@ export const getCustomAssetSides = defineRoute({
 });
 
 /** Policies of the remote that use a package there, which is what blocks its uninstall. */
-export const remotePackageUsersSchema = z.discriminatedUnion('kind', [
+const remotePackageUsersSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('known'),
     policies: z.array(

@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { conditionSummarySchema } from '../conditions.ts';
 import { defineRoute } from '../route.ts';
-import { SYNC_STATES, syncStateSchema, type SyncState } from '../sync-states.ts';
+import { syncStateSchema } from '../sync-states.ts';
 import { consoleWarningSchema } from './doctor.ts';
 
-export const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
+const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
 
 /** The five dots of the chain: green up to the break, the break marked, grey after it. */
 export const STATIONS = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
-export const stationSchema = z.object({
+const stationSchema = z.object({
   id: z.enum(STATIONS),
   state: z.enum(['ok', 'waiting', 'broken', 'unknown']),
   detail: z.string(),
@@ -19,7 +19,7 @@ export const stationSchema = z.object({
 const sideSchema = z.object({ version: z.string(), install_status: z.string() });
 
 /** One custom asset of one remote: a component template or ingest pipeline whose name ends in `@custom`. */
-export const reportedAssetSchema = z.object({
+const reportedAssetSchema = z.object({
   type: z.enum(['component_template', 'ingest_pipeline']),
   name: z.string(),
   /** True for one that was deleted on management. */
@@ -36,7 +36,7 @@ export const reportedAssetSchema = z.object({
   changed_in_run: z.string().nullable().optional(),
 });
 
-export const reportedIntegrationSchema = z.object({
+const reportedIntegrationSchema = z.object({
   package_name: z.string(),
   package_title: z.string().nullable(),
   state: syncStateSchema,
@@ -60,7 +60,7 @@ export const reportedIntegrationSchema = z.object({
 export type ReportedAsset = z.infer<typeof reportedAssetSchema>;
 export type ReportedIntegration = z.infer<typeof reportedIntegrationSchema>;
 
-export const syncReportSchema = z.object({
+const syncReportSchema = z.object({
   output_id: z.string(),
   output_name: z.string(),
   applied_by: z.enum(['console', 'remote']),
@@ -148,8 +148,3 @@ export const getSyncReport = defineRoute({
   response: z.object({ item: syncReportSchema }),
   errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED'],
 });
-
-/** The state that wins when several are true at once. */
-export function worstSyncState(states: readonly SyncState[]): SyncState {
-  return SYNC_STATES.find((state) => states.includes(state)) ?? 'in_sync';
-}

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
-export const wireSyncStatusSchema = z.enum(['completed', 'synchronizing', 'failed', 'warning']);
+const wireSyncStatusSchema = z.enum(['completed', 'synchronizing', 'failed', 'warning']);
 export type WireSyncStatus = z.infer<typeof wireSyncStatusSchema>;
 
 const warningSchema = z.object({ title: z.string(), message: z.string().optional() });
 
-export const integrationStatusSchema = z.object({
+const integrationStatusSchema = z.object({
   id: z.string().optional(),
   package_name: z.string().optional(),
   package_version: z.string().optional(),
@@ -18,7 +18,7 @@ export const integrationStatusSchema = z.object({
   warning: warningSchema.optional(),
 });
 
-export const customAssetStatusSchema = z.object({
+const customAssetStatusSchema = z.object({
   type: z.string(),
   name: z.string(),
   package_name: z.string(),
@@ -67,7 +67,7 @@ export const getRemoteSyncedIntegrationsStatus = defineRoute({
 const SEVERITY: readonly WireSyncStatus[] = ['failed', 'warning', 'synchronizing', 'completed'];
 
 /** The worst of some statuses: failed > warning > synchronizing > completed; an empty list is completed. */
-export function worstSyncStatus(statuses: readonly WireSyncStatus[]): WireSyncStatus {
+function worstSyncStatus(statuses: readonly WireSyncStatus[]): WireSyncStatus {
   return SEVERITY.find((status) => statuses.includes(status)) ?? 'completed';
 }
 

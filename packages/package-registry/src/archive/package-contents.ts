@@ -28,7 +28,7 @@ export interface PackageContents {
 }
 
 /** `manifest.yml`: the fields that every package has, and whatever else is written there. */
-export interface PackageManifest extends JsonObject {
+interface PackageManifest extends JsonObject {
   readonly name: string;
   readonly version: string;
   readonly title: string;

@@ -7,7 +7,7 @@ import { isPackageName, isPackageVersion } from '../package-identity.ts';
 import type { PackageType } from './package-contents.ts';
 import type { PackageDocuments } from './package-documents.ts';
 
-export interface PackageIdentity {
+interface PackageIdentity {
   readonly name: string;
   readonly version: string;
 }

@@ -43,18 +43,13 @@ function scanTokens(text: string, bounds: YamlBounds): Scan {
   let isPlainText = false;
   for (const token of new Lexer().lex(text)) {
     tokens += 1;
-    if (tokens > bounds.maxTokens) return { kind: 'refused', reason: 'it has too many YAML tokens' };
     const first = isPlainText ? '' : token.charAt(0);
-    if (first === '!' && !CORE_TAG.test(token)) {
-      return { kind: 'refused', reason: `it uses the YAML tag ${token.slice(0, 40)}` };
-    }
-    if (first === '&' || first === '*' || first === '!') references += 1;
-    if (references > bounds.maxReferences) {
-      return {
-        kind: 'refused',
-        reason: `it has more than ${bounds.maxReferences} YAML anchors, aliases and tags`,
-      };
-    }
+    if (REFERENCES.has(first)) references += 1;
+    const isForeignTag = first === '!' && !CORE_TAG.test(token);
+    const reason = isForeignTag
+      ? `it uses the YAML tag ${token.slice(0, 40)}`
+      : tooMany({ tokens, references }, bounds);
+    if (reason !== undefined) return { kind: 'refused', reason };
     const isQuoted = first === "'" || first === '"';
     if (isQuoted && endOfQuote(token, 0) !== token.length) {
       return { kind: 'scanned', tokens, openQuoteAt: offset };
@@ -63,6 +58,20 @@ function scanTokens(text: string, bounds: YamlBounds): Scan {
     isPlainText = token === SCALAR_FOLLOWS;
   }
   return { kind: 'scanned', tokens, openQuoteAt: undefined };
+}
+
+/** What anchors, aliases and tags begin with. */
+const REFERENCES = new Set(['&', '*', '!']);
+
+function tooMany(
+  count: { readonly tokens: number; readonly references: number },
+  { maxTokens, maxReferences }: YamlBounds,
+): string | undefined {
+  if (count.tokens > maxTokens) return 'it has too many YAML tokens';
+  if (count.references > maxReferences) {
+    return `it has more than ${maxReferences} YAML anchors, aliases and tags`;
+  }
+  return undefined;
 }
 
 /**

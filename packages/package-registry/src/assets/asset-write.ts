@@ -54,8 +54,6 @@ export interface AssetPart {
   readonly findings: readonly Finding[];
 }
 
-export const NO_ASSETS: AssetPart = { writes: [], references: [], findings: [] };
-
 export function joinParts(parts: readonly AssetPart[]): AssetPart {
   return {
     writes: parts.flatMap(({ writes }) => writes),

@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts';
 import type { AssetWrite } from './asset-write.ts';
 import { FLEET_EVENT_INGESTED, FLEET_GLOBALS } from './compose-template.ts';
 
-export const EVENT_INGESTED_PIPELINE = '.fleet_event_ingested_pipeline-1';
+const EVENT_INGESTED_PIPELINE = '.fleet_event_ingested_pipeline-1';
 
 /** These belong to Fleet as a whole, so they name no package. */
 const META: JsonObject = { managed_by: 'fleet', managed: true };

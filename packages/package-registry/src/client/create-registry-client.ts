@@ -36,7 +36,7 @@ export interface RegistryClientOptions {
   readonly now?: () => number;
 }
 
-export interface RegistryCacheOptions {
+interface RegistryCacheOptions {
   /** A folder of its own, made when it is missing. Several processes may share it. */
   readonly dir: string;
   /** Of all files in it; what was not used for longest goes first. */
@@ -45,7 +45,7 @@ export interface RegistryCacheOptions {
   readonly onProblem?: (message: string) => void;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
   /** Ask the registry even if the answer of last time is still fresh. */
   readonly refresh?: boolean;
@@ -78,19 +78,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   const base = baseUrl(options.url);
   const context = fetchContext(base, options);
   const { address } = context;
-  const ask = async <Value>(
-    path: string | RegistryRefusal,
-    use: Use<Value>,
-    call: CallOptions = {},
-    limits: Partial<Limits> = {},
-  ): Promise<Inquired<Value>> => {
-    if (typeof path !== 'string') return path;
-    return await cachedFetch(new URL(base.origin + base.pathname + path), context, {
-      use,
-      limits: { maxBytes: MAX_JSON_BYTES, timeoutMs: options.timeoutMs, ...limits, signal: call.signal },
-      refresh: call.refresh ?? false,
-    });
-  };
+  const ask = createAsk(base, context, options.timeoutMs);
   const archiveLimits: Limits = {
     maxBytes: options.maxArchiveBytes ?? DEFAULT_MAX_ARCHIVE_BYTES,
     timeoutMs: options.archiveTimeoutMs,
@@ -151,6 +139,25 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
 interface Limits {
   readonly maxBytes: number;
   readonly timeoutMs: number;
+}
+
+/** Asks for a path below the base; a path that was refused is the answer itself. */
+type Ask = <Value>(
+  path: string | RegistryRefusal,
+  use: Use<Value>,
+  call?: CallOptions,
+  limits?: Partial<Limits>,
+) => Promise<Inquired<Value>>;
+
+function createAsk(base: URL, context: CachedFetchContext, timeoutMs: number): Ask {
+  return async (path, use, call = {}, limits = {}) => {
+    if (typeof path !== 'string') return path;
+    return await cachedFetch(new URL(base.origin + base.pathname + path), context, {
+      use,
+      limits: { maxBytes: MAX_JSON_BYTES, timeoutMs, ...limits, signal: call.signal },
+      refresh: call.refresh ?? false,
+    });
+  };
 }
 
 function baseUrl(url: string): URL {

@@ -15,7 +15,7 @@ import { rawZip } from './raw-zip.ts';
 
 export interface FuzzFamily {
   readonly name: string;
-  /** How many cases a test run takes; a bench takes a multiple. */
+  /** How many cases are many; tests and the bench take a part or a multiple. */
   readonly cases: number;
   /** Rejects with the counterexample. */
   run(settings: { readonly numRuns: number; readonly seed: number }): Promise<void>;

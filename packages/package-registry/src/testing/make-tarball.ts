@@ -27,7 +27,7 @@ export async function tar(entries: readonly TarEntry[]): Promise<Buffer> {
   return await packed;
 }
 
-export function tarEntries(root: string, files: PackageFiles): readonly TarEntry[] {
+function tarEntries(root: string, files: PackageFiles): readonly TarEntry[] {
   return Object.entries(files).map(([path, content]) => ({
     name: `${root}/${path}`,
     content: Buffer.from(content),

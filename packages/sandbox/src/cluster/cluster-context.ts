@@ -12,7 +12,7 @@ import { type TransformsRunner } from './transform/transforms-runner.ts';
 import { type StackVersion } from './versions.ts';
 
 /** Where a cluster listens. */
-export interface ClusterAddresses {
+interface ClusterAddresses {
   readonly host: string;
   readonly httpPort: number;
   readonly remotePort: number;

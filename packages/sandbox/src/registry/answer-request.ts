@@ -35,7 +35,7 @@ export interface RegistryContent {
   readonly signatures?: PackageSignatures;
 }
 
-export interface PackageSignatures {
+interface PackageSignatures {
   has(pkg: RegistryPackage): boolean;
   of(pkg: RegistryPackage): Promise<string>;
 }

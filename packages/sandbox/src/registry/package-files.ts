@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { asRecord, type Rec } from './record.ts';
 
-export interface PackageFile {
+interface PackageFile {
   readonly bytes: Buffer;
   /** Epoch milliseconds. */
   readonly modifiedAt: number;

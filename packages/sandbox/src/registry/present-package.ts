@@ -3,7 +3,7 @@ import type { DataStream } from './data-stream.ts';
 import { asRecord, asRecords, asText, omitEmpty, readPath, type Rec } from './record.ts';
 import type { RegistryPackage } from './registry-package.ts';
 
-export const packagePath = ({ name, version }: RegistryPackage): string => `/package/${name}/${version}`;
+const packagePath = ({ name, version }: RegistryPackage): string => `/package/${name}/${version}`;
 
 export const archivePath = ({ name, version }: RegistryPackage): string =>
   `/epr/${name}/${name}-${version}.zip`;

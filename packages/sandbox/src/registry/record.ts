@@ -6,7 +6,7 @@ export const isRecord = (value: unknown): value is Rec =>
 
 export const asRecord = (value: unknown): Rec => (isRecord(value) ? value : {});
 
-export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 export const asRecords = (value: unknown): readonly Rec[] => asList(value).filter(isRecord);
 

@@ -29,7 +29,7 @@ export interface RegistryPackage {
 }
 
 /** Data stream folders of a package, in order. */
-export function dataStreamFolders(files: PackageFiles): readonly string[] {
+function dataStreamFolders(files: PackageFiles): readonly string[] {
   const folders = [...files.keys()].flatMap((path) => /^data_stream\/([^/]+)\//.exec(path)?.[1] ?? []);
   return [...new Set(folders)];
 }

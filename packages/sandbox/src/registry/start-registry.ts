@@ -16,6 +16,7 @@ import {
   type RegistryFaults,
 } from './registry-faults.ts';
 import type { RegistryPackage } from './registry-package.ts';
+import { SAMPLE_PACKAGES_DIR, samplePackages } from './sample-packages.ts';
 import { createArchiveSigner } from './sign-archives.ts';
 
 export interface RegistryOptions {
@@ -49,7 +50,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RegistryH
   const { packages, findings } = readPackages(options.packagesDir);
   const index = indexPackages(withoutOmitted(packages, options.omit ?? []));
   const signer = await createArchiveSigner();
-  const archive = oncePerPackage(zipPackage);
+  const archive = zipOnce;
   const signature = oncePerPackage(async (pkg) => signer.sign(await archive(pkg)));
   const wrongSignature = oncePerPackage(async (pkg) => signer.sign(spoilArchive(await archive(pkg))));
   const stopping = new AbortController();
@@ -100,7 +101,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RegistryH
 
 function readPackages(packagesDir: string): LoadedPackages {
   try {
-    return loadPackages(packagesDir);
+    return packagesDir === SAMPLE_PACKAGES_DIR ? samplePackages() : loadPackages(packagesDir);
   } catch (cause) {
     throw new StartError({
       code: 'INVALID_OPTIONS',
@@ -126,7 +127,16 @@ function withoutOmitted(
   return packages.filter((pkg) => !omit.some((name) => isNamed(pkg, name)));
 }
 
-/** Each archive and signature is made once, when it is first asked for. */
+const zipped = new WeakMap<RegistryPackage, Promise<Buffer>>();
+
+/** The archive of a package is the same for every registry that has it, so it is made once. Nobody changes its bytes. */
+function zipOnce(pkg: RegistryPackage): Promise<Buffer> {
+  const made = zipped.get(pkg) ?? zipPackage(pkg);
+  zipped.set(pkg, made);
+  return made;
+}
+
+/** Each signature is made once by its registry, when it is first asked for. */
 function oncePerPackage<Made>(
   make: (pkg: RegistryPackage) => Promise<Made>,
 ): (pkg: RegistryPackage) => Promise<Made> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import type { AssetStepReason, StepReason } from '../reasons.ts';
 import { planAssets } from '../plan/plan-assets.ts';
@@ -82,7 +83,7 @@ describe('what counts as it should be', () => {
           expect([id, isGood]).toEqual([id, isSettled]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -2,8 +2,7 @@ import type { AssetStepReason, StepReason } from '../reasons.ts';
 import type { OutcomeResult } from './outcome.ts';
 
 /** How a run that somebody asked for ended, for good. */
-export const RUN_RESULTS = ['succeeded', 'partial', 'failed', 'timed-out', 'superseded'] as const;
-export type RunResult = (typeof RUN_RESULTS)[number];
+export type RunResult = 'succeeded' | 'partial' | 'failed' | 'timed-out' | 'superseded';
 
 /** Why a run came to its end: it went through, its deadline came, another run took over, or nobody could look. */
 export type RunEnding = 'finished' | 'timed-out' | 'superseded' | 'could-not-look';

@@ -39,7 +39,7 @@ export interface CollectInput {
 }
 
 /** A custom asset that is there and is not synced, and why: `shared` by several packages, or used by none. */
-export type UncollectedAsset = AssetId & {
+type UncollectedAsset = AssetId & {
   readonly reason: 'shared' | 'unowned';
   readonly packageNames: readonly string[];
 };

@@ -21,7 +21,7 @@ export interface NextLeaderInput {
   readonly retention?: LeaderRetention | undefined;
 }
 
-export type LeaderWriteReason =
+type LeaderWriteReason =
   | 'first-document'
   | 'sync-switched-off'
   | 'outputs-changed'

@@ -30,7 +30,7 @@ export type PutAssetStep = AssetStepFacts & {
   readonly dependsOn: readonly string[];
 };
 export type RemoveAssetStep = AssetStepFacts & { readonly kind: 'remove-asset' };
-export type SkipAssetStep = AssetStepFacts & { readonly kind: 'skip' };
+type SkipAssetStep = AssetStepFacts & { readonly kind: 'skip' };
 
 export type AssetStep = PutAssetStep | RemoveAssetStep | SkipAssetStep;
 

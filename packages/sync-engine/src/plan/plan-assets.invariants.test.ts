@@ -1,5 +1,6 @@
 /** The invariants of planning, for custom assets, over generated documents, remotes and ledgers. */
 import fc from 'fast-check';
+import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import { applyAssetPlan } from '../apply/apply-asset-plan.ts';
 import { assetKey } from '../assets/custom-asset.ts';
@@ -16,7 +17,7 @@ import { surveyAssets, type AssetSurveyInput } from './survey-assets.ts';
 function holds(property: (input: AssetSurveyInput, plan: AssetPlan) => void): void {
   fc.assert(
     fc.property(arbitraryAssetRemote, (input) => property(input, planAssets(input))),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 }
 
@@ -44,7 +45,7 @@ describe('planning custom assets', () => {
         const after = planAssets({ ...input, remote: model.observe(), heldRemovals });
         expect(after.steps.filter((step) => step.kind !== 'skip')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -143,7 +144,7 @@ describe('planning custom assets', () => {
         await tick(model, { ...input, leader: leaderOf({ processors: [] }), now });
         expect(model.calls).toHaveLength(isDeleted ? 7 : 8);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('planning custom assets', () => {
         const others = ({ steps }: AssetPlan) => steps.filter((step) => step.key !== key);
         expect(others(planAssets(spoiled))).toStrictEqual(others(planAssets(calm)));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

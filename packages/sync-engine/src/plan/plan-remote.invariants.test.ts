@@ -1,5 +1,6 @@
 /** The invariants of planning, over generated leaders, remotes and policies with garbage in them. */
 import fc from 'fast-check';
+import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { LeaderIntegration } from '../model.ts';
@@ -20,7 +21,7 @@ import type { Plan } from './plan.ts';
 function holds(property: (input: PlanInput, plan: Plan) => void): void {
   fc.assert(
     fc.property(arbitraryRemote, (input) => property(input, planRemote(input))),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 }
 
@@ -53,7 +54,7 @@ describe('planning', () => {
         });
         expect(after.steps.filter((step) => step.kind !== 'skip')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -191,7 +192,7 @@ describe('planning', () => {
           expect(remote.calls).toHaveLength(maxAttempts + 1);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -217,7 +218,7 @@ describe('planning', () => {
         const others = ({ steps }: Plan) => steps.filter((step) => step.packageName !== victim);
         expect(others(planRemote(spoiled))).toStrictEqual(others(planRemote(calm)));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

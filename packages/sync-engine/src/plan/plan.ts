@@ -50,7 +50,7 @@ interface StepFacts {
 export type InstallStep = StepFacts & { readonly kind: 'install' };
 export type UpgradeStep = StepFacts & { readonly kind: 'upgrade' };
 export type UninstallStep = StepFacts & { readonly kind: 'uninstall' };
-export type SkipStep = StepFacts & { readonly kind: 'skip' };
+type SkipStep = StepFacts & { readonly kind: 'skip' };
 
 export type Step = InstallStep | UpgradeStep | UninstallStep | SkipStep;
 

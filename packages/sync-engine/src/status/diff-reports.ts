@@ -11,7 +11,7 @@ export interface ReportedStanding {
   readonly wantedVersion?: string | undefined;
 }
 
-export type ChangeSubject =
+type ChangeSubject =
   | { readonly kind: 'remote' }
   | { readonly kind: 'integration'; readonly packageName: string }
   | { readonly kind: 'asset'; readonly key: string; readonly packageName: string };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import type { Installation, LeaderIntegration, LeaderState } from '../model.ts';
 import { DEFAULT_POLICY } from '../policy.ts';
@@ -464,6 +465,6 @@ it('is never greener than its rows, its follower or its address', () => {
       expect(host?.syncIntegrations).toBe(true);
       expect(made.stations.every((station) => station.state === 'ok')).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

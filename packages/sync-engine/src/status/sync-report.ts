@@ -6,7 +6,7 @@ import type { Situation } from '../plan/situation.ts';
 import type { Reason } from '../reasons.ts';
 
 /** Worst first: the order in which states win a roll-up and sort a list. */
-export const SYNC_STATES = [
+const SYNC_STATES = [
   'failed',
   'unreachable',
   'not_licensed',

@@ -11,7 +11,7 @@ import type { AssetPorts } from '../ports.ts';
 import { makeAsset, makeHost, makeLeader } from './make-state.ts';
 
 /** A remote without custom assets. */
-export interface AssetPortSuiteRemote {
+interface AssetPortSuiteRemote {
   readonly ports: AssetPorts<AbortSignal>;
   /** What is there of these, as the next run would read it. */
   readonly observe: (assets: readonly CustomAsset[]) => Promise<RemoteAssets>;

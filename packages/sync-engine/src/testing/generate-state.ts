@@ -91,8 +91,8 @@ function installationOf(parts: typeof odd): Arbitrary<Installation> {
 }
 
 /** With names and versions that may be garbage. */
-export const arbitraryIntegration = integrationOf(odd);
-export const arbitraryInstallation = installationOf(odd);
+const arbitraryIntegration = integrationOf(odd);
+const arbitraryInstallation = installationOf(odd);
 
 /** One record per package, as a store keeps them. */
 export const arbitraryInstallations: Arbitrary<readonly Installation[]> = fc.uniqueArray(
@@ -109,7 +109,7 @@ export const arbitraryLeader: Arbitrary<LeaderState> = fc.record({
   }),
 });
 
-export const arbitraryPolicy: Arbitrary<SyncPolicy> = fc.record({
+const arbitraryPolicy: Arbitrary<SyncPolicy> = fc.record({
   maxAttempts: fc.integer({ min: 1, max: 6 }),
   backoffMs: fc.array(fc.integer({ min: 0, max: 60 * MINUTE }), { maxLength: 5 }),
   installStaleMs: fc.integer({ min: 0, max: 60 * MINUTE }),

@@ -1,8 +1,8 @@
 /** A remote cluster in memory: answers the ports as a well-behaved one does, with faults on demand. */
-import { recordOutcome } from '../apply/record-outcome.ts';
 import type { Outcome } from '../apply/outcome.ts';
 import type { Installation } from '../model.ts';
 import type { PortAnswer, SyncPorts } from '../ports.ts';
+import { recordInModel } from './model-ledger.ts';
 
 export interface ModelRemoteOptions {
   readonly installations?: readonly Installation[];
@@ -12,7 +12,7 @@ export interface ModelRemoteOptions {
   readonly fault?: (call: ModelCall) => PortAnswer | undefined;
 }
 
-export interface ModelCall {
+interface ModelCall {
   readonly kind: 'install' | 'uninstall';
   readonly packageName: string;
   readonly version: string;
@@ -46,7 +46,7 @@ export function createModelRemote(options: ModelRemoteOptions): ModelRemote {
     record(outcomes) {
       for (const outcome of outcomes) {
         const { packageName } = outcome.step;
-        const record = recordOutcome(records.get(packageName), outcome);
+        const record = recordInModel(records.get(packageName), outcome);
         if (record !== undefined) records.set(packageName, record);
       }
     },

@@ -13,7 +13,7 @@ import type { SyncPorts } from '../ports.ts';
 import { makeHost, makeIntegration, makeLeader, makeTombstone } from './make-state.ts';
 
 /** A remote with nothing installed, and one package that its registry has in two versions. */
-export interface PortSuiteRemote {
+interface PortSuiteRemote {
   readonly ports: SyncPorts<AbortSignal>;
   /** Every installation record of the remote, as the next run would read them. */
   readonly installations: () => Promise<readonly Installation[]>;

@@ -14,7 +14,7 @@ export interface DataViewKeeperOptions {
   readonly intervalMs: number;
 }
 
-export interface KeptDataViews {
+interface KeptDataViews {
   readonly views: readonly DataView[];
   readonly waiting: readonly string[];
 }

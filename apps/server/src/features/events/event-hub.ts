@@ -1,7 +1,7 @@
 /** What happens in this console, for whoever listens right now. Nothing is kept: a late listener asks the routes. */
 import type { ConsoleEvent } from '@lockstep/contracts';
 
-export type EventListener = (event: ConsoleEvent) => void;
+type EventListener = (event: ConsoleEvent) => void;
 
 export interface EventHub {
   publish(event: ConsoleEvent): void;

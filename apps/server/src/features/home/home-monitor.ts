@@ -3,7 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 
-export interface HomeState {
+interface HomeState {
   readonly clusterName: string | undefined;
   readonly version: string | undefined;
   readonly isReachable: boolean;

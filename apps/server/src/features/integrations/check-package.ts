@@ -76,7 +76,7 @@ function checkVersion(contents: PackageContents, version: string): Refusal | und
   };
 }
 
-export function kibanaRange({ manifest }: PackageContents): string | undefined {
+function kibanaRange({ manifest }: PackageContents): string | undefined {
   return textAt(objectAt(objectAt(manifest['conditions'])['kibana']), 'version');
 }
 

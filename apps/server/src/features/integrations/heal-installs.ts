@@ -6,18 +6,12 @@ import type { InstalledPackage } from './installed-package.ts';
 import { REMOVAL_INTERRUPTED, uninstallPackage } from './uninstall-package.ts';
 
 /** Records that say `installing` although nobody is at work on them. */
-export function interruptedInstalls(
-  records: readonly InstalledPackage[],
-  now: number,
-): readonly InstalledPackage[] {
+function interruptedInstalls(records: readonly InstalledPackage[], now: number): readonly InstalledPackage[] {
   return records.filter((record) => record.status === 'installing' && !isLocked(record, now));
 }
 
 /** Records of removals that began and never ended: one that ended, well or not, has let go of its lock. */
-export function interruptedRemovals(
-  records: readonly InstalledPackage[],
-  now: number,
-): readonly InstalledPackage[] {
+function interruptedRemovals(records: readonly InstalledPackage[], now: number): readonly InstalledPackage[] {
   return records.filter(
     (record) =>
       record.lock !== undefined &&

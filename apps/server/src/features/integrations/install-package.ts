@@ -21,7 +21,7 @@ export type InstallAnswer =
   | { readonly kind: 'busy'; readonly message: string }
   | InstallFailure;
 
-export type InstallFailure = PackageProblem;
+type InstallFailure = PackageProblem;
 
 /** One install on its way. */
 interface Run {

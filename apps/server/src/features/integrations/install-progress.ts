@@ -2,12 +2,12 @@
 import type { AssetListener } from './asset-writer.ts';
 import type { AssetReference } from './installed-package.ts';
 
-export type InstallPhase =
+type InstallPhase =
   'fetching' | 'checking' | 'writing' | 'data-streams' | 'cleaning-up' | 'rolling-back' | 'removing';
 
-export type InstallOutcome = 'installed' | 'already-installed' | 'removed' | 'failed' | 'retained';
+type InstallOutcome = 'installed' | 'already-installed' | 'removed' | 'failed' | 'retained';
 
-export type InstallNews =
+type InstallNews =
   | {
       readonly kind: 'progress';
       readonly packageName: string;

@@ -12,7 +12,7 @@ export interface AssetReference {
 }
 
 /** A part of the package that is not installed here, and why. */
-export interface SkippedAsset {
+interface SkippedAsset {
   readonly type: string;
   readonly id: string;
   readonly reason: string;
@@ -29,7 +29,7 @@ export interface Verification {
   readonly keyId: string | undefined;
 }
 
-export interface FailedInstall {
+interface FailedInstall {
   readonly targetVersion: string;
   readonly at: number;
   readonly code: string;
@@ -48,7 +48,7 @@ function codeOf(error: { readonly name: string; readonly [key: string]: unknown 
   return typeof error['code'] === 'string' ? error['code'] : error.name;
 }
 
-export interface FailedRemoval {
+interface FailedRemoval {
   readonly at: number;
   readonly code: string;
   readonly message: string;

@@ -41,7 +41,7 @@ export function planWrites(desired: readonly AssetWrite[], claim: WriteClaim): W
 }
 
 /** The package that the mark on an asset names. */
-export function markedPackage(body: unknown): string | undefined {
+function markedPackage(body: unknown): string | undefined {
   const at = (value: unknown, key: string): unknown =>
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
   const marks = [at(body, '_meta'), at(at(body, 'policy'), '_meta')];

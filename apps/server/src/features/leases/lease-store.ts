@@ -21,7 +21,7 @@ export interface StoredLease {
   readonly primaryTerm: number;
 }
 
-export type LeaseWrite =
+type LeaseWrite =
   | { readonly kind: 'written'; readonly stored: StoredLease }
   /** Somebody else wrote it since it was read. */
   | { readonly kind: 'conflict' };

@@ -5,7 +5,7 @@
 import { SYNC_STATES, type SyncReport } from '@lockstep/contracts';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-export interface OutputFigures {
+interface OutputFigures {
   readonly outputId: string;
   readonly outputName: string;
   readonly report: SyncReport | undefined;

@@ -6,7 +6,7 @@ import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 
 /** A policy with the mark that a later write has to match. */
-export interface VersionedPolicy<P> {
+interface VersionedPolicy<P> {
   readonly policy: P;
   readonly seqNo: number;
   readonly primaryTerm: number;

@@ -1,7 +1,7 @@
 /** What lessons may do: break and mend simulated clusters, and a little housekeeping in the console. */
 
 /** The faults of a world, by the shape that it has; this room knows no sandbox. */
-export interface WorldFaults {
+interface WorldFaults {
   readonly cutLink: (from: string, to: string) => void;
   readonly slowLink: (from: string, to: string, delayMs: number) => void;
   readonly flapLink: (from: string, to: string, periodMs: number) => void;

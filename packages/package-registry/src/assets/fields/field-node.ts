@@ -12,7 +12,7 @@ export interface FieldNode {
 }
 
 /** A name with more parts than this is no honest field; Elasticsearch's own limit is 20. */
-export const MAX_NAME_PARTS = 32;
+const MAX_NAME_PARTS = 32;
 
 export function isGroup(type: string): boolean {
   return type === 'group' || type === 'group-nested';

@@ -2,6 +2,7 @@
 
 import { canonicalJson } from '@lockstep/json';
 import fc from 'fast-check';
+import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../json.ts';
 import { mapFields } from './map-fields.ts';
@@ -66,7 +67,7 @@ describe('mapping any fields', () => {
         );
         expect(({} as Record<string, unknown>)['properties']).toBeUndefined();
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

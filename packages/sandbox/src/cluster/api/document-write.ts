@@ -154,7 +154,7 @@ export const readGuardParams = (query: QueryParams, opType: string | undefined):
 const asNumber = (value: Json | undefined): number | undefined =>
   value === undefined || value === null ? undefined : Number(value);
 
-export const asText = (value: Json | undefined): string | undefined =>
+const asText = (value: Json | undefined): string | undefined =>
   value === undefined || value === null ? undefined : textOf(value);
 
 /** A bulk action line. */

@@ -50,7 +50,7 @@ const writeOf = (context: RequestContext, opType: string | undefined): DocumentW
 });
 
 /** The answer to a write, refreshed as the request asks. */
-export function replyToWrite(context: RequestContext, written: Written): Reply<estypes.WriteResponseBase> {
+function replyToWrite(context: RequestContext, written: Written): Reply<estypes.WriteResponseBase> {
   if (written.kind === 'dropped') {
     return ok({
       _index: written.indexName,

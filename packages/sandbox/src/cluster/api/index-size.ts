@@ -3,7 +3,7 @@ import { type LiveDocument, type ShardView } from '../state/shard.ts';
 const cache = new WeakMap<LiveDocument, number>();
 
 /** Bytes of a document's source as JSON. */
-export function sourceBytes(document: LiveDocument): number {
+function sourceBytes(document: LiveDocument): number {
   let bytes = cache.get(document);
   if (bytes === undefined) cache.set(document, (bytes = Buffer.byteLength(JSON.stringify(document.source))));
   return bytes;

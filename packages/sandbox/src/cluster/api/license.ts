@@ -178,9 +178,7 @@ const featureOf = (name: string, type: LicenseType): { available: boolean; enabl
 };
 
 /** What `GET /_xpack` says; the licence part is what a follower's cluster checks on the leader's. */
-export function presentXpack(
-  context: Pick<RequestContext, 'state' | 'now' | 'version'>,
-): estypes.XpackInfoResponse {
+function presentXpack(context: Pick<RequestContext, 'state' | 'now' | 'version'>): estypes.XpackInfoResponse {
   const license = currentLicense(context.state);
   return {
     build: { hash: context.version.buildHash, date: context.version.buildDate },

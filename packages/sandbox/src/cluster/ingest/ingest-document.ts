@@ -125,7 +125,7 @@ function child(node: Json | undefined, segment: string): Json | undefined {
 }
 
 /** The Java class that an error text names. */
-export function typeName(value: Json | undefined): string {
+function typeName(value: Json | undefined): string {
   if (value === null || value === undefined) return 'null';
   if (isArray(value)) return 'java.util.ArrayList';
   if (isObject(value)) return 'java.util.HashMap';

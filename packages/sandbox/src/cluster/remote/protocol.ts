@@ -87,7 +87,7 @@ export interface RemoteVerbs {
 }
 
 /** A search for another cluster; the source filter travels as text. */
-export interface RemoteSearch {
+interface RemoteSearch {
   readonly expression: string;
   readonly options: IndexOptions;
   readonly body: JsonObject;

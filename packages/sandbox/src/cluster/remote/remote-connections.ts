@@ -18,7 +18,7 @@ interface Options {
   readonly certificates: ClusterCertificates | undefined;
 }
 
-export const credentialsKey = (alias: string): string => `cluster.remote.${alias}.credentials`;
+const credentialsKey = (alias: string): string => `cluster.remote.${alias}.credentials`;
 
 /** All remote clusters that a cluster has registered, kept in step with its settings and keystore. */
 export class RemoteConnections {

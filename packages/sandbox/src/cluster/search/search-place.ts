@@ -19,7 +19,7 @@ export interface SearchPlace {
   hidesContent(indexName: string): boolean;
 }
 
-export const SEARCH_ACTION = 'indices:data/read/search';
+const SEARCH_ACTION = 'indices:data/read/search';
 
 /** The indices that an expression reaches, with the documents that a search sees in them. */
 export function openTargets(

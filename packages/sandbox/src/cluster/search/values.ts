@@ -21,7 +21,7 @@ export function rawValues(source: Json | undefined, path: string): readonly Json
 export type IndexedValue = string | number | boolean;
 
 /** One raw value as a field indexes it; undefined when it is not indexed. */
-export function indexedValue(field: Field, value: Json): IndexedValue | undefined {
+function indexedValue(field: Field, value: Json): IndexedValue | undefined {
   if (isObject(value) || isArray(value) || value === null) return undefined;
   switch (field.family) {
     case 'number': {

@@ -9,7 +9,7 @@ import { describeSubject, type Subject } from './subject.ts';
 /** Names that need `allow_restricted_indices`: internal indices of the stack. */
 const RESTRICTED = ['.security*', '.kibana*', '.fleet-*', '.async-search*', '.transform-internal*'];
 
-export const isRestrictedIndex = (name: string): boolean =>
+const isRestrictedIndex = (name: string): boolean =>
   RESTRICTED.some((pattern) => matchesPattern(pattern, name));
 
 export const clusterPrivilegesOf = (roles: readonly RoleDescriptor[]): readonly Privilege[] =>
@@ -18,7 +18,7 @@ export const clusterPrivilegesOf = (roles: readonly RoleDescriptor[]): readonly 
     .flatMap((name) => findPrivilege(CLUSTER_PRIVILEGES, name.toLowerCase()) ?? []);
 
 /** Index name patterns of roles may be regular expressions between slashes; `~(…)` is "anything but". */
-export function roleNameMatches(pattern: string, name: string): boolean {
+function roleNameMatches(pattern: string, name: string): boolean {
   if (!pattern.startsWith('/') || !pattern.endsWith('/')) return matchesPattern(pattern, name);
   const inner = pattern.slice(1, -1);
   const except = /^~\((.*)\)$/s.exec(inner);

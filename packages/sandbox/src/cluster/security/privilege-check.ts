@@ -65,13 +65,13 @@ function privilegeOf(table: PrivilegeTable, name: string, scope: string): Privil
   );
 }
 
-export function hasCluster(subject: Subject, name: string): boolean {
+function hasCluster(subject: Subject, name: string): boolean {
   const asked = privilegeOf(CLUSTER_PRIVILEGES, name, 'cluster');
   return subject.limits.every((roles) => covers(clusterPrivilegesOf(roles), asked));
 }
 
 /** The name may be a pattern: then every index it could match must be covered by one entry. */
-export function hasIndex(subject: Subject, indexName: string, privilegeName: string): boolean {
+function hasIndex(subject: Subject, indexName: string, privilegeName: string): boolean {
   const asked = privilegeOf(INDEX_PRIVILEGES, privilegeName, 'index');
   return subject.limits.every((roles) => covers(indexGrants(roles, indexName), asked));
 }

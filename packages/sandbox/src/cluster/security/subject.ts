@@ -2,7 +2,7 @@ import { type ApiKey, type RoleDescriptor } from '../state/collections.ts';
 import { type JsonObject } from '../json.ts';
 
 /** How a caller proved who it is. */
-export type Authentication =
+type Authentication =
   | { readonly kind: 'realm'; readonly realm: { readonly name: string; readonly type: string } }
   | { readonly kind: 'api-key'; readonly key: ApiKey }
   | { readonly kind: 'service-token'; readonly tokenName: string };

@@ -26,7 +26,7 @@ export interface License {
 }
 
 /** What a follower index remembers of its leader; gone once it is unfollowed. */
-export interface FollowerOrigin {
+interface FollowerOrigin {
   readonly remoteCluster: string;
   readonly leaderIndex: string;
   readonly leaderUuid: string;
@@ -168,7 +168,7 @@ export interface ApiKey {
   readonly access: JsonObject | undefined;
 }
 
-export interface ServiceToken {
+interface ServiceToken {
   readonly account: string;
   readonly name: string;
   readonly secret: StoredSecret;

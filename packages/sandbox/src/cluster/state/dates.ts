@@ -28,7 +28,7 @@ function parseAs(text: string, format: string): number | undefined {
   return parsePattern(text, format);
 }
 
-export function parseIso(text: string): number | undefined {
+function parseIso(text: string): number | undefined {
   const match = ISO.exec(text);
   if (!match) return undefined;
   const [, year, month = '1', day = '1', hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] =

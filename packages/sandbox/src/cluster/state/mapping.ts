@@ -297,7 +297,7 @@ export function mergeMappings(before: JsonObject, after: JsonObject, isTemplate:
 }
 
 /** How many fields a mapping has, objects and multi-fields included. */
-export function countFields(node: JsonObject): number {
+function countFields(node: JsonObject): number {
   const children = [
     ...Object.values(objectOf(node['properties'])),
     ...Object.values(objectOf(node['fields'])),

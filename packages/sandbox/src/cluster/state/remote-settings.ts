@@ -94,13 +94,13 @@ export interface RemoteDefinition {
   readonly skipUnavailable: boolean;
 }
 
-export function remoteAliases(settings: FlatSettings): readonly string[] {
+function remoteAliases(settings: FlatSettings): readonly string[] {
   const aliases = Object.keys(settings).flatMap((key) => KEY.exec(key)?.[1] ?? []);
   return [...new Set(aliases)].sort();
 }
 
 /** An alias with an address; undefined for one that has none, which is not registered. */
-export function remoteDefinition(settings: FlatSettings, alias: string): RemoteDefinition | undefined {
+function remoteDefinition(settings: FlatSettings, alias: string): RemoteDefinition | undefined {
   const text = (name: string): string | undefined => settingText(settings, `cluster.remote.${alias}.${name}`);
   const mode: Mode = text('mode')?.toLowerCase() === 'proxy' ? 'proxy' : 'sniff';
   const proxyAddress = text('proxy_address') ?? '';

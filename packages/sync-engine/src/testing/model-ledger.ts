@@ -1,15 +1,15 @@
 import type { FailedInstall, FailedRemoval, Installation } from '../model.ts';
 import { relateVersions } from '../versions.ts';
-import { countsAsAttempt, KEPT_FAILURES } from './counted-failures.ts';
-import type { Outcome } from './outcome.ts';
+import { countsAsAttempt, KEPT_FAILURES } from '../apply/counted-failures.ts';
+import type { Outcome } from '../apply/outcome.ts';
 
 /**
- * The ledger after a step: the record to store, or undefined when there is nothing to write. Every failed or refused
+ * The ledger of the remote in memory after a step, as an installer keeps it: the record to store, or undefined when there is nothing to write. Every failed or refused
  * install counts, also one that left an older version in place or that could not even begin (spec/sync-engine.md
  * 8-B2, 8-B3); a first install that failed leaves a record with status `install_failed`. A success drops the
  * failures it has made pointless. `seen` is the record as it is now, read after the step.
  */
-export function recordOutcome(seen: Installation | undefined, outcome: Outcome): Installation | undefined {
+export function recordInModel(seen: Installation | undefined, outcome: Outcome): Installation | undefined {
   const { step, result, endedAt } = outcome;
   if (endedAt === undefined || step.kind === 'skip') return undefined;
   const isInstall = step.kind !== 'uninstall';

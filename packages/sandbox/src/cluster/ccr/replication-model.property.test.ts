@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import { ask, eventually, linkClusters, type RawAnswer, startTestWorld } from '../../testing/index.ts';
 import { type World } from '../../world.ts';
@@ -180,7 +181,7 @@ describe('replication, whatever happens', () => {
           await world.close();
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(10) },
     );
   });
 });
