@@ -1,11 +1,11 @@
 /** API keys for REST and for clusters among themselves. Facts: spec/elasticsearch-apis.md 8.2, 8.3. */
 import type { estypes } from '@elastic/elasticsearch';
+import { type JsonObject, isJsonObject } from '@lockstep/json';
 
-import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { whenNotFound } from './outcomes.ts';
+import { given, may, must } from './answer-members.ts';
+import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { freeBody } from './request-parts.ts';
 import { reasonOfCause } from './error-body.ts';
-import { freeBody } from './named-body.ts';
 
 interface KeyRequest {
   readonly name: string;
@@ -26,30 +26,6 @@ export interface CrossClusterApiKeyRequest extends KeyRequest {
   readonly search?: readonly string[];
 }
 
-export interface CreatedApiKey {
-  readonly id: string;
-  readonly name: string;
-  /** The key itself, as it is pasted into a header or a keystore; it is shown only this once. */
-  readonly encoded: string;
-  /** ISO date and time. */
-  readonly expiresAt?: string;
-}
-
-export interface ApiKeyInfo {
-  readonly id: string;
-  readonly name: string;
-  readonly type: 'rest' | 'cross_cluster';
-  readonly username: string;
-  readonly isInvalidated: boolean;
-  /** ISO dates and times. */
-  readonly createdAt?: string;
-  readonly expiresAt?: string;
-  readonly metadata: JsonObject;
-  readonly roleDescriptors: JsonObject;
-  /** What a cross-cluster key opens, in Elasticsearch's own shape. */
-  readonly access?: JsonObject;
-}
-
 export interface ApiKeysQuery {
   /** A name or a prefix that ends in `*`. */
   readonly name?: string;
@@ -60,28 +36,18 @@ export interface ApiKeysQuery {
   readonly ownOnly?: boolean;
 }
 
-export interface Invalidation {
-  readonly invalidated: readonly string[];
-  readonly previouslyInvalidated: readonly string[];
-  /** What Elasticsearch says about keys that it did not invalidate. */
-  readonly errors: readonly string[];
-}
-
 export function createApiKeys({ reads, once }: Clients) {
   const find = async (query: estypes.SecurityGetApiKeyRequest, options?: CallOptions) => {
     const answer = await whenNotFound(reads.security.getApiKey(query, options), { api_keys: [] });
     return must.list(answer, 'api_keys').map(parseApiKey);
   };
   return {
-    async createApiKey(request: ApiKeyRequest, options?: CallOptions): Promise<CreatedApiKey> {
+    async createApiKey(request: ApiKeyRequest, options?: CallOptions) {
       const body = freeBody({ ...common(request), role_descriptors: request.roleDescriptors ?? {} });
       return parseCreated(await once.security.createApiKey({ body }, options));
     },
     /** On the cluster that will be read. Needs an Enterprise or trial license there: fault `licence`. */
-    async createCrossClusterApiKey(
-      request: CrossClusterApiKeyRequest,
-      options?: CallOptions,
-    ): Promise<CreatedApiKey> {
+    async createCrossClusterApiKey(request: CrossClusterApiKeyRequest, options?: CallOptions) {
       const access = {
         ...accessTo('search', request.search),
         ...accessTo('replication', request.replication),
@@ -89,18 +55,19 @@ export function createApiKeys({ reads, once }: Clients) {
       const call = once.security.createCrossClusterApiKey({ ...common(request), access }, options);
       return parseCreated(await call);
     },
-    getApiKey: async (id: string, options?: CallOptions): Promise<ApiKeyInfo | undefined> =>
+    getApiKey: async (id: string, options?: CallOptions) =>
       (await find({ id }, options)).find((key) => key.id === id),
-    getApiKeys: (query: ApiKeysQuery, options?: CallOptions): Promise<readonly ApiKeyInfo[]> => {
+    getApiKeys: (query: ApiKeysQuery, options?: CallOptions) => {
       const { name, username, activeOnly, ownOnly } = query;
       const who = { ...given('name', name), ...given('username', username) };
       return find({ ...who, ...given('active_only', activeOnly), ...given('owner', ownOnly) }, options);
     },
-    async invalidateApiKey(id: string, options?: CallOptions): Promise<Invalidation> {
+    async invalidateApiKey(id: string, options?: CallOptions) {
       const answer = await once.security.invalidateApiKey({ ids: [id] }, options);
       return {
         invalidated: may.strings(answer, 'invalidated_api_keys'),
         previouslyInvalidated: may.strings(answer, 'previously_invalidated_api_keys'),
+        /** What Elasticsearch says about keys that it did not invalidate. */
         errors: may.list(answer, 'error_details').map(reasonOfCause),
       };
     },
@@ -115,27 +82,31 @@ function accessTo(kind: 'search' | 'replication', names: readonly string[] | und
   return names === undefined || names.length === 0 ? {} : { [kind]: [{ names: [...names] }] };
 }
 
-function parseCreated(key: Omit<estypes.SecurityCreateApiKeyResponse, 'api_key'>): CreatedApiKey {
+function parseCreated(key: Omit<estypes.SecurityCreateApiKeyResponse, 'api_key'>) {
   return {
     id: must.string(key, 'id'),
     name: must.string(key, 'name'),
+    /** The key itself, as it is pasted into a header or a keystore; it is shown only this once. */
     encoded: must.string(key, 'encoded'),
     ...given('expiresAt', may.date(key, 'expiration')),
   };
 }
 
-function parseApiKey(key: estypes.SecurityApiKey): ApiKeyInfo {
-  const { access } = key;
+export type ApiKeyInfo = ReturnType<typeof parseApiKey>;
+
+/** Dates and times are those of ISO. */
+function parseApiKey(key: estypes.SecurityApiKey) {
   return {
     id: must.string(key, 'id'),
     name: must.string(key, 'name'),
-    type: key.type === 'cross_cluster' ? 'cross_cluster' : 'rest',
+    type: key.type === 'cross_cluster' ? ('cross_cluster' as const) : ('rest' as const),
     username: must.string(key, 'username'),
     isInvalidated: may.flag(key, 'invalidated'),
     ...given('createdAt', may.date(key, 'creation')),
     ...given('expiresAt', may.date(key, 'expiration')),
     metadata: may.json(key, 'metadata'),
     roleDescriptors: may.json(key, 'role_descriptors'),
-    ...(isObject(access) ? { access } : {}),
+    /** What a cross-cluster key opens, in Elasticsearch's own shape. */
+    ...given('access', isJsonObject(key.access) ? may.json(key, 'access') : undefined),
   };
 }

@@ -1,11 +1,11 @@
 /** Patterns by which new leader indices get followers by themselves. Facts: spec/elasticsearch-apis.md 7.10, 7.11. */
 import type { estypes } from '@elastic/elasticsearch';
+import { numberAt, textAt, valueAt } from '@lockstep/json';
 
 import { may, must } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { removal, whenNotFound } from './outcomes.ts';
+import { removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { reasonOfCause } from './error-body.ts';
-import { exactName } from './request-path.ts';
+import { exactName } from './request-parts.ts';
 
 export interface AutoFollowRequest {
   readonly remoteCluster: string;
@@ -18,15 +18,6 @@ export interface AutoFollowRequest {
 export interface AutoFollowPatternInfo extends AutoFollowRequest {
   readonly name: string;
   readonly isActive: boolean;
-}
-
-/** A leader index that did not get its follower. */
-export interface AutoFollowError {
-  readonly pattern: string;
-  readonly leaderIndex: string;
-  /** Milliseconds since 1970. */
-  readonly timestamp: number;
-  readonly reason: string;
 }
 
 export function createAutoFollow({ reads, once }: Clients) {
@@ -57,7 +48,7 @@ export function createAutoFollow({ reads, once }: Clients) {
         : once.ccr.pauseAutoFollowPattern(which, options));
     },
     /** What went wrong lately, as Elasticsearch lists it. */
-    async recentErrors(options?: CallOptions): Promise<readonly AutoFollowError[]> {
+    async recentErrors(options?: CallOptions) {
       const stats = must.object(await reads.ccr.stats({}, options), 'auto_follow_stats');
       return may.list(stats, 'recent_auto_follow_errors').map(parseError);
     },
@@ -78,14 +69,17 @@ function parsePatterns(answer: estypes.CcrGetAutoFollowPatternResponse): readonl
   });
 }
 
+/** A leader index that did not get its follower. */
+export type AutoFollowError = ReturnType<typeof parseError>;
+
 /** The place of an error is `pattern:index`, which the vendor's types do not know. */
-function parseError(entry: object): AutoFollowError {
-  const error: { leader_index?: string; timestamp?: number; auto_follow_exception?: object } = entry;
-  const [pattern = '', ...index] = (may.string(error, 'leader_index') ?? '').split(':');
+function parseError(entry: object) {
+  const [pattern = '', ...index] = (textAt(entry, 'leader_index') ?? '').split(':');
   return {
     pattern,
     leaderIndex: index.join(':'),
-    timestamp: may.number(error, 'timestamp') ?? 0,
-    reason: reasonOfCause(may.object(error, 'auto_follow_exception')),
+    /** Milliseconds since 1970. */
+    timestamp: numberAt(entry, 'timestamp') ?? 0,
+    reason: reasonOfCause(valueAt(entry, 'auto_follow_exception')),
   };
 }

@@ -1,5 +1,7 @@
-/** What every family of verbs is made of: the official client, twice. */
+/** What every family of verbs is made of: the official client, twice, and what is expected to happen turned into values. */
 import type { Client } from '@elastic/elasticsearch';
+
+import { isElasticFault, type ClusterFault, type FaultKind } from './cluster-fault.ts';
 
 /** The optional last argument of every verb. */
 export interface CallOptions {
@@ -11,4 +13,46 @@ export interface Clients {
   readonly reads: Client;
   /** Never repeated: for requests that may change something, and for reads that should tell quickly how things are. */
   readonly once: Client;
+}
+
+/** What a verb answers with. */
+export type AnswerOf<V extends (...given: never[]) => unknown> = NonNullable<Awaited<ReturnType<V>>>;
+
+export type Removal = 'removed' | 'absent';
+
+export async function unless<T, A>(
+  call: Promise<T>,
+  isExpected: (fault: ClusterFault) => boolean,
+  value: A,
+): Promise<T | A> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isElasticFault(error) && isExpected(error.fault)) return value;
+    throw error;
+  }
+}
+
+/** For `unless`: a refusal of that kind whose reason has these words, in small letters. */
+export function saying(kind: FaultKind, words: string): (fault: ClusterFault) => boolean {
+  return (fault) => fault.kind === kind && (fault.reason ?? '').toLowerCase().includes(words);
+}
+
+export function whenNotFound<T, A>(call: Promise<T>, absent: A): Promise<T | A> {
+  return unless(call, ({ kind }) => kind === 'not-found', absent);
+}
+
+/** True when it was made, false when it was there already. */
+export async function isMade(call: Promise<unknown>): Promise<boolean> {
+  const isThere = ({ errorType }: ClusterFault) => errorType === 'resource_already_exists_exception';
+  return (await unless(call, isThere, undefined)) !== undefined;
+}
+
+export async function removal(call: Promise<unknown>): Promise<Removal> {
+  return (await whenNotFound(call, undefined)) === undefined ? 'absent' : 'removed';
+}
+
+/** For an answer that has nothing to tell. */
+export async function done(call: Promise<unknown>): Promise<void> {
+  await call;
 }

@@ -53,11 +53,8 @@ interface FaultFacts {
 export type ClusterFault = FaultFacts &
   (
     | { readonly kind: 'unreachable'; readonly problem?: ConnectionProblem }
-    | { readonly kind: 'timeout' }
-    | { readonly kind: 'unauthorized' }
-    | { readonly kind: 'forbidden' }
-    | { readonly kind: 'not-found' }
-    | { readonly kind: 'conflict' }
+    | { readonly kind: 'timeout' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' }
+    | { readonly kind: 'invalid' | 'throttled' | 'aborted' | 'not-elasticsearch' | 'unexpected' }
     /** Not a matter of rights: an index or the cluster is closed, read-only or full. */
     | { readonly kind: 'blocked' }
     /** One task or shard cannot be served just now; the cluster as such answers. */
@@ -66,11 +63,6 @@ export type ClusterFault = FaultFacts &
     | { readonly kind: 'licence'; readonly feature?: string }
     /** Something else still uses what was to be removed. */
     | { readonly kind: 'in-use' }
-    | { readonly kind: 'invalid' }
-    | { readonly kind: 'throttled' }
-    | { readonly kind: 'aborted' }
-    | { readonly kind: 'not-elasticsearch' }
-    | { readonly kind: 'unexpected' }
   );
 
 export type FaultKind = ClusterFault['kind'];

@@ -1,40 +1,31 @@
 /** Who the cluster is and what it is licensed for. Facts: spec/elasticsearch-apis.md 3, 9.2. */
 import { given, may, must } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
+import type { AnswerOf, CallOptions, Clients } from './clients.ts';
 
-export interface ClusterIdentity {
-  readonly name: string;
-  readonly clusterName: string;
-  readonly uuid: string;
-  /** Such as `9.3.2`. */
-  readonly version: string;
-}
-
-export interface License {
-  /** basic, standard, gold, platinum, enterprise or trial. */
-  readonly type: string;
-  /** active, expired or invalid. */
-  readonly status: string;
-  /** ISO date and time; a basic license has none. */
-  readonly expiresAt?: string;
-}
+type Verbs = ReturnType<typeof createClusterInfo>;
+export type ClusterIdentity = AnswerOf<Verbs['info']>;
+export type License = AnswerOf<Verbs['license']>;
 
 export function createClusterInfo({ reads }: Clients) {
   return {
-    async info(options?: CallOptions): Promise<ClusterIdentity> {
+    async info(options?: CallOptions) {
       const root = await reads.info({}, options);
       return {
         name: must.string(root, 'name'),
         clusterName: must.string(root, 'cluster_name'),
         uuid: must.string(root, 'cluster_uuid'),
+        /** Such as `9.3.2`. */
         version: must.string(must.object(root, 'version'), 'number'),
       };
     },
-    async license(options?: CallOptions): Promise<License> {
+    async license(options?: CallOptions) {
       const license = must.object(await reads.license.get({}, options), 'license');
       return {
+        /** basic, standard, gold, platinum, enterprise or trial. */
         type: must.string(license, 'type'),
+        /** active, expired or invalid. */
         status: must.string(license, 'status'),
+        /** ISO date and time; a basic license has none. */
         ...given('expiresAt', may.date(license, 'expiry_date_in_millis')),
       };
     },

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { connect } from './connect.ts';
@@ -173,10 +174,26 @@ describe('answers that break', () => {
       },
       { kind: 'unexpected' },
     ],
+    [
+      'is enormous as soon as it is unpacked',
+      (_request, response) => {
+        response.writeHead(200, { ...json, 'content-encoding': 'gzip' });
+        response.end(gzipSync(JSON.stringify('x'.repeat(65 * 1024 * 1024))));
+      },
+      { kind: 'unexpected' },
+    ],
   ])('an answer that %s', async (_what, script, expected) => {
     cluster.play(script);
     expect(await faultOf(cluster.connect().clusterInfo.info())).toMatchObject(expected);
   });
+});
+
+it('reads what a proxy packed without being asked', async () => {
+  cluster.play((_request, response) => {
+    response.writeHead(200, { ...json, 'content-encoding': 'gzip' });
+    response.end(gzipSync(JSON.stringify(IDENTITY)));
+  });
+  expect(await cluster.connect().clusterInfo.info()).toMatchObject({ clusterName: 'mgmt' });
 });
 
 describe('time', () => {

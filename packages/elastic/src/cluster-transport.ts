@@ -1,13 +1,18 @@
 /** How every call runs: the client's own method, under a deadline, with one explicit retry and translated errors. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { unzip } from 'node:zlib';
 
 import {
   errors,
   Serializer,
   Transport,
+  type ConnectionRequestOptions,
+  type ConnectionRequestParams,
   type TransportRequestOptions,
   type TransportRequestParams,
   type TransportResult,
+  UndiciConnection,
 } from '@elastic/elasticsearch';
 
 import { ShapeError } from './answer-members.ts';
@@ -25,8 +30,8 @@ export interface CallSettings {
 
 const RETRY_PAUSE_MS = 250;
 
-/** A transport for the client, which throws `ElasticFaultError`; `retries` is how often a call is repeated at most. */
-export function createTransport(settings: CallSettings, retries: number): typeof Transport {
+/** A transport for the client, which throws `ElasticFaultError`. */
+export function createTransport(settings: CallSettings, isRepeated: boolean): typeof Transport {
   const { requestTimeoutMs, closed, translation } = settings;
   return class ClusterTransport extends Transport {
     override async request(
@@ -40,9 +45,14 @@ export function createTransport(settings: CallSettings, retries: number): typeof
         requireElasticsearch(answer);
         return (options.meta === true ? answer : answer.body) as never;
       };
+      const sendAgain = async (signal: AbortSignal, error: unknown) => {
+        if (!isRepeated || !isWorthAnotherTry(error)) throw error;
+        await pause(RETRY_PAUSE_MS, undefined, { signal });
+        return send(signal);
+      };
       try {
         return await withDeadline({ timeoutMs, signals: [closed, options.signal] }, (signal) =>
-          repeated(send, retries, signal),
+          send(signal).catch((error: unknown) => sendAgain(signal, error)),
         );
       } catch (error) {
         const context = { ...translation, request: describe(params), timeoutMs };
@@ -58,21 +68,10 @@ function describe({ method, path }: TransportRequestParams): string {
   return text.length <= 125 ? text : `${text.slice(0, 125)}…`;
 }
 
-/** Only a connection that fails and a cluster that is not available are worth another try. */
-async function repeated<T>(
-  send: (signal: AbortSignal) => Promise<T>,
-  retries: number,
-  signal: AbortSignal,
-): Promise<T> {
-  try {
-    return await send(signal);
-  } catch (error) {
-    const status = error instanceof errors.ResponseError ? error.meta.statusCode : undefined;
-    const isUnavailable = status === 502 || status === 503 || status === 504;
-    if (retries === 0 || !(isUnavailable || error instanceof errors.ConnectionError)) throw error;
-    await pause(RETRY_PAUSE_MS, undefined, { signal });
-    return repeated(send, retries - 1, signal);
-  }
+/** Only a connection that fails and a cluster that is not available. */
+function isWorthAnotherTry(error: unknown): boolean {
+  const status = error instanceof errors.ResponseError ? error.meta.statusCode : undefined;
+  return error instanceof errors.ConnectionError || [502, 503, 504].includes(status ?? 0);
 }
 
 /** The library lets redirects, strangers' 404s (as answers to HEAD) and, with our serializer, broken JSON pass. */
@@ -80,18 +79,34 @@ function requireElasticsearch({ body, headers, statusCode }: TransportResult): v
   const mayBeProxy = [401, 403].includes(statusCode) || statusCode >= 500;
   const isRedirect = statusCode >= 300 && statusCode < 400;
   if (isRedirect || !(mayBeProxy || isProduct(headers))) throw new ForeignAnswer(statusCode);
-  if (body instanceof UnreadableJson) throw new ShapeError('it is not readable JSON');
+  if (body === UNREADABLE) throw new ShapeError('it is not readable JSON');
 }
 
-/** What claims to be JSON and is not, kept so that its status is not lost. */
-class UnreadableJson {}
+/** Stands for what claims to be JSON and is not, so that its status is not lost. */
+const UNREADABLE = Symbol('unreadable JSON');
 
 export class LenientSerializer extends Serializer {
-  override deserialize<T>(json: string): T {
+  override deserialize(json: string): never {
     try {
-      return super.deserialize<T>(json);
+      return super.deserialize<never>(json);
     } catch {
-      return new UnreadableJson() as T;
+      return UNREADABLE as never;
     }
+  }
+}
+
+/** Unpacks answers itself, because the client's limits hold for the packed size only. */
+export class BoundedConnection extends UndiciConnection {
+  override async request(params: ConnectionRequestParams, options: ConnectionRequestOptions): Promise<never> {
+    const { headers, ...answer } = await super.request(params, options);
+    const { 'content-encoding': packed, ...others } = headers;
+    if (packed === undefined || !Buffer.isBuffer(answer.body)) return { headers, ...answer } as never;
+    const most = options.maxResponseSize ?? 0;
+    const body = await promisify(unzip)(answer.body, { maxOutputLength: most }).catch((error: unknown) => {
+      throw new errors.RequestAbortedError(
+        `The answer cannot be unpacked to ${String(most)} bytes: ${String(error)}`,
+      );
+    });
+    return { ...answer, headers: others, body } as never;
   }
 }

@@ -1,9 +1,14 @@
 /** The one place that makes a client of a cluster, with every choice that matters made in the open. */
-import { Client, type ClientOptions } from '@elastic/elasticsearch';
+import { Client } from '@elastic/elasticsearch';
 
 import { createAutoFollow } from './auto-follow.ts';
 import type { Clients } from './clients.ts';
-import { createTransport, LenientSerializer, type CallSettings } from './cluster-transport.ts';
+import {
+  createTransport,
+  BoundedConnection,
+  LenientSerializer,
+  type CallSettings,
+} from './cluster-transport.ts';
 import { ElasticFaultError } from './cluster-fault.ts';
 import { createClusterInfo } from './cluster-info.ts';
 import { createCrossClusterSearch } from './cross-cluster-search.ts';
@@ -12,28 +17,21 @@ import { proofOf, type Credentials } from './credentials.ts';
 import { createDataStreams } from './data-streams.ts';
 import { createDocuments } from './documents.ts';
 import { createFollowers } from './followers.ts';
-import { createEnrich } from './enrich.ts';
-import { createIlm } from './ilm.ts';
 import { createIndices } from './indices.ts';
-import { createLicenses } from './licenses.ts';
 import { createLinkProbe } from './link-probe.ts';
-import { createNodes } from './nodes.ts';
+import { createNodes, createSslCertificates } from './nodes.ts';
+import { createEnrich, createIlm } from './policies.ts';
 import { invalidOption } from './invalid-option.ts';
 import { createPipelines } from './pipelines.ts';
-import { createRawRequests, type RawRequests } from './raw-request.ts';
+import { createRawRequests } from './raw-request.ts';
 import { createRedactor } from './redact.ts';
 import { connectionHeaders } from './request-headers.ts';
 import { createRemoteLook } from './remote-look.ts';
 import { createReplicationFacts } from './replication-facts.ts';
 import { createRemoteClusters } from './remote-clusters.ts';
-import { createRoles } from './roles.ts';
-import { createSecurity } from './security.ts';
-import { createServiceTokens } from './service-tokens.ts';
-import { createSslCertificates } from './ssl-certificates.ts';
-import { createEsqlViews } from './esql-views.ts';
+import { createRoles, createSecurity, createServiceTokens } from './security.ts';
 import { createTemplates } from './templates.ts';
-import { createTrainedModels } from './trained-models.ts';
-import { createTransforms } from './transforms.ts';
+import { createEsqlViews, createTrainedModels, createTransforms } from './package-assets.ts';
 import { translateError } from './translate-error.ts';
 import { tlsOptions, type TlsChoices } from './tls-options.ts';
 
@@ -51,7 +49,8 @@ export interface ConnectOptions {
 
 /** Typed verbs in groups, one per API family. They throw `ElasticFaultError` and nothing else. */
 export interface ElasticConnection extends ReturnType<typeof createVerbs> {
-  readonly raw: RawRequests;
+  /** Any request, as a person types it; never repeated. */
+  readonly raw: ReturnType<typeof createRawRequests>;
   /** Ends calls under way with fault `aborted` and lets go of all sockets. */
   close(): Promise<void>;
 }
@@ -81,7 +80,6 @@ function createVerbs(clients: Clients) {
     sslCertificates: createSslCertificates(clients),
     roles: createRoles(clients),
     serviceTokens: createServiceTokens(clients),
-    licences: createLicenses(clients),
   };
 }
 
@@ -109,14 +107,15 @@ export function connect(options: ConnectOptions): ElasticConnection {
     nodes: hosts.map((url) => ({ url })),
     tls: tlsOptions(options.tls),
     headers: connectionHeaders(proof.header, options),
-    Transport: createTransport(settings, 0),
+    Transport: createTransport(settings, false),
     Serializer: LenientSerializer,
+    Connection: BoundedConnection,
     redaction: { type: 'replace' },
     maxResponseSize: MAX_ANSWER_BYTES,
     maxCompressedResponseSize: MAX_ANSWER_BYTES,
   });
   // Both share their connections.
-  const reads = once.child({ Transport: createTransport(settings, 1) } as ClientOptions);
+  const reads = once.child({ Transport: createTransport(settings, true) });
   const verbs = createVerbs({ once, reads });
   for (const group of Object.values(verbs)) translateShapeErrors(group, settings);
   return {
@@ -129,20 +128,17 @@ export function connect(options: ConnectOptions): ElasticConnection {
   };
 }
 
-type Verb = (...given: unknown[]) => Promise<unknown>;
-
 /** An answer is read outside the transport, which knows what was asked; a verb knows at least its own name. */
-function translateShapeErrors(
-  group: object,
-  { translation, requestTimeoutMs: timeoutMs }: CallSettings,
-): void {
-  const verbs = group as Record<string, Verb>;
-  for (const [name, verb] of Object.entries(verbs)) {
-    verbs[name] = async (...given) => {
+function translateShapeErrors(group: object, settings: CallSettings): void {
+  const context = { ...settings.translation, timeoutMs: settings.requestTimeoutMs };
+  const verbs = group as Record<string, (...given: unknown[]) => Promise<unknown>>;
+  for (const [request, verb] of Object.entries(verbs)) {
+    verbs[request] = async (...given) => {
       try {
         return await verb(...given);
       } catch (error) {
-        throw new ElasticFaultError(translateError(error, { ...translation, timeoutMs, request: name }));
+        if (error instanceof ElasticFaultError) throw error;
+        throw new ElasticFaultError(translateError(error, { ...context, request }));
       }
     };
   }

@@ -11,16 +11,8 @@ export type Credentials =
   /** None: to learn whether an address is a cluster at all, which says 401 then. */
   | { readonly kind: 'none' };
 
-export interface Proof {
-  /** Undefined: none is sent. */
-  readonly header: string | undefined;
-  readonly secrets: readonly string[];
-  /** For messages: "the API key". */
-  readonly noun: string;
-}
-
-/** The header for these credentials and every spelling of the secrets in it. */
-export function proofOf(credentials: Credentials): Proof {
+/** The header for these credentials, if any; a noun for messages, such as "the API key"; every spelling of the secrets. */
+export function proofOf(credentials: Credentials) {
   const noun = NOUNS[credentials.kind];
   if (credentials.kind === 'none') return { header: undefined, noun, secrets: [] };
   const header = headerOf(credentials);
@@ -62,12 +54,8 @@ function withScheme(scheme: string, pasted: string): string {
 }
 
 function secretsIn(credentials: Shown, header: string): readonly string[] {
-  const value = header.replace(/^\S+\s+/, '');
-  const scheme = header
-    .slice(0, header.length - value.length)
-    .trim()
-    .toLowerCase();
-  const inside = scheme === 'basic' || scheme === 'apikey' ? secretAfterColon(value) : [];
+  const [scheme = '', value = scheme] = header.split(/\s+(.*)/s);
+  const inside = /^(basic|apikey)$/i.test(scheme) ? secretAfterColon(value) : [];
   return [header, value, ...inside, ...(credentials.kind === 'basic' ? [credentials.password] : [])];
 }
 

@@ -1,33 +1,11 @@
 /** A look into other clusters through their links: which fields there are, and the newest documents. */
 import type { estypes } from '@elastic/elasticsearch';
+import { entriesAt, objectsAt, textAt } from '@lockstep/json';
 
-import { may, must, type JsonObject } from './answer-members.ts';
+import { may, must, type Entry } from './answer-members.ts';
 import type { CallOptions, Clients } from './clients.ts';
 import { reasonOfCause } from './error-body.ts';
-import { pathPart } from './request-path.ts';
-
-export interface FieldCapability {
-  readonly name: string;
-  /** Elasticsearch's types; several when indices differ. */
-  readonly types: readonly string[];
-  readonly isSearchable: boolean;
-  readonly isAggregatable: boolean;
-  readonly isMetadata: boolean;
-}
-
-export interface ForeignDocument {
-  readonly index: string;
-  readonly id: string;
-  readonly source: JsonObject;
-}
-
-export interface NewestDocuments {
-  readonly documents: readonly ForeignDocument[];
-  readonly tookMs: number;
-  readonly timedOut: boolean;
-  /** Why a cluster or shard gave nothing; empty when everything answered. */
-  readonly failures: readonly string[];
-}
+import { pathPart } from './request-parts.ts';
 
 export interface NewestQuery {
   readonly size: number;
@@ -41,11 +19,11 @@ const WHAT_THERE_IS = { ignore_unavailable: true, allow_no_indices: true };
 export function createCrossClusterSearch({ reads }: Clients) {
   return {
     /** Fields of all indices that fit an expression such as `paris:logs-*`; none when nothing fits. */
-    async fields(expression: string, options?: CallOptions): Promise<readonly FieldCapability[]> {
+    async fields(expression: string, options?: CallOptions) {
       const query = { index: pathPart(expression), fields: '*', ...WHAT_THERE_IS };
       return must.entries(must.object(await reads.fieldCaps(query, options), 'fields')).map(parseField);
     },
-    async newest(expression: string, query: NewestQuery, options?: CallOptions): Promise<NewestDocuments> {
+    async newest(expression: string, query: NewestQuery, options?: CallOptions) {
       const { size, timeoutMs, timeField } = query;
       const sort = [{ [timeField]: { order: 'desc' as const, unmapped_type: 'date' as const } }];
       const search = { size, timeout: `${String(timeoutMs)}ms`, sort, track_total_hits: false };
@@ -59,17 +37,21 @@ export function createCrossClusterSearch({ reads }: Clients) {
         })),
         tookMs: may.number(answer, 'took') ?? 0,
         timedOut: may.flag(answer, 'timed_out'),
-        failures: [...new Set([...reasonsOf(may.object(answer, '_shards')), ...clusterFailures(answer)])],
+        /** Why a cluster or shard gave nothing; empty when everything answered. */
+        failures: [...new Set([...reasonsOf(answer._shards), ...clusterFailures(answer)])],
       };
     },
   };
 }
 
-function parseField([name, types]: readonly [string, Record<string, estypes.FieldCapsFieldCapability>]) {
+export type FieldCapability = ReturnType<typeof parseField>;
+
+function parseField([name, types]: Entry<Record<string, estypes.FieldCapsFieldCapability>>) {
   const entries = must.entries(types).filter(([type]) => type !== 'unmapped');
   const all = entries.map(([, entry]) => entry);
   return {
     name,
+    /** Elasticsearch's types; several when indices differ. */
     types: entries.map(([type]) => type),
     isSearchable: all.every((entry) => may.flag(entry, 'searchable')),
     isAggregatable: all.every((entry) => may.flag(entry, 'aggregatable')),
@@ -77,16 +59,15 @@ function parseField([name, types]: readonly [string, Record<string, estypes.Fiel
   };
 }
 
-function clusterFailures(answer: estypes.SearchResponse): readonly string[] {
-  const details = may.object(may.object(answer, '_clusters'), 'details');
-  return must.entries(details as Record<string, estypes.ClusterDetails>).flatMap(([, detail]) => {
-    const status = may.string(detail, 'status');
+function clusterFailures(answer: unknown): readonly string[] {
+  return entriesAt(answer, '_clusters', 'details').flatMap(([, detail]) => {
+    const status = textAt(detail, 'status');
     if (status === 'successful' || status === 'running') return [];
     const reasons = reasonsOf(detail);
     return reasons.length > 0 ? reasons : [`the cluster was ${status ?? 'left out'}`];
   });
 }
 
-function reasonsOf(part: { failures?: estypes.ShardFailure[] }): readonly string[] {
-  return may.list(part, 'failures').map((failure) => reasonOfCause(may.object(failure, 'reason')));
+function reasonsOf(part: unknown): readonly string[] {
+  return objectsAt(part, 'failures').map((failure) => reasonOfCause(failure['reason']));
 }

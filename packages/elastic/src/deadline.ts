@@ -6,32 +6,21 @@ export class DeadlinePassed extends Error {}
 /** The caller gave up, or the connection was closed. */
 export class CallCancelled extends Error {}
 
-export interface Limits {
-  readonly timeoutMs: number;
-  /** Each of them ends the work. */
-  readonly signals: readonly (AbortSignal | undefined)[];
-}
-
 /**
- * Runs the work until it ends or a limit is met. The race is needed because the client library neither notices an abort
+ * Runs the work until it ends, the time is over or one of the signals is aborted. The race is needed because the client library neither notices an abort
  * while it waits nor lets a slowly dripping answer time out.
  */
 export async function withDeadline<T>(
-  { timeoutMs, signals }: Limits,
+  { timeoutMs, signals }: { timeoutMs: number; signals: readonly (AbortSignal | undefined)[] },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const outside = signals.filter((signal) => signal !== undefined);
   const stop = new AbortController();
-  let fail: ((reason: Error) => void) | undefined;
   const stopped = new Promise<never>((_resolve, reject) => {
-    fail = reject;
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason as Error));
   });
-  const end = (reason: Error): void => {
-    fail?.(reason);
-    stop.abort(reason);
-  };
-  const onCancel = (): void => end(new CallCancelled());
-  const timer = setTimeout(() => end(new DeadlinePassed()), timeoutMs);
+  const onCancel = (): void => stop.abort(new CallCancelled());
+  const timer = setTimeout(() => stop.abort(new DeadlinePassed()), timeoutMs);
   for (const each of outside) each.addEventListener('abort', onCancel, { once: true });
   if (outside.some((each) => each.aborted)) onCancel();
   try {

@@ -6,13 +6,12 @@
  * the newer one counts. In an index of several shards only a point in time has such an order.
  */
 import type { estypes } from '@elastic/elasticsearch';
+import type { JsonObject } from '@lockstep/json';
 
-import { may, must, ShapeError, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { whenNotFound } from './outcomes.ts';
+import { may, must, ShapeError } from './answer-members.ts';
+import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { requireWhole } from './document-log.ts';
-import { freeBody } from './named-body.ts';
-import { exactName } from './request-path.ts';
+import { exactName, freeBody } from './request-parts.ts';
 import { parseListed, type ListedDocument } from './stored-document.ts';
 
 export interface ListQuery {
@@ -24,14 +23,7 @@ export interface ListQuery {
   readonly sort?: readonly JsonObject[];
 }
 
-interface Page {
-  readonly documents: readonly ListedDocument[];
-  readonly shards: number;
-  /** Where the next page begins; undefined when this is the last. */
-  readonly after: readonly unknown[] | undefined;
-  /** Each answer may name a newer id for the same point in time. */
-  readonly pit: string | undefined;
-}
+type Page = ReturnType<typeof parsePage>;
 
 /** Without an index it reads at a point in time, which `more` names. */
 type ReadPage = (more: JsonObject, where?: { readonly index?: string }) => Promise<Page>;
@@ -55,11 +47,10 @@ export function createDocumentList(clients: Clients) {
     const first = await whenNotFound(readOn({}), undefined);
     if (first?.after === undefined) return first?.documents ?? [];
     const readAtPit: ReadPage = (more) => read({ sort: [...sort, { _shard_doc: 'asc' }], ...more });
+    const isOrdered = first.shards === 1;
+    const rest = isOrdered ? readAll(first, readOn) : atPointInTime(clients, index, readAtPit, options);
     // The index may be removed while it is read.
-    return whenNotFound(
-      first.shards === 1 ? readAll(first, readOn) : atPointInTime(clients, index, readAtPit, options),
-      [],
-    );
+    return whenNotFound(rest, []);
   };
 }
 
@@ -95,7 +86,7 @@ async function atPointInTime(
   }
 }
 
-function parsePage(answer: estypes.SearchResponse, pageSize: number): Page {
+function parsePage(answer: estypes.SearchResponse, pageSize: number) {
   requireWhole(answer, 'list');
   const hits = must.list(must.object(answer, 'hits'), 'hits');
   const last = hits.length < pageSize ? undefined : hits.at(-1);
@@ -105,7 +96,9 @@ function parsePage(answer: estypes.SearchResponse, pageSize: number): Page {
   return {
     documents: hits.map(parseListed),
     shards: may.number(must.object(answer, '_shards'), 'total') ?? 0,
+    /** Where the next page begins; undefined when this is the last. */
     after: last?.sort,
+    /** Each answer may name a newer id for the same point in time. */
     pit: may.string(answer, 'pit_id'),
   };
 }

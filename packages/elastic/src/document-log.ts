@@ -3,13 +3,12 @@
  * a cheap look at what versions there are. Facts: spec/elasticsearch-apis.md 12.
  */
 import type { estypes } from '@elastic/elasticsearch';
+import { isJsonObject, type JsonObject, textAt } from '@lockstep/json';
 
-import { isObject, may, must, ShapeError, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { whenNotFound } from './outcomes.ts';
+import { may, must, ShapeError } from './answer-members.ts';
+import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { reasonOfCause } from './error-body.ts';
-import { freeBody } from './named-body.ts';
-import { exactName, pathPart } from './request-path.ts';
+import { exactName, pathPart, freeBody } from './request-parts.ts';
 import { parseListed, parseVersion, type ListedDocument } from './stored-document.ts';
 
 /** `true` makes the change visible to searches at once, `wait_for` waits until it is; the default does neither. */
@@ -29,48 +28,26 @@ export interface LogQuery {
   readonly size: number;
 }
 
-export interface LogPage {
-  readonly documents: readonly ListedDocument[];
-  /** All that match, on whichever page. */
-  readonly total: number;
-}
-
-export interface DocumentVersion {
-  readonly index: string;
-  readonly id: string;
-  readonly seqNo: number;
-}
-
 export function createDocumentLog({ reads, once }: Clients) {
   return {
     /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */
-    async append(
-      index: string,
-      entries: readonly LogEntry[],
-      refresh: Refresh,
-      options?: CallOptions,
-    ): Promise<void> {
+    async append(index: string, entries: readonly LogEntry[], refresh: Refresh, options?: CallOptions) {
       if (entries.length === 0) return;
       const operations = entries.flatMap(({ id, source }) => [{ create: { _id: id } }, source]);
       requireAccepted(await once.bulk({ index: exactName(index), refresh, operations }, options));
     },
-    /** One page of a search, so only refreshed documents; nothing when the index is missing. */
-    async page(index: string, query: LogQuery, options?: CallOptions): Promise<LogPage> {
+    /** One page of a search, so only refreshed documents; `total` counts all that match. None when the index is missing. */
+    async page(index: string, query: LogQuery, options?: CallOptions) {
       const body = freeBody({ ...query, seq_no_primary_term: true, track_total_hits: true });
       const answer = await whenNotFound(reads.search({ index: exactName(index), body }, options), undefined);
-      if (answer === undefined) return { documents: [], total: 0 };
+      if (answer === undefined) return { documents: [] as ListedDocument[], total: 0 };
       requireWhole(answer, 'page');
       const hits = must.object(answer, 'hits');
-      const total = must.number(must.json(hits, 'total') as { value?: number }, 'value');
+      const total = must.number(must.json(hits, 'total'), 'value');
       return { documents: must.list(hits, 'hits').map(parseListed), total };
     },
     /** Removes what a search finds, at most `maxDocuments`; answers how many were removed. */
-    async removeMatching(
-      index: string,
-      query: JsonObject,
-      maxDocuments: number,
-      options?: CallOptions,
-    ): Promise<number> {
+    async removeMatching(index: string, query: JsonObject, maxDocuments: number, options?: CallOptions) {
       const which = { conflicts: 'proceed' as const, max_docs: maxDocuments, query };
       const call = once.deleteByQuery({ index: exactName(index), ...which }, options);
       return must.number(await whenNotFound(call, { deleted: 0 }), 'deleted');
@@ -79,11 +56,7 @@ export function createDocumentLog({ reads, once }: Clients) {
      * Versions of the first `size` documents in several indices, which may be patterns, without what is in them. Indices
      * that are missing or closed are left out. One request.
      */
-    async versions(
-      indices: readonly string[],
-      size: number,
-      options?: CallOptions,
-    ): Promise<readonly DocumentVersion[]> {
+    async versions(indices: readonly string[], size: number, options?: CallOptions) {
       const where = { index: pathPart(indices.join(',')), ignore_unavailable: true, allow_no_indices: true };
       const query = { size, _source: false, seq_no_primary_term: true, track_total_hits: false };
       const answer = await once.search({ ...where, ...query, expand_wildcards: ['open', 'hidden'] }, options);
@@ -110,9 +83,7 @@ function requireAccepted(answer: estypes.BulkResponse): void {
     const result = must.object(item, 'create');
     const status = must.number(result, 'status');
     if (status < 300 || status === 409) continue;
-    const reason = isObject(result.error) ? reasonOfCause(result.error) : `status ${String(status)}`;
-    throw new ShapeError(
-      `document "${must.string(result as { _id?: string }, '_id')}" was refused: ${reason}`,
-    );
+    const reason = isJsonObject(result.error) ? reasonOfCause(result.error) : `status ${String(status)}`;
+    throw new ShapeError(`document "${textAt(result, '_id') ?? ''}" was refused: ${reason}`);
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import type { PutOutcome } from './documents.ts';
+import type { AnswerOf } from './clients.ts';
 import { faultOf } from './testing/fault-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
@@ -23,7 +23,10 @@ beforeEach(async () => {
   await connection.indices.create(index, { settings: { index: { hidden: true } } });
 });
 
-function written(outcome: PutOutcome): { readonly seqNo: number; readonly primaryTerm: number } {
+function written(outcome: AnswerOf<ElasticConnection['documents']['put']>): {
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+} {
   if (outcome.kind !== 'written') throw new Error('The document was not written.');
   return { seqNo: outcome.seqNo, primaryTerm: outcome.primaryTerm };
 }

@@ -1,12 +1,19 @@
 /** Single documents with optimistic concurrency, and whole small indices. Facts: spec/elasticsearch-apis.md 12.2-12.5. */
-import type { CallOptions, Clients } from './clients.ts';
-import { removal, unless, whenNotFound, type Removal } from './outcomes.ts';
+import { isJsonObject } from '@lockstep/json';
+
+import { must, ShapeError } from './answer-members.ts';
+import { removal, unless, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import type { ClusterFault } from './cluster-fault.ts';
-import { createDocumentEach } from './document-each.ts';
+import { readErrorCause, reasonOfCause } from './error-body.ts';
 import { createDocumentList } from './document-list.ts';
 import { createDocumentLog, type Refresh } from './document-log.ts';
-import { exactName, pathPart } from './request-path.ts';
-import { parseStored, parseVersion, type StoredDocument } from './stored-document.ts';
+import { exactName, pathPart } from './request-parts.ts';
+import { parseStored, parseVersion, type StoredDocument, type WireDocument } from './stored-document.ts';
+
+export interface DocumentPlace {
+  readonly index: string;
+  readonly id: string;
+}
 
 /** What has to be there already for a write to go through. */
 export type WriteGuard =
@@ -16,28 +23,22 @@ export type WriteGuard =
   /** Exactly the version that was read. */
   | { readonly kind: 'match'; readonly seqNo: number; readonly primaryTerm: number };
 
-export interface PutDocument {
-  readonly index: string;
-  readonly id: string;
+export interface PutDocument extends DocumentPlace {
   readonly source: object;
   readonly guard: WriteGuard;
   readonly refresh?: Refresh;
 }
 
-export interface RemoveDocument {
-  readonly index: string;
-  readonly id: string;
+export interface RemoveDocument extends Omit<PutDocument, 'source' | 'guard'> {
   readonly guard: Exclude<WriteGuard, { readonly kind: 'create' }>;
-  readonly refresh?: Refresh;
 }
 
-export type PutOutcome =
-  | { readonly kind: 'written'; readonly seqNo: number; readonly primaryTerm: number }
-  | { readonly kind: 'conflict' };
-
-export interface RemoveOutcome {
-  readonly kind: Removal | 'conflict';
-}
+export type FoundDocument =
+  | ({ readonly kind: 'found' } & StoredDocument)
+  /** The document or the index is missing. */
+  | { readonly kind: 'absent' }
+  /** Such as an index that is closed. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
 
 export function createDocuments(clients: Clients) {
   const { reads, once } = clients;
@@ -49,18 +50,26 @@ export function createDocuments(clients: Clients) {
       return found && parseStored(found);
     },
     /** `conflict` when the guard does not hold. A missing index is made by Elasticsearch. */
-    async put(document: PutDocument, options?: CallOptions): Promise<PutOutcome> {
+    async put(document: PutDocument, options?: CallOptions) {
       const call = once.index({ ...placeOf(document), document: document.source }, options);
       const answer = await unless(call, isConflict, undefined);
-      return answer === undefined ? { kind: 'conflict' } : { kind: 'written', ...parseVersion(answer) };
+      if (answer === undefined) return { kind: 'conflict' as const };
+      return { kind: 'written' as const, ...parseVersion(answer) };
     },
-    async remove(document: RemoveDocument, options?: CallOptions): Promise<RemoveOutcome> {
+    async remove(document: RemoveDocument, options?: CallOptions) {
       const call = removal(once.delete(placeOf(document), options));
-      return { kind: await unless(call, isConflict, 'conflict') };
+      return { kind: await unless(call, isConflict, 'conflict' as const) };
     },
     /** All documents that a search finds, so only refreshed ones; none when the index is missing. */
     list: createDocumentList(clients),
-    ...createDocumentEach(clients),
+    /** One answer per place, in the order asked for. Reads what was last written, refreshed or not. */
+    async getEach(places: readonly DocumentPlace[], options?: CallOptions) {
+      if (places.length === 0) return [] as FoundDocument[];
+      const docs = places.map(({ index, id }) => ({ _index: index, _id: id }));
+      const found = must.list(await reads.mget({ docs }, options), 'docs').map(parseFound);
+      if (found.length !== places.length) throw new ShapeError('not every document was answered for');
+      return found;
+    },
     ...createDocumentLog(clients),
   };
 }
@@ -78,4 +87,15 @@ function placeOf({ index, id, guard, refresh }: PutDocument | RemoveDocument) {
 /** Only the engine's version conflict is an outcome; any other 409 is a fault. */
 function isConflict({ kind, errorType }: ClusterFault): boolean {
   return kind === 'conflict' && errorType === 'version_conflict_engine_exception';
+}
+
+function parseFound(
+  item: WireDocument & { readonly found?: boolean; readonly error?: unknown },
+): FoundDocument {
+  const { found, error } = item;
+  if (!isJsonObject(error))
+    return found === true ? { kind: 'found', ...parseStored(item) } : { kind: 'absent' };
+  return readErrorCause(error).errorType === 'index_not_found_exception'
+    ? { kind: 'absent' }
+    : { kind: 'unreadable', reason: reasonOfCause(error) };
 }

@@ -1,7 +1,8 @@
 /** The one sentence that an operator reads for each kind of fault. */
 import type { FaultKind } from './cluster-fault.ts';
 
-export interface MessageFacts {
+/** Whom a message is about. */
+export interface CallFacts {
   /** "Elasticsearch at https://es.example:9200". */
   readonly cluster: string;
   /** "the API key". */
@@ -9,6 +10,9 @@ export interface MessageFacts {
   /** "PUT /_cluster/settings". */
   readonly request: string;
   readonly timeoutMs: number;
+}
+
+interface MessageFacts extends CallFacts {
   readonly status?: number;
   readonly reason?: string;
   /** Said instead of the reason, where we know better than the words that came. */
@@ -16,15 +20,13 @@ export interface MessageFacts {
   readonly feature?: string;
 }
 
-type Sentence = (facts: MessageFacts) => string;
-
 /** What the features need, by the name that Elasticsearch uses (spec/elasticsearch-apis.md 9.1). */
 const LICENCES: Readonly<Record<string, string>> = {
   ccr: 'cross-cluster replication, which needs a Platinum, Enterprise or trial licence',
   'advanced-remote-cluster-security': 'API keys between clusters, which need an Enterprise or trial licence',
 };
 
-const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
+const SENTENCES: Readonly<Record<FaultKind, (facts: MessageFacts) => string>> = {
   unreachable: (f) => `${f.cluster} cannot be reached${because(f)}.`,
   timeout: (f) =>
     `${f.cluster} did not answer ${f.request} within ${String(f.timeoutMs)} ms; check the network between here and there, and how busy the cluster is.`,

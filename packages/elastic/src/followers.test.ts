@@ -124,11 +124,6 @@ describe('a follower', () => {
     const write = paris.documents.put({ index: follower, id: 'x', source: {}, guard: { kind: 'none' } });
     expect(await faultOf(write)).toMatchObject({ kind: 'forbidden', status: 403 });
   });
-
-  it('does not become ordinary while it follows', async () => {
-    await follow();
-    expect(await faultOf(paris.followers.unfollow(follower))).toMatchObject({ kind: 'invalid' });
-  });
 });
 
 describe('following fails', () => {

@@ -1,11 +1,11 @@
 /** Cross-cluster replication, seen from the cluster that holds the follower. Facts: spec/elasticsearch-apis.md 7. */
-import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { done, unless, whenNotFound } from './outcomes.ts';
-import type { ClusterFault } from './cluster-fault.ts';
-import { parseAllStats, type FollowerStats } from './follower-stats.ts';
-import { freeBody } from './named-body.ts';
-import { exactName, listInPath, pathPart } from './request-path.ts';
+import type { estypes } from '@elastic/elasticsearch';
+import { isJsonObject, type JsonObject, numberAt } from '@lockstep/json';
+
+import { given, may, must } from './answer-members.ts';
+import { saying, unless, whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
+import { readErrorCause } from './error-body.ts';
+import { exactName, listInPath, pathPart, freeBody } from './request-parts.ts';
 
 export interface FollowRequest {
   /** The follower index to make. */
@@ -21,63 +21,41 @@ export interface FollowRequest {
   readonly waitForActiveShards?: number | 'all';
 }
 
-export interface Followed {
-  readonly indexCreated: boolean;
-  readonly shardsAcknowledged: boolean;
-  /** False when not waited for; following still starts. */
-  readonly followingStarted: boolean;
-}
-
-export interface FollowerInfo {
-  readonly index: string;
-  readonly remoteCluster: string;
-  readonly leaderIndex: string;
-  /** A follower that failed for good is still `active`: only its stats tell. */
-  readonly status: 'active' | 'paused';
-  /** In Elasticsearch's names; a paused follower has none. */
-  readonly parameters?: JsonObject;
-}
+export type Followed = AnswerOf<ReturnType<typeof createFollowers>['follow']>;
 
 export function createFollowers({ reads, once }: Clients) {
   const statsOf = async (index: string, options?: CallOptions): Promise<readonly FollowerStats[]> =>
     parseAllStats(await whenNotFound(reads.ccr.followStats({ index }, options), { indices: [] }));
   return {
     /** Throws `licence`, `not-found` (alias or leader), `forbidden` (leader not open to us) or `invalid` with the cause. */
-    async follow(request: FollowRequest, options?: CallOptions): Promise<Followed> {
+    async follow(request: FollowRequest, options?: CallOptions) {
       const asked = {
-        ...request.parameters,
-        ...given('settings', request.settings),
-        ...given('wait_for_active_shards', request.waitForActiveShards),
+        index: exactName(request.index),
         remote_cluster: request.remoteCluster,
         leader_index: request.leaderIndex,
+        ...given('settings', request.settings),
+        ...given('wait_for_active_shards', request.waitForActiveShards),
       };
-      const answer = await once.ccr.follow({ ...asked, index: exactName(request.index) }, options);
+      const body = freeBody(request.parameters ?? {});
+      const answer = await once.ccr.follow({ ...asked, body }, options);
       return {
         indexCreated: may.flag(answer, 'follow_index_created'),
         shardsAcknowledged: may.flag(answer, 'follow_index_shards_acked'),
+        /** False when not waited for; following still starts. */
         followingStarted: may.flag(answer, 'index_following_started'),
       };
     },
     /** Followers that match a name or a pattern with `*`; other indices are left out. */
-    async info(pattern: string, options?: CallOptions): Promise<readonly FollowerInfo[]> {
+    async info(pattern: string, options?: CallOptions) {
       const call = reads.ccr.followInfo({ index: pathPart(pattern) }, options);
       const answer = await whenNotFound(call, { follower_indices: [] });
-      return must.list(answer, 'follower_indices').map((follower) => ({
-        index: must.string(follower, 'follower_index'),
-        remoteCluster: must.string(follower, 'remote_cluster'),
-        leaderIndex: must.string(follower, 'leader_index'),
-        status: must.string(follower, 'status') === 'active' ? 'active' : 'paused',
-        ...(isObject(follower.parameters) ? { parameters: follower.parameters } : {}),
-      }));
+      return must.list(answer, 'follower_indices').map(parseFollower);
     },
     /** Undefined when nothing runs under that name: missing, no follower, or paused. */
     stats: async (index: string, options?: CallOptions): Promise<FollowerStats | undefined> =>
       (await statsOf(exactName(index), options)).find((each) => each.index === index),
     /** Of several at once, in the order asked for. Undefined when one of them does not run. */
-    async statsOf(
-      indices: readonly string[],
-      options?: CallOptions,
-    ): Promise<readonly FollowerStats[] | undefined> {
+    async statsOf(indices: readonly string[], options?: CallOptions) {
       if (indices.length === 0) return [];
       // More names than a request line can hold are asked for together with everything else that follows.
       const all = await statsOf(listInPath(indices) ?? '_all', options);
@@ -88,25 +66,79 @@ export function createFollowers({ reads, once }: Clients) {
     allStats: async (options?: CallOptions): Promise<readonly FollowerStats[]> =>
       parseAllStats(await reads.ccr.followStats({ index: '_all' }, options)),
     async pause(index: string, options?: CallOptions): Promise<'paused' | 'already-paused'> {
-      const isPaused = ({ kind, reason }: ClusterFault) =>
-        kind === 'invalid' && /^no shard follow tasks/.test(reason ?? '');
       const call = once.ccr.pauseFollow({ index: exactName(index) }, options);
-      return (await unless(call, isPaused, undefined)) === undefined ? 'already-paused' : 'paused';
+      return (await unless(call, saying('invalid', 'no shard follow tasks'), undefined)) === undefined
+        ? 'already-paused'
+        : 'paused';
     },
     /** Starts again with default parameters unless some are given. */
-    async resume(
-      index: string,
-      parameters?: JsonObject,
-      options?: CallOptions,
-    ): Promise<'resumed' | 'already-active'> {
-      const isActive = ({ kind, reason }: ClusterFault) =>
-        kind === 'conflict' && /already exist/.test(reason ?? '');
+    async resume(index: string, parameters?: JsonObject, options?: CallOptions) {
       const body = freeBody(parameters ?? {});
       const call = once.ccr.resumeFollow({ index: exactName(index), body }, options);
-      return (await unless(call, isActive, undefined)) === undefined ? 'already-active' : 'resumed';
+      return (await unless(call, saying('conflict', 'already exist'), undefined)) === undefined
+        ? 'already-active'
+        : 'resumed';
     },
-    /** Makes an ordinary index of a paused and closed follower, for ever. */
-    unfollow: async (index: string, options?: CallOptions) =>
-      done(once.ccr.unfollow({ index: exactName(index) }, options)),
   };
+}
+
+export type FollowerInfo = ReturnType<typeof parseFollower>;
+
+function parseFollower(follower: estypes.CcrFollowInfoFollowerIndex) {
+  const isActive = must.string(follower, 'status') === 'active';
+  return {
+    index: must.string(follower, 'follower_index'),
+    remoteCluster: must.string(follower, 'remote_cluster'),
+    leaderIndex: must.string(follower, 'leader_index'),
+    /** A follower that failed for good is still `active`: only its stats tell. */
+    status: isActive ? ('active' as const) : ('paused' as const),
+    /** In Elasticsearch's names; a paused follower has none. */
+    ...given('parameters', isJsonObject(follower.parameters) ? may.json(follower, 'parameters') : undefined),
+  };
+}
+
+export type FollowerShard = ReturnType<typeof parseShard>;
+export type FollowerStats = ReturnType<typeof parseStats>;
+
+/** The stats of every follower in the answer. */
+function parseAllStats(answer: estypes.CcrFollowStatsResponse): readonly FollowerStats[] {
+  return must.list(answer, 'indices').map(parseStats);
+}
+
+function parseStats(entry: estypes.CcrFollowIndexStats) {
+  const shards: readonly FollowerShard[] = must.list(entry, 'shards').map(parseShard);
+  const behind = shards.map((shard) => shard.leaderGlobalCheckpoint - shard.followerGlobalCheckpoint);
+  const sum = behind.reduce((all, each) => all + Math.max(0, each), 0);
+  /** `lag` is in operations that the follower is behind, over all shards. */
+  const lag = numberAt(entry, 'total_global_checkpoint_lag') ?? sum;
+  return { index: must.string(entry, 'index'), lag, shards };
+}
+
+function parseShard(shard: estypes.CcrShardStats) {
+  const { fatal_exception: fatal } = shard;
+  return {
+    shardId: must.number(shard, 'shard_id'),
+    remoteCluster: must.string(shard, 'remote_cluster'),
+    leaderIndex: must.string(shard, 'leader_index'),
+    leaderGlobalCheckpoint: must.number(shard, 'leader_global_checkpoint'),
+    followerGlobalCheckpoint: must.number(shard, 'follower_global_checkpoint'),
+    operationsWritten: may.number(shard, 'operations_written') ?? 0,
+    /** -1 before the first read. */
+    timeSinceLastReadMs: may.number(shard, 'time_since_last_read_millis') ?? -1,
+    /** Reads that fail now and are tried again. */
+    readErrors: must.list(shard, 'read_exceptions').map((each) => ({
+      retries: may.number(each, 'retries') ?? 0,
+      ...followerError(must.object(each, 'exception')),
+    })),
+    /** The shard has given up; it needs a resume, or a new follower. */
+    ...given('fatalError', isJsonObject(fatal) ? followerError(fatal) : undefined),
+    /** Everything that Elasticsearch says of the shard, in its names. */
+    raw: { ...shard } as JsonObject,
+  };
+}
+
+/** `errorType` is Elasticsearch's, such as `security_exception`. */
+function followerError(cause: unknown) {
+  const { errorType, reason } = readErrorCause(cause);
+  return { errorType: errorType ?? 'unknown', reason: reason ?? 'no reason given' };
 }

@@ -11,7 +11,7 @@ export {
   type FaultKind,
   type FaultScope,
 } from './cluster-fault.ts';
-export type { JsonObject } from './answer-members.ts';
+export type { JsonObject } from '@lockstep/json';
 export type { ApiKeyInfo } from './api-keys.ts';
 export type { AutoFollowError, AutoFollowPatternInfo, AutoFollowRequest } from './auto-follow.ts';
 export type { CallOptions } from './clients.ts';
@@ -20,15 +20,13 @@ export type { Credentials } from './credentials.ts';
 export type { FieldCapability } from './cross-cluster-search.ts';
 export type { FoundDataStream } from './data-streams.ts';
 export type { FlatSettings } from './flat-settings.ts';
-export type { Followed, FollowerInfo } from './followers.ts';
-export type { FollowerShard, FollowerStats } from './follower-stats.ts';
+export type { Followed, FollowerInfo, FollowerShard, FollowerStats } from './followers.ts';
 export type { LinkAnswer } from './link-probe.ts';
-export type { ClusterNode } from './nodes.ts';
+export type { ClusterNode, HeldCertificate } from './nodes.ts';
 export type { RawAnswer } from './raw-request.ts';
 export type { ClusterSettings, ReloadedNode, RemoteClusterInfo, ResolvedCluster } from './remote-clusters.ts';
 export type { NamedBody } from './named-body.ts';
 export { signOfState, type ClusterStateLook, type FollowersLook, type IndexState } from './remote-look.ts';
 export type { IndexFacts } from './replication-facts.ts';
 export type { HeldPrivileges, Identity } from './security.ts';
-export type { HeldCertificate } from './ssl-certificates.ts';
 export type { TlsChoices } from './tls-options.ts';

@@ -1,19 +1,10 @@
 /** Indices as a whole: there or not, mappings, settings. Facts: spec/elasticsearch-apis.md 12.1. */
-import { given, may, must, ShapeError, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { done, isMade, removal, whenNotFound } from './outcomes.ts';
-import { flatSettings, type FlatSettings } from './flat-settings.ts';
-import { freeBody } from './named-body.ts';
-import { exactName, pathPart } from './request-path.ts';
+import type { JsonObject } from '@lockstep/json';
 
-export interface FoundIndex {
-  readonly name: string;
-  readonly isClosed: boolean;
-  readonly isHidden: boolean;
-  readonly aliases: readonly string[];
-  /** The data stream that the index is a part of. */
-  readonly dataStream?: string;
-}
+import { given, may, must, ShapeError } from './answer-members.ts';
+import { done, isMade, removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { flatSettings, type FlatSettings } from './flat-settings.ts';
+import { exactName, pathPart, freeBody } from './request-parts.ts';
 
 export function createIndices({ reads, once }: Clients) {
   const which = (index: string) => ({ index: exactName(index) });
@@ -29,7 +20,7 @@ export function createIndices({ reads, once }: Clients) {
     remove: async (index: string, options?: CallOptions) =>
       removal(once.indices.delete(which(index), options)),
     /** All indices that match a name or a pattern with `*`, hidden and closed ones too. */
-    async find(pattern: string, options?: CallOptions): Promise<readonly FoundIndex[]> {
+    async find(pattern: string, options?: CallOptions) {
       const query = { name: pathPart(pattern), expand_wildcards: 'all' as const };
       const answer = await whenNotFound(reads.indices.resolveIndex(query, options), { indices: [] });
       return must.list(answer, 'indices').map((index) => ({
@@ -37,6 +28,7 @@ export function createIndices({ reads, once }: Clients) {
         isClosed: may.strings(index, 'attributes').includes('closed'),
         isHidden: may.strings(index, 'attributes').includes('hidden'),
         aliases: may.strings(index, 'aliases'),
+        /** The data stream that the index is a part of. */
         ...given('dataStream', may.string(index, 'data_stream')),
       }));
     },

@@ -3,19 +3,28 @@
  * `_resolve/cluster` has them for refusals only; a search over the link has them all, and changes nothing.
  * Facts: spec/elasticsearch-apis.md 6.2, 12.5.
  */
-import type { estypes } from '@elastic/elasticsearch';
+import { objectsAt, textAt, valueAt } from '@lockstep/json';
 
-import { may } from './answer-members.ts';
 import type { CallOptions, Clients } from './clients.ts';
 import { isElasticFault } from './cluster-fault.ts';
 import { readErrorCause } from './error-body.ts';
-import { exactName } from './request-path.ts';
+import { exactName } from './request-parts.ts';
 
 export type LinkAnswer =
   /** The other cluster answered the search. */
   | { readonly kind: 'answered' }
   /** It, or the link, did not; `errorType` such as `connect_transport_exception` or `security_exception`. */
   | { readonly kind: 'failed'; readonly errorType: string; readonly reason: string };
+
+const OF_THE_LINK = [
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'invalid',
+  'blocked',
+  'busy',
+  'unexpected',
+] as const;
 
 export function createLinkProbe({ once }: Clients) {
   return {
@@ -26,7 +35,7 @@ export function createLinkProbe({ once }: Clients) {
         const where = { index: exactName(`${alias}:${index}`) };
         return parseAnswer(await once.search({ ...where, ...search }, options), alias);
       } catch (error) {
-        if (!isElasticFault(error) || !IS_OF_THE_LINK.has(error.fault.kind)) throw error;
+        if (!isElasticFault(error, ...OF_THE_LINK)) throw error;
         const { errorType, reason, message } = error.fault;
         // A cluster that does not speak our language says nothing of its links.
         if (errorType === undefined || errorType === 'media_type_header_exception') throw error;
@@ -36,28 +45,14 @@ export function createLinkProbe({ once }: Clients) {
   };
 }
 
-const IS_OF_THE_LINK: ReadonlySet<string> = new Set([
-  'unauthorized',
-  'forbidden',
-  'not-found',
-  'invalid',
-  'blocked',
-  'busy',
-  'unexpected',
-]);
-
-function parseAnswer(answer: estypes.SearchResponse, alias: string): LinkAnswer {
-  const details = may.object(may.object(answer, '_clusters'), 'details') as Record<
-    string,
-    estypes.ClusterDetails
-  >;
-  const detail = may.object(details, alias);
-  const [failure] = may.list(detail, 'failures');
+function parseAnswer(answer: unknown, alias: string): LinkAnswer {
+  const detail = valueAt(answer, '_clusters', 'details', alias);
+  const [failure] = objectsAt(detail, 'failures');
   if (failure !== undefined) {
-    const { errorType, reason } = readErrorCause(may.object(failure, 'reason'));
+    const { errorType, reason } = readErrorCause(failure['reason']);
     return { kind: 'failed', errorType: errorType ?? 'unknown', reason: reason ?? 'no reason given' };
   }
-  return may.string(detail, 'status') === 'skipped'
+  return textAt(detail, 'status') === 'skipped'
     ? { kind: 'failed', errorType: 'unknown', reason: 'the cluster was left out of the search' }
     : { kind: 'answered' };
 }

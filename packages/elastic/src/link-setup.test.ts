@@ -37,21 +37,12 @@ it('keeps a role under its name', async () => {
   expect(await leader.roles.get('replication')).toBeUndefined();
   await leader.roles.put('replication', { cluster: ['manage_ccr'] });
   expect(await leader.roles.get('replication')).toMatchObject({ cluster: ['manage_ccr'] });
-  expect(await leader.roles.remove('replication')).toBe('removed');
-  expect(await leader.roles.remove('replication')).toBe('absent');
 });
 
-it('knows tokens by name and removes them', async () => {
+it('knows tokens by name', async () => {
   const account = { namespace: 'elastic', service: 'fleet-server-remote' };
   await leader.security.createServiceToken({ ...account, name: 'kept' });
   expect(await leader.serviceTokens.list(account)).toEqual(['kept']);
-  expect(await leader.serviceTokens.remove(account, 'kept')).toBe('removed');
-  expect(await leader.serviceTokens.remove(account, 'kept')).toBe('absent');
-});
-
-it('starts the one trial of a cluster', async () => {
-  expect(await follower.licences.startTrial()).toBe('started');
-  expect(await follower.licences.startTrial()).toBe('refused');
 });
 
 it('tells why a link does not work: nobody there, another kind of interface, no rights', async () => {

@@ -1,5 +1,5 @@
 /** Assets that Elasticsearch keeps under a name: templates, pipelines. */
-import type { JsonObject } from './answer-members.ts';
+import type { JsonObject } from '@lockstep/json';
 
 export interface NamedBody {
   readonly name: string;
@@ -17,9 +17,4 @@ export function withoutDates(body: JsonObject): JsonObject {
 
 export function withoutKeys(body: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
-}
-
-/** A body that goes on the wire as it is: what a package brings, Elasticsearch checks, not the vendor's types. */
-export function freeBody(body: object): Record<string, never> {
-  return body as Record<string, never>;
 }

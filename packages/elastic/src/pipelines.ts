@@ -1,9 +1,10 @@
 /** Ingest pipelines. Facts: spec/elasticsearch-apis.md 11.1. */
-import { must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { freeBody, withoutDates, type NamedBody } from './named-body.ts';
-import { done, removal, whenNotFound } from './outcomes.ts';
-import { exactName, listInPath, matchesPattern, pathPart } from './request-path.ts';
+import { matchesPattern, type JsonObject } from '@lockstep/json';
+
+import { must } from './answer-members.ts';
+import { done, removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { withoutDates, type NamedBody } from './named-body.ts';
+import { exactName, listInPath, pathPart, freeBody } from './request-parts.ts';
 
 export function createPipelines({ reads, once }: Clients) {
   return {
@@ -18,7 +19,7 @@ export function createPipelines({ reads, once }: Clients) {
       const which = list === undefined ? {} : { id: pathPart(list) };
       return must
         .entries(await whenNotFound(reads.ingest.getPipeline(which, options), {}))
-        .filter(([name]) => list !== undefined || names.some((one) => matchesPattern(name, one)))
+        .filter(([name]) => list !== undefined || names.some((one) => matchesPattern(one, name)))
         .map(([name, pipeline]) => ({ name, body: withoutDates({ ...pipeline }) }));
     },
     /** Throws fault `in-use` while it is the default or final pipeline of an index. */

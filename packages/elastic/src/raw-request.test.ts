@@ -76,6 +76,17 @@ it('gives up on an answer that never comes, that is cancelled, or that is too lo
   });
 });
 
+it('says of bytes how many they are', async () => {
+  const { raw } = await answering((_request, response) => {
+    response
+      .writeHead(200, { ...elastic, 'content-type': 'application/cbor' })
+      .end(Buffer.from([0xbf, 0xff]));
+  });
+  expect(await raw.send({ method: 'GET', path: '/?format=cbor' }, limits)).toMatchObject({
+    text: '2 bytes that are no text',
+  });
+});
+
 it('takes nothing that is not Elasticsearch', async () => {
   const { raw } = await answering((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html>sign in</html>');

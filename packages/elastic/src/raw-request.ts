@@ -6,10 +6,8 @@ import type { Client } from '@elastic/elasticsearch';
 
 import { rawHeaders } from './request-headers.ts';
 
-export type RawMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
 export interface RawRequest {
-  readonly method: RawMethod;
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path with query string, encoded, beginning with a slash. */
   readonly path: string;
   /** As it goes on the wire: JSON, or lines of JSON. */
@@ -32,17 +30,15 @@ export interface RawOptions {
   readonly refusals?: 'answer' | 'throw';
 }
 
-export interface RawRequests {
-  /** Sent once, never repeated. */
-  send(request: RawRequest, options: RawOptions): Promise<RawAnswer>;
-}
-
 /** The library throws for these statuses unless told not to. */
 const EVERY_REFUSAL = Array.from({ length: 200 }, (_, at) => 400 + at);
 
-export function createRawRequests(client: Client): RawRequests {
+export function createRawRequests(client: Client) {
   return {
-    async send({ method, path, body }, { signal, timeoutMs, maxBytes, refusals = 'answer' }) {
+    async send(
+      { method, path, body }: RawRequest,
+      { signal, timeoutMs, maxBytes, refusals = 'answer' }: RawOptions,
+    ): Promise<RawAnswer> {
       const answer = await client.transport.request(
         { method, path, ...(body === undefined ? {} : { body }) },
         {

@@ -1,76 +1,31 @@
 /** Links to other clusters, as this cluster knows them. Facts: spec/elasticsearch-apis.md 5, 6, 10. */
 import type { estypes } from '@elastic/elasticsearch';
+import { isJsonObject, type JsonObject, stringsAt, textAt, valueAt } from '@lockstep/json';
 
-import { given, isObject, may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { done } from './outcomes.ts';
+import { given, may, must, type Entry } from './answer-members.ts';
+import { done, type CallOptions, type Clients } from './clients.ts';
 import { reasonOfCause } from './error-body.ts';
 import { flatSettings, type FlatSettings } from './flat-settings.ts';
-import { pathPart } from './request-path.ts';
-
-export interface RemoteClusterInfo {
-  readonly alias: string;
-  readonly isConnected: boolean;
-  readonly skipUnavailable: boolean;
-  /** The cluster has a credential for this link in its keystore: trust by API key, else by certificate. */
-  readonly hasCredentials: boolean;
-  readonly initialConnectTimeout?: string;
-  readonly link:
-    | {
-        readonly kind: 'sniff';
-        readonly seeds: readonly string[];
-        readonly connectedNodes: number;
-        readonly maxConnections?: number;
-      }
-    | {
-        readonly kind: 'proxy';
-        readonly proxyAddress: string;
-        readonly serverName: string;
-        readonly connectedSockets: number;
-        readonly maxConnections?: number;
-      };
-}
+import { pathPart } from './request-parts.ts';
 
 export interface ClusterSettings {
   readonly persistent: FlatSettings;
   readonly transient: FlatSettings;
 }
 
-export interface ReloadedNode {
-  readonly id: string;
-  readonly name: string;
-  /** Why this node could not read its keystore. */
-  readonly error?: string;
-  /** Names of the secure settings found; newer versions tell. */
-  readonly settingNames?: readonly string[];
-}
-
-export interface ResolvedCluster {
-  readonly alias: string;
-  readonly isConnected: boolean;
-  readonly skipUnavailable: boolean;
-  /** Whether an index fits the expression; only when one was asked about. */
-  readonly hasMatches?: boolean;
-  readonly version?: string;
-  readonly error?: string;
-}
-
 /** Settings to set, and with null to remove, in either scope. */
-export interface SettingsChange {
-  readonly persistent?: JsonObject;
-  readonly transient?: JsonObject;
-}
+type SettingsChange = Readonly<Partial<Record<'persistent' | 'transient', JsonObject>>>;
 
 export function createRemoteClusters({ reads, once }: Clients) {
   const updateSettings = async (change: SettingsChange, options?: CallOptions) =>
-    done(once.cluster.putSettings({ ...change } as estypes.ClusterPutSettingsRequest, options));
+    done(once.cluster.putSettings({ ...change }, options));
   const resolve = async (name: string | undefined, options?: CallOptions) => {
     const which = name === undefined ? {} : { name: pathPart(name) };
     return must.entries(await reads.indices.resolveCluster(which, options)).map(parseResolved);
   };
   return {
     /** What is known now; makes no attempt to connect. */
-    info: async (options?: CallOptions): Promise<readonly RemoteClusterInfo[]> =>
+    info: async (options?: CallOptions) =>
       must.entries(await reads.cluster.remoteInfo({}, options)).map(parseInfo),
     /** Persistent cluster settings; a key with null is removed, and `cluster.remote.<alias>.*` with null removes all of it. */
     putSettings: (persistent: JsonObject, options?: CallOptions) => updateSettings({ persistent }, options),
@@ -85,44 +40,39 @@ export function createRemoteClusters({ reads, once }: Clients) {
       };
     },
     /** Makes every node read its keystore again. An error of one node is in the answer, not thrown. */
-    async reloadSecureSettings(
-      keystorePassword?: string,
-      options?: CallOptions,
-    ): Promise<readonly ReloadedNode[]> {
+    async reloadSecureSettings(keystorePassword?: string, options?: CallOptions) {
       const password = given('secure_settings_password', keystorePassword);
       const answer = await once.nodes.reloadSecureSettings(password, options);
       return must.entries(must.object(answer, 'nodes')).map(parseReloaded);
     },
     /** Connects to every remote cluster where need be, and tells which answer. */
-    resolve: (options?: CallOptions): Promise<readonly ResolvedCluster[]> => resolve(undefined, options),
+    resolve: (options?: CallOptions) => resolve(undefined, options),
     /** The same for an expression such as `paris:logs-*`, with whether something fits it. */
-    resolveExpression: (expression: string, options?: CallOptions): Promise<readonly ResolvedCluster[]> =>
-      resolve(expression, options),
+    resolveExpression: (expression: string, options?: CallOptions) => resolve(expression, options),
   };
 }
 
-function parseInfo([alias, entry]: readonly [
-  string,
-  estypes.ClusterRemoteInfoClusterRemoteInfo,
-]): RemoteClusterInfo {
+export type RemoteClusterInfo = ReturnType<typeof parseInfo>;
+
+function parseInfo([alias, entry]: Entry<estypes.ClusterRemoteInfoClusterRemoteInfo>) {
   return {
     alias,
     isConnected: must.boolean(entry, 'connected'),
     skipUnavailable: may.flag(entry, 'skip_unavailable'),
-    hasCredentials:
-      may.string(entry as { cluster_credentials?: string }, 'cluster_credentials') !== undefined,
+    /** The cluster has a credential for this link in its keystore: trust by API key, else by certificate. */
+    hasCredentials: textAt(entry, 'cluster_credentials') !== undefined,
     ...given('initialConnectTimeout', may.string(entry, 'initial_connect_timeout')),
     link:
       entry.mode === 'proxy'
         ? {
-            kind: 'proxy',
+            kind: 'proxy' as const,
             proxyAddress: must.string(entry, 'proxy_address'),
             serverName: may.string(entry, 'server_name') ?? '',
             connectedSockets: may.number(entry, 'num_proxy_sockets_connected') ?? 0,
             ...given('maxConnections', may.number(entry, 'max_proxy_socket_connections')),
           }
         : {
-            kind: 'sniff',
+            kind: 'sniff' as const,
             seeds: may.strings(entry, 'seeds'),
             connectedNodes: may.number(entry, 'num_nodes_connected') ?? 0,
             ...given('maxConnections', may.number(entry, 'max_connections_per_cluster')),
@@ -130,30 +80,32 @@ function parseInfo([alias, entry]: readonly [
   };
 }
 
-function parseReloaded([id, node]: readonly [string, estypes.NodesNodeReloadResult]): ReloadedNode {
-  const { reload_exception: problem, secure_setting_names: names } = node as {
-    reload_exception?: object;
-    secure_setting_names?: unknown;
-  };
+export type ReloadedNode = ReturnType<typeof parseReloaded>;
+
+function parseReloaded([id, node]: Entry<estypes.NodesNodeReloadResult>) {
+  const problem = valueAt(node, 'reload_exception');
+  const hasNames = valueAt(node, 'secure_setting_names') !== undefined;
   return {
     id,
     name: must.string(node, 'name'),
-    ...given('error', isObject(problem) ? reasonOfCause(problem) : undefined),
-    ...given('settingNames', names === undefined ? undefined : may.strings({ names }, 'names')),
+    /** Why this node could not read its keystore. */
+    ...given('error', isJsonObject(problem) ? reasonOfCause(problem) : undefined),
+    /** Names of the secure settings found; newer versions tell. */
+    ...given('settingNames', hasNames ? stringsAt(node, 'secure_setting_names') : undefined),
   };
 }
 
-function parseResolved([alias, entry]: readonly [
-  string,
-  estypes.IndicesResolveClusterResolveClusterInfo,
-]): ResolvedCluster {
-  const { matching_indices: hasMatches } = entry as { matching_indices?: unknown };
+export type ResolvedCluster = ReturnType<typeof parseResolved>;
+
+function parseResolved([alias, entry]: Entry<estypes.IndicesResolveClusterResolveClusterInfo>) {
+  const hasMatches = valueAt(entry, 'matching_indices');
   return {
     alias,
     isConnected: must.boolean(entry, 'connected'),
     skipUnavailable: may.flag(entry, 'skip_unavailable'),
+    /** Whether an index fits the expression; only when one was asked about. */
     ...given('hasMatches', typeof hasMatches === 'boolean' ? hasMatches : undefined),
-    ...given('version', may.string(may.object(entry, 'version'), 'number')),
+    ...given('version', textAt(entry, 'version', 'number')),
     ...given('error', may.string(entry, 'error')),
   };
 }

@@ -72,9 +72,9 @@ describe('a follower', () => {
 
   it('is closed and opened', async () => {
     await mgmt.indices.create('plain', {});
-    await mgmt.replicationFacts.close('plain');
+    await mgmt.indices.close('plain');
     expect((await mgmt.indices.find('plain'))[0]?.isClosed).toBe(true);
-    await mgmt.replicationFacts.open('plain');
+    await mgmt.indices.open('plain');
     expect((await mgmt.indices.find('plain'))[0]?.isClosed).toBe(false);
   });
 

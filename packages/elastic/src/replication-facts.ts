@@ -2,70 +2,36 @@
  * What stands behind a follower: whose copy it is, and what its leader still keeps for it.
  * Facts: spec/elasticsearch-apis.md 7.4, 7.8, 7.12.
  */
-import { isObject, items, may, must } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { done, whenNotFound } from './outcomes.ts';
-import { exactName } from './request-path.ts';
+import { isJsonObject, type JsonObject, numberAt, valueAt } from '@lockstep/json';
 
-export interface FollowerOrigin {
-  readonly remoteCluster: string;
-  readonly leaderIndex: string;
-  readonly leaderUuid: string;
-}
+import { items, may, must } from './answer-members.ts';
+import { whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
+import { exactName } from './request-parts.ts';
 
-export interface RetentionLease {
-  /** `<cluster>/<follower>/<uuid>-following-<alias>/<leader>/<uuid>` for followers. */
-  readonly id: string;
-  /** Milliseconds since 1970, by the clock of that cluster. */
-  readonly renewedAt: number;
-  readonly retainingSeqNo: number;
-  /** `ccr` for followers. */
-  readonly source: string;
-}
+export type IndexFacts = AnswerOf<ReturnType<typeof createReplicationFacts>['indexFacts']>;
 
-export interface IndexFacts {
-  readonly uuid: string;
-  readonly documents: number;
-  /** Of all primary shards. */
-  readonly leases: readonly RetentionLease[];
-}
-
-/** What the vendor's types leave open of the metadata in the cluster's state. */
-interface State {
-  readonly metadata?: { readonly indices?: Readonly<Record<string, { readonly ccr?: Origin }>> };
-}
-
-interface Origin {
-  readonly remote_cluster_name?: string;
-  readonly leader_index_name?: string;
-  readonly leader_index_uuid?: string;
-}
-
-export function createReplicationFacts({ reads, once }: Clients) {
+export function createReplicationFacts({ reads }: Clients) {
   const which = (index: string) => ({ index: exactName(index) });
   return {
     /** Undefined when the index is missing or follows nothing. */
-    async origin(follower: string, options?: CallOptions): Promise<FollowerOrigin | undefined> {
+    async origin(follower: string, options?: CallOptions) {
       const query = {
         metric: 'metadata',
         expand_wildcards: 'all',
         filter_path: 'metadata.indices.*.ccr',
       } as const;
-      const state: State = await whenNotFound(
-        reads.cluster.state({ ...which(follower), ...query }, options),
-        {},
-      );
-      const ccr = state.metadata?.indices?.[follower]?.ccr;
-      return (
-        ccr && {
-          remoteCluster: must.string(ccr, 'remote_cluster_name'),
-          leaderIndex: must.string(ccr, 'leader_index_name'),
-          leaderUuid: must.string(ccr, 'leader_index_uuid'),
-        }
-      );
+      // The vendor's types leave open what is in the cluster's state.
+      const call = reads.cluster.state({ ...which(follower), ...query }, options);
+      const ccr = valueAt(await whenNotFound(call, undefined), 'metadata', 'indices', follower, 'ccr');
+      if (!isJsonObject(ccr)) return undefined;
+      return {
+        remoteCluster: must.string(ccr, 'remote_cluster_name'),
+        leaderIndex: must.string(ccr, 'leader_index_name'),
+        leaderUuid: must.string(ccr, 'leader_index_uuid'),
+      };
     },
     /** Undefined when the index is missing. */
-    async indexFacts(index: string, options?: CallOptions): Promise<IndexFacts | undefined> {
+    async indexFacts(index: string, options?: CallOptions) {
       const query = { level: 'shards', forbid_closed_indices: false } as const;
       const answer = await whenNotFound(
         reads.indices.stats({ ...which(index), ...query }, options),
@@ -75,7 +41,8 @@ export function createReplicationFacts({ reads, once }: Clients) {
       return (
         entry && {
           uuid: must.string(entry, 'uuid'),
-          documents: may.number(may.object(may.object(entry, 'primaries'), 'docs'), 'count') ?? 0,
+          documents: numberAt(entry, 'primaries', 'docs', 'count') ?? 0,
+          /** Of all primary shards. */
           leases: Object.values(may.json(entry, 'shards')).flatMap(primaryLeases),
         }
       );
@@ -85,31 +52,20 @@ export function createReplicationFacts({ reads, once }: Clients) {
       const answer = await reads.cluster.health({ ...which(index), level: 'cluster' }, options);
       return may.string(answer, 'status') !== 'red';
     },
-    close: async (index: string, options?: CallOptions) => done(once.indices.close(which(index), options)),
-    open: async (index: string, options?: CallOptions) => done(once.indices.open(which(index), options)),
   };
 }
 
-interface ShardCopy {
-  readonly routing?: { readonly primary?: boolean };
-  readonly retention_leases?: { readonly leases?: readonly Lease[] };
-}
-
-interface Lease {
-  readonly id?: string;
-  readonly timestamp?: number;
-  readonly retaining_seq_no?: number;
-  readonly source?: string;
-}
-
-function primaryLeases(copies: unknown): readonly RetentionLease[] {
-  return items(copies as readonly ShardCopy[], 'the copies of a shard')
-    .filter((copy) => may.object(copy, 'routing').primary === true && isObject(copy.retention_leases))
-    .flatMap((copy) => must.list(must.object(copy, 'retention_leases'), 'leases'))
-    .map((lease) => ({
+function primaryLeases(copies: unknown) {
+  return items(copies as readonly JsonObject[], 'the copies of a shard')
+    .filter((copy) => valueAt(copy, 'routing', 'primary') === true && isJsonObject(copy['retention_leases']))
+    .flatMap((copy) => must.list(must.json(copy, 'retention_leases'), 'leases'))
+    .map((lease: JsonObject) => ({
+      /** `<cluster>/<follower>/<uuid>-following-<alias>/<leader>/<uuid>` for followers. */
       id: must.string(lease, 'id'),
+      /** Milliseconds since 1970, by the clock of that cluster. */
       renewedAt: may.number(lease, 'timestamp') ?? 0,
       retainingSeqNo: may.number(lease, 'retaining_seq_no') ?? 0,
+      /** `ccr` for followers. */
       source: may.string(lease, 'source') ?? '',
     }));
 }

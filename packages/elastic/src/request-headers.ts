@@ -4,13 +4,11 @@
  */
 import { given } from './answer-members.ts';
 
-interface HeaderChoices {
-  readonly opaqueId?: string;
-  readonly userAgent?: string;
-}
-
 /** Sent with every request of a connection. */
-export function connectionHeaders(authorization: string | undefined, choices: HeaderChoices) {
+export function connectionHeaders(
+  authorization: string | undefined,
+  choices: { readonly opaqueId?: string; readonly userAgent?: string },
+) {
   return {
     ...given('authorization', authorization),
     ...given('x-opaque-id', choices.opaqueId),

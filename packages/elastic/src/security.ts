@@ -1,21 +1,10 @@
 /** Who we are and what we may do. Facts: spec/elasticsearch-apis.md 8.1, 8.4, 8.5. */
-import { given, may, must, type JsonObject } from './answer-members.ts';
-import { createApiKeys } from './api-keys.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { freeBody } from './named-body.ts';
-import { exactName } from './request-path.ts';
-import { exactAccount, type ServiceAccountName } from './service-tokens.ts';
+import type { JsonObject } from '@lockstep/json';
 
-export interface Identity {
-  readonly username: string;
-  readonly fullName: string | undefined;
-  readonly roles: readonly string[];
-  /** Name of the realm that authenticated; `_es_api_key` for API keys. */
-  readonly realm: string;
-  /** realm, api_key, token, anonymous or internal. */
-  readonly authenticationType: string;
-  readonly apiKey?: { readonly id: string; readonly name: string };
-}
+import { given, may, must } from './answer-members.ts';
+import { createApiKeys } from './api-keys.ts';
+import { done, whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
+import { exactName, freeBody } from './request-parts.ts';
 
 export interface ApplicationPrivilegesQuery {
   readonly application: string;
@@ -23,25 +12,17 @@ export interface ApplicationPrivilegesQuery {
   readonly resources: readonly string[];
 }
 
-export interface IndexPrivilegesQuery {
+interface IndexPrivilegesQuery {
   readonly names: readonly string[];
   readonly privileges: readonly string[];
   readonly allowRestrictedIndices?: boolean;
 }
 
-export interface PrivilegesQuery {
-  readonly cluster?: readonly string[];
-  readonly index?: readonly IndexPrivilegesQuery[];
-}
-
-type Flags = Readonly<Record<string, boolean>>;
-
-export interface HeldPrivileges {
-  readonly hasAllRequested: boolean;
-  /** By privilege. */
-  readonly cluster: Flags;
-  /** By index expression, then by privilege. */
-  readonly index: Readonly<Record<string, Flags>>;
+export interface ServiceAccountName {
+  /** Such as `elastic`. */
+  readonly namespace: string;
+  /** Such as `fleet-server-remote`. */
+  readonly service: string;
 }
 
 export interface ServiceTokenRequest extends ServiceAccountName {
@@ -49,11 +30,15 @@ export interface ServiceTokenRequest extends ServiceAccountName {
   readonly name?: string;
 }
 
+type Verbs = ReturnType<typeof createSecurity>;
+export type Identity = AnswerOf<Verbs['authenticate']>;
+export type HeldPrivileges = AnswerOf<Verbs['hasPrivileges']>;
+
 export function createSecurity(clients: Clients) {
   const { reads, once } = clients;
   return {
     ...createApiKeys(clients),
-    async authenticate(options?: CallOptions): Promise<Identity> {
+    async authenticate(options?: CallOptions) {
       const user = await reads.security.authenticate({}, options);
       const key = may.object(user, 'api_key');
       const apiKey = key.id === undefined ? undefined : { id: key.id, name: must.string(key, 'name') };
@@ -61,7 +46,9 @@ export function createSecurity(clients: Clients) {
         username: must.string(user, 'username'),
         fullName: may.string(user, 'full_name'),
         roles: may.strings(user, 'roles'),
+        /** Name of the realm that authenticated; `_es_api_key` for API keys. */
         realm: must.string(must.object(user, 'authentication_realm'), 'name'),
+        /** realm, api_key, token, anonymous or internal. */
         authenticationType: must.string(user, 'authentication_type'),
         ...given('apiKey', apiKey),
       };
@@ -79,7 +66,10 @@ export function createSecurity(clients: Clients) {
       return new Set(privileges.filter((privilege) => held.every((each) => each[privilege] === true)));
     },
     /** Asks for at least one privilege. */
-    async hasPrivileges(query: PrivilegesQuery, options?: CallOptions): Promise<HeldPrivileges> {
+    async hasPrivileges(
+      query: { readonly cluster?: readonly string[]; readonly index?: readonly IndexPrivilegesQuery[] },
+      options?: CallOptions,
+    ) {
       const index = (query.index ?? []).map(({ names, privileges, allowRestrictedIndices }) => ({
         names,
         privileges,
@@ -90,15 +80,14 @@ export function createSecurity(clients: Clients) {
       const byIndex = must.entries(may.object(answer, 'index'));
       return {
         hasAllRequested: must.boolean(answer, 'has_all_requested'),
+        /** By privilege. */
         cluster: onlyFlags(may.json(answer, 'cluster')),
+        /** By index expression, then by privilege. */
         index: Object.fromEntries(byIndex.map(([name, held]) => [name, onlyFlags({ ...held })])),
       };
     },
     /** `value` is the token itself; it is shown only this once. Throws fault `conflict` when the name is taken. */
-    async createServiceToken(
-      request: ServiceTokenRequest,
-      options?: CallOptions,
-    ): Promise<{ readonly name: string; readonly value: string }> {
+    async createServiceToken(request: ServiceTokenRequest, options?: CallOptions) {
       const name = request.name === undefined ? {} : { name: exactName(request.name) };
       const answer = await once.security.createServiceToken({ ...exactAccount(request), ...name }, options);
       const token = must.object(answer, 'token');
@@ -107,6 +96,33 @@ export function createSecurity(clients: Clients) {
   };
 }
 
-function onlyFlags(object: JsonObject): Flags {
+function onlyFlags(object: JsonObject): Readonly<Record<string, boolean>> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, value === true]));
+}
+
+export function createServiceTokens({ reads }: Clients) {
+  return {
+    /** Names of the tokens that were made through the API. */
+    async list(account: ServiceAccountName, options?: CallOptions): Promise<readonly string[]> {
+      const answer = await reads.security.getServiceCredentials(exactAccount(account), options);
+      return Object.keys(must.object(answer, 'tokens'));
+    },
+  };
+}
+
+/** Throws fault `invalid`. */
+function exactAccount({ namespace, service }: ServiceAccountName): ServiceAccountName {
+  return { namespace: exactName(namespace), service: exactName(service) };
+}
+
+export function createRoles({ reads, once }: Clients) {
+  return {
+    /** The descriptor, in Elasticsearch's shape; undefined when there is no such role. */
+    async get(name: string, options?: CallOptions): Promise<JsonObject | undefined> {
+      const roles = await whenNotFound(reads.security.getRole({ name: exactName(name) }, options), undefined);
+      return roles && must.json(roles, name);
+    },
+    put: async (name: string, descriptor: JsonObject, options?: CallOptions) =>
+      done(once.security.putRole({ name: exactName(name), body: freeBody(descriptor) }, options)),
+  };
 }

@@ -1,13 +1,8 @@
 /** Which kind of fault an answer of Elasticsearch is, and what it is about: tables from type, words and status. */
-import type { FaultKind, FaultScope } from './cluster-fault.ts';
+import type { ClusterFault, FaultKind, FaultScope } from './cluster-fault.ts';
 import type { ErrorFacts } from './error-body.ts';
 
-export interface FaultNature {
-  readonly kind: FaultKind;
-  readonly scope: FaultScope;
-  /** The same request may well succeed in a while without anybody's doing. */
-  readonly isTransient: boolean;
-}
+type FaultNature = Required<Pick<ClusterFault, 'kind' | 'scope' | 'isTransient'>>;
 
 /** Refusals to remove what something else uses (spec/elasticsearch-apis.md 11). All come as 400 with no type of their own. */
 const IN_USE: readonly RegExp[] = [
@@ -30,19 +25,14 @@ const BY_TYPE: Readonly<Record<string, FaultNature>> = {
   master_not_discovered_exception: transient('unreachable', 'cluster'),
   process_cluster_event_timeout_exception: transient('busy', 'task'),
   failed_to_commit_cluster_state_exception: transient('busy', 'task'),
-  not_master_exception: transient('busy', 'task'),
   es_rejected_execution_exception: transient('throttled', 'task'),
   circuit_breaking_exception: transient('throttled', 'task'),
   unavailable_shards_exception: transient('busy', 'shard'),
   no_shard_available_action_exception: transient('busy', 'shard'),
-  shard_not_in_primary_mode_exception: transient('busy', 'shard'),
-  illegal_index_shard_state_exception: transient('busy', 'shard'),
-  // They are about another cluster, or another node, than the one that answers.
-  connect_transport_exception: lasting('unexpected', 'request'),
-  no_seed_node_left_exception: lasting('unexpected', 'request'),
-  node_not_connected_exception: lasting('unexpected', 'request'),
-  node_disconnected_exception: lasting('unexpected', 'request'),
 };
+
+/** They are about another cluster, or another node, than the one that answers. */
+const OF_A_LINK = /^(connect_transport|no_seed_node_left|node_not_connected|node_disconnected)_exception$/;
 
 const BY_STATUS: Readonly<Record<number, FaultNature>> = {
   400: lasting('invalid', 'request'),
@@ -67,6 +57,7 @@ export function natureOfAnswer(status: number, facts: ErrorFacts): FaultNature {
   if ((status === 400 || status === 409) && IN_USE.some((pattern) => pattern.test(reason))) {
     return lasting('in-use', 'request');
   }
+  if (OF_A_LINK.test(errorType)) return lasting('unexpected', 'request');
   if (errorType === 'cluster_block_exception') return natureOfBlock(reason);
   // When no shard answers, each says why; a search that itself is wrong has another status.
   if (errorType === 'search_phase_execution_exception' && status === 503) return transient('busy', 'shard');
@@ -77,7 +68,7 @@ export function natureOfAnswer(status: number, facts: ErrorFacts): FaultNature {
 /** `index [x] blocked by: [FORBIDDEN/8/index write (api)];`, or `blocked by: [SERVICE_UNAVAILABLE/2/no master];`. */
 function natureOfBlock(reason: string): FaultNature {
   if (/index \[[^\]]*\] blocked by/.test(reason)) return lasting('blocked', 'index');
-  return /SERVICE_UNAVAILABLE/.test(reason)
+  return reason.includes('SERVICE_UNAVAILABLE')
     ? transient('unreachable', 'cluster')
     : lasting('blocked', 'cluster');
 }

@@ -11,20 +11,14 @@ export interface ListedDocument extends StoredDocument {
   readonly id: string;
 }
 
-interface WireVersion {
+export interface WireDocument {
   readonly _seq_no?: number;
   readonly _primary_term?: number;
-}
-
-export interface WireDocument extends WireVersion {
   readonly _id?: string;
   readonly _source?: unknown;
 }
 
-export function parseVersion(document: WireVersion): {
-  readonly seqNo: number;
-  readonly primaryTerm: number;
-} {
+export function parseVersion(document: WireDocument) {
   return { seqNo: must.number(document, '_seq_no'), primaryTerm: must.number(document, '_primary_term') };
 }
 

@@ -1,22 +1,11 @@
 /** Component and index templates. Facts: spec/elasticsearch-apis.md 11.2, 11.3. */
 import type { estypes } from '@elastic/elasticsearch';
+import type { JsonObject } from '@lockstep/json';
 
-import { may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { done, removal, whenNotFound } from './outcomes.ts';
-import { freeBody, withoutDates, type NamedBody } from './named-body.ts';
-import { exactName, pathPart } from './request-path.ts';
-
-/** What an index would get from a template and the components it is made of. */
-export interface SimulatedTemplate {
-  readonly settings: JsonObject;
-  readonly mappings: JsonObject;
-  readonly aliases: JsonObject;
-  /** The data stream's own lifecycle; empty when the template has none. */
-  readonly lifecycle: JsonObject;
-  /** Names of templates with overlapping patterns and lower priority. */
-  readonly overlapping: readonly string[];
-}
+import { may, must } from './answer-members.ts';
+import { done, removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { withoutDates, type NamedBody } from './named-body.ts';
+import { exactName, pathPart, freeBody } from './request-parts.ts';
 
 export function createTemplates({ reads, once }: Clients) {
   return {
@@ -29,10 +18,9 @@ export function createTemplates({ reads, once }: Clients) {
     async getComponentTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> {
       const call = reads.cluster.getComponentTemplate({ name: pathPart(nameOrPattern) }, options);
       const answer = await whenNotFound(call, { component_templates: [] });
-      return must.list(answer, 'component_templates').map((item) => ({
-        name: must.string(item, 'name'),
-        body: withoutDates(must.json(item, 'component_template')),
-      }));
+      return must
+        .list(answer, 'component_templates')
+        .map((item) => namedBody(item, must.json(item, 'component_template')));
     },
     /** Only their names, for when nothing else matters: the bodies can be megabytes. */
     async componentTemplateNames(nameOrPattern: string, options?: CallOptions): Promise<readonly string[]> {
@@ -48,22 +36,21 @@ export function createTemplates({ reads, once }: Clients) {
     putIndexTemplate: async (name: string, body: JsonObject, options?: CallOptions) =>
       done(once.indices.putIndexTemplate({ name: exactName(name), body: freeBody(body) }, options)),
     /** One name or a pattern with `*`; none when missing. */
-    async getIndexTemplates(nameOrPattern: string, options?: CallOptions): Promise<readonly NamedBody[]> {
+    async getIndexTemplates(nameOrPattern: string, options?: CallOptions) {
       const call = reads.indices.getIndexTemplate({ name: pathPart(nameOrPattern) }, options);
       const answer = await whenNotFound(call, { index_templates: [] });
-      return must.list(answer, 'index_templates').map((item) => ({
-        name: must.string(item, 'name'),
-        body: withoutDates(must.json(item, 'index_template')),
-      }));
+      return must
+        .list(answer, 'index_templates')
+        .map((item) => namedBody(item, must.json(item, 'index_template')));
     },
     /** Throws fault `in-use` while data streams need it. */
     removeIndexTemplate: async (name: string, options?: CallOptions) =>
       removal(once.indices.deleteIndexTemplate({ name: exactName(name) }, options)),
-    /** The effect of a stored template, by its name, or of a body that is not stored. Changes nothing. */
-    async simulateIndexTemplate(
-      template: string | JsonObject,
-      options?: CallOptions,
-    ): Promise<SimulatedTemplate> {
+    /**
+     * The effect of a stored template and the components it is made of, by its name, or of a body that is not stored.
+     * Changes nothing.
+     */
+    async simulateIndexTemplate(template: string | JsonObject, options?: CallOptions) {
       const which =
         typeof template === 'string' ? { name: exactName(template) } : { body: freeBody(template) };
       const answer = await reads.indices.simulateTemplate(which, options);
@@ -72,9 +59,15 @@ export function createTemplates({ reads, once }: Clients) {
         settings: may.json(made, 'settings'),
         mappings: may.json(made, 'mappings'),
         aliases: may.json(made, 'aliases'),
+        /** The data stream's own lifecycle; empty when the template has none. */
         lifecycle: may.json(made as { lifecycle?: object }, 'lifecycle'),
+        /** Names of templates with overlapping patterns and lower priority. */
         overlapping: may.list(answer, 'overlapping').map((overlap) => must.string(overlap, 'name')),
       };
     },
   };
+}
+
+function namedBody(item: { readonly name: string }, body: JsonObject): NamedBody {
+  return { name: must.string(item, 'name'), body: withoutDates(body) };
 }

@@ -287,7 +287,7 @@ it('never lets a name reach further than it says', async () => {
     pipelines.remove('*'),
     ilm.remove('_all'),
     documents.remove({ index: 'i', id: '..', guard: { kind: 'none' } }),
-    followers.unfollow('*'),
+    followers.pause('*'),
   ];
   for (const call of calls) expect((await faultOf(call)).kind).toBe('invalid');
   expect(cluster.seen).toEqual([]);

@@ -207,9 +207,7 @@ describe('translateError', () => {
       status: 400,
       errorType: 'illegal_argument_exception',
       reason: 'persistent setting [x], not recognized',
-      rootCause: [
-        { type: 'illegal_argument_exception', reason: 'persistent setting [x], not recognized' },
-      ],
+      rootCause: [{ type: 'illegal_argument_exception', reason: 'persistent setting [x], not recognized' }],
       scope: 'request',
       isTransient: false,
       message:

@@ -9,7 +9,7 @@ import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
 import { connectionProblem, isForeignProtocol } from './connection-problem.ts';
 import { CallCancelled, DeadlinePassed } from './deadline.ts';
 import { readErrorBody } from './error-body.ts';
-import { faultMessage, type MessageFacts } from './fault-message.ts';
+import { faultMessage, type CallFacts } from './fault-message.ts';
 import type { Redact } from './redact.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { natureOfAnswer } from './status-kind.ts';
@@ -29,14 +29,7 @@ export class ForeignAnswer extends Error {
   }
 }
 
-export interface TranslationContext {
-  /** "Elasticsearch at https://es.example:9200". */
-  readonly cluster: string;
-  /** "the API key". */
-  readonly credentials: string;
-  /** "PUT /_cluster/settings". */
-  readonly request: string;
-  readonly timeoutMs: number;
+export interface TranslationContext extends CallFacts {
   readonly redact: Redact;
 }
 
@@ -50,28 +43,25 @@ export function translateError(error: unknown, context: TranslationContext): Clu
 /** There was an answer, and it says no. */
 function translateAnswer(error: errors.ResponseError, context: TranslationContext): ClusterFault {
   const status = error.meta.statusCode ?? error.statusCode ?? 0;
-  const { unlicensedFeature, isPermanent: _isPermanent, ...said } = readErrorBody(error.body);
-  const detail = {
-    status,
-    ...redacted(said, context.redact),
-    ...given('retryAfterMs', retryAfterMs(error.headers)),
-  };
+  const facts = readErrorBody(error.body);
+  const { unlicensedFeature, isPermanent: _isPermanent, ...said } = redacted(facts, context.redact);
+  const detail = { status, ...said, ...given('retryAfterMs', retryAfterMs(error.headers)) };
   const isOurs = isProduct(error.headers) || (status !== 404 && said.errorType !== undefined);
   if (!isOurs && isForeignStatus(status)) return fault({ kind: 'not-elasticsearch', ...detail }, context);
 
-  const { kind, ...nature } = natureOfAnswer(status, readErrorBody(error.body));
-  const facts = { ...detail, ...nature };
+  const { kind, ...nature } = natureOfAnswer(status, facts);
+  const known = { ...detail, ...nature };
   const { errorType, reason } = detail;
-  if (kind === 'licence') return fault({ kind, ...facts, ...given('feature', unlicensedFeature) }, context);
+  if (kind === 'licence') return fault({ kind, ...known, ...given('feature', unlicensedFeature) }, context);
   if (kind === 'unreachable') {
     const meaning = `it, or the proxy in front of it, answered with status ${String(status)}${reason === undefined ? '' : ` (${reason})`}; see whether the cluster is starting or has lost its master`;
-    return fault({ kind, problem: 'unavailable', ...facts }, context, meaning);
+    return fault({ kind, problem: 'unavailable', ...known }, context, meaning);
   }
   const tooOld =
     errorType === 'media_type_header_exception'
       ? `it is older than Elasticsearch 9, and version 9 or newer is needed (${reason ?? errorType})`
       : undefined;
-  return fault({ kind, ...facts }, context, tooOld);
+  return fault({ kind, ...known }, context, tooOld);
 }
 
 /** Every text in it, however deep. */
@@ -79,9 +69,8 @@ function redacted<T>(value: T, redact: Redact): T {
   if (typeof value === 'string') return redact(value) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => redacted(item, redact)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, redacted(item as unknown, redact)]),
-  ) as T;
+  const entries: [string, unknown][] = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, item]) => [key, redacted(item, redact)])) as T;
 }
 
 /** A 404 from a stranger must never be read as "it is absent"; a login page of a proxy is still a matter of credentials. */
@@ -104,15 +93,9 @@ function translateFailure(error: unknown, context: TranslationContext): ClusterF
     return translateConnection(text, context);
   }
   // The library also aborts by itself when an answer is larger than allowed; its text says so.
-  if (error instanceof errors.RequestAbortedError)
-    return fault({ kind: 'unexpected', reason: text }, context);
-  if (error instanceof ShapeError) {
-    return fault(
-      { kind: 'unexpected', reason: `the answer is not of the expected shape (${text})` },
-      context,
-    );
-  }
-  return fault({ kind: 'unexpected', reason: text }, context);
+  const isShape = error instanceof ShapeError;
+  const reason = isShape ? `the answer is not of the expected shape (${text})` : text;
+  return fault({ kind: 'unexpected', reason }, context);
 }
 
 function translateConnection(text: string, context: TranslationContext): ClusterFault {
@@ -131,16 +114,7 @@ function fault(
   context: TranslationContext,
   meaning?: string,
 ): ClusterFault {
-  const message: MessageFacts = {
-    cluster: context.cluster,
-    credentials: context.credentials,
-    request: context.request,
-    timeoutMs: context.timeoutMs,
-    ...given('status', facts.status),
-    ...given('reason', facts.reason),
-    ...given('meaning', meaning),
-    ...given('feature', facts.kind === 'licence' ? facts.feature : undefined),
-  };
+  const message = faultMessage(facts.kind, { ...context, ...facts, ...given('meaning', meaning) });
   const scope = OF_THE_CLUSTER.has(facts.kind) ? 'cluster' : 'request';
-  return { scope, isTransient: false, ...facts, message: faultMessage(facts.kind, message) };
+  return { scope, isTransient: false, ...facts, message };
 }

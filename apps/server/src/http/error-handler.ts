@@ -23,14 +23,23 @@ function faultCode(fault: ClusterFault): ErrorCode {
   }
 }
 
+/** Where the advice of the code would send the operator the wrong way. */
+const NEXT_ACTIONS: Partial<Record<ClusterFault['kind'], string>> = {
+  busy: 'Try again in a minute.',
+  throttled: 'Try again in a minute.',
+  blocked: 'Lift the block that the reason names, or open the index, and try again.',
+};
+
 /** Puts any thrown value into our one error class. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ElasticFaultError) {
     const { fault } = thrown;
+    const nextAction = NEXT_ACTIONS[fault.kind];
     return new AppError(faultCode(fault), fault.message, {
       cause: thrown,
       ...(fault.reason === undefined ? {} : { detail: fault.reason }),
+      ...(nextAction === undefined ? {} : { nextAction }),
     });
   }
   if (isBodyError(thrown)) {

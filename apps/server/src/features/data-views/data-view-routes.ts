@@ -83,6 +83,16 @@ function presentListed({ id }: DataView) {
   return { id, namespaces: ['*'], title: id, name: id, managed: true };
 }
 
+const OF_THE_SEARCH = [
+  'aborted',
+  'blocked',
+  'busy',
+  'forbidden',
+  'invalid',
+  'not-found',
+  'unexpected',
+] as const;
+
 /** A search through a link fails for reasons of that link; those of home itself stay what they are. */
 async function searching<T>(
   { id, remoteCluster }: DataView,
@@ -91,7 +101,7 @@ async function searching<T>(
   try {
     return await work(AbortSignal.timeout(SEARCH_TIMEOUT_MS));
   } catch (error) {
-    if (!isElasticFault(error, 'aborted', 'forbidden', 'invalid', 'not-found', 'unexpected')) throw error;
+    if (!isElasticFault(error, ...OF_THE_SEARCH)) throw error;
     const { kind, reason, message, errorType } = error.fault;
     const why =
       kind === 'aborted'

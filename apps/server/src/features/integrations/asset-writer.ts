@@ -27,6 +27,7 @@ const ASSET_FAULTS: readonly FaultKind[] = [
   'conflict',
   'in-use',
   'forbidden',
+  'blocked',
   'licence',
   'unexpected',
   'not-found',

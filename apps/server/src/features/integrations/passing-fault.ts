@@ -11,8 +11,8 @@ const FIRST_PAUSE_MS = 500;
 const ATTEMPTS = 4;
 
 /** Whether Elasticsearch itself said that it cannot do this one thing just now. */
-export function isPassing({ kind, errorType }: ClusterFault): boolean {
-  return (kind === 'unreachable' || kind === 'timeout' || kind === 'throttled') && errorType !== undefined;
+export function isPassing({ isTransient, errorType }: ClusterFault): boolean {
+  return isTransient === true && errorType !== undefined;
 }
 
 /** Waits; ends early, without an error, when `signal` fires. */

@@ -53,7 +53,7 @@ function causeOf(fault: ClusterFault, subject: Subject): Cause | undefined {
         field: 'name',
       };
     default:
-      return fault.kind === 'invalid' || fault.kind === 'not-found'
+      return fault.kind === 'invalid' || fault.kind === 'not-found' || fault.kind === 'blocked'
         ? { code: 'FOLLOWER_INVALID', message: `Elasticsearch refused this: ${reason}` }
         : undefined;
   }

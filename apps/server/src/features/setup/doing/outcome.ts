@@ -77,6 +77,9 @@ function nextAction({ fault }: ElasticFaultError): string {
       return 'Enter the credentials again at the first step.';
     case 'licence':
       return 'See the step for the licences.';
+    case 'busy':
+    case 'throttled':
+      return 'Wait a minute, and do it again.';
     case 'unreachable':
     case 'timeout':
     case 'aborted':

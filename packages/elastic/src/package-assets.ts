@@ -1,11 +1,11 @@
-/** Transforms. Facts: spec/packages.md 4.8, 13. */
+/** Assets of kinds that only packages bring: transforms, views of ES|QL queries, trained models. Facts: spec/packages.md 4.8, 13. */
 import type { estypes } from '@elastic/elasticsearch';
+import type { JsonObject } from '@lockstep/json';
 
-import { must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { freeBody, withoutKeys, type NamedBody } from './named-body.ts';
-import { isMade, removal, unless, whenNotFound } from './outcomes.ts';
-import { exactName } from './request-path.ts';
+import { must } from './answer-members.ts';
+import { done, isMade, removal, unless, whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { withoutKeys, type NamedBody } from './named-body.ts';
+import { exactName, freeBody } from './request-parts.ts';
 
 const ADDED_BY_THE_CLUSTER = ['id', 'create_time', 'version', 'authorization'];
 
@@ -45,5 +45,39 @@ export function createTransforms({ reads, once }: Clients) {
       const query = { force: true, delete_dest_index: how.destination === 'remove' };
       return removal(once.transform.deleteTransform({ ...which(name), ...query }, options));
     },
+  };
+}
+
+export function createEsqlViews({ reads, once }: Clients) {
+  return {
+    put: async (name: string, query: string, options?: CallOptions) =>
+      done(once.esql.putView({ name: exactName(name), query }, options)),
+    /** Undefined when missing. */
+    async get(name: string, options?: CallOptions): Promise<NamedBody | undefined> {
+      const answer = await whenNotFound(reads.esql.getView({ name: exactName(name) }, options), {
+        views: [],
+      });
+      const view = must.list(answer, 'views').find((item) => must.string(item, 'name') === name);
+      return view && { name, body: { query: must.string(view, 'query') } };
+    },
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.esql.deleteView({ name: exactName(name) }, options)),
+  };
+}
+
+export function createTrainedModels({ reads, once }: Clients) {
+  return {
+    /** `exists` leaves what is there as it is: a model is never written over. */
+    async put(name: string, body: JsonObject, options?: CallOptions): Promise<'created' | 'exists'> {
+      const how = { model_id: exactName(name), defer_definition_decompression: true };
+      return (await isMade(once.ml.putTrainedModel({ ...how, body: freeBody(body) }, options)))
+        ? 'created'
+        : 'exists';
+    },
+    exists: async (name: string, options?: CallOptions): Promise<boolean> =>
+      (await whenNotFound(reads.ml.getTrainedModels({ model_id: exactName(name) }, options), undefined)) !==
+      undefined,
+    remove: async (name: string, options?: CallOptions) =>
+      removal(once.ml.deleteTrainedModel({ model_id: exactName(name) }, options)),
   };
 }

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { exactName, listInPath, matchesPattern, pathPart } from './request-path.ts';
+import { exactName, listInPath, pathPart } from './request-parts.ts';
 
 describe('pathPart', () => {
   it.each(['', '.', '..', '\ud800'])('refuses %j, which would address something else', (text) => {
@@ -35,37 +34,5 @@ describe('listInPath', () => {
     expect(
       listInPath(Array.from({ length: 200 }, (_, i) => `logs-nginx.access-2.0.0-pipeline-${String(i)}`)),
     ).toBeUndefined();
-  });
-});
-
-describe('matchesPattern', () => {
-  it.each([
-    ['logs-nginx', 'logs-*', true],
-    ['logs-', 'logs-*', true],
-    ['metrics-logs-', 'logs-*', false],
-    ['abcba', 'ab*ba', true],
-    ['aba', 'ab*ba', false],
-    ['a.c', 'a.c', true],
-    ['abc', 'a.c', false],
-    ['x@custom', '*@custom', true],
-    ['anything', '*', true],
-    ['one-two-three', 'one*two*three', true],
-    ['one-three', 'one*two*three', false],
-  ])('%s against %s: %s', (name, pattern, expected) => {
-    expect(matchesPattern(name, pattern)).toBe(expected);
-  });
-
-  it('agrees with the regular expression of the same meaning', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 8 });
-    fc.assert(
-      fc.property(
-        text.map((t) => t.replaceAll('*', '')),
-        text,
-        (name, pattern) => {
-          const regex = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
-          expect(matchesPattern(name, pattern)).toBe(regex.test(name));
-        },
-      ),
-    );
   });
 });

@@ -1,4 +1,4 @@
-/** Names in paths of requests, checked so that they cannot turn into something else. */
+/** Parts of requests: names in paths, checked so that they cannot turn into something else, and bodies. */
 import { invalidOption } from './invalid-option.ts';
 
 /**
@@ -32,13 +32,7 @@ export function listInPath(names: readonly string[]): string | undefined {
   return encodeURIComponent(list).length <= LONGEST_LIST ? list : undefined;
 }
 
-/** Matches names against a pattern in which only `*` is special, as Elasticsearch's name expressions do. */
-export function matchesPattern(name: string, pattern: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return name === pattern;
-  let left = name.startsWith(first) && name.endsWith(last) ? name.slice(first.length) : undefined;
-  for (const part of rest)
-    left = left?.includes(part) === true ? left.slice(left.indexOf(part) + part.length) : undefined;
-  return left !== undefined && left.length >= last.length;
+/** A body that goes on the wire as it is: what a package brings, Elasticsearch checks, not the vendor's types. */
+export function freeBody(body: object): Record<string, never> {
+  return body as Record<string, never>;
 }
