@@ -270,7 +270,7 @@ export const CONDITION_REASONS = {
 } as const satisfies Readonly<Record<string, SyncState | undefined>>;
 
 export type ConditionReason = keyof typeof CONDITION_REASONS;
-const REASON_NAMES = Object.keys(CONDITION_REASONS) as [ConditionReason, ...ConditionReason[]];
+export const REASON_NAMES = Object.keys(CONDITION_REASONS) as [ConditionReason, ...ConditionReason[]];
 
 /** The state that all pages show while this reason decides about a remote; undefined when it changes nothing. */
 export function stateOfReason(reason: ConditionReason): SyncState | undefined {

@@ -28,7 +28,7 @@ export const OWN_RULES: readonly ErrorRule[] = [
     remedies: ['restart-follower'],
     isTransient: false,
     scope: 'index',
-    match: { phrases: ['has stopped for good', 'has given up:'] },
+    match: { phrases: ['has stopped for good', 'replication into … has stopped.', 'has given up:'] },
   },
   {
     name: 'follower-cannot-read',

@@ -168,6 +168,15 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
   ...variantsOf(
     HOME,
     {
+      name: 'publish-failed',
+      reason: 'PublishFailed',
+      conditionType: 'LeaderPublished',
+      title: 'The leader document cannot be written',
+      cause: 'Elasticsearch on management refused the newest leader document; the error beside it tells why.',
+      nextAction: 'Remove the cause that the error names; the next run tries again.',
+      match: { phrases: ['could not be written to its leader document'] },
+    },
+    {
       name: 'home-refused',
       reason: 'PrivilegesMissing',
       conditionType: 'HomePrivilegesSufficient',

@@ -224,6 +224,7 @@ export const REPLICATION_RULES: readonly ErrorRule[] = [
         'does not hold the leader document: closed',
         'cannot follow a closed index',
         'follower index is closed',
+        'the follower index … is closed',
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Diagnosis: probes from the management cluster to the remote and back, warnings before it breaks, pasted errors. */
 import { z } from 'zod';
+import { CONDITION_TYPES, REASON_NAMES, REMEDY_IDS } from '../conditions.ts';
 import { defineRoute } from '../route.ts';
 
 const readSettings = {
@@ -105,6 +106,14 @@ const explainedErrorSchema = z.object({
   remedy: z.string(),
   /** The requests that show whether it is so, one line. */
   detected_by: z.string(),
+  /** As conditions give it, such as `HistoryLost`. */
+  reason: z.enum(REASON_NAMES),
+  /** The condition that is not true because of it; null when only one request was refused. */
+  condition_type: z.enum(CONDITION_TYPES).nullable(),
+  /** Mildest first. */
+  remedies: z.array(z.enum(REMEDY_IDS)),
+  /** Passes by itself. */
+  is_transient: z.boolean(),
 });
 export type ExplainedError = z.infer<typeof explainedErrorSchema>;
 

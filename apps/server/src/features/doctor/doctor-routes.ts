@@ -25,12 +25,16 @@ export function bindDoctorRoutes(binder: Binder, doctor: Doctor, watch: Watch): 
 
   binder.guarded(explainPastedError, ({ body }) =>
     Promise.resolve({
-      items: explainError(body.text).map(({ id, title, cause, remedy, detect }) => ({
-        id,
-        symptom: title,
-        cause,
-        remedy,
-        detected_by: detect,
+      items: explainError(body.text).map((found) => ({
+        id: found.id,
+        symptom: found.title,
+        cause: found.cause,
+        remedy: found.nextAction,
+        detected_by: found.detect,
+        reason: found.reason,
+        condition_type: found.conditionType ?? null,
+        remedies: [...found.remedies],
+        is_transient: found.isTransient,
       })),
     }),
   );

@@ -176,7 +176,19 @@ describe('doctor', () => {
     answerDoctor(() => [HEALTHY]);
     answerWith(explainPastedError, ({ body }) => ({
       items: body.text.includes('9443')
-        ? [{ id: 'D5', symptom: 'Wrong port', cause: 'A cause', remedy: 'A remedy', detected_by: 'GET /x' }]
+        ? [
+            {
+              id: 'D5',
+              symptom: 'Wrong port',
+              cause: 'A cause',
+              remedy: 'A remedy',
+              detected_by: 'GET /x',
+              reason: 'WrongPort',
+              condition_type: 'LinkConnected',
+              remedies: [],
+              is_transient: false,
+            },
+          ]
         : [],
     }));
     const { user } = renderApp('/app/doctor?output=paris');
