@@ -5,6 +5,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { PolicyPipeline } from '@lockstep/sync-engine';
 import { createClusters, type Clusters } from '../clusters/clusters.ts';
+import { createProgressLimit, type ProgressLimit } from '../clusters/progress-limit.ts';
 import type { Config } from '../config/config.ts';
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
@@ -47,6 +48,8 @@ export interface ConsoleCore extends CoreParts {
   /** Pipelines that integration policies of the home cluster name. */
   readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
   readonly history: ComposedHistory;
+  /** Shared by everything that the queue runs on remotes. */
+  readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
   readonly managementName: () => string;
   /** Installing on the home cluster with the service credentials. */
@@ -56,6 +59,11 @@ export interface ConsoleCore extends CoreParts {
 }
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
+
+/** Remotes that have not answered yet; each is one socket. */
+const REMOTES_ASKED_AT_ONCE = 64;
+/** A remote that takes longer for one answer lends its place to others meanwhile. */
+const ANSWER_PATIENCE_MS = 1_000;
 
 /** Throws UnreadableFileError when a file that the configuration names cannot be read. */
 export function createConsoleCore(parts: CoreParts): ConsoleCore {
@@ -82,6 +90,11 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
+    progress: createProgressLimit({
+      atOnce: config.sync.remotesAtOnce,
+      askingAtOnce: REMOTES_ASKED_AT_ONCE,
+      patienceMs: ANSWER_PATIENCE_MS,
+    }),
     monitor,
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home: {

@@ -10,12 +10,12 @@ import { runInNewContext } from 'node:vm';
 import { INSTALLATIONS_INDEX, type LeaderDocument } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
+import pLimit from 'p-limit';
 import { toInstallation } from '../features/integrations/engine-glue.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { presentReport } from '../features/synced-integrations/status/present-report.ts';
 import { parseLeaderDocument } from '../features/synced-integrations/leader/leader-document-mapping.ts';
 import { createReportBoard } from '../features/synced-integrations/status/status-cache.ts';
-import { mapLimit } from '../lib/map-limit.ts';
 import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { startTestRemote, TEST_OUTPUT, type TestRemote } from '../testing/test-remote.ts';
 import type { Figure } from '@lockstep/tools/bench-results';
@@ -105,7 +105,7 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   });
   const facts = { lastRun: null, nextRunAt: undefined, titles: new Map<string, string>() };
   const lookAtAll = async (): Promise<void> => {
-    await mapLimit([...sessions.entries()], AT_ONCE, async ([at, session]) => {
+    await pLimit(AT_ONCE).map([...sessions.entries()], async ([at, session]) => {
       const output = { outputId: `remote-${at}`, outputName: TEST_OUTPUT, appliedBy: 'console' as const };
       await remote
         .run({

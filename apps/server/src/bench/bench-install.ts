@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { connect } from '@lockstep/elastic';
 import { createRegistryClient } from '@lockstep/package-registry';
 import { startRegistry } from '@lockstep/sandbox';
+import pLimit from 'p-limit';
 import { installPackage } from '../features/integrations/install-package.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
-import { mapLimit } from '../lib/map-limit.ts';
 import { TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../testing/test-target.ts';
 import type { Figure } from '@lockstep/tools/bench-results';
@@ -99,14 +99,14 @@ async function parallelAgainstSerial(test: TestTarget): Promise<readonly Figure[
     });
   const installAll = async (manner: Manner, count: number): Promise<number> => {
     const start = performance.now();
-    await mapLimit(made.packages.slice(0, count), manner.installsAtOnce, async (wanted) => {
+    await pLimit(manner.installsAtOnce).map(made.packages.slice(0, count), async (wanted) => {
       const answer = await installPackage(through(manner.writesAtOnce), { ...wanted, force: false });
       if (answer.kind !== 'installed') throw new Error(`${wanted.name}: ${answer.kind}`);
     });
     return performance.now() - start;
   };
   const removeAll = (count: number) =>
-    mapLimit(made.packages.slice(0, count), 8, ({ name }) => uninstallPackage(test.target, name));
+    pLimit(8).map(made.packages.slice(0, count), ({ name }) => uninstallPackage(test.target, name));
   try {
     await installAll(PARALLEL, WARM_UP);
     await removeAll(WARM_UP);

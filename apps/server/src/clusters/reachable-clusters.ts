@@ -1,8 +1,8 @@
 /** The clusters that pages about links can show: home as the signed-in user, remotes with the stored key of their output. */
 import { checkAccess, HOME_CLUSTER, type Access, type ReachableCluster } from '@lockstep/contracts';
 import { ElasticFaultError } from '@lockstep/elastic';
+import pLimit from 'p-limit';
 import { AppError } from '../lib/app-error.ts';
-import { mapLimit } from '../lib/map-limit.ts';
 import type { ClusterAddress } from './cluster-address.ts';
 import type { Clusters } from './clusters.ts';
 import { connectionOrRefusal, type Lease } from './lease.ts';
@@ -38,7 +38,8 @@ const RIGHTS: Readonly<Record<Intent, Access>> = {
   change: { kind: 'privileges', anyOf: [['fleet-settings-all']] },
 };
 
-const LOOKS_AT_ONCE = 8;
+/** Each look has a limit of its own, so that those that hang cost one of them and not one after another. */
+const LOOKS_AT_ONCE = 64;
 
 export function createReachableClusters(options: ReachableClustersOptions): ReachableClusters {
   const { clusters, outputs } = options;
@@ -79,15 +80,18 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
   return {
     async on({ cluster, principal, intent }, work) {
       const opened = await open(cluster, principal, intent);
-      return released(() => opened.connection.close(), async () => {
-        try {
-          return await work(opened);
-        } catch (error) {
-          throw opened.kind === 'remote' && error instanceof ElasticFaultError
-            ? remoteFault(error, opened.name)
-            : error;
-        }
-      });
+      return released(
+        () => opened.connection.close(),
+        async () => {
+          try {
+            return await work(opened);
+          } catch (error) {
+            throw opened.kind === 'remote' && error instanceof ElasticFaultError
+              ? remoteFault(error, opened.name)
+              : error;
+          }
+        },
+      );
     },
     async list(principal) {
       const remotes = remotesAmong(await outputs.list());
@@ -95,7 +99,7 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
         () => lookAtCluster(home(principal), 'user'),
         ...remotes.map((output) => () => look(output, principal)),
       ];
-      return mapLimit(looks, LOOKS_AT_ONCE, (each) => each());
+      return pLimit(LOOKS_AT_ONCE).map(looks, (each) => each());
     },
     async openable(principal) {
       const mayRead = checkAccess(RIGHTS.read, principal.held).kind === 'granted';

@@ -47,6 +47,17 @@ export function closedBy(connection: ElasticConnection, close: () => Promise<voi
   });
 }
 
+/** Every call is carried out by `through`. */
+export function callingThrough(
+  connection: ElasticConnection,
+  through: <T>(call: () => Promise<T>) => Promise<T>,
+): ElasticConnection {
+  return wrapped(
+    (family, verb, parts) => through(async () => carryOut(connection, family, verb, parts)),
+    () => connection.close(),
+  );
+}
+
 /** Every call ends with this fault. */
 export function refusingConnection(message: string): ElasticConnection {
   return wrapped(

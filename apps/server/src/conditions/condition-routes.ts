@@ -1,7 +1,7 @@
 /** `GET /api/console/conditions`: of one output, of home, or the summaries of all outputs. */
 import { listConditions } from '@lockstep/contracts';
+import pLimit from 'p-limit';
 import type { Binder } from '../http/bind-route.ts';
-import { mapLimit } from '../lib/map-limit.ts';
 import type { Conditions } from './observe-outputs.ts';
 import { presentCondition, presentSummary } from './present-condition.ts';
 
@@ -32,7 +32,7 @@ export function bindConditionRoutes(
       const shown = conditions.home.shownAs();
       return { items: found.map((each) => presentCondition(each, shown)), summary: presentSummary(found) };
     }
-    const all = await mapLimit(await outputs(), OUTPUTS_AT_ONCE, async ({ id, name }) => ({
+    const all = await pLimit(OUTPUTS_AT_ONCE).map(await outputs(), async ({ id, name }) => ({
       output_id: id,
       output_name: name,
       summary: presentSummary(await conditions.look(id, { ...look, depth: 'every-look' })),

@@ -3,6 +3,7 @@
  * a session is kept on the server, so every console of a home cluster can read it.
  */
 import { createHash } from 'node:crypto';
+import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { sealData, unsealData } from 'iron-session';
 import { z } from 'zod';
@@ -40,7 +41,7 @@ export function createSessions(options: SessionOptions): Sessions {
 
   return {
     async read(request) {
-      const sealed = cookieValue(request.headers.cookie ?? '', options.cookieName);
+      const sealed = parseCookie(request.headers.cookie ?? '')[options.cookieName];
       if (sealed === undefined) return undefined;
       // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
       const content = await unsealData(sealed, { password: passwords, ttl }).catch(() => undefined);
@@ -59,12 +60,4 @@ export function createSessions(options: SessionOptions): Sessions {
 
 function sessionPassword(key: Secret): string {
   return createHash('sha256').update('session\0').update(key.reveal()).digest('hex');
-}
-
-function cookieValue(header: string, name: string): string | undefined {
-  const pair = header
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${name}=`));
-  return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordingLog } from '../testing/test-consoles.ts';
-import type { LaneAnswer } from './lane.ts';
+import type { RunAnswer } from '../clusters/keyed-runs.ts';
 import { runSyncTask, type SyncAsk, type SyncTaskParts } from './sync-task.ts';
 
 type Parts = SyncTaskParts<string, SyncAsk<string>>;
@@ -15,7 +15,7 @@ async function run(changes: Partial<Parts> = {}, asks: readonly SyncAsk<string>[
       lanes: () => ['paris', 'tokyo'],
       requestLane: (key) => {
         requested.push(key);
-        return Promise.resolve<LaneAnswer>('ended');
+        return Promise.resolve<RunAnswer>('ended');
       },
       log,
       ...changes,
@@ -50,12 +50,12 @@ describe('a run of the sync task', () => {
   });
 
   it('fails when a lane did', async () => {
-    const { lines } = await run({ requestLane: () => Promise.resolve<LaneAnswer>('failed') });
+    const { lines } = await run({ requestLane: () => Promise.resolve<RunAnswer>('failed') });
     expect(lines).toEqual(['[SyncIntegrationsTask] runTask ended: error']);
   });
 
   it('has the line without an ending when a lane ran into its deadline', async () => {
-    const { lines } = await run({ requestLane: () => Promise.resolve<LaneAnswer>('cut') });
+    const { lines } = await run({ requestLane: () => Promise.resolve<RunAnswer>('cut') });
     expect(lines).toEqual(['[SyncIntegrationsTask] runTask ended']);
   });
 

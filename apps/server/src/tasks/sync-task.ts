@@ -1,6 +1,6 @@
 /** One run of the sync task: only the sequence; what each part does is handed in. */
 import type { Logger } from '../lib/logger.ts';
-import type { LaneAnswer } from './lane.ts';
+import type { RunAnswer } from '../clusters/keyed-runs.ts';
 import type { TaskRun } from './scheduler.ts';
 
 /** What led to a run, and which remotes it is about. */
@@ -17,7 +17,7 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
   /** Keys of all remotes as of the last main half that went through. */
   readonly lanes: () => readonly string[];
   /** Brings one remote nearer to what its follower says. Its faults are reports, not errors. */
-  readonly requestLane: (key: string, ask: Ask) => Promise<LaneAnswer>;
+  readonly requestLane: (key: string, ask: Ask) => Promise<RunAnswer>;
   /** Told before the lanes are asked, so that whoever waits knows for what. */
   readonly onLanes?: ((ask: Tick, keys: readonly string[]) => void) | undefined;
   readonly log: Logger;

@@ -1,6 +1,7 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
 import type { ElasticConnection } from '@lockstep/elastic';
 import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/lease.ts';
+import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
@@ -43,7 +44,8 @@ export function createConsoleRemotes(core: ConsoleCore): ConsoleRemotes {
     );
     letGo(output.id);
     if (lease.kind === 'unusable') return unusableRemote(output, lease);
-    const remote = remoteWith(core, output, lease.connection);
+    const connection = callingThrough(lease.connection, (call) => core.progress.through(output.id, call));
+    const remote = remoteWith(core, output, connection);
     held.set(output.id, { updatedAt: output.updatedAt, lease, remote });
     return remote;
   };

@@ -16,9 +16,8 @@ import {
   createSyncRequests,
   type Asked,
 } from '../../features/synced-integrations/reconcile/sync-requests.ts';
-import { createLanes, type Lanes } from '../../tasks/lanes.ts';
+import { createWorkQueue, type WorkQueue } from '../../clusters/work-queue.ts';
 import type { TaskState } from '../../tasks/scheduler.ts';
-import { createSlots } from '../../tasks/slots.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { consoleName } from './exclusive-remotes.ts';
 import type { RemoteListListener } from './remote-list.ts';
@@ -135,7 +134,7 @@ function startLooks(
 
 type Memories = ReturnType<typeof createMemories>;
 
-function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memories): Lanes<LaneAsk> {
+function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memories): WorkQueue<LaneAsk> {
   const { clock, config, history, log } = core;
   const turnOptions: LaneTurnOptions = {
     ...part.turn,
@@ -149,8 +148,8 @@ function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memo
     intervalMs: config.sync.interval,
     busyLookMs: config.sync.leaseLifetime * BUSY_LOOK_PART,
   };
-  const lanes = createLanes<LaneAsk>({
-    slots: createSlots(config.sync.remotesAtOnce),
+  const lanes = createWorkQueue<LaneAsk>({
+    limit: core.progress,
     timeoutMs: config.sync.timeout,
     clock,
     log,

@@ -7,7 +7,7 @@ import type { Remote } from '../../features/synced-integrations/reconcile/sync-r
 import type { SyncRequests } from '../../features/synced-integrations/reconcile/sync-requests.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { startHomeWatch, type HomeSight } from '../../tasks/home-watch.ts';
-import type { Lanes } from '../../tasks/lanes.ts';
+import type { WorkQueue } from '../../clusters/work-queue.ts';
 import { startTask, type TaskState } from '../../tasks/scheduler.ts';
 import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -20,7 +20,7 @@ export interface TickParts {
   readonly remotes: RemoteList;
   /** The home cluster as somebody else's remote. */
   readonly homeRemote: () => Promise<Remote>;
-  readonly lanes: Lanes<LaneAsk>;
+  readonly lanes: WorkQueue<LaneAsk>;
   readonly requests: SyncRequests;
 }
 

@@ -1,6 +1,7 @@
 /** Data views in the hidden index `lockstep-data-views` at home. */
 import { DATA_VIEWS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { createCollection } from '../../lib/collection.ts';
 import type { HiddenIndex } from '../../lib/hidden-index.ts';
 import { DATA_VIEW_KINDS, type DataView } from './data-view.ts';
 
@@ -12,33 +13,25 @@ export interface DataViewStore {
   remove(view: DataView): Promise<void>;
 }
 
-const PAGE_SIZE = 1_000;
-
 export function createDataViewStore(connection: ElasticConnection, index: HiddenIndex): DataViewStore {
+  const views = createCollection<DataView>({
+    connection,
+    name: DATA_VIEWS_INDEX,
+    index,
+    parse,
+    toSource: ({ remoteCluster, kind, createdAt }) => ({
+      remote_cluster: remoteCluster,
+      kind,
+      created_at: new Date(createdAt).toISOString(),
+    }),
+  });
   return {
-    async list() {
-      const documents = await connection.documents.list(DATA_VIEWS_INDEX, { pageSize: PAGE_SIZE });
-      return documents
-        .flatMap(({ id, source }) => parse(id, source) ?? [])
-        .sort((a, b) => (a.id < b.id ? -1 : 1));
-    },
-    async add({ id, remoteCluster, kind, createdAt }) {
-      await index.ensure();
-      await connection.documents.put({
-        index: DATA_VIEWS_INDEX,
-        id,
-        source: { remote_cluster: remoteCluster, kind, created_at: new Date(createdAt).toISOString() },
-        guard: { kind: 'create' },
-        refresh: true,
-      });
+    list: async () => (await views.list()).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    async add(view) {
+      await views.write(view.id, view, 'new');
     },
     async remove({ id }) {
-      await connection.documents.remove({
-        index: DATA_VIEWS_INDEX,
-        id,
-        guard: { kind: 'none' },
-        refresh: true,
-      });
+      await views.remove(id, 'any');
     },
   };
 }

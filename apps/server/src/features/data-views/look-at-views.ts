@@ -1,9 +1,9 @@
 /** What stands behind a data view at the moment, as the signed-in user sees it. */
 import type { DataViewDetail } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import pLimit from 'p-limit';
 import { isoTime } from '../../lib/clock.ts';
 import { describeError } from '../../lib/explain.ts';
-import { mapLimit } from '../../lib/map-limit.ts';
 import type { DataView } from './data-view.ts';
 
 const LOOK_TIMEOUT_MS = 5_000;
@@ -14,7 +14,7 @@ export function lookAtViews(
   connection: ElasticConnection,
   views: readonly DataView[],
 ): Promise<readonly DataViewDetail[]> {
-  return mapLimit(views, LOOKS_AT_ONCE, async (view) => ({
+  return pLimit(LOOKS_AT_ONCE).map(views, async (view) => ({
     id: view.id,
     title: view.id,
     remote_cluster: view.remoteCluster,

@@ -1,7 +1,7 @@
 /** Examines outputs: a full look at each, shown from management to the remote, with what is broken first. */
 import type { Diagnosis } from '@lockstep/contracts';
+import pLimit from 'p-limit';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
-import { mapLimit } from '../../lib/map-limit.ts';
 import { presentDiagnosis } from './diagnosis.ts';
 
 export interface DoctorOptions {
@@ -37,7 +37,7 @@ export function createDoctor({ outputIds, conditions, now }: DoctorOptions): Doc
       const since = now();
       // One bound for all: whoever waits for one remote has not waited for the others.
       const whole = AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)]);
-      return mapLimit(ids, OUTPUTS_AT_ONCE, (id) => examine(id, since, whole));
+      return pLimit(OUTPUTS_AT_ONCE).map(ids, (id) => examine(id, since, whole));
     },
   };
 }

@@ -3,8 +3,8 @@
  * once with what was seen last: a console that nobody watches asks the clusters nothing for it.
  */
 import type { ConsoleWarning } from '@lockstep/contracts';
+import pLimit from 'p-limit';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
-import { mapLimit } from '../../lib/map-limit.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { forecast, type Forecast } from './forecast.ts';
 
@@ -52,7 +52,7 @@ export function createWatch({ outputIds, conditions, now, log, onChange }: Watch
   };
   const look = async (): Promise<void> => {
     const since = now();
-    const found = await mapLimit(await outputIds(), OUTPUTS_AT_ONCE, (id) => lookAt(id, since));
+    const found = await pLimit(OUTPUTS_AT_ONCE).map(await outputIds(), (id) => lookAt(id, since));
     const forecasts = found.flatMap((each) => each ?? []);
     // What is true of management is seen once for each output.
     const warnings = [...new Map(forecasts.flatMap((each) => each.warnings.map((w) => [w.id, w]))).values()];

@@ -1,7 +1,7 @@
 /** Writes and removes assets of one package in dependency order, several at once; a refusal of one is a value. */
 import { isElasticFault, type ElasticConnection, type FaultKind } from '@lockstep/elastic';
 import { ownsAsset, type AssetKind, type AssetWrite } from '@lockstep/package-registry';
-import { mapLimit } from '../../lib/map-limit.ts';
+import pLimit from 'p-limit';
 import { assetKey, dropAsset, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
 import type { AssetReference, RetainedAsset } from './installed-package.ts';
 import { isPassing, pauseFor, withPatience, type PatienceOptions, type Pause } from './passing-fault.ts';
@@ -58,7 +58,7 @@ export async function writeAssets(
 ): Promise<WriteAnswer> {
   const deferred: AssetReference[] = [];
   for (const group of groupByKind(writes)) {
-    const answers = await mapLimit(group, writesAtOnce, async (write) => {
+    const answers = await pLimit(writesAtOnce).map(group, async (write) => {
       const answer = await writeAsset(connection, write, { signal, pause });
       const asset = { type: write.kind, id: write.name };
       if (answer.kind === 'refused') onAsset?.(asset, 'refused', answer.message);
@@ -122,7 +122,7 @@ export async function startDeferred(
   assets: readonly AssetReference[],
 ): Promise<readonly AssetReference[]> {
   const waiting = assets.filter(({ isDeferred }) => isDeferred === true);
-  const answers = await mapLimit(waiting, WRITES_AT_ONCE, (asset) => startTransform(connection, asset));
+  const answers = await pLimit(WRITES_AT_ONCE).map(waiting, (asset) => startTransform(connection, asset));
   return answers.flat();
 }
 
@@ -176,7 +176,7 @@ export async function removeAssets(
   const retained: RetainedAsset[] = [];
   for (const kind of REMOVAL_ORDER) {
     const ofKind = candidates.filter((candidate) => candidate.kind === kind && isOurs(candidate));
-    const answers = await mapLimit(ofKind, WRITES_AT_ONCE, ({ asset }) =>
+    const answers = await pLimit(WRITES_AT_ONCE).map(ofKind, ({ asset }) =>
       removeAsset(connection, kind, asset, removal),
     );
     retained.push(...answers.flatMap((answer) => answer ?? []));

@@ -11,12 +11,12 @@ import {
   type RouteOutput,
 } from '@lockstep/contracts';
 import { compareVersions, readPackageArchive } from '@lockstep/package-registry';
+import pLimit from 'p-limit';
 import type { Binder } from '../../http/bind-route.ts';
 import { toAppError } from '../../http/error-handler.ts';
 import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Logger } from '../../lib/logger.ts';
-import { mapLimit } from '../../lib/map-limit.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
 import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
@@ -66,7 +66,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   };
 
   binder.guarded(bulkInstallPackages, async ({ body, query }, context) => {
-    const items = await mapLimit(body.packages, INSTALLS_AT_ONCE, (one) => {
+    const items = await pLimit(INSTALLS_AT_ONCE).map(body.packages, (one) => {
       const wanted = typeof one === 'string' ? { name: one } : one;
       return bulkItem(wanted.name, context.log, async () => {
         const prerelease =

@@ -1,6 +1,7 @@
 /** Installation records in the hidden index `lockstep-installations` of the cluster where the packages are. */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { createCollection } from '../../lib/collection.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
@@ -32,12 +33,19 @@ export interface InstallationStore {
 
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
+  const records = createCollection<InstalledPackage>({
+    connection,
+    name: INSTALLATIONS_INDEX,
+    index,
+    parse: (_name, source) => parseInstalledPackage(source),
+    toSource: toInstallationRecord,
+  });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
     // A colon is in no package name: such documents are beside the records.
-    const records = documents.filter(({ id }) => id !== ASSET_LEDGERS_ID && !id.includes(':'));
+    const own = documents.filter(({ id }) => id !== ASSET_LEDGERS_ID && !id.includes(':'));
     const unreadable: string[] = [];
-    const installed = records.flatMap(({ id, source }) => {
+    const installed = own.flatMap(({ id, source }) => {
       const record = parseInstalledPackage(source);
       if (record === undefined) {
         log.warn({ package: id }, 'an installation record cannot be read');
@@ -62,37 +70,16 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
       });
     },
     async get(name) {
-      const found = await connection.documents.get(INSTALLATIONS_INDEX, name);
+      const found = await records.read(name);
       if (found === undefined) return undefined;
-      const installed = parseInstalledPackage(found.source);
-      return installed === undefined
-        ? undefined
-        : { installed, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
+      const { value: installed, ...mark } = found;
+      return { installed, ...mark };
     },
     async put(installed, previous) {
-      await index.ensure();
-      const answer = await connection.documents.put({
-        index: INSTALLATIONS_INDEX,
-        id: installed.name,
-        source: toInstallationRecord(installed),
-        guard:
-          previous === undefined
-            ? { kind: 'create' }
-            : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
-        refresh: true,
-      });
-      return answer.kind === 'conflict'
-        ? 'conflict'
-        : { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
+      const answer = await records.write(installed.name, installed, previous ?? 'new');
+      if (answer === 'conflict') return 'conflict';
+      return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },
-    async remove({ installed, seqNo, primaryTerm }) {
-      const answer = await connection.documents.remove({
-        index: INSTALLATIONS_INDEX,
-        id: installed.name,
-        guard: { kind: 'match', seqNo, primaryTerm },
-        refresh: true,
-      });
-      return answer.kind === 'conflict' ? 'conflict' : 'removed';
-    },
+    remove: (previous) => records.remove(previous.installed.name, previous),
   };
 }

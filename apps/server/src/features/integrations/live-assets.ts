@@ -1,7 +1,7 @@
 /** What a cluster has under the names of a package's assets, read with few requests. */
 import type { CallOptions, ElasticConnection, JsonObject } from '@lockstep/elastic';
 import type { AssetKind } from '@lockstep/package-registry';
-import { mapLimit } from '../../lib/map-limit.ts';
+import pLimit from 'p-limit';
 import { assetKey } from './asset-kinds.ts';
 
 export interface AssetName {
@@ -45,7 +45,9 @@ async function readKind(
 ): Promise<readonly Found[]> {
   const { templates, pipelines, ilm, transforms, esqlViews, trainedModels } = connection;
   const each = (read: (name: string) => Promise<readonly Found[] | Found | undefined>, list = names) =>
-    mapLimit(list, READS_AT_ONCE, async (name) => (await read(name)) ?? []).then((all) => all.flat());
+    pLimit(READS_AT_ONCE)
+      .map(list, async (name) => (await read(name)) ?? [])
+      .then((all) => all.flat());
   switch (kind) {
     case 'ingest_pipeline':
       return pipelines.get(names, options);

@@ -1,6 +1,6 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
 import type { ElasticConnection } from '@lockstep/elastic';
-import { mapLimit } from '../../lib/map-limit.ts';
+import pLimit from 'p-limit';
 import { refusalOf, removeAssets, WRITES_AT_ONCE } from './asset-writer.ts';
 import type { InstallTarget } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
@@ -144,7 +144,7 @@ async function releasePipelines(
   const backing = streams
     .filter(({ isReplicated }) => !isReplicated)
     .flatMap(({ backingIndices }) => backingIndices);
-  await mapLimit(backing, WRITES_AT_ONCE, async (index) => {
+  await pLimit(WRITES_AT_ONCE).map(backing, async (index) => {
     const settings = await indices.settings(index);
     if (!pipelines.has(String(settings?.['index.default_pipeline']))) return;
     try {

@@ -5,8 +5,8 @@ import {
   type FoundDataStream,
   type JsonObject,
 } from '@lockstep/elastic';
+import pLimit from 'p-limit';
 import type { Logger } from '../../lib/logger.ts';
-import { mapLimit } from '../../lib/map-limit.ts';
 import { refusalOf, WRITES_AT_ONCE } from './asset-writer.ts';
 import { mappingUpdate, needsNewIndex, reasonToRollOver } from './mapping-changes.ts';
 
@@ -36,9 +36,8 @@ export async function updateDataStreams(
   for (const { name } of ours.filter(({ isReplicated }) => isReplicated))
     update.log.warn({ dataStream: name }, 'a replicated data stream is left as it is');
   const simulated = createSimulations(connection);
-  const answers = await mapLimit(
+  const answers = await pLimit(WRITES_AT_ONCE).map(
     ours.filter(({ isReplicated }) => !isReplicated),
-    WRITES_AT_ONCE,
     async (stream) => {
       const refusal = await updateStream(connection, stream, await simulated(stream.template), update);
       update.onStream?.(stream.name);

@@ -2,6 +2,7 @@
 import { LEASES_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { z } from 'zod';
+import { createCollection } from '../../lib/collection.ts';
 import type { HiddenIndex } from '../../lib/hidden-index.ts';
 
 export interface Lease {
@@ -40,42 +41,41 @@ const documentSchema = z.object({
 });
 
 export function createLeaseStore(connection: ElasticConnection, index: HiddenIndex): LeaseStore {
-  return {
-    async read(key) {
-      const found = await connection.documents.get(LEASES_INDEX, key);
-      if (found === undefined) return undefined;
-      const parsed = documentSchema.safeParse(found.source);
+  const leases = createCollection<Lease>({
+    connection,
+    name: LEASES_INDEX,
+    index,
+    parse(key, source) {
+      const parsed = documentSchema.safeParse(source);
       if (!parsed.success) {
         throw new Error(
           `The lease ${key} in ${LEASES_INDEX} cannot be read. Delete that document: it is written anew.`,
         );
       }
       const { holder, holder_name: holderName, fence, beat, released: isReleased } = parsed.data;
-      const { seqNo, primaryTerm } = found;
-      return { lease: { holder, holderName, fence, beat, isReleased }, seqNo, primaryTerm };
+      return { holder, holderName, fence, beat, isReleased };
+    },
+    toSource: ({ holder, holderName, fence, beat, isReleased }): z.input<typeof documentSchema> => ({
+      holder,
+      holder_name: holderName,
+      fence,
+      beat,
+      released: isReleased,
+    }),
+    refresh: false,
+  });
+  return {
+    async read(key) {
+      const found = await leases.read(key);
+      if (found === undefined) return undefined;
+      const { value: lease, ...mark } = found;
+      return { lease, ...mark };
     },
     async write(key, lease, previous) {
-      await index.ensure();
-      const { holder, holderName, fence, beat, isReleased } = lease;
-      const source: z.input<typeof documentSchema> = {
-        holder,
-        holder_name: holderName,
-        fence,
-        beat,
-        released: isReleased,
-      };
-      const answer = await connection.documents.put({
-        index: LEASES_INDEX,
-        id: key,
-        source,
-        guard:
-          previous === undefined
-            ? { kind: 'create' }
-            : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
-        refresh: false,
-      });
-      if (answer.kind === 'conflict') return { kind: 'conflict' };
-      return { kind: 'written', stored: { lease, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm } };
+      const answer = await leases.write(key, lease, previous ?? 'new');
+      if (answer === 'conflict') return { kind: 'conflict' };
+      const { seqNo, primaryTerm } = answer;
+      return { kind: 'written', stored: { lease, seqNo, primaryTerm } };
     },
   };
 }

@@ -69,6 +69,7 @@ it('says what was measured before while it measures anew, and asks no host twice
   clock.time += 10_001;
   const [stale] = await monitor.list([output('paris')]);
   expect(stale).toMatchObject({ health: { state: 'HEALTHY' }, isMeasuring: true });
+  await new Promise((resolve) => setImmediate(resolve));
   expect(looks).toEqual(['paris', 'paris']);
 });
 

@@ -1,5 +1,6 @@
 /** Whether the hosts of an output answer with its service token, as this console sees it (spec/sync-engine.md 5.3). */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { createPatientLimit } from '../../clusters/patient-limit.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { Output } from './output.ts';
 
@@ -28,7 +29,7 @@ export interface OutputHealthOptions {
   readonly believedMs: number;
   /** How long a list waits for outputs that have never been measured. */
   readonly graceMs: number;
-  /** Outputs that are measured at the same time. */
+  /** Outputs that are measured at the same time; one that does not answer soon does not count. */
   readonly atOnce: number;
   /** An output is in another state than it was measured in before. */
   readonly onFlip?: (outputId: string) => void;
@@ -44,6 +45,9 @@ export interface OutputHealthMonitor {
   list(outputs: readonly Output[]): Promise<readonly ListedHealth[]>;
 }
 
+/** A host that takes longer is measured on, and its place is another's. */
+const PATIENCE_MS = 500;
+
 /** What is known of one output in the shape in which it was saved last. */
 interface Entry {
   readonly updatedAt: number;
@@ -54,7 +58,7 @@ interface Entry {
 export function createOutputHealth(options: OutputHealthOptions): OutputHealthMonitor {
   const { clock, connect, believedMs, graceMs } = options;
   const entries = new Map<string, Entry>();
-  const inTurn = createTurns(options.atOnce);
+  const limited = createPatientLimit(options.atOnce, PATIENCE_MS);
 
   const look = async (output: Output): Promise<OutputHealth> => {
     if (output.type === 'elasticsearch') return { state: 'UNKNOWN', message: '', timestamp: '' };
@@ -101,7 +105,7 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
       for (const id of entries.keys()) if (!ids.has(id)) entries.delete(id);
       const asked = outputs.map((output) => {
         const entry = entryOf(output);
-        const running = isFresh(entry) ? undefined : start(output, entry, () => inTurn(() => look(output)));
+        const running = isFresh(entry) ? undefined : start(output, entry, () => limited(() => look(output)));
         // Who asks sees that it is not measured; a bug shows where the measurement is asked for alone.
         running?.catch(() => undefined);
         return { outputId: output.id, entry, running };
@@ -116,23 +120,6 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
         isMeasuring: entry.running !== undefined,
       }));
     },
-  };
-}
-
-/** At most `limit` pieces of work at a time, first come first served. */
-function createTurns(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = limit;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free++;
-      else next();
-    }
   };
 }
 

@@ -1,6 +1,7 @@
 /** Outputs in the hidden index `lockstep-outputs` of the home cluster. */
 import { OUTPUTS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { createCollection } from '../../lib/collection.ts';
 import type { HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { compareOutputs, type Output } from './output.ts';
@@ -26,62 +27,33 @@ export interface OutputStore {
   remove(previous: VersionedOutput): Promise<boolean>;
 }
 
-const PAGE_SIZE = 10_000;
-
 export function createOutputStore(
   connection: ElasticConnection,
   index: HiddenIndex,
   log: Logger,
 ): OutputStore {
-  const parse = (id: string, source: unknown): Output | undefined => {
-    const output = parseOutputDocument(id, source);
-    if (output === undefined) log.warn({ outputId: id }, 'a stored output cannot be read and is left out');
-    return output;
-  };
-  const getVersioned: OutputStore['getVersioned'] = async (id) => {
-    const found = await connection.documents.get(OUTPUTS_INDEX, id);
-    if (found === undefined) return undefined;
-    const output = parse(id, found.source);
-    return output === undefined ? undefined : { output, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
-  };
+  const outputs = createCollection<Output>({
+    connection,
+    name: OUTPUTS_INDEX,
+    index,
+    parse(id, source) {
+      const output = parseOutputDocument(id, source);
+      if (output === undefined) log.warn({ outputId: id }, 'a stored output cannot be read and is left out');
+      return output;
+    },
+    toSource: toOutputDocument,
+  });
   return {
-    async list() {
-      const documents = await connection.documents.list(OUTPUTS_INDEX, { pageSize: PAGE_SIZE });
-      return documents.flatMap(({ id, source }) => parse(id, source) ?? []).sort(compareOutputs);
+    list: async () => (await outputs.list()).toSorted(compareOutputs),
+    get: async (id) => (await outputs.read(id))?.value,
+    async getVersioned(id) {
+      const found = await outputs.read(id);
+      if (found === undefined) return undefined;
+      const { value: output, ...mark } = found;
+      return { output, ...mark };
     },
-    async get(id) {
-      return (await getVersioned(id))?.output;
-    },
-    getVersioned,
-    async replace(output, { seqNo, primaryTerm }) {
-      const answer = await connection.documents.put({
-        index: OUTPUTS_INDEX,
-        id: output.id,
-        source: toOutputDocument(output),
-        guard: { kind: 'match', seqNo, primaryTerm },
-        refresh: true,
-      });
-      return answer.kind === 'written';
-    },
-    async remove({ output, seqNo, primaryTerm }) {
-      const answer = await connection.documents.remove({
-        index: OUTPUTS_INDEX,
-        id: output.id,
-        guard: { kind: 'match', seqNo, primaryTerm },
-        refresh: true,
-      });
-      return answer.kind !== 'conflict';
-    },
-    async create(output) {
-      await index.ensure();
-      const answer = await connection.documents.put({
-        index: OUTPUTS_INDEX,
-        id: output.id,
-        source: toOutputDocument(output),
-        guard: { kind: 'create' },
-        refresh: true,
-      });
-      return answer.kind === 'written';
-    },
+    create: async (output) => (await outputs.write(output.id, output, 'new')) !== 'conflict',
+    replace: async (output, previous) => (await outputs.write(output.id, output, previous)) !== 'conflict',
+    remove: async (previous) => (await outputs.remove(previous.output.id, previous)) !== 'conflict',
   };
 }

@@ -2,6 +2,7 @@
 import { POLICIES_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { z } from 'zod';
+import { createCollection, type Over } from '../../lib/collection.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 
@@ -27,53 +28,40 @@ export interface PolicyKind<P> {
   readonly schema: z.ZodType<P>;
 }
 
-const PAGE_SIZE = 10_000;
-
 export function createPolicyStore<P extends { readonly id: string; readonly name: string }>(
   connection: ElasticConnection,
   { prefix, schema }: PolicyKind<P>,
   log: Logger,
 ): PolicyStore<P> {
-  const index = createHiddenIndex(connection, POLICIES_INDEX);
   const documentId = (id: string): string => `${prefix}:${id}`;
-  const put = async (policy: P, guard: Parameters<typeof connection.documents.put>[0]['guard']) => {
-    await index.ensure();
-    const answer = await connection.documents.put({
-      index: POLICIES_INDEX,
-      id: documentId(policy.id),
-      source: { ...policy },
-      guard,
-      refresh: true,
-    });
-    return answer.kind === 'conflict' ? ('conflict' as const) : ('written' as const);
-  };
+  const policies = createCollection<P>({
+    connection,
+    name: POLICIES_INDEX,
+    index: createHiddenIndex(connection, POLICIES_INDEX),
+    parse(id, source) {
+      if (!id.startsWith(documentId(''))) return undefined;
+      const parsed = schema.safeParse(source);
+      if (!parsed.success) log.warn({ policy: id }, 'a stored policy cannot be read and is left out');
+      return parsed.success ? parsed.data : undefined;
+    },
+    toSource: (policy) => ({ ...policy }),
+  });
+  const put = async (policy: P, over: Over): Promise<'written' | 'conflict'> =>
+    (await policies.write(documentId(policy.id), policy, over)) === 'conflict' ? 'conflict' : 'written';
   return {
-    async list() {
-      const documents = await connection.documents.list(POLICIES_INDEX, { pageSize: PAGE_SIZE });
-      const own = documents.filter(({ id }) => id.startsWith(`${prefix}:`));
-      const policies = own.flatMap(({ id, source }) => {
-        const parsed = schema.safeParse(source);
-        if (!parsed.success) log.warn({ policy: id }, 'a stored policy cannot be read and is left out');
-        return parsed.success ? [parsed.data] : [];
-      });
-      return policies.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    },
+    list: async () =>
+      (await policies.list()).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     async get(id) {
-      const found = await connection.documents.get(POLICIES_INDEX, documentId(id));
+      const found = await policies.read(documentId(id));
       if (found === undefined) return undefined;
-      const parsed = schema.safeParse(found.source);
-      return parsed.success
-        ? { policy: parsed.data, seqNo: found.seqNo, primaryTerm: found.primaryTerm }
-        : undefined;
+      const { value: policy, ...mark } = found;
+      return { policy, ...mark };
     },
-    create: (policy) => put(policy, { kind: 'create' }),
-    replace: (policy, { seqNo, primaryTerm }) => put(policy, { kind: 'match', seqNo, primaryTerm }),
+    create: (policy) => put(policy, 'new'),
+    replace: (policy, previous) => put(policy, previous),
     async remove(id) {
-      const found = await connection.documents.get(POLICIES_INDEX, documentId(id));
-      if (found === undefined) return;
-      const { seqNo, primaryTerm } = found;
-      const guard = { kind: 'match', seqNo, primaryTerm } as const;
-      await connection.documents.remove({ index: POLICIES_INDEX, id: documentId(id), guard, refresh: true });
+      const found = await policies.read(documentId(id));
+      if (found !== undefined) await policies.remove(documentId(id), found);
     },
   };
 }

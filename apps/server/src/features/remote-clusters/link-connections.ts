@@ -1,8 +1,8 @@
 /** Whether links work, found out by using them: what `_remote/info` remembers is at best what was true some time ago. */
 import type { RemoteClusterDetail } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection, type RemoteClusterInfo } from '@lockstep/elastic';
+import pLimit from 'p-limit';
 import { describeError } from '../../lib/explain.ts';
-import { mapLimit } from '../../lib/map-limit.ts';
 
 export interface Tried {
   readonly state: 'connected' | 'not_connected' | 'unknown';
@@ -19,9 +19,8 @@ export async function tryLinks(
   connection: ElasticConnection,
   infos: readonly RemoteClusterInfo[],
 ): Promise<ReadonlyMap<string, Tried>> {
-  const tried = await mapLimit(
+  const tried = await pLimit(TRIED_AT_ONCE).map(
     infos,
-    TRIED_AT_ONCE,
     async ({ alias }) => [alias, await tryLink(connection, alias)] as const,
   );
   return new Map(tried);

@@ -6,7 +6,7 @@ import {
   type FollowerInfo,
   type IndexFacts,
 } from '@lockstep/elastic';
-import { mapLimit } from '../../lib/map-limit.ts';
+import pLimit from 'p-limit';
 import type { OpenCluster } from '../../clusters/open-cluster.ts';
 
 const DEFAULT_PERIOD_MS = 12 * 3_600_000;
@@ -38,7 +38,7 @@ export async function readLeaderFacts(
   ]);
   const leaseOf = ({ leases }: IndexFacts) =>
     leases.filter(({ id }) => id.includes(`/${info.index}/${own?.uuid ?? '?'}-following-`));
-  const looked = await mapLimit(clusters, LOOKS_AT_ONCE, async (cluster): Promise<Found | undefined> => {
+  const looked = await pLimit(LOOKS_AT_ONCE).map(clusters, async (cluster): Promise<Found | undefined> => {
     const facts = await quietly(() =>
       cluster.connection.replicationFacts.indexFacts(info.leaderIndex, signal()),
     );

@@ -4,6 +4,7 @@
  */
 import { REPLICATION_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { createCollection } from '../../lib/collection.ts';
 import type { HiddenIndex } from '../../lib/hidden-index.ts';
 
 export interface RememberedFollower {
@@ -21,46 +22,38 @@ export interface FollowerMemory {
   forget(cluster: string, follower: string): Promise<void>;
 }
 
-const PAGE_SIZE = 1_000;
-
 export function createFollowerMemory(connection: ElasticConnection, index: HiddenIndex): FollowerMemory {
   const idOf = (cluster: string, follower: string): string => `${cluster}/${follower}`;
-  return {
-    async recall(cluster, follower) {
-      const found = await connection.documents.get(REPLICATION_INDEX, idOf(cluster, follower));
-      return found === undefined ? undefined : parse(found.source);
+  const followers = createCollection<{ readonly id: string; readonly what: RememberedFollower }>({
+    connection,
+    name: REPLICATION_INDEX,
+    index,
+    parse(id, source) {
+      const what = parse(source);
+      return what === undefined ? undefined : { id, what };
     },
+    toSource: ({ what }) => ({
+      remote_cluster: what.remoteCluster,
+      leader_index: what.leaderIndex,
+      parameters: what.parameters,
+    }),
+  });
+  return {
+    recall: async (cluster, follower) => (await followers.read(idOf(cluster, follower)))?.value.what,
     async recallAll(cluster) {
-      const documents = await connection.documents.list(REPLICATION_INDEX, { pageSize: PAGE_SIZE });
       const prefix = idOf(cluster, '');
       return new Map(
-        documents.flatMap(({ id, source }) => {
-          const parsed = id.startsWith(prefix) ? parse(source) : undefined;
-          return parsed === undefined ? [] : [[id.slice(prefix.length), parsed] as const];
-        }),
+        (await followers.list()).flatMap(({ id, what }) =>
+          id.startsWith(prefix) ? [[id.slice(prefix.length), what] as const] : [],
+        ),
       );
     },
     async remember(cluster, follower, what) {
-      await index.ensure();
-      await connection.documents.put({
-        index: REPLICATION_INDEX,
-        id: idOf(cluster, follower),
-        source: {
-          remote_cluster: what.remoteCluster,
-          leader_index: what.leaderIndex,
-          parameters: what.parameters,
-        },
-        guard: { kind: 'none' },
-        refresh: true,
-      });
+      const id = idOf(cluster, follower);
+      await followers.write(id, { id, what }, 'any');
     },
     async forget(cluster, follower) {
-      await connection.documents.remove({
-        index: REPLICATION_INDEX,
-        id: idOf(cluster, follower),
-        guard: { kind: 'none' },
-        refresh: true,
-      });
+      await followers.remove(idOf(cluster, follower), 'any');
     },
   };
 }

@@ -6,8 +6,8 @@ import {
   type FollowerInfo,
   type FollowerStats,
 } from '@lockstep/elastic';
+import pLimit from 'p-limit';
 import { describeError } from '../../lib/explain.ts';
-import { mapLimit } from '../../lib/map-limit.ts';
 import type { RememberedFollower } from './follower-memory.ts';
 import { fatalErrorOf, judgeFollower, longestSilence, type FollowerFacts } from './follower-state.ts';
 
@@ -47,7 +47,9 @@ const LOOKS_AT_ONCE = 8;
 
 export async function listFollowers(connection: ElasticConnection, context: FollowerContext) {
   const [infos, read] = await Promise.all([connection.followers.info('*'), readStats(connection)]);
-  const items = await mapLimit(infos, LOOKS_AT_ONCE, (info) => present(connection, { info, read, context }));
+  const items = await pLimit(LOOKS_AT_ONCE).map(infos, (info) =>
+    present(connection, { info, read, context }),
+  );
   const missing = await missingFollower(connection, infos, context);
   return {
     items: [...items, ...missing].sort((a, b) => (a.name < b.name ? -1 : 1)),

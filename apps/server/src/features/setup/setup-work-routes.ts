@@ -24,17 +24,15 @@ import { exportSetup as writeExport } from './export-setup.ts';
 import { stepOrder } from './model/step-order.ts';
 import { probeSides } from './probe-sides.ts';
 import { setupTitle, stepsOf } from './present-setup.ts';
-import { createQueue } from './queue.ts';
+import { createKeyedTurns, type KeyedTurns } from '../../clusters/keyed-turns.ts';
 import { notFound, type SetupServices } from './setup-services.ts';
 import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
 import { presence, undoByHand, undoOne, undoOrder, undoText } from './undo-setup.ts';
 
-type Queue = ReturnType<typeof createQueue>;
-
 export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): void {
   bindLookRoutes(binder, services);
-  // Two browsers that press the same button make one thing, and nothing is undone while it is being made.
-  const inTurn = createQueue();
+  // Two browsers that press the same button make one thing, and what one makes no other undoes meanwhile.
+  const inTurn = createKeyedTurns();
   bindDoRoute(binder, services, inTurn);
   bindUndoRoutes(binder, services, inTurn);
 }
@@ -101,7 +99,7 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
   });
 }
 
-function bindDoRoute(binder: Binder, services: SetupServices, inTurn: Queue): void {
+function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
   const { ports, store } = services;
 
   binder.guarded(doSetupStep, ({ params, body }, { principal, log }) =>
@@ -159,7 +157,7 @@ function bindDoRoute(binder: Binder, services: SetupServices, inTurn: Queue): vo
   }
 }
 
-function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: Queue): void {
+function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
   const { ports, store } = services;
 
   binder.guarded(previewSetupUndo, async ({ params }, { principal }) => {

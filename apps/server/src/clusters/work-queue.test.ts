@@ -1,18 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import pino from 'pino';
-import { createLanes, type Lanes, type LanesOptions } from './lanes.ts';
-import type { LaneRun } from './lane.ts';
-import { createSlots } from './slots.ts';
+import type { KeyedRun } from './keyed-runs.ts';
+import { createProgressLimit } from './progress-limit.ts';
+import { createWorkQueue, type WorkQueue, type WorkQueueOptions } from './work-queue.ts';
 
 const log = pino({ level: 'silent' });
 const TIMEOUT = 60_000;
-const opened: Lanes<string>[] = [];
+const PATIENCE = 1_000;
+const opened: WorkQueue<string>[] = [];
 
-type Run = LanesOptions<string>['run'];
+type Run = WorkQueueOptions<string>['run'];
 
-function open(run: Run, { atOnce = 8 }: { readonly atOnce?: number } = {}): Lanes<string> {
-  const lanes = createLanes<string>({
-    slots: createSlots(atOnce),
+function open(run: Run, { asking = 8 }: { readonly asking?: number } = {}): WorkQueue<string> {
+  const lanes = createWorkQueue<string>({
+    limit: createProgressLimit({ atOnce: 8, askingAtOnce: asking, patienceMs: PATIENCE }),
     timeoutMs: TIMEOUT,
     clock: { now: () => Date.now() },
     log,
@@ -26,13 +27,13 @@ function open(run: Run, { atOnce = 8 }: { readonly atOnce?: number } = {}): Lane
 
 /** Runs that end when the test says so, or when they are cancelled. */
 function gate() {
-  const begun: { readonly key: string; readonly run: LaneRun<string>; readonly end: () => void }[] = [];
+  const begun: { readonly key: string; readonly run: KeyedRun<string>; readonly end: () => void }[] = [];
   const running = new Map<string, number>();
   const most = new Map<string, number>();
   return {
     begun,
     most,
-    run: (key: string, run: LaneRun<string>) =>
+    run: (key: string, run: KeyedRun<string>) =>
       new Promise<{ lookAgainAt: undefined }>((resolve) => {
         running.set(key, (running.get(key) ?? 0) + 1);
         most.set(key, Math.max(most.get(key) ?? 0, running.get(key) ?? 0));
@@ -57,7 +58,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-describe('a lane', () => {
+describe('the runs of a key', () => {
   it('never runs twice at a time; what comes meanwhile leads to one more run', async () => {
     const { run, begun, most } = gate();
     const lanes = open(run);
@@ -102,9 +103,9 @@ describe('a lane', () => {
     expect(keys()).toEqual(['paris', 'tokyo', 'tokyo']);
   });
 
-  it('waits for one of the slots, whoever came first', async () => {
+  it('waits for a place to ask from, whoever came first', async () => {
     const { run, begun, keys } = gate();
-    const lanes = open(run, { atOnce: 1 });
+    const lanes = open(run, { asking: 1 });
     for (const key of ['paris', 'tokyo', 'lima']) void lanes.request(key, 'a');
     await settle();
     void lanes.request('paris', 'b');
@@ -190,9 +191,9 @@ describe('a lane', () => {
     expect(most).toBe(1);
   });
 
-  it('leaves the queue for a slot when it is stopped there', async () => {
+  it('leaves the queue for a place when it is stopped there', async () => {
     const { run, begun } = gate();
-    const lanes = open(run, { atOnce: 1 });
+    const lanes = open(run, { asking: 1 });
     void lanes.request('paris', 'a');
     const waiting = lanes.request('tokyo', 'b');
     await settle();

@@ -1,15 +1,15 @@
 /**
- * The runs of one remote, one after another: requests that come while a run is waiting or under way lead to exactly
+ * The runs of one key, one after another: requests that come while a run is waiting or under way lead to exactly
  * one more, each run has its own signal and deadline, and a run may ask for another look before the next request.
  */
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
-import type { Slots } from './slots.ts';
+import type { ProgressLimit } from './progress-limit.ts';
 
 /** Why the signal of a run fired. `changed`: its remote is another by now; `gone`: there is no such remote any more. */
 type Interruption = 'deadline' | 'changed' | 'gone' | 'stopped';
 
-export interface LaneRun<Ask> {
+export interface KeyedRun<Ask> {
   /** What led to this run, oldest first; never empty. */
   readonly asks: readonly Ask[];
   readonly signal: AbortSignal;
@@ -17,26 +17,26 @@ export interface LaneRun<Ask> {
   readonly interruption: () => Interruption | undefined;
 }
 
-export interface LaneOptions<Ask> {
+export interface KeyedRunsOptions<Ask> {
   readonly id: string;
-  readonly slots: Slots;
-  /** After this long a run is cancelled; waiting for a slot does not count. */
+  readonly limit: ProgressLimit;
+  /** After this long a run is cancelled; waiting for a place does not count. */
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly log: Logger;
   /** What leads to a run that the run before it asked for. */
   readonly followUp: Ask;
-  readonly run: (run: LaneRun<Ask>) => Promise<{ readonly lookAgainAt: number | undefined }>;
+  readonly run: (run: KeyedRun<Ask>) => Promise<{ readonly lookAgainAt: number | undefined }>;
 }
 
 /** `ended`: the run that took the request up went through; `cut`: it was cancelled; `dropped`: there will be none. */
-export type LaneAnswer = 'ended' | 'failed' | 'cut' | 'dropped';
+export type RunAnswer = 'ended' | 'failed' | 'cut' | 'dropped';
 
-export interface Lane<Ask> {
+export interface KeyedRuns<Ask> {
   /** Resolves when the run that takes the request up has ended. */
-  request(ask: Ask): Promise<LaneAnswer>;
+  request(ask: Ask): Promise<RunAnswer>;
   isRunning(): boolean;
-  /** Cancels the run under way and what waits for one; the lane can be used on. Resolves when it is at rest. */
+  /** Cancels the run under way and what waits for one; the runs can go on. Resolves when it is at rest. */
   clear(why: Exclude<Interruption, 'deadline' | 'changed'>): Promise<void>;
   /** Cancels the run under way only. */
   interrupt(): void;
@@ -51,11 +51,11 @@ const LONGEST_RETRY_MS = 60_000;
 
 interface Waiting<Ask> {
   readonly ask: Ask;
-  readonly answer: (answer: LaneAnswer) => void;
+  readonly answer: (answer: RunAnswer) => void;
 }
 
-export function createLane<Ask>(options: LaneOptions<Ask>): Lane<Ask> {
-  const { slots, clock, log } = options;
+export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<Ask> {
+  const { limit, clock, log } = options;
   let waiting: Waiting<Ask>[] = [];
   let loop: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -73,15 +73,20 @@ export function createLane<Ask>(options: LaneOptions<Ask>): Lane<Ask> {
       interruption ??= why;
       cancel.abort();
     };
-    const giveBack = await slots.take(cancel.signal);
-    if (giveBack === undefined) {
+    let deadline: NodeJS.Timeout | undefined;
+    const setDeadline = (): void => {
+      clearTimeout(deadline);
+      deadline = setTimeout(() => stopRun?.('deadline'), Math.min(options.timeoutMs, MAX_TIMER_MS));
+    };
+    const passage = await limit.enter(options.id, { signal: cancel.signal, onPlace: setDeadline });
+    if (passage === undefined) {
       // The remote that was waited for is not there any more; one that only changed is asked for anew.
       drop();
       return undefined;
     }
     const taken = waiting;
     waiting = [];
-    const deadline = setTimeout(() => stopRun?.('deadline'), Math.min(options.timeoutMs, MAX_TIMER_MS));
+    setDeadline();
     try {
       const { lookAgainAt } = await options.run({
         asks: taken.map(({ ask }) => ask),
@@ -98,7 +103,7 @@ export function createLane<Ask>(options: LaneOptions<Ask>): Lane<Ask> {
       return clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failuresInARow++, LONGEST_RETRY_MS);
     } finally {
       clearTimeout(deadline);
-      giveBack();
+      passage.leave();
     }
   };
 
@@ -121,7 +126,7 @@ export function createLane<Ask>(options: LaneOptions<Ask>): Lane<Ask> {
     if (lookAgainAt !== undefined) lookAgain(lookAgainAt);
   };
 
-  const request = (ask: Ask): Promise<LaneAnswer> =>
+  const request = (ask: Ask): Promise<RunAnswer> =>
     new Promise((resolve) => {
       waiting.push({ ask, answer: resolve });
       loop ??= work();

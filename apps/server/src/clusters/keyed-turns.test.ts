@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createInTurn } from './in-turn.ts';
+import { createKeyedTurns } from './keyed-turns.ts';
 
 it('does work with the same key one after another, whatever became of what was before', async () => {
-  const inTurn = createInTurn();
+  const inTurn = createKeyedTurns();
   const told: string[] = [];
   let open = (): void => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
