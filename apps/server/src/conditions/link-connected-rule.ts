@@ -3,8 +3,15 @@
  * `_resolve/cluster` says "not connected" where a right is missing (spec/elasticsearch-apis.md 19.1): sockets count, and
  * what replication itself reads. Pure.
  */
-import { evaluateError, explainError, knownProblem, type ConditionType } from '@lockstep/contracts';
+import {
+  evaluateError,
+  explainError,
+  knownProblem,
+  type ConditionReason,
+  type ConditionType,
+} from '@lockstep/contracts';
 import { isFalse, isTrue, isUnknown, isWarning, type Evaluation, type Known } from './condition.ts';
+import { LEADER_SETTINGS } from './home-requests.ts';
 import { errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
 import type { Answer } from './observation.ts';
 import { at, bodyOf, textAt } from './read-answer.ts';
@@ -43,16 +50,14 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
   const errors = readErrors(known);
   if (link.isConnected && !isDenied) return isTrue(`"${link.alias}" is connected.`);
   const words = [ABOUT_RIGHTS.test(error) ? '' : error, errors].filter(Boolean).join(' ');
-  const problem = explainError(words)[0] ?? knownProblem('D2');
+  const explained = explainError(words)[0];
+  const problem = explained ?? knownProblem('D2');
   const told = words === '' ? '' : `: ${words.slice(0, 300)}`;
   return isFalse(
     'LinkDisconnected',
     `"${link.alias}" on ${outputName} does not reach ${managementName}${told}.`,
     problem?.remedy ?? 'Check the address and the network.',
-    {
-      problemId: problem?.id ?? 'D2',
-      ...(problem?.id === 'D7' ? { remedies: ['reload-secure-settings'] as const } : {}),
-    },
+    { problemId: problem?.id ?? 'D2', remedies: explained?.remedies ?? ['see-setup'] },
   );
 }
 
@@ -68,7 +73,9 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
   }
   const text = readErrors(known);
   const error = evaluateError(text);
-  if (text === '' || !isAboutTheLink(text)) return isTrue('The follower may read from the leader.');
+  if (text === '' || !isAboutTheLink(text) || isAboutAnEarlierLeader(error.reason, known)) {
+    return isTrue('The follower may read from the leader.');
+  }
   if (OF_THE_LEADER.has(error.conditionType)) {
     const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
     return evaluate(
@@ -88,6 +95,11 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
     : isTrue('The link carries what the follower asks for.');
 }
 
+/** It misses an index that is there: it follows one that was deleted, which is said where the follower is judged. */
+function isAboutAnEarlierLeader(reason: ConditionReason, known: Known): boolean {
+  return reason === 'LeaderMissing' && bodyOf(known.answerTo(LEADER_SETTINGS)) !== undefined;
+}
+
 /** Whether an error is about the link, and the sockets say that the link is up: it is of the past. */
 export function isOfThePast(text: string, isLinkUp: boolean): boolean {
   return isLinkUp && OF_THE_WAY.has(evaluateError(text).conditionType);
@@ -102,5 +114,7 @@ export function isAboutTheLink(text: string): boolean {
 function readErrors(known: Known): string {
   const follower = followerOf(known);
   if (follower === undefined || follower.isPaused) return '';
-  return errorsOf(known.answerTo(followerStats(follower))).read;
+  const { fatal, read } = errorsOf(known.answerTo(followerStats(follower)));
+  // One that has given up reads nothing any more; what it met last is in the condition that says so.
+  return fatal === '' ? read : '';
 }
