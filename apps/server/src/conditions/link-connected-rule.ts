@@ -33,6 +33,13 @@ const OF_THE_WAY: ReadonlySet<ConditionType | undefined> = new Set<ConditionType
 const OF_THE_LEADER: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
   'CrossClusterKeyValid',
   'LeaderReadable',
+  'RemoteCredentialsValid',
+  'RemotePrivilegesSufficient',
+]);
+/** Said of the REST interface elsewhere; of what a follower reads it is said of the key of the link. */
+const OF_REST: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
+  'RemoteCredentialsValid',
+  'RemotePrivilegesSufficient',
 ]);
 
 export function evaluateConnected(link: Link, resolved: Answer | undefined, known: Known): Evaluation {
@@ -78,11 +85,12 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
   }
   if (OF_THE_LEADER.has(error.conditionType)) {
     const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
+    const isOfKey = OF_REST.has(error.conditionType);
     return evaluate(
-      error.reason,
+      isOfKey ? 'LeaderUnauthorized' : error.reason,
       `${known.facts.managementName} refuses what ${follower.index} reads: ${error.title}.`,
       error.nextAction,
-      { problemId: error.id, remedies: error.remedies },
+      { problemId: error.id, remedies: isOfKey ? ['recreate-cross-cluster-key'] : error.remedies },
     );
   }
   return isOfThePast(text, linkOf(known)?.isConnected === true)
