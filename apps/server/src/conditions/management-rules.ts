@@ -171,7 +171,7 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
         ? isTrue('The keys for signatures of packages can be used.')
         : isWarning(
             'RegistryKeyUnreadable',
-            `The keys for signatures of packages cannot be used: ${registryKeyProblem}.`,
+            `The keys for signatures of packages cannot be used. ${registryKeyProblem}`,
             'Correct registry.signatureKeys in the configuration of this console.',
           ),
   },
