@@ -38,30 +38,30 @@ const LOST = {
   repairs: ['recreate-follower'],
 };
 const PROBES = [
-  probe('home-answers', 'management', 'The management cluster answers', { message: 'management answers.' }),
-  probe('home-licence', 'management', 'Licence of the management cluster'),
-  probe('leader-document', 'management', 'Leader document', { message: 'Generation 14 of 22 Nov.' }),
-  probe('sync-enabled', 'output', 'Integration syncing is switched on'),
-  probe('output-hosts', 'output', 'Hosts of the output'),
-  probe('remote-answers', 'remote', 'The remote cluster answers'),
-  probe('remote-key', 'remote', 'Remote API key', {
+  probe('HomeReachable', 'management', 'The management cluster answers', { message: 'management answers.' }),
+  probe('HomeLicensed', 'management', 'Licence of the management cluster'),
+  probe('LeaderPublished', 'management', 'Leader document', { message: 'Generation 14 of 22 Nov.' }),
+  probe('SyncEnabled', 'output', 'Integration syncing is switched on'),
+  probe('RemoteReachable', 'output', 'Hosts of the output'),
+  probe('RemoteReachable', 'remote', 'The remote cluster answers'),
+  probe('RemoteCredentialsValid', 'remote', 'Remote API key', {
     result: 'warning',
     message: 'The key lockstep_apply expires in 6 days.',
     next_action: 'Create another one before that.',
     repairs: ['recreate-remote-key'],
   }),
-  probe('link-connected', 'connection', 'The link is up'),
-  probe('follower-present', 'replication', 'Follower index'),
-  probe('follower-errors', 'replication', 'Errors of the follower', { result: 'failed', ...LOST }),
-  probe('follower-lag', 'replication', 'Lag of the follower', {
+  probe('LinkConnected', 'connection', 'The link is up'),
+  probe('FollowerExists', 'replication', 'Follower index'),
+  probe('FollowerReadsLeader', 'replication', 'Errors of the follower', { result: 'failed', ...LOST }),
+  probe('FollowerUpToDate', 'replication', 'Lag of the follower', {
     result: 'skipped',
-    because: 'follower-errors',
+    because: 'FollowerReadsLeader',
     message: 'Not looked at.',
     evidence: [],
   }),
-  probe('items-applied', 'items', 'Integrations and custom assets are applied', {
+  probe('PackagesInstalled', 'items', 'Integrations and custom assets are applied', {
     result: 'skipped',
-    because: 'follower-errors',
+    because: 'FollowerReadsLeader',
     message: 'Not looked at.',
     evidence: [],
   }),
@@ -72,7 +72,7 @@ const BROKEN = {
   checked_at: at(-4),
   duration_ms: 812,
   verdict: 'broken',
-  first_broken: { probe_id: 'follower-errors', ...LOST },
+  first_broken: { probe_id: 'FollowerReadsLeader', ...LOST },
   probes: PROBES,
   text: 'Doctor for Paris (paris)',
 };
@@ -160,7 +160,7 @@ const LESSON = {
   story: 'Logs of a chatty service filled the disks of Paris.',
   inject: 'Every index of paris is blocked for writes.',
   heal: 'There is room again, and the block is lifted.',
-  finding: { output_id: 'paris', probe_ids: ['follower-errors'], problem_id: 'C6' },
+  finding: { output_id: 'paris', probe_ids: ['FollowerReadsLeader'], problem_id: 'C6' },
   is_running: true,
   started_at: at(-40),
 };

@@ -1,7 +1,7 @@
 /** What changes outputs: policies that use them, and the license that syncing needs. */
 import { randomUUID } from 'node:crypto';
 import { createOutputChanges, type OutputChanges } from '../features/outputs/change-outputs.ts';
-import { includesSyncing } from '../features/outputs/sync-licence.ts';
+import { allowsSync } from '../conditions/license-rule.ts';
 import { createOutputUsers } from '../features/policies/output-users.ts';
 import type { ConsoleCore } from './console-core.ts';
 
@@ -17,6 +17,6 @@ export function composeOutputChanges(core: ConsoleCore): OutputChanges {
       clock,
       onChange: () => publish({ kind: 'policies-changed' }),
     }),
-    isSyncLicensed: async () => includesSyncing(await clusters.home.clusterInfo.license()),
+    isSyncLicensed: async () => allowsSync(await clusters.home.clusterInfo.license()),
   });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listSyncReports } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+import { runConditionsCommand } from './conditions-command.ts';
 import { runDoctorCommand } from './doctor-command.ts';
 import { runStatusCommand } from './status-command.ts';
 
@@ -50,11 +51,39 @@ describe('lockstep doctor', () => {
 
 describe('lockstep status', () => {
   it('has a line for each output', async () => {
-    const status = await runStatusCommand([], env);
-    expect(status.exitCode).toBe(0);
+    const status = await eventually(
+      () => {
+        started.console.triggerSync();
+        return runStatusCommand([], env);
+      },
+      ({ exitCode }) => exitCode === 0,
+    );
     expect(status.stdout).toMatch(/^Paris {2}in_sync/);
     expect(JSON.parse((await runStatusCommand(['--json'], env)).stdout)).toMatchObject([
       { output_id: 'paris' },
     ]);
+  });
+});
+
+describe('lockstep conditions', () => {
+  it('has a line for each output, and one for each condition of one output or of home', async () => {
+    const all = await eventually(
+      () => runConditionsCommand([], env),
+      ({ stdout }) => /^Paris {2}\w+ +True +AsExpected/.test(stdout),
+    );
+    expect(all).toMatchObject({ exitCode: 0, stderr: '' });
+    const paris = await runConditionsCommand(['paris'], env);
+    expect(paris.stdout).toMatch(/^LinkConnected +True +AsExpected +"management" is connected\.$/m);
+    const home = await runConditionsCommand(['--home', '--output', 'json'], env);
+    expect(JSON.parse(home.stdout)).toMatchObject({ summary: { status: 'True' } });
+    expect(await runConditionsCommand(['rome'], env)).toMatchObject({ exitCode: 3, stdout: '' });
+  });
+
+  it('ends with 2 when something is broken', async () => {
+    await started.world.faults.refuseHttp('paris');
+    const broken = await runConditionsCommand(['paris'], env);
+    await started.world.faults.acceptHttp('paris');
+    expect(broken.exitCode).toBe(2);
+    expect(broken.stdout).toMatch(/^RemoteReachable +False +ConnectionRefused/m);
   });
 });

@@ -1,6 +1,7 @@
 /** The command line: packages and errors without a console, doctor and status of a running one. */
 import { text } from 'node:stream/consumers';
 import type { CommandResult, Environment } from './ask-console.ts';
+import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
@@ -11,12 +12,13 @@ type Command = (args: readonly string[], env: Environment) => Promise<CommandRes
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   package: (args, env) => runPackageCommand([...args], env),
+  conditions: runConditionsCommand,
   doctor: runDoctorCommand,
   status: runStatusCommand,
   explain: (args) => runExplainCommand(args, readInput),
 };
 
-const HELP = [PACKAGE_HELP, DOCTOR_HELP, STATUS_HELP, EXPLAIN_HELP].join('\n');
+const HELP = [PACKAGE_HELP, DOCTOR_HELP, CONDITIONS_HELP, STATUS_HELP, EXPLAIN_HELP].join('\n');
 
 function readInput(): Promise<string | undefined> {
   return process.stdin.isTTY ? Promise.resolve(undefined) : text(process.stdin);

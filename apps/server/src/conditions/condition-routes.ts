@@ -12,8 +12,6 @@ export interface ConditionRoutesOptions {
   readonly now: () => number;
 }
 
-/** Whoever asks again at once gets the same answers. */
-const BELIEVED_MS = 1_000;
 const OUTPUTS_AT_ONCE = 8;
 
 export function bindConditionRoutes(
@@ -21,7 +19,7 @@ export function bindConditionRoutes(
   { conditions, outputs, now }: ConditionRoutesOptions,
 ): void {
   binder.guarded(listConditions, async ({ query }, { gone }) => {
-    const look = { depth: 'all', maxAgeMs: BELIEVED_MS, since: now(), signal: gone } as const;
+    const look = { depth: 'all', since: now(), signal: gone } as const;
     if (query.output !== undefined) {
       const found = await conditions.look(query.output, look);
       const shown = conditions.shownAs(query.output) ?? conditions.home.shownAs();

@@ -176,8 +176,11 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
     observed: 'when-asked',
     appliesTo: isLinked,
     requests: (known) => [LEADER_DOCUMENT, ...forFollower(known, (follower) => [followerDocument(follower)])],
-    evaluate: ([, answer], known) =>
+    evaluate: ([leader, answer], known) =>
       withFollower(known, ({ index }) => {
+        const original = leaderSource(known);
+        if (original === undefined)
+          return cannotRead('The leader document', leader, `read on ${LEADER_INDEX}`);
         const copy = at(bodyOf(answer), '_source');
         if (copy === undefined && statusOf(answer) !== 404 && bodyOf(answer) === undefined) {
           return cannotRead(`The leader document in ${index}`, answer, `read on ${index}`);
@@ -190,7 +193,7 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
             { problemId: 'S4', remedies: ['resend-leader', 'recreate-follower'] },
           );
         }
-        return canonicalJson(copy) === canonicalJson(leaderSource(known))
+        return canonicalJson(copy) === canonicalJson(original)
           ? isTrue('Leader and follower hold the same document.')
           : isWarning(
               'Behind',

@@ -20,7 +20,8 @@ export function evaluateLicense(
   const body = bodyOf(answer);
   const type = textAt(body, 'license', 'type');
   if (type === undefined) return cannotRead(`The license of ${cluster}`, answer, 'monitor');
-  const verdict = judgeLicense({ type, status: textAt(body, 'license', 'status') ?? 'active' }, trust);
+  const status = textAt(body, 'license', 'status') ?? 'active';
+  const verdict = judgeLicense({ type, status }, trust);
   if (verdict.kind === 'insufficient') {
     return isFalse(
       'LicenseInsufficient',
@@ -32,7 +33,7 @@ export function evaluateLicense(
   if (verdict.kind === 'expired') {
     return isFalse(
       'LicenseExpired',
-      `The ${type} license of ${cluster} is no longer active.`,
+      `The ${type} license of ${cluster} is ${status}.`,
       `Install a new license on ${cluster}; replication stops without it.`,
       { problemId: 'C4' },
     );

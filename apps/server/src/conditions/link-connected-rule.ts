@@ -3,8 +3,15 @@
  * `_resolve/cluster` says "not connected" where a right is missing (spec/elasticsearch-apis.md 19.1): sockets count, and
  * what replication itself reads. Pure.
  */
-import { evaluateError, explainError, knownProblem, type ConditionType } from '@lockstep/contracts';
+import {
+  evaluateError,
+  explainError,
+  knownProblem,
+  type ConditionReason,
+  type ConditionType,
+} from '@lockstep/contracts';
 import { isFalse, isTrue, isUnknown, isWarning, type Evaluation, type Known } from './condition.ts';
+import { LEADER_SETTINGS } from './home-requests.ts';
 import { errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
 import type { Answer } from './observation.ts';
 import { at, bodyOf, textAt } from './read-answer.ts';
@@ -26,6 +33,13 @@ const OF_THE_WAY: ReadonlySet<ConditionType | undefined> = new Set<ConditionType
 const OF_THE_LEADER: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
   'CrossClusterKeyValid',
   'LeaderReadable',
+  'RemoteCredentialsValid',
+  'RemotePrivilegesSufficient',
+]);
+/** Said of the REST interface elsewhere; of what a follower reads it is said of the key of the link. */
+const OF_REST: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
+  'RemoteCredentialsValid',
+  'RemotePrivilegesSufficient',
 ]);
 
 export function evaluateConnected(link: Link, resolved: Answer | undefined, known: Known): Evaluation {
@@ -43,16 +57,14 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
   const errors = readErrors(known);
   if (link.isConnected && !isDenied) return isTrue(`"${link.alias}" is connected.`);
   const words = [ABOUT_RIGHTS.test(error) ? '' : error, errors].filter(Boolean).join(' ');
-  const problem = explainError(words)[0] ?? knownProblem('D2');
+  const explained = explainError(words)[0];
+  const problem = explained ?? knownProblem('D2');
   const told = words === '' ? '' : `: ${words.slice(0, 300)}`;
   return isFalse(
     'LinkDisconnected',
     `"${link.alias}" on ${outputName} does not reach ${managementName}${told}.`,
     problem?.remedy ?? 'Check the address and the network.',
-    {
-      problemId: problem?.id ?? 'D2',
-      ...(problem?.id === 'D7' ? { remedies: ['reload-secure-settings'] as const } : {}),
-    },
+    { problemId: problem?.id ?? 'D2', remedies: explained?.remedies ?? ['see-setup'] },
   );
 }
 
@@ -68,14 +80,17 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
   }
   const text = readErrors(known);
   const error = evaluateError(text);
-  if (text === '' || !isAboutTheLink(text)) return isTrue('The follower may read from the leader.');
+  if (text === '' || !isAboutTheLink(text) || isAboutAnEarlierLeader(error.reason, known)) {
+    return isTrue('The follower may read from the leader.');
+  }
   if (OF_THE_LEADER.has(error.conditionType)) {
     const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
+    const isOfKey = OF_REST.has(error.conditionType);
     return evaluate(
-      error.reason,
+      isOfKey ? 'LeaderUnauthorized' : error.reason,
       `${known.facts.managementName} refuses what ${follower.index} reads: ${error.title}.`,
       error.nextAction,
-      { problemId: error.id, remedies: error.remedies },
+      { problemId: error.id, remedies: isOfKey ? ['recreate-cross-cluster-key'] : error.remedies },
     );
   }
   return isOfThePast(text, linkOf(known)?.isConnected === true)
@@ -86,6 +101,11 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
         { problemId: error.id },
       )
     : isTrue('The link carries what the follower asks for.');
+}
+
+/** It misses an index that is there: it follows one that was deleted, which is said where the follower is judged. */
+function isAboutAnEarlierLeader(reason: ConditionReason, known: Known): boolean {
+  return reason === 'LeaderMissing' && bodyOf(known.answerTo(LEADER_SETTINGS)) !== undefined;
 }
 
 /** Whether an error is about the link, and the sockets say that the link is up: it is of the past. */
@@ -102,5 +122,7 @@ export function isAboutTheLink(text: string): boolean {
 function readErrors(known: Known): string {
   const follower = followerOf(known);
   if (follower === undefined || follower.isPaused) return '';
-  return errorsOf(known.answerTo(followerStats(follower))).read;
+  const { fatal, read } = errorsOf(known.answerTo(followerStats(follower)));
+  // One that has given up reads nothing any more; what it met last is in the condition that says so.
+  return fatal === '' ? read : '';
 }

@@ -120,7 +120,7 @@ export function errorsOf(stats: Answer | undefined): ShardErrors {
   };
 }
 
-/** With what caused it, which often says more. */
+/** A link that cannot be opened tells why under `suppressed`, a refused key beside it; neither is a `caused_by`. */
 function chainOf(error: unknown): string {
   if (!isPart(error)) return '';
   const text = [textAt(error, 'type'), textAt(error, 'reason')].filter(Boolean).join(': ');

@@ -12,7 +12,7 @@ import {
 } from './condition.ts';
 import { evaluateCrossClusterKey, evaluateKeystore } from './cross-cluster-key-rule.ts';
 import type { Facts } from './facts.ts';
-import { HOME_CLOCK } from './home-requests.ts';
+import { HOME_CLOCK, LEADER_SETTINGS } from './home-requests.ts';
 import { evaluateConnected, evaluateLeaderReadable } from './link-connected-rule.ts';
 import {
   FOLLOWER_INFO,
@@ -195,7 +195,7 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
     dependsOn: ['LinkConnected'],
     observed: 'every-look',
     appliesTo: isLinked,
-    requests: statsRequests,
+    requests: (known) => [LEADER_SETTINGS, ...statsRequests(known)],
     evaluate: (_answers, known) => evaluateLeaderReadable(known),
   },
 };

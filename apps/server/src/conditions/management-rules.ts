@@ -47,7 +47,8 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     observed: 'every-look',
     requests: () => [HOME_ROOT],
     evaluate: ([root], { facts }) => {
-      const version = textAt(bodyOf(root), 'version', 'number') ?? '';
+      const version = textAt(bodyOf(root), 'version', 'number');
+      if (version === undefined) return cannotRead(`The version of ${facts.managementName}`, root, 'monitor');
       return isOlder(version, LOWEST_VERSION)
         ? isFalse(
             'VersionUnsupported',
@@ -170,7 +171,7 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
         ? isTrue('The keys for signatures of packages can be used.')
         : isWarning(
             'RegistryKeyUnreadable',
-            `The keys for signatures of packages cannot be used: ${registryKeyProblem}.`,
+            `The keys for signatures of packages cannot be used. ${registryKeyProblem}`,
             'Correct registry.signatureKeys in the configuration of this console.',
           ),
   },
@@ -196,7 +197,8 @@ function evaluateHome(root: Answer | undefined, name: string): Evaluation {
   const version = textAt(bodyOf(root), 'version', 'number');
   if (version !== undefined) return isTrue(`${name} answers, version ${version}.`);
   const status = statusOf(root);
-  if (status === 401 || status === 403) {
+  if (status === 403) return isTrue(`${name} answers; its version may not be read.`);
+  if (status === 401) {
     return isFalse(
       'CredentialInvalid',
       `${name} does not accept the credentials of this console: ${reasonOf(root)}.`,

@@ -117,7 +117,7 @@ export function createConditions(ports: ConditionsPorts): Conditions {
     { depth, maxAgeMs = 0, since = now(), signal }: LookOptions,
   ): Promise<readonly EvaluatedCondition[]> =>
     evaluateConditions({
-      rules: depth === 'all' ? rules : rules.filter(({ observed }) => observed !== 'when-asked'),
+      rules: depth === 'all' ? rules : rules.filter((rule) => isOfEveryLook(rule, before)),
       facts,
       observer,
       maxAgeMs: ({ isSlow }) =>
@@ -212,6 +212,11 @@ function withHomeAge(observer: Observer, { homeMaxAgeMs }: LookOptions): Observe
       return observer.read(request, { ...options, maxAgeMs });
     },
   };
+}
+
+/** What only somebody who asks observes, and has failed, is observed until it passes. */
+function isOfEveryLook({ observed, type }: ConditionRule, before: readonly EvaluatedCondition[]): boolean {
+  return observed !== 'when-asked' || before.some((each) => each.type === type && each.status === 'False');
 }
 
 function createEntry(shared: Observer, now: () => number): Entry {

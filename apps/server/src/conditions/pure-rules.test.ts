@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorsOf } from './link-facts.ts';
 import type { Answer } from './observation.ts';
 import { leaseOf } from './retention-lease.ts';
+import { errorsOf } from './link-facts.ts';
 import { createEvidenceText } from './redact-evidence.ts';
 import { remediesFor } from './follower-remedies.ts';
 
@@ -105,12 +105,6 @@ describe('evidence', () => {
   });
 });
 
-const statsWith = (shard: object): Answer => ({
-  kind: 'answered',
-  status: 200,
-  body: { indices: [{ shards: [shard] }] },
-});
-
 describe('the words of a shard', () => {
   it('hold what was suppressed and why a key was refused', () => {
     const exception = {
@@ -119,9 +113,14 @@ describe('the words of a shard', () => {
       suppressed: [{ type: 'exception', reason: 'x', caused_by: { reason: 'not an SSL/TLS record' } }],
       additional_unsuccessful_credentials: 'API key: api key is expired',
     };
-    expect(errorsOf(statsWith({ read_exceptions: [{ exception }] })).read).toBe(
+    const stats = (shard: object): Answer => ({
+      kind: 'answered',
+      status: 200,
+      body: { indices: [{ shards: [shard] }] },
+    });
+    expect(errorsOf(stats({ read_exceptions: [{ exception }] })).read).toBe(
       'no_seed_node_left_exception: Unable to open any proxy connections (exception: x (not an SSL/TLS record); API key: api key is expired)',
     );
-    expect(errorsOf(statsWith({})).read).toBe('');
+    expect(errorsOf(stats({}))).toEqual({ fatal: '', read: '', failedWrites: 0, sinceReadMs: undefined });
   });
 });

@@ -61,7 +61,8 @@ function sayConnected(connected: boolean): void {
   faulty.parisGate.rewrite = ({ path }, body) => {
     if (!/^\/_(remote\/info|resolve\/cluster)/.test(path)) return body;
     const links = body as Readonly<Record<string, object>>;
-    return Object.fromEntries(Object.entries(links).map(([alias, link]) => [alias, { ...link, connected }]));
+    const said = { connected, ...(connected ? { num_proxy_sockets_connected: 18 } : {}) };
+    return Object.fromEntries(Object.entries(links).map(([alias, link]) => [alias, { ...link, ...said }]));
   };
 }
 
@@ -70,19 +71,19 @@ describe('F5: a link that says of itself that it', () => {
     sayConnected(true);
     faulty.world.faults.cutLink('paris', 'management');
     const isNamed = (diagnosis: Diagnosis): boolean =>
-      ['failed', 'warning'].includes(probe(diagnosis, 'follower-errors')?.result ?? '');
+      ['failed', 'warning'].includes(probe(diagnosis, 'LeaderReadable')?.result ?? '');
     const found = await untilFound(isNamed);
-    expect(probe(found, 'link-connected')?.result).toBe('passed');
+    expect(probe(found, 'LinkConnected')?.result).toBe('passed');
     // What the follower meets may be what a link that was down has left behind; healthy it is not.
     expect(found.verdict).not.toBe('healthy');
-    expect(probe(found, 'follower-errors')?.next_action).not.toBeNull();
+    expect(probe(found, 'LeaderReadable')?.next_action).not.toBeNull();
     await heal();
   });
 
   it('is not connected, because security forbids the question, is broken with that as its cause', async () => {
     sayConnected(false);
-    const found = await untilFound((diagnosis) => probe(diagnosis, 'link-connected')?.result === 'failed');
-    expect(found.first_broken?.probe_id).toBe('link-connected');
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'LinkConnected')?.result === 'failed');
+    expect(found.first_broken?.probe_id).toBe('LinkConnected');
     // What arrives is not doubted: the integrations are judged by what the follower holds.
     expect((await faulty.report('paris')).state).toBe('in_sync');
     await heal();
@@ -96,7 +97,7 @@ describe('F6: a follower that', () => {
     expect(report.reason).toMatchObject({ code: 'follower-paused' });
     expect(report.reason?.next_action).toContain('Resume');
     expect((await examine()).first_broken).toMatchObject({
-      probe_id: 'follower-active',
+      probe_id: 'FollowerActive',
       repairs: ['resume-follower'],
     });
     await faulty.on('paris').followers.resume(FOLLOWER);
@@ -108,7 +109,7 @@ describe('F6: a follower that', () => {
     const report = await faulty.untilState('paris', 'not_set_up');
     expect(report.reason?.code).toBe('no-follower');
     expect((await examine()).first_broken).toMatchObject({
-      probe_id: 'follower-present',
+      probe_id: 'FollowerExists',
       repairs: ['create-follower'],
     });
     await follow(FOLLOWER);
@@ -121,7 +122,9 @@ describe('F6: a follower that', () => {
       .on('management')
       .indices.create('another-leader', { settings: { index: { number_of_replicas: 0 } } });
     await follow(FOLLOWER, 'management', 'another-leader');
-    const found = await untilFound((diagnosis) => probe(diagnosis, 'follower-leader')?.result === 'failed');
+    const found = await untilFound(
+      (diagnosis) => probe(diagnosis, 'FollowerReadsLeader')?.result === 'failed',
+    );
     expect(found.first_broken?.message).toContain('another-leader');
     await faulty.untilReport('paris', ({ state }) => state !== 'in_sync');
     expect(await faulty.installedOn('paris')).toEqual({ nginx: '2.1.0 installed' });
@@ -142,8 +145,8 @@ describe('F6: a follower that', () => {
       'cluster.remote.management.proxy_address': null,
     };
     await remoteClusters.putSettings(settings);
-    const found = await untilFound((diagnosis) => probe(diagnosis, 'link-registered')?.result === 'failed');
-    expect(found.first_broken).toMatchObject({ probe_id: 'link-registered', repairs: ['create-alias'] });
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'LinkRegistered')?.result === 'failed');
+    expect(found.first_broken).toMatchObject({ probe_id: 'LinkRegistered', repairs: ['create-alias'] });
     expect(found.first_broken?.message).toContain('"management"');
     expect(address?.alias).toBe('management');
     await remoteClusters.putSettings({
@@ -158,7 +161,7 @@ describe('F6: a follower that', () => {
     await follow(other);
     await heal();
     const found = await examine();
-    expect(probe(found, 'follower-present')?.message).toContain(FOLLOWER);
+    expect(probe(found, 'FollowerExists')?.message).toContain(FOLLOWER);
     expect((await faulty.report('paris')).follower?.index).toBe(FOLLOWER);
     await unfollow(other);
     await heal();
@@ -187,7 +190,7 @@ describe('F7: a follower that has given up', () => {
     expect(report).toMatchObject({ state: 'failed' });
     expect(report.detail).toContain('Operations are no longer available for replicating');
     expect((await examine()).first_broken).toMatchObject({
-      probe_id: 'follower-errors',
+      probe_id: 'FollowerReadsLeader',
       repairs: ['recreate-follower'],
     });
     await unfollow(FOLLOWER);
@@ -200,7 +203,7 @@ describe('F7: a follower that has given up', () => {
     const found = await untilFound(
       ({ first_broken: first }) => first?.repairs.includes('recreate-follower') === true,
     );
-    expect(['follower-leader', 'follower-errors']).toContain(found.first_broken?.probe_id);
+    expect(['FollowerActive', 'FollowerReadsLeader']).toContain(found.first_broken?.probe_id);
     expect((await faulty.report('paris')).state).not.toBe('in_sync');
     expect(Object.keys(await faulty.installedOn('paris')).toSorted()).toEqual(['apache', 'nginx', 'redis']);
     await unfollow(FOLLOWER);

@@ -4,7 +4,7 @@ import { TEST_NOW } from './make-report.ts';
 
 export function makeProbe(over: Partial<ProbeResult> = {}): ProbeResult {
   return {
-    id: 'home-answers',
+    id: 'HomeReachable',
     area: 'management',
     label: 'The management cluster answers',
     result: 'passed',
@@ -19,7 +19,7 @@ export function makeProbe(over: Partial<ProbeResult> = {}): ProbeResult {
 }
 
 const PAUSED = makeProbe({
-  id: 'follower-active',
+  id: 'FollowerActive',
   area: 'replication',
   label: 'The follower is active',
   result: 'failed',
@@ -36,16 +36,16 @@ const PAUSED = makeProbe({
 export function makeDiagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
   const probes = over.probes ?? [
     makeProbe(),
-    makeProbe({ id: 'leader-document', label: 'Leader document', message: 'It is there.' }),
-    makeProbe({ id: 'remote-answers', area: 'remote', label: 'The remote answers', message: 'paris.' }),
+    makeProbe({ id: 'LeaderPublished', label: 'Leader document', message: 'It is there.' }),
+    makeProbe({ id: 'RemoteReachable', area: 'remote', label: 'The remote answers', message: 'paris.' }),
     PAUSED,
     makeProbe({
-      id: 'follower-lag',
+      id: 'FollowerUpToDate',
       area: 'replication',
       label: 'Lag of the follower',
       result: 'skipped',
       message: 'Not looked at.',
-      because: 'follower-active',
+      because: 'FollowerActive',
       evidence: [],
     }),
   ];

@@ -81,7 +81,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     now,
     onChange: () => core.publish({ kind: 'warnings-changed' }),
   });
-  const metrics = composeMetrics(core, { lags, reportOf, stored, watch });
+  const metrics = composeMetrics(core, { conditions, lags, reportOf, stored, watch });
   const repairs = composeRepairs(core, { changes, conditions, stored, sync });
   const automatic = automaticRepairs(core, doctor, repairs);
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });

@@ -1,6 +1,7 @@
 /** Wires conditions: what one look at an output, and one at home, needs. */
 import { followerIndexName, type SyncReport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { verifySignature } from '@lockstep/package-registry';
 import { findAddressedHost } from '@lockstep/sync-engine';
 import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
 import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
@@ -18,6 +19,7 @@ import type { Secret } from '../../lib/secret.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { peerWith } from '../sync/console-remotes.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
+import { createExpectedClusters } from './expected-clusters.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
 export interface LookParts {
@@ -30,14 +32,20 @@ export interface LookParts {
 export function composeConditions(core: ConsoleCore, parts: LookParts): Conditions {
   const { clock, clusters, log, registry } = core;
   const { board } = parts.sync.routes;
+  const clusterOf = createExpectedClusters(core);
+  const keyProblem = problemOfKeys(core);
+  const factsOfHome = async (): Promise<HomeFacts> => ({
+    ...(await homeFacts(core, parts)),
+    registryKeyProblem: await keyProblem,
+  });
   const conditions = createConditions({
     onChange: (outputId) => board.putConditions(outputId, conditions.latest(outputId)),
     open: async (outputId) => {
-      const [output, home] = await Promise.all([parts.stored.require(outputId), homeFacts(core, parts)]);
-      return openForLook(core, parts, { output, home });
+      const [output, home] = await Promise.all([parts.stored.require(outputId), factsOfHome()]);
+      return openForLook(core, parts, { output, home, clusterUuid: await clusterOf.of(output) });
     },
     homePlaces: { home: clusters.home, registry },
-    homeFacts: () => homeFacts(core, parts),
+    homeFacts: factsOfHome,
     now: () => clock.now(),
     onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
   });
@@ -59,13 +67,9 @@ export function lookWithSync(
 ): LaneTurnOptions['onLooked'] {
   return async (outputId, { isAsked, hasMoved, seen, since, signal }) => {
     conditions.note(outputId, seen);
-    // What only somebody who asks observes, and has failed, is asked until it passes.
-    const hasFailed = conditions
-      .latest(outputId)
-      .some(({ observed, status }) => observed === 'when-asked' && status === 'False');
     try {
       const found = await conditions.look(outputId, {
-        depth: hasFailed ? 'all' : 'every-look',
+        depth: 'every-look',
         maxAgeMs: isAsked || hasMoved ? 0 : BELIEVED_MS,
         homeMaxAgeMs: isAsked ? 0 : BELIEVED_MS,
         since,
@@ -78,7 +82,17 @@ export function lookWithSync(
   };
 }
 
-async function homeFacts(core: ConsoleCore, { stored, reportOf, sync }: LookParts): Promise<HomeFacts> {
+/** Keys are configured once, so they are tried once: on nothing, which a key that can be read refuses. */
+async function problemOfKeys({ home: { publicKey } }: ConsoleCore): Promise<string | undefined> {
+  if (publicKey === undefined) return undefined;
+  const verdict = await verifySignature({ bytes: new Uint8Array(), signature: '', publicKey });
+  return verdict.kind === 'unknown' ? verdict.message : undefined;
+}
+
+async function homeFacts(
+  core: ConsoleCore,
+  { stored, reportOf, sync }: LookParts,
+): Promise<Omit<HomeFacts, 'registryKeyProblem'>> {
   // Home that cannot be read is what the conditions are about to say; it is no reason to have none.
   const outputs = await stored.remotes().catch((): readonly RemoteOutput[] => []);
   return {
@@ -86,7 +100,6 @@ async function homeFacts(core: ConsoleCore, { stored, reportOf, sync }: LookPart
     report: outputs.flatMap(({ id }) => reportOf(id) ?? [])[0],
     publishError: sync.routes.board.publishError(),
     unreadableSecrets: outputs.flatMap((output) => unreadableOf(core, output)),
-    registryKeyProblem: undefined,
     now: core.clock.now(),
   };
 }
@@ -103,13 +116,14 @@ function unreadableOf({ clusters }: ConsoleCore, output: RemoteOutput): readonly
 interface Opening {
   readonly output: RemoteOutput;
   readonly home: HomeFacts;
+  readonly clusterUuid: string | undefined;
 }
 
 /** What the output stores and cannot be used is a condition of its own; nothing here throws for it. */
 function openForLook(
   core: ConsoleCore,
   { lags, reportOf, sync }: LookParts,
-  { output, home }: Opening,
+  { output, home, clusterUuid }: Opening,
 ): OpenedOutput {
   const { clusters } = core;
   const remoteKey = clusters.secretOf(output, 'remote_api_key');
@@ -133,6 +147,7 @@ function openForLook(
     facts: {
       ...home,
       ...outputFacts(output),
+      expectedClusterUuid: clusterUuid,
       hasRemoteKey: remote !== undefined,
       hasServiceToken: agents.size > 0,
       hasPeer: peer !== undefined,
@@ -157,14 +172,7 @@ const isWithout = (lease: Lease): boolean => lease.kind === 'unusable' && lease.
 
 type OutputFacts = Pick<
   Facts,
-  | 'outputId'
-  | 'outputName'
-  | 'hosts'
-  | 'isSynced'
-  | 'appliedBy'
-  | 'expectedFollower'
-  | 'isAddressedBy'
-  | 'expectedClusterUuid'
+  'outputId' | 'outputName' | 'hosts' | 'isSynced' | 'appliedBy' | 'expectedFollower' | 'isAddressedBy'
 >;
 
 function outputFacts(output: RemoteOutput): OutputFacts {
@@ -182,7 +190,6 @@ function outputFacts(output: RemoteOutput): OutputFacts {
         findAddressedHost(leader, { outputName: output.name, hosts: output.hosts }) !== undefined
       );
     },
-    expectedClusterUuid: undefined,
   };
 }
 

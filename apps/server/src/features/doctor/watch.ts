@@ -29,6 +29,8 @@ export interface Watch {
   read(wait: boolean): Promise<Watched>;
   /** What was seen last about one output; undefined before the first look. Never looks. */
   known(outputId: string): readonly ConsoleWarning[] | undefined;
+  /** The same, with how long history is kept. Never looks. */
+  forecastOf(outputId: string): Forecast | undefined;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export function createWatch({ outputIds, conditions, now, log, onChange }: Watch
   };
   const look = async (): Promise<void> => {
     const since = now();
+    await conditions.home.look({ depth: 'all', since, signal: closing.signal });
     const found = await pLimit(OUTPUTS_AT_ONCE).map(await outputIds(), (id) => lookAt(id, since));
     const forecasts = found.flatMap((each) => each ?? []);
     // What is true of management is seen once for each output.
@@ -77,6 +80,7 @@ export function createWatch({ outputIds, conditions, now, log, onChange }: Watch
     },
     known: (outputId) =>
       seen.lookedAt === undefined ? undefined : seen.warnings.filter(({ output_id: id }) => id === outputId),
+    forecastOf: (outputId) => seen.forecasts.find((each) => each.outputId === outputId),
     async close() {
       closing.abort();
       await looking;

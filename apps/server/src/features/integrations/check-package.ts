@@ -1,4 +1,5 @@
 /** What speaks against an install, before any asset is touched (spec/packages.md 5.5). Pure. */
+import { coversLevel } from '../../conditions/license-rule.ts';
 import type { PackageContents } from '@lockstep/package-registry';
 import { coerce, satisfies } from 'semver';
 import type { InstalledPackage, Verification } from './installed-package.ts';
@@ -87,8 +88,6 @@ export function acceptsVersion(range: string | undefined, version: string | unde
   return satisfies(release, range);
 }
 
-const LICENCES = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'];
-
 function checkLicence(
   contents: PackageContents,
   { type, status }: ClusterFacts['licence'],
@@ -99,9 +98,7 @@ function checkLicence(
     textAt(manifest, 'license') ??
     'basic';
   // Old packages may name a licence of their source here, which is no level.
-  if (wanted === 'basic' || !LICENCES.includes(wanted)) return undefined;
-  const has = status === 'active' ? LICENCES.indexOf(type) : 0;
-  if (has >= LICENCES.indexOf(wanted)) return undefined;
+  if (coversLevel({ type, status }, wanted)) return undefined;
   const state = status === 'active' ? type : `${type} (${status})`;
   return {
     code: 'licence',

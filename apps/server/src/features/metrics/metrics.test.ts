@@ -35,6 +35,10 @@ describe('/metrics', () => {
     expect(text).toContain('lockstep_output_state{output_id="paris",output_name="Paris",state="failed"} 0');
     expect(text).toMatch(/lockstep_sync_runs_total\{result="success"\} [1-9]/);
     expect(text).toMatch(/lockstep_http_requests_total\{method="GET",status="2xx"\} [1-9]/);
+    expect(text).toContain('lockstep_condition{output="paris",type="LinkConnected",status="True"} 1');
+    expect(text).toContain('lockstep_condition{output="",type="HomeReachable",status="True"} 1');
+    expect(text).not.toContain('output="paris",type="HomeReachable"');
+    expect(text).toContain('lockstep_home_up 1');
     expect(text).not.toContain(TEST_PASSWORD);
   });
 
@@ -51,6 +55,30 @@ describe('warnings', () => {
     );
     expect(answer).toMatchObject({ kind: 'ok', value: { items: [] } });
   });
+});
+
+describe('/metrics that is open', () => {
+  it('answers while the management cluster is down, and says so', async () => {
+    const open = await startTestConsole({
+      isParisLinked: true,
+      env: { LOCKSTEP_METRICS_ACCESS: 'open' },
+    });
+    try {
+      const read = async (): Promise<string> => {
+        const answer = await fetch(`${open.console.url}/metrics`);
+        expect(answer.status).toBe(200);
+        return answer.text();
+      };
+      await eventually(read, (text) => text.includes('lockstep_condition{output="paris"'));
+      await open.world.faults.stopCluster('management');
+      const text = await eventually(read, (seen) => seen.includes('lockstep_home_up 0'), {
+        withinMs: 20_000,
+      });
+      expect(text).toContain('lockstep_output_state{output_id="paris"');
+    } finally {
+      await open.close();
+    }
+  }, 60_000);
 });
 
 it('the example rules speak of metrics that there are', async () => {

@@ -2,7 +2,7 @@
  * What Prometheus may know. Labels are output ids and names and words from fixed lists, so there are no more series
  * than outputs times states; never a package, a user, a path or an address.
  */
-import { SYNC_STATES, type SyncReport } from '@lockstep/contracts';
+import { SYNC_STATES, type ConditionStatus, type ConditionType, type SyncReport } from '@lockstep/contracts';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 interface OutputFigures {
@@ -15,10 +15,23 @@ interface OutputFigures {
   readonly isLagGrowing: boolean;
 }
 
+/** One condition of an output, or of home (`outputId` empty). */
+export interface ConditionFigure {
+  readonly outputId: string;
+  readonly type: ConditionType;
+  readonly status: ConditionStatus;
+}
+
+export interface Figures {
+  readonly outputs: readonly OutputFigures[];
+  readonly conditions: readonly ConditionFigure[];
+  readonly isHomeUp: boolean;
+}
+
 export interface MetricsOptions {
   readonly productVersion: string;
-  /** How things are now, asked at each scrape. */
-  readonly figures: () => Promise<readonly OutputFigures[]>;
+  /** How things are as far as is known; asks no cluster, and so has an answer whatever is down. */
+  readonly figures: () => Figures;
 }
 
 export interface Metrics {
@@ -79,6 +92,17 @@ export function createMetrics({ productVersion, figures }: MetricsOptions): Metr
     'output_unreachable_since_seconds',
     'Epoch seconds since when; 0 when it is reachable.',
   );
+  const condition = new Gauge({
+    name: 'lockstep_condition',
+    help: '1 for the status that a condition of an output has, by type; of the home cluster where output is empty.',
+    labelNames: ['output', 'type', 'status'],
+    registers,
+  });
+  const homeUp = new Gauge({
+    name: 'lockstep_home_up',
+    help: '1 when the management cluster answered the last look, else 0.',
+    registers,
+  });
   const inSync = gauge(
     'output_last_in_sync_seconds',
     'Epoch seconds of the last moment in sync; 0 for never.',
@@ -113,11 +137,25 @@ export function createMetrics({ productVersion, figures }: MetricsOptions): Metr
   return {
     contentType: registry.contentType,
     async render() {
-      const found = await figures();
+      const found = figures();
+      homeUp.set(found.isHomeUp ? 1 : 0);
       // Outputs that are gone leave no series behind.
-      for (const each of [state, items, attempts, lag, growing, behind, lease, unreachable, inSync])
+      for (const each of [
+        state,
+        items,
+        attempts,
+        lag,
+        growing,
+        behind,
+        lease,
+        unreachable,
+        inSync,
+        condition,
+      ])
         each.reset();
-      for (const each of found) show(each);
+      for (const each of found.outputs) show(each);
+      for (const { outputId, type, status } of found.conditions)
+        condition.set({ output: outputId, type, status }, 1);
       return registry.metrics();
     },
     countRun(result, durationMs) {

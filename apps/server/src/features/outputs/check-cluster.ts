@@ -1,5 +1,6 @@
 /** What the remote is: one cluster behind all hosts, of a version and with a licence that fit. */
 import type { Check } from '@lockstep/contracts';
+import { allowsSync, judgeLicense } from '../../conditions/license-rule.ts';
 import type { ClusterIdentity } from '@lockstep/elastic';
 import { compareStackVersions } from '../../lib/compare-stack-versions.ts';
 import { failed, passed, skipped, warned, type CheckPlace } from './check.ts';
@@ -8,9 +9,6 @@ import type { RemoteIdentity } from './check-remote-key.ts';
 const CLUSTER: CheckPlace = { id: 'cluster', label: 'Remote cluster', field: 'hosts' };
 const VERSION: CheckPlace = { id: 'version', label: 'Version', field: null };
 const LICENCE: CheckPlace = { id: 'licence', label: 'Licence', field: null };
-
-/** Replication, by which the remote learns what to install, comes with these. */
-const REPLICATING = ['platinum', 'enterprise', 'trial'];
 
 export interface ClusterFacts {
   /** One for each host that answered and said who it is. */
@@ -51,11 +49,25 @@ function checkVersion(remote: ClusterIdentity, home: ClusterIdentity | undefined
   return [warned(VERSION, message, 'Upgrade the remote to the version of this side or a newer one.')];
 }
 
+/** By what the clusters trust each other is not known here, so the weakest demand counts. */
 function checkLicence({ licence, identity }: RemoteIdentity): Check {
-  if (licence === undefined) return skipped(LICENCE, 'The credentials may not read the licence.');
-  if (licence.status === 'active' && REPLICATING.includes(licence.type)) {
-    return passed(LICENCE, `The remote has an active ${licence.type} licence.`);
+  if (licence === undefined) return skipped(LICENCE, 'The credentials may not read the license.');
+  const verdict = judgeLicense(licence);
+  if (verdict.kind === 'sufficient') {
+    const note = allowsSync(licence, 'api-key')
+      ? ''
+      : ' Over API keys between the clusters it is not enough.';
+    return passed(LICENCE, `The remote has an active ${licence.type} license.${note}`);
   }
-  const message = `The ${licence.type} licence of ${identity.clusterName} (${licence.status}) does not include cross-cluster replication.`;
-  return failed(LICENCE, message, 'Install an Enterprise licence on the remote, or start a trial there.');
+  return verdict.kind === 'expired'
+    ? failed(
+        LICENCE,
+        `The ${licence.type} license of ${identity.clusterName} is ${licence.status}.`,
+        'Install a new license on the remote.',
+      )
+    : failed(
+        LICENCE,
+        `The ${licence.type} license of ${identity.clusterName} does not include ${verdict.lacks}.`,
+        `The remote needs ${verdict.wanted}.`,
+      );
 }

@@ -23,12 +23,12 @@ function probe(id: string, change: Partial<ProbeResult> = {}): ProbeResult {
   };
 }
 
-const LOST = probe('follower-errors', {
+const LOST = probe('FollowerReadsLeader', {
   result: 'failed',
   problem_id: 'C6',
   repairs: ['recreate-follower'],
 });
-const HEALTHY = ['leader-index', 'leader-document', 'link-connected', 'follower-leader'].map((id) =>
+const HEALTHY = ['LeaderWritable', 'LeaderPublished', 'LinkConnected', 'FollowerActive'].map((id) =>
   probe(id),
 );
 
@@ -47,7 +47,7 @@ describe('a follower that has lost its history', () => {
   });
 
   it('also when the leader document is only worth a warning', () => {
-    expect(decide([probe('leader-document', { result: 'warning' })]).kind).toBe('repair');
+    expect(decide([probe('LeaderPublished', { result: 'warning' })]).kind).toBe('repair');
   });
 
   const LEFT: readonly {
@@ -57,14 +57,14 @@ describe('a follower that has lost its history', () => {
     readonly rules?: AutomaticRules;
   }[] = [
     { when: 'it was not asked for', rules: { ...RULES, lostLeases: false } },
-    { when: 'the leader document is missing', changes: [probe('leader-document', { result: 'failed' })] },
-    { when: 'the leader index is missing', changes: [probe('leader-index', { result: 'failed' })] },
-    { when: 'it follows another leader', changes: [probe('follower-leader', { result: 'failed' })] },
-    { when: 'its leader was not looked at', changes: [probe('follower-leader', { result: 'skipped' })] },
-    { when: 'the link is down', changes: [probe('link-connected', { result: 'failed' })] },
+    { when: 'the leader document is missing', changes: [probe('LeaderPublished', { result: 'failed' })] },
+    { when: 'the leader index is missing', changes: [probe('LeaderWritable', { result: 'failed' })] },
+    { when: 'the follower is not active', changes: [probe('FollowerActive', { result: 'failed' })] },
+    { when: 'the follower was not looked at', changes: [probe('FollowerActive', { result: 'skipped' })] },
+    { when: 'the link is down', changes: [probe('LinkConnected', { result: 'failed' })] },
     { when: 'it goes on trying', changes: [{ ...LOST, repairs: [] }] },
     { when: 'it is another error', changes: [{ ...LOST, problem_id: 'C8' }] },
-    { when: 'it is well', changes: [probe('follower-errors')] },
+    { when: 'it is well', changes: [probe('FollowerReadsLeader')] },
     {
       when: 'it was the third time today',
       past: [NOW - HOUR_MS, NOW - 2 * HOUR_MS, NOW - 23 * HOUR_MS],

@@ -86,7 +86,7 @@ async function repair(kind: RepairKind, order: Order = {}) {
 describe('a paused follower', () => {
   it('is resumed, with the request that was previewed, and it is on record', async () => {
     await paris.followers.pause(FOLLOWER);
-    const diagnosis = await broken('follower-active');
+    const diagnosis = await broken('FollowerActive');
     expect(diagnosis.first_broken).toMatchObject({ problem_id: 'C7', repairs: ['resume-follower'] });
     expect((await preview('resume-follower')).requests[0]).toMatchObject({
       cluster: 'Paris',
@@ -119,7 +119,7 @@ describe('a follower whose history is gone', () => {
     started.world.faults.healLink('paris', 'management');
     const diagnosis = await eventually(examine, ({ first_broken: first }) => first?.problem_id === 'C6');
     expect(diagnosis.first_broken).toMatchObject({
-      probe_id: 'follower-errors',
+      probe_id: 'FollowerReadsLeader',
       repairs: ['recreate-follower'],
     });
     const previewed = await preview('recreate-follower');
@@ -134,7 +134,7 @@ describe('a follower whose history is gone', () => {
     const [info] = await paris.followers.info(FOLLOWER);
     expect(info?.parameters).toMatchObject({ read_poll_timeout: '2s' });
     const probes = (await examine()).probes;
-    expect(probes.find(({ id }) => id === 'follower-document')?.result).toBe('passed');
+    expect(probes.find(({ id }) => id === 'DocumentReadable')?.result).toBe('passed');
   });
 });
 
@@ -205,13 +205,13 @@ describe('a link in another mode', () => {
 describe('what is missing', () => {
   it('a follower is created', async () => {
     await paris.indices.remove(FOLLOWER);
-    expect((await broken('follower-present')).first_broken).toMatchObject({ repairs: ['create-follower'] });
+    expect((await broken('FollowerExists')).first_broken).toMatchObject({ repairs: ['create-follower'] });
     expect(await repair('create-follower')).toMatchObject({ state: 'done' });
   });
 
   it('an alias is registered with credentials that are given for it, and not kept', async () => {
     await paris.remoteClusters.putSettings({ 'cluster.remote.management.*': null });
-    expect((await broken('link-registered')).first_broken).toMatchObject({
+    expect((await broken('LinkRegistered')).first_broken).toMatchObject({
       problem_id: 'C1',
       repairs: ['create-alias'],
     });
@@ -222,14 +222,16 @@ describe('what is missing', () => {
 
   it('a leader document is sent again', async () => {
     await management.documents.remove({ index: LEADER_INDEX, id: LEADER_INDEX, guard: { kind: 'none' } });
-    await broken('leader-document');
+    await broken('LeaderPublished');
     expect(await repair('resend-leader')).toMatchObject({ state: 'done' });
   });
 
   it('a remote API key is made anew and stored', async () => {
     const key = (await paris.security.getApiKeys({ name: 'lockstep_apply', activeOnly: true }))[0];
     started.world.faults.invalidateKey('paris', key?.id ?? '');
-    expect((await broken('remote-key')).first_broken).toMatchObject({ repairs: ['recreate-remote-key'] });
+    expect((await broken('RemoteCredentialsValid')).first_broken).toMatchObject({
+      repairs: ['recreate-remote-key'],
+    });
     const run = await repair('recreate-remote-key', { credentials: ADMIN });
     expect(run).toMatchObject({ state: 'done' });
     await eventually(examine, ({ first_broken: first }) => first === null);
@@ -261,7 +263,7 @@ describe('what is wrong', () => {
       },
     });
     expect(changed.kind).toBe('ok');
-    expect((await broken('output-hosts')).first_broken).toMatchObject({
+    expect((await broken('RemoteReachable')).first_broken).toMatchObject({
       problem_id: 'S3',
       repairs: ['correct-host'],
     });

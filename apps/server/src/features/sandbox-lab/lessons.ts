@@ -27,7 +27,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     story: 'Somebody tidied up firewall rules last night. This morning nothing new arrives in Paris.',
     inject: 'Nothing gets from paris to management any more.',
     heal: 'The link is mended; replication goes on by itself.',
-    finding: finds('link-connected', 'D2'),
+    finding: finds('LinkConnected', 'D2'),
     break: ({ faults }) => faults.cutLink(REMOTE, MANAGEMENT),
     mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
   },
@@ -37,7 +37,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     story: 'The line to Paris is shared with a backup that runs all day.',
     inject: 'Everything between paris and management takes a minute.',
     heal: 'The delay is gone.',
-    finding: finds('link-connected', 'D4'),
+    finding: finds('LinkConnected', 'D4'),
     break: ({ faults }) => faults.slowLink(REMOTE, MANAGEMENT, TOO_SLOW_MS),
     mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
   },
@@ -47,7 +47,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     story: 'A worn cable: sometimes all is green, sometimes not, and nobody believes anybody.',
     inject: 'The link is cut and mended in turn, every two seconds. Run the doctor more than once.',
     heal: 'The link stays.',
-    finding: finds('link-connected', null, 'follower-errors'),
+    finding: finds('LinkConnected', null, 'LeaderReadable'),
     break: ({ faults }) => faults.flapLink(REMOTE, MANAGEMENT, 2_000),
     mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
   },
@@ -58,7 +58,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     inject:
       'Management keeps history for one minute only, the link is cut, the clock goes an hour ahead, the leader document changes, and the link is mended.',
     heal: 'The link is mended, the follower is made anew, and history is kept for 30 days again.',
-    finding: finds('follower-errors', 'C6'),
+    finding: finds('FollowerReadsLeader', 'C6'),
     break: async ({ faults, house }) => {
       await house.setLeasePeriod('1m');
       faults.cutLink(REMOTE, MANAGEMENT);
@@ -79,7 +79,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     story: 'Paris got a new trust store, and the authority of management was forgotten.',
     inject: 'paris no longer believes the certificates of the others.',
     heal: 'The authority is trusted again.',
-    finding: finds('link-connected', 'D5'),
+    finding: finds('LinkConnected', 'D5'),
     break: ({ faults }) => faults.distrustCertificates(REMOTE),
     mend: ({ faults }) => faults.trustCertificates(REMOTE),
   },
@@ -89,7 +89,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     story: 'Management got a new certificate, issued for the name of another machine.',
     inject: 'management shows a certificate for elsewhere.example.',
     heal: 'management shows the right certificate.',
-    finding: finds('link-connected', 'D5'),
+    finding: finds('LinkConnected', 'D5'),
     break: ({ faults }) => faults.renameCertificate(MANAGEMENT, 'elsewhere.example'),
     mend: ({ faults }) => faults.restoreCertificate(MANAGEMENT),
   },
@@ -99,7 +99,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     story: 'The cross-cluster key was made a year ago, for a year.',
     inject: 'The cross-cluster API key on management has expired.',
     heal: 'A new key is put into the keystore of paris, which restarts.',
-    finding: finds('link-credential', 'D10'),
+    finding: finds('CrossClusterKeyValid', 'D10'),
     break: async ({ faults, house }) => {
       for (const id of await house.linkKeyIds()) faults.expireKey(MANAGEMENT, id);
     },
@@ -114,7 +114,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     story: 'Somebody deleted keys that nobody seemed to know.',
     inject: 'The cross-cluster API key on management is invalidated.',
     heal: 'A new key is put into the keystore of paris, which restarts.',
-    finding: finds('link-credential', 'D10'),
+    finding: finds('CrossClusterKeyValid', 'D10'),
     break: async ({ faults, house }) => {
       for (const id of await house.linkKeyIds()) faults.invalidateKey(MANAGEMENT, id);
     },
@@ -132,7 +132,7 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     story: 'Somebody paused replication for an upgrade, and went home.',
     inject: 'The follower on paris is paused.',
     heal: 'The follower is resumed.',
-    finding: finds('follower-active', 'C7'),
+    finding: finds('FollowerActive', 'C7'),
     break: ({ house }) => house.pauseFollower(),
     mend: ({ house }) => house.resumeFollower(),
   },
@@ -142,7 +142,7 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     story: 'The key with which this console works on Paris was rotated, and nobody told the console.',
     inject: 'The remote API key of the output is invalidated on paris.',
     heal: 'A new key with the documented privileges is stored in the output.',
-    finding: finds('remote-key', 'D10'),
+    finding: finds('RemoteCredentialsValid', 'D10'),
     break: async ({ faults, house }) => faults.invalidateKey(REMOTE, await house.remoteKeyId()),
     mend: ({ house }) => house.renewRemoteKey(),
   },
@@ -152,7 +152,7 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     story: 'The address of Paris answers pings, and nothing else.',
     inject: 'The REST interface of paris refuses connections.',
     heal: 'The REST interface is open.',
-    finding: finds('output-hosts', 'S3'),
+    finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.refuseHttp(REMOTE),
     mend: ({ faults }) => faults.acceptHttp(REMOTE),
   },
@@ -162,7 +162,7 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     story: 'Paris takes every request, and that is the last anybody hears of it.',
     inject: 'The REST interface of paris takes requests and does not answer.',
     heal: 'The REST interface answers.',
-    finding: finds('output-hosts', 'S3'),
+    finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.hangHttp(REMOTE),
     mend: ({ faults }) => faults.acceptHttp(REMOTE),
   },
@@ -172,7 +172,7 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     story: 'A proxy in front of Paris has run out of memory.',
     inject: 'The REST interface of paris breaks off in the middle of every answer.',
     heal: 'Answers are whole again.',
-    finding: finds('output-hosts', 'S3'),
+    finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.truncateHttp(REMOTE),
     mend: ({ faults }) => faults.acceptHttp(REMOTE),
   },
@@ -182,7 +182,7 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     story: 'A power cut in Paris.',
     inject: 'The cluster paris is stopped.',
     heal: 'The cluster is started; it has kept everything.',
-    finding: finds('output-hosts', 'S3'),
+    finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.stopCluster(REMOTE),
     mend: ({ faults }) => faults.startCluster(REMOTE),
   },
@@ -192,7 +192,7 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     story: 'Logs of a chatty service filled the disks of Paris.',
     inject: 'Every index of paris is blocked for writes.',
     heal: 'There is room again, and the block is lifted.',
-    finding: finds('follower-errors', 'C8'),
+    finding: finds('FollowerOpen', 'C8'),
     break: ({ faults }) => faults.fillDisk(REMOTE),
     mend: ({ faults }) => faults.freeDisk(REMOTE),
   },
@@ -205,7 +205,7 @@ function registryLesson(
   return {
     ...lesson,
     heal: 'The registry is well again.',
-    finding: finds('registry-answers', 'S4'),
+    finding: finds('RegistryReachable', 'S4'),
     break: ({ registry }) => breakIt(registry),
     mend: ({ registry }) => {
       registry.comeUp();
@@ -222,7 +222,7 @@ function archiveLesson(
   return {
     ...lesson,
     heal: `The registry is well again, and ${FRESH.name} is uninstalled.`,
-    finding: finds('items-applied', 'S4'),
+    finding: finds('PackagesInstalled', 'S4'),
     break: async ({ faults, house, registry }) => {
       faults.cutLink(REMOTE, MANAGEMENT);
       await house.install(FRESH.name, FRESH.version);
@@ -272,7 +272,7 @@ const REGISTRY_LESSONS: readonly LessonPlan[] = [
     story: 'The registry of this site is a mirror, and somebody thinned it out.',
     inject: 'A version that is installed on management is taken out of the registry.',
     heal: 'The registry has every version again.',
-    finding: finds('registry-versions', 'S4'),
+    finding: finds('PackagesAvailable', 'S4'),
     break: async ({ house, registry }) => {
       const { name, version } = await house.installedVersion();
       registry.removeVersion(name, version);

@@ -50,7 +50,7 @@ describe('a lesson', () => {
           probes.some(
             ({ id, result, problem_id: problem }) =>
               finding.probe_ids.includes(id) &&
-              result === 'failed' &&
+              (result === 'failed' || result === 'warning') &&
               (finding.problem_id === null || finding.problem_id === problem),
           ),
         { withinMs: 40_000 },

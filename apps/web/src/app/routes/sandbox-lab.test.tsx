@@ -14,7 +14,7 @@ function lesson(over: Partial<Lesson> = {}): Lesson {
     story: 'Somebody went home.',
     inject: 'The follower on paris is paused.',
     heal: 'The follower is resumed.',
-    finding: { output_id: 'paris', probe_ids: ['follower-active'], problem_id: 'C7' },
+    finding: { output_id: 'paris', probe_ids: ['FollowerActive'], problem_id: 'C7' },
     is_running: false,
     started_at: null,
     ...over,

@@ -1,4 +1,5 @@
 /** Do both clusters answer, do they fit each other, do their licences allow it. */
+import { judgeLicense } from '../../../conditions/license-rule.ts';
 import type { SetupSide } from '@lockstep/contracts';
 import type { License } from '@lockstep/elastic';
 import { compare, major, valid } from 'semver';
@@ -154,21 +155,18 @@ export const checkVersions: Check = async ({ plan, look }) => {
   return done(`${plan.remote} is as new as ${plan.management}, or newer.`, ...facts);
 };
 
-/** Licences that include replication, and those that also include API keys between clusters. */
-const REPLICATES = ['platinum', 'enterprise', 'trial'];
-const KEYS = ['enterprise', 'trial'];
-
-/** Why a licence is too low for this set-up on that side; undefined when it is not. */
+/** Why a license is too low for this setup on that side; undefined when it is not (conditions/license-rule.ts). */
 export function licenceProblem(plan: SetupPlan, side: SetupSide, licence: License): string | undefined {
   const name = sideName(plan, side);
-  if (licence.status !== 'active') return `The ${licence.type} licence of ${name} is ${licence.status}.`;
-  if (!REPLICATES.includes(licence.type)) {
-    return `The ${licence.type} licence of ${name} does not include replication.`;
+  const verdict = judgeLicense(licence, plan.choices.trust === 'api_key' ? 'api-key' : 'certificates');
+  switch (verdict.kind) {
+    case 'sufficient':
+      return undefined;
+    case 'expired':
+      return `The ${licence.type} license of ${name} is ${licence.status}.`;
+    case 'insufficient':
+      return `The ${licence.type} license of ${name} does not include ${verdict.lacks}.`;
   }
-  if (plan.choices.trust === 'api_key' && !KEYS.includes(licence.type)) {
-    return `The ${licence.type} licence of ${name} does not include API keys between clusters.`;
-  }
-  return undefined;
 }
 
 export const checkLicences: Check = async ({ plan, look }) => {

@@ -1,5 +1,6 @@
 /** Whether the licence of the home cluster includes integration syncing (spec/sync-engine.md 2.1); asked once a minute. */
-import { isElasticFault, type ElasticConnection, type License } from '@lockstep/elastic';
+import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { allowsSync } from '../../../conditions/license-rule.ts';
 
 export interface HomeLicence {
   /** As last known; a cluster that does not tell is given the benefit of the doubt. */
@@ -20,7 +21,7 @@ export function createHomeLicence(
     async look() {
       if (now() - known.at < BELIEVED_MS) return known.isSufficient;
       try {
-        known = { isSufficient: includesSyncing(await clusterInfo.license()), at: now() };
+        known = { isSufficient: allowsSync(await clusterInfo.license()), at: now() };
       } catch (error) {
         // Not being able to ask is no licence problem; whatever else is wrong shows by itself.
         if (!isElasticFault(error)) throw error;
@@ -28,12 +29,4 @@ export function createHomeLicence(
       return known.isSufficient;
     },
   };
-}
-
-/**
- * Whether replication is possible at all: over certificates it takes platinum, over API keys enterprise. Which of them
- * a remote has is judged by its conditions (`HomeLicensed`), remote by remote.
- */
-export function includesSyncing({ type, status }: Pick<License, 'type' | 'status'>): boolean {
-  return status === 'active' && ['platinum', 'enterprise', 'trial'].includes(type);
 }

@@ -21,7 +21,7 @@ describe('the chain of a diagnosis', () => {
 
   it('marks the first break only', () => {
     const diagnosis = makeDiagnosis({
-      probes: [failed('remote-key', 'remote'), failed('items-applied', 'items')],
+      probes: [failed('RemoteCredentialsValid', 'remote'), failed('PackagesInstalled', 'items')],
     });
     const broken = toDoctorStations(diagnosis, 'management').filter(({ state }) => state === 'broken');
     expect(broken.map(({ id }) => id)).toEqual(['remote']);
@@ -31,7 +31,7 @@ describe('the chain of a diagnosis', () => {
     const diagnosis = makeDiagnosis({
       probes: [
         makeProbe({ result: 'warning' }),
-        makeProbe({ id: 'last-run', result: 'skipped', message: 'Does not apply.' }),
+        makeProbe({ id: 'LeaderPublished', result: 'skipped', message: 'Does not apply.' }),
       ],
     });
     expect(toDoctorStations(diagnosis, 'hub')[0]).toEqual({
@@ -55,10 +55,13 @@ describe('groups of probes', () => {
   });
 
   it('open at a warning when nothing is broken, and nowhere when all is well', () => {
-    const probes = [makeProbe(), makeProbe({ id: 'remote-key', area: 'remote', result: 'warning' })];
+    const probes = [
+      makeProbe(),
+      makeProbe({ id: 'RemoteCredentialsValid', area: 'remote', result: 'warning' }),
+    ];
     expect(groupProbes(makeDiagnosis({ probes })).map(({ isOpen }) => isOpen)).toEqual([false, true]);
     expect(groupProbes(makeDiagnosis({ probes: [makeProbe()] }))[0]?.isOpen).toBe(false);
-    expect(labelOf(probes, 'home-answers')).toBe('The management cluster answers');
+    expect(labelOf(probes, 'HomeReachable')).toBe('The management cluster answers');
     expect(labelOf(probes, null)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeDiagnosis, makeProbe } from '../../../testing/make-diagnosis.ts';
 import { lessonResult } from './lesson-result.ts';
 
-const lesson = { finding: { output_id: 'paris', probe_ids: ['follower-active'], problem_id: 'C7' } };
+const lesson = { finding: { output_id: 'paris', probe_ids: ['FollowerActive'], problem_id: 'C7' } };
 
 describe('lessonResult', () => {
   it('knows the finding of the lesson', () => {
