@@ -36,7 +36,7 @@ export function resendLeader(managementName: string): Remedy<'resend-leader'> {
         },
       },
     ],
-    proves: ['LeaderWritable', 'LeaderPublished', 'DocumentReadable', 'OutputAddressed'],
+    proves: ['LeaderWritable', 'LeaderPublished', 'OutputAddressed'],
   });
 }
 
