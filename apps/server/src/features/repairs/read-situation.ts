@@ -6,7 +6,7 @@ import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
 import {} from '../../remedies/remedy.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
-export type KnownBefore = Pick<
+type KnownBefore = Pick<
   Situation,
   | 'outputId'
   | 'outputName'
