@@ -3,7 +3,6 @@ import { FOLLOWER_PATTERN, LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticFault, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
 import { valueAt } from '@lockstep/json';
 import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
-import {} from '../../remedies/remedy.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
 type KnownBefore = Pick<
