@@ -77,7 +77,7 @@ export function unblockIndex({ side, index, blocks }: BlockedIndex): Remedy<'unb
     undo: [request(side, 'PUT', path, settings(true))],
     proves:
       side === 'remote'
-        ? ['FollowerReadsLeader', 'PackagesInstalled']
+        ? ['FollowerOpen', 'FollowerReadsLeader', 'PackagesInstalled']
         : ['HomeIndicesUsable', 'LeaderWritable', 'LeaderPublished'],
   });
 }
