@@ -16,13 +16,17 @@ export async function waitUntil<T>(
   isRight: (seen: T) => boolean,
   { withinMs, signal, sleep = wait }: Waiting,
 ): Promise<T> {
-  const deadline = performance.now() + withinMs;
+  const startedAt = performance.now();
+  let slept = 0;
   let pause = FIRST_PAUSE_MS;
   for (;;) {
     const seen = await look();
-    const left = deadline - performance.now();
+    // What was slept counts, too, so that a `sleep` that takes no time does not look for ever.
+    const left = withinMs - Math.max(performance.now() - startedAt, slept);
     if (isRight(seen) || left <= 0 || signal?.aborted === true) return seen;
-    await sleep(Math.min(pause, left));
+    const next = Math.min(pause, left);
+    await sleep(next);
+    slept += next;
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
   }
 }

@@ -1,8 +1,8 @@
 /** Whether a remedy has helped, judged by conditions alone. Pure. */
-import type { Condition } from '@lockstep/contracts';
+import type { EvaluatedCondition } from '../conditions/evaluate-conditions.ts';
 import type { Remedy } from './remedy.ts';
 
-export type SeenCondition = Pick<Condition, 'type' | 'status' | 'severity' | 'message' | 'remedies'>;
+export type SeenCondition = Pick<EvaluatedCondition, 'type' | 'status' | 'severity' | 'message' | 'remedies'>;
 
 /** A fresh look at an output: conditions in dependency order; those that cannot apply are not among them. */
 export type Look = (outputId: string, signal: AbortSignal) => Promise<readonly SeenCondition[]>;
@@ -18,7 +18,7 @@ export function stillWrong(
   return conditions.find(
     (condition) =>
       (proves.includes(condition.type) && !holds(condition)) ||
-      (isBroken(condition) && condition.remedies.some((each) => each === id)),
+      (isBroken(condition) && condition.remedies?.some((each) => each === id) === true),
   );
 }
 

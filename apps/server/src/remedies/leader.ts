@@ -36,7 +36,7 @@ export function resendLeader(managementName: string): Remedy<'resend-leader'> {
         },
       },
     ],
-    proves: ['LeaderWritable', 'LeaderPublished', 'DocumentReadable', 'OutputAddressed'],
+    proves: ['LeaderWritable', 'LeaderPublished', 'OutputAddressed'],
   });
 }
 
@@ -77,7 +77,7 @@ export function unblockIndex({ side, index, blocks }: BlockedIndex): Remedy<'unb
     undo: [request(side, 'PUT', path, settings(true))],
     proves:
       side === 'remote'
-        ? ['FollowerReadsLeader', 'PackagesInstalled']
+        ? ['FollowerOpen', 'FollowerReadsLeader', 'PackagesInstalled']
         : ['HomeIndicesUsable', 'LeaderWritable', 'LeaderPublished'],
   });
 }

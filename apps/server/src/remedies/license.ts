@@ -8,6 +8,7 @@ export function startTrial(side: SetupSide, clusterName: string): Remedy<'start-
     id: 'start-trial',
     title: `Start the 30-day trial on ${clusterName}`,
     summary: 'Each cluster has one trial, which cannot be given back.',
+    question: `Start the 30-day trial on ${clusterName}? It takes the place of the license that is there; leave it when that license is platinum or enterprise.`,
     steps: [
       {
         kind: 'request',

@@ -27,14 +27,14 @@ export interface ReloadAnswer {
   readonly problem: ReloadProblem | undefined;
 }
 
-export interface ReloadProblem {
+interface ReloadProblem {
   readonly message: string;
   readonly nextAction: string;
   /** Entry of the catalog of known problems. */
   readonly problemId?: 'D7' | 'D8' | 'D17';
 }
 
-export const credentialSetting = (alias: string): string => `cluster.remote.${alias}.credentials`;
+const credentialSetting = (alias: string): string => `cluster.remote.${alias}.credentials`;
 
 const NAME_IN_KEYSTORE = /^cluster\.remote\.(.+)\.credentials$/;
 

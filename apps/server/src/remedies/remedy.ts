@@ -35,7 +35,7 @@ export type ActionId =
 export type OwnAct = 'start-run' | 'rewrite-leader' | 'clear-attempts' | 'change-host' | 'save-key';
 
 /** A refusal that means that things are as wanted already. */
-export interface Ignored {
+interface Ignored {
   readonly status: number;
   /** Part of Elasticsearch's reason; any reason when left out. */
   readonly reason?: string;
@@ -102,6 +102,8 @@ export interface Remedy<Id extends RemedyId | ActionId = RemedyId | ActionId> {
   readonly isDestructive: boolean;
   readonly steps: readonly RemedyStep[];
   readonly inputs: RepairPreview['inputs'];
+  /** What a script asks before it goes on: it cannot be taken back, and is often not needed. */
+  readonly question: string | undefined;
   /** Why it cannot be done now; undefined when it can. */
   readonly obstacle: Obstacle | undefined;
   readonly needs: RemedyNeeds;
@@ -111,7 +113,7 @@ export interface Remedy<Id extends RemedyId | ActionId = RemedyId | ActionId> {
   readonly proves: readonly ConditionType[];
 }
 
-export const NO_NEEDS: RemedyNeeds = { cluster: [], index: [] };
+const NO_NEEDS: RemedyNeeds = { cluster: [], index: [] };
 
 type Given<Id extends RemedyId | ActionId> = Pick<Remedy<Id>, 'id' | 'title' | 'summary' | 'steps'> &
   Partial<Remedy<Id>>;
@@ -121,6 +123,7 @@ export function remedy<Id extends RemedyId | ActionId>(given: Given<Id>): Remedy
   return {
     isDestructive: false,
     inputs: [],
+    question: undefined,
     obstacle: undefined,
     needs: NO_NEEDS,
     undo: [],

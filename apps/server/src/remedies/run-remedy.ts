@@ -42,7 +42,7 @@ export interface RemedyRun {
   readonly failure: RemedyFailure | undefined;
 }
 
-export interface RemedyFailure {
+interface RemedyFailure {
   readonly label: string;
   readonly error: ElasticFaultError | AppError | StepFailedError;
   readonly message: string;

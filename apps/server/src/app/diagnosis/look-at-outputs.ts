@@ -15,7 +15,7 @@ import {
 import { SECRET_FIELDS, type RemoteOutput } from '../../features/outputs/output.ts';
 import type { LaneTurnOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { parseLeaderDocument } from '../../features/synced-integrations/leader/leader-document-mapping.ts';
-import type { Secret } from '../../lib/secret.ts';
+import { keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { peerWith } from '../sync/console-remotes.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
@@ -152,7 +152,7 @@ function openForLook(
       hasServiceToken: agents.size > 0,
       hasPeer: peer !== undefined,
       unusable: lease.kind === 'open' || isWithout(lease) ? undefined : lease,
-      remoteKeyId: remoteKey.kind === 'opened' ? keyId(remoteKey.secret) : undefined,
+      remoteKeyId: remoteKey.kind === 'opened' ? keyIdIn(remoteKey.secret.reveal()) : undefined,
       report,
       lagGrowth: lags.growthOf(output.id),
     },
@@ -214,9 +214,4 @@ function secretsOf({ clusters }: ConsoleCore, output: RemoteOutput): readonly st
     const read = clusters.secretOf(output, field);
     return read.kind === 'opened' ? [read.secret.reveal()] : [];
   });
-}
-
-/** Keys are `<id>:<secret>` in base 64; the id is no secret. */
-function keyId(key: Secret): string | undefined {
-  return /^([\w-]{10,64}):/.exec(Buffer.from(key.reveal(), 'base64').toString('utf8'))?.[1];
 }

@@ -30,11 +30,7 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
     open: (order) => openTarget(core, parts.stored, order),
     act: ownActs(core, parts),
     exclusively: parts.sync.exclusively,
-    look: async (outputId, signal) =>
-      (await parts.conditions.look(outputId, { depth: 'all', signal })).map((condition) => ({
-        ...condition,
-        remedies: [...(condition.remedies ?? [])],
-      })),
+    look: (outputId, signal) => parts.conditions.look(outputId, { depth: 'all', signal }),
     onChanged: (outputId) => {
       parts.conditions.forget(outputId);
       parts.sync.trigger();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RepairRun } from '@lockstep/contracts';
 import { connect } from '@lockstep/elastic';
 import pino from 'pino';
+import type { Look } from '../../remedies/check-remedy.ts';
 import { remedy, request } from '../../remedies/remedy.ts';
 import { carryOut } from './carry-out.ts';
 import type { Exclusively } from '../../clusters/exclusively.ts';
@@ -24,8 +25,17 @@ const RUN: RepairRun = {
 
 const alone: Exclusively = async (_output, signal, work) => ({ kind: 'done', value: await work(signal, 1) });
 
+const nobodyLooks: Look = () => Promise.reject(new Error('nothing is checked here'));
+
+const broken = {
+  type: 'PackagesInstalled',
+  status: 'False',
+  severity: 'error',
+  message: 'nginx failed on Paris.',
+} as const;
+
 /** Carries out one step of this console's own, and tells what was done and how it ended. */
-async function repair(exclusively: Exclusively, objection?: string) {
+async function repair(exclusively: Exclusively, objection?: string, look: Look = nobodyLooks) {
   const home = connect({
     hosts: ['http://127.0.0.1:1'],
     auth: { kind: 'basic', username: 'nobody', password: 'nothing' },
@@ -40,7 +50,7 @@ async function repair(exclusively: Exclusively, objection?: string) {
       return Promise.resolve();
     },
     exclusively,
-    look: () => Promise.reject(new Error('nothing is checked here')),
+    look,
     onChanged: () => told.push('looks again'),
     recording: async (head, work) => {
       const answer = await work(() => undefined);
@@ -80,6 +90,7 @@ async function repair(exclusively: Exclusively, objection?: string) {
       id: 'clear-attempts',
       title: 'Forget failed attempts',
       summary: '',
+      proves: ['PackagesInstalled'],
       steps: [
         { kind: 'act', label: 'Clear', act: 'clear-attempts', request: request('remote', 'PUT', '/x') },
       ],
@@ -135,5 +146,24 @@ describe('a repair', () => {
     const { told, run } = await repair(alone, 'It is well by now.');
     expect(told).toEqual([]);
     expect(run.problem).toEqual({ message: 'It is well by now.', next_action: 'Nothing was done.' });
+  });
+
+  it('has helped once what it proves is True, which may take a moment', async () => {
+    let looks = 0;
+    const { run } = await repair(alone, undefined, () =>
+      Promise.resolve([(looks += 1) < 3 ? broken : { ...broken, status: 'True', severity: 'info' }]),
+    );
+    expect(run).toMatchObject({ state: 'done', check: { is_healthy: true }, problem: null });
+    expect(looks).toBe(3);
+  });
+
+  it('says so when every step was done and the problem is still there', async () => {
+    const { run } = await repair(alone, undefined, () => Promise.resolve([broken]));
+    expect(run).toMatchObject({
+      state: 'failed',
+      steps: [{ state: 'done' }],
+      check: { is_healthy: false, message: 'nginx failed on Paris.' },
+      problem: { message: expect.stringContaining('still there') as string },
+    });
   });
 });

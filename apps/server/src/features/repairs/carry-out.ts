@@ -3,7 +3,7 @@ import type { RepairKind, RepairRun } from '@lockstep/contracts';
 import { isoTime } from '../../lib/clock.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
 import { stillWrong } from '../../remedies/check-remedy.ts';
-import type { Remedy } from '../../remedies/remedy.ts';
+import type { Remedy, RemedyRequest } from '../../remedies/remedy.ts';
 import { runRemedy } from '../../remedies/run-remedy.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from './repair-order.ts';
 
@@ -95,7 +95,13 @@ async function onRecord(options: RepairsOptions, work: Work, onSteps: OnSteps): 
   };
   try {
     await options.recording(head, async (note) => {
-      note({ after: { requests: planned.steps.map(({ request }) => `${request.method} ${request.path}`) } });
+      const spelled = ({ method, path }: RemedyRequest): string => `${method} ${path}`;
+      note({
+        after: {
+          requests: planned.steps.map(({ request }) => spelled(request)),
+          ...(planned.undo.length === 0 ? {} : { undo: planned.undo.map(spelled) }),
+        },
+      });
       const { failure } = await runRemedy(planned, {
         connections: { management: target.home, remote: target.remote },
         act: (act, answer) => options.act(act, { order, actor, answer }),

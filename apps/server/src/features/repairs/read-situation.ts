@@ -3,10 +3,9 @@ import { FOLLOWER_PATTERN, LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticFault, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
 import { valueAt } from '@lockstep/json';
 import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
-import {} from '../../remedies/remedy.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
-export type KnownBefore = Pick<
+type KnownBefore = Pick<
   Situation,
   | 'outputId'
   | 'outputName'

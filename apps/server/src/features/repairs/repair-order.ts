@@ -7,7 +7,7 @@ import type { Look } from '../../remedies/check-remedy.ts';
 import type { OwnAct } from '../../remedies/remedy.ts';
 import type { SituationFacts } from './read-situation.ts';
 
-export type GivenCredentials =
+type GivenCredentials =
   { readonly username: string; readonly password: string } | { readonly api_key: string };
 
 export interface RepairOrder {

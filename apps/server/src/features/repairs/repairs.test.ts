@@ -153,6 +153,7 @@ describe('a follower that cannot be written to', () => {
   it('is opened, which is milder than recreating it', async () => {
     const [before] = await paris.indices.find(FOLLOWER);
     await paris.indices.close(FOLLOWER);
+    expect((await broken('FollowerOpen')).first_broken?.repairs[0]).toBe('open-follower');
     expect(await preview('open-follower')).toMatchObject({
       is_destructive: false,
       requests: [
@@ -167,6 +168,7 @@ describe('a follower that cannot be written to', () => {
   it('is freed of its block, and of nothing else', async () => {
     expect((await preview('unblock-index')).obstacle).not.toBeNull();
     await paris.indices.putSettings(FOLLOWER, { 'index.blocks.write': true });
+    expect((await broken('FollowerOpen')).first_broken?.repairs[0]).toBe('unblock-index');
     expect(await preview('unblock-index')).toMatchObject({
       inputs: [{ name: 'index', value: FOLLOWER }],
       requests: [

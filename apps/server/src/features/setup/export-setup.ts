@@ -83,7 +83,9 @@ function shellScript(plan: SetupPlan, steps: readonly SetupStepText[]): string {
     ...CALL,
     'call_management() { call "$MANAGEMENT_USER" "$@"; }',
     'call_remote() { call "$REMOTE_USER" "$@"; }',
-    'by_hand() { echo; cat; read -r -p "Press Enter when that is done. " _; }',
+    // The texts come from standard input, so answers are read from the terminal.
+    'by_hand() { echo; cat; read -r -p "Press Enter when that is done. " _ </dev/tty; }',
+    'ask() { local answer; echo; read -r -p "$1 Type yes to do it: " answer </dev/tty; [ "$answer" = yes ]; }',
     ...body,
   ].join('\n')}\n`;
 }
@@ -102,10 +104,13 @@ const CALL = [
 const comment = (text: string): string => `# ${text.replaceAll('\n', '\n# ')}`;
 
 function scriptBlock(block: ByHand): string {
-  if (block.request !== null) return `${comment(block.title)}\n${curl(block.request, block.ignored)}`;
+  if (block.request !== null)
+    return `${comment(block.title)}\n${asked(block)}${curl(block.request, block.ignored)}`;
   const text = `${block.title} (${block.where}):\n\n${block.text}`;
   return `by_hand <<'${HEREDOC}'\n${text.replaceAll(HEREDOC, '')}\n${HEREDOC}`;
 }
+
+const asked = ({ question }: ByHand): string => (question === undefined ? '' : `ask ${quoted(question)} && `);
 
 const HEREDOC = 'END_OF_STEP';
 

@@ -22,12 +22,13 @@ import { checkStep } from './checks/check-steps.ts';
 import { doStep } from './doing/do-step.ts';
 import { exportSetup as writeExport } from './export-setup.ts';
 import { stepOrder } from './model/step-order.ts';
+import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
 import { probeSides } from './probe-sides.ts';
 import { setupTitle, stepsOf } from './present-setup.ts';
 import { createKeyedTurns, type KeyedTurns } from '../../clusters/keyed-turns.ts';
 import { notFound, type SetupServices } from './setup-services.ts';
 import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
-import { presence, undoByHand, undoOne, undoOrder, undoText } from './undo-setup.ts';
+import { presence, undoOne } from './undo-setup.ts';
 
 export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): void {
   bindLookRoutes(binder, services);

@@ -8,6 +8,8 @@ import { sideName, type SetupPlan } from './setup-plan.ts';
 export type ByHand = z.output<typeof byHandSchema> & {
   /** Of a request: statuses of refusals that mean that things are as wanted. A script goes on after them. */
   readonly ignored?: readonly number[];
+  /** What a script asks before it sends this. */
+  readonly question?: string;
 };
 
 /** A request in the form of Kibana's Dev Tools. */
@@ -29,13 +31,19 @@ export function httpRequest(plan: SetupPlan, title: string, request: SetupReques
 export function byRemedy(
   plan: SetupPlan,
   title: string | ((request: SetupRequest) => string),
-  { steps }: Pick<Remedy, 'steps'>,
+  { steps, question }: Pick<Remedy, 'steps' | 'question'>,
 ): readonly ByHand[] {
   return steps.flatMap((step) => {
     if (step.kind !== 'request') return [];
     const ignored = (step.ignore ?? []).map(({ status }) => status);
     const text = typeof title === 'string' ? title : title(step.request);
-    return [{ ...httpRequest(plan, text, step.request), ...(ignored.length === 0 ? {} : { ignored }) }];
+    return [
+      {
+        ...httpRequest(plan, text, step.request),
+        ...(ignored.length === 0 ? {} : { ignored }),
+        ...(question === undefined ? {} : { question }),
+      },
+    ];
   });
 }
 

@@ -288,7 +288,7 @@ describe('what is copied', () => {
   it('is a script that goes on after a refusal which means that nothing is to be done, and after no other', () => {
     const choices = choose({});
     const { text } = exportSetup(setupPlan(choices), stepsOf(choices), 'shell');
-    expect(text).toContain(`call_management '403' -X POST "$MANAGEMENT_URL"`);
+    expect(text).toContain(`&& call_management '403' -X POST "$MANAGEMENT_URL"`);
     const functions = text.slice(text.indexOf('call() {'), text.indexOf('by_hand()'));
     const exitOf = (line: string, status: number): number | null =>
       spawnSync('bash', ['-euo', 'pipefail'], {
@@ -300,6 +300,14 @@ describe('what is copied', () => {
     expect(exitOf("call_management '403' -X POST x", 401)).not.toBe(0);
     expect(exitOf("call_management '' -X POST x", 403)).not.toBe(0);
     expect(exitOf("call_management '' -X POST x", 200)).toBe(0);
+  });
+
+  it('is a script that starts no trial unasked', () => {
+    const choices = choose({});
+    const { text } = exportSetup(setupPlan(choices), stepsOf(choices), 'shell');
+    const trials = text.split('\n').filter((line) => line.includes('/_license/start_trial'));
+    expect(trials).toHaveLength(2);
+    for (const line of trials) expect(line).toMatch(/^ask '.+' && call_/);
   });
 
   it('keeps a name with a line break from becoming a command', () => {
