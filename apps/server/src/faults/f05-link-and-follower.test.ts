@@ -27,6 +27,8 @@ const probe = ({ probes }: Diagnosis, id: string) => probes.find((each) => each.
 const untilFound = (isRight: (diagnosis: Diagnosis) => boolean) =>
   eventually(examine, isRight, { withinMs: 30_000, everyMs: 200 });
 
+const untilReason = (code: string) => faulty.untilReport('paris', ({ reason }) => reason?.code === code);
+
 async function follow(index: string, remoteCluster = 'management', leaderIndex: string = LEADER_INDEX) {
   await faulty.on('paris').followers.follow({ index, remoteCluster, leaderIndex, waitForActiveShards: 1 });
 }
@@ -61,7 +63,8 @@ function sayConnected(connected: boolean): void {
   faulty.parisGate.rewrite = ({ path }, body) => {
     if (!/^\/_(remote\/info|resolve\/cluster)/.test(path)) return body;
     const links = body as Readonly<Record<string, object>>;
-    return Object.fromEntries(Object.entries(links).map(([alias, link]) => [alias, { ...link, connected }]));
+    const said = { connected, ...(connected ? { num_proxy_sockets_connected: 18 } : {}) };
+    return Object.fromEntries(Object.entries(links).map(([alias, link]) => [alias, { ...link, ...said }]));
   };
 }
 
@@ -70,21 +73,22 @@ describe('F5: a link that says of itself that it', () => {
     sayConnected(true);
     faulty.world.faults.cutLink('paris', 'management');
     const isNamed = (diagnosis: Diagnosis): boolean =>
-      ['failed', 'warning'].includes(probe(diagnosis, 'follower-errors')?.result ?? '');
+      ['failed', 'warning'].includes(probe(diagnosis, 'LeaderReadable')?.result ?? '');
     const found = await untilFound(isNamed);
-    expect(probe(found, 'link-connected')?.result).toBe('passed');
+    expect(probe(found, 'LinkConnected')?.result).toBe('passed');
     // What the follower meets may be what a link that was down has left behind; healthy it is not.
     expect(found.verdict).not.toBe('healthy');
-    expect(probe(found, 'follower-errors')?.next_action).not.toBeNull();
+    expect(probe(found, 'LeaderReadable')?.next_action).not.toBeNull();
     await heal();
   });
 
   it('is not connected, because security forbids the question, is broken with that as its cause', async () => {
     sayConnected(false);
-    const found = await untilFound((diagnosis) => probe(diagnosis, 'link-connected')?.result === 'failed');
-    expect(found.first_broken?.probe_id).toBe('link-connected');
-    // What arrives is not doubted: the integrations are judged by what the follower holds.
-    expect((await faulty.report('paris')).state).toBe('in_sync');
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'LinkConnected')?.result === 'failed');
+    expect(found.first_broken?.probe_id).toBe('LinkConnected');
+    // The report says what the doctor says, about a follower that has what it should.
+    const report = await untilReason('LinkDisconnected');
+    expect(report).toMatchObject({ state: 'failed', counts: { total: 1, in_sync: 1 } });
     await heal();
   });
 });
@@ -92,11 +96,11 @@ describe('F5: a link that says of itself that it', () => {
 describe('F6: a follower that', () => {
   it('is paused is named as paused, with the way out', async () => {
     await faulty.on('paris').followers.pause(FOLLOWER);
-    const report = await faulty.untilState('paris', 'paused');
-    expect(report.reason).toMatchObject({ code: 'follower-paused' });
+    const report = await untilReason('FollowerPaused');
+    expect(report.state).toBe('paused');
     expect(report.reason?.next_action).toContain('Resume');
     expect((await examine()).first_broken).toMatchObject({
-      probe_id: 'follower-active',
+      probe_id: 'FollowerActive',
       repairs: ['resume-follower'],
     });
     await faulty.on('paris').followers.resume(FOLLOWER);
@@ -105,10 +109,10 @@ describe('F6: a follower that', () => {
 
   it('is missing is named as not set up', async () => {
     await unfollow(FOLLOWER);
-    const report = await faulty.untilState('paris', 'not_set_up');
-    expect(report.reason?.code).toBe('no-follower');
+    const report = await untilReason('FollowerMissing');
+    expect(report.state).toBe('not_set_up');
     expect((await examine()).first_broken).toMatchObject({
-      probe_id: 'follower-present',
+      probe_id: 'FollowerExists',
       repairs: ['create-follower'],
     });
     await follow(FOLLOWER);
@@ -121,7 +125,9 @@ describe('F6: a follower that', () => {
       .on('management')
       .indices.create('another-leader', { settings: { index: { number_of_replicas: 0 } } });
     await follow(FOLLOWER, 'management', 'another-leader');
-    const found = await untilFound((diagnosis) => probe(diagnosis, 'follower-leader')?.result === 'failed');
+    const found = await untilFound(
+      (diagnosis) => probe(diagnosis, 'FollowerReadsLeader')?.result === 'failed',
+    );
     expect(found.first_broken?.message).toContain('another-leader');
     await faulty.untilReport('paris', ({ state }) => state !== 'in_sync');
     expect(await faulty.installedOn('paris')).toEqual({ nginx: '2.1.0 installed' });
@@ -142,8 +148,8 @@ describe('F6: a follower that', () => {
       'cluster.remote.management.proxy_address': null,
     };
     await remoteClusters.putSettings(settings);
-    const found = await untilFound((diagnosis) => probe(diagnosis, 'link-registered')?.result === 'failed');
-    expect(found.first_broken).toMatchObject({ probe_id: 'link-registered', repairs: ['create-alias'] });
+    const found = await untilFound((diagnosis) => probe(diagnosis, 'LinkRegistered')?.result === 'failed');
+    expect(found.first_broken).toMatchObject({ probe_id: 'LinkRegistered', repairs: ['create-alias'] });
     expect(found.first_broken?.message).toContain('"management"');
     expect(address?.alias).toBe('management');
     await remoteClusters.putSettings({
@@ -158,7 +164,7 @@ describe('F6: a follower that', () => {
     await follow(other);
     await heal();
     const found = await examine();
-    expect(probe(found, 'follower-present')?.message).toContain(FOLLOWER);
+    expect(probe(found, 'FollowerExists')?.message).toContain(FOLLOWER);
     expect((await faulty.report('paris')).follower?.index).toBe(FOLLOWER);
     await unfollow(other);
     await heal();
@@ -183,11 +189,11 @@ describe('F7: a follower that has given up', () => {
       );
     }
     await followers.resume(FOLLOWER);
-    const report = await faulty.untilReport('paris', ({ reason }) => reason?.code === 'follower-broken');
+    const report = await untilReason('HistoryLost');
     expect(report).toMatchObject({ state: 'failed' });
     expect(report.detail).toContain('Operations are no longer available for replicating');
     expect((await examine()).first_broken).toMatchObject({
-      probe_id: 'follower-errors',
+      probe_id: 'FollowerReadsLeader',
       repairs: ['recreate-follower'],
     });
     await unfollow(FOLLOWER);
@@ -200,7 +206,7 @@ describe('F7: a follower that has given up', () => {
     const found = await untilFound(
       ({ first_broken: first }) => first?.repairs.includes('recreate-follower') === true,
     );
-    expect(['follower-leader', 'follower-errors']).toContain(found.first_broken?.probe_id);
+    expect(['FollowerActive', 'FollowerReadsLeader']).toContain(found.first_broken?.probe_id);
     expect((await faulty.report('paris')).state).not.toBe('in_sync');
     expect(Object.keys(await faulty.installedOn('paris')).toSorted()).toEqual(['apache', 'nginx', 'redis']);
     await unfollow(FOLLOWER);
