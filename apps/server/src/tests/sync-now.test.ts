@@ -92,9 +92,10 @@ describe('sync now', () => {
       actor: 'elastic',
       scope: { output_id: null, item: null },
     });
-    const [runId] = request.run_ids;
-    const run = await ask(getHistoryEntry, { params: { entryId: runId ?? '' } });
-    expect(run.item).toMatchObject({
+    const runs = await Promise.all(
+      request.run_ids.map(async (entryId) => (await ask(getHistoryEntry, { params: { entryId } })).item),
+    );
+    expect(runs.find((run) => run.kind === 'run' && run.output_name === 'Paris')).toMatchObject({
       kind: 'run',
       cause: 'asked',
       actor: 'elastic',

@@ -13,7 +13,6 @@ import {
   type OpenedOutput,
 } from '../../conditions/observe-outputs.ts';
 import { SECRET_FIELDS, type RemoteOutput } from '../../features/outputs/output.ts';
-import type { LaneTurnOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { parseLeaderDocument } from '../../features/synced-integrations/leader/leader-document-mapping.ts';
 import { keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -50,36 +49,6 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
     onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
   });
   return conditions;
-}
-
-/** What nobody asked for, and has not moved, is believed for so long. */
-const BELIEVED_MS = 60_000;
-
-interface SyncLookParts extends Pick<LookParts, 'sync'> {
-  readonly conditions: Conditions;
-  readonly closing: AbortSignal;
-}
-
-/** With every full look of the sync: what it has seen counts, and the rest is asked when it may be another. */
-export function lookWithSync(
-  { log }: Pick<ConsoleCore, 'log'>,
-  { conditions, sync, closing }: SyncLookParts,
-): LaneTurnOptions['onLooked'] {
-  return async (outputId, { isAsked, hasMoved, seen, since, signal }) => {
-    conditions.note(outputId, seen);
-    try {
-      const found = await conditions.look(outputId, {
-        depth: 'every-look',
-        maxAgeMs: isAsked || hasMoved ? 0 : BELIEVED_MS,
-        homeMaxAgeMs: isAsked ? 0 : BELIEVED_MS,
-        since,
-        signal: AbortSignal.any([signal, closing]),
-      });
-      if (!signal.aborted && !closing.aborted) sync.routes.board.putConditions(outputId, found);
-    } catch (error) {
-      if (!closing.aborted) log.warn({ err: error, outputId }, 'conditions could not be looked at');
-    }
-  };
 }
 
 /** Keys are configured once, so they are tried once: on nothing, which a key that can be read refuses. */

@@ -10,6 +10,7 @@ import {
 import { createRemovalMemory } from '../../features/synced-integrations/reconcile/removal-memory.ts';
 import { lightLook, type LightAnswer } from '../../features/synced-integrations/observe/light-look.ts';
 import { startLightLooks } from '../../features/synced-integrations/observe/light-looks.ts';
+import { isWorthAnotherLook } from '../../features/synced-integrations/status/is-worth-another-look.ts';
 import { hasPeerMoved } from '../../features/synced-integrations/status/has-peer-moved.ts';
 import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
 import {
@@ -117,6 +118,7 @@ function startLooks(
   const look = async (key: string, signal: AbortSignal): Promise<LightAnswer> => {
     const remote = remotes.get(key);
     if (remote === undefined || lanes.isRunning(key)) return 'unknown';
+    if (isWorthAnotherLook(board.get(key)?.conditions ?? [], now())) return 'different';
     if (remote.kind === 'console') return lightLook(remote.session, { now, signal });
     if (remote.kind !== 'peer') return 'unknown';
     const evidence = board.get(key)?.evidence;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '@lockstep/elastic';
 import type { InstallStep, UninstallStep } from '@lockstep/sync-engine';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
@@ -65,6 +66,45 @@ describe('A9: an uninstall that came by syncing', () => {
     });
     expect(await createSyncPorts(target).uninstall(uninstall, signal)).toEqual({ kind: 'done' });
     expect(await target.store.get('nginx')).toBeUndefined();
+  });
+});
+
+describe('an install that may not even look', () => {
+  it('is an attempt with its reason, not something that waits for the next run', async () => {
+    const key = await test.connection.raw.send(
+      {
+        method: 'POST',
+        path: '/_security/api_key',
+        body: JSON.stringify({
+          name: 'narrow',
+          role_descriptors: {
+            narrow: {
+              cluster: ['monitor'],
+              indices: [{ names: [INSTALLATIONS_INDEX], privileges: ['all'] }],
+            },
+          },
+        }),
+      },
+      { timeoutMs: 5_000, maxBytes: 10_000 },
+    );
+    const { encoded } = JSON.parse(key.text) as { encoded: string };
+    const connection = connect({
+      hosts: [test.world.cluster('management').url],
+      auth: { kind: 'api-key', encoded },
+      requestTimeoutMs: 5_000,
+    });
+    const target = test.another({ connection });
+    const step = { ...install, packageName: 'apache', wantedVersion: '2.1.0' } as InstallStep;
+    expect(await createSyncPorts(target).install(step, signal)).toMatchObject({
+      kind: 'failed',
+      code: 'cluster-forbidden',
+    });
+    const found = await target.store.get('apache');
+    expect(found?.installed.failedInstalls).toMatchObject([
+      { message: expect.stringContaining('did not allow') as string, targetVersion: '2.1.0' },
+    ]);
+    if (found !== undefined) await target.store.remove(found);
+    await connection.close();
   });
 });
 

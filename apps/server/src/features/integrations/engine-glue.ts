@@ -7,8 +7,8 @@ import type {
   UninstallStep,
   UpgradeStep,
 } from '@lockstep/sync-engine';
-import { ElasticFaultError } from '@lockstep/elastic';
-import { installPackage } from './install-package.ts';
+import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
+import { installPackage, recordRefusedStart } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { InstallationStore } from './installation-store.ts';
 import { wireErrorName, type InstalledPackage } from './installed-package.ts';
@@ -79,11 +79,18 @@ async function install(
   { packageName, wantedVersion }: InstallStep | UpgradeStep,
   signal: AbortSignal,
 ): Promise<PortAnswer> {
-  const answer = await installPackage(
-    target,
-    { name: packageName, version: wantedVersion, force: false },
-    signal,
-  );
+  const wanted = { name: packageName, version: wantedVersion, force: false };
+  const since = target.clock.now();
+  const answer = await installPackage(target, wanted, signal).catch(async (error: unknown) => {
+    // A key that may not read what the package brings: nothing was tried, and it will not go better by itself.
+    if (isElasticFault(error, 'forbidden', 'invalid')) {
+      const { message } = error.fault;
+      await recordRefusedStart(target, wanted, { message, since }).catch((unsaid: unknown) => {
+        target.log.warn({ err: unsaid, package: packageName }, 'a failed install is not on record');
+      });
+    }
+    throw error;
+  });
   switch (answer.kind) {
     case 'installed':
     case 'already-installed':

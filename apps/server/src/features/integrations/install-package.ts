@@ -251,9 +251,25 @@ async function finish(
   return (await putLocked(target, claimed, next)).installed;
 }
 
+/** For a caller who tries by himself again: what kept an install from beginning is an attempt with its reason. */
+export async function recordRefusedStart(
+  target: InstallTarget,
+  wanted: WantedPackage,
+  { message, since }: { readonly message: string; readonly since: number },
+): Promise<void> {
+  const current = await target.store.get(wanted.name);
+  const isOnRecord = current?.installed.failedInstalls.some(({ at }) => at >= since);
+  if (isOnRecord === true) return;
+  await recordUntouched(
+    { target, wanted },
+    current,
+    refused(`to prepare ${wanted.name} ${wanted.version}`, message),
+  );
+}
+
 /** Nothing was written: an installed older version stays as good as it was. */
 async function recordUntouched(
-  { target, wanted }: Run,
+  { target, wanted }: Pick<Run, 'target' | 'wanted'>,
   current: Versioned | undefined,
   problem: InstallFailure,
 ): Promise<void> {

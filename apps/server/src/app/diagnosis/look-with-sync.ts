@@ -1,0 +1,72 @@
+/** Conditions are looked at with every full look of the sync, one after another for each output. */
+import type { Conditions } from '../../conditions/observe-outputs.ts';
+import { decideByConditions } from '../../features/synced-integrations/status/decide-by-conditions.ts';
+import type {
+  FinishedLook,
+  LaneTurnOptions,
+} from '../../features/synced-integrations/reconcile/reconcile.ts';
+import { createInTurn } from '../../lib/in-turn.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import type { ComposedSync } from '../sync/sync-module.ts';
+
+export interface LookWithSyncParts {
+  readonly conditions: Conditions;
+  readonly sync: Pick<ComposedSync, 'routes'>;
+  readonly closing: AbortSignal;
+}
+
+/** What nobody asked for, and has not moved, is believed for so long. */
+const BELIEVED_MS = 60_000;
+/** Home is asked once for all remotes, also while something is wrong. */
+const HOME_BELIEVED_MS = 5_000;
+
+export function lookWithSync(
+  { log }: Pick<ConsoleCore, 'log'>,
+  { conditions, sync, closing }: LookWithSyncParts,
+): LaneTurnOptions['onLooked'] {
+  const look = async (outputId: string, finished: FinishedLook): Promise<void> => {
+    const latest = conditions.latest(outputId);
+    const signal = AbortSignal.any([finished.signal, closing]);
+    try {
+      const found = await conditions.look(outputId, { ...howToLook(latest, finished), signal });
+      if (!signal.aborted) sync.routes.board.putConditions(outputId, found);
+    } catch (error) {
+      if (!closing.aborted) log.warn({ err: error, outputId }, 'conditions could not be looked at');
+    }
+  };
+  const inTurn = createInTurn();
+  const waiting = new Map<string, { finished: FinishedLook; readonly done: Promise<void> }>();
+  return (outputId, finished) => {
+    conditions.note(outputId, finished.seen);
+    const next = waiting.get(outputId);
+    if (next !== undefined) {
+      // One more look sees what both would have seen.
+      const { finished: other } = next;
+      next.finished = {
+        ...finished,
+        isAsked: finished.isAsked || other.isAsked,
+        hasMoved: finished.hasMoved || other.hasMoved,
+      };
+      return next.done;
+    }
+    const done = inTurn(outputId, async () => {
+      const { finished: newest = finished } = waiting.get(outputId) ?? {};
+      waiting.delete(outputId);
+      await look(outputId, newest);
+    });
+    waiting.set(outputId, { finished, done });
+    return done;
+  };
+}
+
+function howToLook(latest: ReturnType<Conditions['latest']>, { isAsked, hasMoved, since }: FinishedLook) {
+  const isBad = decideByConditions(latest, 'in_sync') !== undefined;
+  // What only somebody who asks observes, and has failed, is asked until it passes.
+  const hasFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
+  return {
+    depth: hasFailed ? ('all' as const) : ('every-look' as const),
+    maxAgeMs: isAsked || hasMoved || isBad ? 0 : BELIEVED_MS,
+    homeMaxAgeMs: isAsked ? 0 : isBad ? HOME_BELIEVED_MS : BELIEVED_MS,
+    since,
+  };
+}
