@@ -5,7 +5,7 @@ const NEVER = ['**/node_modules/**', '**/dist/**'];
 /** An odd zone and locale show code that depends on them. */
 const ODD_PLACE = { TZ: 'Pacific/Chatham', LC_ALL: 'sk_SK.UTF-8' };
 
-// `.test.ts` runs in Node, `.test.tsx` in jsdom; `test:long` takes what tries very many cases.
+// `.test.ts` runs in Node, `.test.tsx` in jsdom; for `test:long` see `vitest.long.config.ts`.
 export default defineConfig({
   test: {
     // The default leaves one core to the watcher of a developer, which halves a machine of two.
@@ -34,21 +34,6 @@ export default defineConfig({
           testTimeout: 20_000,
           // Styles of other files would stay in the page, and jsdom goes through all of them again and again.
           isolate: true,
-        },
-      },
-      {
-        test: {
-          name: 'long',
-          include: [
-            '{apps,packages}/**/*.{long,property,invariants}.test.ts',
-            'packages/{contracts,sync-engine}/**/*.test.ts',
-          ],
-          exclude: NEVER,
-          environment: 'node',
-          env: { ...ODD_PLACE, LOCKSTEP_TEST_EFFORT: '10' },
-          setupFiles: ['./tools/src/testing/default-runs.ts'],
-          testTimeout: 600_000,
-          isolate: false,
         },
       },
     ],

@@ -1,6 +1,6 @@
 /**
- * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [parts of names] [look]`. They go to
- * `e2e/test-results/screens`, light and dark, wide and narrow; a look such as `narrow-dark` takes that one alone. Where a
+ * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [parts of names] [looks]`. They go to
+ * `e2e/test-results/screens`, light and dark, wide and narrow; looks such as `wide-light,narrow-dark` take these alone. Where a
  * state is hard to bring about, the scene answers in the place of the server; everything else is the real product.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -75,6 +75,7 @@ async function take(
 
 const [, , wanted = '', wantedLook = ''] = process.argv;
 const wantedParts = wanted.split(',');
+const wantedLooks = wantedLook.split(',');
 let taken = 0;
 let missed = 0;
 const dataDir = temporaryDataDir();
@@ -86,7 +87,7 @@ try {
   for (const scene of SCENES.filter(({ name }) => wantedParts.some((part) => name.includes(part)))) {
     for (const theme of THEMES) {
       for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
-        if (!`${size}-${theme}`.includes(wantedLook)) continue;
+        if (!wantedLooks.some((part) => `${size}-${theme}`.includes(part))) continue;
         try {
           await take(browser, base, scene, { size, theme });
           taken += 1;

@@ -131,7 +131,7 @@ describe('adding and changing', () => {
       'https://ab12.eu.elastic-cloud.com',
     );
     await user.click(within(form).getByRole('button', { name: 'Use it' }));
-    expect(within(form).getByText(/"proxy_address": "ab12.eu.elastic-cloud.com:9443"/)).toBeDefined();
+    within(form).getByText(/"proxy_address": "ab12.eu.elastic-cloud.com:9443"/);
     answer(getRemoteClusterDetail, { item: BROKEN });
     await user.click(save);
     const details = await screen.findByRole('dialog', { name: 'Remote cluster tokyo' });
