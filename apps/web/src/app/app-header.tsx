@@ -10,7 +10,7 @@ import { Logo } from '../ui/logo.tsx';
 import { appMessages as text } from './messages.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-export interface AppHeaderProps {
+interface AppHeaderProps {
   readonly home: Home | undefined;
   readonly user: Session['user'] | undefined;
 }

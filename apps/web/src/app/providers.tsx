@@ -15,7 +15,7 @@ const FONTS = {
   },
 } as const;
 
-export interface ProvidersProps {
+interface ProvidersProps {
   readonly queryClient: QueryClient;
   /** Nonce of this page for style elements; undefined where no policy is sent (tests, dev server). */
   readonly nonce: string | undefined;

@@ -1,4 +1,5 @@
 /** Addresses and the pages behind them. A page is fetched when it is first opened. */
+import type { ComponentType } from 'react';
 import { Navigate, type RouteObject } from 'react-router-dom';
 import { HOME_PATH, pathPatterns } from '../lib/paths.ts';
 import { Layout } from './layout.tsx';
@@ -6,13 +7,17 @@ import { PageFault } from './page-fault.tsx';
 import { PageLoading } from './page-loading.tsx';
 import { RequireSession } from './require-session.tsx';
 
+function page(path: string, load: () => Promise<{ readonly route: { readonly Component: ComponentType } }>) {
+  return { path, lazy: async () => (await load()).route };
+}
+
 export const routes: readonly RouteObject[] = [
   {
     errorElement: <PageFault />,
     hydrateFallbackElement: <PageLoading />,
     children: [
       { path: pathPatterns.root, element: <Navigate to={HOME_PATH} replace /> },
-      { path: pathPatterns.signIn, lazy: async () => (await import('./routes/sign-in.tsx')).route },
+      page(pathPatterns.signIn, () => import('./routes/sign-in.tsx')),
       {
         element: <RequireSession />,
         children: [
@@ -25,98 +30,45 @@ export const routes: readonly RouteObject[] = [
                   { path: pathPatterns.app, element: <Navigate to={HOME_PATH} replace /> },
                   { path: pathPatterns.fleet, element: <Navigate to={HOME_PATH} replace /> },
                   {
-                    path: pathPatterns.fleetSettings,
-                    lazy: async () => (await import('./routes/fleet-settings.tsx')).route,
+                    ...page(pathPatterns.fleetSettings, () => import('./routes/fleet-settings.tsx')),
                     children: [
-                      {
-                        path: pathPatterns.syncStatus,
-                        lazy: async () => (await import('./routes/sync-status.tsx')).route,
-                      },
-                      ...[pathPatterns.createOutput, pathPatterns.editOutput].map((path) => ({
-                        path,
-                        lazy: async () => (await import('./routes/output-form.tsx')).route,
-                      })),
+                      page(pathPatterns.syncStatus, () => import('./routes/sync-status.tsx')),
+                      page(pathPatterns.createOutput, () => import('./routes/output-form.tsx')),
+                      page(pathPatterns.editOutput, () => import('./routes/output-form.tsx')),
+                    ],
+                  },
+                  page(pathPatterns.agentPolicies, () => import('./routes/agent-policies.tsx')),
+                  page(pathPatterns.setup, () => import('./routes/setup.tsx')),
+                  page(pathPatterns.setupDetail, () => import('./routes/setup-detail.tsx')),
+                  page(pathPatterns.activity, () => import('./routes/activity.tsx')),
+                  page(pathPatterns.activityEntry, () => import('./routes/activity-entry.tsx')),
+                  {
+                    ...page(pathPatterns.remoteClusters, () => import('./routes/remote-clusters.tsx')),
+                    children: [
+                      page(pathPatterns.addRemoteCluster, () => import('./routes/remote-cluster-form.tsx')),
+                      page(pathPatterns.editRemoteCluster, () => import('./routes/remote-cluster-form.tsx')),
+                      page(pathPatterns.remoteCluster, () => import('./routes/remote-cluster.tsx')),
                     ],
                   },
                   {
-                    path: pathPatterns.agentPolicies,
-                    lazy: async () => (await import('./routes/agent-policies.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.setup,
-                    lazy: async () => (await import('./routes/setup.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.setupDetail,
-                    lazy: async () => (await import('./routes/setup-detail.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.activity,
-                    lazy: async () => (await import('./routes/activity.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.activityEntry,
-                    lazy: async () => (await import('./routes/activity-entry.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.remoteClusters,
-                    lazy: async () => (await import('./routes/remote-clusters.tsx')).route,
+                    ...page(pathPatterns.replication, () => import('./routes/replication.tsx')),
                     children: [
-                      ...[pathPatterns.addRemoteCluster, pathPatterns.editRemoteCluster].map((path) => ({
-                        path,
-                        lazy: async () => (await import('./routes/remote-cluster-form.tsx')).route,
-                      })),
-                      {
-                        path: pathPatterns.remoteCluster,
-                        lazy: async () => (await import('./routes/remote-cluster.tsx')).route,
-                      },
+                      page(pathPatterns.addFollower, () => import('./routes/follower-form.tsx')),
+                      page(pathPatterns.editFollower, () => import('./routes/follower-form.tsx')),
+                      page(pathPatterns.follower, () => import('./routes/follower.tsx')),
                     ],
                   },
                   {
-                    path: pathPatterns.replication,
-                    lazy: async () => (await import('./routes/replication.tsx')).route,
-                    children: [
-                      ...[pathPatterns.addFollower, pathPatterns.editFollower].map((path) => ({
-                        path,
-                        lazy: async () => (await import('./routes/follower-form.tsx')).route,
-                      })),
-                      {
-                        path: pathPatterns.follower,
-                        lazy: async () => (await import('./routes/follower.tsx')).route,
-                      },
-                    ],
+                    ...page(pathPatterns.dataViews, () => import('./routes/data-views.tsx')),
+                    children: [page(pathPatterns.dataView, () => import('./routes/data-view.tsx'))],
                   },
-                  {
-                    path: pathPatterns.dataViews,
-                    lazy: async () => (await import('./routes/data-views.tsx')).route,
-                    children: [
-                      {
-                        path: pathPatterns.dataView,
-                        lazy: async () => (await import('./routes/data-view.tsx')).route,
-                      },
-                    ],
-                  },
-                  {
-                    path: pathPatterns.doctor,
-                    lazy: async () => (await import('./routes/doctor.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.devConsole,
-                    lazy: async () => (await import('./routes/dev-console.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.sandboxLab,
-                    lazy: async () => (await import('./routes/sandbox-lab.tsx')).route,
-                  },
-                  {
-                    path: pathPatterns.integrations,
-                    lazy: async () => (await import('./routes/integrations.tsx')).route,
-                  },
-                  ...[pathPatterns.integrationDetail, pathPatterns.integrationVersion].map((path) => ({
-                    path,
-                    lazy: async () => (await import('./routes/package-detail.tsx')).route,
-                  })),
-                  { path: '*', lazy: async () => (await import('./routes/not-found.tsx')).route },
+                  page(pathPatterns.doctor, () => import('./routes/doctor.tsx')),
+                  page(pathPatterns.devConsole, () => import('./routes/dev-console.tsx')),
+                  page(pathPatterns.sandboxLab, () => import('./routes/sandbox-lab.tsx')),
+                  page(pathPatterns.integrations, () => import('./routes/integrations.tsx')),
+                  page(pathPatterns.integrationDetail, () => import('./routes/package-detail.tsx')),
+                  page(pathPatterns.integrationVersion, () => import('./routes/package-detail.tsx')),
+                  page('*', () => import('./routes/not-found.tsx')),
                 ],
               },
             ],

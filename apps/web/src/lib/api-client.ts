@@ -75,3 +75,8 @@ export function problemOf(error: unknown): ApiProblem {
     detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
   };
 }
+
+/** With every problem at its field, a callout that repeats them helps nobody. */
+export function notAtFields(error: Error | null): Error | null {
+  return (problemOf(error).fieldProblems ?? []).length > 0 ? null : error;
+}

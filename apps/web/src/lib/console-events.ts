@@ -17,7 +17,7 @@ export type StreamNotice =
 
 type Listener = (notice: StreamNotice) => void;
 
-export interface ConsoleEvents {
+interface ConsoleEvents {
   /** Answers the function that ends the subscription. */
   readonly subscribe: (listener: Listener) => () => void;
   /** Whether news arrive at the moment. Opens no connection by itself. */
@@ -26,7 +26,7 @@ export interface ConsoleEvents {
   readonly onOpenChange: (listener: () => void) => () => void;
 }
 
-export interface ConsoleEventsOptions {
+interface ConsoleEventsOptions {
   /** Undefined where there are no event streams. */
   readonly connect: (path: string) => EventSourceLike | undefined;
   /** Calls back once after a while and answers how to cancel that. */

@@ -1,6 +1,6 @@
 /** Gives the user a file that was made in the page. */
 
-export interface DownloadedFile {
+interface DownloadedFile {
   readonly name: string;
   readonly type: string;
   readonly content: string;

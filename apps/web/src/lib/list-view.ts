@@ -2,7 +2,7 @@
 
 export const LIST_PAGE_SIZES = [25, 50, 100] as const;
 
-export interface ListSort {
+interface ListSort {
   readonly field: string;
   readonly direction: 'asc' | 'desc';
 }
@@ -61,7 +61,7 @@ export function writeListView(params: URLSearchParams, view: ListView, shape: Li
 }
 
 /** How a row is searched and ordered. */
-export interface RowOrder<Row> {
+interface RowOrder<Row> {
   /** Texts in which the words of a search are looked for. */
   readonly texts: (row: Row) => readonly string[];
   /** Value of a field to order by; numbers by size, texts by their letters. */

@@ -1,62 +1,117 @@
-/** What is typed into a form, and what is wrong with it: shown from the first attempt to send it on. */
+/**
+ * The one form engine, over react-hook-form: what is typed, what is wrong with it (shown from the first attempt to send
+ * it on), and the way to the first field with a mistake.
+ */
 import type { FieldProblem } from '@lockstep/contracts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import {
+  useForm as useHookForm,
+  useWatch,
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type PathValue,
+} from 'react-hook-form';
 
 export interface Form<V extends object> {
   readonly values: V;
+  /** What the form started from. */
+  readonly initial: V;
   readonly isDirty: boolean;
   readonly set: (change: Partial<V>) => void;
   /** What to show at a field. */
   readonly problemsAt: (field: string) => readonly string[];
   /** Everything that is shown as wrong. */
   readonly problems: readonly FieldProblem[];
-  /** Shows what is wrong from now on, and answers it. */
-  readonly validate: () => readonly FieldProblem[];
+  /** Sends the form on when nothing is wrong with it; otherwise shows what is, and goes to the first of it. */
+  readonly submit: (onValid: () => void) => void;
+  /** Shows what the server found, each until its field changes. */
   readonly setServerProblems: (problems: readonly FieldProblem[]) => void;
+  /** Takes the focus to the first field that is wrong, once what is shown now is on screen. */
+  readonly goToProblems: (problems: readonly FieldProblem[]) => void;
+  /** Starts from other values; what was typed stays when it is wanted. */
+  readonly rebase: (next: V, keep?: 'typed') => void;
+  /** The ref of what is around the fields. */
+  readonly around: (element: HTMLElement | null) => void;
 }
 
-export function useForm<V extends object>(
-  initial: V,
-  problemsOf: (values: V) => readonly FieldProblem[],
-): Form<V> {
-  const [first] = useState(initial);
-  const [values, setValues] = useState(first);
-  const [wasChecked, setWasChecked] = useState(false);
-  const [server, setServer] = useState<readonly FieldProblem[]>([]);
+interface FormOptions<V extends object> {
+  readonly initial: V;
+  readonly problemsOf: (values: V) => readonly FieldProblem[];
+  /** The member that a field of the server's is about; without it the first part of its name. */
+  readonly memberOf?: (field: string) => keyof V | undefined;
+}
+
+export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V> {
+  const { initial, problemsOf, memberOf = firstPart } = options;
+  const form = useHookForm<V>({ defaultValues: initial as DefaultValues<V> });
+  const { isDirty, isSubmitted, defaultValues } = form.formState;
+  const values = useWatch({ control: form.control }) as V;
+  const [server, setServer] = useState<{ readonly found: readonly FieldProblem[]; readonly values: V }>();
+  const [target, setTarget] = useState<readonly FieldProblem[]>();
+  const [body, around] = useState<HTMLElement | null>(null);
+  // After the render: the section that holds the field may have had to open first.
+  useEffect(() => focusFirstProblem(body, target ?? []), [body, target]);
+
   const local = problemsOf(values);
+  const standing = (server?.found ?? []).filter(({ field }) => {
+    const member = memberOf(field);
+    return member === undefined || isSame(values[member], server?.values[member]);
+  });
   // What the browser finds out about a field by itself is newer than what the server said of it.
-  const problems = wasChecked
-    ? [...local, ...server.filter(({ field }) => !local.some((one) => one.field === field))]
-    : [];
+  const problems =
+    isSubmitted || server !== undefined
+      ? [...local, ...standing.filter(({ field }) => !local.some((one) => one.field === field))]
+      : [];
+  const set = (change: Partial<V>): void => {
+    for (const [name, value] of Object.entries(change)) {
+      form.setValue(name as Path<V>, value as PathValue<V, Path<V>>, { shouldDirty: true });
+    }
+  };
   return {
     values,
-    isDirty: JSON.stringify(values) !== JSON.stringify(first),
-    set: (change) => {
-      setValues({ ...values, ...change });
-      const changed = Object.keys(change);
-      setServer((before) => before.filter(({ field }) => !changed.includes(memberOf(field))));
-    },
+    initial: defaultValues as V,
+    isDirty,
+    set,
     problemsAt: (field) => problems.filter((one) => one.field === field).map(({ message }) => message),
     problems,
-    validate: () => {
-      setWasChecked(true);
-      return local;
+    submit: (onValid) => {
+      if (local.length > 0) setTarget([...local]);
+      // Marks the form as tried.
+      void form.handleSubmit(() => {
+        if (local.length === 0) onValid();
+      })();
     },
     setServerProblems: (found) => {
-      setWasChecked(true);
-      setServer(found);
+      setServer({ found, values });
+      setTarget([...found]);
     },
+    goToProblems: (found) => setTarget([...found]),
+    rebase: (next, keep) => {
+      const typed = Object.entries(values).filter(([name, value]) => !isSame(value, defaultValues?.[name]));
+      form.reset(next as DefaultValues<V>, { keepIsSubmitted: true });
+      if (keep === 'typed') set(Object.fromEntries(typed) as Partial<V>);
+    },
+    around,
   };
 }
 
-/** "seeds.2" is about `seeds`. */
-export function memberOf(field: string): string {
+function firstPart(field: string): string {
   return field.split('.')[0] ?? field;
 }
 
-/** Takes the focus to the first control on screen that has one of the problems. */
-export function focusFirstProblem(body: HTMLElement | null, problems: readonly FieldProblem[]): void {
-  const members = new Set(problems.map(({ field }) => memberOf(field)));
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The first control on screen that has one of the problems, or a part of it; not the first of the list. */
+function focusFirstProblem(body: HTMLElement | null, problems: readonly FieldProblem[]): void {
+  const isAbout = (field: string, name: string): boolean =>
+    field === name || field.startsWith(`${name}.`) || name.startsWith(`${field}.`);
   const controls = [...(body?.querySelectorAll<HTMLElement>('[data-field]') ?? [])];
-  controls.find(({ dataset }) => members.has(dataset['field'] ?? ''))?.focus();
+  const hit = controls.find(({ dataset }) =>
+    problems.some(({ field }) => isAbout(field, dataset['field'] ?? '')),
+  );
+  hit?.focus();
+  hit?.scrollIntoView({ block: 'center' });
 }

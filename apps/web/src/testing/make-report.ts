@@ -49,7 +49,7 @@ const COUNT_OF: Partial<Record<SyncState, Exclude<keyof SyncReport['counts'], 't
   failed: 'failed',
 };
 
-export function countIntegrations(rows: readonly ReportedIntegration[]): SyncReport['counts'] {
+function countIntegrations(rows: readonly ReportedIntegration[]): SyncReport['counts'] {
   const counts = { in_sync: 0, syncing: 0, late: 0, out_of_sync: 0, warning: 0, failed: 0, unknown: 0 };
   for (const { state } of rows) counts[COUNT_OF[state] ?? 'unknown'] += 1;
   return { total: rows.length, ...counts };

@@ -1,7 +1,7 @@
 /** A signed-in user and a home cluster for tests. */
 import type { getHome, getSession, Privilege, RouteOutput } from '@lockstep/contracts';
 
-export const ALL_PRIVILEGES: readonly Privilege[] = [
+const ALL_PRIVILEGES: readonly Privilege[] = [
   'fleet-settings-read',
   'fleet-settings-all',
   'fleet-agent-policies-read',

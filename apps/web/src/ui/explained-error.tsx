@@ -5,7 +5,7 @@ import { uiMessages } from './messages.ts';
 import { pageMessages } from './page-messages.ts';
 import { RawText } from './raw-text.tsx';
 
-export interface ExplainedErrorProps {
+interface ExplainedErrorProps {
   readonly error: ElasticsearchErrorView;
   /** What failed, in words; the title of what is known stands after it. */
   readonly title: string;

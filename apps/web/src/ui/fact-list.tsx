@@ -2,7 +2,7 @@
 import { EuiText, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
 
-export interface FactListProps {
+interface FactListProps {
   readonly facts: readonly { readonly name: string; readonly value: ReactNode }[];
 }
 

@@ -1,53 +1,42 @@
 /** A form over a page: what is typed is neither sent twice nor lost unasked, and the first wrong field takes the focus. */
-import type { FieldProblem } from '@lockstep/contracts';
 import { EuiButton, EuiButtonEmpty, EuiForm, EuiToolTip, useEuiTheme } from '@elastic/eui';
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Permission } from '../lib/permission.ts';
-import { focusFirstProblem, type Form } from '../lib/use-form.ts';
+import { useCallback, type ReactNode } from 'react';
+import type { Form } from '../lib/use-form.ts';
 import { LeaveGuard } from './leave-guard.tsx';
-import { pageMessages } from './page-messages.ts';
 import { PageFlyout } from './page-flyout.tsx';
+import { pageMessages } from './page-messages.ts';
 
-export interface FormFlyoutProps<V extends object> {
+interface FormFlyoutProps {
   readonly title: string;
-  readonly form: Form<V>;
+  readonly subtitle?: ReactNode;
+  readonly form: Pick<Form<object>, 'isDirty' | 'problems' | 'around'>;
   readonly saveLabel: string;
   readonly savingLabel: string;
   readonly isSaving: boolean;
   /** What was typed is stored: leaving needs no question. */
   readonly isSaved: () => boolean;
-  readonly permission: Permission;
-  /** Problems that the server has found, to go to. */
-  readonly serverProblems: readonly FieldProblem[];
+  /** Why saving is not offered; undefined when it is. */
+  readonly blocked: string | undefined;
   readonly onSave: () => void;
   readonly onClose: () => void;
-  /** Beside the buttons, such as "Show request". */
-  readonly extra?: ReactNode;
+  /** Above and below the fields. */
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function FormFlyout<V extends object>(props: FormFlyoutProps<V>) {
-  const { form, isSaving, isSaved, permission, onSave, onClose, serverProblems } = props;
+export function FormFlyout(props: FormFlyoutProps) {
+  const { form, isSaving, isSaved, blocked, onSave, onClose } = props;
   const { euiTheme } = useEuiTheme();
-  const body = useRef<HTMLDivElement | null>(null);
-  const [focusNext, setFocusNext] = useState<readonly FieldProblem[]>([]);
-  useEffect(() => focusFirstProblem(body.current, focusNext), [focusNext]);
-  useEffect(() => focusFirstProblem(body.current, serverProblems), [serverProblems]);
-  const { isDirty } = form;
+  const { isDirty, problems } = form;
   const wouldLose = useCallback(() => isDirty && !isSaved(), [isDirty, isSaved]);
-
-  const handleSave = (): void => {
-    if (isSaving || permission.kind === 'denied') return;
-    const problems = form.validate();
-    if (problems.length > 0) setFocusNext([...problems]);
-    else onSave();
-  };
-  const isInert = isSaving || permission.kind === 'denied';
+  const isInert = isSaving || blocked !== undefined;
   const save = (
     <EuiButton
       fill
+      data-test-subj="saveApplySettingsBtn"
       isLoading={isSaving}
-      {...(isInert ? { isDisabled: true, hasAriaDisabled: true } : { onClick: handleSave })}
+      {...(isInert ? { isDisabled: true, hasAriaDisabled: true } : { onClick: onSave })}
     >
       {isSaving ? props.savingLabel : props.saveLabel}
     </EuiButton>
@@ -56,6 +45,7 @@ export function FormFlyout<V extends object>(props: FormFlyoutProps<V>) {
     <PageFlyout
       isForm
       title={props.title}
+      subtitle={props.subtitle}
       onClose={onClose}
       footer={
         <>
@@ -66,20 +56,20 @@ export function FormFlyout<V extends object>(props: FormFlyoutProps<V>) {
             role="status"
             css={{ flex: 1, textAlign: 'end', color: euiTheme.colors.textDanger, lineHeight: 1.3 }}
           >
-            {form.problems.length === 0 ? '' : pageMessages.toMend(form.problems.length)}
+            {problems.length === 0 ? '' : pageMessages.toMend(problems.length)}
           </span>
-          {props.extra}
-          {permission.kind === 'denied' ? <EuiToolTip content={permission.reason}>{save}</EuiToolTip> : save}
+          {blocked === undefined ? save : <EuiToolTip content={blocked}>{save}</EuiToolTip>}
         </>
       }
     >
-      <div ref={body}>
+      <div ref={form.around}>
+        {props.before}
         <EuiForm
           component="form"
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            handleSave();
+            if (!isInert) onSave();
           }}
         >
           {props.children}
@@ -87,6 +77,7 @@ export function FormFlyout<V extends object>(props: FormFlyoutProps<V>) {
           <input type="submit" hidden />
         </EuiForm>
       </div>
+      {props.after}
       <LeaveGuard isDirty={wouldLose} />
     </PageFlyout>
   );

@@ -3,9 +3,11 @@ import { EuiButton, EuiButtonEmpty, EuiToolTip } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import type { Permission } from '../lib/permission.ts';
 
-export interface GuardedButtonProps {
+interface GuardedButtonProps {
   readonly permission: Permission;
-  readonly onClick: () => void;
+  /** Absent where it does something else by itself: a submit button sends its form. */
+  readonly onClick?: () => void;
+  readonly type?: 'submit';
   readonly children: ReactNode;
   /** `fill` for the one thing to do here, `empty` for what is rarely wanted. */
   readonly look?: 'fill' | 'plain' | 'empty';
@@ -29,7 +31,7 @@ export function GuardedButton({
     ...rest,
     size: 's',
     // Stays in the tab order: the reason can be found without a mouse, and a button at work keeps the focus.
-    ...(isInert ? { isDisabled: true, hasAriaDisabled: true } : { onClick }),
+    ...(isInert ? { isDisabled: true, hasAriaDisabled: true } : onClick === undefined ? {} : { onClick }),
   } as const;
   const button =
     look === 'empty' ? (

@@ -1,49 +1,73 @@
-/** A list with order and pages that the address keeps, and words for when there is nothing to show. */
-import {
-  EuiBasicTable,
-  EuiButtonEmpty,
-  EuiEmptyPrompt,
-  type Criteria,
-  type EuiBasicTableColumn,
-} from '@elastic/eui';
+/** A searched list with order and pages that the address keeps, and words for when there is nothing to show. */
+import { EuiBasicTable, type Criteria, type EuiBasicTableColumn, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { LIST_PAGE_SIZES, type ListView } from '../lib/list-view.ts';
+import { LIST_PAGE_SIZES, type ListShape, type ListView } from '../lib/list-view.ts';
+import { useListView } from '../lib/use-list-view.ts';
+import { NoMatch } from './no-match.tsx';
+import { LiveRegion } from './live-region.tsx';
 import { pageMessages } from './page-messages.ts';
+import { SearchField } from './search-field.tsx';
 
-export interface ListTableProps<Row extends object> {
+interface ListTableProps<Row extends object> {
   readonly caption: string;
-  /** In the order to show, of all pages. */
+  /** Of the search. */
+  readonly search: string;
+  readonly shape: ListShape;
   readonly rows: readonly Row[];
+  /** The rows that the view shows, of all pages, in its order. */
+  readonly arrange: (rows: readonly Row[], view: ListView) => readonly Row[];
   readonly itemId: keyof Row & string;
   readonly rowHeader?: string;
   readonly columns: readonly EuiBasicTableColumn<Row>[];
-  readonly view: ListView;
-  readonly onView: (change: Partial<ListView>) => void;
-  /** There are rows that the search hides. */
-  readonly isFiltered: boolean;
   /** Shown when there are no rows at all. */
   readonly none: ReactNode;
-  readonly expanded?: Readonly<Record<string, ReactNode>>;
+  /** Nothing is there to be searched. */
+  readonly hidesEmptySearch?: boolean;
 }
 
 export function ListTable<Row extends object>(props: ListTableProps<Row>) {
-  const { rows, view, onView, isFiltered, none } = props;
+  const { search, shape, rows, arrange, none, hidesEmptySearch = false } = props;
+  const [view, changeView] = useListView(shape);
+  const { euiTheme } = useEuiTheme();
+  const shown = arrange(rows, view);
+  const first = { index: 0, size: view.page.size };
+  return (
+    <>
+      {rows.length === 0 && hidesEmptySearch ? null : (
+        <div css={{ display: 'flex', flexWrap: 'wrap', marginBlockEnd: euiTheme.size.m }}>
+          <SearchField
+            isCompressed
+            label={search}
+            value={view.query}
+            onChange={(query) => changeView({ query, page: first })}
+          />
+          <LiveRegion>{view.query === '' ? '' : pageMessages.found(shown.length, rows.length)}</LiveRegion>
+        </div>
+      )}
+      {/* A table without rows repeats these words in its caption, with buttons that nobody sees. */}
+      {shown.length > 0 ? (
+        <Pages {...props} rows={shown} view={view} onView={changeView} />
+      ) : rows.length === 0 ? (
+        none
+      ) : (
+        <NoMatch
+          title={pageMessages.noMatch}
+          clear={pageMessages.clearSearch}
+          onClear={() => changeView({ query: '', page: first })}
+        />
+      )}
+    </>
+  );
+}
+
+interface PagesProps<Row extends object> extends ListTableProps<Row> {
+  readonly view: ListView;
+  readonly onView: (change: Partial<ListView>) => void;
+}
+
+function Pages<Row extends object>(props: PagesProps<Row>) {
+  const { rows, view, onView } = props;
   const { size } = view.page;
-  // A table without rows repeats these words in its caption, with buttons that nobody sees.
-  if (rows.length === 0) {
-    if (!isFiltered) return none;
-    return (
-      <EuiEmptyPrompt
-        titleSize="xs"
-        title={<h3>{pageMessages.noMatch}</h3>}
-        actions={
-          <EuiButtonEmpty size="s" onClick={() => onView({ query: '', page: { size, index: 0 } })}>
-            {pageMessages.clearSearch}
-          </EuiButtonEmpty>
-        }
-      />
-    );
-  }
   const index = Math.min(view.page.index, Math.max(0, Math.ceil(rows.length / size) - 1));
   return (
     <EuiBasicTable<Row>
@@ -54,7 +78,6 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       responsiveBreakpoint="m"
       columns={[...props.columns]}
       sorting={{ sort: { field: view.sort.field as keyof Row, direction: view.sort.direction } }}
-      {...(props.expanded === undefined ? {} : { itemIdToExpandedRowMap: { ...props.expanded } })}
       {...(rows.length > LIST_PAGE_SIZES[0]
         ? {
             pagination: {

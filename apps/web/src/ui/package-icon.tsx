@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 const SIZES = { m: 16, l: 24, xl: 32 } as const;
 
-export interface PackageIconProps {
+interface PackageIconProps {
   readonly path: string | undefined;
   readonly size?: keyof typeof SIZES;
 }

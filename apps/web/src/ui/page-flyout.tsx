@@ -5,12 +5,12 @@ import {
   EuiFlyoutFooter,
   EuiFlyoutHeader,
   EuiTitle,
-  useEuiTheme,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
+import { Flow } from './flow.tsx';
 
-export interface PageFlyoutProps {
+interface PageFlyoutProps {
   readonly title: string;
   readonly subtitle?: ReactNode;
   readonly onClose: () => void;
@@ -23,7 +23,6 @@ export interface PageFlyoutProps {
 
 export function PageFlyout(props: PageFlyoutProps) {
   const titleId = useGeneratedHtmlId();
-  const { euiTheme } = useEuiTheme();
   return (
     <EuiFlyout
       onClose={props.onClose}
@@ -44,9 +43,7 @@ export function PageFlyout(props: PageFlyoutProps) {
       <EuiFlyoutBody>{props.children}</EuiFlyoutBody>
       {props.footer === undefined ? null : (
         <EuiFlyoutFooter>
-          <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m }}>
-            {props.footer}
-          </div>
+          <Flow gap="m">{props.footer}</Flow>
         </EuiFlyoutFooter>
       )}
     </EuiFlyout>

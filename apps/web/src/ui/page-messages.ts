@@ -14,6 +14,7 @@ export const pageMessages = {
   // Forms
   optional: 'Optional',
   cancel: 'Cancel',
+  close: 'Close',
   toMend: (count: number) => (count === 1 ? '1 field to mend' : `${count} fields to mend`),
   leaveTitle: 'Leave without saving?',
   leaveText: 'What you have typed into this form is lost.',

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { uiMessages } from './messages.ts';
 import { RawText } from './raw-text.tsx';
 
-export interface ProblemCalloutProps {
+interface ProblemCalloutProps {
   readonly title: string;
   readonly problem: ApiProblem;
   /** More sentences, or buttons, under the text. */

@@ -59,7 +59,7 @@ import { icon as warningIcon } from '@elastic/eui/es/components/icon/assets/warn
 import { icon as warningFillIcon } from '@elastic/eui/es/components/icon/assets/warning_fill';
 import { icon as wifiSlashIcon } from '@elastic/eui/es/components/icon/assets/wifi_slash';
 
-export const REGISTERED_ICONS = {
+const REGISTERED_ICONS = {
   apps: appsIcon,
   boxesVertical: boxesVerticalIcon,
   check: checkIcon,

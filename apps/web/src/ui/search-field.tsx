@@ -1,7 +1,7 @@
 /** A search box that takes the room it is given, up to the width of other fields. */
 import { EuiFieldSearch } from '@elastic/eui';
 
-export interface SearchFieldProps {
+interface SearchFieldProps {
   /** Placeholder and accessible name. */
   readonly label: string;
   readonly value: string;

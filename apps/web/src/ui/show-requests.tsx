@@ -1,10 +1,11 @@
 /** The requests that a button would send, to read, learn from or copy. */
 import { showElasticsearchRequest, type ElasticsearchRequest } from '@lockstep/contracts';
-import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
+import { Paragraph } from './paragraph.tsx';
 import { pageMessages } from './page-messages.ts';
 import { RawText } from './raw-text.tsx';
 
-export interface ShowRequestsProps {
+interface ShowRequestsProps {
   readonly requests: readonly ElasticsearchRequest[];
   /** Name of the cluster that gets them. */
   readonly clusterName: string;
@@ -15,9 +16,7 @@ export function ShowRequests({ requests, clusterName }: ShowRequestsProps) {
   return (
     <EuiAccordion id={id} buttonContent={pageMessages.showRequests(requests.length)}>
       <EuiSpacer size="s" />
-      <EuiText size="s">
-        <p>{pageMessages.requestsGoTo(clusterName)}</p>
-      </EuiText>
+      <Paragraph>{pageMessages.requestsGoTo(clusterName)}</Paragraph>
       <EuiSpacer size="s" />
       <RawText>{requests.map(showElasticsearchRequest).join('\n\n')}</RawText>
     </EuiAccordion>

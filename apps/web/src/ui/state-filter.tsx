@@ -6,7 +6,7 @@ import type { SyncState } from '@lockstep/contracts';
 import { EuiFilterButton, EuiFilterGroup, useEuiTheme } from '@elastic/eui';
 import { SYNC_STATE_LOOKS } from './sync-state-look.ts';
 
-export interface StateFilterProps {
+interface StateFilterProps {
   readonly label: string;
   /** States that occur, with how many items are in them, in the order to show. */
   readonly counts: readonly (readonly [state: SyncState, count: number])[];

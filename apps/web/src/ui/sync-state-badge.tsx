@@ -5,7 +5,7 @@ import { BadgeSpinner } from './badge-spinner.tsx';
 import { uiMessages } from './messages.ts';
 import { SYNC_STATE_LOOKS } from './sync-state-look.ts';
 
-export interface SyncStateBadgeProps {
+interface SyncStateBadgeProps {
   readonly state: SyncState;
   /** Instead of the state's own word, such as "Syncing · 3 of 14". */
   readonly text?: string | undefined;

@@ -1,7 +1,7 @@
 /** How each state looks and what it is called: colour, icon and word, everywhere the same (design/screens.md). */
 import type { SyncState } from '@lockstep/contracts';
 
-export interface SyncStateLook {
+interface SyncStateLook {
   readonly label: string;
   readonly color: 'success' | 'primary' | 'warning' | 'danger' | 'default';
   /** Undefined: a spinner stands in its place. */

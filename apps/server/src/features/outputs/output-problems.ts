@@ -1,7 +1,11 @@
 /** The rules across the fields of an output, checked on what it would be after the change (spec/sync-engine.md 6.5). */
-import { FOLLOWER_PREFIX, followerIndexName, normalizeHost } from '@lockstep/contracts';
+import {
+  fingerprintProblem,
+  FOLLOWER_PREFIX,
+  followerIndexName,
+  remoteAccessProblems,
+} from '@lockstep/contracts';
 import { isFilePath } from '../../clusters/certificate-authorities.ts';
-import { hostProblem } from './read-hosts.ts';
 import type { Output, RemoteOutput, SecretField } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';
 
@@ -16,12 +20,8 @@ export function outputProblems(
   if (others.some(({ name }) => name.toLowerCase() === output.name.toLowerCase())) {
     add('name', `Another output is called ${output.name}.`);
   }
-  if (output.caTrustedFingerprint !== undefined && !/^[0-9a-f]+$/i.test(output.caTrustedFingerprint)) {
-    add(
-      'ca_trusted_fingerprint',
-      'CA trusted fingerprint should be valid HEX encoded SHA-256 of a CA certificate',
-    );
-  }
+  const fingerprint = fingerprintProblem(output.caTrustedFingerprint ?? '');
+  if (fingerprint !== undefined) add('ca_trusted_fingerprint', fingerprint);
   for (const text of output.ssl?.certificateAuthorities ?? []) {
     if (isFilePath(text) && /\s/.test(text.trim())) {
       add('ssl.certificate_authorities', 'The path of a file must not contain blanks.');
@@ -44,24 +44,11 @@ function remoteProblems(
   secrets: ReadonlySet<SecretField>,
   others: readonly Output[],
 ): readonly FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  const add = (field: string, message: string): void => void problems.push({ field, message });
-  if (!secrets.has('service_token')) add('service_token', 'Service token is required');
-  if (output.kibanaUrl !== undefined && normalizeHost(output.kibanaUrl) === undefined) {
-    add('kibana_url', hostProblem(output.kibanaUrl));
-  }
-  if (!output.syncIntegrations) return problems;
-  if (output.appliedBy === 'remote') {
-    if (output.kibanaUrl === undefined) add('kibana_url', 'URL is required');
-    if (!secrets.has('kibana_api_key')) add('kibana_api_key', 'Kibana API Key is required');
-  } else if (!secrets.has('remote_api_key')) {
-    add(
-      'remote_api_key',
-      'An API key of the remote cluster is required, so that this console can apply integrations there.',
-    );
-  }
-  problems.push(...followerProblems(output, others));
-  return problems;
+  const { syncIntegrations, appliedBy, kibanaUrl } = output;
+  return [
+    ...remoteAccessProblems({ syncIntegrations, appliedBy, kibanaUrl, has: (name) => secrets.has(name) }),
+    ...(syncIntegrations ? followerProblems(output, others) : []),
+  ];
 }
 
 /** Of Elasticsearch, in bytes; the names of followers are ASCII. */

@@ -1,6 +1,6 @@
 /** `/app/activity`: runs, changes of state and what people did, overall or of one output. */
 import { listHistory } from '@lockstep/contracts';
-import { EuiButton, EuiCallOut, EuiPageTemplate, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { EuiSpacer } from '@elastic/eui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useHistoryPage, useHistoryTotal } from '../../features/activity/api/history-query.ts';
@@ -15,27 +15,18 @@ import {
   type ActivityFilter,
 } from '../../features/activity/model/activity-filter.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import { appMessages } from '../messages.ts';
+import { QueryState } from '../../ui/query-state.tsx';
+import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 
 function ActivityPage() {
-  usePageTitle(appMessages.title(text.title));
   const permission = usePermission(listHistory.access);
+  const access = { permission, deniedTitle: text.noPermissionTitle };
   return (
-    <>
-      <EuiPageTemplate.Header pageTitle={text.title} description={text.about} />
-      <EuiPageTemplate.Section>
-        {permission.kind === 'denied' ? (
-          <EuiCallOut iconType="lock" title={text.noPermissionTitle} text={permission.reason} />
-        ) : (
-          <Activity />
-        )}
-      </EuiPageTemplate.Section>
-    </>
+    <Page title={text.title} about={text.about} access={access}>
+      <Activity />
+    </Page>
   );
 }
 
@@ -79,39 +70,30 @@ function Entries({ filter, onPage, onClear }: EntriesProps) {
     if (isEmpty && newCount > 0) void refetch();
   }, [isEmpty, newCount, refetch]);
 
-  if (data === undefined) {
-    return history.error === null ? (
-      <EuiSkeletonText lines={10} contentAriaLabel={text.loading} />
-    ) : (
-      <ProblemCallout title={text.problem} problem={problemOf(history.error)} isAnnounced>
-        <EuiButton size="s" isLoading={history.isFetching} onClick={() => void refetch()}>
-          {text.tryAgain}
-        </EuiButton>
-      </ProblemCallout>
-    );
-  }
   return (
-    <>
-      {history.error === null ? null : (
-        <>
-          <ProblemCallout title={text.oldProblem} problem={problemOf(history.error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
+    <QueryState
+      query={history}
+      loading={text.loading}
+      lines={10}
+      problem={text.problem}
+      oldProblem={text.oldProblem}
+    >
+      {(page) => (
+        <ActivityList
+          page={page}
+          pageNumber={filter.page}
+          newCount={newCount}
+          isFiltered={isFiltering(filter)}
+          entryPath={paths.activityEntry}
+          onShowNew={() => {
+            if (filter.page === 1) void refetch();
+            else onPage(1);
+          }}
+          onPage={onPage}
+          onClearFilter={onClear}
+        />
       )}
-      <ActivityList
-        page={data}
-        pageNumber={filter.page}
-        newCount={newCount}
-        isFiltered={isFiltering(filter)}
-        entryPath={paths.activityEntry}
-        onShowNew={() => {
-          if (filter.page === 1) void refetch();
-          else onPage(1);
-        }}
-        onPage={onPage}
-        onClearFilter={onClear}
-      />
-    </>
+    </QueryState>
   );
 }
 

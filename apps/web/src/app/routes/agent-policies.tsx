@@ -1,14 +1,6 @@
 /** `/app/fleet/policies`: agent policies, the outputs they send to, and the integrations they use. */
 import { listAgentPolicies, updateAgentPolicy, type Output } from '@lockstep/contracts';
-import {
-  EuiButton,
-  EuiCallOut,
-  EuiPageTemplate,
-  EuiSelect,
-  EuiSkeletonText,
-  EuiSpacer,
-  useEuiTheme,
-} from '@elastic/eui';
+import { EuiSelect, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useAgentPolicies, usePackagePolicies } from '../../features/agent-policies/api/policies-query.ts';
@@ -21,28 +13,21 @@ import {
   type PolicyRow,
 } from '../../features/agent-policies/model/policy-rows.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
-import { problemOf } from '../../lib/api-client.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { appMessages } from '../messages.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { withParam } from '../../lib/with-param.ts';
+import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 
 function AgentPoliciesPage() {
-  usePageTitle(appMessages.title(text.title));
   const permission = usePermission(listAgentPolicies.access);
+  const access = { permission, deniedTitle: text.noPermissionTitle };
   return (
-    <>
-      <EuiPageTemplate.Header pageTitle={text.title} description={text.about} />
-      <EuiPageTemplate.Section>
-        {permission.kind === 'denied' ? (
-          <EuiCallOut iconType="lock" title={text.noPermissionTitle} text={permission.reason} />
-        ) : (
-          <Policies />
-        )}
-      </EuiPageTemplate.Section>
-    </>
+    <Page title={text.title} about={text.about} access={access}>
+      <Policies />
+    </Page>
   );
 }
 
@@ -50,37 +35,19 @@ function Policies() {
   const policies = useAgentPolicies();
   const packages = usePackagePolicies();
   const outputs = useOutputs();
-  if (policies.data === undefined) {
-    return policies.error === null ? (
-      <EuiSkeletonText lines={6} contentAriaLabel={text.loading} />
-    ) : (
-      <ProblemCallout title={text.problem} problem={problemOf(policies.error)} isAnnounced>
-        <EuiButton size="s" isLoading={policies.isFetching} onClick={() => void policies.refetch()}>
-          {text.tryAgain}
-        </EuiButton>
-      </ProblemCallout>
-    );
-  }
-  const problems = [
-    [text.oldProblem, policies.error],
-    [text.outputsProblem, outputs.error],
-    [text.packagesProblem, packages.error],
-  ] as const;
   return (
-    <>
-      {problems.map(([title, error]) =>
-        error === null ? null : (
-          <div key={title}>
-            <ProblemCallout title={title} problem={problemOf(error)} isAnnounced />
-            <EuiSpacer size="m" />
-          </div>
-        ),
+    <QueryState query={policies} loading={text.loading} problem={text.problem} oldProblem={text.oldProblem}>
+      {(items) => (
+        <>
+          <ErrorNotice title={text.outputsProblem} error={outputs.error} after="m" />
+          <ErrorNotice title={text.packagesProblem} error={packages.error} after="m" />
+          <PoliciesList
+            rows={items.map((policy) => toPolicyRow(policy, outputs.data, packages.data))}
+            outputs={outputs.data ?? []}
+          />
+        </>
       )}
-      <PoliciesList
-        rows={policies.data.map((policy) => toPolicyRow(policy, outputs.data, packages.data))}
-        outputs={outputs.data ?? []}
-      />
-    </>
+    </QueryState>
   );
 }
 
@@ -100,15 +67,7 @@ function PoliciesList({ rows, outputs }: PoliciesListProps) {
   const edited = rows.find(({ id }) => id === editedId);
 
   const setParameter = (name: 'q' | 'output', value: string): void => {
-    setSearch(
-      (current) => {
-        const next = new URLSearchParams(current);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    setSearch((current) => withParam(current, name, value), { replace: true });
   };
   return (
     <>

@@ -1,8 +1,8 @@
 /** A page about one of the clusters that this console can reach: which one is in the address. */
 import { HOME_CLUSTER, type ReachableCluster } from '@lockstep/contracts';
-import { EuiCallOut, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
-import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { EuiCallOut, EuiSpacer } from '@elastic/eui';
+import type { ReactElement, ReactNode } from 'react';
+import { Outlet, useSearchParams } from 'react-router-dom';
 import {
   useMissingPrivileges,
   useReachableClusters,
@@ -10,9 +10,9 @@ import {
 import { ClusterChooser } from '../../features/remote-clusters/components/cluster-chooser.tsx';
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
 import { clusterPermission } from '../../features/remote-clusters/model/cluster-rights.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import type { Permission } from '../../lib/permission.ts';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Page } from '../page.tsx';
 
 export interface ChosenCluster {
   /** What routes take as `cluster`. */
@@ -40,10 +40,10 @@ export function useChosenCluster(): ChosenCluster {
   };
 }
 
-export interface ClusterPageProps {
+interface ClusterPageProps {
   readonly title: string;
   readonly about: string;
-  readonly action: ReactNode;
+  readonly action: ReactElement;
   readonly children: ReactNode;
 }
 
@@ -52,28 +52,30 @@ export function ClusterPage({ title, about, action, children }: ClusterPageProps
   const clusters = useReachableClusters();
   const chosen = params.get('cluster') ?? HOME_CLUSTER;
   return (
-    <>
-      <EuiPageTemplate.Header pageTitle={title} description={about} rightSideItems={[action]} />
-      <EuiPageTemplate.Section>
-        <ClusterChooser
-          clusters={clusters.data}
-          chosen={chosen}
-          // Another cluster has other rows: search, order and page of this one mean nothing there.
-          onChoose={(id) => setParams(id === HOME_CLUSTER ? {} : { cluster: id })}
-        />
-        <EuiSpacer size="l" />
-        {clusters.error === null || clusters.data !== undefined ? null : (
-          <>
-            <ProblemCallout title={text.clustersProblem} problem={problemOf(clusters.error)} isAnnounced />
-            <EuiSpacer size="m" />
-          </>
-        )}
-        <Usable clusters={clusters.data} chosen={chosen}>
-          {children}
-        </Usable>
-      </EuiPageTemplate.Section>
-    </>
+    <Page title={title} about={about} actions={[action]} over={<Outlet />}>
+      <ClusterChooser
+        clusters={clusters.data}
+        chosen={chosen}
+        // Another cluster has other rows: search, order and page of this one mean nothing there.
+        onChoose={(id) => setParams(id === HOME_CLUSTER ? {} : { cluster: id })}
+      />
+      <EuiSpacer size="l" />
+      <ErrorNotice
+        title={text.clustersProblem}
+        error={clusters.data === undefined ? clusters.error : null}
+        after="m"
+      />
+      <Usable clusters={clusters.data} chosen={chosen}>
+        {children}
+      </Usable>
+    </Page>
   );
+}
+
+/** What is said of a link in the place of its details. */
+export function linkTexts(name: string, { name: cluster }: ChosenCluster) {
+  const gone = { code: 'REMOTE_CLUSTER_NOT_FOUND', title: text.goneTitle, text: text.gone(name, cluster) };
+  return { loading: text.loadingOne, problem: text.problemOne, gone };
 }
 
 interface UsableProps {

@@ -1,16 +1,6 @@
 /** `/app/doctor?output=<id>&repair=<id>`: the diagnosis of one remote output, or of all. */
 import { runDoctor, startRepair, type Output, type RepairKind } from '@lockstep/contracts';
-import {
-  EuiButton,
-  EuiCallOut,
-  EuiEmptyPrompt,
-  EuiPageTemplate,
-  EuiSelect,
-  EuiSkeletonText,
-  EuiSpacer,
-  EuiText,
-  useEuiTheme,
-} from '@elastic/eui';
+import { EuiButton, EuiSelect, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useDiagnoses } from '../../features/doctor/api/diagnosis-query.ts';
@@ -22,13 +12,16 @@ import { RepairProgress } from '../../features/doctor/components/repair-progress
 import { doctorMessages as text } from '../../features/doctor/messages.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
-import { Announcer, useAnnounce } from '../../ui/announcer.tsx';
-import { useAppLink } from '../../ui/app-link.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import { appMessages } from '../messages.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { Paragraph } from '../../ui/paragraph.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
+import { EmptyNote } from '../../ui/empty-note.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { Flow } from '../../ui/flow.tsx';
+import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 
 const RepairModal = lazy(async () => ({
@@ -36,38 +29,46 @@ const RepairModal = lazy(async () => ({
 }));
 
 function DoctorPage() {
-  usePageTitle(appMessages.title(text.title));
   const permission = usePermission(runDoctor.access);
   return (
-    <>
-      <EuiPageTemplate.Header pageTitle={text.title} description={text.about} />
-      <EuiPageTemplate.Section>
-        {permission.kind === 'denied' ? (
-          <EuiCallOut iconType="lock" title={text.noPermissionTitle} text={permission.reason} />
-        ) : (
-          <Doctor />
-        )}
-        <EuiSpacer size="xl" />
-        <PasteError />
-      </EuiPageTemplate.Section>
-      <Announcer />
-    </>
+    <Page
+      title={text.title}
+      about={text.about}
+      access={{ permission, deniedTitle: text.noPermissionTitle }}
+      after={
+        <>
+          <EuiSpacer size="xl" />
+          <PasteError />
+        </>
+      }
+    >
+      <Doctor />
+    </Page>
   );
 }
 
 function Doctor() {
-  const [search] = useSearchParams();
   const outputs = useOutputs();
+  return (
+    <QueryState query={outputs} loading={text.whom} lines={4} problem={text.notRun} hasRetry={false}>
+      {(all) => <Examination remotes={all.filter(({ type }) => type === 'remote_elasticsearch')} />}
+    </QueryState>
+  );
+}
+
+function Examination({ remotes }: { readonly remotes: readonly Output[] }) {
+  const [search] = useSearchParams();
   const outputId = search.get('output') ?? undefined;
-  if (outputs.data === undefined) {
-    return outputs.error === null ? (
-      <EuiSkeletonText lines={4} contentAriaLabel={text.whom} />
-    ) : (
-      <ProblemCallout title={text.notRun} problem={problemOf(outputs.error)} isAnnounced />
+  if (remotes.length === 0 && outputId === undefined) {
+    return (
+      <EmptyNote
+        level={2}
+        title={text.noOutputs}
+        actions={<PageLink to={paths.fleetSettings}>{text.toSettings}</PageLink>}
+        text={text.noOutputsHint}
+      />
     );
   }
-  const remotes = outputs.data.filter(({ type }) => type === 'remote_elasticsearch');
-  if (remotes.length === 0 && outputId === undefined) return <NoOutputs />;
   return (
     <>
       <Choice remotes={remotes} outputId={outputId} />
@@ -84,33 +85,17 @@ function Doctor() {
   );
 }
 
-function NoOutputs() {
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h2>{text.noOutputs}</h2>}
-      body={<p>{text.noOutputsHint}</p>}
-      actions={
-        <EuiButton size="s" {...useAppLink(paths.fleetSettings)}>
-          {text.toSettings}
-        </EuiButton>
-      }
-    />
-  );
-}
-
 interface ChoiceProps {
   readonly remotes: readonly Output[];
   readonly outputId: string | undefined;
 }
 
 function Choice({ remotes, outputId }: ChoiceProps) {
-  const { euiTheme } = useEuiTheme();
   const [, setSearch] = useSearchParams();
   const { refetch, isFetching: isRunning } = useDiagnoses(outputId);
   const isKnown = outputId === undefined || remotes.some(({ id }) => id === outputId);
   return (
-    <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s, alignItems: 'center' }}>
+    <Flow>
       <div css={{ flex: '1 1 200px', maxInlineSize: 320 }}>
         <EuiSelect
           fullWidth
@@ -128,7 +113,7 @@ function Choice({ remotes, outputId }: ChoiceProps) {
       <EuiButton size="s" iconType="refresh" isLoading={isRunning} onClick={() => void refetch()}>
         {isRunning ? text.examining : text.run}
       </EuiButton>
-    </div>
+    </Flow>
   );
 }
 
@@ -138,13 +123,8 @@ function Overview() {
   const isSound = data.every(({ verdict }) => verdict === 'healthy');
   return (
     <>
-      <OldNotice error={error} />
-      {isSound ? (
-        <>
-          <EuiCallOut size="s" color="success" iconType="checkCircle" title={text.healthyAll} />
-          <EuiSpacer size="m" />
-        </>
-      ) : null}
+      <ErrorNotice title={text.notRun} error={error} after="m" />
+      {isSound ? <Notice after="m" color="success" iconType="checkCircle" title={text.healthyAll} /> : null}
       <DiagnosesTable diagnoses={data} />
     </>
   );
@@ -182,7 +162,7 @@ function OneOutput({ outputId, remotes }: OneOutputProps) {
         </>
       ) : (
         <>
-          <OldNotice error={error} />
+          <ErrorNotice title={text.notRun} error={error} after="m" />
           <DiagnosisView
             diagnosis={diagnosis}
             managementName={home.data?.name ?? ''}
@@ -211,25 +191,12 @@ function OneOutput({ outputId, remotes }: OneOutputProps) {
 }
 
 function Waiting({ error, what }: { readonly error: Error | null; readonly what: string }) {
-  if (error !== null) return <ProblemCallout title={text.notRun} problem={problemOf(error)} isAnnounced />;
+  if (error !== null) return <ErrorNotice title={text.notRun} error={error} />;
   return (
     <>
-      <EuiText size="s" color="subdued">
-        <p>{what}</p>
-      </EuiText>
+      <Paragraph color="subdued">{what}</Paragraph>
       <EuiSpacer size="m" />
       <EuiSkeletonText lines={8} contentAriaLabel={text.examining} />
-    </>
-  );
-}
-
-/** What stands below is from before. */
-function OldNotice({ error }: { readonly error: Error | null }) {
-  if (error === null) return null;
-  return (
-    <>
-      <ProblemCallout title={text.notRun} problem={problemOf(error)} isAnnounced />
-      <EuiSpacer size="m" />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** `/app/fleet/settings`: the outputs with their sync state. The status flyout is a child route over it. */
-import { createOutput, deleteOutput, listOutputs, startSync } from '@lockstep/contracts';
-import { EuiButton, EuiCallOut, EuiPageTemplate, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { createOutput, deleteOutput, listOutputs, startSync, type Output } from '@lockstep/contracts';
+import { EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { WarningMark } from '../../features/doctor/components/warning-mark.tsx';
@@ -30,13 +30,15 @@ import { SyncCellView } from '../../features/sync-status/components/sync-cell-vi
 import { stateOfCell, type SyncCell } from '../../features/sync-status/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
-import { announce, Announcer } from '../../ui/announcer.tsx';
-import { useAppLink } from '../../ui/app-link.tsx';
-import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { uiMessages } from '../../ui/messages.ts';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { announce } from '../../ui/announcer.tsx';
+import { Paragraph } from '../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Heading } from '../../ui/heading.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { GuardedLink } from '../../ui/guarded-link.tsx';
 import { appMessages } from '../messages.ts';
+import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 import { cellOf, type OpenedFrom } from './sync-cells.ts';
 
@@ -45,94 +47,58 @@ const DeleteOutputModal = lazy(async () => ({
 }));
 
 function FleetSettingsPage() {
-  usePageTitle(appMessages.title(appMessages.fleetSettings));
   const permission = usePermission(listOutputs.access);
+  const mayAdd = usePermission(createOutput.access);
   return (
-    <>
-      <EuiPageTemplate.Header
-        pageTitle={appMessages.fleetSettings}
-        description={appMessages.fleetSettingsAbout}
-        rightSideItems={[<AddOutput key="add" />, <SetUpRemote key="set-up" />]}
-      />
-      <EuiPageTemplate.Section>
-        {permission.kind === 'denied' ? (
-          <EuiCallOut iconType="lock" title={outputMessages.noPermissionTitle} text={permission.reason} />
-        ) : (
-          <>
-            <EuiTitle size="s">
-              <h2>{outputMessages.title}</h2>
-            </EuiTitle>
-            <EuiText size="s" color="subdued">
-              <p>{outputMessages.about}</p>
-            </EuiText>
-            <EuiSpacer size="m" />
-            <OutputsSection />
-          </>
-        )}
-      </EuiPageTemplate.Section>
-      <Announcer />
-      {permission.kind === 'denied' ? null : <Outlet />}
-    </>
-  );
-}
-
-function SetUpRemote() {
-  const link = useAppLink(paths.setup);
-  return (
-    <EuiButton size="s" iconType="plugs" {...link}>
-      {appMessages.setUpRemote}
-    </EuiButton>
-  );
-}
-
-function AddOutput() {
-  const permission = usePermission(createOutput.access);
-  const link = useAppLink(paths.createOutput);
-  if (permission.kind === 'denied') {
-    return (
-      <GuardedButton permission={permission} look="fill" iconType="plusCircle" onClick={() => undefined}>
-        {outputMessages.add}
-      </GuardedButton>
-    );
-  }
-  return (
-    <EuiButton size="s" fill iconType="plusCircle" {...link}>
-      {outputMessages.add}
-    </EuiButton>
+    <Page
+      title={appMessages.fleetSettings}
+      about={appMessages.fleetSettingsAbout}
+      access={{ permission, deniedTitle: outputMessages.noPermissionTitle }}
+      over={permission.kind === 'denied' ? null : <Outlet />}
+      actions={[
+        <GuardedLink key="add" permission={mayAdd} to={paths.createOutput} look="fill" iconType="plusCircle">
+          {outputMessages.add}
+        </GuardedLink>,
+        <PageLink key="set-up" to={paths.setup} iconType="plugs">
+          {appMessages.setUpRemote}
+        </PageLink>,
+      ]}
+    >
+      <Heading level={2} size="s" text={outputMessages.title} />
+      <Paragraph color="subdued">{outputMessages.about}</Paragraph>
+      <EuiSpacer size="m" />
+      <OutputsSection />
+    </Page>
   );
 }
 
 function OutputsSection() {
   const outputs = useOutputs();
+  return (
+    <QueryState
+      query={outputs}
+      loading={<OutputsLoading />}
+      problem={outputMessages.problem}
+      oldProblem={outputMessages.oldProblem}
+    >
+      {(items) => <Outputs outputs={items} />}
+    </QueryState>
+  );
+}
+
+function Outputs({ outputs }: { readonly outputs: readonly Output[] }) {
   const reports = useSyncReports();
-  if (outputs.data === undefined) {
-    return outputs.error === null ? (
-      <OutputsLoading />
-    ) : (
-      <ProblemCallout title={outputMessages.problem} problem={problemOf(outputs.error)} isAnnounced>
-        <EuiButton size="s" isLoading={outputs.isFetching} onClick={() => void outputs.refetch()}>
-          {uiMessages.tryAgain}
-        </EuiButton>
-      </ProblemCallout>
-    );
-  }
   const answer = {
     reports: reports.data,
     problem: reports.error === null ? undefined : problemOf(reports.error).message,
   };
-  const cells = new Map(outputs.data.map((output) => [output.id, cellOf(output, answer)]));
+  const cells = new Map(outputs.map((output) => [output.id, cellOf(output, answer)]));
   return (
     <>
-      {outputs.error === null ? null : (
-        <>
-          <ProblemCallout title={outputMessages.oldProblem} problem={problemOf(outputs.error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
       <StaleNotice error={reports.error} readAt={reports.dataUpdatedAt} />
       <SyncAnnouncer reports={reports.data} readAt={reports.dataUpdatedAt} />
       <OutputsList
-        rows={outputs.data.map((output) => toOutputRow(output, stateOf(cells.get(output.id))))}
+        rows={outputs.map((output) => toOutputRow(output, stateOf(cells.get(output.id))))}
         cells={cells}
       />
     </>
@@ -162,16 +128,11 @@ function OutputsList({ rows, cells }: OutputsListProps) {
 
   return (
     <div ref={list} tabIndex={-1}>
-      {sync.error === null ? null : (
-        <>
-          <ProblemCallout
-            title={outputMessages.syncRefused(nameIn(rows, sync.variables.outputId))}
-            problem={problemOf(sync.error)}
-            isAnnounced
-          />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice
+        title={outputMessages.syncRefused(nameIn(rows, sync.variables?.outputId ?? ''))}
+        error={sync.error}
+        after="m"
+      />
       <OutputsToolbar
         filter={view}
         stateCounts={outputStateCounts(rows, view.states)}

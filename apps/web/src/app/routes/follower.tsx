@@ -1,6 +1,6 @@
 /** `/app/management/data/cross_cluster_replication/follower_indices/details/:name`: one follower, over the list. */
 import type { FollowerDetail, FollowerOutcome } from '@lockstep/contracts';
-import { EuiButton, EuiButtonEmpty, EuiEmptyPrompt, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { EuiSpacer } from '@elastic/eui';
 import { useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
 import { useFollower, useFollowers } from '../../features/replication/api/followers-query.ts';
@@ -14,18 +14,15 @@ import {
   type FollowerAction,
 } from '../../features/replication/model/follower-action.ts';
 import { mayAct } from '../../features/replication/model/follower-actions.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import { pathPatterns, paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { useListLink } from '../../ui/list-link.tsx';
-import { uiMessages } from '../../ui/messages.ts';
-import { PageFlyout } from '../../ui/page-flyout.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import { appMessages } from '../messages.ts';
+import { GuardedLink } from '../../ui/guarded-link.tsx';
+import { withParam } from '../../lib/with-param.ts';
 import { useFlyoutNavigation } from './close-flyout.ts';
 import { useChosenCluster, type ChosenCluster } from './cluster-page.tsx';
+import { followerTexts } from './follower-texts.ts';
+import { DetailsFlyout } from './list-detail.tsx';
 import { outcomeIn } from './follower-outcome.ts';
 
 function FollowerRoute() {
@@ -35,8 +32,6 @@ function FollowerRoute() {
 }
 
 function Details({ name, cluster }: { readonly name: string; readonly cluster: ChosenCluster }) {
-  const title = text.detailsTitle(name);
-  usePageTitle(appMessages.title(title));
   const follower = useFollower(cluster.id, name);
   const list = useFollowers(cluster.id);
   const location = useLocation();
@@ -46,8 +41,8 @@ function Details({ name, cluster }: { readonly name: string; readonly cluster: C
   const [outcome, setOutcome] = useState<FollowerOutcome | undefined>(() => outcomeIn(location.state));
   // One that is expected and not there is only known to the list.
   const expected = list.data?.items.find((one) => one.name === name && one.state === 'missing');
-  const detail = follower.data ?? expected;
-  const { error } = follower;
+  const isGone = outcome?.done === true && outcome.item === null;
+  const detail = isGone ? undefined : (follower.data ?? expected);
 
   const handleDone = (ended: FollowerOutcome): void => {
     ask(undefined);
@@ -55,50 +50,40 @@ function Details({ name, cluster }: { readonly name: string; readonly cluster: C
     announce(ended.message);
     if (ended.item !== null) void follower.refetch();
   };
-  const isGone = outcome?.done === true && outcome.item === null;
+  const before =
+    outcome === undefined ? null : (
+      <>
+        <OutcomeCallout outcome={outcome} />
+        <EuiSpacer size="m" />
+      </>
+    );
+  // The outcome says more than the error that follows from it.
+  const error = expected === undefined && outcome === undefined ? follower.error : null;
   return (
-    <PageFlyout
-      title={title}
+    <DetailsFlyout
+      title={text.detailsTitle(name)}
+      query={{ ...follower, data: detail, error } as const}
+      isOver={isGone || (outcome !== undefined && follower.error !== null)}
+      texts={followerTexts(name, cluster)}
       onClose={close}
-      footer={
-        <>
-          <EuiButtonEmpty flush="left" iconType="cross" onClick={close}>
-            {text.close}
-          </EuiButtonEmpty>
-          <span css={{ flex: 1 }} />
-          {detail === undefined || isGone ? null : <Buttons detail={detail} cluster={cluster} onAsk={ask} />}
-        </>
-      }
+      before={before}
+      buttons={detail === undefined ? null : <Buttons detail={detail} cluster={cluster} onAsk={ask} />}
     >
-      {outcome === undefined ? null : (
+      {(shown) => (
         <>
-          <OutcomeCallout outcome={outcome} />
-          <EuiSpacer size="m" />
+          <FollowerDetails detail={shown} cluster={cluster.id} />
+          {asked === undefined ? null : (
+            <ActionModal
+              action={asked}
+              detail={shown}
+              cluster={cluster}
+              onClose={() => ask(undefined)}
+              onDone={handleDone}
+            />
+          )}
         </>
       )}
-      {error === null || expected !== undefined || outcome !== undefined ? null : (
-        <>
-          <Unreadable name={name} cluster={cluster} error={error} onRetry={() => void follower.refetch()} />
-          <EuiSpacer size="m" />
-        </>
-      )}
-      {isGone ? null : detail === undefined ? (
-        error === null ? (
-          <EuiSkeletonText lines={8} contentAriaLabel={text.loadingOne} />
-        ) : null
-      ) : (
-        <FollowerDetails detail={detail} cluster={cluster.id} />
-      )}
-      {asked === undefined || detail === undefined || isGone ? null : (
-        <ActionModal
-          action={asked}
-          detail={detail}
-          cluster={cluster}
-          onClose={() => ask(undefined)}
-          onDone={handleDone}
-        />
-      )}
-    </PageFlyout>
+    </DetailsFlyout>
   );
 }
 
@@ -106,15 +91,7 @@ function Details({ name, cluster }: { readonly name: string; readonly cluster: C
 function useAsked(): readonly [FollowerAction | undefined, (action: FollowerAction | undefined) => void] {
   const [params, setParams] = useSearchParams();
   const ask = (action: FollowerAction | undefined): void =>
-    setParams(
-      (current) => {
-        const next = new URLSearchParams(current);
-        if (action === undefined) next.delete('ask');
-        else next.set('ask', action);
-        return next;
-      },
-      { replace: true },
-    );
+    setParams((current) => withParam(current, 'ask', action ?? ''), { replace: true });
   return [readAction(params.get('ask')), ask];
 }
 
@@ -144,7 +121,11 @@ function Buttons({ detail, cluster, onAsk }: ButtonsProps) {
           {text.verbs[action]}
         </GuardedButton>
       ))}
-      {permission.kind === 'denied' || detail.state === 'missing' ? null : <EditLink name={detail.name} />}
+      {permission.kind === 'denied' || detail.state === 'missing' ? null : (
+        <GuardedLink permission={permission} to={paths.editFollower(detail.name)}>
+          {text.verbs.edit}
+        </GuardedLink>
+      )}
     </>
   );
 }
@@ -154,41 +135,6 @@ function lookOf(action: FollowerAction, state: FollowerDetail['state']): 'fill' 
   if (action === 'resume') return 'fill';
   if (action === 'recreate' && (state === 'failed' || state === 'missing')) return 'fill';
   return action === 'pause' ? 'plain' : 'empty';
-}
-
-function EditLink({ name }: { readonly name: string }) {
-  return (
-    <EuiButton size="s" {...useListLink(paths.editFollower(name))}>
-      {text.verbs.edit}
-    </EuiButton>
-  );
-}
-
-interface UnreadableProps {
-  readonly name: string;
-  readonly cluster: ChosenCluster;
-  readonly error: Error;
-  readonly onRetry: () => void;
-}
-
-export function Unreadable({ name, cluster, error, onRetry }: UnreadableProps) {
-  const problem = problemOf(error);
-  if (problem.code === 'FOLLOWER_NOT_FOUND') {
-    return (
-      <EuiEmptyPrompt
-        titleSize="xs"
-        title={<h3>{text.goneTitle}</h3>}
-        body={<p>{text.gone(name, cluster.name)}</p>}
-      />
-    );
-  }
-  return (
-    <ProblemCallout title={text.problemOne} problem={problem} isAnnounced>
-      <EuiButton size="s" onClick={onRetry}>
-        {uiMessages.tryAgain}
-      </EuiButton>
-    </ProblemCallout>
-  );
 }
 
 export const route = { Component: FollowerRoute };

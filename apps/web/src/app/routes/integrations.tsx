@@ -1,6 +1,5 @@
 /** `/app/integrations`: what the registry has and what is installed on the home cluster. */
 import { installPackage, uploadPackage } from '@lockstep/contracts';
-import { EuiPageTemplate, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
@@ -12,30 +11,24 @@ import { readView, writeView } from '../../features/integrations/model/catalogue
 import type { CatalogueView } from '../../features/integrations/model/catalogue.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import { appMessages } from '../messages.ts';
+import { QueryState } from '../../ui/query-state.tsx';
+import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 import { remoteEffects } from './remote-effects.ts';
 
 function IntegrationsPage() {
   const home = useHome();
-  usePageTitle(appMessages.title(text.title));
   const clusterName = home.data?.name ?? text.thisCluster;
   return (
-    <>
-      <EuiPageTemplate.Header
-        pageTitle={text.title}
-        description={text.about(clusterName)}
-        rightSideItems={[<Upload key="upload" clusterName={clusterName} />]}
-      />
-      <EuiPageTemplate.Section>
-        <Packages clusterName={clusterName} />
-      </EuiPageTemplate.Section>
-    </>
+    <Page
+      title={text.title}
+      about={text.about(clusterName)}
+      actions={[<Upload key="upload" clusterName={clusterName} />]}
+    >
+      <Packages clusterName={clusterName} />
+    </Page>
   );
 }
 
@@ -78,28 +71,23 @@ function Packages({ clusterName }: { readonly clusterName: string }) {
     setSearch((current) => writeView(current, { ...readView(current), ...change }), { replace: true });
   };
 
-  if (packages.data === undefined) {
-    return packages.error === null ? (
-      <IntegrationsLoading />
-    ) : (
-      <ProblemCallout title={text.problem} problem={problemOf(packages.error)} isAnnounced />
-    );
-  }
   return (
-    <>
-      {packages.error === null ? null : (
-        <>
-          <ProblemCallout title={text.oldProblem} problem={problemOf(packages.error)} />
-          <EuiSpacer size="m" />
-        </>
+    <QueryState
+      query={packages}
+      loading={<IntegrationsLoading />}
+      problem={text.problem}
+      oldProblem={text.oldProblem}
+      hasRetry={false}
+    >
+      {(list) => (
+        <IntegrationsView
+          list={list}
+          view={readView(search)}
+          onChange={handleChange}
+          context={{ clusterName, permission, effects: remoteEffects(outputs.data) }}
+        />
       )}
-      <IntegrationsView
-        list={packages.data}
-        view={readView(search)}
-        onChange={handleChange}
-        context={{ clusterName, permission, effects: remoteEffects(outputs.data) }}
-      />
-    </>
+    </QueryState>
   );
 }
 

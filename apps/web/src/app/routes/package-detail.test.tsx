@@ -45,7 +45,7 @@ describe('package page', () => {
     const { user, address } = renderApp('/app/integrations/detail/nginx?tab=overview');
 
     await screen.findByRole('heading', { level: 1, name: 'Nginx' });
-    screen.getByRole('heading', { level: 2, name: 'About Nginx' });
+    await screen.findByRole('heading', { level: 2, name: 'About Nginx' });
     expect(screen.getByText('access').tagName).toBe('STRONG');
     const versions = screen.getByRole('combobox', { name: 'Version' });
     const closed = within(versions).getByRole<HTMLOptionElement>('option', { name: /^3.0.0/ });

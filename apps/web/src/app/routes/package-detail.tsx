@@ -1,6 +1,6 @@
 /** `/app/integrations/detail/:name` and `.../:version`: one package, with where it stands on every remote. */
 import { installPackage, listAgentPolicies } from '@lockstep/contracts';
-import { EuiButton, EuiLink, EuiPageTemplate, EuiSkeletonText, EuiSpacer, EuiTitle } from '@elastic/eui';
+import { EuiLink, EuiPageTemplate, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
 import { usePackage, type PackageAnswer } from '../../features/integrations/api/package-query.ts';
@@ -13,11 +13,12 @@ import { packageMessages as text } from '../../features/integrations/package-mes
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSyncReports } from '../../features/sync-status/api/reports-query.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Heading } from '../../ui/heading.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';
 import { remoteEffects } from './remote-effects.ts';
@@ -38,32 +39,20 @@ function PackagePage() {
       <EuiSpacer size="m" />
       {answer.data === undefined ? (
         <>
-          <EuiTitle size="l">
-            <h1>{name}</h1>
-          </EuiTitle>
+          <Heading level={1} size="l" text={name} />
           <EuiSpacer size="m" />
         </>
       ) : null}
-      {answer.error === null ? null : (
-        <>
-          <ProblemCallout
-            title={answer.data === undefined ? text.problem(name) : text.oldProblem}
-            problem={problemOf(answer.error)}
-            isAnnounced
-          >
-            <EuiButton size="s" isLoading={answer.isFetching} onClick={() => void answer.refetch()}>
-              {text.tryAgain}
-            </EuiButton>
-          </ProblemCallout>
-          <EuiSpacer size="m" />
-        </>
-      )}
-      {answer.data !== undefined ? (
-        // Requests and their failures belong to one package.
-        <Package key={name} answer={answer.data} />
-      ) : answer.error === null ? (
-        <EuiSkeletonText lines={8} contentAriaLabel={text.loading} />
-      ) : null}
+      <QueryState
+        query={answer}
+        loading={text.loading}
+        lines={8}
+        problem={text.problem(name)}
+        oldProblem={text.oldProblem}
+      >
+        {/* Requests and their failures belong to one package. */}
+        {(known) => <Package key={name} answer={known} />}
+      </QueryState>
     </EuiPageTemplate.Section>
   );
 }
@@ -104,12 +93,7 @@ function Remotes({ answer: { item } }: { readonly answer: PackageAnswer }) {
   const error = outputs.error ?? reports.error;
   return (
     <>
-      {error === null ? null : (
-        <>
-          <ProblemCallout title={text.remotesProblem} problem={problemOf(error)} />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice title={text.remotesProblem} error={error} isQuiet after="m" />
       {outputs.data !== undefined && reports.data !== undefined ? (
         <RemoteStandings
           title={item.title}

@@ -1,20 +1,14 @@
 /** `/app/management/data/remote_clusters`: what a cluster reads from. Details and form are child routes over it. */
-import { EuiButton, EuiPanel, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { EuiPanel } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { Outlet } from 'react-router-dom';
 import { useLinks } from '../../features/remote-clusters/api/links-query.ts';
 import { LinksTable } from '../../features/remote-clusters/components/links-table.tsx';
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
 import { toLinkRow } from '../../features/remote-clusters/model/link-rows.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
-import { announce, Announcer } from '../../ui/announcer.tsx';
-import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { useListLink } from '../../ui/list-link.tsx';
-import { uiMessages } from '../../ui/messages.ts';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import { appMessages } from '../messages.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { GuardedLink } from '../../ui/guarded-link.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
 
 const RemoveLinkModal = lazy(async () => ({
@@ -22,34 +16,21 @@ const RemoveLinkModal = lazy(async () => ({
 }));
 
 function RemoteClustersPage() {
-  usePageTitle(appMessages.title(text.title));
   return (
-    <>
-      <ClusterPage title={text.title} about={text.about} action={<AddLink key="add" />}>
-        <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-          <Links />
-        </EuiPanel>
-      </ClusterPage>
-      <Announcer />
-      <Outlet />
-    </>
+    <ClusterPage title={text.title} about={text.about} action={<AddLink key="add" />}>
+      <EuiPanel hasBorder hasShadow={false} paddingSize="l">
+        <Links />
+      </EuiPanel>
+    </ClusterPage>
   );
 }
 
 function AddLink() {
-  const { linkPermission: permission } = useChosenCluster();
-  const link = useListLink(paths.addRemoteCluster());
-  if (permission.kind === 'denied') {
-    return (
-      <GuardedButton permission={permission} look="fill" iconType="plusCircle" onClick={() => undefined}>
-        {text.add}
-      </GuardedButton>
-    );
-  }
+  const { linkPermission } = useChosenCluster();
   return (
-    <EuiButton size="s" fill iconType="plusCircle" {...link}>
+    <GuardedLink permission={linkPermission} to={paths.addRemoteCluster()} look="fill" iconType="plusCircle">
       {text.add}
-    </EuiButton>
+    </GuardedLink>
   );
 }
 
@@ -58,31 +39,18 @@ function Links() {
   const links = useLinks(cluster.id);
   const [removed, setRemoved] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
-  if (links.data === undefined) {
-    return links.error === null ? (
-      <EuiSkeletonText lines={6} contentAriaLabel={text.loading} />
-    ) : (
-      <ProblemCallout title={text.problem} problem={problemOf(links.error)} isAnnounced>
-        <EuiButton size="s" isLoading={links.isFetching} onClick={() => void links.refetch()}>
-          {uiMessages.tryAgain}
-        </EuiButton>
-      </ProblemCallout>
-    );
-  }
   return (
     <div ref={list} tabIndex={-1}>
-      {links.error === null ? null : (
-        <>
-          <ProblemCallout title={text.oldProblem} problem={problemOf(links.error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
-      <LinksTable
-        rows={links.data.map(toLinkRow)}
-        cluster={cluster}
-        permission={cluster.linkPermission}
-        onRemove={setRemoved}
-      />
+      <QueryState query={links} loading={text.loading} problem={text.problem} oldProblem={text.oldProblem}>
+        {(rows) => (
+          <LinksTable
+            rows={rows.map(toLinkRow)}
+            cluster={cluster}
+            permission={cluster.linkPermission}
+            onRemove={setRemoved}
+          />
+        )}
+      </QueryState>
       {removed === undefined ? null : (
         <Suspense>
           <RemoveLinkModal

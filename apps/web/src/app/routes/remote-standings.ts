@@ -5,7 +5,7 @@ import { packageMessages as text } from '../../features/integrations/package-mes
 import { syncMessages } from '../../features/sync-status/messages.ts';
 import { versionsText } from '../../features/sync-status/model/versions-text.ts';
 
-export interface StandingFacts {
+interface StandingFacts {
   readonly name: string;
   readonly isInstalled: boolean;
 }

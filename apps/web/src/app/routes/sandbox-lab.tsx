@@ -1,68 +1,56 @@
 /** `/app/lab`: faults to practise with, where the clusters are simulated. */
 import { startLesson } from '@lockstep/contracts';
-import { EuiEmptyPrompt, EuiPageTemplate, EuiSkeletonText, EuiSpacer, EuiTitle } from '@elastic/eui';
+import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { useChangeLesson, useLessons } from '../../features/sandbox-lab/api/lessons.ts';
 import { LessonList } from '../../features/sandbox-lab/components/lesson-list.tsx';
 import { RunningLesson } from '../../features/sandbox-lab/components/running-lesson.tsx';
 import { labMessages as text } from '../../features/sandbox-lab/messages.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
-import { problemOf } from '../../lib/api-client.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
-import { announce, Announcer } from '../../ui/announcer.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import { appMessages } from '../messages.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { EmptyNote } from '../../ui/empty-note.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Heading } from '../../ui/heading.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 
 function SandboxLabPage() {
-  usePageTitle(appMessages.title(text.title));
   const home = useHome();
   return (
-    <>
-      <EuiPageTemplate.Header pageTitle={text.title} description={text.about} />
-      <EuiPageTemplate.Section>
-        {home.data === undefined ? (
-          <EuiSkeletonText lines={8} contentAriaLabel={text.loading} />
-        ) : home.data.simulation ? (
-          <Lessons />
-        ) : (
-          <EuiEmptyPrompt
-            titleSize="xs"
-            title={<h2>{text.notSimulatedTitle}</h2>}
-            body={<p>{text.notSimulatedText}</p>}
-          />
-        )}
-      </EuiPageTemplate.Section>
-      <Announcer />
-    </>
+    <Page title={text.title} about={text.about}>
+      {home.data === undefined ? (
+        <EuiSkeletonText lines={8} contentAriaLabel={text.loading} />
+      ) : home.data.simulation ? (
+        <Lessons />
+      ) : (
+        <EmptyNote level={2} title={text.notSimulatedTitle} text={text.notSimulatedText} />
+      )}
+    </Page>
   );
 }
 
 function Lessons() {
-  const { data, error } = useLessons();
+  const lessons = useLessons();
+  return (
+    <QueryState query={lessons} loading={text.loading} lines={8} problem={text.problem}>
+      {(data) => <LessonWork data={data} />}
+    </QueryState>
+  );
+}
+
+function LessonWork({ data }: { readonly data: NonNullable<ReturnType<typeof useLessons>['data']> }) {
   const permission = usePermission(startLesson.access);
   const change = useChangeLesson();
-  if (data === undefined) {
-    return error === null ? (
-      <EuiSkeletonText lines={8} contentAriaLabel={text.loading} />
-    ) : (
-      <ProblemCallout title={text.problem} problem={problemOf(error)} isAnnounced />
-    );
-  }
   const running = data.find(({ is_running: isRunning }) => isRunning);
   const titleOf = (id: string): string => data.find((lesson) => lesson.id === id)?.title ?? id;
   const changing = change.isPending ? change.variables : undefined;
   return (
     <>
-      {change.error === null ? null : (
-        <>
-          <ProblemCallout
-            title={text.changeProblem(titleOf(change.variables.lessonId))}
-            problem={problemOf(change.error)}
-            isAnnounced
-          />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice
+        title={text.changeProblem(titleOf(change.variables?.lessonId ?? ''))}
+        error={change.error}
+        after="m"
+      />
       {running === undefined ? null : (
         <>
           <RunningLesson
@@ -80,9 +68,7 @@ function Lessons() {
           <EuiSpacer size="l" />
         </>
       )}
-      <EuiTitle size="s">
-        <h2>{text.lessons}</h2>
-      </EuiTitle>
+      <Heading level={2} size="s" text={text.lessons} />
       <EuiSpacer size="m" />
       <LessonList
         lessons={data}

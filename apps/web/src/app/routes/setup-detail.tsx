@@ -1,6 +1,6 @@
 /** `/app/setup/:setupId?step=`: one set-up, its steps, and what it made. */
 import { doSetupStep } from '@lockstep/contracts';
-import { EuiButton, EuiPageTemplate, EuiSkeletonText, EuiSpacer, EuiToolTip } from '@elastic/eui';
+import { EuiPageTemplate, EuiToolTip } from '@elastic/eui';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useLeaveSetup } from '../../features/setup/api/setups-query.ts';
@@ -14,7 +14,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts';
 import { Announcer } from '../../ui/announcer.tsx';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';
 
@@ -39,32 +39,22 @@ function SetupDetailPage() {
         }
       />
       <EuiPageTemplate.Section>
-        {setup.error === null ? null : (
-          <>
-            <ProblemCallout
-              title={setup.data === undefined ? text.pageProblem : text.pageOld}
-              problem={problemOf(setup.error)}
-              isAnnounced
-            >
-              <EuiButton size="s" isLoading={setup.isFetching} onClick={() => void setup.refetch()}>
-                {text.tryAgain}
-              </EuiButton>
-            </ProblemCallout>
-            <EuiSpacer size="m" />
-          </>
-        )}
-        {setup.data === undefined ? (
-          setup.error === null ? (
-            <EuiSkeletonText lines={8} contentAriaLabel={text.pageLoading} />
-          ) : null
-        ) : (
-          <SetupWork
-            key={setupId}
-            setup={setup.data}
-            permission={permission}
-            isSimulation={home.data?.simulation === true}
-          />
-        )}
+        <QueryState
+          query={setup}
+          loading={text.pageLoading}
+          lines={8}
+          problem={text.pageProblem}
+          oldProblem={text.pageOld}
+        >
+          {(known) => (
+            <SetupWork
+              key={setupId}
+              setup={known}
+              permission={permission}
+              isSimulation={home.data?.simulation === true}
+            />
+          )}
+        </QueryState>
       </EuiPageTemplate.Section>
       <Announcer />
     </>

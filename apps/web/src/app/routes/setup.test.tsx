@@ -18,7 +18,7 @@ import {
   type SetupMade,
 } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeRemoteOutput } from '../../testing/make-output.ts';
 import { TEST_NOW } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
@@ -265,6 +265,33 @@ describe('the choices', () => {
     await user.click(within(form).getByRole('button', { name: 'Save choices' }));
     expect(alias.getAttribute('aria-invalid')).toBe('true');
     await waitFor(() => expect(document.activeElement).toBe(alias));
+  });
+
+  it('go to the first field with a mistake, and bring it into sight', async () => {
+    const { user, form } = await open();
+    const name = within(within(form).getByRole('group', { name: 'Remote' })).getByLabelText('Name');
+    const alias = within(form).getByLabelText('Alias of management on the remote');
+    const seen = vi.spyOn(Element.prototype, 'scrollIntoView');
+    for (const field of [alias, name]) {
+      await user.clear(field);
+      await user.click(field);
+      await user.paste('x'.repeat(2_000));
+    }
+    await user.click(within(form).getByRole('button', { name: 'Save choices' }));
+    const first = [...form.querySelectorAll('[data-field][aria-invalid="true"]')][0];
+    await waitFor(() => expect(document.activeElement).toBe(first));
+    expect(seen.mock.contexts).toContain(first);
+  });
+
+  it('are saved as far as they go, and the first field that is missing takes the focus', async () => {
+    const missing = [{ field: 'alias', message: 'Enter an alias.' }];
+    const choices = makeChoices({ alias: '', output_name: '' });
+    const { user, form } = await open(makeSetup({ choices, missing }));
+    answerWith(updateSetup, ({ body }) => ({ setup: makeSetup({ choices: body.choices, missing }) }));
+    await user.click(within(form).getByRole('button', { name: 'Save choices' }));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(form).getByLabelText('Name of the output')),
+    );
   });
 
   it('grey out what cannot work, with the reason, and leave it', async () => {

@@ -1,32 +1,24 @@
 /** `/app/setup`: set-ups that were begun, and beginning one, also from an output (`?output=<id>`). */
+import type { Output } from '@lockstep/contracts';
 import { createSetup, deleteSetup, listSetups } from '@lockstep/contracts';
-import {
-  EuiButton,
-  EuiCallOut,
-  EuiEmptyPrompt,
-  EuiPageTemplate,
-  EuiSkeletonText,
-  EuiSpacer,
-  EuiText,
-} from '@elastic/eui';
+import { EuiEmptyPrompt, EuiSpacer } from '@elastic/eui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useBeginSetup, useSetups, type SetupItem } from '../../features/setup/api/setups-query.ts';
 import { SetupList } from '../../features/setup/components/setup-list.tsx';
 import { setupMessages as text } from '../../features/setup/messages.ts';
-import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import type { Permission } from '../../lib/permission.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
-import { Announcer } from '../../ui/announcer.tsx';
-import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
-import { appMessages } from '../messages.ts';
+import { Paragraph } from '../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 
 function SetupPage() {
-  usePageTitle(appMessages.title(text.title));
   const permission = usePermission(listSetups.access);
   const mayBegin = usePermission(createSetup.access);
   const navigate = useNavigate();
@@ -34,38 +26,26 @@ function SetupPage() {
   const start = (outputId?: string): void =>
     begin.mutate(outputId, { onSuccess: ({ id }) => void navigate(paths.setupDetail(id)) });
   return (
-    <>
-      <EuiPageTemplate.Header
-        pageTitle={text.title}
-        description={text.about}
-        rightSideItems={[
-          <GuardedButton
-            key="begin"
-            permission={mayBegin}
-            look="fill"
-            iconType="plusCircle"
-            isLoading={begin.isPending}
-            onClick={() => start()}
-          >
-            {text.begin}
-          </GuardedButton>,
-        ]}
-      />
-      <EuiPageTemplate.Section>
-        {begin.error === null ? null : (
-          <>
-            <ProblemCallout title={text.beginProblem} problem={problemOf(begin.error)} isAnnounced />
-            <EuiSpacer size="m" />
-          </>
-        )}
-        {permission.kind === 'denied' ? (
-          <EuiCallOut iconType="lock" title={text.noPermissionTitle} text={permission.reason} />
-        ) : (
-          <Setups mayBegin={mayBegin} isBeginning={begin.isPending} onBegin={start} />
-        )}
-      </EuiPageTemplate.Section>
-      <Announcer />
-    </>
+    <Page
+      title={text.title}
+      about={text.about}
+      access={{ permission, deniedTitle: text.noPermissionTitle }}
+      actions={[
+        <GuardedButton
+          key="begin"
+          permission={mayBegin}
+          look="fill"
+          iconType="plusCircle"
+          isLoading={begin.isPending}
+          onClick={() => start()}
+        >
+          {text.begin}
+        </GuardedButton>,
+      ]}
+    >
+      <ErrorNotice title={text.beginProblem} error={begin.error} after="m" />
+      <Setups mayBegin={mayBegin} isBeginning={begin.isPending} onBegin={start} />
+    </Page>
   );
 }
 
@@ -80,52 +60,45 @@ function Setups({ mayBegin, isBeginning, onBegin }: SetupsProps) {
   const mayForget = usePermission(deleteSetup.access);
   const [params] = useSearchParams();
   const outputId = params.get('output');
-  if (setups.data === undefined) {
-    return setups.error === null ? (
-      <EuiSkeletonText lines={4} contentAriaLabel={text.loading} />
-    ) : (
-      <ProblemCallout title={text.problem} problem={problemOf(setups.error)} isAnnounced>
-        <EuiButton size="s" isLoading={setups.isFetching} onClick={() => void setups.refetch()}>
-          {text.tryAgain}
-        </EuiButton>
-      </ProblemCallout>
-    );
-  }
   return (
-    <>
-      {setups.error === null ? null : (
+    <QueryState
+      query={setups}
+      loading={text.loading}
+      lines={4}
+      problem={text.problem}
+      oldProblem={text.oldProblem}
+    >
+      {(items) => (
         <>
-          <ProblemCallout title={text.oldProblem} problem={problemOf(setups.error)} isAnnounced />
-          <EuiSpacer size="m" />
+          {outputId === null ? null : (
+            <>
+              <FromOutput
+                outputId={outputId}
+                setups={items}
+                mayBegin={mayBegin}
+                isBeginning={isBeginning}
+                onBegin={onBegin}
+              />
+              <EuiSpacer size="l" />
+            </>
+          )}
+          {items.length > 0 ? (
+            <SetupList items={items} permission={mayForget} />
+          ) : outputId === null ? (
+            <EuiEmptyPrompt
+              iconType="plugs"
+              title={<h2>{text.emptyTitle}</h2>}
+              body={<p>{text.emptyText}</p>}
+              actions={
+                <GuardedButton permission={mayBegin} isLoading={isBeginning} onClick={() => onBegin()}>
+                  {text.begin}
+                </GuardedButton>
+              }
+            />
+          ) : null}
         </>
       )}
-      {outputId === null ? null : (
-        <>
-          <FromOutput
-            outputId={outputId}
-            setups={setups.data}
-            mayBegin={mayBegin}
-            isBeginning={isBeginning}
-            onBegin={onBegin}
-          />
-          <EuiSpacer size="l" />
-        </>
-      )}
-      {setups.data.length > 0 ? (
-        <SetupList items={setups.data} permission={mayForget} />
-      ) : outputId === null ? (
-        <EuiEmptyPrompt
-          iconType="plugs"
-          title={<h2>{text.emptyTitle}</h2>}
-          body={<p>{text.emptyText}</p>}
-          actions={
-            <GuardedButton permission={mayBegin} isLoading={isBeginning} onClick={() => onBegin()}>
-              {text.begin}
-            </GuardedButton>
-          }
-        />
-      ) : null}
-    </>
+    </QueryState>
   );
 }
 
@@ -134,31 +107,37 @@ interface FromOutputProps extends SetupsProps {
   readonly setups: readonly SetupItem[];
 }
 
-function FromOutput({ outputId, setups, mayBegin, isBeginning, onBegin }: FromOutputProps) {
+function FromOutput(props: FromOutputProps) {
   const outputs = useOutputs();
-  if (outputs.data === undefined) {
-    return outputs.error === null ? (
-      <EuiSkeletonText lines={2} contentAriaLabel={text.loading} />
-    ) : (
-      <ProblemCallout title={text.problem} problem={problemOf(outputs.error)} isAnnounced />
-    );
-  }
-  const output = outputs.data.find(({ id, type }) => id === outputId && type === 'remote_elasticsearch');
-  if (output === undefined) {
-    return (
-      <EuiCallOut size="s" color="warning" iconType="warning" title={text.fromOutputUnknown}>
-        <EuiText size="s">
-          <p>{text.fromOutputUnknownText}</p>
-        </EuiText>
-      </EuiCallOut>
-    );
-  }
+  return (
+    <QueryState query={outputs} loading={text.loading} lines={2} problem={text.problem}>
+      {(all) => {
+        const output = all.find(({ id, type }) => id === props.outputId && type === 'remote_elasticsearch');
+        return output === undefined ? (
+          <Notice color="warning" iconType="warning" title={text.fromOutputUnknown}>
+            <Paragraph>{text.fromOutputUnknownText}</Paragraph>
+          </Notice>
+        ) : (
+          <BeginFor {...props} output={output} />
+        );
+      }}
+    </QueryState>
+  );
+}
+
+function BeginFor({
+  output,
+  setups,
+  mayBegin,
+  isBeginning,
+  onBegin,
+}: FromOutputProps & { readonly output: Output }) {
   const begun = setups.find(({ output_name: name }) => name === output.name);
   return (
-    <EuiCallOut size="s" iconType="plugs" title={text.fromOutputTitle(output.name)}>
-      <EuiText size="s">
-        <p>{begun === undefined ? text.fromOutputText(output.name) : text.fromOutputFound(output.name)}</p>
-      </EuiText>
+    <Notice iconType="plugs" title={text.fromOutputTitle(output.name)}>
+      <Paragraph>
+        {begun === undefined ? text.fromOutputText(output.name) : text.fromOutputFound(output.name)}
+      </Paragraph>
       <EuiSpacer size="s" />
       {begun === undefined ? (
         <GuardedButton
@@ -170,18 +149,11 @@ function FromOutput({ outputId, setups, mayBegin, isBeginning, onBegin }: FromOu
           {text.fromOutputBegin}
         </GuardedButton>
       ) : (
-        <ContinueLink setupId={begun.id} />
+        <PageLink to={paths.setupDetail(begun.id)} fill>
+          {text.fromOutputContinue}
+        </PageLink>
       )}
-    </EuiCallOut>
-  );
-}
-
-function ContinueLink({ setupId }: { readonly setupId: string }) {
-  const link = useAppLink(paths.setupDetail(setupId));
-  return (
-    <EuiButton size="s" fill {...link}>
-      {text.fromOutputContinue}
-    </EuiButton>
+    </Notice>
   );
 }
 

@@ -1,5 +1,5 @@
 /** `/login`: who are you, at which cluster, and is it real. */
-import { EuiCallOut, EuiPanel, EuiSpacer, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiPanel, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { Navigate, useSearchParams } from 'react-router-dom';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
@@ -9,6 +9,8 @@ import { sessionMessages as text } from '../../features/session/messages.ts';
 import { safeNext } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { Logo } from '../../ui/logo.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Heading } from '../../ui/heading.tsx';
 import { appMessages } from '../messages.ts';
 
 function SignInPage() {
@@ -36,19 +38,12 @@ function SignInPage() {
     >
       <Logo size={56} />
       <EuiSpacer size="m" />
-      <EuiTitle size="m">
-        <h1>{text.signInTitle}</h1>
-      </EuiTitle>
+      <Heading level={1} size="m" text={text.signInTitle} />
       <EuiSpacer size="xs" />
       <HomeLine home={home.data} />
       <EuiSpacer size="l" />
       <div css={{ inlineSize: '100%', maxInlineSize: 400 }}>
-        {hasEnded ? (
-          <>
-            <EuiCallOut size="s" title={text.sessionEnded} announceOnMount />
-            <EuiSpacer size="m" />
-          </>
-        ) : null}
+        {hasEnded ? <Notice after="m" title={text.sessionEnded} announceOnMount /> : null}
         <HomeNotices home={home.data} />
         <EuiPanel paddingSize="l" hasBorder hasShadow={false}>
           <SignInForm />

@@ -1,8 +1,8 @@
 /** `/app/fleet/settings/outputs/:outputId/sync`: the status flyout of one remote, over the settings page. */
 import { listPackages, startSync } from '@lockstep/contracts';
-import { EuiButtonEmpty, EuiEmptyPrompt, EuiSkeletonText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiSkeletonText } from '@elastic/eui';
 import { useMemo } from 'react';
-import { useLocation, useNavigate, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
@@ -15,15 +15,17 @@ import type { SyncCell } from '../../features/sync-status/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
-import { ProblemCallout } from '../../ui/problem-callout.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { EmptyNote } from '../../ui/empty-note.tsx';
+import { useCloseOverSettings } from './close-flyout.ts';
 import { usePermission } from '../use-permission.ts';
-import { cellOf, wasOpenedFromTable } from './sync-cells.ts';
+import { cellOf } from './sync-cells.ts';
 
 function SyncStatusRoute() {
   const { outputId } = useParams();
   const outputs = useOutputs();
   const reports = useSyncReports();
-  const handleClose = useClose();
+  const handleClose = useCloseOverSettings();
   const output = outputs.data?.find(({ id }) => id === outputId);
   const error = outputs.error ?? reports.error;
 
@@ -31,11 +33,11 @@ function SyncStatusRoute() {
     return (
       <StatusFlyout title={text.loadingTitle} onClose={handleClose}>
         {outputs.data !== undefined ? (
-          <Note title={text.noSuchOutput} body={text.noSuchOutputHint} />
+          <EmptyNote title={text.noSuchOutput} text={text.noSuchOutputHint} />
         ) : error === null ? (
           <Loading />
         ) : (
-          <ProblemCallout title={text.statusesOld} problem={problemOf(error)} />
+          <ErrorNotice title={text.statusesOld} error={error} isQuiet />
         )}
       </StatusFlyout>
     );
@@ -66,11 +68,17 @@ function Content({ outputId, name, cell }: ContentProps) {
     case 'loading':
       return <Loading />;
     case 'no-report':
-      return <Note title={text.noReport} body={text.noReportHint} />;
+      return <EmptyNote title={text.noReport} text={text.noReportHint} />;
     case 'disabled':
-      return <Note title={text.disabled(name)} body={text.disabledNext} editedId={outputId} />;
+      return (
+        <EmptyNote
+          title={text.disabled(name)}
+          text={text.disabledNext}
+          actions={<EditLink outputId={outputId} />}
+        />
+      );
     case 'not-applicable':
-      return <Note title={text.notApplicable} body={text.notRemote(name)} />;
+      return <EmptyNote title={text.notApplicable} text={text.notRemote(name)} />;
     case 'unknown':
       return null;
   }
@@ -100,35 +108,6 @@ function useIcons(): (packageName: string) => string | undefined {
     const icons = new Map((data?.items ?? []).map((item) => [item.name, item.icon_path]));
     return (packageName: string) => icons.get(packageName);
   }, [data]);
-}
-
-/** Back when the flyout was opened from the table; from a link or after a reload there is nothing to go back to. */
-function useClose(): () => void {
-  const navigate = useNavigate();
-  const location = useLocation();
-  const openedFromTable = wasOpenedFromTable(location.state);
-  return () => {
-    if (openedFromTable) void navigate(-1);
-    else void navigate({ pathname: paths.fleetSettings, search: location.search }, { replace: true });
-  };
-}
-
-interface NoteProps {
-  readonly title: string;
-  readonly body: string;
-  /** Output to change so that there is something to show. */
-  readonly editedId?: string;
-}
-
-function Note({ title, body, editedId }: NoteProps) {
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h3>{title}</h3>}
-      body={<p>{body}</p>}
-      actions={editedId === undefined ? undefined : <EditLink outputId={editedId} />}
-    />
-  );
 }
 
 function EditLink({ outputId }: { readonly outputId: string }) {

@@ -7,12 +7,10 @@ type Result = RunResult | 'done';
 export const activityMessages = {
   title: 'Activity',
   about: 'Runs, changes of state, and what people did, newest first.',
-  caption: 'Activity',
   noPermissionTitle: 'You may not see the activity',
   loading: 'Loading the activity',
   problem: 'The activity cannot be read',
   oldProblem: 'The activity cannot be read at the moment',
-  tryAgain: 'Try again',
   none: 'Nothing has happened yet',
   noneHint: 'Runs that found nothing to do leave no record. The first change will be shown here.',
   noMatch: 'Nothing matches',
@@ -118,7 +116,6 @@ export const activityMessages = {
   somebodyDid: (actor: string, did: string, target: string) => `${actor} ${did} ${target}`.trimEnd(),
   askedBy: (actor: string) => `asked by ${actor}`,
   took: (span: string) => `took ${span}`,
-  details: (title: string) => `Details: ${title}`,
 
   // One entry
   back: 'Activity',

@@ -15,7 +15,6 @@ export const policyMessages = {
   byDefault: 'by default',
   monitoringOff: 'Monitoring is off',
   unknownOutput: (id: string) => `The output ${id} is missing`,
-  deleted: 'deleted',
   integrationCount: (count: number) => formatQuantity(count, 'integration policy', 'integration policies'),
   noIntegrations: 'None',
   showIntegrations: (name: string) => `Show the integration policies of ${name}`,
@@ -37,7 +36,6 @@ export const policyMessages = {
   outputsProblem: 'The names of the outputs cannot be read; their ids are shown instead',
   packagesProblem: 'The integration policies cannot be read',
   loading: 'Loading agent policies',
-  tryAgain: 'Try again',
   noPermissionTitle: 'You may not see agent policies',
 
   modalTitle: (name: string) => `Outputs of ${name}`,

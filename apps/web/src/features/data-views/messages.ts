@@ -18,7 +18,6 @@ export const viewMessages = {
   waiting: (names: readonly string[]) =>
     `${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no data views yet`,
   waitingHint: 'Data views are made when a remote cluster is connected for the first time.',
-  managed: 'Managed',
 
   name: 'Data view',
   remoteCluster: 'Remote cluster',
@@ -41,7 +40,6 @@ export const viewMessages = {
   next: 'Next:',
   searchFailed: 'The search',
   tabs: { documents: 'Newest documents', fields: 'Fields' },
-  close: 'Close',
   refresh: 'Search again',
 
   // Documents
@@ -54,10 +52,7 @@ export const viewMessages = {
   incomplete: 'There may be newer documents',
   howMany: 'How many',
   newest: (count: number) => `Newest ${formatCount(count)}`,
-  time: 'Time',
   noTime: 'No time',
-  index: 'Index',
-  summary: 'Document',
   expand: (id: string) => `Show document ${id}`,
   collapse: (id: string) => `Hide document ${id}`,
   shortened: 'Long values are cut',

@@ -20,7 +20,6 @@ export const consoleMessages = {
   placeholder: 'Replace what stands between < and > before this is sent.',
   snippets: 'Queries of the documentation',
   insert: (title: string) => `Insert: ${title}`,
-  insertButton: 'Insert',
   history: 'History',
   historyAbout: 'Kept in this browser only, without bodies that may hold secrets.',
   historyEmpty: 'Nothing was sent yet.',

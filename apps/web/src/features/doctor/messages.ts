@@ -29,7 +29,6 @@ export const doctorMessages = {
   healthyAll: 'Every link to every remote is sound',
   warned: (count: number, name: string) =>
     `${formatQuantity(count, 'warning')} for ${name}, nothing is broken`,
-  firstBroken: (name: string) => `First broken link of ${name}`,
   announce: (name: string, what: string) => `${name}: ${what}`,
   whatToDo: 'What to do:',
   catalogue: (id: string) => `Catalogue ${id}`,
@@ -75,7 +74,6 @@ export const doctorMessages = {
   }),
 
   // Overview
-  overview: 'All remote outputs',
   overviewCaption: 'Remote outputs with what the doctor found, worst first',
   output: 'Output',
   verdict: 'Verdict',
@@ -154,7 +152,6 @@ export const doctorMessages = {
   repairFailed: (title: string) => `${title}: did not help`,
   repairLost: 'The console no longer knows this repair',
   repairLostHint: 'The activity page tells how it ended.',
-  repairBy: (actor: string) => `by ${actor}`,
   checking: 'Checking whether it helped',
   leave: 'You can leave this page; the repair goes on.',
   hide: 'Hide',

@@ -63,7 +63,6 @@ export const packageMessages = {
     PACKAGE_REQUIREMENT_MISSING:
       'Packages that it needs are not installed with it. Parts of it do nothing until they are.',
   },
-  inUseTitle: 'Its integration policies can be removed with it',
   inUseText:
     'Agents that use these policies then stop collecting its data. What was collected stays. A removed policy cannot be brought back.',
   uninstallWithPolicies: 'Uninstall with its policies',
@@ -123,8 +122,6 @@ export const packageMessages = {
     custom: 'own work',
   } as Readonly<Record<string, string | undefined>>,
   dataStreams: 'Data streams',
-  dataStream: 'Data stream',
-  dataset: 'Dataset',
   type: 'Type',
   // Assets
   planTitle: (version: string) => `What an install of ${version} writes`,
@@ -164,7 +161,6 @@ export const packageMessages = {
   retained: 'Kept from an older version',
   retainedAbout: 'The cluster still uses them.',
   reason: 'Reason',
-  showBody: (name: string) => `Show ${name} as JSON`,
   // Policies
   policiesProblem: 'The policies cannot be read',
   loadingPolicies: 'Loading policies',

@@ -13,7 +13,6 @@ export const linkMessages = {
   add: 'Add remote cluster',
   none: (cluster: string) => `${cluster} reads from no other cluster`,
   noneHint: 'Add the cluster to read from. The guided set-up does it together with everything else it takes.',
-  noneSetup: 'Open the guided set-up',
 
   // Which cluster
   cluster: 'Cluster',
@@ -76,8 +75,6 @@ export const linkMessages = {
     `${cluster} has no remote cluster with the name ${name}. It may have been removed, or the link is mistyped.`,
   checked: 'Tried',
   checkAgain: 'Try the connection again',
-  checking: 'Trying the connection',
-  connecting: 'Saved. The connection is being tried.',
   next: 'Next:',
   connectionFailed: 'The connection',
   serverName: 'Server name',
@@ -89,7 +86,6 @@ export const linkMessages = {
   skips: { yes: 'Yes', no: 'No', default: 'Not set: the default of the version' },
   compress: 'Compression',
   ping: 'Ping interval',
-  credential: 'Key',
   reload: 'Reload keystores',
   settingsTitle: 'Settings',
   settingsCaption: (name: string) => `Settings of ${name}`,

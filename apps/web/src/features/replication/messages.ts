@@ -80,7 +80,6 @@ export const followerMessages = {
   settingsForgotten:
     'Elasticsearch forgets the limits of a paused follower, and this console has not seen them.',
   isDefault: 'default',
-  close: 'Close',
 
   // Actions
   verbs: {

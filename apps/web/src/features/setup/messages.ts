@@ -9,7 +9,6 @@ export const setupMessages = {
   problem: 'The set-ups cannot be read',
   oldProblem: 'This list may be old',
   noPermissionTitle: 'You may not see set-ups',
-  tryAgain: 'Try again',
 
   begin: 'Begin a set-up',
   beginProblem: 'The set-up was not begun',
@@ -17,7 +16,6 @@ export const setupMessages = {
   columns: { title: 'Set-up', output: 'Output', changed: 'Last changed', actions: 'Actions' },
   noOutput: 'not chosen',
   changedBy: (user: string) => `by ${user}`,
-  continueSetup: (title: string) => `Continue: ${title}`,
   emptyTitle: 'No set-up was begun',
   emptyText:
     'A set-up takes you from two clusters that do not know each other to a remote that is in lockstep: it does what it can through their APIs, shows exactly what is left for you, and checks every step.',
@@ -54,7 +52,6 @@ export const setupMessages = {
   exportProblem: 'The export was not made',
   leave: 'Leave',
   leaveTip: 'Forgets what was signed in with; the choices stay.',
-  leaveProblem: 'What is held was not forgotten',
 
   stations: (management: string, remote: string) => ({
     management,
@@ -78,7 +75,6 @@ export const setupMessages = {
   stepAnnounced: (title: string, state: string, message: string) => `${title}: ${state}. ${message}`,
   before: 'First:',
   evidence: 'What was read',
-  cause: (cause: string) => `Cause: ${cause.replaceAll('_', ' ')}`,
   checked: 'Checked',
   checkAgain: 'Check again',
   goOn: (title: string) => `Go on: ${title}`,
@@ -87,8 +83,6 @@ export const setupMessages = {
   byConsole: 'Let Lockstep do it',
   byHand: 'Do it yourself',
   sends: (count: number) => `What Lockstep sends (${things(count, 'request')})`,
-  doneAlready: 'This step is done.',
-  doing: 'Working',
   doProblem: 'The step was not done',
   doFailed: 'The step was not done',
   again: 'Do it anew?',
@@ -120,7 +114,6 @@ export const setupMessages = {
   conflictText: 'What you have entered is still here.',
   takeTheirs: 'Take over theirs',
   keepMine: 'Save mine instead',
-  notSavedTitle: 'Some fields need your attention.',
   missingTitle: 'Still missing',
 
   fields: {
@@ -207,12 +200,14 @@ export const setupMessages = {
   signInAbout: (name: string, host: string) =>
     `Goes to ${host} only. Held in memory for this set-up and you alone, and forgotten when you leave or at its end; never written down. A superuser of ${name} is enough.`,
   signInHost: 'Enter and save the address of Elasticsearch on the remote first.',
-  signInWith: 'Sign in with',
-  withUser: 'A user of that cluster',
-  withKey: 'An API key of that cluster',
-  user: 'User name',
-  password: 'Password',
-  apiKey: 'API key (encoded)',
+  signInFields: {
+    legend: 'Sign in with',
+    withUser: 'A user of that cluster',
+    withKey: 'An API key of that cluster',
+    user: 'User name',
+    password: 'Password',
+    apiKey: 'API key (encoded)',
+  },
   signInMissing: 'Enter a user name and a password, or an API key.',
   signInProblem: (name: string) => `${name} was not signed in to`,
   heldOwn: (name: string, user: string) => `${name}: as you, ${user}.`,
@@ -243,7 +238,6 @@ export const setupMessages = {
   madeTitle: 'What this set-up made',
   madeNone: 'Nothing yet.',
   madeBy: (user: string) => `by ${user}`,
-  madeOn: { management: 'management', remote: 'remote', both: 'both sides', console: 'this console' },
   kinds: {
     cross_cluster_api_key: 'Cross-cluster API key',
     trial_licence: 'Trial licence',
@@ -271,7 +265,6 @@ export const setupMessages = {
   undoRequests: (count: number) => `What Lockstep sends (${things(count, 'request')})`,
   undoByHand: 'Left for you',
   undoConfirm: (count: number) => `Remove ${things(count, 'thing')}`,
-  undoNone: 'Tick what is to be removed.',
   undoFailed: 'Nothing was removed',
   undone: 'What was removed',
   undoResults: {
@@ -288,5 +281,4 @@ export const setupMessages = {
   completeLink: 'See its sync status',
   undoHow: 'To undo:',
   completeByHand: 'How to undo what was done by hand',
-  whereMade: 'Where things were made',
 } as const;

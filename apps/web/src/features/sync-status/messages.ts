@@ -56,7 +56,6 @@ export const syncMessages = {
   collapseAll: 'Collapse all',
   search: 'Find an integration',
   stateFilter: 'Show only these states',
-  integrations: 'Integrations',
   found: (shown: number, total: number, one: string) =>
     shown === total ? formatQuantity(total, one) : `${shown} of ${formatQuantity(total, one)}`,
   countedIntegration: 'integration',

@@ -6,7 +6,7 @@ import { activityMessages as text } from '../messages.ts';
 import { FILTER_RESULTS, isFiltering, type ActivityFilter } from '../model/activity-filter.ts';
 import { fromLocalField, startOf, toLocalField, type TimeChoice } from '../model/time-choices.ts';
 
-export interface ActivityFiltersProps {
+interface ActivityFiltersProps {
   readonly filter: ActivityFilter;
   readonly outputs: readonly { readonly id: string; readonly name: string }[];
   readonly onChange: (change: Partial<ActivityFilter>) => void;

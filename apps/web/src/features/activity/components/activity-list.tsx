@@ -1,21 +1,14 @@
 /** The timeline with what is around it: new entries, pages, nothing to show. */
 import { MAX_HISTORY_DEPTH } from '@lockstep/contracts';
-import {
-  EuiButton,
-  EuiButtonEmpty,
-  EuiCallOut,
-  EuiEmptyPrompt,
-  EuiPagination,
-  EuiSpacer,
-  EuiText,
-  useEuiTheme,
-} from '@elastic/eui';
+import { EuiButton, EuiCallOut, EuiPagination, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { LiveRegion } from '../../../ui/live-region.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { NoMatch } from '../../../ui/no-match.tsx';
 import { PAGE_SIZE, type HistoryPage } from '../api/history-query.ts';
 import { activityMessages as text } from '../messages.ts';
 import { Timeline } from './timeline.tsx';
 
-export interface ActivityListProps {
+interface ActivityListProps {
   readonly page: HistoryPage;
   /** From 1. */
   readonly pageNumber: number;
@@ -74,18 +67,6 @@ export function ActivityList(props: ActivityListProps) {
 }
 
 function Nothing({ isFiltered, onClearFilter }: ActivityListProps) {
-  if (!isFiltered) {
-    return <EuiEmptyPrompt titleSize="xs" title={<h2>{text.none}</h2>} body={<p>{text.noneHint}</p>} />;
-  }
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h2>{text.noMatch}</h2>}
-      actions={
-        <EuiButtonEmpty size="s" onClick={onClearFilter}>
-          {text.clearFilter}
-        </EuiButtonEmpty>
-      }
-    />
-  );
+  if (!isFiltered) return <EmptyNote level={2} title={text.none} text={text.noneHint} />;
+  return <NoMatch level={2} title={text.noMatch} clear={text.clearFilter} onClear={onClearFilter} />;
 }

@@ -1,17 +1,14 @@
 /** Before and after of what somebody changed. */
 import type { UserAction } from '@lockstep/contracts';
-import { EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { activityMessages as text } from '../messages.ts';
-import { changedFields, type ChangedField } from '../model/changed-fields.ts';
+import { changedFields, type ChangedField } from '../model/field-changes.ts';
 
 export function ChangedFields({ action }: { readonly action: UserAction }) {
   const rows = changedFields(action);
   if (rows.length === 0) {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{text.noFields}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{text.noFields}</Paragraph>;
   }
   return (
     <EuiBasicTable<ChangedField>

@@ -1,12 +1,13 @@
 /** Everything that is known of one entry: facts, then what belongs to its kind. */
 import type { HistoryEntry } from '@lockstep/contracts';
-import { EuiBadge, EuiLink, EuiSpacer, EuiTitle } from '@elastic/eui';
+import { EuiBadge, EuiLink } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { formatCount, formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Section } from '../../../ui/section.tsx';
 import type { EntryAnswer } from '../api/history-query.ts';
 import { activityMessages as text } from '../messages.ts';
 import { standing, toEntryView, type Tone } from '../model/entry-view.ts';
@@ -15,13 +16,13 @@ import { RunSteps } from './run-steps.tsx';
 import { absoluteTime, Timeline } from './timeline.tsx';
 
 /** Addresses that other rooms of the app know. */
-export interface EntryPaths {
+interface EntryPaths {
   readonly entry: (id: string) => string;
   readonly output: (id: string) => string;
   readonly integration: (name: string) => string;
 }
 
-export interface EntryDetailsProps {
+interface EntryDetailsProps {
   readonly answer: EntryAnswer;
   readonly paths: EntryPaths;
 }
@@ -31,40 +32,27 @@ export function EntryDetails({ answer: { item, changes }, paths }: EntryDetailsP
     <>
       <FactList facts={facts(item, paths).map(([name, value]) => ({ name, value }))} />
       {item.message === null ? null : (
-        <Part title={text.message}>
+        <Section level={2} title={text.message}>
           <RawText>{item.message}</RawText>
-        </Part>
+        </Section>
       )}
       {item.kind === 'run' ? (
         <>
-          <Part title={text.steps}>
+          <Section level={2} title={text.steps}>
             <RunSteps steps={item.steps} integrationPath={paths.integration} />
-          </Part>
+          </Section>
           {changes.length === 0 ? null : (
-            <Part title={text.changes}>
+            <Section level={2} title={text.changes}>
               <Timeline entries={changes} entryPath={paths.entry} isFlat />
-            </Part>
+            </Section>
           )}
         </>
       ) : null}
       {item.kind === 'action' ? (
-        <Part title={text.changedFields}>
+        <Section level={2} title={text.changedFields}>
           <ChangedFields action={item} />
-        </Part>
+        </Section>
       ) : null}
-    </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <EuiSpacer size="l" />
-      <EuiTitle size="xs">
-        <h2>{title}</h2>
-      </EuiTitle>
-      <EuiSpacer size="s" />
-      {children}
     </>
   );
 }

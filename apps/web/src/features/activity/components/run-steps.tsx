@@ -1,11 +1,13 @@
 /** What a run did, step by step, with why and how it went. */
 import type { RunStep } from '@lockstep/contracts';
-import { EuiBadge, EuiBasicTable, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
 import { formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { activityMessages as text } from '../messages.ts';
 
-export interface RunStepsProps {
+interface RunStepsProps {
   readonly steps: readonly RunStep[];
   readonly integrationPath: (name: string) => string;
 }
@@ -16,11 +18,7 @@ interface Row extends RunStep {
 
 export function RunSteps({ steps, integrationPath }: RunStepsProps) {
   if (steps.length === 0) {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{text.noSteps}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{text.noSteps}</Paragraph>;
   }
   return (
     <EuiBasicTable<Row>
@@ -68,11 +66,7 @@ function columns(integrationPath: RunStepsProps['integrationPath']): EuiBasicTab
       render: (message: string | null, row: Row) => (
         <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
           {row.reason.message}
-          {message === null ? null : (
-            <EuiText size="xs" color="danger">
-              {message}
-            </EuiText>
-          )}
+          {message === null ? null : <Hint color="danger">{message}</Hint>}
         </div>
       ),
     },

@@ -1,15 +1,16 @@
 /** Entries under their days, newest first, each a link to its details. */
 import type { HistoryEntry } from '@lockstep/contracts';
-import { EuiIcon, EuiLink, EuiText, EuiTitle, useEuiTheme, type UseEuiTheme } from '@elastic/eui';
+import { EuiIcon, EuiLink, EuiText, useEuiTheme, type UseEuiTheme } from '@elastic/eui';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { byDay } from '../model/days.ts';
 import { toEntryView, type EntryView, type Tone } from '../model/entry-view.ts';
 
-export interface TimelineProps {
+interface TimelineProps {
   readonly entries: readonly HistoryEntry[];
   /** Address of the details of an entry. */
   readonly entryPath: (id: string) => string;
@@ -24,9 +25,7 @@ export function Timeline({ entries, entryPath, isFlat = false }: TimelineProps) 
   if (isFlat) return <EntryList entries={views} entryPath={entryPath} />;
   return byDay(views, now, localTimeZone()).map(({ label, entries: ofDay }) => (
     <section key={label} aria-label={label} css={{ marginBlockEnd: euiTheme.size.l }}>
-      <EuiTitle size="xs">
-        <h2>{label}</h2>
-      </EuiTitle>
+      <Heading level={2} size="xs" text={label} />
       <EntryList entries={ofDay} entryPath={entryPath} />
     </section>
   ));
@@ -94,7 +93,7 @@ function TitleLink({ path, children }: { readonly path: string; readonly childre
   );
 }
 
-export function toneColor(tone: Tone, { euiTheme: { colors } }: UseEuiTheme): string {
+function toneColor(tone: Tone, { euiTheme: { colors } }: UseEuiTheme): string {
   switch (tone) {
     case 'success':
       return colors.textSuccess;

@@ -1,9 +1,9 @@
 /** What the activity page shows, as part of its address: a copied link shows the same entries. */
 import { HISTORY_KINDS, RUN_RESULTS } from '@lockstep/contracts';
 
-export type HistoryKind = (typeof HISTORY_KINDS)[number];
+type HistoryKind = (typeof HISTORY_KINDS)[number];
 export const FILTER_RESULTS = [...RUN_RESULTS, 'running', 'done'] as const;
-export type FilterResult = (typeof FILTER_RESULTS)[number];
+type FilterResult = (typeof FILTER_RESULTS)[number];
 
 export interface ActivityFilter {
   readonly kind: HistoryKind | undefined;
@@ -73,7 +73,7 @@ export function isFiltering(filter: ActivityFilter): boolean {
   return NAMES.some((name) => filter[name] !== undefined);
 }
 
-export interface HistoryQuery {
+interface HistoryQuery {
   readonly page: number;
   readonly per_page: number;
   readonly kind?: HistoryKind;

@@ -1,7 +1,7 @@
 /** Entries under the days on which they happened, in the zone of the reader. */
 import { activityMessages as text } from '../messages.ts';
 
-export interface Day<T> {
+interface Day<T> {
   readonly label: string;
   readonly entries: readonly T[];
 }

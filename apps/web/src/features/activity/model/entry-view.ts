@@ -110,7 +110,7 @@ function runInWords({ result, steps }: RunRecord): string {
 const STEP_KINDS = Object.keys(text.stepCount) as RunStep['kind'][];
 
 /** "2 installed, 1 failed"; what went wrong first. */
-export function stepsInWords(steps: readonly RunStep[]): string {
+function stepsInWords(steps: readonly RunStep[]): string {
   const count = (result: RunStep['result'], kind?: RunStep['kind']): number =>
     steps.filter((step) => step.result === result && (kind === undefined || step.kind === kind)).length;
   const parts = [
@@ -124,7 +124,7 @@ export function stepsInWords(steps: readonly RunStep[]): string {
 }
 
 /** "nginx on Paris", or the remote itself. */
-export function subjectOf({ item, output_name, output_id }: StateChange): string {
+function subjectOf({ item, output_name, output_id }: StateChange): string {
   const output = output_name ?? output_id ?? text.main;
   return item === null ? output : text.subjectOn(item, output);
 }

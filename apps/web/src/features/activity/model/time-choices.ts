@@ -1,6 +1,6 @@
 /** Times to choose from, and local times for fields of the browser. */
 
-export const SPANS_MS = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
+const SPANS_MS = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 export type TimeChoice = 'any' | keyof typeof SPANS_MS | 'between';
 
 /** Start of a span that ends now, as ISO time: an address with it shows the same entries later. */

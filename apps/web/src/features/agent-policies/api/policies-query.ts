@@ -1,39 +1,30 @@
 /** Agent policies and integration policies, read again when somebody has changed one. */
-import {
-  listAgentPolicies,
-  listPackagePolicies,
-  type AgentPolicy,
-  type PackagePolicy,
-} from '@lockstep/contracts';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { callApi } from '../../../lib/api-client.ts';
-import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { listAgentPolicies, listPackagePolicies } from '@lockstep/contracts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
+import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const FRESH_FOR_MS = 10_000;
-const ALL = 10_000;
+const EVERY_ONE = { query: { perPage: 10_000 } };
 /** Everything under it is read again after a change. */
 export const AGENT_POLICIES_KEY = ['agent-policies'] as const;
 const PACKAGE_POLICIES_KEY = ['package-policies'] as const;
 
-export function useAgentPolicies(): UseQueryResult<readonly AgentPolicy[]> {
+export function useAgentPolicies() {
   useRefreshOn(['policies-changed'], AGENT_POLICIES_KEY);
-  return useQuery({
-    queryKey: [...AGENT_POLICIES_KEY, 'list'] as const,
-    queryFn: async ({ signal }): Promise<readonly AgentPolicy[]> =>
-      (await callApi(listAgentPolicies, { query: { perPage: ALL } }, signal)).items,
+  return useRouteQuery(listAgentPolicies, EVERY_ONE, {
+    queryKey: [...AGENT_POLICIES_KEY, 'list'],
+    pick: itemsOf,
     staleTime: FRESH_FOR_MS,
-    refetchInterval: ({ state }) => tryAgainAfter(state.error, FRESH_FOR_MS),
+    retryEvery: FRESH_FOR_MS,
   });
 }
 
-export function usePackagePolicies(): UseQueryResult<readonly PackagePolicy[]> {
+export function usePackagePolicies() {
   useRefreshOn(['policies-changed'], PACKAGE_POLICIES_KEY);
-  return useQuery({
-    queryKey: [...PACKAGE_POLICIES_KEY, '*', 'list'] as const,
-    queryFn: async ({ signal }): Promise<readonly PackagePolicy[]> =>
-      (await callApi(listPackagePolicies, { query: { perPage: ALL } }, signal)).items,
+  return useRouteQuery(listPackagePolicies, EVERY_ONE, {
+    queryKey: [...PACKAGE_POLICIES_KEY, '*', 'list'],
+    pick: itemsOf,
     staleTime: FRESH_FOR_MS,
-    refetchInterval: ({ state }) => tryAgainAfter(state.error, FRESH_FOR_MS),
+    retryEvery: FRESH_FOR_MS,
   });
 }

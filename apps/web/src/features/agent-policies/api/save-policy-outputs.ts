@@ -10,7 +10,7 @@ export interface PolicyOutputs {
   readonly monitoringOutputId: string | null;
 }
 
-export interface SavePolicyOutputs {
+interface SavePolicyOutputs {
   readonly policyId: string;
   readonly outputs: PolicyOutputs;
 }

@@ -2,28 +2,22 @@
 import type { Output } from '@lockstep/contracts';
 import {
   EuiButton,
-  EuiButtonEmpty,
   EuiForm,
   EuiFormRow,
-  EuiModal,
-  EuiModalBody,
-  EuiModalFooter,
-  EuiModalHeader,
-  EuiModalHeaderTitle,
   EuiSelect,
   EuiSpacer,
-  EuiText,
   EuiToolTip,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { useSavePolicyOutputs, type PolicyOutputs } from '../api/save-policy-outputs.ts';
 import { policyMessages as text } from '../messages.ts';
 import type { PolicyRow } from '../model/policy-rows.ts';
 
-export interface OutputsModalProps {
+interface OutputsModalProps {
   readonly row: PolicyRow;
   readonly outputs: readonly Output[];
   readonly onClose: () => void;
@@ -38,7 +32,6 @@ export function OutputsModal({ row, outputs, onClose, onSaved }: OutputsModalPro
   const [dataId, setDataId] = useState(policy.data_output_id ?? DEFAULT);
   const [monitoringId, setMonitoringId] = useState(policy.monitoring_output_id ?? DEFAULT);
   const save = useSavePolicyOutputs();
-  const titleId = useGeneratedHtmlId();
   const formId = useGeneratedHtmlId();
   const isSame =
     dataId === (policy.data_output_id ?? DEFAULT) &&
@@ -66,49 +59,39 @@ export function OutputsModal({ row, outputs, onClose, onSaved }: OutputsModalPro
     </EuiButton>
   );
   return (
-    <EuiModal onClose={onClose} aria-labelledby={titleId} style={{ inlineSize: 520 }}>
-      <EuiModalHeader>
-        <EuiModalHeaderTitle id={titleId}>{text.modalTitle(row.name)}</EuiModalHeaderTitle>
-      </EuiModalHeader>
-      <EuiModalBody>
-        {save.error === null ? null : (
-          <>
-            <ProblemCallout title={text.saveProblem} problem={problemOf(save.error)} isAnnounced />
-            <EuiSpacer size="m" />
-          </>
-        )}
-        <EuiForm id={formId} component="form" onSubmit={handleSubmit}>
-          <EuiFormRow fullWidth label={text.outputForIntegrations}>
-            <EuiSelect
-              fullWidth
-              value={dataId}
-              options={options(outputs, 'is_default', policy.data_output_id)}
-              onChange={(event) => setDataId(event.target.value)}
-            />
-          </EuiFormRow>
-          <EuiFormRow
+    <FormModal
+      width={520}
+      title={text.modalTitle(row.name)}
+      closeLabel={text.cancel}
+      onClose={onClose}
+      actions={isSame ? <EuiToolTip content={text.nothingChanged}>{button}</EuiToolTip> : button}
+    >
+      <ErrorNotice title={text.saveProblem} error={save.error} after="m" />
+      <EuiForm id={formId} component="form" onSubmit={handleSubmit}>
+        <EuiFormRow fullWidth label={text.outputForIntegrations}>
+          <EuiSelect
             fullWidth
-            label={text.outputForMonitoring}
-            helpText={policy.monitoring_enabled.length === 0 ? text.monitoringOff : undefined}
-          >
-            <EuiSelect
-              fullWidth
-              value={monitoringId}
-              options={options(outputs, 'is_default_monitoring', policy.monitoring_output_id)}
-              onChange={(event) => setMonitoringId(event.target.value)}
-            />
-          </EuiFormRow>
-        </EuiForm>
-        <EuiSpacer size="m" />
-        <EuiText size="s" color="subdued">
-          <p>{text.modalReach(row.agents)}</p>
-        </EuiText>
-      </EuiModalBody>
-      <EuiModalFooter>
-        <EuiButtonEmpty onClick={onClose}>{text.cancel}</EuiButtonEmpty>
-        {isSame ? <EuiToolTip content={text.nothingChanged}>{button}</EuiToolTip> : button}
-      </EuiModalFooter>
-    </EuiModal>
+            value={dataId}
+            options={options(outputs, 'is_default', policy.data_output_id)}
+            onChange={(event) => setDataId(event.target.value)}
+          />
+        </EuiFormRow>
+        <EuiFormRow
+          fullWidth
+          label={text.outputForMonitoring}
+          helpText={policy.monitoring_enabled.length === 0 ? text.monitoringOff : undefined}
+        >
+          <EuiSelect
+            fullWidth
+            value={monitoringId}
+            options={options(outputs, 'is_default_monitoring', policy.monitoring_output_id)}
+            onChange={(event) => setMonitoringId(event.target.value)}
+          />
+        </EuiFormRow>
+      </EuiForm>
+      <EuiSpacer size="m" />
+      <Paragraph color="subdued">{text.modalReach(row.agents)}</Paragraph>
+    </FormModal>
   );
 }
 

@@ -2,7 +2,6 @@
 import {
   EuiBasicTable,
   EuiButtonIcon,
-  EuiEmptyPrompt,
   EuiButtonEmpty,
   EuiText,
   EuiToolTip,
@@ -13,12 +12,15 @@ import { useState } from 'react';
 import { formatCount } from '../../../lib/format.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { Hint } from '../../../ui/hint.tsx';
+import { NoMatch } from '../../../ui/no-match.tsx';
 import { policyMessages as text } from '../messages.ts';
 import type { PolicyRow } from '../model/policy-rows.ts';
 import { IntegrationUses } from './integration-uses.tsx';
 import { OutputUseView } from './output-use.tsx';
 
-export interface PoliciesTableProps {
+interface PoliciesTableProps {
   readonly rows: readonly PolicyRow[];
   readonly isFiltered: boolean;
   readonly permission: Permission;
@@ -86,11 +88,7 @@ function columns({ openIds, toggle, permission, onEdit }: ColumnOptions): EuiBas
       render: (_: string, row: PolicyRow) => (
         <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
           <strong>{row.name}</strong>
-          {row.description === '' ? null : (
-            <EuiText size="xs" color="subdued">
-              {row.description}
-            </EuiText>
-          )}
+          {row.description === '' ? null : <Hint>{row.description}</Hint>}
         </div>
       ),
     },
@@ -179,18 +177,6 @@ function EditButton({ row, permission, onEdit }: EditButtonProps) {
 }
 
 function NoRows({ isFiltered, onClearFilter }: Pick<PoliciesTableProps, 'isFiltered' | 'onClearFilter'>) {
-  if (!isFiltered) {
-    return <EuiEmptyPrompt titleSize="xs" title={<h2>{text.none}</h2>} body={<p>{text.noneHint}</p>} />;
-  }
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h2>{text.noMatch}</h2>}
-      actions={
-        <EuiButtonEmpty size="s" onClick={onClearFilter}>
-          {text.clearFilter}
-        </EuiButtonEmpty>
-      }
-    />
-  );
+  if (!isFiltered) return <EmptyNote level={2} title={text.none} text={text.noneHint} />;
+  return <NoMatch level={2} title={text.noMatch} clear={text.clearFilter} onClear={onClearFilter} />;
 }

@@ -90,7 +90,7 @@ function named(id: string, outputs: Outputs): OutputUse {
     : { kind: 'output', id, name: found.name, isByDefault: false };
 }
 
-export interface PolicyFilter {
+interface PolicyFilter {
   readonly query: string;
   /** Only policies some of whose data goes to this output; undefined for all. */
   readonly outputId: string | undefined;

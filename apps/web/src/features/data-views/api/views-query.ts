@@ -8,20 +8,15 @@ import {
 } from '@lockstep/contracts';
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const POLL_MS = 15_000;
 const VIEWS_KEY = ['data-views'] as const;
 
-export type DataViewList = RouteOutput<typeof listDataViewDetails>;
 export type DocumentsAnswer = RouteOutput<typeof listDataViewDocuments>;
 
-export function useDataViews(): UseQueryResult<DataViewList> {
-  return useQuery({
-    queryKey: [...VIEWS_KEY, 'list'] as const,
-    queryFn: ({ signal }) => callApi(listDataViewDetails, {}, signal),
-    refetchInterval: ({ state }) => (state.error === null ? POLL_MS : tryAgainAfter(state.error, POLL_MS)),
-  });
+export function useDataViews() {
+  return useRouteQuery(listDataViewDetails, {}, { queryKey: [...VIEWS_KEY, 'list'], every: POLL_MS });
 }
 
 /** Searched when it is opened and when somebody asks: what is being read does not move. */
@@ -37,14 +32,14 @@ export function useDocuments(id: string, size: number): UseQueryResult<Documents
   });
 }
 
-export function useFields(id: string): UseQueryResult<readonly DataViewField[]> {
-  return useQuery({
-    queryKey: [...VIEWS_KEY, 'fields', id] as const,
-    queryFn: async ({ signal }): Promise<readonly DataViewField[]> =>
-      Object.values((await callApi(getDataView, { params: { id } }, signal)).data_view.fields),
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+export function useFields(id: string) {
+  return useRouteQuery(
+    getDataView,
+    { params: { id } },
+    {
+      queryKey: [...VIEWS_KEY, 'fields', id],
+      pick: ({ data_view: view }): readonly DataViewField[] => Object.values(view.fields),
+      isOnce: true,
+    },
+  );
 }

@@ -2,8 +2,6 @@
 import {
   EuiButton,
   EuiButtonIcon,
-  EuiCallOut,
-  EuiEmptyPrompt,
   EuiSelect,
   EuiSkeletonText,
   EuiSpacer,
@@ -12,10 +10,13 @@ import {
 } from '@elastic/eui';
 import { useState } from 'react';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
-import { problemOf } from '../../../lib/api-client.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Hint } from '../../../ui/hint.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { useDocuments, type DocumentsAnswer } from '../api/views-query.ts';
 import { viewMessages as text } from '../messages.ts';
 import { summaryOf } from '../model/view-rows.ts';
@@ -23,13 +24,12 @@ import { summaryOf } from '../model/view-rows.ts';
 const SIZES = [20, 50, 100] as const;
 
 export function DocumentsTab({ id, title }: { readonly id: string; readonly title: string }) {
-  const { euiTheme } = useEuiTheme();
   const [size, setSize] = useState<number>(SIZES[0]);
   const documents = useDocuments(id, size);
   const { data, error } = documents;
   return (
     <>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+      <Flow>
         <div css={{ flex: '0 1 160px' }}>
           <EuiSelect
             compressed
@@ -48,20 +48,11 @@ export function DocumentsTab({ id, title }: { readonly id: string; readonly titl
         >
           {text.refresh}
         </EuiButton>
-        {data === undefined ? null : (
-          <EuiText size="xs" color="subdued">
-            {text.took(data.documents.length, data.took_ms)}
-          </EuiText>
-        )}
-      </div>
+        {data === undefined ? null : <Hint>{text.took(data.documents.length, data.took_ms)}</Hint>}
+      </Flow>
       <LiveRegion>{data === undefined ? '' : text.took(data.documents.length, data.took_ms)}</LiveRegion>
       <EuiSpacer size="m" />
-      {error === null ? null : (
-        <>
-          <ProblemCallout title={text.documentsProblem} problem={problemOf(error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice title={text.documentsProblem} error={error} after="m" />
       {data === undefined ? (
         error === null ? (
           <EuiSkeletonText lines={8} contentAriaLabel={text.documentsLoading} />
@@ -73,28 +64,16 @@ export function DocumentsTab({ id, title }: { readonly id: string; readonly titl
   );
 }
 
-interface DocumentsProps {
-  readonly answer: DocumentsAnswer;
-  readonly title: string;
-}
-
-function Documents({ answer, title }: DocumentsProps) {
+function Documents({ answer, title }: { readonly answer: DocumentsAnswer; readonly title: string }) {
   return (
     <>
       {answer.incomplete === null ? null : (
-        <>
-          <EuiCallOut size="s" color="warning" iconType="warning" title={text.incomplete}>
-            <p>{answer.incomplete}</p>
-          </EuiCallOut>
-          <EuiSpacer size="m" />
-        </>
+        <Notice after="m" color="warning" iconType="warning" title={text.incomplete}>
+          <p>{answer.incomplete}</p>
+        </Notice>
       )}
       {answer.documents.length === 0 ? (
-        <EuiEmptyPrompt
-          titleSize="xs"
-          title={<h3>{text.documentsNone}</h3>}
-          body={<p>{text.documentsNoneHint}</p>}
-        />
+        <EmptyNote title={text.documentsNone} text={text.documentsNoneHint} />
       ) : (
         <ul aria-label={text.documentsCaption(title)} css={{ listStyle: 'none', margin: 0, padding: 0 }}>
           {answer.documents.map((document) => (

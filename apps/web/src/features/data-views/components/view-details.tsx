@@ -2,6 +2,8 @@
 import type { DataViewDetail } from '@lockstep/contracts';
 import { EuiSpacer, EuiTab, EuiTabs, EuiText } from '@elastic/eui';
 import { ExplainedError } from '../../../ui/explained-error.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { viewMessages as text } from '../messages.ts';
 import { DocumentsTab } from './documents-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
@@ -10,7 +12,7 @@ import { ViewStateBadge } from './view-state-badge.tsx';
 export const VIEW_TABS = ['documents', 'fields'] as const;
 export type ViewTab = (typeof VIEW_TABS)[number];
 
-export interface ViewDetailsProps {
+interface ViewDetailsProps {
   readonly detail: DataViewDetail;
   readonly tab: ViewTab;
   readonly onTab: (tab: ViewTab) => void;
@@ -20,18 +22,16 @@ export function ViewDetails({ detail, tab, onTab }: ViewDetailsProps) {
   const { id, title, state, message, next_action: next, error } = detail;
   return (
     <>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+      <Flow>
         <ViewStateBadge state={state} />
         <EuiText size="s" css={{ flex: '1 1 200px' }}>
           {message}
         </EuiText>
-      </div>
+      </Flow>
       {next === null || error !== null ? null : (
-        <EuiText size="s">
-          <p>
-            <strong>{text.next}</strong> {next}
-          </p>
-        </EuiText>
+        <Paragraph>
+          <strong>{text.next}</strong> {next}
+        </Paragraph>
       )}
       {error === null ? null : (
         <>

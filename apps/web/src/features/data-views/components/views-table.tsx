@@ -1,41 +1,30 @@
 /** The data views, one row each. */
 import type { DataViewDetail } from '@lockstep/contracts';
-import { EuiButton, EuiEmptyPrompt, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
-import { useListView } from '../../../lib/use-list-view.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { useListLink } from '../../../ui/list-link.tsx';
-import { ListSearch } from '../../../ui/list-search.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { viewMessages as text } from '../messages.ts';
 import { arrangeViews, VIEW_LIST } from '../model/view-rows.ts';
 import { ViewStateBadge } from './view-state-badge.tsx';
 
 export function ViewsTable({ rows }: { readonly rows: readonly DataViewDetail[] }) {
-  const [view, changeView] = useListView(VIEW_LIST);
-  const shown = arrangeViews(rows, view);
   return (
-    <>
-      <ListSearch
-        label={text.search}
-        view={view}
-        onView={changeView}
-        shown={shown.length}
-        total={rows.length}
-      />
-      <ListTable<DataViewDetail>
-        caption={text.caption}
-        rows={shown}
-        itemId="id"
-        rowHeader="title"
-        columns={COLUMNS}
-        view={view}
-        onView={changeView}
-        isFiltered={rows.length > 0}
-        none={<NoViews />}
-      />
-    </>
+    <ListTable<DataViewDetail>
+      caption={text.caption}
+      search={text.search}
+      shape={VIEW_LIST}
+      rows={rows}
+      arrange={arrangeViews}
+      itemId="id"
+      rowHeader="title"
+      columns={COLUMNS}
+      none={<NoViews />}
+    />
   );
 }
 
@@ -97,15 +86,10 @@ function RemoteLink({ name }: { readonly name: string }) {
 
 function NoViews() {
   return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h3>{text.none}</h3>}
-      body={<p>{text.noneHint}</p>}
-      actions={
-        <EuiButton size="s" {...useAppLink(paths.remoteClusters())}>
-          {text.noneAction}
-        </EuiButton>
-      }
+    <EmptyNote
+      title={text.none}
+      actions={<PageLink to={paths.remoteClusters()}>{text.noneAction}</PageLink>}
+      text={text.noneHint}
     />
   );
 }

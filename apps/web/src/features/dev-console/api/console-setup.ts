@@ -1,16 +1,11 @@
 /** What the page may do: switched on or not, clusters, rights, snippets. */
 import { getDevConsole, type RouteOutput } from '@lockstep/contracts';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { callApi } from '../../../lib/api-client.ts';
+import { useRouteQuery } from '../../../lib/use-route-query.ts';
 
 export type ConsoleSetup = RouteOutput<typeof getDevConsole>;
 
 const FRESH_FOR_MS = 60_000;
 
-export function useConsoleSetup(): UseQueryResult<ConsoleSetup> {
-  return useQuery({
-    queryKey: ['dev-console'] as const,
-    queryFn: ({ signal }) => callApi(getDevConsole, {}, signal),
-    staleTime: FRESH_FOR_MS,
-  });
+export function useConsoleSetup() {
+  return useRouteQuery(getDevConsole, {}, { queryKey: ['dev-console'], staleTime: FRESH_FOR_MS });
 }

@@ -5,7 +5,7 @@ import type { Answer } from '../model/answer.ts';
 import { isOwn, sentBody, type TypedRequest } from '../model/parse-requests.ts';
 import type { ConsoleSetup } from './console-setup.ts';
 
-export interface SendOptions {
+interface SendOptions {
   readonly cluster: string;
   readonly limits: ConsoleSetup['limits'];
   readonly signal: AbortSignal;

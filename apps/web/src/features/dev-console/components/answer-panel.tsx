@@ -12,23 +12,22 @@ import {
 import { memo } from 'react';
 import { formatDuration } from '../../../lib/format.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Hint } from '../../../ui/hint.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { consoleMessages as text } from '../messages.ts';
 import { statusColor, type Answer, type Exchange } from '../model/answer.ts';
 import { jsonParts } from '../model/highlight.ts';
 import { Highlighted } from './highlighted.tsx';
 
-export interface AnswerPanelProps {
+interface AnswerPanelProps {
   readonly exchanges: readonly Exchange[];
   readonly maxBytes: number;
 }
 
 export function AnswerPanel({ exchanges, maxBytes }: AnswerPanelProps) {
   if (exchanges.length === 0) {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{text.answersEmpty}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{text.answersEmpty}</Paragraph>;
   }
   return (
     <ol>
@@ -50,7 +49,7 @@ const Shown = memo(function Shown({ exchange: { request, place, answer }, maxByt
   return (
     <li css={{ marginBlockEnd: euiTheme.size.m }}>
       <EuiPanel hasBorder hasShadow={false} paddingSize="s">
-        <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+        <Flow>
           {answer === undefined ? (
             <EuiLoadingSpinner size="m" aria-label={text.waiting} />
           ) : answer.kind === 'answer' ? (
@@ -61,11 +60,11 @@ const Shown = memo(function Shown({ exchange: { request, place, answer }, maxByt
           <EuiText size="s" css={{ flex: '1 1 160px', minInlineSize: 0, overflowWrap: 'anywhere' }}>
             <strong>{request.method}</strong> {request.path}
           </EuiText>
-          <EuiText size="xs" color="subdued">
+          <Hint>
             {[text.at(place), ...(answer?.kind === 'answer' ? [formatDuration(answer.durationMs)] : [])].join(
               ' · ',
             )}
-          </EuiText>
+          </Hint>
           {answer?.kind === 'answer' && answer.body !== '' ? (
             <EuiCopy textToCopy={answer.body} afterMessage={text.copied}>
               {(copy) => (
@@ -73,7 +72,7 @@ const Shown = memo(function Shown({ exchange: { request, place, answer }, maxByt
               )}
             </EuiCopy>
           ) : null}
-        </div>
+        </Flow>
         <Body answer={answer} maxBytes={maxBytes} />
       </EuiPanel>
     </li>
@@ -96,9 +95,7 @@ function Body({ answer, maxBytes }: { readonly answer: Answer | undefined; reado
     <>
       <EuiSpacer size="s" />
       {answer.body === '' ? (
-        <EuiText size="s" color="subdued">
-          <p>{text.emptyBody}</p>
-        </EuiText>
+        <Paragraph color="subdued">{text.emptyBody}</Paragraph>
       ) : (
         <pre
           tabIndex={0}
@@ -116,11 +113,7 @@ function Body({ answer, maxBytes }: { readonly answer: Answer | undefined; reado
           {isJson ? <Highlighted text={answer.body} partsOf={jsonParts} /> : answer.body}
         </pre>
       )}
-      {answer.isCut ? (
-        <EuiText size="xs" color="warning">
-          <p>{text.cut(text.bytes(maxBytes))}</p>
-        </EuiText>
-      ) : null}
+      {answer.isCut ? <Hint color="warning">{text.cut(text.bytes(maxBytes))}</Hint> : null}
     </>
   );
 }

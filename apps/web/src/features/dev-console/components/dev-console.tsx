@@ -5,12 +5,12 @@ import {
   EuiSelect,
   EuiSpacer,
   EuiText,
-  EuiTitle,
   useEuiTheme,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useMemo, useState } from 'react';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import type { ConsoleSetup } from '../api/console-setup.ts';
 import { consoleMessages as text } from '../messages.ts';
 import { maySend } from '../model/may-send.ts';
@@ -21,12 +21,7 @@ import { RequestShelf } from './request-shelf.tsx';
 import { useConsoleHistory } from './use-console-history.ts';
 import { useExchanges } from './use-exchanges.ts';
 
-export interface DevConsoleProps {
-  readonly setup: ConsoleSetup;
-  readonly username: string;
-}
-
-export function DevConsole({ setup, username }: DevConsoleProps) {
+export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; readonly username: string }) {
   const { euiTheme } = useEuiTheme();
   const helpId = useGeneratedHtmlId();
   const [typed, setTyped] = useState(() => setup.snippets[0]?.text ?? '');
@@ -112,9 +107,7 @@ export function DevConsole({ setup, username }: DevConsoleProps) {
         css={{ minInlineSize: 0, '@media (min-width: 1100px)': { gridColumn: 2, gridRow: '1 / span 2' } }}
       >
         <div css={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
-          <EuiTitle size="xs">
-            <h2>{text.answers}</h2>
-          </EuiTitle>
+          <Heading level={2} size="xs" text={text.answers} />
           {exchanges.shown.length === 0 ? null : (
             <EuiButtonEmpty size="xs" onClick={exchanges.clear}>
               {text.clear}

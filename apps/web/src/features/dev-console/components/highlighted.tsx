@@ -6,7 +6,7 @@ import type { Part, PartKind } from '../model/highlight.ts';
 /** Beyond this a text is shown plain: thousands of elements would make every letter slow. */
 const MAX_LINES = 2_000;
 
-export interface HighlightedProps {
+interface HighlightedProps {
   readonly text: string;
   readonly partsOf: (line: string) => readonly Part[];
   /** Lines that are marked, such as those of the request under the cursor. */

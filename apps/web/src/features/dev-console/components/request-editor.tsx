@@ -15,7 +15,7 @@ export interface Selected {
   readonly to: number;
 }
 
-export interface RequestEditorProps {
+interface RequestEditorProps {
   readonly value: string;
   /** How often a text was put in by a button: then the cursor goes to its beginning. */
   readonly insertions: number;

@@ -10,11 +10,12 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { consoleMessages as text } from '../messages.ts';
 import { entryText } from '../model/console-history.ts';
 import type { ConsoleHistory } from './use-console-history.ts';
 
-export interface RequestShelfProps {
+interface RequestShelfProps {
   readonly snippets: readonly ConsoleSnippet[];
   readonly history: ConsoleHistory;
   readonly onInsert: (text: string) => void;
@@ -36,18 +37,14 @@ export function RequestShelf({ snippets, history, onInsert }: RequestShelfProps)
                   {snippet.title}
                 </EuiLink>
               </EuiText>
-              <EuiText size="xs" color="subdued">
-                {snippet.description}
-              </EuiText>
+              <Hint>{snippet.description}</Hint>
             </li>
           ))}
         </ul>
       </EuiAccordion>
       <EuiSpacer size="s" />
       <EuiAccordion id={historyId} buttonContent={text.history} paddingSize="s">
-        <EuiText size="xs" color="subdued">
-          <p>{history.entries.length === 0 ? text.historyEmpty : text.historyAbout}</p>
-        </EuiText>
+        <Hint>{history.entries.length === 0 ? text.historyEmpty : text.historyAbout}</Hint>
         <ul>
           {history.entries.map((entry) => (
             <li key={`${String(entry.at)} ${entry.method} ${entry.path}`} css={item}>

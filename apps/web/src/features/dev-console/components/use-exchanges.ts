@@ -9,13 +9,13 @@ import { isOwn, type TypedRequest } from '../model/parse-requests.ts';
 
 const MAX_SHOWN = 20;
 
-export interface SendOrder {
+interface SendOrder {
   readonly requests: readonly TypedRequest[];
   readonly cluster: { readonly id: string; readonly name: string };
   readonly limits: ConsoleSetup['limits'];
 }
 
-export interface Exchanges {
+interface Exchanges {
   /** The newest first. */
   readonly shown: readonly Exchange[];
   readonly isBusy: boolean;

@@ -20,13 +20,7 @@ const SECRET_SHAPE = /[A-Za-z0-9+/_-]{40,}={0,2}/;
 const SECRET_PATH = /\/_security\b|service_tokens|\/keystore\b/i;
 
 /** Whether a request may hold what nobody else should read. Rather too often than once too rarely. */
-export function looksSecret({
-  path,
-  body,
-}: {
-  readonly path: string;
-  readonly body: string | undefined;
-}): boolean {
+function looksSecret({ path, body }: { readonly path: string; readonly body: string | undefined }): boolean {
   if (body === undefined) return false;
   return SECRET_PATH.test(path) || SECRET_WORD.test(body) || SECRET_SHAPE.test(body);
 }

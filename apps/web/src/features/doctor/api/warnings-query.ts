@@ -1,20 +1,16 @@
 /** What will break if nobody acts. Looked at by the console every minute or so; news say when it has changed. */
-import { listWarnings, type ConsoleWarning } from '@lockstep/contracts';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { callApi } from '../../../lib/api-client.ts';
-import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { listWarnings } from '@lockstep/contracts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
+import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const WARNINGS_KEY = ['warnings'] as const;
 const POLL_MS = 60_000;
 
-export function useWarnings(): UseQueryResult<readonly ConsoleWarning[]> {
+export function useWarnings() {
   useRefreshOn(['warnings-changed'], WARNINGS_KEY);
-  return useQuery({
-    queryKey: WARNINGS_KEY,
-    queryFn: async ({ signal }): Promise<readonly ConsoleWarning[]> =>
-      (await callApi(listWarnings, {}, signal)).items,
-    staleTime: POLL_MS / 2,
-    refetchInterval: ({ state }) => (state.error === null ? POLL_MS : tryAgainAfter(state.error, POLL_MS)),
-  });
+  return useRouteQuery(
+    listWarnings,
+    {},
+    { queryKey: WARNINGS_KEY, pick: itemsOf, staleTime: POLL_MS / 2, every: POLL_MS },
+  );
 }

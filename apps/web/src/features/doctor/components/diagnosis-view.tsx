@@ -7,12 +7,13 @@ import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StationChain } from '../../../ui/station-chain.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { toDoctorStations } from '../model/doctor-stations.ts';
 import { ProbeList } from './probe-list.tsx';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
 
-export interface DiagnosisViewProps {
+interface DiagnosisViewProps {
   readonly diagnosis: Diagnosis;
   readonly managementName: string;
   readonly repairs: RepairHandlers;
@@ -48,11 +49,9 @@ function Verdict({ diagnosis, repairs }: Pick<DiagnosisViewProps, 'diagnosis' | 
   return (
     <EuiCallOut color="danger" iconType="error" title={broken.message}>
       {broken.next_action === null ? null : (
-        <EuiText size="s">
-          <p>
-            {text.whatToDo} {broken.next_action}
-          </p>
-        </EuiText>
+        <Paragraph>
+          {text.whatToDo} {broken.next_action}
+        </Paragraph>
       )}
       {broken.repairs.length === 0 ? null : (
         <>

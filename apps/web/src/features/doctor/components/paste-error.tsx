@@ -10,13 +10,13 @@ import {
   EuiSpacer,
   EuiText,
   EuiTextArea,
-  EuiTitle,
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { useExplainError } from '../api/explain-error.ts';
 import { doctorMessages as text } from '../messages.ts';
 
@@ -32,12 +32,8 @@ export function PasteError() {
   };
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-      <EuiTitle size="s">
-        <h2>{text.pasteTitle}</h2>
-      </EuiTitle>
-      <EuiText size="s" color="subdued">
-        <p>{text.pasteAbout}</p>
-      </EuiText>
+      <Heading level={2} size="s" text={text.pasteTitle} />
+      <Paragraph color="subdued">{text.pasteAbout}</Paragraph>
       <EuiSpacer size="m" />
       <EuiForm component="form" onSubmit={handleSubmit}>
         <EuiFormRow fullWidth label={text.pasteLabel}>
@@ -54,12 +50,7 @@ export function PasteError() {
           {text.pasteButton}
         </EuiButton>
       </EuiForm>
-      {error === null ? null : (
-        <>
-          <EuiSpacer size="m" />
-          <ProblemCallout title={text.pasteProblem} problem={problemOf(error)} isAnnounced />
-        </>
-      )}
+      <ErrorNotice title={text.pasteProblem} error={error} before="m" />
       {data === undefined ? null : (
         <>
           <EuiSpacer size="m" />
@@ -74,9 +65,7 @@ function Found({ items }: { readonly items: readonly ExplainedError[] }) {
   if (items.length === 0) {
     return (
       <EuiCallOut size="s" color="warning" iconType="magnify" title={text.pasteNothing}>
-        <EuiText size="s">
-          <p>{text.pasteNothingHint}</p>
-        </EuiText>
+        <Paragraph>{text.pasteNothingHint}</Paragraph>
       </EuiCallOut>
     );
   }

@@ -2,10 +2,11 @@
 import type { RepairPreview } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiCopy, EuiFlexGroup, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { requestsText } from '../model/repair-order.ts';
 
-export interface PlannedRequestsProps {
+interface PlannedRequestsProps {
   readonly requests: RepairPreview['requests'];
   /** Something else was typed since: these are not what would be sent. */
   readonly isOld: boolean;
@@ -28,13 +29,9 @@ export function PlannedRequests({ requests, isOld }: PlannedRequestsProps) {
         )}
       </EuiFlexGroup>
       {isOld ? (
-        <EuiText size="s" color="subdued">
-          <p>{text.inputChanged}</p>
-        </EuiText>
+        <Paragraph color="subdued">{text.inputChanged}</Paragraph>
       ) : requests.length === 0 ? (
-        <EuiText size="s" color="subdued">
-          <p>{text.requestsNone}</p>
-        </EuiText>
+        <Paragraph color="subdued">{text.requestsNone}</Paragraph>
       ) : (
         <ol css={{ listStyle: 'decimal', paddingInlineStart: euiTheme.size.l }}>
           {requests.map(({ cluster, method, path, body, note }, index) => (

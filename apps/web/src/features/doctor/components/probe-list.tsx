@@ -7,18 +7,18 @@ import {
   EuiPanel,
   EuiSpacer,
   EuiText,
-  EuiTitle,
   useEuiTheme,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState } from 'react';
+import { Heading } from '../../../ui/heading.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { groupProbes, labelOf, type ProbeGroup } from '../model/probe-groups.ts';
 import { ProbeRow } from './probe-row.tsx';
 import type { RepairHandlers } from './repair-buttons.tsx';
 import { ResultIcon } from './result-icon.tsx';
 
-export interface ProbeListProps {
+interface ProbeListProps {
   readonly diagnosis: Diagnosis;
   readonly repairs: RepairHandlers;
 }
@@ -34,9 +34,7 @@ export function ProbeList({ diagnosis, repairs }: ProbeListProps) {
   return (
     <section>
       <EuiFlexGroup justifyContent="spaceBetween" alignItems="center" responsive={false} gutterSize="s">
-        <EuiTitle size="xs">
-          <h3>{text.probes}</h3>
-        </EuiTitle>
+        <Heading level={3} size="xs" text={text.probes} />
         <EuiButtonEmpty
           size="xs"
           iconType={areAllOpen ? 'fold' : 'unfold'}

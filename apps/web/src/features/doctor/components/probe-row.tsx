@@ -3,11 +3,12 @@ import type { ProbeResult } from '@lockstep/contracts';
 import { EuiAccordion, EuiBadge, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { useState, type ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
 import { ResultIcon } from './result-icon.tsx';
 
-export interface ProbeRowProps {
+interface ProbeRowProps {
   readonly probe: ProbeResult;
   /** Label of the probe that has to be right first. */
   readonly becauseOf: string | undefined;
@@ -110,9 +111,7 @@ function EvidenceUnder({ evidence, title, arrow }: EvidenceUnderProps) {
         ? evidence.map(({ place, request, status, answer }, index) => (
             <div key={index}>
               <EuiSpacer size="s" />
-              <EuiText size="xs" color="subdued">
-                <p>{text.evidenceAt(place, status)}</p>
-              </EuiText>
+              <Hint>{text.evidenceAt(place, status)}</Hint>
               <RawText>{`${request}\n\n${answer}`}</RawText>
             </div>
           ))

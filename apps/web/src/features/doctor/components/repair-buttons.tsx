@@ -1,8 +1,9 @@
 /** The repairs that apply, the mildest as the button, the others after it. Each opens its preview first. */
 import type { RepairKind } from '@lockstep/contracts';
-import { EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { doctorMessages as text } from '../messages.ts';
 
 export interface RepairHandlers {
@@ -11,14 +12,13 @@ export interface RepairHandlers {
   readonly onPreview: (kind: RepairKind) => void;
 }
 
-export interface RepairButtonsProps {
+interface RepairButtonsProps {
   readonly kinds: readonly RepairKind[];
   readonly handlers: RepairHandlers;
   readonly isMain?: boolean;
 }
 
 export function RepairButtons({ kinds, handlers, isMain = false }: RepairButtonsProps) {
-  const { euiTheme } = useEuiTheme();
   const { outputName, permission, onPreview } = handlers;
   const [first, ...others] = kinds;
   if (first === undefined) return null;
@@ -34,7 +34,7 @@ export function RepairButtons({ kinds, handlers, isMain = false }: RepairButtons
     </GuardedButton>
   );
   return (
-    <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m }}>
+    <Flow gap="m">
       {button(first, isMain ? 'fill' : 'plain')}
       {others.length === 0 ? null : (
         <EuiText size="xs" component="span">
@@ -42,6 +42,6 @@ export function RepairButtons({ kinds, handlers, isMain = false }: RepairButtons
         </EuiText>
       )}
       {others.map((kind) => button(kind, 'empty'))}
-    </div>
+    </Flow>
   );
 }

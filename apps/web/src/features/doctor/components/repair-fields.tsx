@@ -6,14 +6,14 @@ import {
   EuiFormRow,
   EuiRadioGroup,
   EuiSpacer,
-  EuiText,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import type { RemoteSignIn, RepairForm } from '../model/repair-order.ts';
 
-export interface RepairFieldsProps {
+interface RepairFieldsProps {
   readonly preview: RepairPreview;
   readonly form: RepairForm;
   readonly onChange: (form: RepairForm) => void;
@@ -69,9 +69,7 @@ function Credentials({ signIn, onChange }: CredentialsProps) {
   return (
     <>
       <ModalHeading>{text.credentialsTitle}</ModalHeading>
-      <EuiText size="s">
-        <p>{text.credentialsAbout}</p>
-      </EuiText>
+      <Paragraph>{text.credentialsAbout}</Paragraph>
       <EuiSpacer size="s" />
       <EuiRadioGroup
         name="repair-sign-in"

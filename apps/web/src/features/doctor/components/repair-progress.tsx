@@ -13,10 +13,11 @@ import {
 } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { useRepairRun } from '../api/repair.ts';
 import { doctorMessages as text } from '../messages.ts';
 
-export interface RepairProgressProps {
+interface RepairProgressProps {
   readonly repairId: string;
   readonly onHide: () => void;
 }
@@ -32,11 +33,9 @@ export function RepairProgress({ repairId, onHide }: RepairProgressProps) {
         <EuiSkeletonText lines={3} contentAriaLabel={text.examining} />
       ) : (
         <EuiCallOut size="s" color="warning" iconType="warning" title={text.repairLost} onDismiss={onHide}>
-          <EuiText size="s">
-            <p>
-              {problemOf(error).code === 'REPAIR_NOT_FOUND' ? text.repairLostHint : problemOf(error).message}
-            </p>
-          </EuiText>
+          <Paragraph>
+            {problemOf(error).code === 'REPAIR_NOT_FOUND' ? text.repairLostHint : problemOf(error).message}
+          </Paragraph>
         </EuiCallOut>
       )}
       <EuiSpacer size="m" />

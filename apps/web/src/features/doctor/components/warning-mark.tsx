@@ -5,7 +5,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { useWarnings } from '../api/warnings-query.ts';
 import { warningMark } from '../warning-messages.ts';
 
-export interface WarningMarkProps {
+interface WarningMarkProps {
   readonly outputId: string;
   readonly outputName: string;
 }

@@ -1,20 +1,12 @@
 /** Before it breaks: what will, when, and what to do about it. */
 import type { ConsoleWarning } from '@lockstep/contracts';
-import {
-  EuiBadge,
-  EuiLink,
-  EuiPanel,
-  EuiSkeletonText,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-  useEuiTheme,
-} from '@elastic/eui';
-import { problemOf } from '../../../lib/api-client.ts';
+import { EuiBadge, EuiLink, EuiPanel, EuiSkeletonText, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { useWarnings } from '../api/warnings-query.ts';
 import { doctorMessages as text } from '../messages.ts';
 
@@ -26,19 +18,10 @@ export function WarningsPanel({ outputId }: { readonly outputId: string | undefi
   );
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-      <EuiTitle size="s">
-        <h2>{text.warningsTitle}</h2>
-      </EuiTitle>
-      <EuiText size="s" color="subdued">
-        <p>{text.warningsAbout}</p>
-      </EuiText>
+      <Heading level={2} size="s" text={text.warningsTitle} />
+      <Paragraph color="subdued">{text.warningsAbout}</Paragraph>
       <EuiSpacer size="m" />
-      {error === null ? null : (
-        <>
-          <ProblemCallout title={text.warningsProblem} problem={problemOf(error)} />
-          <EuiSpacer size="s" />
-        </>
-      )}
+      <ErrorNotice title={text.warningsProblem} error={error} isQuiet after="s" />
       {shown !== undefined ? (
         <Warnings warnings={shown} />
       ) : error === null ? (
@@ -56,11 +39,7 @@ const LOOKS = {
 function Warnings({ warnings }: { readonly warnings: readonly ConsoleWarning[] }) {
   const { euiTheme } = useEuiTheme();
   if (warnings.length === 0) {
-    return (
-      <EuiText size="s">
-        <p>{text.warningsNone}</p>
-      </EuiText>
-    );
+    return <Paragraph>{text.warningsNone}</Paragraph>;
   }
   return (
     <ul>

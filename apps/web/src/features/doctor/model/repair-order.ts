@@ -9,7 +9,7 @@ export interface RemoteSignIn {
   readonly apiKey: string;
 }
 
-export const NO_SIGN_IN: RemoteSignIn = { kind: 'user', username: '', password: '', apiKey: '' };
+const NO_SIGN_IN: RemoteSignIn = { kind: 'user', username: '', password: '', apiKey: '' };
 
 export interface RepairForm {
   /** Only what was typed; the rest is as the preview suggests. */

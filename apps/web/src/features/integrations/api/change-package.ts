@@ -5,16 +5,16 @@ import { callApi } from '../../../lib/api-client.ts';
 import type { InstallOptions } from '../model/force-options.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
-export interface PackageVersion {
+interface PackageVersion {
   readonly name: string;
   readonly version: string;
 }
 
-export interface InstallRequest extends PackageVersion {
+interface InstallRequest extends PackageVersion {
   readonly options?: InstallOptions;
 }
 
-export interface UninstallRequest extends PackageVersion {
+interface UninstallRequest extends PackageVersion {
   /** Also removes the integration policies that use the package. */
   readonly withPolicies?: boolean;
 }

@@ -5,7 +5,7 @@ import { callApi } from '../../../lib/api-client.ts';
 import type { ArchiveType } from '../model/archive-file.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
-export interface Archive {
+interface Archive {
   readonly contentType: ArchiveType;
   readonly file: Blob;
 }

@@ -3,7 +3,7 @@ import { EuiFacetButton, EuiFacetGroup, EuiSelect, useIsWithinBreakpoints } from
 import { integrationMessages as text } from '../messages.ts';
 import type { CountedCategory } from '../model/categories.ts';
 
-export interface CategoryListProps {
+interface CategoryListProps {
   readonly categories: readonly CountedCategory[];
   readonly total: number;
   /** Undefined: all. */

@@ -1,8 +1,10 @@
 /** Asks before something is done against a refusal, and says what that means. */
-import { EuiConfirmModal, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { packageMessages as text } from '../package-messages.ts';
 
-export interface ForceModalProps {
+interface ForceModalProps {
   readonly title: string;
   readonly meanings: readonly string[];
   readonly confirmText: string;
@@ -11,28 +13,21 @@ export interface ForceModalProps {
 }
 
 export function ForceModal({ title, meanings, confirmText, onCancel, onConfirm }: ForceModalProps) {
-  const titleId = useGeneratedHtmlId();
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      maxWidth={560}
-      titleProps={{ id: titleId }}
+    <ConfirmModal
       title={title}
       buttonColor="danger"
-      defaultFocusedButton="cancel"
       confirmButtonText={confirmText}
       cancelButtonText={text.cancel}
       onCancel={onCancel}
       onConfirm={onConfirm}
     >
       <EuiText size="s">
-        <EuiTitle size="xxs">
-          <h2>{text.whatItMeans}</h2>
-        </EuiTitle>
+        <Heading level={2} size="xxs" text={text.whatItMeans} />
         {meanings.map((meaning) => (
           <p key={meaning}>{meaning}</p>
         ))}
       </EuiText>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }

@@ -8,10 +8,11 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { integrationMessages as text } from '../messages.ts';
-import type { CardState } from '../model/integration-card.ts';
+import type { CardState } from '../model/card-state.ts';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 
-export interface IntegrationCardProps {
+interface IntegrationCardProps {
   readonly cardRef: Ref<HTMLDivElement>;
   readonly item: PackageItem;
   readonly state: CardState;
@@ -54,9 +55,7 @@ export function IntegrationCard({
               </EuiLink>
             </h2>
           </EuiTitle>
-          <EuiText size="xs" color="subdued">
-            {versionLine(item, state)}
-          </EuiText>
+          <Hint>{versionLine(item, state)}</Hint>
         </div>
         <StatusBadge state={state} />
       </div>

@@ -5,7 +5,7 @@ import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { useInstallPackage, useUninstallPackage } from '../api/change-package.ts';
 import { integrationMessages as text } from '../messages.ts';
-import { toCardState, type CardState } from '../model/integration-card.ts';
+import { toCardState, type CardState } from '../model/card-state.ts';
 import type { RemoteEffects } from '../model/uninstall-effects.ts';
 import { IntegrationCard } from './integration-card.tsx';
 import { PackageProblem, RecordedFailure } from './package-problem.tsx';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { integrationMessages as text } from '../messages.ts';
 import { IntegrationSlot, type SlotContext } from './integration-slot.tsx';
 
-export interface IntegrationsGridProps {
+interface IntegrationsGridProps {
   readonly items: readonly PackageItem[];
   readonly isFiltered: boolean;
   readonly context: SlotContext;

@@ -1,8 +1,10 @@
 /** Search, filter, categories, order and cards over one list of packages. */
-import { EuiCallOut, EuiFilterButton, EuiFilterGroup, EuiSelect, EuiSpacer, useEuiTheme } from '@elastic/eui';
+import { EuiFilterButton, EuiFilterGroup, EuiSelect, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { useMemo, useState } from 'react';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { useCategories } from '../api/categories-query.ts';
 import type { PackageList } from '../api/packages-query.ts';
 import { integrationMessages as text } from '../messages.ts';
@@ -13,7 +15,7 @@ import { CategoryList, useHasSideList } from './category-list.tsx';
 import type { SlotContext } from './integration-slot.tsx';
 import { IntegrationsGrid } from './integrations-grid.tsx';
 
-export interface IntegrationsViewProps {
+interface IntegrationsViewProps {
   readonly list: PackageList;
   readonly view: CatalogueView;
   readonly onChange: (change: Partial<CatalogueView>) => void;
@@ -42,7 +44,7 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
   return (
     <>
       <RegistryProblem problem={list.registry_problem} />
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+      <Flow>
         <SearchField label={text.search} value={view.query} onChange={(query) => onChange({ query })} />
         {hasSideList ? null : <div css={{ flex: '1 1 180px', maxInlineSize: 400 }}>{categories}</div>}
         <Filters list={list} view={view} onChange={onChange} />
@@ -57,7 +59,7 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
             }}
           />
         </div>
-      </div>
+      </Flow>
       <LiveRegion>{done}</LiveRegion>
       <LiveRegion>{isFiltered ? text.found(shown.length, list.items.length) : ''}</LiveRegion>
       <EuiSpacer size="m" />
@@ -100,14 +102,11 @@ function Filters({ list, view, onChange }: Pick<IntegrationsViewProps, 'list' | 
 function RegistryProblem({ problem }: { readonly problem: PackageList['registry_problem'] }) {
   if (problem === undefined) return null;
   return (
-    <>
-      <EuiCallOut
-        color="warning"
-        size="s"
-        title={text.registryProblem}
-        text={`${problem.message} ${problem.next_action}`}
-      />
-      <EuiSpacer size="m" />
-    </>
+    <Notice
+      after="m"
+      color="warning"
+      title={text.registryProblem}
+      text={`${problem.message} ${problem.next_action}`}
+    />
   );
 }

@@ -1,90 +1,148 @@
 /** Shows Markdown of a package as elements of this page: no markup of the package reaches the document. */
 import { EuiLink, EuiText, useEuiTheme } from '@elastic/eui';
+import { lexer, type Token, type Tokens } from 'marked';
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
-import { parseMarkdown, type Block, type Inline } from '../model/markdown.ts';
+
+/** Longer texts are cut: a page is no place for them. */
+const MAX_LENGTH = 500_000;
 
 export function MarkdownView({ children }: { readonly children: string }) {
-  const blocks = useMemo(() => parseMarkdown(children), [children]);
+  const tokens = useMemo(() => tokensOf(children.slice(0, MAX_LENGTH)), [children]);
   return (
     <EuiText size="s" css={{ overflowWrap: 'anywhere' }}>
-      {blocks.map((block, index) => (
-        <BlockView key={index} block={block} />
-      ))}
+      {views(tokens)}
     </EuiText>
   );
 }
 
-/** The page has a heading above: those of the package begin one level deeper. */
-const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const;
-
-function BlockView({ block }: { readonly block: Block }) {
-  switch (block.kind) {
-    case 'heading': {
-      const Heading = HEADINGS[block.level - 1] ?? 'h6';
-      return <Heading>{inlines(block.content)}</Heading>;
-    }
-    case 'paragraph':
-      return <p>{inlines(block.content)}</p>;
-    case 'quote':
-      return (
-        <blockquote>
-          <p>{inlines(block.content)}</p>
-        </blockquote>
-      );
-    case 'code':
-      return (
-        <div css={{ marginBlockEnd: 16 }}>
-          <RawText>{block.text}</RawText>
-        </div>
-      );
-    case 'list': {
-      const List = block.ordered ? 'ol' : 'ul';
-      return (
-        <List>
-          {block.items.map(({ depth, content }, index) => (
-            <li key={index} css={{ marginInlineStart: `${String(depth * 20)}px` }}>
-              {inlines(content)}
-            </li>
-          ))}
-        </List>
-      );
-    }
-    case 'table':
-      return <TableView block={block} />;
+/** A text that the parser gives up on, such as one nested without end, is shown as it is. */
+function tokensOf(source: string): readonly Token[] {
+  try {
+    return lexer(source);
+  } catch {
+    return [{ type: 'code', raw: source, text: source }];
   }
 }
 
-function TableView({ block }: { readonly block: Extract<Block, { kind: 'table' }> }) {
+function views(tokens: readonly Token[] | undefined): ReactNode {
+  return tokens?.map((token, index) => <Fragment key={index}>{view(token as MarkdownToken)}</Fragment>);
+}
+
+/** What the parser makes without extensions, apart from what nothing is shown of. */
+type MarkdownToken =
+  | Tokens.Heading
+  | Tokens.Paragraph
+  | Tokens.Blockquote
+  | Tokens.Code
+  | Tokens.List
+  | Tokens.Table
+  | Tokens.Text
+  | Tokens.Escape
+  | Tokens.Codespan
+  | Tokens.Strong
+  | Tokens.Em
+  | Tokens.Del
+  | Tokens.Link
+  | Tokens.Image
+  | Tokens.HTML
+  | { readonly type: 'br' | 'hr' | 'space' | 'def' };
+
+/** The page has a heading above: those of the package begin one level deeper. */
+const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const;
+
+const PLAIN = { paragraph: 'p', blockquote: 'blockquote', strong: 'strong', em: 'em', del: 'del' } as const;
+
+function view(token: MarkdownToken): ReactNode {
+  switch (token.type) {
+    case 'heading': {
+      const Heading = HEADINGS[token.depth - 1] ?? 'h6';
+      return <Heading>{views(token.tokens)}</Heading>;
+    }
+    case 'paragraph':
+    case 'blockquote':
+    case 'strong':
+    case 'em':
+    case 'del': {
+      const Element = PLAIN[token.type];
+      return <Element>{views(token.tokens)}</Element>;
+    }
+    case 'code':
+      return (
+        <div css={{ marginBlockEnd: 16 }}>
+          <RawText>{token.text}</RawText>
+        </div>
+      );
+    case 'list':
+      return <ListView list={token} />;
+    case 'table':
+      return <TableView table={token} />;
+    case 'codespan':
+      return <code>{token.text}</code>;
+    case 'link':
+      return <LinkView link={token} />;
+    case 'html':
+      // Markup is text here, and a comment is none.
+      return token.text.replaceAll(/<!--[^]*?(?:-->|$)/g, '');
+    case 'br':
+      return <br />;
+    case 'hr':
+    case 'space':
+    case 'def':
+      return null;
+    // Pictures are not fetched: what they show stands in their text.
+    case 'image':
+    case 'escape':
+      return token.text;
+    case 'text':
+      return 'tokens' in token ? views(token.tokens) : token.text;
+  }
+}
+
+function ListView({ list }: { readonly list: Tokens.List }) {
+  const List = list.ordered ? 'ol' : 'ul';
+  return (
+    <List>
+      {list.items.map(({ tokens }, index) => (
+        <li key={index}>{views(tokens)}</li>
+      ))}
+    </List>
+  );
+}
+
+/** Only addresses of the web become links; any other keeps its text. */
+function LinkView({ link: { href, tokens } }: { readonly link: Tokens.Link }) {
+  const { protocol } = URL.parse(href) ?? {};
+  if (protocol !== 'https:' && protocol !== 'http:') return views(tokens);
+  return (
+    <EuiLink href={href} target="_blank" external={false} rel="noopener noreferrer">
+      {views(tokens)}
+    </EuiLink>
+  );
+}
+
+function TableView({ table: { header, rows } }: { readonly table: Tokens.Table }) {
   const { euiTheme } = useEuiTheme();
+  const padding = `${euiTheme.size.xs} ${euiTheme.size.s}`;
+  const cell = { padding, textAlign: 'start', verticalAlign: 'top', minInlineSize: 80 } as const;
   return (
     // Wide tables scroll inside themselves, and what scrolls must be reachable by keyboard.
     <div tabIndex={0} css={{ overflowX: 'auto', marginBlockEnd: euiTheme.size.base }}>
-      <table
-        css={{
-          'th, td': {
-            padding: `${euiTheme.size.xs} ${euiTheme.size.s}`,
-            borderBlockEnd: euiTheme.border.thin,
-            textAlign: 'start',
-            verticalAlign: 'top',
-            minInlineSize: 80,
-          },
-        }}
-      >
+      <table css={{ 'th, td': { ...cell, borderBlockEnd: euiTheme.border.thin } }}>
         <thead>
           <tr>
-            {block.header.map((cell, index) => (
+            {header.map(({ tokens }, index) => (
               <th key={index} scope="col">
-                {inlines(cell)}
+                {views(tokens)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {block.rows.map((row, index) => (
+          {rows.map((row, index) => (
             <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column}>{inlines(cell)}</td>
+              {row.map(({ tokens }, column) => (
+                <td key={column}>{views(tokens)}</td>
               ))}
             </tr>
           ))}
@@ -92,27 +150,4 @@ function TableView({ block }: { readonly block: Extract<Block, { kind: 'table' }
       </table>
     </div>
   );
-}
-
-function inlines(content: readonly Inline[]): ReactNode {
-  return content.map((inline, index) => <Fragment key={index}>{inlineView(inline)}</Fragment>);
-}
-
-function inlineView(inline: Inline): ReactNode {
-  switch (inline.kind) {
-    case 'text':
-      return inline.text;
-    case 'code':
-      return <code>{inline.text}</code>;
-    case 'strong':
-      return <strong>{inlines(inline.content)}</strong>;
-    case 'em':
-      return <em>{inlines(inline.content)}</em>;
-    case 'link':
-      return (
-        <EuiLink href={inline.href} target="_blank" external={false} rel="noopener noreferrer">
-          {inlines(inline.content)}
-        </EuiLink>
-      );
-  }
 }

@@ -1,13 +1,13 @@
 /** The buttons of the package page, for the version that is shown. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { useEuiTheme } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { packageActions, type PackageAction } from '../model/package-actions.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import type { PackageWork } from './use-package-work.ts';
 
-export interface PackageButtonsProps {
+interface PackageButtonsProps {
   readonly item: PackageDetail;
   readonly work: PackageWork;
   readonly permission: Permission;
@@ -17,7 +17,6 @@ export interface PackageButtonsProps {
 }
 
 export function PackageButtons({ item, work, permission, refusal, onUninstall }: PackageButtonsProps) {
-  const { euiTheme } = useEuiTheme();
   const { state } = work;
   const actions = packageActions({
     state,
@@ -26,9 +25,9 @@ export function PackageButtons({ item, work, permission, refusal, onUninstall }:
     latest: item.latestVersion,
   });
   return (
-    <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m }}>
+    <Flow gap="m">
       {state.kind === 'installing' || state.kind === 'uninstalling' ? (
-        <GuardedButton permission={permission} isLoading onClick={() => undefined}>
+        <GuardedButton permission={permission} isLoading>
           {text.working[state.kind]}
         </GuardedButton>
       ) : null}
@@ -49,7 +48,7 @@ export function PackageButtons({ item, work, permission, refusal, onUninstall }:
           onUninstall={onUninstall}
         />
       ))}
-    </div>
+    </Flow>
   );
 }
 

@@ -1,15 +1,16 @@
 /** Icon, title, version and badges of a package, with its actions. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { EuiBadge, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiBadge, EuiSpacer, EuiTitle, useEuiTheme } from '@elastic/eui';
 import type { ReactNode, Ref } from 'react';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { integrationMessages } from '../messages.ts';
-import type { CardState } from '../model/integration-card.ts';
+import type { CardState } from '../model/card-state.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { VersionSelect } from './version-select.tsx';
 
-export interface PackageHeadProps {
+interface PackageHeadProps {
   /** To put the focus on. */
   readonly headRef: Ref<HTMLElement>;
   readonly item: PackageDetail;
@@ -33,9 +34,7 @@ export function PackageHead({ headRef, item, state, onVersion, actions }: Packag
           >
             <Badges item={item} state={state} />
           </div>
-          <EuiText size="s" color="subdued">
-            <p>{item.description}</p>
-          </EuiText>
+          <Paragraph color="subdued">{item.description}</Paragraph>
         </div>
         <div css={{ flex: '0 1 auto', minInlineSize: 0, maxInlineSize: '100%' }}>
           <VersionSelect item={item} onChange={onVersion} />

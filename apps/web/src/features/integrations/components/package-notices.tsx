@@ -1,11 +1,13 @@
 /** What stands in the way of a package, with the way out: refusals, failures of this page, failures on record. */
 import type { ApiProblem, PackageDetail, PackagePlan } from '@lockstep/contracts';
-import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { integrationMessages } from '../messages.ts';
 import { overrule, type Overruling } from '../model/force-options.ts';
 import { packageMessages as text } from '../package-messages.ts';
@@ -13,7 +15,7 @@ import { ForceModal } from './force-modal.tsx';
 import { RecordedFailure } from './package-problem.tsx';
 import type { PackageWork } from './use-package-work.ts';
 
-export interface PackageNoticesProps {
+interface PackageNoticesProps {
   readonly item: PackageDetail;
   readonly work: PackageWork;
   readonly permission: Permission;
@@ -52,17 +54,14 @@ export function PackageNotices({ item, work, permission, refusals }: PackageNoti
 function Refusals({ item, work, permission, refusals }: PackageNoticesProps) {
   const overruling = overrule(refusals.map(({ code }) => code));
   return (
-    <>
-      <EuiCallOut color="warning" size="s" title={text.refusedTitle(item.title, item.version)}>
-        <EuiText size="s">
-          {refusals.map(({ code, message, next_action: nextAction }) => (
-            <p key={code + message}>{`${message} ${nextAction}`}</p>
-          ))}
-        </EuiText>
-        <Insist {...{ item, work, permission, overruling }} version={item.version} />
-      </EuiCallOut>
-      <EuiSpacer size="m" />
-    </>
+    <Notice after="m" color="warning" title={text.refusedTitle(item.title, item.version)}>
+      <EuiText size="s">
+        {refusals.map(({ code, message, next_action: nextAction }) => (
+          <p key={code + message}>{`${message} ${nextAction}`}</p>
+        ))}
+      </EuiText>
+      <Insist {...{ item, work, permission, overruling }} version={item.version} />
+    </Notice>
   );
 }
 
@@ -138,9 +137,7 @@ function Insist({ item, work, permission, version, overruling }: InsistProps) {
   if (overruling === undefined) return null;
   return (
     <>
-      <EuiText size="s">
-        <p>{overruling.meanings.join(' ')}</p>
-      </EuiText>
+      <Paragraph>{overruling.meanings.join(' ')}</Paragraph>
       <EuiSpacer size="s" />
       <GuardedButton permission={permission} color="danger" onClick={() => setIsAsking(true)}>
         {text.insist(version)}

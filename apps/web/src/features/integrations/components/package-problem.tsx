@@ -4,15 +4,10 @@ import { EuiText } from '@elastic/eui';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { integrationMessages as text } from '../messages.ts';
-import type { FailedInstall } from '../model/integration-card.ts';
-
-export interface PackageProblemProps {
-  readonly title: string;
-  readonly problem: ApiProblem;
-}
+import type { FailedInstall } from '../model/card-state.ts';
 
 /** What the server answered to a request of this page. */
-export function PackageProblem({ title, problem }: PackageProblemProps) {
+export function PackageProblem({ title, problem }: { readonly title: string; readonly problem: ApiProblem }) {
   return <ProblemCallout title={title} problem={problem} isAnnounced />;
 }
 

@@ -1,9 +1,10 @@
 /** The page of one package: head, what stands in the way, progress, and the tab of the address. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { EuiCallOut, EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
+import { EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import type { PackageAnswer } from '../api/package-query.ts';
 import { installedVersionOf } from '../model/installed-version.ts';
@@ -21,7 +22,7 @@ import { TabPolicies } from './tab-policies.tsx';
 import { UninstallModal } from './uninstall-modal.tsx';
 import { usePackageWork } from './use-package-work.ts';
 
-export interface PackageViewProps {
+interface PackageViewProps {
   readonly answer: PackageAnswer;
   readonly tab: PackageTab;
   readonly onTab: (tab: PackageTab) => void;
@@ -156,14 +157,18 @@ function StandingNotices({ answer }: { readonly answer: PackageAnswer }) {
     <>
       {registryProblem === undefined ? null : (
         <Notice
+          after="m"
+          color="warning"
           title={text.registryProblem}
-          body={`${registryProblem.message} ${registryProblem.next_action}`}
+          text={`${registryProblem.message} ${registryProblem.next_action}`}
         />
       )}
       {deprecated === undefined ? null : (
         <Notice
+          after="m"
+          color="warning"
           title={text.deprecated}
-          body={[
+          text={[
             deprecated.since === undefined ? '' : text.deprecatedSince(deprecated.since),
             deprecated.description,
           ]
@@ -172,7 +177,12 @@ function StandingNotices({ answer }: { readonly answer: PackageAnswer }) {
         />
       )}
       {failedUpgrade === undefined || installed === undefined ? null : (
-        <Notice title={text.upgradeFailed(failedUpgrade.target_version)} body={failedUpgrade.error.message} />
+        <Notice
+          after="m"
+          color="warning"
+          title={text.upgradeFailed(failedUpgrade.target_version)}
+          text={failedUpgrade.error.message}
+        />
       )}
     </>
   );
@@ -183,13 +193,4 @@ function failedUpgradeOf({ installationInfo: installed }: PackageDetail) {
   if (installed?.install_status !== 'installed') return undefined;
   const [newest] = installed.latest_install_failed_attempts;
   return newest?.target_version === installed.version ? undefined : newest;
-}
-
-function Notice({ title, body }: { readonly title: string; readonly body: string }) {
-  return (
-    <>
-      <EuiCallOut color="warning" size="s" title={title} text={body} />
-      <EuiSpacer size="m" />
-    </>
-  );
 }

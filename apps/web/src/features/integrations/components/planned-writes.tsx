@@ -1,28 +1,19 @@
 /** The writes of an install in their order, each with its body one click away. */
 import type { PackagePlan } from '@lockstep/contracts';
-import {
-  EuiAccordion,
-  EuiCallOut,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-  useEuiTheme,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiAccordion, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { useState } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 
 export function PlannedWrites({ plan }: { readonly plan: PackagePlan }) {
   const { euiTheme } = useEuiTheme();
   return (
     <section>
-      <EuiTitle size="xs">
-        <h2>{text.planTitle(plan.version)}</h2>
-      </EuiTitle>
-      <EuiText size="s" color="subdued">
-        <p>{text.planAbout(plan.writes.length)}</p>
-      </EuiText>
+      <Heading level={2} size="xs" text={text.planTitle(plan.version)} />
+      <Paragraph color="subdued">{text.planAbout(plan.writes.length)}</Paragraph>
       <EuiSpacer size="s" />
       <Findings findings={plan.findings} />
       <ol css={{ listStyle: 'none' }}>
@@ -63,19 +54,16 @@ function Findings({ findings }: Pick<PackagePlan, 'findings'>) {
   if (findings.length === 0) return null;
   const isBad = findings.some(({ level }) => level === 'error');
   return (
-    <>
-      <EuiCallOut size="s" color={isBad ? 'danger' : 'warning'} title={text.findings}>
-        <EuiText size="s">
-          <ul>
-            {findings.map(({ code, path, message }, index) => (
-              <li key={index} title={code}>
-                {path === undefined ? null : <code>{path}</code>} {message}
-              </li>
-            ))}
-          </ul>
-        </EuiText>
-      </EuiCallOut>
-      <EuiSpacer size="m" />
-    </>
+    <Notice after="m" color={isBad ? 'danger' : 'warning'} title={text.findings}>
+      <EuiText size="s">
+        <ul>
+          {findings.map(({ code, path, message }, index) => (
+            <li key={index} title={code}>
+              {path === undefined ? null : <code>{path}</code>} {message}
+            </li>
+          ))}
+        </ul>
+      </EuiText>
+    </Notice>
   );
 }

@@ -1,9 +1,10 @@
 /** How far an install, upgrade or removal is, asset by asset; it can be left, the work goes on. */
 import { EuiAccordion, EuiPanel, EuiProgress, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import type { AssetProgress, InstallProgress } from '../model/install-progress.ts';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 
-export interface ProgressPanelProps {
+interface ProgressPanelProps {
   readonly title: string;
   /** Undefined: the work goes on, and no event has told how far it is. */
   readonly progress: InstallProgress | undefined;
@@ -16,12 +17,10 @@ export function ProgressPanel({ title, progress, isBusy }: ProgressPanelProps) {
   if (progress?.kind !== 'ended') return null;
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="s">
-      <EuiText size="s">
-        <p>
-          <strong>{text.progress(title, progress.version)}</strong>: {text.outcomes[progress.outcome]}
-          {progress.message === undefined ? null : `. ${progress.message}`}
-        </p>
-      </EuiText>
+      <Paragraph>
+        <strong>{text.progress(title, progress.version)}</strong>: {text.outcomes[progress.outcome]}
+        {progress.message === undefined ? null : `. ${progress.message}`}
+      </Paragraph>
       <AssetList assets={progress.assets} />
     </EuiPanel>
   );

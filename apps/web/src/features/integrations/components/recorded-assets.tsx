@@ -1,15 +1,11 @@
 /** The assets that an installation recorded, those that are not as they were first. */
-import {
-  EuiBadge,
-  EuiBasicTable,
-  EuiCallOut,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-  type EuiBasicTableColumn,
-} from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, EuiSpacer, type EuiBasicTableColumn } from '@elastic/eui';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import type { PackageAssets } from '../api/package-assets-query.ts';
-import { worstFirst, type RecordedAsset } from '../model/recorded-assets.ts';
+import { worstFirst, type RecordedAsset } from '../model/worst-first.ts';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 
 const LOOKS = {
@@ -43,11 +39,7 @@ function AssetState({ state }: Pick<RecordedAsset, 'state'>) {
       <EuiBadge color={color} iconType={icon}>
         {text.liveStates[state]}
       </EuiBadge>
-      {hint === undefined ? null : (
-        <EuiText size="xs" color="subdued">
-          {hint}
-        </EuiText>
-      )}
+      {hint === undefined ? null : <Hint>{hint}</Hint>}
     </div>
   );
 }
@@ -58,18 +50,13 @@ export function RecordedAssets({ assets }: { readonly assets: PackageAssets }) {
   const wrong = own.filter(({ state }) => state !== 'present').length;
   return (
     <section>
-      <EuiTitle size="xs">
-        <h2>{text.recordedTitle(version)}</h2>
-      </EuiTitle>
-      <EuiText size="s" color="subdued">
-        <p>{wrong === 0 && own.length > 0 ? text.allPresent(own.length) : text.recordedAbout}</p>
-      </EuiText>
+      <Heading level={2} size="xs" text={text.recordedTitle(version)} />
+      <Paragraph color="subdued">
+        {wrong === 0 && own.length > 0 ? text.allPresent(own.length) : text.recordedAbout}
+      </Paragraph>
       <EuiSpacer size="s" />
       {wrong === 0 ? null : (
-        <>
-          <EuiCallOut size="s" color="warning" title={text.mendTitle(wrong)} text={text.mend} />
-          <EuiSpacer size="m" />
-        </>
+        <Notice after="m" color="warning" title={text.mendTitle(wrong)} text={text.mend} />
       )}
       <EuiBasicTable
         tableCaption={text.recordedTitle(version)}

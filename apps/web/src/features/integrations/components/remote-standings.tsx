@@ -1,10 +1,12 @@
 /** Where a package stands on every remote cluster. The rows come from the page: sync is another feature. */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiBasicTable, EuiEmptyPrompt, EuiLink, EuiText } from '@elastic/eui';
+import { EuiBasicTable, EuiLink, EuiText } from '@elastic/eui';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { paths } from '../../../lib/paths.ts';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { packageMessages as text } from '../package-messages.ts';
 
 export interface RemoteStanding {
@@ -18,7 +20,7 @@ export interface RemoteStanding {
   readonly nextAction: string;
 }
 
-export interface RemoteStandingsProps {
+interface RemoteStandingsProps {
   readonly title: string;
   readonly rows: readonly RemoteStanding[];
   readonly onOpen: (outputId: string) => void;
@@ -28,9 +30,7 @@ export function RemoteStandings({ title, rows, onOpen }: RemoteStandingsProps) {
   if (rows.length === 0) return <NoRemotes />;
   return (
     <>
-      <EuiText size="s" color="subdued">
-        <p>{text.remotesAbout(title)}</p>
-      </EuiText>
+      <Paragraph color="subdued">{text.remotesAbout(title)}</Paragraph>
       <EuiBasicTable
         tableCaption={text.remotesAbout(title)}
         items={[...rows]}
@@ -82,10 +82,10 @@ function RemoteLink({ row }: { readonly row: RemoteStanding }) {
 function NoRemotes() {
   const link = useAppLink(paths.fleetSettings);
   return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h2>{text.noRemotes}</h2>}
-      body={<p>{text.noRemotesHint}</p>}
+    <EmptyNote
+      level={2}
+      title={text.noRemotes}
+      text={text.noRemotesHint}
       actions={<EuiLink {...link}>{text.goToSettings}</EuiLink>}
     />
   );

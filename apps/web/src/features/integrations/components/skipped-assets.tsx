@@ -1,15 +1,16 @@
 /** Parts of a package that were left out or kept, each with the reason; folded, as they are many. */
-import { EuiAccordion, EuiBasicTable, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiBasicTable, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 
-export interface SkippedAsset {
+interface SkippedAsset {
   readonly id: string;
   readonly type: string;
   readonly reason: string;
 }
 
-export interface SkippedAssetsProps {
+interface SkippedAssetsProps {
   readonly items: readonly SkippedAsset[];
   readonly title?: string;
   readonly about?: string;
@@ -26,9 +27,7 @@ export function SkippedAssets({
     <>
       <EuiSpacer size="l" />
       <EuiAccordion id={id} paddingSize="s" buttonContent={`${title} (${formatCount(items.length)})`}>
-        <EuiText size="s" color="subdued">
-          <p>{about}</p>
-        </EuiText>
+        <Paragraph color="subdued">{about}</Paragraph>
         <EuiBasicTable
           tableCaption={title}
           compressed

@@ -5,11 +5,11 @@ import { usePackageAssets } from '../api/package-assets-query.ts';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import { PlannedWrites } from './planned-writes.tsx';
-import { QueryState } from './query-state.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 import { RecordedAssets } from './recorded-assets.tsx';
 import { SkippedAssets } from './skipped-assets.tsx';
 
-export interface TabAssetsProps {
+interface TabAssetsProps {
   readonly item: PackageDetail;
   /** Of the version on the cluster; undefined when nothing is there. */
   readonly installedVersion: string | undefined;

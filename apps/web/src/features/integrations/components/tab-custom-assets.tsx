@@ -1,8 +1,9 @@
 /** The names that a package leaves to the operator, and which of them are taken up. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { EuiBadge, EuiBasicTable, EuiSkeletonText, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { EuiBadge, EuiBasicTable, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { usePackageAssets } from '../api/package-assets-query.ts';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import { customHooks, type CustomHook } from '../model/custom-hooks.ts';
@@ -14,7 +15,7 @@ const LOOKS = {
   unknown: { color: 'hollow', icon: 'info' },
 } as const;
 
-export interface TabCustomAssetsProps {
+interface TabCustomAssetsProps {
   readonly item: PackageDetail;
   readonly isInstalled: boolean;
 }
@@ -27,21 +28,12 @@ export function TabCustomAssets({ item, isInstalled }: TabCustomAssetsProps) {
   if (isLoading) return <EuiSkeletonText lines={6} contentAriaLabel={text.loadingAssets} />;
   return (
     <section>
-      <EuiTitle size="xs">
-        <h2>{text.customTitle}</h2>
-      </EuiTitle>
-      <EuiText size="s" color="subdued">
-        <p>
-          {text.customAbout} {isInstalled ? null : text.customUnknown}
-        </p>
-      </EuiText>
+      <Heading level={2} size="xs" text={text.customTitle} />
+      <Paragraph color="subdued">
+        {text.customAbout} {isInstalled ? null : text.customUnknown}
+      </Paragraph>
       <EuiSpacer size="s" />
-      {error === null ? null : (
-        <>
-          <ProblemCallout title={text.assetsProblem} problem={problemOf(error)} />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice title={text.assetsProblem} error={error} isQuiet after="m" />
       <Hooks hooks={customHooks(plan.data, assets.data)} isComplete={error === null} />
     </section>
   );

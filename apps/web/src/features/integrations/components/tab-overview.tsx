@@ -1,12 +1,16 @@
 /** What a package says of itself, and the facts of the shown version. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { EuiDescriptionList, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
-import type { ReactNode } from 'react';
+import { EuiDescriptionList, EuiSkeletonText, EuiSpacer, useEuiTheme } from '@elastic/eui';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { packageMessages as text } from '../package-messages.ts';
-import { MarkdownView } from './markdown-view.tsx';
 
-export interface TabOverviewProps {
+/** The parser is fetched with the first text. */
+const MarkdownView = lazy(async () => ({ default: (await import('./markdown-view.tsx')).MarkdownView }));
+
+interface TabOverviewProps {
   readonly item: PackageDetail;
   readonly isRegistryDown: boolean;
 }
@@ -17,17 +21,15 @@ export function TabOverview({ item, isRegistryDown }: TabOverviewProps) {
     <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.xl }}>
       <div css={{ flex: '3 1 420px', minInlineSize: 0, maxInlineSize: '100%' }}>
         {item.readme === null ? (
-          <EuiText size="s" color="subdued">
-            <p>{isRegistryDown ? text.noReadmeKnown : text.noReadme}</p>
-          </EuiText>
+          <Paragraph color="subdued">{isRegistryDown ? text.noReadmeKnown : text.noReadme}</Paragraph>
         ) : (
-          <MarkdownView>{item.readme}</MarkdownView>
+          <Suspense fallback={<EuiSkeletonText lines={8} contentAriaLabel={text.loading} />}>
+            <MarkdownView>{item.readme}</MarkdownView>
+          </Suspense>
         )}
       </div>
       <div css={{ flex: '1 1 260px', minInlineSize: 0 }}>
-        <EuiTitle size="xs">
-          <h2>{text.facts}</h2>
-        </EuiTitle>
+        <Heading level={2} size="xs" text={text.facts} />
         <EuiSpacer size="s" />
         <EuiDescriptionList compressed listItems={facts(item)} />
       </div>

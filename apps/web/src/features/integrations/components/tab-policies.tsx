@@ -1,14 +1,16 @@
 /** The integration policies that use a package. */
 import type { AgentPolicy, PackagePolicy } from '@lockstep/contracts';
-import { EuiBadge, EuiBasicTable, EuiEmptyPrompt, EuiText } from '@elastic/eui';
+import { EuiBadge, EuiBasicTable } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { useAgentPolicies } from '../api/agent-policies-query.ts';
 import { usePackagePolicies } from '../api/package-policies-query.ts';
 import { policyRows, type PolicyRow } from '../model/policy-rows.ts';
 import { packageMessages as text } from '../package-messages.ts';
-import { QueryState } from './query-state.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
-export interface TabPoliciesProps {
+interface TabPoliciesProps {
   readonly name: string;
   readonly canReadAgentPolicies: boolean;
   readonly outputName: (id: string) => string;
@@ -21,11 +23,7 @@ export function TabPolicies({ name, canReadAgentPolicies, outputName }: TabPolic
     <QueryState query={policies} loading={text.loadingPolicies} problem={text.policiesProblem}>
       {(data) =>
         data.length === 0 ? (
-          <EuiEmptyPrompt
-            titleSize="xs"
-            title={<h2>{text.noPolicies}</h2>}
-            body={<p>{text.noPoliciesHint}</p>}
-          />
+          <EmptyNote level={2} title={text.noPolicies} text={text.noPoliciesHint} />
         ) : (
           <Policies policies={data} agentPolicies={agentPolicies.data} outputName={outputName} />
         )
@@ -42,9 +40,7 @@ interface PoliciesProps extends Pick<TabPoliciesProps, 'outputName'> {
 function Policies({ policies, agentPolicies, outputName }: PoliciesProps) {
   return (
     <>
-      <EuiText size="s" color="subdued">
-        <p>{text.policiesAbout}</p>
-      </EuiText>
+      <Paragraph color="subdued">{text.policiesAbout}</Paragraph>
       <EuiBasicTable
         tableCaption={text.tabs.policies}
         items={[...policyRows(policies, agentPolicies)]}

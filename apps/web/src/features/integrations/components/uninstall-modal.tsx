@@ -1,11 +1,12 @@
 /** What is lost, what stays, and what remote clusters do, before an integration is uninstalled. */
 import type { PackageItem } from '@lockstep/contracts';
-import { EuiConfirmModal, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { integrationMessages as text } from '../messages.ts';
 import { remoteSentences, removedAssets, type RemoteEffects } from '../model/uninstall-effects.ts';
 
-export interface UninstallModalProps {
+interface UninstallModalProps {
   readonly item: PackageItem;
   readonly clusterName: string;
   readonly effects: RemoteEffects;
@@ -14,16 +15,11 @@ export interface UninstallModalProps {
 }
 
 export function UninstallModal({ item, clusterName, effects, onCancel, onConfirm }: UninstallModalProps) {
-  const titleId = useGeneratedHtmlId();
   const removed = removedAssets(item);
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      maxWidth={560}
-      titleProps={{ id: titleId }}
+    <ConfirmModal
       title={text.confirmTitle(item.title, item.installationInfo?.version ?? item.version)}
       buttonColor="danger"
-      defaultFocusedButton="cancel"
       confirmButtonText={text.confirm(item.title)}
       cancelButtonText={text.cancel}
       onCancel={onCancel}
@@ -39,6 +35,6 @@ export function UninstallModal({ item, clusterName, effects, onCancel, onConfirm
           <p key={sentence}>{sentence}</p>
         ))}
       </EuiText>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }

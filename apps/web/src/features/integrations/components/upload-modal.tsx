@@ -1,29 +1,18 @@
 /** Installs a package from a file: choose or drop it, watch it being installed, read why it was not. */
-import {
-  EuiButton,
-  EuiButtonEmpty,
-  EuiFilePicker,
-  EuiModal,
-  EuiModalBody,
-  EuiModalFooter,
-  EuiModalHeader,
-  EuiModalHeaderTitle,
-  EuiSpacer,
-  EuiText,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiButton, EuiFilePicker, EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
 import { formatQuantity } from '../../../lib/format.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { useInstallProgress } from '../api/live-packages.ts';
 import { useUploadPackage, type UploadAnswer } from '../api/upload-package.ts';
 import { integrationMessages as text } from '../messages.ts';
 import { ARCHIVE_EXTENSIONS, archiveType, packageOfFile } from '../model/archive-file.ts';
 import { ProgressPanel } from './progress-panel.tsx';
 
-export interface UploadModalProps {
+interface UploadModalProps {
   readonly clusterName: string;
   readonly onClose: () => void;
   readonly onOpenPackage: (name: string) => void;
@@ -31,7 +20,6 @@ export interface UploadModalProps {
 
 /** It can be closed while the install runs: the server goes on. */
 export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModalProps) {
-  const titleId = useGeneratedHtmlId();
   const [file, setFile] = useState<File>();
   const upload = useUploadPackage();
   const contentType = file === undefined ? undefined : archiveType(file.name);
@@ -45,30 +33,12 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
   };
 
   return (
-    <EuiModal onClose={onClose} aria-labelledby={titleId} css={{ inlineSize: 560 }}>
-      <EuiModalHeader>
-        <EuiModalHeaderTitle id={titleId}>{text.uploadTitle}</EuiModalHeaderTitle>
-      </EuiModalHeader>
-      <EuiModalBody>
-        <EuiText size="s">
-          <p>{text.uploadAbout(clusterName)}</p>
-        </EuiText>
-        <EuiSpacer size="m" />
-        <EuiFilePicker
-          fullWidth
-          aria-label={text.uploadFile}
-          initialPromptText={text.uploadPrompt}
-          accept={ARCHIVE_EXTENSIONS}
-          disabled={upload.isPending}
-          isInvalid={file !== undefined && contentType === undefined}
-          onChange={handleChange}
-        />
-        <EuiSpacer size="m" />
-        <Outcome file={file} upload={upload} isArchive={contentType !== undefined} />
-      </EuiModalBody>
-      <EuiModalFooter>
-        <EuiButtonEmpty onClick={onClose}>{text.close}</EuiButtonEmpty>
-        {upload.data === undefined ? (
+    <FormModal
+      title={text.uploadTitle}
+      closeLabel={text.close}
+      onClose={onClose}
+      actions={
+        upload.data === undefined ? (
           <EuiButton
             fill
             isLoading={upload.isPending}
@@ -79,9 +49,23 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
           </EuiButton>
         ) : (
           <OpenButton answer={upload.data} onOpenPackage={onOpenPackage} />
-        )}
-      </EuiModalFooter>
-    </EuiModal>
+        )
+      }
+    >
+      <Paragraph>{text.uploadAbout(clusterName)}</Paragraph>
+      <EuiSpacer size="m" />
+      <EuiFilePicker
+        fullWidth
+        aria-label={text.uploadFile}
+        initialPromptText={text.uploadPrompt}
+        accept={ARCHIVE_EXTENSIONS}
+        disabled={upload.isPending}
+        isInvalid={file !== undefined && contentType === undefined}
+        onChange={handleChange}
+      />
+      <EuiSpacer size="m" />
+      <Outcome file={file} upload={upload} isArchive={contentType !== undefined} />
+    </FormModal>
   );
 }
 
@@ -117,19 +101,9 @@ function Outcome({ file, isArchive, upload }: OutcomeProps) {
           <p>{text.uploadNoArchive(file.name)}</p>
         </EuiText>
       ) : null}
-      {upload.error === null ? null : (
-        <ProblemCallout
-          title={text.uploadProblem(file?.name ?? '')}
-          problem={problemOf(upload.error)}
-          isAnnounced
-        />
-      )}
+      <ErrorNotice title={text.uploadProblem(file?.name ?? '')} error={upload.error} />
       <ProgressPanel title={file?.name ?? ''} progress={progress} isBusy={upload.isPending} />
-      {done === '' ? null : (
-        <EuiText size="s">
-          <p>{done}</p>
-        </EuiText>
-      )}
+      {done === '' ? null : <Paragraph>{done}</Paragraph>}
     </>
   );
 }

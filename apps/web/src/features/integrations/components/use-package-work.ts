@@ -6,7 +6,7 @@ import { useInstallProgress } from '../api/live-packages.ts';
 import { integrationMessages } from '../messages.ts';
 import type { InstallOptions } from '../model/force-options.ts';
 import type { InstallProgress } from '../model/install-progress.ts';
-import { toCardState, type CardState } from '../model/integration-card.ts';
+import { toCardState, type CardState } from '../model/card-state.ts';
 
 export interface PackageWork {
   readonly state: CardState;

@@ -4,7 +4,7 @@ import { EuiSelect } from '@elastic/eui';
 import { packageMessages as text } from '../package-messages.ts';
 import { versionOptions } from '../model/version-options.ts';
 
-export interface VersionSelectProps {
+interface VersionSelectProps {
   readonly item: PackageDetail;
   readonly onChange: (version: string) => void;
 }

@@ -4,7 +4,7 @@ import { filterPackages, hasUpdate, type PackageFilter } from './filter-packages
 import { isInCategory, type CategoryTree } from './categories.ts';
 
 export const PACKAGE_SORTS = ['name', 'name_desc', 'attention'] as const;
-export type PackageSort = (typeof PACKAGE_SORTS)[number];
+type PackageSort = (typeof PACKAGE_SORTS)[number];
 
 export interface CatalogueView {
   readonly query: string;

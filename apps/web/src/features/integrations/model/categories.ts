@@ -2,7 +2,7 @@
 import type { PackageItem } from '@lockstep/contracts';
 import type { CategoryItem } from '../api/categories-query.ts';
 
-export interface CategoryNode {
+interface CategoryNode {
   readonly id: string;
   readonly title: string;
   readonly parentId: string | undefined;

@@ -6,7 +6,7 @@ export const PACKAGE_FILTERS = ['all', 'installed', 'update', 'not_installed'] a
 export type PackageFilter = (typeof PACKAGE_FILTERS)[number];
 
 /** Anything of which something is on the cluster counts as installed, also while or after it failed. */
-export function isPresent({ status }: Pick<PackageItem, 'status'>): boolean {
+function isPresent({ status }: Pick<PackageItem, 'status'>): boolean {
   return status !== 'not_installed';
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeInstallation } from '../../../testing/make-package.ts';
-import type { CardState } from './integration-card.ts';
+import type { CardState } from './card-state.ts';
 import { packageActions } from './package-actions.ts';
 
 const installed = makeInstallation({ version: '2.1.0' });

@@ -1,14 +1,14 @@
 /** What can be done with a package while one of its versions is shown. */
 import type { PackageItem } from '@lockstep/contracts';
 import { compareVersions } from './compare-versions.ts';
-import type { CardState } from './integration-card.ts';
+import type { CardState } from './card-state.ts';
 
 export type PackageAction =
   /** `older`: than the installed one. */
   | { readonly kind: 'install' | 'upgrade' | 'older' | 'reinstall' | 'retry'; readonly version: string }
   | { readonly kind: 'uninstall'; readonly version: string };
 
-export interface PackageFacts {
+interface PackageFacts {
   readonly state: CardState;
   readonly installed: PackageItem['installationInfo'];
   /** The version that the page shows. */

@@ -23,7 +23,7 @@ export function removedAssets(item: PackageItem): string {
 }
 
 /** "a", "a and b", "a, b and c". */
-export function joinWords(parts: readonly string[]): string {
+function joinWords(parts: readonly string[]): string {
   const last = parts.at(-1);
   if (last === undefined || parts.length === 1) return last ?? '';
   return `${parts.slice(0, -1).join(', ')} ${text.and} ${last}`;

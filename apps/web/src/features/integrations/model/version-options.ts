@@ -3,7 +3,7 @@ import type { PackageDetail } from '@lockstep/contracts';
 import { packageMessages as text } from '../package-messages.ts';
 import { compareVersions } from './compare-versions.ts';
 
-export interface VersionOption {
+interface VersionOption {
   readonly version: string;
   readonly notes: readonly string[];
   readonly isDisabled: boolean;

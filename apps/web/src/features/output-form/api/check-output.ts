@@ -10,7 +10,7 @@ import {
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 
-export interface DraftRequest {
+interface DraftRequest {
   /** Undefined for an output that is not there yet. */
   readonly outputId: string | undefined;
   readonly draft: OutputChange;

@@ -1,19 +1,16 @@
 /** One output as it is stored now; the list may be older than what the form has to start from. */
 import { getOutput, type Output } from '@lockstep/contracts';
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 /** Not kept: a form that is opened again starts from what is stored then. */
-export function useOutput(id: string | undefined): UseQueryResult<Output> {
-  return useQuery({
-    queryKey: ['output', id] as const,
-    queryFn: ({ signal }) => readOutput(id ?? '', signal),
-    enabled: id !== undefined,
-    gcTime: 0,
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+export function useOutput(outputId: string) {
+  return useRouteQuery(
+    getOutput,
+    { params: { outputId } },
+    { queryKey: ['output', outputId], pick: itemOf, isOnce: true },
+  );
 }
 
 export async function readOutput(outputId: string, signal?: AbortSignal): Promise<Output> {

@@ -10,7 +10,7 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useForgetOutputs } from './output-query.ts';
 
-export type SaveRequest =
+type SaveRequest =
   | { readonly kind: 'create'; readonly body: NewOutput }
   | { readonly kind: 'update'; readonly outputId: string; readonly body: OutputChange };
 

@@ -2,6 +2,7 @@
 import { REMOTE_CREDENTIAL_REQUESTS } from '@lockstep/contracts';
 import { EuiAccordion, EuiButton, EuiPanel, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import { SECRET_OF, type CredentialKind } from '../model/credentials-form.ts';
 import type { OutputForm } from './use-output-form.ts';
@@ -13,7 +14,7 @@ const ANSWER_MEMBERS: Readonly<Record<CredentialKind, string>> = {
   kibana_api_key: 'encoded',
 };
 
-export interface CredentialHelpProps {
+interface CredentialHelpProps {
   readonly form: OutputForm;
   readonly kind: CredentialKind;
   readonly credentials: Credentials;
@@ -32,11 +33,7 @@ export function CredentialHelp({ form, kind, credentials }: CredentialHelpProps)
   // A stored secret needs no help until it is replaced.
   if (form.values[member].kind !== 'replace' || form.lock(member) !== undefined) return null;
   if (credentials.created.includes(kind)) {
-    return (
-      <EuiText size="xs" color="success">
-        <p>{text.filledIn}</p>
-      </EuiText>
-    );
+    return <Hint color="success">{text.filledIn}</Hint>;
   }
   return (
     <>

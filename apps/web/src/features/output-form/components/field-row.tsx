@@ -1,5 +1,13 @@
 /** A row of the form: label, help, what is wrong, and why it is locked. */
-import { EuiFormRow } from '@elastic/eui';
+import {
+  EuiFieldText,
+  EuiFormRow,
+  EuiSwitch,
+  EuiTextArea,
+  type EuiFieldTextProps,
+  type EuiTextAreaProps,
+} from '@elastic/eui';
+import { OptionalMark } from '../../../ui/form-row.tsx';
 import type { ReactElement, ReactNode } from 'react';
 import { FIELDS } from '../model/form-fields.ts';
 import type { OutputFormValues } from '../model/form-values.ts';
@@ -24,16 +32,16 @@ export function controlProps(form: OutputForm, member: keyof OutputFormValues, f
   };
 }
 
-export interface FieldRowProps {
+interface FieldRowProps {
   readonly form: OutputForm;
   readonly member: keyof OutputFormValues;
   readonly label?: ReactNode;
-  readonly labelAppend?: ReactNode;
+  readonly isOptional?: boolean;
   readonly help?: ReactNode;
   readonly children: (props: ControlProps) => ReactElement;
 }
 
-export function FieldRow({ form, member, label, labelAppend, help, children }: FieldRowProps) {
+export function FieldRow({ form, member, label, isOptional = false, help, children }: FieldRowProps) {
   const field = FIELDS[member];
   const problems = form.problemsAt(field);
   const lock = form.lock(member);
@@ -41,7 +49,7 @@ export function FieldRow({ form, member, label, labelAppend, help, children }: F
     <EuiFormRow
       fullWidth
       label={label}
-      labelAppend={labelAppend}
+      labelAppend={isOptional ? <OptionalMark /> : undefined}
       isInvalid={problems.length > 0}
       error={[...problems]}
       helpText={helpTexts(form, field, help, lock)}
@@ -62,4 +70,59 @@ export function helpTexts(
   return [help, lock, checks.length === 0 ? undefined : <FieldChecks key="checks" checks={checks} />].filter(
     (one) => one !== undefined && one !== '',
   );
+}
+
+type TextMember = {
+  [M in keyof OutputFormValues]: OutputFormValues[M] extends string ? M : never;
+}[keyof OutputFormValues];
+type Row<M> = Omit<FieldRowProps, 'member' | 'children'> & { readonly member: M };
+
+/** A line of text, or with `area` some. */
+export function TextField({
+  input,
+  area,
+  ...row
+}: Row<TextMember> & { readonly input?: EuiFieldTextProps; readonly area?: EuiTextAreaProps }) {
+  const { form, member } = row;
+  const value = form.values[member];
+  const onChange = (event: { readonly target: { readonly value: string } }): void =>
+    form.set({ [member]: event.target.value });
+  return (
+    <FieldRow {...row}>
+      {(props) =>
+        area === undefined ? (
+          <EuiFieldText {...input} {...props} value={value} onChange={onChange} />
+        ) : (
+          <EuiTextArea spellCheck={false} {...area} {...props} value={value} onChange={onChange} />
+        )
+      }
+    </FieldRow>
+  );
+}
+
+type SwitchMember = {
+  [M in keyof OutputFormValues]: OutputFormValues[M] extends boolean ? M : never;
+}[keyof OutputFormValues];
+
+export function SwitchField({ label, testSubj, ...row }: SwitchFieldProps) {
+  const { form, member } = row;
+  return (
+    <FieldRow {...row}>
+      {(props) => (
+        <EuiSwitch
+          disabled={props.disabled}
+          data-field={props['data-field']}
+          {...(testSubj === undefined ? {} : { 'data-test-subj': testSubj })}
+          label={label}
+          checked={form.values[member]}
+          onChange={(event) => form.set({ [member]: event.target.checked })}
+        />
+      )}
+    </FieldRow>
+  );
+}
+
+interface SwitchFieldProps extends Row<SwitchMember> {
+  readonly label: string;
+  readonly testSubj?: string;
 }

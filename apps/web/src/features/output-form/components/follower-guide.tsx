@@ -13,6 +13,8 @@ import {
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { OutputForm } from './use-output-form.ts';
 
@@ -48,9 +50,7 @@ export function FollowerGuide({ form }: { readonly form: OutputForm }) {
           </div>
         </EuiText>
         {stored === undefined ? (
-          <EuiText size="s">
-            <p>{text.guideSetUpLater}</p>
-          </EuiText>
+          <Paragraph>{text.guideSetUpLater}</Paragraph>
         ) : (
           <SetUpLink outputId={stored.id} />
         )}
@@ -70,16 +70,13 @@ export function FollowerGuide({ form }: { readonly form: OutputForm }) {
         </EuiAccordion>
       </EuiCallOut>
       {existing !== undefined && existing !== follower ? (
-        <>
-          <EuiSpacer size="m" />
-          <EuiCallOut
-            size="s"
-            color="warning"
-            iconType="warning"
-            title={text.renameTitle}
-            text={text.rename(existing, follower)}
-          />
-        </>
+        <Notice
+          before="m"
+          color="warning"
+          iconType="warning"
+          title={text.renameTitle}
+          text={text.rename(existing, follower)}
+        />
       ) : null}
     </>
   );

@@ -1,9 +1,10 @@
 /** Name, type and hosts. */
-import { EuiCallOut, EuiFieldText, EuiSelect, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiFieldText, EuiSelect, EuiText } from '@elastic/eui';
+import { Notice } from '../../../ui/notice.tsx';
 import { FIELD_LABELS, outputFormMessages as text } from '../messages.ts';
 import { withType } from '../model/form-values.ts';
 import { staleSecrets } from '../model/saved-secrets.ts';
-import { FieldRow } from './field-row.tsx';
+import { FieldRow, TextField } from './field-row.tsx';
 import { RowsField } from './rows-field.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
@@ -13,17 +14,15 @@ export function GeneralFields({ form }: { readonly form: OutputForm }) {
   const { values, set } = form;
   return (
     <>
-      <FieldRow form={form} member="name" label={text.name}>
-        {(props) => (
-          <EuiFieldText
-            {...props}
-            data-test-subj="settingsOutputsFlyout.nameInput"
-            placeholder={text.namePlaceholder}
-            value={values.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        )}
-      </FieldRow>
+      <TextField
+        form={form}
+        member="name"
+        label={text.name}
+        input={{
+          placeholder: text.namePlaceholder,
+          'data-test-subj': 'settingsOutputsFlyout.nameInput',
+        }}
+      />
       <FieldRow form={form} member="type" label={text.type} help={text.typeHelp[values.type]}>
         {(props) => (
           <EuiSelect
@@ -50,21 +49,13 @@ export function GeneralFields({ form }: { readonly form: OutputForm }) {
       />
       <NewHosts form={form} />
       {values.type === 'elasticsearch' ? (
-        <FieldRow
+        <TextField
           form={form}
           member="caTrustedFingerprint"
           label={text.fingerprint}
-          labelAppend={<EuiText size="xs">{text.optional}</EuiText>}
+          isOptional
           help={text.fingerprintHelp}
-        >
-          {(props) => (
-            <EuiFieldText
-              {...props}
-              value={values.caTrustedFingerprint}
-              onChange={(event) => set({ caTrustedFingerprint: event.target.value })}
-            />
-          )}
-        </FieldRow>
+        />
       ) : null}
     </>
   );
@@ -76,13 +67,10 @@ function NewHosts({ form: { values, initial, stored } }: { readonly form: Output
   const { toEnterAgain, dropped } = staleSecrets(values, initial);
   if (toEnterAgain.length + dropped.length === 0) return null;
   return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiCallOut size="s" color="warning" iconType="lock" title={text.newHosts}>
-        {dropped.length === 0 ? null : (
-          <EuiText size="s">{text.dropped(dropped.map((name) => FIELD_LABELS[name]).join(', '))}</EuiText>
-        )}
-      </EuiCallOut>
-    </>
+    <Notice before="s" color="warning" iconType="lock" title={text.newHosts}>
+      {dropped.length === 0 ? null : (
+        <EuiText size="s">{text.dropped(dropped.map((name) => FIELD_LABELS[name]).join(', '))}</EuiText>
+      )}
+    </Notice>
   );
 }

@@ -1,15 +1,15 @@
 /** The whole form of one output in its flyout. */
-import type { FieldProblem, Output } from '@lockstep/contracts';
-import { EuiCallOut, EuiForm, EuiHorizontalRule, EuiSpacer, EuiText } from '@elastic/eui';
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Output } from '@lockstep/contracts';
+import { EuiCallOut, EuiHorizontalRule, EuiSpacer } from '@elastic/eui';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
-import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { CredentialKind } from '../model/credentials-form.ts';
-import { fieldName, memberOf } from '../model/form-fields.ts';
 import { isConfigured } from '../model/locks.ts';
 import { saveEffects } from '../model/save-step.ts';
 import { ConflictCallout } from './conflict-callout.tsx';
@@ -17,7 +17,6 @@ import { CredentialHelp, type Credentials } from './credential-help.tsx';
 import { CredentialsModal } from './credentials-modal.tsx';
 import { DefaultFields } from './default-fields.tsx';
 import { GeneralFields } from './general-fields.tsx';
-import { FormFooter, OutputFlyout } from './output-flyout.tsx';
 import { OutputId } from './output-id.tsx';
 import { PerformanceFields } from './performance-fields.tsx';
 import { SaveModal } from './save-modal.tsx';
@@ -25,10 +24,10 @@ import { SecretField } from './secret-field.tsx';
 import { remoteSecrets, SyncFields } from './sync-fields.tsx';
 import { TestConnection } from './test-connection.tsx';
 import { TlsFields } from './tls-fields.tsx';
-import { useOutputForm, type OutputFormControl } from './use-output-form.ts';
+import { useOutputForm, type OutputForm as OutputFormState } from './use-output-form.ts';
 import { useSave, type OutputSave } from './use-save.ts';
 
-export interface OutputFormProps {
+interface OutputFormProps {
   /** The output to edit as it is stored; undefined for a new one. */
   readonly opened: Output | undefined;
   readonly permission: Permission;
@@ -40,68 +39,49 @@ export interface OutputFormProps {
 
 export function OutputForm({ opened, permission, onClose, onSaved, health }: OutputFormProps) {
   const form = useOutputForm(opened, permission);
-  const body = useRef<HTMLDivElement | null>(null);
-  const [focusNext, setFocusNext] = useState<readonly FieldProblem[]>();
   const [asked, setAsked] = useState<CredentialKind>();
   const [created, setCreated] = useState<readonly CredentialKind[]>([]);
-  const save = useSave({ form, onInvalid: setFocusNext, onSaved });
-  useEffect(() => {
-    // After the render: the section that holds the field may have had to open first.
-    if (focusNext !== undefined) focusFirst(body.current, focusNext);
-  }, [focusNext]);
-
-  const { isDirty } = form;
-  const { isDone } = save;
-  const wouldLose = useCallback(() => isDirty && !isDone(), [isDirty, isDone]);
-
+  const save = useSave({ form, onSaved });
   return (
-    <OutputFlyout
+    <FormFlyout
       title={opened === undefined ? text.addTitle : text.editTitle(opened.name)}
       subtitle={opened === undefined ? undefined : <OutputId id={opened.id} />}
+      form={form}
+      saveLabel={text.save}
+      savingLabel={text.saving}
+      isSaving={save.isSaving}
+      isSaved={save.isDone}
+      blocked={blockedReason(form, permission)}
+      onSave={save.start}
       onClose={onClose}
-      footer={
-        <FormFooter
-          onCancel={onClose}
-          onSave={save.start}
-          isSaving={save.isSaving}
-          blocked={blockedReason(form, permission)}
-          note={form.problems.length === 0 ? '' : text.invalid(form.problems.length)}
-        />
+      before={
+        <>
+          <Notices form={form} save={save} permission={permission} />
+          <LiveRegion>{createdText(created)}</LiveRegion>
+        </>
+      }
+      after={
+        <>
+          {health}
+          {asked === undefined ? null : (
+            <CredentialsModal
+              form={form}
+              asked={asked}
+              onClose={() => setAsked(undefined)}
+              onCreated={(kinds) => setCreated([...created, ...kinds])}
+            />
+          )}
+          {save.isAsking ? <AskBeforeSaving form={form} save={save} /> : null}
+        </>
       }
     >
-      <div ref={body}>
-        <Notices form={form} save={save} permission={permission} />
-        <LiveRegion>{createdText(created)}</LiveRegion>
-        <EuiForm
-          component="form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (blockedReason(form, permission) === undefined && !save.isSaving) save.start();
-          }}
-        >
-          <Fields form={form} credentials={{ ask: setAsked, created }} />
-          {/* Enter in a field saves, as in any form. */}
-          <input type="submit" hidden />
-        </EuiForm>
-        {health}
-      </div>
-      {asked === undefined ? null : (
-        <CredentialsModal
-          form={form}
-          asked={asked}
-          onClose={() => setAsked(undefined)}
-          onCreated={(kinds) => setCreated([...created, ...kinds])}
-        />
-      )}
-      {save.isAsking ? <AskBeforeSaving form={form} save={save} /> : null}
-      <LeaveGuard isDirty={wouldLose} />
-    </OutputFlyout>
+      <Fields form={form} credentials={{ ask: setAsked, created }} />
+    </FormFlyout>
   );
 }
 
 interface FieldsProps {
-  readonly form: OutputFormControl;
+  readonly form: OutputFormState;
   readonly credentials: Credentials;
 }
 
@@ -143,7 +123,7 @@ function Fields({ form, credentials }: FieldsProps) {
 }
 
 interface NoticesProps {
-  readonly form: OutputFormControl;
+  readonly form: OutputFormState;
   readonly save: OutputSave;
   readonly permission: Permission;
 }
@@ -170,11 +150,7 @@ function Notices({ form, save, permission }: NoticesProps) {
       {problem === undefined ? null : (
         <Notice>
           <ProblemCallout title={text.saveProblem} problem={problem} isAnnounced>
-            {problem.code === 'OUTPUT_NOT_FOUND' ? (
-              <EuiText size="s">
-                <p>{text.conflictGone}</p>
-              </EuiText>
-            ) : null}
+            {problem.code === 'OUTPUT_NOT_FOUND' ? <Paragraph>{text.conflictGone}</Paragraph> : null}
           </ProblemCallout>
         </Notice>
       )}
@@ -196,7 +172,7 @@ function Notice({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function AskBeforeSaving({ form, save }: { readonly form: OutputFormControl; readonly save: OutputSave }) {
+function AskBeforeSaving({ form, save }: { readonly form: OutputFormState; readonly save: OutputSave }) {
   const { values, initial, stored } = form;
   return (
     <SaveModal
@@ -213,7 +189,7 @@ function AskBeforeSaving({ form, save }: { readonly form: OutputFormControl; rea
   );
 }
 
-function blockedReason({ isDirty, stored }: OutputFormControl, permission: Permission): string | undefined {
+function blockedReason({ isDirty, stored }: OutputFormState, permission: Permission): string | undefined {
   if (permission.kind === 'denied') return permission.reason;
   return stored !== undefined && !isDirty ? text.nothingChanged : undefined;
 }
@@ -222,16 +198,4 @@ function createdText(created: readonly CredentialKind[]): string {
   return created.length === 0
     ? ''
     : text.credentialsCreated(created.map((kind) => text.credentialNames[kind]).join(', '));
-}
-
-/** The first field on screen that has one of the problems, not the first of the list. */
-function focusFirst(body: HTMLElement | null, problems: readonly FieldProblem[]): void {
-  const names = new Set(problems.map(({ field }) => fieldName(field)));
-  const controls = [...(body?.querySelectorAll<HTMLElement>('[data-field]') ?? [])];
-  const hit =
-    controls.find(({ dataset }) => names.has(dataset['field'] ?? '')) ??
-    controls.find(({ dataset }) =>
-      problems.some(({ field }) => memberOf(field) === memberOf(dataset['field'] ?? '')),
-    );
-  hit?.focus();
 }

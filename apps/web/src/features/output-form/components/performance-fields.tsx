@@ -1,10 +1,12 @@
 /** Performance preset with the numbers that it sets, streams, and the advanced YAML that can overrule both. */
-import { EuiCallOut, EuiSelect, EuiSpacer, EuiSwitch, EuiText, EuiTextArea, useEuiTheme } from '@elastic/eui';
+import { EuiCallOut, EuiSelect, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { useEffect } from 'react';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { Preset } from '../model/form-values.ts';
 import { presetSettings } from '../model/presets.ts';
-import { FieldRow } from './field-row.tsx';
+import { FieldRow, SwitchField, TextField } from './field-row.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
 const PRESETS = Object.keys(text.presets) as Preset[];
@@ -44,36 +46,19 @@ export function PerformanceFields({ form }: { readonly form: OutputForm }) {
         <PresetNumbers preset={values.preset} />
       )}
       <EuiSpacer size="m" />
-      <FieldRow form={form} member="writeToLogsStreams" help={text.streamsHelp}>
-        {(props) => (
-          <EuiSwitch
-            disabled={props.disabled}
-            data-field={props['data-field']}
-            label={text.streams}
-            checked={values.writeToLogsStreams}
-            onChange={(event) => set({ writeToLogsStreams: event.target.checked })}
-          />
-        )}
-      </FieldRow>
-      <FieldRow
+      <SwitchField form={form} member="writeToLogsStreams" label={text.streams} help={text.streamsHelp} />
+      <TextField
         form={form}
         member="configYaml"
         label={text.yaml}
-        labelAppend={<EuiText size="xs">{text.optional}</EuiText>}
+        isOptional
         help={text.yamlHelp}
-      >
-        {(props) => (
-          <EuiTextArea
-            {...props}
-            rows={6}
-            spellCheck={false}
-            placeholder={text.yamlPlaceholder}
-            value={values.configYaml}
-            css={{ fontFamily: euiTheme.font.familyCode }}
-            onChange={(event) => set({ configYaml: event.target.value })}
-          />
-        )}
-      </FieldRow>
+        area={{
+          rows: 6,
+          placeholder: text.yamlPlaceholder,
+          style: { fontFamily: euiTheme.font.familyCode },
+        }}
+      />
       <YamlNow form={form} />
     </>
   );
@@ -82,22 +67,14 @@ export function PerformanceFields({ form }: { readonly form: OutputForm }) {
 /** Wrong YAML is said while it is typed, before anybody tries to save it. */
 function YamlNow({ form: { yaml, problemsAt } }: { readonly form: OutputForm }) {
   if (yaml.problem === undefined || problemsAt('config_yaml').length > 0) return null;
-  return (
-    <EuiText size="xs" color="danger">
-      <p>{yaml.problem}</p>
-    </EuiText>
-  );
+  return <Hint color="danger">{yaml.problem}</Hint>;
 }
 
 function PresetNumbers({ preset }: { readonly preset: Preset }) {
   const { euiTheme } = useEuiTheme();
   const settings = presetSettings(preset);
   if (settings.length === 0) {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{text.presetCustom}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{text.presetCustom}</Paragraph>;
   }
   const rate = text.presetRates[preset];
   return (

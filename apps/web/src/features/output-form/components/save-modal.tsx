@@ -1,12 +1,13 @@
 /** Asks before agents get another output; the harmless button has the focus. */
-import { EuiConfirmModal, EuiSkeletonText, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiSkeletonText, EuiSpacer, EuiText } from '@elastic/eui';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { useImpact } from '../api/impact-query.ts';
 import { outputFormMessages as text } from '../messages.ts';
 import type { OutputUse } from '../model/impact.ts';
 
 const SHOWN = 10;
 
-export interface SaveModalProps {
+interface SaveModalProps {
   /** Name under which the output is known until now. */
   readonly name: string;
   readonly output: OutputUse;
@@ -18,16 +19,11 @@ export interface SaveModalProps {
 }
 
 export function SaveModal(props: SaveModalProps) {
-  const titleId = useGeneratedHtmlId();
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      titleProps={{ id: titleId }}
-      maxWidth={560}
+    <ConfirmModal
       title={text.confirmTitle}
       confirmButtonText={text.confirmSave}
       cancelButtonText={text.confirmCancel}
-      defaultFocusedButton="cancel"
       onCancel={props.onCancel}
       onConfirm={props.onConfirm}
     >
@@ -44,7 +40,7 @@ export function SaveModal(props: SaveModalProps) {
         ) : null}
         <p>{text.confirmUndo}</p>
       </EuiText>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }
 

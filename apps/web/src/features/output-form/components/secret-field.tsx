@@ -16,7 +16,7 @@ import type { SecretName } from '../model/form-values.ts';
 import { controlProps, helpTexts } from './field-row.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
-export interface SecretFieldProps {
+interface SecretFieldProps {
   readonly form: OutputForm;
   readonly member: SecretName;
   readonly title: string;
@@ -138,6 +138,6 @@ function SecretKept({ form, member, title, endsIn, isOptional = false }: SecretF
 }
 
 /** After the control of a field has been exchanged for another one. */
-export function focusField(field: string): void {
+function focusField(field: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus());
 }

@@ -1,10 +1,12 @@
 /** The two switches of syncing, who applies it, and the access that this needs. */
-import { EuiCallOut, EuiFieldText, EuiRadioGroup, EuiSpacer, EuiSwitch, EuiText } from '@elastic/eui';
+import { EuiRadioGroup, EuiSpacer, EuiText } from '@elastic/eui';
 import type { Output } from '@lockstep/contracts';
+import { Notice } from '../../../ui/notice.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import { isShown } from '../model/form-fields.ts';
 import type { AppliedBy } from '../model/form-values.ts';
-import { FieldRow } from './field-row.tsx';
+import { SwitchField, TextField } from './field-row.tsx';
 import { StayingList } from './save-modal.tsx';
 import { SecretField } from './secret-field.tsx';
 import { CredentialHelp, type Credentials } from './credential-help.tsx';
@@ -22,31 +24,23 @@ export function SyncFields({
   readonly form: OutputForm;
   readonly credentials: Credentials;
 }) {
-  const { values, initial, set } = form;
+  const { values, initial } = form;
   const stopsSyncing = initial.syncIntegrations && !values.syncIntegrations;
   return (
     <>
-      <FieldRow form={form} member="syncIntegrations" help={text.syncHelp}>
-        {(props) => (
-          <EuiSwitch
-            disabled={props.disabled}
-            data-field={props['data-field']}
-            data-test-subj="syncIntegrationsSwitch"
-            label={text.sync}
-            checked={values.syncIntegrations}
-            onChange={(event) => set({ syncIntegrations: event.target.checked })}
-          />
-        )}
-      </FieldRow>
+      <SwitchField
+        form={form}
+        member="syncIntegrations"
+        label={text.sync}
+        help={text.syncHelp}
+        testSubj="syncIntegrationsSwitch"
+      />
       {stopsSyncing ? (
-        <>
-          <EuiSpacer size="m" />
-          <EuiCallOut color="warning" size="s" iconType="info" title={text.stayingTitle} role="status">
-            <EuiText size="s">
-              <StayingList />
-            </EuiText>
-          </EuiCallOut>
-        </>
+        <Notice before="m" color="warning" iconType="info" title={text.stayingTitle} role="status">
+          <EuiText size="s">
+            <StayingList />
+          </EuiText>
+        </Notice>
       ) : null}
       {values.syncIntegrations ? <SyncAccess form={form} credentials={credentials} /> : null}
     </>
@@ -58,18 +52,13 @@ function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly
   const secrets = remoteSecrets(form.stored);
   return (
     <>
-      <FieldRow form={form} member="syncUninstalled" help={text.uninstallHelp}>
-        {(props) => (
-          <EuiSwitch
-            disabled={props.disabled}
-            data-field={props['data-field']}
-            data-test-subj="syncUninstalledIntegrationsSwitch"
-            label={text.uninstall}
-            checked={values.syncUninstalled}
-            onChange={(event) => set({ syncUninstalled: event.target.checked })}
-          />
-        )}
-      </FieldRow>
+      <SwitchField
+        form={form}
+        member="syncUninstalled"
+        label={text.uninstall}
+        help={text.uninstallHelp}
+        testSubj="syncUninstalledIntegrationsSwitch"
+      />
       <EuiSpacer size="m" />
       <FollowerGuide form={form} />
       <EuiSpacer size="m" />
@@ -83,9 +72,7 @@ function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly
           label: (
             <>
               {text.appliedByOptions[who].label}
-              <EuiText size="xs" color="subdued">
-                {text.appliedByOptions[who].help}
-              </EuiText>
+              <Hint>{text.appliedByOptions[who].help}</Hint>
             </>
           ),
         }))}
@@ -107,18 +94,17 @@ function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly
         </>
       ) : (
         <>
-          <FieldRow form={form} member="kibanaUrl" label={text.kibanaUrl} help={text.kibanaUrlHelp}>
-            {(props) => (
-              <EuiFieldText
-                {...props}
-                data-test-subj="settingsOutputsFlyout.kibanaURLInput"
-                inputMode="url"
-                placeholder={text.kibanaUrlPlaceholder}
-                value={values.kibanaUrl}
-                onChange={(event) => set({ kibanaUrl: event.target.value })}
-              />
-            )}
-          </FieldRow>
+          <TextField
+            form={form}
+            member="kibanaUrl"
+            label={text.kibanaUrl}
+            help={text.kibanaUrlHelp}
+            input={{
+              inputMode: 'url',
+              placeholder: text.kibanaUrlPlaceholder,
+              'data-test-subj': 'settingsOutputsFlyout.kibanaURLInput',
+            }}
+          />
           <SecretField
             form={form}
             member="kibanaApiKey"

@@ -2,8 +2,10 @@
 import type { PreviewItem } from '@lockstep/contracts';
 import { EuiAccordion, EuiButton, EuiCallOut, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { usePreviewSync, type PreviewAnswer } from '../api/check-output.ts';
 import { outputFormMessages as text } from '../messages.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';
@@ -28,23 +30,14 @@ export function SyncPreview({ form }: { readonly form: OutputForm }) {
         {preview.isPending ? text.previewing : preview.data === undefined ? text.preview : text.previewAgain}
       </EuiButton>
       <EuiSpacer size="xs" />
-      <EuiText size="xs" color="subdued">
-        <p>{text.previewHint}</p>
-      </EuiText>
+      <Hint>{text.previewHint}</Hint>
       <div aria-live="polite">
-        {preview.error === null ? null : (
-          <>
-            <EuiSpacer size="s" />
-            <ProblemCallout title={text.previewProblem} problem={problemOf(preview.error)} />
-          </>
-        )}
+        <ErrorNotice title={text.previewProblem} error={preview.error} isQuiet before="s" />
         {preview.data === undefined ? null : (
           <>
             <EuiSpacer size="s" />
             {previewed !== undefined && isChanged(values, previewed) ? (
-              <EuiText size="s" color="warning">
-                <p>{text.previewStale}</p>
-              </EuiText>
+              <Paragraph color="warning">{text.previewStale}</Paragraph>
             ) : null}
             <Preview answer={preview.data} />
           </>
@@ -73,15 +66,7 @@ function Preview({ answer }: { readonly answer: PreviewAnswer }) {
         {changesNothing(answer.items) ? <div>{text.previewNothing}</div> : null}
       </EuiText>
       {answer.held.length === 0 ? null : (
-        <>
-          <EuiSpacer size="xs" />
-          <EuiCallOut
-            size="s"
-            color="warning"
-            iconType="pause"
-            title={text.previewHeld(answer.held.length)}
-          />
-        </>
+        <Notice before="xs" color="warning" iconType="pause" title={text.previewHeld(answer.held.length)} />
       )}
       {groupPreview(answer.items).map(([group, items]) => (
         <Group key={group} group={group} items={items} />

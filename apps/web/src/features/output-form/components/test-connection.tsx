@@ -1,16 +1,17 @@
 /** Tries the form against the clusters that it names, before it is saved; what a field is to blame for is shown there. */
 import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { useTestOutput, type TestAnswer } from '../api/check-output.ts';
 import { outputFormMessages as text } from '../messages.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';
 import { toDraft } from '../model/to-request.ts';
 import { FieldChecks } from './field-checks.tsx';
-import { hasControl, type OutputFormControl } from './use-output-form.ts';
+import { hasControl, type OutputForm } from './use-output-form.ts';
 
-export function TestConnection({ form }: { readonly form: OutputFormControl }) {
+export function TestConnection({ form }: { readonly form: OutputForm }) {
   const test = useTestOutput();
   const { values, initial, stored } = form;
   const handleClick = (): void => {
@@ -32,16 +33,9 @@ export function TestConnection({ form }: { readonly form: OutputFormControl }) {
         {test.isPending ? text.testing : text.test}
       </EuiButton>
       <EuiSpacer size="xs" />
-      <EuiText size="xs" color="subdued">
-        <p>{text.testHint}</p>
-      </EuiText>
+      <Hint>{text.testHint}</Hint>
       <div aria-live="polite">
-        {test.error === null ? null : (
-          <>
-            <EuiSpacer size="s" />
-            <ProblemCallout title={text.testProblem} problem={problemOf(test.error)} />
-          </>
-        )}
+        <ErrorNotice title={text.testProblem} error={test.error} isQuiet before="s" />
         {form.test === undefined || test.isPending ? null : (
           <>
             <EuiSpacer size="s" />

@@ -2,19 +2,19 @@
 import {
   EuiAccordion,
   EuiCallOut,
-  EuiFieldText,
   EuiPanel,
   EuiSelect,
   EuiSpacer,
-  EuiText,
   EuiTextArea,
   EuiTitle,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState } from 'react';
+import { Heading } from '../../../ui/heading.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { OutputFormValues, VerificationMode } from '../model/form-values.ts';
-import { FieldRow } from './field-row.tsx';
+import { FieldRow, TextField } from './field-row.tsx';
 import { RowsField } from './rows-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import type { OutputForm } from './use-output-form.ts';
@@ -37,9 +37,7 @@ export function TlsFields({ form, hasProblem }: { readonly form: OutputForm; rea
             <EuiTitle size="xxs">
               <span>{text.authentication}</span>
             </EuiTitle>
-            <EuiText size="xs" color="subdued">
-              <p>{text.authenticationAbout}</p>
-            </EuiText>
+            <Hint>{text.authenticationAbout}</Hint>
           </>
         }
       >
@@ -51,7 +49,7 @@ export function TlsFields({ form, hasProblem }: { readonly form: OutputForm; rea
             form={form}
             member="certificateAuthorities"
             label={text.authorities}
-            labelAppend={<EuiText size="xs">{text.optional}</EuiText>}
+            isOptional
             addLabel={text.addAuthority}
             rowLabel={text.authority}
             deleteLabel={text.deleteAuthority}
@@ -70,27 +68,15 @@ export function TlsFields({ form, hasProblem }: { readonly form: OutputForm; rea
             )}
           </FieldRow>
           <EuiSpacer size="m" />
-          <EuiTitle size="xxs">
-            <h4>{text.clientCertificate}</h4>
-          </EuiTitle>
+          <Heading level={4} size="xxs" text={text.clientCertificate} />
           <EuiSpacer size="s" />
-          <FieldRow
+          <TextField
             form={form}
             member="certificate"
             label={text.certificate}
-            labelAppend={<EuiText size="xs">{text.optional}</EuiText>}
-          >
-            {(props) => (
-              <EuiTextArea
-                {...props}
-                rows={5}
-                spellCheck={false}
-                placeholder={text.certificatePlaceholder}
-                value={values.certificate}
-                onChange={(event) => set({ certificate: event.target.value })}
-              />
-            )}
-          </FieldRow>
+            isOptional
+            area={{ rows: 5, placeholder: text.certificatePlaceholder }}
+          />
           <SecretField
             form={form}
             member="sslKey"
@@ -105,22 +91,14 @@ export function TlsFields({ form, hasProblem }: { readonly form: OutputForm; rea
       {values.type === 'elasticsearch' ? (
         <>
           <EuiSpacer size="m" />
-          <FieldRow
+          <TextField
             form={form}
             member="proxyId"
             label={text.proxy}
-            labelAppend={<EuiText size="xs">{text.optional}</EuiText>}
+            isOptional
             help={text.proxyHelp}
-          >
-            {(props) => (
-              <EuiFieldText
-                {...props}
-                placeholder={text.proxyPlaceholder}
-                value={values.proxyId}
-                onChange={(event) => set({ proxyId: event.target.value })}
-              />
-            )}
-          </FieldRow>
+            input={{ placeholder: text.proxyPlaceholder }}
+          />
         </>
       ) : null}
     </>

@@ -2,106 +2,67 @@
 import type { Check, FieldProblem, Output } from '@lockstep/contracts';
 import { useEffect, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
+import { useForm, type Form } from '../../../lib/use-form.ts';
 import type { TestAnswer } from '../api/check-output.ts';
 import { fieldName, FIELDS, isShown, memberOf } from '../model/form-fields.ts';
-import { EMPTY_VALUES, isChanged, toFormValues, type OutputFormValues } from '../model/form-values.ts';
+import { EMPTY_VALUES, toFormValues, type OutputFormValues } from '../model/form-values.ts';
 import { lockOf } from '../model/locks.ts';
 import type { YamlReading } from '../model/read-yaml.ts';
 import { validateOutput } from '../model/validate-output.ts';
 
-export interface OutputForm {
-  readonly values: OutputFormValues;
-  readonly initial: OutputFormValues;
+export interface OutputForm extends Omit<Form<OutputFormValues>, 'rebase'> {
   /** The output that is edited, as it was when the form was opened or last compared; undefined for a new one. */
   readonly stored: Output | undefined;
-  readonly isDirty: boolean;
-  readonly set: (change: Partial<OutputFormValues>) => void;
-  /** What to show at a field; nothing before the first attempt to save. */
-  readonly problemsAt: (field: string) => readonly string[];
   readonly lock: (member: keyof OutputFormValues) => string | undefined;
   readonly yaml: YamlReading;
   /** What the last test of the connection said of a field that has not been changed since. */
   readonly checksAt: (field: string) => readonly Check[];
   readonly test: TestState | undefined;
+  readonly setTest: (test: TestState | undefined) => void;
+  /** Goes on from what is stored now, with what has been typed so far. */
+  readonly takeStored: (stored: Output) => void;
 }
 
-export interface TestState {
+interface TestState {
   readonly answer: TestAnswer;
   /** What the form held when it was tested. */
   readonly values: OutputFormValues;
 }
 
-export interface OutputFormControl extends OutputForm {
-  /** Everything that is shown as wrong, in no particular order. */
-  readonly problems: readonly FieldProblem[];
-  /** Shows what is wrong from now on, and answers it. */
-  readonly validate: () => readonly FieldProblem[];
-  readonly setTest: (test: TestState | undefined) => void;
-  readonly setServerProblems: (problems: readonly FieldProblem[]) => void;
-  /** Goes on from what is stored now, with what has been typed so far. */
-  readonly rebase: (stored: Output) => void;
-}
-
-export function useOutputForm(opened: Output | undefined, permission: Permission): OutputFormControl {
+export function useOutputForm(opened: Output | undefined, permission: Permission): OutputForm {
   const [stored, setStored] = useState(opened);
-  const [initial, setInitial] = useState(() => (opened === undefined ? EMPTY_VALUES : toFormValues(opened)));
-  const [values, setValues] = useState(initial);
-  const [wasChecked, setWasChecked] = useState(false);
-  const [serverProblems, setServerProblems] = useState<readonly FieldProblem[]>([]);
+  const [initial] = useState(() => (opened === undefined ? EMPTY_VALUES : toFormValues(opened)));
   const [test, setTest] = useState<TestState>();
-  const yaml = useYaml(values.configYaml);
-
-  const localProblems = [
-    ...validateOutput(values, stored === undefined ? undefined : initial),
-    ...(yaml.problem === undefined ? [] : [{ field: FIELDS.configYaml, message: yaml.problem }]),
-  ];
-  // What the browser finds out about a field by itself is newer than what the server said of it.
-  const problems = wasChecked
-    ? [
-        ...localProblems,
-        ...serverProblems.filter(({ field }) => !localProblems.some((local) => local.field === field)),
-      ]
-    : [];
-
-  return {
-    values,
+  const [lastYaml, setLastYaml] = useState<TextReading>();
+  const form = useForm<OutputFormValues>({
     initial,
+    memberOf,
+    problemsOf: (values) => [
+      ...validateOutput(values, stored === undefined ? undefined : toFormValues(stored)),
+      ...yamlProblems(readingOf(values.configYaml, lastYaml)),
+    ],
+  });
+  const { values } = form;
+  useReadYaml(values.configYaml, setLastYaml);
+  return {
+    ...form,
     stored,
-    yaml,
+    yaml: readingOf(values.configYaml, lastYaml),
     test,
     setTest,
-    problems,
-    isDirty: isChanged(values, initial),
-    set: (change) => {
-      const next = { ...values, ...change };
-      setValues(next);
-      const changed = Object.keys(change) as (keyof OutputFormValues)[];
-      setServerProblems((before) => before.filter(({ field }) => !isAbout(field, changed)));
-    },
-    problemsAt: (field) =>
-      problems.filter((problem) => fieldName(problem.field) === field).map(({ message }) => message),
+    setServerProblems: (found) =>
+      form.setServerProblems(found.map(({ field, message }) => ({ field: fieldName(field), message }))),
     checksAt: (field) => (test === undefined ? [] : checksOf(test, field, values)),
     lock: (member) => lockOf(member, stored, permission),
-    validate: () => {
-      setWasChecked(true);
-      return localProblems;
-    },
-    setServerProblems: (found) => {
-      setWasChecked(true);
-      setServerProblems(found);
-    },
-    rebase: (newest) => {
-      const next = toFormValues(newest);
+    takeStored: (newest) => {
       setStored(newest);
-      setInitial(next);
-      setValues(rebased(values, initial, next));
+      form.rebase(toFormValues(newest), 'typed');
     },
   };
 }
 
-function isAbout(field: string, members: readonly (keyof OutputFormValues)[]): boolean {
-  const member = memberOf(field);
-  return member !== undefined && members.includes(member);
+function yamlProblems({ problem }: YamlReading): readonly FieldProblem[] {
+  return problem === undefined ? [] : [{ field: FIELDS.configYaml, message: problem }];
 }
 
 function checksOf({ answer, values: tested }: TestState, field: string, values: OutputFormValues): Check[] {
@@ -110,28 +71,27 @@ function checksOf({ answer, values: tested }: TestState, field: string, values: 
   return answer.checks.filter((check) => check.field !== null && fieldName(check.field) === field);
 }
 
-/** What was typed stays; every other field takes the value that is stored now. */
-function rebased(
-  values: OutputFormValues,
-  before: OutputFormValues,
-  now: OutputFormValues,
-): OutputFormValues {
-  const members = Object.keys(values) as (keyof OutputFormValues)[];
-  const typed = members.filter((member) => JSON.stringify(values[member]) !== JSON.stringify(before[member]));
-  return { ...now, ...Object.fromEntries(typed.map((member) => [member, values[member]])) };
-}
-
 const NOTHING: YamlReading = { problem: undefined, reservedKeys: [] };
 
+interface TextReading {
+  readonly text: string;
+  readonly result: YamlReading;
+}
+
+/** While a text is being read, what was found of the one before stands, but for its problem. */
+function readingOf(text: string, last: TextReading | undefined): YamlReading {
+  if (text.trim() === '') return NOTHING;
+  return last?.text === text ? last.result : { ...(last?.result ?? NOTHING), problem: undefined };
+}
+
 /** The parser is fetched with the first text; until it is there, the server alone judges. */
-function useYaml(text: string): YamlReading {
-  const [reading, setReading] = useState<{ readonly text: string; readonly result: YamlReading }>();
+function useReadYaml(text: string, onRead: (reading: TextReading) => void): void {
   useEffect(() => {
-    if (text.trim() === '') return;
+    if (text.trim() === '') return undefined;
     let isCurrent = true;
     import('../model/read-yaml.ts').then(
       ({ readYaml }) => {
-        if (isCurrent) setReading({ text, result: readYaml(text) });
+        if (isCurrent) onRead({ text, result: readYaml(text) });
       },
       // Without the parser the form works as well: the server reads the YAML too.
       () => undefined,
@@ -139,9 +99,7 @@ function useYaml(text: string): YamlReading {
     return () => {
       isCurrent = false;
     };
-  }, [text]);
-  if (text.trim() === '') return NOTHING;
-  return reading?.text === text ? reading.result : { ...(reading?.result ?? NOTHING), problem: undefined };
+  }, [text, onRead]);
 }
 
 /** For tests of what is on screen: whether a field of the server's has a control now. */

@@ -1,5 +1,5 @@
 /** From "Save" to a saved output: checks, the question before, the request, and what came back. */
-import type { FieldProblem, Output } from '@lockstep/contracts';
+import type { Output } from '@lockstep/contracts';
 import { useRef, useState } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import { readOutput } from '../api/output-query.ts';
@@ -7,7 +7,7 @@ import { useSaveOutput } from '../api/save-output.ts';
 import { foreignChanges, type ForeignChange } from '../model/conflict.ts';
 import { toFormValues } from '../model/form-values.ts';
 import { toNewOutput, toOutputChange } from '../model/to-request.ts';
-import { hasControl, type OutputFormControl } from './use-output-form.ts';
+import { hasControl, type OutputForm } from './use-output-form.ts';
 
 export interface OutputSave {
   /** Waiting for an answer, or for the stored output to compare with. */
@@ -22,13 +22,12 @@ export interface OutputSave {
   readonly confirm: () => void;
 }
 
-export interface UseSaveOptions {
-  readonly form: OutputFormControl;
-  readonly onInvalid: (problems: readonly FieldProblem[]) => void;
+interface UseSaveOptions {
+  readonly form: OutputForm;
   readonly onSaved: (output: Output) => void;
 }
 
-export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSave {
+export function useSave({ form, onSaved }: UseSaveOptions): OutputSave {
   const [isAsking, setIsAsking] = useState(false);
   const [isComparing, setIsComparing] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
@@ -42,7 +41,7 @@ export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSav
     const now = await readOutput(before.id);
     if (now.updated_at === before.updated_at) return true;
     setConflict(foreignChanges(initial, toFormValues(now), values));
-    form.rebase(now);
+    form.takeStored(now);
     return false;
   };
 
@@ -62,7 +61,6 @@ export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSav
     // With every problem at its field, a callout that repeats them helps nobody.
     setFailure(shown.length > 0 && rest.length === 0 ? null : error);
     form.setServerProblems(shown);
-    if (shown.length > 0) onInvalid(shown);
   };
 
   const send = (): void => {
@@ -92,10 +90,10 @@ export function useSave({ form, onInvalid, onSaved }: UseSaveOptions): OutputSav
     isDone: () => isDone.current,
     start: () => {
       reset();
-      const problems = form.validate();
-      if (problems.length > 0) onInvalid(problems);
-      else if (stored === undefined && !values.isDefault && !values.isDefaultMonitoring) send();
-      else setIsAsking(true);
+      form.submit(() => {
+        if (stored === undefined && !values.isDefault && !values.isDefaultMonitoring) send();
+        else setIsAsking(true);
+      });
     },
     cancel: () => setIsAsking(false),
     confirm: () => {

@@ -30,35 +30,19 @@ export function wantedCredentials(
   });
 }
 
-export interface SignIn {
-  readonly kind: 'user' | 'key';
-  readonly username: string;
-  readonly password: string;
-  readonly apiKey: string;
-}
-
-export const EMPTY_SIGN_IN: SignIn = { kind: 'user', username: '', password: '', apiKey: '' };
-
-export function isSignInComplete({ kind, username, password, apiKey }: SignIn): boolean {
-  return kind === 'key' ? apiKey.trim() !== '' : username.trim() !== '' && password !== '';
-}
-
 export function hostsOf(values: OutputFormValues): readonly string[] {
   return values.hosts.map((host) => host.trim()).filter((host) => host !== '');
 }
 
 export function toCredentialsRequest(
   values: OutputFormValues,
-  signIn: SignIn,
+  credentials: CredentialsRequest['credentials'],
   wanted: readonly CredentialKind[],
 ): CredentialsRequest {
   return {
     hosts: [...hostsOf(values)],
     certificate_authorities: values.certificateAuthorities.filter((text) => text.trim() !== ''),
-    credentials:
-      signIn.kind === 'key'
-        ? { api_key: signIn.apiKey.trim() }
-        : { username: signIn.username.trim(), password: signIn.password },
+    credentials,
     wanted: [...wanted],
     output_name: values.name.trim(),
   };

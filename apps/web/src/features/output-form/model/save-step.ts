@@ -1,7 +1,7 @@
 /** Whether saving has to be asked about first: when agents or a remote cluster would notice more than new values. */
 import type { OutputFormValues } from './form-values.ts';
 
-export interface SaveEffects {
+interface SaveEffects {
   readonly startsRemoving: boolean;
   readonly stopsSyncing: boolean;
 }

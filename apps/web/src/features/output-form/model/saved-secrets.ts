@@ -6,7 +6,7 @@ import { normalizeHost } from '@lockstep/contracts';
 import { isShown } from './form-fields.ts';
 import type { OutputFormValues, SecretName } from './form-values.ts';
 
-export interface StaleSecrets {
+interface StaleSecrets {
   /** Fields on screen that still keep the saved secret. */
   readonly toEnterAgain: readonly SecretName[];
   /** Saved, not on screen, and not for the new addresses. */

@@ -1,24 +1,18 @@
 /** The outputs of the home cluster. They change rarely: read when a page opens, and when news say so. */
-import { listOutputs, type Output } from '@lockstep/contracts';
-import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { callApi } from '../../../lib/api-client.ts';
-import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { listOutputs } from '@lockstep/contracts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
+import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const FRESH_FOR_MS = 10_000;
 
 export const OUTPUTS_KEY = ['outputs'] as const;
 
-const outputsQuery = () =>
-  queryOptions({
-    queryKey: OUTPUTS_KEY,
-    queryFn: async ({ signal }): Promise<readonly Output[]> => (await callApi(listOutputs, {}, signal)).items,
-    staleTime: FRESH_FOR_MS,
-    // After a failure the page keeps trying; else the list is not polled.
-    refetchInterval: ({ state }) => tryAgainAfter(state.error, FRESH_FOR_MS),
-  });
-
-export function useOutputs(): UseQueryResult<readonly Output[]> {
+/** After a failure the page keeps trying; else the list is not polled. */
+export function useOutputs() {
   useRefreshOn(['outputs-changed'], OUTPUTS_KEY);
-  return useQuery(outputsQuery());
+  return useRouteQuery(
+    listOutputs,
+    {},
+    { queryKey: OUTPUTS_KEY, pick: itemsOf, staleTime: FRESH_FOR_MS, retryEvery: FRESH_FOR_MS },
+  );
 }

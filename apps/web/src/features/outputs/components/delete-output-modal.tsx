@@ -1,15 +1,16 @@
 /** What is lost, what stays behind and who is affected, before an output is deleted. */
-import { EuiConfirmModal, EuiSkeletonText, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiSkeletonText, EuiText } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useDeleteOutput } from '../api/delete-output.ts';
 import { useOutputUsers } from '../api/output-users-query.ts';
 import { deleteMessages as text } from '../delete-messages.ts';
 import type { OutputRow } from '../model/output-rows.ts';
 import type { OutputUsers } from '../model/output-users.ts';
 
-export interface DeleteOutputModalProps {
+interface DeleteOutputModalProps {
   readonly row: OutputRow;
   readonly onClose: () => void;
   /** `said` tells aloud that it is gone. */
@@ -17,28 +18,18 @@ export interface DeleteOutputModalProps {
 }
 
 export function DeleteOutputModal({ row, onClose, onDeleted }: DeleteOutputModalProps) {
-  const titleId = useGeneratedHtmlId();
   const { mutate, isPending, error } = useDeleteOutput();
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      titleProps={{ id: titleId }}
-      maxWidth={560}
+    <ConfirmModal
       title={text.title(row.name)}
       buttonColor="danger"
-      defaultFocusedButton="cancel"
       confirmButtonText={text.confirm(row.name)}
       cancelButtonText={text.cancel}
       isLoading={isPending}
       onCancel={onClose}
       onConfirm={() => mutate(row.id, { onSuccess: () => onDeleted(text.done(row.name)) })}
     >
-      {error === null ? null : (
-        <>
-          <ProblemCallout title={text.failed} problem={problemOf(error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice title={text.failed} error={error} after="m" />
       <EuiText size="s">
         <ModalHeading>{text.lostTitle}</ModalHeading>
         <p>
@@ -49,7 +40,7 @@ export function DeleteOutputModal({ row, onClose, onDeleted }: DeleteOutputModal
         <ModalHeading>{text.affectedTitle}</ModalHeading>
         <Affected outputId={row.id} />
       </EuiText>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }
 

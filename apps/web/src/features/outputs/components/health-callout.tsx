@@ -1,7 +1,8 @@
 /** At the end of the form: whether the console reaches the output as it is saved, with what was seen and when. */
 import type { Output } from '@lockstep/contracts';
-import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { useOutputHealth } from '../api/output-health-query.ts';
 import { outputMessages as text } from '../messages.ts';
 
@@ -16,32 +17,29 @@ export function HealthCallout({ output }: { readonly output: Pick<Output, 'id' |
   if (health === undefined || health.state === 'UNKNOWN') return null;
   const isHealthy = health.state === 'HEALTHY';
   return (
-    <>
-      <EuiSpacer size="l" />
-      <EuiCallOut
-        size="s"
-        {...LOOKS[health.state]}
-        title={isHealthy ? text.reached(output.name) : text.notReached(output.name)}
-      >
-        <EuiText size="s" css={{ overflowWrap: 'anywhere' }}>
-          {isHealthy ? null : (
+    <Notice
+      before="l"
+      {...LOOKS[health.state]}
+      title={isHealthy ? text.reached(output.name) : text.notReached(output.name)}
+    >
+      <EuiText size="s" css={{ overflowWrap: 'anywhere' }}>
+        {isHealthy ? null : (
+          <>
+            <p>{health.message === '' ? output.hosts.join(', ') : health.message}</p>
+            <p>{text.notReachedNext}</p>
+          </>
+        )}
+        <p>
+          {text.measuredAsSaved}
+          {health.measured_at === null ? null : (
             <>
-              <p>{health.message === '' ? output.hosts.join(', ') : health.message}</p>
-              <p>{text.notReachedNext}</p>
+              {', '}
+              <RelativeTime at={health.measured_at} />
             </>
           )}
-          <p>
-            {text.measuredAsSaved}
-            {health.measured_at === null ? null : (
-              <>
-                {', '}
-                <RelativeTime at={health.measured_at} />
-              </>
-            )}
-            .
-          </p>
-        </EuiText>
-      </EuiCallOut>
-    </>
+          .
+        </p>
+      </EuiText>
+    </Notice>
   );
 }

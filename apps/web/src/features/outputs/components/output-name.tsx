@@ -2,7 +2,7 @@
 import { EuiButtonIcon, EuiCopy, EuiIconTip, EuiText, useEuiTheme } from '@elastic/eui';
 import { outputMessages as text } from '../messages.ts';
 
-export interface OutputNameProps {
+interface OutputNameProps {
   readonly id: string;
   readonly name: string;
   /** Why it is locked. */

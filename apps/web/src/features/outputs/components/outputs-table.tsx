@@ -1,14 +1,8 @@
 /** The outputs, one row each. What is in the sync column is handed in: another feature knows it. */
-import {
-  EuiBadge,
-  EuiBadgeGroup,
-  EuiBasicTable,
-  EuiButtonEmpty,
-  EuiEmptyPrompt,
-  EuiText,
-  type EuiBasicTableColumn,
-} from '@elastic/eui';
+import { EuiBadge, EuiBadgeGroup, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import type { ReactNode } from 'react';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { NoMatch } from '../../../ui/no-match.tsx';
 import { outputMessages as text } from '../messages.ts';
 import { lockReason } from '../model/output-actions.ts';
 import type { OutputRow, OutputSort, SortField } from '../model/output-rows.ts';
@@ -18,7 +12,7 @@ import { OutputHosts } from './output-hosts.tsx';
 import { OutputName } from './output-name.tsx';
 import { OutputRowActions, type RowActionHandlers } from './output-row-actions.tsx';
 
-export interface OutputsTableProps {
+interface OutputsTableProps {
   /** In the order to show, of all pages. */
   readonly rows: readonly OutputRow[];
   readonly isFiltered: boolean;
@@ -154,18 +148,6 @@ function Defaults({ row, isLabelled = false }: DefaultsProps) {
 }
 
 function NoRows({ isFiltered, onClearFilter }: Pick<OutputsTableProps, 'isFiltered' | 'onClearFilter'>) {
-  if (!isFiltered) {
-    return <EuiEmptyPrompt titleSize="xs" title={<h3>{text.none}</h3>} body={<p>{text.noneHint}</p>} />;
-  }
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h3>{text.noMatch}</h3>}
-      actions={
-        <EuiButtonEmpty size="s" onClick={onClearFilter}>
-          {text.clearFilter}
-        </EuiButtonEmpty>
-      }
-    />
-  );
+  if (!isFiltered) return <EmptyNote title={text.none} text={text.noneHint} />;
+  return <NoMatch title={text.noMatch} clear={text.clearFilter} onClear={onClearFilter} />;
 }

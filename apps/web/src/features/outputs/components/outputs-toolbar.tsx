@@ -4,13 +4,14 @@ import { EuiFilterButton, EuiFilterGroup, useEuiTheme } from '@elastic/eui';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { outputMessages as text } from '../messages.ts';
 import type { OutputFilter, OutputRow } from '../model/output-rows.ts';
 
 /** Of one line of compressed filter buttons, in pixels. */
 const FILTER_HEIGHT = 32;
 
-export interface OutputsToolbarProps {
+interface OutputsToolbarProps {
   readonly filter: OutputFilter;
   readonly stateCounts: readonly (readonly [SyncState, number])[];
   readonly typeCounts: readonly (readonly [OutputRow['type'], number])[];
@@ -31,7 +32,7 @@ export function OutputsToolbar({
   useAnnounce(shown === total ? '' : text.found(shown, total));
   return (
     <>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+      <Flow>
         <SearchField
           isCompressed
           label={text.search}
@@ -39,7 +40,7 @@ export function OutputsToolbar({
           onChange={(query) => onChange({ query })}
         />
         <TypeFilter counts={typeCounts} chosen={filter.types} onChange={(types) => onChange({ types })} />
-      </div>
+      </Flow>
       {/* A line of its own, kept free until the states are known: the rows beneath stay where they are. */}
       <div css={{ marginBlockStart: euiTheme.size.s, minBlockSize: FILTER_HEIGHT }}>
         <StateFilter

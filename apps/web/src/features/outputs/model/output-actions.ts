@@ -20,10 +20,6 @@ export function maySync(row: OutputRow, permission: Permission): Permission {
   return row.isSyncOn ? permission : denied(text.syncOff);
 }
 
-export function isAllowed(permission: Permission): permission is { readonly kind: 'allowed' } {
-  return permission.kind === 'allowed';
-}
-
 /** Why an output is locked; undefined when it is not. */
 export function lockReason({ isPreconfigured, allowEdit }: OutputRow): string | undefined {
   if (!isPreconfigured) return undefined;

@@ -11,7 +11,7 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useForgetLinks } from './links-query.ts';
 
-export interface SaveLink {
+interface SaveLink {
   readonly cluster: string;
   readonly settings: RemoteClusterSettings;
   readonly isNew: boolean;
@@ -31,7 +31,7 @@ export function useSaveLink(): UseMutationResult<unknown, Error, SaveLink> {
   });
 }
 
-export interface RemoveLink {
+interface RemoveLink {
   readonly cluster: string;
   readonly name: string;
   /** Names of the dependants that were shown before it was confirmed. */
@@ -60,7 +60,7 @@ export function useRemoveLink(): UseMutationResult<RemovalRefusal | undefined, E
 
 export type ReloadAnswer = RouteOutput<typeof reloadRemoteClusterCredentials>;
 
-export interface ReloadKeystores {
+interface ReloadKeystores {
   readonly cluster: string;
   readonly name: string;
   readonly password: string;

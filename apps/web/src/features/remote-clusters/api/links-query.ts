@@ -7,6 +7,7 @@ import {
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { itemOf, itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const POLL_MS = 15_000;
 const POLL_BROKEN_MS = 5_000;
@@ -16,13 +17,12 @@ const SETTLE_MS = 8_000;
 /** Everything under it is read again after a change. */
 const LINKS_KEY = ['remote-clusters'] as const;
 
-export function useLinks(cluster: string): UseQueryResult<readonly RemoteClusterDetail[]> {
-  return useQuery({
-    queryKey: [...LINKS_KEY, cluster, 'list'] as const,
-    queryFn: async ({ signal }): Promise<readonly RemoteClusterDetail[]> =>
-      (await callApi(listRemoteClusterDetails, { query: { cluster } }, signal)).items,
-    refetchInterval: ({ state }) => (state.error === null ? POLL_MS : tryAgainAfter(state.error, POLL_MS)),
-  });
+export function useLinks(cluster: string) {
+  return useRouteQuery(
+    listRemoteClusterDetails,
+    { query: { cluster } },
+    { queryKey: [...LINKS_KEY, cluster, 'list'], pick: itemsOf, every: POLL_MS },
+  );
 }
 
 /** The first look waits for the connection, so that a link that was just saved is not called broken. */
@@ -44,16 +44,17 @@ export function useLink(cluster: string, name: string): UseQueryResult<RemoteClu
 }
 
 /** A link as it is when a form or a question opens: not tried for long, and not read again under what is typed. */
-export function useLinkOnce(cluster: string, name: string | undefined): UseQueryResult<RemoteClusterDetail> {
-  return useQuery({
-    queryKey: [...LINKS_KEY, cluster, 'once', name] as const,
-    queryFn: ({ signal }) => readLink({ cluster, name: name ?? '', wait: 0 }, signal),
-    enabled: name !== undefined,
-    gcTime: 0,
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+export function useLinkOnce(cluster: string, name: string | undefined) {
+  return useRouteQuery(
+    getRemoteClusterDetail,
+    { params: { name: name ?? '' }, query: { cluster, wait_ms: 0 } },
+    {
+      queryKey: [...LINKS_KEY, cluster, 'once', name],
+      pick: itemOf,
+      isOnce: true,
+      isWanted: name !== undefined,
+    },
+  );
 }
 
 async function readLink(

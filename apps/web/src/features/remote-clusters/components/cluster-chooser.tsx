@@ -3,7 +3,7 @@ import { HOME_CLUSTER, type ReachableCluster } from '@lockstep/contracts';
 import { EuiFormRow, EuiSelect } from '@elastic/eui';
 import { linkMessages as text } from '../messages.ts';
 
-export interface ClusterChooserProps {
+interface ClusterChooserProps {
   readonly clusters: readonly ReachableCluster[] | undefined;
   readonly chosen: string;
   readonly onChoose: (id: string) => void;

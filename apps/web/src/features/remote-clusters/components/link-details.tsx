@@ -1,20 +1,23 @@
 /** Everything about one link: does it work, how is it set and where, and who uses it. */
 import type { RemoteClusterDetail } from '@lockstep/contracts';
-import { EuiButtonEmpty, EuiCallOut, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
-import type { ReactNode } from 'react';
+import { EuiButtonEmpty, EuiSpacer, EuiText } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { ExplainedError } from '../../../ui/explained-error.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Flow } from '../../../ui/flow.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { linkMessages as text } from '../messages.ts';
 import { connectionsOf } from '../model/link-rows.ts';
 import { LinkSettings } from './link-settings.tsx';
 import { LinkStateBadge } from './link-state-badge.tsx';
 import { LinkUsers } from './link-users.tsx';
 
-export interface LinkDetailsProps {
+interface LinkDetailsProps {
   readonly detail: RemoteClusterDetail;
   readonly cluster: string;
   readonly permission: Permission;
@@ -29,54 +32,33 @@ export function LinkDetails(props: LinkDetailsProps) {
     <>
       <Connection {...props} />
       {detail.locked === null ? null : (
-        <>
-          <EuiSpacer size="m" />
-          <EuiCallOut size="s" iconType="lock" title={text.lockedTitle} text={detail.locked} />
-        </>
+        <Notice before="m" iconType="lock" title={text.lockedTitle} text={detail.locked} />
       )}
       {detail.warnings.length === 0 ? null : (
-        <>
-          <EuiSpacer size="m" />
-          <EuiCallOut size="s" color="warning" iconType="warning" title={text.warningsTitle}>
-            <EuiText size="s">
-              <ul>
-                {detail.warnings.map((warning) => (
-                  <li key={warning}>{warning}</li>
-                ))}
-              </ul>
-            </EuiText>
-          </EuiCallOut>
-        </>
+        <Notice before="m" color="warning" iconType="warning" title={text.warningsTitle}>
+          <EuiText size="s">
+            <ul>
+              {detail.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </EuiText>
+        </Notice>
       )}
       <EuiSpacer size="l" />
       <FactList facts={factsOf(detail)} />
       <EuiSpacer size="m" />
-      <EuiText size="s">
-        <p>{detail.credential.message}</p>
-      </EuiText>
+      <Paragraph>{detail.credential.message}</Paragraph>
       <EuiSpacer size="xs" />
       <GuardedButton permission={permission} look="empty" iconType="refresh" onClick={onReload}>
         {text.reload}
       </GuardedButton>
-      <Part title={text.usersTitle}>
+      <Section title={text.usersTitle}>
         <LinkUsers detail={detail} cluster={cluster} />
-      </Part>
-      <Part title={text.settingsTitle}>
+      </Section>
+      <Section title={text.settingsTitle}>
         <LinkSettings detail={detail} />
-      </Part>
-    </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <EuiSpacer size="l" />
-      <EuiTitle size="xs">
-        <h3>{title}</h3>
-      </EuiTitle>
-      <EuiSpacer size="s" />
-      {children}
+      </Section>
     </>
   );
 }
@@ -85,7 +67,7 @@ function Connection({ detail: { connection }, isTrying, onTry }: LinkDetailsProp
   const { state, message, error, checked_at: at, next_action: next } = connection;
   return (
     <>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+      <Flow>
         <LinkStateBadge state={state} />
         <EuiText size="s" css={{ flex: '1 1 200px' }}>
           {message}
@@ -96,15 +78,13 @@ function Connection({ detail: { connection }, isTrying, onTry }: LinkDetailsProp
         <EuiButtonEmpty size="xs" iconType="refresh" isLoading={isTrying} onClick={onTry}>
           {text.checkAgain}
         </EuiButtonEmpty>
-      </div>
+      </Flow>
       <LiveRegion>{message}</LiveRegion>
       {error === null ? (
         next === null ? null : (
-          <EuiText size="s">
-            <p>
-              <strong>{text.next}</strong> {next}
-            </p>
-          </EuiText>
+          <Paragraph>
+            <strong>{text.next}</strong> {next}
+          </Paragraph>
         )
       ) : (
         <>

@@ -3,21 +3,20 @@ import {
   EuiButton,
   EuiCallOut,
   EuiFieldNumber,
-  EuiFieldText,
   EuiFormRow,
   EuiRadioGroup,
   EuiSelect,
   EuiSpacer,
   EuiText,
-  EuiTextArea,
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import type { Form } from '../../../lib/use-form.ts';
-import { FormRow } from '../../../ui/form-row.tsx';
+import { FormRow, TextRow } from '../../../ui/form-row.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { linkMessages as text } from '../messages.ts';
-import { cloudSuggestion, portHints, type LinkValues } from '../model/link-form.ts';
+import { cloudSuggestion, portHints, type LinkValues } from '../model/link-values.ts';
 
-export interface LinkFieldsProps {
+interface LinkFieldsProps {
   readonly form: Form<LinkValues>;
 }
 
@@ -26,18 +25,13 @@ export function GeneralFields({ form, isNew }: LinkFieldsProps & { readonly isNe
   const { values, set } = form;
   return (
     <>
-      <FormRow form={form} field="name" label={text.fieldName} help={text.nameHelp}>
-        {(props) => (
-          <EuiFieldText
-            {...props}
-            disabled={!isNew}
-            autoComplete="off"
-            spellCheck={false}
-            value={values.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        )}
-      </FormRow>
+      <TextRow
+        form={form}
+        field="name"
+        label={text.fieldName}
+        help={text.nameHelp}
+        input={{ disabled: !isNew }}
+      />
       <EuiFormRow fullWidth label={text.skipField} helpText={text.skipHelp}>
         <EuiSelect
           fullWidth
@@ -60,9 +54,7 @@ export function GeneralFields({ form, isNew }: LinkFieldsProps & { readonly isNe
         ]}
         onChange={(chosen) => set({ trust: chosen === `${id}-certificate` ? 'certificate' : 'api_key' })}
       />
-      <EuiText size="xs" color="subdued">
-        <p>{text.trustHelp}</p>
-      </EuiText>
+      <Hint>{text.trustHelp}</Hint>
       <EuiSpacer size="m" />
       <EuiRadioGroup
         name="link-mode"
@@ -80,39 +72,18 @@ export function GeneralFields({ form, isNew }: LinkFieldsProps & { readonly isNe
 }
 
 export function ProxyFields({ form }: LinkFieldsProps) {
-  const { values, set } = form;
   return (
     <>
-      <FormRow form={form} field="proxyAddress" label={text.proxyAddress} help={text.proxyHelp}>
-        {(props) => (
-          <EuiFieldText
-            {...props}
-            autoComplete="off"
-            spellCheck={false}
-            value={values.proxyAddress}
-            onChange={(event) => set({ proxyAddress: event.target.value })}
-          />
-        )}
-      </FormRow>
+      <TextRow form={form} field="proxyAddress" label={text.proxyAddress} help={text.proxyHelp} />
       <CloudSuggestion form={form} />
-      <Hints values={values} />
-      <FormRow
+      <Hints values={form.values} />
+      <TextRow
         form={form}
         field="serverName"
         label={text.serverNameField}
         help={text.serverNameHelp}
         isOptional
-      >
-        {(props) => (
-          <EuiFieldText
-            {...props}
-            autoComplete="off"
-            spellCheck={false}
-            value={values.serverName}
-            onChange={(event) => set({ serverName: event.target.value })}
-          />
-        )}
-      </FormRow>
+      />
       <NumberRow
         form={form}
         field="proxySocketConnections"
@@ -124,10 +95,9 @@ export function ProxyFields({ form }: LinkFieldsProps) {
 }
 
 export function SniffFields({ form }: LinkFieldsProps) {
-  const { values, set } = form;
   return (
     <>
-      <FormRow
+      <TextRow
         form={form}
         field="seeds"
         label={text.seedsField}
@@ -135,18 +105,9 @@ export function SniffFields({ form }: LinkFieldsProps) {
         extraProblems={form.problems
           .filter(({ field }) => field.startsWith('seeds.'))
           .map(({ message }) => message)}
-      >
-        {(props) => (
-          <EuiTextArea
-            {...props}
-            rows={3}
-            spellCheck={false}
-            value={values.seeds}
-            onChange={(event) => set({ seeds: event.target.value })}
-          />
-        )}
-      </FormRow>
-      <Hints values={values} />
+        area={{ rows: 3 }}
+      />
+      <Hints values={form.values} />
       <NumberRow
         form={form}
         field="nodeConnections"

@@ -1,13 +1,15 @@
 /** The form of a link, for a new one and for one that is there. */
-import { saveRemoteClusterRequest, type FieldProblem, type RemoteClusterDetail } from '@lockstep/contracts';
-import { EuiCallOut, EuiHorizontalRule, EuiSpacer, EuiText } from '@elastic/eui';
-import { useCallback, useRef, useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
-import type { Permission } from '../../../lib/permission.ts';
+import { saveRemoteClusterRequest, type RemoteClusterDetail } from '@lockstep/contracts';
+import { EuiHorizontalRule, EuiSpacer } from '@elastic/eui';
+import { useCallback, useRef } from 'react';
+import { problemOf, notAtFields } from '../../../lib/api-client.ts';
+import { type Permission, reasonOf } from '../../../lib/permission.ts';
 import { useForm } from '../../../lib/use-form.ts';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useSaveLink } from '../api/change-link.ts';
 import { linkMessages as text } from '../messages.ts';
 import {
@@ -17,10 +19,10 @@ import {
   toLinkSettings,
   toLinkValues,
   type LinkValues,
-} from '../model/link-form.ts';
+} from '../model/link-values.ts';
 import { GeneralFields, ProxyFields, SniffFields } from './link-fields.tsx';
 
-export interface LinkFormProps {
+interface LinkFormProps {
   readonly cluster: { readonly id: string; readonly name: string };
   /** The link to edit as it is stored; undefined for a new one. */
   readonly opened: RemoteClusterDetail | undefined;
@@ -29,38 +31,27 @@ export interface LinkFormProps {
   readonly onSaved: (name: string) => void;
 }
 
-const NONE: readonly FieldProblem[] = [];
-
 export function LinkForm({ cluster, opened, permission, onClose, onSaved }: LinkFormProps) {
   const isNew = opened === undefined;
-  const form = useForm<LinkValues>(isNew ? NEW_LINK : toLinkValues(opened), (values) =>
-    linkProblems(values, isNew),
-  );
+  const form = useForm<LinkValues>({
+    initial: isNew ? NEW_LINK : toLinkValues(opened),
+    problemsOf: (values) => linkProblems(values, isNew),
+  });
   const save = useSaveLink();
-  const [serverProblems, setServerProblems] = useState(NONE);
   const isSaved = useRef(false);
   const settings = toLinkSettings(form.values);
   const locked = opened?.locked ?? null;
-  const problem = save.error === null ? undefined : problemOf(save.error);
-  // With every problem at its field, a callout that repeats them helps nobody.
-  const isAtFields = (problem?.fieldProblems ?? []).length > 0;
-
-  const handleSave = (): void => {
+  const send = (): void =>
     save.mutate(
       { cluster: cluster.id, settings, isNew },
       {
-        onError: (error) => {
-          const found = problemOf(error).fieldProblems ?? [];
-          form.setServerProblems(found);
-          setServerProblems(found);
-        },
+        onError: (error) => form.setServerProblems(problemOf(error).fieldProblems ?? []),
         onSuccess: () => {
           isSaved.current = true;
           onSaved(settings.name);
         },
       },
     );
-  };
   return (
     <FormFlyout
       title={isNew ? text.addTitle : text.editTitle(opened.remote_cluster.name)}
@@ -69,32 +60,16 @@ export function LinkForm({ cluster, opened, permission, onClose, onSaved }: Link
       savingLabel={text.saving}
       isSaving={save.isPending}
       isSaved={useCallback(() => isSaved.current, [])}
-      permission={locked === null ? permission : { kind: 'denied', reason: locked }}
-      serverProblems={serverProblems}
-      onSave={handleSave}
+      blocked={locked ?? reasonOf(permission)}
+      onSave={() => form.submit(send)}
       onClose={onClose}
     >
-      {locked === null ? null : (
-        <>
-          <EuiCallOut size="s" iconType="lock" title={text.lockedTitle} text={locked} />
-          <EuiSpacer size="m" />
-        </>
-      )}
-      {problem === undefined || isAtFields ? null : (
-        <>
-          <ProblemCallout title={text.saveProblem} problem={problem} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      {locked === null ? null : <Notice after="m" iconType="lock" title={text.lockedTitle} text={locked} />}
+      <ErrorNotice title={text.saveProblem} error={notAtFields(save.error)} after="m" />
       {opened?.remote_cluster.hasDeprecatedProxySetting === true ? (
-        <>
-          <EuiCallOut size="s" color="warning" iconType="warning" title={text.deprecatedProxy} />
-          <EuiSpacer size="m" />
-        </>
+        <Notice after="m" color="warning" iconType="warning" title={text.deprecatedProxy} />
       ) : null}
-      <EuiText size="s" color="subdued">
-        <p>{text.formOn(cluster.name)}</p>
-      </EuiText>
+      <Paragraph color="subdued">{text.formOn(cluster.name)}</Paragraph>
       <EuiSpacer size="m" />
       <GeneralFields form={form} isNew={isNew} />
       {form.values.mode === 'proxy' ? <ProxyFields form={form} /> : <SniffFields form={form} />}

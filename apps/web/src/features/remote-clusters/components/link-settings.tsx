@@ -1,6 +1,8 @@
 /** Every setting of a link with the place where it is defined. */
 import type { RemoteClusterDetail } from '@lockstep/contracts';
-import { EuiBadge, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { linkMessages as text } from '../messages.ts';
 
 type Setting = RemoteClusterDetail['settings'][number];
@@ -8,11 +10,7 @@ type Row = Setting & { readonly id: string };
 
 export function LinkSettings({ detail }: { readonly detail: RemoteClusterDetail }) {
   if (detail.settings.length === 0) {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{text.settingsNone}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{text.settingsNone}</Paragraph>;
   }
   return (
     <EuiBasicTable<Row>
@@ -34,11 +32,7 @@ const COLUMNS: EuiBasicTableColumn<Row>[] = [
     render: (key: string, { deprecated }: Row) => (
       <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
         {key}
-        {deprecated === null ? null : (
-          <EuiText size="xs" color="warning">
-            {deprecated}
-          </EuiText>
-        )}
+        {deprecated === null ? null : <Hint color="warning">{deprecated}</Hint>}
       </div>
     ),
   },

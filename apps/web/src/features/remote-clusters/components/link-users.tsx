@@ -5,7 +5,7 @@ import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { linkMessages as text } from '../messages.ts';
 
-export interface LinkUsersProps {
+interface LinkUsersProps {
   readonly detail: RemoteClusterDetail;
   readonly cluster: string;
 }

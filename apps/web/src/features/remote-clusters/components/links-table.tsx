@@ -1,23 +1,15 @@
 /** The links of a cluster, one row each. */
-import {
-  EuiBadge,
-  EuiButtonIcon,
-  EuiEmptyPrompt,
-  EuiLink,
-  EuiToolTip,
-  type EuiBasicTableColumn,
-} from '@elastic/eui';
+import { EuiBadge, EuiButtonIcon, EuiLink, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
-import { useListView } from '../../../lib/use-list-view.ts';
 import { useListLink } from '../../../ui/list-link.tsx';
-import { ListSearch } from '../../../ui/list-search.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { linkMessages as text } from '../messages.ts';
 import { arrangeLinks, LINK_LIST, type LinkRow } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
 
-export interface LinksTableProps {
+interface LinksTableProps {
   readonly rows: readonly LinkRow[];
   readonly cluster: { readonly id: string; readonly name: string };
   readonly permission: Permission;
@@ -25,28 +17,17 @@ export interface LinksTableProps {
 }
 
 export function LinksTable({ rows, cluster, permission, onRemove }: LinksTableProps) {
-  const [view, changeView] = useListView(LINK_LIST);
-  const shown = arrangeLinks(rows, view);
   return (
-    <>
-      <ListSearch
-        label={text.search}
-        view={view}
-        onView={changeView}
-        shown={shown.length}
-        total={rows.length}
-      />
-      <ListTable<LinkRow>
-        caption={text.caption}
-        rows={shown}
-        itemId="name"
-        columns={columns({ permission, onRemove })}
-        view={view}
-        onView={changeView}
-        isFiltered={rows.length > 0}
-        none={<NoLinks name={cluster.name} />}
-      />
-    </>
+    <ListTable<LinkRow>
+      caption={text.caption}
+      search={text.search}
+      shape={LINK_LIST}
+      rows={rows}
+      arrange={arrangeLinks}
+      itemId="name"
+      columns={columns({ permission, onRemove })}
+      none={<NoLinks name={cluster.name} />}
+    />
   );
 }
 
@@ -132,12 +113,5 @@ function RowActions({ row, permission, onRemove }: RowActionsProps) {
 }
 
 function NoLinks({ name }: { readonly name: string }) {
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      iconType="plugs"
-      title={<h3>{text.none(name)}</h3>}
-      body={<p>{text.noneHint}</p>}
-    />
-  );
+  return <EmptyNote iconType="plugs" title={text.none(name)} text={text.noneHint} />;
 }

@@ -3,28 +3,24 @@ import {
   EuiBadge,
   EuiBasicTable,
   EuiButton,
-  EuiButtonEmpty,
   EuiCallOut,
   EuiFieldPassword,
   EuiForm,
   EuiFormRow,
-  EuiModal,
-  EuiModalBody,
-  EuiModalFooter,
-  EuiModalHeader,
-  EuiModalHeaderTitle,
   EuiSpacer,
   EuiText,
   useGeneratedHtmlId,
   type EuiBasicTableColumn,
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { useReloadKeystores, type ReloadAnswer } from '../api/change-link.ts';
 import { linkMessages as text } from '../messages.ts';
 
-export interface ReloadModalProps {
+interface ReloadModalProps {
   readonly cluster: { readonly id: string; readonly name: string };
   readonly name: string;
   readonly onClose: () => void;
@@ -33,48 +29,38 @@ export interface ReloadModalProps {
 export function ReloadModal({ cluster, name, onClose }: ReloadModalProps) {
   const [password, setPassword] = useState('');
   const reload = useReloadKeystores();
-  const titleId = useGeneratedHtmlId();
   const formId = useGeneratedHtmlId();
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (!reload.isPending) reload.mutate({ cluster: cluster.id, name, password });
   };
   return (
-    <EuiModal onClose={onClose} aria-labelledby={titleId} style={{ inlineSize: 560 }}>
-      <EuiModalHeader>
-        <EuiModalHeaderTitle id={titleId}>{text.reloadTitle(name)}</EuiModalHeaderTitle>
-      </EuiModalHeader>
-      <EuiModalBody>
-        <EuiText size="s">
-          <p>{text.reloadAbout(name, cluster.name)}</p>
-        </EuiText>
-        <EuiSpacer size="m" />
-        {reload.error === null ? null : (
-          <>
-            <ProblemCallout title={text.reloadProblem} problem={problemOf(reload.error)} isAnnounced />
-            <EuiSpacer size="m" />
-          </>
-        )}
-        {reload.data === undefined ? null : <Answer answer={reload.data} />}
-        <EuiForm id={formId} component="form" noValidate onSubmit={handleSubmit}>
-          <EuiFormRow fullWidth label={text.keystorePassword} helpText={text.keystoreHelp}>
-            <EuiFieldPassword
-              fullWidth
-              type="dual"
-              autoComplete="off"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </EuiFormRow>
-        </EuiForm>
-      </EuiModalBody>
-      <EuiModalFooter>
-        <EuiButtonEmpty onClick={onClose}>{text.close}</EuiButtonEmpty>
+    <FormModal
+      title={text.reloadTitle(name)}
+      closeLabel={text.close}
+      onClose={onClose}
+      actions={
         <EuiButton type="submit" form={formId} fill isLoading={reload.isPending}>
           {reload.isPending ? text.reloading : text.reloadConfirm}
         </EuiButton>
-      </EuiModalFooter>
-    </EuiModal>
+      }
+    >
+      <Paragraph>{text.reloadAbout(name, cluster.name)}</Paragraph>
+      <EuiSpacer size="m" />
+      <ErrorNotice title={text.reloadProblem} error={reload.error} after="m" />
+      {reload.data === undefined ? null : <Answer answer={reload.data} />}
+      <EuiForm id={formId} component="form" noValidate onSubmit={handleSubmit}>
+        <EuiFormRow fullWidth label={text.keystorePassword} helpText={text.keystoreHelp}>
+          <EuiFieldPassword
+            fullWidth
+            type="dual"
+            autoComplete="off"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </EuiFormRow>
+      </EuiForm>
+    </FormModal>
   );
 }
 
@@ -90,11 +76,7 @@ const COLUMNS: EuiBasicTableColumn<Node>[] = [
     render: (credential: Node['credential'], { error }: Node) => (
       <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
         <EuiBadge color={KEY_COLORS[credential]}>{text.keys[credential]}</EuiBadge>
-        {error === null ? null : (
-          <EuiText size="xs" color="danger">
-            {error}
-          </EuiText>
-        )}
+        {error === null ? null : <Hint color="danger">{error}</Hint>}
       </div>
     ),
   },

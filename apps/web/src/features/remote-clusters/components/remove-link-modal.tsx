@@ -1,13 +1,14 @@
 /** What uses a link, by name, before it is removed. */
 import type { ApiProblem, Dependant } from '@lockstep/contracts';
-import { EuiConfirmModal, EuiSkeletonText, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiSkeletonText, EuiSpacer, EuiText } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { useRemoveLink, type RemovalRefusal } from '../api/change-link.ts';
 import { useLinkOnce } from '../api/links-query.ts';
 import { linkMessages as text } from '../messages.ts';
 
-export interface RemoveLinkModalProps {
+interface RemoveLinkModalProps {
   readonly cluster: { readonly id: string; readonly name: string };
   readonly name: string;
   readonly onClose: () => void;
@@ -16,20 +17,15 @@ export interface RemoveLinkModalProps {
 }
 
 export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLinkModalProps) {
-  const titleId = useGeneratedHtmlId();
   const link = useLinkOnce(cluster.id, name);
   const remove = useRemoveLink();
   // When it was refused because of others than were shown, the refusal names them all.
   const dependants = remove.data?.dependants ?? link.data?.dependants;
   const problem = problemOfRemoval(remove.error, remove.data);
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      titleProps={{ id: titleId }}
-      maxWidth={560}
+    <ConfirmModal
       title={text.removeTitle(name)}
       buttonColor="danger"
-      defaultFocusedButton="cancel"
       confirmButtonText={text.removeConfirm(name)}
       cancelButtonText={text.removeCancel}
       isLoading={remove.isPending}
@@ -61,7 +57,7 @@ export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLin
         )}
         <p>{text.removeStays}</p>
       </EuiText>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }
 

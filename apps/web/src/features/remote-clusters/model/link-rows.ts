@@ -36,7 +36,7 @@ export function toLinkRow(detail: RemoteClusterDetail): LinkRow {
   };
 }
 
-export function addressOf({ proxyAddress, seeds }: RemoteCluster): string {
+function addressOf({ proxyAddress, seeds }: RemoteCluster): string {
   return proxyAddress ?? (seeds ?? []).join(', ');
 }
 

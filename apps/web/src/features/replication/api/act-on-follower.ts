@@ -13,7 +13,7 @@ import { useTakeFollower } from './followers-query.ts';
 /** How long the server waits for the wanted state. */
 const WAIT_MS = 10_000;
 
-export interface ActOnFollower {
+interface ActOnFollower {
   readonly cluster: string;
   readonly name: string;
   readonly action: FollowerAction | 'update';
@@ -40,7 +40,7 @@ export function useActOnFollower(): UseMutationResult<FollowerOutcome, Error, Ac
   });
 }
 
-export interface CreateFollower {
+interface CreateFollower {
   readonly cluster: string;
   readonly draft: {
     readonly name: string;

@@ -1,15 +1,15 @@
 /** What an action does, what is lost and what stays, before it is sent; while it is under way, that it is. */
 import type { FollowerDetail, FollowerOutcome } from '@lockstep/contracts';
-import { EuiConfirmModal, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { EuiSpacer, EuiText } from '@elastic/eui';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useActOnFollower } from '../api/act-on-follower.ts';
 import { followerMessages as text } from '../messages.ts';
 import { isDestructive, type FollowerAction } from '../model/follower-action.ts';
 import { requestsOf } from '../model/follower-actions.ts';
 
-export interface ActionModalProps {
+interface ActionModalProps {
   readonly action: FollowerAction;
   readonly detail: FollowerDetail;
   readonly cluster: { readonly id: string; readonly name: string };
@@ -18,15 +18,11 @@ export interface ActionModalProps {
 }
 
 export function ActionModal({ action, detail, cluster, onClose, onDone }: ActionModalProps) {
-  const titleId = useGeneratedHtmlId();
   const act = useActOnFollower();
   const { name, output } = detail;
   const isLoss = action !== 'resume';
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      titleProps={{ id: titleId }}
-      maxWidth={560}
+    <ConfirmModal
       title={text.questions[action](name)}
       buttonColor={isDestructive(action) ? 'danger' : 'primary'}
       defaultFocusedButton={isLoss ? 'cancel' : 'confirm'}
@@ -36,12 +32,7 @@ export function ActionModal({ action, detail, cluster, onClose, onDone }: Action
       onCancel={onClose}
       onConfirm={() => act.mutate({ cluster: cluster.id, name, action }, { onSuccess: onDone })}
     >
-      {act.error === null ? null : (
-        <>
-          <ProblemCallout title={text.actionProblem[action]} problem={problemOf(act.error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice title={text.actionProblem[action]} error={act.error} after="m" />
       <EuiText size="s" css={{ overflowWrap: 'anywhere' }}>
         {text.consequences[action].map((sentence) => (
           <p key={sentence}>{sentence}</p>
@@ -58,6 +49,6 @@ export function ActionModal({ action, detail, cluster, onClose, onDone }: Action
       <EuiText size="s" color="subdued" role="status">
         {act.isPending ? text.waiting : ''}
       </EuiText>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }

@@ -1,24 +1,20 @@
 /** Everything about one follower: its state and why, how far it is, and what the leader still keeps for it. */
 import type { FollowerDetail } from '@lockstep/contracts';
-import {
-  EuiBadge,
-  EuiBasicTable,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-  type EuiBasicTableColumn,
-} from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, EuiSpacer, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../lib/format.ts';
 import { ExplainedError } from '../../../ui/explained-error.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Flow } from '../../../ui/flow.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { followerMessages as text } from '../messages.ts';
 import { FollowerLimits } from './follower-limits.tsx';
 import { FollowerStateBadge } from './follower-state-badge.tsx';
 import { OutputLink, RemoteLink } from './followers-table.tsx';
 
-export interface FollowerDetailsProps {
+interface FollowerDetailsProps {
   readonly detail: FollowerDetail;
   readonly cluster: string;
 }
@@ -32,27 +28,14 @@ export function FollowerDetails({ detail, cluster }: FollowerDetailsProps) {
       <FactList facts={factsOf(detail, cluster)} />
       {detail.state === 'missing' ? null : (
         <>
-          <Part title={text.shardsTitle}>
+          <Section title={text.shardsTitle}>
             <Shards detail={detail} />
-          </Part>
-          <Part title={text.settingsTitle}>
+          </Section>
+          <Section title={text.settingsTitle}>
             <FollowerLimits detail={detail} />
-          </Part>
+          </Section>
         </>
       )}
-    </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <EuiSpacer size="l" />
-      <EuiTitle size="xs">
-        <h3>{title}</h3>
-      </EuiTitle>
-      <EuiSpacer size="s" />
-      {children}
     </>
   );
 }
@@ -60,19 +43,17 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 function State({ detail: { state, message, next_action: next } }: Pick<FollowerDetailsProps, 'detail'>) {
   return (
     <>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+      <Flow>
         <FollowerStateBadge state={state} />
         <EuiText size="s" css={{ flex: '1 1 200px', overflowWrap: 'anywhere' }}>
           {message}
         </EuiText>
-      </div>
+      </Flow>
       <LiveRegion>{message}</LiveRegion>
       {next === null ? null : (
-        <EuiText size="s">
-          <p>
-            <strong>{text.next}</strong> {next}
-          </p>
-        </EuiText>
+        <Paragraph>
+          <strong>{text.next}</strong> {next}
+        </Paragraph>
       )}
     </>
   );
@@ -161,11 +142,7 @@ const SHARD_COLUMNS: EuiBasicTableColumn<Shard>[] = [
 
 function Shards({ detail }: Pick<FollowerDetailsProps, 'detail'>) {
   if (detail.shards.length === 0) {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{text.shardsNone}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{text.shardsNone}</Paragraph>;
   }
   return (
     <EuiBasicTable<Shard>

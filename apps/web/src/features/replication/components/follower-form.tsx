@@ -3,26 +3,19 @@ import {
   FOLLOWER_PARAMETERS,
   followerRequests,
   followRequest,
-  type FieldProblem,
   type FollowerDetail,
   type FollowerOutcome,
 } from '@lockstep/contracts';
-import {
-  EuiAccordion,
-  EuiFieldText,
-  EuiHorizontalRule,
-  EuiSpacer,
-  EuiText,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiAccordion, EuiHorizontalRule, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { useCallback, useRef, useState, type ReactElement } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
-import type { Permission } from '../../../lib/permission.ts';
+import { problemOf, notAtFields } from '../../../lib/api-client.ts';
+import { type Permission, reasonOf } from '../../../lib/permission.ts';
 import { useForm, type Form } from '../../../lib/use-form.ts';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
-import { FormRow, type FieldProps } from '../../../ui/form-row.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { FormRow, type FieldProps, TextRow } from '../../../ui/form-row.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useActOnFollower, useCreateFollower } from '../api/act-on-follower.ts';
 import { followerMessages as text } from '../messages.ts';
 import {
@@ -33,9 +26,9 @@ import {
   toFollowerValues,
   toRequestDraft,
   type FollowerValues,
-} from '../model/follower-form.ts';
+} from '../model/follower-values.ts';
 
-export interface FollowerFormProps {
+interface FollowerFormProps {
   readonly cluster: { readonly id: string; readonly name: string };
   /** The follower to edit; undefined for a new one. */
   readonly opened: FollowerDetail | undefined;
@@ -50,31 +43,21 @@ export interface FollowerFormProps {
   readonly onDone: (name: string, outcome: FollowerOutcome) => void;
 }
 
-const NONE: readonly FieldProblem[] = [];
-
 export function FollowerForm(props: FollowerFormProps) {
   const { cluster, opened, permission, onClose } = props;
   const isNew = opened === undefined;
-  const form = useForm<FollowerValues>(
-    isNew ? { ...NEW_FOLLOWER, ...props.prefill } : toFollowerValues(opened),
-    (values) => followerProblems(values, isNew),
-  );
-  const [serverProblems, setServerProblems] = useState(NONE);
+  const form = useForm<FollowerValues>({
+    initial: isNew ? { ...NEW_FOLLOWER, ...props.prefill } : toFollowerValues(opened),
+    problemsOf: (values) => followerProblems(values, isNew),
+  });
   const isSaved = useRef(false);
   const create = useCreateFollower();
   const act = useActOnFollower();
-  const error = create.error ?? act.error;
-  const problem = error === null ? undefined : problemOf(error);
-  const isAtFields = (problem?.fieldProblems ?? []).length > 0;
   const draft = toDraft(form.values);
 
-  const handleSave = (): void => {
+  const send = (): void => {
     const settled = {
-      onError: (failure: Error) => {
-        const found = problemOf(failure).fieldProblems ?? [];
-        form.setServerProblems(found);
-        setServerProblems(found);
-      },
+      onError: (failure: Error) => form.setServerProblems(problemOf(failure).fieldProblems ?? []),
       onSuccess: (outcome: FollowerOutcome) => {
         isSaved.current = true;
         props.onDone(draft.name, outcome);
@@ -94,20 +77,16 @@ export function FollowerForm(props: FollowerFormProps) {
       savingLabel={isNew ? text.saving : text.savingEdit}
       isSaving={create.isPending || act.isPending}
       isSaved={useCallback(() => isSaved.current, [])}
-      permission={permission}
-      serverProblems={serverProblems}
-      onSave={handleSave}
+      blocked={reasonOf(permission)}
+      onSave={() => form.submit(send)}
       onClose={onClose}
     >
-      {problem === undefined || isAtFields ? null : (
-        <>
-          <ProblemCallout title={isNew ? text.saveProblem : text.editProblem} problem={problem} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
-      <EuiText size="s" color="subdued">
-        <p>{isNew ? text.formOn(cluster.name) : text.editAbout}</p>
-      </EuiText>
+      <ErrorNotice
+        title={isNew ? text.saveProblem : text.editProblem}
+        error={notAtFields(create.error ?? act.error)}
+        after="m"
+      />
+      <Paragraph color="subdued">{isNew ? text.formOn(cluster.name) : text.editAbout}</Paragraph>
       <EuiSpacer size="m" />
       {isNew ? <SourceFields {...props} form={form} /> : null}
       <Limits form={form} isOpen={!isNew} />
@@ -147,17 +126,7 @@ function SourceFields({ form, renderRemote }: FieldsProps & Pick<FollowerFormPro
           ['name', text.fieldName, text.nameHelp],
         ] as const
       ).map(([field, label, help]) => (
-        <FormRow key={field} form={form} field={field} label={label} help={help}>
-          {(props) => (
-            <EuiFieldText
-              {...props}
-              autoComplete="off"
-              spellCheck={false}
-              value={values[field]}
-              onChange={(event) => set({ [field]: event.target.value })}
-            />
-          )}
-        </FormRow>
+        <TextRow key={field} form={form} field={field} label={label} help={help} />
       ))}
       <EuiSpacer size="l" />
     </>
@@ -179,28 +148,17 @@ function Limits({ form, isOpen }: FieldsProps & { readonly isOpen: boolean }) {
       onToggle={setShown}
     >
       <EuiSpacer size="s" />
-      <EuiText size="s" color="subdued">
-        <p>{text.advancedHelp}</p>
-      </EuiText>
+      <Paragraph color="subdued">{text.advancedHelp}</Paragraph>
       <EuiSpacer size="s" />
       {FOLLOWER_PARAMETERS.map((parameter) => (
-        <FormRow
+        <TextRow
           key={parameter.name}
           form={form}
           field={parameter.name}
           label={text.limits[parameter.name]}
           help={text.standard(parameter.default)}
           isOptional
-        >
-          {(props) => (
-            <EuiFieldText
-              {...props}
-              autoComplete="off"
-              value={form.values[parameter.name]}
-              onChange={(event) => form.set({ [parameter.name]: event.target.value })}
-            />
-          )}
-        </FormRow>
+        />
       ))}
     </EuiAccordion>
   );

@@ -1,7 +1,8 @@
 /** The limits of a follower, or those from before its pause. */
 import { FOLLOWER_PARAMETERS, type FollowerDetail } from '@lockstep/contracts';
-import { EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiSpacer } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { followerMessages as text } from '../messages.ts';
 import { knownLimits } from '../model/follower-actions.ts';
 
@@ -15,19 +16,13 @@ export function FollowerLimits({ detail }: { readonly detail: FollowerDetail }) 
     return [{ name: text.limits[parameter.name], value: `${value}${note}` }];
   });
   if (facts.length === 0) {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{text.settingsForgotten}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{text.settingsForgotten}</Paragraph>;
   }
   return (
     <>
       {isRemembered ? (
         <>
-          <EuiText size="s" color="subdued">
-            <p>{text.settingsRemembered}</p>
-          </EuiText>
+          <Paragraph color="subdued">{text.settingsRemembered}</Paragraph>
           <EuiSpacer size="s" />
         </>
       ) : null}

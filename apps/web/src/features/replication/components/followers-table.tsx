@@ -1,53 +1,35 @@
 /** The followers of a cluster, one row each, worst first. */
 import type { FollowerDetail } from '@lockstep/contracts';
-import { EuiEmptyPrompt, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
-import { useListView } from '../../../lib/use-list-view.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { useListLink } from '../../../ui/list-link.tsx';
-import { ListSearch } from '../../../ui/list-search.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { followerMessages as text } from '../messages.ts';
 import { arrangeFollowers, FOLLOWER_LIST, lagText } from '../model/follower-rows.ts';
 import { FollowerRowActions } from './follower-row-actions.tsx';
 import { FollowerStateBadge } from './follower-state-badge.tsx';
 
-export interface FollowersTableProps {
+interface FollowersTableProps {
   readonly rows: readonly FollowerDetail[];
   readonly cluster: { readonly id: string; readonly name: string };
   readonly permission: Permission;
 }
 
 export function FollowersTable({ rows, cluster, permission }: FollowersTableProps) {
-  const [view, changeView] = useListView(FOLLOWER_LIST);
-  const shown = arrangeFollowers(rows, view);
   return (
-    <>
-      <ListSearch
-        label={text.search}
-        view={view}
-        onView={changeView}
-        shown={shown.length}
-        total={rows.length}
-      />
-      <ListTable<FollowerDetail>
-        caption={text.caption}
-        rows={shown}
-        itemId="name"
-        columns={columns(cluster.id, permission)}
-        view={view}
-        onView={changeView}
-        isFiltered={rows.length > 0}
-        none={
-          <EuiEmptyPrompt
-            titleSize="xs"
-            title={<h3>{text.none(cluster.name)}</h3>}
-            body={<p>{text.noneHint}</p>}
-          />
-        }
-      />
-    </>
+    <ListTable<FollowerDetail>
+      caption={text.caption}
+      search={text.search}
+      shape={FOLLOWER_LIST}
+      rows={rows}
+      arrange={arrangeFollowers}
+      itemId="name"
+      columns={columns(cluster.id, permission)}
+      none={<EmptyNote title={text.none(cluster.name)} text={text.noneHint} />}
+    />
   );
 }
 

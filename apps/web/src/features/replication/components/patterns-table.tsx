@@ -1,43 +1,30 @@
 /** Auto-follow patterns of a cluster. */
 import type { AutoFollowPattern } from '@lockstep/contracts';
-import { EuiBadge, EuiEmptyPrompt, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
-import { useListView } from '../../../lib/use-list-view.ts';
-import { ListSearch } from '../../../ui/list-search.tsx';
+import { EuiBadge, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { ListTable } from '../../../ui/list-table.tsx';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { followerMessages as text } from '../messages.ts';
 import { arrangePatterns, PATTERN_LIST } from '../model/follower-rows.ts';
 import { RemoteLink } from './followers-table.tsx';
 
-export interface PatternsTableProps {
+interface PatternsTableProps {
   readonly rows: readonly AutoFollowPattern[];
   readonly cluster: string;
 }
 
 export function PatternsTable({ rows, cluster }: PatternsTableProps) {
-  const [view, changeView] = useListView(PATTERN_LIST);
-  const shown = arrangePatterns(rows, view);
   return (
-    <>
-      {rows.length === 0 ? null : (
-        <ListSearch
-          label={text.patternsSearch}
-          view={view}
-          onView={changeView}
-          shown={shown.length}
-          total={rows.length}
-        />
-      )}
-      <ListTable<AutoFollowPattern>
-        caption={text.patternsCaption}
-        rows={shown}
-        itemId="name"
-        columns={columns(cluster)}
-        view={view}
-        onView={changeView}
-        isFiltered={rows.length > 0}
-        none={<EuiEmptyPrompt titleSize="xs" title={<h3>{text.patternsNone}</h3>} />}
-      />
-    </>
+    <ListTable<AutoFollowPattern>
+      caption={text.patternsCaption}
+      search={text.patternsSearch}
+      shape={PATTERN_LIST}
+      rows={rows}
+      arrange={arrangePatterns}
+      hidesEmptySearch
+      itemId="name"
+      columns={columns(cluster)}
+      none={<EmptyNote title={text.patternsNone} />}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeFollower } from '../../../testing/make-link.ts';
 import { mayAct, requestsOf } from './follower-actions.ts';
-import { followerProblems, NEW_FOLLOWER, toDraft, toFollowerValues } from './follower-form.ts';
+import { followerProblems, NEW_FOLLOWER, toDraft, toFollowerValues } from './follower-values.ts';
 
 const ALLOWED = { kind: 'allowed' } as const;
 

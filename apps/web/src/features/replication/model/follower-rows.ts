@@ -15,7 +15,7 @@ export const PATTERN_LIST: ListShape = {
 };
 
 /** Worst first. */
-export const STATE_ORDER: readonly FollowerState[] = [
+const STATE_ORDER: readonly FollowerState[] = [
   'failed',
   'missing',
   'lagging',

@@ -1,24 +1,16 @@
 /** The lessons of the sandbox: the list, their beginning and their end. */
 import { healLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
-import {
-  useMutation,
-  useQuery,
-  useQueryClient,
-  type UseMutationResult,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const LESSONS_KEY = ['sandbox-lab'] as const;
 
-export function useLessons(): UseQueryResult<readonly Lesson[]> {
-  return useQuery({
-    queryKey: LESSONS_KEY,
-    queryFn: async ({ signal }): Promise<readonly Lesson[]> => (await callApi(listLessons, {}, signal)).items,
-  });
+export function useLessons() {
+  return useRouteQuery(listLessons, {}, { queryKey: LESSONS_KEY, pick: itemsOf });
 }
 
-export interface LessonChange {
+interface LessonChange {
   readonly lessonId: string;
   readonly to: 'started' | 'healed';
 }

@@ -5,7 +5,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { labMessages as text } from '../messages.ts';
 
-export interface LessonListProps {
+interface LessonListProps {
   readonly lessons: readonly Lesson[];
   readonly permission: Permission;
   /** Id of the lesson that is being begun. */

@@ -9,22 +9,22 @@ import {
   EuiPanel,
   EuiSpacer,
   EuiText,
-  EuiTitle,
   useEuiTheme,
   useGeneratedHtmlId,
 } from '@elastic/eui';
-import { problemOf } from '../../../lib/api-client.ts';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { useLessonDiagnosis } from '../api/lesson-diagnosis.ts';
 import { labMessages as text } from '../messages.ts';
 import { lessonResult, type LessonResult } from '../model/lesson-result.ts';
 
-export interface RunningLessonProps {
+interface RunningLessonProps {
   readonly lesson: Lesson;
   readonly permission: Permission;
   readonly isHealing: boolean;
@@ -40,9 +40,7 @@ export function RunningLesson({ lesson, permission, isHealing, onHeal }: Running
   return (
     <EuiPanel color="warning" paddingSize="l" role="region" aria-label={text.running}>
       <div css={row}>
-        <EuiTitle size="s">
-          <h2>{lesson.title}</h2>
-        </EuiTitle>
+        <Heading level={2} size="s" text={lesson.title} />
         {lesson.started_at === null ? null : (
           <EuiText size="s" color="subdued">
             {text.since} <RelativeTime at={lesson.started_at} />
@@ -71,12 +69,7 @@ export function RunningLesson({ lesson, permission, isHealing, onHeal }: Running
           {text.toSettings}
         </EuiButtonEmpty>
       </div>
-      {error === null ? null : (
-        <>
-          <EuiSpacer size="m" />
-          <ProblemCallout title={text.findProblem} problem={problemOf(error)} isAnnounced />
-        </>
-      )}
+      <ErrorNotice title={text.findProblem} error={error} before="m" />
       {data === undefined ? null : (
         <>
           <EuiSpacer size="m" />
@@ -106,30 +99,24 @@ function Result({ result }: { readonly result: LessonResult }) {
           title={text.found(result.label)}
           role="status"
         >
-          <EuiText size="s">
-            <p>
-              {result.message}{' '}
-              {result.problemId === null ? null : (
-                <EuiBadge color="hollow">{text.catalogue(result.problemId)}</EuiBadge>
-              )}
-            </p>
-          </EuiText>
+          <Paragraph>
+            {result.message}{' '}
+            {result.problemId === null ? null : (
+              <EuiBadge color="hollow">{text.catalogue(result.problemId)}</EuiBadge>
+            )}
+          </Paragraph>
         </EuiCallOut>
       );
     case 'other':
       return (
         <EuiCallOut size="s" color="primary" iconType="info" title={text.other} role="status">
-          <EuiText size="s">
-            <p>{result.message}</p>
-          </EuiText>
+          <Paragraph>{result.message}</Paragraph>
         </EuiCallOut>
       );
     case 'nothing':
       return (
         <EuiCallOut size="s" color="primary" iconType="info" title={text.nothing} role="status">
-          <EuiText size="s">
-            <p>{text.nothingHint}</p>
-          </EuiText>
+          <Paragraph>{text.nothingHint}</Paragraph>
         </EuiCallOut>
       );
   }
@@ -139,9 +126,7 @@ function Spoiler({ title, children }: { readonly title: string; readonly childre
   const id = useGeneratedHtmlId();
   return (
     <EuiAccordion id={id} buttonContent={<EuiText size="s">{title}</EuiText>} paddingSize="s">
-      <EuiText size="s">
-        <p>{children}</p>
-      </EuiText>
+      <Paragraph>{children}</Paragraph>
     </EuiAccordion>
   );
 }

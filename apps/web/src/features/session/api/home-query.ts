@@ -10,7 +10,7 @@ export type Home = RouteOutput<typeof getHome>;
 /** Key apart from everything that belongs to a user: it survives sign-in and sign-out. */
 export const HOME_KEY = ['home'] as const;
 
-export const homeQuery = () =>
+const homeQuery = () =>
   queryOptions({
     queryKey: HOME_KEY,
     queryFn: ({ signal }) => callApi(getHome, {}, signal),

@@ -6,7 +6,7 @@ import { tryAgainAfter } from '../../../lib/query-client.ts';
 
 export type Session = RouteOutput<typeof getSession>;
 
-export type SessionState =
+type SessionState =
   | { readonly kind: 'signed-in'; readonly session: Session }
   /** `visit`: not signed in when the page opened; `ended`: was, and no longer is; `asked`: the user signed out. */
   | { readonly kind: 'signed-out'; readonly because: 'visit' | 'ended' | 'asked' };
@@ -33,7 +33,7 @@ function whySignedOut(client: QueryClient): SessionState {
   return { kind: 'signed-out', because: before === undefined ? 'visit' : 'ended' };
 }
 
-export const sessionQuery = () =>
+const sessionQuery = () =>
   queryOptions({
     queryKey: SESSION_KEY,
     queryFn: async ({ signal, client }): Promise<SessionState> => {

@@ -1,5 +1,6 @@
 /** What one should know of the home cluster before signing in: which it is, and whether it is real and there. */
-import { EuiCallOut, EuiSpacer, EuiText, EuiTextColor } from '@elastic/eui';
+import { EuiText, EuiTextColor } from '@elastic/eui';
+import { Notice } from '../../../ui/notice.tsx';
 import type { Home } from '../api/home-query.ts';
 import { sessionMessages as text } from '../messages.ts';
 
@@ -19,21 +20,15 @@ export function HomeNotices({ home }: { readonly home: Home | undefined }) {
   return (
     <>
       {home.reachable ? null : (
-        <>
-          <EuiCallOut
-            color="danger"
-            size="s"
-            title={text.homeUnreachable(home.name)}
-            text={text.homeUnreachableNext}
-          />
-          <EuiSpacer size="m" />
-        </>
+        <Notice
+          after="m"
+          color="danger"
+          title={text.homeUnreachable(home.name)}
+          text={text.homeUnreachableNext}
+        />
       )}
       {home.simulation ? (
-        <>
-          <EuiCallOut color="primary" size="s" title={text.simulationTitle} text={text.simulationText} />
-          <EuiSpacer size="m" />
-        </>
+        <Notice after="m" color="primary" title={text.simulationTitle} text={text.simulationText} />
       ) : null}
     </>
   );

@@ -1,85 +1,55 @@
 /** User name and password of the home cluster. A refusal is shown at the form, and the password is asked again. */
-import {
-  EuiButton,
-  EuiCallOut,
-  EuiFieldPassword,
-  EuiFieldText,
-  EuiForm,
-  EuiFormRow,
-  EuiSpacer,
-} from '@elastic/eui';
-import { useId, useRef, useState, type FormEvent } from 'react';
-import { ApiError, problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { EuiButton, EuiCallOut, EuiFieldPassword, EuiForm, EuiSpacer } from '@elastic/eui';
+import { useRef } from 'react';
+import { ApiError } from '../../../lib/api-client.ts';
+import { useForm } from '../../../lib/use-form.ts';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { FormRow, TextRow } from '../../../ui/form-row.tsx';
 import { useSignIn } from '../api/sign-in.ts';
 import { sessionMessages as text } from '../messages.ts';
-import { signInProblems } from '../model/sign-in-form.ts';
+import { signInProblems } from '../model/sign-in-problems.ts';
 
 export function SignInForm() {
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [wasSent, setWasSent] = useState(false);
-  const usernameInput = useRef<HTMLInputElement | null>(null);
-  const passwordInput = useRef<HTMLInputElement | null>(null);
+  const form = useForm({ initial: { username: '', password: '' }, problemsOf: signInProblems });
+  const password = useRef<HTMLInputElement | null>(null);
   const signIn = useSignIn();
-  const id = useId();
-  const problems = wasSent ? signInProblems({ username, password }) : {};
-
-  const handleSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setWasSent(true);
-    const found = signInProblems({ username, password });
-    if (found.username !== undefined) usernameInput.current?.focus();
-    else if (found.password !== undefined) passwordInput.current?.focus();
-    else {
-      signIn.mutate(
-        { username: username.trim(), password },
-        { onError: () => passwordInput.current?.select() },
-      );
-    }
-  };
-
+  const { values } = form;
+  const send = (): void =>
+    signIn.mutate(
+      { username: values.username.trim(), password: values.password },
+      { onError: () => password.current?.select() },
+    );
   return (
-    <EuiForm component="form" onSubmit={handleSubmit} noValidate>
+    <EuiForm
+      component="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit(send);
+      }}
+    >
       {signIn.error === null ? null : <SignInProblem error={signIn.error} />}
-      <EuiFormRow
-        label={text.username}
-        isInvalid={problems.username !== undefined}
-        error={problems.username}
-        fullWidth
-      >
-        <EuiFieldText
-          id={`${id}-username`}
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          fullWidth
-          value={username}
-          isInvalid={problems.username !== undefined}
-          inputRef={usernameInput}
-          onChange={(event) => setUsername(event.target.value)}
+      <div ref={form.around}>
+        <TextRow
+          form={form}
+          field="username"
+          label={text.username}
+          input={{ name: 'username', autoComplete: 'username', autoCapitalize: 'none', autoFocus: true }}
         />
-      </EuiFormRow>
-      <EuiFormRow
-        label={text.password}
-        isInvalid={problems.password !== undefined}
-        error={problems.password}
-        fullWidth
-      >
-        <EuiFieldPassword
-          id={`${id}-password`}
-          name="password"
-          type="dual"
-          autoComplete="current-password"
-          fullWidth
-          value={password}
-          isInvalid={problems.password !== undefined}
-          inputRef={passwordInput}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </EuiFormRow>
+        <FormRow form={form} field="password" label={text.password}>
+          {(props) => (
+            <EuiFieldPassword
+              {...props}
+              name="password"
+              type="dual"
+              autoComplete="current-password"
+              value={values.password}
+              inputRef={password}
+              onChange={(event) => form.set({ password: event.target.value })}
+            />
+          )}
+        </FormRow>
+      </div>
       <EuiSpacer size="l" />
       <EuiButton type="submit" fill fullWidth isLoading={signIn.isPending}>
         {signIn.isPending ? text.signingIn : text.signIn}
@@ -101,7 +71,7 @@ function SignInProblem({ error }: { readonly error: Error }) {
           announceOnMount
         />
       ) : (
-        <ProblemCallout title={text.signInBroken} problem={problemOf(error)} isAnnounced />
+        <ErrorNotice title={text.signInBroken} error={error} />
       )}
       <EuiSpacer size="m" />
     </>

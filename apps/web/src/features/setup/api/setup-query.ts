@@ -9,9 +9,9 @@ import {
   type SetupCheck,
   type SetupChoices,
 } from '@lockstep/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type Probe = RouteOutput<typeof probeSetup>;
@@ -23,33 +23,33 @@ const OPEN_EVERY_MS = 4_000;
 const DONE_EVERY_MS = 20_000;
 
 export function useSetup(setupId: string) {
-  return useQuery({
-    queryKey: setupKeys.choices(setupId),
-    queryFn: async ({ signal }): Promise<Setup> =>
-      (await callApi(getSetup, { params: { setupId } }, signal)).setup,
-    refetchInterval: ({ state }) =>
-      state.error === null ? SETUP_EVERY_MS : tryAgainAfter(state.error, SETUP_EVERY_MS),
-  });
+  return useRouteQuery(
+    getSetup,
+    { params: { setupId } },
+    { queryKey: setupKeys.choices(setupId), pick: ({ setup }) => setup, every: SETUP_EVERY_MS },
+  );
 }
 
 export function useChecks(setupId: string) {
-  return useQuery({
-    queryKey: setupKeys.checks(setupId),
-    queryFn: async ({ signal }): Promise<readonly SetupCheck[]> =>
-      (await callApi(checkSetup, { params: { setupId } }, signal)).checks,
-    refetchInterval: ({ state }) => {
-      if (state.error !== null) return tryAgainAfter(state.error, OPEN_EVERY_MS);
-      return state.data?.every((check) => check.state === 'done') === true ? DONE_EVERY_MS : OPEN_EVERY_MS;
+  return useRouteQuery(
+    checkSetup,
+    { params: { setupId } },
+    {
+      queryKey: setupKeys.checks(setupId),
+      pick: ({ checks }): readonly SetupCheck[] => checks,
+      every: (checks) =>
+        checks?.every(({ state }) => state === 'done') === true ? DONE_EVERY_MS : OPEN_EVERY_MS,
+      retryEvery: OPEN_EVERY_MS,
     },
-  });
+  );
 }
 
 export function useProbe(setupId: string) {
-  return useQuery({
-    queryKey: setupKeys.probe(setupId),
-    queryFn: ({ signal }): Promise<Probe> => callApi(probeSetup, { params: { setupId } }, signal),
-    refetchInterval: ({ state }) => tryAgainAfter(state.error, DONE_EVERY_MS),
-  });
+  return useRouteQuery(
+    probeSetup,
+    { params: { setupId } },
+    { queryKey: setupKeys.probe(setupId), retryEvery: DONE_EVERY_MS },
+  );
 }
 
 export interface ChoicesChange {

@@ -7,9 +7,9 @@ import {
   type RouteOutput,
   type Setup,
 } from '@lockstep/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 import { setupKeys, SETUPS_KEY } from './setup-keys.ts';
 
 export type SetupItem = RouteOutput<typeof listSetups>['items'][number];
@@ -17,12 +17,7 @@ export type SetupItem = RouteOutput<typeof listSetups>['items'][number];
 const AGAIN_MS = 10_000;
 
 export function useSetups() {
-  return useQuery({
-    queryKey: setupKeys.list,
-    queryFn: async ({ signal }): Promise<readonly SetupItem[]> =>
-      (await callApi(listSetups, {}, signal)).items,
-    refetchInterval: ({ state }) => tryAgainAfter(state.error, AGAIN_MS),
-  });
+  return useRouteQuery(listSetups, {}, { queryKey: setupKeys.list, pick: itemsOf, retryEvery: AGAIN_MS });
 }
 
 /** Begins a set-up, from an output when there is one. */

@@ -1,7 +1,9 @@
 /** Exactly what a person does, filled with the names of this set-up, to be copied. */
 import type { SetupByHand, SetupRequest } from '@lockstep/contracts';
-import { EuiAccordion, EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { Heading } from '../../../ui/heading.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { setupMessages as text } from '../messages.ts';
 
 export function ByHandList({ items }: { readonly items: readonly SetupByHand[] }) {
@@ -10,12 +12,8 @@ export function ByHandList({ items }: { readonly items: readonly SetupByHand[] }
       {items.map((item, index) => (
         <li key={`${item.title}-${String(index)}`}>
           {index === 0 ? null : <EuiSpacer size="m" />}
-          <EuiTitle size="xxs">
-            <h4>{item.title}</h4>
-          </EuiTitle>
-          <EuiText size="xs" color="subdued">
-            {text.where(item.where)}
-          </EuiText>
+          <Heading level={4} size="xxs" text={item.title} />
+          <Hint>{text.where(item.where)}</Hint>
           <EuiSpacer size="xs" />
           <ByHandText item={item} />
         </li>
@@ -35,7 +33,7 @@ function ByHandText({ item }: { readonly item: SetupByHand }) {
   );
 }
 
-export interface RequestsViewProps {
+interface RequestsViewProps {
   readonly title: string;
   readonly requests: readonly SetupRequest[];
   /** How people call the side. */
@@ -50,9 +48,7 @@ export function RequestsView({ title, requests, nameOf }: RequestsViewProps) {
     <EuiAccordion id={id} buttonContent={<EuiText size="s">{title}</EuiText>} paddingSize="s">
       {requests.map((request) => (
         <div key={`${request.side}-${request.method}-${request.path}`}>
-          <EuiText size="xs" color="subdued">
-            {text.onSide(nameOf(request.side))}
-          </EuiText>
+          <Hint>{text.onSide(nameOf(request.side))}</Hint>
           <RawText>{requestText(request)}</RawText>
           <EuiSpacer size="s" />
         </div>

@@ -8,9 +8,10 @@ import {
   useEuiTheme,
   useGeneratedHtmlId,
 } from '@elastic/eui';
+import { Hint } from '../../../ui/hint.tsx';
 import { setupMessages as text } from '../messages.ts';
 
-export interface ChoiceOption<T extends string> {
+interface ChoiceOption<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly about?: string | undefined;
@@ -19,7 +20,7 @@ export interface ChoiceOption<T extends string> {
   readonly reason?: string | undefined;
 }
 
-export interface ChoiceCardsProps<T extends string> {
+interface ChoiceCardsProps<T extends string> {
   readonly legend: string;
   readonly help?: string;
   readonly value: T;
@@ -60,15 +61,11 @@ export function ChoiceCards<T extends string>(props: ChoiceCardsProps<T>) {
             onChange={() => onChange(option.value)}
           >
             <span id={`${id}-${option.value}-about`}>
-              {option.about === undefined ? null : (
-                <EuiText size="xs" color="subdued">
-                  {option.about}
-                </EuiText>
-              )}
+              {option.about === undefined ? null : <Hint>{option.about}</Hint>}
               {option.reason === undefined ? null : (
-                <EuiText size="xs" color={option.value === value ? 'danger' : 'default'}>
+                <Hint color={option.value === value ? 'danger' : 'default'}>
                   {text.cannot} {option.reason}
-                </EuiText>
+                </Hint>
               )}
             </span>
           </EuiCheckableCard>

@@ -1,37 +1,20 @@
 /** Rows of the form of choices: a text, a list of texts, with what is wrong and what is proposed under them. */
-import {
-  EuiButtonEmpty,
-  EuiButtonIcon,
-  EuiFieldText,
-  EuiFormErrorText,
-  EuiFormRow,
-  EuiSelect,
-  EuiText,
-  EuiTextArea,
-  useEuiTheme,
-} from '@elastic/eui';
-import { useRef } from 'react';
+import { EuiButtonEmpty, EuiFieldText, EuiFormRow, EuiSelect, EuiText, EuiTextArea } from '@elastic/eui';
+import { TextRows, type TextRowsTexts } from '../../../ui/text-rows.tsx';
 import { setupMessages as text } from '../messages.ts';
+import { changeAt, textAt, type TextPath } from '../model/choices-draft.ts';
 import type { ChoicesForm } from './use-choices.ts';
 
-export interface ChoiceFieldProps {
+interface RowProps {
   readonly form: ChoicesForm;
   /** Path of the field in the choices. */
   readonly field: string;
   readonly label: string;
   readonly help?: string | undefined;
   readonly isOptional?: boolean;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
 }
 
-function rowProps({
-  form,
-  field,
-  label,
-  help,
-  isOptional = false,
-}: Omit<ChoiceFieldProps, 'value' | 'onChange'>) {
+function rowProps({ form, field, label, help, isOptional = false }: RowProps) {
   const problems = form.problemsAt(field);
   return {
     fullWidth: true,
@@ -54,6 +37,8 @@ function rowProps({
   } as const;
 }
 
+const CONTROL = { fullWidth: true, compressed: true, spellCheck: false } as const;
+
 function Proposed({
   form,
   proposal,
@@ -71,42 +56,51 @@ function Proposed({
   );
 }
 
+interface ChoiceFieldProps extends RowProps {
+  readonly field: TextPath;
+}
+
 export function TextChoice(props: ChoiceFieldProps) {
+  const { form, field } = props;
+  const row = rowProps(props);
   return (
-    <EuiFormRow {...rowProps(props)}>
+    <EuiFormRow {...row}>
       <EuiFieldText
-        fullWidth
-        compressed
-        spellCheck={false}
+        {...CONTROL}
         autoComplete="off"
-        value={props.value}
-        isInvalid={props.form.problemsAt(props.field).length > 0}
-        data-field={props.field}
-        onChange={(event) => props.onChange(event.target.value)}
+        value={textAt(form.choices, field)}
+        isInvalid={row.isInvalid}
+        data-field={field}
+        onChange={(event) => form.change(changeAt(field, event.target.value))}
       />
     </EuiFormRow>
   );
 }
 
-export function PemChoice(props: ChoiceFieldProps) {
+interface PemChoiceProps extends RowProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function PemChoice({ value, onChange, ...props }: PemChoiceProps) {
+  const row = rowProps(props);
   return (
-    <EuiFormRow {...rowProps(props)}>
+    <EuiFormRow {...row}>
       <EuiTextArea
-        fullWidth
-        compressed
+        {...CONTROL}
         rows={4}
-        spellCheck={false}
         placeholder="-----BEGIN CERTIFICATE-----"
-        value={props.value}
-        isInvalid={props.form.problemsAt(props.field).length > 0}
+        value={value}
+        isInvalid={row.isInvalid}
         data-field={props.field}
-        onChange={(event) => props.onChange(event.target.value)}
+        onChange={(event) => onChange(event.target.value)}
       />
     </EuiFormRow>
   );
 }
 
-export interface SelectChoiceProps<T extends string> extends Omit<ChoiceFieldProps, 'onChange'> {
+interface SelectChoiceProps<T extends string> extends RowProps {
+  readonly value: T;
   readonly options: readonly { readonly value: T; readonly text: string }[];
   readonly onChange: (value: T) => void;
 }
@@ -129,31 +123,22 @@ export function SelectChoice<T extends string>(props: SelectChoiceProps<T>) {
   );
 }
 
-export interface RowsChoiceProps extends Omit<ChoiceFieldProps, 'value' | 'onChange'> {
+interface RowsChoiceProps extends RowProps, TextRowsTexts {
   readonly rows: readonly string[];
-  readonly rowLabel: (row: number) => string;
-  readonly deleteLabel: (row: number) => string;
-  /** Undefined where one row is all there can be. */
-  readonly addLabel: string | undefined;
   readonly placeholder: string;
   readonly onChange: (rows: string[]) => void;
 }
 
 /** Several texts of one kind; there is always a row to type into. */
 export function RowsChoice(props: RowsChoiceProps) {
-  const { form, field, rows, addLabel, onChange } = props;
-  const { euiTheme } = useEuiTheme();
-  const list = useRef<HTMLDivElement | null>(null);
+  const { form, field, rows, placeholder, onChange, rowLabel, deleteLabel, addLabel } = props;
   const shown = rows.length === 0 ? [''] : rows;
   // Problems of a row stand at the row.
   const own = form
     .problemsAt(field)
-    .filter((one) => !shown.some((_, row) => form.problemsAt(`${field}.${String(row)}`).includes(one)));
+    .filter((one) => !shown.some((_, row) => form.problemsAt(`${field}.${row}`).includes(one)));
   const { helpText, ...row } = rowProps(props);
   const proposals = form.proposalsAt(`${field}.0`);
-  const focusRow = (at: number): void => {
-    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>('[data-field]')[at]?.focus());
-  };
   return (
     <EuiFormRow
       {...row}
@@ -167,86 +152,14 @@ export function RowsChoice(props: RowsChoiceProps) {
         ...proposals.map((proposal) => <Proposed key={proposal.value} form={form} proposal={proposal} />),
       ]}
     >
-      <div ref={list} css={{ display: 'flex', flexDirection: 'column', gap: euiTheme.size.xs }}>
-        {shown.map((value, at) => (
-          <Row
-            // Rows have no other identity than their place.
-            key={at}
-            {...props}
-            at={at}
-            value={value}
-            isOnly={shown.length === 1}
-            onType={(typed) => onChange(shown.map((one, index) => (index === at ? typed : one)))}
-            onDelete={() => {
-              onChange(shown.filter((_, index) => index !== at));
-              focusRow(Math.max(0, at - 1));
-            }}
-          />
-        ))}
-        {addLabel === undefined ? null : (
-          <div>
-            <EuiButtonEmpty
-              size="xs"
-              flush="left"
-              iconType="plusCircle"
-              onClick={() => {
-                onChange([...shown, '']);
-                focusRow(shown.length);
-              }}
-            >
-              {addLabel}
-            </EuiButtonEmpty>
-          </div>
+      <TextRows
+        {...{ rowLabel, deleteLabel, addLabel, onChange, field }}
+        rows={shown}
+        problemsAt={form.problemsAt}
+        control={(control) => (
+          <EuiFieldText {...CONTROL} autoComplete="off" placeholder={placeholder} {...control} />
         )}
-      </div>
+      />
     </EuiFormRow>
-  );
-}
-
-interface RowProps extends RowsChoiceProps {
-  readonly at: number;
-  readonly value: string;
-  readonly isOnly: boolean;
-  readonly onType: (value: string) => void;
-  readonly onDelete: () => void;
-}
-
-function Row({
-  form,
-  field,
-  rowLabel,
-  deleteLabel,
-  placeholder,
-  at,
-  value,
-  isOnly,
-  onType,
-  onDelete,
-}: RowProps) {
-  const path = `${field}.${String(at)}`;
-  const problems = form.problemsAt(path);
-  return (
-    <div>
-      <div css={{ display: 'flex', alignItems: 'center' }}>
-        <EuiFieldText
-          fullWidth
-          compressed
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={rowLabel(at + 1)}
-          placeholder={placeholder}
-          value={value}
-          isInvalid={problems.length > 0}
-          data-field={path}
-          onChange={(event) => onType(event.target.value)}
-        />
-        {isOnly ? null : (
-          <EuiButtonIcon iconType="cross" color="text" aria-label={deleteLabel(at + 1)} onClick={onDelete} />
-        )}
-      </div>
-      {problems.map((problem) => (
-        <EuiFormErrorText key={problem}>{problem}</EuiFormErrorText>
-      ))}
-    </div>
   );
 }

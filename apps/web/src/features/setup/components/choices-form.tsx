@@ -1,25 +1,18 @@
 /** What is to be connected, chosen once and carried everywhere. */
 import type { Setup } from '@lockstep/contracts';
-import {
-  EuiButton,
-  EuiButtonEmpty,
-  EuiCallOut,
-  EuiForm,
-  EuiSpacer,
-  EuiText,
-  useEuiTheme,
-} from '@elastic/eui';
-import { useRef, type FormEvent } from 'react';
+import { EuiButton, EuiButtonEmpty, EuiForm, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { ChoicesApplying, ChoicesLink, ChoicesNames } from './choices-link.tsx';
 import { ChoicesSides } from './choices-sides.tsx';
 import type { ChoicesForm as Form } from './use-choices.ts';
 
-export interface ChoicesFormProps {
+interface ChoicesFormProps {
   readonly setup: Setup;
   readonly form: Form;
   readonly permission: Permission;
@@ -29,18 +22,17 @@ export interface ChoicesFormProps {
 
 export function ChoicesForm({ setup, form, permission, onCancel }: ChoicesFormProps) {
   const { euiTheme } = useEuiTheme();
-  const element = useRef<HTMLDivElement>(null);
-  const handleSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    form.save();
-    if (form.problems.invalid.length === 0) return;
-    requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[data-field][aria-invalid="true"]')?.focus(),
-    );
-  };
   return (
-    <div ref={element}>
-      <EuiForm component="form" noValidate aria-label={text.choices} onSubmit={handleSubmit}>
+    <div ref={form.around}>
+      <EuiForm
+        component="form"
+        noValidate
+        aria-label={text.choices}
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.save();
+        }}
+      >
         <ChoicesSides form={form} />
         <EuiSpacer size="l" />
         <ChoicesLink form={form} />
@@ -52,15 +44,9 @@ export function ChoicesForm({ setup, form, permission, onCancel }: ChoicesFormPr
         <SaveProblem setup={setup} form={form} />
         <Missing form={form} />
         <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s }}>
-          {permission.kind === 'denied' ? (
-            <GuardedButton permission={permission} look="fill" onClick={() => undefined}>
-              {text.save}
-            </GuardedButton>
-          ) : (
-            <EuiButton size="s" fill type="submit" isLoading={form.isSaving}>
-              {form.isSaving ? text.saving : text.save}
-            </EuiButton>
-          )}
+          <GuardedButton permission={permission} look="fill" type="submit" isLoading={form.isSaving}>
+            {form.isSaving ? text.saving : text.save}
+          </GuardedButton>
           {form.isDirty || onCancel !== undefined ? (
             <EuiButtonEmpty
               size="s"
@@ -84,31 +70,26 @@ function SaveProblem({ setup, form }: Pick<ChoicesFormProps, 'setup' | 'form'>) 
   if (!form.isConflict) {
     return (
       <>
-        <ProblemCallout title={text.saveProblem} problem={problemOf(form.error)} isAnnounced />
+        <ErrorNotice title={text.saveProblem} error={form.error} />
         <EuiSpacer size="m" />
       </>
     );
   }
   return (
-    <>
-      <EuiCallOut size="s" color="warning" iconType="user" title={text.conflictTitle} role="alert">
-        <EuiText size="s">
-          <p>
-            {problemOf(form.error).message} {text.conflictText} {text.madeBy(setup.updated_by)}.
-          </p>
-        </EuiText>
-        <EuiSpacer size="s" />
-        <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s }}>
-          <EuiButton size="s" color="warning" onClick={form.discard}>
-            {text.takeTheirs}
-          </EuiButton>
-          <EuiButtonEmpty size="s" color="warning" isLoading={form.isSaving} onClick={form.saveAnyway}>
-            {text.keepMine}
-          </EuiButtonEmpty>
-        </div>
-      </EuiCallOut>
-      <EuiSpacer size="m" />
-    </>
+    <Notice after="m" color="warning" iconType="user" title={text.conflictTitle} role="alert">
+      <Paragraph>
+        {problemOf(form.error).message} {text.conflictText} {text.madeBy(setup.updated_by)}.
+      </Paragraph>
+      <EuiSpacer size="s" />
+      <div css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.s }}>
+        <EuiButton size="s" color="warning" onClick={form.discard}>
+          {text.takeTheirs}
+        </EuiButton>
+        <EuiButtonEmpty size="s" color="warning" isLoading={form.isSaving} onClick={form.saveAnyway}>
+          {text.keepMine}
+        </EuiButtonEmpty>
+      </div>
+    </Notice>
   );
 }
 
@@ -117,11 +98,9 @@ function Missing({ form }: { readonly form: Form }) {
   if (missing.length === 0) return null;
   return (
     <>
-      <EuiText size="s" color="subdued">
-        <p>
-          {text.missingTitle}: {missing.map(({ message }) => message).join(' ')}
-        </p>
-      </EuiText>
+      <Paragraph color="subdued">
+        {text.missingTitle}: {missing.map(({ message }) => message).join(' ')}
+      </Paragraph>
       <EuiSpacer size="s" />
     </>
   );

@@ -1,6 +1,7 @@
 /** Choices about the link between the two, and the names that are carried everywhere. */
 import { followerIndexName, setupOptions, usualPort } from '@lockstep/contracts';
-import { EuiSpacer, EuiSwitch, EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiSpacer, EuiSwitch, useEuiTheme } from '@elastic/eui';
+import { Hint } from '../../../ui/hint.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { ruledOut } from '../model/choices-draft.ts';
 import { ChoiceCards } from './choice-cards.tsx';
@@ -78,8 +79,6 @@ export function ChoicesLink({ form }: PartProps) {
           field="server_name"
           label={fields.serverName}
           help={fields.serverNameHelp}
-          value={choices.server_name}
-          onChange={(name) => change({ server_name: name })}
         />
       ) : null}
     </>
@@ -87,7 +86,7 @@ export function ChoicesLink({ form }: PartProps) {
 }
 
 export function ChoicesNames({ form }: PartProps) {
-  const { choices, change } = form;
+  const { choices } = form;
   const { euiTheme } = useEuiTheme();
   const hasFollower = choices.output_name.trim() !== '' && form.problemsAt('output_name').length === 0;
   return (
@@ -104,33 +103,12 @@ export function ChoicesNames({ form }: PartProps) {
         field="output_name"
         label={fields.outputName}
         help={hasFollower ? `${fields.follower} ${followerIndexName(choices.output_name)}` : undefined}
-        value={choices.output_name}
-        onChange={(name) => change({ output_name: name })}
       />
-      <TextChoice
-        form={form}
-        field="alias"
-        label={fields.alias}
-        help={fields.aliasHelp}
-        value={choices.alias}
-        onChange={(alias) => change({ alias })}
-      />
+      <TextChoice form={form} field="alias" label={fields.alias} help={fields.aliasHelp} />
       {choices.trust === 'api_key' ? (
-        <TextChoice
-          form={form}
-          field="key_name"
-          label={fields.keyName}
-          value={choices.key_name}
-          onChange={(name) => change({ key_name: name })}
-        />
+        <TextChoice form={form} field="key_name" label={fields.keyName} />
       ) : null}
-      <TextChoice
-        form={form}
-        field="role_name"
-        label={fields.roleName}
-        value={choices.role_name}
-        onChange={(name) => change({ role_name: name })}
-      />
+      <TextChoice form={form} field="role_name" label={fields.roleName} />
     </div>
   );
 }
@@ -152,14 +130,7 @@ export function ChoicesApplying({ form }: PartProps) {
       {choices.applied_by === 'remote' ? (
         <>
           <EuiSpacer size="s" />
-          <TextChoice
-            form={form}
-            field="kibana_url"
-            label={fields.kibanaUrl}
-            help={fields.kibanaUrlHelp}
-            value={choices.kibana_url}
-            onChange={(url) => change({ kibana_url: url })}
-          />
+          <TextChoice form={form} field="kibana_url" label={fields.kibanaUrl} help={fields.kibanaUrlHelp} />
         </>
       ) : null}
       <EuiSpacer size="m" />
@@ -176,18 +147,8 @@ export function ChoicesApplying({ form }: PartProps) {
         checked={choices.data_views}
         onChange={(event) => change({ data_views: event.target.checked })}
       />
-      <EuiText size="xs" color="subdued">
-        {fields.dataViewsHelp}
-      </EuiText>
-      {choices.data_views ? (
-        <TextChoice
-          form={form}
-          field="back_alias"
-          label={fields.backAlias}
-          value={choices.back_alias}
-          onChange={(alias) => change({ back_alias: alias })}
-        />
-      ) : null}
+      <Hint>{fields.dataViewsHelp}</Hint>
+      {choices.data_views ? <TextChoice form={form} field="back_alias" label={fields.backAlias} /> : null}
     </>
   );
 }

@@ -1,7 +1,9 @@
 /** Choices about the two clusters, side by side. */
 import { ENVIRONMENT_NAMES, SETUP_ENVIRONMENTS, setupOptions } from '@lockstep/contracts';
-import { EuiPanel, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiPanel, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
+import { Heading } from '../../../ui/heading.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { splitPems } from '../model/choices-draft.ts';
 import { ChoiceCards } from './choice-cards.tsx';
@@ -44,21 +46,10 @@ function Side({ form, side, children }: SideProps) {
   const chosen = form.choices[side];
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="m" role="group" aria-label={text.sides[side]}>
-      <EuiTitle size="xxs">
-        <h5>{text.sides[side]}</h5>
-      </EuiTitle>
-      <EuiText size="xs" color="subdued">
-        {text.sideRoles[side]}
-      </EuiText>
+      <Heading level={5} size="xxs" text={text.sides[side]} />
+      <Hint>{text.sideRoles[side]}</Hint>
       <EuiSpacer size="s" />
-      <TextChoice
-        form={form}
-        field={`${side}.name`}
-        label={fields.name}
-        help={fields.nameHelp}
-        value={chosen.name}
-        onChange={(name) => form.change({ [side]: { name } })}
-      />
+      <TextChoice form={form} field={`${side}.name`} label={fields.name} help={fields.nameHelp} />
       <SelectChoice
         form={form}
         field={`${side}.environment`}
@@ -69,20 +60,8 @@ function Side({ form, side, children }: SideProps) {
       />
       {chosen.environment === 'eck' ? (
         <>
-          <TextChoice
-            form={form}
-            field={`${side}.kubernetes_name`}
-            label={fields.kubernetesName}
-            value={chosen.kubernetes_name}
-            onChange={(name) => form.change({ [side]: { kubernetes_name: name } })}
-          />
-          <TextChoice
-            form={form}
-            field={`${side}.kubernetes_namespace`}
-            label={fields.kubernetesNamespace}
-            value={chosen.kubernetes_namespace}
-            onChange={(name) => form.change({ [side]: { kubernetes_namespace: name } })}
-          />
+          <TextChoice form={form} field={`${side}.kubernetes_name`} label={fields.kubernetesName} />
+          <TextChoice form={form} field={`${side}.kubernetes_namespace`} label={fields.kubernetesNamespace} />
         </>
       ) : null}
       {children}

@@ -3,7 +3,7 @@ import type { Setup } from '@lockstep/contracts';
 import { EuiAccordion, EuiCallOut, EuiLink, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
-import { useSummary } from '../api/setup-work.ts';
+import { useSummary } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 import { placeName, sideName } from '../model/side-name.ts';
 import { ByHandList } from './by-hand.tsx';

@@ -1,67 +1,53 @@
 /** The steps as a file to take along: for a shell, or to be read. */
-import {
-  EuiButton,
-  EuiContextMenuItem,
-  EuiContextMenuPanel,
-  EuiPopover,
-  EuiText,
-  useEuiTheme,
-} from '@elastic/eui';
-import { useState } from 'react';
+import { EuiButton, EuiText, useEuiTheme } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { announce } from '../../../ui/announcer.tsx';
-import { useExportSetup } from '../api/setup-work.ts';
+import { ActionsMenu, ActionItem } from '../../../ui/actions-menu.tsx';
+import { Hint } from '../../../ui/hint.tsx';
+import { useExportSetup } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 
 export function ExportMenu({ setupId }: { readonly setupId: string }) {
-  const [isOpen, setIsOpen] = useState(false);
   const { euiTheme } = useEuiTheme();
   const exporting = useExportSetup(setupId);
-  const run = (format: 'shell' | 'markdown'): void => {
-    setIsOpen(false);
-    exporting.mutate(format, {
-      onError: (error) => announce(`${text.exportProblem}: ${problemOf(error).message}`),
-    });
-  };
+  const problem = (error: Error): string => `${text.exportProblem}: ${problemOf(error).message}`;
   return (
     <div>
-      <EuiPopover
-        isOpen={isOpen}
-        closePopover={() => setIsOpen(false)}
-        panelPaddingSize="none"
-        aria-label={text.export}
-        button={
+      <ActionsMenu
+        label={text.export}
+        anchor="downCenter"
+        button={(toggle) => (
           <EuiButton
             size="s"
             iconType="chevronSingleDown"
             iconSide="right"
-            aria-expanded={isOpen}
             isLoading={exporting.isPending}
-            onClick={() => setIsOpen(!isOpen)}
+            {...toggle}
           >
             {text.export}
           </EuiButton>
+        )}
+        note={
+          <EuiText size="xs" color="subdued" css={{ padding: euiTheme.size.s }}>
+            {text.exportNote}
+          </EuiText>
         }
-      >
-        <EuiContextMenuPanel
-          items={[
-            <EuiContextMenuItem key="markdown" icon="download" onClick={() => run('markdown')}>
-              {text.exportMarkdown}
-            </EuiContextMenuItem>,
-            <EuiContextMenuItem key="shell" icon="download" onClick={() => run('shell')}>
-              {text.exportShell}
-            </EuiContextMenuItem>,
-          ]}
-        />
-        <EuiText size="xs" color="subdued" css={{ padding: euiTheme.size.s }}>
-          {text.exportNote}
-        </EuiText>
-      </EuiPopover>
-      {exporting.error === null ? null : (
-        <EuiText size="xs" color="danger">
-          {`${text.exportProblem}: ${problemOf(exporting.error).message}`}
-        </EuiText>
-      )}
+        items={(close) =>
+          (['markdown', 'shell'] as const).map((format) => (
+            <ActionItem
+              key={format}
+              icon="download"
+              onClick={() => {
+                close();
+                exporting.mutate(format, { onError: (error) => announce(problem(error)) });
+              }}
+            >
+              {format === 'shell' ? text.exportShell : text.exportMarkdown}
+            </ActionItem>
+          ))
+        }
+      />
+      {exporting.error === null ? null : <Hint color="danger">{problem(exporting.error)}</Hint>}
     </div>
   );
 }

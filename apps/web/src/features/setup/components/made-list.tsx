@@ -1,27 +1,21 @@
 /** What this set-up made, where, and the way to undo it. */
 import type { Setup } from '@lockstep/contracts';
-import { EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiSpacer, EuiText } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { placeName } from '../model/side-name.ts';
 
 const UndoModal = lazy(async () => ({ default: (await import('./undo-modal.tsx')).UndoModal }));
 
-export interface MadeListProps {
-  readonly setup: Setup;
-  readonly permission: Permission;
-}
-
-export function MadeList({ setup, permission }: MadeListProps) {
+export function MadeList({ setup, permission }: { readonly setup: Setup; readonly permission: Permission }) {
   const [isAsked, setIsAsked] = useState(false);
   return (
     <section aria-label={text.madeTitle}>
-      <EuiTitle size="xs">
-        <h2>{text.madeTitle}</h2>
-      </EuiTitle>
+      <Heading level={2} size="xs" text={text.madeTitle} />
       <EuiSpacer size="s" />
       <EuiText size="s">
         {setup.made.length === 0 ? (

@@ -1,9 +1,9 @@
 /** What the console reads on both sides: version, licence, nodes, rights. */
 import type { ProbedSide, Setup } from '@lockstep/contracts';
-import { EuiSkeletonText, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
-import { problemOf } from '../../../lib/api-client.ts';
+import { EuiSkeletonText, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import { useProbe } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
@@ -13,15 +13,13 @@ export function ProbeView({ setup }: { readonly setup: Setup }) {
   const { euiTheme } = useEuiTheme();
   return (
     <>
-      <EuiTitle size="xxs">
-        <h4>{text.probeTitle}</h4>
-      </EuiTitle>
+      <Heading level={4} size="xxs" text={text.probeTitle} />
       <EuiSpacer size="xs" />
       {probe.data === undefined ? (
         probe.error === null ? (
           <EuiSkeletonText lines={3} contentAriaLabel={text.probeLoading} />
         ) : (
-          <ProblemCallout title={text.probeProblem} problem={problemOf(probe.error)} isAnnounced />
+          <ErrorNotice title={text.probeProblem} error={probe.error} />
         )
       ) : (
         <div

@@ -1,26 +1,18 @@
 /** Set-ups that were begun: continued with a click, or forgotten. */
-import {
-  EuiBasicTable,
-  EuiConfirmModal,
-  EuiLink,
-  EuiSpacer,
-  EuiText,
-  useGeneratedHtmlId,
-  type EuiBasicTableColumn,
-} from '@elastic/eui';
+import { EuiBasicTable, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useForgetSetup, type SetupItem } from '../api/setups-query.ts';
 import { setupMessages as text } from '../messages.ts';
 
-export interface SetupListProps {
+interface SetupListProps {
   readonly items: readonly SetupItem[];
   readonly permission: Permission;
 }
@@ -83,16 +75,12 @@ function SetupLink({ item }: { readonly item: SetupItem }) {
 }
 
 function ForgetModal({ item, onClose }: { readonly item: SetupItem; readonly onClose: () => void }) {
-  const titleId = useGeneratedHtmlId();
   const { mutate, isPending, error } = useForgetSetup();
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      titleProps={{ id: titleId }}
+    <ConfirmModal
       maxWidth={520}
       title={text.forgetTitle(item.title)}
       buttonColor="danger"
-      defaultFocusedButton="cancel"
       confirmButtonText={text.forgetConfirm}
       cancelButtonText={text.cancel}
       isLoading={isPending}
@@ -106,13 +94,8 @@ function ForgetModal({ item, onClose }: { readonly item: SetupItem; readonly onC
         })
       }
     >
-      {error === null ? null : (
-        <>
-          <ProblemCallout title={text.forgetProblem} problem={problemOf(error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice title={text.forgetProblem} error={error} after="m" />
       <p>{text.forgetText}</p>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }

@@ -1,12 +1,13 @@
 /** The whole of a set-up: the chain, the steps with one of them open, and what was made. */
 import type { Setup, SetupCheck, SetupStepId } from '@lockstep/contracts';
-import { EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiSpacer } from '@elastic/eui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { StationChain } from '../../../ui/station-chain.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Heading } from '../../../ui/heading.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { useChecks } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { setupStations } from '../model/setup-stations.ts';
@@ -25,7 +26,7 @@ import { MadeList } from './made-list.tsx';
 import { StepItem, stepElementId } from './step-item.tsx';
 import { useStepWork } from './use-step-work.ts';
 
-export interface SetupWorkProps {
+interface SetupWorkProps {
   readonly setup: Setup;
   readonly permission: Permission;
   /** The clusters are simulated. */
@@ -46,12 +47,7 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
   };
   return (
     <>
-      {checks.error === null ? null : (
-        <>
-          <ProblemCallout title={text.checksProblem} problem={problemOf(checks.error)} isAnnounced />
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <ErrorNotice title={text.checksProblem} error={checks.error} after="m" />
       <StationChain stations={setupStations(views, names)} />
       <EuiSpacer size="l" />
       {isComplete(views) ? (
@@ -60,12 +56,8 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
           <EuiSpacer size="l" />
         </>
       ) : null}
-      <EuiTitle size="xs">
-        <h2>{text.steps}</h2>
-      </EuiTitle>
-      <EuiText size="xs" color="subdued">
-        <p>{text.progress(done, views.length)}</p>
-      </EuiText>
+      <Heading level={2} size="xs" text={text.steps} />
+      <Hint>{text.progress(done, views.length)}</Hint>
       <EuiSpacer size="s" />
       <ol aria-label={text.steps}>
         {views.map((view) => (

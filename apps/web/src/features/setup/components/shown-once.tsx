@@ -1,7 +1,8 @@
 /** A key that is shown this once, to be carried to where a person has to put it. */
 import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
-import type { StepAnswer } from '../api/setup-work.ts';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import type { StepAnswer } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 
 export function ShownOnce({ items }: { readonly items: StepAnswer['shown_once'] }) {
@@ -9,9 +10,7 @@ export function ShownOnce({ items }: { readonly items: StepAnswer['shown_once'] 
   return (
     <>
       <EuiCallOut size="s" color="warning" iconType="copy" title={text.shownOnceTitle}>
-        <EuiText size="s">
-          <p>{text.shownOnceText}</p>
-        </EuiText>
+        <Paragraph>{text.shownOnceText}</Paragraph>
       </EuiCallOut>
       <EuiSpacer size="xs" />
       {items.map(({ label, value }) => (

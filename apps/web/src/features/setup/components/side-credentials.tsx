@@ -1,16 +1,18 @@
 /** As whom Lockstep works on each side in this set-up, and how to change that. */
 import type { Setup, SetupSide } from '@lockstep/contracts';
-import { EuiButtonEmpty, EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiButtonEmpty, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { useSignOutSide } from '../api/setup-work.ts';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Heading } from '../../../ui/heading.tsx';
+import { useSignOutSide } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
 import { SignInSide } from './sign-in-side.tsx';
 
-export interface SideCredentialsProps {
+interface SideCredentialsProps {
   readonly setup: Setup;
   readonly permission: Permission;
 }
@@ -18,9 +20,7 @@ export interface SideCredentialsProps {
 export function SideCredentials({ setup, permission }: SideCredentialsProps) {
   return (
     <>
-      <EuiTitle size="xxs">
-        <h4>{text.signInTitle}</h4>
-      </EuiTitle>
+      <Heading level={4} size="xxs" text={text.signInTitle} />
       {(['management', 'remote'] as const).map((side) => (
         <Side key={side} setup={setup} permission={permission} side={side} />
       ))}
@@ -40,21 +40,19 @@ function Side({ setup, permission, side }: SideCredentialsProps & { readonly sid
 
   return (
     <div css={{ marginBlockStart: euiTheme.size.s }}>
-      <EuiText size="s">
-        <p>
-          {held === undefined
-            ? text.heldNone(name)
-            : held.kind === 'own'
-              ? text.heldOwn(name, held.username ?? '')
-              : text.held(name, held.username ?? '')}{' '}
-          {held?.expires_at == null ? null : (
-            <>
-              {text.heldUntil} <RelativeTime at={held.expires_at} />.
-            </>
-          )}
-          {isMissing && !isPossible ? text.signInHost : null}
-        </p>
-      </EuiText>
+      <Paragraph>
+        {held === undefined
+          ? text.heldNone(name)
+          : held.kind === 'own'
+            ? text.heldOwn(name, held.username ?? '')
+            : text.held(name, held.username ?? '')}{' '}
+        {held?.expires_at == null ? null : (
+          <>
+            {text.heldUntil} <RelativeTime at={held.expires_at} />.
+          </>
+        )}
+        {isMissing && !isPossible ? text.signInHost : null}
+      </Paragraph>
       {isMissing ? null : (
         <div css={{ display: 'flex', flexWrap: 'wrap', columnGap: euiTheme.size.m }}>
           {held.kind === 'own' ? null : (

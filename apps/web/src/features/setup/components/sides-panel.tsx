@@ -11,7 +11,7 @@ import { ProbeView } from './probe-view.tsx';
 import { SideCredentials } from './side-credentials.tsx';
 import { useChoices } from './use-choices.ts';
 
-export interface SidesPanelProps {
+interface SidesPanelProps {
   readonly setup: Setup;
   readonly permission: Permission;
   /** Advice, before anybody signs in. */

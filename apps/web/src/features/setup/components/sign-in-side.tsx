@@ -1,23 +1,14 @@
 /** Signing in to one side for this set-up: asked for only where a step needs it. */
 import type { SetupSide } from '@lockstep/contracts';
-import {
-  EuiButton,
-  EuiFieldPassword,
-  EuiFieldText,
-  EuiForm,
-  EuiFormRow,
-  EuiRadioGroup,
-  EuiSpacer,
-  EuiText,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiButton, EuiForm, EuiSpacer } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
-import { useSignInSide, type SideSignIn } from '../api/setup-work.ts';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
+import { Hint } from '../../../ui/hint.tsx';
+import { useSignInSide } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 
-export interface SignInSideProps {
+interface SignInSideProps {
   readonly setupId: string;
   readonly side: SetupSide;
   /** How people call the cluster. */
@@ -27,32 +18,19 @@ export interface SignInSideProps {
   readonly onSignedIn: () => void;
 }
 
-interface Typed {
-  readonly kind: 'user' | 'key';
-  readonly username: string;
-  readonly password: string;
-  readonly apiKey: string;
-}
-const NOTHING: Typed = { kind: 'user', username: '', password: '', apiKey: '' };
-
-function toSignIn({ kind, username, password, apiKey }: Typed): SideSignIn | undefined {
-  if (kind === 'key') return apiKey.trim() === '' ? undefined : { api_key: apiKey.trim() };
-  return username === '' || password === '' ? undefined : { username, password };
-}
-
 export function SignInSide({ setupId, side, name, host, onSignedIn }: SignInSideProps) {
-  const [typed, setTyped] = useState(NOTHING);
+  const [typed, setTyped] = useState(EMPTY_SIGN_IN);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const signIn = useSignInSide(setupId, side);
 
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    const body = toSignIn(typed);
+    const body = toCredentials(typed);
     setIsIncomplete(body === undefined);
     if (body === undefined || signIn.isPending) return;
     signIn.mutate(body, {
       onSuccess: () => {
-        setTyped(NOTHING);
+        setTyped(EMPTY_SIGN_IN);
         signIn.reset();
         onSignedIn();
       },
@@ -68,79 +46,14 @@ export function SignInSide({ setupId, side, name, host, onSignedIn }: SignInSide
       error={text.signInMissing}
       css={{ maxInlineSize: 480 }}
     >
-      <EuiText size="xs" color="subdued">
-        <p>{text.signInAbout(name, host)}</p>
-      </EuiText>
+      <Hint>{text.signInAbout(name, host)}</Hint>
       <EuiSpacer size="s" />
-      {signIn.error === null ? null : (
-        <>
-          <ProblemCallout title={text.signInProblem(name)} problem={problemOf(signIn.error)} isAnnounced />
-          <EuiSpacer size="s" />
-        </>
-      )}
-      <SignInFields typed={typed} onChange={(part) => setTyped({ ...typed, ...part })} />
+      <ErrorNotice title={text.signInProblem(name)} error={signIn.error} after="s" />
+      <SignInFields texts={text.signInFields} isCompressed signIn={typed} onChange={setTyped} />
       <EuiSpacer size="m" />
       <EuiButton type="submit" size="s" isLoading={signIn.isPending}>
         {text.signIn(name)}
       </EuiButton>
     </EuiForm>
-  );
-}
-
-interface SignInFieldsProps {
-  readonly typed: Typed;
-  readonly onChange: (part: Partial<Typed>) => void;
-}
-
-function SignInFields({ typed, onChange }: SignInFieldsProps) {
-  const id = useGeneratedHtmlId();
-  return (
-    <>
-      <EuiRadioGroup
-        compressed
-        name={`${id}-with`}
-        legend={{ children: text.signInWith }}
-        idSelected={`${id}-${typed.kind}`}
-        options={[
-          { id: `${id}-user`, label: text.withUser },
-          { id: `${id}-key`, label: text.withKey },
-        ]}
-        onChange={(chosen) => onChange({ kind: chosen.endsWith('key') ? 'key' : 'user' })}
-      />
-      <EuiSpacer size="s" />
-      {typed.kind === 'key' ? (
-        <EuiFormRow display="rowCompressed" label={text.apiKey}>
-          <EuiFieldPassword
-            compressed
-            type="dual"
-            autoComplete="off"
-            value={typed.apiKey}
-            onChange={(event) => onChange({ apiKey: event.target.value })}
-          />
-        </EuiFormRow>
-      ) : (
-        <>
-          <EuiFormRow display="rowCompressed" label={text.user}>
-            <EuiFieldText
-              compressed
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={typed.username}
-              onChange={(event) => onChange({ username: event.target.value })}
-            />
-          </EuiFormRow>
-          <EuiFormRow display="rowCompressed" label={text.password}>
-            <EuiFieldPassword
-              compressed
-              type="dual"
-              autoComplete="off"
-              value={typed.password}
-              onChange={(event) => onChange({ password: event.target.value })}
-            />
-          </EuiFormRow>
-        </>
-      )}
-    </>
   );
 }

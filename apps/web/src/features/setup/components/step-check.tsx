@@ -11,6 +11,7 @@ import {
 } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { setupMessages as text } from '../messages.ts';
 
 const LOOKS = {
@@ -20,7 +21,7 @@ const LOOKS = {
   cannot_tell: { color: 'warning', iconType: 'eyeSlash' },
 } as const;
 
-export interface StepCheckProps {
+interface StepCheckProps {
   readonly check: SetupCheck | undefined;
   readonly isChecking: boolean;
   readonly onCheck: () => void;
@@ -37,11 +38,7 @@ export function StepCheck({ check, isChecking, onCheck }: StepCheckProps) {
       title={`${text.states[check.state]}: ${check.message}`}
       heading="p"
     >
-      {next === undefined || next === '' ? null : (
-        <EuiText size="s">
-          <p>{next}</p>
-        </EuiText>
-      )}
+      {next === undefined || next === '' ? null : <Paragraph>{next}</Paragraph>}
       <Evidence check={check} />
       <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: euiTheme.size.s }}>
         <EuiText size="xs" color="subdued">

@@ -1,26 +1,20 @@
 /** Letting Lockstep do a step, or doing it oneself. */
 import type { Setup, SetupStep } from '@lockstep/contracts';
-import {
-  EuiTab,
-  EuiTabs,
-  EuiCallOut,
-  EuiConfirmModal,
-  EuiSpacer,
-  EuiText,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiTab, EuiTabs, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
 import { needsRemoteSignIn, type StepView } from '../model/step-views.ts';
 import { ByHandList, RequestsView } from './by-hand.tsx';
 import type { StepWork } from './use-step-work.ts';
 
-export interface StepDoProps {
+interface StepDoProps {
   readonly setup: Setup;
   readonly view: StepView;
   readonly permission: Permission;
@@ -123,29 +117,20 @@ function Outcome({ work, step }: { readonly work: StepWork; readonly step: Setup
     return (
       <>
         <EuiSpacer size="s" />
-        <ProblemCallout title={text.doProblem} problem={problemOf(error)} isAnnounced />
+        <ErrorNotice title={text.doProblem} error={error} />
       </>
     );
   }
   if (answer === undefined) return null;
   if (answer.kind !== 'failed') {
-    return (
-      <EuiText size="s" color="subdued">
-        <p>{answer.message}</p>
-      </EuiText>
-    );
+    return <Paragraph color="subdued">{answer.message}</Paragraph>;
   }
   return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiCallOut size="s" color="danger" iconType="error" title={text.doFailed} role="alert">
-        <EuiText size="s">
-          <p>
-            {answer.message} {answer.next_action}
-          </p>
-        </EuiText>
-      </EuiCallOut>
-    </>
+    <Notice before="s" color="danger" iconType="error" title={text.doFailed} role="alert">
+      <Paragraph>
+        {answer.message} {answer.next_action}
+      </Paragraph>
+    </Notice>
   );
 }
 
@@ -157,21 +142,17 @@ interface AgainModalProps {
 }
 
 function AgainModal({ label, warning, onClose, onConfirm }: AgainModalProps) {
-  const titleId = useGeneratedHtmlId();
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      titleProps={{ id: titleId }}
+    <ConfirmModal
       maxWidth={480}
       title={text.again}
       buttonColor="danger"
-      defaultFocusedButton="cancel"
       confirmButtonText={label}
       cancelButtonText={text.cancel}
       onCancel={onClose}
       onConfirm={onConfirm}
     >
       {warning}
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }

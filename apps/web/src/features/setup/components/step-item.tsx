@@ -4,7 +4,7 @@ import { setupMessages as text } from '../messages.ts';
 import { StepIcon, StepStateWord } from './step-icon.tsx';
 import { StepPanel, type StepPanelProps } from './step-panel.tsx';
 
-export interface StepItemProps extends StepPanelProps {
+interface StepItemProps extends StepPanelProps {
   readonly isOpened: boolean;
   readonly onToggle: () => void;
 }

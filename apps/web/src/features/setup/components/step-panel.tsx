@@ -1,9 +1,10 @@
 /** An opened step: what it is for, how it stands, and how it is done. */
 import type { Setup, SetupStepId } from '@lockstep/contracts';
-import { EuiButton, EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButton, EuiLink, EuiSpacer } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { useProbe } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
@@ -38,9 +39,7 @@ export function StepPanel(props: StepPanelProps) {
   );
   return (
     <>
-      <EuiText size="s">
-        <p>{step.why}</p>
-      </EuiText>
+      <Paragraph>{step.why}</Paragraph>
       <EuiSpacer size="s" />
       <StepCheck check={check} isChecking={props.isChecking} onCheck={props.onCheck} />
       <EuiSpacer size="m" />
@@ -75,9 +74,7 @@ function SimulatedKeystore({ setup }: { readonly setup: Setup }) {
   const cluster = probe.data?.sides.find(({ side }) => side === 'remote')?.cluster?.cluster_name;
   return (
     <>
-      <EuiText size="s">
-        <p>{text.simulatedKeystore}</p>
-      </EuiText>
+      <Paragraph>{text.simulatedKeystore}</Paragraph>
       <EuiSpacer size="xs" />
       <RawText>{text.simulatedCommand(cluster ?? text.simulatedCluster, setup.choices.alias)}</RawText>
       <EuiSpacer size="m" />
@@ -94,17 +91,15 @@ function Before({ view, onOpen }: Pick<StepPanelProps, 'view' | 'onOpen'>) {
   if (view.before.length === 0 || view.state === 'done') return null;
   return (
     <>
-      <EuiText size="s">
-        <p>
-          {text.before}{' '}
-          {view.before.map(({ id, title }, index) => (
-            <span key={id}>
-              {index === 0 ? '' : ', '}
-              <EuiLink onClick={() => onOpen(id)}>{title}</EuiLink>
-            </span>
-          ))}
-        </p>
-      </EuiText>
+      <Paragraph>
+        {text.before}{' '}
+        {view.before.map(({ id, title }, index) => (
+          <span key={id}>
+            {index === 0 ? '' : ', '}
+            <EuiLink onClick={() => onOpen(id)}>{title}</EuiLink>
+          </span>
+        ))}
+      </Paragraph>
       <EuiSpacer size="m" />
     </>
   );
@@ -115,9 +110,7 @@ function MissingSignIn({ setup, view, permission }: Pick<StepPanelProps, 'setup'
   const name = sideName(setup, 'remote');
   return (
     <>
-      <EuiText size="s">
-        <p>{text.needsSignIn(name)}</p>
-      </EuiText>
+      <Paragraph>{text.needsSignIn(name)}</Paragraph>
       <EuiSpacer size="xs" />
       <SignInSide
         setupId={setup.id}

@@ -1,14 +1,15 @@
 /** One thing that can be removed, and what became of each. */
 import type { Setup } from '@lockstep/contracts';
 import { EuiCheckbox, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
-import type { UndoAnswer, UndoPreview } from '../api/setup-work.ts';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import type { UndoAnswer, UndoPreview } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 import { placeName, sideName } from '../model/side-name.ts';
 import { RequestsView } from './by-hand.tsx';
 
 type Item = UndoPreview['items'][number];
 
-export interface UndoItemProps {
+interface UndoItemProps {
   readonly setup: Setup;
   readonly item: Item;
   readonly isTicked: boolean;
@@ -33,11 +34,9 @@ export function UndoItem({ setup, item, isTicked, onTick }: UndoItemProps) {
       <div css={{ paddingInlineStart: euiTheme.size.l }}>
         {isThere ? (
           <>
-            <EuiText size="s" color="subdued">
-              <p>
-                {action} {lost === null ? null : `${text.undoLost} ${lost}`}
-              </p>
-            </EuiText>
+            <Paragraph color="subdued">
+              {action} {lost === null ? null : `${text.undoLost} ${lost}`}
+            </Paragraph>
             <RequestsView
               title={text.undoRequests(requests.length)}
               requests={requests}
@@ -50,7 +49,7 @@ export function UndoItem({ setup, item, isTicked, onTick }: UndoItemProps) {
   );
 }
 
-export interface UndoResultsProps {
+interface UndoResultsProps {
   readonly items: readonly Item[];
   readonly results: UndoAnswer['results'];
 }

@@ -1,34 +1,17 @@
 /** Shows what would be removed and what is lost with it, removes what is ticked, and says what became of each. */
 import type { Setup } from '@lockstep/contracts';
-import {
-  EuiButton,
-  EuiButtonEmpty,
-  EuiModal,
-  EuiModalBody,
-  EuiModalFooter,
-  EuiModalHeader,
-  EuiModalHeaderTitle,
-  EuiSkeletonText,
-  EuiSpacer,
-  EuiText,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiButton, EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
-import { useUndo, useUndoPreview, type UndoPreview } from '../api/setup-work.ts';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
+import { useUndo, useUndoPreview, type UndoPreview } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 import { ByHandList } from './by-hand.tsx';
 import { UndoItem, UndoResults } from './undo-items.tsx';
 
-export interface UndoModalProps {
-  readonly setup: Setup;
-  readonly onClose: () => void;
-}
-
-export function UndoModal({ setup, onClose }: UndoModalProps) {
-  const titleId = useGeneratedHtmlId();
+export function UndoModal({ setup, onClose }: { readonly setup: Setup; readonly onClose: () => void }) {
   const preview = useUndoPreview(setup.id);
   // What was shown stays on the screen while it is removed.
   const [shown, setShown] = useState<UndoPreview>();
@@ -42,42 +25,15 @@ export function UndoModal({ setup, onClose }: UndoModalProps) {
   const canUndo = !isOver && items.some(({ state }) => state === 'there');
 
   return (
-    <EuiModal
+    <FormModal
       role="alertdialog"
-      aria-labelledby={titleId}
-      initialFocus="[data-undo-harmless]"
+      isQuestion
+      width={640}
+      title={isOver ? text.undone : text.undoTitle}
+      closeLabel={canUndo ? text.cancel : text.close}
       onClose={onClose}
-      style={{ inlineSize: 640 }}
-    >
-      <EuiModalHeader>
-        <EuiModalHeaderTitle id={titleId}>{isOver ? text.undone : text.undoTitle}</EuiModalHeaderTitle>
-      </EuiModalHeader>
-      <EuiModalBody>
-        {undo.error === null ? null : (
-          <>
-            <ProblemCallout title={text.undoFailed} problem={problemOf(undo.error)} isAnnounced />
-            <EuiSpacer size="m" />
-          </>
-        )}
-        {undo.data === undefined ? (
-          <Preview
-            setup={setup}
-            preview={shown ?? preview.data}
-            error={preview.error}
-            unticked={unticked}
-            onTick={(id) =>
-              setUnticked(unticked.includes(id) ? unticked.filter((one) => one !== id) : [...unticked, id])
-            }
-          />
-        ) : (
-          <UndoResults items={items} results={undo.data.results} />
-        )}
-      </EuiModalBody>
-      <EuiModalFooter>
-        <EuiButtonEmpty data-undo-harmless="" onClick={onClose}>
-          {canUndo ? text.cancel : text.close}
-        </EuiButtonEmpty>
-        {canUndo ? (
+      actions={
+        canUndo ? (
           <EuiButton
             fill
             color="danger"
@@ -90,28 +46,43 @@ export function UndoModal({ setup, onClose }: UndoModalProps) {
           >
             {text.undoConfirm(wanted.length)}
           </EuiButton>
-        ) : null}
-      </EuiModalFooter>
-    </EuiModal>
+        ) : null
+      }
+    >
+      <ErrorNotice title={text.undoFailed} error={undo.error} after="m" />
+      {undo.data === undefined ? (
+        <QueryState
+          query={{ ...preview, data: shown ?? preview.data }}
+          loading={text.undoLoading}
+          lines={5}
+          problem={text.undoProblem}
+        >
+          {(found) => (
+            <Preview
+              setup={setup}
+              preview={found}
+              unticked={unticked}
+              onTick={(id) =>
+                setUnticked(unticked.includes(id) ? unticked.filter((one) => one !== id) : [...unticked, id])
+              }
+            />
+          )}
+        </QueryState>
+      ) : (
+        <UndoResults items={items} results={undo.data.results} />
+      )}
+    </FormModal>
   );
 }
 
 interface PreviewProps {
   readonly setup: Setup;
-  readonly preview: UndoPreview | undefined;
-  readonly error: Error | null;
+  readonly preview: UndoPreview;
   readonly unticked: readonly string[];
   readonly onTick: (madeId: string) => void;
 }
 
-function Preview({ setup, preview, error, unticked, onTick }: PreviewProps) {
-  if (preview === undefined) {
-    return error === null ? (
-      <EuiSkeletonText lines={5} contentAriaLabel={text.undoLoading} />
-    ) : (
-      <ProblemCallout title={text.undoProblem} problem={problemOf(error)} isAnnounced />
-    );
-  }
+function Preview({ setup, preview, unticked, onTick }: PreviewProps) {
   const { items, by_hand: byHand } = preview;
   const isAllGone = items.every(({ state }) => state === 'gone');
   return (

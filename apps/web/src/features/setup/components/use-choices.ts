@@ -1,11 +1,11 @@
 /** The choices of a set-up while they are changed: a draft over the version that it was made from. */
-import type { Setup, SetupChoices } from '@lockstep/contracts';
+import { setupProblems, type FieldProblem, type Setup, type SetupChoices } from '@lockstep/contracts';
 import { useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
+import { useForm, type Form } from '../../../lib/use-form.ts';
 import { useProbe, useSaveChoices, type Probe } from '../api/setup-query.ts';
 import {
   changeChoices,
-  draftProblems,
   isSameChoices,
   problemsAt,
   proposedChange,
@@ -32,35 +32,40 @@ export interface ChoicesForm {
   readonly save: () => void;
   readonly saveAnyway: () => void;
   readonly discard: () => void;
-}
-
-interface Draft {
-  readonly version: string;
-  readonly choices: SetupChoices;
+  readonly around: Form<SetupChoices>['around'];
 }
 
 export function useChoices(setup: Setup, onSaved: (setup: Setup) => void): ChoicesForm {
-  const [draft, setDraft] = useState<Draft>();
+  const form = useForm<SetupChoices>({ initial: setup.choices, problemsOf: noProblems });
+  // The version that was there when the first change was made: what is saved over it must be its successor.
+  const [version, setVersion] = useState<string>();
   const [wasTried, setWasTried] = useState(false);
   const probe = useProbe(setup.id);
   const saving = useSaveChoices(setup.id);
-  const choices = draft?.choices ?? setup.choices;
-  const problems = draftProblems(choices);
-  const isDirty = draft !== undefined && !isSameChoices(draft.choices, setup.choices);
+  const choices = version === undefined ? setup.choices : form.values;
+  const problems = setupProblems(choices);
 
-  const change = (part: ChoicesChange): void =>
-    setDraft((current) => ({
-      version: current?.version ?? setup.version,
-      choices: changeChoices(current?.choices ?? setup.choices, part),
-    }));
-  const send = (version: string): void => {
+  const change = (part: ChoicesChange): void => {
+    setVersion((current) => current ?? setup.version);
+    form.set(changeChoices(choices, part));
+  };
+  const discard = (): void => {
+    setVersion(undefined);
+    form.rebase(setup.choices);
+    saving.reset();
+  };
+  const send = (over: string): void => {
     setWasTried(true);
+    if (problems.invalid.length > 0) form.goToProblems(problems.invalid);
     if (problems.invalid.length > 0 || saving.isPending) return;
     saving.mutate(
-      { version, choices: withoutBlankRows(choices) },
+      { version: over, choices: withoutBlankRows(choices) },
       {
         onSuccess: (saved) => {
-          setDraft(undefined);
+          setVersion(undefined);
+          form.rebase(saved.choices);
+          // What is still missing keeps the form open, and is what to go on with.
+          form.goToProblems(setupProblems(saved.choices).missing);
           onSaved(saved);
         },
       },
@@ -70,7 +75,7 @@ export function useChoices(setup: Setup, onSaved: (setup: Setup) => void): Choic
     choices,
     probe: probe.data,
     problems,
-    isDirty,
+    isDirty: !isSameChoices(choices, setup.choices),
     isSaving: saving.isPending,
     error: saving.error,
     isConflict: saving.error instanceof ApiError && saving.error.problem.code === 'CONFLICT',
@@ -88,14 +93,15 @@ export function useChoices(setup: Setup, onSaved: (setup: Setup) => void): Choic
       ...(wasTried ? problemsAt(problems.missing, field) : []),
     ],
     hintsAt: (field) => problemsAt(problems.hints, field),
-    save: () => send(draft?.version ?? setup.version),
+    save: () => send(version ?? setup.version),
     saveAnyway: () => send(setup.version),
-    discard: () => {
-      setDraft(undefined);
-      saving.reset();
-    },
+    discard,
+    around: form.around,
   };
 }
+
+/** What is wrong is known of each field at any time, and said by itself. */
+const noProblems = (): readonly FieldProblem[] => [];
 
 function isTaken(choices: SetupChoices, { field, value }: Proposal): boolean {
   const change = proposedChange(choices, { field, value, reason: '' });

@@ -1,9 +1,9 @@
 /** Steps that are done from this page: one at a time, with what came of each. What is shown once lives here alone. */
 import type { SetupStepId } from '@lockstep/contracts';
 import { useState } from 'react';
-import { useDoStep, type StepAnswer } from '../api/setup-work.ts';
+import { useDoStep, type StepAnswer } from '../api/work-on-setup.ts';
 
-export type ShownOnceItems = StepAnswer['shown_once'];
+type ShownOnceItems = StepAnswer['shown_once'];
 
 export interface StepWork {
   readonly workingOn: SetupStepId | undefined;

@@ -1,17 +1,34 @@
 /** Choices while they are being made: what a change drags along, what is wrong with them, and what was read about them. */
 import {
   setupOptions,
-  setupProblems,
+  type setupProblems,
   type SetupChoices,
   type SetupOption,
   type SetupProblem,
 } from '@lockstep/contracts';
+import { get } from 'react-hook-form';
 import type { Probe } from '../api/setup-query.ts';
 
 export type ChoicesChange = Partial<Omit<SetupChoices, 'management' | 'remote'>> & {
   readonly management?: Partial<SetupChoices['management']>;
   readonly remote?: Partial<SetupChoices['remote']>;
 };
+
+type TextsOf<T> = { [K in keyof T & string]: T[K] extends string ? K : never }[keyof T & string];
+type Side = 'management' | 'remote';
+
+/** Where the choices hold a text: "alias", "remote.name". */
+export type TextPath = TextsOf<SetupChoices> | { [S in Side]: `${S}.${TextsOf<SetupChoices[S]>}` }[Side];
+
+export function textAt(choices: SetupChoices, path: TextPath): string {
+  const value: unknown = get(choices, path);
+  return typeof value === 'string' ? value : '';
+}
+
+export function changeAt(path: TextPath, value: string): ChoicesChange {
+  const [first, second] = path.split('.') as [string, string | undefined];
+  return second === undefined ? { [first]: value } : { [first]: { [second]: value } };
+}
 
 /** Lays a change over choices; what can no longer be chosen after it gives way to what can. */
 export function changeChoices(choices: SetupChoices, change: ChoicesChange): SetupChoices {
@@ -48,15 +65,7 @@ function possible<T extends string>(options: readonly SetupOption<T>[], chosen: 
   return isPossible ? chosen : (options.find(({ reason }) => reason === undefined)?.value ?? chosen);
 }
 
-export interface DraftProblems {
-  readonly invalid: readonly SetupProblem[];
-  readonly missing: readonly SetupProblem[];
-  readonly hints: readonly SetupProblem[];
-}
-
-export function draftProblems(choices: SetupChoices): DraftProblems {
-  return setupProblems(choices);
-}
+export type DraftProblems = ReturnType<typeof setupProblems>;
 
 /** Problems of a field, and of its rows when it has some. */
 export function problemsAt(problems: readonly SetupProblem[], field: string): readonly string[] {

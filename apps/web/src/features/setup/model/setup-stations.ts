@@ -23,7 +23,7 @@ const STEPS_OF: Readonly<Record<StationView['id'], readonly SetupStepId[]>> = {
 };
 const ORDER = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
-export interface SetupNames {
+interface SetupNames {
   readonly management: string;
   readonly remote: string;
 }

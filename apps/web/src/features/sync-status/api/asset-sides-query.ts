@@ -1,18 +1,12 @@
 /** One custom asset on both sides, read when somebody wants to compare them. */
-import { getCustomAssetSides, type CustomAssetSides, type ReportedAsset } from '@lockstep/contracts';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { callApi } from '../../../lib/api-client.ts';
+import { getCustomAssetSides, type ReportedAsset } from '@lockstep/contracts';
+import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
-export function useCustomAssetSides(
-  outputId: string,
-  { type, name }: Pick<ReportedAsset, 'type' | 'name'>,
-): UseQueryResult<CustomAssetSides> {
-  return useQuery({
-    queryKey: ['custom-asset-sides', outputId, type, name],
-    queryFn: async ({ signal }) =>
-      (await callApi(getCustomAssetSides, { params: { outputId, type, name } }, signal)).item,
+export function useCustomAssetSides(outputId: string, { type, name }: Pick<ReportedAsset, 'type' | 'name'>) {
+  return useRouteQuery(
+    getCustomAssetSides,
+    { params: { outputId, type, name } },
     // Looked up live: an answer of before says nothing about now.
-    staleTime: 0,
-    gcTime: 0,
-  });
+    { queryKey: ['custom-asset-sides', outputId, type, name], pick: itemOf, isLive: true },
+  );
 }

@@ -1,30 +1,23 @@
 /** Exactly what will be removed, and a confirmation that is typed: the brake stopped it because it was much. */
 import type { SyncReport } from '@lockstep/contracts';
-import {
-  EuiCallOut,
-  EuiConfirmModal,
-  EuiFieldText,
-  EuiFormRow,
-  EuiSpacer,
-  EuiText,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiFieldText, EuiFormRow, EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useApproveRemovals } from '../api/approve-removals.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { heldItems } from '../model/held-items.ts';
 
-export interface ApproveRemovalsModalProps {
+interface ApproveRemovalsModalProps {
   readonly report: SyncReport;
   readonly held: readonly string[];
   readonly onClose: () => void;
 }
 
 export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsModalProps) {
-  const titleId = useGeneratedHtmlId();
   const [typed, setTyped] = useState('');
   // What is approved is what was read: another list has to be read and confirmed again.
   const [seen, setSeen] = useState({ held, hasChanged: false });
@@ -35,13 +28,9 @@ export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsM
   const { mutate, isPending, error } = useApproveRemovals(report.output_id);
   const name = report.output_name;
   return (
-    <EuiConfirmModal
-      aria-labelledby={titleId}
-      titleProps={{ id: titleId }}
-      maxWidth={560}
+    <ConfirmModal
       title={text.approveTitle(held.length, name)}
       buttonColor="danger"
-      defaultFocusedButton="cancel"
       confirmButtonText={text.approve(held.length)}
       cancelButtonText={text.approveCancel}
       confirmButtonDisabled={typed.trim() !== name.trim()}
@@ -49,15 +38,10 @@ export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsM
       onCancel={onClose}
       onConfirm={() => mutate(held, { onSuccess: onClose })}
     >
-      {seen.hasChanged ? (
-        <>
-          <EuiCallOut size="s" color="warning" title={text.approveChanged} role="alert" />
-          <EuiSpacer size="m" />
-        </>
-      ) : null}
+      {seen.hasChanged ? <Notice after="m" color="warning" title={text.approveChanged} role="alert" /> : null}
       {error === null || seen.hasChanged ? null : (
         <>
-          <ProblemCallout title={text.approveFailed} problem={problemOf(error)} isAnnounced />
+          <ErrorNotice title={text.approveFailed} error={error} />
           <EuiSpacer size="m" />
         </>
       )}
@@ -70,9 +54,7 @@ export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsM
         </ul>
       </EuiText>
       <ModalHeading>{text.approveStays}</ModalHeading>
-      <EuiText size="s">
-        <p>{text.approveStaysText}</p>
-      </EuiText>
+      <Paragraph>{text.approveStaysText}</Paragraph>
       <EuiSpacer size="m" />
       <EuiFormRow label={text.approveTyped(name)} fullWidth>
         <EuiFieldText
@@ -82,7 +64,7 @@ export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsM
           onChange={(event) => setTyped(event.target.value)}
         />
       </EuiFormRow>
-    </EuiConfirmModal>
+    </ConfirmModal>
   );
 }
 

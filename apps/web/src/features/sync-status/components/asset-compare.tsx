@@ -9,8 +9,7 @@ import {
   useEuiTheme,
 } from '@elastic/eui';
 import { useMemo, useState } from 'react';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useCustomAssetSides } from '../api/asset-sides-query.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import {
@@ -22,7 +21,7 @@ import {
   type JsonValue,
 } from '../model/json-diff.ts';
 
-export interface AssetCompareProps {
+interface AssetCompareProps {
   readonly outputId: string;
   readonly asset: ReportedAsset;
   readonly remoteName: string;
@@ -34,7 +33,7 @@ export function AssetCompare({ outputId, asset, remoteName }: AssetCompareProps)
     <>
       <EuiSpacer size="s" />
       {error !== null ? (
-        <ProblemCallout title={text.compareProblem} problem={problemOf(error)} isAnnounced />
+        <ErrorNotice title={text.compareProblem} error={error} />
       ) : data === undefined ? (
         <EuiSkeletonText lines={3} contentAriaLabel={text.compareLoading} />
       ) : (

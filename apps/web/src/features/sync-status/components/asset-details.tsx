@@ -10,7 +10,7 @@ import type { ListContext } from './list-context.ts';
 
 const AssetCompare = lazy(async () => ({ default: (await import('./asset-compare.tsx')).AssetCompare }));
 
-export interface AssetDetailsProps {
+interface AssetDetailsProps {
   readonly asset: ReportedAsset;
   readonly context: ListContext;
   readonly retry: SyncNow;

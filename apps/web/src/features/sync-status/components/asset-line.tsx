@@ -2,6 +2,8 @@
 import type { ReportedAsset } from '@lockstep/contracts';
 import { EuiBadge, EuiText, useEuiTheme } from '@elastic/eui';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
+import { Hint } from '../../../ui/hint.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { useSyncNow } from '../api/sync-now.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { assetKey } from '../model/report-entries.ts';
@@ -9,7 +11,7 @@ import { AssetDetails } from './asset-details.tsx';
 import type { ListContext } from './list-context.ts';
 import { SyncOutcome } from './sync-outcome.tsx';
 
-export interface AssetLineProps {
+interface AssetLineProps {
   readonly asset: ReportedAsset;
   readonly context: ListContext;
 }
@@ -19,16 +21,14 @@ export function AssetLine({ asset, context }: AssetLineProps) {
   const retry = useSyncNow({ outputId: context.outputId, item: assetKey(asset) });
   return (
     <li css={{ paddingBlock: euiTheme.size.s }}>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+      <Flow>
         <EuiText size="s" css={{ overflowWrap: 'anywhere' }}>
           <strong>{asset.name}</strong>
         </EuiText>
-        <EuiText size="xs" color="subdued">
-          {text.assetType(asset.type)}
-        </EuiText>
+        <Hint>{text.assetType(asset.type)}</Hint>
         {asset.is_deleted ? <EuiBadge color="hollow">{text.deleted}</EuiBadge> : null}
         <SyncStateBadge state={asset.state} />
-      </div>
+      </Flow>
       <SyncOutcome state={retry.state} name={asset.name} />
       <AssetDetails asset={asset} context={context} retry={retry} />
     </li>

@@ -1,6 +1,7 @@
 /** Several management clusters want different things of one remote: what, and what was done. */
 import type { SyncReport } from '@lockstep/contracts';
-import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
+import { Notice } from '../../../ui/notice.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 
 const SHOWN = 5;
@@ -12,18 +13,15 @@ export function ConflictsCallout({
 }) {
   if (conflicts.length === 0) return null;
   return (
-    <>
-      <EuiCallOut size="s" color="warning" title={text.conflictsTitle(conflicts.length)}>
-        <EuiText size="s">
-          <ul>
-            {conflicts.slice(0, SHOWN).map(({ item, message }) => (
-              <li key={item}>{message}</li>
-            ))}
-            {conflicts.length > SHOWN ? <li>{text.conflictsMore(conflicts.length - SHOWN)}</li> : null}
-          </ul>
-        </EuiText>
-      </EuiCallOut>
-      <EuiSpacer size="m" />
-    </>
+    <Notice after="m" color="warning" title={text.conflictsTitle(conflicts.length)}>
+      <EuiText size="s">
+        <ul>
+          {conflicts.slice(0, SHOWN).map(({ item, message }) => (
+            <li key={item}>{message}</li>
+          ))}
+          {conflicts.length > SHOWN ? <li>{text.conflictsMore(conflicts.length - SHOWN)}</li> : null}
+        </ul>
+      </EuiText>
+    </Notice>
   );
 }

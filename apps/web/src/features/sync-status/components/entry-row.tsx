@@ -19,7 +19,7 @@ import type { ListContext } from './list-context.ts';
 import { RowColumns, RowTitle, Subdued } from './row-columns.tsx';
 import { SyncOutcome } from './sync-outcome.tsx';
 
-export interface EntryRowProps {
+interface EntryRowProps {
   readonly entry: ReportEntry;
   readonly context: ListContext;
   readonly isOpen: boolean;

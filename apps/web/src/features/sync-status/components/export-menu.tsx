@@ -1,62 +1,43 @@
 /** The report to take along: as a file, or as the call that reads it. */
 import type { SyncReport } from '@lockstep/contracts';
-import { EuiButtonEmpty, EuiContextMenuItem, EuiContextMenuPanel, EuiCopy, EuiPopover } from '@elastic/eui';
-import { useState } from 'react';
+import { EuiButtonEmpty } from '@elastic/eui';
 import { downloadFile } from '../../../lib/download-file.ts';
+import { ActionsMenu, ActionItem, CopyItem } from '../../../ui/actions-menu.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { asCurl, asDevTools } from '../model/api-call-text.ts';
 import type { ExportFormat } from '../model/export-report.ts';
 
-export interface ExportMenuProps {
-  readonly report: SyncReport;
-  readonly username: string;
-}
-
-export function ExportMenu({ report, username }: ExportMenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const close = (): void => setOpen(false);
-  const download = (format: ExportFormat): void => {
-    close();
-    void downloadReport(report, format);
-  };
-  const item = (key: string, icon: string, label: string, onClick: () => void) => (
-    <EuiContextMenuItem key={key} icon={icon} onClick={onClick}>
-      {label}
-    </EuiContextMenuItem>
-  );
-  const copied = (key: string, label: string, content: string) => (
-    <EuiCopy key={key} textToCopy={content} afterMessage={text.copied}>
-      {(copy) => item(key, 'copy', label, copy)}
-    </EuiCopy>
-  );
+export function ExportMenu({ report, username }: { readonly report: SyncReport; readonly username: string }) {
+  const id = report.output_id;
   return (
-    <EuiPopover
-      isOpen={isOpen}
-      closePopover={close}
-      panelPaddingSize="none"
-      anchorPosition="downRight"
-      aria-label={text.exportMenu}
-      button={
-        <EuiButtonEmpty
-          size="xs"
-          iconType="chevronSingleDown"
-          iconSide="right"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
+    <ActionsMenu
+      label={text.exportMenu}
+      button={(toggle) => (
+        <EuiButtonEmpty size="xs" iconType="chevronSingleDown" iconSide="right" {...toggle}>
           {text.exportMenu}
         </EuiButtonEmpty>
-      }
-    >
-      <EuiContextMenuPanel
-        items={[
-          item('json', 'download', text.exportJson, () => download('json')),
-          item('csv', 'download', text.exportCsv, () => download('csv')),
-          copied('curl', text.copyCurl, asCurl(report.output_id, window.location.origin, username)),
-          copied('dev-tools', text.copyDevTools, asDevTools(report.output_id)),
-        ]}
-      />
-    </EuiPopover>
+      )}
+      items={(close) => {
+        const download = (format: ExportFormat) => (): void => {
+          close();
+          void downloadReport(report, format);
+        };
+        return [
+          <ActionItem key="json" icon="download" onClick={download('json')}>
+            {text.exportJson}
+          </ActionItem>,
+          <ActionItem key="csv" icon="download" onClick={download('csv')}>
+            {text.exportCsv}
+          </ActionItem>,
+          <CopyItem key="curl" content={asCurl(id, window.location.origin, username)} done={text.copied}>
+            {text.copyCurl}
+          </CopyItem>,
+          <CopyItem key="dev-tools" content={asDevTools(id)} done={text.copied}>
+            {text.copyDevTools}
+          </CopyItem>,
+        ];
+      }}
+    />
   );
 }
 

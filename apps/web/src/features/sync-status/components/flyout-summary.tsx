@@ -1,6 +1,6 @@
 /** The first two lines of the flyout: how many are how, and when it was and will be looked at. */
 import { SYNC_STATES, type SyncReport, type SyncState } from '@lockstep/contracts';
-import { EuiLink, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
@@ -8,25 +8,25 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
+import { Flow } from '../../../ui/flow.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import { RunLine } from './run-line.tsx';
 
-export interface FlyoutSummaryProps {
+interface FlyoutSummaryProps {
   readonly report: SyncReport;
   readonly syncPermission: Permission;
 }
 
 export function FlyoutSummary({ report, syncPermission }: FlyoutSummaryProps) {
-  const { euiTheme } = useEuiTheme();
   return (
     <>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+      <Flow>
         <SyncStateBadge state={report.state} />
         <EuiText size="s">
           <strong>{summaryOf(report.counts)}</strong>
         </EuiText>
-      </div>
+      </Flow>
       <EuiSpacer size="s" />
       <RunLine report={report} permission={syncPermission} />
       <EuiSpacer size="xs" />

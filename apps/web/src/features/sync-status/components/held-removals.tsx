@@ -4,6 +4,7 @@ import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { syncMessages } from '../messages.ts';
 import { brakeReason } from '../model/held-items.ts';
@@ -12,7 +13,7 @@ const ApproveRemovalsModal = lazy(async () => ({
   default: (await import('./approve-removals-modal.tsx')).ApproveRemovalsModal,
 }));
 
-export interface HeldRemovalsProps {
+interface HeldRemovalsProps {
   readonly report: SyncReport;
   readonly permission: Permission;
 }
@@ -30,17 +31,15 @@ export function HeldRemovals({ report, permission }: HeldRemovalsProps) {
         iconType="pause"
         title={text.heldTitle(held.length, report.output_name)}
       >
-        <EuiText size="s">
-          <p>
-            {reason === undefined ? text.heldText : reason.message}
-            {reason === undefined ? null : (
-              <>
-                <br />
-                <strong>{syncMessages.next}</strong> {reason.next_action}
-              </>
-            )}
-          </p>
-        </EuiText>
+        <Paragraph>
+          {reason === undefined ? text.heldText : reason.message}
+          {reason === undefined ? null : (
+            <>
+              <br />
+              <strong>{syncMessages.next}</strong> {reason.next_action}
+            </>
+          )}
+        </Paragraph>
         <EuiSpacer size="s" />
         {report.applied_by === 'console' ? (
           <GuardedButton permission={permission} onClick={() => setOpen(true)}>

@@ -1,8 +1,9 @@
 /** The inside of an opened integration: cause, next action, both sides, custom assets, and what can be done about it. */
-import { EuiSkeletonText, EuiSpacer, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiSkeletonText, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Heading } from '../../../ui/heading.tsx';
 import type { SyncNow } from '../api/sync-now.ts';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
@@ -16,7 +17,7 @@ import type { ListContext } from './list-context.ts';
 
 const PackageUsers = lazy(async () => ({ default: (await import('./package-users.tsx')).PackageUsers }));
 
-export interface IntegrationDetailsProps {
+interface IntegrationDetailsProps {
   readonly entry: IntegrationEntry;
   readonly context: ListContext;
   readonly retry: SyncNow;
@@ -65,9 +66,7 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
       {assets.length === 0 ? null : (
         <>
           <EuiSpacer size="s" />
-          <EuiTitle size="xxxs">
-            <h5>{flyoutMessages.customAssetsTitle}</h5>
-          </EuiTitle>
+          <Heading level={5} size="xxxs" text={flyoutMessages.customAssetsTitle} />
           <ul>
             {assets.map((asset) => (
               <AssetLine key={assetKey(asset)} asset={asset} context={context} />

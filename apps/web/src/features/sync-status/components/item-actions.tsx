@@ -12,7 +12,7 @@ import { errorText } from '../model/copy-text.ts';
 import { isUnderWay } from '../model/sync-request.ts';
 import type { ListContext } from './list-context.ts';
 
-export interface ItemActionsProps {
+interface ItemActionsProps {
   readonly item: ReportedIntegration | ReportedAsset;
   /** Name with version or type, for what is copied. */
   readonly what: string;

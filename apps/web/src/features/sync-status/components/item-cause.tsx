@@ -2,6 +2,7 @@
 import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
 import { syncMessages as text } from '../messages.ts';
 
 export function ItemCause({
@@ -13,13 +14,11 @@ export function ItemCause({
   return (
     <>
       {reason === null ? null : (
-        <EuiText size="s">
-          <p>
-            {reason.message}
-            <br />
-            <strong>{text.next}</strong> {reason.next_action}
-          </p>
-        </EuiText>
+        <Paragraph>
+          {reason.message}
+          <br />
+          <strong>{text.next}</strong> {reason.next_action}
+        </Paragraph>
       )}
       {detail === null ? null : (
         <>

@@ -7,7 +7,7 @@ import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
 import { syncMessages as text } from '../messages.ts';
 
-export interface ListToolbarProps {
+interface ListToolbarProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly counts: readonly (readonly [SyncState, number])[];

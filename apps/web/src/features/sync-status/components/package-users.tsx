@@ -1,12 +1,12 @@
 /** The policies on the remote that use an integration: what stands in the way of its uninstall. */
 import { EuiSkeletonText, EuiText } from '@elastic/eui';
-import { problemOf } from '../../../lib/api-client.ts';
-import { ProblemCallout } from '../../../ui/problem-callout.tsx';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useRemotePackageUsers } from '../api/package-users-query.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { syncMessages } from '../messages.ts';
 
-export interface PackageUsersProps {
+interface PackageUsersProps {
   readonly outputId: string;
   readonly packageName: string;
   readonly remoteName: string;
@@ -14,18 +14,15 @@ export interface PackageUsersProps {
 
 export function PackageUsers({ outputId, packageName, remoteName }: PackageUsersProps) {
   const { data, error } = useRemotePackageUsers(outputId, packageName);
-  if (error !== null)
-    return <ProblemCallout title={text.usersProblem} problem={problemOf(error)} isAnnounced />;
+  if (error !== null) return <ErrorNotice title={text.usersProblem} error={error} />;
   if (data === undefined) return <EuiSkeletonText lines={2} contentAriaLabel={text.usersLoading} />;
   if (data.kind === 'unknown') {
     return (
-      <EuiText size="s">
-        <p>
-          {data.message}
-          <br />
-          <strong>{syncMessages.next}</strong> {data.next_action}
-        </p>
-      </EuiText>
+      <Paragraph>
+        {data.message}
+        <br />
+        <strong>{syncMessages.next}</strong> {data.next_action}
+      </Paragraph>
     );
   }
   if (data.policies.length === 0) return <EuiText size="s">{text.usersNone(remoteName)}</EuiText>;

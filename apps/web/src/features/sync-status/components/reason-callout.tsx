@@ -1,10 +1,13 @@
 /** Why the whole remote is in its state: the sentence first, what to do, the raw cause one click away. */
 import type { SyncReport } from '@lockstep/contracts';
-import { EuiAccordion, EuiCallOut, EuiLink, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiLink, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
+import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Hint } from '../../../ui/hint.tsx';
 import { syncMessages as text } from '../messages.ts';
 
 /** States in which a step of the set-up is missing. */
@@ -13,11 +16,9 @@ const SET_UP_HELPS: readonly SyncReport['state'][] = ['not_set_up', 'not_address
 function SetUpLink({ outputId }: { readonly outputId: string }) {
   const link = useAppLink(paths.setupOf(outputId));
   return (
-    <EuiText size="s">
-      <p>
-        <EuiLink {...link}>{text.setUp}</EuiLink>
-      </p>
-    </EuiText>
+    <Paragraph>
+      <EuiLink {...link}>{text.setUp}</EuiLink>
+    </Paragraph>
   );
 }
 
@@ -31,36 +32,25 @@ export function ReasonCallout({
   return (
     <>
       {reason === null ? null : (
-        <>
-          <EuiCallOut
-            size="s"
-            color={color === 'danger' || color === 'warning' ? color : 'primary'}
-            title={reason.message}
-          >
-            <EuiText size="s">
-              <p>
-                <strong>{text.next}</strong> {reason.next_action}
-              </p>
-            </EuiText>
-            {SET_UP_HELPS.includes(state) ? <SetUpLink outputId={outputId} /> : null}
-            {detail === null ? null : (
-              <EuiAccordion
-                id={id}
-                buttonContent={<EuiText size="s">{text.details}</EuiText>}
-                paddingSize="xs"
-              >
-                <RawText>{detail}</RawText>
-              </EuiAccordion>
-            )}
-          </EuiCallOut>
-          <EuiSpacer size="m" />
-        </>
+        <Notice
+          after="m"
+          color={color === 'danger' || color === 'warning' ? color : 'primary'}
+          title={reason.message}
+        >
+          <Paragraph>
+            <strong>{text.next}</strong> {reason.next_action}
+          </Paragraph>
+          {SET_UP_HELPS.includes(state) ? <SetUpLink outputId={outputId} /> : null}
+          {detail === null ? null : (
+            <EuiAccordion id={id} buttonContent={<EuiText size="s">{text.details}</EuiText>} paddingSize="xs">
+              <RawText>{detail}</RawText>
+            </EuiAccordion>
+          )}
+        </Notice>
       )}
       {appliedBy === 'console' ? null : (
         <>
-          <EuiText size="xs" color="subdued">
-            <p>{text.appliedByRemote(name)}</p>
-          </EuiText>
+          <Hint>{text.appliedByRemote(name)}</Hint>
           <EuiSpacer size="m" />
         </>
       )}

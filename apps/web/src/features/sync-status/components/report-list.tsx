@@ -1,17 +1,11 @@
 /** Everything synced to one remote, worst first, one page at a time so that a thousand stay quick. */
 import type { SyncReport, SyncState } from '@lockstep/contracts';
-import {
-  EuiButtonEmpty,
-  EuiEmptyPrompt,
-  EuiScreenReaderOnly,
-  EuiSpacer,
-  EuiTablePagination,
-  EuiText,
-  EuiTitle,
-  useEuiTheme,
-} from '@elastic/eui';
+import { EuiScreenReaderOnly, EuiSpacer, EuiTablePagination, EuiTitle, useEuiTheme } from '@elastic/eui';
 import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
 import { useLateValue } from '../../../lib/use-late-value.ts';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { Hint } from '../../../ui/hint.tsx';
+import { NoMatch } from '../../../ui/no-match.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import {
@@ -30,7 +24,7 @@ import { useHeldOrder } from './use-held-order.ts';
 const PAGE_SIZES = [25, 50, 100];
 const FIRST_SIZE = 25;
 
-export interface ReportListProps {
+interface ReportListProps {
   readonly report: SyncReport;
   readonly context: ListContext;
   /** More buttons above the list. */
@@ -73,7 +67,13 @@ export function ReportList({ report, context, actions }: ReportListProps) {
     });
   }, []);
 
-  if (all.length === 0) return <NothingListed isSettled={report.state === 'in_sync'} />;
+  if (all.length === 0) {
+    return report.state === 'in_sync' ? (
+      <EmptyNote title={text.noIntegrations} text={text.noIntegrationsHint} />
+    ) : (
+      <EmptyNote title={text.noIntegrationsKnown} text={text.noIntegrationsKnownHint} />
+    );
+  }
   return (
     <section aria-label={flyoutMessages.listed}>
       <ListToolbar
@@ -104,6 +104,8 @@ export function ReportList({ report, context, actions }: ReportListProps) {
       </div>
       {shown.length > 0 ? null : (
         <NoMatch
+          title={text.noMatch}
+          clear={text.clearFilter}
           onClear={() =>
             change(() => {
               setQuery('');
@@ -159,11 +161,7 @@ function Section({ section: { group, groupSize, entries }, isNamed, context, ope
               </span>
             </h3>
           </EuiTitle>
-          {hint === '' ? null : (
-            <EuiText size="xs" color="subdued">
-              {hint}
-            </EuiText>
-          )}
+          {hint === '' ? null : <Hint>{hint}</Hint>}
         </div>
       ) : (
         <EuiScreenReaderOnly>
@@ -182,29 +180,5 @@ function Section({ section: { group, groupSize, entries }, isNamed, context, ope
         ))}
       </ul>
     </>
-  );
-}
-
-function NothingListed({ isSettled }: { readonly isSettled: boolean }) {
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h3>{isSettled ? text.noIntegrations : text.noIntegrationsKnown}</h3>}
-      body={<p>{isSettled ? text.noIntegrationsHint : text.noIntegrationsKnownHint}</p>}
-    />
-  );
-}
-
-function NoMatch({ onClear }: { readonly onClear: () => void }) {
-  return (
-    <EuiEmptyPrompt
-      titleSize="xs"
-      title={<h3>{text.noMatch}</h3>}
-      actions={
-        <EuiButtonEmpty size="s" onClick={onClear}>
-          {text.clearFilter}
-        </EuiButtonEmpty>
-      }
-    />
   );
 }

@@ -3,7 +3,7 @@ import { EuiIcon, EuiText, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
 
-export interface RowColumnsProps {
+interface RowColumnsProps {
   readonly arrow: 'chevronSingleDown' | 'chevronSingleRight' | undefined;
   /** Address of the icon of a package. */
   readonly picture: string | undefined;

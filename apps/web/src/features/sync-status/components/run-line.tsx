@@ -1,36 +1,36 @@
 /** "Last run 12 s ago · next at most in 4:48 [Sync now]", and what became of it. */
 import type { SyncReport } from '@lockstep/contracts';
-import { EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
 import { formatCountdown } from '../../../lib/format.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Flow } from '../../../ui/flow.tsx';
 import { useSyncNow } from '../api/sync-now.ts';
 import { syncMessages as text } from '../messages.ts';
 import { isUnderWay } from '../model/sync-request.ts';
 import { SyncOutcome } from './sync-outcome.tsx';
 
-export interface RunLineProps {
+interface RunLineProps {
   readonly report: SyncReport;
   readonly permission: Permission;
 }
 
 export function RunLine({ report, permission }: RunLineProps) {
-  const { euiTheme } = useEuiTheme();
   const { state, ask } = useSyncNow({ outputId: report.output_id, item: undefined });
   const isBusy = isUnderWay(state);
 
   return (
     <>
-      <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.s }}>
+      <Flow>
         <EuiText size="s" color="subdued">
           <RunTimes report={report} />
         </EuiText>
         <GuardedButton permission={permission} iconType="refresh" isLoading={isBusy} onClick={ask}>
           {isBusy ? text.syncing : text.syncNow}
         </GuardedButton>
-      </div>
+      </Flow>
       <SyncOutcome state={state} name={report.output_name} />
     </>
   );

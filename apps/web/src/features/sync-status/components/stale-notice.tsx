@@ -5,7 +5,7 @@ import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { syncMessages as text } from '../messages.ts';
 
-export interface StaleNoticeProps {
+interface StaleNoticeProps {
   readonly error: Error | null;
   /** When the statuses on screen were read, in epoch milliseconds; 0 when there are none. */
   readonly readAt: number;

@@ -1,23 +1,13 @@
 /** The status of one remote: the chain, what breaks it, and everything that is synced. */
 import type { SyncReport } from '@lockstep/contracts';
-import {
-  EuiButtonEmpty,
-  EuiFlexGroup,
-  EuiFlyout,
-  EuiFlyoutBody,
-  EuiFlyoutFooter,
-  EuiFlyoutHeader,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-  useGeneratedHtmlId,
-} from '@elastic/eui';
+import { EuiButtonEmpty, EuiSpacer, EuiText } from '@elastic/eui';
 import { useMemo, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StationChain } from '../../../ui/station-chain.tsx';
+import { PageFlyout } from '../../../ui/page-flyout.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import { brakeReason } from '../model/held-items.ts';
@@ -30,7 +20,7 @@ import type { ListContext } from './list-context.ts';
 import { ReasonCallout } from './reason-callout.tsx';
 import { ReportList } from './report-list.tsx';
 
-export interface StatusFlyoutProps {
+interface StatusFlyoutProps {
   readonly title: string;
   /** For the links in the footer; undefined while the output is not known. */
   readonly outputId?: string;
@@ -40,24 +30,23 @@ export interface StatusFlyoutProps {
 
 /** The frame; what is inside depends on what is known. */
 export function StatusFlyout({ title, outputId, onClose, children }: StatusFlyoutProps) {
-  const titleId = useGeneratedHtmlId();
   return (
-    <EuiFlyout onClose={onClose} aria-labelledby={titleId} size={880} maxWidth="100%" ownFocus>
-      <EuiFlyoutHeader hasBorder>
-        <EuiTitle size="m">
-          <h2 id={titleId}>{title}</h2>
-        </EuiTitle>
-      </EuiFlyoutHeader>
-      <EuiFlyoutBody>{children}</EuiFlyoutBody>
-      <EuiFlyoutFooter>
-        <EuiFlexGroup justifyContent="spaceBetween" responsive={false}>
+    <PageFlyout
+      title={title}
+      size={880}
+      onClose={onClose}
+      footer={
+        <>
           <EuiButtonEmpty flush="left" iconType="cross" onClick={onClose}>
             {text.close}
           </EuiButtonEmpty>
+          <span css={{ flex: 1 }} />
           {outputId === undefined ? null : <FooterLinks outputId={outputId} />}
-        </EuiFlexGroup>
-      </EuiFlyoutFooter>
-    </EuiFlyout>
+        </>
+      }
+    >
+      {children}
+    </PageFlyout>
   );
 }
 
@@ -76,7 +65,7 @@ function FooterLinks({ outputId }: { readonly outputId: string }) {
   );
 }
 
-export interface StatusReportProps {
+interface StatusReportProps {
   readonly report: SyncReport;
   /** Name of the home cluster, for the first station. */
   readonly managementName: string;

@@ -5,7 +5,7 @@ import { localTimeZone } from '../../../lib/format.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { announceChanges } from '../model/announcements.ts';
 
-export interface SyncAnnouncerProps {
+interface SyncAnnouncerProps {
   readonly reports: readonly SyncReport[] | undefined;
   /** When they were read, in epoch milliseconds. */
   readonly readAt: number;

@@ -7,7 +7,7 @@ import { syncMessages as text } from '../messages.ts';
 import { badgeName, badgeText } from '../model/badge-text.ts';
 import type { SyncCell } from '../model/sync-cell.ts';
 
-export interface SyncCellViewProps {
+interface SyncCellViewProps {
   readonly outputName: string;
   readonly cell: SyncCell;
   readonly onOpen: () => void;

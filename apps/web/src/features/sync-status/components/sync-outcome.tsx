@@ -13,7 +13,7 @@ const TONE_ICONS: Readonly<Record<FinalTone, string>> = {
   danger: 'errorFill',
 };
 
-export interface SyncOutcomeProps {
+interface SyncOutcomeProps {
   readonly state: SyncNowState;
   /** Of what was asked for, to be said before its outcome. */
   readonly name: string;

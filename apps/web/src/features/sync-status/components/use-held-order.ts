@@ -2,7 +2,7 @@
 import { useState, type FocusEvent } from 'react';
 import { keepOrder } from '../model/report-entries.ts';
 
-export interface HeldOrder<T> {
+interface HeldOrder<T> {
   readonly rows: readonly T[];
   /** The user asked for another list: show it in its own order. */
   readonly release: () => void;

@@ -2,7 +2,7 @@
 import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 
-export interface CopiedItem {
+interface CopiedItem {
   /** "Nginx 2.1.0", "ingest pipeline logs-nginx.access@custom". */
   readonly what: string;
   readonly remoteName: string;

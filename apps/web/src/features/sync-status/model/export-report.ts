@@ -4,7 +4,7 @@ import { reportEntries, type ReportEntry } from './report-entries.ts';
 
 export type ExportFormat = 'json' | 'csv';
 
-export interface ExportedFile {
+interface ExportedFile {
   readonly name: string;
   readonly type: string;
   readonly content: string;

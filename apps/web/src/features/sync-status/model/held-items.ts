@@ -10,7 +10,7 @@ export function brakeReason({ reason, held_removals: held = [] }: SyncReport): R
   return reason?.code === 'removal-brake' && held.length > 0 ? reason : undefined;
 }
 
-export interface HeldItem {
+interface HeldItem {
   readonly key: string;
   readonly words: string;
 }

@@ -48,6 +48,11 @@ describe('diffJson', () => {
     expect(countDifferences(diffJson(long, [...long, 'new']))).toEqual({ removed: 0, added: 1 });
   });
 
+  it('stays quick with long arrays that have nothing in common', () => {
+    const [before, after] = [0, 5_000].map((from) => Array.from({ length: 5_000 }, (_, at) => from + at));
+    expect(countDifferences(diffJson(before ?? [], after ?? []))).toEqual({ removed: 5_000, added: 5_000 });
+  });
+
   it('of any value with itself is none', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => isSame(diffJson(value as JsonValue, value as JsonValue))),

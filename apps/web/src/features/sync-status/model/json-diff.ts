@@ -3,11 +3,12 @@
  * arrays the elements that both have stay together. An element that is an object and differs a little is opened.
  */
 import { canonicalJson } from '@lockstep/json';
+import { diffArrays } from 'diff';
 
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-export type DiffSign = 'same' | 'removed' | 'added';
+type DiffSign = 'same' | 'removed' | 'added';
 
 export interface DiffLine {
   readonly sign: DiffSign;
@@ -68,22 +69,36 @@ function objectMembers(before: JsonObject, after: JsonObject): readonly Member[]
   });
 }
 
+/** Beyond this many differences the comparison of two arrays would be felt: they stand one after the other. */
+const MOST_EDITS = 2_000;
+
 /** The longest common run of elements stays; between its elements, unlike objects and arrays are put side by side. */
 function arrayMembers(before: readonly JsonValue[], after: readonly JsonValue[]): readonly Member[] {
-  const common = longestCommon(before.map(canonicalJson), after.map(canonicalJson));
+  const options = { maxEditLength: MOST_EDITS };
+  const runs = diffArrays(before.map(canonicalJson), after.map(canonicalJson), options);
   const members: Member[] = [];
   let [b, a] = [0, 0];
-  const between = (untilB: number, untilA: number): void => {
-    members.push(...pairUp(before.slice(b, untilB), after.slice(a, untilA)));
-    [b, a] = [untilB, untilA];
-  };
-  for (const [inBefore, inAfter] of common) {
-    between(inBefore, inAfter);
-    members.push({ label: '', before: before[inBefore] ?? null, after: after[inAfter] ?? null });
-    [b, a] = [inBefore + 1, inAfter + 1];
+  let removed: readonly JsonValue[] = [];
+  // What is gone comes before what came in its place.
+  for (const { count, removed: isRemoved, added } of runs ?? []) {
+    if (isRemoved) {
+      removed = before.slice(b, b + count);
+      b += count;
+    } else if (added) {
+      members.push(...pairUp(removed, after.slice(a, a + count)));
+      removed = [];
+      a += count;
+    } else {
+      members.push(...pairUp(removed, []), ...after.slice(a, a + count).map(same));
+      removed = [];
+      [b, a] = [b + count, a + count];
+    }
   }
-  between(before.length, after.length);
-  return members;
+  return runs === undefined ? pairUp(before, after) : [...members, ...pairUp(removed, [])];
+}
+
+function same(value: JsonValue): Member {
+  return { label: '', before: value, after: value };
 }
 
 function pairUp(before: readonly JsonValue[], after: readonly JsonValue[]): readonly Member[] {
@@ -107,62 +122,6 @@ function pairUp(before: readonly JsonValue[], after: readonly JsonValue[]): read
 /** Two objects that share a key, such as two processors of one kind: worth opening instead of printing both. */
 function isAlike(a: JsonValue, b: JsonValue): boolean {
   return isObject(a) && isObject(b) && Object.keys(a).some((key) => key in b);
-}
-
-/** Beyond this the comparison of two arrays would be felt; equal beginnings and ends are still kept. */
-const MOST_PAIRS = 1_000_000;
-
-/** Index pairs of a longest common subsequence. */
-function longestCommon(
-  before: readonly string[],
-  after: readonly string[],
-): readonly (readonly [number, number])[] {
-  const head = equalRun(before, after, (list, index) => list[index]);
-  const tail = equalRun(before.slice(head), after.slice(head), (list, index) => list.at(-1 - index));
-  const [b, a] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
-  const middle = b.length * a.length > MOST_PAIRS ? [] : commonByTable(b, a);
-  return [
-    ...Array.from({ length: head }, (_, index) => [index, index] as const),
-    ...middle.map(([x, y]) => [x + head, y + head] as const),
-    ...Array.from(
-      { length: tail },
-      (_, index) => [before.length - tail + index, after.length - tail + index] as const,
-    ),
-  ];
-}
-
-function equalRun(
-  a: readonly string[],
-  b: readonly string[],
-  at: (list: readonly string[], index: number) => string | undefined,
-): number {
-  const most = Math.min(a.length, b.length);
-  let run = 0;
-  while (run < most && at(a, run) === at(b, run)) run += 1;
-  return run;
-}
-
-function commonByTable(b: readonly string[], a: readonly string[]): readonly (readonly [number, number])[] {
-  const width = a.length + 1;
-  // lengths[i * width + j]: longest common subsequence of what is left from i and j on.
-  const lengths = new Uint32Array((b.length + 1) * width);
-  const length = (i: number, j: number): number => lengths[i * width + j] ?? 0;
-  for (let i = b.length - 1; i >= 0; i -= 1) {
-    for (let j = a.length - 1; j >= 0; j -= 1) {
-      lengths[i * width + j] =
-        b[i] === a[j] ? length(i + 1, j + 1) + 1 : Math.max(length(i + 1, j), length(i, j + 1));
-    }
-  }
-  const pairs: (readonly [number, number])[] = [];
-  let [i, j] = [0, 0];
-  while (i < b.length && j < a.length) {
-    if (b[i] === a[j]) {
-      pairs.push([i, j]);
-      [i, j] = [i + 1, j + 1];
-    } else if (length(i + 1, j) >= length(i, j + 1)) i += 1;
-    else j += 1;
-  }
-  return pairs;
 }
 
 function printLines(sign: DiffSign, { label, isLast, depth }: Place, value: JsonValue): readonly DiffLine[] {

@@ -8,7 +8,7 @@ import {
 } from '@lockstep/contracts';
 
 /** In the order in which they come when nothing in one is worse than in another. */
-export const ENTRY_GROUPS = ['integrations', 'removed', 'other-assets', 'only-on-remote'] as const;
+const ENTRY_GROUPS = ['integrations', 'removed', 'other-assets', 'only-on-remote'] as const;
 export type EntryGroup = (typeof ENTRY_GROUPS)[number];
 
 interface EntryBase {
@@ -32,7 +32,7 @@ export interface AssetEntry extends EntryBase {
 }
 
 /** Something that only the remote has. */
-export interface ExtraEntry extends EntryBase {
+interface ExtraEntry extends EntryBase {
   readonly kind: 'extra';
   readonly group: 'only-on-remote';
   readonly version: string;
@@ -95,7 +95,7 @@ function severity({ state }: ReportEntry): number {
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-export interface EntryFilter {
+interface EntryFilter {
   readonly query: string;
   /** None means all. */
   readonly states: readonly SyncState[];

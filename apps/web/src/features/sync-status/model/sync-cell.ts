@@ -1,7 +1,7 @@
 /** What the "Integration syncing" cell of one output knows: loading, unknown and not applicable are no sync states. */
 import type { SyncReport, SyncState } from '@lockstep/contracts';
 
-export interface CellOutput {
+interface CellOutput {
   readonly id: string;
   /** Undefined for outputs that are not remote. */
   readonly isSyncOn: boolean | undefined;

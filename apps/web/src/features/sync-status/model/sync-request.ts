@@ -29,7 +29,7 @@ export function isUnderWay({ kind }: SyncNowState): boolean {
 
 export type OutcomeTone = 'success' | 'warning' | 'danger' | 'subdued';
 
-export interface OutcomeText {
+interface OutcomeText {
   readonly tone: OutcomeTone;
   readonly words: string;
 }

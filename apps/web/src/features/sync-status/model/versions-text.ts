@@ -16,7 +16,7 @@ const BLIND: readonly SyncState[] = [
   'disabled',
 ];
 
-export interface VersionsText {
+interface VersionsText {
   readonly shown: string;
   /** The same without the arrow, for reading aloud. */
   readonly aloud: string;

@@ -12,7 +12,7 @@ import {
 } from '@lockstep/contracts';
 import { knownLimits } from './follower-actions.ts';
 
-export type LimitValues = Readonly<Record<FollowerParameterName, string>>;
+type LimitValues = Readonly<Record<FollowerParameterName, string>>;
 
 export interface FollowerValues extends LimitValues {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeInstallation, makeInstalledPackage, makePackage } from '../../../testing/make-package.ts';
-import { toCardState } from './integration-card.ts';
+import { toCardState } from './card-state.ts';
 
 describe('toCardState', () => {
   it('offers an upgrade only when the registry has something newer', () => {

@@ -62,7 +62,7 @@ function numberText(value: number | undefined): string {
   return value === undefined ? '' : String(value);
 }
 
-export function seedsOf({ seeds }: LinkValues): readonly string[] {
+function seedsOf({ seeds }: LinkValues): readonly string[] {
   return seeds
     .split('\n')
     .map((line) => line.trim())

@@ -9,7 +9,7 @@ import {
   storedKeysOf,
   toLinkSettings,
   toLinkValues,
-} from './link-form.ts';
+} from './link-values.ts';
 
 const SNIFF = { ...NEW_LINK, name: 'paris', mode: 'sniff', trust: 'certificate' } as const;
 

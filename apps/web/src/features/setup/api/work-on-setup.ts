@@ -15,15 +15,14 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { downloadFile } from '../../../lib/download-file.ts';
-import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type StepAnswer = RouteOutput<typeof doSetupStep>;
 export type UndoPreview = RouteOutput<typeof previewSetupUndo>;
 export type UndoAnswer = RouteOutput<typeof undoSetup>;
-export type SetupSummary = RouteOutput<typeof summarizeSetup>;
 
-export interface StepRequest {
+interface StepRequest {
   readonly stepId: SetupStepId;
   /** Anew, although it is done. */
   readonly again: boolean;
@@ -48,8 +47,7 @@ export function useDoStep(setupId: string) {
   });
 }
 
-export type SideSignIn =
-  { readonly username: string; readonly password: string } | { readonly api_key: string };
+type SideSignIn = { readonly username: string; readonly password: string } | { readonly api_key: string };
 
 export function useSignInSide(setupId: string, side: SetupSide) {
   const client = useQueryClient();
@@ -114,9 +112,9 @@ export function useUndo(setupId: string) {
 const SUMMARY_EVERY_MS = 20_000;
 
 export function useSummary(setupId: string) {
-  return useQuery({
-    queryKey: setupKeys.summary(setupId),
-    queryFn: ({ signal }) => callApi(summarizeSetup, { params: { setupId } }, signal),
-    refetchInterval: ({ state }) => tryAgainAfter(state.error, SUMMARY_EVERY_MS),
-  });
+  return useRouteQuery(
+    summarizeSetup,
+    { params: { setupId } },
+    { queryKey: setupKeys.summary(setupId), retryEvery: SUMMARY_EVERY_MS },
+  );
 }

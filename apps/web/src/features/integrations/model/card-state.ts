@@ -3,7 +3,7 @@ import type { PackageItem } from '@lockstep/contracts';
 import { compareVersions } from './compare-versions.ts';
 
 /** What this page has asked for and waits for. */
-export type Ongoing = 'install' | 'uninstall' | undefined;
+type Ongoing = 'install' | 'uninstall' | undefined;
 
 export interface FailedInstall {
   readonly version: string;

@@ -1,0 +1,65 @@
+/**
+ * Loading, failed with a way to try again, or what was read. What was read before stays when a later reading fails,
+ * under the reason.
+ */
+import { EuiButton, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactElement, ReactNode } from 'react';
+import { problemOf } from '../lib/api-client.ts';
+import { EmptyNote } from './empty-note.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { uiMessages } from './messages.ts';
+
+/** What an error of this code says: what was asked for is not there. */
+export interface Gone {
+  readonly code: string;
+  readonly title: string;
+  readonly text: string;
+  readonly level?: 1 | 2 | 3;
+}
+
+interface QueryStateProps<T> {
+  readonly query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isFetching' | 'refetch'>;
+  /** What is being read, said aloud in the place of what will stand there; or what stands there. */
+  readonly loading: string | ReactElement;
+  /** How many lines it will take. */
+  readonly lines?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly problem: string;
+  /** The title when there is an older answer to show. */
+  readonly oldProblem?: string;
+  readonly gone?: Gone;
+  /** Nothing helps but waiting: it is read again by itself. */
+  readonly hasRetry?: boolean;
+  readonly children: (data: T) => ReactNode;
+}
+
+export function QueryState<T>(props: QueryStateProps<T>) {
+  const { query, loading, lines = 6, problem, oldProblem = problem, gone, hasRetry = true } = props;
+  const { data, error, isFetching, refetch } = query;
+  if (data === undefined && error === null) {
+    return typeof loading === 'string' ? (
+      <EuiSkeletonText lines={lines} contentAriaLabel={loading} />
+    ) : (
+      loading
+    );
+  }
+  return (
+    <>
+      {gone !== undefined && error !== null && problemOf(error).code === gone.code ? (
+        <>
+          <EmptyNote title={gone.title} text={gone.text} level={gone.level ?? 3} />
+          <EuiSpacer size="m" />
+        </>
+      ) : (
+        <ErrorNotice title={data === undefined ? problem : oldProblem} error={error} after="m">
+          {hasRetry ? (
+            <EuiButton size="s" isLoading={isFetching} onClick={() => void refetch()}>
+              {uiMessages.tryAgain}
+            </EuiButton>
+          ) : null}
+        </ErrorNotice>
+      )}
+      {data === undefined ? null : props.children(data)}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+/** Several texts of one kind, a row each. A new row takes the focus, and so does the one before a deleted one. */
+import { EuiButtonEmpty, EuiButtonIcon, EuiFormErrorText, useEuiTheme } from '@elastic/eui';
+import { useRef, type ReactElement, type ReactNode } from 'react';
+
+export interface TextRowsTexts {
+  readonly rowLabel: (row: number) => string;
+  readonly deleteLabel: (row: number) => string;
+  /** Undefined where one row is all there can be. */
+  readonly addLabel: string | undefined;
+}
+
+/** What the control of a row takes. */
+export interface TextRowControl {
+  readonly value: string;
+  readonly 'aria-label': string;
+  readonly isInvalid: boolean;
+  readonly 'data-field': string;
+  readonly onChange: (event: { readonly target: { readonly value: string } }) => void;
+}
+
+interface TextRowsProps extends TextRowsTexts {
+  /** Name of the field; rows have their number behind it. */
+  readonly field: string;
+  /** At least one. */
+  readonly rows: readonly string[];
+  readonly isLocked?: boolean;
+  readonly problemsAt: (field: string) => readonly string[];
+  readonly control: (props: TextRowControl) => ReactElement;
+  /** Under a row, such as what a test said of it. */
+  readonly under?: (field: string) => ReactNode;
+  readonly onChange: (rows: string[]) => void;
+}
+
+export function TextRows(props: TextRowsProps) {
+  const { field, rows, isLocked = false, problemsAt, addLabel, onChange } = props;
+  const { euiTheme } = useEuiTheme();
+  const list = useRef<HTMLDivElement | null>(null);
+  const change = (next: string[], focused: number): void => {
+    onChange(next);
+    requestAnimationFrame(() =>
+      list.current?.querySelectorAll<HTMLElement>('[data-field]')[focused]?.focus(),
+    );
+  };
+  return (
+    <div ref={list} css={{ display: 'flex', flexDirection: 'column', gap: euiTheme.size.s }}>
+      {rows.map((value, at) => {
+        const name = `${field}.${at}`;
+        const problems = problemsAt(name);
+        return (
+          // Rows have no other identity than their place.
+          <div key={at}>
+            <div css={{ display: 'flex', alignItems: 'flex-start', gap: euiTheme.size.xs }}>
+              <div css={{ flex: 1, minInlineSize: 0 }}>
+                {props.control({
+                  value,
+                  'aria-label': props.rowLabel(at + 1),
+                  isInvalid: problems.length > 0,
+                  'data-field': name,
+                  onChange: ({ target }) =>
+                    onChange(rows.map((one, index) => (index === at ? target.value : one))),
+                })}
+              </div>
+              {rows.length > 1 ? (
+                <EuiButtonIcon
+                  iconType="cross"
+                  color="text"
+                  size="m"
+                  isDisabled={isLocked}
+                  aria-label={props.deleteLabel(at + 1)}
+                  onClick={() =>
+                    change(
+                      rows.filter((_, index) => index !== at),
+                      Math.max(0, at - 1),
+                    )
+                  }
+                />
+              ) : null}
+            </div>
+            {problems.map((problem) => (
+              <EuiFormErrorText key={problem} role="alert">
+                {problem}
+              </EuiFormErrorText>
+            ))}
+            {props.under?.(name)}
+          </div>
+        );
+      })}
+      {addLabel === undefined ? null : (
+        <div>
+          <EuiButtonEmpty
+            size="xs"
+            flush="left"
+            iconType="plusCircle"
+            isDisabled={isLocked}
+            onClick={() => change([...rows, ''], rows.length)}
+          >
+            {addLabel}
+          </EuiButtonEmpty>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Rules of an output that the form and the server both check, and the words that Kibana's clients know them by. */
+import type { FieldProblem } from './envelope.ts';
+import { normalizeHost } from './names.ts';
+
+/** What is wrong with an address; undefined when nothing is. */
+export function urlProblem(url: string): string | undefined {
+  if (url.trim() === '') return 'URL is required';
+  if (normalizeHost(url) !== undefined) return undefined;
+  const hasOtherScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(url.trim()) && !/^https?:/i.test(url.trim());
+  return hasOtherScheme ? 'Invalid protocol' : 'Invalid URL';
+}
+
+/** What is wrong with the fingerprint of an authority, which may be absent. */
+export function fingerprintProblem(text: string): string | undefined {
+  return text === '' || /^[0-9a-f]+$/i.test(text)
+    ? undefined
+    : 'CA trusted fingerprint should be valid HEX encoded SHA-256 of a CA certificate';
+}
+
+export interface RemoteAccess {
+  readonly syncIntegrations: boolean;
+  readonly appliedBy: 'console' | 'remote';
+  /** Undefined when none is given. */
+  readonly kibanaUrl: string | undefined;
+  /** Whether there will be a secret of this name. */
+  readonly has: (secret: 'service_token' | 'remote_api_key' | 'kibana_api_key') => boolean;
+}
+
+/** The access that a remote output needs: agents write there, and whoever applies integrations has a key. */
+export function remoteAccessProblems(access: RemoteAccess): readonly FieldProblem[] {
+  const { syncIntegrations, appliedBy, kibanaUrl, has } = access;
+  const isAsked = syncIntegrations && appliedBy === 'remote';
+  const badUrl = kibanaUrl !== undefined || isAsked ? urlProblem(kibanaUrl ?? '') : undefined;
+  return [
+    ...(has('service_token') ? [] : [{ field: 'service_token', message: 'Service token is required' }]),
+    ...(badUrl === undefined ? [] : [{ field: 'kibana_url', message: badUrl }]),
+    ...(isAsked && !has('kibana_api_key')
+      ? [{ field: 'kibana_api_key', message: 'Kibana API Key is required' }]
+      : []),
+    ...(syncIntegrations && appliedBy === 'console' && !has('remote_api_key')
+      ? [{ field: 'remote_api_key', message: REMOTE_KEY_REQUIRED }]
+      : []),
+  ];
+}
+
+const REMOTE_KEY_REQUIRED =
+  'An API key of the remote cluster is required, so that this console can apply integrations there.';
