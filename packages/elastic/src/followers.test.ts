@@ -92,8 +92,6 @@ describe('a follower', () => {
     );
     const stats = await paris.followers.stats(follower);
     expect(stats).toMatchObject({ index: follower, lag: 0 });
-    expect(await paris.followers.statsOf([follower])).toMatchObject([{ index: follower, lag: 0 }]);
-    expect(await paris.followers.statsOf([follower, 'no-such-follower'])).toBeUndefined();
     expect(stats?.shards[0]).toMatchObject({ remoteCluster: 'mgmt', leaderIndex, readErrors: [] });
   });
 

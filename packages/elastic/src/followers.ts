@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, numberAt } from '@lockstep/json';
 import { given, may, must } from './answer-members.ts';
 import { saying, unless, whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
 import { readErrorCause } from './error-body.ts';
-import { exactName, listInPath, pathPart, freeBody } from './request-parts.ts';
+import { exactName, pathPart, freeBody } from './request-parts.ts';
 
 export interface FollowRequest {
   /** The follower index to make. */
@@ -54,14 +54,6 @@ export function createFollowers({ reads, once }: Clients) {
     /** Undefined when nothing runs under that name: missing, no follower, or paused. */
     stats: async (index: string, options?: CallOptions): Promise<FollowerStats | undefined> =>
       (await statsOf(exactName(index), options)).find((each) => each.index === index),
-    /** Of several at once, in the order asked for. Undefined when one of them does not run. */
-    async statsOf(indices: readonly string[], options?: CallOptions) {
-      if (indices.length === 0) return [];
-      // More names than a request line can hold are asked for together with everything else that follows.
-      const all = await statsOf(listInPath(indices) ?? '_all', options);
-      const found = indices.flatMap((index) => all.find((each) => each.index === index) ?? []);
-      return found.length === indices.length ? found : undefined;
-    },
     /** Of every follower that runs; paused ones are not among them. */
     allStats: async (options?: CallOptions): Promise<readonly FollowerStats[]> =>
       parseAllStats(await reads.ccr.followStats({ index: '_all' }, options)),
@@ -101,7 +93,7 @@ export type FollowerShard = ReturnType<typeof parseShard>;
 export type FollowerStats = ReturnType<typeof parseStats>;
 
 /** The stats of every follower in the answer. */
-function parseAllStats(answer: estypes.CcrFollowStatsResponse): readonly FollowerStats[] {
+export function parseAllStats(answer: estypes.CcrFollowStatsResponse): readonly FollowerStats[] {
   return must.list(answer, 'indices').map(parseStats);
 }
 

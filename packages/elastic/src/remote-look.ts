@@ -2,22 +2,23 @@
  * Small questions about a cluster that holds followers: what has moved there, in answers that do not grow with what is
  * stored, and that do not change by themselves. Facts: spec/elasticsearch-apis.md 7.6, 13, 19.
  */
-import { isObject, may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { parseAllStats, type FollowerStats } from './follower-stats.ts';
-import { whenNotFound } from './outcomes.ts';
-import { listInPath } from './request-path.ts';
+import {
+  entriesAt,
+  isJsonObject,
+  numberAt,
+  objectsAt,
+  textAt,
+  valueAt,
+  type JsonObject,
+} from '@lockstep/json';
+
+import { may, must } from './answer-members.ts';
+import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { parseAllStats, type FollowerStats } from './followers.ts';
+import { listInPath } from './request-parts.ts';
 
 /** One index as the cluster state has it. */
-export interface IndexState {
-  readonly index: string;
-  readonly isOpen: boolean;
-  /** Settings such as `index.blocks.write` that are on. */
-  readonly blocks: readonly string[];
-  /** Of a follower. */
-  readonly follows:
-    { readonly remoteCluster: string; readonly leaderIndex: string; readonly leaderUuid: string } | undefined;
-}
+export type IndexState = ReturnType<typeof parseIndex>;
 
 export interface ClusterStateLook {
   readonly clusterUuid: string;
@@ -82,7 +83,7 @@ export function createRemoteLook({ reads, once }: Clients) {
       const filter_path = ['version', 'state_uuid', ...STATE_FILTER];
       const metric: ('version' | 'metadata')[] = ['version', 'metadata'];
       const asked = { ...stateOf(indices), metric, filter_path };
-      const answer: JsonObject = { ...(await reads.cluster.state(asked, options)) };
+      const answer = (await reads.cluster.state(asked, options)) as JsonObject;
       return {
         clusterUuid: must.string(answer, 'cluster_uuid'),
         edition: `${must.number(answer, 'version')} ${may.string(answer, 'state_uuid') ?? ''}`,
@@ -97,7 +98,7 @@ export function createRemoteLook({ reads, once }: Clients) {
     async marks(indices: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, string>> {
       const index = listInPath(indices) ?? '*';
       const asked = { ...WHATEVER_IS_THERE, index, level: 'shards', filter_path: MARK_FILTER } as const;
-      return parseMarks({ ...(await reads.indices.stats(asked, options)) });
+      return parseMarks(await reads.indices.stats(asked, options));
     },
     /** Every one of the followers that runs. */
     async stats(followers: readonly string[], options?: CallOptions): Promise<FollowersLook> {
@@ -107,7 +108,7 @@ export function createRemoteLook({ reads, once }: Clients) {
       if (answer === undefined) return NOTHING_RUNS;
       return {
         stats: parseAllStats(answer).filter(({ index }) => followers.includes(index)),
-        sign: signOfStats({ ...answer }, followers),
+        sign: signOfStats(answer, followers),
       };
     },
     /** By a request whose answer has less than 1 KiB for one follower. Sent once. */
@@ -115,19 +116,17 @@ export function createRemoteLook({ reads, once }: Clients) {
       if (followers.length === 0) return NOTHING_RUNS.sign;
       const call = once.ccr.followStats({ index: namesOf(followers), filter_path: STATS_FILTER }, options);
       // No task under any of the names: missing, no followers, or paused.
-      return signOfStats({ ...(await whenNotFound(call, {})) }, followers);
+      return signOfStats(await whenNotFound(call, {}), followers);
     },
     /** What `signOfState` makes of a fresh answer. Sent once. */
     async stateSign(indices: readonly string[], options?: CallOptions): Promise<string> {
       const metric = 'metadata' as const;
       const asked = { ...stateOf(indices), metric, filter_path: STATE_FILTER };
-      const answer: JsonObject = { ...(await once.cluster.state(asked, options)) };
-      return signOfState(parseIndices(answer), may.string(answer, 'cluster_uuid'));
+      const answer: unknown = await once.cluster.state(asked, options);
+      return signOfState(parseIndices(answer), textAt(answer, 'cluster_uuid'));
     },
   };
 }
-
-export type RemoteLook = ReturnType<typeof createRemoteLook>;
 
 const stateOf = (indices: readonly string[]) => ({
   ...WHATEVER_IS_THERE,
@@ -139,23 +138,21 @@ const stateOf = (indices: readonly string[]) => ({
 const namesOf = (followers: readonly string[]): string => listInPath(followers) ?? '_all';
 
 /** Equal texts: nothing has happened to the followers in between. A filter may have left nothing of a list. */
-function signOfStats(answer: JsonObject, followers: readonly string[]): string {
-  const lines = objectsIn(answer, 'indices').flatMap((entry) => {
-    const index = may.string(entry, 'index') ?? '';
-    return followers.includes(index)
-      ? [`${index}: ${objectsIn(entry, 'shards').map(signOfShard).join('; ')}`]
-      : [];
-  });
+function signOfStats(answer: unknown, followers: readonly string[]): string {
+  const lines = objectsAt(answer, 'indices')
+    .filter((entry) => followers.includes(textAt(entry, 'index') ?? ''))
+    .map(
+      (entry) => `${textAt(entry, 'index') ?? ''}: ${objectsAt(entry, 'shards').map(signOfShard).join('; ')}`,
+    );
   return lines.length === 0 ? NOTHING_RUNS.sign : lines.toSorted().join('\n');
 }
 
 function signOfShard(shard: JsonObject): string {
-  const numbers = SHARD_SIGNS.map((key) => may.number(shard, key) ?? '-');
-  const reads = objectsIn(shard, 'read_exceptions').map(
-    (each) => may.string(may.json(each, 'exception'), 'type') ?? 'unknown',
+  const numbers = SHARD_SIGNS.map((key) => numberAt(shard, key) ?? '-');
+  const failing = objectsAt(shard, 'read_exceptions').map(
+    (each) => textAt(each, 'exception', 'type') ?? 'unknown',
   );
-  const fatal = may.string(may.json(shard, 'fatal_exception'), 'type') ?? '-';
-  return [...numbers, reads.join('+'), fatal].join(' ');
+  return [...numbers, failing.join('+'), textAt(shard, 'fatal_exception', 'type') ?? '-'].join(' ');
 }
 
 /** Equal texts: the same cluster, with the same indices, open and blocked as before. */
@@ -166,52 +163,44 @@ export function signOfState(indices: readonly IndexState[], clusterUuid: string 
   return [clusterUuid ?? '-', ...lines].join('\n');
 }
 
-function parseIndices(answer: JsonObject): readonly IndexState[] {
-  return Object.entries(may.json(may.json(answer, 'metadata'), 'indices'))
-    .flatMap(([index, entry]) => (isObject(entry) ? [parseIndex(index, entry)] : []))
+function parseIndices(answer: unknown): readonly IndexState[] {
+  return entriesAt(answer, 'metadata', 'indices')
+    .map(([index, entry]) => parseIndex(index, entry))
     .toSorted((a, b) => (a.index < b.index ? -1 : 1));
 }
 
-function parseIndex(index: string, entry: JsonObject): IndexState {
+function parseIndex(index: string, entry: JsonObject) {
   const settings = may.json(entry, 'settings');
+  const isOn = (name: string) => name.startsWith('index.blocks.') && String(settings[name]) === 'true';
   const { ccr } = entry;
   return {
     index,
     isOpen: entry['state'] !== 'close',
-    blocks: Object.keys(settings)
-      .filter((name) => name.startsWith('index.blocks.') && String(settings[name]) === 'true')
-      .toSorted(),
-    follows: isObject(ccr)
+    /** Settings such as `index.blocks.write` that are on. */
+    blocks: Object.keys(settings).filter(isOn).toSorted() as readonly string[],
+    /** Of a follower. */
+    follows: isJsonObject(ccr)
       ? {
-          remoteCluster: may.string(ccr, 'remote_cluster_name') ?? '',
-          leaderIndex: may.string(ccr, 'leader_index_name') ?? '',
-          leaderUuid: may.string(ccr, 'leader_index_uuid') ?? '',
+          remoteCluster: textAt(ccr, 'remote_cluster_name') ?? '',
+          leaderIndex: textAt(ccr, 'leader_index_name') ?? '',
+          leaderUuid: textAt(ccr, 'leader_index_uuid') ?? '',
         }
       : undefined,
   };
 }
 
-function parseMarks(answer: JsonObject): ReadonlyMap<string, string> {
-  const marks = new Map<string, string>();
-  for (const [index, entry] of Object.entries(may.json(answer, 'indices'))) {
-    if (!isObject(entry)) continue;
-    const shards = may.json(entry, 'shards');
-    const numbers = Object.keys(shards)
-      .toSorted()
-      .map((shard) => maxSeqNo(objectsIn(shards, shard)));
-    if (numbers.length === 0 || numbers.includes(undefined)) continue;
-    marks.set(index, [may.string(entry, 'uuid') ?? '', ...numbers].join(' '));
-  }
-  return marks;
+function parseMarks(answer: unknown): ReadonlyMap<string, string> {
+  const marks = entriesAt(answer, 'indices').flatMap(([index, entry]): (readonly [string, string])[] => {
+    const shards = Object.keys(may.json(entry, 'shards')).toSorted();
+    const numbers = shards.map((shard) => maxSeqNo(objectsAt(entry, 'shards', shard)));
+    const isWhole = numbers.length > 0 && !numbers.includes(undefined);
+    return isWhole ? [[index, [textAt(entry, 'uuid') ?? '', ...numbers].join(' ')]] : [];
+  });
+  return new Map(marks);
 }
 
 /** Of the primary; undefined while the shard has none. */
 function maxSeqNo(copies: readonly JsonObject[]): number | undefined {
-  const primary = copies.find((copy) => may.flag(may.json(copy, 'routing'), 'primary'));
-  return primary === undefined ? undefined : may.number(may.json(primary, 'seq_no'), 'max_seq_no');
-}
-
-function objectsIn(object: JsonObject, key: string): readonly JsonObject[] {
-  const list: unknown = object[key];
-  return Array.isArray(list) ? list.filter(isObject) : [];
+  const primary = copies.find((copy) => valueAt(copy, 'routing', 'primary') === true);
+  return numberAt(primary, 'seq_no', 'max_seq_no');
 }

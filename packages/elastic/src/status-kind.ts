@@ -52,17 +52,19 @@ const BY_STATUS: Readonly<Record<number, FaultNature>> = {
 
 /** The nature of an error answer that is known to come from Elasticsearch or a proxy in front of it. */
 export function natureOfAnswer(status: number, facts: ErrorFacts): FaultNature {
-  const { errorType = '', reason = '', isPermanent = false } = facts;
   if (facts.unlicensedFeature !== undefined) return lasting('licence', 'cluster');
-  if ((status === 400 || status === 409) && IN_USE.some((pattern) => pattern.test(reason))) {
-    return lasting('in-use', 'request');
-  }
+  const nature = natureOfWords(status, facts.errorType ?? '', facts.reason ?? '');
+  return facts.isPermanent === true ? { ...nature, isTransient: false } : nature;
+}
+
+function natureOfWords(status: number, errorType: string, reason: string): FaultNature {
+  const isRefused = status === 400 || status === 409;
+  if (isRefused && IN_USE.some((words) => words.test(reason))) return lasting('in-use', 'request');
   if (OF_A_LINK.test(errorType)) return lasting('unexpected', 'request');
   if (errorType === 'cluster_block_exception') return natureOfBlock(reason);
   // When no shard answers, each says why; a search that itself is wrong has another status.
   if (errorType === 'search_phase_execution_exception' && status === 503) return transient('busy', 'shard');
-  const nature = BY_TYPE[errorType] ?? BY_STATUS[status] ?? lasting('unexpected', 'request');
-  return isPermanent ? { ...nature, isTransient: false } : nature;
+  return BY_TYPE[errorType] ?? BY_STATUS[status] ?? lasting('unexpected', 'request');
 }
 
 /** `index [x] blocked by: [FORBIDDEN/8/index write (api)];`, or `blocked by: [SERVICE_UNAVAILABLE/2/no master];`. */
