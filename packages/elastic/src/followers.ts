@@ -101,7 +101,7 @@ export type FollowerShard = ReturnType<typeof parseShard>;
 export type FollowerStats = ReturnType<typeof parseStats>;
 
 /** The stats of every follower in the answer. */
-function parseAllStats(answer: estypes.CcrFollowStatsResponse): readonly FollowerStats[] {
+export function parseAllStats(answer: estypes.CcrFollowStatsResponse): readonly FollowerStats[] {
   return must.list(answer, 'indices').map(parseStats);
 }
 

@@ -2,11 +2,11 @@
  * Small questions about a cluster that holds followers: what has moved there, in answers that do not grow with what is
  * stored, and that do not change by themselves. Facts: spec/elasticsearch-apis.md 7.6, 13, 19.
  */
-import { isObject, may, must, type JsonObject } from './answer-members.ts';
-import type { CallOptions, Clients } from './clients.ts';
-import { parseAllStats, type FollowerStats } from './follower-stats.ts';
-import { whenNotFound } from './outcomes.ts';
-import { listInPath } from './request-path.ts';
+import { isJsonObject as isObject, type JsonObject } from '@lockstep/json';
+import { may, must } from './answer-members.ts';
+import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { parseAllStats, type FollowerStats } from './followers.ts';
+import { listInPath } from './request-parts.ts';
 
 /** One index as the cluster state has it. */
 export interface IndexState {
