@@ -53,7 +53,7 @@ export function callingThrough(
   through: <T>(call: () => Promise<T>) => Promise<T>,
 ): ElasticConnection {
   return wrapped(
-    (family, verb, parts) => through(async () => carryOut(connection, family, verb, parts)),
+    (family, verb, parts) => through(() => Promise.resolve(carryOut(connection, family, verb, parts))),
     () => connection.close(),
   );
 }

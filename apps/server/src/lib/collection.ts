@@ -1,5 +1,5 @@
 /** Documents of one kind in an index of ours: read with a mark, written only over what was read. */
-import type { ElasticConnection, WriteGuard } from '@lockstep/elastic';
+import type { ElasticConnection } from '@lockstep/elastic';
 import type { HiddenIndex } from './hidden-index.ts';
 
 /** What a later write has to match. */
@@ -89,7 +89,9 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
   };
 }
 
-function guardOf(over: Over): WriteGuard {
+type Guard = Parameters<ElasticConnection['documents']['put']>[0]['guard'];
+
+function guardOf(over: Over): Guard {
   if (over === 'new') return { kind: 'create' };
   return over === 'any' ? { kind: 'none' } : { kind: 'match', ...markOf(over) };
 }

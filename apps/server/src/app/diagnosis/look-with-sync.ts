@@ -1,11 +1,11 @@
 /** Conditions are looked at with every full look of the sync, one after another for each output. */
+import { createKeyedTurns } from '../../clusters/keyed-turns.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { decideByConditions } from '../../features/synced-integrations/status/decide-by-conditions.ts';
 import type {
   FinishedLook,
   LaneTurnOptions,
 } from '../../features/synced-integrations/reconcile/reconcile.ts';
-import { createInTurn } from '../../lib/in-turn.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
 
@@ -34,7 +34,7 @@ export function lookWithSync(
       if (!closing.aborted) log.warn({ err: error, outputId }, 'conditions could not be looked at');
     }
   };
-  const inTurn = createInTurn();
+  const inTurn = createKeyedTurns();
   const waiting = new Map<string, { finished: FinishedLook; readonly done: Promise<void> }>();
   return (outputId, finished) => {
     conditions.note(outputId, finished.seen);

@@ -40,7 +40,7 @@ export function createSetupStore(connection: ElasticConnection, index: HiddenInd
     async create(setup) {
       await setups.write(setup.id, setup, 'new');
     },
-    change: setups.change,
+    change: (id, change) => setups.change(id, change),
     async remove(id) {
       const found = await setups.read(id);
       if (found === undefined) return false;
