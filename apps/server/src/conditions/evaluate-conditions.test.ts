@@ -1,4 +1,11 @@
-import { CONDITION_FACTS, CONDITION_TYPES, stateOfReason, type ConditionType } from '@lockstep/contracts';
+import {
+  CONDITION_FACTS,
+  CONDITION_TYPES,
+  stateOfReason,
+  SYNC_STATES,
+  type ConditionType,
+  type SyncReport,
+} from '@lockstep/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFalse, isTrue, type ConditionRule } from './condition.ts';
@@ -271,12 +278,54 @@ describe('every rule', () => {
     }),
   );
 
+  const rows = fc.array(
+    fc.record({
+      package_name: fc.string(),
+      name: fc.string(),
+      state: fc.constantFrom(...SYNC_STATES),
+      reason: fc.option(
+        fc.record({
+          code: fc.constantFrom(
+            'removal-not-allowed',
+            'cannot-sync',
+            'missing-dependency',
+            'retry-removal',
+            'x',
+          ),
+          message: fc.string(),
+          next_action: fc.string(),
+        }),
+      ),
+      detail: fc.option(fc.string()),
+    }),
+    { maxLength: 5 },
+  );
+  const reports = fc.option(
+    fc.record({
+      state: fc.constantFrom(...SYNC_STATES),
+      reason: fc.constant(null),
+      counts: fc.record({ total: fc.nat() }),
+      integrations: rows,
+      other_custom_assets: rows,
+      held_removals: fc.array(fc.string(), { maxLength: 4 }),
+      last_run: fc.option(
+        fc.record({
+          ended_at: fc.string(),
+          result: fc.constantFrom('success', 'error'),
+          duration_ms: fc.nat(),
+        }),
+      ),
+      next_run_at: fc.option(fc.constantFrom('2026-01-01T00:00:00Z', '2020-01-01T00:00:00Z', 'never')),
+    }),
+    { nil: undefined },
+  ) as unknown as fc.Arbitrary<SyncReport | undefined>;
+
   it('has a message whatever it is answered, never throws, and only reads', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.infiniteStream(answers), fc.boolean(), async (stream, isPeer) => {
+      fc.asyncProperty(fc.infiniteStream(answers), fc.boolean(), reports, async (stream, isPeer, report) => {
         const sent: string[] = [];
         const found = await run(OUTPUT_AND_HOME_RULES, {
-          facts: { ...FACTS, hasPeer: true, appliedBy: isPeer ? 'remote' : 'console' },
+          facts: { ...FACTS, report, hasPeer: true, appliedBy: isPeer ? 'remote' : 'console' },
           ask: ({ method, path }) => {
             if (method !== 'GET' && method !== 'HEAD') sent.push(`${method} ${path}`);
             return Promise.resolve(stream.next().value as Answer);

@@ -1,203 +1,36 @@
-/** Each rule from answers: what a cluster says, and the condition that follows. */
-import { CONDITION_FACTS, type ConditionType, type SyncReport } from '@lockstep/contracts';
+/** Each rule from answers: what a cluster says, and the condition that speaks for the remote. */
+import type { ConditionType } from '@lockstep/contracts';
 import { describe, expect, it } from 'vitest';
-import { OUTPUT_AND_HOME_RULES } from './condition-rules.ts';
-import { evaluateConditions, type EvaluatedCondition } from './evaluate-conditions.ts';
-import { factsOfHome, type Facts } from './facts.ts';
-import type { Answer, ObservationRequest } from './observation.ts';
-import { createObserver } from './observer.ts';
+import {
+  evaluateAnswers,
+  failed,
+  FOLLOWER,
+  follower,
+  giveUp,
+  index,
+  infoPath,
+  keys,
+  LEADER,
+  leaderSettings,
+  license,
+  link,
+  NOW,
+  ok,
+  reading,
+  refused,
+  reportWith,
+  root,
+  row,
+  shard,
+  stats,
+  statsPath,
+} from '../testing/condition-answers.ts';
+import type { Facts } from './facts.ts';
+import type { Answer } from './observation.ts';
 import { summarizeConditions } from './summarize-conditions.ts';
 
-const NOW = Date.parse('2026-01-01T12:00:00Z');
-const FOLLOWER = 'fleet-synced-integrations-ccr-paris';
-const LEADER = 'fleet-synced-integrations';
-
-const FACTS: Facts = {
-  ...factsOfHome({
-    managementName: 'management',
-    report: undefined,
-    publishError: undefined,
-    unreadableSecrets: [],
-    registryKeyProblem: undefined,
-    now: NOW,
-  }),
-  outputId: 'paris',
-  outputName: 'Paris',
-  hosts: ['https://paris.example:9200'],
-  isSynced: true,
-  hasRemoteKey: true,
-  remoteKeyId: 'id-of-the-remote-key',
-  expectedFollower: FOLLOWER,
-  isAddressedBy: () => true,
-};
-
-const ok = (body: unknown): Answer => ({ kind: 'answered', status: 200, body });
-const refused = (status: number, reason = 'no'): Answer => ({
-  kind: 'answered',
-  status,
-  body: { error: { type: 'security_exception', reason } },
-});
-const failed = (change: Partial<Extract<Answer, { kind: 'failed' }>>): Answer => ({
-  kind: 'failed',
-  failure: 'unreachable',
-  message: 'It cannot be reached.',
-  reason: 'connect ECONNREFUSED',
-  ...change,
-});
-
-const shard = (more: object = {}) => ({ time_since_last_read_millis: 10, failed_write_requests: 0, ...more });
-const stats = (more: object = {}, lag = 0): Answer =>
-  ok({ indices: [{ index: FOLLOWER, total_global_checkpoint_lag: lag, shards: [shard(more)] }] });
-const reading = (type: string, reason: string): Answer =>
-  stats({ read_exceptions: [{ exception: { type, reason } }] });
-const giveUp = (type: string, reason: string): Answer => stats({ fatal_exception: { type, reason } });
-const follower = (more: object = {}): Answer =>
-  ok({
-    follower_indices: [
-      {
-        follower_index: FOLLOWER,
-        remote_cluster: 'management',
-        leader_index: LEADER,
-        status: 'active',
-        ...more,
-      },
-    ],
-  });
-const link = (more: object = {}): Answer =>
-  ok({
-    management: {
-      connected: true,
-      mode: 'proxy',
-      proxy_address: 'home.example:9443',
-      server_name: '',
-      num_proxy_sockets_connected: 18,
-      cluster_credentials: '::es_redacted::',
-      ...more,
-    },
-  });
-const index = (name: string, more: object = {}): Answer =>
-  ok({
-    metadata: { indices: { [name]: { state: 'open', ccr: { leader_index_uuid: 'leader-uuid' }, ...more } } },
-  });
-const root = (uuid: string, version = '9.3.2'): Answer =>
-  ok({ cluster_uuid: uuid, cluster_name: uuid, version: { number: version } });
-const license = (type: string, status = 'active'): Answer => ok({ license: { type, status } });
-const leaderSettings = (more: object = {}): Answer =>
-  ok({ [LEADER]: { settings: { 'index.uuid': 'leader-uuid', ...more } } });
-const keys = (...list: readonly object[]): Answer =>
-  ok({
-    api_keys: list.map((key) => ({
-      id: 'a-cross-cluster-key',
-      type: 'cross_cluster',
-      access: { replication: [{ names: [LEADER] }] },
-      ...key,
-    })),
-  });
-
-/** `<place> <path without query>` → answer; the first entry whose path begins so. */
-const WELL: Readonly<Record<string, Answer>> = {
-  'home /_license': license('enterprise'),
-  'home /_security/user/_has_privileges': ok({ has_all_requested: true }),
-  'home /_security/privilege': ok({ 'kibana-.kibana': { 'feature_fleet.all': {} } }),
-  'home /_security/api_key': keys({}),
-  'home /_cluster/state': ok({ metadata: { indices: { 'lockstep-outputs': { state: 'open' } } } }),
-  'home /_cluster/health': ok({ indices: { 'lockstep-outputs': { status: 'green' } } }),
-  'home /_cat/health': ok([{ epoch: String(NOW / 1000) }]),
-  'home /_nodes': ok({ nodes: { a: { remote_cluster_server: { publish_address: 'home.example:9443' } } } }),
-  'home /_ssl': ok([]),
-  'home /_transform': ok({ transforms: [{ id: 'logs-x', state: 'started' }] }),
-  [`home /${LEADER}/_settings`]: leaderSettings(),
-  [`home /${LEADER}/_doc`]: ok({ _source: { integrations: [] } }),
-  [`home /${LEADER}/_stats`]: ok({
-    indices: {
-      [LEADER]: {
-        shards: {
-          '0': [
-            {
-              retention_leases: {
-                leases: [{ id: `p/${FOLLOWER}/u-following-management/x/y`, timestamp: NOW }],
-              },
-            },
-          ],
-        },
-      },
-    },
-  }),
-  'home /': root('home-uuid'),
-  'registry /': ok({}),
-  'remote /_license': license('enterprise'),
-  'remote /_security/user/_has_privileges': ok({ has_all_requested: true }),
-  'remote /_security/api_key': ok({ api_keys: [{ name: 'lockstep_apply' }] }),
-  'remote /_cat/health': ok([{ epoch: String(NOW / 1000) }]),
-  'remote /_remote/info': link(),
-  'remote /_resolve/cluster': ok({ management: { connected: true } }),
-  'remote /_nodes': ok({ nodes: { a: { roles: ['remote_cluster_client'] } } }),
-  'remote /_ssl': ok([{ expiry: '2030-01-01T00:00:00Z', has_private_key: true }]),
-  'remote /_transform': ok({ transforms: [{ id: 'logs-x', state: 'started' }] }),
-  'remote /fleet-synced-integrations-ccr-*/_ccr/info': follower(),
-  [`remote /${FOLLOWER}/_ccr/stats`]: stats(),
-  [`remote /${FOLLOWER}/_doc`]: ok({ _source: { integrations: [] } }),
-  'remote /_cluster/state': index(FOLLOWER),
-  'remote /_cluster/health': ok({ indices: { [FOLLOWER]: { status: 'green' } } }),
-  'remote /': root('paris-uuid'),
-};
-
-function answerFrom(answers: Readonly<Record<string, Answer>>, { place, path }: ObservationRequest): Answer {
-  const asked = `${place.kind} ${path}`;
-  const key = Object.keys(answers).find((each) =>
-    each.endsWith(' /') ? asked === each : asked.startsWith(each),
-  );
-  return (key === undefined ? undefined : answers[key]) ?? refused(404, `nothing for ${asked}`);
-}
-
-async function evaluate(
-  changes: Readonly<Record<string, Answer>> = {},
-  facts: Partial<Facts> = {},
-): Promise<readonly EvaluatedCondition[]> {
-  const answers = { ...WELL, ...changes };
-  return evaluateConditions({
-    rules: OUTPUT_AND_HOME_RULES,
-    facts: { ...FACTS, ...facts },
-    observer: createObserver({
-      ask: (request) => Promise.resolve(answerFrom(answers, request)),
-      now: () => NOW,
-      requestMs: 1_000,
-    }),
-    maxAgeMs: () => 0,
-    since: NOW,
-    signal: new AbortController().signal,
-    before: [],
-    labelOf: (type) => CONDITION_FACTS[type].label,
-    onError: (type, error) => {
-      throw new Error(`${type} threw`, { cause: error });
-    },
-  });
-}
-
-/** As little of a report as items need. */
-function reportWith(rows: readonly object[], more: Partial<SyncReport> = {}): SyncReport {
-  return {
-    state: 'in_sync',
-    reason: null,
-    counts: { total: rows.length },
-    integrations: rows,
-    last_run: { ended_at: '2026-01-01T11:59:00Z', result: 'success', duration_ms: 5 },
-    next_run_at: null,
-    ...more,
-  } as unknown as SyncReport;
-}
-const row = (state: string, code: string) => ({
-  package_name: 'nginx',
-  state,
-  reason: { code, message: `nginx: ${code}.`, next_action: 'Look.' },
-  detail: null,
-});
-
-const statsPath = `remote /${FOLLOWER}/_ccr/stats`;
-const infoPath = 'remote /fleet-synced-integrations-ccr-*/_ccr/info';
-
 it('a healthy remote has nothing but conditions that are True', async () => {
-  const found = await evaluate({}, { report: reportWith([row('in_sync', 'already-current')]) });
+  const found = await evaluateAnswers({}, { report: reportWith([row('in_sync', 'already-current')]) });
   const others = found.filter(({ status }) => status !== 'True');
   expect(others.map(({ type, reason, message }) => [type, reason, message])).toEqual([
     ['AgentsCanDeliver', 'ServiceTokenMissing', expect.any(String)],
@@ -541,151 +374,9 @@ const DECISIVE: readonly Case[] = [
 
 describe('what speaks for a remote when', () => {
   it.each(DECISIVE)('$when: $type, $reason', async ({ answers, facts, type, reason, remedy }) => {
-    const found = await evaluate(answers, { report: reportWith([]), ...facts });
+    const found = await evaluateAnswers(answers, { report: reportWith([]), ...facts });
     const { decisive } = summarizeConditions(found);
     expect(decisive).toMatchObject({ type, reason, status: 'False', severity: 'error' });
     if (remedy !== undefined) expect(decisive?.remedies?.[0]).toBe(remedy);
   });
-});
-
-/** What is worth a look, and does not break anything yet. */
-const WARNED: readonly Case[] = [
-  {
-    when: 'secrets of another output cannot be opened',
-    facts: { unreadableSecrets: [{ outputName: 'Tokyo', field: 'remote_api_key' }] },
-    type: 'SecretsReadable',
-    reason: 'SecretUnreadable',
-  },
-  {
-    when: 'application privileges are not registered',
-    answers: { 'home /_security/privilege': ok({}) },
-    type: 'PrivilegesRegistered',
-    reason: 'PrivilegesNotRegistered',
-  },
-  {
-    when: 'the registry is down',
-    answers: { 'registry /': failed({}) },
-    type: 'RegistryReachable',
-    reason: 'RegistryUnreachable',
-  },
-  {
-    when: 'keys for signatures cannot be used',
-    facts: { registryKeyProblem: 'no key in the file' },
-    type: 'RegistryKeysReadable',
-    reason: 'RegistryKeyUnreadable',
-  },
-  {
-    when: 'the leader holds no lease',
-    answers: { [`home /${LEADER}/_stats`]: ok({ indices: {} }) },
-    type: 'RetentionLeaseHeld',
-    reason: 'RetentionLeaseMissing',
-  },
-  {
-    when: 'the follower is a moment behind',
-    answers: { [statsPath]: stats({}, 2) },
-    type: 'FollowerUpToDate',
-    reason: 'Behind',
-  },
-  {
-    when: 'a read failed while the link was down, and it is up by now',
-    answers: { [statsPath]: reading('connect_transport_exception', 'Unable to connect to [management]') },
-    type: 'LeaderReadable',
-    reason: 'Busy',
-  },
-  {
-    when: 'a transform does not run on the remote',
-    answers: { 'remote /_transform': ok({ transforms: [{ id: 'logs-x', state: 'stopped' }] }) },
-    type: 'TransformsRunning',
-    reason: 'TransformStopped',
-  },
-  {
-    when: 'what is uninstalled at home is kept on the remote',
-    facts: { report: reportWith([row('warning', 'removal-not-allowed')]) },
-    type: 'NothingLeftBehind',
-    reason: 'LeftOnRemote',
-  },
-  {
-    when: 'removals wait for approval',
-    facts: { report: reportWith([], { held_removals: ['nginx'] }) },
-    type: 'NothingLeftBehind',
-    reason: 'RemovalsNeedApproval',
-  },
-];
-
-describe('a warning, when', () => {
-  it.each(WARNED)('$when: $type, $reason', async ({ answers, facts, type, reason }) => {
-    const found = await evaluate(answers, { report: reportWith([]), ...facts });
-    expect(found.find((each) => each.type === type)).toMatchObject({
-      status: 'False',
-      severity: 'warning',
-      reason,
-    });
-    expect(found.filter(({ status, severity }) => status === 'False' && severity === 'error')).toEqual([]);
-  });
-});
-
-describe('what is no evidence', () => {
-  it('is a right that is missing for `_resolve/cluster`: the link is up', async () => {
-    const found = await evaluate({
-      'remote /_resolve/cluster': ok({
-        management: {
-          connected: false,
-          error: 'action [indices:admin/resolve/cluster] is unauthorized for API key id [x]',
-        },
-      }),
-    });
-    expect(found.find(({ type }) => type === 'LinkConnected')?.status).toBe('True');
-  });
-
-  it('is a refusal to list keys: they are not known, and the rest stands', async () => {
-    const found = await evaluate({ 'home /_security/api_key': refused(403) }, { report: reportWith([]) });
-    expect(found.find(({ type }) => type === 'CrossClusterKeyValid')).toMatchObject({
-      status: 'Unknown',
-      reason: 'Forbidden',
-    });
-    expect(summarizeConditions(found).decisive).toMatchObject({ reason: 'ServiceTokenMissing' });
-  });
-
-  it('is a fatal error of a link that is up by now: pausing and resuming is enough', async () => {
-    const found = await evaluate({
-      [statsPath]: giveUp('illegal_state_exception', 'Unable to open any proxy connections to cluster'),
-    });
-    const active = found.find(({ type }) => type === 'FollowerActive');
-    expect(active?.message).toContain('the link is up by now');
-    expect(active?.nextAction).toBe('Pause and resume it; nothing is lost.');
-  });
-});
-
-describe('a remote that its own console applies', () => {
-  const applied = { appliedBy: 'remote', hasRemoteKey: false, hasPeer: true } as const;
-  const peer = (body: unknown) => ({ 'peer /api/fleet': ok(body) });
-
-  it('shows nothing that cannot be seen from here', async () => {
-    const found = await evaluate(peer({ integrations: [{}] }), { ...applied, report: reportWith([]) });
-    expect(found.filter(({ type }) => /^(Remote|Link|Follower|Retention)/.test(type))).toEqual([]);
-    expect(found.filter(({ status }) => status === 'False').map(({ type }) => type)).toEqual([
-      'AgentsCanDeliver',
-    ]);
-  });
-
-  it.each([
-    [{ ...applied, hasPeer: false }, {}, 'PeerReachable', 'PeerUrlMissing'],
-    [applied, { error: 'failed with error fetch failed' }, 'PeerReachable', 'PeerUnreachable'],
-    [applied, { error: 'failed with status 401' }, 'PeerCredentialsValid', 'CredentialInvalid'],
-    [applied, { error: 'something else', integrations: [] }, 'PeerFindsItself', 'PeerReportsError'],
-    [
-      { ...applied, report: reportWith([row('late', 'apply-late')], { state: 'late' }) },
-      { integrations: [] },
-      'PeerFindsItself',
-      'PeerNotAddressed',
-    ],
-  ] as const)('%j, %j: %s, %s', async (facts, body, type, reason) => {
-    const found = await evaluate(peer(body), { report: reportWith([]), ...facts });
-    expect(summarizeConditions(found).decisive).toMatchObject({ type, reason });
-  });
-});
-
-it('an output that is switched off says so, whatever else is wrong', async () => {
-  const found = await evaluate({ 'remote /': failed({}) }, { isSynced: false });
-  expect(summarizeConditions(found).decisive).toMatchObject({ type: 'SyncEnabled', reason: 'SyncDisabled' });
 });

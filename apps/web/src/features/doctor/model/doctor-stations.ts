@@ -1,5 +1,5 @@
 /** What the probes say of the five stations: sound up to the first break, the break marked, dim after it. Pure. */
-import { STATIONS, type Diagnosis, type ProbeResult } from '@lockstep/contracts';
+import { STATIONS, type ConditionType, type Diagnosis, type ProbeResult } from '@lockstep/contracts';
 import type { StationState, StationView } from '../../../ui/station-chain.tsx';
 import { doctorMessages as text } from '../messages.ts';
 
@@ -14,8 +14,13 @@ const STATION_OF_AREA: Readonly<Record<ProbeResult['area'], StationId>> = {
   items: 'applied',
 };
 
+const OF_THE_LEADER: readonly string[] = [
+  'LeaderWritable',
+  'LeaderPublished',
+] satisfies readonly ConditionType[];
+
 function stationOf({ id, area }: ProbeResult): StationId {
-  return id.startsWith('leader-') ? 'leader' : STATION_OF_AREA[area];
+  return OF_THE_LEADER.includes(id) ? 'leader' : STATION_OF_AREA[area];
 }
 
 export function toDoctorStations(diagnosis: Diagnosis, managementName: string): readonly StationView[] {
