@@ -4,11 +4,8 @@ import { describe, expect, it } from 'vitest';
 import {
   evaluateAnswers,
   failed,
-  follower,
   giveUp,
-  keys,
   LEADER,
-  link,
   ok,
   reading,
   refused,

@@ -21,7 +21,6 @@ import {
   reportWith,
   root,
   row,
-  shard,
   stats,
   statsPath,
 } from '../testing/condition-answers.ts';

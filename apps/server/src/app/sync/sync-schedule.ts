@@ -112,7 +112,7 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
 function startLooks(
   core: ConsoleCore,
   { remotes, turn: { board, productVersion } }: SchedulePart,
-  lanes: Lanes<LaneAsk>,
+  lanes: WorkQueue<LaneAsk>,
 ): { stop(): Promise<void> } {
   const now = (): number => core.clock.now();
   const look = async (key: string, signal: AbortSignal): Promise<LightAnswer> => {

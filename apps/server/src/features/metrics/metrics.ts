@@ -5,7 +5,7 @@
 import { SYNC_STATES, type ConditionStatus, type ConditionType, type SyncReport } from '@lockstep/contracts';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-interface OutputFigures {
+export interface OutputFigures {
   readonly outputId: string;
   readonly outputName: string;
   readonly report: SyncReport | undefined;
