@@ -6,7 +6,7 @@ import { createLagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
 import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
-import { createDoctor, type Doctor } from '../../features/doctor/doctor.ts';
+import { createDoctor } from '../../features/doctor/doctor.ts';
 import { createWatch } from '../../features/doctor/watch.ts';
 import { bindMetricsRoutes } from '../../features/metrics/metrics-routes.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
@@ -84,7 +84,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   });
   const metrics = composeMetrics(core, { conditions, lags, reportOf, stored, watch });
   const repairs = composeRepairs(core, { changes, conditions, stored, sync });
-  const automatic = automaticRepairs(core, doctor, repairs);
+  const automatic = automaticRepairs(core, conditions, repairs);
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {
     conditions,
@@ -107,12 +107,12 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   };
 }
 
-function automaticRepairs(core: ConsoleCore, doctor: Doctor, repairs: Repairs): AutomaticRepairs {
+function automaticRepairs(core: ConsoleCore, conditions: Conditions, repairs: Repairs): AutomaticRepairs {
   const { clock, config, history, log } = core;
   return createAutomaticRepairs({
     rules: config.repairs.automatic,
     repairs,
-    examine: (outputId, signal) => doctor.examineOutput(outputId, signal),
+    look: (outputId, signal) => conditions.look(outputId, { depth: 'all', signal }),
     pastRepairs: (outputId, since) =>
       history.pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
     now: () => clock.now(),

@@ -1,8 +1,13 @@
-/** Makes followers anew that have lost their history, where the configuration wants it. */
-import type { Diagnosis } from '@lockstep/contracts';
+/** Recreates followers that have lost their history, where the configuration wants it. */
 import { AppError } from '../../lib/app-error.ts';
 import type { Logger } from '../../lib/logger.ts';
-import { DAY_MS, decideAutomatic, type AutomaticDecision, type AutomaticRules } from './decide-automatic.ts';
+import {
+  DAY_MS,
+  decideAutomatic,
+  type AutomaticDecision,
+  type AutomaticRules,
+  type CausedCondition,
+} from './decide-automatic.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Who acts, in the history. */
@@ -11,7 +16,7 @@ export const AUTOMATIC_ACTOR = 'automatic';
 export interface AutomaticRepairsOptions {
   readonly rules: AutomaticRules;
   readonly repairs: Pick<Repairs, 'start'>;
-  readonly examine: (outputId: string, signal: AbortSignal) => Promise<Diagnosis>;
+  readonly look: (outputId: string, signal: AbortSignal) => Promise<readonly CausedCondition[]>;
   /** When this output was repaired by itself since then, out of the history of all consoles; epoch milliseconds. */
   readonly pastRepairs: (outputId: string, since: number) => Promise<readonly number[]>;
   readonly now: () => number;
@@ -31,11 +36,11 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
   const left = new Map<string, string>();
 
   const decide = async (outputId: string, signal: AbortSignal): Promise<AutomaticDecision> => {
-    const [diagnosis, past] = await Promise.all([
-      options.examine(outputId, signal),
+    const [conditions, past] = await Promise.all([
+      options.look(outputId, signal),
       options.pastRepairs(outputId, now() - DAY_MS),
     ]);
-    return decideAutomatic(rules, { now: now(), past, diagnosis });
+    return decideAutomatic(rules, { now: now(), past, conditions });
   };
   const repair = async (outputId: string): Promise<void> => {
     const decision = await decide(outputId, closing.signal);
@@ -47,7 +52,7 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
       return;
     }
     left.delete(outputId);
-    log.warn({ output: outputId }, 'the history of the follower is gone; it is made anew');
+    log.warn({ output: outputId }, 'the history of the follower is gone; it is recreated');
     const order = {
       outputId,
       kind: decision.repair,
@@ -73,7 +78,7 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
             if (error instanceof AppError)
               log.warn(
                 { output: outputId, reason: error.message },
-                'a broken follower could not be made anew',
+                'a broken follower could not be recreated',
               );
             else log.error({ err: error, output: outputId }, 'an automatic repair broke off');
           })

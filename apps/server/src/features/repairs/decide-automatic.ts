@@ -1,8 +1,10 @@
 /**
- * Whether a follower whose history is gone is made anew without asking anybody: only when nothing else can be the
+ * Whether a follower whose history is gone is recreated without asking anybody: only when nothing else can be the
  * cause, and only so often. Pure.
  */
-import type { Diagnosis, ProbeResult, RepairKind } from '@lockstep/contracts';
+import { CONDITION_FACTS, type ConditionType, type RepairKind } from '@lockstep/contracts';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
+import type { SeenCondition } from '../../remedies/check-remedy.ts';
 
 export interface AutomaticRules {
   readonly lostLeases: boolean;
@@ -15,8 +17,11 @@ export interface AutomaticEvidence {
   readonly now: number;
   /** When this output was repaired by itself before, whether or not it helped; epoch milliseconds. */
   readonly past: readonly number[];
-  readonly diagnosis: Pick<Diagnosis, 'probes'>;
+  readonly conditions: readonly CausedCondition[];
 }
+
+/** A condition with the entry of the catalog of known problems that it is about. */
+export type CausedCondition = SeenCondition & Pick<EvaluatedCondition, 'problemId'>;
 
 export type AutomaticDecision =
   | { readonly kind: 'repair'; readonly repair: RepairKind }
@@ -26,44 +31,45 @@ export const DAY_MS = 24 * 3_600_000;
 /** What did not help just now does not help again at once. */
 const REST_MS = 10 * 60_000;
 
-/** A follower that is made anew copies what the leader has: that has to be the right one, and there. */
-const MUST_HOLD = ['LeaderWritable', 'LeaderPublished', 'FollowerActive', 'LinkConnected'];
+/** A recreated follower copies what the leader has: that has to be the right one, and there. */
+const MUST_HOLD = ['LeaderWritable', 'LeaderPublished', 'FollowerActive', 'LinkConnected'] as const;
 const LOST_LEASE = 'C6';
 const REPAIR: RepairKind = 'recreate-follower';
 
 export function decideAutomatic(
   { lostLeases, perDay }: AutomaticRules,
-  { now, past, diagnosis }: AutomaticEvidence,
+  { now, past, conditions }: AutomaticEvidence,
 ): AutomaticDecision {
-  if (!lostLeases) return leave('Followers are not made anew automatically.');
-  const errors = probe(diagnosis, 'FollowerReadsLeader');
-  if (errors?.result !== 'failed' || errors.problem_id !== LOST_LEASE || !errors.repairs.includes(REPAIR)) {
-    return leave('The follower has not lost its history.');
-  }
-  const missing = MUST_HOLD.find((id) => !holds(probe(diagnosis, id)));
+  if (!lostLeases) return leave('Followers are not recreated automatically.');
+  const seen = (type: ConditionType): CausedCondition | undefined =>
+    conditions.find((each) => each.type === type);
+  if (!hasLostHistory(seen('FollowerReadsLeader'))) return leave('The follower has not lost its history.');
+  const missing = MUST_HOLD.find((type) => !holds(seen(type)));
   if (missing !== undefined) {
-    const { label, message } = probe(diagnosis, missing) ?? { label: missing, message: 'Not looked at.' };
-    return leave(`That needs a person to look at it first: ${label}. ${message}`);
+    const message = seen(missing)?.message ?? 'Not looked at.';
+    return leave(`That needs a person to look at it first: ${CONDITION_FACTS[missing].label}. ${message}`);
   }
   const recent = past.filter((time) => now - time < DAY_MS);
   if (recent.length >= perDay) {
     return leave(
-      `It was made anew automatically ${times(recent.length)} within 24 hours; that is the limit.`,
+      `It was recreated automatically ${times(recent.length)} within 24 hours; that is the limit.`,
     );
   }
   if (recent.some((time) => now - time < REST_MS)) {
-    return leave('It was made anew automatically less than ten minutes ago.');
+    return leave('It was recreated automatically less than ten minutes ago.');
   }
   return { kind: 'repair', repair: REPAIR };
 }
 
-function probe({ probes }: AutomaticEvidence['diagnosis'], id: string): ProbeResult | undefined {
-  return probes.find((each) => each.id === id);
+function hasLostHistory(reads: CausedCondition | undefined): boolean {
+  const isBroken = reads?.status === 'False' && reads.severity === 'error';
+  return isBroken && reads.problemId === LOST_LEASE && reads.remedies?.includes(REPAIR) === true;
 }
 
 /** A warning about the leader document (its size, say) does not make it a wrong one. */
-function holds(found: ProbeResult | undefined): boolean {
-  return found?.result === 'passed' || (found?.result === 'warning' && found.id === 'LeaderPublished');
+function holds(found: CausedCondition | undefined): boolean {
+  const isWarning = found?.status === 'False' && found.severity !== 'error';
+  return found?.status === 'True' || (isWarning && found.type === 'LeaderPublished');
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
