@@ -5,7 +5,7 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface GateRequest {
+export interface GateRequest {
   readonly method: string;
   /** Without its query. */
   readonly path: string;

@@ -50,6 +50,8 @@ const probeResultSchema = z.object({
   area: z.enum(PROBE_AREAS),
   label: z.string(),
   result: z.enum(PROBE_RESULTS),
+  /** As the condition gives it, such as `FollowerPaused`. */
+  reason: z.enum(REASON_NAMES).optional(),
   /** One sentence: what was found, or the cause. */
   message: z.string(),
   next_action: z.string().nullable(),

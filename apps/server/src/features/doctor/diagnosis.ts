@@ -57,6 +57,7 @@ function presentProbe(condition: EvaluatedCondition, shown: ShownAs): ProbeResul
     area: CONDITION_FACTS[condition.type].stage,
     label: labelOf(condition),
     result: resultOf(condition),
+    reason: condition.reason,
     message: condition.message,
     next_action: condition.nextAction ?? null,
     because: condition.blockedBy ?? null,

@@ -8,6 +8,7 @@ import {
   type SyncReport,
 } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
+import { presentSummary } from '../../../conditions/present-condition.ts';
 import { withDecision } from './decide-by-conditions.ts';
 import { presentPeer } from './present-peer.ts';
 import type { ReportBody } from './report-body.ts';
@@ -23,7 +24,8 @@ export interface RunFacts {
 
 export function presentReport(entry: BoardEntry, runs: RunFacts): ReportOnWire {
   const body = withDecision(presentBody(entry, runs), entry.conditions);
-  return { ...presentOutput(entry.output), ...body, ...presentRuns(runs) };
+  const condition = entry.conditions.length === 0 ? null : presentSummary(entry.conditions);
+  return { ...presentOutput(entry.output), ...body, condition, ...presentRuns(runs) };
 }
 
 function presentBody(entry: BoardEntry, runs: RunFacts): ReportBody {
