@@ -1,16 +1,18 @@
 /** What comes of asking for a connection: one, or the reason why there is none. */
 import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
-import type { ErrorCode } from '@lockstep/contracts';
+import type { ConditionReason, ErrorCode } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import { refusingConnection } from './wrap-connection.ts';
 
-/** Why a stored or entered value cannot be used. */
-export type UnusableReason =
+/** Why a stored or entered value cannot be used; each is a reason of conditions, too. */
+export type UnusableReason = Extract<
+  ConditionReason,
   | 'AddressInvalid'
   | 'CertificateAuthorityUnusable'
   | 'CredentialMalformed'
   | 'NoCredentials'
-  | 'SecretUnreadable';
+  | 'SecretUnreadable'
+>;
 
 export interface Unusable {
   readonly kind: 'unusable';
