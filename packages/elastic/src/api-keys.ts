@@ -5,7 +5,6 @@ import { type JsonObject, isJsonObject } from '@lockstep/json';
 import { given, may, must } from './answer-members.ts';
 import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { freeBody } from './request-parts.ts';
-import { reasonOfCause } from './error-body.ts';
 
 interface KeyRequest {
   readonly name: string;
@@ -61,15 +60,6 @@ export function createApiKeys({ reads, once }: Clients) {
       const { name, username, activeOnly, ownOnly } = query;
       const who = { ...given('name', name), ...given('username', username) };
       return find({ ...who, ...given('active_only', activeOnly), ...given('owner', ownOnly) }, options);
-    },
-    async invalidateApiKey(id: string, options?: CallOptions) {
-      const answer = await once.security.invalidateApiKey({ ids: [id] }, options);
-      return {
-        invalidated: may.strings(answer, 'invalidated_api_keys'),
-        previouslyInvalidated: may.strings(answer, 'previously_invalidated_api_keys'),
-        /** What Elasticsearch says about keys that it did not invalidate. */
-        errors: may.list(answer, 'error_details').map(reasonOfCause),
-      };
     },
   };
 }

@@ -13,29 +13,16 @@ import {
 } from '@lockstep/json';
 
 import { may, must } from './answer-members.ts';
-import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
 import { parseAllStats, type FollowerStats } from './followers.ts';
 import { listInPath } from './request-parts.ts';
 
 /** One index as the cluster state has it. */
 export type IndexState = ReturnType<typeof parseIndex>;
 
-export interface ClusterStateLook {
-  readonly clusterUuid: string;
-  /** Another one whenever templates, pipelines, policies or indices may have changed. */
-  readonly edition: string;
-  /** In the order of their names. */
-  readonly indices: readonly IndexState[];
-  /** What Elasticsearch says of each of them, in its names. */
-  readonly raw: JsonObject;
-}
-
-export interface FollowersLook {
-  /** Of those that run. */
-  readonly stats: readonly FollowerStats[];
-  /** What `statsSign` answers as long as nothing happens to them. */
-  readonly sign: string;
-}
+type Verbs = ReturnType<typeof createRemoteLook>;
+export type ClusterStateLook = AnswerOf<Verbs['state']>;
+export type FollowersLook = AnswerOf<Verbs['stats']>;
 
 const STATE_FILTER: string[] = [
   'cluster_uuid',
@@ -74,20 +61,23 @@ const WHATEVER_IS_THERE = {
   allow_no_indices: true,
 } as const;
 
-const NOTHING_RUNS: FollowersLook = { stats: [], sign: 'nothing runs' };
+const NOTHING_RUNS = { stats: [] as readonly FollowerStats[], sign: 'nothing runs' };
 
 export function createRemoteLook({ reads, once }: Clients) {
   return {
     /** What of the named indices (or patterns) is there; needs the cluster privilege `monitor` and nothing else. */
-    async state(indices: readonly string[], options?: CallOptions): Promise<ClusterStateLook> {
+    async state(indices: readonly string[], options?: CallOptions) {
       const filter_path = ['version', 'state_uuid', ...STATE_FILTER];
       const metric: ('version' | 'metadata')[] = ['version', 'metadata'];
       const asked = { ...stateOf(indices), metric, filter_path };
       const answer = (await reads.cluster.state(asked, options)) as JsonObject;
       return {
         clusterUuid: must.string(answer, 'cluster_uuid'),
+        /** Another one whenever templates, pipelines, policies or indices may have changed. */
         edition: `${must.number(answer, 'version')} ${may.string(answer, 'state_uuid') ?? ''}`,
+        /** In the order of their names. */
         indices: parseIndices(answer),
+        /** What Elasticsearch says of each of them, in its names. */
         raw: may.json(may.json(answer, 'metadata'), 'indices'),
       };
     },
@@ -100,8 +90,8 @@ export function createRemoteLook({ reads, once }: Clients) {
       const asked = { ...WHATEVER_IS_THERE, index, level: 'shards', filter_path: MARK_FILTER } as const;
       return parseMarks(await reads.indices.stats(asked, options));
     },
-    /** Every one of the followers that runs. */
-    async stats(followers: readonly string[], options?: CallOptions): Promise<FollowersLook> {
+    /** Every one of the followers that runs; `sign` is what `statsSign` answers as long as nothing happens to them. */
+    async stats(followers: readonly string[], options?: CallOptions) {
       if (followers.length === 0) return NOTHING_RUNS;
       const call = reads.ccr.followStats({ index: namesOf(followers) }, options);
       const answer = await whenNotFound(call, undefined);

@@ -53,7 +53,11 @@ describe('credentials that are not accepted', () => {
 
   it('of an API key that was invalidated', async () => {
     const { id, encoded } = await connection.security.createApiKey({ name: 'short-lived' });
-    expect(await connection.security.invalidateApiKey(id)).toMatchObject({ invalidated: [id] });
+    const body = JSON.stringify({ ids: [id] });
+    const request = { method: 'DELETE', path: '/_security/api_key', body } as const;
+    expect(await connection.raw.send(request, { timeoutMs: 10_000, maxBytes: 10_000 })).toMatchObject({
+      status: 200,
+    });
     const fault = await faultOf(
       clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } }).security.authenticate(),
     );

@@ -144,20 +144,6 @@ it('does not take an unreadable document for an absent one', async () => {
   ]);
 });
 
-it('tells which keys were not invalidated and why', async () => {
-  answering(200, {
-    invalidated_api_keys: [],
-    previously_invalidated_api_keys: ['x'],
-    error_count: 1,
-    error_details: [{ type: 'exception', reason: 'Cannot invalidate cross-cluster API key [y]' }],
-  });
-  expect(await connection.security.invalidateApiKey('y')).toEqual({
-    invalidated: [],
-    previouslyInvalidated: ['x'],
-    errors: ['Cannot invalidate cross-cluster API key [y]'],
-  });
-});
-
 it('reads the error of a follower that has given up', async () => {
   const exception = {
     type: 'resource_not_found_exception',
