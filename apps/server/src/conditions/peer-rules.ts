@@ -7,10 +7,7 @@ import { bodyOf, isPart, partsAt, reasonOf, textAt } from './read-answer.ts';
 
 const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
 
-type PeerConditionType = Extract<
-  ConditionType,
-  'PeerReachable' | 'PeerCredentialsValid' | 'PeerFindsItself'
->;
+type PeerConditionType = Extract<ConditionType, 'PeerReachable' | 'PeerCredentialsValid' | 'PeerFindsItself'>;
 
 const appliesToPeer = ({ appliedBy }: Facts): boolean => appliedBy === 'remote';
 const ifPeer = ({ facts }: { readonly facts: Facts }) => (facts.hasPeer ? [PEER_STATUS] : []);
