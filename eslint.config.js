@@ -38,7 +38,7 @@ const REVEALING_FILES = [
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
   'apps/server/src/app/output-checks.ts',
-  'apps/server/src/app/diagnosis/examined-output.ts',
+  'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
   'apps/server/src/features/outputs/check-{remote-key,service-token}.ts',
   'apps/server/src/features/outputs/{preconfigured-outputs,preview-sync}.ts',
   'apps/server/src/features/setup/doing/do-output.ts',

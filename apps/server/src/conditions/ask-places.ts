@@ -22,7 +22,7 @@ export interface RemotePlaces {
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** The one request that is sent as a POST and changes nothing. */
-export const READING_POST = '/_security/user/_has_privileges';
+const READING_POST = '/_security/user/_has_privileges';
 
 const NO_CREDENTIALS = failure('unusable', 'There are no credentials for this.', '');
 

@@ -1,7 +1,7 @@
 /** Which remedies fit an exception of a follower, the mildest first: what the table of rules for errors says. Pure. */
 import { evaluateError, type RemedyId } from '@lockstep/contracts';
 
-export interface FollowerTrouble {
+interface FollowerTrouble {
   /** Fatal: Elasticsearch has given up. Else it goes on trying, and waiting is right. */
   readonly isFatal: boolean;
   readonly text: string;

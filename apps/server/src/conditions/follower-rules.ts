@@ -50,7 +50,7 @@ function withFollower(known: Known, evaluate: (follower: Follower) => Evaluation
     : evaluate(follower);
 }
 
-export type FollowerConditionType = Extract<
+type FollowerConditionType = Extract<
   ConditionType,
   | 'FollowerExists'
   | 'FollowerNamed'

@@ -16,7 +16,7 @@ import { get, HOME, REGISTRY, REMOTE } from './observation.ts';
 import { bodyOf, partsAt, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 
-export type ItemConditionType = Extract<
+type ItemConditionType = Extract<
   ConditionType,
   | 'PackagesAvailable'
   | 'AssetsApplicable'

@@ -38,7 +38,7 @@ const REMOTE_NODES = get(REMOTE, '/_nodes/_all/transport');
 /** What tells which link is meant. */
 const LINK_REQUESTS = [REMOTE_INFO, FOLLOWER_INFO, HOME_NODES] as const;
 
-export type LinkConditionType = Extract<
+type LinkConditionType = Extract<
   ConditionType,
   | 'LinkInterfaceOffered'
   | 'LinkRegistered'

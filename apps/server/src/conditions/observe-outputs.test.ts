@@ -103,7 +103,7 @@ describe('looks at outputs', () => {
     };
     clock.now += 1_000;
     expect(nodes(await conditions.look('paris', patient()))).toMatchObject({ reason: 'RoleMissing' });
-    answers['remote /_nodes'] = WELL['remote /_nodes'] as Answer;
+    Object.assign(answers, { 'remote /_nodes': WELL['remote /_nodes'] });
     clock.now += 1_000;
     expect(nodes(await conditions.look('paris', shallow))).toMatchObject({ status: 'True' });
   });

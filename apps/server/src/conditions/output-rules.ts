@@ -9,7 +9,7 @@ const agent = (host: string): Place => ({ kind: 'agent', host });
 const agentRequests = (hosts: readonly string[]) =>
   hosts.map((host) => get(agent(host), '/_security/_authenticate'));
 
-export type OutputConditionType = Extract<
+type OutputConditionType = Extract<
   ConditionType,
   'SyncEnabled' | 'OutputUsable' | 'KeyProvided' | 'AgentsCanDeliver'
 >;

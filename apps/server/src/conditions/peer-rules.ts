@@ -5,12 +5,9 @@ import type { Facts } from './facts.ts';
 import { get, PEER, type Answer } from './observation.ts';
 import { bodyOf, isPart, partsAt, reasonOf, textAt } from './read-answer.ts';
 
-export const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
+const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
 
-export type PeerConditionType = Extract<
-  ConditionType,
-  'PeerReachable' | 'PeerCredentialsValid' | 'PeerFindsItself'
->;
+type PeerConditionType = Extract<ConditionType, 'PeerReachable' | 'PeerCredentialsValid' | 'PeerFindsItself'>;
 
 const appliesToPeer = ({ appliedBy }: Facts): boolean => appliedBy === 'remote';
 const ifPeer = ({ facts }: { readonly facts: Facts }) => (facts.hasPeer ? [PEER_STATUS] : []);

@@ -100,6 +100,14 @@ describe('evidence', () => {
     expect(shown).toContain('::es_redacted::');
   });
 
+  it('shows no part of a secret, wherever it is cut', () => {
+    const secret = 'S3CR3T'.repeat(20);
+    for (const shift of [0, 1, 60, 119, 120, 121, 240]) {
+      const body = { answer: `${'x'.repeat(3_000 - shift)}${secret}${secret}${'y'.repeat(3_000)}` };
+      expect(createEvidenceText([secret])(body)).not.toContain('S3C');
+    }
+  });
+
   it('is cut', () => {
     expect(text('x'.repeat(10_000)).length).toBeLessThan(3_100);
   });

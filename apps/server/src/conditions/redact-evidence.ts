@@ -8,16 +8,34 @@ const ELASTIC_MARK = '::es_redacted::';
 const MAX_TEXT = 3_000;
 const SHORTEST_SECRET = 4;
 
+/** What is secret by its name is taken out once for each answer, however many outputs show it. */
+const texts = new WeakMap<object, string>();
+
 /** `secrets` are the values that were sent along, and must not come back. */
 export function createEvidenceText(secrets: readonly string[]): (body: unknown) => string {
   const known = [...new Set(secrets)]
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
+  const longest = known[0]?.length ?? 0;
   return (body) => {
-    const text = typeof body === 'string' ? body : JSON.stringify(withoutSecrets(body ?? null), undefined, 1);
-    const clean = known.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
-    return clean.length <= MAX_TEXT ? clean : `${clean.slice(0, MAX_TEXT)}…`;
+    const text = textOf(body);
+    // Only what is shown is searched, with room for a secret that begins at its end; that room is never shown.
+    const isCut = text.length > MAX_TEXT + longest;
+    const head = isCut ? text.slice(0, MAX_TEXT + longest) : text;
+    const clean = known.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), head);
+    const shown = isCut ? clean.slice(0, Math.max(0, clean.length - longest)) : clean;
+    return isCut || shown.length > MAX_TEXT ? `${shown.slice(0, MAX_TEXT)}…` : shown;
   };
+}
+
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  if (typeof body !== 'object' || body === null) return JSON.stringify(body ?? null);
+  const known = texts.get(body);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(withoutSecrets(body), undefined, 1);
+  texts.set(body, text);
+  return text;
 }
 
 function withoutSecrets(value: unknown): unknown {

@@ -13,7 +13,7 @@ import { cannotRead } from './read-failure.ts';
 import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
 import { isOlder, LOWEST_VERSION } from './versions.ts';
 
-export const REMOTE_ROOT = get(REMOTE, '/');
+const REMOTE_ROOT = get(REMOTE, '/');
 const REMOTE_LICENSE = get(REMOTE, '/_license');
 const REMOTE_CLOCK = get(REMOTE, CLOCK_PATH);
 
@@ -36,7 +36,7 @@ const keyRequests = ({ facts: { remoteKeyId } }: Known): readonly ObservationReq
 export const canBeSeen = ({ appliedBy, hasRemoteKey }: Facts): boolean =>
   appliedBy === 'console' || hasRemoteKey;
 
-export type RemoteClusterConditionType = Extract<
+type RemoteClusterConditionType = Extract<
   ConditionType,
   | 'RemoteReachable'
   | 'RemoteTrusted'

@@ -33,8 +33,9 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
   const { board } = parts.sync.routes;
   const clusterOf = createExpectedClusters(core);
   const keyProblem = problemOfKeys(core);
+  const storedSecrets = readSecrets(core, parts.stored);
   const factsOfHome = async (): Promise<HomeFacts> => ({
-    ...(await homeFacts(core, parts)),
+    ...homeFacts(core, parts, await storedSecrets()),
     registryKeyProblem: await keyProblem,
   });
   const conditions = createConditions({
@@ -58,17 +59,41 @@ async function problemOfKeys({ home: { publicKey } }: ConsoleCore): Promise<stri
   return verdict.kind === 'unknown' ? verdict.message : undefined;
 }
 
-async function homeFacts(
+interface StoredSecrets {
+  readonly outputIds: readonly string[];
+  readonly unreadable: readonly UnreadableSecret[];
+}
+
+/** Looks at many outputs begin together, and which secrets can be opened is the same for all of them. */
+const SECRETS_BELIEVED_MS = 1_000;
+
+function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<StoredSecrets> {
+  let kept: { readonly found: Promise<StoredSecrets>; readonly at: number } | undefined;
+  const read = async (): Promise<StoredSecrets> => {
+    // Home that cannot be read is what the conditions are about to say; it is no reason to have none.
+    const outputs = await stored.remotes().catch((): readonly RemoteOutput[] => []);
+    return {
+      outputIds: outputs.map(({ id }) => id),
+      unreadable: outputs.flatMap((output) => unreadableOf(core, output)),
+    };
+  };
+  return () => {
+    const now = core.clock.now();
+    if (kept === undefined || now - kept.at >= SECRETS_BELIEVED_MS) kept = { found: read(), at: now };
+    return kept.found;
+  };
+}
+
+function homeFacts(
   core: ConsoleCore,
-  { stored, reportOf, sync }: LookParts,
-): Promise<Omit<HomeFacts, 'registryKeyProblem'>> {
-  // Home that cannot be read is what the conditions are about to say; it is no reason to have none.
-  const outputs = await stored.remotes().catch((): readonly RemoteOutput[] => []);
+  { reportOf, sync }: LookParts,
+  { outputIds, unreadable }: StoredSecrets,
+): Omit<HomeFacts, 'registryKeyProblem'> {
   return {
     managementName: core.managementName(),
-    report: outputs.flatMap(({ id }) => reportOf(id) ?? [])[0],
+    report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
     publishError: sync.routes.board.publishError(),
-    unreadableSecrets: outputs.flatMap((output) => unreadableOf(core, output)),
+    unreadableSecrets: unreadable,
     now: core.clock.now(),
   };
 }

@@ -4,12 +4,8 @@ import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts
 import type { LagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import type { Watch } from '../../features/doctor/watch.ts';
-import {
-  createMetrics,
-  type ConditionFigure,
-  type Metrics,
-  type OutputFigures,
-} from '../../features/metrics/metrics.ts';
+import type { ConditionFigure, OutputFigures } from '../../features/metrics/figure-gauges.ts';
+import { createMetrics, type Metrics } from '../../features/metrics/metrics.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { StoredOutputs } from './stored-outputs.ts';

@@ -31,8 +31,8 @@ export interface ForecastInput {
 type Kind = (typeof WARNING_KINDS)[number];
 
 /** At half of the period somebody should know, at four fifths somebody should act (spec/users-and-peers.md A7, 56). */
-export const LEASE_WARNING = 0.5;
-export const LEASE_CRITICAL = 0.8;
+const LEASE_WARNING = 0.5;
+const LEASE_CRITICAL = 0.8;
 
 /** Reasons that look ahead, with what they warn of. Leases, lag and lateness are counted below. */
 const KINDS: Partial<Record<ConditionReason, Kind>> = {
@@ -91,7 +91,7 @@ interface About {
   readonly facts: Facts;
 }
 
-export function leaseWarning(
+function leaseWarning(
   lease: Lease | undefined,
   { outputId, outputName, facts }: About,
 ): readonly ConsoleWarning[] {
