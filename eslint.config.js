@@ -38,7 +38,7 @@ const REVEALING_FILES = [
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
   'apps/server/src/app/output-checks.ts',
-  'apps/server/src/app/diagnosis/examined-output.ts',
+  'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
   'apps/server/src/features/outputs/check-{remote-key,service-token}.ts',
   'apps/server/src/features/outputs/{preconfigured-outputs,preview-sync}.ts',
   'apps/server/src/features/setup/doing/do-output.ts',
@@ -55,8 +55,9 @@ const ASSERTING_FUNCTIONS = [
   'seenAs',
   'screen.find*',
   'screen.get*',
-  // Cases of a port suite assert by themselves.
+  // Cases of a suite assert by themselves.
   'run',
+  'runTest',
 ];
 
 const TEST_FILES = ['**/*.test.ts', '**/*.test.tsx', 'e2e/journeys/**'];
