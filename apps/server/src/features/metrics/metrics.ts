@@ -22,7 +22,7 @@ export interface ConditionFigure {
   readonly status: ConditionStatus;
 }
 
-export interface Figures {
+interface Figures {
   readonly outputs: readonly OutputFigures[];
   readonly conditions: readonly ConditionFigure[];
   readonly isHomeUp: boolean;
