@@ -55,8 +55,9 @@ const ASSERTING_FUNCTIONS = [
   'seenAs',
   'screen.find*',
   'screen.get*',
-  // Cases of a port suite assert by themselves.
+  // Cases of a suite assert by themselves.
   'run',
+  'runTest',
 ];
 
 const TEST_FILES = ['**/*.test.ts', '**/*.test.tsx', 'e2e/journeys/**'];

@@ -54,7 +54,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F7',
     fault: 'The follower has given up: history lost, leader deleted, link away while it started',
     holds: 'Failed with the words of Elasticsearch; the repair that fits, the mildest first',
-    tests: ['faults/f05-link-and-follower.test.ts', 'features/doctor/pure-rules.test.ts'],
+    tests: ['faults/f05-link-and-follower.test.ts'],
   },
   {
     id: 'F8',
@@ -73,7 +73,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F10',
     fault: 'What was uninstalled on management is in use on the remote',
     holds: 'A warning with the users named, no force; gone when nobody uses it',
-    tests: ['in-use-on-remote.test.ts'],
+    tests: ['tests/in-use-on-remote.test.ts'],
   },
   {
     id: 'F11',
@@ -91,7 +91,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F13',
     fault: 'Two consoles of one home run at once, one is stopped, killed or held up in the middle',
     holds: 'One run per remote at a time, nothing done twice, the other one goes on',
-    tests: ['several-consoles.test.ts'],
+    tests: ['tests/several-consoles.test.ts'],
   },
   {
     id: 'F14',

@@ -3,12 +3,12 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { HiddenIndex } from './hidden-index.ts';
 
 /** What a later write has to match. */
-export interface Mark {
+interface Mark {
   readonly seqNo: number;
   readonly primaryTerm: number;
 }
 
-export interface Stored<T> extends Mark {
+interface Stored<T> extends Mark {
   readonly value: T;
 }
 

@@ -43,7 +43,7 @@ export const failed = (change: Partial<Extract<Answer, { kind: 'failed' }>>): An
   ...change,
 });
 
-export const shard = (more: object = {}) => ({
+const shard = (more: object = {}) => ({
   time_since_last_read_millis: 10,
   failed_write_requests: 0,
   ...more,
