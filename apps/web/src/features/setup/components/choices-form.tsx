@@ -22,8 +22,9 @@ interface ChoicesFormProps {
 
 export function ChoicesForm({ setup, form, permission, onCancel }: ChoicesFormProps) {
   const { euiTheme } = useEuiTheme();
+  const { around } = form;
   return (
-    <div ref={form.around}>
+    <div ref={around}>
       <EuiForm
         component="form"
         noValidate
