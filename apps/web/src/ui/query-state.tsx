@@ -7,7 +7,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { problemOf } from '../lib/api-client.ts';
 import { EmptyNote } from './empty-note.tsx';
-import { ErrorNotice } from './error-notice.tsx';
+import { ErrorNotice } from './notice.tsx';
 import { uiMessages } from './messages.ts';
 
 /** What an error of this code says: what was asked for is not there. */

@@ -3,7 +3,7 @@ import { EuiButton, EuiCallOut, EuiFieldPassword, EuiForm, EuiSpacer } from '@el
 import { useRef } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
 import { useForm } from '../../../lib/use-form.ts';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
 import { useSignIn } from '../api/sign-in.ts';
 import { sessionMessages as text } from '../messages.ts';

@@ -4,9 +4,8 @@ import { EuiButton, EuiButtonEmpty, EuiForm, EuiSpacer, useEuiTheme } from '@ela
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { ChoicesApplying, ChoicesLink, ChoicesNames } from './choices-link.tsx';
 import { ChoicesSides } from './choices-sides.tsx';

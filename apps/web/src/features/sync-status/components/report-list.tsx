@@ -3,9 +3,8 @@ import type { SyncReport, SyncState } from '@lockstep/contracts';
 import { EuiScreenReaderOnly, EuiSpacer, EuiTablePagination, EuiTitle, useEuiTheme } from '@elastic/eui';
 import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
 import { useLateValue } from '../../../lib/use-late-value.ts';
-import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { Hint } from '../../../ui/hint.tsx';
-import { NoMatch } from '../../../ui/no-match.tsx';
+import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import {
