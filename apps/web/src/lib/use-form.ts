@@ -89,7 +89,7 @@ export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V>
     goToProblems: (found) => setTarget([...found]),
     rebase: (next, keep) => {
       const typed = Object.entries(values).filter(([name, value]) => !isSame(value, defaultValues?.[name]));
-      form.reset(next as DefaultValues<V>, { keepIsSubmitted: true });
+      form.reset(next, { keepIsSubmitted: true });
       if (keep === 'typed') set(Object.fromEntries(typed) as Partial<V>);
     },
     around,

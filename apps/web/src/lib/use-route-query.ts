@@ -4,7 +4,7 @@ import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-qu
 import { callApi } from './api-client.ts';
 import { tryAgainAfter } from './query-client.ts';
 
-export interface RouteQueryOptions<Answer, Data> {
+interface RouteQueryOptions<Answer, Data> {
   readonly queryKey: QueryKey;
   /** What of the answer is wanted; without it the whole of it. */
   readonly pick?: (answer: Answer) => Data;

@@ -1,5 +1,5 @@
 /** Says in the place of a list, or of a thing, that there is none. */
-import { EuiEmptyPrompt } from '@elastic/eui';
+import { EuiButtonEmpty, EuiEmptyPrompt } from '@elastic/eui';
 import type { ReactNode } from 'react';
 
 interface EmptyNoteProps {
@@ -21,4 +21,23 @@ export function EmptyNote({ title, text, level = 3, iconType, actions }: EmptyNo
       actions={actions}
     />
   );
+}
+
+interface NoMatchProps {
+  readonly title: string;
+  readonly text?: string;
+  /** Label of the button. */
+  readonly clear: string;
+  readonly level?: 2 | 3;
+  readonly onClear: () => void;
+}
+
+/** Nothing in a list fits what was asked for, and the way back to all of it. */
+export function NoMatch({ clear, onClear, ...note }: NoMatchProps) {
+  const button = (
+    <EuiButtonEmpty size="s" onClick={onClear}>
+      {clear}
+    </EuiButtonEmpty>
+  );
+  return <EmptyNote {...note} actions={button} />;
 }

@@ -28,7 +28,7 @@ interface FormFlyoutProps {
 export function FormFlyout(props: FormFlyoutProps) {
   const { form, isSaving, isSaved, blocked, onSave, onClose } = props;
   const { euiTheme } = useEuiTheme();
-  const { isDirty, problems } = form;
+  const { isDirty, problems, around } = form;
   const wouldLose = useCallback(() => isDirty && !isSaved(), [isDirty, isSaved]);
   const isInert = isSaving || blocked !== undefined;
   const save = (
@@ -62,7 +62,7 @@ export function FormFlyout(props: FormFlyoutProps) {
         </>
       }
     >
-      <div ref={form.around}>
+      <div ref={around}>
         {props.before}
         <EuiForm
           component="form"

@@ -3,7 +3,7 @@ import { EuiBasicTable, type Criteria, type EuiBasicTableColumn, useEuiTheme } f
 import type { ReactNode } from 'react';
 import { LIST_PAGE_SIZES, type ListShape, type ListView } from '../lib/list-view.ts';
 import { useListView } from '../lib/use-list-view.ts';
-import { NoMatch } from './no-match.tsx';
+import { NoMatch } from './empty-note.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { pageMessages } from './page-messages.ts';
 import { SearchField } from './search-field.tsx';

@@ -1,5 +1,8 @@
-/** A callout with the room around it, which comes and goes with it. */
+/** Callouts with the room around them, which comes and goes with them. */
 import { EuiCallOut, EuiSpacer, type EuiCallOutProps, type EuiSpacerProps } from '@elastic/eui';
+import type { ReactNode } from 'react';
+import { problemOf } from '../lib/api-client.ts';
+import { ProblemCallout } from './problem-callout.tsx';
 
 type NoticeProps = EuiCallOutProps & {
   readonly before?: EuiSpacerProps['size'];
@@ -11,6 +14,31 @@ export function Notice({ before, after, ...callout }: NoticeProps) {
     <>
       {before === undefined ? null : <EuiSpacer size={before} />}
       <EuiCallOut size="s" {...callout} />
+      {after === undefined ? null : <EuiSpacer size={after} />}
+    </>
+  );
+}
+
+interface ErrorNoticeProps {
+  readonly title: string;
+  readonly error: Error | null | undefined;
+  /** It is not said aloud: something else says it. */
+  readonly isQuiet?: boolean;
+  readonly before?: EuiSpacerProps['size'];
+  readonly after?: EuiSpacerProps['size'];
+  /** More sentences, or buttons, under the text. */
+  readonly children?: ReactNode;
+}
+
+/** Why a request failed; nothing while none has. */
+export function ErrorNotice({ title, error, isQuiet = false, before, after, children }: ErrorNoticeProps) {
+  if (error === null || error === undefined) return null;
+  return (
+    <>
+      {before === undefined ? null : <EuiSpacer size={before} />}
+      <ProblemCallout title={title} problem={problemOf(error)} isAnnounced={!isQuiet}>
+        {children}
+      </ProblemCallout>
       {after === undefined ? null : <EuiSpacer size={after} />}
     </>
   );

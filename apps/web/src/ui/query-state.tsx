@@ -7,7 +7,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { problemOf } from '../lib/api-client.ts';
 import { EmptyNote } from './empty-note.tsx';
-import { ErrorNotice } from './error-notice.tsx';
+import { ErrorNotice } from './notice.tsx';
 import { uiMessages } from './messages.ts';
 
 /** What an error of this code says: what was asked for is not there. */
@@ -34,32 +34,37 @@ interface QueryStateProps<T> {
 }
 
 export function QueryState<T>(props: QueryStateProps<T>) {
-  const { query, loading, lines = 6, problem, oldProblem = problem, gone, hasRetry = true } = props;
-  const { data, error, isFetching, refetch } = query;
+  const { query, loading, lines = 6, children } = props;
+  const { data, error } = query;
   if (data === undefined && error === null) {
-    return typeof loading === 'string' ? (
-      <EuiSkeletonText lines={lines} contentAriaLabel={loading} />
-    ) : (
-      loading
-    );
+    if (typeof loading !== 'string') return loading;
+    return <EuiSkeletonText lines={lines} contentAriaLabel={loading} />;
   }
   return (
     <>
-      {gone !== undefined && error !== null && problemOf(error).code === gone.code ? (
-        <>
-          <EmptyNote title={gone.title} text={gone.text} level={gone.level ?? 3} />
-          <EuiSpacer size="m" />
-        </>
-      ) : (
-        <ErrorNotice title={data === undefined ? problem : oldProblem} error={error} after="m">
-          {hasRetry ? (
-            <EuiButton size="s" isLoading={isFetching} onClick={() => void refetch()}>
-              {uiMessages.tryAgain}
-            </EuiButton>
-          ) : null}
-        </ErrorNotice>
-      )}
-      {data === undefined ? null : props.children(data)}
+      {error === null ? null : <Failure {...props} error={error} />}
+      {data === undefined ? null : children(data)}
     </>
+  );
+}
+
+function Failure<T>(props: QueryStateProps<T> & { readonly error: Error }) {
+  const { query, problem, oldProblem = problem, gone, hasRetry = true, error } = props;
+  if (gone !== undefined && problemOf(error).code === gone.code) {
+    return (
+      <>
+        <EmptyNote title={gone.title} text={gone.text} level={gone.level ?? 3} />
+        <EuiSpacer size="m" />
+      </>
+    );
+  }
+  return (
+    <ErrorNotice title={query.data === undefined ? problem : oldProblem} error={error} after="m">
+      {hasRetry ? (
+        <EuiButton size="s" isLoading={query.isFetching} onClick={() => void query.refetch()}>
+          {uiMessages.tryAgain}
+        </EuiButton>
+      ) : null}
+    </ErrorNotice>
   );
 }

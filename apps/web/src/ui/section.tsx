@@ -1,7 +1,7 @@
 /** A part of the details of something, under its own small heading. */
 import { EuiSpacer } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { Heading } from './heading.tsx';
+import { Heading } from './text.tsx';
 
 interface SectionProps {
   readonly title: string;

@@ -1,7 +1,7 @@
 /** The requests that a button would send, to read, learn from or copy. */
 import { showElasticsearchRequest, type ElasticsearchRequest } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
-import { Paragraph } from './paragraph.tsx';
+import { Paragraph } from './text.tsx';
 import { pageMessages } from './page-messages.ts';
 import { RawText } from './raw-text.tsx';
 

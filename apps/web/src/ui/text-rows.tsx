@@ -32,7 +32,7 @@ interface TextRowsProps extends TextRowsTexts {
 }
 
 export function TextRows(props: TextRowsProps) {
-  const { field, rows, isLocked = false, problemsAt, addLabel, onChange } = props;
+  const { rows, isLocked = false, addLabel, onChange } = props;
   const { euiTheme } = useEuiTheme();
   const list = useRef<HTMLDivElement | null>(null);
   const change = (next: string[], focused: number): void => {
@@ -43,48 +43,20 @@ export function TextRows(props: TextRowsProps) {
   };
   return (
     <div ref={list} css={{ display: 'flex', flexDirection: 'column', gap: euiTheme.size.s }}>
-      {rows.map((value, at) => {
-        const name = `${field}.${at}`;
-        const problems = problemsAt(name);
-        return (
-          // Rows have no other identity than their place.
-          <div key={at}>
-            <div css={{ display: 'flex', alignItems: 'flex-start', gap: euiTheme.size.xs }}>
-              <div css={{ flex: 1, minInlineSize: 0 }}>
-                {props.control({
-                  value,
-                  'aria-label': props.rowLabel(at + 1),
-                  isInvalid: problems.length > 0,
-                  'data-field': name,
-                  onChange: ({ target }) =>
-                    onChange(rows.map((one, index) => (index === at ? target.value : one))),
-                })}
-              </div>
-              {rows.length > 1 ? (
-                <EuiButtonIcon
-                  iconType="cross"
-                  color="text"
-                  size="m"
-                  isDisabled={isLocked}
-                  aria-label={props.deleteLabel(at + 1)}
-                  onClick={() =>
-                    change(
-                      rows.filter((_, index) => index !== at),
-                      Math.max(0, at - 1),
-                    )
-                  }
-                />
-              ) : null}
-            </div>
-            {problems.map((problem) => (
-              <EuiFormErrorText key={problem} role="alert">
-                {problem}
-              </EuiFormErrorText>
-            ))}
-            {props.under?.(name)}
-          </div>
-        );
-      })}
+      {rows.map((_, at) => (
+        // Rows have no other identity than their place.
+        <Row
+          key={at}
+          {...props}
+          at={at}
+          onDelete={() =>
+            change(
+              rows.filter((_one, index) => index !== at),
+              Math.max(0, at - 1),
+            )
+          }
+        />
+      ))}
       {addLabel === undefined ? null : (
         <div>
           <EuiButtonEmpty
@@ -98,6 +70,48 @@ export function TextRows(props: TextRowsProps) {
           </EuiButtonEmpty>
         </div>
       )}
+    </div>
+  );
+}
+
+interface RowProps extends TextRowsProps {
+  readonly at: number;
+  readonly onDelete: () => void;
+}
+
+function Row({ field, rows, isLocked = false, problemsAt, at, onDelete, onChange, ...rest }: RowProps) {
+  const { euiTheme } = useEuiTheme();
+  const name = `${field}.${at}`;
+  const problems = problemsAt(name);
+  return (
+    <div>
+      <div css={{ display: 'flex', alignItems: 'flex-start', gap: euiTheme.size.xs }}>
+        <div css={{ flex: 1, minInlineSize: 0 }}>
+          {rest.control({
+            value: rows[at] ?? '',
+            'aria-label': rest.rowLabel(at + 1),
+            isInvalid: problems.length > 0,
+            'data-field': name,
+            onChange: ({ target }) => onChange(rows.map((one, index) => (index === at ? target.value : one))),
+          })}
+        </div>
+        {rows.length > 1 ? (
+          <EuiButtonIcon
+            iconType="cross"
+            color="text"
+            size="m"
+            isDisabled={isLocked}
+            aria-label={rest.deleteLabel(at + 1)}
+            onClick={onDelete}
+          />
+        ) : null}
+      </div>
+      {problems.map((problem) => (
+        <EuiFormErrorText key={problem} role="alert">
+          {problem}
+        </EuiFormErrorText>
+      ))}
+      {rest.under?.(name)}
     </div>
   );
 }

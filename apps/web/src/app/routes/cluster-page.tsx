@@ -11,7 +11,7 @@ import { ClusterChooser } from '../../features/remote-clusters/components/cluste
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
 import { clusterPermission } from '../../features/remote-clusters/model/cluster-rights.ts';
 import type { Permission } from '../../lib/permission.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../page.tsx';
 
 export interface ChosenCluster {

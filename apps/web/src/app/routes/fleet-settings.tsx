@@ -31,12 +31,10 @@ import { stateOfCell, type SyncCell } from '../../features/sync-status/model/syn
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { Paragraph } from '../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Heading } from '../../ui/heading.tsx';
-import { PageLink } from '../../ui/page-link.tsx';
+import { Heading, Paragraph } from '../../ui/text.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { GuardedLink, PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { GuardedLink } from '../../ui/guarded-link.tsx';
 import { appMessages } from '../messages.ts';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';

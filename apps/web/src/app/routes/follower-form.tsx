@@ -8,7 +8,7 @@ import { followerMessages as text } from '../../features/replication/messages.ts
 import { pathPatterns, paths } from '../../lib/paths.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
 import type { FieldProps } from '../../ui/form-row.tsx';
-import { Hint } from '../../ui/hint.tsx';
+import { Hint } from '../../ui/text.tsx';
 import { useFlyoutNavigation } from './close-flyout.ts';
 import { useChosenCluster, type ChosenCluster } from './cluster-page.tsx';
 import { withOutcome } from './follower-outcome.ts';

@@ -17,7 +17,7 @@ import { mayAct } from '../../features/replication/model/follower-actions.ts';
 import { pathPatterns, paths } from '../../lib/paths.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { GuardedLink } from '../../ui/guarded-link.tsx';
+import { GuardedLink } from '../../ui/page-link.tsx';
 import { withParam } from '../../lib/with-param.ts';
 import { useFlyoutNavigation } from './close-flyout.ts';
 import { useChosenCluster, type ChosenCluster } from './cluster-page.tsx';

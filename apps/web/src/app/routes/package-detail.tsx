@@ -16,8 +16,8 @@ import { useSyncReports } from '../../features/sync-status/api/reports-query.ts'
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Heading } from '../../ui/heading.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Heading } from '../../ui/text.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';

@@ -10,7 +10,7 @@ import { pathPatterns, paths } from '../../lib/paths.ts';
 import { ALLOWED, type Permission } from '../../lib/permission.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { GuardedLink } from '../../ui/guarded-link.tsx';
+import { GuardedLink } from '../../ui/page-link.tsx';
 import { useFlyoutNavigation } from './close-flyout.ts';
 import { linkTexts, useChosenCluster, type ChosenCluster } from './cluster-page.tsx';
 import { DetailsFlyout } from './list-detail.tsx';

@@ -7,7 +7,7 @@ import { linkMessages as text } from '../../features/remote-clusters/messages.ts
 import { toLinkRow } from '../../features/remote-clusters/model/link-rows.ts';
 import { paths } from '../../lib/paths.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { GuardedLink } from '../../ui/guarded-link.tsx';
+import { GuardedLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
 

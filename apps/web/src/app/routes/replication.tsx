@@ -7,10 +7,9 @@ import { FollowersTable } from '../../features/replication/components/followers-
 import { PatternsTable } from '../../features/replication/components/patterns-table.tsx';
 import { followerMessages as text } from '../../features/replication/messages.ts';
 import { paths } from '../../lib/paths.ts';
-import { GuardedLink } from '../../ui/guarded-link.tsx';
-import { Heading } from '../../ui/heading.tsx';
+import { GuardedLink } from '../../ui/page-link.tsx';
+import { Heading, Paragraph } from '../../ui/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Paragraph } from '../../ui/paragraph.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
 

@@ -10,11 +10,10 @@ import { setupMessages as text } from '../../features/setup/messages.ts';
 import { paths } from '../../lib/paths.ts';
 import type { Permission } from '../../lib/permission.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { Paragraph } from '../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Paragraph } from '../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 

@@ -10,7 +10,7 @@ import { safeNext } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Heading } from '../../ui/heading.tsx';
+import { Heading } from '../../ui/text.tsx';
 import { appMessages } from '../messages.ts';
 
 function SignInPage() {

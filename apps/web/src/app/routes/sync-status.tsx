@@ -15,7 +15,7 @@ import type { SyncCell } from '../../features/sync-status/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useCloseOverSettings } from './close-flyout.ts';
 import { usePermission } from '../use-permission.ts';

@@ -2,8 +2,7 @@
 import { MAX_HISTORY_DEPTH } from '@lockstep/contracts';
 import { EuiButton, EuiCallOut, EuiPagination, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { LiveRegion } from '../../../ui/live-region.tsx';
-import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { NoMatch } from '../../../ui/no-match.tsx';
+import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { PAGE_SIZE, type HistoryPage } from '../api/history-query.ts';
 import { activityMessages as text } from '../messages.ts';
 import { Timeline } from './timeline.tsx';

@@ -1,7 +1,7 @@
 /** Before and after of what somebody changed. */
 import type { UserAction } from '@lockstep/contracts';
 import { EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { activityMessages as text } from '../messages.ts';
 import { changedFields, type ChangedField } from '../model/field-changes.ts';
 

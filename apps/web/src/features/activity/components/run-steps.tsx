@@ -3,8 +3,7 @@ import type { RunStep } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
 import { formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { activityMessages as text } from '../messages.ts';
 
 interface RunStepsProps {

@@ -6,7 +6,7 @@ import { useNow } from '../../../lib/use-now.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading } from '../../../ui/text.tsx';
 import { byDay } from '../model/days.ts';
 import { toEntryView, type EntryView, type Tone } from '../model/entry-view.ts';
 

@@ -10,8 +10,8 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useSavePolicyOutputs, type PolicyOutputs } from '../api/save-policy-outputs.ts';
 import { policyMessages as text } from '../messages.ts';

@@ -2,7 +2,7 @@
 import type { DataViewDetail } from '@lockstep/contracts';
 import { EuiSpacer, EuiTab, EuiTabs, EuiText } from '@elastic/eui';
 import { ExplainedError } from '../../../ui/explained-error.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { viewMessages as text } from '../messages.ts';
 import { DocumentsTab } from './documents-tab.tsx';

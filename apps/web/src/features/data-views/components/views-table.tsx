@@ -2,8 +2,7 @@
 import type { DataViewDetail } from '@lockstep/contracts';
 import { EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
-import { useAppLink } from '../../../ui/app-link.tsx';
-import { useListLink } from '../../../ui/list-link.tsx';
+import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';

@@ -12,8 +12,7 @@ import {
 import { memo } from 'react';
 import { formatDuration } from '../../../lib/format.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { consoleMessages as text } from '../messages.ts';
 import { statusColor, type Answer, type Exchange } from '../model/answer.ts';

@@ -10,7 +10,7 @@ import {
 } from '@elastic/eui';
 import { useMemo, useState } from 'react';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading } from '../../../ui/text.tsx';
 import type { ConsoleSetup } from '../api/console-setup.ts';
 import { consoleMessages as text } from '../messages.ts';
 import { maySend } from '../model/may-send.ts';

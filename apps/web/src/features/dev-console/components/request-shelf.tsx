@@ -10,7 +10,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { consoleMessages as text } from '../messages.ts';
 import { entryText } from '../model/console-history.ts';
 import type { ConsoleHistory } from './use-console-history.ts';

@@ -7,7 +7,7 @@ import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StationChain } from '../../../ui/station-chain.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { toDoctorStations } from '../model/doctor-stations.ts';
 import { ProbeList } from './probe-list.tsx';

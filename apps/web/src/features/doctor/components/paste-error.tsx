@@ -14,9 +14,8 @@ import {
 import { useState, type FormEvent } from 'react';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading, Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useExplainError } from '../api/explain-error.ts';
 import { doctorMessages as text } from '../messages.ts';
 

@@ -11,7 +11,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState } from 'react';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading } from '../../../ui/text.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { groupProbes, labelOf, type ProbeGroup } from '../model/probe-groups.ts';
 import { ProbeRow } from './probe-row.tsx';

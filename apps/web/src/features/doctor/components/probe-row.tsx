@@ -3,7 +3,7 @@ import type { ProbeResult } from '@lockstep/contracts';
 import { EuiAccordion, EuiBadge, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { useState, type ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
 import { ResultIcon } from './result-icon.tsx';

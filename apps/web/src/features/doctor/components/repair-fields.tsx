@@ -9,7 +9,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { doctorMessages as text } from '../messages.ts';
 import type { RemoteSignIn, RepairForm } from '../model/repair-order.ts';
 

@@ -2,9 +2,8 @@
 import type { RepairKind, RepairPreview, RepairRun } from '@lockstep/contracts';
 import { EuiButton, EuiSpacer } from '@elastic/eui';
 import { useState } from 'react';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useRepairPreview, useStartRepair } from '../api/repair.ts';

@@ -13,7 +13,7 @@ import {
 } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { useRepairRun } from '../api/repair.ts';
 import { doctorMessages as text } from '../messages.ts';
 

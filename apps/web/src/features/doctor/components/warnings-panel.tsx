@@ -4,9 +4,8 @@ import { EuiBadge, EuiLink, EuiPanel, EuiSkeletonText, EuiSpacer, EuiText, useEu
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading, Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useWarnings } from '../api/warnings-query.ts';
 import { doctorMessages as text } from '../messages.ts';
 

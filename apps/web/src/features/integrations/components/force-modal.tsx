@@ -1,7 +1,7 @@
 /** Asks before something is done against a refusal, and says what that means. */
 import { EuiText } from '@elastic/eui';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading } from '../../../ui/text.tsx';
 import { packageMessages as text } from '../package-messages.ts';
 
 interface ForceModalProps {

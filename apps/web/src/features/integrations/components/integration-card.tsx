@@ -10,7 +10,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { integrationMessages as text } from '../messages.ts';
 import type { CardState } from '../model/card-state.ts';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 
 interface IntegrationCardProps {
   readonly cardRef: Ref<HTMLDivElement>;

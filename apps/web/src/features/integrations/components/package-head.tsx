@@ -7,7 +7,7 @@ import { integrationMessages } from '../messages.ts';
 import type { CardState } from '../model/card-state.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { VersionSelect } from './version-select.tsx';
 
 interface PackageHeadProps {

@@ -6,7 +6,7 @@ import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { integrationMessages } from '../messages.ts';
 import { overrule, type Overruling } from '../model/force-options.ts';

@@ -3,9 +3,8 @@ import type { PackagePlan } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { useState } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { Heading } from '../../../ui/heading.tsx';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 
 export function PlannedWrites({ plan }: { readonly plan: PackagePlan }) {

@@ -1,6 +1,6 @@
 /** How far an install, upgrade or removal is, asset by asset; it can be left, the work goes on. */
 import { EuiAccordion, EuiPanel, EuiProgress, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import type { AssetProgress, InstallProgress } from '../model/install-progress.ts';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 

@@ -1,9 +1,7 @@
 /** The assets that an installation recorded, those that are not as they were first. */
 import { EuiBadge, EuiBasicTable, EuiSpacer, type EuiBasicTableColumn } from '@elastic/eui';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Heading, Hint, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { Heading } from '../../../ui/heading.tsx';
-import { Hint } from '../../../ui/hint.tsx';
 import type { PackageAssets } from '../api/package-assets-query.ts';
 import { worstFirst, type RecordedAsset } from '../model/worst-first.ts';
 import { kindText, packageMessages as text } from '../package-messages.ts';

@@ -5,7 +5,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { paths } from '../../../lib/paths.ts';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { packageMessages as text } from '../package-messages.ts';
 

@@ -1,7 +1,7 @@
 /** Parts of a package that were left out or kept, each with the reason; folded, as they are many. */
 import { EuiAccordion, EuiBasicTable, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 
 interface SkippedAsset {

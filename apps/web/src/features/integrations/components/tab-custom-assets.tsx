@@ -1,9 +1,8 @@
 /** The names that a package leaves to the operator, and which of them are taken up. */
 import type { PackageDetail } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading, Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { usePackageAssets } from '../api/package-assets-query.ts';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import { customHooks, type CustomHook } from '../model/custom-hooks.ts';

@@ -3,8 +3,7 @@ import type { PackageDetail } from '@lockstep/contracts';
 import { EuiDescriptionList, EuiSkeletonText, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { packageMessages as text } from '../package-messages.ts';
 
 /** The parser is fetched with the first text. */

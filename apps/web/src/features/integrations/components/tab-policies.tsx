@@ -2,7 +2,7 @@
 import type { AgentPolicy, PackagePolicy } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { useAgentPolicies } from '../api/agent-policies-query.ts';
 import { usePackagePolicies } from '../api/package-policies-query.ts';

@@ -1,9 +1,8 @@
 /** "Create it for me": signs in to the remote cluster once and puts what it made into the form. */
 import { EuiButton, EuiCheckboxGroup, EuiForm, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useCreateCredentials, type CredentialsAnswer } from '../api/check-output.ts';

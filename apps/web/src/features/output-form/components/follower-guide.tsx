@@ -13,7 +13,7 @@ import {
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { OutputForm } from './use-output-form.ts';

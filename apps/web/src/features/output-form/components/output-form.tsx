@@ -6,7 +6,7 @@ import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { CredentialKind } from '../model/credentials-form.ts';

@@ -1,8 +1,7 @@
 /** Performance preset with the numbers that it sets, streams, and the advanced YAML that can overrule both. */
 import { EuiCallOut, EuiSelect, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { useEffect } from 'react';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { Preset } from '../model/form-values.ts';
 import { presetSettings } from '../model/presets.ts';

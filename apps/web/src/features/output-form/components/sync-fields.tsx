@@ -2,7 +2,7 @@
 import { EuiRadioGroup, EuiSpacer, EuiText } from '@elastic/eui';
 import type { Output } from '@lockstep/contracts';
 import { Notice } from '../../../ui/notice.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import { isShown } from '../model/form-fields.ts';
 import type { AppliedBy } from '../model/form-values.ts';

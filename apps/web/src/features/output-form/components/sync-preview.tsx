@@ -2,10 +2,8 @@
 import type { PreviewItem } from '@lockstep/contracts';
 import { EuiAccordion, EuiButton, EuiCallOut, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { useState } from 'react';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint, Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { usePreviewSync, type PreviewAnswer } from '../api/check-output.ts';
 import { outputFormMessages as text } from '../messages.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';

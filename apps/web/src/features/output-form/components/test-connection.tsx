@@ -2,8 +2,8 @@
 import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { useTestOutput, type TestAnswer } from '../api/check-output.ts';
 import { outputFormMessages as text } from '../messages.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';

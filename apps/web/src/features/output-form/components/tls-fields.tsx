@@ -10,8 +10,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState } from 'react';
-import { Heading } from '../../../ui/heading.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Heading, Hint } from '../../../ui/text.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { OutputFormValues, VerificationMode } from '../model/form-values.ts';
 import { FieldRow, TextField } from './field-row.tsx';

@@ -3,7 +3,7 @@ import { EuiSkeletonText, EuiText } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { problemOf } from '../../../lib/api-client.ts';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useDeleteOutput } from '../api/delete-output.ts';
 import { useOutputUsers } from '../api/output-users-query.ts';
 import { deleteMessages as text } from '../delete-messages.ts';

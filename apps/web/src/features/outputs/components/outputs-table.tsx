@@ -1,8 +1,7 @@
 /** The outputs, one row each. What is in the sync column is handed in: another feature knows it. */
 import { EuiBadge, EuiBadgeGroup, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { NoMatch } from '../../../ui/no-match.tsx';
+import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { outputMessages as text } from '../messages.ts';
 import { lockReason } from '../model/output-actions.ts';
 import type { OutputRow, OutputSort, SortField } from '../model/output-rows.ts';

@@ -7,7 +7,7 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { Section } from '../../../ui/section.tsx';

@@ -12,7 +12,7 @@ import {
 } from '@elastic/eui';
 import type { Form } from '../../../lib/use-form.ts';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { linkMessages as text } from '../messages.ts';
 import { cloudSuggestion, portHints, type LinkValues } from '../model/link-values.ts';
 

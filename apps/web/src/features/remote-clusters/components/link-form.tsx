@@ -7,9 +7,8 @@ import { type Permission, reasonOf } from '../../../lib/permission.ts';
 import { useForm } from '../../../lib/use-form.ts';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useSaveLink } from '../api/change-link.ts';
 import { linkMessages as text } from '../messages.ts';
 import {

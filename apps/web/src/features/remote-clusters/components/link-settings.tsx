@@ -1,8 +1,7 @@
 /** Every setting of a link with the place where it is defined. */
 import type { RemoteClusterDetail } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { linkMessages as text } from '../messages.ts';
 
 type Setting = RemoteClusterDetail['settings'][number];

@@ -2,7 +2,7 @@
 import { EuiBadge, EuiButtonIcon, EuiLink, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
-import { useListLink } from '../../../ui/list-link.tsx';
+import { useListLink } from '../../../ui/app-link.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { linkMessages as text } from '../messages.ts';

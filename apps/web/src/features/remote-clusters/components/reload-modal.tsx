@@ -13,10 +13,9 @@ import {
   type EuiBasicTableColumn,
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Hint, Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
-import { Hint } from '../../../ui/hint.tsx';
 import { useReloadKeystores, type ReloadAnswer } from '../api/change-link.ts';
 import { linkMessages as text } from '../messages.ts';
 

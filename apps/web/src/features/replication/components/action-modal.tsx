@@ -3,7 +3,7 @@ import type { FollowerDetail, FollowerOutcome } from '@lockstep/contracts';
 import { EuiSpacer, EuiText } from '@elastic/eui';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useActOnFollower } from '../api/act-on-follower.ts';
 import { followerMessages as text } from '../messages.ts';
 import { isDestructive, type FollowerAction } from '../model/follower-action.ts';

@@ -6,7 +6,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { ExplainedError } from '../../../ui/explained-error.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { followerMessages as text } from '../messages.ts';

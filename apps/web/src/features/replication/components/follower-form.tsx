@@ -14,8 +14,8 @@ import { useForm, type Form } from '../../../lib/use-form.ts';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { FormRow, type FieldProps, TextRow } from '../../../ui/form-row.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useActOnFollower, useCreateFollower } from '../api/act-on-follower.ts';
 import { followerMessages as text } from '../messages.ts';
 import {

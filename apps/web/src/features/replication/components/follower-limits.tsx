@@ -2,7 +2,7 @@
 import { FOLLOWER_PARAMETERS, type FollowerDetail } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { followerMessages as text } from '../messages.ts';
 import { knownLimits } from '../model/follower-actions.ts';
 

@@ -3,7 +3,7 @@ import { EuiButton, EuiCallOut, EuiFieldPassword, EuiForm, EuiSpacer } from '@el
 import { useRef } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
 import { useForm } from '../../../lib/use-form.ts';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
 import { useSignIn } from '../api/sign-in.ts';
 import { sessionMessages as text } from '../messages.ts';
@@ -13,7 +13,7 @@ export function SignInForm() {
   const form = useForm({ initial: { username: '', password: '' }, problemsOf: signInProblems });
   const password = useRef<HTMLInputElement | null>(null);
   const signIn = useSignIn();
-  const { values } = form;
+  const { values, around } = form;
   const send = (): void =>
     signIn.mutate(
       { username: values.username.trim(), password: values.password },
@@ -29,7 +29,7 @@ export function SignInForm() {
       }}
     >
       {signIn.error === null ? null : <SignInProblem error={signIn.error} />}
-      <div ref={form.around}>
+      <div ref={around}>
         <TextRow
           form={form}
           field="username"

@@ -2,8 +2,7 @@
 import type { SetupByHand, SetupRequest } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
-import { Heading } from '../../../ui/heading.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Heading, Hint } from '../../../ui/text.tsx';
 import { setupMessages as text } from '../messages.ts';
 
 export function ByHandList({ items }: { readonly items: readonly SetupByHand[] }) {

@@ -8,7 +8,7 @@ import {
   useEuiTheme,
   useGeneratedHtmlId,
 } from '@elastic/eui';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { setupMessages as text } from '../messages.ts';
 
 interface ChoiceOption<T extends string> {

@@ -4,9 +4,8 @@ import { EuiButton, EuiButtonEmpty, EuiForm, EuiSpacer, useEuiTheme } from '@ela
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { ChoicesApplying, ChoicesLink, ChoicesNames } from './choices-link.tsx';
 import { ChoicesSides } from './choices-sides.tsx';
@@ -22,8 +21,9 @@ interface ChoicesFormProps {
 
 export function ChoicesForm({ setup, form, permission, onCancel }: ChoicesFormProps) {
   const { euiTheme } = useEuiTheme();
+  const { around } = form;
   return (
-    <div ref={form.around}>
+    <div ref={around}>
       <EuiForm
         component="form"
         noValidate

@@ -1,7 +1,7 @@
 /** Choices about the link between the two, and the names that are carried everywhere. */
 import { followerIndexName, setupOptions, usualPort } from '@lockstep/contracts';
 import { EuiSpacer, EuiSwitch, useEuiTheme } from '@elastic/eui';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { ruledOut } from '../model/choices-draft.ts';
 import { ChoiceCards } from './choice-cards.tsx';

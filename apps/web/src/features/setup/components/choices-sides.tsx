@@ -2,8 +2,7 @@
 import { ENVIRONMENT_NAMES, SETUP_ENVIRONMENTS, setupOptions } from '@lockstep/contracts';
 import { EuiPanel, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { Heading } from '../../../ui/heading.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Heading, Hint } from '../../../ui/text.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { splitPems } from '../model/choices-draft.ts';
 import { ChoiceCards } from './choice-cards.tsx';

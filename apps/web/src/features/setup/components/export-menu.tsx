@@ -3,7 +3,7 @@ import { EuiButton, EuiText, useEuiTheme } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { ActionsMenu, ActionItem } from '../../../ui/actions-menu.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { useExportSetup } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading } from '../../../ui/text.tsx';
 import { setupMessages as text } from '../messages.ts';
 import { placeName } from '../model/side-name.ts';
 

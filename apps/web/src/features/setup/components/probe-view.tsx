@@ -2,8 +2,8 @@
 import type { ProbedSide, Setup } from '@lockstep/contracts';
 import { EuiSkeletonText, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { Heading } from '../../../ui/text.tsx';
 import { useProbe } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';

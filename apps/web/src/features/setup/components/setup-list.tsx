@@ -8,7 +8,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useForgetSetup, type SetupItem } from '../api/setups-query.ts';
 import { setupMessages as text } from '../messages.ts';
 

@@ -1,7 +1,7 @@
 /** A key that is shown this once, to be carried to where a person has to put it. */
 import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import type { StepAnswer } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 

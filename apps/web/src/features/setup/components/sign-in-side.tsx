@@ -2,9 +2,9 @@
 import type { SetupSide } from '@lockstep/contracts';
 import { EuiButton, EuiForm, EuiSpacer } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { useSignInSide } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 

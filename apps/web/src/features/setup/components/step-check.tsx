@@ -11,7 +11,7 @@ import {
 } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { setupMessages as text } from '../messages.ts';
 
 const LOOKS = {

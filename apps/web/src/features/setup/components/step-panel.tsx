@@ -4,7 +4,7 @@ import { EuiButton, EuiLink, EuiSpacer } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { useProbe } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';

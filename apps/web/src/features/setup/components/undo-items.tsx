@@ -1,7 +1,7 @@
 /** One thing that can be removed, and what became of each. */
 import type { Setup } from '@lockstep/contracts';
 import { EuiCheckbox, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import type { UndoAnswer, UndoPreview } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 import { placeName, sideName } from '../model/side-name.ts';

@@ -3,7 +3,7 @@ import type { Setup } from '@lockstep/contracts';
 import { EuiButton, EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useUndo, useUndoPreview, type UndoPreview } from '../api/work-on-setup.ts';

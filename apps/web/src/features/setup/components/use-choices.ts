@@ -84,10 +84,7 @@ export function useChoices(setup: Setup, onSaved: (setup: Setup) => void): Choic
       const part = proposedChange(choices, proposal);
       if (part !== undefined) change(part);
     },
-    proposalsAt: (field) =>
-      (probe.data?.proposals ?? []).filter(
-        (one) => one.field === field && proposedChange(choices, one) !== undefined && !isTaken(choices, one),
-      ),
+    proposalsAt: (field) => openProposals(probe.data, choices).filter((one) => one.field === field),
     problemsAt: (field) => [
       ...problemsAt(problems.invalid, field),
       ...(wasTried ? problemsAt(problems.missing, field) : []),
@@ -102,6 +99,12 @@ export function useChoices(setup: Setup, onSaved: (setup: Setup) => void): Choic
 
 /** What is wrong is known of each field at any time, and said by itself. */
 const noProblems = (): readonly FieldProblem[] => [];
+
+function openProposals(probe: Probe | undefined, choices: SetupChoices): readonly Proposal[] {
+  return (probe?.proposals ?? []).filter(
+    (one) => proposedChange(choices, one) !== undefined && !isTaken(choices, one),
+  );
+}
 
 function isTaken(choices: SetupChoices, { field, value }: Proposal): boolean {
   const change = proposedChange(choices, { field, value, reason: '' });

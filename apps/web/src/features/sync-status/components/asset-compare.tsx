@@ -9,7 +9,7 @@ import {
   useEuiTheme,
 } from '@elastic/eui';
 import { useMemo, useState } from 'react';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useCustomAssetSides } from '../api/asset-sides-query.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import {

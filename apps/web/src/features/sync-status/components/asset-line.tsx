@@ -2,7 +2,7 @@
 import type { ReportedAsset } from '@lockstep/contracts';
 import { EuiBadge, EuiText, useEuiTheme } from '@elastic/eui';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
-import { Hint } from '../../../ui/hint.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { useSyncNow } from '../api/sync-now.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';

@@ -4,7 +4,7 @@ import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { syncMessages } from '../messages.ts';
 import { brakeReason } from '../model/held-items.ts';

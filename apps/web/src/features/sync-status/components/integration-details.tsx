@@ -3,7 +3,7 @@ import { EuiSkeletonText, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { Heading } from '../../../ui/heading.tsx';
+import { Heading } from '../../../ui/text.tsx';
 import type { SyncNow } from '../api/sync-now.ts';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';

@@ -1,7 +1,7 @@
 /** The policies on the remote that use an integration: what stands in the way of its uninstall. */
 import { EuiSkeletonText, EuiText } from '@elastic/eui';
-import { Paragraph } from '../../../ui/paragraph.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useRemotePackageUsers } from '../api/package-users-query.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { syncMessages } from '../messages.ts';

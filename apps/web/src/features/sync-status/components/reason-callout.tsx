@@ -5,9 +5,8 @@ import { RawText } from '../../../ui/raw-text.tsx';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { Paragraph } from '../../../ui/paragraph.tsx';
+import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { Hint } from '../../../ui/hint.tsx';
 import { syncMessages as text } from '../messages.ts';
 
 /** States in which a step of the set-up is missing. */

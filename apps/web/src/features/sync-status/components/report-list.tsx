@@ -3,9 +3,8 @@ import type { SyncReport, SyncState } from '@lockstep/contracts';
 import { EuiScreenReaderOnly, EuiSpacer, EuiTablePagination, EuiTitle, useEuiTheme } from '@elastic/eui';
 import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
 import { useLateValue } from '../../../lib/use-late-value.ts';
-import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { Hint } from '../../../ui/hint.tsx';
-import { NoMatch } from '../../../ui/no-match.tsx';
+import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
+import { Hint } from '../../../ui/text.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import {
@@ -54,6 +53,10 @@ export function ReportList({ report, context, actions }: ReportListProps) {
   // Opening many rows may take longer than a frame: the button answers at once.
   const shownOpen = useGradualSet(open);
 
+  const clear = (): void => {
+    setQuery('');
+    setStates([]);
+  };
   const change = (apply: () => void): void => {
     apply();
     held.release();
@@ -67,13 +70,7 @@ export function ReportList({ report, context, actions }: ReportListProps) {
     });
   }, []);
 
-  if (all.length === 0) {
-    return report.state === 'in_sync' ? (
-      <EmptyNote title={text.noIntegrations} text={text.noIntegrationsHint} />
-    ) : (
-      <EmptyNote title={text.noIntegrationsKnown} text={text.noIntegrationsKnownHint} />
-    );
-  }
+  if (all.length === 0) return <NothingListed isSettled={report.state === 'in_sync'} />;
   return (
     <section aria-label={flyoutMessages.listed}>
       <ListToolbar
@@ -103,16 +100,7 @@ export function ReportList({ report, context, actions }: ReportListProps) {
         ))}
       </div>
       {shown.length > 0 ? null : (
-        <NoMatch
-          title={text.noMatch}
-          clear={text.clearFilter}
-          onClear={() =>
-            change(() => {
-              setQuery('');
-              setStates([]);
-            })
-          }
-        />
+        <NoMatch title={text.noMatch} clear={text.clearFilter} onClear={() => change(clear)} />
       )}
       {held.rows.length > FIRST_SIZE ? (
         <>
@@ -130,6 +118,11 @@ export function ReportList({ report, context, actions }: ReportListProps) {
       ) : null}
     </section>
   );
+}
+
+function NothingListed({ isSettled }: { readonly isSettled: boolean }) {
+  if (isSettled) return <EmptyNote title={text.noIntegrations} text={text.noIntegrationsHint} />;
+  return <EmptyNote title={text.noIntegrationsKnown} text={text.noIntegrationsKnownHint} />;
 }
 
 function keyOf({ key }: { readonly key: string }): string {
