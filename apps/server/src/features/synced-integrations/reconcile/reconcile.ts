@@ -81,7 +81,7 @@ export async function runLaneTurn(
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
   const { turn } = done;
-  if (remote.kind !== 'home' && run.interruption() === undefined) {
+  if (remote.kind !== 'home' && run.interruption() === undefined && !wantsRest(remote, now())) {
     const looked = options.onLooked(key, {
       isAsked: run.asks.some(({ cause }) => ON_REQUEST.has(cause)),
       hasMoved: signsOf(remote) !== signsBefore,
@@ -134,6 +134,11 @@ export async function runLaneTurn(
   for (const { request, verdict } of verdicts) requests.settle(request.id, key, verdict);
   if (done.error !== undefined) throw done.error;
   return { lookAgainAt: nextLook(options, remote, { turn, report }) };
+}
+
+/** It has asked to be left alone, and what it would be asked now says nothing else. */
+function wantsRest(remote: Remote, now: number): boolean {
+  return remote.kind === 'console' && now < (remote.session.known.pause?.until ?? 0);
 }
 
 /** Somebody did something, or wants to know. */
