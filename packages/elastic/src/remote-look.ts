@@ -24,7 +24,11 @@ type Verbs = ReturnType<typeof createRemoteLook>;
 export type ClusterStateLook = AnswerOf<Verbs['state']>;
 export type FollowersLook = AnswerOf<Verbs['stats']>;
 
+/** A filter holds for refusals, too, and the reason must not be lost. */
+const WHATEVER_IS_REFUSED = ['error', 'status'];
+
 const STATE_FILTER: string[] = [
+  ...WHATEVER_IS_REFUSED,
   'cluster_uuid',
   'metadata.indices.*.state',
   'metadata.indices.*.ccr.remote_cluster_name',
@@ -34,6 +38,7 @@ const STATE_FILTER: string[] = [
 ];
 
 const MARK_FILTER = [
+  ...WHATEVER_IS_REFUSED,
   'indices.*.uuid',
   'indices.*.shards.*.routing.primary',
   'indices.*.shards.*.seq_no.max_seq_no',
@@ -48,6 +53,7 @@ const SHARD_SIGNS = [
 ] as const;
 
 const STATS_FILTER = [
+  ...WHATEVER_IS_REFUSED,
   'indices.index',
   ...SHARD_SIGNS.map((key) => `indices.shards.${key}`),
   'indices.shards.read_exceptions.exception.type',

@@ -54,6 +54,7 @@ describe('F1: the console of a remote that', () => {
       (count) => count >= asked + 3,
     );
     // At most the question that is under way; those before it were given up and closed.
-    expect(faulty.peerLine.openConnections()).toBeLessThanOrEqual(1);
+    // One of the sync, one of the conditions.
+    expect(faulty.peerLine.openConnections()).toBeLessThanOrEqual(2);
   });
 });
