@@ -81,17 +81,9 @@ export async function runLaneTurn(
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
   const { turn } = done;
-  if (remote.kind !== 'home' && run.interruption() === undefined && !wantsRest(remote, now())) {
-    const looked = options.onLooked(key, {
-      isAsked: run.asks.some(({ cause }) => ON_REQUEST.has(cause)),
-      hasMoved: signsOf(remote) !== signsBefore,
-      seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
-      since: startedAt,
-      signal: run.signal,
-    });
-    // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
-    if (open.length > 0) await looked;
-  }
+  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt });
+  // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
+  if (open.length > 0) await looked;
   const report = options.reportOf(remote);
   const failure = failureOf(turn, report);
   const news = chronicle.compare(key, { runId, report, failure });
@@ -134,6 +126,28 @@ export async function runLaneTurn(
   for (const { request, verdict } of verdicts) requests.settle(request.id, key, verdict);
   if (done.error !== undefined) throw done.error;
   return { lookAgainAt: nextLook(options, remote, { turn, report }) };
+}
+
+interface ToldLook {
+  readonly run: LaneRunView;
+  readonly signsBefore: string | undefined;
+  /** When it began, epoch milliseconds. */
+  readonly since: number;
+}
+
+async function tellLook(
+  { onLooked, now }: LaneTurnOptions,
+  remote: Remote,
+  { run, signsBefore, since }: ToldLook,
+): Promise<void> {
+  if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
+  await onLooked(laneKey(remote), {
+    isAsked: run.asks.some(({ cause }) => ON_REQUEST.has(cause)),
+    hasMoved: signsOf(remote) !== signsBefore,
+    seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
+    since,
+    signal: run.signal,
+  });
 }
 
 /** It has asked to be left alone, and what it would be asked now says nothing else. */
