@@ -127,7 +127,7 @@ function startLooks(
   return startLightLooks({
     intervalMs: core.config.sync.lookInterval,
     random: Math.random,
-    keys: remotes.ids,
+    keys: () => remotes.ids(),
     look,
     onDifferent: (key) => void lanes.request(key, { cause: 'follower_moved' }),
     log: core.log,
