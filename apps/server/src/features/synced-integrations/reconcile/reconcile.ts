@@ -20,6 +20,8 @@ export type RunCause = RunRecord['cause'];
 /** What led to a run. */
 export interface LaneAsk {
   readonly cause: RunCause;
+  /** This console has just changed something at that remote: nothing that was seen there counts. */
+  readonly isOwnAct?: true;
 }
 
 /** As the lane hands it over. */
@@ -142,7 +144,7 @@ async function tellLook(
 ): Promise<void> {
   if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
   await onLooked(laneKey(remote), {
-    isAsked: run.asks.some(({ cause }) => ON_REQUEST.has(cause)),
+    isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
     hasMoved: signsOf(remote) !== signsBefore,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
     since,
@@ -155,8 +157,8 @@ function wantsRest(remote: Remote, now: number): boolean {
   return remote.kind === 'console' && now < (remote.session.known.pause?.until ?? 0);
 }
 
-/** Somebody did something, or wants to know. */
-const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'change', 'start']);
+/** Somebody wants to know. A change here says nothing about the way to a remote. */
+const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'start']);
 
 function signsOf(remote: Remote): string | undefined {
   return remote.kind === 'console' ? JSON.stringify(remote.session.known.signs) : undefined;
