@@ -24,16 +24,21 @@ type Verbs = ReturnType<typeof createRemoteLook>;
 export type ClusterStateLook = AnswerOf<Verbs['state']>;
 export type FollowersLook = AnswerOf<Verbs['stats']>;
 
+/** A filter holds for refusals, too, and the reason must not be lost. */
+const WHATEVER_IS_REFUSED = ['error', 'status'];
+
 const STATE_FILTER: string[] = [
+  ...WHATEVER_IS_REFUSED,
   'cluster_uuid',
   'metadata.indices.*.state',
   'metadata.indices.*.ccr.remote_cluster_name',
   'metadata.indices.*.ccr.leader_index_name',
   'metadata.indices.*.ccr.leader_index_uuid',
-  'metadata.indices.*.settings.index*blocks*',
+  'metadata.indices.*.settings.index.blocks',
 ];
 
 const MARK_FILTER = [
+  ...WHATEVER_IS_REFUSED,
   'indices.*.uuid',
   'indices.*.shards.*.routing.primary',
   'indices.*.shards.*.seq_no.max_seq_no',
@@ -48,6 +53,7 @@ const SHARD_SIGNS = [
 ] as const;
 
 const STATS_FILTER = [
+  ...WHATEVER_IS_REFUSED,
   'indices.index',
   ...SHARD_SIGNS.map((key) => `indices.shards.${key}`),
   'indices.shards.read_exceptions.exception.type',
@@ -121,7 +127,6 @@ export function createRemoteLook({ reads, once }: Clients) {
 const stateOf = (indices: readonly string[]) => ({
   ...WHATEVER_IS_THERE,
   index: listInPath(indices) ?? '*',
-  flat_settings: true,
 });
 
 /** More names than a request line can hold are asked for together with everything else that follows. */
@@ -160,14 +165,16 @@ function parseIndices(answer: unknown): readonly IndexState[] {
 }
 
 function parseIndex(index: string, entry: JsonObject) {
-  const settings = may.json(entry, 'settings');
-  const isOn = (name: string) => name.startsWith('index.blocks.') && String(settings[name]) === 'true';
+  const blocks = may.json(may.json(may.json(entry, 'settings'), 'index'), 'blocks');
   const { ccr } = entry;
   return {
     index,
     isOpen: entry['state'] !== 'close',
     /** Settings such as `index.blocks.write` that are on. */
-    blocks: Object.keys(settings).filter(isOn).toSorted() as readonly string[],
+    blocks: Object.keys(blocks)
+      .filter((name) => String(blocks[name]) === 'true')
+      .map((name) => `index.blocks.${name}`)
+      .toSorted() as readonly string[],
     /** Of a follower. */
     follows: isJsonObject(ccr)
       ? {

@@ -189,7 +189,10 @@ describe('F7: a follower that has given up', () => {
       );
     }
     await followers.resume(FOLLOWER);
-    const report = await untilReason('HistoryLost');
+    const report = await faulty.untilReport(
+      'paris',
+      ({ reason, detail }) => reason?.code === 'HistoryLost' && detail !== null,
+    );
     expect(report).toMatchObject({ state: 'failed' });
     expect(report.detail).toContain('Operations are no longer available for replicating');
     expect((await examine()).first_broken).toMatchObject({

@@ -40,8 +40,10 @@ describe('F21: a remote', () => {
 
   it('behind a proxy that has nobody to ask is unreachable, and is asked twice at most for one thing', async () => {
     faulty.parisGate.answer = () => ({ status: 503, body: '<h1>no healthy upstream</h1>' });
-    const report = await faulty.untilState('paris', 'unreachable');
-    expect(report.detail).toContain('503');
+    await faulty.untilReport(
+      'paris',
+      ({ state, detail }) => state === 'unreachable' && detail?.includes('503') === true,
+    );
     expect(await requestsIn(3)).toBeLessThanOrEqual(4 * 2 * 5);
     faulty.parisGate.answer = undefined;
     await faulty.untilState('paris', 'in_sync');

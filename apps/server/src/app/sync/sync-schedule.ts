@@ -84,7 +84,7 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
   return {
     state: tick.state,
     trigger: tick.trigger,
-    lookAt: (outputId) => void lanes.request(outputId, { cause: 'change' }),
+    lookAt: (outputId) => void lanes.request(outputId, { cause: 'change', isOwnAct: true }),
     requests: requestsOf(part, { ...memories, tick }),
     isRunning: (outputId) => lanes.isRunning(outputId),
     changedIn: (outputId, name) => chronicle.changedIn(outputId, name),
@@ -127,7 +127,7 @@ function startLooks(
   return startLightLooks({
     intervalMs: core.config.sync.lookInterval,
     random: Math.random,
-    keys: remotes.ids,
+    keys: () => remotes.ids(),
     look,
     onDifferent: (key) => void lanes.request(key, { cause: 'follower_moved' }),
     log: core.log,

@@ -29,7 +29,7 @@ describe('how often a console looks', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string(), { minLength: 1 }), (keys) => {
         const seen: string[] = [];
-        for (let at = 0; at < keys.length; at++) seen.push(nextAfter(seen.at(-1), keys) ?? '');
+        keys.forEach(() => seen.push(nextAfter(seen.at(-1), keys) ?? ''));
         expect(seen).toEqual(keys);
         expect(nextAfter(seen.at(-1), keys)).toBe(keys[0]);
       }),

@@ -168,9 +168,11 @@ interface RecordReading {
 
 async function readRecords(
   { known, snapshot }: RemoteSession,
-  { state, mark, now }: RecordReading,
+  { state, mark: marked, now }: RecordReading,
 ): Promise<RemoteSnapshot> {
-  if (!state.indices.some(({ index }) => index === INSTALLATIONS_INDEX)) return NOTHING_ON_RECORD;
+  // Asked for also while there are none yet: that they may not be read shows before the first install needs it.
+  const isThere = state.indices.some(({ index }) => index === INSTALLATIONS_INDEX);
+  const mark = isThere ? marked : `none in ${state.edition}`;
   const { records } = known;
   const since = records !== undefined && records.mark === mark ? records.since : now;
   if (records?.mark === mark && records !== undefined && records.readAt - since >= SEARCHABLE_AFTER_MS) {
@@ -181,8 +183,6 @@ async function readRecords(
   else known.records = { mark, since, readAt: now, snapshot: read };
   return read;
 }
-
-const NOTHING_ON_RECORD: RemoteSnapshot = { installations: [], ledgers: [] };
 
 /** What a fault of the remote's cluster says about the remote. */
 export function observationOf(

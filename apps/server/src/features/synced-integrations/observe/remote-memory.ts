@@ -55,7 +55,12 @@ export interface KnownPolicies {
 
 /** After an error, and before a change, nothing is taken for granted. */
 export function forget(memory: RemoteMemory): void {
-  const { pause } = memory;
-  for (const key of Object.keys(memory) as (keyof RemoteMemory)[]) delete memory[key];
-  if (pause !== undefined) memory.pause = pause;
+  delete memory.followers;
+  delete memory.signs;
+  delete memory.seen;
+  delete memory.documents;
+  delete memory.records;
+  delete memory.templates;
+  delete memory.pipelines;
+  delete memory.policies;
 }

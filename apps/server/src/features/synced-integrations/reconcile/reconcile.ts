@@ -20,6 +20,8 @@ export type RunCause = RunRecord['cause'];
 /** What led to a run. */
 export interface LaneAsk {
   readonly cause: RunCause;
+  /** This console has just changed something at that remote: nothing that was seen there counts. */
+  readonly isOwnAct?: true;
 }
 
 /** As the lane hands it over. */
@@ -81,17 +83,9 @@ export async function runLaneTurn(
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
   const { turn } = done;
-  if (remote.kind !== 'home' && run.interruption() === undefined) {
-    const looked = options.onLooked(key, {
-      isAsked: run.asks.some(({ cause }) => ON_REQUEST.has(cause)),
-      hasMoved: signsOf(remote) !== signsBefore,
-      seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
-      since: startedAt,
-      signal: run.signal,
-    });
-    // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
-    if (open.length > 0) await looked;
-  }
+  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt });
+  // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
+  if (open.length > 0) await looked;
   const report = options.reportOf(remote);
   const failure = failureOf(turn, report);
   const news = chronicle.compare(key, { runId, report, failure });
@@ -136,8 +130,35 @@ export async function runLaneTurn(
   return { lookAgainAt: nextLook(options, remote, { turn, report }) };
 }
 
-/** Somebody did something, or wants to know. */
-const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'change', 'start']);
+interface ToldLook {
+  readonly run: LaneRunView;
+  readonly signsBefore: string | undefined;
+  /** When it began, epoch milliseconds. */
+  readonly since: number;
+}
+
+async function tellLook(
+  { onLooked, now }: LaneTurnOptions,
+  remote: Remote,
+  { run, signsBefore, since }: ToldLook,
+): Promise<void> {
+  if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
+  await onLooked(laneKey(remote), {
+    isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
+    hasMoved: signsOf(remote) !== signsBefore,
+    seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
+    since,
+    signal: run.signal,
+  });
+}
+
+/** It has asked to be left alone, and what it would be asked now says nothing else. */
+function wantsRest(remote: Remote, now: number): boolean {
+  return remote.kind === 'console' && now < (remote.session.known.pause?.until ?? 0);
+}
+
+/** Somebody wants to know. A change here says nothing about the way to a remote. */
+const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'start']);
 
 function signsOf(remote: Remote): string | undefined {
   return remote.kind === 'console' ? JSON.stringify(remote.session.known.signs) : undefined;

@@ -15,7 +15,10 @@ import {
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import { decideByConditions, withDecision } from './decide-by-conditions.ts';
 
-const REASONS = Object.keys(CONDITION_REASONS) as ConditionReason[];
+/** Switched off on purpose goes before everything, and is tested by itself. */
+const REASONS = (Object.keys(CONDITION_REASONS) as ConditionReason[]).filter(
+  (reason) => reason !== 'SyncDisabled',
+);
 
 function condition(changes: Partial<EvaluatedCondition> = {}): EvaluatedCondition {
   return {
@@ -95,6 +98,17 @@ describe('the state of a report', () => {
     const unknown = condition({ status: 'Unknown', reason: 'Forbidden' });
     expect(decideByConditions([unknown], 'failed')).toBeUndefined();
     expect(decideByConditions([unknown], 'in_sync')).toMatchObject({ state: 'unknown' });
+  });
+
+  it('is disabled when somebody has switched it off, whatever else is wrong', () => {
+    const off = condition({
+      type: 'SyncEnabled',
+      status: 'False',
+      reason: 'SyncDisabled',
+      severity: 'error',
+    });
+    const down = condition({ status: 'False', reason: 'LinkDisconnected', severity: 'error' });
+    expect(decideByConditions([off, down], 'failed')).toMatchObject({ state: 'disabled' });
   });
 
   it('is not green over a link that is down, and says so in the words of the condition', () => {

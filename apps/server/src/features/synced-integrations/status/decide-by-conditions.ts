@@ -34,11 +34,23 @@ export function decideByConditions(
   const own = stateOfReason(condition.reason);
   if (own === undefined) return undefined;
   if (own === 'disabled') return { condition, state: own };
+  // What could not be checked does not hide what the engine has found to be wrong.
+  if (condition.status === 'Unknown' && !HAS_NO_CAUSE.has(engine)) return undefined;
   // What is broken makes all else that was seen old; what is not known, late or on its way only adds to it.
   const isBroken = condition.status === 'False' && !PASSING.has(own);
   const state = isBroken ? own : worstSyncState([own, engine]);
   return state === own ? { condition, state } : undefined;
 }
+
+/** States of the engine beside which something that is not known is news. */
+const HAS_NO_CAUSE: ReadonlySet<SyncState> = new Set([
+  'unknown',
+  'warning',
+  'syncing',
+  'in_sync',
+  'left_on_remote',
+  'disabled',
+]);
 
 /** States that pass by themselves, or are not sure. */
 const PASSING: ReadonlySet<SyncState> = new Set(['unknown', 'warning', 'syncing', 'late', 'in_sync']);
