@@ -37,7 +37,14 @@ export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions
       try {
         const snapshot = await core.targetOn(connection, core.log).store.snapshot();
         const { ledgers } = snapshot;
-        const assets = await observeAssets({ connection, leader, ledgers, memory: {}, edition: '', isThorough: true });
+        const assets = await observeAssets({
+          connection,
+          leader,
+          ledgers,
+          memory: {},
+          edition: '',
+          isThorough: true,
+        });
         return { installations: toInstallations(snapshot), assets };
       } finally {
         await connection.close();

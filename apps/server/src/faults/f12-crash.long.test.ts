@@ -15,7 +15,7 @@ import { readLiveAssets } from '../features/integrations/live-assets.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
 import { collectAssets } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
-import type { RemoteSession } from '../features/synced-integrations/observe/observe-remote.ts';
+import type { RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
 import { runMainHalf } from '../features/synced-integrations/leader/publish-leader.ts';
 import { interruptedAt, type Interrupted, type Manner } from '../testing/interrupted-connection.ts';
 import { recordingLog } from '../testing/test-consoles.ts';

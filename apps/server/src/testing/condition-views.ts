@@ -10,7 +10,7 @@ import {
 import type { FaultWorld } from './fault-world.ts';
 import { TEST_AUTHORIZATION } from './test-consoles.ts';
 
-export interface ShownCondition {
+interface ShownCondition {
   readonly type: string;
   readonly reason: string;
 }

@@ -220,7 +220,10 @@ const LINK_FAULTS: readonly TableFault[] = [
     name: 'link that is cut',
     type: 'LinkConnected',
     reason: 'LinkDisconnected',
-    inject: (faulty) => Promise.resolve(faulty.world.faults.cutLink('paris', 'management')),
+    inject: (faulty) => {
+      faulty.world.faults.cutLink('paris', 'management');
+      return Promise.resolve();
+    },
     heal: async (faulty) => {
       faulty.world.faults.healLink('paris', 'management');
       await restartFollower(faulty);
@@ -230,7 +233,10 @@ const LINK_FAULTS: readonly TableFault[] = [
     name: 'certificates that are not trusted',
     type: 'LinkConnected',
     reason: 'LinkDisconnected',
-    inject: (faulty) => Promise.resolve(faulty.world.faults.distrustCertificates('paris')),
+    inject: (faulty) => {
+      faulty.world.faults.distrustCertificates('paris');
+      return Promise.resolve();
+    },
     heal: async (faulty) => {
       faulty.world.faults.trustCertificates('paris');
       await restartFollower(faulty);
@@ -351,8 +357,14 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
     name: 'full disk of the remote',
     type: 'FollowerOpen',
     reason: 'FollowerWriteBlocked',
-    inject: (faulty) => Promise.resolve(faulty.world.faults.fillDisk('paris')),
-    heal: (faulty) => Promise.resolve(faulty.world.faults.freeDisk('paris')),
+    inject: (faulty) => {
+      faulty.world.faults.fillDisk('paris');
+      return Promise.resolve();
+    },
+    heal: (faulty) => {
+      faulty.world.faults.freeDisk('paris');
+      return Promise.resolve();
+    },
   },
   {
     name: 'leader that takes no writes',

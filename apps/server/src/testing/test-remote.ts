@@ -16,7 +16,7 @@ import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import type { DecisionNotes } from '../features/synced-integrations/reconcile/decide-steps.ts';
 import { createNewestOffered } from '../features/synced-integrations/reconcile/newest-offered.ts';
-import type { RemoteSession } from '../features/synced-integrations/observe/observe-remote.ts';
+import type { RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
 import {
   NO_OVERRIDES,

@@ -6,7 +6,7 @@ import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
-import type { RemoteSession } from '../../features/synced-integrations/observe/observe-remote.ts';
+import type { RemoteSession } from '../../features/synced-integrations/observe/remote-session.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { ConsoleCore } from '../console-core.ts';

@@ -1,10 +1,8 @@
 /** The home cluster in the sync: what is installed there, and home as somebody else's remote. */
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
 import type { InstalledPackage } from '../../features/integrations/installed-package.ts';
-import type {
-  RemoteSession,
-  RemoteSnapshot,
-} from '../../features/synced-integrations/observe/observe-remote.ts';
+import type { RemoteSnapshot } from '../../features/synced-integrations/observe/remote-memory.ts';
+import type { RemoteSession } from '../../features/synced-integrations/observe/remote-session.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { ConsoleCore } from '../console-core.ts';
 

@@ -4,7 +4,7 @@
  */
 import { FOLLOWER_PATTERN } from '@lockstep/contracts';
 import { ElasticFaultError, type FaultKind } from '@lockstep/elastic';
-import type { RemoteSession } from './observe-remote.ts';
+import type { RemoteSession } from './remote-session.ts';
 
 /** `different`: worth a full look. `unknown`: there has been no full look yet that went through, and it is still so. */
 export type LightAnswer = 'same' | 'different' | 'unknown';

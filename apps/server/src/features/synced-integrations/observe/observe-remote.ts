@@ -9,37 +9,14 @@ import {
   isElasticFault,
   type ClusterFault,
   type ClusterStateLook,
-  type ElasticConnection,
 } from '@lockstep/elastic';
-import type { AssetLedger, Installation, RemoteObservation } from '@lockstep/sync-engine';
+import type { RemoteObservation } from '@lockstep/sync-engine';
 import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
 import { errorSign } from './light-look.ts';
 import { observeAssets } from './observe-assets.ts';
 import { readLeaders } from './read-leaders.ts';
-import type { RemoteIdentity } from './remote-identity.ts';
-import { forget, type RemoteMemory } from './remote-memory.ts';
-
-/** One cluster for which this console does the remote half. */
-export interface RemoteSession {
-  readonly connection: ElasticConnection;
-  /** Normalised addresses under which the leader document may name this cluster. */
-  readonly hosts: readonly string[];
-  /** The output's name; undefined for the home cluster, which may be somebody else's remote. */
-  readonly outputName: string | undefined;
-  /** Installations and the failures of custom assets, in one request. */
-  readonly snapshot: () => Promise<RemoteSnapshot>;
-  readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
-  /** The id of the output; absent for the home cluster. */
-  readonly outputId?: string;
-  readonly known: RemoteMemory;
-  /** Which cluster was set up behind the address; undefined for the home cluster, which is what it is. */
-  readonly identity?: RemoteIdentity | undefined;
-}
-
-export interface RemoteSnapshot {
-  readonly installations: readonly Installation[];
-  readonly ledgers: readonly AssetLedger[];
-}
+import { forget, type RemoteMemory, type RemoteSnapshot } from './remote-memory.ts';
+import type { RemoteSession } from './remote-session.ts';
 
 export interface ObserveOptions {
   readonly now: () => number;

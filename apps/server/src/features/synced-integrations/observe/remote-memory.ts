@@ -3,9 +3,14 @@
  * requests: what is remembered counts only while the mark (or the edition of the cluster state) beside it is the same.
  */
 import type { NamedBody } from '@lockstep/elastic';
-import type { LeaderState } from '@lockstep/sync-engine';
+import type { AssetLedger, Installation, LeaderState } from '@lockstep/sync-engine';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
-import type { RemoteSnapshot } from './observe-remote.ts';
+
+/** Installations and the failures of custom assets. */
+export interface RemoteSnapshot {
+  readonly installations: readonly Installation[];
+  readonly ledgers: readonly AssetLedger[];
+}
 
 export interface RemoteMemory {
   /** The remote asked to be left alone until then, and why. */

@@ -11,7 +11,7 @@ import {
   type PortAnswer,
 } from '@lockstep/sync-engine';
 import type { Logger } from '../../../lib/logger.ts';
-import type { RemoteSession } from '../observe/observe-remote.ts';
+import type { RemoteSession } from '../observe/remote-session.ts';
 
 export interface ApplyAssetsOptions {
   readonly session: Pick<RemoteSession, 'connection' | 'saveLedgers'>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
 import { startTestRemote, TEST_FOLLOWER, type TestRemote } from '../../../testing/test-remote.ts';
-import type { RemoteSession } from '../observe/observe-remote.ts';
+import type { RemoteSession } from '../observe/remote-session.ts';
 import { createRemoteIdentity } from '../observe/remote-identity.ts';
 import type { ExclusiveTurn } from './reconcile-result.ts';
 

@@ -16,7 +16,8 @@ import type { Logger } from '../../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
 import { decideSteps, NO_NOTES, type DecisionNotes, type ReconcilePlan } from './decide-steps.ts';
 import type { NewestOffered } from './newest-offered.ts';
-import { observationOf, observeRemote, type RemoteSession } from '../observe/observe-remote.ts';
+import { observationOf, observeRemote } from '../observe/observe-remote.ts';
+import type { RemoteSession } from '../observe/remote-session.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 

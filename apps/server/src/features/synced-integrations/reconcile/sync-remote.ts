@@ -2,7 +2,8 @@
 import { wireError, type RemoteObservation, type SyncPorts } from '@lockstep/sync-engine';
 import type { Logger } from '../../../lib/logger.ts';
 import { NO_NOTES } from './decide-steps.ts';
-import { LONGEST_PAUSE_MS, type RemoteSession } from '../observe/observe-remote.ts';
+import { LONGEST_PAUSE_MS } from '../observe/observe-remote.ts';
+import type { RemoteSession } from '../observe/remote-session.ts';
 import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
 import type { ReportBoard, ReportedOutput } from '../status/status-cache.ts';
