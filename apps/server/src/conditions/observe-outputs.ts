@@ -145,6 +145,7 @@ export function createConditions(ports: ConditionsPorts): Conditions {
       if (!options.signal.aborted) {
         const isOther = fingerprint(conditions) !== fingerprint(entry.conditions);
         entry.conditions = conditions;
+        homeConditions = newerOf(homeConditions, conditions.filter(isOfHome));
         if (isOther) ports.onChange?.(outputId);
       }
       return conditions;
@@ -189,8 +190,7 @@ export function createConditions(ports: ConditionsPorts): Conditions {
       shownAs: () => ({ outputName: '', managementName, evidenceText: createEvidenceText([]) }),
     },
     note(outputId, seen) {
-      const { observer } = entryOf(outputId);
-      for (const { request, answer } of seen) observer.note(request, answer);
+      for (const { request, answer } of seen) entryOf(outputId).observer.note(request, answer);
     },
     forget(outputId) {
       entries.get(outputId)?.observer.forget();
@@ -254,6 +254,22 @@ async function end(entry: Entry): Promise<void> {
   const open = [...entry.open];
   entry.open.clear();
   await Promise.all(open.map((opened) => opened.close()));
+}
+
+const isOfHome = ({ type }: EvaluatedCondition): boolean => HOME_RULES.some((rule) => rule.type === type);
+
+/** Every look at an output sees home, too: what it has seen there is not older than what home shows. */
+function newerOf(
+  before: readonly EvaluatedCondition[],
+  seen: readonly EvaluatedCondition[],
+): readonly EvaluatedCondition[] {
+  const newest = new Map(before.map((condition) => [condition.type, condition]));
+  for (const condition of seen) {
+    const known = newest.get(condition.type);
+    if (known === undefined || known.observedAt <= condition.observedAt)
+      newest.set(condition.type, condition);
+  }
+  return CONDITION_TYPES.flatMap((type) => newest.get(type) ?? []);
 }
 
 interface Earlier {

@@ -245,7 +245,7 @@ const LINK_FAULTS: readonly TableFault[] = [
   {
     name: 'alias that was removed',
     type: 'LinkRegistered',
-    reason: 'LinkNotRegistered',
+    reason: 'AliasMismatch',
     inject: (faulty) =>
       faulty.on('paris').remoteClusters.putSettings({ 'cluster.remote.management.*': null }),
     heal: async (faulty) => {
@@ -327,7 +327,7 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
   },
   {
     name: 'follower whose history is gone',
-    type: 'FollowerActive',
+    type: 'FollowerReadsLeader',
     reason: 'HistoryLost',
     inject: withFatal(
       'resource_not_found_exception',
@@ -337,7 +337,7 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
   },
   {
     name: 'leader that was deleted, and is another one now',
-    type: 'FollowerActive',
+    type: 'FollowerReadsLeader',
     reason: 'LeaderRecreated',
     inject: (faulty) =>
       faulty
@@ -450,17 +450,24 @@ const REMOTE_FAULTS: readonly TableFault[] = [
   },
 ];
 
-const PRIVILEGE_FAULTS: readonly TableFault[] = APPLY_PRIVILEGES.map((missing) => ({
-  name: `remote API key without ${privilegeName(missing)}`,
-  type: 'RemotePrivilegesSufficient',
-  reason: 'PrivilegesMissing',
-  inject: (faulty) =>
-    useKeyWith(
-      faulty,
-      APPLY_PRIVILEGES.filter((each) => each !== missing),
-    ),
-  heal: (faulty) => useKeyWith(faulty, APPLY_PRIVILEGES),
-}));
+/** Whoever may manage an index may see what it is made of: without it alone nothing is missing. */
+const isImplied = ({ index, privilege }: NeededPrivilege): boolean =>
+  privilege === 'view_index_metadata' &&
+  APPLY_PRIVILEGES.some((other) => other.index === index && other.privilege === 'manage');
+
+const PRIVILEGE_FAULTS: readonly TableFault[] = APPLY_PRIVILEGES.filter((missing) => !isImplied(missing)).map(
+  (missing) => ({
+    name: `remote API key without ${privilegeName(missing)}`,
+    type: 'RemotePrivilegesSufficient',
+    reason: 'PrivilegesMissing',
+    inject: (faulty) =>
+      useKeyWith(
+        faulty,
+        APPLY_PRIVILEGES.filter((each) => each !== missing),
+      ),
+    heal: (faulty) => useKeyWith(faulty, APPLY_PRIVILEGES),
+  }),
+);
 
 export const TABLE_FAULTS: readonly TableFault[] = [
   ...LICENSES,
