@@ -102,8 +102,8 @@ describe('a world', () => {
     await ask(management, 'GET /_cluster/health?level=indices');
     expect(management.requestCount()).toBe(2);
     expect(management.requests()).toEqual([
-      { method: 'GET', path: '/' },
-      { method: 'GET', path: '/_cluster/health' },
+      { method: 'GET', path: '/', query: '' },
+      { method: 'GET', path: '/_cluster/health', query: '?level=indices' },
     ]);
     management.clearRequests();
     expect(management.requestCount()).toBe(0);

@@ -70,11 +70,11 @@ afterAll(async () => {
 it('the report says so, with the next action', async () => {
   const report = await eventually(
     () => call(getSyncReport, { params: { outputId: 'paris' } }),
-    (answer) => answer.kind === 'ok',
+    (answer) => answer.kind === 'ok' && answer.value.item.reason?.code === 'LicenseInsufficient',
   );
   expect(report).toMatchObject({
     kind: 'ok',
-    value: { item: { state: 'not_licensed', reason: { code: 'management-not-licensed' } } },
+    value: { item: { state: 'not_licensed', condition: { type: 'HomeLicensed', status: 'False' } } },
   });
 });
 

@@ -41,6 +41,9 @@ const cases: readonly (readonly [Partial<SyncReport>, string, string])[] = [
   [{ state: 'not_addressed' }, 'Not addressed', 'not addressed'],
   [{ state: 'not_set_up' }, 'Not set up', 'not set up'],
   [{ state: 'paused' }, 'Paused', 'paused'],
+  [{ state: 'waiting_for_key' }, 'Waiting for a key', 'waiting for a key'],
+  [{ state: 'unknown' }, 'Unknown', 'unknown'],
+  [{ state: 'left_on_remote' }, 'Left on remote', 'left on remote'],
   [{ state: 'disabled' }, 'Sync disabled', 'sync disabled'],
 ];
 
