@@ -33,21 +33,8 @@ function unreachableReason(failed: Failed): ConditionReason {
 }
 
 export function evaluateReachable(root: Answer | undefined, name: string): Evaluation {
-  if (root?.kind === 'failed') {
-    if (root.problem !== undefined && TLS[root.problem] !== undefined) {
-      return isTrue(`${name} answers; its certificate is another question.`);
-    }
-    const reason = unreachableReason(root);
-    return isFalse(
-      reason,
-      `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`,
-      reason === 'NotElasticsearch'
-        ? 'Correct the host in the output: it has to be the address of Elasticsearch itself.'
-        : 'Check that the cluster is up, its host in the output, and the way from this console to it.',
-      { problemId: 'S3', remedies: ['correct-host'] },
-    );
-  }
-  if (root?.kind === 'answered' && root.status === 401 && at(root.body, 'error') === undefined) {
+  if (root?.kind === 'failed') return evaluateFailed(root, name);
+  if (root?.status === 401 && at(root.body, 'error') === undefined) {
     return isFalse(
       'NotElasticsearch',
       `Something answers for ${name} and asks for credentials, but not in the way of Elasticsearch.`,
@@ -64,6 +51,21 @@ export function evaluateReachable(root: Answer | undefined, name: string): Evalu
     );
   }
   return isTrue(`The remote cluster answers (${textAt(bodyOf(root), 'cluster_name') ?? 'no name given'}).`);
+}
+
+function evaluateFailed(root: Failed, name: string): Evaluation {
+  if (root.problem !== undefined && TLS[root.problem] !== undefined) {
+    return isTrue(`${name} answers; its certificate is another question.`);
+  }
+  const reason = unreachableReason(root);
+  return isFalse(
+    reason,
+    `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`,
+    reason === 'NotElasticsearch'
+      ? 'Correct the host in the output: it has to be the address of Elasticsearch itself.'
+      : 'Check that the cluster is up, its host in the output, and the way from this console to it.',
+    { problemId: 'S3', remedies: ['correct-host'] },
+  );
 }
 
 export function evaluateTrusted(

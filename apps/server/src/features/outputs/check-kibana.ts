@@ -4,9 +4,8 @@ import { connectionProblem } from '@lockstep/elastic';
 import { z } from 'zod';
 import type { Secret } from '../../lib/secret.ts';
 import type { SendAnswer } from '../../lib/send-json.ts';
-import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import { failed, lineOf, passed, skipped, warned, withCondition, type CheckPlace } from './check.ts';
-import type { DraftLook } from './look-at-draft.ts';
+import type { DraftLook, DraftView } from './look-at-draft.ts';
 import type { Output, RemoteOutput } from './output.ts';
 import type { DraftSecret, OutputDraft } from './output-draft.ts';
 
@@ -44,58 +43,55 @@ interface KibanaPorts {
 }
 
 export async function checkKibana(
-  { askKibana, askPeer }: KibanaPorts,
+  ports: KibanaPorts,
   look: DraftLook,
   draft: OutputDraft,
 ): Promise<readonly Check[]> {
   const { output } = draft;
   if (output.type !== 'remote_elasticsearch') return [];
-  const isNeeded = output.appliedBy === 'remote';
   const { kibanaUrl } = output;
   if (kibanaUrl === undefined) {
-    return isNeeded ? [await urlLine(look, failed(URL_PLACE, 'URL is required', CHECK_URL))] : [];
+    return output.appliedBy === 'remote'
+      ? [await urlLine(look, failed(URL_PLACE, 'URL is required', CHECK_URL))]
+      : [];
   }
   if (normalizeHost(kibanaUrl) === undefined) {
     return [await urlLine(look, failed(URL_PLACE, 'Invalid URL', CHECK_URL))];
   }
-  const ask = askKibana(output.ssl?.certificateAuthorities ?? []);
+  const ask = ports.askKibana(output.ssl?.certificateAuthorities ?? []);
   const base = kibanaUrl.replace(/\/+$/, '');
   // Without the key first: it goes to nobody who is not a Kibana.
   const problem = urlProblem(await ask({ url: `${base}/api/status`, apiKey: undefined }), base);
   if (problem !== undefined) {
-    const seen = () =>
-      Promise.resolve({ error: `GET ${base}/api/status failed with error: ${problem.message}` });
-    return [withCondition(problem, await peerCondition(look, seen, 'PeerReachable'))];
+    const error = `GET ${base}/api/status failed with error: ${problem.message}`;
+    const view = look.withPeer(() => Promise.resolve({ error }));
+    const found = await view.evaluate(['PeerReachable'], { hasPeer: true });
+    return [withCondition(problem, found.of('PeerReachable'))];
   }
-  const key = draft.secretFor('kibana_api_key', kibanaUrl);
   const reached = passed(URL_PLACE, `A Kibana API answers at ${base}.`);
-  if (key.kind !== 'opened') return [reached, withoutKey(key, isNeeded)];
-  const view = look.withPeer(() => askPeer({ output, kibanaUrl, apiKey: key.secret }));
+  const key = draft.secretFor('kibana_api_key', kibanaUrl);
+  if (key.kind !== 'opened') return [reached, withoutKey(key, output.appliedBy === 'remote')];
+  const askPeer = () => ports.askPeer({ output, kibanaUrl, apiKey: key.secret });
+  const lines = await keyLines(look.withPeer(askPeer), reached);
+  if (!lines.every(({ state }) => state === 'passed')) return lines;
+  const outputs = await ask({ url: `${base}/api/fleet/outputs`, apiKey: key.secret });
+  return [...lines, checkAddressed(outputs, output)];
+}
+
+/** Whether it tells its status, and takes the key. */
+async function keyLines(view: DraftView, reached: Check): Promise<readonly Check[]> {
   const found = await view.evaluate(['PeerReachable', 'PeerCredentialsValid'], { hasPeer: true });
   const [answers, accepts] = [found.of('PeerReachable'), found.of('PeerCredentialsValid')];
-  if (answers?.status !== 'True') {
-    return [reached, ...(answers === undefined ? [] : [lineOf(KEY, answers)])];
-  }
-  const lines = [withCondition(reached, answers), ...(accepts === undefined ? [] : [lineOf(KEY, accepts)])];
-  if (accepts?.status !== 'True') return lines;
-  return [
-    ...lines,
-    checkAddressed(await ask({ url: `${base}/api/fleet/outputs`, apiKey: key.secret }), output),
-  ];
+  if (answers === undefined || accepts === undefined) return [reached];
+  return answers.status === 'True'
+    ? [withCondition(reached, answers), lineOf(KEY, accepts)]
+    : [reached, lineOf(KEY, answers)];
 }
 
 /** There is no address that could be asked. */
 async function urlLine(look: DraftLook, line: Check): Promise<Check> {
   const found = await look.withPeer(() => Promise.resolve(undefined)).evaluate(['PeerReachable']);
   return withCondition(line, found.of('PeerReachable'));
-}
-
-async function peerCondition(
-  look: DraftLook,
-  seen: () => Promise<unknown>,
-  type: 'PeerReachable',
-): Promise<EvaluatedCondition | undefined> {
-  return (await look.withPeer(seen).evaluate([type], { hasPeer: true })).of(type);
 }
 
 function urlProblem(answer: SendAnswer, base: string): Check | undefined {

@@ -9,7 +9,7 @@ import { askHome, askRemote, type RemotePlaces } from '../../conditions/ask-plac
 import { CONDITION_RULES } from '../../conditions/condition-rules.ts';
 import { evaluateConditions, type EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import { factsOfHome, type Facts } from '../../conditions/facts.ts';
-import { createObserver, withShared, type Observer } from '../../conditions/observer.ts';
+import { createObserver, withShared } from '../../conditions/observer.ts';
 import type { Secret } from '../../lib/secret.ts';
 import { keyIdIn } from '../../remedies/credential.ts';
 import type { Output } from './output.ts';
@@ -64,59 +64,19 @@ const NOWHERE: RemotePlaces = {
 };
 
 export function lookAtDraft(options: DraftLookOptions, draft: OutputDraft): DraftLook {
-  const { now } = options;
-  const started = now();
-  const signal = AbortSignal.timeout(TOTAL_MS);
   const opened: ElasticConnection[] = [];
-  const registry = { categories: neverAsked, packageInfo: neverAsked };
-  const home = createObserver({
-    ask: askHome({ home: options.home, registry }, ONE_MS),
-    now,
-    requestMs: ONE_MS,
-  });
-  const common = draftFacts(options, draft);
+  const viewOf = createViewer(options, draft);
 
   const leaseFor = (host: string, credentials: ConnectionRequest['credentials']): Lease => {
-    const lease = options.lease({
-      address: draftAddress(draft),
-      host,
-      credentials,
-      requestTimeoutMs: ONE_MS,
-    });
+    const address = draftAddress(draft);
+    const lease = options.lease({ address, host, credentials, requestTimeoutMs: ONE_MS });
     if (lease.kind === 'open') opened.push(lease.connection);
     return lease;
   };
-
-  const viewOf = (places: RemotePlaces, given: Partial<Facts>): DraftView => {
-    const own = createObserver({ ask: askRemote(places, ONE_MS), now, requestMs: ONE_MS });
-    const observer: Observer = withShared(own, home);
-    return {
-      async evaluate(types, facts = {}) {
-        const found = await evaluateConditions({
-          rules: types.map((type) => CONDITION_RULES[type]),
-          facts: { ...common, ...given, ...facts },
-          observer,
-          maxAgeMs: () => 0,
-          since: started,
-          signal,
-          before: [],
-          labelOf: (type) => CONDITION_FACTS[type].label,
-          onError: options.onError,
-        });
-        return { of: (type) => found.find((condition) => condition.type === type) };
-      },
-    };
-  };
-
-  const at = (host: string, lease: Lease, facts: Partial<Facts> = {}): DraftView =>
+  const at = (host: string, lease: Lease, remoteKeyId?: string): DraftView =>
     viewOf(
       { ...NOWHERE, remote: lease.kind === 'open' ? lease.connection : undefined },
-      {
-        hosts: [host],
-        hasRemoteKey: true,
-        unusable: lease.kind === 'open' ? undefined : lease,
-        ...facts,
-      },
+      { hosts: [host], hasRemoteKey: true, remoteKeyId, unusable: lease.kind === 'open' ? undefined : lease },
     );
 
   return {
@@ -124,9 +84,9 @@ export function lookAtDraft(options: DraftLookOptions, draft: OutputDraft): Draf
     withSecret(host, field) {
       const found = draft.secretFor(field, host);
       if (found.kind !== 'opened') return undefined;
-      const lease = leaseFor(host, credentialsOf(field, found.secret));
-      const keyId = field === 'remote_api_key' ? keyIdIn(found.secret.reveal()) : undefined;
-      return at(host, lease, { remoteKeyId: keyId });
+      const credentials = credentialsOf(field, found.secret);
+      const keyId = credentials.kind === 'api-key' ? keyIdIn(credentials.encoded) : undefined;
+      return at(host, leaseFor(host, credentials), keyId);
     },
     asAgents(hosts) {
       const agents = new Map<string, ElasticConnection>();
@@ -145,7 +105,44 @@ export function lookAtDraft(options: DraftLookOptions, draft: OutputDraft): Draf
   };
 }
 
-function credentialsOf(field: AccessSecret, secret: Secret): ConnectionRequest['credentials'] {
+type SentCredentials = Extract<
+  ConnectionRequest['credentials'],
+  { readonly kind: 'api-key' | 'service-token' }
+>;
+
+type Viewer = (places: RemotePlaces, given: Partial<Facts>) => DraftView;
+
+function createViewer(options: DraftLookOptions, draft: OutputDraft): Viewer {
+  const { now, onError } = options;
+  const since = now();
+  const signal = AbortSignal.timeout(TOTAL_MS);
+  const registry = { categories: neverAsked, packageInfo: neverAsked };
+  const askedAtHome = askHome({ home: options.home, registry }, ONE_MS);
+  const home = createObserver({ ask: askedAtHome, now, requestMs: ONE_MS });
+  const common = draftFacts(options, draft);
+  return (places, given) => {
+    const own = createObserver({ ask: askRemote(places, ONE_MS), now, requestMs: ONE_MS });
+    const observer = withShared(own, home);
+    return {
+      async evaluate(types, facts = {}) {
+        const found = await evaluateConditions({
+          rules: types.map((type) => CONDITION_RULES[type]),
+          facts: { ...common, ...given, ...facts },
+          observer,
+          maxAgeMs: () => 0,
+          since,
+          signal,
+          before: [],
+          labelOf: (type) => CONDITION_FACTS[type].label,
+          onError,
+        });
+        return { of: (type) => found.find((condition) => condition.type === type) };
+      },
+    };
+  };
+}
+
+function credentialsOf(field: AccessSecret, secret: Secret): SentCredentials {
   return field === 'remote_api_key'
     ? { kind: 'api-key', encoded: secret.reveal() }
     : { kind: 'service-token', token: secret.reveal() };

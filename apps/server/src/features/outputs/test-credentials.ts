@@ -1,5 +1,6 @@
 /** Whether agents can work with the service token, and this console with the remote API key. */
 import type { Check } from '@lockstep/contracts';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import { heldPrivileges } from '../../conditions/missing-privileges.ts';
 import { APPLY_PRIVILEGES } from '../../conditions/needed-privileges.ts';
 import { bodyOf, numberAt, partsAt } from '../../conditions/read-answer.ts';
@@ -75,11 +76,8 @@ export async function testRemoteKey(
   draft: OutputDraft,
   hosts: readonly string[],
 ): Promise<KeyTest> {
-  const { output } = draft;
-  const isNeeded =
-    output.type === 'remote_elasticsearch' && output.syncIntegrations && output.appliedBy === 'console';
   const secrets = hosts.map((host) => draft.secretFor('remote_api_key', host));
-  if (!isNeeded && !secrets.some(({ kind }) => kind === 'opened')) {
+  if (!isKeyNeeded(draft) && !secrets.some(({ kind }) => kind === 'opened')) {
     return line(skipped(KEY, 'No key is entered, and none is needed with these switches.'));
   }
   if (hosts.length === 0) return line(skipped(KEY, 'No host answers, so the key was not sent anywhere.'));
@@ -88,13 +86,19 @@ export async function testRemoteKey(
     const without = await look.asAgents([]).evaluate(['KeyProvided'], { hasRemoteKey: false });
     return line(withCondition(failed(KEY, unsent.message, MAKE_KEY), without.of('KeyProvided')));
   }
+  return tryKey(look, hosts);
+}
+
+function isKeyNeeded({ output }: OutputDraft): boolean {
+  return output.type === 'remote_elasticsearch' && output.syncIntegrations && output.appliedBy === 'console';
+}
+
+async function tryKey(look: DraftLook, hosts: readonly string[]): Promise<KeyTest> {
   const found = await Promise.all(
     hosts.flatMap((host) => look.withSecret(host, 'remote_api_key')?.evaluate(OF_KEY) ?? []),
   );
   const key = worst(found.map(({ of }) => of('RemoteCredentialsValid')));
   const rights = worst(found.map(({ of }) => of('RemotePrivilegesSufficient')));
-  const record = partsAt(bodyOf(key?.asked[1]?.answer), 'api_keys')[0];
-  const expiresAt = numberAt(record, 'expiration');
   const isAccepted = key?.status !== 'False' || key.severity !== 'error';
   return {
     checks: [
@@ -104,6 +108,13 @@ export async function testRemoteKey(
     privileges: heldPrivileges(bodyOf(rights?.asked[0]?.answer), APPLY_PRIVILEGES).map(
       ({ name, held, neededFor }) => ({ name, held, needed_for: neededFor }),
     ),
-    keyExpiresAt: expiresAt === undefined || Math.abs(expiresAt) > 8.64e15 ? null : isoTime(expiresAt),
+    keyExpiresAt: expiryIn(key),
   };
+}
+
+/** The record of the key is the second answer. */
+function expiryIn(key: EvaluatedCondition | undefined): string | null {
+  const [record] = partsAt(bodyOf(key?.asked[1]?.answer), 'api_keys');
+  const at = numberAt(record, 'expiration');
+  return at === undefined || Math.abs(at) > 8.64e15 ? null : isoTime(at);
 }
