@@ -28,7 +28,7 @@ export function evaluateExists({ info, state }: ExistsAnswers, known: Known): Ev
   const follower = followerOf(known);
   if (follower !== undefined) return isTrue(`${follower.index} is there.`);
   const all = partsAt(bodyOf(info), 'follower_indices').map((entry) => textAt(entry, 'follower_index') ?? '');
-  if (all.length > 1) {
+  if (all.length > 1 && known.facts.wanted === undefined) {
     return isFalse(
       'SeveralFollowers',
       `${outputName} has several followers (${all.join(', ')}), and none is named after this output.`,

@@ -54,7 +54,7 @@ export function attemptRequests({ facts: { wanted } }: Known): readonly Observat
 }
 
 /** Why the attempt failed; empty when it did not, or nobody tried. */
-export function attemptWords(known: Known): string {
+function attemptWords(known: Known): string {
   const [request] = attemptRequests(known);
   const answer = request === undefined ? undefined : known.answerTo(request);
   if (answer?.kind !== 'answered') return '';
@@ -77,11 +77,8 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
   }
   const error = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
   const isDenied = at(bodyOf(resolved), link.alias, 'connected') === false && !ABOUT_RIGHTS.test(error);
-  const errors = readErrors(known);
   if (link.isConnected && !isDenied) return isTrue(`"${link.alias}" is connected.`);
-  const words = [error, errors, attemptWords(known)]
-    .filter((text) => text !== '' && !ABOUT_RIGHTS.test(text))
-    .join(' ');
+  const words = wordsOfLink(link, resolved, known);
   const explained = explainError(words)[0];
   const problem = explained ?? knownProblem('D2');
   const told = words === '' ? '' : `: ${words.slice(0, 300)}`;
@@ -91,6 +88,14 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
     problem?.remedy ?? 'Check the address and the network.',
     { problemId: problem?.id ?? 'D2', remedies: explained?.remedies ?? ['see-setup'] },
   );
+}
+
+/** All that is said of a link that does not work; empty when nothing is. */
+export function wordsOfLink(link: Link, resolved: Answer | undefined, known: Known): string {
+  const refused = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
+  return [refused, readErrors(known), attemptWords(known)]
+    .filter((text) => text !== '' && !ABOUT_RIGHTS.test(text))
+    .join(' ');
 }
 
 /** What the follower meets when it reads. */

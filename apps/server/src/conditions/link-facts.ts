@@ -47,15 +47,18 @@ export interface Link {
 
 /** The planned one; else that which the follower uses; else the one that leads to management; else the only one. */
 export function linkOf(known: Known): Link | undefined {
-  const links = entriesAt(bodyOf(known.answerTo(REMOTE_INFO))).map(([alias, entry]) =>
-    readLink(alias, entry),
-  );
+  const links = linksOf(known);
   const given = known.facts.wanted ?? followerOf(known);
   if (given !== undefined) return links.find(({ alias }) => alias === given.alias);
   const offered = managementAddresses(known);
   return (
     links.find(({ address }) => offered.includes(address)) ?? (links.length === 1 ? links[0] : undefined)
   );
+}
+
+/** Every link that the remote has. */
+export function linksOf(known: Known): readonly Link[] {
+  return entriesAt(bodyOf(known.answerTo(REMOTE_INFO))).map(([alias, entry]) => readLink(alias, entry));
 }
 
 function readLink(alias: string, entry: Part): Link {
