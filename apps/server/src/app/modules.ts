@@ -27,7 +27,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   const sync = composeSync(core);
   const changes = composeOutputChanges(core);
   const diagnosis = composeDiagnosis(core, { sync, changes });
-  const setup = composeSetup(core, { sync, changes });
+  const setup = composeSetup(core, { sync, changes, conditions: diagnosis.conditions });
   const links = composeLinks(core, sync);
   return {
     countRequest: diagnosis.countRequest,

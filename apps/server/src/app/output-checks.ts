@@ -3,18 +3,20 @@ import { createHash } from 'node:crypto';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { nextLeader } from '@lockstep/sync-engine';
 import { readAuthorities } from '../clusters/certificate-authorities.ts';
-import { connectionOrFault } from '../clusters/lease.ts';
+import { connectionOrFault, type Lease } from '../clusters/lease.ts';
 import type { OutputCheckRoutesOptions } from '../features/outputs/output-check-routes.ts';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { toInstallations } from '../features/integrations/engine-glue.ts';
-import { orFault } from '../features/outputs/check.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
 import type { PlannedLeader, PreviewOptions } from '../features/outputs/preview-sync.ts';
 import { collectAssets } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
 import { observeAssets } from '../features/synced-integrations/observe/observe-assets.ts';
+import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
+import { askPeer } from '../features/synced-integrations/status/peer-status.ts';
 import { getJson } from '../lib/send-json.ts';
 import type { ConsoleCore } from './console-core.ts';
+import { peerWith } from './sync/console-remotes.ts';
 import { SYNC_POLICY } from './sync/sync-reports.ts';
 
 const KIBANA_TIMEOUT_MS = 4_000;
@@ -22,7 +24,8 @@ const KIBANA_MAX_BYTES = 20 * 1024 * 1024;
 
 export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions {
   const { clock, clusters, history, managementName, outputs, secretBox } = core;
-  const connectTo = (request: ConnectionRequest): ElasticConnection => openDraft(core, request);
+  const connectTo = (request: ConnectionRequest): ElasticConnection =>
+    connectionOrFault(leaseDraft(core, request));
   return {
     store: outputs,
     secretBox,
@@ -50,25 +53,30 @@ export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions
         await connection.close();
       }
     },
-    home: async () => {
-      const asked = await orFault(() => clusters.home.clusterInfo.info());
-      return asked.kind === 'value' ? asked.value : undefined;
-    },
+    lease: (request) => leaseDraft(core, request),
+    home: clusters.home,
+    expectedCluster: (output) =>
+      createRemoteIdentity(clusters.home, {
+        outputId: output.id,
+        boundTo: [...output.hosts, output.sealedSecrets.remote_api_key ?? ''],
+      })
+        .expected()
+        .catch(() => undefined),
+    askPeer: ({ output, kibanaUrl, apiKey }) =>
+      askPeer(peerWith(output, kibanaUrl, apiKey, KIBANA_TIMEOUT_MS), core.productVersion),
     askKibana: (certificateAuthorities) => askKibana(core, certificateAuthorities),
   };
 }
 
 /** With what was entered, for this one request. */
-function openDraft(
+function leaseDraft(
   { clusters }: ConsoleCore,
   { address, host, credentials, requestTimeoutMs }: ConnectionRequest,
-): ElasticConnection {
-  return connectionOrFault(
-    clusters.lease(
-      { kind: 'remote', address, ...(host === undefined ? {} : { host }) },
-      { kind: 'given', credentials },
-      { requestTimeoutMs },
-    ),
+): Lease {
+  return clusters.lease(
+    { kind: 'remote', address, ...(host === undefined ? {} : { host }) },
+    { kind: 'given', credentials },
+    { requestTimeoutMs },
   );
 }
 

@@ -7,6 +7,7 @@ import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
+import type { Conditions } from '../conditions/observe-outputs.ts';
 import { createHeldVault } from '../features/setup/held-vault.ts';
 import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
 import { bindSetupRoutes } from '../features/setup/setup-routes.ts';
@@ -20,6 +21,7 @@ import type { ComposedSync } from './sync/sync-module.ts';
 export interface SetupParts {
   readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'routes'>;
   readonly changes: OutputChanges;
+  readonly conditions: Pick<Conditions, 'latest'>;
 }
 
 export interface ComposedSetup {
@@ -55,6 +57,8 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
     ensureLeader: sync.ensureLeader,
     triggerSync: sync.trigger,
     report: (outputId) => reportOf(sync.routes, outputId),
+    conditionsOf: parts.conditions.latest,
+    onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
     managementName: core.managementName,
     remoteKeyRole: (appliedBy) =>
       appliedBy === 'console' ? roleDescriptors('lockstep_apply', APPLY_PRIVILEGES) : KIBANA_KEY_ROLE,
@@ -67,7 +71,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
 
 function setupOutputs(
   { outputs, publish }: ConsoleCore,
-  { changes, sync }: SetupParts,
+  { changes, sync }: Pick<SetupParts, 'changes' | 'sync'>,
 ): SetupPorts['outputs'] {
   const onChange = (): void => {
     publish({ kind: 'outputs-changed' });

@@ -28,6 +28,37 @@ export function evaluateKeystore(link: Link, known: Known): Evaluation {
     : isTrue('The link uses trust by certificates.', 'NotNeeded');
 }
 
+/** The key of a plan, by its name, whether or not there is a link yet. */
+export function evaluatePlannedKey(keys: Answer | undefined, name: string, known: Known): Evaluation {
+  const { managementName } = known.facts;
+  if (bodyOf(keys) === undefined)
+    return cannotRead(`The API keys of ${managementName}`, keys, 'manage_security');
+  const named = partsAt(bodyOf(keys), 'api_keys').filter((key) => textAt(key, 'name') === name);
+  const crossCluster = named.filter((key) => key['type'] === 'cross_cluster');
+  const usable = crossCluster.filter((key) => isUsable(key, clockOf(known)));
+  if (usable.some(opensLeader)) return isTrue(`The key ${name} lets ${LEADER_INDEX} be followed.`);
+  if (usable.length > 0) {
+    return isFalse(
+      'PrivilegesMissing',
+      `The key ${name} does not let ${LEADER_INDEX} be followed.`,
+      'Create another key, or add the index to its replication access.',
+    );
+  }
+  if (crossCluster.length > 0) return noneUsable(crossCluster, managementName);
+  return named.some((key) => key['invalidated'] !== true)
+    ? isFalse(
+        'CredentialWrongType',
+        `The key ${name} is an ordinary API key; links need a cross-cluster API key.`,
+        'Create a cross-cluster API key; the ordinary one can be invalidated.',
+        { problemId: 'D9' },
+      )
+    : isFalse(
+        'NoCredentials',
+        `${managementName} has no cross-cluster API key ${name} yet.`,
+        'Create the key.',
+      );
+}
+
 /** Only keys that this link can use count: the one that its errors name, else all that open the leader. */
 export function evaluateCrossClusterKey(link: Link, keys: Answer | undefined, known: Known): Evaluation {
   if (!link.hasKey) return isTrue('The link has no API key that could be invalid.', 'NotNeeded');

@@ -1,6 +1,7 @@
 /** What is known of an output and of this console without asking any cluster. */
 import type { SyncReport } from '@lockstep/contracts';
 import type { LagGrowth } from './lag-trend.ts';
+import type { LinkTrust } from './license-rule.ts';
 
 export interface Facts {
   readonly outputId: string;
@@ -33,8 +34,18 @@ export interface Facts {
   readonly unreadableSecrets: readonly UnreadableSecret[];
   /** Why the keys for signatures of packages cannot be used; undefined when they can, or when none are configured. */
   readonly registryKeyProblem: string | undefined;
+  /** What a setup plans; absent: what is there is taken as it is. */
+  readonly wanted?: WantedLink;
   /** Epoch milliseconds, by the clock of the console. */
   readonly now: number;
+}
+
+/** The link as it is planned, so that another one that happens to be there is not taken for it. */
+export interface WantedLink {
+  readonly alias: string;
+  readonly trust: LinkTrust;
+  /** Name of the cross-cluster API key. */
+  readonly keyName: string;
 }
 
 export interface UnreadableSecret {

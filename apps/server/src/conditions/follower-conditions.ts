@@ -28,7 +28,7 @@ export function evaluateExists({ info, state }: ExistsAnswers, known: Known): Ev
   const follower = followerOf(known);
   if (follower !== undefined) return isTrue(`${follower.index} is there.`);
   const all = partsAt(bodyOf(info), 'follower_indices').map((entry) => textAt(entry, 'follower_index') ?? '');
-  if (all.length > 1) {
+  if (all.length > 1 && known.facts.wanted === undefined) {
     return isFalse(
       'SeveralFollowers',
       `${outputName} has several followers (${all.join(', ')}), and none is named after this output.`,
@@ -102,20 +102,24 @@ interface ActiveAnswers {
 
 export function evaluateActive(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation {
   return (
-    pausedProblem(follower, answers) ??
+    pausedProblem(follower, answers, known) ??
     runningProblem(follower, answers, known) ??
     isTrue(`${follower.index} is active.`)
   );
 }
 
 function leaderProblem(
-  { index, leaderIndex }: Follower,
+  { index, alias, leaderIndex }: Follower,
   { settings, state }: Pick<ActiveAnswers, 'settings' | 'state'>,
+  { facts: { wanted } }: Known,
 ): Evaluation | undefined {
-  if (leaderIndex !== LEADER_INDEX) {
+  const isOfAnother = wanted !== undefined && alias !== wanted.alias;
+  if (leaderIndex !== LEADER_INDEX || isOfAnother) {
     return isFalse(
       'WrongLeader',
-      `${index} follows ${leaderIndex}, not ${LEADER_INDEX}.`,
+      isOfAnother
+        ? `${index} follows ${alias}:${leaderIndex}, not ${wanted.alias}:${LEADER_INDEX}.`
+        : `${index} follows ${leaderIndex}, not ${LEADER_INDEX}.`,
       'Recreate the follower with the right leader.',
       { problemId: 'S2', remedies: ['recreate-follower'] },
     );
@@ -132,10 +136,10 @@ function leaderProblem(
 }
 
 /** Resuming is refused when the leader is another one by now. */
-function pausedProblem(follower: Follower, answers: ActiveAnswers): Evaluation | undefined {
+function pausedProblem(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation | undefined {
   if (!follower.isPaused) return undefined;
   return (
-    leaderProblem(follower, answers) ??
+    leaderProblem(follower, answers, known) ??
     isFalse(
       'FollowerPaused',
       `${follower.index} is paused. While it is, it holds no history on the leader: after the retention period it can only be created again.`,
@@ -161,7 +165,7 @@ function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known
   }
   const { fatal } = errorsOf(stats);
   // What follows from the leader is said by the condition about reading.
-  if (fatal === '' || leaderProblem(follower, answers) !== undefined) return undefined;
+  if (fatal === '' || leaderProblem(follower, answers, known) !== undefined) return undefined;
   const error = evaluateError({ reason: fatal, isFatal: true });
   if (error.conditionType === 'FollowerReadsLeader' && error.reason !== 'ReadsFail') return undefined;
   const isPast = isOfThePast(fatal, linkOf(known)?.isConnected === true);
@@ -182,10 +186,10 @@ const FATAL_REASONS: ReadonlySet<ConditionReason> = new Set([
   'NoSoftDeletes',
 ]);
 
-export function evaluateReads(follower: Follower, answers: ActiveAnswers): Evaluation {
+export function evaluateReads(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation {
   const { index } = follower;
   const { stats } = answers;
-  const problem = leaderProblem(follower, answers);
+  const problem = leaderProblem(follower, answers, known);
   if (problem !== undefined) return problem;
   if (bodyOf(stats) === undefined) return cannotRead(`What ${index} reads`, stats, 'read_ccr');
   const errors = errorsOf(stats);

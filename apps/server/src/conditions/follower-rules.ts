@@ -126,7 +126,7 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
       ...forFollower(known, (follower) => [indexState(follower.index), followerStats(follower)]),
     ],
     evaluate: ([settings, state, stats], known) =>
-      withFollower(known, (follower) => evaluateReads(follower, { settings, state, stats })),
+      withFollower(known, (follower) => evaluateReads(follower, { settings, state, stats }, known)),
   },
   // Without a lease the leader may forget what a follower that falls behind still needs (C6).
   RetentionLeaseHeld: {

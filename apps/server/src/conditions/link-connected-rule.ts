@@ -7,14 +7,15 @@ import {
   evaluateError,
   explainError,
   knownProblem,
+  LEADER_INDEX,
   type ConditionReason,
   type ConditionType,
 } from '@lockstep/contracts';
 import { isFalse, isTrue, isUnknown, isWarning, type Evaluation, type Known } from './condition.ts';
 import { LEADER_SETTINGS } from './home-requests.ts';
-import { errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
-import type { Answer } from './observation.ts';
-import { at, bodyOf, textAt } from './read-answer.ts';
+import { chainOf, errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
+import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
+import { at, bodyOf, partsAt, textAt } from './read-answer.ts';
 
 /** Words about rights say nothing about the link. */
 const ABOUT_RIGHTS = /unauthorized|no remote (indices|cluster) privileges|is missing/i;
@@ -42,6 +43,28 @@ const OF_REST: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
   'RemotePrivilegesSufficient',
 ]);
 
+/**
+ * A search for nothing over the planned link. `_remote/info` has no reasons, `_resolve/cluster` has them for refusals
+ * only; a search has them all, and nothing reads over a link before there is a follower.
+ */
+export function attemptRequests({ facts: { wanted } }: Known): readonly ObservationRequest[] {
+  if (wanted === undefined) return [];
+  const index = encodeURIComponent(`${wanted.alias}:${LEADER_INDEX}`);
+  return [get(REMOTE, `/${index}/_search?size=0&terminate_after=1&ignore_unavailable=true`)];
+}
+
+/** Why the attempt failed; empty when it did not, or nobody tried. */
+function attemptWords(known: Known): string {
+  const [request] = attemptRequests(known);
+  const answer = request === undefined ? undefined : known.answerTo(request);
+  if (answer?.kind !== 'answered') return '';
+  const [failure] = partsAt(
+    at(answer.body, '_clusters', 'details', known.facts.wanted?.alias ?? ''),
+    'failures',
+  );
+  return chainOf(at(answer.body, 'error') ?? failure?.['reason']);
+}
+
 export function evaluateConnected(link: Link, resolved: Answer | undefined, known: Known): Evaluation {
   const { managementName, outputName } = known.facts;
   if (link.isConnected && resolved?.kind === 'failed' && resolved.failure === 'timeout') {
@@ -54,9 +77,8 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
   }
   const error = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
   const isDenied = at(bodyOf(resolved), link.alias, 'connected') === false && !ABOUT_RIGHTS.test(error);
-  const errors = readErrors(known);
   if (link.isConnected && !isDenied) return isTrue(`"${link.alias}" is connected.`);
-  const words = [ABOUT_RIGHTS.test(error) ? '' : error, errors].filter(Boolean).join(' ');
+  const words = wordsOfLink(link, resolved, known);
   const explained = explainError(words)[0];
   const problem = explained ?? knownProblem('D2');
   const told = words === '' ? '' : `: ${words.slice(0, 300)}`;
@@ -66,6 +88,14 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
     problem?.remedy ?? 'Check the address and the network.',
     { problemId: problem?.id ?? 'D2', remedies: explained?.remedies ?? ['see-setup'] },
   );
+}
+
+/** All that is said of a link that does not work; empty when nothing is. */
+export function wordsOfLink(link: Link, resolved: Answer | undefined, known: Known): string {
+  const refused = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
+  return [refused, readErrors(known), attemptWords(known)]
+    .filter((text) => text !== '' && !ABOUT_RIGHTS.test(text))
+    .join(' ');
 }
 
 /** What the follower meets when it reads. */

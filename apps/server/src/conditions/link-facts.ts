@@ -17,12 +17,11 @@ export interface Follower {
   readonly isPaused: boolean;
 }
 
-/** The follower of this output: by its name, or the only one. */
+/** The follower of this output: by its name, or the only one; of a plan by its name alone. */
 export function followerOf(known: Known): Follower | undefined {
   const all = partsAt(bodyOf(known.answerTo(FOLLOWER_INFO)), 'follower_indices').flatMap(readFollower);
-  return (
-    all.find(({ index }) => index === known.facts.expectedFollower) ?? (all.length === 1 ? all[0] : undefined)
-  );
+  const isOther = known.facts.wanted !== undefined || all.length !== 1;
+  return all.find(({ index }) => index === known.facts.expectedFollower) ?? (isOther ? undefined : all[0]);
 }
 
 function readFollower(entry: Part): readonly Follower[] {
@@ -46,17 +45,20 @@ export interface Link {
   readonly address: string;
 }
 
-/** The link that the follower uses; else the one that leads to management; else the only one. */
+/** The planned one; else that which the follower uses; else the one that leads to management; else the only one. */
 export function linkOf(known: Known): Link | undefined {
-  const links = entriesAt(bodyOf(known.answerTo(REMOTE_INFO))).map(([alias, entry]) =>
-    readLink(alias, entry),
-  );
-  const follower = followerOf(known);
-  if (follower !== undefined) return links.find(({ alias }) => alias === follower.alias);
+  const links = linksOf(known);
+  const given = known.facts.wanted ?? followerOf(known);
+  if (given !== undefined) return links.find(({ alias }) => alias === given.alias);
   const offered = managementAddresses(known);
   return (
     links.find(({ address }) => offered.includes(address)) ?? (links.length === 1 ? links[0] : undefined)
   );
+}
+
+/** Every link that the remote has. */
+export function linksOf(known: Known): readonly Link[] {
+  return entriesAt(bodyOf(known.answerTo(REMOTE_INFO))).map(([alias, entry]) => readLink(alias, entry));
 }
 
 function readLink(alias: string, entry: Part): Link {
@@ -85,8 +87,9 @@ export function managementAddresses(known: Known): readonly string[] {
   );
 }
 
-/** By what the link is trusted; undefined while no link is known. */
+/** By what the link is (or is planned to be) trusted; undefined while no link is known. */
 export function trustOf(known: Known): LinkTrust | undefined {
+  if (known.facts.wanted !== undefined) return known.facts.wanted.trust;
   const link = linkOf(known);
   return link === undefined ? undefined : link.hasKey ? 'api-key' : 'certificates';
 }
@@ -121,7 +124,7 @@ export function errorsOf(stats: Answer | undefined): ShardErrors {
 }
 
 /** A link that cannot be opened tells why under `suppressed`, a refused key beside it; neither is a `caused_by`. */
-function chainOf(error: unknown): string {
+export function chainOf(error: unknown): string {
   if (!isPart(error)) return '';
   const text = [textAt(error, 'type'), textAt(error, 'reason')].filter(Boolean).join(': ');
   const causes = [

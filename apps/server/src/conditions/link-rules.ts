@@ -10,10 +10,10 @@ import {
   type Evaluation,
   type Known,
 } from './condition.ts';
-import { evaluateCrossClusterKey, evaluateKeystore } from './cross-cluster-key-rule.ts';
-import type { Facts } from './facts.ts';
+import { evaluateCrossClusterKey, evaluateKeystore, evaluatePlannedKey } from './cross-cluster-key-rule.ts';
+import type { Facts, WantedLink } from './facts.ts';
 import { HOME_CLOCK, LEADER_SETTINGS } from './home-requests.ts';
-import { evaluateConnected, evaluateLeaderReadable } from './link-connected-rule.ts';
+import { attemptRequests, evaluateConnected, evaluateLeaderReadable } from './link-connected-rule.ts';
 import {
   FOLLOWER_INFO,
   followerOf,
@@ -26,7 +26,7 @@ import {
 } from './link-facts.ts';
 import { evaluateLinkSettings } from './link-settings-rule.ts';
 import { get, HOME, REMOTE, type ObservationRequest } from './observation.ts';
-import { bodyOf, entriesAt } from './read-answer.ts';
+import { bodyOf, entriesAt, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { canBeSeen } from './remote-rules.ts';
 
@@ -65,6 +65,15 @@ export function statsRequests(known: Known): readonly ObservationRequest[] {
   return follower === undefined || follower.isPaused ? [] : [followerStats(follower)];
 }
 
+function notRegisteredYet({ alias }: WantedLink, remote: string): Evaluation {
+  return isFalse(
+    'LinkNotRegistered',
+    `The alias ${alias} is not registered on ${remote} yet.`,
+    'Register the alias.',
+    { problemId: 'C1', remedies: ['create-alias'] },
+  );
+}
+
 function resolveRequests(known: Known): readonly ObservationRequest[] {
   const link = linkOf(known);
   return link === undefined ? [] : [get(REMOTE, `/_resolve/cluster/${encodeURIComponent(link.alias)}:*`)];
@@ -83,12 +92,15 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
       const addresses = managementAddresses(known);
       const { managementName } = known.facts;
       if (nodes.length === 0) return cannotRead(`The nodes of ${managementName}`, answer, 'monitor');
-      if (addresses.length === nodes.length) return isTrue(`Offered at ${addresses.join(', ')}.`);
+      const without = nodes
+        .filter(([, node]) => textAt(node, 'remote_cluster_server', 'publish_address') === undefined)
+        .map(([id, node]) => textAt(node, 'name') ?? id);
+      if (without.length === 0) return isTrue(`Offered at ${addresses.join(', ')}.`);
       return isWarning(
         'InterfaceNotOffered',
         addresses.length === 0
           ? `No node of ${managementName} offers the interface for API keys (remote_cluster_server).`
-          : `Only ${addresses.length} of ${nodes.length} nodes of ${managementName} offer the interface for API keys.`,
+          : `The interface for API keys (remote_cluster_server) is not offered by ${without.join(', ')} of ${managementName}.`,
         'Set remote_cluster_server.enabled on every node and restart; only trust by certificates works without it.',
         { problemId: addresses.length === 0 ? 'D2' : 'D17' },
       );
@@ -107,6 +119,7 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
       if (link !== undefined) {
         return isTrue(`Registered as "${link.alias}" (${link.mode}, ${link.address || 'no address'}).`);
       }
+      if (known.facts.wanted !== undefined) return notRegisteredYet(known.facts.wanted, outputName);
       const follower = followerOf(known);
       return isFalse(
         follower === undefined ? 'LinkNotRegistered' : 'AliasMismatch',
@@ -133,7 +146,10 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
     observed: 'every-look-if-allowed',
     appliesTo: isLinked,
     requests: (known) => [CROSS_CLUSTER_KEYS, HOME_CLOCK, ...statsRequests(known)],
-    evaluate: ([keys], known) => withLink(known, (link) => evaluateCrossClusterKey(link, keys, known)),
+    evaluate: ([keys], known) =>
+      known.facts.wanted === undefined
+        ? withLink(known, (link) => evaluateCrossClusterKey(link, keys, known))
+        : evaluatePlannedKey(keys, known.facts.wanted.keyName, known),
   },
   // `cluster_credentials` in `_remote/info` is there once the key is loaded (spec/elasticsearch-apis.md 19.1).
   KeystoreHasKey: {
@@ -186,7 +202,13 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
     dependsOn: ['LinkRegistered', 'LinkSettingsFit', 'CrossClusterKeyValid', 'KeystoreHasKey'],
     observed: 'every-look',
     appliesTo: isLinked,
-    requests: (known) => [...resolveRequests(known), REMOTE_INFO, FOLLOWER_INFO, ...statsRequests(known)],
+    requests: (known) => [
+      ...resolveRequests(known),
+      REMOTE_INFO,
+      FOLLOWER_INFO,
+      ...statsRequests(known),
+      ...attemptRequests(known),
+    ],
     evaluate: ([resolved], known) => withLink(known, (link) => evaluateConnected(link, resolved, known)),
   },
   // Read errors of the follower are the only place where a refused key shows on the remote.

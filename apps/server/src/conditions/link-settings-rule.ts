@@ -12,8 +12,9 @@ const isLoopback = (host: string): boolean => /^(127\.|::1$|localhost$)/.test(ho
 const isIpAddress = (host: string): boolean => /^[\d.]+$|:/.test(host);
 const isCloud = (host: string): boolean => /\.(elastic-cloud\.com|cloud\.es\.io|found\.io)$/.test(host);
 
-/** The link is meant to be made with an API key: by its port, or because that is the interface that it dials. */
+/** The link is meant to be made with an API key: by the plan, by its port, or because that is the interface that it dials. */
 export function wantsKey(link: Link, known: Known): boolean {
+  if (known.facts.wanted !== undefined) return known.facts.wanted.trust === 'api-key';
   return portOf(link.address) === USUAL_KEY_PORT || managementAddresses(known).includes(link.address);
 }
 

@@ -2,12 +2,25 @@
 import type { ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
-import { get, type Answer, type Place } from './observation.ts';
+import { missingPrivileges } from './missing-privileges.ts';
+import { AGENT_PRIVILEGES, privilegesQuestion } from './needed-privileges.ts';
+import { get, type Answer, type ObservationRequest, type Place } from './observation.ts';
 import { bodyOf, reasonOf, statusOf, textAt } from './read-answer.ts';
 
 const agent = (host: string): Place => ({ kind: 'agent', host });
-const agentRequests = (hosts: readonly string[]) =>
-  hosts.map((host) => get(agent(host), '/_security/_authenticate'));
+/** Whose the token is at every host; what it may do is the same at all of them. */
+const agentRequests = (hosts: readonly string[]): readonly ObservationRequest[] => [
+  ...hosts.map((host) => get(agent(host), '/_security/_authenticate')),
+  ...hosts.slice(0, 1).map((host) => agentPrivileges(host)),
+];
+
+const agentPrivileges = (host: string): ObservationRequest => ({
+  place: agent(host),
+  method: 'POST',
+  path: '/_security/user/_has_privileges',
+  body: privilegesQuestion(AGENT_PRIVILEGES),
+});
+const FLEET_SERVER_ACCOUNT = /^elastic\/fleet-server(-remote)?$/;
 
 type OutputConditionType = Extract<
   ConditionType,
@@ -93,7 +106,7 @@ function evaluateAgents(
       { problemId: 'S3', remedies: ['correct-host'] },
     );
   }
-  const refused = answers.find((answer) => [401, 403].includes(statusOf(answer) ?? 0));
+  const refused = answers.slice(0, hosts.length).find((answer) => [401, 403].includes(statusOf(answer) ?? 0));
   if (refused !== undefined) {
     return isWarning(
       'ServiceTokenInvalid',
@@ -103,12 +116,37 @@ function evaluateAgents(
     );
   }
   const user = textAt(bodyOf(answers[0]), 'username');
-  return user === undefined
-    ? isWarning(
-        'AgentsCannotDeliver',
-        `${hosts.join(', ')} did not say whose the service token is: ${reasonOf(answers[0])}.`,
-        'Check that the hosts of the output are those of Elasticsearch.',
-        { problemId: 'S3', remedies: ['correct-host'] },
-      )
-    : isTrue(`${hosts.join(', ')}: the remote knows the service token as ${user}.`);
+  if (user === undefined) {
+    return isWarning(
+      'AgentsCannotDeliver',
+      `${hosts.join(', ')} did not say whose the service token is: ${reasonOf(answers[0])}.`,
+      'Check that the hosts of the output are those of Elasticsearch.',
+      { problemId: 'S3', remedies: ['correct-host'] },
+    );
+  }
+  return (
+    tokenProblem(user, answers[hosts.length]) ??
+    isTrue(`${hosts.join(', ')}: the remote knows the service token as ${user}.`)
+  );
+}
+
+/** Accepted, and still of no use to agents. */
+function tokenProblem(user: string, privileges: Answer | undefined): Evaluation | undefined {
+  if (!FLEET_SERVER_ACCOUNT.test(user)) {
+    return isWarning(
+      'CredentialWrongType',
+      `The service token is that of ${user}, not of a Fleet Server account.`,
+      'Create a token for elastic/fleet-server-remote on the remote, and enter it in the output.',
+      { problemId: 'S3', remedies: ['edit-output'] },
+    );
+  }
+  const missing = missingPrivileges(bodyOf(privileges)) ?? [];
+  return missing.length === 0
+    ? undefined
+    : isWarning(
+        'PrivilegesMissing',
+        `The service token of ${user} lacks: ${missing.join(', ')}.`,
+        'Create a token for elastic/fleet-server-remote on the remote, and enter it in the output.',
+        { problemId: 'D11', remedies: ['edit-output'] },
+      );
 }

@@ -13,7 +13,7 @@ import { cannotRead } from './read-failure.ts';
 import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
 import { isOlder, LOWEST_VERSION } from './versions.ts';
 
-const REMOTE_ROOT = get(REMOTE, '/');
+export const REMOTE_ROOT = get(REMOTE, '/');
 const REMOTE_LICENSE = get(REMOTE, '/_license');
 const REMOTE_CLOCK = get(REMOTE, CLOCK_PATH);
 

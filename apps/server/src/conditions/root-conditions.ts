@@ -1,11 +1,12 @@
 /** Reachable, trusted, signed in: three conditions out of the one answer to `GET /` (and of the key, where it can be read). Pure. */
 import { explainError, type ConditionReason } from '@lockstep/contracts';
+import { stringsAt } from '@lockstep/json';
 import { isFalse, isTrue, isWarning, type Evaluation } from './condition.ts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import type { Facts } from './facts.ts';
 import { timeText } from './license-conditions.ts';
 import type { Answer } from './observation.ts';
-import { bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
+import { at, bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
 
 type Failed = Extract<Answer, { readonly kind: 'failed' }>;
 type Problem = NonNullable<Failed['problem']>;
@@ -32,17 +33,12 @@ function unreachableReason(failed: Failed): ConditionReason {
 }
 
 export function evaluateReachable(root: Answer | undefined, name: string): Evaluation {
-  if (root?.kind === 'failed') {
-    if (root.problem !== undefined && TLS[root.problem] !== undefined) {
-      return isTrue(`${name} answers; its certificate is another question.`);
-    }
-    const reason = unreachableReason(root);
+  if (root?.kind === 'failed') return evaluateFailed(root, name);
+  if (root?.status === 401 && at(root.body, 'error') === undefined) {
     return isFalse(
-      reason,
-      `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`,
-      reason === 'NotElasticsearch'
-        ? 'Correct the host in the output: it has to be the address of Elasticsearch itself.'
-        : 'Check that the cluster is up, its host in the output, and the way from this console to it.',
+      'NotElasticsearch',
+      `Something answers for ${name} and asks for credentials, but not in the way of Elasticsearch.`,
+      'Check whether a proxy or a Kibana stands at this address.',
       { problemId: 'S3', remedies: ['correct-host'] },
     );
   }
@@ -55,6 +51,21 @@ export function evaluateReachable(root: Answer | undefined, name: string): Evalu
     );
   }
   return isTrue(`The remote cluster answers (${textAt(bodyOf(root), 'cluster_name') ?? 'no name given'}).`);
+}
+
+function evaluateFailed(root: Failed, name: string): Evaluation {
+  if (root.problem !== undefined && TLS[root.problem] !== undefined) {
+    return isTrue(`${name} answers; its certificate is another question.`);
+  }
+  const reason = unreachableReason(root);
+  return isFalse(
+    reason,
+    `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`,
+    reason === 'NotElasticsearch'
+      ? 'Correct the host in the output: it has to be the address of Elasticsearch itself.'
+      : 'Check that the cluster is up, its host in the output, and the way from this console to it.',
+    { problemId: 'S3', remedies: ['correct-host'] },
+  );
 }
 
 export function evaluateTrusted(
@@ -89,13 +100,18 @@ export function evaluateCredentials(
   { root, key }: CredentialAnswers,
   { outputName, now }: Pick<Facts, 'outputName' | 'now'>,
 ): Evaluation {
-  if (statusOf(root) === 401) {
-    const reason = refusal(reasonOf(root));
+  if (root?.kind === 'answered' && root.status === 401) {
+    // Why a key was refused stands beside the reason, which is the same for every refusal.
+    const words = [
+      reasonOf(root),
+      ...stringsAt(at(root.body, 'error'), 'additional_unsuccessful_credentials'),
+    ];
+    const reason = refusal(words.join(' '));
     return isFalse(
       reason,
-      `The remote does not accept the remote API key of ${outputName}: ${reasonOf(root)}.`,
+      `The remote does not accept the remote API key of ${outputName}: ${words.join('; ')}.`,
       reason === 'CredentialWrongType'
-        ? 'Enter a remote API key of the REST interface; a cross-cluster API key opens only the link.'
+        ? 'Create an ordinary API key on the remote and enter it; a cross-cluster API key opens only the link.'
         : 'Create the key again; it has expired, was invalidated, or belongs to another cluster.',
       { problemId: reason === 'CredentialWrongType' ? 'D9' : 'D10', remedies: ['recreate-remote-key'] },
     );

@@ -4,8 +4,9 @@ import { connectionProblem } from '@lockstep/elastic';
 import { z } from 'zod';
 import type { Secret } from '../../lib/secret.ts';
 import type { SendAnswer } from '../../lib/send-json.ts';
-import { failed, passed, skipped, warned, type CheckPlace } from './check.ts';
-import type { Output } from './output.ts';
+import { failed, lineOf, passed, skipped, warned, withCondition, type CheckPlace } from './check.ts';
+import type { DraftLook, DraftView } from './look-at-draft.ts';
+import type { Output, RemoteOutput } from './output.ts';
 import type { DraftSecret, OutputDraft } from './output-draft.ts';
 
 const URL_PLACE: CheckPlace = { id: 'kibana_url', label: 'Remote Kibana URL', field: 'kibana_url' };
@@ -25,35 +26,75 @@ export interface KibanaRequest {
 export type AskKibana = (request: KibanaRequest) => Promise<SendAnswer>;
 
 const statusSchema = z.looseObject({ status: z.looseObject({ overall: z.looseObject({}) }) });
-const syncStatusSchema = z.looseObject({ integrations: z.array(z.unknown()) });
 const outputsSchema = z.looseObject({
   items: z.array(z.looseObject({ type: z.string(), hosts: z.array(z.string()).optional() })),
 });
 
-export async function checkKibana(ask: AskKibana, draft: OutputDraft): Promise<readonly Check[]> {
-  const { output } = draft;
-  if (output.type !== 'remote_elasticsearch') return [];
-  const isNeeded = output.appliedBy === 'remote';
-  if (output.kibanaUrl === undefined)
-    return isNeeded ? [failed(URL_PLACE, 'URL is required', CHECK_URL)] : [];
-  if (normalizeHost(output.kibanaUrl) === undefined) return [failed(URL_PLACE, 'Invalid URL', CHECK_URL)];
-  const base = output.kibanaUrl.replace(/\/+$/, '');
-  const reached = checkUrl(await ask({ url: `${base}/api/status`, apiKey: undefined }), base);
-  if (reached.state === 'failed') return [reached];
-  const key = draft.secretFor('kibana_api_key', output.kibanaUrl);
-  if (key.kind !== 'opened') return [reached, withoutKey(key, isNeeded)];
-  const answers = await Promise.all(
-    ['/api/fleet/remote_synced_integrations/status', '/api/fleet/outputs'].map((path) =>
-      ask({ url: base + path, apiKey: key.secret }),
-    ),
-  );
-  const [status, outputs] = answers;
-  if (status === undefined || outputs === undefined) return [reached];
-  const keyed = checkKey(status);
-  return keyed.state === 'failed' ? [reached, keyed] : [reached, keyed, checkAddressed(outputs, output)];
+/** As the status of a stored output is asked for; answers in the wire shape, what went wrong as its `error`. */
+export type AskPeer = (target: {
+  readonly output: RemoteOutput;
+  readonly kibanaUrl: string;
+  readonly apiKey: Secret;
+}) => Promise<unknown>;
+
+interface KibanaPorts {
+  readonly askKibana: (certificateAuthorities: readonly string[]) => AskKibana;
+  readonly askPeer: AskPeer;
 }
 
-function checkUrl(answer: SendAnswer, base: string): Check {
+export async function checkKibana(
+  ports: KibanaPorts,
+  look: DraftLook,
+  draft: OutputDraft,
+): Promise<readonly Check[]> {
+  const { output } = draft;
+  if (output.type !== 'remote_elasticsearch') return [];
+  const { kibanaUrl } = output;
+  if (kibanaUrl === undefined) {
+    return output.appliedBy === 'remote'
+      ? [await urlLine(look, failed(URL_PLACE, 'URL is required', CHECK_URL))]
+      : [];
+  }
+  if (normalizeHost(kibanaUrl) === undefined) {
+    return [await urlLine(look, failed(URL_PLACE, 'Invalid URL', CHECK_URL))];
+  }
+  const ask = ports.askKibana(output.ssl?.certificateAuthorities ?? []);
+  const base = kibanaUrl.replace(/\/+$/, '');
+  // Without the key first: it goes to nobody who is not a Kibana.
+  const problem = urlProblem(await ask({ url: `${base}/api/status`, apiKey: undefined }), base);
+  if (problem !== undefined) {
+    const error = `GET ${base}/api/status failed with error: ${problem.message}`;
+    const view = look.withPeer(() => Promise.resolve({ error }));
+    const found = await view.evaluate(['PeerReachable'], { hasPeer: true });
+    return [withCondition(problem, found.of('PeerReachable'))];
+  }
+  const reached = passed(URL_PLACE, `A Kibana API answers at ${base}.`);
+  const key = draft.secretFor('kibana_api_key', kibanaUrl);
+  if (key.kind !== 'opened') return [reached, withoutKey(key, output.appliedBy === 'remote')];
+  const askPeer = () => ports.askPeer({ output, kibanaUrl, apiKey: key.secret });
+  const lines = await keyLines(look.withPeer(askPeer), reached);
+  if (!lines.every(({ state }) => state === 'passed')) return lines;
+  const outputs = await ask({ url: `${base}/api/fleet/outputs`, apiKey: key.secret });
+  return [...lines, checkAddressed(outputs, output)];
+}
+
+/** Whether it tells its status, and takes the key. */
+async function keyLines(view: DraftView, reached: Check): Promise<readonly Check[]> {
+  const found = await view.evaluate(['PeerReachable', 'PeerCredentialsValid'], { hasPeer: true });
+  const [answers, accepts] = [found.of('PeerReachable'), found.of('PeerCredentialsValid')];
+  if (answers === undefined || accepts === undefined) return [reached];
+  return answers.status === 'True'
+    ? [withCondition(reached, answers), lineOf(KEY, accepts)]
+    : [reached, lineOf(KEY, answers)];
+}
+
+/** There is no address that could be asked. */
+async function urlLine(look: DraftLook, line: Check): Promise<Check> {
+  const found = await look.withPeer(() => Promise.resolve(undefined)).evaluate(['PeerReachable']);
+  return withCondition(line, found.of('PeerReachable'));
+}
+
+function urlProblem(answer: SendAnswer, base: string): Check | undefined {
   if (answer.kind === 'failed') {
     const [cause = '', action = CHECK_URL] = connectionProblem(answer.message).meaning.split('; ');
     return failed(
@@ -62,11 +103,10 @@ function checkUrl(answer: SendAnswer, base: string): Check {
       `${action.charAt(0).toUpperCase()}${action.slice(1)}.`,
     );
   }
-  if (answer.kind === 'answered') {
-    // Kibana without anonymous access says 401 in its own envelope, which is as good a sign.
-    const isKibana = statusSchema.safeParse(answer.body).success || answer.status === 401;
-    if (isKibana) return passed(URL_PLACE, `A Kibana API answers at ${base}.`);
-  }
+  // Kibana without anonymous access says 401 in its own envelope, which is as good a sign.
+  const isKibana =
+    answer.kind === 'answered' && (statusSchema.safeParse(answer.body).success || answer.status === 401);
+  if (isKibana) return undefined;
   const how = answer.kind === 'not-json' ? answer.message : 'the answer is not that of GET /api/status';
   return failed(
     URL_PLACE,
@@ -79,20 +119,6 @@ function withoutKey(key: Exclude<DraftSecret, { kind: 'opened' }>, isNeeded: boo
   return isNeeded || key.kind !== 'missing'
     ? failed(KEY, key.message, MAKE_ONE)
     : skipped(KEY, 'No key is entered; this console does not need one while it applies by itself.');
-}
-
-function checkKey(answer: SendAnswer): Check {
-  if (answer.kind === 'failed')
-    return failed(KEY, `The status could not be asked for: ${answer.message}.`, 'Try again.');
-  if (answer.status === 401) return failed(KEY, 'The remote Kibana does not accept the key.', MAKE_ONE);
-  if (answer.status === 403) {
-    return failed(KEY, 'The key may not read Fleet and Integrations on the remote Kibana.', MAKE_ONE);
-  }
-  if (answer.kind === 'answered' && syncStatusSchema.safeParse(answer.body).success) {
-    return passed(KEY, 'The remote Kibana accepts the key and tells the status of its integrations.');
-  }
-  const action = 'Use a Kibana of version 9.1 or newer, or a console such as this one.';
-  return failed(KEY, `The remote Kibana answered the question for the status with ${answer.status}.`, action);
 }
 
 /** The remote compares the hosts of this output with those of its own Elasticsearch outputs (spec/sync-engine.md 3.2). */

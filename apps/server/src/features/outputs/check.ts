@@ -1,6 +1,7 @@
-/** Checks as values: what was looked at, how it is, and what to do (contracts `checkSchema`). */
+/** Lines of a test as values: what was looked at, how it is, and what to do (contracts `checkSchema`). */
 import type { Check } from '@lockstep/contracts';
 import { isElasticFault, type ClusterFault } from '@lockstep/elastic';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 
 export interface CheckPlace {
   readonly id: string;
@@ -10,6 +11,8 @@ export interface CheckPlace {
   readonly field: string | null;
 }
 
+type ConditionOf = Pick<EvaluatedCondition, 'type' | 'status' | 'reason'>;
+
 const make =
   (state: Check['state']) =>
   (place: CheckPlace, message: string, nextAction: string | null = null): Check => ({
@@ -17,6 +20,7 @@ const make =
     state,
     message,
     next_action: nextAction,
+    condition: null,
   });
 
 export const passed = make('passed');
@@ -24,19 +28,40 @@ export const failed = make('failed');
 export const warned = make('warning');
 export const skipped = make('skipped');
 
-/** A fault's sentence is "cause; action." in most cases; the form shows the two apart. */
-export function failedBy(place: CheckPlace, fault: ClusterFault): Check {
-  const [message, action] = causeAndAction(fault.message);
-  return failed(place, message, action ?? NEXT_ACTIONS[fault.kind] ?? null);
+/** The line that shows a condition. `atMost`: what breaks nothing that the draft wants is a warning. */
+export function lineOf(
+  place: CheckPlace,
+  condition: EvaluatedCondition,
+  atMost: 'failed' | 'warning' = 'failed',
+): Check {
+  const line = STATES[condition.status](place, condition.message, condition.nextAction ?? null);
+  const isMild = condition.status === 'False' && (condition.severity !== 'error' || atMost === 'warning');
+  return withCondition(isMild ? { ...line, state: 'warning' } : line, condition);
 }
 
-const NEXT_ACTIONS: Partial<Readonly<Record<ClusterFault['kind'], string>>> = {
-  forbidden: 'Give the credentials the privilege that the message names, or make new ones.',
-  unexpected: 'Look in the log of that cluster, and try again.',
-  throttled: 'Try again in a moment.',
-  aborted: 'Try again; the test is given 10 seconds in all.',
-};
+const STATES = { True: passed, False: failed, Unknown: skipped } as const;
 
+/** The line is told in words of the form, and still shows this condition. */
+export function withCondition(line: Check, condition: ConditionOf | undefined): Check {
+  if (condition === undefined) return line;
+  const { type, status, reason } = condition;
+  return { ...line, condition: { type, status, reason } };
+}
+
+/** Of the same condition at several hosts: the first that is False, else that is Unknown, else the first. */
+export function worst(
+  conditions: readonly (EvaluatedCondition | undefined)[],
+): EvaluatedCondition | undefined {
+  const found = conditions.filter((condition) => condition !== undefined);
+  return (
+    found.find(({ status, severity }) => status === 'False' && severity === 'error') ??
+    found.find(({ status }) => status === 'False') ??
+    found.find(({ status }) => status === 'Unknown') ??
+    found[0]
+  );
+}
+
+/** A sentence is "cause; action." in most cases; the form shows the two apart. */
 export function causeAndAction(sentence: string): readonly [string, string | null] {
   const at = sentence.lastIndexOf('; ');
   if (at < 0) return [sentence, null];

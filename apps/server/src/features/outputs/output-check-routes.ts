@@ -11,16 +11,18 @@ import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import type { Connect } from './output-connection.ts';
 import { draftOutput, type OutputDraft } from './output-draft.ts';
 import { invalidOutput, outputNotFound } from './output-errors.ts';
 import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 import { previewSync, type PreviewOptions } from './preview-sync.ts';
 import { createRemoteCredentials } from './remote-credentials.ts';
-import { testOutput, type TestOutputOptions } from './test-output.ts';
+import { testOutput, type OutputTest, type TestOutputOptions } from './test-output.ts';
 
 export interface OutputCheckRoutesOptions
-  extends Omit<TestOutputOptions, 'now'>, Omit<PreviewOptions, 'now'> {
+  extends Omit<TestOutputOptions, 'now' | 'onError'>, Omit<PreviewOptions, 'now'> {
+  readonly connect: Connect;
   readonly store: OutputStore;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
@@ -55,23 +57,11 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
 
   binder.guarded(testOutputRoute, async ({ body }, { log, principal }) => {
     const { draft } = await draftOf(body);
-    const test = await testOutput({ ...options, now }, draft);
+    const onError: TestOutputOptions['onError'] = (type, error) =>
+      log.error({ err: error, type }, 'a condition could not be evaluated');
+    const test = await testOutput({ ...options, now, onError }, draft);
     log.info({ user: principal.username, hosts: draft.output.hosts }, 'output tried out');
-    const { remote } = test;
-    return {
-      checks: test.checks.map((check): Check => ({ ...check })),
-      remote:
-        remote === undefined
-          ? null
-          : {
-              name: remote.identity.clusterName,
-              version: remote.identity.version,
-              cluster_uuid: remote.identity.uuid,
-              licence: remote.licence?.type ?? null,
-            },
-      privileges: test.privileges.map((privilege) => ({ ...privilege })),
-      key_expires_at: test.keyExpiresAt,
-    };
+    return presentTest(test);
   });
 
   binder.guarded(previewSyncRoute, async ({ body }): Promise<RouteOutput<typeof previewSyncRoute>> => {
@@ -121,4 +111,26 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       };
     });
   });
+}
+
+function presentTest({
+  checks,
+  remote,
+  privileges,
+  keyExpiresAt,
+}: OutputTest): RouteOutput<typeof testOutputRoute> {
+  return {
+    checks: checks.map((check): Check => ({ ...check })),
+    remote:
+      remote === undefined
+        ? null
+        : {
+            name: remote.name,
+            version: remote.version,
+            cluster_uuid: remote.uuid,
+            licence: remote.license ?? null,
+          },
+    privileges: privileges.map((privilege) => ({ ...privilege })),
+    key_expires_at: keyExpiresAt,
+  };
 }

@@ -13,6 +13,8 @@ export interface OutputDraft {
   readonly output: Output;
   /** What would be refused if it were saved now. */
   readonly problems: readonly FieldProblem[];
+  /** The remote API key is the stored one. */
+  readonly isKeyKept: boolean;
   /** The secret, if there is one that may be sent to this address. */
   readonly secretFor: (field: SecretField, address: string) => DraftSecret;
 }
@@ -48,6 +50,7 @@ export function draftOutput({ stored, change, others, secretBox, clock }: DraftI
   return {
     output,
     problems,
+    isKeyKept: secrets.remote_api_key.kind === 'keep',
     secretFor(field, address) {
       const given = secrets[field];
       if (given.kind === 'set') return { kind: 'opened', secret: new Secret(given.value) };

@@ -70,6 +70,16 @@ describe('the stored output of a healthy remote', () => {
       'remote_api_key',
       'remote_privileges',
     ]);
+    expect(answer.checks.map(({ condition }) => condition?.type)).toEqual([
+      'RemoteReachable',
+      'RemoteIdentityMatches',
+      'RemoteVersionSupported',
+      'RemoteLicensed',
+      'AgentsCanDeliver',
+      'AgentsCanDeliver',
+      'RemoteCredentialsValid',
+      'RemotePrivilegesSufficient',
+    ]);
     expect(answer.remote).toMatchObject({ version: '9.3.2', licence: 'trial' });
     expect(answer.privileges).toHaveLength(APPLY_PRIVILEGES.length);
     expect(answer.privileges.every(({ held, needed_for: reason }) => held && reason !== '')).toBe(true);
@@ -148,7 +158,10 @@ describe('a host', () => {
       remote({ hosts: [home], service_token: token.value.value, sync_integrations: false }),
     );
     expect(find(answer, 'cluster')).toMatchObject({ state: 'warning' });
-    expect(find(answer, 'cluster')?.message).toContain('home cluster');
+    expect(find(answer, 'cluster')).toMatchObject({
+      message: 'The hosts of Draft are those of management itself.',
+      condition: { type: 'RemoteIdentityMatches', status: 'False', reason: 'AnotherCluster' },
+    });
   });
 });
 
@@ -214,7 +227,15 @@ describe('credentials', () => {
 
   it('that are missing are asked for', async () => {
     const answer = await test(remote());
-    expect(find(answer, 'service_token')?.message).toBe('Enter the service token.');
+    expect(find(answer, 'service_token')).toMatchObject({
+      message: 'Enter the service token.',
+      condition: { type: 'AgentsCanDeliver', reason: 'ServiceTokenMissing' },
+    });
+    expect(find(answer, 'remote_api_key')?.condition).toEqual({
+      type: 'KeyProvided',
+      status: 'False',
+      reason: 'NoCredentials',
+    });
     expect(find(answer, 'remote_api_key')?.message).toBe('Enter the API key of the remote cluster.');
   });
 
@@ -230,7 +251,8 @@ describe('credentials', () => {
     const answer = await test(remote({ remote_api_key: encoded }));
     expect(find(answer, 'remote_privileges')).toMatchObject({
       state: 'failed',
-      message: 'The key lacks: manage_ilm.',
+      message: 'The remote API key of Draft lacks: manage_ilm.',
+      condition: { type: 'RemotePrivilegesSufficient', status: 'False', reason: 'PrivilegesMissing' },
     });
     expect(answer.privileges.filter(({ held }) => !held)).toEqual([
       {
@@ -251,6 +273,7 @@ describe('credentials', () => {
     started.world.faults.expireKey('paris', old.id);
     const expired = find(await test(remote({ remote_api_key: old.encoded })), 'remote_api_key');
     expect(expired?.message).toContain('expired');
+    expect(expired?.condition).toMatchObject({ type: 'RemoteCredentialsValid', reason: 'CredentialExpired' });
     const other = await paris.security.createServiceToken({ namespace: 'elastic', service: 'kibana' });
     const foreign = find(await test(remote({ service_token: other.value })), 'service_token');
     expect(foreign).toMatchObject({ state: 'warning' });

@@ -1,98 +1,198 @@
 /** Tries the hosts, secrets and addresses of a form. Reads only, and ends within 10 seconds. */
 import type { Check } from '@lockstep/contracts';
-import type { ClusterIdentity } from '@lockstep/elastic';
-import { skipped, type CheckPlace } from './check.ts';
-import { checkCluster } from './check-cluster.ts';
-import { checkHost } from './check-hosts.ts';
-import { checkKibana, type AskKibana } from './check-kibana.ts';
-import type { PrivilegeCheck } from './check-privileges.ts';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
+import { bodyOf, textAt } from '../../conditions/read-answer.ts';
+import { testAgents, testRemoteKey, type KeyTest } from './test-credentials.ts';
 import {
-  checkRemoteKey,
-  identifyRemote,
-  type RemoteIdentity,
-  type RemoteKeyAnswer,
-} from './check-remote-key.ts';
-import { checkServiceToken } from './check-service-token.ts';
-import type { Output } from './output.ts';
-import { createOpenConnection, type Connect, type OpenConnection } from './output-connection.ts';
-import { draftAddress, type OutputDraft } from './output-draft.ts';
+  failed,
+  lineOf,
+  skipped,
+  warned,
+  causeAndAction,
+  withCondition,
+  worst,
+  type CheckPlace,
+} from './check.ts';
+import { checkKibana, type AskKibana, type AskPeer } from './check-kibana.ts';
+import {
+  lookAtDraft,
+  type DraftConditions,
+  type DraftLook,
+  type DraftLookOptions,
+  type DraftView,
+} from './look-at-draft.ts';
+import type { OutputDraft } from './output-draft.ts';
 
-export interface TestOutputOptions {
-  readonly connect: Connect;
+export interface TestOutputOptions extends DraftLookOptions {
   readonly askKibana: (certificateAuthorities: readonly string[]) => AskKibana;
-  /** The home cluster; undefined while it does not answer. */
-  readonly home: () => Promise<ClusterIdentity | undefined>;
-  readonly now: () => number;
+  readonly askPeer: AskPeer;
 }
 
-export interface OutputTest {
-  readonly checks: readonly Check[];
+export interface OutputTest extends KeyTest {
   readonly remote: RemoteIdentity | undefined;
-  readonly privileges: readonly PrivilegeCheck[];
-  readonly keyExpiresAt: string | null;
 }
 
-const TOTAL_MS = 9_500;
-/** Three questions follow each other. */
-const ONE_MS = 3_000;
+export interface RemoteIdentity {
+  readonly name: string;
+  readonly version: string;
+  readonly uuid: string;
+  /** Undefined when the credentials may not read it. */
+  readonly license: string | undefined;
+}
 
-const REMOTE_KEY: CheckPlace = { id: 'remote_api_key', label: 'Remote API key', field: 'remote_api_key' };
+const CLUSTER: CheckPlace = { id: 'cluster', label: 'Remote cluster', field: 'hosts' };
+const VERSION: CheckPlace = { id: 'version', label: 'Version', field: null };
+const LICENSE: CheckPlace = { id: 'licence', label: 'License', field: null };
 
 export async function testOutput(options: TestOutputOptions, draft: OutputDraft): Promise<OutputTest> {
-  const { output } = draft;
-  const certificateAuthorities = output.ssl?.certificateAuthorities ?? [];
-  const open = createOpenConnection({
-    connect: options.connect,
-    address: draftAddress(draft),
-    requestTimeoutMs: ONE_MS,
-    signal: AbortSignal.timeout(TOTAL_MS),
-  });
-  const [elasticsearch, kibana] = await Promise.all([
-    testElasticsearch(options, open, draft),
-    checkKibana(options.askKibana(certificateAuthorities), draft),
-  ]);
-  return { ...elasticsearch, checks: [...elasticsearch.checks, ...kibana] };
+  const look = lookAtDraft(options, draft);
+  try {
+    const [elasticsearch, kibana] = await Promise.all([
+      testElasticsearch(options, look, draft),
+      checkKibana(options, look, draft),
+    ]);
+    return { ...elasticsearch, checks: [...elasticsearch.checks, ...kibana] };
+  } finally {
+    await look.close();
+  }
 }
 
 async function testElasticsearch(
   options: TestOutputOptions,
-  open: OpenConnection,
+  look: DraftLook,
   draft: OutputDraft,
 ): Promise<OutputTest> {
   const { output } = draft;
-  const hosts = await Promise.all(output.hosts.map((host, index) => checkHost(open, host, index)));
+  const hosts = await Promise.all(output.hosts.map((host, index) => testHost(look, host, index)));
   const checks = hosts.map(({ check }) => check);
   if (output.type === 'elasticsearch') {
     return { checks, remote: undefined, privileges: [], keyExpiresAt: null };
   }
   const reached = hosts.filter(({ isReached }) => isReached).map(({ host }) => host);
-  const [home, remotes, token, key] = await Promise.all([
-    options.home(),
-    Promise.all(reached.map(async (host) => ({ host, remote: await identifyRemote(open, draft, host) }))),
-    checkServiceToken(open, draft, reached),
-    isKeyTried(output, draft, reached)
-      ? checkRemoteKey(open, draft, { hosts: reached, now: options.now() })
-      : WITHOUT_KEY,
+  const expected = draft.isKeyKept ? await options.expectedCluster(output) : undefined;
+  const [cluster, agents, key] = await Promise.all([
+    testCluster(look, { hosts: reached, expected, isSyncWanted: output.syncIntegrations }),
+    testAgents(look, draft, reached),
+    testRemoteKey(look, draft, reached),
   ]);
-  const known = remotes.flatMap(({ host, remote }) => (remote === undefined ? [] : [{ host, remote }]));
-  const isSyncWanted = output.syncIntegrations;
   return {
-    checks: [...checks, ...checkCluster({ remotes: known, home, isSyncWanted }), ...token, ...key.checks],
-    remote: known[0]?.remote,
+    checks: [...checks, ...cluster.checks, ...agents, ...key.checks],
+    remote: cluster.remote,
     privileges: key.privileges,
-    keyExpiresAt: key.expiresAt,
+    keyExpiresAt: key.keyExpiresAt,
   };
 }
 
-const WITHOUT_KEY: RemoteKeyAnswer = {
-  checks: [skipped(REMOTE_KEY, 'No key is entered, and none is needed with these switches.')],
-  privileges: [],
-  expiresAt: null,
-};
-
-/** Needed where this console applies; tried also where it is entered all the same. */
-function isKeyTried(output: Output, draft: OutputDraft, hosts: readonly string[]): boolean {
-  if (output.type !== 'remote_elasticsearch') return false;
-  if (output.syncIntegrations && output.appliedBy === 'console') return true;
-  return hosts.some((host) => draft.secretFor('remote_api_key', host).kind === 'opened');
+interface HostTest {
+  readonly host: string;
+  readonly check: Check;
+  /** Elasticsearch answers there, so that credentials may be tried. */
+  readonly isReached: boolean;
 }
+
+/** Whether something that is Elasticsearch answers, in the words of the connection. */
+async function testHost(look: DraftLook, host: string, index: number): Promise<HostTest> {
+  const place: CheckPlace = { id: 'host', label: host, field: `hosts.${String(index)}` };
+  const found = await look.anonymous(host).evaluate(['OutputUsable', 'RemoteReachable', 'RemoteTrusted']);
+  const usable = found.of('OutputUsable');
+  if (usable?.status === 'False') {
+    const field =
+      usable.reason === 'CertificateAuthorityUnusable' ? 'ssl.certificate_authorities' : place.field;
+    return { host, isReached: false, check: lineOf({ ...place, field }, usable) };
+  }
+  const condition = worst([found.of('RemoteReachable'), found.of('RemoteTrusted')]);
+  if (condition === undefined)
+    return { host, isReached: false, check: skipped(place, 'It was not looked at.') };
+  const answer = condition.asked[0]?.answer;
+  if (condition.status !== 'True') {
+    const [message, action] = causeAndAction(answer?.kind === 'failed' ? answer.message : condition.message);
+    const line = failed(place, message, action ?? condition.nextAction ?? null);
+    return { host, isReached: false, check: withCondition(line, condition) };
+  }
+  const version = textAt(bodyOf(answer), 'version', 'number');
+  if (version === undefined) return { host, isReached: true, check: lineOf(place, condition) };
+  const message = `Elasticsearch ${version} answers without asking who it is: its security is off.`;
+  const action = 'Switch on security there; without it tokens and keys protect nothing.';
+  return { host, isReached: true, check: withCondition(warned(place, message, action), condition) };
+}
+
+interface ClusterQuestion {
+  readonly hosts: readonly string[];
+  readonly expected: string | undefined;
+  readonly isSyncWanted: boolean;
+}
+
+interface ClusterTest {
+  readonly checks: readonly Check[];
+  readonly remote: RemoteIdentity | undefined;
+}
+
+const OF_CLUSTER = [
+  'HomeReachable',
+  'RemoteReachable',
+  'RemoteTrusted',
+  'RemoteCredentialsValid',
+  'RemoteIdentityMatches',
+  'RemoteVersionSupported',
+  'RemoteLicensed',
+] as const;
+
+/** One cluster behind all hosts, of a version and with a license that fit. */
+async function testCluster(
+  look: DraftLook,
+  { hosts, expected, isSyncWanted }: ClusterQuestion,
+): Promise<ClusterTest> {
+  const seen = (await Promise.all(hosts.map((host) => seenWith(look, host)))).filter(
+    (one) => one !== undefined,
+  );
+  const [first, ...others] = seen;
+  if (first === undefined) {
+    const message = 'No credentials were accepted, so it is unknown which cluster answers.';
+    return { checks: [skipped(CLUSTER, message)], remote: undefined };
+  }
+  const remote = identityIn(first.conditions);
+  const facts = { expectedClusterUuid: expected ?? remote?.uuid };
+  const again = await Promise.all([first, ...others].map(({ view }) => view.evaluate(OF_CLUSTER, facts)));
+  const line = (place: CheckPlace, type: (typeof OF_CLUSTER)[number]): readonly Check[] => {
+    const condition = worst(again.map(({ of }) => of(type)));
+    return condition === undefined ? [] : [lineOf(place, condition, isSyncWanted ? 'failed' : 'warning')];
+  };
+  return {
+    checks: [
+      ...line(CLUSTER, 'RemoteIdentityMatches'),
+      ...line(VERSION, 'RemoteVersionSupported'),
+      ...(isSyncWanted ? line(LICENSE, 'RemoteLicensed') : []),
+    ],
+    remote,
+  };
+}
+
+interface Seen {
+  readonly view: DraftView;
+  readonly conditions: DraftConditions;
+}
+
+/** As whoever is accepted there; undefined when nobody is. */
+async function seenWith(look: DraftLook, host: string): Promise<Seen | undefined> {
+  for (const field of ['remote_api_key', 'service_token'] as const) {
+    const view = look.withSecret(host, field);
+    if (view === undefined) continue;
+    const conditions = await view.evaluate(OF_CLUSTER);
+    if (identityIn(conditions) !== undefined) return { view, conditions };
+  }
+  return undefined;
+}
+
+function identityIn({ of }: DraftConditions): RemoteIdentity | undefined {
+  const root = answerIn(of('RemoteIdentityMatches'));
+  const uuid = textAt(root, 'cluster_uuid');
+  if (uuid === undefined) return undefined;
+  return {
+    uuid,
+    name: textAt(root, 'cluster_name') ?? uuid,
+    version: textAt(root, 'version', 'number') ?? '',
+    license: textAt(answerIn(of('RemoteLicensed')), 'license', 'type'),
+  };
+}
+
+const answerIn = (condition: EvaluatedCondition | undefined): unknown => bodyOf(condition?.asked[0]?.answer);

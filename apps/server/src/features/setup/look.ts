@@ -1,5 +1,5 @@
 /**
- * What the checks read, each thing at most once per look and only when it is wanted. Nothing is changed, nothing waits
+ * What the checks read beside conditions, each thing at most once per look and only when it is wanted. Nothing is changed, nothing waits
  * longer than the look as a whole, and a cluster that does not answer makes readings unreadable, never an error.
  */
 import {
@@ -8,20 +8,14 @@ import {
   type CallOptions,
   type ClusterIdentity,
   type ClusterNode,
-  type ClusterSettings,
   type ElasticConnection,
   type FaultKind,
-  type FlatSettings,
-  type FollowerInfo,
-  type FollowerStats,
   type HeldCertificate,
   type HeldPrivileges,
   type Identity,
   type JsonObject,
   type License,
-  type LinkAnswer,
   type RemoteClusterInfo,
-  type ResolvedCluster,
 } from '@lockstep/elastic';
 import type { SetupSide } from '@lockstep/contracts';
 import type { SetupPlan } from './model/setup-plan.ts';
@@ -53,23 +47,11 @@ export interface SideLook {
 }
 
 export interface ManagementLook extends SideLook {
-  /** API keys of the chosen name, of both types. */
-  readonly keys: Read<readonly ApiKeyInfo[]>;
-  /** Undefined when there is no leader index. */
-  readonly leader: Read<FlatSettings | undefined>;
   /** For the link back. */
   readonly links: Read<readonly RemoteClusterInfo[]>;
 }
 
 export interface RemoteLook extends SideLook {
-  readonly links: Read<readonly RemoteClusterInfo[]>;
-  readonly settings: Read<ClusterSettings>;
-  readonly resolved: Read<readonly ResolvedCluster[]>;
-  /** A live attempt over the alias, with the reason when it fails. */
-  readonly linkAnswer: Read<LinkAnswer>;
-  readonly follower: Read<FollowerInfo | undefined>;
-  readonly followerStats: Read<FollowerStats | undefined>;
-  readonly followerExists: Read<boolean>;
   /** Descriptors of the roles that the user has. */
   readonly userRoles: Read<readonly JsonObject[]>;
   readonly tokens: Read<readonly string[]>;
@@ -109,20 +91,10 @@ export function createLook(
   return {
     management: {
       ...sideLook(management, plan, wanted.management),
-      keys: management((c, o) => c.security.getApiKeys({ name: plan.keyName }, o)),
-      leader: management((c, o) => c.indices.settings(plan.leader, o)),
       links: management((c, o) => c.remoteClusters.info(o)),
     },
     remote: {
       ...sideLook(remote, plan, wanted.remote),
-      links: remote((c, o) => c.remoteClusters.info(o)),
-      settings: remote((c, o) => c.remoteClusters.settings(o)),
-      // Only this alias: another one that hangs must not hold this look up.
-      resolved: remote((c, o) => c.remoteClusters.resolveExpression(`${plan.alias}:*`, o)),
-      linkAnswer: remote((c, o) => c.linkProbe.ask(plan.alias, plan.leader, o)),
-      follower: remote(async (c, o) => (await c.followers.info(plan.follower, o))[0]),
-      followerStats: remote((c, o) => c.followers.stats(plan.follower, o)),
-      followerExists: remote((c, o) => c.indices.exists(plan.follower, o)),
       userRoles: remote(async (c, o) => {
         const { roles } = await c.security.authenticate(o);
         const found = await Promise.all(roles.map((name) => c.roles.get(name, o)));

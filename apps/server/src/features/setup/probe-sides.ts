@@ -1,7 +1,7 @@
 /** What is read on both sides before anything is chosen, what that proposes, and what it rules out. */
 import type { ProbedSide, SetupSide } from '@lockstep/contracts';
 import { lt, valid } from 'semver';
-import { addressMistake } from './checks/check-management.ts';
+import { addressMistake } from './checks/check-link.ts';
 import { licenceProblem } from './checks/check-sides.ts';
 import { unread, type CheckContext } from './checks/verdict.ts';
 import { neededPrivileges, privilegeLabel } from './model/privileges.ts';

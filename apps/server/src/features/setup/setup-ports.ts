@@ -1,5 +1,5 @@
 /** What a set-up needs of the rest of the console; wired in the composition root, because features are strangers. */
-import type { NewOutput, OutputChange, SetupSide } from '@lockstep/contracts';
+import type { ConditionType, NewOutput, OutputChange, SetupSide } from '@lockstep/contracts';
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
@@ -39,6 +39,10 @@ export interface SetupPorts {
   readonly ensureLeader: () => Promise<void>;
   readonly triggerSync: () => void;
   readonly report: (outputId: string) => ConsoleFacts['report'];
+  /** Of an output, as they were seen last; empty before the first look. */
+  readonly conditionsOf: (outputId: string) => ConsoleFacts['conditions'];
+  /** A rule threw: a bug that must not hide the other steps. */
+  readonly onError: (type: ConditionType, error: unknown) => void;
   readonly managementName: () => string;
   /** Role descriptors of the key with which integrations are applied, or with which the status is asked for. */
   readonly remoteKeyRole: (appliedBy: 'console' | 'remote') => Readonly<Record<string, unknown>>;

@@ -2,12 +2,16 @@
 import { parseRemoteAddress, type heldCredentialsSchema, type SetupSide } from '@lockstep/contracts';
 import type { z } from 'zod';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { askRemote } from '../../conditions/ask-places.ts';
+import { REMOTE } from '../../conditions/observation.ts';
+import type { Ask } from '../../conditions/observer.ts';
 import type { Principal } from '../../http/principal.ts';
 import type { CheckContext, ConsoleFacts } from './checks/verdict.ts';
 import type { HeldVault, Holder } from './held-vault.ts';
 import { createLook, type Look, type WantedPrivileges } from './look.ts';
 import { neededPrivileges } from './model/privileges.ts';
 import { setupPlan, type SetupPlan } from './model/setup-plan.ts';
+import { planConditions } from './plan-conditions.ts';
 import { probeInterface, type InterfaceProbe } from './probe-interface.ts';
 import type { StoredSetup } from './setup-document.ts';
 import { SIDES, type RemoteOutputFacts, type SetupPorts } from './setup-ports.ts';
@@ -24,6 +28,7 @@ export interface SetupSession {
 
 /** A look as a whole may take so long, whatever hangs. */
 export const LOOK_LIMIT_MS = 10_000;
+const REQUEST_LIMIT_MS = 5_000;
 const PROBE_LIMIT_MS = 4_000;
 
 export function openSession(
@@ -44,21 +49,42 @@ export function openSession(
     holder,
     principal,
     connections,
-    look: async () => ({
-      plan,
-      now: ports.clock.now(),
-      look: freshLook(plan, connections),
-      console: await consoleFacts(services, plan, holder),
-    }),
+    look: async () => {
+      const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
+      return {
+        plan,
+        now: ports.clock.now(),
+        look: freshLook(plan, connections, signal),
+        conditions: planConditions({
+          plan,
+          ask: askAsPerson(connections),
+          isSignedIn: connections.remote !== undefined,
+          now: () => ports.clock.now(),
+          signal,
+          limitMs: REQUEST_LIMIT_MS,
+          onError: ports.onError,
+        }),
+        console: await consoleFacts(services, plan, holder),
+      };
+    },
   };
 }
 
-function freshLook(plan: SetupPlan, connections: SetupSession['connections']): Look {
+/** Both sides with the credentials of the person. */
+function askAsPerson({ management, remote }: SetupSession['connections']): Ask {
+  const places = { agents: new Map<string, ElasticConnection>(), askPeer: () => Promise.resolve(undefined) };
+  const asRemote = askRemote({ ...places, remote }, REQUEST_LIMIT_MS);
+  const asHome = askRemote({ ...places, remote: management }, REQUEST_LIMIT_MS);
+  return (request, signal) =>
+    request.place.kind === 'home' ? asHome({ ...request, place: REMOTE }, signal) : asRemote(request, signal);
+}
+
+function freshLook(plan: SetupPlan, connections: SetupSession['connections'], signal: AbortSignal): Look {
   return createLook(
     {
       plan,
       connections,
-      signal: AbortSignal.timeout(LOOK_LIMIT_MS),
+      signal,
       limitMs: LOOK_LIMIT_MS,
       probe: () => probe(plan),
     },
@@ -103,6 +129,7 @@ async function consoleFacts(
     held: (['service_token', 'remote_api_key'] as const).filter(
       (kind) => vault.secret(holder, kind) !== undefined,
     ),
+    conditions: output === undefined ? [] : ports.conditionsOf(output.id),
     report: output === undefined ? undefined : ports.report(output.id),
   };
 }

@@ -22,7 +22,8 @@ it('a remote that is older than management, by a patch', async () => {
   expect(await started.check(setupId, 'versions')).toMatchObject({
     state: 'wrong',
     cause: 'remote_older',
-    next_action: 'Upgrade tokyo to 9.3.2 or newer.',
+    next_action: 'Upgrade tokyo to at least 9.3.2; next time the remote first, then management.',
+    condition: { type: 'RemoteVersionSupported', status: 'False', reason: 'VersionTooOld' },
   });
 });
 
@@ -36,6 +37,7 @@ it('a basic licence, and the trial mends it', async () => {
   expect(await started.check(setupId, 'licences')).toMatchObject({
     state: 'wrong',
     cause: 'licence_too_low',
+    condition: { type: 'RemoteLicensed', status: 'False', reason: 'LicenseInsufficient' },
   });
   const { ruled_out: ruledOut } = await started.must(probeSetup, { params: { setupId } });
   expect(ruledOut.map(({ field, value }) => [field, value])).toEqual([

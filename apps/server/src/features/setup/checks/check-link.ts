@@ -1,214 +1,194 @@
 /** Alias, connection, rights. */
-import type { FlatSettings, JsonObject, RemoteClusterInfo } from '@lockstep/elastic';
-import { matchesPrivilegePattern } from '@lockstep/json';
+import { parseRemoteAddress } from '@lockstep/contracts';
+import type { ClusterNode, JsonObject } from '@lockstep/elastic';
+import { matchesPrivilegePattern, objectsAt, stringsAt } from '@lockstep/json';
+import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
+import { wordsOfLink } from '../../../conditions/link-connected-rule.ts';
+import { linkOf, linksOf, type Link } from '../../../conditions/link-facts.ts';
+import { textAt } from '../../../conditions/read-answer.ts';
 import { similarName } from '../../../lib/similar-name.ts';
-import { explainLinkFailure } from '../model/link-failures.ts';
+import { explainLinkFailure, type LinkFailure } from '../model/link-failures.ts';
 import type { SetupPlan } from '../model/setup-plan.ts';
-import { addressMistake, rightAddress } from './check-management.ts';
-import { isReached } from './linked.ts';
 import { missingPrivileges } from './check-sides.ts';
 import {
   cannotTell,
   done,
-  notYet,
   readAll,
   seen,
+  showing,
   unread,
+  verdictOf,
   wrong,
   type Check,
   type CheckContext,
+  type Mistake,
   type Verdict,
 } from './verdict.ts';
 
-const addressesOf = ({ link }: RemoteClusterInfo): readonly string[] =>
-  link.kind === 'proxy' ? [link.proxyAddress] : link.seeds;
-
-const sameAddresses = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((address) => b.some((other) => sameAddress(address, other)));
-
-const sameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-export const checkAlias: Check = async ({ plan, look }) => {
-  const all = await readAll(plan, [look.remote.links, look.remote.settings]);
-  if (all.kind === 'missing') return all.verdict;
-  const [links, settings] = all.values;
-  const link = links.find(({ alias }) => alias === plan.alias);
-  if (link === undefined) return unregistered(plan, links, settings.persistent);
-  const addresses = addressesOf(link);
-  // The operator chooses the address of a link that it makes.
-  if (plan.isSameOperator) return done(`The operator has registered ${plan.alias}.`);
-  const fact = seen(`${plan.alias} on ${plan.remote}`, `${link.link.kind}, ${addresses.join(', ')}`);
-  const nodes = await look.management.nodes();
-  const registered = { ...plan, addresses };
-  const mistake = nodes.kind === 'read' ? addressMistake(registered, nodes.value) : undefined;
-  if (mistake !== undefined && nodes.kind === 'read') {
-    return wrong(
-      { cause: 'wrong_port', message: mistake, nextAction: rightAddress(plan, nodes.value) },
-      fact,
-    );
-  }
-  if (link.link.kind !== plan.choices.mode) {
-    return wrong(
-      {
-        cause: 'other_mode',
-        message: `The alias ${plan.alias} is registered in ${link.link.kind} mode, not in ${plan.choices.mode} mode.`,
-        nextAction: 'Register it again; that removes the settings of the other mode.',
-      },
-      fact,
-    );
-  }
-  if (!sameAddresses(addresses, plan.addresses)) {
-    return wrong(
-      {
-        cause: 'other_address',
-        message: `The alias ${plan.alias} leads to ${addresses.join(', ')}, not to ${plan.addresses.join(', ')}.`,
-        nextAction: 'Register it again, or change the address of this set-up.',
-      },
-      fact,
-    );
-  }
-  if (link.link.kind === 'proxy' && link.link.serverName !== plan.serverName) {
-    return wrong(
-      {
-        cause: 'other_server_name',
-        message: `The alias ${plan.alias} is registered with the server name "${link.link.serverName}", not with "${plan.serverName}".`,
-        nextAction: 'Register it again, or change the server name of this set-up.',
-      },
-      fact,
-    );
-  }
-  return done(`The alias ${plan.alias} leads to ${addresses.join(', ')}.`, fact);
+const addressesOf = ({ entry, address }: Link): readonly string[] => {
+  const seeds = stringsAt(entry, 'seeds');
+  return seeds.length > 0 ? seeds : [address];
 };
 
-function unregistered(
-  plan: SetupPlan,
-  links: readonly RemoteClusterInfo[],
-  persistent: FlatSettings,
-): Verdict {
-  const fact = seen(`Aliases of ${plan.remote}`, links.map(({ alias }) => alias).join(', ') || 'none');
-  const similar = links.find(({ alias }) => similarName(alias, plan.alias));
-  if (similar !== undefined) {
-    return wrong(
-      {
-        cause: 'alias_mistyped',
-        message: `${plan.remote} has the alias ${similar.alias}, which is not ${plan.alias}.`,
-        nextAction: `Register ${plan.alias}; remove ${similar.alias} when nothing uses it. The keystore has to have the same spelling.`,
-      },
-      fact,
-    );
+const sameAddresses = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.some((other) => one.toLowerCase() === other.toLowerCase()));
+
+const isKeyed = ({ choices }: SetupPlan): boolean => choices.trust === 'api_key';
+
+export const checkAlias: Check = async (context) => {
+  const { plan, conditions } = context;
+  const found = await conditions.read('LinkRegistered', 'LinkSettingsFit');
+  const [registered, fits] = found;
+  const link = linkOf(conditions.known);
+  const told = `The alias ${plan.alias} leads to ${link === undefined ? 'nowhere' : addressesOf(link).join(', ')}.`;
+  const verdict = verdictOf(context, found, { done: told, notYet: ['LinkNotRegistered'] });
+  if (link === undefined) return showing(registered, mistyped(context) ?? verdict);
+  // The operator chooses the address of a link that it makes.
+  if (plan.isSameOperator) return showing(registered, done(`The operator has registered ${plan.alias}.`));
+  const mistake =
+    (await portMistake(context, { ...plan, addresses: addressesOf(link) })) ?? otherThanPlanned(plan, link);
+  return mistake === undefined ? verdict : showing(fits, wrong(mistake, ...conditions.evidence(found)));
+};
+
+function mistyped({ plan, conditions }: CheckContext): Verdict | undefined {
+  const similar = linksOf(conditions.known).find(({ alias }) => similarName(alias, plan.alias));
+  if (similar === undefined) return undefined;
+  return wrong({
+    cause: 'alias_mistyped',
+    message: `${plan.remote} has the alias ${similar.alias}, which is not ${plan.alias}.`,
+    nextAction: `Register ${plan.alias}; remove ${similar.alias} when nothing uses it. The keystore has to have the same spelling.`,
+  });
+}
+
+/** Nothing is wrong with the link itself; it is not the one of this setup. */
+function otherThanPlanned(plan: SetupPlan, link: Link): Mistake | undefined {
+  const { alias } = plan;
+  const addresses = addressesOf(link);
+  if (link.mode !== plan.choices.mode) {
+    return {
+      cause: 'other_mode',
+      message: `The alias ${alias} is registered in ${link.mode} mode, not in ${plan.choices.mode} mode.`,
+      nextAction: 'Register it again; that removes the settings of the other mode.',
+    };
   }
-  const same = links.find((link) => sameAddresses(addressesOf(link), plan.addresses));
-  const started = Object.keys(persistent).some((key) => key.startsWith(`cluster.remote.${plan.alias}.`));
-  return notYet(
-    same === undefined
-      ? `The alias ${plan.alias} is not registered on ${plan.remote} yet.`
-      : `The alias ${plan.alias} is not registered on ${plan.remote} yet; ${same.alias} leads to the same address.`,
-    'Register the alias.',
-    fact,
-    ...(started ? [seen('Settings', 'there are some, but no address')] : []),
+  if (!sameAddresses(addresses, plan.addresses)) {
+    return {
+      cause: 'other_address',
+      message: `The alias ${alias} leads to ${addresses.join(', ')}, not to ${plan.addresses.join(', ')}.`,
+      nextAction: 'Register it again, or change the address of this set-up.',
+    };
+  }
+  const serverName = textAt(link.entry, 'server_name') ?? '';
+  if (link.mode !== 'proxy' || serverName === plan.serverName) return undefined;
+  return {
+    cause: 'other_server_name',
+    message: `The alias ${alias} is registered with the server name "${serverName}", not with "${plan.serverName}".`,
+    nextAction: 'Register it again, or change the server name of this set-up.',
+  };
+}
+
+/** The addresses of a plan against what the nodes of management publish; undefined when they fit, or cannot be read. */
+export async function portMistake({ look }: CheckContext, plan: SetupPlan): Promise<Mistake | undefined> {
+  const nodes = await look.management.nodes();
+  const message = nodes.kind === 'read' ? addressMistake(plan, nodes.value) : undefined;
+  if (message === undefined || nodes.kind !== 'read') return undefined;
+  return { cause: 'wrong_port', message, nextAction: rightAddress(plan, nodes.value) };
+}
+
+export function addressMistake(plan: SetupPlan, nodes: readonly ClusterNode[]): string | undefined {
+  const ports = (addresses: readonly (string | undefined)[]): readonly number[] =>
+    addresses.flatMap((address) => {
+      const parsed = parseRemoteAddress(address ?? '');
+      return parsed.kind === 'address' ? (parsed.address.port ?? []) : [];
+    });
+  const transport = ports(nodes.map(({ transportAddress }) => transportAddress));
+  const servers = ports(nodes.map(({ remoteServerAddress }) => remoteServerAddress));
+  const [right, other] = isKeyed(plan) ? [servers, transport] : [transport, servers];
+  const mistaken = ports(plan.addresses).find((port) => other.includes(port) && !right.includes(port));
+  if (mistaken === undefined) return undefined;
+  return isKeyed(plan)
+    ? `Port ${mistaken} is the transport interface of ${plan.management}, which takes no API keys.`
+    : `Port ${mistaken} is the remote cluster server of ${plan.management}, which takes API keys only.`;
+}
+
+/** What to choose instead. */
+function rightAddress(plan: SetupPlan, nodes: readonly ClusterNode[]): string {
+  const list = nodes.flatMap(({ transportAddress, remoteServerAddress }) =>
+    isKeyed(plan) ? (remoteServerAddress ?? []) : (transportAddress ?? []),
   );
+  const what = isKeyed(plan) ? 'remote cluster server' : 'transport interface';
+  return list[0] === undefined
+    ? `Change the address to the ${what} of ${plan.management}.`
+    : `Change the port of the address to the one of the ${what}; its nodes publish ${list.join(', ')}.`;
 }
 
 export const checkConnection: Check = async (context) => {
-  const { plan, look } = context;
-  const all = await readAll(plan, [look.remote.links]);
-  if (all.kind === 'missing') return all.verdict;
-  const link = all.values[0].find(({ alias }) => alias === plan.alias);
-  if (link === undefined) {
-    return notYet(`The alias ${plan.alias} is not registered yet.`, 'Register the alias first.');
+  const { plan, conditions } = context;
+  const [registered, keystore, connected] = await conditions.read(
+    'LinkRegistered',
+    'KeystoreHasKey',
+    'LinkConnected',
+  );
+  const link = linkOf(conditions.known);
+  if (link === undefined || connected === undefined) {
+    return verdictOf(context, registered === undefined ? [] : [registered], {
+      done: '',
+      notYet: ['LinkNotRegistered'],
+    });
   }
-  const isKeyed = plan.choices.trust === 'api_key';
-  const [resolved, answer, isUp] = await Promise.all([
-    look.remote.resolved(),
-    look.remote.linkAnswer(),
-    isReached(plan, look),
-  ]);
-  const found =
-    resolved.kind === 'read' ? resolved.value.find(({ alias }) => alias === plan.alias) : undefined;
-  const facts = [
-    seen('Connected', resolved.kind === 'read' ? String(isUp) : 'unknown'),
-    seen('Trust', link.hasCredentials ? 'API key' : 'certificates'),
-    ...(found?.version === undefined ? [] : [seen(`Version of ${plan.management}`, found.version)]),
-  ];
-  if (isUp && link.hasCredentials === isKeyed) {
-    return done(
-      `${plan.remote} is connected to ${plan.management}, with ${isKeyed ? 'the API key' : 'certificates'}.`,
-      ...facts,
-    );
-  }
-  if (isKeyed && !link.hasCredentials) return noCredential(plan, isUp, facts);
-  if (!isKeyed && link.hasCredentials) {
-    return wrong(
-      {
-        cause: 'unwanted_credential',
-        message: `${plan.remote} has a credential for ${plan.alias}, so the link uses API keys instead of certificates.`,
-        nextAction: `Remove ${plan.keystoreSetting} from every keystore and load the keystores, or choose API keys.`,
-      },
-      ...facts,
-    );
-  }
-  return notConnected(context, { found, answer, facts });
+  const evidence = conditions.evidence([connected]);
+  if (isKeyed(plan) && !link.hasKey)
+    return showing(keystore, wrong(noCredential(plan, connected), ...evidence));
+  if (!isKeyed(plan) && link.hasKey) return showing(keystore, wrong(unwantedCredential(plan), ...evidence));
+  const mistake =
+    connected.status === 'False'
+      ? ((await portMistake(context, plan)) ?? linkFailure(context, connected))
+      : undefined;
+  if (mistake !== undefined) return showing(connected, wrong(mistake, ...evidence));
+  return verdictOf(context, [connected], {
+    done: `${plan.remote} is connected to ${plan.management}, with ${isKeyed(plan) ? 'the API key' : 'certificates'}.`,
+    causes: { LinkDisconnected: 'not_connected' },
+  });
 };
 
-function noCredential(
-  plan: SetupPlan,
-  isConnected: boolean,
-  facts: readonly ReturnType<typeof seen>[],
-): Verdict {
-  return wrong(
-    {
-      cause: 'no_credential',
-      message: isConnected
-        ? `${plan.remote} is connected with certificates: it has no credential under ${plan.keystoreSetting}.`
-        : `${plan.remote} has no credential under ${plan.keystoreSetting}, so it tries certificates.`,
-      nextAction:
-        'Put the key into the keystore under exactly that name on every node, and load the keystores. A mistyped alias or another case counts as another name.',
-    },
-    ...facts,
-  );
+/** Is the link of this setup up, with the trust that was chosen: nothing is believed to be well without being seen. */
+export async function isConnected({ plan, conditions }: CheckContext): Promise<boolean> {
+  const [connected] = await conditions.read('LinkConnected');
+  return connected?.status === 'True' && linkOf(conditions.known)?.hasKey === isKeyed(plan);
 }
 
-interface Attempt {
-  readonly found: { readonly error?: string; readonly isConnected: boolean } | undefined;
-  readonly answer: Awaited<ReturnType<CheckContext['look']['remote']['linkAnswer']>>;
-  readonly facts: readonly ReturnType<typeof seen>[];
+/** Why a link does not work, told with the names of the plan; undefined when nothing is known. */
+export function linkFailure(
+  { plan, conditions: { known } }: CheckContext,
+  connected: EvaluatedCondition,
+): LinkFailure | undefined {
+  const link = linkOf(known);
+  if (link === undefined) return undefined;
+  return explainLinkFailure(plan, wordsOfLink(link, connected.asked[0]?.answer, known));
 }
 
-/** Why, in the words of the live attempt. */
-async function notConnected({ plan, look }: CheckContext, attempt: Attempt): Promise<Verdict> {
-  const { found, answer, facts } = attempt;
-  const said = [
-    found?.error,
-    answer.kind === 'read' && answer.value.kind === 'failed' ? answer.value.reason : undefined,
-  ].filter((text) => text !== undefined);
-  const nodes = await look.management.nodes();
-  const mistake = nodes.kind === 'read' ? addressMistake(plan, nodes.value) : undefined;
-  const evidence = [...facts, ...said.map((text) => seen(`Answer of ${plan.remote}`, text))];
-  if (mistake !== undefined && nodes.kind === 'read') {
-    return wrong(
-      { cause: 'wrong_port', message: mistake, nextAction: rightAddress(plan, nodes.value) },
-      ...evidence,
-    );
-  }
-  const failure = explainLinkFailure(plan, said.join('; '));
-  if (failure !== undefined) return wrong(failure, ...evidence);
-  if (answer.kind === 'unreadable') return unread(plan, answer);
-  return wrong(
-    {
-      cause: 'not_connected',
-      message: `${plan.remote} is not connected to ${plan.addresses.join(', ')}.`,
-      nextAction: `Look in the log of ${plan.remote} for the alias ${plan.alias}, and check address, firewall and certificate.`,
-    },
-    ...evidence,
-  );
-}
+const noCredential = (plan: SetupPlan, { status }: EvaluatedCondition): Mistake => ({
+  cause: 'no_credential',
+  message:
+    status === 'True'
+      ? `${plan.remote} is connected with certificates: it has no credential under ${plan.keystoreSetting}.`
+      : `${plan.remote} has no credential under ${plan.keystoreSetting}, so it tries certificates.`,
+  nextAction:
+    'Put the key into the keystore under exactly that name on every node, and load the keystores. A mistyped alias or another case counts as another name.',
+});
+
+const unwantedCredential = (plan: SetupPlan): Mistake => ({
+  cause: 'unwanted_credential',
+  message: `${plan.remote} has a credential for ${plan.alias}, so the link uses API keys instead of certificates.`,
+  nextAction: `Remove ${plan.keystoreSetting} from every keystore and load the keystores, or choose API keys.`,
+});
 
 /** `_has_privileges` does not cover remote indices, so the roles themselves are read. */
 export const checkRoles: Check = async ({ plan, look }) => {
   const all = await readAll(plan, [look.remote.user, look.remote.privileges]);
   if (all.kind === 'missing') return all.verdict;
   const [user] = all.values;
-  const missing = await missingPrivileges(plan, 'remote', await look.remote.privileges());
+  const missing = missingPrivileges(plan, 'remote', await look.remote.privileges());
   const replication = missing.filter((name) => name !== 'manage' && name !== 'manage_security');
   const facts = [seen('User', `${user.username}: ${user.roles.join(', ') || 'no roles'}`)];
   if (replication.length > 0) return missingRights(plan, user.username, replication, facts);
@@ -234,22 +214,18 @@ export const checkRoles: Check = async ({ plan, look }) => {
       );
 };
 
-async function missingRights(
+function missingRights(
   plan: SetupPlan,
   username: string,
   missing: readonly string[],
   facts: readonly ReturnType<typeof seen>[],
-): Promise<Verdict> {
-  return Promise.resolve(
-    wrong(
-      {
-        cause: 'missing_privilege',
-        message: `${username} lacks ${missing.join(', ')} on ${plan.remote}.`,
-        nextAction: `Create the role ${plan.roleName} and give it to ${username}, or sign in with a user who has these rights.`,
-      },
-      ...facts,
-    ),
-  );
+): Verdict {
+  const mistake = {
+    cause: 'missing_privilege',
+    message: `${username} lacks ${missing.join(', ')} on ${plan.remote}.`,
+    nextAction: `Create the role ${plan.roleName} and give it to ${username}, or sign in with a user who has these rights.`,
+  };
+  return wrong(mistake, ...facts);
 }
 
 async function certificateRights(
@@ -280,21 +256,10 @@ async function certificateRights(
 }
 
 function mayFollow(role: JsonObject, plan: SetupPlan): boolean {
-  const entries = role['remote_indices'];
-  if (!Array.isArray(entries)) return false;
-  return entries.some((entry: unknown) => {
-    const { clusters, names, privileges } = entry as Readonly<Record<string, unknown>>;
-    return (
-      listed(clusters).some((pattern) => matchesPrivilegePattern(pattern, plan.alias)) &&
-      listed(names).some((pattern) => matchesPrivilegePattern(pattern, plan.leader)) &&
-      listed(privileges).some((name) => name === 'cross_cluster_replication' || name === 'all')
-    );
-  });
+  return objectsAt(role, 'remote_indices').some(
+    (entry) =>
+      stringsAt(entry, 'clusters').some((pattern) => matchesPrivilegePattern(pattern, plan.alias)) &&
+      stringsAt(entry, 'names').some((pattern) => matchesPrivilegePattern(pattern, plan.leader)) &&
+      stringsAt(entry, 'privileges').some((name) => name === 'cross_cluster_replication' || name === 'all'),
+  );
 }
-
-const listed = (value: unknown): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Array.isArray(value)
-      ? value.filter((item) => typeof item === 'string')
-      : [];

@@ -1,16 +1,15 @@
 /** Is management ready to be connected to. */
-import { parseRemoteAddress } from '@lockstep/contracts';
-import type { ApiKeyInfo, ClusterNode, JsonObject } from '@lockstep/elastic';
-import { matchesPrivilegePattern } from '@lockstep/json';
+import { managementAddresses } from '../../../conditions/link-facts.ts';
 import { dialled } from '../model/steps-management.ts';
-import type { SetupPlan } from '../model/setup-plan.ts';
-import { isLinked } from './linked.ts';
+import { isConnected, portMistake } from './check-link.ts';
 import {
   cannotTell,
   done,
+  isBroken,
   notYet,
-  readAll,
   seen,
+  showing,
+  verdictOf,
   withoutStop,
   wrong,
   type Check,
@@ -20,44 +19,30 @@ import {
 
 const isLoopback = (address: string): boolean => /^(127\.|\[?::1|localhost)/.test(address);
 
-const published = (nodes: readonly ClusterNode[]): string =>
-  nodes.map(({ name, remoteServerAddress }) => `${name}: ${remoteServerAddress ?? 'off'}`).join(', ');
-
-export const checkInterface: Check = async ({ plan, look }) => {
-  const all = await readAll(plan, [look.management.nodes]);
-  if (all.kind === 'missing') return all.verdict;
-  const [nodes] = all.values;
-  const without = nodes.filter(({ remoteServerAddress }) => remoteServerAddress === undefined);
-  const fact = seen('Remote cluster server', published(nodes));
-  if (without.length === nodes.length) {
-    return notYet(
-      `No node of ${plan.management} has the remote cluster server enabled.`,
-      'Enable it as shown, and restart the nodes.',
-      fact,
+export const checkInterface: Check = async (context) => {
+  const { plan, conditions } = context;
+  const found = await conditions.read('LinkInterfaceOffered');
+  const [offered] = found;
+  const evidence = conditions.evidence(found);
+  const addresses = managementAddresses(conditions.known);
+  if (offered?.status === 'False') {
+    const { message, nextAction = '' } = offered;
+    return showing(
+      offered,
+      addresses.length === 0
+        ? notYet(message, nextAction, ...evidence)
+        : wrong({ cause: 'interface_partly', message, nextAction }, ...evidence),
     );
   }
-  if (without.length > 0) {
-    return wrong(
-      {
-        cause: 'interface_partly',
-        message: `The remote cluster server is not enabled on ${without.map(({ name }) => name).join(', ')}.`,
-        nextAction: 'Enable it on these nodes, too, and restart them.',
-      },
-      fact,
-    );
+  if (addresses.some(isLoopback) && !isLoopback(plan.addresses[0] ?? '')) {
+    const mistake = {
+      cause: 'interface_loopback',
+      message: `The remote cluster server of ${plan.management} listens on the own machine only: ${addresses.join(', ')}.`,
+      nextAction: 'Set remote_cluster.host to an address that others reach, and restart.',
+    };
+    return showing(offered, wrong(mistake, ...evidence));
   }
-  const loopback = nodes.filter(({ remoteServerAddress = '' }) => isLoopback(remoteServerAddress));
-  if (loopback.length > 0 && !isLoopback(plan.addresses[0] ?? '')) {
-    return wrong(
-      {
-        cause: 'interface_loopback',
-        message: `The remote cluster server of ${loopback.map(({ name }) => name).join(', ')} listens on the own machine only.`,
-        nextAction: 'Set remote_cluster.host to an address that others reach, and restart.',
-      },
-      fact,
-    );
-  }
-  return done(`Every node of ${plan.management} listens for other clusters.`, fact);
+  return verdictOf(context, found, { done: `Every node of ${plan.management} listens for other clusters.` });
 };
 
 const DAY_MS = 86_400_000;
@@ -123,73 +108,30 @@ const noAddress = (): Verdict =>
   notYet('The address of management is not known.', 'Enter the address under which the remote reaches it.');
 
 /** Where this console cannot connect, the nodes still say which certificates they have. */
-async function byTheNodes({ plan, look, now }: CheckContext, reason: string): Promise<Verdict> {
-  if (await isLinked(plan, look)) return done(`${plan.remote} is connected, so it believes the certificate.`);
-  const fact = seen('From this console', reason);
-  const reading = await look.management.certificates();
-  const own = reading.kind === 'read' ? reading.value.filter(({ hasPrivateKey }) => hasPrivateKey) : [];
-  const facts = own.map(({ path, subject, expiresAt }) => seen(path, `${subject}, until ${expiresAt}`));
-  const expired = own.filter(({ expiresAt }) => Date.parse(expiresAt) <= now);
-  if (expired.length > 0) {
-    return wrong(
-      {
-        cause: 'certificate_expired',
-        message: `A certificate of ${plan.management} has expired: ${expired.map(({ path }) => path).join(', ')}.`,
-        nextAction: 'Make a new one, put it in place and restart the nodes.',
-      },
-      ...facts,
-    );
-  }
-  return cannotTell(
+async function byTheNodes(context: CheckContext, reason: string): Promise<Verdict> {
+  const { plan, conditions } = context;
+  if (await isConnected(context)) return done(`${plan.remote} is connected, so it believes the certificate.`);
+  const found = await conditions.read('CertificatesValid');
+  if (found.some(isBroken)) return verdictOf(context, found, { done: '' });
+  const verdict = cannotTell(
     `This console cannot see the certificate at ${plan.addresses[0] ?? ''}; the nodes of ${plan.remote} may.`,
     'Go on: the connection shows whether it is right.',
-    fact,
-    ...facts,
+    seen('From this console', reason),
+    ...conditions.evidence(found),
   );
+  return showing(found[0], verdict);
 }
 
-/** The chosen address against what the nodes of management publish. */
-export function addressMistake(plan: SetupPlan, nodes: readonly ClusterNode[]): string | undefined {
-  const ports = (addresses: readonly (string | undefined)[]): readonly number[] =>
-    addresses.flatMap((address) => {
-      const parsed = parseRemoteAddress(address ?? '');
-      return parsed.kind === 'address' ? (parsed.address.port ?? []) : [];
-    });
-  const transport = ports(nodes.map(({ transportAddress }) => transportAddress));
-  const servers = ports(nodes.map(({ remoteServerAddress }) => remoteServerAddress));
-  const chosen = ports(plan.addresses);
-  const isKeyed = plan.choices.trust === 'api_key';
-  const [right, other] = isKeyed ? [servers, transport] : [transport, servers];
-  const mistaken = chosen.find((port) => other.includes(port) && !right.includes(port));
-  if (mistaken === undefined) return undefined;
-  return isKeyed
-    ? `Port ${mistaken} is the transport interface of ${plan.management}, which takes no API keys.`
-    : `Port ${mistaken} is the remote cluster server of ${plan.management}, which takes API keys only.`;
-}
-
-/** What to choose instead. */
-export function rightAddress(plan: SetupPlan, nodes: readonly ClusterNode[]): string {
-  const list = nodes.flatMap(({ transportAddress, remoteServerAddress }) =>
-    plan.choices.trust === 'api_key' ? (remoteServerAddress ?? []) : (transportAddress ?? []),
-  );
-  const what = plan.choices.trust === 'api_key' ? 'remote cluster server' : 'transport interface';
-  return list[0] === undefined
-    ? `Change the address to the ${what} of ${plan.management}.`
-    : `Change the port of the address to the one of the ${what}; its nodes publish ${list.join(', ')}.`;
-}
-
-export const checkExpose: Check = async ({ plan, look }) => {
-  const nodes = await look.management.nodes();
-  const mistake = nodes.kind === 'read' ? addressMistake(plan, nodes.value) : undefined;
-  if (mistake !== undefined && nodes.kind === 'read') {
-    return wrong(
-      { cause: 'wrong_port', message: mistake, nextAction: rightAddress(plan, nodes.value) },
-      seen('Address', plan.addresses.join(', ')),
-    );
-  }
+export const checkExpose: Check = async (context) => {
+  const { plan, look, conditions } = context;
+  const mistake = await portMistake(context, plan);
+  if (mistake !== undefined) return wrong(mistake, seen('Address', plan.addresses.join(', ')));
   const probe = await look.probe();
   if (probe.kind === 'no-address') return noAddress();
-  if (await isLinked(plan, look)) return done(`${plan.remote} is connected to ${plan.management}.`);
+  const [connected] = await conditions.read('LinkConnected');
+  if (await isConnected(context)) {
+    return showing(connected, done(`${plan.remote} is connected to ${plan.management}.`));
+  }
   const where = plan.addresses[0] ?? '';
   if (probe.kind === 'tls') {
     return done(
@@ -206,81 +148,31 @@ export const checkExpose: Check = async ({ plan, look }) => {
   );
 };
 
-export const checkNetworkFilter: Check = async ({ plan, look }) =>
-  (await isLinked(plan, look))
-    ? done(`${plan.remote} is connected, so no filter stops it.`)
-    : cannotTell(
-        `No API says whether a filter of ${plan.management} stops ${plan.remote}.`,
-        'Look in the platform as shown, or go on: the connection shows it.',
-      );
-
-export const checkApiKey: Check = async ({ plan, look, now }) => {
-  const all = await readAll(plan, [look.management.keys]);
-  if (all.kind === 'missing') return all.verdict;
-  const named = all.values[0].filter(({ name }) => name === plan.keyName);
-  const keys = named.filter(({ type }) => type === 'cross_cluster');
-  const usable = keys.find((key) => !key.isInvalidated && !isExpired(key, now));
-  if (usable !== undefined) {
-    const facts = [seen('Key', `${usable.name} (${usable.id})`), seen('Ends', usable.expiresAt ?? 'never')];
-    return opensLeader(usable.access, plan.leader)
-      ? done(`The key ${plan.keyName} lets ${plan.leader} be followed.`, ...facts)
-      : wrong(
-          {
-            cause: 'key_too_narrow',
-            message: `The key ${plan.keyName} does not let ${plan.leader} be followed.`,
-            nextAction: 'Create another key, or add the index to its replication access.',
-          },
-          ...facts,
-          seen('Access', JSON.stringify(usable.access ?? {})),
-        );
-  }
-  return withoutUsableKey(plan, named, now);
+export const checkNetworkFilter: Check = async (context) => {
+  const { plan, conditions } = context;
+  const isUp = await isConnected(context);
+  const [connected] = await conditions.read('LinkConnected');
+  return showing(
+    connected,
+    isUp
+      ? done(`${plan.remote} is connected, so no filter stops it.`)
+      : cannotTell(
+          `No API says whether a filter of ${plan.management} stops ${plan.remote}.`,
+          'Look in the platform as shown, or go on: the connection shows it.',
+        ),
+  );
 };
 
-function withoutUsableKey(plan: SetupPlan, named: readonly ApiKeyInfo[], now: number): Verdict {
-  const keys = named.filter(({ type }) => type === 'cross_cluster');
-  const facts = named.map(({ id, type, isInvalidated, expiresAt }) =>
-    seen(`Key ${id}`, [type, isInvalidated ? 'invalidated' : `ends ${expiresAt ?? 'never'}`].join(', ')),
-  );
-  const again = `Create the key again, put it into the keystore of ${plan.remote}, and load the keystore.`;
-  const expired = keys.find((key) => !key.isInvalidated && isExpired(key, now));
-  if (expired !== undefined) {
-    const message = `The key ${plan.keyName} expired on ${expired.expiresAt ?? 'an unknown day'}.`;
-    return wrong({ cause: 'key_expired', message, nextAction: again }, ...facts);
-  }
-  if (keys.length > 0) {
-    const message = `The key ${plan.keyName} was invalidated.`;
-    return wrong({ cause: 'key_invalidated', message, nextAction: again }, ...facts);
-  }
-  if (named.some(({ isInvalidated }) => !isInvalidated)) {
-    return wrong(
-      {
-        cause: 'wrong_key_type',
-        message: `The key ${plan.keyName} is an ordinary API key; links need a cross-cluster API key.`,
-        nextAction: 'Create a cross-cluster API key; the ordinary one can be invalidated.',
-      },
-      ...facts,
-    );
-  }
-  return notYet(
-    `There is no cross-cluster API key ${plan.keyName} on ${plan.management} yet.`,
-    'Create the key.',
-    ...facts,
-  );
-}
-
-const isExpired = ({ expiresAt }: ApiKeyInfo, now: number): boolean =>
-  expiresAt !== undefined && Date.parse(expiresAt) <= now;
-
-/** Whether an index expression of the key's replication access covers the leader. */
-function opensLeader(access: JsonObject | undefined, leader: string): boolean {
-  const replication = access?.['replication'];
-  if (!Array.isArray(replication)) return false;
-  return replication.some((entry: unknown) => {
-    const names = (entry as { readonly names?: unknown }).names;
-    return (
-      Array.isArray(names) &&
-      names.some((name) => typeof name === 'string' && matchesPrivilegePattern(name, leader))
-    );
+export const checkApiKey: Check = async (context) => {
+  const { plan, conditions } = context;
+  return verdictOf(context, await conditions.read('CrossClusterKeyValid'), {
+    done: `The key ${plan.keyName} lets ${plan.leader} be followed.`,
+    notYet: ['NoCredentials'],
+    causes: {
+      PrivilegesMissing: 'key_too_narrow',
+      CredentialExpired: 'key_expired',
+      CredentialInvalid: 'key_invalidated',
+      CredentialWrongType: 'wrong_key_type',
+    },
   });
-}
+};

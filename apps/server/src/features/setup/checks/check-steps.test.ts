@@ -1,12 +1,27 @@
 /** Checks over readings that are hard to bring about: lost leases, nodes that differ, silence. */
-import { setupChoicesSchema } from '@lockstep/contracts';
-import { connect, type FollowerStats, type LinkAnswer } from '@lockstep/elastic';
+import { setupChoicesSchema, type SetupCheck, type SetupStepId } from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLook, type Look, type Reading } from '../look.ts';
-import { setupPlan } from '../model/setup-plan.ts';
+import { askRemote } from '../../../conditions/ask-places.ts';
+import { REMOTE, type Answer } from '../../../conditions/observation.ts';
+import {
+  answerFrom,
+  follower,
+  giveUp,
+  index,
+  infoPath,
+  NOW,
+  ok,
+  refused,
+  stats,
+  WELL,
+} from '../../../testing/condition-answers.ts';
+import { createLook, type Look } from '../look.ts';
 import { explainLinkFailure } from '../model/link-failures.ts';
+import { setupPlan } from '../model/setup-plan.ts';
+import { planConditions, type PlanConditions } from '../plan-conditions.ts';
 import { checkStep } from './check-steps.ts';
 import type { CheckContext, ConsoleFacts } from './verdict.ts';
 
@@ -25,6 +40,7 @@ const NOTHING: ConsoleFacts = {
   isNameTaken: false,
   reload: undefined,
   held: [],
+  conditions: [],
   report: undefined,
 };
 
@@ -43,118 +59,135 @@ afterAll(() => {
 
 const WANTED = { cluster: ['monitor'], index: [] };
 
-function emptyLook(): Look {
+function lookWith(connection: ElasticConnection | undefined, signal: AbortSignal): Look {
   return createLook(
     {
       plan,
-      connections: { management: undefined, remote: undefined },
-      signal: new AbortController().signal,
-      limitMs: 1_000,
+      connections: { management: connection, remote: connection },
+      signal,
+      limitMs: 100,
       probe: () => Promise.resolve({ kind: 'no-address' }),
     },
     { management: WANTED, remote: WANTED },
   );
 }
 
-const read =
-  <T>(value: T) =>
-  () =>
-    Promise.resolve<Reading<T>>({ kind: 'read', value });
+const throwing = (type: string, error: unknown): never => {
+  throw new Error(`${type} threw`, { cause: error });
+};
 
-const context = (look: Look, console: Partial<ConsoleFacts> = {}): CheckContext => ({
-  plan,
-  look,
-  console: { ...NOTHING, ...console },
-  now: 0,
-});
+/** What both clusters answer where all is well, but for what is given. */
+function conditionsWith(answers: Readonly<Record<string, Answer>>): PlanConditions {
+  return planConditions({
+    plan,
+    ask: (request) => Promise.resolve(answerFrom({ ...answers, ...WELL, ...answers }, request)),
+    isSignedIn: true,
+    now: () => NOW,
+    signal: new AbortController().signal,
+    limitMs: 1_000,
+    onError: throwing,
+  });
+}
+
+function check(
+  step: SetupStepId,
+  answers: Readonly<Record<string, Answer>>,
+  console: Partial<ConsoleFacts> = {},
+): Promise<SetupCheck> {
+  return checkStep(step, {
+    plan,
+    look: lookWith(undefined, new AbortController().signal),
+    conditions: conditionsWith(answers),
+    console: { ...NOTHING, ...console },
+    now: NOW,
+  });
+}
+
+const FOLLOWED = {
+  [infoPath]: follower({ follower_index: plan.follower }),
+  'remote /_cluster/state': index(plan.follower),
+  'remote /_cluster/health': ok({ indices: { [plan.follower]: { status: 'green' } } }),
+};
+const statsOfTokyo = `remote /${plan.follower}/_ccr/stats`;
 
 describe('a follower', () => {
   it('that lost its leases has to be made anew', async () => {
-    const look = emptyLook();
-    const shard = {
-      shardId: 0,
-      remoteCluster: 'management',
-      leaderIndex: plan.leader,
-      leaderGlobalCheckpoint: 9,
-      followerGlobalCheckpoint: 1,
-      operationsWritten: 1,
-      timeSinceLastReadMs: 1,
-      readErrors: [],
-      raw: {},
-      fatalError: {
-        errorType: 'resource_not_found_exception',
-        reason: 'Operations are no longer available for replicating. Existing retention leases [[]]',
-      },
-    };
-    const check = await checkStep(
-      'follower',
-      context({
-        ...look,
-        remote: {
-          ...look.remote,
-          follower: read({
-            index: plan.follower,
-            remoteCluster: plan.alias,
-            leaderIndex: plan.leader,
-            status: 'active',
-          }),
-          followerStats: read<FollowerStats | undefined>({ index: plan.follower, lag: 8, shards: [shard] }),
-        },
-      }),
-    );
-    expect(check).toMatchObject({ state: 'wrong', cause: 'lease_lost' });
+    const reason = 'Operations are no longer available for replicating. Existing retention leases [[]]';
+    const answers = { ...FOLLOWED, [statsOfTokyo]: giveUp('resource_not_found_exception', reason) };
+    expect(await check('follower', answers)).toMatchObject({
+      state: 'wrong',
+      cause: 'lease_lost',
+      condition: { type: 'FollowerReadsLeader', status: 'False', reason: 'HistoryLost' },
+    });
+  });
+
+  it('that belongs to an earlier leader is not done', async () => {
+    const old = index(plan.follower, { ccr: { leader_index_uuid: 'an-earlier-one' } });
+    const answers = { ...FOLLOWED, 'remote /_cluster/state': old, [statsOfTokyo]: stats() };
+    expect(await check('follower', answers)).toMatchObject({
+      state: 'wrong',
+      condition: { type: 'FollowerReadsLeader', reason: 'LeaderRecreated' },
+    });
+  });
+
+  it('of another output is not taken for the one of this setup', async () => {
+    expect(await check('follower', { 'remote /_cluster/state': index('other') })).toMatchObject({
+      state: 'not_yet',
+      condition: { type: 'FollowerExists', reason: 'FollowerMissing' },
+    });
+  });
+
+  it('that reads is done', async () => {
+    expect(await check('follower', { ...FOLLOWED, [statsOfTokyo]: stats() })).toMatchObject({
+      state: 'done',
+      condition: { type: 'FollowerReadsLeader', status: 'True' },
+    });
   });
 });
 
 describe('the remote cluster server', () => {
-  const node = (name: string, remoteServerAddress?: string) => ({
-    id: name,
-    name,
-    version: '9.3.2',
-    roles: [],
-    ...(remoteServerAddress === undefined ? {} : { remoteServerAddress }),
-  });
-  const withNodes = (...nodes: readonly ReturnType<typeof node>[]) => {
-    const look = emptyLook();
-    return checkStep(
-      'interface',
-      context({ ...look, management: { ...look.management, nodes: read(nodes) } }),
-    );
-  };
+  const withNodes = (...nodes: readonly (readonly [name: string, address?: string])[]) =>
+    check('interface', {
+      'home /_nodes': ok({
+        nodes: Object.fromEntries(
+          nodes.map(([name, address]) => [
+            name,
+            address === undefined ? { name } : { name, remote_cluster_server: { publish_address: address } },
+          ]),
+        ),
+      }),
+    });
 
   it('that is off everywhere is not yet enabled', async () => {
-    expect(await withNodes(node('a'), node('b'))).toMatchObject({ state: 'not_yet' });
+    expect(await withNodes(['a'], ['b'])).toMatchObject({ state: 'not_yet' });
   });
 
   it('that some nodes lack is named with the nodes', async () => {
-    expect(await withNodes(node('a', '10.0.0.1:9443'), node('b'))).toMatchObject({
+    expect(await withNodes(['a', '10.0.0.1:9443'], ['b'])).toMatchObject({
       state: 'wrong',
       cause: 'interface_partly',
-      message: 'The remote cluster server is not enabled on b.',
+      message: 'The interface for API keys (remote_cluster_server) is not offered by b of management.',
+      condition: { type: 'LinkInterfaceOffered', status: 'False', reason: 'InterfaceNotOffered' },
     });
   });
 
   it('that listens on the own machine only is named', async () => {
-    expect(await withNodes(node('a', '127.0.0.1:9443'))).toMatchObject({ cause: 'interface_loopback' });
+    expect(await withNodes(['a', '127.0.0.1:9443'])).toMatchObject({ cause: 'interface_loopback' });
   });
 });
 
 describe('a keystore', () => {
-  const loaded = (...lists: readonly (readonly string[])[]) => {
-    const look = emptyLook();
-    return checkStep(
+  const loaded = (...lists: readonly (readonly string[])[]) =>
+    check(
       'credential',
-      context(
-        { ...look, remote: { ...look.remote, links: read([]) } },
-        {
-          reload: {
-            at: 0,
-            nodes: lists.map((settingNames, at) => ({ name: `n${at}`, error: undefined, settingNames })),
-          },
+      { 'remote /_remote/info': ok({}) },
+      {
+        reload: {
+          at: 0,
+          nodes: lists.map((settingNames, at) => ({ name: `n${at}`, error: undefined, settingNames })),
         },
-      ),
+      },
     );
-  };
 
   it('that lacks the credential on one node is named with the node', async () => {
     expect(await loaded([plan.keystoreSetting], [])).toMatchObject({
@@ -177,66 +210,57 @@ describe('a keystore', () => {
 
 describe('a cluster that is silent', () => {
   it('costs no more than the limit of the look, and is named', async () => {
-    const silentCluster = connect({
+    const connection = connect({
       hosts: [url],
       auth: { kind: 'basic', username: 'a', password: 'b' },
       requestTimeoutMs: 60_000,
     });
-    const look = createLook(
-      {
-        plan,
-        connections: { management: silentCluster, remote: silentCluster },
-        signal: AbortSignal.timeout(100),
-        limitMs: 100,
-        probe: () => Promise.resolve({ kind: 'no-address' }),
-      },
-      { management: WANTED, remote: WANTED },
-    );
+    const signal = AbortSignal.timeout(100);
+    const places = { agents: new Map<string, never>(), askPeer: () => Promise.resolve(undefined) };
+    const ask = askRemote({ ...places, remote: connection }, 60_000);
+    const conditions = planConditions({
+      plan,
+      ask: (request, limit) => ask({ ...request, place: REMOTE }, limit),
+      isSignedIn: true,
+      now: Date.now,
+      signal,
+      limitMs: 60_000,
+      onError: throwing,
+    });
+    const context: CheckContext = {
+      plan,
+      look: lookWith(connection, signal),
+      conditions,
+      console: NOTHING,
+      now: 0,
+    };
     const seen = await Promise.all(
-      (['sides', 'follower', 'alias', 'api_key'] as const).map((step) => checkStep(step, context(look))),
+      (['sides', 'follower', 'alias', 'api_key'] as const).map((step) => checkStep(step, context)),
     );
     expect(seen.map(({ state }) => state)).toEqual(['wrong', 'cannot_tell', 'cannot_tell', 'cannot_tell']);
     expect(seen[0]).toMatchObject({ cause: 'unreachable' });
-    await silentCluster.close();
+    await connection.close();
   });
 });
 
 describe('a link whose key can only replicate', () => {
-  const asked = (reason: string) => {
-    const look = emptyLook();
-    const link = {
-      kind: 'proxy',
-      proxyAddress: 'mgmt.example:9443',
-      serverName: '',
-      connectedSockets: 1,
-    } as const;
-    return checkStep(
-      'connection',
-      context({
-        ...look,
-        management: { ...look.management, nodes: read([]) },
-        remote: {
-          ...look.remote,
-          links: read([
-            { alias: plan.alias, isConnected: true, skipUnavailable: true, hasCredentials: true, link },
-          ]),
-          resolved: read([{ alias: plan.alias, isConnected: false, skipUnavailable: true, error: reason }]),
-          linkAnswer: read<LinkAnswer>({ kind: 'failed', errorType: 'security_exception', reason }),
-        },
-      }),
-    );
-  };
+  const asked = (reason: string) =>
+    check('connection', {
+      'remote /_resolve/cluster': ok({ [plan.alias]: { connected: false, error: reason } }),
+      'remote /management%3A': refused(403, reason),
+    });
 
   it('is up although it may not resolve names', async () => {
     expect(
       await asked('action [indices:admin/resolve/cluster] is unauthorized for API key id [x]'),
-    ).toMatchObject({
-      state: 'done',
-    });
+    ).toMatchObject({ state: 'done', condition: { type: 'LinkConnected', status: 'True' } });
   });
 
   it('is not up when the key itself is refused', async () => {
-    expect(await asked('unable to authenticate user [x]')).toMatchObject({ cause: 'key_unknown' });
+    expect(await asked('unable to authenticate user [x]')).toMatchObject({
+      cause: 'key_unknown',
+      condition: { type: 'LinkConnected', status: 'False', reason: 'LinkDisconnected' },
+    });
   });
 });
 

@@ -60,6 +60,7 @@ function toWire(step: SetupStepId, verdict: Verdict, now: number): SetupCheck {
     message: verdict.message,
     evidence: verdict.evidence.map((each) => ({ ...each })),
     checked_at: isoTime(now),
+    condition: verdict.condition ?? null,
   };
   switch (verdict.state) {
     case 'done':

@@ -1,15 +1,15 @@
 /** Does the remote trust management: authority, credential, keystore. */
 import { X509Certificate } from 'node:crypto';
 import { similarName } from '../../../lib/similar-name.ts';
-import { explainLinkFailure } from '../model/link-failures.ts';
 import type { SetupPlan } from '../model/setup-plan.ts';
-import { isLinked } from './linked.ts';
+import { isConnected, linkFailure } from './check-link.ts';
 import {
   cannotTell,
   done,
   notYet,
   seen,
-  unread,
+  showing,
+  verdictOf,
   wrong,
   type Check,
   type CheckContext,
@@ -19,10 +19,16 @@ import {
 const TRUST_CAUSES = ['unknown_ca', 'certificate_name', 'certificate_expired'];
 
 export const checkTrust: Check = async (context) => {
-  const { plan, look } = context;
-  if (await isLinked(plan, look)) return done(`${plan.remote} is connected, so trust is established.`);
-  const failure = await linkFailure(context);
-  if (failure !== undefined) return failure;
+  const { plan, conditions } = context;
+  const [registered, connected] = await conditions.read('LinkRegistered', 'LinkConnected');
+  if (await isConnected(context)) {
+    return showing(connected, done(`${plan.remote} is connected, so trust is established.`));
+  }
+  if (registered?.status === 'Unknown') return verdictOf(context, [registered], { done: '' });
+  const failure = connected === undefined ? undefined : linkFailure(context, connected);
+  if (connected !== undefined && failure !== undefined && TRUST_CAUSES.includes(failure.cause)) {
+    return showing(connected, wrong(failure, ...conditions.evidence([connected])));
+  }
   const held = await holdsAuthority(context);
   if (held !== undefined) return held;
   return cannotTell(
@@ -32,18 +38,6 @@ export const checkTrust: Check = async (context) => {
       : 'Do it as shown, and go on.',
   );
 };
-
-/** What a live attempt says about trust; undefined when it says nothing about it. */
-async function linkFailure({ plan, look }: CheckContext): Promise<Verdict | undefined> {
-  const links = await look.remote.links();
-  if (links.kind !== 'read') return unread(plan, links);
-  if (!links.value.some(({ alias }) => alias === plan.alias)) return undefined;
-  const answer = await look.remote.linkAnswer();
-  if (answer.kind !== 'read' || answer.value.kind !== 'failed') return undefined;
-  const failure = explainLinkFailure(plan, answer.value.reason);
-  if (failure === undefined || !TRUST_CAUSES.includes(failure.cause)) return undefined;
-  return wrong(failure, seen(`Answer of ${plan.remote}`, answer.value.reason));
-}
 
 /** With the authority's certificate at hand, the nodes of the remote say whether they hold it. */
 async function holdsAuthority({ plan, look }: CheckContext): Promise<Verdict | undefined> {
@@ -91,25 +85,21 @@ export const checkReload: Check = async (context) => {
   );
 };
 
-async function keystoreVerdict({ plan, look, console }: CheckContext): Promise<Verdict> {
-  const links = await look.remote.links();
-  if (links.kind !== 'read') return unread(plan, links);
-  const link = links.value.find(({ alias }) => alias === plan.alias);
+async function keystoreVerdict(context: CheckContext): Promise<Verdict> {
+  const { plan, conditions, console } = context;
+  const [registered, keystore] = await conditions.read('LinkRegistered', 'KeystoreHasKey');
+  if (registered?.status === 'Unknown') return verdictOf(context, [registered], { done: '' });
   const partly = onSomeNodes(plan, console.reload);
   if (partly !== undefined) return partly;
-  if (link?.hasCredentials === true) {
-    return done(
-      `${plan.remote} has loaded a credential for ${plan.alias}.`,
-      seen('Setting', plan.keystoreSetting),
-    );
+  if (keystore?.status === 'True') {
+    return verdictOf(context, [keystore], {
+      done: `${plan.remote} has loaded a credential for ${plan.alias}.`,
+    });
   }
   const told = byReload(plan, console.reload);
-  if (told !== undefined) return told;
-  if (link !== undefined) {
-    return notYet(
-      `${plan.remote} has no credential for ${plan.alias}; without it the link uses certificates.`,
-      `Put it into the keystore as ${plan.keystoreSetting} on every node, and load the keystores.`,
-    );
+  if (told !== undefined) return showing(keystore, told);
+  if (keystore?.status === 'False') {
+    return verdictOf(context, [keystore], { done: '', notYet: ['KeyMissingInKeystore'] });
   }
   return cannotTell(
     `Whether the credential is in the keystores shows when ${plan.remote} loads them.`,

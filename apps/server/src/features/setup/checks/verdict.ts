@@ -1,27 +1,26 @@
 /** What a check answers, and the answers that all checks share. */
-import type { SetupEvidence } from '@lockstep/contracts';
+import type { ConditionReason, ConditionRef, SetupEvidence } from '@lockstep/contracts';
+import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { Look, Reading } from '../look.ts';
+import type { PlanConditions } from '../plan-conditions.ts';
 import { sideName, type SetupPlan } from '../model/setup-plan.ts';
 
+interface Told {
+  readonly message: string;
+  readonly evidence: readonly SetupEvidence[];
+  /** The condition that decides. */
+  readonly condition?: ConditionRef | undefined;
+}
+
 export type Verdict =
-  | { readonly state: 'done'; readonly message: string; readonly evidence: readonly SetupEvidence[] }
-  | {
-      readonly state: 'not_yet' | 'cannot_tell';
-      readonly message: string;
-      readonly nextAction: string;
-      readonly evidence: readonly SetupEvidence[];
-    }
-  | {
-      readonly state: 'wrong';
-      readonly cause: string;
-      readonly message: string;
-      readonly nextAction: string;
-      readonly evidence: readonly SetupEvidence[];
-    };
+  | (Told & { readonly state: 'done' })
+  | (Told & { readonly state: 'not_yet' | 'cannot_tell'; readonly nextAction: string })
+  | (Told & { readonly state: 'wrong'; readonly cause: string; readonly nextAction: string });
 
 export interface CheckContext {
   readonly plan: SetupPlan;
   readonly look: Look;
+  readonly conditions: PlanConditions;
   readonly console: ConsoleFacts;
   readonly now: number;
 }
@@ -35,6 +34,8 @@ export interface ConsoleFacts {
   /** What the newest load of the keystores answered; forgotten with the credentials. */
   readonly reload: ReloadFacts | undefined;
   readonly held: readonly ('service_token' | 'remote_api_key')[];
+  /** Of the output, as the console saw them last; empty without an output, or before the first look. */
+  readonly conditions: readonly EvaluatedCondition[];
   /** How the remote of the output stands; undefined before the first look. */
   readonly report:
     | {
@@ -99,17 +100,69 @@ export const wrong = (mistake: Mistake, ...evidence: readonly SetupEvidence[]): 
   evidence,
 });
 
+/** The step is told in words of the plan, and still shows this condition. */
+export function showing(condition: EvaluatedCondition | undefined, verdict: Verdict): Verdict {
+  if (condition === undefined) return verdict;
+  const { type, status, reason } = condition;
+  return { ...verdict, condition: { type, status, reason } };
+}
+
+export interface Shown {
+  /** What is said when every one is True. */
+  readonly done: string;
+  /** Reasons for which nothing is wrong yet: what they name is still to be made. */
+  readonly notYet?: readonly ConditionReason[];
+  /** Names of causes, where they differ from those of the reasons. */
+  readonly causes?: Partial<Readonly<Record<ConditionReason, string>>>;
+}
+
+export const isBroken = ({ status, severity }: EvaluatedCondition): boolean =>
+  status === 'False' && severity === 'error';
+
+/** What follows from conditions that all have to be True: the first that is not decides. */
+export function verdictOf(
+  { plan, conditions }: Pick<CheckContext, 'plan' | 'conditions'>,
+  found: readonly EvaluatedCondition[],
+  { done: message, notYet: open = [], causes = {} }: Shown,
+): Verdict {
+  const decisive = found.find((condition) => condition.status === 'Unknown' || isBroken(condition));
+  if (decisive === undefined) return showing(found.at(-1), done(message, ...conditions.evidence(found)));
+  if (decisive.status === 'Unknown') return showing(decisive, unknown(plan, decisive));
+  const { reason } = decisive;
+  const told = { message: decisive.message, nextAction: decisive.nextAction ?? '' };
+  const evidence = conditions.evidence([decisive]);
+  return showing(
+    decisive,
+    open.includes(reason)
+      ? notYet(told.message, told.nextAction, ...evidence)
+      : wrong({ ...told, cause: causes[reason] ?? causeOf(reason) }, ...evidence),
+  );
+}
+
+/** `WrongPort` → `wrong_port`. */
+const causeOf = (reason: ConditionReason): string =>
+  reason.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).slice(1);
+
+function unknown(plan: SetupPlan, { reason, blockedBy, message, nextAction }: EvaluatedCondition): Verdict {
+  if (blockedBy === 'KeyProvided' || reason === 'NoCredentials') return notSignedIn(plan.remote);
+  const action = nextAction ?? 'See the first step, and the steps before this one.';
+  return reason === 'Forbidden'
+    ? wrong({ cause: 'missing_privilege', message, nextAction: action })
+    : cannotTell(message, action);
+}
+
+const notSignedIn = (name: string): Verdict =>
+  cannotTell(
+    `Nobody has signed in to ${name} for this set-up.`,
+    `Enter credentials of ${name} at the first step.`,
+  );
+
 type Failed = Exclude<Reading<unknown>, { readonly kind: 'read' }>;
 
 /** What can be said when a reading that a check needs is not there. */
 export function unread(plan: SetupPlan, reading: Failed): Verdict {
   const name = sideName(plan, reading.side);
-  if (reading.kind === 'no-credentials') {
-    return cannotTell(
-      `Nobody has signed in to ${name} for this set-up.`,
-      `Enter credentials of ${name} at the first step.`,
-    );
-  }
+  if (reading.kind === 'no-credentials') return notSignedIn(name);
   const { kind, message, reason } = reading.fault;
   const said = seen(`Answer of ${name}`, reason ?? message);
   if (kind === 'forbidden') {
