@@ -175,8 +175,8 @@ test('a broken key never looks like syncing', async ({ page, signIn, product }) 
   const flyout = flyoutOf(page);
   await flyout.getByRole('button', { name: 'Sync now' }).click();
   await expect(flyout.getByText(/^The run failed/)).toBeVisible();
-  await expect(flyout.getByText('Paris refused the credentials of Paris.')).toBeVisible();
-  await expect(flyout.getByText(/Create a new API key/)).toBeVisible();
+  await expect(flyout.getByText(/^The remote does not accept the remote API key of Paris/)).toBeVisible();
+  await expect(flyout.getByText(/Create the key again/)).toBeVisible();
 
   await test.step('not even while the page loads', async () => {
     await page.addInitScript(() => {

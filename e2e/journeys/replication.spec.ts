@@ -78,7 +78,7 @@ test('a follower is created, paused, resumed with other limits, and unfollowed',
     await page.getByRole('link', { name: 'Unfollow' }).click();
     const question = page.getByRole('alertdialog', { name: 'Unfollow the leader of orders-copy?' });
     await question.getByRole('button', { name: 'Unfollow leader' }).click();
-    await expect(details.getByText('It is an ordinary index now, for ever.').first()).toBeVisible();
+    await expect(details.getByText('It is permanently an ordinary index now.').first()).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('heading', { name: 'management follows no index' })).toBeVisible();
     expect((await management.get('/orders-copy')).status).toBe(200);
