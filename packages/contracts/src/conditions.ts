@@ -6,18 +6,11 @@
 import { z } from 'zod';
 import type { SyncState } from './sync-states.ts';
 
-export const CONDITION_STATUSES = ['True', 'False', 'Unknown'] as const;
+const CONDITION_STATUSES = ['True', 'False', 'Unknown'] as const;
 export type ConditionStatus = (typeof CONDITION_STATUSES)[number];
 
 /** Where on the way from management to the remote a condition stands. */
-export const CONDITION_STAGES = [
-  'management',
-  'output',
-  'remote',
-  'connection',
-  'replication',
-  'items',
-] as const;
+const CONDITION_STAGES = ['management', 'output', 'remote', 'connection', 'replication', 'items'] as const;
 export type ConditionStage = (typeof CONDITION_STAGES)[number];
 
 /** Types of the home cluster, in the order in which they depend on each other. */
@@ -302,7 +295,7 @@ export const REMEDY_IDS = [
 ] as const;
 export type RemedyId = (typeof REMEDY_IDS)[number];
 
-export const conditionEvidenceSchema = z.object({
+const conditionEvidenceSchema = z.object({
   /** Name of the cluster, the registry or the remote Kibana that was asked. */
   place: z.string(),
   /** Such as `GET /_remote/info`. */

@@ -16,7 +16,7 @@ export interface DocumentPlace {
 }
 
 /** What has to be there already for a write to go through. */
-export type WriteGuard =
+type WriteGuard =
   | { readonly kind: 'none' }
   /** Nothing with that id. */
   | { readonly kind: 'create' }
@@ -33,7 +33,7 @@ export interface RemoveDocument extends Omit<PutDocument, 'source' | 'guard'> {
   readonly guard: Exclude<WriteGuard, { readonly kind: 'create' }>;
 }
 
-export type FoundDocument =
+type FoundDocument =
   | ({ readonly kind: 'found' } & StoredDocument)
   /** The document or the index is missing. */
   | { readonly kind: 'absent' }

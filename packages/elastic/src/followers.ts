@@ -3,7 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { isJsonObject, type JsonObject, numberAt } from '@lockstep/json';
 
 import { given, may, must } from './answer-members.ts';
-import { saying, unless, whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
+import { saying, unless, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { readErrorCause } from './error-body.ts';
 import { exactName, pathPart, freeBody } from './request-parts.ts';
 
@@ -20,8 +20,6 @@ export interface FollowRequest {
   /** When set, the answer waits until that many copies of each shard follow. */
   readonly waitForActiveShards?: number | 'all';
 }
-
-export type Followed = AnswerOf<ReturnType<typeof createFollowers>['follow']>;
 
 export function createFollowers({ reads, once }: Clients) {
   const statsOf = async (index: string, options?: CallOptions): Promise<readonly FollowerStats[]> =>

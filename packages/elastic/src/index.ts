@@ -1,15 +1,12 @@
 /** The door of the room: the one way to talk to Elasticsearch. Nothing of the client library passes it. */
-export { connect, type ConnectOptions, type ElasticConnection } from './connect.ts';
+export { connect, type ElasticConnection } from './connect.ts';
 export { connectionProblem } from './connection-problem.ts';
 export {
   ElasticFaultError,
   isElasticFault,
-  type Cause,
   type ClusterFault,
   type ConnectionProblem,
-  type FailedShard,
   type FaultKind,
-  type FaultScope,
 } from './cluster-fault.ts';
 export type { JsonObject } from '@lockstep/json';
 export type { ApiKeyInfo } from './api-keys.ts';
@@ -20,11 +17,10 @@ export type { Credentials } from './credentials.ts';
 export type { FieldCapability } from './cross-cluster-search.ts';
 export type { FoundDataStream } from './data-streams.ts';
 export type { FlatSettings } from './flat-settings.ts';
-export type { Followed, FollowerInfo, FollowerShard, FollowerStats } from './followers.ts';
-export type { LinkAnswer } from './link-probe.ts';
+export type { FollowerInfo, FollowerShard, FollowerStats } from './followers.ts';
 export type { ClusterNode, HeldCertificate } from './nodes.ts';
 export type { RawAnswer } from './raw-request.ts';
-export type { ClusterSettings, ReloadedNode, RemoteClusterInfo, ResolvedCluster } from './remote-clusters.ts';
+export type { ClusterSettings, RemoteClusterInfo } from './remote-clusters.ts';
 export type { NamedBody } from './named-body.ts';
 export { signOfState, type ClusterStateLook, type FollowersLook, type IndexState } from './remote-look.ts';
 export type { IndexFacts } from './replication-facts.ts';

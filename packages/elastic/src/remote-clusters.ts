@@ -80,8 +80,6 @@ function parseInfo([alias, entry]: Entry<estypes.ClusterRemoteInfoClusterRemoteI
   };
 }
 
-export type ReloadedNode = ReturnType<typeof parseReloaded>;
-
 function parseReloaded([id, node]: Entry<estypes.NodesNodeReloadResult>) {
   const problem = valueAt(node, 'reload_exception');
   const hasNames = valueAt(node, 'secure_setting_names') !== undefined;
@@ -94,8 +92,6 @@ function parseReloaded([id, node]: Entry<estypes.NodesNodeReloadResult>) {
     ...given('settingNames', hasNames ? stringsAt(node, 'secure_setting_names') : undefined),
   };
 }
-
-export type ResolvedCluster = ReturnType<typeof parseResolved>;
 
 function parseResolved([alias, entry]: Entry<estypes.IndicesResolveClusterResolveClusterInfo>) {
   const hasMatches = valueAt(entry, 'matching_indices');

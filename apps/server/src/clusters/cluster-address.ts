@@ -5,7 +5,7 @@ import type { Secret } from '../lib/secret.ts';
 /** Fields of an output that are stored sealed and prove something. */
 export type SealedField = 'remote_api_key' | 'service_token' | 'kibana_api_key' | 'ssl_key';
 
-export interface ClusterTls {
+interface ClusterTls {
   /** PEM texts; a path of a file is for agents only. */
   readonly certificateAuthorities: readonly string[];
   /** PEM text of the client certificate. */

@@ -28,7 +28,7 @@ export interface ClustersOptions {
   readonly productVersion: string;
 }
 
-export interface LeaseOptions {
+interface LeaseOptions {
   /** For one call, in milliseconds; that of the configuration unless given. Of remotes only. */
   readonly requestTimeoutMs?: number;
 }

@@ -14,7 +14,7 @@ export interface ConnectionPool {
   close(): Promise<void>;
 }
 
-export interface PoolKey {
+interface PoolKey {
   readonly owner: string;
   /** What else tells connections of one owner apart. */
   readonly part: string;

@@ -5,7 +5,7 @@ import { AppError } from '../lib/app-error.ts';
 import { refusingConnection } from './wrap-connection.ts';
 
 /** Why a stored or entered value cannot be used; each is a reason of conditions, too. */
-export type UnusableReason = Extract<
+type UnusableReason = Extract<
   ConditionReason,
   | 'AddressInvalid'
   | 'CertificateAuthorityUnusable'

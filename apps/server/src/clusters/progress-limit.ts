@@ -13,13 +13,13 @@ export interface ProgressLimitOptions {
   readonly patienceMs: number;
 }
 
-export interface Passage {
+interface Passage {
   /** A call to the cluster of this run. Its answer comes once the run has a place. */
   call<T>(work: () => Promise<T>): Promise<T>;
   leave(): void;
 }
 
-export interface PassageOptions {
+interface PassageOptions {
   readonly signal: AbortSignal;
   /** Told whenever the run has got a place after it waited for one. */
   readonly onPlace?: () => void;

@@ -12,7 +12,7 @@ import { remoteFault } from './remote-fault.ts';
 import { remotesAmong, requireRemote } from './remote-outputs.ts';
 
 /** An output as far as it matters here; only those of type `remote_elasticsearch` are clusters. */
-export type OutputAddress =
+type OutputAddress =
   (ClusterAddress & { readonly type: 'remote_elasticsearch' }) | { readonly type: 'elasticsearch' };
 
 export interface ReachableClustersOptions {

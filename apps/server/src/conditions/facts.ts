@@ -53,7 +53,7 @@ export interface UnreadableSecret {
   readonly field: string;
 }
 
-export interface UnusableSetting {
+interface UnusableSetting {
   readonly reason:
     | 'AddressInvalid'
     | 'CertificateAuthorityUnusable'

@@ -118,7 +118,7 @@ export function privilegesQuestion(needed: readonly NeededPrivilege[]): JsonObje
 }
 
 /** The privileges by index pattern, each pattern once. */
-export function indicesOf(
+function indicesOf(
   needed: readonly NeededPrivilege[],
 ): readonly { readonly names: readonly [string]; readonly privileges: readonly string[] }[] {
   const names = [...new Set(needed.flatMap(({ index }) => index ?? []))];

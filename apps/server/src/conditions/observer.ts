@@ -7,7 +7,7 @@ import { requestKey, type Answer, type ObservationRequest, type Observed } from 
 /** Sends one request; every error of a cluster is a value. Ends soon after the signal. */
 export type Ask = (request: ObservationRequest, signal: AbortSignal) => Promise<Answer>;
 
-export interface ReadOptions {
+interface ReadOptions {
   /** An answer that is older is asked for again; 0 asks always. */
   readonly maxAgeMs: number;
   /** An answer that was asked for at this moment or later counts, whatever `maxAgeMs` says. Epoch milliseconds. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { conditionSchema, conditionSummarySchema } from '../conditions.ts';
 import { defineRoute } from '../route.ts';
 
-export const outputConditionsSchema = z.object({
+const outputConditionsSchema = z.object({
   output_id: z.string(),
   output_name: z.string(),
   summary: conditionSummarySchema,

@@ -8,7 +8,7 @@ import type { MadeCertificate } from './make-certificate.ts';
 
 export type Script = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];

@@ -17,7 +17,7 @@ export interface WatchOptions {
   readonly onChange: () => void;
 }
 
-export interface Watched {
+interface Watched {
   readonly warnings: readonly ConsoleWarning[];
   readonly forecasts: readonly Forecast[];
   /** Epoch milliseconds; undefined before the first look has ended. */

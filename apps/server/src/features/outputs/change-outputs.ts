@@ -19,13 +19,13 @@ export interface OutputChanges {
 }
 
 /** A policy whose agents can send to this home's Elasticsearch only, and what in it makes that so. */
-export interface TiedPolicy {
+interface TiedPolicy {
   readonly policyName: string;
   readonly integration: string;
 }
 
 /** The policies that send to outputs. */
-export interface OutputUsers {
+interface OutputUsers {
   /** A policy that sends to this output and could not if it were no Elasticsearch output; undefined for none. */
   findTied(output: Output): Promise<TiedPolicy | undefined>;
   /** Names an output in the tied policies that name none, before another becomes the default. */

@@ -16,7 +16,7 @@ const MAKE_ONE = 'Make a key on the remote with the request beside the field, an
 const CHECK_URL =
   'Enter the address at which the Kibana of the remote is opened, with its base path if it has one.';
 
-export interface KibanaRequest {
+interface KibanaRequest {
   readonly url: string;
   /** Undefined: asked without credentials. */
   readonly apiKey: Secret | undefined;

@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { OUTPUT_DEFAULTS } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 
-export const DEFAULT_OUTPUT_ID = 'fleet-default-output';
+const DEFAULT_OUTPUT_ID = 'fleet-default-output';
 
 /** Creates the default output when there is none; safe to call from several consoles at once. */
 export async function ensureDefaultOutput(

@@ -39,7 +39,7 @@ export interface DraftConditions {
   readonly of: (type: ConditionType) => EvaluatedCondition | undefined;
 }
 
-export type AccessSecret = 'remote_api_key' | 'service_token';
+type AccessSecret = 'remote_api_key' | 'service_token';
 
 export interface DraftLook {
   /** Without credentials, so nothing is given away. */

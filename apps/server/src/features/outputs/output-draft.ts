@@ -38,7 +38,7 @@ export function draftAddress({ output, secretFor }: OutputDraft): ClusterAddress
 }
 
 /** Id under which a draft of a new output is thought of; it is never stored. */
-export const DRAFT_ID = 'draft';
+const DRAFT_ID = 'draft';
 
 export function draftOutput({ stored, change, others, secretBox, clock }: DraftInput): OutputDraft {
   const id = stored?.id ?? DRAFT_ID;

@@ -4,20 +4,20 @@ import { createPatientLimit } from '../../clusters/patient-limit.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { Output } from './output.ts';
 
-export interface OutputHealth {
+interface OutputHealth {
   readonly state: 'HEALTHY' | 'DEGRADED' | 'UNKNOWN';
   readonly message: string;
   readonly timestamp: string;
 }
 
-export interface ListedHealth {
+interface ListedHealth {
   readonly outputId: string;
   /** As last measured; undefined when it has not been. */
   readonly health: OutputHealth | undefined;
   readonly isMeasuring: boolean;
 }
 
-export type ConnectionAnswer =
+type ConnectionAnswer =
   | { readonly kind: 'connection'; readonly connection: ElasticConnection }
   | { readonly kind: 'unusable'; readonly message: string };
 

@@ -7,7 +7,7 @@ export interface OutputSsl {
   readonly verificationMode: 'full' | 'strict' | 'certificate' | 'none';
 }
 
-export type OutputPreset = 'balanced' | 'custom' | 'throughput' | 'scale' | 'latency';
+type OutputPreset = 'balanced' | 'custom' | 'throughput' | 'scale' | 'latency';
 
 interface OutputBase {
   readonly id: string;

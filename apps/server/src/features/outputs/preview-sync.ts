@@ -39,7 +39,7 @@ export interface PlannedLeader {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-export interface RemoteState {
+interface RemoteState {
   readonly installations: readonly Installation[];
   readonly assets: ObservedAssets | undefined;
 }

@@ -25,7 +25,7 @@ export function readHosts(
 }
 
 /** For an address that `normalizeHost` does not take. */
-export function hostProblem(host: string): string {
+function hostProblem(host: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(host) && !/^https?:/i.test(host)
     ? 'Invalid protocol'
     : 'Invalid URL';

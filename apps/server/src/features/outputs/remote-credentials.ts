@@ -28,7 +28,7 @@ export interface CredentialsRequest {
   readonly outputName: string;
 }
 
-export interface CreatedCredential {
+interface CreatedCredential {
   readonly kind: CredentialKind;
   readonly name: string;
   readonly value: string;

@@ -32,7 +32,7 @@ export interface OutputTest extends KeyTest {
   readonly remote: RemoteIdentity | undefined;
 }
 
-export interface RemoteIdentity {
+interface RemoteIdentity {
   readonly name: string;
   readonly version: string;
   readonly uuid: string;

@@ -55,11 +55,6 @@ export function textSetting(settings: FlatSettings, key: string): string | undef
   return value === undefined ? undefined : typeof value === 'string' ? value : value.join(',');
 }
 
-export function listSetting(settings: FlatSettings, key: string): readonly string[] | undefined {
-  const value = settings[key];
-  return typeof value === 'string' ? value.split(',').filter((each) => each !== '') : value;
-}
-
 type Origin = RemoteClusterDetail['settings'][number];
 
 /** Every setting with its place. What only the nodes say is taken from what they report. */

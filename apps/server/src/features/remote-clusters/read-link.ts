@@ -9,7 +9,7 @@ import {
   type RemoteClusterSettings,
 } from '@lockstep/contracts';
 
-export interface FieldProblem {
+interface FieldProblem {
   readonly field: string;
   readonly message: string;
 }

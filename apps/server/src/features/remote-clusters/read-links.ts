@@ -36,7 +36,7 @@ export async function readLinks(connection: ElasticConnection): Promise<readonly
 }
 
 /** The newest evidence wins, in both directions. */
-export function isConnected({ info }: Link, tried: Tried | undefined): boolean {
+function isConnected({ info }: Link, tried: Tried | undefined): boolean {
   return tried === undefined || tried.state === 'unknown' ? info.isConnected : tried.state === 'connected';
 }
 

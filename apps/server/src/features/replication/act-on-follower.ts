@@ -24,7 +24,7 @@ import { runRemedy, StepFailedError, type RemedyRun } from '../../remedies/run-r
 import type { FollowerMemory, RememberedFollower } from './follower-memory.ts';
 import { replicationFault } from './replication-fault.ts';
 
-export type FollowerAction = 'pause' | 'resume' | 'update' | 'unfollow' | 'delete' | 'recreate';
+type FollowerAction = 'pause' | 'resume' | 'update' | 'unfollow' | 'delete' | 'recreate';
 
 export interface FollowerDesk {
   readonly clusterId: string;

@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 
-export interface FieldProblem {
+interface FieldProblem {
   readonly field: string;
   readonly message: string;
 }

@@ -4,7 +4,7 @@ import { toAppError } from '../../http/error-handler.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { reasonPhrase } from '@lockstep/contracts';
 
-export interface ItemError {
+interface ItemError {
   readonly id: string;
   readonly error: { readonly statusCode: number; readonly error: string; readonly message: string };
 }

@@ -8,16 +8,16 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ReloadFacts } from './checks/verdict.ts';
 
-export interface HeldSide {
+interface HeldSide {
   readonly connection: ElasticConnection;
   readonly kind: 'user' | 'api_key';
   readonly username: string;
   readonly expiresAt: number;
 }
 
-export type HeldSecretKind = 'service_token' | 'remote_api_key';
+type HeldSecretKind = 'service_token' | 'remote_api_key';
 
-export interface HeldSecret {
+interface HeldSecret {
   readonly name: string;
   readonly value: Secret;
   readonly expiresAt: number;

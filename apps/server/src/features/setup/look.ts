@@ -21,7 +21,7 @@ import type { SetupSide } from '@lockstep/contracts';
 import type { SetupPlan } from './model/setup-plan.ts';
 import type { InterfaceProbe } from './probe-interface.ts';
 
-export interface UnreadableFault {
+interface UnreadableFault {
   readonly kind: FaultKind;
   readonly message: string;
   readonly reason: string | undefined;
@@ -33,10 +33,10 @@ export type Reading<T> =
   | { readonly kind: 'unreadable'; readonly side: SetupSide; readonly fault: UnreadableFault }
   | { readonly kind: 'no-credentials'; readonly side: SetupSide };
 
-export type Read<T> = () => Promise<Reading<T>>;
+type Read<T> = () => Promise<Reading<T>>;
 
 /** What is read on both sides alike. */
-export interface SideLook {
+interface SideLook {
   readonly identity: Read<ClusterIdentity>;
   readonly licence: Read<License>;
   readonly user: Read<Identity>;
@@ -46,12 +46,12 @@ export interface SideLook {
   readonly role: Read<JsonObject | undefined>;
 }
 
-export interface ManagementLook extends SideLook {
+interface ManagementLook extends SideLook {
   /** For the link back. */
   readonly links: Read<readonly RemoteClusterInfo[]>;
 }
 
-export interface RemoteLook extends SideLook {
+interface RemoteLook extends SideLook {
   /** Descriptors of the roles that the user has. */
   readonly userRoles: Read<readonly JsonObject[]>;
   readonly tokens: Read<readonly string[]>;

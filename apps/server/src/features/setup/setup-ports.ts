@@ -12,7 +12,7 @@ export interface RemoteOutputFacts extends OutputFacts {
   readonly kibanaUrl: string | undefined;
 }
 
-export interface SetupOutputs {
+interface SetupOutputs {
   list(): Promise<readonly RemoteOutputFacts[]>;
   /** Names of all outputs, of every type. */
   names(): Promise<readonly string[]>;

@@ -13,7 +13,7 @@ export type ByHand = z.output<typeof byHandSchema> & {
 };
 
 /** A request in the form of Kibana's Dev Tools. */
-export function devTools({ method, path, body }: SetupRequest): string {
+function devTools({ method, path, body }: SetupRequest): string {
   return body === null ? `${method} ${path}` : `${method} ${path}\n${JSON.stringify(body, null, 2)}`;
 }
 

@@ -37,11 +37,6 @@ export interface SetupPlan {
 /** A value that is not chosen yet, as it stands in what is shown. */
 export const blank = (what: string): string => `<${what}>`;
 
-/** True for a text with a value in it that is not chosen yet. */
-export function hasBlank(text: string): boolean {
-  return /^<[a-z ]+>$/.test(text);
-}
-
 export function setupPlan(choices: SetupChoices): SetupPlan {
   const or = (value: string, what: string): string => (value === '' ? blank(what) : oneLine(value));
   const alias = or(choices.alias, 'alias');

@@ -6,7 +6,7 @@ import type { SetupPlan } from './setup-plan.ts';
 
 /** A step as the server has it: what is copied knows more than what the pages get. */
 export type SetupStepText = Omit<SetupStep, 'by_hand'> & { by_hand: ByHand[] };
-export type StepText = Omit<SetupStepText, 'id' | 'needs'>;
+type StepText = Omit<SetupStepText, 'id' | 'needs'>;
 
 export interface StepFacts {
   readonly plan: SetupPlan;

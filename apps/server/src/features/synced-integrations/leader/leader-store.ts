@@ -11,7 +11,7 @@ import { DEFAULT_POLICY, type LeaderState, type StampedLeaderState } from '@lock
 import type { Logger } from '../../../lib/logger.ts';
 import { parseLeaderDocument, toLeaderDocument } from './leader-document-mapping.ts';
 
-export interface StoredLeader {
+interface StoredLeader {
   readonly state: LeaderState;
   readonly seqNo: number;
   readonly primaryTerm: number;

@@ -52,7 +52,7 @@ export interface KnownBodies {
 export type PolicyKind = 'ilm-policy' | 'enrich-policy';
 
 /** Names that were asked about, and those that are there; `existing` is undefined where they may not be read. */
-export interface KnownPolicies {
+interface KnownPolicies {
   readonly edition: string;
   readonly asked: readonly string[];
   readonly existing: ReadonlySet<string> | undefined;

@@ -60,7 +60,7 @@ async function saveOutcomes(
 }
 
 /** The engine's two verbs for custom assets on one cluster. */
-export function createAssetPorts({ templates, pipelines }: ElasticConnection): AssetPorts<AbortSignal> {
+function createAssetPorts({ templates, pipelines }: ElasticConnection): AssetPorts<AbortSignal> {
   return {
     putAsset: ({ type, name, body }, signal) =>
       answering(async () => {

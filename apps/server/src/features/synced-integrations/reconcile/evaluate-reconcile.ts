@@ -116,7 +116,7 @@ export function allOutcomes({ outcomes, assetOutcomes }: ReconcileResult): reado
   return [...outcomes, ...assetOutcomes];
 }
 
-export function onWire(result: EngineResult): FinalResult {
+function onWire(result: EngineResult): FinalResult {
   return result === 'timed-out' ? 'timed_out' : result;
 }
 

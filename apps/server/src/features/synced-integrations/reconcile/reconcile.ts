@@ -15,7 +15,7 @@ import { syncRemote, type Remote, type SyncedRemote, type SyncRemoteOptions } fr
 import type { OpenRequest, SyncRequests } from './sync-requests.ts';
 import { toRunRecord, toStateChanges, triedSteps, type RecordedRemote } from './run-records.ts';
 
-export type RunCause = RunRecord['cause'];
+type RunCause = RunRecord['cause'];
 
 /** What led to a run. */
 export interface LaneAsk {
@@ -67,8 +67,7 @@ export interface FinishedLook {
 /** The key of the home cluster's own lane; no output has it, because their ids have no colon there. */
 export const HOME_LANE = 'home:';
 
-export const laneKey = (remote: Remote): string =>
-  remote.kind === 'home' ? HOME_LANE : remote.output.outputId;
+const laneKey = (remote: Remote): string => (remote.kind === 'home' ? HOME_LANE : remote.output.outputId);
 
 export async function runLaneTurn(
   options: LaneTurnOptions,

@@ -12,7 +12,7 @@ import { stillApproved } from './approved-removals.ts';
 import type { ReconcileResult } from './reconcile-result.ts';
 
 /** Names of packages and keys of custom assets. */
-export interface RemovalNotes {
+interface RemovalNotes {
   readonly held: readonly string[];
   /** Let past the brake by a person, until they are done or no longer wanted. */
   readonly approved: readonly string[];

@@ -11,7 +11,7 @@ import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './recon
 import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
 
 /** What keeps anybody from looking. */
-export type Unusable = Exclude<RemoteObservation, { kind: 'observed' }>;
+type Unusable = Exclude<RemoteObservation, { kind: 'observed' }>;
 
 export type Remote =
   | {

@@ -24,7 +24,7 @@ export type RemoteConnection =
   | { readonly kind: 'unusable'; readonly message: string };
 
 /** `not-kept`: that cluster keeps no policies where this console could read them. */
-export type FoundUsers = Extract<RemotePackageUsers, { kind: 'known' }>['policies'] | 'not-kept';
+type FoundUsers = Extract<RemotePackageUsers, { kind: 'known' }>['policies'] | 'not-kept';
 
 export interface SyncDetailRoutesOptions {
   readonly routed: (outputId: string) => Promise<RoutedOutput>;

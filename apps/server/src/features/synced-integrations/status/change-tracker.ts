@@ -5,7 +5,7 @@
  */
 import { diffReports, type ReportChange, type SyncReport } from '@lockstep/sync-engine';
 
-export interface TurnFacts {
+interface TurnFacts {
   readonly runId: string;
   /** The report after the turn; undefined when there is none. */
   readonly report: SyncReport | undefined;
@@ -13,7 +13,7 @@ export interface TurnFacts {
   readonly failure: string | undefined;
 }
 
-export interface News {
+interface News {
   readonly changes: readonly ReportChange[];
   /** It failed, and did not fail in this way before. */
   readonly isNewFailure: boolean;

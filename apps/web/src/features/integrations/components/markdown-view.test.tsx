@@ -32,7 +32,10 @@ describe('MarkdownView', () => {
   it('shows tables, also with too few cells and bars in them', () => {
     show('| Field | Type |\n|---|:-:|\n| a\\|b | `keyword` |\n| c |');
     const cells = screen.getAllByRole('cell').map(({ textContent }) => textContent);
-    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Field', 'Type']);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+      'Field',
+      'Type',
+    ]);
     expect(cells).toEqual(['a|b', 'keyword', 'c', '']);
   });
 
@@ -47,7 +50,10 @@ describe('MarkdownView', () => {
     expect(text).toBe('a b*c* d e f *h');
     expect(screen.getByRole('link').getAttribute('href')).toBe('https://g.example');
     expect(screen.getByRole('link').getAttribute('rel')).toContain('noopener');
-    expect([screen.getByRole('strong').textContent, screen.getByRole('emphasis').textContent]).toEqual(['d', 'e']);
+    expect([screen.getByRole('strong').textContent, screen.getByRole('emphasis').textContent]).toEqual([
+      'd',
+      'e',
+    ]);
   });
 
   it.each(['javascript:alert', 'JavaScript:alert(1)', 'data:text/html,x', '//x.example', '../img.png', ''])(
@@ -59,7 +65,9 @@ describe('MarkdownView', () => {
   );
 
   it('fetches no pictures', () => {
-    const shown = show('![Dashboard](../img/x.png)\n\n[![badge](https://a.example/b.svg)](https://a.example)');
+    const shown = show(
+      '![Dashboard](../img/x.png)\n\n[![badge](https://a.example/b.svg)](https://a.example)',
+    );
     expect(shown.querySelector('img')).toBeNull();
     expect(shown.textContent).toContain('Dashboard');
   });
