@@ -179,6 +179,8 @@ const setupSchema = z.object({
   made: z.array(madeSchema),
   credentials: z.array(heldCredentialsSchema),
   secrets: z.array(heldSecretSchema),
+  /** When every step was seen to be done; it stays so until the choices change or something is undone. */
+  finished_at: z.string().nullable().optional(),
   created_at: z.string(),
   created_by: z.string(),
   updated_at: z.string(),
@@ -450,7 +452,8 @@ export const summarizeSetup = defineRoute({
   id: 'summarize-setup',
   method: 'GET',
   path: '/api/console/setups/{setupId}/summary',
-  summary: 'Whether the set-up is complete, and what was made on which side.',
+  summary:
+    'Whether the set-up is complete, and what was made on which side; one that is finished asks no cluster.',
   access: readSetups,
   params: setupParams,
   response: z.object({

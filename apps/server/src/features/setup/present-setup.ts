@@ -44,6 +44,7 @@ export function presentSetup({ ports, vault }: PresentServices, setup: StoredSet
       const held = vault.secret(holder, kind);
       return held === undefined ? [] : [{ kind, name: held.name, expires_at: isoTime(held.expiresAt) }];
     }),
+    finished_at: setup.finishedAt ?? null,
     created_at: setup.createdAt,
     created_by: setup.createdBy,
     updated_at: setup.updatedAt,

@@ -5,6 +5,8 @@ import {
   createSetup,
   doSetupStep,
   exportSetup,
+  getSetup,
+  forgetSetupCredentials,
   listOutputs,
   previewSetupUndo,
   setSetupCredentials,
@@ -119,6 +121,18 @@ describe('a set-up with API keys, proxy mode and a private authority', () => {
   it('ends with a summary of what was made, and holds no secret anywhere', async () => {
     const summary = await must(started.call(summarizeSetup, { params: { setupId } }));
     expect(summary).toMatchObject({ is_complete: true, open_step: null });
+    const { setup } = await must(started.call(getSetup, { params: { setupId } }));
+    expect(setup.finished_at).not.toBeNull();
+    // It stays finished, and nobody is asked for it any more.
+    await must(started.call(forgetSetupCredentials, { params: { setupId, side: 'remote' } }));
+    const later = await must(started.call(summarizeSetup, { params: { setupId } }));
+    expect(later).toMatchObject({ is_complete: true, counts: { cannot_tell: 0 } });
+    await must(
+      started.call(setSetupCredentials, {
+        params: { setupId, side: 'remote' },
+        body: { username: 'elastic', password: TEST_PASSWORD },
+      }),
+    );
     expect(summary.made.map(({ made }) => made.kind).sort()).toEqual([
       'api_key',
       'cross_cluster_api_key',
@@ -149,6 +163,8 @@ describe('a set-up with API keys, proxy mode and a private authority', () => {
     );
     expect(results.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'removed'));
     const after = await checks();
+    const { setup } = await must(started.call(getSetup, { params: { setupId } }));
+    expect(setup.finished_at).toBeNull();
     for (const step of ['api_key', 'alias', 'follower', 'output'] as const) {
       expect(after[step]?.state, step).not.toBe('done');
     }

@@ -8,6 +8,8 @@ export interface StoredSetup {
   /** Counts changes of the choices. */
   readonly revision: number;
   readonly made: readonly SetupMade[];
+  /** ISO; when every step was seen to be done. Undefined before, and after a change of the choices or an undo. */
+  readonly finishedAt?: string | undefined;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly updatedAt: string;
@@ -19,6 +21,7 @@ const documentSchema = z.object({
   choices: setupChoicesSchema,
   revision: z.number().int(),
   made: z.array(madeSchema),
+  finished_at: z.string().nullish(),
   created_at: z.string(),
   created_by: z.string(),
   updated_at: z.string(),
@@ -31,6 +34,7 @@ export function toSetupDocument(setup: StoredSetup): Readonly<Record<string, unk
     choices: setup.choices,
     revision: setup.revision,
     made: setup.made,
+    finished_at: setup.finishedAt ?? null,
     created_at: setup.createdAt,
     created_by: setup.createdBy,
     updated_at: setup.updatedAt,
@@ -48,6 +52,7 @@ export function parseSetupDocument(id: string, source: unknown): StoredSetup | u
     choices,
     revision,
     made,
+    finishedAt: parsed.data.finished_at ?? undefined,
     createdAt: parsed.data.created_at,
     createdBy: parsed.data.created_by,
     updatedAt: parsed.data.updated_at,

@@ -80,13 +80,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
         throw new AppError('CONFLICT', `${current.updatedBy} changed this set-up at the same time.`);
       }
       before = current;
-      return {
-        ...current,
-        choices: body.choices,
-        revision: current.revision + 1,
-        updatedAt: now(),
-        updatedBy: principal.username,
-      };
+      return withChoices(current, body.choices, { at: now(), by: principal.username });
     });
     if (stored === undefined) throw notFound(params.setupId);
     // Credentials were entered, and secrets made, for an address; they are never sent to another one.
@@ -108,6 +102,16 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
     return { id: params.setupId };
   });
+}
+
+/** With other choices it is another setup, which nobody has finished yet. */
+function withChoices(
+  setup: StoredSetup,
+  choices: StoredSetup['choices'],
+  { at, by }: { readonly at: string; readonly by: string },
+): StoredSetup {
+  const revision = setup.revision + 1;
+  return { ...setup, choices, finishedAt: undefined, revision, updatedAt: at, updatedBy: by };
 }
 
 function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServices): void {

@@ -9,6 +9,7 @@ import {
   SETUP_STEP_IDS,
   summarizeSetup,
   undoSetup,
+  type RouteOutput,
   type SetupCheck,
   type SetupMade,
   type SetupStepId,
@@ -57,9 +58,54 @@ function stepOf(session: SetupSession, id: string): SetupStepId {
   return step;
 }
 
-async function checkAll(session: SetupSession): Promise<SetupCheck[]> {
+interface AllSteps {
+  readonly checks: readonly SetupCheck[];
+  /** The first step that is not done and has to be; undefined when the setup is complete. */
+  readonly open: SetupStepId | undefined;
+}
+
+/** Looks at every step. That all were seen to be done is kept, with the choices for which it holds. */
+async function lookAtAll({ ports, store }: SetupServices, session: SetupSession): Promise<AllSteps> {
+  const { setup } = session;
   const context = await session.look();
-  return Promise.all(stepOrder(session.setup.choices).map((step) => checkStep(step, context)));
+  const checks = await Promise.all(stepOrder(setup.choices).map((step) => checkStep(step, context)));
+  const optional = new Set(stepsOf(ports, setup).flatMap((step) => (step.optional ? [step.id] : [])));
+  const open = checks.find(({ step, state }) => state !== 'done' && !optional.has(step))?.step;
+  if (open === undefined && setup.finishedAt === undefined) {
+    const finishedAt = isoTime(ports.clock.now());
+    await store.change(setup.id, (current) =>
+      current.revision === setup.revision ? { ...current, finishedAt } : current,
+    );
+  }
+  return { checks, open };
+}
+
+type Stand = Pick<RouteOutput<typeof summarizeSetup>, 'is_complete' | 'open_step' | 'counts'>;
+
+/** What is finished stays so, and nobody is asked for it. */
+async function standOf(services: SetupServices, session: SetupSession): Promise<Stand> {
+  const { setup } = session;
+  if (setup.finishedAt !== undefined) {
+    const done = stepOrder(setup.choices).length;
+    return {
+      is_complete: true,
+      open_step: null,
+      counts: { done, not_yet: 0, wrong: 0, cannot_tell: 0 },
+    };
+  }
+  const { checks, open } = await lookAtAll(services, session);
+  const count = (state: SetupCheck['state']): number =>
+    checks.filter((check) => check.state === state).length;
+  return {
+    is_complete: open === undefined,
+    open_step: open ?? null,
+    counts: {
+      done: count('done'),
+      not_yet: count('not_yet'),
+      wrong: count('wrong'),
+      cannot_tell: count('cannot_tell'),
+    },
+  };
 }
 
 function bindLookRoutes(binder: Binder, services: SetupServices): void {
@@ -67,7 +113,7 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
     probeSides(await (await sessionOf(services, params.setupId, principal)).look()),
   );
   binder.guarded(checkSetup, async ({ params }, { principal }) => ({
-    checks: await checkAll(await sessionOf(services, params.setupId, principal)),
+    checks: [...(await lookAtAll(services, await sessionOf(services, params.setupId, principal))).checks],
   }));
   binder.guarded(checkSetupStep, async ({ params }, { principal }) => {
     const session = await sessionOf(services, params.setupId, principal);
@@ -79,21 +125,8 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
   });
   binder.guarded(summarizeSetup, async ({ params }, { principal }) => {
     const session = await sessionOf(services, params.setupId, principal);
-    const checks = await checkAll(session);
-    const steps = stepsOf(services.ports, session.setup);
-    const isOptional = (id: SetupStepId): boolean => steps.find((step) => step.id === id)?.optional === true;
-    const open = checks.find(({ step, state }) => state !== 'done' && !isOptional(step));
-    const count = (state: SetupCheck['state']): number =>
-      checks.filter((check) => check.state === state).length;
     return {
-      is_complete: open === undefined,
-      open_step: open?.step ?? null,
-      counts: {
-        done: count('done'),
-        not_yet: count('not_yet'),
-        wrong: count('wrong'),
-        cannot_tell: count('cannot_tell'),
-      },
+      ...(await standOf(services, session)),
       made: session.setup.made.map((made) => ({ made, undo: undoText(session.plan, made).action })),
       by_hand: [...undoByHand(session.plan)],
     };
@@ -212,19 +245,21 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
           },
         );
         results.push({ made_id: made.id, state, message, next_action: nextAction ?? null });
-        if (state !== 'failed') await forget(params.setupId, made.id);
+        if (state !== 'failed') await forget(store, params.setupId, made.id);
       }
       log.info({ user: principal.username, setupId: params.setupId, results }, 'a set-up was undone');
       return { results };
     }),
   );
+}
 
-  async function forget(setupId: string, madeId: string): Promise<void> {
-    await store.change(setupId, (setup) => ({
-      ...setup,
-      made: setup.made.filter(({ id }) => id !== madeId),
-    }));
-  }
+/** What is not there any more is not finished either. */
+async function forget(store: SetupServices['store'], setupId: string, madeId: string): Promise<void> {
+  await store.change(setupId, (setup) => ({
+    ...setup,
+    finishedAt: undefined,
+    made: setup.made.filter(({ id }) => id !== madeId),
+  }));
 }
 
 interface UndoAnswer {

@@ -13,7 +13,7 @@ import { setupStations } from '../model/setup-stations.ts';
 import { sideName } from '../model/side-name.ts';
 import {
   firstOpen,
-  isComplete,
+  isFinished,
   nextAfter,
   readAskedStep,
   stepViews,
@@ -49,7 +49,7 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
       <ErrorNotice title={text.checksProblem} error={checks.error} after="m" />
       <StationChain stations={setupStations(views, names)} />
       <EuiSpacer size="l" />
-      {isComplete(views) ? (
+      {isFinished(setup, views) ? (
         <>
           <CompleteCallout setup={setup} />
           <EuiSpacer size="l" />

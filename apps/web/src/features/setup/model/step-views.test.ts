@@ -4,6 +4,7 @@ import { setupStations } from './setup-stations.ts';
 import {
   firstOpen,
   isComplete,
+  isFinished,
   needsRemoteSignIn,
   nextAfter,
   readAskedStep,
@@ -40,6 +41,9 @@ describe('steps', () => {
   it('are complete without the optional ones', () => {
     expect(isComplete(views(ALL_DONE))).toBe(true);
     expect(isComplete(views({ ...ALL_DONE, alias: 'wrong' }))).toBe(false);
+    const later = views({ ...ALL_DONE, alias: 'cannot_tell' });
+    expect(isFinished({ finished_at: null }, later)).toBe(false);
+    expect(isFinished({ finished_at: '2026-01-01T12:00:00.000Z' }, later)).toBe(true);
   });
 
   it('are found in the address only when the set-up has them', () => {

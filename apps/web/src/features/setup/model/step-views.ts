@@ -42,6 +42,10 @@ export function nextAfter(views: readonly StepView[], id: SetupStepId): StepView
   return firstOpen(views.slice(at + 1)) ?? firstOpen(views.filter(({ step }) => step.id !== id));
 }
 
+/** Finished once: it stays so, also when nobody is signed in to the sides any more. */
+export const isFinished = (setup: Pick<Setup, 'finished_at'>, views: readonly StepView[]): boolean =>
+  (setup.finished_at ?? null) !== null || isComplete(views);
+
 export const isComplete = (views: readonly StepView[]): boolean =>
   views.length > 0 && views.every(({ state, step }) => state === 'done' || step.optional);
 
