@@ -10,8 +10,7 @@ const CONDITION_STATUSES = ['True', 'False', 'Unknown'] as const;
 export type ConditionStatus = (typeof CONDITION_STATUSES)[number];
 
 /** Where on the way from management to the remote a condition stands. */
-const CONDITION_STAGES = ['management', 'output', 'remote', 'connection', 'replication', 'items'] as const;
-export type ConditionStage = (typeof CONDITION_STAGES)[number];
+export type ConditionStage = 'management' | 'output' | 'remote' | 'connection' | 'replication' | 'items';
 
 /** Types of the home cluster, in the order in which they depend on each other. */
 export const HOME_CONDITION_TYPES = [
