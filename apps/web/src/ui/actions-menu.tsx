@@ -1,4 +1,4 @@
-/** A menu behind a button. What is not allowed stays in it, with the reason. */
+/** A menu behind a button. What is not allowed stays in it, with the reason. The panel names only its own children entries. */
 import {
   EuiButtonIcon,
   EuiContextMenuItem,
@@ -63,6 +63,7 @@ export function ActionItem({
 }: ActionItemProps & { readonly onClick: () => void }) {
   return (
     <EuiContextMenuItem
+      role="menuitem"
       {...(icon === undefined ? {} : { icon })}
       disabled={permission.kind === 'denied'}
       onClick={onClick}
@@ -97,6 +98,7 @@ export function ActionLink({
   }
   return (
     <EuiContextMenuItem
+      role="menuitem"
       {...look}
       href={link.href}
       onClick={(event) => {
@@ -120,7 +122,7 @@ export function CopyItem({ content, done, children }: CopyItemProps) {
   return (
     <EuiCopy textToCopy={content} afterMessage={done}>
       {(copy) => (
-        <EuiContextMenuItem icon="copy" onClick={copy}>
+        <EuiContextMenuItem role="menuitem" icon="copy" onClick={copy}>
           {children}
         </EuiContextMenuItem>
       )}
