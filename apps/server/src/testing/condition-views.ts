@@ -1,14 +1,19 @@
 /** Every view that tells how a remote is doing, reduced to the condition that it shows. For the table fault × view. */
 import {
+  checkSetup,
+  createSetup,
   getSyncReport,
   listConditions,
   runDoctor,
+  setSetupCredentials,
   stateOfReason,
+  testOutput,
   type ConditionReason,
+  type ConditionRef,
   type ConditionType,
 } from '@lockstep/contracts';
 import type { FaultWorld } from './fault-world.ts';
-import { TEST_AUTHORIZATION } from './test-consoles.ts';
+import { TEST_AUTHORIZATION, TEST_PASSWORD } from './test-consoles.ts';
 
 interface ShownCondition {
   readonly type: string;
@@ -17,6 +22,8 @@ interface ShownCondition {
 
 export interface ConditionView {
   readonly name: string;
+  /** Whether it looks at this at all; left out: at everything. */
+  readonly speaksOf?: (type: ConditionType, reason: ConditionReason) => boolean;
   /** What it shows of an output now; undefined when it shows that all is well. */
   readonly read: (faulty: FaultWorld, outputId: string) => Promise<ShownCondition | undefined>;
 }
@@ -56,6 +63,72 @@ async function fromDoctor(faulty: FaultWorld, outputId: string): Promise<Shown> 
   return { type: first.probe_id, reason: probe?.reason ?? '' };
 }
 
+/** Of those that a list of lines or steps shows, the first in the order in which they depend on each other. */
+function firstFalse(
+  shown: readonly (ConditionRef | null | undefined)[],
+  types: readonly ConditionType[],
+): Shown {
+  const [first] = types.flatMap((type) =>
+    shown.filter((one) => one?.type === type && one.status === 'False'),
+  );
+  return first == null ? undefined : { type: first.type, reason: first.reason };
+}
+
+const OF_OUTPUT_TEST: readonly ConditionType[] = [
+  'OutputUsable',
+  'RemoteReachable',
+  'RemoteTrusted',
+  'RemoteCredentialsValid',
+  'RemoteIdentityMatches',
+  'RemoteVersionSupported',
+  'RemotePrivilegesSufficient',
+  'RemoteLicensed',
+];
+
+async function fromOutputTest(faulty: FaultWorld, outputId: string): Promise<Shown> {
+  const { checks } = await faulty.ask(testOutput, { body: { output_id: outputId, draft: {} } });
+  return firstFalse(
+    checks.map(({ condition }) => condition),
+    OF_OUTPUT_TEST,
+  );
+}
+
+/** The key of a setup is the one that the plan names; nobody made one of that name here. */
+const OF_SETUP: readonly ConditionType[] = [
+  'HomeLicensed',
+  'LeaderWritable',
+  'RemoteLicensed',
+  'LinkRegistered',
+  'KeystoreHasKey',
+  'LinkConnected',
+  'FollowerExists',
+  'FollowerOpen',
+  'FollowerActive',
+  'FollowerReadsLeader',
+];
+
+const setups = new WeakMap<FaultWorld, Promise<string>>();
+
+async function beginSetup({ ask, world }: FaultWorld, outputId: string): Promise<string> {
+  const choices = { addresses: [world.cluster('management').remoteAddress] };
+  const { setup } = await ask(createSetup, { body: { output_id: outputId, choices } });
+  await ask(setSetupCredentials, {
+    params: { setupId: setup.id, side: 'remote' },
+    body: { username: 'elastic', password: TEST_PASSWORD },
+  });
+  return setup.id;
+}
+
+async function fromSetup(faulty: FaultWorld, outputId: string): Promise<Shown> {
+  const begun = setups.get(faulty) ?? beginSetup(faulty, outputId);
+  setups.set(faulty, begun);
+  const { checks } = await faulty.ask(checkSetup, { params: { setupId: await begun } });
+  return firstFalse(
+    checks.map(({ condition }) => condition),
+    OF_SETUP,
+  );
+}
+
 /** `lockstep_condition{output,type,status} 1` names no reason: the type alone has to agree. */
 export async function isFalseInMetrics(
   faulty: FaultWorld,
@@ -82,4 +155,15 @@ export const CONDITION_VIEWS: readonly ConditionView[] = [
   { name: 'summaries of all outputs', read: fromSummaries },
   { name: 'report', read: fromReport },
   { name: 'doctor', read: fromDoctor },
+  {
+    name: 'test of the output',
+    read: fromOutputTest,
+    speaksOf: (type) => OF_OUTPUT_TEST.includes(type),
+  },
+  {
+    name: 'steps of a setup',
+    read: fromSetup,
+    // What a follower uses is no question where the plan names the alias.
+    speaksOf: (type, reason) => OF_SETUP.includes(type) && reason !== 'AliasMismatch',
+  },
 ];

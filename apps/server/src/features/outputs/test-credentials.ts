@@ -7,7 +7,7 @@ import { bodyOf, numberAt, partsAt } from '../../conditions/read-answer.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { failed, lineOf, passed, skipped, withCondition, worst, type CheckPlace } from './check.ts';
 import type { DraftLook } from './look-at-draft.ts';
-import type { OutputDraft } from './output-draft.ts';
+import type { DraftSecret, OutputDraft } from './output-draft.ts';
 
 const TOKEN: CheckPlace = { id: 'service_token', label: 'Service token', field: 'service_token' };
 const WRITE: CheckPlace = { id: 'service_token_write', label: 'Agents may write', field: 'service_token' };
@@ -83,14 +83,27 @@ export async function testRemoteKey(
   if (hosts.length === 0) return line(skipped(KEY, 'No host answers, so the key was not sent anywhere.'));
   const unsent = secrets.find(({ kind }) => kind !== 'opened');
   if (unsent !== undefined && unsent.kind !== 'opened') {
-    const without = await look.asAgents([]).evaluate(['KeyProvided'], { hasRemoteKey: false });
-    return line(withCondition(failed(KEY, unsent.message, MAKE_KEY), without.of('KeyProvided')));
+    return line(withCondition(failed(KEY, unsent.message, MAKE_KEY), await withoutKey(look, unsent)));
   }
   return tryKey(look, hosts);
 }
 
 function isKeyNeeded({ output }: OutputDraft): boolean {
   return output.type === 'remote_elasticsearch' && output.syncIntegrations && output.appliedBy === 'console';
+}
+
+/** A stored secret that cannot be opened makes the settings unusable; one that is not there is to be entered. */
+async function withoutKey(
+  look: DraftLook,
+  { kind, message }: Exclude<DraftSecret, { readonly kind: 'opened' }>,
+): Promise<EvaluatedCondition | undefined> {
+  const isUnreadable = kind === 'unreadable';
+  const field = 'remote_api_key';
+  const unusable = { reason: 'SecretUnreadable', field, message, nextAction: MAKE_KEY } as const;
+  const found = await look
+    .asAgents([])
+    .evaluate(['OutputUsable', 'KeyProvided'], isUnreadable ? { unusable } : { hasRemoteKey: false });
+  return found.of(isUnreadable ? 'OutputUsable' : 'KeyProvided');
 }
 
 async function tryKey(look: DraftLook, hosts: readonly string[]): Promise<KeyTest> {
