@@ -29,6 +29,18 @@ describe('a remote with something wrong', () => {
     expect(isWorthAnotherLook([down(hour - MINUTE, 0)], hour)).toBe(true);
   });
 
+  it('may also have a hint that came with an act, for a minute', () => {
+    const hint = {
+      ...down(0, 0),
+      type: 'RetentionLeaseHeld',
+      reason: 'RetentionLeaseMissing',
+      severity: 'warning',
+    };
+    const conditions = [hint as EvaluatedCondition];
+    expect(isWorthAnotherLook(conditions, 7_000)).toBe(true);
+    expect(isWorthAnotherLook(conditions, MINUTE)).toBe(false);
+  });
+
   it('is nobody else', () => {
     const up = { ...down(0, 0), status: 'True', reason: 'AsExpected', severity: 'info' } as const;
     expect(isWorthAnotherLook([up], MINUTE)).toBe(false);

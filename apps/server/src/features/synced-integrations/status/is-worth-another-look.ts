@@ -6,10 +6,21 @@ import { decideByConditions } from './decide-by-conditions.ts';
 const LONGEST_PAUSE_MS = 60_000;
 const PART_OF_ITS_TIME = 1 / 20;
 
+/** A hint that comes with an act, such as a lease that is not there yet, passes within this or stays. */
+const HINT_SETTLES_MS = 60_000;
+
 /** `now`: epoch milliseconds. */
 export function isWorthAnotherLook(conditions: readonly EvaluatedCondition[], now: number): boolean {
   const decision = decideByConditions(conditions, 'in_sync');
-  if (decision === undefined || decision.state === 'disabled') return false;
-  const { observedAt, lastTransitionAt } = decision.condition;
-  return now - observedAt >= Math.min(LONGEST_PAUSE_MS, (now - lastTransitionAt) * PART_OF_ITS_TIME);
+  if (decision?.state === 'disabled') return false;
+  const unsettled =
+    decision === undefined ? conditions.filter((each) => isNewHint(each, now)) : [decision.condition];
+  return unsettled.some(
+    ({ observedAt, lastTransitionAt }) =>
+      now - observedAt >= Math.min(LONGEST_PAUSE_MS, (now - lastTransitionAt) * PART_OF_ITS_TIME),
+  );
+}
+
+function isNewHint({ status, observed, lastTransitionAt }: EvaluatedCondition, now: number): boolean {
+  return status === 'False' && observed !== 'when-asked' && now - lastTransitionAt < HINT_SETTLES_MS;
 }
