@@ -3,7 +3,7 @@ import { LEADER_INDEX } from '@lockstep/contracts';
 import { matchesPrivilegePattern } from '@lockstep/json';
 import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
-import { epochOf, HOME_CLOCK } from './home-requests.ts';
+import { clockOf, HOME_CLOCK } from './home-requests.ts';
 import { timeText } from './license-conditions.ts';
 import { errorsOf, followerOf, followerStats, type Link } from './link-facts.ts';
 import { wantsKey } from './link-settings-rule.ts';
@@ -35,7 +35,7 @@ export function evaluatePlannedKey(keys: Answer | undefined, name: string, known
     return cannotRead(`The API keys of ${managementName}`, keys, 'manage_security');
   const named = partsAt(bodyOf(keys), 'api_keys').filter((key) => textAt(key, 'name') === name);
   const crossCluster = named.filter((key) => key['type'] === 'cross_cluster');
-  const usable = crossCluster.filter((key) => isUsable(key, clockOf(known)));
+  const usable = crossCluster.filter((key) => isUsable(key, clockOfHome(known)));
   if (usable.some(opensLeader)) return isTrue(`The key ${name} lets ${LEADER_INDEX} be followed.`);
   if (usable.length > 0) {
     return isFalse(
@@ -65,7 +65,7 @@ export function evaluateCrossClusterKey(link: Link, keys: Answer | undefined, kn
   const { managementName } = known.facts;
   if (bodyOf(keys) === undefined)
     return cannotRead(`The API keys of ${managementName}`, keys, 'read_security');
-  const now = clockOf(known);
+  const now = clockOfHome(known);
   const all = partsAt(bodyOf(keys), 'api_keys').filter((key) => key['type'] === 'cross_cluster');
   const named = idInErrors(known);
   const used = all.filter((key) => textAt(key, 'id') === named);
@@ -96,9 +96,8 @@ function noneUsable(candidates: readonly Part[], management: string): Evaluation
 }
 
 /** Keys expire by the clock of the cluster that made them. */
-function clockOf(known: Known): number {
-  const seconds = epochOf(bodyOf(known.answerTo(HOME_CLOCK)));
-  return seconds === undefined ? known.facts.now : seconds * 1000;
+function clockOfHome({ answerTo, facts }: Known): number {
+  return clockOf(answerTo(HOME_CLOCK), facts.now) ?? facts.now;
 }
 
 function idInErrors(known: Known): string | undefined {

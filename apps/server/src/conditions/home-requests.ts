@@ -1,7 +1,7 @@
 /** Requests to the management cluster that several rules look at, and how they are read. */
 import { LEADER_DOCUMENT_ID, LEADER_INDEX } from '@lockstep/contracts';
 import type { Known } from './condition.ts';
-import { get, HOME } from './observation.ts';
+import { get, HOME, type Answer } from './observation.ts';
 import { at, bodyOf, isPart, numberAt, textAt, type Part } from './read-answer.ts';
 
 /** Every cluster tells its time this way, with no more than the privilege monitor. */
@@ -26,7 +26,13 @@ export function leaderSource(known: Known): Part | undefined {
   return isPart(source) ? source : undefined;
 }
 
-/** Seconds, from a cat answer. */
-export function epochOf(body: unknown): number | undefined {
-  return Array.isArray(body) ? numberAt(body[0], 'epoch') : undefined;
+/**
+ * What the clock of a cluster shows by now, epoch milliseconds, from an answer that may be remembered: it has gone on
+ * since. `now` is by the clock of the console.
+ */
+export function clockOf(answer: Answer | undefined, now: number): number | undefined {
+  const body = bodyOf(answer);
+  const seconds = Array.isArray(body) ? numberAt(body[0], 'epoch') : undefined;
+  if (seconds === undefined || answer?.kind !== 'answered') return undefined;
+  return seconds * 1000 + (now - (answer.observedAt ?? now));
 }

@@ -25,7 +25,13 @@ export interface ObservationRequest {
 export type FailureKind = 'unreachable' | 'timeout' | 'foreign' | 'unusable' | 'other';
 
 export type Answer =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: unknown;
+      /** When it was asked for, epoch milliseconds, once an observer remembers it: a clock in it goes on since. */
+      readonly observedAt?: number;
+    }
   | {
       readonly kind: 'failed';
       readonly message: string;

@@ -56,7 +56,7 @@ export function createObserver({ ask, now, requestMs }: ObserverOptions): Observ
 
   const remember = (key: string, observed: Observed): void => {
     memory.delete(key);
-    memory.set(key, observed);
+    memory.set(key, dated(observed));
     const [oldest] = memory.keys();
     if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
   };
@@ -68,7 +68,7 @@ export function createObserver({ ask, now, requestMs }: ObserverOptions): Observ
     const startedIn = edition;
     const observedAt = now();
     const limit = AbortSignal.any([signal, AbortSignal.timeout(requestMs)]);
-    const observed = { answer: await bounded(ask(request, limit), limit, LATE), observedAt };
+    const observed = dated({ answer: await bounded(ask(request, limit), limit, LATE), observedAt });
     // What was given up by all who asked says nothing about the cluster; it is not remembered.
     if (!signal.aborted && startedIn === edition) remember(key, observed);
     return observed;
@@ -158,4 +158,9 @@ async function bounded<T>(work: Promise<T>, signal: AbortSignal, late: T): Promi
   } finally {
     if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** The answer itself says how old it is, for rules about clocks. */
+function dated({ answer, observedAt }: Observed): Observed {
+  return { answer: answer.kind === 'answered' ? { ...answer, observedAt } : answer, observedAt };
 }

@@ -2,7 +2,7 @@
 import type { ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Known } from './condition.ts';
 import type { Facts } from './facts.ts';
-import { CLOCK_PATH, epochOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
+import { CLOCK_PATH, clockOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
@@ -171,12 +171,12 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     appliesTo: canBeSeen,
     requests: () => [HOME_CLOCK, REMOTE_CLOCK],
     evaluate: (answers, { facts }) => {
-      const [home, remote] = answers.map((answer) => epochOf(bodyOf(answer)));
+      const [home, remote] = answers.map((answer) => clockOf(answer, facts.now));
       if (home === undefined || remote === undefined) {
         return cannotRead('The clock of a cluster', answers[home === undefined ? 0 : 1], 'monitor');
       }
-      const between = Math.abs(home - remote);
-      const console = Math.abs(home - facts.now / 1000);
+      const between = Math.abs(home - remote) / 1000;
+      const console = Math.abs(home - facts.now) / 1000;
       if (Math.max(between, console) <= CLOCK_WARNING_SECONDS) return isTrue('The clocks agree.');
       const [what, seconds] =
         between > CLOCK_WARNING_SECONDS

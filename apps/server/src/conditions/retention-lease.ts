@@ -1,6 +1,6 @@
 /** How long the leader still keeps history for a follower that does not come for it. Pure. */
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { epochOf, settingOf } from './home-requests.ts';
+import { clockOf, settingOf } from './home-requests.ts';
 import type { Answer } from './observation.ts';
 import { bodyOf, entriesAt, numberAt, partsAt, textAt, type Part } from './read-answer.ts';
 
@@ -30,8 +30,7 @@ export function leaseOf({ stats, settings, clock, follower, now }: LeaseQuestion
     .filter((lease) => isFor(textAt(lease, 'id') ?? '', follower))
     .flatMap((lease) => numberAt(lease, 'timestamp') ?? []);
   if (timestamps.length === 0) return undefined;
-  const seconds = epochOf(bodyOf(clock));
-  const at = seconds === undefined ? now : seconds * 1000;
+  const at = clockOf(clock, now) ?? now;
   const periodMs =
     periodOf(settingOf(bodyOf(settings), LEADER_INDEX, 'index.soft_deletes.retention_lease.period')) ??
     DEFAULT_PERIOD_MS;
