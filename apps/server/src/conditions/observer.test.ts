@@ -30,9 +30,9 @@ describe('an observer', () => {
     const both = Promise.all([observer.read(LICENSE, options), observer.read(LICENSE, options)]);
     await Promise.resolve();
     asked[0]?.answer();
-    expect((await both).map(({ answer }) => answer)).toEqual([OK, OK]);
+    expect((await both).map(({ answer }) => answer)).toMatchObject([OK, OK]);
     clock.now += 499;
-    expect(await observer.read(LICENSE, options)).toEqual({ answer: OK, observedAt: 1_000 });
+    expect(await observer.read(LICENSE, options)).toMatchObject({ answer: OK, observedAt: 1_000 });
     expect(asked).toHaveLength(1);
     clock.now += 1;
     void observer.read(LICENSE, options);
@@ -64,8 +64,8 @@ describe('an observer', () => {
     expect((await first).answer).toEqual(LATE);
     expect(asked[0]?.signal.aborted).toBe(false);
     asked[0]?.answer();
-    expect((await second).answer).toEqual(OK);
-    expect(observer.latest(LICENSE)?.answer).toEqual(OK);
+    expect((await second).answer).toMatchObject(OK);
+    expect(observer.latest(LICENSE)?.answer).toMatchObject(OK);
   });
 
   it('gives a request up when nobody waits for it any more, and remembers nothing of it', async () => {
@@ -80,7 +80,7 @@ describe('an observer', () => {
     const again = observer.read(LICENSE, { maxAgeMs: 0, signal: patient() });
     await Promise.resolve();
     asked[1]?.answer();
-    expect((await again).answer).toEqual(OK);
+    expect((await again).answer).toMatchObject(OK);
   });
 
   it('remembers that an answer did not come in time', async () => {

@@ -15,7 +15,7 @@ afterAll(() => faulty.close());
 
 async function versionsOf(remote: RemoteName) {
   const { items } = await faulty.ask(runDoctor, { body: { output_id: remote } });
-  return items[0]?.probes.find(({ id }) => id === 'versions');
+  return items[0]?.probes.find(({ id }) => id === 'RemoteVersionSupported');
 }
 
 describe('F15: a remote that is', () => {

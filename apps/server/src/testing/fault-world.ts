@@ -85,7 +85,7 @@ const STATUS_ROLE = {
 
 const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tokyo: 'Tokyo' };
 
-/** Everything is linked, and both remotes are in sync, when this resolves. */
+/** Everything is linked, and both remotes are in sync (a paris of an older version has failed), when this resolves. */
 export async function startFaultWorld(
   env: Environment = FAULT_ENV,
   versions: Readonly<Partial<Record<RemoteName, string>>> = {},
@@ -197,7 +197,9 @@ export async function startFaultWorld(
     },
   };
   await link(faultWorld);
-  await Promise.all([faultWorld.untilState('paris', 'in_sync'), faultWorld.untilState('tokyo', 'in_sync')]);
+  // A remote of another version is not in sync for that reason alone.
+  const wanted = versions.paris === undefined ? 'in_sync' : 'failed';
+  await Promise.all([faultWorld.untilState('paris', wanted), faultWorld.untilState('tokyo', 'in_sync')]);
   return faultWorld;
 }
 

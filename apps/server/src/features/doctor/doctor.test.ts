@@ -85,7 +85,7 @@ describe('the doctor', () => {
         started.console.triggerSync();
         return started.call(listSyncReports, {});
       },
-      (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'not_set_up',
+      (answer) => answer.kind === 'ok' && answer.value.items[0]?.condition?.type === 'LinkConnected',
     );
     const clusters = clearedClusters();
     expect((await examine()).verdict).toBe('broken');
