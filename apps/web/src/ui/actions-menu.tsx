@@ -1,4 +1,4 @@
-/** A menu behind a button. What is not allowed stays in it, with the reason. The panel names only its own children entries. */
+/** A menu behind a button. What is not allowed stays in it, with the reason. */
 import {
   EuiButtonIcon,
   EuiContextMenuItem,
@@ -50,12 +50,15 @@ export function ActionsMenu({ label, button, anchor = 'downRight', note, items }
 }
 
 interface ActionItemProps {
+  /** For a menu of nothing but acts; the panel gives it only to entries that are its own children. */
+  readonly role?: 'menuitem';
   readonly icon?: string;
   readonly permission?: Permission;
   readonly children: string;
 }
 
 export function ActionItem({
+  role,
   icon,
   permission = ALLOWED,
   onClick,
@@ -63,7 +66,7 @@ export function ActionItem({
 }: ActionItemProps & { readonly onClick: () => void }) {
   return (
     <EuiContextMenuItem
-      role="menuitem"
+      {...(role === undefined ? {} : { role })}
       {...(icon === undefined ? {} : { icon })}
       disabled={permission.kind === 'denied'}
       onClick={onClick}
@@ -98,7 +101,6 @@ export function ActionLink({
   }
   return (
     <EuiContextMenuItem
-      role="menuitem"
       {...look}
       href={link.href}
       onClick={(event) => {
@@ -122,7 +124,7 @@ export function CopyItem({ content, done, children }: CopyItemProps) {
   return (
     <EuiCopy textToCopy={content} afterMessage={done}>
       {(copy) => (
-        <EuiContextMenuItem role="menuitem" icon="copy" onClick={copy}>
+        <EuiContextMenuItem icon="copy" onClick={copy}>
           {children}
         </EuiContextMenuItem>
       )}

@@ -35,6 +35,7 @@ export function ExportMenu({ setupId }: { readonly setupId: string }) {
         items={(close) =>
           (['markdown', 'shell'] as const).map((format) => (
             <ActionItem
+              role="menuitem"
               key={format}
               icon="download"
               onClick={() => {
