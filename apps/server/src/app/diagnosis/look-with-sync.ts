@@ -2,6 +2,7 @@
 import { createKeyedTurns } from '../../clusters/keyed-turns.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { decideByConditions } from '../../features/synced-integrations/status/decide-by-conditions.ts';
+import { isNewHint } from '../../features/synced-integrations/status/is-worth-another-look.ts';
 import type {
   FinishedLook,
   LaneTurnOptions,
@@ -60,7 +61,8 @@ export function lookWithSync(
 }
 
 function howToLook(latest: ReturnType<Conditions['latest']>, { isAsked, hasMoved, since }: FinishedLook) {
-  const isBad = decideByConditions(latest, 'in_sync') !== undefined;
+  const isBad =
+    decideByConditions(latest, 'in_sync') !== undefined || latest.some((each) => isNewHint(each, since));
   // What only somebody who asks observes, and has failed, is asked until it passes.
   const hasFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
   return {

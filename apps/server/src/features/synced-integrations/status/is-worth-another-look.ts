@@ -21,6 +21,7 @@ export function isWorthAnotherLook(conditions: readonly EvaluatedCondition[], no
   );
 }
 
-function isNewHint({ status, observed, lastTransitionAt }: EvaluatedCondition, now: number): boolean {
+/** Whether it has been False for a moment only. */
+export function isNewHint({ status, observed, lastTransitionAt }: EvaluatedCondition, now: number): boolean {
   return status === 'False' && observed !== 'when-asked' && now - lastTransitionAt < HINT_SETTLES_MS;
 }
