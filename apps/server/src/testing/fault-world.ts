@@ -197,10 +197,16 @@ export async function startFaultWorld(
     },
   };
   await link(faultWorld);
-  // A remote of another version is not in sync for that reason alone.
-  const wanted = versions.paris === undefined ? 'in_sync' : 'failed';
-  await Promise.all([faultWorld.untilState('paris', wanted), faultWorld.untilState('tokyo', 'in_sync')]);
+  await untilSettled(faultWorld, versions.paris);
   return faultWorld;
+}
+
+/** A paris of an older version has failed for that reason alone. */
+async function untilSettled({ untilState }: FaultWorld, ofParis: string | undefined): Promise<void> {
+  await Promise.all([
+    untilState('paris', ofParis === undefined ? 'in_sync' : 'failed'),
+    untilState('tokyo', 'in_sync'),
+  ]);
 }
 
 async function link({ on, ask, world, parisLine, peerLine, main }: FaultWorld): Promise<void> {
