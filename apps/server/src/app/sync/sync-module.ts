@@ -4,8 +4,8 @@ import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import type { Exclusively } from '../../clusters/exclusively.ts';
 import {
-  createHomeLicence,
-  type HomeLicence,
+  createHomeLicense,
+  type HomeLicense,
 } from '../../features/synced-integrations/leader/home-license.ts';
 import { createNewestOffered } from '../../features/synced-integrations/reconcile/newest-offered.ts';
 import { observeRemote } from '../../features/synced-integrations/observe/observe-remote.ts';
@@ -47,9 +47,9 @@ export interface ComposedSync {
 const STOP_GRACE_MS = 3_000;
 
 export function composeSync(core: ConsoleCore): ComposedSync {
-  const licence = createHomeLicence(core.clusters.home, () => core.clock.now());
+  const license = createHomeLicense(core.clusters.home, () => core.clock.now());
   const leader = createCountedLeader(core);
-  const reports = createSyncReports(core, { licence, leader: leader.store });
+  const reports = createSyncReports(core, { license, leader: leader.store });
   const homeSide = createHomeSide(core, reports.titles);
   const consoleRemotes = createConsoleRemotes(core);
   const remotes = createRemoteList(core, consoleRemotes);
@@ -59,13 +59,13 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     onLooked: async (outputId, look) => {
       await Promise.all(lookers.map((looker) => looker(outputId, look)));
     },
-    mainHalf: createMainHalf(core, { homeSide, leader, licence, remotes, reports }),
+    mainHalf: createMainHalf(core, { homeSide, leader, license, remotes, reports }),
     takeOwnWrites: leader.takeUntold,
     remotes,
     homeRemote: homeSide.remote,
     exclusively,
     reportOf: reportsFrom(reports),
-    turn: turnOptions(core, reports, licence),
+    turn: turnOptions(core, reports, license),
   });
   remotes.listen({
     ...schedule,
@@ -81,7 +81,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     listenToLooks: (onLooked) => void lookers.push(onLooked),
     exclusively,
     ensureLeader: () => leader.store.ensureIndex(),
-    routes: routeOptions(core, { homeSide, licence, outputs, reports, schedule }),
+    routes: routeOptions(core, { homeSide, license, outputs, reports, schedule }),
     detailRoutes: {
       routed: outputs.route,
       leader: () => reports.board.leader(),
@@ -102,7 +102,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
 function turnOptions(
   { clock, clusters, config, log, productVersion, registry }: ConsoleCore,
   { board }: SyncReports,
-  licence: HomeLicence,
+  license: HomeLicense,
 ): SchedulePart['turn'] {
   const now = (): number => clock.now();
   return {
@@ -111,7 +111,7 @@ function turnOptions(
     installsAtOnce: config.sync.installsAtOnce,
     homeUuid: once(async () => (await clusters.home.clusterInfo.info()).uuid),
     newestOffered: createNewestOffered({ registry, now }),
-    isHomeLicensed: () => licence.look(),
+    isHomeLicensed: () => license.look(),
     now,
     log,
     productVersion,
@@ -128,7 +128,7 @@ function reportsFrom({ board }: SyncReports): SchedulePart['reportOf'] {
 
 interface RouteParts {
   readonly homeSide: HomeSide;
-  readonly licence: HomeLicence;
+  readonly license: HomeLicense;
   readonly outputs: RoutedOutputs;
   readonly reports: SyncReports;
   readonly schedule: SyncSchedule;
@@ -136,7 +136,7 @@ interface RouteParts {
 
 function routeOptions(
   { clock, productVersion }: ConsoleCore,
-  { homeSide, licence, outputs, reports, schedule }: RouteParts,
+  { homeSide, license, outputs, reports, schedule }: RouteParts,
 ): ComposedSync['routes'] {
   const now = (): number => clock.now();
   return {
@@ -145,7 +145,7 @@ function routeOptions(
     syncedOutputIds: outputs.syncedIds,
     observeHome: async (): Promise<RemoteObservation> =>
       observeRemote(await homeSide.session(), { now, unreachableSince: undefined }),
-    isHomeLicensed: () => licence.look(),
+    isHomeLicensed: () => license.look(),
     policy: SYNC_POLICY,
     now,
     askPeer: (peer): Promise<RemoteSyncedIntegrations> => askPeer(peer, productVersion),

@@ -1,7 +1,7 @@
 /** The board of reports, told to screens when one changes. */
 import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
 import { LOCK_LIFETIME_MS } from '../../features/integrations/install-lock.ts';
-import type { HomeLicence } from '../../features/synced-integrations/leader/home-license.ts';
+import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LeaderStore } from '../../features/synced-integrations/leader/leader-store.ts';
 import { presentReport, type RunFacts } from '../../features/synced-integrations/status/present-report.ts';
 import {
@@ -30,7 +30,7 @@ export interface SyncReports {
 export function createSyncReports(
   { clock, managementName, publish }: Pick<ConsoleCore, 'clock' | 'managementName' | 'publish'>,
   from: {
-    readonly licence: Pick<HomeLicence, 'isSufficient'>;
+    readonly license: Pick<HomeLicense, 'isSufficient'>;
     readonly leader: Pick<LeaderStore, 'size'>;
   },
 ): SyncReports {
@@ -39,7 +39,7 @@ export function createSyncReports(
     policy: SYNC_POLICY,
     now: () => clock.now(),
     managementName,
-    isHomeLicensed: () => from.licence.isSufficient(),
+    isHomeLicensed: () => from.license.isSufficient(),
     leaderSize: () => from.leader.size(),
   });
   const runFacts = (state?: TaskState): RunFacts => factsOf(titles, state);

@@ -1,8 +1,8 @@
-/** Whether the licence of the home cluster includes integration syncing (spec/sync-engine.md 2.1); asked once a minute. */
+/** Whether the license of the home cluster includes integration syncing (spec/sync-engine.md 2.1); asked once a minute. */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import { allowsSync } from '../../../conditions/license-rule.ts';
 
-export interface HomeLicence {
+export interface HomeLicense {
   /** As last known; a cluster that does not tell is given the benefit of the doubt. */
   isSufficient(): boolean;
   /** Asks the cluster when the answer is older than a minute. Never throws for what a cluster can do. */
@@ -11,10 +11,10 @@ export interface HomeLicence {
 
 const BELIEVED_MS = 60_000;
 
-export function createHomeLicence(
+export function createHomeLicense(
   { clusterInfo }: Pick<ElasticConnection, 'clusterInfo'>,
   now: () => number,
-): HomeLicence {
+): HomeLicense {
   let known = { isSufficient: true, at: Number.NEGATIVE_INFINITY };
   return {
     isSufficient: () => known.isSufficient,
@@ -23,7 +23,7 @@ export function createHomeLicence(
       try {
         known = { isSufficient: allowsSync(await clusterInfo.license()), at: now() };
       } catch (error) {
-        // Not being able to ask is no licence problem; whatever else is wrong shows by itself.
+        // Not being able to ask is no license problem; whatever else is wrong shows by itself.
         if (!isElasticFault(error)) throw error;
       }
       return known.isSufficient;
