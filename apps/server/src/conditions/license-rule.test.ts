@@ -24,6 +24,16 @@ describe('a license', () => {
     expect(judgeLicense(active(type), use).kind).toBe(kind);
   });
 
+  it('that is too low names what the use as a whole needs', () => {
+    expect(judgeLicense(active('basic'), 'api-key')).toMatchObject({
+      lacks: 'cross-cluster replication',
+      wanted: 'an Enterprise license, or a trial',
+    });
+    expect(judgeLicense(active('basic'), 'certificates')).toMatchObject({
+      wanted: 'a Platinum or Enterprise license, or a trial',
+    });
+  });
+
   it('that is not active is expired, and allows nothing', () => {
     for (const status of ['expired', 'invalid']) {
       expect(judgeLicense({ type: 'enterprise', status }, 'api-key')).toEqual({ kind: 'expired' });

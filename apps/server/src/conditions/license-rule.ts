@@ -45,9 +45,10 @@ const DEMANDS: Readonly<Record<LicenseUse, Demand>> = {
 
 /** `use` undefined: the weakest demand, because it is not known yet by what the clusters trust each other. */
 export function judgeLicense({ type, status }: LicenseFacts, use?: LicenseUse): LicenseVerdict {
-  if (!REPLICATION.types.includes(type)) return insufficient(REPLICATION);
-  if (status !== 'active') return { kind: 'expired' };
   const demand = use === undefined ? REPLICATION : DEMANDS[use];
+  // It lacks the more basic thing; what has to be bought is what the use as a whole needs.
+  if (!REPLICATION.types.includes(type)) return insufficient({ ...demand, lacks: REPLICATION.lacks });
+  if (status !== 'active') return { kind: 'expired' };
   return demand.types.includes(type) ? { kind: 'sufficient' } : insufficient(demand);
 }
 

@@ -22,10 +22,12 @@ export function blockedReport(
     ? { ...original, state: 'late', reason: explain('replication-late', facts) }
     : original;
 
+  // That the remote cannot be looked at is its failure, not that of every integration there.
+  const rowBlock: Blocked = block.state === 'failed' ? { ...block, state: 'unknown' } : block;
   const context = { facts, maxAttempts: policy.maxAttempts };
   const { integrations, otherAssets } = placeAssets(
-    (leader?.integrations ?? []).map((entry) => blindRow(entry, context, block)),
-    blindAssetRows(leader, block),
+    (leader?.integrations ?? []).map((entry) => blindRow(entry, context, rowBlock)),
+    blindAssetRows(leader, rowBlock),
   );
   return {
     state: block.state,

@@ -373,7 +373,10 @@ describe('a remote that could not be looked at', () => {
       state,
       reason: { code },
       counts: { total: 1, unknown: 1, inSync: 0 },
-      integrations: [{ state, remote: undefined, situation: undefined }],
+      // That it cannot be looked at is the failure of the remote, and none of an integration.
+      integrations: [
+        { state: state === 'failed' ? 'unknown' : state, remote: undefined, situation: undefined },
+      ],
       observedAt: undefined,
       lastInSyncAt: 5,
     });
