@@ -1,6 +1,8 @@
 /** Remote clusters, replication and data views: pages that act on home or on a remote with its stored key. */
 import { DATA_VIEWS_INDEX, followerIndexName, HOME_CLUSTER, REPLICATION_INDEX } from '@lockstep/contracts';
 import { createReachableClusters } from '../clusters/reachable-clusters.ts';
+import { followerTrouble } from '../conditions/follower-trouble.ts';
+import type { Conditions } from '../conditions/observe-outputs.ts';
 import { startDataViewKeeper } from '../features/data-views/data-view-keeper.ts';
 import { bindDataViewRoutes } from '../features/data-views/data-view-routes.ts';
 import { createDataViewStore } from '../features/data-views/data-view-store.ts';
@@ -10,6 +12,7 @@ import { createFollowerMemory } from '../features/replication/follower-memory.ts
 import { bindReplicationRoutes } from '../features/replication/replication-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
+import type { Logger } from '../lib/logger.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
@@ -20,7 +23,12 @@ export interface ComposedLinks {
 
 const DATA_VIEWS_LOOK_INTERVAL_MS = 60_000;
 
-export function composeLinks(core: ConsoleCore, sync: Pick<ComposedSync, 'trigger'>): ComposedLinks {
+export interface LinksParts {
+  readonly sync: Pick<ComposedSync, 'trigger'>;
+  readonly conditions: Conditions;
+}
+
+export function composeLinks(core: ConsoleCore, { sync, conditions }: LinksParts): ComposedLinks {
   const { clock, clusters, history, log, managementName, outputs } = core;
   const { home } = clusters;
   const { recording } = history.history;
@@ -47,7 +55,12 @@ export function composeLinks(core: ConsoleCore, sync: Pick<ComposedSync, 'trigge
       bindReplicationRoutes(binder, {
         onCluster: reachable.on,
         clusters: (principal) => reachable.openable(principal),
-        expectedIn: (cluster) => expectedFollower(outputs, cluster),
+        expectedIn: async (cluster) => {
+          const expected = await expectedFollower(outputs, cluster);
+          if (expected === undefined) return undefined;
+          const trouble = await troubleOf(conditions, cluster, log);
+          return { ...expected, trouble };
+        },
         memory: createFollowerMemory(home, createHiddenIndex(home, REPLICATION_INDEX)),
         clock,
         recording,
@@ -56,6 +69,23 @@ export function composeLinks(core: ConsoleCore, sync: Pick<ComposedSync, 'trigge
     },
     close: () => dataViews.stop(),
   };
+}
+
+/** Home is the same for every page of every remote. */
+const HOME_BELIEVED_MS = 5_000;
+/** The page does not wait longer for it; what replication itself says is there all the same. */
+const LOOK_MS = 5_000;
+
+async function troubleOf(conditions: Conditions, outputId: string, log: Logger) {
+  try {
+    const signal = AbortSignal.timeout(LOOK_MS);
+    return followerTrouble(
+      await conditions.look(outputId, { depth: 'every-look', homeMaxAgeMs: HOME_BELIEVED_MS, signal }),
+    );
+  } catch (error) {
+    log.warn({ err: error, outputId }, 'conditions could not be looked at');
+    return undefined;
+  }
 }
 
 /** The follower that an output expects in its remote cluster; home expects none. */

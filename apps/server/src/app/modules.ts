@@ -28,7 +28,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   const changes = composeOutputChanges(core);
   const diagnosis = composeDiagnosis(core, { sync, changes });
   const setup = composeSetup(core, { sync, changes, conditions: diagnosis.conditions });
-  const links = composeLinks(core, sync);
+  const links = composeLinks(core, { sync, conditions: diagnosis.conditions });
   return {
     countRequest: diagnosis.countRequest,
     triggerSync: sync.trigger,

@@ -3,6 +3,7 @@ import {
   checkSetup,
   createSetup,
   getSyncReport,
+  listFollowers,
   listConditions,
   runDoctor,
   setSetupCredentials,
@@ -142,6 +143,13 @@ export async function isFalseInMetrics(
   return [outputId, ''].some((output) =>
     text.includes(`lockstep_condition{output="${output}",type="${type}",status="False"} 1`),
   );
+}
+
+/** What the page of followers says of the one that the output uses; undefined when it calls it active, or has none. */
+export async function followerPageOf(faulty: FaultWorld, cluster: string): Promise<string | undefined> {
+  const { items } = await faulty.ask(listFollowers, { query: { cluster } });
+  const found = items.find(({ output }) => output?.id === cluster);
+  return found === undefined || found.state === 'active' ? undefined : found.message;
 }
 
 /** The badge shows the state of the report: it must be one that the reason allows, and never green. */

@@ -3,8 +3,8 @@
  * of `testing/fault-table.ts`, a new view one of `testing/condition-views.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { getSyncReport } from '@lockstep/contracts';
-import { badgeOf, CONDITION_VIEWS, isFalseInMetrics } from '../testing/condition-views.ts';
+import { CONDITION_FACTS, getSyncReport, type ConditionType } from '@lockstep/contracts';
+import { badgeOf, CONDITION_VIEWS, followerPageOf, isFalseInMetrics } from '../testing/condition-views.ts';
 import { eventually } from '../testing/eventually.ts';
 import { TABLE_FAULTS } from '../testing/fault-table.ts';
 import { startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
@@ -19,6 +19,10 @@ beforeAll(async () => {
   await isWell();
 });
 afterAll(() => faulty.close());
+
+/** The page of followers speaks of what is wrong with replication and with the link that it uses. */
+const onFollowerPage = (type: ConditionType): boolean =>
+  ['connection', 'replication'].includes(CONDITION_FACTS[type].stage);
 
 /** Within one look, and then some on a busy machine. */
 const SOON = { withinMs: 30_000, everyMs: 200 } as const;
@@ -55,6 +59,13 @@ describe('every view names the same condition for', () => {
         (isFalse) => isFalse,
         SOON,
       );
+      if (onFollowerPage(type)) {
+        await eventually(
+          () => followerPageOf(faulty, 'paris'),
+          (message) => message !== undefined,
+          SOON,
+        );
+      }
       const badge = await badgeOf(faulty, 'paris', reason);
       expect(badge.shown).toBe(badge.expected ?? badge.shown);
       expect(badge.shown).not.toBe('in_sync');

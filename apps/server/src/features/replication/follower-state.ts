@@ -22,6 +22,25 @@ export interface JudgedState {
   readonly nextAction: string | null;
 }
 
+/** A condition of the output that the follower belongs to. */
+export interface FollowerTrouble {
+  readonly message: string;
+  readonly nextAction?: string | undefined;
+}
+
+/**
+ * The conditions of an output see more than replication tells, such as a closed index or a dead link, and all pages use
+ * their words. What takes its time keeps its own.
+ */
+export function withTrouble(state: JudgedState, trouble: FollowerTrouble | undefined): JudgedState {
+  if (trouble === undefined || state.state === 'paused' || state.state === 'recovering') return state;
+  return {
+    state: state.state === 'active' ? 'failed' : state.state,
+    message: trouble.message,
+    nextAction: trouble.nextAction ?? state.nextAction,
+  };
+}
+
 /** Fewer operations behind are the normal course of a busy leader. */
 const LAG_TOLERATED = 1_000;
 /** An idle follower reads once in `read_poll_timeout`, which is a minute unless set otherwise. */

@@ -9,7 +9,14 @@ import {
 import pLimit from 'p-limit';
 import { describeError } from '../../lib/explain.ts';
 import type { RememberedFollower } from './follower-memory.ts';
-import { fatalErrorOf, judgeFollower, longestSilence, type FollowerFacts } from './follower-state.ts';
+import {
+  fatalErrorOf,
+  judgeFollower,
+  longestSilence,
+  withTrouble,
+  type FollowerFacts,
+  type FollowerTrouble,
+} from './follower-state.ts';
 
 /** The follower that an output expects in the cluster that is looked at. */
 export interface ExpectedFollower {
@@ -17,6 +24,8 @@ export interface ExpectedFollower {
   readonly follower: string;
   /** Without syncing, nothing is missing when it is not there. */
   readonly isNeeded: boolean;
+  /** The condition that speaks against it; undefined when all is well, or nobody could look. */
+  readonly trouble?: FollowerTrouble | undefined;
 }
 
 export interface FollowerContext {
@@ -83,7 +92,8 @@ async function present(
   const stats = read.stats.find(({ index }) => index === info.index);
   const isStarted = info.status === 'paused' ? await startedOf(connection, info.index) : undefined;
   const facts: FollowerFacts = { info, stats, isStatsKnown: read.problem === undefined, isStarted };
-  const { state, message, nextAction } = judgeFollower(facts);
+  const expected = context.expected?.follower === info.index ? context.expected : undefined;
+  const { state, message, nextAction } = withTrouble(judgeFollower(facts), expected?.trouble);
   const remembered = context.memory.get(info.index);
   return {
     name: info.index,
@@ -92,7 +102,7 @@ async function present(
     next_action: nextAction,
     remote_cluster: info.remoteCluster,
     leader_index: info.leaderIndex,
-    output: context.expected?.follower === info.index ? context.expected.output : null,
+    output: expected?.output ?? null,
     ...presentProgress(stats),
     parameters: info.parameters === undefined ? null : fromFollowSettings(info.parameters),
     remembered_parameters: remembered === undefined ? null : fromFollowSettings(remembered.parameters),
