@@ -294,7 +294,8 @@ export const REMEDY_IDS = [
 ] as const;
 export type RemedyId = (typeof REMEDY_IDS)[number];
 
-const conditionEvidenceSchema = z.object({
+/** One request that a condition rests on, with its answer. */
+export const conditionEvidenceSchema = z.object({
   /** Name of the cluster, the registry or the remote Kibana that was asked. */
   place: z.string(),
   /** Such as `GET /_remote/info`. */

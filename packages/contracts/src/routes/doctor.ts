@@ -1,6 +1,13 @@
 /** Diagnosis: probes from the management cluster to the remote and back, warnings before it breaks, pasted errors. */
 import { z } from 'zod';
-import { CONDITION_TYPES, REASON_NAMES, REMEDY_IDS } from '../conditions.ts';
+import {
+  CONDITION_TYPES,
+  conditionEvidenceSchema,
+  REASON_NAMES,
+  REMEDY_IDS,
+  type ConditionStage,
+  type RemedyId,
+} from '../conditions.ts';
 import { defineRoute } from '../route.ts';
 
 const readSettings = {
@@ -9,7 +16,14 @@ const readSettings = {
 } as const;
 
 /** Where a probe looks; the order of the path from management to the remote and back. */
-export const PROBE_AREAS = ['management', 'output', 'remote', 'connection', 'replication', 'items'] as const;
+export const PROBE_AREAS = [
+  'management',
+  'output',
+  'remote',
+  'connection',
+  'replication',
+  'items',
+] as const satisfies readonly ConditionStage[];
 
 const PROBE_RESULTS = ['failed', 'warning', 'passed', 'skipped'] as const;
 
@@ -29,20 +43,9 @@ export const REPAIR_KINDS = [
   'unblock-index',
   'start-transforms',
   'remove-leftovers',
-] as const;
+] as const satisfies readonly RemedyId[];
 export const repairKindSchema = z.enum(REPAIR_KINDS);
 export type RepairKind = z.infer<typeof repairKindSchema>;
-
-/** One request that a probe made, with its answer; secrets are replaced and long answers are cut. */
-const probeEvidenceSchema = z.object({
-  /** Name of the cluster, the registry or the remote Kibana that was asked. */
-  place: z.string(),
-  /** Such as `GET /_remote/info`; what was looked at, when it was no request. */
-  request: z.string(),
-  /** HTTP status; null when no answer came. */
-  status: z.number().int().nullable(),
-  answer: z.string(),
-});
 
 const probeResultSchema = z.object({
   /** Stable name, such as `follower-active`. */
@@ -59,7 +62,7 @@ const probeResultSchema = z.object({
   because: z.string().nullable(),
   /** Entry of the trouble-shooting catalogue, such as `C6`. */
   problem_id: z.string().nullable(),
-  evidence: z.array(probeEvidenceSchema),
+  evidence: z.array(conditionEvidenceSchema),
   /** What applies, the mildest first. */
   repairs: z.array(repairKindSchema),
 });
