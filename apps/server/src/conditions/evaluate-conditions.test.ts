@@ -11,29 +11,13 @@ import { describe, expect, it } from 'vitest';
 import { isFalse, isTrue, type ConditionRule } from './condition.ts';
 import { CONDITION_RULES, OUTPUT_AND_HOME_RULES } from './condition-rules.ts';
 import { evaluateConditions } from './evaluate-conditions.ts';
-import { factsOfHome, type Facts } from './facts.ts';
+import { FACTS as ALL_WELL } from '../testing/condition-answers.ts';
+import type { Facts } from './facts.ts';
 import { get, HOME, type Answer } from './observation.ts';
 import { createObserver, type Ask } from './observer.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
-const FACTS: Facts = {
-  ...factsOfHome({
-    managementName: 'management',
-    report: undefined,
-    publishError: undefined,
-    unreadableSecrets: [],
-    registryKeyProblem: undefined,
-    now: NOW,
-  }),
-  outputId: 'paris',
-  outputName: 'Paris',
-  hosts: ['https://paris.example:9200'],
-  isSynced: true,
-  hasRemoteKey: true,
-  hasServiceToken: true,
-  remoteKeyId: 'an-id-of-a-key',
-  expectedFollower: 'fleet-synced-integrations-ccr-paris',
-};
+const FACTS: Facts = { ...ALL_WELL, now: NOW, hasServiceToken: true, isAddressedBy: () => false };
 
 /** The names of real types, with rules of the test. */
 function rule(type: ConditionType, dependsOn: readonly ConditionType[], path: string): ConditionRule {
