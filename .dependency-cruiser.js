@@ -15,6 +15,15 @@ const testsMayUse = (name, rooms) => ({
   to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${[name, 'json', ...rooms].join('|')})/` },
 });
 
+/** A room of the server that features may import, and that knows none of them. */
+const underTheFeatures = (name, comment, mayUseHttp = '$^') => ({
+  name: `${name}-know-no-feature`,
+  comment,
+  severity: 'error',
+  from: { path: `^apps/server/src/${name}/`, pathNot: `\\.test\\.ts$|${mayUseHttp}` },
+  to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -98,28 +107,20 @@ export default {
       from: { path: '^apps/[^/]+/src/(lib|ui|http)/' },
       to: { path: '^apps/[^/]+/src/(features|app|tasks)/' },
     },
-    {
-      name: 'clusters-know-no-feature',
-      comment: 'The room under the features: they may import it, it imports none of them.',
-      severity: 'error',
-      from: { path: '^apps/server/src/clusters/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
-    },
-    {
-      name: 'remedies-know-no-feature',
-      comment:
-        'What can be done is data: it knows the clusters and conditions that it is about, and nobody who offers it.',
-      severity: 'error',
-      from: { path: '^apps/server/src/remedies/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^apps/server/src/(features|app|tasks|http|testing)/' },
-    },
-    {
-      name: 'conditions-know-no-feature',
-      comment: 'The room that judges facts: features are views of it.',
-      severity: 'error',
-      from: { path: '^apps/server/src/conditions/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^apps/server/src/(features|app|tasks|testing)/' },
-    },
+    underTheFeatures(
+      'clusters',
+      'The room that opens connections: features may import it, it imports none of them.',
+    ),
+    underTheFeatures(
+      'remedies',
+      'What can be done is data: it knows the clusters and conditions that it is about, and nobody who offers it.',
+    ),
+    // Its own route is the only thing that it binds.
+    underTheFeatures(
+      'conditions',
+      'The room that evaluates facts: features are views of it.',
+      'condition-routes\\.ts$',
+    ),
     {
       name: 'nobody-imports-the-composition',
       comment: 'app/ composes the rest; only what starts a console, and tests, may import it.',

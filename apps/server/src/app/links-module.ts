@@ -72,7 +72,7 @@ export function composeLinks(core: ConsoleCore, { sync, conditions }: LinksParts
 }
 
 /** Home is the same for every page of every remote. */
-const HOME_BELIEVED_MS = 5_000;
+const HOME_MAX_AGE_MS = 5_000;
 /** The page does not wait longer for it; what replication itself says is there all the same. */
 const LOOK_MS = 5_000;
 
@@ -80,7 +80,7 @@ async function troubleOf(conditions: Conditions, outputId: string, log: Logger) 
   try {
     const signal = AbortSignal.timeout(LOOK_MS);
     return followerTrouble(
-      await conditions.look(outputId, { depth: 'every-look', homeMaxAgeMs: HOME_BELIEVED_MS, signal }),
+      await conditions.look(outputId, { depth: 'every-look', homeMaxAgeMs: HOME_MAX_AGE_MS, signal }),
     );
   } catch (error) {
     log.warn({ err: error, outputId }, 'conditions could not be looked at');

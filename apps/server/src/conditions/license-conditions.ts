@@ -1,7 +1,7 @@
 /** The license of a cluster as a condition: whether it is enough, and for how long. Pure. */
 import { isFalse, isTrue, isWarning, type Evaluation } from './condition.ts';
 import { EXPIRY_WARNING_MS, TRIAL_WARNING_MS } from './expiry.ts';
-import { judgeLicense, type LinkTrust } from './license-rule.ts';
+import { checkLicense, type LinkTrust } from './license-rule.ts';
 import type { Answer } from './observation.ts';
 import { bodyOf, numberAt, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
@@ -21,16 +21,16 @@ export function evaluateLicense(
   const type = textAt(body, 'license', 'type');
   if (type === undefined) return cannotRead(`The license of ${cluster}`, answer, 'monitor');
   const status = textAt(body, 'license', 'status') ?? 'active';
-  const verdict = judgeLicense({ type, status }, trust);
-  if (verdict.kind === 'insufficient') {
+  const found = checkLicense({ type, status }, trust);
+  if (found.kind === 'insufficient') {
     return isFalse(
       'LicenseInsufficient',
-      `The ${type} license of ${cluster} does not include ${verdict.lacks}.`,
-      `${cluster} needs ${verdict.wanted}.`,
+      `The ${type} license of ${cluster} does not include ${found.lacks}.`,
+      `${cluster} needs ${found.wanted}.`,
       { problemId: 'C4' },
     );
   }
-  if (verdict.kind === 'expired') {
+  if (found.kind === 'expired') {
     return isFalse(
       'LicenseExpired',
       `The ${type} license of ${cluster} is ${status}.`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { evaluateLicense } from './license-conditions.ts';
-import { allowsSync, coversLevel, judgeLicense, type LicenseUse } from './license-rule.ts';
+import { allowsSync, coversLevel, checkLicense, type LicenseUse } from './license-rule.ts';
 
 const active = (type: string) => ({ type, status: 'active' });
 
@@ -21,22 +21,22 @@ describe('a license', () => {
     ['trial', 'fleet', 'sufficient'],
     ['of tomorrow', 'certificates', 'insufficient'],
   ] as const)('%s for %s is %s', (type, use, kind) => {
-    expect(judgeLicense(active(type), use).kind).toBe(kind);
+    expect(checkLicense(active(type), use).kind).toBe(kind);
   });
 
   it('that is too low names what the use as a whole needs', () => {
-    expect(judgeLicense(active('basic'), 'api-key')).toMatchObject({
+    expect(checkLicense(active('basic'), 'api-key')).toMatchObject({
       lacks: 'cross-cluster replication',
       wanted: 'an Enterprise license, or a trial',
     });
-    expect(judgeLicense(active('basic'), 'certificates')).toMatchObject({
+    expect(checkLicense(active('basic'), 'certificates')).toMatchObject({
       wanted: 'a Platinum or Enterprise license, or a trial',
     });
   });
 
   it('that is not active is expired, and allows nothing', () => {
     for (const status of ['expired', 'invalid']) {
-      expect(judgeLicense({ type: 'enterprise', status }, 'api-key')).toEqual({ kind: 'expired' });
+      expect(checkLicense({ type: 'enterprise', status }, 'api-key')).toEqual({ kind: 'expired' });
       expect(allowsSync({ type: 'enterprise', status })).toBe(false);
     }
   });

@@ -18,7 +18,7 @@ export interface LicenseFacts {
   readonly status: string;
 }
 
-export type LicenseVerdict =
+export type LicenseCheck =
   | { readonly kind: 'sufficient' }
   | { readonly kind: 'expired' }
   /** `includes`: what it lacks; `wanted`: which licenses have it. Both continue a sentence. */
@@ -44,7 +44,7 @@ const DEMANDS: Readonly<Record<LicenseUse, Demand>> = {
 };
 
 /** `use` undefined: the weakest demand, because it is not known yet by what the clusters trust each other. */
-export function judgeLicense({ type, status }: LicenseFacts, use?: LicenseUse): LicenseVerdict {
+export function checkLicense({ type, status }: LicenseFacts, use?: LicenseUse): LicenseCheck {
   const demand = use === undefined ? REPLICATION : DEMANDS[use];
   // It lacks the more basic thing; what has to be bought is what the use as a whole needs.
   if (!REPLICATION.types.includes(type)) return insufficient({ ...demand, lacks: REPLICATION.lacks });
@@ -54,10 +54,10 @@ export function judgeLicense({ type, status }: LicenseFacts, use?: LicenseUse): 
 
 /** Whether integrations can be synced from or to a cluster with this license. */
 export function allowsSync(license: LicenseFacts, use?: LicenseUse): boolean {
-  return judgeLicense(license, use).kind === 'sufficient';
+  return checkLicense(license, use).kind === 'sufficient';
 }
 
-function insufficient({ lacks, wanted }: Demand): LicenseVerdict {
+function insufficient({ lacks, wanted }: Demand): LicenseCheck {
   return { kind: 'insufficient', lacks, wanted };
 }
 

@@ -85,7 +85,7 @@ export interface SeenAnswer {
 export const REQUEST_MS = 5_000;
 const WHOLE_MS = 20_000;
 /** Looks that nobody asked for believe licenses, keys and versions for so long. */
-const SLOW_BELIEVED_MS = 60_000;
+const SLOW_MAX_AGE_MS = 60_000;
 
 interface Entry {
   observer: Observer;
@@ -121,7 +121,7 @@ export function createConditions(ports: ConditionsPorts): Conditions {
       facts,
       observer,
       maxAgeMs: ({ isSlow }) =>
-        depth === 'every-look' && isSlow === true ? Math.max(maxAgeMs, SLOW_BELIEVED_MS) : maxAgeMs,
+        depth === 'every-look' && isSlow === true ? Math.max(maxAgeMs, SLOW_MAX_AGE_MS) : maxAgeMs,
       since,
       signal: AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)]),
       before,

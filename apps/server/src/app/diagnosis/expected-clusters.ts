@@ -15,7 +15,7 @@ interface Kept {
 }
 
 /** What is not kept yet is looked for again after so long. */
-const ABSENT_BELIEVED_MS = 60_000;
+const ABSENT_MAX_AGE_MS = 60_000;
 
 export function createExpectedClusters({ clock, clusters }: ConsoleCore): ExpectedClusters {
   const known = new Map<string, Kept>();
@@ -25,7 +25,7 @@ export function createExpectedClusters({ clock, clusters }: ConsoleCore): Expect
       const now = clock.now();
       const isCurrent =
         kept?.version === output.updatedAt &&
-        (kept.uuid !== undefined || now - kept.readAt < ABSENT_BELIEVED_MS);
+        (kept.uuid !== undefined || now - kept.readAt < ABSENT_MAX_AGE_MS);
       if (isCurrent) return kept.uuid;
       const identity = createRemoteIdentity(clusters.home, {
         outputId: output.id,

@@ -65,7 +65,7 @@ interface StoredSecrets {
 }
 
 /** Looks at many outputs begin together, and which secrets can be opened is the same for all of them. */
-const SECRETS_BELIEVED_MS = 1_000;
+const SECRETS_MAX_AGE_MS = 1_000;
 
 function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<StoredSecrets> {
   let kept: { readonly found: Promise<StoredSecrets>; readonly at: number } | undefined;
@@ -79,7 +79,7 @@ function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<St
   };
   return () => {
     const now = core.clock.now();
-    if (kept === undefined || now - kept.at >= SECRETS_BELIEVED_MS) kept = { found: read(), at: now };
+    if (kept === undefined || now - kept.at >= SECRETS_MAX_AGE_MS) kept = { found: read(), at: now };
     return kept.found;
   };
 }

@@ -17,9 +17,9 @@ export interface LookWithSyncParts {
 }
 
 /** What nobody asked for, and has not moved, is believed for so long. */
-const BELIEVED_MS = 60_000;
+const MAX_AGE_MS = 60_000;
 /** Home is asked once for all remotes, also while something is wrong. */
-const HOME_BELIEVED_MS = 5_000;
+const HOME_MAX_AGE_MS = 5_000;
 
 export function lookWithSync(
   { log }: Pick<ConsoleCore, 'log'>,
@@ -67,8 +67,8 @@ function howToLook(latest: ReturnType<Conditions['latest']>, { isAsked, hasMoved
   const hasFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
   return {
     depth: hasFailed ? ('all' as const) : ('every-look' as const),
-    maxAgeMs: isAsked || hasMoved || isBad ? 0 : BELIEVED_MS,
-    homeMaxAgeMs: isAsked ? 0 : isBad ? HOME_BELIEVED_MS : BELIEVED_MS,
+    maxAgeMs: isAsked || hasMoved || isBad ? 0 : MAX_AGE_MS,
+    homeMaxAgeMs: isAsked ? 0 : isBad ? HOME_MAX_AGE_MS : MAX_AGE_MS,
     since,
   };
 }

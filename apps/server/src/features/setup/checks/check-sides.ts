@@ -3,7 +3,7 @@ import type { SetupSide } from '@lockstep/contracts';
 import type { HeldPrivileges, License } from '@lockstep/elastic';
 import { major, valid } from 'semver';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
-import { judgeLicense } from '../../../conditions/license-rule.ts';
+import { checkLicense } from '../../../conditions/license-rule.ts';
 import { bodyOf, textAt } from '../../../conditions/read-answer.ts';
 import { HOME_ROOT } from '../../../conditions/home-requests.ts';
 import { REMOTE_ROOT } from '../../../conditions/remote-rules.ts';
@@ -140,7 +140,7 @@ function tooFarApart({ plan, conditions: { known } }: CheckContext): Verdict | u
 /** Why a license is too low for this setup on that side; undefined when it is not (conditions/license-rule.ts). */
 export function licenceProblem(plan: SetupPlan, side: SetupSide, licence: License): string | undefined {
   const name = sideName(plan, side);
-  const verdict = judgeLicense(licence, plan.choices.trust === 'api_key' ? 'api-key' : 'certificates');
+  const verdict = checkLicense(licence, plan.choices.trust === 'api_key' ? 'api-key' : 'certificates');
   switch (verdict.kind) {
     case 'sufficient':
       return undefined;
