@@ -45,4 +45,5 @@ export * from './routes/synced-integrations.ts';
 export * from './setup/setup-choices.ts';
 export * from './setup/setup-names.ts';
 export * from './setup/setup-options.ts';
+export * from './setup/setup-schemas.ts';
 export * from './sync-states.ts';
