@@ -11,14 +11,12 @@ import {
   type ConditionReason,
   type ConditionType,
 } from '@lockstep/contracts';
+import { isAboutRights } from './about-rights.ts';
 import { isFalse, isTrue, isUnknown, isWarning, type Evaluation, type Known } from './condition.ts';
 import { LEADER_SETTINGS } from './home-requests.ts';
 import { chainOf, errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, partsAt, textAt } from './read-answer.ts';
-
-/** Words about rights say nothing about the link. */
-const ABOUT_RIGHTS = /unauthorized|no remote (indices|cluster) privileges|is missing/i;
 
 /** Where the sockets are up, errors of these speak of the time before (reviews of real clusters, 12). */
 const OF_THE_WAY: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
@@ -76,7 +74,7 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
     );
   }
   const error = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
-  const isDenied = at(bodyOf(resolved), link.alias, 'connected') === false && !ABOUT_RIGHTS.test(error);
+  const isDenied = at(bodyOf(resolved), link.alias, 'connected') === false && !isAboutRights(error);
   if (link.isConnected && !isDenied) return isTrue(`"${link.alias}" is connected.`);
   const words = wordsOfLink(link, resolved, known);
   const explained = explainError(words)[0];
@@ -94,7 +92,7 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
 export function wordsOfLink(link: Link, resolved: Answer | undefined, known: Known): string {
   const refused = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
   return [refused, readErrors(known), attemptWords(known)]
-    .filter((text) => text !== '' && !ABOUT_RIGHTS.test(text))
+    .filter((text) => text !== '' && !isAboutRights(text))
     .join(' ');
 }
 

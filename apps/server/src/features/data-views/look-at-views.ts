@@ -2,6 +2,7 @@
 import type { DataViewDetail } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import pLimit from 'p-limit';
+import { isLinkDenied } from '../../conditions/about-rights.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { describeError } from '../../lib/explain.ts';
 import type { DataView } from './data-view.ts';
@@ -32,7 +33,7 @@ async function look(connection: ElasticConnection, { id, remoteCluster, kind }: 
       signal: AbortSignal.timeout(LOOK_TIMEOUT_MS),
     });
     const found = answer.find(({ alias }) => alias === remoteCluster);
-    if (found?.error !== undefined) return troubled(found.error, found.isConnected);
+    if (found?.error !== undefined) return troubled(found.error, !isLinkDenied(found));
     if (found?.isConnected !== true) return troubled('The link is not connected.', false);
     return found.hasMatches === true
       ? { state: 'ready', message: `Searches ${kind} in ${remoteCluster}.`, next_action: null, error: null }

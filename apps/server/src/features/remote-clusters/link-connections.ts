@@ -2,6 +2,7 @@
 import type { RemoteClusterDetail } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection, type RemoteClusterInfo } from '@lockstep/elastic';
 import pLimit from 'p-limit';
+import { isLinkDenied } from '../../conditions/about-rights.ts';
 import { describeError } from '../../lib/explain.ts';
 
 export interface Tried {
@@ -21,12 +22,15 @@ export async function tryLinks(
 ): Promise<ReadonlyMap<string, Tried>> {
   const tried = await pLimit(TRIED_AT_ONCE).map(
     infos,
-    async ({ alias }) => [alias, await tryLink(connection, alias)] as const,
+    async (info) => [info.alias, await tryLink(connection, info)] as const,
   );
   return new Map(tried);
 }
 
-async function tryLink(connection: ElasticConnection, alias: string): Promise<Tried> {
+async function tryLink(
+  connection: ElasticConnection,
+  { alias, isConnected }: RemoteClusterInfo,
+): Promise<Tried> {
   try {
     const answer = await connection.remoteClusters.resolveExpression(`${alias}:*`, {
       signal: AbortSignal.timeout(TRY_TIMEOUT_MS),
@@ -34,7 +38,8 @@ async function tryLink(connection: ElasticConnection, alias: string): Promise<Tr
     const found = answer.find((each) => each.alias === alias);
     if (found === undefined) return unknown('The cluster did not say whether it is connected.');
     return {
-      state: found.isConnected ? 'connected' : 'not_connected',
+      // Where only a right is missing, the sockets tell.
+      state: found.isConnected || (isConnected && !isLinkDenied(found)) ? 'connected' : 'not_connected',
       version: found.version,
       error: found.error === undefined ? undefined : { reason: found.error, errorType: undefined },
     };

@@ -8,6 +8,7 @@ import {
   type FollowerParameters,
 } from '@lockstep/contracts';
 import { ElasticFaultError, type ElasticConnection, type FollowerInfo } from '@lockstep/elastic';
+import { isLinkDenied } from '../../conditions/about-rights.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
 import {
@@ -244,7 +245,7 @@ async function requireLeader(
   { remoteCluster, leaderIndex }: RememberedFollower,
 ): Promise<void> {
   const [answer] = await connection.remoteClusters.resolveExpression(`${remoteCluster}:${leaderIndex}`);
-  if (answer?.isConnected !== true) {
+  if (answer === undefined || isLinkDenied(answer)) {
     throw new AppError(
       'FOLLOWER_INVALID',
       `${remoteCluster} is not connected${answer?.error === undefined ? '' : `: ${answer.error}`}. The follower was not touched.`,
