@@ -123,7 +123,7 @@ it('makes a follower anew that lost its history, once a day, and counts in the h
     portHint: '--port',
   });
   await loseLease();
-  await reported(later.url, ({ reason }) => reason?.code === 'follower-broken');
+  await reported(later.url, ({ reason }) => reason?.code === 'HistoryLost');
   const { url } = later;
   await eventually(
     () => {
