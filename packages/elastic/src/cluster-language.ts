@@ -88,21 +88,24 @@ function isGreeting({ method, path }: TransportRequestParams): boolean {
   return method === 'GET' && /^\/(?:\?|$)/.test(path);
 }
 
+/** A cluster that was too old is asked anew, because it may have been upgraded. */
 async function learn(known: LearningLanguage, asked: Asked, send: Send): Promise<void> {
-  while (known.isAskedFirst && known.version === undefined && !asked.isRefused) {
-    const others = known.asking;
-    if (others !== undefined) {
-      // Their question may end with their call; whoever still wants to know asks himself.
-      await others.catch(() => undefined);
-      continue;
-    }
-    const asking = ask(known, asked, send);
-    known.asking = asking;
-    try {
-      return await asking;
-    } finally {
-      known.asking = undefined;
-    }
+  const isKnown = known.version !== undefined && !isTooOld(known.version);
+  if (!known.isAskedFirst || asked.isRefused || isKnown) return;
+  while (known.asking !== undefined) {
+    // The question of others may end with their call; whoever still wants to know asks himself.
+    const isAnswered = await known.asking.then(
+      () => known.version !== undefined,
+      () => false,
+    );
+    if (isAnswered) return;
+  }
+  const asking = ask(known, asked, send);
+  known.asking = asking;
+  try {
+    await asking;
+  } finally {
+    known.asking = undefined;
   }
 }
 
@@ -147,9 +150,7 @@ function mediaTypes(
     `application/vnd.elasticsearch+${kind}; compatible-with=${String(major)}`;
   const accept = type('json');
   if (bulkBody !== undefined && bulkBody !== '') return { accept, 'content-type': type('x-ndjson') };
-  return body === undefined || body === '' || body === null
-    ? { accept }
-    : { accept, 'content-type': type('json') };
+  return body === undefined || body === '' ? { accept } : { accept, 'content-type': type('json') };
 }
 
 /** "Accept version must be either version 8 or 7, but found 9": the version that the cluster has itself. */

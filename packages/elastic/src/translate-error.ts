@@ -110,7 +110,12 @@ function translateConnection(text: string, context: TranslationContext): Cluster
 
 type WithoutMessage<F> = F extends unknown ? Omit<F, 'message'> : never;
 
-const OF_THE_CLUSTER: ReadonlySet<string> = new Set(['unreachable', 'timeout', 'not-elasticsearch', 'unsupported']);
+const OF_THE_CLUSTER: ReadonlySet<string> = new Set([
+  'unreachable',
+  'timeout',
+  'not-elasticsearch',
+  'unsupported',
+]);
 
 function fault(
   facts: WithoutMessage<ClusterFault>,

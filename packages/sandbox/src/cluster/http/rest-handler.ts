@@ -8,7 +8,7 @@ import { createIndexAccess, type IndexAccess } from '../security/index-access.ts
 import { splitExpression } from '../state/index-names.ts';
 import { ElasticError, illegalArgument, notImplemented } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
-import { answerType, contentFormat } from './media-type.ts';
+import { answerType, checkMediaTypes, contentFormat } from './media-type.ts';
 import { QueryParams } from './query-params.ts';
 import { readBody } from './read-body.ts';
 import { type ApiRequest, type Method, RequestBody } from './request.ts';
@@ -77,11 +77,13 @@ async function serve(
     const accept = request.headers.accept;
     style = {
       ...style,
-      contentType: answerType(accept, context.version.major),
+      contentType: answerType(accept),
       acceptsText: accept === undefined || accept.includes('text/plain') || accept.includes('*/*'),
       query,
     };
     const text = await readBody(request);
+    const contentType = request.headers['content-type'];
+    checkMediaTypes({ accept, contentType, hasBody: text !== '' }, context.version.major);
     const reply = await dispatch(dependencies, {
       request,
       response,
@@ -139,7 +141,7 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
     path,
     params,
     query,
-    body: parseBody(arrived, context.version.major),
+    body: parseBody(arrived),
   };
   const signal = hangUpSignal(arrived.response, dependencies.closing);
   const requestContext: RequestContext = {
@@ -162,10 +164,10 @@ function matchPath(router: Router, method: Method, path: string): ReturnType<Rou
   }
 }
 
-function parseBody(arrived: Arrived, major: number): RequestBody {
+function parseBody(arrived: Arrived): RequestBody {
   if (arrived.text === '') return new RequestBody('', 'json');
   const header = arrived.request.headers['content-type'] ?? '';
-  const format = contentFormat(header, major);
+  const format = contentFormat(header);
   // Wrapped like everything else; the text is what the facts say, the envelope is a plain string there.
   if (!format)
     throw new ElasticError(406, {
