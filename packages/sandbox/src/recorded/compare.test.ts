@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { type Json } from '../cluster/json.ts';
 import { compareAnswers } from './compare.ts';
 import { judgeKnown, NOT_YET, rewriteKnown } from './known-differences.ts';
 import { normalBody } from './normalize.ts';
 import { type Answer } from './recording.ts';
 
-const answer = (body: Answer['body'], status = 200): Answer => ({ status, type: 'application/json', body });
+const answer = (body: Json, status = 200): Answer => ({ status, type: 'application/json', body });
 const kinds = (real: Answer, sandbox: Answer): readonly string[] =>
   compareAnswers(real, sandbox, {}).map(({ kind, where }) => `${kind} ${where}`);
 
