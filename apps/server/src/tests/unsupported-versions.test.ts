@@ -7,6 +7,7 @@ import {
   listReachableClusters,
   runDoctor,
   testOutput,
+  type OutputChange,
   type Route,
   type RouteCall,
   type RouteOutput,
@@ -92,11 +93,11 @@ describe('a remote that is too old', () => {
     const draft = {
       service_token: 'AAEAAWVsYXN0aWMvZmxlZXQtc2VydmVyLXJlbW90ZS90ZXN0OnRlc3Q',
       name: 'Paris',
-      type: 'remote_elasticsearch',
+      type: 'remote_elasticsearch' as const,
       hosts: [url],
       sync_integrations: true,
       remote_api_key: key.encoded,
-    } as const;
+    } satisfies OutputChange & { name: string };
     const { checks } = await ask(testOutput, { body: { draft } });
     expect(checks.find(({ id }) => id === 'version')).toMatchObject({ state: 'failed' });
     expect(checks.find(({ id }) => id === 'version')?.message).toContain(NEEDED);
