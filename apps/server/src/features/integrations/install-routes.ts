@@ -107,6 +107,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     try {
       const answer = await uninstallPackage(targetFor(context), name, { force });
       if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
+      if (answer.kind === 'failed') throw problemError(answer);
       throw new AppError(REMOVAL_CODES[answer.kind], answer.message);
     } finally {
       onChange([name]);
