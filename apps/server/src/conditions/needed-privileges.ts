@@ -149,11 +149,11 @@ function indicesOf(needed: readonly NeededPrivilege[]): readonly IndexEntry[] {
   const names = [...new Set(needed.flatMap(({ index }) => index ?? []))];
   const privilegesOn = (name: string) =>
     needed.filter(({ index }) => index === name).map(({ privilege }) => privilege);
-  const byPrivileges = Map.groupBy(names, (name) => privilegesOn(name).toSorted().join(' '));
-  return [...byPrivileges.values()].map((same) => ({
-    names: same,
-    privileges: privilegesOn(same[0] ?? ''),
-  }));
+  const keyOf = (name: string) => privilegesOn(name).toSorted().join(' ');
+  return [...new Set(names.map(keyOf))].map((key) => {
+    const same = names.filter((name) => keyOf(name) === key);
+    return { names: same, privileges: privilegesOn(same[0] ?? '') };
+  });
 }
 
 /** As it is shown: `manage_ilm`, or `read on fleet-synced-integrations-ccr-*`. */
