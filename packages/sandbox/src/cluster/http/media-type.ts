@@ -1,4 +1,4 @@
-import { ElasticError, PlainRefusal } from './errors.ts';
+import { ElasticError } from './errors.ts';
 
 export type BodyFormat = 'json' | 'ndjson' | 'yaml';
 
@@ -39,11 +39,11 @@ const WELL_FORMED = new RegExp(`^${WORD}/${WORD}(\\s*;.*)?$`);
 /** Lists are answered with the default and not looked at further. */
 const isList = (header: string): boolean => header.includes(',');
 
-interface Negotiated {
+export interface MediaTypes {
   readonly accept: string | undefined;
+  /** Counts only with a body. */
   readonly contentType: string | undefined;
   readonly hasBody: boolean;
-  readonly major: number;
 }
 
 const versionOf = (header: string | undefined): number | undefined =>
@@ -53,7 +53,7 @@ const versionOf = (header: string | undefined): number | undefined =>
  * Refuses versions of the media types that this stack does not speak, and one header that asks for a version without the other.
  * @throws media_type_header_exception
  */
-export function checkMediaTypes({ accept, contentType, hasBody, major }: Negotiated): void {
+export function checkMediaTypes({ accept, contentType, hasBody }: MediaTypes, major: number): void {
   if (accept !== undefined && !isList(accept) && !WELL_FORMED.test(accept.trim())) {
     throw headerFault('Accept', {
       type: 'illegal_argument_exception',
@@ -68,7 +68,7 @@ export function checkMediaTypes({ accept, contentType, hasBody, major }: Negotia
   checkVersion('Accept', accept, { major, fault });
   if (!hasBody) return;
   checkVersion('Content-Type', contentType, { major, fault });
-  if (accept === undefined || !isList(accept)) checkSameVersion(accept, contentType, fault);
+  checkSameVersion(accept, contentType, fault);
 }
 
 function checkVersion(
@@ -83,6 +83,10 @@ function checkVersion(
   );
 }
 
+/** A list, and a type that fits everything, are as good as none. */
+const printed = (accept: string | undefined): string =>
+  accept === undefined || isList(accept) || accept.trim() === '*/*' ? 'null' : accept.trim();
+
 /** Both headers ask for the same version, or neither for any. */
 function checkSameVersion(
   accept: string | undefined,
@@ -94,7 +98,7 @@ function checkSameVersion(
   const rule =
     'A compatible version is required on both Content-Type and Accept headers if either one has requested a compatible version';
   const more = asked === undefined || sent === undefined ? '' : ' and the compatible versions must match';
-  throw fault(`${rule}${more}. Accept=${accept ?? 'null'}, Content-Type=${contentType ?? 'null'}`);
+  throw fault(`${rule}${more}. Accept=${printed(accept)}, Content-Type=${contentType ?? 'null'}`);
 }
 
 const headerFault = (headers: string, cause: { type: string; reason: string }): ElasticError =>
@@ -104,12 +108,11 @@ const headerFault = (headers: string, cause: { type: string; reason: string }): 
     cause,
   });
 
-/** Which format a body has. @throws PlainRefusal 406 when the server does not read it */
-export function bodyFormat(contentType: string | undefined): BodyFormat {
-  const { name } = read(contentType ?? '');
+/** Which body format a `content-type` names; undefined when the server does not read it. */
+export function contentFormat(header: string): BodyFormat | undefined {
+  const { name } = read(header);
   if (name === 'json' || name === 'yaml') return name;
-  if (name === 'x-ndjson') return 'ndjson';
-  throw new PlainRefusal(406, `Content-Type header [${contentType ?? ''}] is not supported`);
+  return name === 'x-ndjson' ? 'ndjson' : undefined;
 }
 
 const formatOf = (name: string): AnswerFormat =>

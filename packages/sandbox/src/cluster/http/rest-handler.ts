@@ -9,7 +9,7 @@ import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
 import { ElasticError, illegalArgument, notImplemented, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
-import { answerType, bodyFormat, checkMediaTypes } from './media-type.ts';
+import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
 import { QueryParams } from './query-params.ts';
 import { readBody } from './read-body.ts';
 import { type ApiRequest, type Method, RequestBody } from './request.ts';
@@ -181,13 +181,9 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
 
 /** What is refused before anybody looks at the path: media types, and parameters that every API takes. */
 function checkHead({ request, text, query }: Arrived, major: number): void {
-  checkMediaTypes({
-    accept: request.headers.accept,
-    contentType: request.headers['content-type'],
-    hasBody: text !== '',
-    major,
-  });
-  if (text !== '') bodyFormat(request.headers['content-type']);
+  const contentType = request.headers['content-type'];
+  checkMediaTypes({ accept: request.headers.accept, contentType, hasBody: text !== '' }, major);
+  if (text !== '') formatOfBody(contentType);
   try {
     query.flag('error_trace', false);
   } catch (error) {
@@ -208,13 +204,19 @@ function matchPath(router: Router, method: string, path: string): ReturnType<Rou
   );
 }
 
+function formatOfBody(contentType = ''): BodyFormat {
+  const format = contentFormat(contentType);
+  if (format) return format;
+  throw new PlainRefusal(406, `Content-Type header [${contentType}] is not supported`);
+}
+
 /** Paths whose readers go through a body token by token. */
 const TOKEN_BY_TOKEN = /\/(_search|_msearch|_count|_security\/role\/[^/]+|_security\/user\/[^/]+)$/;
 
 const requestBody = ({ text, path, request }: Arrived): RequestBody =>
   text === ''
     ? new RequestBody('', 'json')
-    : new RequestBody(text, bodyFormat(request.headers['content-type']), TOKEN_BY_TOKEN.test(path));
+    : new RequestBody(text, formatOfBody(request.headers['content-type']), TOKEN_BY_TOKEN.test(path));
 
 function wrongMethod(method: string, uri: string, allowed: readonly string[]): Reply<unknown> {
   return {
