@@ -68,6 +68,7 @@ export function createClusters(options: ClustersOptions): Clusters {
   );
   const pool = createConnectionPool();
   const languages = createLanguages();
+  const userAgent = `lockstep/${options.productVersion}`;
   const secretOf: Clusters['secretOf'] = (address, field) =>
     readStoredSecret(options.secretBox, address, field);
   const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
@@ -97,11 +98,7 @@ export function createClusters(options: ClustersOptions): Clusters {
       const made = clusterOptions(address, { host, as, secretOf });
       if (made.kind === 'unusable') return made;
       const open = (): ElasticConnection =>
-        openRemote(made, {
-          requestTimeoutMs,
-          userAgent: `lockstep/${options.productVersion}`,
-          language: languages.of(made.hosts),
-        });
+        openRemote(made, { requestTimeoutMs, userAgent, language: languages.of(made.hosts) });
       try {
         if (as.kind !== 'stored') {
           const connection = open();

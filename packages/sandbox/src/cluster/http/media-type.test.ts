@@ -17,7 +17,8 @@ function refusal(
   } catch (error) {
     if (!(error instanceof ElasticError)) throw error;
     expect(error).toMatchObject({ status: 400, body: { type: 'media_type_header_exception' } });
-    expect(error.message).toBe('Invalid media-type value on headers [Accept, Content-Type]');
+    const headers = options.major === 8 ? 'Content-Type, Accept' : 'Accept, Content-Type';
+    expect(error.message).toBe(`Invalid media-type value on headers [${headers}]`);
     return error.body.cause?.reason ?? '';
   }
 }
@@ -75,9 +76,21 @@ describe('a request with a body', () => {
   });
 });
 
-it('the answer echoes a single version that was asked for', () => {
-  expect(answerType(json(8))).toBe('application/vnd.elasticsearch+json;compatible-with=8');
-  expect(answerType(`${json(8)},text/plain`)).toBe('application/json');
+const answered = (accept: string | undefined, format?: string, contentType?: string): unknown =>
+  Object.values(answerType({ accept, format, contentType }));
+
+it.each([
+  ['a single version is echoed', [json(8)], ['json', 'application/vnd.elasticsearch+json;compatible-with=8']],
+  ['a list is not looked at', [`${json(8)},text/plain`], ['json', PLAIN]],
+  ['`format` goes first', [json(8), 'yaml'], ['yaml', 'application/yaml']],
+  [
+    'without `accept` it is as the body',
+    [undefined, undefined, 'application/yaml'],
+    ['yaml', 'application/yaml'],
+  ],
+  ['lines are answered as one', [undefined, undefined, 'application/x-ndjson'], ['json', PLAIN]],
+] as const)('the type of an answer: %s', (_why, [accept, format, contentType], expected) => {
+  expect(answered(accept, format, contentType)).toEqual(expected);
 });
 
 it('the body is read in the form that its type names', () => {
