@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ClusterStore } from './cluster-store.ts';
 import { put, remove } from './state/cluster-state.ts';
 
@@ -39,6 +40,12 @@ export class Keystore {
   /** The names that one node has loaded. */
   loadedNames(node: number): readonly string[] {
     return [...this.#loaded.keys()].filter((name) => this.#isOn(name, node)).sort();
+  }
+
+  /** Tells one content from another, as the digest of the file does. */
+  digest(node: number): string {
+    const entries = this.loadedNames(node).map((name) => [name, this.#loaded.get(name)]);
+    return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
   }
 
   /** What the first node has loaded: it is the one that talks to other clusters. */

@@ -57,7 +57,9 @@ export class RunningCluster {
     const store = new ClusterStore(options.openStorage(), now);
     const identity = initialize(store, options, { now: now(), ids });
     const keystore = new Keystore(store);
-    const remotes = new RemoteConnections({ clusterName: name, store, keystore, links, certificates });
+    const version = stackVersion(options.version);
+    const wiring = { clusterName: name, version, store, keystore, links, certificates };
+    const remotes = new RemoteConnections(wiring);
     const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
     const scope = {
       name,
@@ -100,7 +102,7 @@ export class RunningCluster {
       name,
       nodeName: `${name}-1`,
       nodeCount: options.nodeCount,
-      version: stackVersion(options.version),
+      version,
       identity,
       addresses: {
         host,

@@ -13,6 +13,7 @@ import {
   TIMEOUTS,
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { presentDates, refuseIndexTemplateDates, withDates } from '../state/asset-dates.ts';
 import { type IndexTemplate } from '../state/collections.ts';
 import {
   checkIndexTemplate,
@@ -31,6 +32,13 @@ import { type NamedBody, selectNamed } from './select-named.ts';
 const select = (context: RequestContext): readonly NamedBody<IndexTemplate>[] =>
   selectNamed(context.state.table('index-templates'), context.request.params['name']);
 
+const datesOf = (context: RequestContext, name: string): JsonObject =>
+  presentDates(
+    context.state,
+    { table: 'index-templates', name },
+    { version: context.version, isHuman: context.request.query.flag('human', false) },
+  );
+
 const get = (context: RequestContext): Reply<estypes.IndicesGetIndexTemplateResponse> => {
   const name = context.request.params['name'];
   const found = select(context);
@@ -40,17 +48,24 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetIndexTemplateResp
   return ok({
     index_templates: found.map(({ name: key, body }) => ({
       name: key,
-      index_template: asGiven(presentIndexTemplate(body)),
+      index_template: asGiven({ ...presentIndexTemplate(body), ...datesOf(context, key) }),
     })),
   });
 };
 
 const put = (context: RequestContext): Reply<estypes.IndicesPutIndexTemplateResponse> => {
   const { params, query, body } = context.request;
-  const template = parseIndexTemplate(body.requiredObject());
-  context.store.apply(
-    putIndexTemplate(context.state, params['name'] ?? '', template, query.flag('create', false)),
+  const name = params['name'] ?? '';
+  const given = body.requiredObject();
+  refuseIndexTemplateDates(name, given, context.version);
+  const changes = putIndexTemplate(
+    context.state,
+    name,
+    parseIndexTemplate(given),
+    query.flag('create', false),
   );
+  const dated = { changes, now: context.now() };
+  context.store.apply(withDates(context.state, { table: 'index-templates', name }, dated));
   return ok(ACKNOWLEDGED);
 };
 
@@ -108,7 +123,9 @@ const simulateTemplate = (context: RequestContext): Reply<estypes.IndicesSimulat
   const name = context.request.params['name'];
   const body = context.request.body;
   if (!body.isEmpty) {
-    const template = parseIndexTemplate(body.object());
+    const given = body.object();
+    refuseIndexTemplateDates(name ?? 'simulate_template', given, context.version);
+    const template = parseIndexTemplate(given);
     checkIndexTemplate(context.state, name ?? 'simulate_template', template);
     return ok(asGiven(simulated(context, template, rivalsOf(context, name, template))));
   }
@@ -123,7 +140,9 @@ const simulateIndex = (context: RequestContext): Reply<estypes.IndicesSimulateIn
   const [winner, ...others] = matchingTemplates(context.state, name);
   const body = context.request.body;
   if (!body.isEmpty) {
-    const template = parseIndexTemplate(body.object());
+    const given = body.object();
+    refuseIndexTemplateDates('simulate_index_template', given, context.version);
+    const template = parseIndexTemplate(given);
     checkIndexTemplate(context.state, 'simulate_index_template', template);
     return ok(asGiven(simulated(context, template, winner ? [winner, ...others] : [])));
   }

@@ -2,6 +2,7 @@ import { type estypes } from '@elastic/elasticsearch';
 import { type ClusterContext } from '../cluster-context.ts';
 import { asGiven, cluster, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { hasSince } from '../versions.ts';
 
 export const ROLES = [
   'data',
@@ -79,14 +80,21 @@ const info = (context: RequestContext): Reply<estypes.NodesInfoResponse> =>
     ),
   });
 
+/** What a node tells about the keystore that it has just read; older versions tell nothing. */
+const keystoreFacts = (context: RequestContext, node: number): JsonObject => {
+  const names = context.keystore.loadedNames(node);
+  return {
+    secure_setting_names: names,
+    keystore_path: '/usr/share/elasticsearch/config/elasticsearch.keystore',
+    keystore_digest: context.keystore.digest(node),
+    keystore_last_modified_time: new Date(context.now()).toISOString(),
+  };
+};
+
 /** Loads what the keystore got since, and connects anew where credentials changed. */
 const reload = (context: RequestContext): Reply<estypes.NodesReloadSecureSettingsResponse> => {
   context.keystore.reload();
   context.remotes.settingsChanged();
-  const node = {
-    keystore_path: `/usr/share/elasticsearch/config/elasticsearch.keystore`,
-    keystore_last_modified_time: new Date(context.now()).toISOString(),
-  };
   return ok({
     _nodes: counts(context),
     cluster_name: context.name,
@@ -94,7 +102,7 @@ const reload = (context: RequestContext): Reply<estypes.NodesReloadSecureSetting
       Object.fromEntries(
         nodesOf(context).map(({ id, name }, at) => [
           id,
-          { name, secure_setting_names: context.keystore.loadedNames(at), ...node },
+          { name, ...(hasSince(context.version, '9.3') && keystoreFacts(context, at)) },
         ]),
       ),
     ),

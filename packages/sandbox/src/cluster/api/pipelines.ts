@@ -23,23 +23,39 @@ import {
 } from '../ingest/pipeline.ts';
 import { openDocument } from '../ingest/run-ingest.ts';
 import { ingestError, runPipeline } from '../ingest/run-pipeline.ts';
+import { presentDates, refusePipelineDates, withDates } from '../state/asset-dates.ts';
 import { asList, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
+
+const datesOf = (context: RequestContext, name: string): JsonObject =>
+  presentDates(
+    context.state,
+    { table: 'pipelines', name },
+    { version: context.version, isHuman: context.request.query.flag('human', false) },
+  );
 
 const get = (context: RequestContext): Reply<estypes.IngestGetPipelineResponse> => {
   const id = context.request.params['id'];
   const found = findPipelines(context.state, id);
   const isSummary = context.request.query.flag('summary', false);
-  const body = Object.fromEntries([...found].map(([name, pipeline]) => [name, isSummary ? {} : pipeline]));
+  const body = Object.fromEntries(
+    [...found].map(([name, pipeline]) => [name, isSummary ? {} : { ...pipeline, ...datesOf(context, name) }]),
+  );
   const isMissing =
     id !== undefined && found.size === 0 && !id.split(',').every((part) => part.includes('*'));
   return isMissing ? answer(404, {}) : ok(asGiven(body));
 };
 
 const put = (context: RequestContext): Reply<estypes.IngestPutPipelineResponse> => {
-  const { params, query, body } = context.request;
-  context.store.apply(
-    putPipeline(context.state, params['id'] ?? '', body.requiredObject(), query.integer('if_version')),
-  );
+  const { params, query } = context.request;
+  const id = params['id'] ?? '';
+  const body = context.request.body.requiredObject();
+  refusePipelineDates(body, context.version);
+  const changes = putPipeline(context.state, id, body, {
+    ifVersion: query.integer('if_version'),
+    version: context.version,
+  });
+  const dated = { changes, now: context.now() };
+  context.store.apply(withDates(context.state, { table: 'pipelines', name: id }, dated));
   return ok(ACKNOWLEDGED);
 };
 
@@ -97,7 +113,7 @@ const simulate = (context: RequestContext): Reply<estypes.IngestSimulateResponse
       type: 'parse_exception',
       reason: '[pipeline] required property is missing',
     });
-  checkPipeline(stored);
+  checkPipeline(stored, { id: id ?? '_simulate_pipeline', version: context.version });
   const docs = asList(given['docs']);
   if (docs.length === 0) throw illegalArgument('must specify at least one document in [docs]');
   return ok({

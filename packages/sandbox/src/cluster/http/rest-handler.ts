@@ -7,6 +7,7 @@ import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
+import { hasSince } from '../versions.ts';
 import { ElasticError, illegalArgument, notImplemented, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
 import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
@@ -154,6 +155,8 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   });
   if (match.kind === 'wrong-method') return wrongMethod(method, uri, match.allowed);
   const { route, params } = match;
+  if (route.since !== undefined && !hasSince(context.version, route.since))
+    throw new PlainRefusal(400, `no handler found for uri [${uri}] and method [${method}]`);
   query.check(route.query ?? []);
   if (arrived.text !== '' && !takesBody(route, method as Method))
     throw illegalArgument(`request [${method} ${path}] does not support having a body`);

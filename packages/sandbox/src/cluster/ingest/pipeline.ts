@@ -3,22 +3,28 @@ import { isArray, isObject, type Json, type JsonObject, sameJson, textOf } from 
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Change, type ClusterState, put, remove } from '../state/cluster-state.ts';
 import { settingText } from '../state/settings.ts';
+import { hasSince, type StackVersion } from '../versions.ts';
 import { PROCESSORS } from './processor-catalogue.ts';
 
-const FIELDS = [
-  'description',
-  'processors',
-  'on_failure',
-  'version',
-  '_meta',
-  'deprecated',
+const FIELDS = ['description', 'processors', 'on_failure', 'version', '_meta', 'deprecated'];
+
+/** Of 9.2 and newer; the dates are taken, and nothing comes of them, where a pipeline is only tried. */
+const FIELDS_SINCE_9_2 = [
   'field_access_pattern',
   'created_date',
+  'created_date_millis',
   'modified_date',
+  'modified_date_millis',
 ];
+const ACCESS_PATTERNS: readonly Json[] = ['classic', 'flexible'];
+
+export interface PipelineOwner {
+  readonly id: string;
+  readonly version: StackVersion;
+}
 
 /** Checks a pipeline body as a put does. @throws parse_exception naming the processor and the property */
-export function checkPipeline(body: JsonObject): void {
+export function checkPipeline(body: JsonObject, { id, version }: PipelineOwner): void {
   const processors = body['processors'];
   if (processors === undefined) {
     throw parseError('[processors] required property is missing', { property_name: 'processors' });
@@ -32,16 +38,23 @@ export function checkPipeline(body: JsonObject): void {
   const onFailure = body['on_failure'];
   if (onFailure !== undefined) {
     if (!isArray(onFailure) || onFailure.length === 0) {
-      throw parseError('pipeline cannot have an empty on_failure option defined', {
+      throw parseError(`pipeline [${id}] cannot have an empty on_failure option defined`, {
         property_name: 'on_failure',
       });
     }
     checkProcessors(onFailure);
   }
-  const unknown = Object.keys(body).filter((key) => !FIELDS.includes(key));
+  const fields = hasSince(version, '9.2') ? [...FIELDS, ...FIELDS_SINCE_9_2] : FIELDS;
+  const unknown = Object.keys(body).filter((key) => !fields.includes(key));
   if (unknown.length > 0) {
     throw parseError(
-      `pipeline doesn't support one or more provided configuration parameters [${unknown.join(', ')}]`,
+      `pipeline [${id}] doesn't support one or more provided configuration parameters [${unknown.join(', ')}]`,
+    );
+  }
+  const pattern = body['field_access_pattern'];
+  if (pattern !== undefined && !ACCESS_PATTERNS.includes(pattern)) {
+    throw parseError(
+      `pipeline [${id}] doesn't support value of [${textOf(pattern)}] for parameter [field_access_pattern]`,
     );
   }
 }
@@ -82,7 +95,7 @@ export function putPipeline(
   state: ClusterState,
   id: string,
   body: JsonObject,
-  ifVersion: number | undefined,
+  { ifVersion, version }: { readonly ifVersion: number | undefined; readonly version: StackVersion },
 ): readonly Change[] {
   const before = state.table('pipelines').get(id);
   if (ifVersion !== undefined) {
@@ -96,7 +109,7 @@ export function putPipeline(
       );
     }
   }
-  checkPipeline(body);
+  checkPipeline(body, { id, version });
   checkEnrichPolicies(state, body);
   return before && sameJson(before, body) ? [] : [put('pipelines', id, body)];
 }

@@ -7,13 +7,16 @@ import { type RemoteDefinition } from '../state/remote-settings.ts';
 import { type Links } from './links.ts';
 import { type Handshake, type RemoteVerb, type RemoteVerbs, SESSION_PATH, USER_HEADER } from './protocol.ts';
 import { createCaller, type RemoteCaller } from './remote-caller.ts';
-import { connectFailed, remoteError, unreachable } from './remote-fault.ts';
+import { stackVersion, type StackVersion } from '../versions.ts';
+import { connectFailed, misfitting, remoteError, unreachable } from './remote-fault.ts';
+import { versionMisfit } from './version-fit.ts';
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 2_000;
 
 export interface ConnectionOptions {
   readonly from: string;
+  readonly version: StackVersion;
   readonly definition: RemoteDefinition;
   /** The encoded cross-cluster API key; without one, trust is by certificates. */
   readonly credentials: string | undefined;
@@ -191,7 +194,13 @@ export class RemoteConnection {
       response.on('data', (chunk: string) => {
         text += chunk;
         if (response.statusCode !== 200 || !text.endsWith('\n') || this.#handshake) return;
-        this.#handshake = parseJson(text) as unknown as Handshake;
+        const handshake = parseJson(text) as unknown as Handshake;
+        const misfit = versionMisfit(this.#options.version, stackVersion(handshake.version));
+        if (misfit) {
+          reject(misfitting(this.definition.alias, misfit));
+          return;
+        }
+        this.#handshake = handshake;
         resolve();
       });
       response.on('end', () => {
