@@ -53,13 +53,11 @@ export class RunningCluster {
 
   constructor(options: ClusterOptions, log: RequestLog) {
     this.#log = log;
-    const { now, ids, host, ports, links, onBug, name, certificates } = options;
+    const { now, ids, host, ports, onBug, name, certificates } = options;
     const store = new ClusterStore(options.openStorage(), now);
     const identity = initialize(store, options, { now: now(), ids });
     const keystore = new Keystore(store);
-    const version = stackVersion(options.version);
-    const wiring = { clusterName: name, version, store, keystore, links, certificates };
-    const remotes = new RemoteConnections(wiring);
+    const remotes = new RemoteConnections({ ...options, clusterName: name, store, keystore });
     const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
     const scope = {
       name,
@@ -102,7 +100,7 @@ export class RunningCluster {
       name,
       nodeName: `${name}-1`,
       nodeCount: options.nodeCount,
-      version,
+      version: stackVersion(options.version),
       identity,
       addresses: {
         host,

@@ -1,6 +1,7 @@
 /** What an install will do and what speaks against it: decided from the package, the cluster and the records. */
 import { sharedAssets, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey } from './asset-kinds.ts';
+import { availableAssets } from './available-assets.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
@@ -35,7 +36,7 @@ export async function prepare(
   const refusal = checkPackage(
     fetched.contents,
     fetched.verification,
-    { version, licence, installed },
+    { version, licence, installed, writes: fetched.compiled.writes },
     {
       force: wanted.force,
       ignoreConstraints: wanted.ignoreConstraints ?? false,
@@ -44,7 +45,8 @@ export async function prepare(
   );
   if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
   const recorded = previous?.assets ?? [];
-  const plan = planWrites(fetched.compiled.writes, { packageName: wanted.name, recorded, live: before });
+  const compiled = availableAssets(fetched.compiled, version);
+  const plan = planWrites(compiled.writes, { packageName: wanted.name, recorded, live: before });
   const [foreign] = plan.foreign;
   if (foreign !== undefined && !wanted.force) {
     return {
@@ -57,9 +59,10 @@ export async function prepare(
   const others = installed.filter(({ name }) => name !== wanted.name).flatMap(({ assets }) => assets);
   return {
     ...fetched,
+    compiled,
     before,
     plan,
-    leftOver: withoutAssets(withoutAssets(recorded, fetched.compiled.references), others),
+    leftOver: withoutAssets(withoutAssets(recorded, compiled.references), others),
   };
 }
 

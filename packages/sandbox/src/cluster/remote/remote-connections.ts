@@ -9,11 +9,11 @@ import { type RemoteDefinition, remoteDefinitions } from '../state/remote-settin
 import { type Links } from './links.ts';
 import { type RemoteVerb, type RemoteVerbs } from './protocol.ts';
 import { RemoteConnection } from './remote-connection.ts';
-import { type StackVersion } from '../versions.ts';
+import { stackVersion } from '../versions.ts';
 
 interface Options {
   readonly clusterName: string;
-  readonly version: StackVersion;
+  readonly version: string;
   readonly store: ClusterStore;
   readonly keystore: Keystore;
   readonly links: Links;
@@ -103,7 +103,7 @@ export class RemoteConnections {
   #connect(definition: RemoteDefinition): RemoteConnection {
     return new RemoteConnection({
       from: this.#options.clusterName,
-      version: this.#options.version,
+      version: stackVersion(this.#options.version),
       definition,
       credentials: this.#options.keystore.loaded(credentialsKey(definition.alias)),
       links: this.#options.links,
