@@ -62,7 +62,12 @@ async function serve(
   const uri = request.url ?? '/';
   const method = request.method ?? 'GET';
   const url = new URL(uri, 'http://cluster');
-  dependencies.onRequest({ method, path: url.pathname, query: url.search });
+  const logged = { method, path: url.pathname, query: url.search, status: 0, warnings: [] as string[] };
+  dependencies.onRequest(logged);
+  response.once('finish', () => {
+    logged.status = response.statusCode;
+    logged.warnings = [response.getHeader('warning') ?? []].flat().map(String);
+  });
   response.setHeader('x-elastic-product', 'Elasticsearch');
   const opaque = request.headers['x-opaque-id'];
   if (typeof opaque === 'string') response.setHeader('x-opaque-id', opaque);
