@@ -62,6 +62,12 @@ const withRoot = (error: RecordedError, root: RecordedError = error): RecordedEr
   root_cause: [root],
 });
 
+const outermostOf = ({
+  caused_by: _below,
+  suppressed: _suppressed,
+  ...own
+}: RecordedError): RecordedError => own;
+
 const refusedFollow = (cause: RecordedError): RecordedError => ({
   ...withRoot(
     {
@@ -74,7 +80,7 @@ const refusedFollow = (cause: RecordedError): RecordedError => ({
         caused_by: cause,
       },
     },
-    { ...cause, caused_by: undefined, suppressed: undefined } as RecordedError,
+    outermostOf(cause),
   ),
 });
 

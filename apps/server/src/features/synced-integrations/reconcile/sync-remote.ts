@@ -55,12 +55,14 @@ export async function syncRemote(
   switch (remote.kind) {
     case 'unusable': {
       const { output, observation } = remote;
-      board.put(output, { kind: 'observation', observation, notes: NO_NOTES });
+      board.hold(output, { kind: 'observation', observation, notes: NO_NOTES });
       return { turn: withoutOutcomes('could-not-look', wireError(observation)), seen: observation.kind };
     }
     case 'peer': {
       const answer = await peerAnswer(tools, remote);
-      board.put(remote.output, { kind: 'peer', answer, at: now() });
+      const isBad = answer.kind === 'failed' || answer.status.error !== undefined;
+      const show = isBad ? board.hold : board.put;
+      show(remote.output, { kind: 'peer', answer, at: now() });
       const turn =
         answer.kind === 'failed'
           ? withoutOutcomes('could-not-look', answer.message)
@@ -106,13 +108,24 @@ async function reconcileHere(
       overrides,
       exclusively,
       onObserved: (observation, notes) => {
+        // What was seen before something is changed must not wait until it is.
+        const isFirst = seen === undefined;
         seen = observation.kind;
-        if (output !== undefined) board.put(output, { kind: 'observation', observation, notes });
+        if (output === undefined) return;
+        const show = isBad(observation, isFirst) ? board.hold : board.put;
+        show(output, { kind: 'observation', observation, notes });
       },
     },
     signal,
   );
   return { turn, seen };
+}
+
+/** Something that has a condition of its own, which is about to be looked at. */
+function isBad(observation: RemoteObservation, isFirst: boolean): boolean {
+  if (observation.kind !== 'observed') return true;
+  const { replicationError, followers = [] } = observation;
+  return isFirst && (replicationError !== undefined || followers.some(({ state }) => state !== 'running'));
 }
 
 async function peerAnswer(

@@ -55,6 +55,11 @@ export function announcing({
       board.put(output, evidence);
       lookUnlessResting(output.outputId);
     },
+    release(outputId) {
+      if (!board.isHeld(outputId)) return;
+      board.release(outputId);
+      lookUnlessResting(outputId);
+    },
     putConditions(outputId, conditions) {
       board.putConditions(outputId, conditions);
       if (told.has(outputId)) lookUnlessResting(outputId);

@@ -46,6 +46,13 @@ export interface BoardEntry {
 export interface ReportBoard {
   /** New evidence about one remote. */
   put(output: ReportedOutput, evidence: Evidence): void;
+  /**
+   * The same, shown when it is released, together with the conditions that are put meanwhile: what is wrong has one
+   * name from its first report on.
+   */
+  hold(output: ReportedOutput, evidence: Evidence): void;
+  isHeld(outputId: string): boolean;
+  release(outputId: string): void;
   /** New conditions of a remote that was looked at before. */
   putConditions(outputId: string, conditions: readonly EvaluatedCondition[]): void;
   /** Why the newest change here could not be published; undefined when it could. It concerns every remote. */
@@ -83,6 +90,12 @@ interface Row {
   madeAt: number;
 }
 
+interface HeldRow {
+  readonly output: ReportedOutput;
+  readonly evidence: Evidence;
+  conditions: readonly EvaluatedCondition[] | undefined;
+}
+
 /** A report ages by itself (late, retry times), so it is made anew when it is read after this long. */
 const FRESH_MS = 1_000;
 
@@ -94,6 +107,7 @@ export function createReportBoard({
   leaderSize,
 }: BoardOptions): ReportBoard {
   const rows = new Map<string, Row>();
+  const held = new Map<string, HeldRow>();
   let currentLeader: LeaderState | undefined;
   let publishError: string | undefined;
   let order: readonly string[] = [];
@@ -136,23 +150,40 @@ export function createReportBoard({
     return row;
   };
 
+  const show = (output: ReportedOutput, evidence: Evidence, seen?: readonly EvaluatedCondition[]): void => {
+    version++;
+    held.delete(output.outputId);
+    const row = rows.get(output.outputId) ?? {
+      output,
+      evidence,
+      report: undefined,
+      peer: undefined,
+      conditions: [],
+      madeAt: 0,
+    };
+    row.output = output;
+    row.evidence = evidence;
+    row.conditions = seen ?? row.conditions;
+    rows.set(output.outputId, row);
+    refresh(row);
+  };
+
   return {
-    put(output, evidence) {
-      version++;
-      const row = rows.get(output.outputId) ?? {
-        output,
-        evidence,
-        report: undefined,
-        peer: undefined,
-        conditions: [],
-        madeAt: 0,
-      };
-      row.output = output;
-      row.evidence = evidence;
-      rows.set(output.outputId, row);
-      refresh(row);
+    put: (output, evidence) => show(output, evidence),
+    hold(output, evidence) {
+      held.set(output.outputId, { output, evidence, conditions: undefined });
+    },
+    isHeld: (outputId) => held.has(outputId),
+    release(outputId) {
+      const row = held.get(outputId);
+      if (row !== undefined) show(row.output, row.evidence, row.conditions);
     },
     putConditions(outputId, conditions) {
+      const waiting = held.get(outputId);
+      if (waiting !== undefined) {
+        waiting.conditions = conditions;
+        return;
+      }
       const row = rows.get(outputId);
       if (row === undefined) return;
       version++;
@@ -176,6 +207,7 @@ export function createReportBoard({
       version++;
       order = outputIds;
       for (const id of rows.keys()) if (!outputIds.includes(id)) rows.delete(id);
+      for (const id of held.keys()) if (!outputIds.includes(id)) held.delete(id);
     },
     all: () => order.flatMap((id) => get(id) ?? []),
     version: () => version,
