@@ -3,7 +3,7 @@ import { explainError, type ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { get, PEER, type Answer } from './observation.ts';
-import { bodyOf, isPart, partsAt, reasonOf, textAt } from './read-answer.ts';
+import { bodyOf, isPart, partsAt, reasonOf, textAt, type Part } from './read-answer.ts';
 
 const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
 
@@ -74,9 +74,15 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
   },
 };
 
+function isUntouched(row: Part): boolean {
+  return row['sync_status'] === 'synchronizing' && textAt(row, 'install_status', 'remote') === undefined;
+}
+
 function evaluatePeer(answer: Answer | undefined, { hosts, outputName, report }: Facts): Evaluation {
   const body = bodyOf(answer);
-  const error = textAt(body, 'error');
+  const warning = textAt(body, 'warning', 'message') ?? textAt(body, 'warning', 'title');
+  const isUnaddressed = warning !== undefined && LOST.test(warning);
+  const error = textAt(body, 'error') ?? (isUnaddressed ? warning : undefined);
   const rows = partsAt(body, 'integrations');
   if (error !== undefined && !LOST.test(error)) {
     const known = explainError(error)[0];
@@ -87,8 +93,9 @@ function evaluatePeer(answer: Answer | undefined, { hosts, outputName, report }:
       { problemId: known?.id ?? 'S2' },
     );
   }
-  // It lists nothing although there is something to apply, and it has had its time.
-  const isSilent = rows.length === 0 && (report?.counts.total ?? 0) > 0 && report?.state === 'late';
+  // A Kibana does not say it: it lists nothing, or has begun nothing of what it lists, and has had its time.
+  const hasBegunNothing = rows.every((row) => isUntouched(row));
+  const isSilent = hasBegunNothing && (report?.counts.total ?? 0) > 0 && report?.state === 'late';
   if (error !== undefined || isSilent) {
     return isFalse(
       'PeerNotAddressed',

@@ -60,7 +60,8 @@ export async function syncRemote(
     }
     case 'peer': {
       const answer = await peerAnswer(tools, remote);
-      const isBad = answer.kind === 'failed' || answer.status.error !== undefined;
+      const { error, warning } = answer.kind === 'failed' ? { error: answer.message } : answer.status;
+      const isBad = error !== undefined || warning !== undefined;
       const show = isBad ? board.hold : board.put;
       show(remote.output, { kind: 'peer', answer, at: now() });
       const turn =
@@ -111,7 +112,10 @@ async function reconcileHere(
         // What was seen before something is changed must not wait until it is.
         const isFirst = seen === undefined;
         seen = observation.kind;
-        if (output === undefined) return;
+        if (output === undefined) {
+          tellUnaddressed(log, remote.session, observation);
+          return;
+        }
         const show = isBad(observation, isFirst) ? board.hold : board.put;
         show(output, { kind: 'observation', observation, notes });
       },
@@ -119,6 +123,20 @@ async function reconcileHere(
     signal,
   );
   return { turn, seen };
+}
+
+/** Nobody here has a report of the home cluster as a remote, so that it is left alone is told in the log, once. */
+function tellUnaddressed(log: Logger, { known, hosts }: RemoteSession, observation: RemoteObservation): void {
+  if (observation.kind !== 'observed') return;
+  const isUnaddressed = (observation.merged?.host ?? observation.host)?.syncIntegrations !== true;
+  if (isUnaddressed && known.isUnaddressed !== true) {
+    const listed = observation.leader.hosts.flatMap((host) => host.hosts);
+    log.warn(
+      { hosts, listed },
+      'no output of the management cluster has an address of this cluster, so nothing is applied here',
+    );
+  }
+  known.isUnaddressed = isUnaddressed;
 }
 
 /** Something that has a condition of its own, which is about to be looked at. */
