@@ -13,13 +13,52 @@ export interface ErrorCause {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** Exceptions of the Java runtime and its libraries: an error that has one as its cause is itself the root. */
+const FOREIGN = new Set([
+  'illegal_argument_exception',
+  'illegal_state_exception',
+  'number_format_exception',
+  'null_pointer_exception',
+  'class_cast_exception',
+  'array_index_out_of_bounds_exception',
+  'unsupported_operation_exception',
+  'media_type_header_exception',
+  'validation_exception',
+  'action_request_validation_exception',
+  'date_time_parse_exception',
+  'date_time_exception',
+  'pattern_syntax_exception',
+  'i_o_exception',
+  'connect_exception',
+  'json_parse_exception',
+  'json_e_o_f_exception',
+  'input_coercion_exception',
+  'timeout_exception',
+  'execution_exception',
+]);
+
+/** Exceptions of the parser of contents, which are looked through down to what they wrap. */
+const CONTENT = new Set([
+  'x_content_parse_exception',
+  'named_object_not_found_exception',
+  'x_content_e_o_f_exception',
+]);
+
+/** The innermost cause that `root_cause` shows. */
+function rootOf(body: ErrorCause): ErrorCause {
+  const { cause } = body;
+  if (!cause || FOREIGN.has(body.type) || FOREIGN.has(cause.type)) return body;
+  return CONTENT.has(cause.type) && !CONTENT.has(body.type) ? body : rootOf(cause);
+}
+
 export class ElasticError extends Error {
   override readonly name = 'ElasticError';
   readonly status: number;
   readonly body: ErrorCause;
   readonly rootCauses: readonly ErrorCause[];
 
-  constructor(status: number, body: ErrorCause, rootCauses: readonly ErrorCause[] = [body]) {
+  /** @param rootCauses only where several things failed; else the chain of causes tells the root */
+  constructor(status: number, body: ErrorCause, rootCauses: readonly ErrorCause[] = [rootOf(body)]) {
     super(body.reason ?? body.type);
     this.status = status;
     this.body = body;
@@ -65,8 +104,12 @@ export const parseError = (reason: string, meta?: JsonObject): ElasticError =>
 export const parsingError = (reason: string): ElasticError =>
   simple(400, 'parsing_exception', reason, { line: 1, col: 1 });
 
-export const contentParseError = (reason: string): ElasticError =>
-  simple(400, 'x_content_parse_exception', reason);
+export const contentParseError = (reason: string, cause?: ErrorCause): ElasticError =>
+  new ElasticError(400, { type: 'x_content_parse_exception', reason, ...(cause && { cause }) });
+
+/** A field of a request body that its parser could not read, and why. */
+export const fieldParseError = (parser: string, field: string, cause: ErrorCause): ElasticError =>
+  contentParseError(`[1:1] [${parser}] failed to parse field [${field}]`, cause);
 
 export const unknownField = (parser: string, field: string): ElasticError =>
   contentParseError(`[1:1] [${parser}] unknown field [${field}]`);
