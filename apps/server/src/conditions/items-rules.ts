@@ -97,7 +97,10 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
         return cannotRead(`The transforms of ${facts.outputName}`, remote, 'monitor_transform');
       }
       const running = new Set(namesIn(home, ['started', 'indexing']));
-      const stopped = namesIn(remote, ['stopped', 'failed', 'aborting']).filter((id) => running.has(id));
+      // What could not be started when it was installed is wanted, whatever home is known to run by now.
+      const stopped = namesIn(remote, ['stopped', 'failed', 'aborting']).filter(
+        (id) => running.has(id) || facts.startErrors?.has(id) === true,
+      );
       return stopped.length === 0
         ? isTrue('Every transform that runs on management runs on the remote, too.')
         : transformsStopped(stopped, facts);

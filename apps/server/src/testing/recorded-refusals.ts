@@ -62,11 +62,8 @@ const withRoot = (error: RecordedError, root: RecordedError = error): RecordedEr
   root_cause: [root],
 });
 
-const outermostOf = ({
-  caused_by: _below,
-  suppressed: _suppressed,
-  ...own
-}: RecordedError): RecordedError => own;
+const outermostOf = ({ caused_by: _below, suppressed: _suppressed, ...own }: RecordedError): RecordedError =>
+  own;
 
 const refusedFollow = (cause: RecordedError): RecordedError => ({
   ...withRoot(
@@ -149,7 +146,9 @@ export const RECORDED_REFUSALS: readonly RecordedRefusal[] = [
   }),
   ...bothWays('a link leads to a plain HTTP port', {
     status: 500,
-    error: proxyFailure(brokenHandshake('not an SSL/TLS record: 485454502f312e31', 'not_ssl_record_exception')),
+    error: proxyFailure(
+      brokenHandshake('not an SSL/TLS record: 485454502f312e31', 'not_ssl_record_exception'),
+    ),
     is: ['D5b'],
     isNot: NOT_SEEDS,
     cause: 'not_tls',
@@ -157,7 +156,9 @@ export const RECORDED_REFUSALS: readonly RecordedRefusal[] = [
   ...bothWays('the certificate of the other side is self-signed', {
     status: 500,
     error: proxyFailure(
-      brokenHandshake('PKIX path building failed: unable to find valid certification path to requested target'),
+      brokenHandshake(
+        'PKIX path building failed: unable to find valid certification path to requested target',
+      ),
     ),
     is: ['D5'],
     isNot: NOT_SEEDS,

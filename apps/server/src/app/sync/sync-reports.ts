@@ -78,6 +78,13 @@ function digestOf(entry: BoardEntry, facts: RunFacts) {
     row.custom_assets?.map((asset) => asset.state),
   ]);
   const seen = entry.report?.reason?.code;
-  const text = JSON.stringify([state, reason?.code, seen, counts, rows, others?.map(({ state: own }) => own)]);
+  const text = JSON.stringify([
+    state,
+    reason?.code,
+    seen,
+    counts,
+    rows,
+    others?.map(({ state: own }) => own),
+  ]);
   return { text, state };
 }

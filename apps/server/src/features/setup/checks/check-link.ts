@@ -141,19 +141,23 @@ export const checkConnection: Check = async (context) => {
   if (isKeyed(plan) && !link.hasKey)
     return showing(keystore, wrong(noCredential(plan, connected), ...evidence));
   if (!isKeyed(plan) && link.hasKey) return showing(keystore, wrong(unwantedCredential(plan), ...evidence));
-  const mistake =
-    connected.status === 'False'
-      ? ((await portMistake(context, plan)) ?? linkFailure(context, connected))
-      : undefined;
-  if (connected.status === 'False' && isWithoutReason(mistake, context, connected)) {
-    return showing(connected, await suspectedKey(context, evidence));
-  }
-  if (mistake !== undefined) return showing(connected, wrong(mistake, ...evidence));
+  const failed = connected.status === 'False' ? await whyNotConnected(context, connected) : undefined;
+  if (failed !== undefined) return showing(connected, failed);
   return verdictOf(context, [connected], {
     done: `${plan.remote} is connected to ${plan.management}, with ${isKeyed(plan) ? 'the API key' : 'certificates'}.`,
     causes: { LinkDisconnected: 'not_connected' },
   });
 };
+
+async function whyNotConnected(
+  context: CheckContext,
+  connected: EvaluatedCondition,
+): Promise<Verdict | undefined> {
+  const evidence = context.conditions.evidence([connected]);
+  const mistake = (await portMistake(context, context.plan)) ?? linkFailure(context, connected);
+  if (isWithoutReason(mistake, context, connected)) return suspectedKey(context, evidence);
+  return mistake === undefined ? undefined : wrong(mistake, ...evidence);
+}
 
 /** So long after the keystores were loaded the nodes may still be connecting. */
 const CONNECTING_MS = 10_000;

@@ -275,7 +275,12 @@ describe('a key that is loaded and refused without a reason', () => {
         details: {
           [plan.alias]: {
             failures: [
-              { reason: { type: 'connect_transport_exception', reason: `Unable to connect to [${plan.alias}]` } },
+              {
+                reason: {
+                  type: 'connect_transport_exception',
+                  reason: `Unable to connect to [${plan.alias}]`,
+                },
+              },
             ],
           },
         },

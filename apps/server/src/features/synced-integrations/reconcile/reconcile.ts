@@ -87,10 +87,7 @@ export async function runLaneTurn(
   const done = await attempt(options, remote, { run, open });
   const hasApplied = allOutcomes(done.turn).some(({ result }) => result.kind === 'done');
   const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, hasApplied });
-  // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
-  if (open.length > 0) await looked;
-  else if (options.board.isHeld(key)) await Promise.race([looked, delay(HELD_BACK_MS, undefined, UNREF)]);
-  options.board.release(key);
+  await untilShown(options.board, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
   const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
   const failure = failureOf(turn, report);
@@ -133,6 +130,17 @@ export async function runLaneTurn(
   for (const { request, verdict } of verdicts) requests.settle(request.id, key, verdict);
   if (done.error !== undefined) throw done.error;
   return { lookAgainAt: nextLook(options, remote, { turn, report }) };
+}
+
+/** Who asked is told all of it; nobody else waits for conditions, unless they are to name what is wrong. */
+async function untilShown(
+  board: LaneTurnOptions['board'],
+  key: string,
+  { looked, isAsked }: { readonly looked: Promise<void>; readonly isAsked: boolean },
+): Promise<void> {
+  if (isAsked) await looked;
+  else if (board.isHeld(key)) await Promise.race([looked, delay(HELD_BACK_MS, undefined, UNREF)]);
+  board.release(key);
 }
 
 /** A report that names the cause is worth waiting for; one of a remote that hangs is not. */

@@ -6,7 +6,7 @@ import { LONGEST_PAUSE_MS } from '../observe/observe-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
-import type { ReportBoard, ReportedOutput } from '../status/status-cache.ts';
+import type { Evidence, ReportBoard, ReportedOutput } from '../status/status-cache.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
 
@@ -62,8 +62,7 @@ export async function syncRemote(
       const answer = await peerAnswer(tools, remote);
       const { error, warning } = answer.kind === 'failed' ? { error: answer.message } : answer.status;
       const isBad = error !== undefined || warning !== undefined;
-      const show = isBad ? board.hold : board.put;
-      show(remote.output, { kind: 'peer', answer, at: now() });
+      show(board, remote.output, { isBad, evidence: { kind: 'peer', answer, at: now() } });
       const turn =
         answer.kind === 'failed'
           ? withoutOutcomes('could-not-look', answer.message)
@@ -116,13 +115,23 @@ async function reconcileHere(
           tellUnaddressed(log, remote.session, observation);
           return;
         }
-        const show = isBad(observation, isFirst) ? board.hold : board.put;
-        show(output, { kind: 'observation', observation, notes });
+        const evidence = { kind: 'observation', observation, notes } as const;
+        show(board, output, { isBad: isBad(observation, isFirst), evidence });
       },
     },
     signal,
   );
   return { turn, seen };
+}
+
+/** What is bad is held until the conditions are looked at. */
+function show(
+  board: ReportBoard,
+  output: ReportedOutput,
+  seen: { readonly isBad: boolean; readonly evidence: Evidence },
+): void {
+  if (seen.isBad) board.hold(output, seen.evidence);
+  else board.put(output, seen.evidence);
 }
 
 /** Nobody here has a report of the home cluster as a remote, so that it is left alone is told in the log, once. */

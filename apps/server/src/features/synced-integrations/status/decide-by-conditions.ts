@@ -51,7 +51,7 @@ function isBeforeItems(type: ConditionType): boolean {
 /** What keeps a remote from being in sync, whatever its items are; undefined when nothing does. */
 export function brokenBy(conditions: readonly EvaluatedCondition[]): EvaluatedCondition | undefined {
   const decision = decideByConditions(conditions, 'in_sync');
-  if (decision === undefined || decision.condition.status !== 'False') return undefined;
+  if (decision?.condition.status !== 'False') return undefined;
   return PASSING.has(decision.state) || decision.state === 'disabled' ? undefined : decision.condition;
 }
 

@@ -56,9 +56,9 @@ export function announcing({
       lookUnlessResting(output.outputId);
     },
     release(outputId) {
-      if (!board.isHeld(outputId)) return;
+      const wasHeld = board.isHeld(outputId);
       board.release(outputId);
-      lookUnlessResting(outputId);
+      if (wasHeld) lookUnlessResting(outputId);
     },
     putConditions(outputId, conditions) {
       board.putConditions(outputId, conditions);
@@ -66,23 +66,27 @@ export function announcing({
     },
     setPublishError(message) {
       board.setPublishError(message);
-      for (const outputId of told.keys()) lookUnlessResting(outputId);
+      [...told.keys()].forEach(lookUnlessResting);
     },
     setLeader(leader) {
       board.setLeader(leader);
-      for (const outputId of told.keys()) lookUnlessResting(outputId);
+      [...told.keys()].forEach(lookUnlessResting);
     },
     keep(outputIds) {
       board.keep(outputIds);
-      for (const [id, { timer }] of told) {
-        if (outputIds.includes(id)) continue;
-        clearTimeout(timer);
-        told.delete(id);
-      }
+      forgetOthers(told, outputIds);
     },
     close() {
       for (const { timer } of told.values()) clearTimeout(timer);
       told.clear();
     },
   };
+}
+
+function forgetOthers(told: Map<string, Told>, outputIds: readonly string[]): void {
+  for (const [id, { timer }] of told) {
+    if (outputIds.includes(id)) continue;
+    clearTimeout(timer);
+    told.delete(id);
+  }
 }
