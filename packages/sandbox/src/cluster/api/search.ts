@@ -15,7 +15,7 @@ import { isObject, isString, type Json, type JsonObject, parseJson, textOf } fro
 import { isCrossCluster } from '../remote/split-expression.ts';
 import { runSearch, type SearchAnswer } from '../search/run-search.ts';
 import { openTargets } from '../search/search-place.ts';
-import { type SearchTarget } from '../search/search.ts';
+import { type SearchTarget } from '../search/match.ts';
 import { parseDuration } from '../state/duration.ts';
 import { OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
 import { countEverywhere, searchEverywhere } from './cross-cluster-search.ts';
