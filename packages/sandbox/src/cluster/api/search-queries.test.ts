@@ -83,11 +83,7 @@ describe('queries find', () => {
       { multi_match: { query: 'dog quick', fields: ['words'], type: 'cross_fields', operator: 'and' } },
       ['two'],
     ],
-    [
-      'keywords near a word',
-      { fuzzy: { kind: { value: 'aa', fuzziness: 1 } } },
-      ['one', 'three'],
-    ],
+    ['keywords near a word', { fuzzy: { kind: { value: 'aa', fuzziness: 1 } } }, ['one', 'three']],
     [
       'what matches, though less',
       {

@@ -32,7 +32,9 @@ export function ipText(key: string): string {
     Number.parseInt(key.slice(index * 4, index * 4 + 4), 16).toString(16),
   ).join(':');
   // The longest run of zeros is left out, the first of several.
-  const runs = [...groups.matchAll(/(?<![\da-f])0(?::0)+(?![\da-f])/g)].sort((a, b) => b[0].length - a[0].length);
+  const runs = [...groups.matchAll(/(?<![\da-f])0(?::0)+(?![\da-f])/g)].sort(
+    (a, b) => b[0].length - a[0].length,
+  );
   const [run] = runs;
   if (!run) return groups;
   const [before, after] = [groups.slice(0, run.index), groups.slice(run.index + run[0].length)];
