@@ -37,6 +37,12 @@ export const ERROR_CATALOGUE = {
     meaning: 'The signed-in user lacks a privilege that the route needs.',
     nextAction: 'Ask an administrator for a role with the privileges that the message names.',
   },
+  PRIVILEGES_MISSING: {
+    status: 403,
+    meaning:
+      'The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.',
+    nextAction: 'Give the user a role with the privileges that the message names, then try again.',
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     meaning: 'There is no such route.',
