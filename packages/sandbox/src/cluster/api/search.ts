@@ -25,6 +25,7 @@ import { SOURCE_PARAMS, sourceFilterOf } from './source-params.ts';
 const presentAnswer = (context: RequestContext, answered: SearchAnswer): estypes.SearchResponse => ({
   took: answered.tookMs,
   timed_out: false,
+  ...(answered.isTerminatedEarly !== undefined && { terminated_early: answered.isTerminatedEarly }),
   _shards: { total: answered.shards, successful: answered.shards, skipped: 0, failed: 0 },
   hits: asGiven(
     context.request.query.flag('rest_total_hits_as_int', false)

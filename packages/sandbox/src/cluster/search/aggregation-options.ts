@@ -1,6 +1,6 @@
 import { contentParseError, type ElasticError } from '../http/errors.ts';
+import { didYouMean } from '../http/query-params.ts';
 import { type JsonObject } from '../json.ts';
-import { editDistance } from './edit-distance.ts';
 
 const VALUE = ['field', 'missing', 'script', 'format', 'value_type'];
 const NUMBER = ['field', 'missing', 'script', 'format'];
@@ -82,19 +82,6 @@ export function checkAggregationOptions(type: string, config: JsonObject): void 
 }
 
 function unknownOption(type: string, option: string, known: readonly string[]): ElasticError {
-  const likely = known
-    .map((name) => ({
-      name,
-      likeness: 1 - editDistance(option, name, false) / Math.max(option.length, name.length),
-    }))
-    .filter(({ likeness }) => likeness > 0.5)
-    .sort((a, b) => b.likeness - a.likeness)
-    .map(({ name }) => name);
-  const hint =
-    likely.length === 0
-      ? ''
-      : likely.length === 1
-        ? ` did you mean [${likely[0] ?? ''}]?`
-        : ` did you mean any of [${likely.join(', ')}]?`;
+  const hint = didYouMean(option, known).replace(' ->', '');
   return contentParseError(`[1:1] [${type}] unknown field [${option}]${hint}`);
 }

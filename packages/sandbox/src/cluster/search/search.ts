@@ -70,7 +70,7 @@ function matchesIn(
     (filters.length === 0 || filters.some((filter) => filter(document))) &&
     (request.slice === undefined || inSlice(document.id, request.slice));
   const scoring = scoringOf(target, request, matches);
-  const most = request.terminateAfter || Number.POSITIVE_INFINITY;
+  const most = limitOf(request.terminateAfter ?? 0);
   const found: Match[] = [];
   for (const document of target.documents.values()) {
     if (!isVisible(document) || !matches(document)) continue;
@@ -82,6 +82,8 @@ function matchesIn(
   }
   return found;
 }
+
+const limitOf = (count: number): number => (count === 0 ? Number.POSITIVE_INFINITY : count);
 
 /** How documents are scored; undefined where nobody asks. */
 function scoringOf(

@@ -188,7 +188,7 @@ function parseAnchor(value: Json, options: DateMathOptions): number | undefined 
       text,
     );
   const isIso = parts !== null && !/^\d{5,}$/.test(text);
-  const hasZone = isIso ? parts[8] !== undefined : typeof value === 'number' || /^-?\d{5,}$/.test(text);
+  const hasZone = isIso ? parts.at(8) !== undefined : typeof value === 'number' || /^-?\d{5,}$/.test(text);
   const end = options.roundUp ? endOf(start, isIso ? parts : undefined, text, options.format) : start;
   return hasZone ? end : end - zoneShift(end, options.timeZone);
 }
@@ -198,9 +198,9 @@ const UNITS_OF_PARTS = ['y', 'M', 'd', 'H', 'm', 's'];
 /** The last millisecond of the smallest unit that a date names. */
 function endOf(start: number, parts: RegExpExecArray | undefined, text: string, format?: string): number {
   const named = parts
-    ? parts.slice(1, 7).filter((part) => part !== undefined).length
+    ? parts.slice(1, 7).filter((part: string | undefined) => part !== undefined).length
     : namedInPattern(text, format);
-  if (parts?.[7] !== undefined || named === 0) return start;
+  if (parts?.at(7) !== undefined || named === 0) return start;
   const unit = UNITS_OF_PARTS[named - 1] ?? 's';
   const date = new Date(start);
   return (ROUND[unit]?.(date, true) ?? start + 1) - 1;
