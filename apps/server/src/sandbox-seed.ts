@@ -10,7 +10,7 @@ import {
   followerIndexName,
   normalizeHost,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './app/start-console.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
@@ -83,6 +83,7 @@ function connectAs({ url }: SeedCluster, password: string): ElasticConnection {
     hosts: [url],
     auth: { kind: 'basic', username: 'elastic', password },
     requestTimeoutMs: 30_000,
+    language: createClusterLanguage(),
   });
 }
 

@@ -45,7 +45,10 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
 
   const ensureIndex = async (): Promise<void> => {
     if (isIndexThere) return;
-    if ((await connection.indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'exists') {
+    const isMade =
+      !(await connection.documents.hasIndex(LEADER_INDEX)) &&
+      (await connection.indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'created';
+    if (!isMade) {
       await upgradeMapping(connection);
       await lengthenLease(connection, log);
     }
