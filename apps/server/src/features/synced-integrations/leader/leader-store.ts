@@ -45,10 +45,7 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
 
   const ensureIndex = async (): Promise<void> => {
     if (isIndexThere) return;
-    const isMade =
-      !(await connection.documents.hasIndex(LEADER_INDEX)) &&
-      (await connection.indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'created';
-    if (!isMade) {
+    if (!(await makeIndex(connection))) {
       await upgradeMapping(connection);
       await lengthenLease(connection, log);
     }
@@ -105,6 +102,12 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
 }
 
 /** An index of another mapping version gets the whole mapping; one of the same version is left alone. */
+/** Whether it was not there. Looked for first: being told that it is there already is a refusal. */
+async function makeIndex({ documents, indices }: ElasticConnection): Promise<boolean> {
+  if (await documents.hasIndex(LEADER_INDEX)) return false;
+  return (await indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'created';
+}
+
 async function upgradeMapping({ indices }: ElasticConnection): Promise<void> {
   const mapping = await indices.mapping(LEADER_INDEX);
   const meta: unknown = mapping?.['_meta'];
