@@ -1,4 +1,5 @@
 /** Who the cluster is and what it is licensed for. Facts: spec/elasticsearch-apis.md 3, 9.2. */
+import type { JsonObject } from '@lockstep/json';
 import { given, may, must } from './answer-members.ts';
 import type { AnswerOf, CallOptions, Clients } from './clients.ts';
 
@@ -17,6 +18,11 @@ export function createClusterInfo({ reads }: Clients) {
         /** Such as `9.3.2`. */
         version: must.string(must.object(root, 'version'), 'number'),
       };
+    },
+    /** Changes with every change to settings, templates, pipelines and shards; some 100 bytes, needs `monitor`. */
+    async stateVersion(options?: CallOptions) {
+      const state = (await reads.cluster.state({ metric: ['version'] }, options)) as JsonObject;
+      return `${must.string(state, 'state_uuid')} ${must.number(state, 'version')}`;
     },
     async license(options?: CallOptions) {
       const license = must.object(await reads.license.get({}, options), 'license');

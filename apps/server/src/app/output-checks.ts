@@ -9,7 +9,7 @@ import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { toInstallations } from '../features/integrations/engine-glue.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
 import type { PlannedLeader, PreviewOptions } from '../features/outputs/preview-sync.ts';
-import { collectAssets } from '../features/synced-integrations/leader/collect-assets.ts';
+import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
 import { observeAssets } from '../features/synced-integrations/observe/observe-assets.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
@@ -113,8 +113,7 @@ async function leaderWith(
   ]);
   const now = clock.now();
   const previous = before?.state;
-  const assets = await collectAssets({
-    connection: home.connection,
+  const assets = await createAssetCollector(home.connection).collect({
     owners: snapshot.installed.map(toAssetOwner),
     policyPipelines: pipelines,
     previous,

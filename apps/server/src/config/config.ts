@@ -103,7 +103,7 @@ export const configSchema = z.strictObject({
       remotesAtOnce: z.coerce.number().int().min(1).max(64).default(8),
       installsAtOnce: z.coerce.number().int().min(1).max(32).default(4),
       /** How often the home cluster is looked at for what another hand has changed there. */
-      watchInterval: duration.prefault('3s'),
+      watchInterval: duration.prefault('4s'),
       /** How often a remote is looked at with one small request, to see what others do there. */
       lookInterval: duration.prefault('7s'),
       /** A console whose beat stands still for this long has lost the remote that it was changing. */

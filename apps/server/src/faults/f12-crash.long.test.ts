@@ -13,7 +13,7 @@ import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { readLiveAssets } from '../features/integrations/live-assets.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
-import { collectAssets } from '../features/synced-integrations/leader/collect-assets.ts';
+import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
 import type { RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
 import { runMainHalf } from '../features/synced-integrations/leader/publish-leader.ts';
@@ -175,8 +175,7 @@ describe.each<Manner>(['killed', 'broken'])('F12: a console that is %s at any ca
           now: () => remote.clock.time,
           isLicensed: () => Promise.resolve(true),
           collect: (previous) =>
-            collectAssets({
-              connection: through,
+            createAssetCollector(through).collect({
               owners: installed.map(toAssetOwner),
               policyPipelines: [],
               previous,

@@ -1,32 +1,52 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import pino from 'pino';
-import { compareSights, startHomeWatch, type HomeMoves, type HomeSight } from './home-watch.ts';
+import {
+  compareSights,
+  startHomeWatch,
+  type HomeMoves,
+  type HomeSight,
+  type WatchedDocuments,
+} from './home-watch.ts';
 
-const SIGHT: HomeSight = { leader: 4, outputs: 'a 1', followers: 'f 7' };
+const DOCUMENTS: WatchedDocuments = { leader: 4, outputs: 'a 1', followers: 'f 7' };
+const SIGHT: HomeSight = { documents: DOCUMENTS, stateVersion: 's 1' };
+const NOTHING: HomeMoves = { hasMainMoved: false, hasFollowerMoved: false, hasStateMoved: false };
 const log = pino({ level: 'silent' });
+
+const having = (documents: Partial<WatchedDocuments>): HomeSight => ({
+  ...SIGHT,
+  documents: { ...DOCUMENTS, ...documents },
+});
 
 describe('what moved at home', () => {
   it('is nothing at the first look, and nothing when all is as before', () => {
-    const nothing = { hasMainMoved: false, hasFollowerMoved: false };
-    expect(compareSights(undefined, SIGHT, 0)).toEqual(nothing);
-    expect(compareSights(SIGHT, SIGHT, 0)).toEqual(nothing);
+    expect(compareSights({}, SIGHT, 0)).toEqual(NOTHING);
+    expect(compareSights(SIGHT, SIGHT, 0)).toEqual(NOTHING);
   });
 
   it('is not what this console has written itself', () => {
-    expect(compareSights(SIGHT, { ...SIGHT, leader: 6 }, 2).hasMainMoved).toBe(false);
-    expect(compareSights(SIGHT, { ...SIGHT, leader: 6 }, 1).hasMainMoved).toBe(true);
+    expect(compareSights(SIGHT, having({ leader: 6 }), 2).hasMainMoved).toBe(false);
+    expect(compareSights(SIGHT, having({ leader: 6 }), 1).hasMainMoved).toBe(true);
   });
 
   it('is the leader document, also when it comes or goes', () => {
-    expect(compareSights({ ...SIGHT, leader: undefined }, SIGHT, 0).hasMainMoved).toBe(true);
-    expect(compareSights({ ...SIGHT, leader: undefined }, SIGHT, 1).hasMainMoved).toBe(false);
-    expect(compareSights(SIGHT, { ...SIGHT, leader: undefined }, 0).hasMainMoved).toBe(true);
+    expect(compareSights(having({ leader: undefined }), SIGHT, 0).hasMainMoved).toBe(true);
+    expect(compareSights(having({ leader: undefined }), SIGHT, 1).hasMainMoved).toBe(false);
+    expect(compareSights(SIGHT, having({ leader: undefined }), 0).hasMainMoved).toBe(true);
   });
 
   it('is an output, or a follower', () => {
-    expect(compareSights(SIGHT, { ...SIGHT, outputs: '' }, 0).hasMainMoved).toBe(true);
-    const moved = compareSights(SIGHT, { ...SIGHT, followers: 'f 8' }, 0);
-    expect(moved).toEqual({ hasMainMoved: false, hasFollowerMoved: true });
+    expect(compareSights(SIGHT, having({ outputs: '' }), 0).hasMainMoved).toBe(true);
+    expect(compareSights(SIGHT, having({ followers: 'f 8' }), 0)).toEqual({
+      ...NOTHING,
+      hasFollowerMoved: true,
+    });
+  });
+
+  it('is the cluster state, which alone says nothing of documents', () => {
+    const moved = { ...NOTHING, hasStateMoved: true };
+    expect(compareSights(SIGHT, { stateVersion: 's 2' }, 3)).toEqual(moved);
+    expect(compareSights(SIGHT, { ...SIGHT, stateVersion: 's 2' }, 0)).toEqual(moved);
   });
 });
 
@@ -38,29 +58,61 @@ describe('the watch', () => {
     vi.useRealTimers();
   });
 
-  it('tells a move once, keeps quiet about faults, and looks everything over after one', async () => {
-    const answers: (HomeSight | Error)[] = [
-      SIGHT,
-      { ...SIGHT, followers: 'f 8' },
-      { ...SIGHT, followers: 'f 8' },
-      new Error('away'),
-      { ...SIGHT, followers: 'f 8' },
-    ];
+  interface Watched {
+    readonly answers: (HomeSight | Error)[];
+    readonly ownWrites?: number[];
+    readonly onMove?: (moves: HomeMoves) => void | Promise<void>;
+  }
+
+  function watching({ answers, ownWrites = [], onMove = () => undefined }: Watched) {
     const moves: HomeMoves[] = [];
+    const heard: boolean[] = [];
     const watch = startHomeWatch({
       intervalMs: 1_000,
       look: () => {
         const answer = answers.shift() ?? SIGHT;
         return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
       },
-      takeOwnWrites: () => 0,
-      onMove: (move) => moves.push(move),
+      takeOwnWrites: () => ownWrites.shift() ?? 0,
+      onMove: (move) => {
+        moves.push(move);
+        return onMove(move);
+      },
+      onLooked: (hasAnswered) => void heard.push(hasAnswered),
       log,
     });
+    return { watch, moves, heard };
+  }
+
+  it('tells a move once, keeps quiet about faults, and looks everything over after one', async () => {
+    const answers = [SIGHT, having({ followers: 'f 8' }), having({ followers: 'f 8' }), new Error('away')];
+    const { watch, moves, heard } = watching({ answers: [...answers, having({ followers: 'f 8' })] });
     await vi.advanceTimersByTimeAsync(3_500);
-    expect(moves).toEqual([{ hasMainMoved: false, hasFollowerMoved: true }]);
+    expect(moves).toEqual([{ ...NOTHING, hasFollowerMoved: true }]);
     await vi.advanceTimersByTimeAsync(2_000);
     await watch.stop();
-    expect(moves.slice(1)).toEqual([{ hasMainMoved: true, hasFollowerMoved: false }]);
+    expect(moves.slice(1)).toEqual([{ ...NOTHING, hasMainMoved: true }]);
+    expect(heard).toEqual([true, true, true, false, true]);
+  });
+
+  it('counts own writes over looks that did not ask for documents', async () => {
+    const answers = [SIGHT, { stateVersion: 's 2' }, { ...having({ leader: 6 }), stateVersion: 's 2' }];
+    const { watch, moves } = watching({ answers, ownWrites: [0, 1, 1] });
+    await vi.advanceTimersByTimeAsync(3_500);
+    await watch.stop();
+    expect(moves).toEqual([{ ...NOTHING, hasStateMoved: true }]);
+  });
+
+  it('tells a move again that nobody could act upon', async () => {
+    const { watch, moves } = watching({
+      answers: [SIGHT, { ...SIGHT, stateVersion: 's 2' }, { ...SIGHT, stateVersion: 's 2' }],
+      onMove: vi.fn(() => Promise.resolve()).mockRejectedValueOnce(new Error('away')),
+    });
+    await vi.advanceTimersByTimeAsync(3_500);
+    await watch.stop();
+    expect(moves).toEqual([
+      { ...NOTHING, hasStateMoved: true },
+      { ...NOTHING, hasMainMoved: true },
+    ]);
   });
 });

@@ -1,8 +1,14 @@
 /** A cheap look at the home cluster every few seconds: what another hand has moved there is acted upon at once. */
 import type { Logger } from '../lib/logger.ts';
 
-/** What is compared from one look to the next. */
+/** What is compared from one look to the next; a look need not ask for both. */
 export interface HomeSight {
+  readonly documents?: WatchedDocuments;
+  /** Of the cluster state: templates and pipelines can only have changed when it is another. */
+  readonly stateVersion?: string;
+}
+
+export interface WatchedDocuments {
   /** Sequence number of the leader document; undefined when there is none. */
   readonly leader: number | undefined;
   /** Versions of all outputs, as text. */
@@ -15,19 +21,28 @@ export interface HomeMoves {
   /** The leader document or the outputs are other than this console left them. */
   readonly hasMainMoved: boolean;
   readonly hasFollowerMoved: boolean;
+  readonly hasStateMoved: boolean;
 }
 
-const NOTHING: HomeMoves = { hasMainMoved: false, hasFollowerMoved: false };
+const NOTHING: HomeMoves = { hasMainMoved: false, hasFollowerMoved: false, hasStateMoved: false };
+/** Whatever could not be done while the home cluster was away is done now. */
+const WAS_AWAY: HomeMoves = { ...NOTHING, hasMainMoved: true };
 
-/** `ownWrites`: how often this console itself has written the leader document in between. */
-export function compareSights(before: HomeSight | undefined, now: HomeSight, ownWrites: number): HomeMoves {
-  if (before === undefined) return NOTHING;
-  const expected = before.leader === undefined ? undefined : before.leader + ownWrites;
+/** `ownWrites`: how often this console itself has written the leader document between the two looks at documents. */
+export function compareSights(before: HomeSight, now: HomeSight, ownWrites: number): HomeMoves {
+  const hasStateMoved =
+    before.stateVersion !== undefined &&
+    now.stateVersion !== undefined &&
+    before.stateVersion !== now.stateVersion;
+  if (before.documents === undefined || now.documents === undefined) return { ...NOTHING, hasStateMoved };
+  const { leader, outputs, followers } = before.documents;
+  const expected = leader === undefined ? undefined : leader + ownWrites;
   // The first write of all is told apart by nothing; a run too many does no harm.
-  const hasLeaderMoved = now.leader !== expected && (before.leader !== undefined || ownWrites === 0);
+  const hasLeaderMoved = now.documents.leader !== expected && (leader !== undefined || ownWrites === 0);
   return {
-    hasMainMoved: hasLeaderMoved || now.outputs !== before.outputs,
-    hasFollowerMoved: now.followers !== before.followers,
+    hasMainMoved: hasLeaderMoved || now.documents.outputs !== outputs,
+    hasFollowerMoved: now.documents.followers !== followers,
+    hasStateMoved,
   };
 }
 
@@ -36,35 +51,40 @@ export interface HomeWatchOptions {
   readonly look: (signal: AbortSignal) => Promise<HomeSight>;
   /** Answers how often the leader document was written here since the last call. */
   readonly takeOwnWrites: () => number;
-  readonly onMove: (moves: HomeMoves) => void;
+  /** What it throws or rejects with counts as a look that failed, and the move is told again. */
+  readonly onMove: (moves: HomeMoves) => void | Promise<void>;
+  /** Told after every look whether the home cluster answered. */
+  readonly onLooked?: ((hasAnswered: boolean) => void) | undefined;
   readonly log: Logger;
 }
 
 export function startHomeWatch(options: HomeWatchOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  let before: HomeSight | undefined;
+  let before: HomeSight = {};
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
   let ownWrites = 0;
   let wasSilent = false;
 
+  const see = async (): Promise<void> => {
+    // Counted first: a write after this look shows in the next.
+    ownWrites += options.takeOwnWrites();
+    const now = await options.look(stopping.signal);
+    const moves = wasSilent ? WAS_AWAY : compareSights(before, now, ownWrites);
+    if (now.documents !== undefined) ownWrites = 0;
+    before = { ...before, ...now };
+    if (moves.hasMainMoved || moves.hasFollowerMoved || moves.hasStateMoved) await options.onMove(moves);
+    wasSilent = false;
+  };
   const look = async (): Promise<void> => {
     try {
-      // Counted first: a write after this look shows in the next.
-      ownWrites += options.takeOwnWrites();
-      const now = await options.look(stopping.signal);
-      const moves = compareSights(before, now, ownWrites);
-      ownWrites = 0;
-      before = now;
-      // Whatever could not be done while the home cluster was away is done now.
-      if (wasSilent) options.onMove({ hasMainMoved: true, hasFollowerMoved: false });
-      else if (moves.hasMainMoved || moves.hasFollowerMoved) options.onMove(moves);
-      wasSilent = false;
+      await see();
     } catch (error) {
-      if (!stopping.signal.aborted)
-        options.log.debug({ err: error }, 'the home cluster could not be watched');
+      if (stopping.signal.aborted) return;
+      options.log.debug({ err: error }, 'the home cluster could not be watched');
       wasSilent = true;
     }
+    options.onLooked?.(!wasSilent);
   };
   const plan = (): void => {
     timer = setTimeout(() => {

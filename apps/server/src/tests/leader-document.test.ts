@@ -14,7 +14,7 @@ import { connect, ElasticFaultError, type ElasticConnection } from '@lockstep/el
 import { eventually } from '../testing/eventually.ts';
 import { recordingLog, startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from '../features/outputs/output.ts';
-import { collectAssets } from '../features/synced-integrations/leader/collect-assets.ts';
+import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
 import { runMainHalf } from '../features/synced-integrations/leader/publish-leader.ts';
 
@@ -158,7 +158,7 @@ describe('the leader document', () => {
         now: () => 1_000,
         isLicensed: () => Promise.resolve(true),
         collect: (previous) =>
-          collectAssets({ connection: failing, owners: [], policyPipelines: [], previous, now: 1_000 }),
+          createAssetCollector(failing).collect({ owners: [], policyPipelines: [], previous, now: 1_000 }),
       },
       {
         hosts: [

@@ -2,7 +2,7 @@
 import type { RunRecord } from '@lockstep/contracts';
 import type { LeaderState } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
-import { collectAssets } from '../../features/synced-integrations/leader/collect-assets.ts';
+import type { AssetCollector } from '../../features/synced-integrations/leader/collect-assets.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { runMainHalf } from '../../features/synced-integrations/leader/publish-leader.ts';
@@ -16,6 +16,7 @@ import type { SyncReports } from './sync-reports.ts';
 export interface MainHalfParts {
   readonly homeSide: HomeSide;
   readonly leader: CountedLeader;
+  readonly assets: AssetCollector;
   readonly license: HomeLicense;
   readonly remotes: RemoteList;
   readonly reports: SyncReports;
@@ -51,7 +52,7 @@ export function createMainHalf(
 
 async function writeLeader(
   core: ConsoleCore,
-  { homeSide, leader, license, remotes }: MainHalfParts,
+  { assets, homeSide, leader, license, remotes }: MainHalfParts,
 ): Promise<LeaderState | undefined> {
   const now = (): number => core.clock.now();
   // A start while home was away could not do it; until it is done, nothing else can.
@@ -65,8 +66,7 @@ async function writeLeader(
       now,
       isLicensed: () => license.look(),
       collect: async (previous) =>
-        collectAssets({
-          connection: core.clusters.home,
+        assets.collect({
           owners: installed.map(toAssetOwner),
           policyPipelines: await core.policyPipelines(),
           previous,

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import type { Exclusively } from '../../clusters/exclusively.ts';
+import { createAssetCollector } from '../../features/synced-integrations/leader/collect-assets.ts';
 import {
   createHomeLicense,
   type HomeLicense,
@@ -50,6 +51,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
   const license = createHomeLicense(core.clusters.home, () => core.clock.now());
   const leader = createCountedLeader(core);
   const reports = createSyncReports(core, { license, leader: leader.store });
+  const assets = createAssetCollector(core.clusters.home);
   const homeSide = createHomeSide(core, reports.titles);
   const consoleRemotes = createConsoleRemotes(core);
   const remotes = createRemoteList(core, consoleRemotes);
@@ -59,8 +61,9 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     onLooked: async (outputId, look) => {
       await Promise.all(lookers.map((looker) => looker(outputId, look)));
     },
-    mainHalf: createMainHalf(core, { homeSide, leader, license, remotes, reports }),
+    mainHalf: createMainHalf(core, { assets, homeSide, leader, license, remotes, reports }),
     takeOwnWrites: leader.takeUntold,
+    haveAssetsChanged: () => assets.haveChanged(),
     remotes,
     homeRemote: homeSide.remote,
     exclusively,

@@ -26,7 +26,7 @@ import { GONE, startTick, type Tick, type TickParts } from './sync-tick.ts';
 
 export interface SchedulePart
   extends
-    Pick<TickParts, 'mainHalf' | 'takeOwnWrites' | 'remotes' | 'homeRemote'>,
+    Pick<TickParts, 'mainHalf' | 'takeOwnWrites' | 'haveAssetsChanged' | 'remotes' | 'homeRemote'>,
     Pick<LaneTurnOptions, 'exclusively' | 'reportOf' | 'onLooked'> {
   readonly turn: Omit<
     LaneTurnOptions,

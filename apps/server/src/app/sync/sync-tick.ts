@@ -1,22 +1,23 @@
 /** The tick of the sync task, and the watch at home that asks for one. */
-import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, LEADER_INDEX, OUTPUTS_INDEX } from '@lockstep/contracts';
-import type { ElasticConnection } from '@lockstep/elastic';
 import { healInstalls } from '../../features/integrations/heal-installs.ts';
 import { HOME_LANE, type LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { SyncRequests } from '../../features/synced-integrations/reconcile/sync-requests.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { startHomeWatch, type HomeSight } from '../../tasks/home-watch.ts';
+import { startHomeWatch, type HomeMoves } from '../../tasks/home-watch.ts';
 import type { WorkQueue } from '../../clusters/work-queue.ts';
 import { startTask, type TaskState } from '../../tasks/scheduler.ts';
 import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
+import { createHomeLook } from './home-look.ts';
 import type { RemoteList } from './remote-list.ts';
 
 export interface TickParts {
   readonly mainHalf: (asks: readonly LaneAsk[]) => Promise<void>;
   /** How often the leader document was written here since the last call. */
   readonly takeOwnWrites: () => number;
+  /** Whether custom assets of the home cluster are other than in the leader document. */
+  readonly haveAssetsChanged: () => Promise<boolean>;
   readonly remotes: RemoteList;
   /** The home cluster as somebody else's remote. */
   readonly homeRemote: () => Promise<Remote>;
@@ -34,13 +35,10 @@ export interface Tick {
 
 type TickAsk = SyncAsk<LaneAsk> & { readonly requestId?: string };
 
-/** Nobody looks at more than these documents every few seconds. */
-const MOST_WATCHED = 2_000;
-
 const all = (cause: LaneAsk['cause']): TickAsk => ({ lanes: 'all', ask: { cause } });
 
 export function startTick(core: ConsoleCore, parts: TickParts): Tick {
-  const { clock, clusters, config, log } = core;
+  const { clock, config, log } = core;
   const { lanes } = parts;
   const task = startTask<TickAsk>({
     id: 'sync-integrations',
@@ -53,15 +51,9 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
     onEnd: (result) => core.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
     run: (asks, signal) => runTick(core, parts, asks, signal),
   });
-  const watch = startHomeWatch({
-    intervalMs: config.sync.watchInterval,
-    look: (signal) => lookAtHome(clusters.home, signal),
-    takeOwnWrites: parts.takeOwnWrites,
-    log,
-    onMove: ({ hasMainMoved, hasFollowerMoved }) => {
-      if (hasMainMoved) task.trigger(all('change'));
-      else if (hasFollowerMoved) void lanes.request(HOME_LANE, { cause: 'follower_moved' });
-    },
+  const watch = watchHome(core, parts, {
+    onMainMoved: () => task.trigger(all('change')),
+    onFollowerMoved: () => void lanes.request(HOME_LANE, { cause: 'follower_moved' }),
   });
   return {
     state: () => task.state(),
@@ -76,6 +68,31 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
       await Promise.all([watch.stop(), task.stop()]);
     },
   };
+}
+
+interface MoveListener {
+  readonly onMainMoved: () => void;
+  readonly onFollowerMoved: () => void;
+}
+
+function watchHome(core: ConsoleCore, parts: TickParts, { onMainMoved, onFollowerMoved }: MoveListener) {
+  const { clusters, config, log, monitor } = core;
+  const { haveAssetsChanged, remotes } = parts;
+  const onMove = async ({ hasMainMoved, hasFollowerMoved, hasStateMoved }: HomeMoves): Promise<void> => {
+    if (hasMainMoved || (hasStateMoved && (await haveAssetsChanged()))) onMainMoved();
+    else if (hasFollowerMoved) onFollowerMoved();
+  };
+  return startHomeWatch({
+    intervalMs: config.sync.watchInterval,
+    look: createHomeLook({
+      home: clusters.home,
+      areAssetsWanted: () => remotes.hosts().some(({ syncIntegrations }) => syncIntegrations),
+    }),
+    takeOwnWrites: parts.takeOwnWrites,
+    onLooked: monitor.hear,
+    log,
+    onMove,
+  });
 }
 
 function runTick(
@@ -104,19 +121,3 @@ function runTick(
 }
 
 export const GONE = 'The output was deleted, or its syncing switched off.';
-
-/** One request for all that is compared; documents that are not refreshed yet show in the next look. */
-async function lookAtHome(home: ElasticConnection, signal: AbortSignal): Promise<HomeSight> {
-  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX];
-  const versions = await home.documents.versions(indices, MOST_WATCHED, { signal });
-  const textOf = (isMeant: (index: string) => boolean): string =>
-    versions
-      .flatMap(({ index, id, seqNo }) => (isMeant(index) ? [`${index} ${id} ${seqNo}`] : []))
-      .toSorted()
-      .join('\n');
-  return {
-    leader: versions.find(({ index }) => index === LEADER_INDEX)?.seqNo,
-    outputs: textOf((index) => index === OUTPUTS_INDEX),
-    followers: textOf((index) => index.startsWith(FOLLOWER_PREFIX)),
-  };
-}

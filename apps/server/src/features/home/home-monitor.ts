@@ -15,6 +15,8 @@ export interface HomeMonitor {
   state(): HomeState;
   /** Looks now; never throws. */
   look(): Promise<HomeState>;
+  /** Told by whoever has just asked the home cluster: an answer saves a look, silence asks for one. */
+  readonly hear: (hasAnswered: boolean) => void;
   stop(): void;
 }
 
@@ -32,11 +34,17 @@ export interface HomeMonitorOptions {
   readonly log: Logger;
 }
 
-export function startHomeMonitor({ connection, intervalMs, log }: HomeMonitorOptions): HomeMonitor {
+/** Name and version are read anew at least so often, in intervals, also while others hear from the cluster. */
+const LONGEST_UNREAD = 6;
+
+export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMonitorOptions): HomeMonitor {
   let current = UNKNOWN;
+  let readAt = -Infinity;
+  let heardAt = -Infinity;
   const look = async (): Promise<HomeState> => {
     const before = current;
     try {
+      readAt = clock.now();
       const info = await connection.clusterInfo.info();
       current = { clusterName: info.clusterName, version: info.version, isReachable: true, problem: '' };
     } catch (error) {
@@ -49,7 +57,20 @@ export function startHomeMonitor({ connection, intervalMs, log }: HomeMonitorOpt
       log.info({ version: current.version }, 'home cluster reached');
     return current;
   };
-  const timer = setInterval(() => void look(), intervalMs);
+  const lookIfDue = (): void => {
+    const now = clock.now();
+    const isKnown = current.isReachable && now - heardAt < intervalMs;
+    if (!isKnown || now - readAt >= LONGEST_UNREAD * intervalMs) void look();
+  };
+  const timer = setInterval(lookIfDue, intervalMs);
   timer.unref();
-  return { state: () => current, look, stop: () => clearInterval(timer) };
+  return {
+    state: () => current,
+    look,
+    hear(hasAnswered) {
+      if (hasAnswered) heardAt = clock.now();
+      if (hasAnswered !== current.isReachable) void look();
+    },
+    stop: () => clearInterval(timer),
+  };
 }

@@ -1,5 +1,7 @@
 /** Reads the custom assets of the home cluster, in two requests, and says which package each belongs to. */
+import { createHash } from 'node:crypto';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { canonicalJson } from '@lockstep/json';
 import {
   assetsOf,
   collectCustomAssets,
@@ -11,36 +13,51 @@ import {
 } from '@lockstep/sync-engine';
 
 export interface CollectAssetsOptions {
-  readonly connection: ElasticConnection;
   readonly owners: readonly AssetOwner[];
   readonly policyPipelines: readonly PolicyPipeline[];
   readonly previous: LeaderState | undefined;
   readonly now: number;
 }
 
+export interface AssetCollector {
+  /** A cluster that cannot be read is an answer: what was known before stays in the document. */
+  collect(options: CollectAssetsOptions): Promise<AssetCollection>;
+  /** Whether they are other than when they were collected last; false before. Throws the fault of the cluster. */
+  haveChanged(): Promise<boolean>;
+}
+
 const CUSTOM = '*@custom';
 
-/** A cluster that cannot be read is an answer: what was known before stays in the document. */
-export async function collectAssets(options: CollectAssetsOptions): Promise<AssetCollection> {
-  const { connection, owners, policyPipelines, now } = options;
-  const previous = assetsOf(options.previous ?? { customAssets: {} });
-  const lookedUp = pipelinesToLookUp(policyPipelines, previous);
-  try {
+/** Remembers of what was collected only a fingerprint. */
+export function createAssetCollector(connection: ElasticConnection): AssetCollector {
+  let seen: { readonly lookedUp: readonly string[]; readonly fingerprint: string } | undefined;
+  const read = async (lookedUp: readonly string[]) => {
     const [componentTemplates, pipelines] = await Promise.all([
       connection.templates.getComponentTemplates(CUSTOM),
       connection.pipelines.get([CUSTOM, ...lookedUp]),
     ]);
-    return collectCustomAssets({
-      componentTemplates,
-      pipelines,
-      lookedUp,
-      policyPipelines,
-      owners,
-      previous,
-      now,
-    });
-  } catch (error) {
-    if (isElasticFault(error)) return { kind: 'failed', message: error.fault.message, at: now };
-    throw error;
-  }
+    return { componentTemplates, pipelines };
+  };
+  return {
+    async collect({ owners, policyPipelines, now, ...options }) {
+      const previous = assetsOf(options.previous ?? { customAssets: {} });
+      const lookedUp = pipelinesToLookUp(policyPipelines, previous);
+      try {
+        const found = await read(lookedUp);
+        seen = { lookedUp, fingerprint: fingerprintOf(found) };
+        return collectCustomAssets({ ...found, lookedUp, policyPipelines, owners, previous, now });
+      } catch (error) {
+        if (isElasticFault(error)) return { kind: 'failed', message: error.fault.message, at: now };
+        throw error;
+      }
+    },
+    async haveChanged() {
+      if (seen === undefined) return false;
+      return fingerprintOf(await read(seen.lookedUp)) !== seen.fingerprint;
+    },
+  };
+}
+
+function fingerprintOf(found: object): string {
+  return createHash('sha256').update(canonicalJson(found)).digest('hex');
 }

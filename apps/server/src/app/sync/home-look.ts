@@ -1,0 +1,52 @@
+/** What the watch at home asks: documents that other hands write, and whether the cluster state is another. */
+import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, LEADER_INDEX, OUTPUTS_INDEX } from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { HomeSight, WatchedDocuments } from '../../tasks/home-watch.ts';
+
+/** Nobody looks at more than these documents every few seconds. */
+const MOST_WATCHED = 2_000;
+
+export interface HomeLookOptions {
+  readonly home: ElasticConnection;
+  /** Whether custom assets of the home cluster go anywhere: only then a change of them matters. */
+  readonly areAssetsWanted: () => boolean;
+}
+
+/**
+ * One look after the other, at most two requests each. Where nobody follows another cluster and custom assets travel,
+ * documents are only every second look's: they change by other consoles alone, and then within this time is soon enough.
+ */
+export function createHomeLook({ home, areAssetsWanted }: HomeLookOptions) {
+  let hasFollowers = true;
+  let areDocumentsDue = true;
+  return async (signal: AbortSignal): Promise<HomeSight> => {
+    const isStateDue = areAssetsWanted();
+    const areDocumentsAsked = areDocumentsDue || hasFollowers || !isStateDue;
+    areDocumentsDue = !areDocumentsAsked;
+    const [documents, stateVersion] = await Promise.all([
+      areDocumentsAsked ? watchedDocuments(home, signal) : undefined,
+      isStateDue ? home.clusterInfo.stateVersion({ signal }) : undefined,
+    ]);
+    if (documents !== undefined) hasFollowers = documents.followers !== '';
+    return {
+      ...(documents === undefined ? {} : { documents }),
+      ...(stateVersion === undefined ? {} : { stateVersion }),
+    };
+  };
+}
+
+/** One request for all that is compared; documents that are not refreshed yet show in the next look. */
+async function watchedDocuments(home: ElasticConnection, signal: AbortSignal): Promise<WatchedDocuments> {
+  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX];
+  const versions = await home.documents.versions(indices, MOST_WATCHED, { signal });
+  const textOf = (isMeant: (index: string) => boolean): string =>
+    versions
+      .flatMap(({ index, id, seqNo }) => (isMeant(index) ? [`${index} ${id} ${seqNo}`] : []))
+      .toSorted()
+      .join('\n');
+  return {
+    leader: versions.find(({ index }) => index === LEADER_INDEX)?.seqNo,
+    outputs: textOf((index) => index === OUTPUTS_INDEX),
+    followers: textOf((index) => index.startsWith(FOLLOWER_PREFIX)),
+  };
+}

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { createHomeLook } from '../app/sync/home-look.ts';
+import { eventually } from '../testing/eventually.ts';
+import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+
+const HOOK = 'logs-nginx.access@custom';
+
+let started: TestConsole;
+let paris: ElasticConnection;
+let management: ElasticConnection;
+
+beforeEach(async () => {
+  started = await startTestConsole({
+    isParisLinked: true,
+    packages: [{ name: 'nginx', version: '2.1.0' }],
+    // Whatever is seen between runs is seen by the watch.
+    env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '50ms', LOCKSTEP_SYNC_INTERVAL: '1h' },
+  });
+  const as = (name: string) =>
+    connect({
+      hosts: [started.world.cluster(name).url],
+      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+      requestTimeoutMs: 10_000,
+    });
+  paris = as('paris');
+  management = as('management');
+});
+
+afterEach(async () => {
+  await Promise.all([paris.close(), management.close()]);
+  await started.close();
+});
+
+const hooksOnParis = async () => (await paris.pipelines.get([HOOK])).map(({ body }) => body);
+
+it('custom assets that any tool changes at home arrive, change and go without being asked for', async () => {
+  await eventually(
+    () => paris.pipelines.get(['logs-nginx.access-2.1.0']),
+    (found) => found.length === 1,
+  );
+  await management.pipelines.put(HOOK, { processors: [{ set: { field: 'a', value: 1 } }] });
+  await eventually(hooksOnParis, (bodies) => JSON.stringify(bodies).includes('"value":1'));
+  await management.pipelines.put(HOOK, { processors: [{ set: { field: 'a', value: 2 } }] });
+  await eventually(hooksOnParis, (bodies) => JSON.stringify(bodies).includes('"value":2'));
+  await management.pipelines.remove(HOOK);
+  expect(await eventually(hooksOnParis, (bodies) => bodies.length === 0)).toEqual([]);
+});
+
+it('asks in a quiet time for the state at each look and for documents at every second', async () => {
+  const cluster = started.world.cluster('management');
+  const look = createHomeLook({ home: management, areAssetsWanted: () => true });
+  const signal = new AbortController().signal;
+  await look(signal);
+  await started.console.close();
+  cluster.clearRequests();
+  for (let count = 0; count < 4; count++) await look(signal);
+  const kinds = cluster.requests().map(({ path }) => (path.includes('_search') ? 'documents' : path));
+  expect(kinds.filter((kind) => kind === 'documents')).toHaveLength(2);
+  expect(kinds.filter((kind) => kind === '/_cluster/state/version')).toHaveLength(4);
+});
