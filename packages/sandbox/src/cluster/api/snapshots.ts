@@ -1,4 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
+import { textOf } from '../json.ts';
 import { ElasticError, illegalArgument, resourceNotFound } from '../http/errors.ts';
 import {
   asGiven,
@@ -33,7 +34,7 @@ const getPolicy = (context: RequestContext): Reply<estypes.SlmGetLifecycleRespon
 
 const putPolicy = (context: RequestContext): Reply<estypes.SlmPutLifecycleResponse> => {
   const { repository } = context.request.body.requiredObject();
-  throw illegalArgument(`no such repository [${String(repository)}]`);
+  throw illegalArgument(`no such repository [${textOf(repository)}]`);
 };
 
 const STATS: estypes.SlmGetStatsResponse = {

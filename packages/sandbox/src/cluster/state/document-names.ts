@@ -1,6 +1,13 @@
 import { documentParsingError, ElasticError, type ErrorCause } from '../http/errors.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
-import { type CheckedField, illegalValue, refusalError, refuse, type Refusal, unparsed } from './field-refusals.ts';
+import {
+  type CheckedField,
+  illegalValue,
+  refusalError,
+  refuse,
+  type Refusal,
+  unparsed,
+} from './field-refusals.ts';
 import { tokenOf } from '../http/object-parser.ts';
 
 /** Fields that every document has of itself; no document can bring them along. */
@@ -32,9 +39,7 @@ export function checkFieldName(key: string): void {
   const parts = key.replace(/\.+$/, '').split('.');
   if (parts.includes('')) throw parsed(`field name cannot contain only whitespace: ['${key}']`);
   if (parts.some((part) => part.trim() === '')) {
-    throw parsed(
-      `field name starting or ending with a [.] makes object resolution ambiguous: [${key}]`,
-    );
+    throw parsed(`field name starting or ending with a [.] makes object resolution ambiguous: [${key}]`);
   }
 }
 

@@ -75,9 +75,7 @@ const membersOf = (
   source: JsonObject,
   visit: Visit,
 ): readonly (readonly [string, Json | undefined])[] =>
-  visit.isFlat
-    ? flatEntries(source, (name) => propertyOf(node, name) !== undefined)
-    : Object.entries(source);
+  visit.isFlat ? flatEntries(source, (name) => propertyOf(node, name) !== undefined) : Object.entries(source);
 
 function splitDots(key: string, node: JsonObject, visit: Visit): readonly [string, string | undefined] {
   const name = key.replace(/\.+$/, '');
@@ -109,25 +107,30 @@ function visitKnown(property: JsonObject, name: string, value: Json, visit: Visi
     return undefined;
   }
   if (property['enabled'] === false) return undefined;
-  const inner: Visit = {
+  const added = visitItems(property, value, name, {
     ...visit,
     prefix: `${path}.`,
     dynamic: dynamicOf(property, visit.dynamic),
     isFlat: visit.isFlat || property['subobjects'] === false,
-  };
+  });
+  const isSpecial = type === 'nested' || type === 'passthrough';
+  return added && { ...(isSpecial && { type }), properties: added };
+}
+
+/** New properties of an object, or of a list of objects one after the other. */
+function visitItems(property: JsonObject, value: Json, name: string, visit: Visit): JsonObject | undefined {
   let added: JsonObject | undefined;
   for (const item of isArray(value) ? value.flat(9) : [value]) {
     if (item === null) continue;
     if (!isObject(item)) {
       throw documentParsingError(
-        `[1:1] object mapping for [${path}] tried to parse field [${isArray(value) ? 'null' : name}] as object, but found a concrete value`,
+        `[1:1] object mapping for [${visit.prefix.slice(0, -1)}] tried to parse field [${isArray(value) ? 'null' : name}] as object, but found a concrete value`,
       );
     }
-    const found = visitObject(added ? mergeAdded(property, { properties: added }) : property, item, inner);
+    const found = visitObject(added ? mergeAdded(property, { properties: added }) : property, item, visit);
     if (found) added = { ...added, ...found };
   }
-  const isSpecial = type === 'nested' || type === 'passthrough';
-  return added && { ...(isSpecial && { type }), properties: added };
+  return added;
 }
 
 /** The value of a leaf, and of the fields that it is copied to. */
@@ -155,37 +158,37 @@ function visitUnknown(name: string, value: Json, visit: Visit): JsonObject | und
   if (visit.dynamic === 'false') return undefined;
   if (visit.dynamic === 'strict') throw strictRefusal(name, visit.prefix);
   const sample = isArray(value) ? value.flat(9).find((item) => item !== null) : value;
-  if (sample === undefined || sample === null) return undefined;
   const path = visit.prefix + name;
-  if (Object.hasOwn(visit.runtime, path) || isRuntime(visit.root, path)) return undefined;
+  if (sample === undefined || sample === null || isRuntime(visit, path)) return undefined;
   const template = templateFor(visit.root, path, name, sample);
   if (!template && visit.dynamic === 'strict_allow_templates') throw strictRefusal(name, visit.prefix);
-  if (template?.kind === 'runtime' && !isObject(sample)) {
-    visit.runtime[path] = template.definition;
-    return undefined;
-  }
-  if (!isObject(sample)) return newLeaf(path, value, sample, template?.definition, visit);
-  return newObject(name, value, template?.definition, visit);
+  return isObject(sample)
+    ? newObject(name, value, template?.definition, visit)
+    : newLeaf(path, value, template, visit);
 }
 
-const isRuntime = (root: JsonObject, path: string): boolean =>
-  isObject(root['runtime']) && Object.hasOwn(root['runtime'], path);
-
+/** A new field with a value: mapped, or computed when it is asked for. */
 function newLeaf(
   path: string,
   value: Json,
-  sample: Json,
-  template: JsonObject | undefined,
+  template: Template | undefined,
   visit: Visit,
 ): JsonObject | undefined {
-  if (!template && visit.dynamic === 'runtime') {
-    visit.runtime[path] = { type: runtimeTypeOf(detectedType(sample, visit.root)) };
+  const sample = isArray(value) ? (value.flat(9).find((item) => item !== null) ?? null) : value;
+  const isComputed = template ? template.kind === 'runtime' : visit.dynamic === 'runtime';
+  if (isComputed) {
+    visit.runtime[path] = template?.definition ?? {
+      type: runtimeTypeOf(detectedType(sample, visit.root)),
+    };
     return undefined;
   }
-  const leaf = template ?? defaultLeaf(sample, visit.root);
+  const leaf = template?.definition ?? defaultLeaf(sample, visit.root);
   if (familyOf(textOf(leaf['type'])) !== 'object') checkLeaf(leaf, path, value, visit);
   return leaf;
 }
+
+const isRuntime = (visit: Visit, path: string): boolean =>
+  [visit.runtime, visit.root['runtime']].some((fields) => isObject(fields) && Object.hasOwn(fields, path));
 
 function newObject(
   name: string,
@@ -263,13 +266,14 @@ function matches(rule: JsonObject, path: string, name: string, type: string): bo
   return !(rule['path_unmatch'] !== undefined && hit(patternsOf(rule['path_unmatch']), path));
 }
 
+/** What a rule makes of a new field. */
+interface Template {
+  readonly kind: 'mapping' | 'runtime';
+  readonly definition: JsonObject;
+}
+
 /** The mapping that the first matching dynamic template gives a new field. */
-function templateFor(
-  root: JsonObject,
-  path: string,
-  name: string,
-  sample: Json,
-): { readonly kind: 'mapping' | 'runtime'; readonly definition: JsonObject } | undefined {
+function templateFor(root: JsonObject, path: string, name: string, sample: Json): Template | undefined {
   const templates = root['dynamic_templates'];
   if (!isArray(templates)) return undefined;
   const type = detectedType(sample, root);

@@ -121,18 +121,24 @@ function failureOf(
   analysis: Analysis,
 ): ErrorCause | undefined {
   const dynamicType = DYNAMIC[detected] ?? detected;
-  const filled = JSON.parse(
-    JSON.stringify(rule['mapping'] ?? rule['runtime']).replaceAll('{dynamic_type}', dynamicType),
-  ) as JsonObject;
-  const isRuntime = isObject(rule['runtime']);
-  const type = textOf(filled['type'] ?? (isRuntime ? runtimeType(detected) : dynamicType));
-  if (isRuntime && !isRuntimeType(type)) return missing(`No runtime field found for type [${type}]`);
+  const content = JSON.stringify(rule['mapping'] ?? rule['runtime']);
+  const filled = JSON.parse(content.replaceAll('{dynamic_type}', dynamicType)) as JsonObject;
+  const field = `__dynamic__${name}`;
+  if (isObject(rule['runtime'])) {
+    const type = textOf(filled['type'] ?? runtimeType(detected));
+    if (!isRuntimeType(type)) return missing(`No runtime field found for type [${type}]`);
+    return refusalOf(() => readRuntimeField(field, { ...filled, type }));
+  }
+  const type = textOf(filled['type'] ?? dynamicType);
   const isKnown = isContainer(type) || type === 'alias' || Object.hasOwn(FIELD_TYPES, type);
-  if (!isRuntime && !isKnown) return missing(`No mapper found for type [${type}]`);
+  if (!isKnown) return missing(`No mapper found for type [${type}]`);
+  const scope = { prefix: '', opensDots: false, analysis };
+  return refusalOf(() => parseProperties({ [field]: { ...filled, type } }, scope));
+}
+
+function refusalOf(act: () => unknown): ErrorCause | undefined {
   try {
-    const field = `__dynamic__${name}`;
-    if (isRuntime) readRuntimeField(field, { ...filled, type });
-    else parseProperties({ [field]: { ...filled, type } }, { prefix: '', opensDots: false, analysis });
+    act();
     return undefined;
   } catch (error) {
     if (error instanceof ElasticError) return error.body.cause ?? error.body;

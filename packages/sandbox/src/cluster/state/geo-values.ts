@@ -29,7 +29,7 @@ function textPoint(text: string, path: string): Refusal | undefined {
   if (/^point/i.test(text)) return wktProblem(text);
   if (!text.includes(',')) {
     if (GEOHASH.test(text)) return undefined;
-    const reason = `unsupported symbol [${[...text].find((letter) => !GEOHASH.test(letter)) ?? ''}] in geohash [${text}]`;
+    const reason = `unsupported symbol [${/[^0-9b-hjkmnp-z]/i.exec(text)?.[0] ?? ''}] in geohash [${text}]`;
     return misparsed(reason, { inner: { type: 'illegal_argument_exception', reason } });
   }
   const [first = '', second = ''] = text.split(',').map((part) => part.trim());

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject, textOf } from '../json.ts';
 import { parseDuration } from './duration.ts';
 
 /** Phases in their order, with the actions that each allows. */
@@ -101,9 +101,9 @@ function phasesOutOfOrder(phases: Phases): string | undefined {
     });
     if (early.length === 0) continue;
     const list = early
-      .map((one) => `the ${one} phase (min_age: ${String(phases[one]?.['min_age'])})`)
+      .map((one) => `the ${one} phase (min_age: ${textOf(phases[one]?.['min_age'])})`)
       .join(' and ');
-    return `Your policy is configured to run ${list} before the ${phase} phase (min_age: ${String(phases[phase]?.['min_age'])}). You should change the phase timing so that the phases will execute in the order of hot, warm, then cold.`;
+    return `Your policy is configured to run ${list} before the ${phase} phase (min_age: ${textOf(phases[phase]?.['min_age'])}). You should change the phase timing so that the phases will execute in the order of hot, warm, then cold.`;
   }
   return undefined;
 }
@@ -115,10 +115,10 @@ export function missingReference(phases: Phases): string | undefined {
     if (!isObject(actions)) continue;
     const snapshot = actions['searchable_snapshot'];
     if (isObject(snapshot))
-      return `no such repository [${String(snapshot['snapshot_repository'])}], the snapshot repository referenced by the [searchable_snapshot] action in the [${phase}] phase must exist before it can be referenced by an ILM policy`;
+      return `no such repository [${textOf(snapshot['snapshot_repository'])}], the snapshot repository referenced by the [searchable_snapshot] action in the [${phase}] phase must exist before it can be referenced by an ILM policy`;
     const wait = actions['wait_for_snapshot'];
     if (isObject(wait))
-      return `no such snapshot lifecycle policy [${String(wait['policy'])}], the snapshot lifecycle policy referenced by the [wait_for_snapshot] action in the [${phase}] phase must exist before it can be referenced by an ILM policy`;
+      return `no such snapshot lifecycle policy [${textOf(wait['policy'])}], the snapshot lifecycle policy referenced by the [wait_for_snapshot] action in the [${phase}] phase must exist before it can be referenced by an ILM policy`;
   }
   return undefined;
 }

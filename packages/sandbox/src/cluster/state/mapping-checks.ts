@@ -40,10 +40,23 @@ export function checkMapping(mapping: JsonObject): void {
   if (own !== undefined) throw mapperParsingError(`Field [${own}] is defined more than once`);
   if (!JSON.stringify(mapping).includes('"alias"')) return;
   const fields = collect(mapping, '', undefined, new Map());
-  for (const [name, field] of fields) if (field.definition['type'] === 'alias') checkAlias(name, field, fields);
+  for (const [name, field] of fields)
+    if (field.definition['type'] === 'alias') checkAlias(name, field, fields);
 }
 
-const METADATA = new Set(['_id', '_index', '_source', '_routing', '_seq_no', '_version', '_ignored', '_field_names', '_doc_count', '_tier', '_nested_path']);
+const METADATA = new Set([
+  '_id',
+  '_index',
+  '_source',
+  '_routing',
+  '_seq_no',
+  '_version',
+  '_ignored',
+  '_field_names',
+  '_doc_count',
+  '_tier',
+  '_nested_path',
+]);
 
 function checkAlias(name: string, alias: PlacedField, fields: ReadonlyMap<string, PlacedField>): void {
   const path = textOf(alias.definition['path']);
@@ -55,8 +68,12 @@ function checkAlias(name: string, alias: PlacedField, fields: ReadonlyMap<string
   if (!target || !isLeaf(target.definition))
     throw refuse('an alias must refer to an existing field in the mappings.');
   if (target.nested === alias.nested) return;
-  const own = alias.nested === undefined ? 'The alias is not nested' : `The alias's nested scope is [${alias.nested}]`;
-  const its = target.nested === undefined ? 'the target is not nested' : `the target's nested scope is [${target.nested}]`;
+  const own =
+    alias.nested === undefined ? 'The alias is not nested' : `The alias's nested scope is [${alias.nested}]`;
+  const its =
+    target.nested === undefined
+      ? 'the target is not nested'
+      : `the target's nested scope is [${target.nested}]`;
   throw illegalArgument(
     `${lead} an alias must have the same nested scope as its target. ${own}, but ${its}.`,
   );

@@ -112,14 +112,18 @@ function parseLeaf(definition: JsonObject, leaf: Leaf): JsonObject {
   const { type, known, name } = leaf;
   const parsed: MutableJson = { type };
   for (const [key, value] of Object.entries(definition)) {
-    if (key === 'type' || key === 'fields' || value === undefined) continue;
-    const found = readParameter(key, value, leaf);
+    const found = value === undefined ? undefined : readParameter(key, value, leaf);
     if (found !== undefined) define(parsed, key, found);
   }
   for (const [key, refuse] of Object.entries(known.required ?? {})) {
     if (parsed[key] === undefined) throw refuse(name);
   }
   known.check?.({ ...parsed, ...flagsOf(definition) }, name);
+  return withShown(known, parsed);
+}
+
+/** Adds what is shown of a field though nobody gave it. */
+function withShown(known: FieldType, parsed: MutableJson): JsonObject {
   for (const [key, parameter] of Object.entries(known.parameters)) {
     if (parameter.isAlwaysShown && parsed[key] === undefined) parsed[key] = parameter.fallback;
   }
@@ -137,6 +141,7 @@ const flagsOf = (definition: JsonObject): JsonObject =>
 /** The value to keep; undefined where it is what goes without saying. */
 function readParameter(key: string, value: Json, leaf: Leaf): Json | undefined {
   const { type, known, name, analysis } = leaf;
+  if (key === 'type' || key === 'fields') return undefined;
   const parameters = { ...SHARED_PARAMETERS, ...known.parameters };
   const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
   if (key === 'boost') throw rejectedMapping(`Unknown parameter [boost] on mapper [${name}]`);
@@ -237,27 +242,42 @@ const CONTAINER: Readonly<Record<string, readonly string[]>> = {
 };
 
 function parseContainer(definition: JsonObject, type: string, name: string, scope: FieldScope): JsonObject {
-  const parsed: MutableJson = {};
-  const has = (key: string): boolean => definition[key] !== undefined && definition[key] !== null;
-  if (has('dynamic')) parsed['dynamic'] = readDynamic(definition['dynamic'] ?? null);
-  if (has('enabled') && !readNamedFlag(definition['enabled'] ?? null, 'enabled.enabled'))
-    parsed['enabled'] = false;
-  if (type !== 'passthrough' && has('subobjects'))
-    parsed['subobjects'] = readSubobjects(definition['subobjects'] ?? null);
-  if (type === 'nested') {
-    for (const key of ['include_in_parent', 'include_in_root']) {
-      if (has(key) && readNamedFlag(definition[key] ?? null, `${name}.${key}`)) parsed[key] = true;
-    }
-  }
-  if (type === 'passthrough') Object.assign(parsed, passthrough(definition, name));
-  if (has('synthetic_source_keep'))
-    parsed['synthetic_source_keep'] = shownValue(definition['synthetic_source_keep']);
+  const parsed = containerParameters(definition, type, name);
   const properties = containerProperties(definition, type, scope, parsed['subobjects'] === false);
   refuseLeftOvers(definition, CONTAINER[type] ?? [], name);
   const isEmpty = Object.keys(properties).length === 0;
   // An object with properties prints no type; a bare one does.
   const showsType = type !== 'object' || isEmpty;
   return { ...(showsType && { type }), ...parsed, ...(!isEmpty && { properties }) };
+}
+
+type ReadContainer = (value: Json, name: string) => Json | undefined;
+
+/** A flag that is only shown when it is on. */
+const includes =
+  (key: string): ReadContainer =>
+  (value, name) =>
+    readNamedFlag(value, `${name}.${key}`) || undefined;
+
+const CONTAINER_PARAMETERS: Readonly<Record<string, ReadContainer>> = {
+  dynamic: readDynamic,
+  enabled: (value) => (readNamedFlag(value, 'enabled.enabled') ? undefined : false),
+  subobjects: readSubobjects,
+  include_in_parent: includes('include_in_parent'),
+  include_in_root: includes('include_in_root'),
+  synthetic_source_keep: shownValue,
+};
+
+/** What is kept of an object beside its fields. */
+function containerParameters(definition: JsonObject, type: string, name: string): JsonObject {
+  const parsed: MutableJson = type === 'passthrough' ? { ...passthrough(definition, name) } : {};
+  for (const [key, read] of Object.entries(CONTAINER_PARAMETERS)) {
+    const value = definition[key];
+    if (value === undefined || value === null || !CONTAINER[type]?.includes(key)) continue;
+    const found = read(value, name);
+    if (found !== undefined) parsed[key] = found;
+  }
+  return parsed;
 }
 
 function passthrough(definition: JsonObject, name: string): JsonObject {
@@ -302,7 +322,7 @@ const withDimensions = (properties: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(properties).map(([name, field]) => [
       name,
-      isObject(field) && FIELD_TYPES[String(field['type'])]?.parameters['time_series_dimension']
+      isObject(field) && FIELD_TYPES[textOf(field['type'])]?.parameters['time_series_dimension']
         ? { ...field, time_series_dimension: true }
         : field,
     ]),

@@ -1,5 +1,6 @@
 import { illegalArgument, mapperError } from '../http/errors.ts';
 import { define, isObject, type Json, type JsonObject, type MutableJson, sameJson } from '../json.ts';
+import { type Parameter } from './mapping-parameters.ts';
 import { FIELD_TYPES, isContainer, SHARED_PARAMETERS } from './mapping-types.ts';
 import { shownValue } from './java-text.ts';
 
@@ -37,17 +38,21 @@ export function mergeField(before: JsonObject, after: JsonObject, options: Merge
 
 /** Parameters that an update may not change keep their values. */
 function checkFixed(before: JsonObject, after: JsonObject, path: string): void {
-  const known = FIELD_TYPES[typeOf(before)]?.parameters ?? {};
-  const conflicts: string[] = [];
-  for (const [name, parameter] of Object.entries({ ...known, ...SHARED_PARAMETERS })) {
-    const from = before[name] ?? parameter.fallback ?? null;
-    const to = after[name] ?? parameter.fallback ?? null;
-    if (sameJson(from, to) || (parameter.isFree ?? false) || parameter.mayBecome?.(from, to)) continue;
-    conflicts.push(`Cannot update parameter [${name}] from [${shownValue(from)}] to [${shownValue(to)}]`);
-  }
+  const known = { ...FIELD_TYPES[typeOf(before)]?.parameters, ...SHARED_PARAMETERS };
+  const conflicts = Object.entries(known).flatMap(([name, parameter]) => {
+    const fallback = parameter.fallback ?? null;
+    const from = before[name] ?? fallback;
+    const to = after[name] ?? fallback;
+    return sameJson(from, to) || mayChange(parameter, from, to)
+      ? []
+      : [`Cannot update parameter [${name}] from [${shownValue(from)}] to [${shownValue(to)}]`];
+  });
   if (conflicts.length === 0) return;
   throw illegalArgument(`Mapper for [${path}] conflicts with existing mapper:\n\t${conflicts.join('\n\t')}`);
 }
+
+const mayChange = (parameter: Parameter, from: Json, to: Json): boolean =>
+  parameter.isFree === true || parameter.mayBecome?.(from, to) === true;
 
 function checkSameContainer(before: JsonObject, after: JsonObject, path: string): void {
   if ((before['type'] === 'nested') !== (after['type'] === 'nested'))

@@ -1,7 +1,6 @@
-import { isArray, isObject, type JsonObject } from '../json.ts';
-import { valueProblem } from './field-values.ts';
-import { shownValue } from './java-text.ts';
-import { rejectedBecause, rejectedMapping, rejectedNumber, rejectedValue } from './mapping-errors.ts';
+import { type JsonObject } from '../json.ts';
+import { checkDefaultMetric, checkSeries, checkText, completeText } from './field-rules.ts';
+import { rejectedMapping, rejectedValue } from './mapping-errors.ts';
 import {
   analyzer,
   anything,
@@ -24,6 +23,21 @@ import {
   text,
   wordValue,
 } from './mapping-parameters.ts';
+import {
+  constantValue,
+  contexts,
+  metrics,
+  numericNull,
+  scalingFactor,
+  textNull,
+} from './value-parameters.ts';
+import {
+  checkVectorField,
+  completeVector,
+  elementType,
+  vectorDims,
+  vectorOptions,
+} from './vector-parameters.ts';
 
 type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -63,162 +77,6 @@ const TERM_VECTOR = choice(
   ],
   { fallback: 'no' },
 );
-
-/** A number of the type, as `null_value`. */
-const numericNull = fieldValue((value, { type }) => {
-  const refusal = valueProblem(type, value);
-  const number = Number(value);
-  const isWhole = ['long', 'integer', 'short', 'byte', 'unsigned_long'].includes(type);
-  if (refusal?.cause.reason?.startsWith('For input')) throw rejectedNumber(shownValue(value));
-  if (refusal) throw rejectedBecause(refusal.cause);
-  if (isWhole && !Number.isInteger(number)) throw rejectedValue(`Value [${number}] has a decimal part`);
-  return number;
-});
-
-/** A text of the type, as `null_value`, told with the field where it is none. */
-const textNull = fieldValue((value, { field, type }) => {
-  const refusal = valueProblem(type, value);
-  if (!refusal) return shownValue(value);
-  throw rejectedBecause({
-    type: 'mapper_parsing_exception',
-    reason: `Error parsing [null_value] on field [${field}]: ${refusal.cause.reason ?? ''}`,
-    cause: refusal.cause,
-  });
-});
-
-type Given = JsonObject;
-
-const refusedIf = (isWrong: boolean, reason: string): void => {
-  if (isWrong) throw rejectedValue(reason);
-};
-
-const SCRIPT_RULE = 'Field [on_script_error] requires field [script] to be configured';
-
-/** Dimensions of a time series must be found and read back. */
-function checkSeries(given: Given): void {
-  refusedIf(given['on_script_error'] !== undefined && given['script'] === undefined, SCRIPT_RULE);
-  const isDimension = given['time_series_dimension'] === true;
-  const hasMetric = given['time_series_metric'] !== undefined;
-  refusedIf(
-    isDimension && given['doc_values'] === false,
-    'Field [time_series_dimension] requires that [index] and [doc_values] are true',
-  );
-  refusedIf(
-    isDimension && given['normalizer'] !== undefined,
-    'Field [normalizer] cannot be set in conjunction with field [time_series_dimension]',
-  );
-  refusedIf(
-    isDimension && hasMetric,
-    'Field [time_series_dimension] cannot be set in conjunction with field [time_series_metric]',
-  );
-  refusedIf(
-    hasMetric && given['doc_values'] === false,
-    'Field [time_series_metric] requires that [doc_values] is true',
-  );
-}
-
-function checkText(given: Given, field: string): void {
-  const isHidden = given['index'] === false;
-  refusedIf(
-    isHidden && given['index_phrases'] === true,
-    `Cannot set index_phrases on unindexed field [${field}]`,
-  );
-  refusedIf(
-    isHidden && given['fielddata'] === true,
-    `Cannot enable fielddata on a [text] field that is not indexed: [${field}]`,
-  );
-  const prefixes = given['index_prefixes'];
-  if (!isObject(prefixes)) return;
-  refusedIf(
-    Number(prefixes['min_chars']) > Number(prefixes['max_chars']),
-    `min_chars [${shownValue(prefixes['min_chars'])}] must be less than max_chars [${shownValue(prefixes['max_chars'])}]`,
-  );
-}
-
-/** A text that is looked for otherwise than it was taken in says how it was taken in. */
-function completeText(given: Given): Given {
-  const {
-    analyzer: taken = 'default',
-    search_analyzer: looked,
-    search_quote_analyzer: quoted,
-    ...rest
-  } = given;
-  const differs = looked !== undefined && looked !== taken;
-  const quotes = quoted !== undefined && quoted !== (looked ?? taken);
-  return {
-    ...rest,
-    ...((taken !== 'default' || differs || quotes) && { analyzer: taken }),
-    ...((differs || quotes) && { search_analyzer: looked ?? taken }),
-    ...(quotes && { search_quote_analyzer: quoted }),
-  };
-}
-
-const VECTOR_OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  hnsw: ['m', 'ef_construction'],
-  int8_hnsw: ['m', 'ef_construction', 'confidence_interval', 'rescore_vector'],
-  int4_hnsw: ['m', 'ef_construction', 'confidence_interval', 'rescore_vector'],
-  bbq_hnsw: ['m', 'ef_construction', 'rescore_vector'],
-  flat: [],
-  int8_flat: ['confidence_interval', 'rescore_vector'],
-  int4_flat: ['confidence_interval', 'rescore_vector'],
-  bbq_flat: ['rescore_vector'],
-  bbq_disk: ['cluster_size', 'rescore_vector', 'default_visit_percentage'],
-};
-const GRAPH = { m: 16, ef_construction: 100 };
-
-const vectorOptions: Parameter = {
-  isFree: true,
-  read: (value, _name, { field }) => {
-    if (!isObject(value))
-      throw rejectedBecause({
-        type: 'class_cast_exception',
-        reason: `class java.lang.String cannot be cast to class java.util.Map`,
-      });
-    const type = value['type'];
-    if (type === undefined) throw rejectedMapping('[index_options] requires field [type] to be configured');
-    const known = VECTOR_OPTIONS[shownValue(type)];
-    if (!known)
-      throw rejectedMapping(`Unknown vector index options type [${shownValue(type)}] for field [${field}]`);
-    const left = Object.keys(value).find((key) => key !== 'type' && !known.includes(key));
-    if (left !== undefined)
-      throw rejectedMapping(
-        `Mapping definition for [${field}] has unsupported parameters:  [${left} : ${shownValue(value[left])}]`,
-      );
-    return { type, ...(known.includes('m') && GRAPH), ...value };
-  },
-};
-
-function checkVectorField(given: Given): void {
-  refusedIf(
-    given['index'] === false && given['similarity'] !== undefined,
-    'Field [similarity] can only be specified for a field of type [dense_vector] when it is indexed',
-  );
-  const isBits = given['element_type'] === 'bit';
-  const [least, most] = isBits ? [8, 32_768] : [1, 4096];
-  const { dims } = given;
-  if (dims !== undefined && (Number(dims) < least || Number(dims) > most))
-    throw rejectedMapping(
-      `The number of dimensions should be in the range [${least}, ${most}] but was [${Number(dims)}]`,
-    );
-}
-
-/** Vectors that can be searched say how. */
-function completeVector(given: Given): Given {
-  const { index = true } = given;
-  if (index === false) return { ...given, index };
-  const { similarity: chosen = given['element_type'] === 'bit' ? 'l2_norm' : 'cosine' } = given;
-  const isFloat = given['element_type'] === undefined && given['dims'] !== undefined;
-  const isLong = Number(given['dims']) >= 384;
-  const options = isLong
-    ? { type: 'bbq_hnsw', ...GRAPH, rescore_vector: { oversample: 3 } }
-    : { type: 'int8_hnsw', ...GRAPH };
-  return {
-    ...given,
-    index,
-    similarity: chosen,
-    ...(isFloat && { index_options: given['index_options'] ?? options }),
-  };
-}
 
 const number = (more: Parameters = {}): FieldType => ({
   parameters: {
@@ -317,62 +175,6 @@ const GEOMETRY: Parameters = {
 };
 const ORIENTATION = choice(['right', 'left', 'ccw', 'cw', 'counterclockwise', 'clockwise'], { isFree: true });
 
-const vectorDims: Parameter = {
-  read: (value, name, { field }) => {
-    if (/^[+-]?\d+$/.test(shownValue(value))) return Number(value);
-    throw rejectedMapping(
-      `Property [${name}] on field [${field}] must be an integer but got [${shownValue(value)}]`,
-    );
-  },
-};
-
-const ELEMENTS = ['byte', 'bfloat16', 'bit', 'float'];
-const elementType: Parameter = {
-  fallback: 'float',
-  read: (value) => {
-    const given = shownValue(value);
-    if (ELEMENTS.includes(given)) return given;
-    throw rejectedMapping(`invalid element_type [${given}]; available types are [${ELEMENTS.join(', ')}]`);
-  },
-};
-
-const contexts: Parameter = {
-  read: (value) => {
-    const list = isArray(value) ? value : [value];
-    const misparsed = (reason: string): Error => rejectedBecause({ type: 'parse_exception', reason });
-    if (list.length === 0) throw misparsed('expected at least one context mapping');
-    return list.map((context) => {
-      const given = isObject(context) ? context : {};
-      for (const key of ['name', 'type']) {
-        if (given[key] === undefined) throw misparsed(`missing [${key}] in context mapping`);
-      }
-      return { ...given, type: shownValue(given['type']).toUpperCase() };
-    });
-  },
-};
-
-const constantValue: Parameter = {
-  isFree: true,
-  read: (value, name, { field }) => {
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    throw rejectedMapping(
-      `Property [${name}] on field [${field}] must be a number or a string, but got [${shownValue(value)}]`,
-    );
-  },
-};
-
-/** Metrics are listed by name, at least one of them. */
-const METRICS = ['min', 'max', 'sum', 'value_count'];
-const metrics: Parameter = {
-  read: (value, name, { field }) => {
-    const given = isArray(value) ? value.map(shownValue) : [shownValue(value)];
-    const unknown = given.find((metric) => !METRICS.includes(metric));
-    if (unknown !== undefined) throw rejectedValue(`Metric [${unknown}] is not supported.`);
-    if (given.length === 0) throw rejectedValue(`Property [${name}] for field [${field}] cannot be empty.`);
-    return given;
-  },
-};
-
 /** Every field type with the parameters that it takes; the containers stand in `mapping-fields.ts`. */
 export const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
   keyword: { parameters: KEYWORD, check: checkSeries },
@@ -434,15 +236,7 @@ export const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
       ...STORED,
       ignore_malformed: explicitFlag(),
       coerce: explicitFlag(),
-      scaling_factor: {
-        read: (value, name) => {
-          const factor = typeof value === 'number' ? value : Number(shownValue(value));
-          if (Number.isNaN(factor)) throw rejectedNumber(shownValue(value));
-          if (factor <= 0 || !Number.isFinite(factor))
-            throw rejectedValue(`[${name}] must be a positive number, got [${factor}]`);
-          return factor;
-        },
-      },
+      scaling_factor: scalingFactor,
       null_value: numericNull,
       time_series_metric: METRIC,
       meta,
@@ -602,19 +396,6 @@ export const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
     },
   },
 };
-
-function checkDefaultMetric(given: JsonObject, field: string): void {
-  const chosen = given['default_metric'];
-  const listed = isArray(given['metrics']) ? given['metrics'] : [];
-  if (chosen === undefined && listed.length === 1) return;
-  if (chosen === undefined)
-    throw rejectedValue(`Property [default_metric] is required for field [${field}].`);
-  if (!listed.includes(chosen)) {
-    throw rejectedValue(
-      `Default metric [${shownValue(chosen)}] is not defined in the metrics of field [${field}].`,
-    );
-  }
-}
 
 /** Parameters of every field type beside its own. */
 export const SHARED_PARAMETERS: Parameters = {

@@ -48,17 +48,21 @@ export function readRuntimeField(name: string, definition: Json): Json {
 
 function readParameters(name: string, type: string, definition: JsonObject): JsonObject {
   const place = { field: name, type, analysis: PLAIN_ANALYSIS };
+  checkComplete(name, type, definition);
   const { format, script: source, meta: words, on_script_error: onError } = definition;
   const wrong = format === undefined ? undefined : checkDateFormat(shownValue(format));
   if (wrong) throw rejectedValue(wrong.reason ?? '', wrong.cause);
-  if (type === 'composite' && source === undefined)
-    throw rejectedValue(`composite runtime field [${name}] must declare a [script]`);
-  for (const key of type === 'lookup' ? (PARAMETERS['lookup'] ?? []) : []) {
-    if (definition[key] === undefined) throw rejectedValue(`[${key}] parameter must be specified`);
-  }
   if (onError !== undefined) ON_ERROR.read(onError, 'on_script_error', place);
   return {
     ...(source !== undefined && source !== null && { script: script.read(source, 'script', place) }),
     ...(words !== undefined && { meta: meta.read(words, 'meta', place) }),
   };
+}
+
+function checkComplete(name: string, type: string, definition: JsonObject): void {
+  if (type === 'composite' && definition['script'] === undefined)
+    throw rejectedValue(`composite runtime field [${name}] must declare a [script]`);
+  const missing =
+    type === 'lookup' ? PARAMETERS['lookup']?.find((key) => definition[key] === undefined) : undefined;
+  if (missing !== undefined) throw rejectedValue(`[${missing}] parameter must be specified`);
 }

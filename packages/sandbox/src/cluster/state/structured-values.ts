@@ -98,10 +98,8 @@ export const checkVector: Check = (value, field) => {
   return reason === undefined ? undefined : illegalValue(reason, { form: 'parse' });
 };
 
-function vectorProblem(
-  vector: readonly number[],
-  { path, id, parameters }: CheckedField,
-): string | undefined {
+function vectorProblem(vector: readonly number[], field: CheckedField): string | undefined {
+  const { path, id, parameters } = field;
   const about = `The [dense_vector] field [${path}] in doc [document with id '${id}'] has`;
   const bits = parameters['element_type'] === 'bit' ? 8 : 1;
   const dims = parameters['dims'] === undefined ? vector.length : Number(parameters['dims']) / bits;
@@ -109,16 +107,21 @@ function vectorProblem(
   if (vector.length < dims)
     return `${about} a different number of dimensions [${vector.length}] than defined in the mapping [${dims}]`;
   const element = textOf(parameters['element_type'] ?? 'float');
-  for (const [at, number] of element === 'float' ? [] : vector.entries()) {
+  if (element === 'byte' || element === 'bit') return elementProblem(vector, element);
+  const isCosine = parameters['similarity'] === 'cosine';
+  return isCosine && vector.every((number) => number === 0)
+    ? `The [cosine] similarity does not support vectors with zero magnitude. Preview of invalid vector: [${vector.map(shownDouble).join(', ')}]`
+    : undefined;
+}
+
+function elementProblem(vector: readonly number[], element: string): string | undefined {
+  for (const [at, number] of vector.entries()) {
     if (!Number.isInteger(number))
       return `element_type [${element}] vectors only support non-decimal values but found decimal value [${number}] at dim [${at}];`;
     if (number < -128 || number > 127)
       return `element_type [${element}] vectors only support integers between [-128, 127] but found [${number}] at dim [${at}];`;
   }
-  const isCosine = parameters['similarity'] === 'cosine';
-  return isCosine && vector.every((number) => number === 0)
-    ? `The [cosine] similarity does not support vectors with zero magnitude. Preview of invalid vector: [${vector.map(shownDouble).join(', ')}]`
-    : undefined;
+  return undefined;
 }
 
 /** Features by name with their weights. */
