@@ -8,12 +8,24 @@ export type ReadMember<T = Json> = (value: Json) => T;
 export const illegalMember = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'illegal_argument_exception', reason, ...(cause && { cause }) });
 
+/** A member whose value is of a kind that its parser does not take at all. */
+export class UnsupportedValue extends Error {
+  readonly token: string;
+
+  constructor(value: Json) {
+    super('unsupported value');
+    this.token = tokenOf(value);
+  }
+}
+
 /** Runs `read`; what it refuses is told as the refusal of that field of that parser. */
 export function readField<T>(parser: string, field: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (error instanceof ElasticError) throw fieldParseError(parser, field, error.body);
+    if (error instanceof UnsupportedValue)
+      throw contentParseError(`[1:1] [${parser}] ${field} doesn't support values of type: ${error.token}`);
     throw error;
   }
 }
@@ -47,30 +59,25 @@ export function tokenOf(value: Json): string {
   return typeof value === 'number' ? 'VALUE_NUMBER' : 'VALUE_STRING';
 }
 
-const unexpected = (value: Json): ElasticError =>
-  contentParseError(`[1:1] doesn't support values of type: ${tokenOf(value)}`);
-
-export const readAny: ReadMember = (value) => value;
-
 export const readText: ReadMember<string> = (value) => {
-  if (typeof value === 'object') throw unexpected(value);
+  if (typeof value === 'object') throw new UnsupportedValue(value);
   return String(value);
 };
 
 export const readObject: ReadMember<JsonObject> = (value) => {
-  if (!isObject(value)) throw unexpected(value);
+  if (!isObject(value)) throw new UnsupportedValue(value);
   return value;
 };
 
 export const readBoolean: ReadMember<boolean> = (value) => {
   if (typeof value === 'boolean') return value;
   if (value === 'true' || value === 'false') return value === 'true';
-  if (typeof value === 'object') throw unexpected(value);
+  if (typeof value === 'object') throw new UnsupportedValue(value);
   throw illegalMember(`Failed to parse value [${String(value)}] as only [true] or [false] are allowed.`);
 };
 
 export const readWholeNumber: ReadMember<number> = (value) => {
-  if (typeof value === 'object' || typeof value === 'boolean') throw unexpected(value);
+  if (typeof value === 'object' || typeof value === 'boolean') throw new UnsupportedValue(value);
   const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
   if (Number.isNaN(number)) throw illegalMember(`For input string: "${String(value)}"`);
   if (!Number.isInteger(number))
@@ -79,5 +86,13 @@ export const readWholeNumber: ReadMember<number> = (value) => {
 };
 
 /** One text or a list of texts. */
-export const readTexts: ReadMember<readonly string[]> = (value) =>
-  (isArray(value) ? value : [value]).map(readText);
+export const readTexts: ReadMember<readonly string[]> = (value) => {
+  const list = isArray(value) ? value : [value];
+  const wrong = list.find((item) => typeof item !== 'string');
+  if (wrong !== undefined) throw new UnsupportedValue(wrong);
+  return list.map(readText);
+};
+
+/** A whole number; what comes after the point is left out. */
+export const readLong: ReadMember<number> = (value) =>
+  typeof value === 'number' ? Math.trunc(value) : readWholeNumber(value);

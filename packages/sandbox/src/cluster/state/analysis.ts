@@ -57,6 +57,13 @@ export function analysisOf(settings: FlatSettings): Analysis {
 /** Without any settings: what every index has. */
 export const PLAIN_ANALYSIS = analysisOf({});
 
+/** For mappings whose names were looked up before. */
+export const ANY_ANALYSIS: Analysis = {
+  hasAnalyzer: () => true,
+  hasNormalizer: () => true,
+  hasSimilarity: () => true,
+};
+
 /** Refuses analyzers that are made of parts that are not there. */
 export function checkAnalysis(settings: FlatSettings): void {
   for (const name of namesUnder(settings, 'index.analysis.analyzer.')) {

@@ -1,5 +1,8 @@
 import { type ElasticError, illegalArgument, mapperParsingError } from '../http/errors.ts';
 import { isObject, type JsonObject, textOf } from '../json.ts';
+import { matchesPattern } from '../security/action-pattern.ts';
+import { type FlatSettings } from './collections.ts';
+import { settingList, settingText } from './settings.ts';
 
 /** A field by its full path, with the nested object that it is in. */
 interface PlacedField {
@@ -98,4 +101,19 @@ export function checkTimestampField(mapping: JsonObject): void {
   if (field['doc_values'] === false) throw illegalArgument(`${lead} doesn't have doc values`);
   const wrong = NOT_ON_TIMESTAMP.find((key) => field[key] !== undefined);
   if (wrong !== undefined) throw illegalArgument(`${lead} has disallowed [${wrong}] attribute specified`);
+}
+
+/** Time series are told apart by dimensions only. @throws illegal_argument_exception */
+export function checkRoutingPath(mapping: JsonObject, settings: FlatSettings): void {
+  if (settingText(settings, 'index.mode')?.toLowerCase() !== 'time_series') return;
+  const patterns = settingList(settings, 'index.routing_path');
+  for (const [path, { definition }] of collect(mapping, '', undefined, new Map())) {
+    const isDimension =
+      definition['time_series_dimension'] === true || definition['time_series_dimensions'] !== undefined;
+    if (!isLeaf(definition) || isDimension || !patterns.some((pattern) => matchesPattern(pattern, path)))
+      continue;
+    throw illegalArgument(
+      `All fields that match routing_path must be configured with [time_series_dimension: true] or flattened fields with a list of dimensions in [time_series_dimensions] and without the [script] parameter. [${path}] was not a dimension.`,
+    );
+  }
 }

@@ -82,7 +82,7 @@ function parseField(definition: JsonObject, name: string, scope: FieldScope): Js
   return multi === undefined ? parsed : { ...parsed, ...multiFields(multi, name, scope) };
 }
 
-export const unknownType = (type: string, where: string): string =>
+const unknownType = (type: string, where: string): string =>
   `The mapper type [${type}] declared on ${where} does not exist. It might have been created within a future version or requires a plugin to be installed. Check the documentation.`;
 
 /** Types that take next to nothing and say so in the words of objects. */

@@ -1,6 +1,6 @@
 import { illegalArgument, mapperError } from '../http/errors.ts';
 import { isArray, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
-import { type Analysis, PLAIN_ANALYSIS } from './analysis.ts';
+import { type Analysis, ANY_ANALYSIS, PLAIN_ANALYSIS } from './analysis.ts';
 import { flattenObjects, notAMapOfProperties, parseProperties } from './mapping-fields.ts';
 import { mergeProperties } from './mapping-merge.ts';
 import { parseRoot } from './mapping-root.ts';
@@ -22,6 +22,15 @@ export function parseMapping(body: JsonObject, analysis: Analysis = PLAIN_ANALYS
   });
   const shown = root['subobjects'] === false ? flattenObjects(parsed) : parsed;
   return Object.keys(shown).length > 0 ? { ...root, properties: shown } : root;
+}
+
+const kept = new WeakMap<JsonObject, JsonObject>();
+
+/** A mapping that a template keeps as it was written, as an index would keep it; what was checked once is not again. */
+export function keptMapping(written: JsonObject): JsonObject {
+  let mapping = kept.get(written);
+  if (!mapping) kept.set(written, (mapping = parseMapping(written, ANY_ANALYSIS)));
+  return mapping;
 }
 
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
