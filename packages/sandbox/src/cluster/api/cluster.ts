@@ -16,24 +16,20 @@ import {
   transientSettings,
   updateClusterSettings,
 } from '../state/cluster-settings.ts';
+import { clusterSettingDefaults } from '../state/cluster-setting-rules.ts';
 import { parseDuration } from '../state/duration.ts';
 import { presentSettings } from '../state/settings.ts';
 import { OPEN_AND_CLOSED, resolveIndexList } from '../state/index-names.ts';
+import { isArray, type JsonObject } from '../json.ts';
 import { measureHealth } from './health.ts';
-
-const DEFAULTS = {
-  'action.auto_create_index': 'true',
-  'action.destructive_requires_name': 'true',
-  'cluster.remote.initial_connect_timeout': '30s',
-  'cluster.remote.connections_per_cluster': '3',
-  'indices.id_field_data.enabled': 'false',
-};
 
 const getSettings = (context: RequestContext): Reply<estypes.ClusterGetSettingsResponse> => {
   const { query } = context.request;
   const isFlat = query.flag('flat_settings', false);
   const set = effectiveSettings(context.state);
-  const defaults = Object.fromEntries(Object.entries(DEFAULTS).filter(([key]) => !Object.hasOwn(set, key)));
+  const defaults = Object.fromEntries(
+    Object.entries(clusterSettingDefaults(context.name)).filter(([key]) => !Object.hasOwn(set, key)),
+  );
   return ok({
     persistent: asGiven(presentSettings(persistentSettings(context.state), isFlat)),
     transient: asGiven(presentSettings(transientSettings(context.state), isFlat)),
@@ -41,9 +37,13 @@ const getSettings = (context: RequestContext): Reply<estypes.ClusterGetSettingsR
   });
 };
 
+/** A list has no settings in it, and is read as if it were empty. */
+const settingsBody = ({ request: { body } }: RequestContext): JsonObject =>
+  isArray(body.json()) ? {} : body.requiredObject();
+
 const putSettings = (context: RequestContext): Reply<estypes.ClusterPutSettingsResponse> => {
   const isFlat = context.request.query.flag('flat_settings', false);
-  const update = updateClusterSettings(context.state, context.request.body.requiredObject());
+  const update = updateClusterSettings(context.state, settingsBody(context));
   context.store.apply(update.changes);
   context.remotes.settingsChanged();
   return ok({
