@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { type FlatSettings } from './collections.ts';
 import { settingList, settingText } from './settings.ts';
 
@@ -19,7 +19,7 @@ function fieldsBelow(node: JsonObject, prefix: string): readonly string[] {
     const parts = isArray(field['time_series_dimensions']) ? field['time_series_dimensions'] : [];
     return [
       ...(field['time_series_dimension'] === true ? [path] : []),
-      ...parts.map((part) => `${path}.${String(part)}`),
+      ...parts.map((part) => `${path}.${textOf(part)}`),
       ...fieldsBelow(field, `${path}.`),
     ];
   });
