@@ -39,6 +39,7 @@ export const REMOTE_CONDITION_TYPES = [
   'RemoteVersionSupported',
   'RemotePrivilegesSufficient',
   'RemoteLicensed',
+  'RemoteIndicesUsable',
   'ClocksAgree',
   'AgentsCanDeliver',
   'PeerReachable',
@@ -100,6 +101,7 @@ export const CONDITION_FACTS: Readonly<
   RemoteVersionSupported: { label: 'Version compatibility', stage: 'remote' },
   RemotePrivilegesSufficient: { label: 'Privileges of the remote API key', stage: 'remote' },
   RemoteLicensed: { label: 'License of the remote cluster', stage: 'remote' },
+  RemoteIndicesUsable: { label: 'Installation records on the remote', stage: 'remote' },
   ClocksAgree: { label: 'Clocks', stage: 'remote' },
   PeerReachable: { label: 'Remote Kibana reachable', stage: 'remote' },
   PeerCredentialsValid: { label: 'Remote Kibana API key valid', stage: 'remote' },
@@ -175,6 +177,7 @@ export const CONDITION_REASONS = {
   // Versions, licenses, privileges, clocks
   VersionUnsupported: 'failed',
   VersionTooOld: 'failed',
+  VersionsTooFarApart: 'failed',
   MediaTypeRefused: 'failed',
   LicenseInsufficient: 'not_licensed',
   LicenseExpired: 'not_licensed',

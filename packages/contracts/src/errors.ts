@@ -37,6 +37,12 @@ export const ERROR_CATALOGUE = {
     meaning: 'The signed-in user lacks a privilege that the route needs.',
     nextAction: 'Ask an administrator for a role with the privileges that the message names.',
   },
+  PRIVILEGES_MISSING: {
+    status: 403,
+    meaning:
+      'The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.',
+    nextAction: 'Give the user a role with the privileges that the message names, then try again.',
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     meaning: 'There is no such route.',
@@ -107,6 +113,11 @@ export const ERROR_CATALOGUE = {
     status: 502,
     meaning: 'The remote cluster does not answer.',
     nextAction: 'Check that it is up, its address, and the certificate authority.',
+  },
+  REMOTE_VERSION_UNSUPPORTED: {
+    status: 502,
+    meaning: 'The remote cluster is older than any version that this console works with.',
+    nextAction: 'Upgrade the remote cluster to a version of the support matrix.',
   },
   REMOTE_REFUSED: {
     status: 502,
@@ -298,6 +309,12 @@ export const ERROR_CATALOGUE = {
     status: 503,
     meaning: 'The home cluster does not answer.',
     nextAction: 'Check elasticsearch.hosts in the configuration and that the cluster is up.',
+  },
+  HOME_VERSION_UNSUPPORTED: {
+    status: 503,
+    meaning:
+      'The home cluster is older than any version that this console works with, so nothing is sent to it.',
+    nextAction: 'Upgrade the home cluster to a version of the support matrix.',
   },
   HOME_CLUSTER_REFUSED: {
     status: 502,

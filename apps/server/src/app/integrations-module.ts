@@ -17,6 +17,7 @@ export function bindIntegrations(
     targetFor: ({ principal, log: requestLog }) => ({
       ...home,
       connection: clusters.homeAs(principal.authorization),
+      actor: { kind: 'user', name: principal.username, credential: principal.authenticationType },
       log: requestLog,
     }),
     clusterVersion: () => monitor.state().version,

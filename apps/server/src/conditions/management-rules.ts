@@ -9,14 +9,14 @@ import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from 
 import { evaluateLeaderIndex, evaluatePublished } from './leader-conditions.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { HOME_LICENSE, HOME_ROOT, LEADER_DOCUMENT, LEADER_SETTINGS } from './home-requests.ts';
-import { evaluateIndices, INDEX_STATE, type IndexState } from './index-state.ts';
+import { evaluateIndices, INDEX_STATE, troubleOfOwnIndex } from './index-state.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
 import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-privileges.ts';
 import { get, HOME, REGISTRY, type Answer, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, isPart, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead, whyUnread } from './read-failure.ts';
-import { isOlder, LOWEST_VERSION } from './versions.ts';
+import { unsupportedVersion } from './versions.ts';
 
 const HOME_PRIVILEGES: ObservationRequest = {
   place: HOME,
@@ -40,7 +40,7 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     requests: () => [HOME_ROOT],
     evaluate: ([root], { facts }) => evaluateHome(root, facts.managementName),
   },
-  // The lowest version is that whose media type the console speaks (reviews of real clusters, 1).
+  // A cluster that is too old is sent nothing but the question for its version (reviews of real clusters, 1).
   HomeVersionSupported: {
     type: 'HomeVersionSupported',
     dependsOn: ['HomeReachable'],
@@ -49,13 +49,10 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     evaluate: ([root], { facts }) => {
       const version = textAt(bodyOf(root), 'version', 'number');
       if (version === undefined) return cannotRead(`The version of ${facts.managementName}`, root, 'monitor');
-      return isOlder(version, LOWEST_VERSION)
-        ? isFalse(
-            'VersionUnsupported',
-            `${facts.managementName} has version ${version}; this console needs ${LOWEST_VERSION} or newer.`,
-            `Upgrade ${facts.managementName} to ${LOWEST_VERSION} or newer.`,
-          )
-        : isTrue(`${facts.managementName} has version ${version}.`);
+      return (
+        unsupportedVersion(facts.managementName, version) ??
+        isTrue(`${facts.managementName} has version ${version}.`)
+      );
     },
   },
   // The demand follows from the trust of the link, where one is known (license-rule.ts).
@@ -219,27 +216,5 @@ function evaluateOwnIndices([state, health]: readonly (Answer | undefined)[], na
   const problem = evaluateIndices({ state, health }).find(({ trouble }) => trouble !== undefined);
   return problem === undefined
     ? isTrue(`The indices of this console on ${name} can be read and written.`)
-    : troubleAtHome(problem, name);
-}
-
-function troubleAtHome({ index, trouble }: IndexState, name: string): Evaluation {
-  if (trouble?.kind === 'blocked') {
-    return isFalse(
-      'IndexBlocked',
-      `${index} on ${name} is blocked (${trouble.block}), so this console cannot store anything in it.`,
-      trouble.isDisk
-        ? `Free disk space on ${name}; Elasticsearch then lifts the block by itself.`
-        : 'Take the block away.',
-      { remedies: ['unblock-index'] },
-    );
-  }
-  return isFalse(
-    'IndexUnavailable',
-    trouble?.kind === 'closed'
-      ? `${index} on ${name} is closed.`
-      : `${index} on ${name} has no active primary shard.`,
-    trouble?.kind === 'closed'
-      ? `Open ${index}.`
-      : `Look at GET _cluster/allocation/explain on ${name}; a node with that shard is missing.`,
-  );
+    : troubleOfOwnIndex(problem, name);
 }

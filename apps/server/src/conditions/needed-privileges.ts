@@ -25,36 +25,51 @@ export const OWN_INDICES = 'lockstep-*';
 
 const STREAMS = ['logs-*', 'metrics-*', 'traces-*', 'synthetics-*'] as const;
 
-const onCluster = (privilege: string, neededFor: string): NeededPrivilege => ({
+export const onCluster = (privilege: string, neededFor: string): NeededPrivilege => ({
   index: undefined,
   privilege,
   neededFor,
 });
-const on = (index: string, privilege: string, neededFor: string): NeededPrivilege => ({
+export const on = (index: string, privilege: string, neededFor: string): NeededPrivilege => ({
   index,
   privilege,
   neededFor,
 });
 
+/** What installs look at and change in the data streams of integrations. */
+export const STREAM_PRIVILEGES: readonly NeededPrivilege[] = STREAMS.flatMap((index) => [
+  on(index, 'view_index_metadata', 'Finding the data streams of an integration'),
+  on(index, 'manage', 'Updating data streams after their templates have changed'),
+]);
+
+/** A transform runs with the rights of whoever stores it; some write to hidden indices. */
+const TRANSFORM_PRIVILEGES: readonly NeededPrivilege[] = [
+  onCluster('manage_transform', 'Writing and starting the transforms that integrations bring along'),
+  ...[...STREAMS, ...STREAMS.slice(0, 2).map((index) => `.${index}`)].flatMap((index) => [
+    on(index, 'read', 'Transforms of integrations read their sources'),
+    on(index, 'index', 'Transforms of integrations write their destinations'),
+    on(index, 'delete', 'Transforms of integrations drop what is too old in their destinations'),
+    on(index, 'view_index_metadata', 'Finding the sources of transforms'),
+    on(index, 'manage', 'Creating, naming and removing the destinations of transforms'),
+  ]),
+];
+
 /** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
-export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
-  onCluster('monitor', 'Reading the version and the licence of the remote'),
+export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
+  onCluster('monitor', 'Reading the version and license of the remote, and how the follower index is doing'),
   onCluster('manage_index_templates', 'Writing index templates and component templates'),
   onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
   onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
   onCluster('monitor_enrich', 'Seeing whether the enrich policies are there that custom pipelines name'),
-  onCluster('read_ccr', 'Reading how the follower index is doing'),
   on(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
   on(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),
   on(POLICIES_INDEX, 'view_index_metadata', 'Finding out whether policies are kept there'),
   on(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
   on(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
   on(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
-  ...STREAMS.flatMap((index) => [
-    on(index, 'view_index_metadata', 'Finding the data streams of an integration'),
-    on(index, 'manage', 'Updating data streams after their templates have changed'),
-  ]),
-];
+  ...STREAM_PRIVILEGES,
+  ...TRANSFORM_PRIVILEGES,
+]);
 
 /** What agents need of the service token. */
 export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [
@@ -117,15 +132,28 @@ export function privilegesQuestion(needed: readonly NeededPrivilege[]): JsonObje
   };
 }
 
-/** The privileges by index pattern, each pattern once. */
-function indicesOf(
-  needed: readonly NeededPrivilege[],
-): readonly { readonly names: readonly [string]; readonly privileges: readonly string[] }[] {
+/** Each privilege once, with the first reason that was given for it. */
+export function uniquePrivileges(needed: readonly NeededPrivilege[]): readonly NeededPrivilege[] {
+  const byName = new Map<string, NeededPrivilege>();
+  for (const one of needed) if (!byName.has(privilegeName(one))) byName.set(privilegeName(one), one);
+  return [...byName.values()];
+}
+
+interface IndexEntry {
+  readonly names: readonly string[];
+  readonly privileges: readonly string[];
+}
+
+/** The privileges by index pattern; patterns with the same privileges share an entry. */
+function indicesOf(needed: readonly NeededPrivilege[]): readonly IndexEntry[] {
   const names = [...new Set(needed.flatMap(({ index }) => index ?? []))];
-  return names.map((name) => ({
-    names: [name],
-    privileges: needed.filter(({ index }) => index === name).map(({ privilege }) => privilege),
-  }));
+  const privilegesOn = (name: string) =>
+    needed.filter(({ index }) => index === name).map(({ privilege }) => privilege);
+  const keyOf = (name: string) => privilegesOn(name).toSorted().join(' ');
+  return [...new Set(names.map(keyOf))].map((key) => {
+    const same = names.filter((name) => keyOf(name) === key);
+    return { names: same, privileges: privilegesOn(same[0] ?? '') };
+  });
 }
 
 /** As it is shown: `manage_ilm`, or `read on fleet-synced-integrations-ccr-*`. */

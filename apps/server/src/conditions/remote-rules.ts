@@ -1,17 +1,18 @@
 /** The remote cluster as this console meets it: with the remote API key of the output. */
-import type { ConditionType } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX, type ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Known } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { CLOCK_PATH, clockOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
+import { indexState, troubleOfIndex, troubleOfOwnIndex } from './index-state.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
 import { APPLY_PRIVILEGES, privilegesQuestion } from './needed-privileges.ts';
-import { get, REMOTE, type ObservationRequest } from './observation.ts';
-import { bodyOf, textAt } from './read-answer.ts';
+import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
+import { bodyOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
-import { isOlder, LOWEST_VERSION } from './versions.ts';
+import { unlinkableVersions, unsupportedVersion, type LinkedVersion } from './versions.ts';
 
 export const REMOTE_ROOT = get(REMOTE, '/');
 const REMOTE_LICENSE = get(REMOTE, '/_license');
@@ -45,6 +46,7 @@ type RemoteClusterConditionType = Extract<
   | 'RemoteVersionSupported'
   | 'RemotePrivilegesSufficient'
   | 'RemoteLicensed'
+  | 'RemoteIndicesUsable'
   | 'ClocksAgree'
 >;
 
@@ -97,7 +99,7 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
         : isTrue(`The cluster ${textAt(bodyOf(remote), 'cluster_name') ?? uuid} answers.`);
     },
   },
-  // Replication goes to the same version or a newer one (spec/elasticsearch-apis.md 7; C5).
+  // What each version works with is in versions.ts.
   RemoteVersionSupported: {
     type: 'RemoteVersionSupported',
     dependsOn: ['HomeReachable', 'RemoteCredentialsValid'],
@@ -106,26 +108,16 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     requests: () => [HOME_ROOT, REMOTE_ROOT],
     evaluate: ([home, remote], { facts }) => {
       const { outputName, managementName } = facts;
-      const leader = textAt(bodyOf(home), 'version', 'number');
-      const follower = textAt(bodyOf(remote), 'version', 'number');
+      const leader = linkedVersion(managementName, home);
+      const follower = linkedVersion(outputName, remote);
       if (leader === undefined || follower === undefined) {
         return cannotRead('The version of a cluster', leader === undefined ? home : remote, 'monitor');
       }
-      if (isOlder(follower, LOWEST_VERSION)) {
-        return isFalse(
-          'VersionUnsupported',
-          `${outputName} has version ${follower}; this console needs ${LOWEST_VERSION} or newer.`,
-          `Upgrade ${outputName} to ${LOWEST_VERSION} or newer.`,
-        );
-      }
-      return isOlder(follower, leader)
-        ? isFalse(
-            'VersionTooOld',
-            `${outputName} has version ${follower}, older than ${leader} on ${managementName}: replication from a newer cluster to an older one does not work.`,
-            `Upgrade ${outputName} to at least ${leader}; next time the remote first, then management.`,
-            { problemId: 'C5' },
-          )
-        : isTrue(`${managementName} has ${leader}, ${outputName} has ${follower}.`);
+      return (
+        unsupportedVersion(outputName, follower.version) ??
+        unlinkableVersions(leader, follower) ??
+        isTrue(`${managementName} has ${leader.version}, ${outputName} has ${follower.version}.`)
+      );
     },
   },
   // The same list from which the key is made (needed-privileges.ts).
@@ -163,6 +155,24 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
         now: known.facts.now,
       }),
   },
+  // Nothing can be applied where the records of what is installed take no writes (reviews of real clusters, 9).
+  RemoteIndicesUsable: {
+    type: 'RemoteIndicesUsable',
+    dependsOn: ['RemoteCredentialsValid', 'RemoteIdentityMatches'],
+    observed: 'every-look-if-allowed',
+    appliesTo: ({ appliedBy, isSynced }) => appliedBy === 'console' && isSynced,
+    requests: () => [indexState(INSTALLATIONS_INDEX)],
+    evaluate: ([state], { facts: { outputName } }) => {
+      // Before the first install there is none.
+      if (bodyOf(state) === undefined && statusOf(state) !== 404) {
+        return cannotRead(`The state of ${INSTALLATIONS_INDEX} on ${outputName}`, state, 'monitor');
+      }
+      const trouble = troubleOfIndex({ state, health: undefined }, INSTALLATIONS_INDEX);
+      return trouble === undefined
+        ? isTrue(`What is installed on ${outputName} can be recorded.`)
+        : troubleOfOwnIndex({ index: INSTALLATIONS_INDEX, trouble }, outputName);
+    },
+  },
   // Leases and keys expire by these clocks.
   ClocksAgree: {
     type: 'ClocksAgree',
@@ -190,3 +200,13 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     },
   },
 };
+
+function linkedVersion(name: string, root: Answer | undefined): LinkedVersion | undefined {
+  const version = textAt(bodyOf(root), 'version', 'number');
+  if (version === undefined) return undefined;
+  return {
+    name,
+    version,
+    connectsTo: textAt(bodyOf(root), 'version', 'minimum_wire_compatibility_version'),
+  };
+}

@@ -4,6 +4,8 @@ import type { Secret } from '../lib/secret.ts';
 export interface Principal {
   readonly username: string;
   readonly fullName: string | null;
+  /** How the credentials were checked, in Elasticsearch's words: `realm`, `api_key`, `token`, … */
+  readonly authenticationType: string;
   /** Application privileges of `kibana-.kibana` that the user holds on every resource. */
   readonly held: ReadonlySet<string>;
   /** The Authorization header to act as that user. */

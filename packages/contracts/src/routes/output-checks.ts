@@ -129,7 +129,7 @@ export const createRemoteCredentials = defineRoute({
       z.object({ kind: z.enum(REMOTE_CREDENTIALS), message: z.string(), next_action: z.string() }),
     ),
   }),
-  errors: ['OUTPUT_INVALID', 'REMOTE_UNREACHABLE', 'REMOTE_REFUSED'],
+  errors: ['OUTPUT_INVALID', 'REMOTE_UNREACHABLE', 'REMOTE_VERSION_UNSUPPORTED', 'REMOTE_REFUSED'],
 });
 
 /** The requests that a person can run on the remote instead, for copying. */
@@ -141,15 +141,15 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
   "name": "lockstep_apply",
   "role_descriptors": {
     "lockstep_apply": {
-      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "monitor_enrich", "read_ccr"],
+      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "monitor_enrich", "manage_transform"],
       "indices": [
         { "names": ["lockstep-installations"], "privileges": ["all"] },
         { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },
         { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] },
-        { "names": ["logs-*"], "privileges": ["view_index_metadata", "manage"] },
-        { "names": ["metrics-*"], "privileges": ["view_index_metadata", "manage"] },
-        { "names": ["traces-*"], "privileges": ["view_index_metadata", "manage"] },
-        { "names": ["synthetics-*"], "privileges": ["view_index_metadata", "manage"] }
+        {
+          "names": ["logs-*", "metrics-*", "traces-*", "synthetics-*", ".logs-*", ".metrics-*"],
+          "privileges": ["view_index_metadata", "manage", "read", "index", "delete"]
+        }
       ]
     }
   }

@@ -34,7 +34,13 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
       });
       return {
         kind: 'authenticated',
-        principal: { username: user.username, fullName: user.fullName ?? null, held, authorization },
+        principal: {
+          username: user.username,
+          fullName: user.fullName ?? null,
+          authenticationType: user.authenticationType,
+          held,
+          authorization,
+        },
       };
     } catch (error) {
       if (error instanceof ElasticFaultError && error.fault.kind === 'unauthorized') {

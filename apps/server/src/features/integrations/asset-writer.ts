@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import { assetKey, dropAsset, dropTogether, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
 import type { AssetReference, RetainedAsset } from './installed-package.ts';
 import { isPassing, pauseFor, withPatience, type PatienceOptions, type Pause } from './passing-fault.ts';
-import { readLiveAssets } from './live-assets.ts';
+import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 
 /** Assets that are written at once; those of one kind do not depend on each other. */
 export const WRITES_AT_ONCE = 8;
@@ -111,10 +111,14 @@ async function startTransform(
     await transforms.start(asset.id);
     return [];
   } catch (error) {
-    refusalOf(error);
-    return [asset];
+    // It ran already, which is what was wanted.
+    if (isElasticFault(error, 'conflict')) return [];
+    return [{ ...asset, isDeferred: true, deferredReason: refusalOf(error).slice(0, LONGEST_REASON) }];
   }
 }
+
+/** Of a reason that goes on record. */
+const LONGEST_REASON = 500;
 
 /** Tries once more to start transforms that are on record as waiting; answers those that still are. */
 export async function startDeferred(
@@ -151,7 +155,36 @@ const NEVER_REMOVED = [
 
 export interface Removal extends RemovalManners {
   readonly packageName: string;
+  /** What the cluster has under the names, where it was read already. */
+  readonly live?: LiveAssets | undefined;
   readonly onAsset?: AssetListener | undefined;
+}
+
+export interface RemovalCandidate {
+  readonly asset: AssetReference;
+  readonly kind: AssetKind;
+  readonly name: string;
+}
+
+/** Those of the recorded assets that may be removed at all. */
+export function removalCandidates(assets: readonly AssetReference[]): readonly RemovalCandidate[] {
+  return assets.flatMap((asset) => {
+    const kind = kindOf(asset);
+    const isKept = kind === undefined || NEVER_REMOVED.some((pattern) => pattern.test(asset.id));
+    return isKept ? [] : [{ asset, kind, name: asset.id }];
+  });
+}
+
+/** Candidates that are there and carry the mark of the package. */
+export function ownedCandidates(
+  candidates: readonly RemovalCandidate[],
+  live: LiveAssets,
+  packageName: string,
+): readonly RemovalCandidate[] {
+  return candidates.filter(({ kind, name }) => {
+    const body = live.get(assetKey(kind, name));
+    return body !== undefined && (UNMARKED.includes(kind) || ownsAsset(body, packageName));
+  });
 }
 
 /**
@@ -163,19 +196,12 @@ export async function removeAssets(
   assets: readonly AssetReference[],
   removal: Removal,
 ): Promise<readonly RetainedAsset[]> {
-  const candidates = assets.flatMap((asset) => {
-    const kind = kindOf(asset);
-    const isKept = kind === undefined || NEVER_REMOVED.some((pattern) => pattern.test(asset.id));
-    return isKept ? [] : [{ asset, kind, name: asset.id }];
-  });
-  const live = await readLiveAssets(connection, candidates);
-  const isOurs = ({ kind, name }: { kind: AssetKind; name: string }): boolean => {
-    const body = live.get(assetKey(kind, name));
-    return body !== undefined && (UNMARKED.includes(kind) || ownsAsset(body, removal.packageName));
-  };
+  const candidates = removalCandidates(assets);
+  const live = removal.live ?? (await readLiveAssets(connection, candidates));
+  const owned = ownedCandidates(candidates, live, removal.packageName);
   const retained: RetainedAsset[] = [];
   for (const kind of REMOVAL_ORDER) {
-    const ofKind = candidates.filter((candidate) => candidate.kind === kind && isOurs(candidate));
+    const ofKind = owned.filter((candidate) => candidate.kind === kind);
     const left = new Set(
       await dropTogether(
         connection,

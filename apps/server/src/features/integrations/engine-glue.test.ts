@@ -97,11 +97,15 @@ describe('an install that may not even look', () => {
     const step = { ...install, packageName: 'apache', wantedVersion: '2.1.0' } as InstallStep;
     expect(await createSyncPorts(target).install(step, signal)).toMatchObject({
       kind: 'failed',
-      code: 'cluster-forbidden',
+      code: 'privileges-missing',
     });
     const found = await target.store.get('apache');
     expect(found?.installed.failedInstalls).toMatchObject([
-      { message: expect.stringContaining('did not allow') as string, targetVersion: '2.1.0' },
+      {
+        code: 'privileges-missing',
+        message: expect.stringContaining('missing: manage_index_templates, read_pipeline') as string,
+        targetVersion: '2.1.0',
+      },
     ]);
     if (found !== undefined) await target.store.remove(found);
     await connection.close();

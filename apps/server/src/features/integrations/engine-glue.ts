@@ -9,10 +9,10 @@ import type {
 } from '@lockstep/sync-engine';
 import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
 import { installPackage, recordRefusedStart } from './install-package.ts';
-import type { InstallTarget } from './install-target.ts';
+import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstallationStore } from './installation-store.ts';
 import { wireErrorName, type InstalledPackage } from './installed-package.ts';
-import { uninstallPackage } from './uninstall-package.ts';
+import { recordRefusedRemoval, uninstallPackage } from './uninstall-package.ts';
 
 /** Record → the engine's noun. */
 export function toInstallation(installed: InstalledPackage): Installation {
@@ -24,6 +24,9 @@ export function toInstallation(installed: InstalledPackage): Installation {
     source: installed.source,
     startedAt: installed.startedAt,
     updatedAt: installed.updatedAt,
+    notStarted: installed.assets.flatMap(({ id, isDeferred, deferredReason }) =>
+      isDeferred === true ? [{ name: id, message: deferredReason }] : [],
+    ),
     failedInstalls: installed.failedInstalls.map((attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,
@@ -82,13 +85,7 @@ async function install(
   const wanted = { name: packageName, version: wantedVersion, force: false };
   const since = target.clock.now();
   const answer = await installPackage(target, wanted, signal).catch(async (error: unknown) => {
-    // A key that may not read what the package brings: nothing was tried, and it will not go better by itself.
-    if (isElasticFault(error, 'forbidden', 'invalid')) {
-      const { message } = error.fault;
-      await recordRefusedStart(target, wanted, { message, since }).catch((unsaid: unknown) => {
-        target.log.warn({ err: unsaid, package: packageName }, 'a failed install is not on record');
-      });
-    }
+    await recordUnsaid(target, wanted, { error, since });
     throw error;
   });
   switch (answer.kind) {
@@ -98,7 +95,28 @@ async function install(
     case 'busy':
       return { kind: 'refused', code: 'busy', message: answer.message };
     case 'failed':
+      // It will not go better by itself: an attempt with its cause, not "not installed yet".
+      if (answer.code === 'privileges-missing') await recordRefusedStart(target, wanted, answer);
       return { kind: 'failed', code: answer.code, message: answer.message, retryable: answer.retryable };
+  }
+}
+
+/** A refusal that is on no record yet: nothing was tried, and it will not go better by itself. */
+async function recordUnsaid(
+  target: InstallTarget,
+  wanted: WantedPackage,
+  { error, since }: { readonly error: unknown; readonly since: number },
+): Promise<void> {
+  if (!isElasticFault(error, 'forbidden', 'invalid', 'blocked')) return;
+  const { name, version } = wanted;
+  try {
+    const current = await target.store.get(name);
+    if (current?.installed.failedInstalls.some(({ at }) => at >= since) === true) return;
+    const message = `Elasticsearch refused to prepare ${name} ${version}: ${error.fault.reason ?? error.fault.message}`;
+    const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
+    await recordRefusedStart(target, wanted, problem);
+  } catch (unsaid) {
+    target.log.warn({ err: unsaid, package: name }, 'a failed install is not on record');
   }
 }
 
@@ -114,6 +132,9 @@ async function uninstall(target: InstallTarget, { packageName }: UninstallStep):
       return { kind: 'refused', code: 'package-in-use', message: answer.message };
     case 'retained':
       return { kind: 'refused', code: 'assets-in-use', message: answer.message };
+    case 'failed':
+      await recordRefusedRemoval(target, packageName, answer);
+      return { kind: 'failed', code: answer.code, message: answer.message, retryable: answer.retryable };
   }
 }
 

@@ -18,10 +18,14 @@ export const FAILURE_CODES: Readonly<Record<PackageFailure, ErrorCode>> = {
   'foreign-asset': 'PACKAGE_ASSET_FOREIGN',
   'stack-templates-missing': 'STACK_TEMPLATES_MISSING',
   'asset-refused': 'PACKAGE_INSTALL_FAILED',
+  'privileges-missing': 'PRIVILEGES_MISSING',
   cancelled: 'PACKAGE_INSTALL_FAILED',
 };
 
 /** A problem with a package as the error of a route. */
-export function problemError({ code, message, nextAction }: PackageProblem): AppError {
-  return new AppError(FAILURE_CODES[code], message, nextAction === undefined ? {} : { nextAction });
+export function problemError({ code, message, nextAction, detail }: PackageProblem): AppError {
+  return new AppError(FAILURE_CODES[code], message, {
+    ...(nextAction === undefined ? {} : { nextAction }),
+    ...(detail === undefined ? {} : { detail }),
+  });
 }

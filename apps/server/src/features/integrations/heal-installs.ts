@@ -1,9 +1,12 @@
-/** Finishes installs and removals whose console died in the middle: their lock has run out and nobody else will. */
+/**
+ * Finishes installs and removals whose console died in the middle: their lock has run out and nobody else will. Only
+ * what is on record as allowed is carried out, for it is done with the privileges of the console.
+ */
 import { isLocked } from './install-lock.ts';
-import { installPackage } from './install-package.ts';
+import { installPackage, recordRefusedStart } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { InstalledPackage } from './installed-package.ts';
-import { REMOVAL_INTERRUPTED, uninstallPackage } from './uninstall-package.ts';
+import { recordRefusedRemoval, REMOVAL_INTERRUPTED, uninstallPackage } from './uninstall-package.ts';
 
 /** Records that say `installing` although nobody is at work on them. */
 function interruptedInstalls(records: readonly InstalledPackage[], now: number): readonly InstalledPackage[] {
@@ -32,25 +35,60 @@ export async function healInstalls(target: InstallTarget, signal: AbortSignal): 
   const now = target.clock.now();
   const records = await target.store.list();
   const interrupted = interruptedInstalls(records, now);
-  for (const { name, installVersion } of interrupted) {
+  for (const record of interrupted) {
     if (signal.aborted) break;
-    target.log.warn({ package: name, version: installVersion }, 'an interrupted install is taken up again');
-    await apart(target, name, () =>
-      installPackage(target, { name, version: installVersion, force: false }, signal),
-    );
+    await apart(target, record.name, () => takeUpInstall(target, record, signal));
   }
   const removals = interruptedRemovals(records, now);
-  for (const { name } of removals) {
+  for (const record of removals) {
     if (signal.aborted) break;
-    target.log.warn({ package: name }, 'an interrupted removal is taken up again');
-    // It was allowed when it began, and by now the package is not whole any more.
-    await apart(target, name, () => uninstallPackage(target, name, { force: true }));
+    await apart(target, record.name, () => takeUpRemoval(target, record));
   }
   const locks = records.flatMap((record) => (isLocked(record, now) ? (record.lock?.expiresAt ?? []) : []));
   return {
     healed: interrupted.length + removals.length > 0,
     lookAgainAt: locks.length === 0 ? undefined : Math.min(...locks),
   };
+}
+
+async function takeUpInstall(
+  target: InstallTarget,
+  { name, installVersion: version, lock }: InstalledPackage,
+  signal: AbortSignal,
+): Promise<void> {
+  const began = lock?.began;
+  const wanted = { name, version, force: began?.force ?? false };
+  if (began === undefined) {
+    const message = `An install of ${name} ${version} was interrupted, and it is not on record that it was allowed.`;
+    target.log.warn({ package: name, version }, message);
+    await recordRefusedStart(target, wanted, {
+      kind: 'failed',
+      code: 'privileges-missing',
+      message,
+      retryable: true,
+    });
+    return;
+  }
+  target.log.warn({ package: name, version }, 'an interrupted install is taken up again');
+  const { actor, ignoreConstraints } = began;
+  const answer = await installPackage({ ...target, actor }, { ...wanted, ignoreConstraints }, signal);
+  // Else it would be tried again for ever.
+  if (answer.kind === 'failed' && answer.code === 'privileges-missing')
+    await recordRefusedStart(target, wanted, answer);
+}
+
+async function takeUpRemoval(target: InstallTarget, { name, lock }: InstalledPackage): Promise<void> {
+  const began = lock?.began;
+  if (began === undefined) {
+    const message = `A removal of ${name} was interrupted, and it is not on record that it was allowed.`;
+    target.log.warn({ package: name }, message);
+    await recordRefusedRemoval(target, name, { code: 'privileges-missing', message });
+    return;
+  }
+  target.log.warn({ package: name }, 'an interrupted removal is taken up again');
+  const { actor, force } = began;
+  const answer = await uninstallPackage({ ...target, actor }, name, { force });
+  if (answer.kind === 'failed') await recordRefusedRemoval(target, name, answer);
 }
 
 /** What keeps one package from being taken up again keeps no other from it. */

@@ -6,7 +6,7 @@
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { Clock } from '../../lib/clock.ts';
 import type { InstallationStore, Versioned } from './installation-store.ts';
-import type { InstalledPackage, InstallLock } from './installed-package.ts';
+import type { Began, InstalledPackage, InstallLock } from './installed-package.ts';
 
 export const LOCK_LIFETIME_MS = 60_000;
 
@@ -21,8 +21,8 @@ export interface LockHolder {
   readonly owner: string;
 }
 
-function freshLock({ clock, owner }: LockHolder): InstallLock {
-  return { owner, expiresAt: clock.now() + LOCK_LIFETIME_MS };
+function freshLock({ clock, owner }: LockHolder, began: Began | undefined): InstallLock {
+  return { owner, expiresAt: clock.now() + LOCK_LIFETIME_MS, began };
 }
 
 /** True while somebody, perhaps this very console, is at work on the package. */
@@ -30,16 +30,22 @@ export function isLocked(installed: InstalledPackage, now: number): boolean {
   return installed.lock !== undefined && installed.lock.expiresAt > now;
 }
 
+/** What is written over what, and what the lock says of how it came to be. */
+export interface ClaimFacts {
+  readonly claimed: InstalledPackage;
+  readonly began: Began;
+}
+
 /** Takes the lock by writing `claimed` over `current`; busy when it is held or somebody else wrote since. */
 export async function claimLock(
   holder: LockHolder,
   current: Versioned | undefined,
-  claimed: InstalledPackage,
+  { claimed, began }: ClaimFacts,
 ): Promise<Claim> {
   const message = `Another install or removal of ${claimed.name} is running.`;
   if (current !== undefined && isLocked(current.installed, holder.clock.now()))
     return { kind: 'busy', message };
-  const record = await holder.store.put({ ...claimed, lock: freshLock(holder) }, current);
+  const record = await holder.store.put({ ...claimed, lock: freshLock(holder, began) }, current);
   if (record !== 'conflict') return { kind: 'claimed', record };
   return { kind: 'busy', message: (await whyUnreadable(holder, current, claimed.name)) ?? message };
 }
@@ -59,7 +65,7 @@ export async function renewLock(holder: LockHolder, record: Versioned): Promise<
   const { lock } = record.installed;
   const isYoung = lock !== undefined && lock.expiresAt - holder.clock.now() > LOCK_LIFETIME_MS / 2;
   if (isYoung) return record;
-  return putLocked(holder, record, { ...record.installed, lock: freshLock(holder) });
+  return putLocked(holder, record, { ...record.installed, lock: freshLock(holder, lock?.began) });
 }
 
 /** Writes the record; while we hold the lock only a console that took it over after expiry can be in the way. */

@@ -3,14 +3,22 @@
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
 import { isElasticFault } from '@lockstep/elastic';
-import { removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
+import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
+import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimLock, isLocked, putLocked, renewLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
-import { doneRecord, failedRecord, lastGoodVersion, startedRecord } from './install-record.ts';
+import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral } from './install-record.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { Versioned } from './installation-store.ts';
 import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
-import { compileArchive, fetchPackage, type FetchedPackage, type PackageProblem } from './package-source.ts';
+import {
+  compileArchive,
+  fetchPackage,
+  type FetchedPackage,
+  type PackageFailure,
+  type PackageProblem,
+} from './package-source.ts';
+import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
 import { recordedTemplates, rollBack } from './roll-back.ts';
 import { updateDataStreams } from './update-data-streams.ts';
@@ -50,24 +58,55 @@ export async function installPackage(
 }
 
 async function runInstall(run: Run): Promise<InstallAnswer> {
-  const { target, wanted, progress, signal } = run;
+  const { target, wanted } = run;
   const current = await target.store.get(wanted.name);
   if (current !== undefined && isCurrent(current.installed, wanted) && !wanted.force)
     return { kind: 'already-installed', installed: current.installed };
   if (current !== undefined && isLocked(current.installed, target.clock.now()))
     return { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` };
-  // The slow part, a download, needs no lock: nothing is written yet.
-  progress.phase('fetching');
-  const fetched = await getPackage(target, wanted, { previous: current?.installed, signal });
-  if (signal?.aborted === true) return cancelled(wanted);
-  progress.phase('checking');
-  const prepared = fetched.kind === 'failed' ? fetched : await prepare(run, current?.installed, fetched);
+  const prepared = await look(run, current?.installed);
   if (prepared.kind === 'failed') {
-    await recordUntouched(run, current, prepared);
+    if (!LEAVES_NO_TRACE.includes(prepared.code)) await recordUntouched(run, current, prepared);
     return prepared;
   }
   if (current !== undefined && isDone(current.installed, prepared)) return settled(target, current);
-  return carryOut(run, current, prepared);
+  const refusal = await refuseWithoutRights(target, {
+    what: whatOf(wanted),
+    needed: rightsOfInstall(planFacts(prepared, current?.installed)),
+  });
+  return refusal ?? carryOut(run, current, prepared);
+}
+
+/** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
+const LEAVES_NO_TRACE: readonly PackageFailure[] = ['cancelled', 'privileges-missing'];
+
+const whatOf = ({ name, version }: WantedPackage): string => `install ${name} ${version}`;
+
+/** The slow part, a download, and all reading, without the lock: nothing is written yet. */
+async function look(run: Run, previous: InstalledPackage | undefined): Promise<Prepared | InstallFailure> {
+  const { target, wanted, progress, signal } = run;
+  try {
+    progress.phase('fetching');
+    const fetched = await getPackage(target, wanted, { previous, signal });
+    if (signal?.aborted === true) return cancelled(wanted);
+    progress.phase('checking');
+    return fetched.kind === 'failed' ? fetched : await prepare(run, previous, fetched);
+  } catch (error) {
+    return explainRefusedLook(target, whatOf(wanted), error);
+  }
+}
+
+function planFacts(
+  { compiled, plan, before, leftOver }: Prepared,
+  previous: InstalledPackage | undefined,
+): InstallPlanFacts {
+  const patterns = { ...previous?.indexPatterns, ...compiled.indexPatterns };
+  return {
+    writes: [...missingShared(before), ...plan.writes, ...plan.foreign],
+    unchanged: plan.unchanged,
+    removals: removalCandidates(leftOver),
+    patterns: Object.values(patterns),
+  };
 }
 
 function isCurrent(installed: InstalledPackage, { version }: WantedPackage): boolean {
@@ -120,10 +159,7 @@ async function settled(target: InstallTarget, current: Versioned): Promise<Insta
   const waiting = installed.assets.filter(({ isDeferred }) => isDeferred === true);
   const still = await startDeferred(target.connection, waiting);
   if (still.length === waiting.length) return { kind: 'installed', installed };
-  const ids = new Set(still.map(({ id }) => id));
-  const assets = installed.assets.map(({ isDeferred, ...asset }) =>
-    isDeferred === true && ids.has(asset.id) ? { ...asset, isDeferred } : asset,
-  );
+  const assets = installed.assets.map((asset) => withDeferral(asset, still));
   const next = { ...installed, assets, updatedAt: target.clock.now() };
   return { kind: 'installed', installed: (await putLocked(target, current, next)).installed };
 }
@@ -134,56 +170,63 @@ async function carryOut(
   prepared: Prepared,
 ): Promise<InstallAnswer> {
   const { target, wanted } = run;
+  const { name, version, force, ignoreConstraints = false } = wanted;
   const previous = current?.installed;
   const claim = await claimLock(target, current, {
-    ...startedRecord(startFacts(target, wanted), previous),
-    title: prepared.contents.title,
-    // On record before they are written, so that a crash leaves nothing that nobody knows of.
-    assets: mergeAssets(previous?.assets ?? [], prepared.compiled.references),
+    claimed: {
+      ...startedRecord(startFacts(target, wanted), previous),
+      title: prepared.contents.title,
+      // On record before they are written, so that a crash leaves nothing that nobody knows of.
+      assets: mergeAssets(previous?.assets ?? [], prepared.compiled.references),
+    },
+    began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints },
   });
   if (claim.kind === 'busy') return claim;
-  const applied = await orRecorded(run, { ...prepared, record: claim.record, previous }, () =>
-    apply(run, claim.record, prepared),
-  );
-  if (applied.kind === 'failed') {
-    await settleFailure(run, { ...prepared, record: applied.record, previous, problem: applied.problem });
-    return applied.problem;
-  }
-  const installed = await finish(run, applied.record, { ...prepared, deferred: applied.deferred });
-  target.log.info(
-    { package: wanted.name, version: wanted.version },
-    `Package ${wanted.name} installed with version ${wanted.version}`,
-  );
-  return { kind: 'installed', installed };
-}
-
-/** A fault of the cluster in the middle goes on record before it is thrown on, so that nobody waits for the lock. */
-async function orRecorded<T>(
-  run: Run,
-  failure: Omit<Failure, 'problem'>,
-  work: () => Promise<T>,
-): Promise<T> {
+  const locked = { record: claim.record };
   try {
-    return await work();
-  } catch (error) {
-    // Who was told to stop leaves the install to whoever takes it up again.
-    if (isElasticFault(error) && error.fault.kind !== 'aborted') {
-      const { name, version } = run.wanted;
-      const message = `The install of ${name} ${version} did not go through: ${error.fault.message}`;
-      const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
-      await settleFailure(run, { ...failure, problem }).catch((unsaid: unknown) => {
-        run.target.log.warn({ err: unsaid, package: run.wanted.name }, 'a failed install is not on record');
-      });
+    const applied = await apply(run, locked, prepared);
+    if (applied.kind === 'failed') {
+      await settleFailure(run, { ...prepared, ...locked, previous, problem: applied });
+      return applied;
     }
+    const installed = await finish(run, locked.record, { ...prepared, deferred: applied.deferred });
+    target.log.info({ package: name, version }, `Package ${name} installed with version ${version}`);
+    return { kind: 'installed', installed };
+  } catch (error) {
+    await recordThrown(run, { ...prepared, ...locked, previous }, error);
     throw error;
   }
 }
 
-type Applied =
-  | { readonly kind: 'applied'; readonly record: Versioned; readonly deferred: readonly AssetReference[] }
-  | { readonly kind: 'failed'; readonly record: Versioned; readonly problem: InstallFailure };
+/** Whatever broke off an install goes on record before it is thrown on, so that nobody waits for the lock. */
+async function recordThrown(run: Run, failure: Omit<Failure, 'problem'>, error: unknown): Promise<void> {
+  // Who was told to stop leaves the install to whoever takes it up again.
+  if (isElasticFault(error, 'aborted')) return;
+  const { name, version } = run.wanted;
+  const reason = error instanceof Error ? error.message : 'something unexpected went wrong.';
+  const message = `The install of ${name} ${version} did not go through: ${reason}`;
+  const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
+  await settleFailure(run, { ...failure, problem }).catch(async (unsettled: unknown) => {
+    const { log, clock } = run.target;
+    log.warn({ err: unsettled, package: name }, 'the old version could not be brought back');
+    const failed = failedRecord(failure.record.installed, problem, {
+      status: 'install_failed',
+      now: clock.now(),
+    });
+    await putLocked(run.target, failure.record, failed).catch((unsaid: unknown) => {
+      log.warn({ err: unsaid, package: name }, 'a failed install is not on record');
+    });
+  });
+}
 
-async function apply(run: Run, claimed: Versioned, prepared: Prepared): Promise<Applied> {
+/** The record while it is locked, as it was written last. */
+interface Locked {
+  record: Versioned;
+}
+
+type Applied = { readonly kind: 'applied'; readonly deferred: readonly AssetReference[] } | InstallFailure;
+
+async function apply(run: Run, locked: Locked, prepared: Prepared): Promise<Applied> {
   const { target, wanted, progress, signal } = run;
   const { compiled, plan, before } = prepared;
   const unchanged = new Set(plan.unchanged);
@@ -195,14 +238,11 @@ async function apply(run: Run, claimed: Versioned, prepared: Prepared): Promise<
     pause: target.pause,
     ...(target.writesAtOnce === undefined ? {} : { writesAtOnce: target.writesAtOnce }),
   });
-  const record = await renewLock(target, claimed);
+  const record = await renewLock(target, locked.record);
+  locked.record = record;
   if (answer.kind === 'refused') {
     const { asset, message } = answer;
-    return {
-      kind: 'failed',
-      record,
-      problem: refused(`${asset.type.replaceAll('_', ' ')} ${asset.id}`, message),
-    };
+    return refused(`${asset.type.replaceAll('_', ' ')} ${asset.id}`, message);
   }
   const kept = plan.unchanged.map(({ name }) => name);
   const waiting = record.installed.assets.filter(({ id }) => kept.includes(id));
@@ -217,8 +257,8 @@ async function apply(run: Run, claimed: Versioned, prepared: Prepared): Promise<
   });
   const [first] = refusals;
   return first === undefined
-    ? { kind: 'applied', record, deferred: [...answer.deferred, ...stillDeferred] }
-    : { kind: 'failed', record, problem: refused(`the mapping of data stream ${first.name}`, first.message) };
+    ? { kind: 'applied', deferred: [...answer.deferred, ...stillDeferred] }
+    : refused(`the mapping of data stream ${first.name}`, first.message);
 }
 
 function refused(what: string, message: string): InstallFailure {
@@ -235,7 +275,10 @@ async function finish(
   claimed: Versioned,
   done: Prepared & { readonly deferred: readonly AssetReference[] },
 ): Promise<InstalledPackage> {
-  const { leftOver } = done;
+  const { leftOver, deferred } = done;
+  for (const { id, deferredReason: reason } of deferred) {
+    target.log.warn({ package: wanted.name, transform: id, reason }, 'a transform could not be started');
+  }
   progress.phase('cleaning-up', leftOver.length);
   const retained = await removeAssets(target.connection, leftOver, {
     packageName: wanted.name,
@@ -255,16 +298,9 @@ async function finish(
 export async function recordRefusedStart(
   target: InstallTarget,
   wanted: WantedPackage,
-  { message, since }: { readonly message: string; readonly since: number },
+  problem: InstallFailure,
 ): Promise<void> {
-  const current = await target.store.get(wanted.name);
-  const isOnRecord = current?.installed.failedInstalls.some(({ at }) => at >= since);
-  if (isOnRecord === true) return;
-  await recordUntouched(
-    { target, wanted },
-    current,
-    refused(`to prepare ${wanted.name} ${wanted.version}`, message),
-  );
+  await recordUntouched({ target, wanted }, await target.store.get(wanted.name), problem);
 }
 
 /** Nothing was written: an installed older version stays as good as it was. */

@@ -26,7 +26,7 @@ import { presentReference } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { newestFitting } from './package-detail.ts';
 import { registryProblem } from './package-source.ts';
-import { uninstallPackage } from './uninstall-package.ts';
+import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
 
 /** Packages of one bulk request that are installed at once; each writes several assets at once itself. */
 const INSTALLS_AT_ONCE = 3;
@@ -107,7 +107,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     try {
       const answer = await uninstallPackage(targetFor(context), name, { force });
       if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
-      throw new AppError(REMOVAL_CODES[answer.kind], answer.message);
+      throw removalError(answer);
     } finally {
       onChange([name]);
     }
@@ -137,6 +137,12 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
 
 function packageHead({ principal }: UserContext, action: string, name: string): ActionHead {
   return { actor: principal.username, action, target: { kind: 'package', id: name, name } };
+}
+
+function removalError(answer: Exclude<UninstallAnswer, { readonly kind: 'removed' }>): AppError {
+  return answer.kind === 'failed'
+    ? problemError(answer)
+    : new AppError(REMOVAL_CODES[answer.kind], answer.message);
 }
 
 const REMOVAL_CODES = {

@@ -3,6 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
 import type { LockHolder } from './install-lock.ts';
+import type { Actor } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
 import type { Pause } from './passing-fault.ts';
 
@@ -10,6 +11,8 @@ import type { Pause } from './passing-fault.ts';
 export interface InstallTarget extends LockHolder {
   readonly connection: ElasticConnection;
   readonly registry: RegistryClient;
+  /** Whose privileges the connection has; undefined: the console's own. */
+  readonly actor?: Actor | undefined;
   readonly log: Logger;
   /** Armored keys that signatures are checked against; undefined: they are not. */
   readonly publicKey?: string | undefined;

@@ -9,6 +9,8 @@ export interface AssetReference {
   readonly version?: string;
   /** It is there but could not be started. */
   readonly isDeferred?: boolean;
+  /** Why, in the words of Elasticsearch. */
+  readonly deferredReason?: string;
 }
 
 /** A part of the package that is not installed here, and why. */
@@ -54,10 +56,24 @@ interface FailedRemoval {
   readonly message: string;
 }
 
+/** Who asked for an install or removal: the console itself, or a person or program that signed in. */
+export type Actor =
+  | { readonly kind: 'console' }
+  | { readonly kind: 'user'; readonly name: string; readonly credential: string };
+
+/** Began with every privilege that its plan needs: whoever takes it up carries out nothing that was refused. */
+export interface Began {
+  readonly actor: Actor;
+  readonly force: boolean;
+  readonly ignoreConstraints: boolean;
+}
+
 /** Who is installing or removing right now; may be taken over once it has expired. */
 export interface InstallLock {
   readonly owner: string;
   readonly expiresAt: number;
+  /** Undefined when nobody can tell whether it was allowed. */
+  readonly began: Began | undefined;
 }
 
 export interface InstalledPackage {
@@ -82,6 +98,16 @@ export interface InstalledPackage {
 
 /** Our own member of the stored record; other readers ignore it. */
 const lockSchema = z.object({ lock: z.object({ owner: z.string(), expires_at: z.string() }) });
+const beganSchema = z.object({
+  began: z.object({
+    /** Null for the console itself. */
+    by: z.string().nullable(),
+    credential: z.string(),
+    privileges_checked: z.literal(true),
+    force: z.boolean(),
+    ignore_constraints: z.boolean(),
+  }),
+});
 
 /** Reads a stored record; undefined when it is not one. */
 export function parseInstalledPackage(source: unknown): InstalledPackage | undefined {
@@ -119,34 +145,70 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
       message: attempt.error.message,
     })),
     lock: lock.success
-      ? { owner: lock.data.lock.owner, expiresAt: Date.parse(lock.data.lock.expires_at) }
+      ? {
+          owner: lock.data.lock.owner,
+          expiresAt: Date.parse(lock.data.lock.expires_at),
+          began: parseBegan(record['lockstep']),
+        }
       : undefined,
   };
 }
+
+function parseBegan(own: unknown): Began | undefined {
+  const parsed = beganSchema.safeParse(own);
+  if (!parsed.success) return undefined;
+  const { by, credential, force, ignore_constraints: ignoreConstraints } = parsed.data.began;
+  const actor: Actor = by === null ? { kind: 'console' } : { kind: 'user', name: by, credential };
+  return { actor, force, ignoreConstraints };
+}
+
+function presentLock({ owner, expiresAt, began }: InstallLock) {
+  return {
+    lock: { owner, expires_at: isoTime(expiresAt) },
+    ...(began === undefined ? {} : { began: presentBegan(began) }),
+  };
+}
+
+const presentBegan = ({ actor, force, ignoreConstraints }: Began) => ({
+  by: actor.kind === 'console' ? null : actor.name,
+  credential: actor.kind === 'console' ? 'service' : actor.credential,
+  privileges_checked: true,
+  force,
+  ignore_constraints: ignoreConstraints,
+});
 
 interface StoredReference {
   readonly type: string;
   readonly id: string;
   readonly version?: string | undefined;
   readonly deferred?: boolean | undefined;
+  readonly deferred_reason?: string | undefined;
 }
 
-function parseReference({ type, id, version, deferred }: StoredReference): AssetReference {
+function parseReference({
+  type,
+  id,
+  version,
+  deferred,
+  deferred_reason: deferredReason,
+}: StoredReference): AssetReference {
   return {
     type,
     id,
     ...(version === undefined ? {} : { version }),
     ...(deferred === true ? { isDeferred: true } : {}),
+    ...(deferred === true && deferredReason !== undefined ? { deferredReason } : {}),
   };
 }
 
 /** A reference as the record and the wire have it. */
-export function presentReference({ type, id, version, isDeferred }: AssetReference) {
+export function presentReference({ type, id, version, isDeferred, deferredReason }: AssetReference) {
   return {
     id,
     type,
     ...(version === undefined ? {} : { version }),
     ...(isDeferred === true ? { deferred: true } : {}),
+    ...(isDeferred === true && deferredReason !== undefined ? { deferred_reason: deferredReason } : {}),
   };
 }
 
@@ -181,11 +243,7 @@ export function toInstallationRecord(installed: InstalledPackage): InstallationR
       created_at: isoTime(attempt.at),
       error: { name: wireErrorName(attempt.code), message: attempt.message, code: attempt.code },
     })),
-    ...(installed.lock === undefined
-      ? {}
-      : {
-          lockstep: { lock: { owner: installed.lock.owner, expires_at: isoTime(installed.lock.expiresAt) } },
-        }),
+    ...(installed.lock === undefined ? {} : { lockstep: presentLock(installed.lock) }),
   };
 }
 

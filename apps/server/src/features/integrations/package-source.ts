@@ -18,6 +18,8 @@ export interface PackageProblem {
   readonly code: PackageFailure;
   readonly message: string;
   readonly nextAction?: string;
+  /** What can be pasted to help. */
+  readonly detail?: string;
   readonly retryable: boolean;
 }
 
@@ -38,6 +40,8 @@ export type PackageFailure =
   | 'archive-invalid'
   | 'archive-gone'
   | 'asset-refused'
+  /** Who asked may not do what the plan needs; nothing was written. */
+  | 'privileges-missing'
   /** The run was stopped; says nothing about the package. */
   | 'cancelled';
 

@@ -1,7 +1,15 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
 import type { ElasticConnection } from '@lockstep/elastic';
 import pLimit from 'p-limit';
-import { refusalOf, removeAssets, WRITES_AT_ONCE } from './asset-writer.ts';
+import { assetKey } from './asset-kinds.ts';
+import {
+  ownedCandidates,
+  refusalOf,
+  removalCandidates,
+  removeAssets,
+  WRITES_AT_ONCE,
+} from './asset-writer.ts';
+import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import type { InstallTarget } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
@@ -13,6 +21,9 @@ import {
   type InstalledPackage,
   type RetainedAsset,
 } from './installed-package.ts';
+import { readLiveAssets, type LiveAssets } from './live-assets.ts';
+import type { PackageProblem } from './package-source.ts';
+import { rightsOfRemoval } from './plan-rights.ts';
 
 export type UninstallAnswer =
   | { readonly kind: 'removed'; readonly assets: readonly AssetReference[] }
@@ -20,7 +31,9 @@ export type UninstallAnswer =
   | { readonly kind: 'busy'; readonly message: string }
   /** Integration policies use it; nothing was touched. */
   | { readonly kind: 'in-use'; readonly message: string }
-  | { readonly kind: 'retained'; readonly message: string };
+  | { readonly kind: 'retained'; readonly message: string }
+  /** It did not begin. */
+  | PackageProblem;
 
 /** What a record says from the first moment of a removal until its end. */
 export const REMOVAL_INTERRUPTED = 'removal-interrupted';
@@ -33,11 +46,13 @@ export async function uninstallPackage(
 ): Promise<UninstallAnswer> {
   const current = await target.store.get(name);
   if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
+  const plan = await planRemoval(target, current.installed);
+  if (plan.kind === 'failed') return plan;
   const inUse = force ? undefined : await refuseInUse(target, current);
   if (inUse !== undefined) return inUse;
   const progress = createProgress(target.tell, current.installed);
   try {
-    const answer = await runRemoval(target, current, progress);
+    const answer = await runRemoval({ target, progress, plan, force }, current);
     if (answer.kind === 'removed') progress.ended('removed');
     else progress.ended(answer.kind === 'retained' ? 'retained' : 'failed', answer.message);
     return answer;
@@ -47,24 +62,74 @@ export async function uninstallPackage(
   }
 }
 
-async function runRemoval(
+interface RemovalPlan {
+  readonly kind: 'ready';
+  /** Recorded assets that no other package lists. */
+  readonly own: readonly AssetReference[];
+  readonly live: LiveAssets;
+}
+
+/** Looks at what there is and asks whether all of it may be removed; writes nothing. */
+async function planRemoval(
   target: InstallTarget,
+  installed: InstalledPackage,
+): Promise<RemovalPlan | PackageProblem> {
+  const what = `remove ${installed.name} ${installed.version}`;
+  const own = withoutAssets(installed.assets, await assetsOfOthers(target, installed.name));
+  const candidates = removalCandidates(own);
+  try {
+    const live = await readLiveAssets(target.connection, candidates);
+    const removals = ownedCandidates(candidates, live, installed.name).map(({ kind, name }) => {
+      return { kind, name, body: live.get(assetKey(kind, name)) ?? {} };
+    });
+    const patterns = Object.values(installed.indexPatterns);
+    const needed = rightsOfRemoval({ removals, patterns });
+    return (await refuseWithoutRights(target, { what, needed })) ?? { kind: 'ready', own, live };
+  } catch (error) {
+    return explainRefusedLook(target, what, error);
+  }
+}
+
+interface Removal {
+  readonly target: InstallTarget;
+  readonly progress: ProgressTeller;
+  readonly plan: RemovalPlan;
+  readonly force: boolean;
+}
+
+async function runRemoval(
+  removal: Removal,
   current: Versioned,
-  progress: ProgressTeller,
-): Promise<Exclude<UninstallAnswer, { readonly kind: 'not-installed' | 'in-use' }>> {
-  const { name } = current.installed;
+): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'busy' | 'retained' }>> {
+  const { target, force } = removal;
   // From here on the package is not whole: a record that still said `installed` would be a lie after a crash.
-  const claim = await claimLock(target, current, removalStarted(current.installed, target.clock.now()));
+  const claim = await claimLock(target, current, {
+    claimed: removalStarted(current.installed, target.clock.now()),
+    began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints: false },
+  });
   if (claim.kind === 'busy') return claim;
-  const { record } = claim;
+  try {
+    return await removeAll(removal, claim.record);
+  } catch (error) {
+    await recordBrokenRemoval(target, claim.record, error);
+    throw error;
+  }
+}
+
+async function removeAll(
+  { target, progress, plan }: Removal,
+  record: Versioned,
+): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'retained' }>> {
   const { installed } = record;
+  const { name } = installed;
+  const { own, live } = plan;
   await target.users?.release(name);
-  const own = withoutAssets(installed.assets, await assetsOfOthers(target, name));
   progress.phase('removing', own.length);
   await releasePipelines(target.connection, installed, own);
   const retained = await removeAssets(target.connection, own, {
     packageName: name,
     destination: 'remove',
+    live,
     onAsset: progress.onAsset,
   });
   if (retained.length === 0) {
@@ -75,6 +140,48 @@ async function runRemoval(
   const message = retained.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`).join('; ');
   await target.store.put(retainedRecord(installed, retained, { message, now: target.clock.now() }), record);
   return { kind: 'retained', message: `Still in use and kept: ${message}` };
+}
+
+/** What broke a removal off goes on record before it is thrown on, so that nobody waits for the lock. */
+async function recordBrokenRemoval(
+  { store, clock, log }: InstallTarget,
+  { installed, ...mark }: Versioned,
+  error: unknown,
+): Promise<void> {
+  const reason = error instanceof Error ? error.message : 'something unexpected went wrong.';
+  const message = `The removal of ${installed.name} broke off: ${reason}`;
+  const failed = removalFailed(installed, { at: clock.now(), code: 'removal-failed', message });
+  await store.put(failed, { installed, ...mark }).catch((unsaid: unknown) => {
+    log.warn({ err: unsaid, package: installed.name }, 'a failed removal is not on record');
+  });
+}
+
+/** For a caller who tries by himself again: what kept a removal from beginning is an attempt with its reason. */
+export async function recordRefusedRemoval(
+  { store, clock }: InstallTarget,
+  name: string,
+  { code, message }: Pick<PackageProblem, 'message'> & { readonly code: string },
+): Promise<void> {
+  const current = await store.get(name);
+  if (current === undefined) return;
+  const attempt = { at: clock.now(), code, message };
+  await store.put(removalFailed(current.installed, attempt), current);
+}
+
+/** The attempt that failed takes the place of the mark of one that is under way. */
+function removalFailed(
+  installed: InstalledPackage,
+  attempt: InstalledPackage['failedRemovals'][number],
+): InstalledPackage {
+  const [newest] = installed.failedRemovals;
+  const before =
+    newest?.code === REMOVAL_INTERRUPTED ? installed.failedRemovals.slice(1) : installed.failedRemovals;
+  return {
+    ...installed,
+    updatedAt: attempt.at,
+    failedRemovals: withFailure(before, attempt),
+    lock: undefined,
+  };
 }
 
 /** Every refusal is on record: why it is still there, and how long to wait before the next try (spec/packages.md 7). */

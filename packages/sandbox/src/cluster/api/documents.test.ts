@@ -258,7 +258,7 @@ describe('requests', () => {
       });
     expect((await as(10)).at('error')).toMatchObject({
       type: 'media_type_header_exception',
-      reason: 'Invalid media-type value on headers [Accept]',
+      reason: 'Invalid media-type value on headers [Accept, Content-Type]',
     });
     expect((await as(8)).headers['content-type']).toBe(
       'application/vnd.elasticsearch+json;compatible-with=8',

@@ -66,6 +66,17 @@ export class ElasticError extends Error {
   }
 }
 
+/** A refusal that comes before everything else, whose `error` is a text and no object. */
+export class PlainRefusal extends Error {
+  override readonly name = 'PlainRefusal';
+  readonly status: number;
+
+  constructor(status: number, text: string) {
+    super(text);
+    this.status = status;
+  }
+}
+
 /** A cause as JSON: type, reason, metadata, nested cause, headers. */
 export function causeJson(cause: ErrorCause): JsonObject {
   const header = Object.entries(cause.headers ?? {});

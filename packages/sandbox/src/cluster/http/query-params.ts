@@ -20,7 +20,7 @@ export class QueryParams {
       .sort();
     if (unknown.length === 0) return;
     const noun = unknown.length === 1 ? 'parameter' : 'parameters';
-    const list = unknown.map((key) => `[${key}]`).join(', ');
+    const list = unknown.map((key) => `[${key}]${didYouMean(key, [...known, ...COMMON])}`).join(', ');
     throw illegalArgument(`request [${this.#path}] contains unrecognized ${noun}: ${list}`);
   }
 
@@ -54,4 +54,31 @@ export class QueryParams {
     }
     return Number(value);
   }
+}
+
+/** How many letters must change to make one word of the other. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** What somebody may have meant who wrote a name that is not known, as Elasticsearch adds it to its refusals. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const alike = [...new Set(known)]
+    .map((name) => ({ name, likeness: 1 - editDistance(word, name) / Math.max(word.length, name.length) }))
+    .filter(({ likeness }) => likeness > 0.5)
+    .sort((a, b) => b.likeness - a.likeness)
+    .map(({ name }) => name);
+  if (alike.length === 0) return '';
+  return alike.length === 1
+    ? ` -> did you mean [${alike[0] ?? ''}]?`
+    : ` -> did you mean any of [${alike.join(', ')}]?`;
 }

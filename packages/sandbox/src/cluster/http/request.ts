@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
-import { isObject, type Json, type JsonObject, parseJson } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import { contentParseError, ElasticError, illegalArgument, parseError } from './errors.ts';
+import { findJsonFault, hasFieldTwice, type JsonFault } from './json-fault.ts';
 import { type BodyFormat } from './media-type.ts';
 import { type QueryParams } from './query-params.ts';
 
@@ -17,14 +18,39 @@ export interface ApiRequest {
   readonly body: RequestBody;
 }
 
+/** The names that errors have for what came instead of an object. */
+const tokenName = (value: Json): string => {
+  if (value === null) return 'VALUE_NULL';
+  if (isArray(value)) return 'START_ARRAY';
+  return (
+    { string: 'VALUE_STRING', number: 'VALUE_NUMBER', boolean: 'VALUE_BOOLEAN' }[typeof value as string] ?? ''
+  );
+};
+
+/** What a text that is no JSON is refused with. Readers that go token by token only say that it ended too early. */
+export function notJson(fault: JsonFault, isTokenByToken: boolean): ElasticError {
+  const cause = { type: fault.type, reason: fault.reason };
+  const place = `[${fault.line}:${fault.column}]`;
+  if (fault.type === 'json_e_o_f_exception' && isTokenByToken) {
+    return new ElasticError(400, {
+      type: 'x_content_e_o_f_exception',
+      reason: `${place} Unexpected end of file`,
+      cause,
+    });
+  }
+  return contentParseError(`${place} ${fault.reason}`, cause);
+}
+
 /** A request body that is parsed when a handler asks, so that only those who need one complain. */
 export class RequestBody {
   readonly text: string;
   readonly #format: BodyFormat;
+  readonly #isTokenByToken: boolean;
 
-  constructor(text: string, format: BodyFormat) {
+  constructor(text: string, format: BodyFormat, isTokenByToken = false) {
     this.text = text;
     this.#format = format;
+    this.#isTokenByToken = isTokenByToken;
   }
 
   get isEmpty(): boolean {
@@ -33,23 +59,23 @@ export class RequestBody {
 
   json(): Json | undefined {
     if (this.isEmpty) return undefined;
-    const value = this.#format === 'yaml' ? (parseYaml(this.text) as Json) : parseJson(this.text);
-    if (value === undefined)
-      throw contentParseError(`[1:1] Unexpected character in the request body: not JSON`);
+    if (this.#format === 'yaml') return parseYaml(this.text) as Json;
+    const value = parseJson(this.text);
+    if (value !== undefined && !hasFieldTwice(this.text)) return value;
+    const fault = findJsonFault(this.text);
+    if (fault) throw notJson(fault, this.#isTokenByToken);
     return value;
   }
 
   /** The body as an object; an absent body is an empty one. */
   object(): JsonObject {
-    const value = this.json() ?? {};
-    if (!isObject(value)) {
-      throw new ElasticError(400, {
-        type: 'parsing_exception',
-        reason: 'Expected [START_OBJECT] but got something else',
-        meta: { line: 1, col: 1 },
-      });
-    }
-    return value;
+    const value = this.json();
+    if (value === undefined || isObject(value)) return value ?? {};
+    throw new ElasticError(400, {
+      type: 'parsing_exception',
+      reason: `Expected [START_OBJECT] but found [${tokenName(value)}]`,
+      meta: { line: 1, col: 1 },
+    });
   }
 
   /** @throws parse_exception when there is no body. */

@@ -2,14 +2,15 @@ import { type ServerResponse } from 'node:http';
 import { stringify as stringifyYaml } from 'yaml';
 import { type Json } from '../json.ts';
 import { formatHelp, formatTable, pickColumns, sortRows } from './cat-format.ts';
-import { type ElasticError, envelope } from './errors.ts';
+import { type ElasticError, envelope, notImplemented, type PlainRefusal } from './errors.ts';
 import { filterPath } from './filter-path.ts';
+import { type AnswerType } from './media-type.ts';
 import { type QueryParams } from './query-params.ts';
 import { type Reply } from './route.ts';
 
 /** How this request wants its answer. */
 export interface AnswerStyle {
-  readonly contentType: string;
+  readonly type: AnswerType;
   readonly acceptsText: boolean;
   readonly query: QueryParams | undefined;
   readonly isHead: boolean;
@@ -26,13 +27,14 @@ export function sendReply(response: ServerResponse, reply: Reply<unknown>, style
   }
 }
 
+/** Errors are shown whole, whatever `filter_path` says. */
 export function sendError(response: ServerResponse, error: ElasticError, style: AnswerStyle): void {
   for (const [name, value] of Object.entries(error.body.headers ?? {})) {
     response.setHeader(name, typeof value === 'string' ? value : [...value]);
   }
   const body = envelope(error);
-  const withTrace = style.query?.flag('error_trace', false) === true;
-  sendJson(
+  const withTrace = style.query?.text('error_trace') === 'true' || style.query?.text('error_trace') === '';
+  write(
     response,
     error.status,
     withTrace
@@ -45,22 +47,33 @@ export function sendError(response: ServerResponse, error: ElasticError, style: 
   );
 }
 
+/** A refusal whose error is a text. */
+export const sendPlainRefusal = (response: ServerResponse, refusal: PlainRefusal, style: AnswerStyle): void =>
+  write(response, refusal.status, { error: refusal.message, status: refusal.status }, style);
+
 function sendJson(response: ServerResponse, status: number, body: Json, style: AnswerStyle): void {
   const patterns = style.query?.list('filter_path');
   const shown =
     patterns && patterns.length > 0 ? filterPath(JSON.parse(JSON.stringify(body)) as Json, patterns) : body;
-  if (style.query?.text('format') === 'yaml') {
-    response.setHeader('content-type', 'application/yaml');
-    end(response, status, `---\n${stringifyYaml(shown)}`, style);
+  write(response, status, shown, style);
+}
+
+function write(response: ServerResponse, status: number, body: Json, style: AnswerStyle): void {
+  if (style.type.format === 'binary') {
+    const refusal = envelope(notImplemented(`answers in ${style.type.contentType}`));
+    write(response, 501, refusal, { ...style, type: { format: 'json', contentType: 'application/json' } });
     return;
   }
-  response.setHeader('content-type', style.contentType);
-  const isPretty = style.query?.flag('pretty', false) === true;
-  end(response, status, isPretty ? `${JSON.stringify(shown, null, 2)}\n` : JSON.stringify(shown), style);
+  response.setHeader('content-type', style.type.contentType);
+  if (style.type.format === 'yaml') end(response, status, `---\n${stringifyYaml(body)}`, style);
+  else {
+    const isPretty = ['', 'true'].includes(style.query?.text('pretty') ?? 'false');
+    end(response, status, isPretty ? `${JSON.stringify(body, null, 2)}\n` : JSON.stringify(body), style);
+  }
 }
 
 function sendText(response: ServerResponse, status: number, text: string, style: AnswerStyle): void {
-  response.setHeader('content-type', style.isHead ? style.contentType : 'text/plain; charset=UTF-8');
+  response.setHeader('content-type', style.isHead ? style.type.contentType : 'text/plain; charset=UTF-8');
   end(response, status, text, style);
 }
 
@@ -90,6 +103,8 @@ function sendRows(
 
 function end(response: ServerResponse, status: number, text: string, style: AnswerStyle): void {
   response.statusCode = status;
+  // Who is not let in is not told who refuses.
+  if (status === 401 || status === 403) response.removeHeader('x-elastic-product');
   const bytes = Buffer.from(text, 'utf8');
   response.setHeader('content-length', String(bytes.length));
   response.end(style.isHead ? undefined : bytes);

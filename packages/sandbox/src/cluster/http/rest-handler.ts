@@ -6,17 +6,16 @@ import { authenticate } from '../security/authenticate.ts';
 import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
-import { ElasticError, illegalArgument, notImplemented } from './errors.ts';
+import { takesBody } from './body-rule.ts';
+import { ElasticError, illegalArgument, notImplemented, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
-import { answerType, contentFormat } from './media-type.ts';
+import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
 import { QueryParams } from './query-params.ts';
 import { readBody } from './read-body.ts';
 import { type ApiRequest, type Method, RequestBody } from './request.ts';
-import { type AnswerStyle, sendError, sendReply } from './respond.ts';
+import { type AnswerStyle, sendError, sendPlainRefusal, sendReply } from './respond.ts';
 import { type Reply, type RequestContext, type Route } from './route.ts';
 import { type Router } from './router.ts';
-
-const METHODS: readonly string[] = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'];
 
 interface Dependencies {
   readonly context: ClusterContext;
@@ -67,20 +66,12 @@ async function serve(
   const opaque = request.headers['x-opaque-id'];
   if (typeof opaque === 'string') response.setHeader('x-opaque-id', opaque);
   const query = new QueryParams(url.searchParams, url.pathname);
-  let style: AnswerStyle = {
-    contentType: 'application/json',
-    acceptsText: false,
-    query: undefined,
-    isHead: method === 'HEAD',
-  };
+  const style = answerStyle(request, query);
   try {
-    const accept = request.headers.accept;
-    style = {
-      ...style,
-      contentType: answerType(accept, context.version.major),
-      acceptsText: accept === undefined || accept.includes('text/plain') || accept.includes('*/*'),
-      query,
-    };
+    if (method === 'OPTIONS') {
+      sendReply(response, methodsOf(dependencies.router, url.pathname), style);
+      return;
+    }
     const text = await readBody(request);
     const reply = await dispatch(dependencies, {
       request,
@@ -95,9 +86,42 @@ async function serve(
     if (!response.destroyed) sendReply(response, reply, style);
   } catch (error) {
     context.store.flush();
-    if (!(error instanceof ElasticError)) dependencies.onBug(error);
-    if (!response.destroyed) sendError(response, error instanceof ElasticError ? error : bug(error), style);
+    if (!response.destroyed) refuse(dependencies, response, { error, style });
   }
+}
+
+function answerStyle(request: IncomingMessage, query: QueryParams): AnswerStyle {
+  const { accept } = request.headers;
+  return {
+    type: answerType({
+      format: query.text('format'),
+      accept,
+      contentType: request.headers['content-type'],
+    }),
+    acceptsText: accept === undefined || accept.includes('text/plain') || accept.includes('*/*'),
+    query,
+    isHead: request.method === 'HEAD',
+  };
+}
+
+function refuse(
+  { onBug }: Dependencies,
+  response: ServerResponse,
+  { error, style }: { readonly error: unknown; readonly style: AnswerStyle },
+): void {
+  if (error instanceof PlainRefusal) sendPlainRefusal(response, error, style);
+  else if (error instanceof ElasticError) sendError(response, error, style);
+  else {
+    onBug(error);
+    sendError(response, bug(error), style);
+  }
+}
+
+/** What OPTIONS answers: nothing but the methods that a path has. */
+function methodsOf(router: Router, path: string): Reply<unknown> {
+  const match = router.match('OPTIONS', path);
+  const allowed = match.kind === 'wrong-method' ? match.allowed : [];
+  return { kind: 'text', status: 200, text: '', headers: { allow: allowed.join(',') } };
 }
 
 /** A bug of the sandbox is a 500 that says so. */
@@ -120,9 +144,8 @@ interface Arrived {
 async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<Reply<unknown>> {
   const { context, router } = dependencies;
   const { method, path, query, uri } = arrived;
-  const match = METHODS.includes(method)
-    ? matchPath(router, method as Method, path)
-    : ({ kind: 'unknown' } as const);
+  checkHead(arrived, context.version.major);
+  const match = matchPath(router, method, path);
   if (match.kind === 'unknown') throw notImplemented(`[${method} ${path}]`);
   const subject = authenticate(context.state, {
     authorization: arrived.request.headers.authorization,
@@ -132,6 +155,8 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   if (match.kind === 'wrong-method') return wrongMethod(method, uri, match.allowed);
   const { route, params } = match;
   query.check(route.query ?? []);
+  if (arrived.text !== '' && !takesBody(route, method as Method))
+    throw illegalArgument(`request [${method} ${path}] does not support having a body`);
   const access = createIndexAccess(subject, context.state);
   const apiRequest: ApiRequest = {
     method: method as Method,
@@ -139,7 +164,7 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
     path,
     params,
     query,
-    body: parseBody(arrived, context.version.major),
+    body: requestBody(arrived),
   };
   const signal = hangUpSignal(arrived.response, dependencies.closing);
   const requestContext: RequestContext = {
@@ -154,26 +179,44 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   return await route.handle(requestContext);
 }
 
-function matchPath(router: Router, method: Method, path: string): ReturnType<Router['match']> {
+/** What is refused before anybody looks at the path: media types, and parameters that every API takes. */
+function checkHead({ request, text, query }: Arrived, major: number): void {
+  const contentType = request.headers['content-type'];
+  checkMediaTypes({ accept: request.headers.accept, contentType, hasBody: text !== '' }, major);
+  if (text !== '') formatOfBody(contentType);
   try {
-    return router.match(method, path);
-  } catch {
-    throw illegalArgument(`unable to decode the path [${path}]`);
+    query.flag('error_trace', false);
+  } catch (error) {
+    throw error instanceof ElasticError ? new PlainRefusal(400, error.message) : error;
   }
+  query.flag('pretty', false);
+  query.flag('human', false);
 }
 
-function parseBody(arrived: Arrived, major: number): RequestBody {
-  if (arrived.text === '') return new RequestBody('', 'json');
-  const header = arrived.request.headers['content-type'] ?? '';
-  const format = contentFormat(header, major);
-  // Wrapped like everything else; the text is what the facts say, the envelope is a plain string there.
-  if (!format)
-    throw new ElasticError(406, {
-      type: 'media_type_header_exception',
-      reason: `Content-Type header [${header}] is not supported`,
-    });
-  return new RequestBody(arrived.text, format);
+function matchPath(router: Router, method: string, path: string): ReturnType<Router['match']> {
+  const [escape] = /%(?![0-9a-f]{2})/i.exec(path) ?? [];
+  if (escape === undefined) return router.match(method, path);
+  const at = path.search(/%(?![0-9a-f]{2})/i);
+  throw illegalArgument(
+    at + 3 > path.length
+      ? `unterminated escape sequence at end of string: ${path}`
+      : `invalid escape sequence \`${path.slice(at, at + 3)}' at index ${at} of: ${path}`,
+  );
 }
+
+function formatOfBody(contentType = ''): BodyFormat {
+  const format = contentFormat(contentType);
+  if (format) return format;
+  throw new PlainRefusal(406, `Content-Type header [${contentType}] is not supported`);
+}
+
+/** Paths whose readers go through a body token by token. */
+const TOKEN_BY_TOKEN = /\/(_search|_msearch|_count|_security\/role\/[^/]+|_security\/user\/[^/]+)$/;
+
+const requestBody = ({ text, path, request }: Arrived): RequestBody =>
+  text === ''
+    ? new RequestBody('', 'json')
+    : new RequestBody(text, formatOfBody(request.headers['content-type']), TOKEN_BY_TOKEN.test(path));
 
 function wrongMethod(method: string, uri: string, allowed: readonly string[]): Reply<unknown> {
   return {

@@ -1,17 +1,20 @@
 import { type Method } from './request.ts';
 import { type Route } from './route.ts';
 
+/** In the order in which a refusal names them. */
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'];
+
 interface Node {
   readonly literals: Map<string, Node>;
   param: { readonly name: string; readonly node: Node }[];
-  readonly routes: Map<Method, Route>;
+  readonly routes: Map<string, Route>;
 }
 
 const createNode = (): Node => ({ literals: new Map(), param: [], routes: new Map() });
 
 export type Match =
   | { readonly kind: 'found'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
-  | { readonly kind: 'wrong-method'; readonly allowed: readonly Method[] }
+  | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'unknown' };
 
 /** Finds the route of a path: literal segments win over parameters, segment by segment. */
@@ -24,15 +27,21 @@ export class Router {
     }
   }
 
-  match(method: Method, path: string): Match {
+  /** @param method any; one that no route can have is a wrong one */
+  match(method: string, path: string): Match {
     const segments = path.split('/').filter((segment) => segment !== '');
     const candidates = [...walk(this.#root, segments, {})];
-    for (const { node, params } of candidates) {
+    // A path that is spelled out hides those that would take a part of it for a name.
+    const [first] = candidates;
+    const reachable = first && Object.keys(first.params).length === 0 ? [first] : candidates;
+    for (const { node, params } of reachable) {
       const route = node.routes.get(method);
       if (route) return { kind: 'found', route, params };
     }
-    const allowed = new Set(candidates.flatMap(({ node }) => [...node.routes.keys()]));
-    return allowed.size > 0 ? { kind: 'wrong-method', allowed: [...allowed].sort() } : { kind: 'unknown' };
+    const allowed = new Set(reachable.flatMap(({ node }) => [...node.routes.keys()]));
+    return allowed.size > 0
+      ? { kind: 'wrong-method', allowed: METHODS.filter((name) => allowed.has(name)) }
+      : { kind: 'unknown' };
   }
 
   #add(method: Method, path: string, route: Route): void {

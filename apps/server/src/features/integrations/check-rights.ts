@@ -1,0 +1,126 @@
+/**
+ * Asks once, before the first write, whether whoever installs or removes holds every privilege that the plan needs.
+ * What was held is believed for a minute, by connection, which is by credential.
+ */
+import { matchesPattern } from '@lockstep/json';
+import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import {
+  privilegeName,
+  roleDescriptors,
+  uniquePrivileges,
+  STREAM_PRIVILEGES,
+  type NeededPrivilege,
+} from '../../conditions/needed-privileges.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { InstallTarget } from './install-target.ts';
+import type { PackageProblem } from './package-source.ts';
+import { LOOK_RIGHTS } from './plan-rights.ts';
+
+/** How long a privilege that was held is believed: the delay until a withdrawn one is noticed. */
+export const RIGHTS_BELIEVED_MS = 60_000;
+
+interface Held {
+  readonly until: number;
+  readonly privileges: readonly NeededPrivilege[];
+}
+
+const held = new WeakMap<ElasticConnection, Held>();
+
+/** Those that are not held; asks only about what was not seen held within the last minute. */
+export async function missingRights(
+  connection: ElasticConnection,
+  needed: readonly NeededPrivilege[],
+  clock: Clock,
+): Promise<readonly NeededPrivilege[]> {
+  const now = clock.now();
+  const known = held.get(connection);
+  const believed = known !== undefined && known.until > now ? known.privileges : [];
+  const open = needed.filter((one) => !isCovered(one, believed));
+  if (open.length === 0) return [];
+  // The wide ones are asked along, so that the next package finds its data streams covered already.
+  const asked = uniquePrivileges([...open, ...STREAM_PRIVILEGES]);
+  const answer = await connection.security.hasPrivileges(questionOf(asked));
+  const isHeld = ({ index, privilege }: NeededPrivilege): boolean =>
+    (index === undefined ? answer.cluster[privilege] : answer.index[index]?.[privilege]) === true;
+  const found = asked.filter(isHeld);
+  // What was believed before runs out when it did before.
+  held.set(connection, {
+    until: believed.length > 0 && known !== undefined ? known.until : now + RIGHTS_BELIEVED_MS,
+    privileges: [...believed, ...found],
+  });
+  return open.filter((one) => !isHeld(one));
+}
+
+/** Held by its name, or by a pattern that is as wide or wider. */
+function isCovered({ index, privilege }: NeededPrivilege, believed: readonly NeededPrivilege[]): boolean {
+  return believed.some(
+    (one) =>
+      one.privilege === privilege &&
+      (one.index === index ||
+        (index !== undefined && one.index !== undefined && matchesPattern(one.index, index))),
+  );
+}
+
+function questionOf(asked: readonly NeededPrivilege[]) {
+  const names = [...new Set(asked.flatMap(({ index }) => index ?? []))];
+  return {
+    cluster: asked.filter(({ index }) => index === undefined).map(({ privilege }) => privilege),
+    index: names.map((name) => ({
+      names: [name],
+      privileges: asked.filter(({ index }) => index === name).map(({ privilege }) => privilege),
+    })),
+  };
+}
+
+export interface Attempt {
+  /** Such as `install nginx 2.1.0`. */
+  readonly what: string;
+  readonly needed: readonly NeededPrivilege[];
+}
+
+/** Undefined when everything may be done; nothing is written either way. */
+export async function refuseWithoutRights(
+  { connection, clock }: Pick<InstallTarget, 'connection' | 'clock'>,
+  { what, needed }: Attempt,
+): Promise<PackageProblem | undefined> {
+  const missing = await missingRights(connection, needed, clock);
+  return missing.length === 0 ? undefined : rightsProblem(what, missing);
+}
+
+/**
+ * A cluster that refused a look before anything was planned: names what is missing for any package, or what the
+ * cluster named. Throws on anything but a refusal.
+ */
+export async function explainRefusedLook(
+  { connection, clock }: Pick<InstallTarget, 'connection' | 'clock'>,
+  what: string,
+  error: unknown,
+): Promise<PackageProblem> {
+  if (!isElasticFault(error, 'forbidden')) throw error;
+  const missing = await missingRights(connection, LOOK_RIGHTS, clock);
+  if (missing.length > 0) return rightsProblem(what, missing);
+  const { reason, message } = error.fault;
+  return {
+    ...rightsProblem(what, []),
+    message: `A privilege is missing to ${what}: ${reason ?? message}`,
+  };
+}
+
+function rightsProblem(what: string, missing: readonly NeededPrivilege[]): PackageProblem {
+  const names = missing.map(privilegeName).join(', ');
+  return {
+    kind: 'failed',
+    code: 'privileges-missing',
+    message: `To ${what}, these privileges are missing: ${names}.`,
+    nextAction:
+      'Give the user or key a role with the privileges that the message names. Nothing was changed.',
+    ...(missing.length === 0 ? {} : { detail: roleRequest(missing) }),
+    retryable: true,
+  };
+}
+
+/** The request that makes a role of exactly what is missing, to paste. */
+function roleRequest(missing: readonly NeededPrivilege[]): string {
+  const { lockstep_packages: body } = roleDescriptors('lockstep_packages', missing);
+  return `PUT /_security/role/lockstep_packages\n${JSON.stringify(body, null, 2)}`;
+}
