@@ -1,8 +1,6 @@
 import { type estypes } from '@elastic/elasticsearch';
 import { ElasticError, illegalArgument } from '../http/errors.ts';
-import { type ApiRequest } from '../http/request.ts';
 import {
-  answer,
   asGiven,
   INDEX_OPTIONS,
   items,
@@ -16,7 +14,7 @@ import { type JsonObject } from '../json.ts';
 import { splitByCluster } from '../remote/split-expression.ts';
 import { remoteUser } from '../security/remote-user.ts';
 import { OPEN, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
-import { hasSince, stackVersion, type StackVersion } from '../versions.ts';
+import { stackVersion, type StackVersion } from '../versions.ts';
 
 const presentVersion = (version: StackVersion): JsonObject => ({
   number: version.number,
@@ -79,21 +77,9 @@ async function resolveRemote(
   }
 }
 
-/** As before 8.18, where the path alone is that of an index named `_resolve`. */
-const wrongMethod = ({ method, uri }: ApiRequest): Reply<estypes.IndicesResolveClusterResponse> =>
-  answer(
-    405,
-    asGiven({
-      error: `Incorrect HTTP method for uri [${uri}] and method [${method}], allowed: [POST]`,
-      status: 405,
-    }),
-    { allow: 'POST' },
-  );
-
 const resolve = async (context: RequestContext): Promise<Reply<estypes.IndicesResolveClusterResponse>> => {
   const name = context.request.params['name'];
   if (name === undefined) {
-    if (!hasSince(context.version, '8.18')) return wrongMethod(context.request);
     const given = INDEX_OPTIONS.find((option) => context.request.query.has(option));
     if (given !== undefined) {
       throw illegalArgument(
@@ -118,7 +104,15 @@ const resolve = async (context: RequestContext): Promise<Reply<estypes.IndicesRe
 export const resolveClusterRoutes: readonly Route[] = [
   route<estypes.IndicesResolveClusterResponse>({
     methods: ['GET'],
-    paths: ['/_resolve/cluster', '/_resolve/cluster/{name}'],
+    paths: ['/_resolve/cluster'],
+    access: items('indices:admin/resolve/cluster'),
+    query: [...INDEX_OPTIONS, 'ignore_throttled', 'timeout'],
+    since: '8.18',
+    handle: resolve,
+  }),
+  route<estypes.IndicesResolveClusterResponse>({
+    methods: ['GET'],
+    paths: ['/_resolve/cluster/{name}'],
     access: items('indices:admin/resolve/cluster'),
     query: [...INDEX_OPTIONS, 'ignore_throttled', 'timeout'],
     handle: resolve,

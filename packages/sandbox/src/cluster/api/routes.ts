@@ -16,6 +16,7 @@ import { esqlViewRoutes } from './esql-views.ts';
 import { featureRoutes } from './features.ts';
 import { fieldCapsRoutes } from './field-caps.ts';
 import { forgetFollowerRoutes } from './forget-follower.ts';
+import { healthReportRoutes } from './health-report.ts';
 import { indexMappingRoutes } from './index-mappings.ts';
 import { indexOperationRoutes } from './index-operations.ts';
 import { indexTemplateRoutes } from './index-templates.ts';
@@ -38,6 +39,7 @@ import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { sslRoutes } from './ssl.ts';
 import { transformRoutes } from './transforms.ts';
 import { userRoutes } from './security-users.ts';
@@ -48,6 +50,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...infoRoutes,
     ...clusterRoutes,
     ...clusterStateRoutes,
+    ...healthReportRoutes,
     ...nodeRoutes,
     ...featureRoutes,
     ...sslRoutes,
@@ -67,6 +70,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
   Templates: [...componentTemplateRoutes, ...indexTemplateRoutes],
   'Ingest pipelines': [...pipelineRoutes],
   'Lifecycle policies': [...lifecycleRoutes, ...lifecycleOperationRoutes],
+  Snapshots: [...snapshotRoutes],
   Transforms: [...transformRoutes],
   Enrich: [...enrichRoutes],
   'ES|QL views': [...esqlViewRoutes],

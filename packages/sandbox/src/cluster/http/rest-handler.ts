@@ -161,7 +161,7 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   if (match.kind === 'wrong-method') return wrongMethod(method, uri, match.allowed);
   const { route, params } = match;
   if (route.since !== undefined && !hasSince(context.version, route.since))
-    throw new PlainRefusal(400, `no handler found for uri [${uri}] and method [${method}]`);
+    return notInThisVersion({ method, uri, path });
   query.check(route.query ?? []);
   if (arrived.text !== '' && !takesBody(route, method as Method))
     throw illegalArgument(`request [${method} ${path}] does not support having a body`);
@@ -236,6 +236,12 @@ function wrongMethod(method: string, uri: string, allowed: readonly string[]): R
       status: 405,
     },
   };
+}
+
+/** As for any path that nobody claims: two parts could be an index and what to post to it. */
+function notInThisVersion({ method, uri, path }: Pick<Arrived, 'method' | 'uri' | 'path'>): Reply<unknown> {
+  if (path.split('/').filter((part) => part !== '').length === 2) return wrongMethod(method, uri, ['POST']);
+  throw new PlainRefusal(400, `no handler found for uri [${uri}] and method [${method}]`);
 }
 
 /** Checks the route's action before the handler runs; items are checked one by one in the handler. */

@@ -101,13 +101,13 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
   };
 }
 
-/** An index of another mapping version gets the whole mapping; one of the same version is left alone. */
 /** Whether it was not there. Looked for first: being told that it is there already is a refusal. */
 async function makeIndex({ documents, indices }: ElasticConnection): Promise<boolean> {
   if (await documents.hasIndex(LEADER_INDEX)) return false;
   return (await indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'created';
 }
 
+/** An index of another mapping version gets the whole mapping; one of the same version is left alone. */
 async function upgradeMapping({ indices }: ElasticConnection): Promise<void> {
   const mapping = await indices.mapping(LEADER_INDEX);
   const meta: unknown = mapping?.['_meta'];
