@@ -12,6 +12,11 @@ export interface ApplicationPrivilegesQuery {
   readonly resources: readonly string[];
 }
 
+interface OwnApplication {
+  readonly application: string;
+  readonly privileges: readonly string[];
+}
+
 interface IndexPrivilegesQuery {
   readonly names: readonly string[];
   readonly privileges: readonly string[];
@@ -53,17 +58,34 @@ export function createSecurity(clients: Clients) {
         ...given('apiKey', apiKey),
       };
     },
-    /** Those of the privileges that are held on every one of the resources. */
+    /** By application, those of the privileges that are held on every one of the resources; one request for all. */
     async heldApplicationPrivileges(
-      { application, privileges, resources }: ApplicationPrivilegesQuery,
+      queries: readonly ApplicationPrivilegesQuery[],
       options?: CallOptions,
-    ): Promise<ReadonlySet<string>> {
-      if (privileges.length === 0 || resources.length === 0) return new Set();
-      const body = freeBody({ application: [{ application, privileges, resources }] });
+    ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+      const asked = queries.filter(
+        ({ privileges, resources }) => privileges.length > 0 && resources.length > 0,
+      );
+      if (asked.length === 0) return new Map();
+      const body = freeBody({ application: asked.map((query) => ({ ...query })) });
       const answer = await reads.security.hasPrivileges({ body }, options);
-      const byResource = must.object(must.object(answer, 'application'), application);
-      const held = resources.map((resource) => must.json(byResource, resource));
-      return new Set(privileges.filter((privilege) => held.every((each) => each[privilege] === true)));
+      const byApplication = must.object(answer, 'application');
+      return new Map(
+        asked.map(({ application, privileges, resources }) => {
+          const byResource = must.object(byApplication, application);
+          const held = resources.map((resource) => must.json(byResource, resource));
+          const everywhere = privileges.filter((name) => held.every((each) => each[name] === true));
+          return [application, new Set(everywhere)];
+        }),
+      );
+    },
+    /** Names of privileges of applications that the own roles name, registered or not. */
+    async ownApplications(options?: CallOptions): Promise<readonly OwnApplication[]> {
+      const answer = await reads.security.getUserPrivileges({}, options);
+      return must.list(answer, 'applications').map((entry) => ({
+        application: must.string(entry, 'application'),
+        privileges: may.strings(entry, 'privileges'),
+      }));
     },
     /** Asks for at least one privilege. */
     async hasPrivileges(

@@ -7,6 +7,7 @@ import {
   INSTALLATIONS_INDEX,
   KIBANA_APPLICATION,
   LEADER_INDEX,
+  LOCKSTEP_APPLICATION,
   POLICIES_INDEX,
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
@@ -108,8 +109,11 @@ export function roleDescriptors(name: string, needed: readonly NeededPrivilege[]
   };
 }
 
-/** The documented key with which another console or Kibana is asked for its status (spec/sync-engine.md 5.1). */
-export const KIBANA_KEY_ROLE: JsonObject = {
+/**
+ * The documented key with which another console or Kibana is asked for its status. It names the privileges of both
+ * applications: each counts where the peer has registered it.
+ */
+export const PEER_KEY_ROLE: JsonObject = {
   integration_writer: {
     cluster: [],
     indices: [],
@@ -117,6 +121,11 @@ export const KIBANA_KEY_ROLE: JsonObject = {
       {
         application: KIBANA_APPLICATION,
         privileges: ['feature_fleet.read', 'feature_fleetv2.read'],
+        resources: ['*'],
+      },
+      {
+        application: LOCKSTEP_APPLICATION,
+        privileges: ['fleet_settings_read', 'integrations_read'],
         resources: ['*'],
       },
     ],

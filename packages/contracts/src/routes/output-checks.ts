@@ -166,6 +166,11 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
           "application": "kibana-.kibana",
           "privileges": ["feature_fleet.read", "feature_fleetv2.read"],
           "resources": ["*"]
+        },
+        {
+          "application": "lockstep",
+          "privileges": ["fleet_settings_read", "integrations_read"],
+          "resources": ["*"]
         }
       ]
     }

@@ -7,6 +7,7 @@ import {
   createServiceToken,
   loadKeystores,
 } from '../../../remedies/credential.ts';
+import { registerLockstepPrivileges } from '../../../remedies/application-privileges.ts';
 import { createFollower } from '../../../remedies/follower.ts';
 import { startTrial } from '../../../remedies/license.ts';
 import { saveLink } from '../../../remedies/link.ts';
@@ -79,8 +80,11 @@ export const followRemedy = (plan: SetupPlan): Remedy =>
 export const serviceTokenRemedy = (plan: SetupPlan, name: string = plan.tokenName): Remedy =>
   createServiceToken(name);
 
-export const remoteKeyRemedy = (plan: SetupPlan, roleDescriptors: Body): Remedy =>
-  createRemoteKey(plan.remoteKeyName, roleDescriptors);
+/** The key comes last. One for the status of a peer names application privileges, which have to be registered there. */
+export const remoteKeyRemedies = (plan: SetupPlan, roleDescriptors: Body): readonly Remedy[] => [
+  ...(plan.choices.applied_by === 'remote' ? [registerLockstepPrivileges('remote')] : []),
+  createRemoteKey(plan.remoteKeyName, roleDescriptors),
+];
 
 /** The link back: management searches the remote for its data views. */
 export const backKeyRemedy = (plan: SetupPlan): Remedy =>
