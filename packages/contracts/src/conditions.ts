@@ -175,6 +175,7 @@ export const CONDITION_REASONS = {
   // Versions, licenses, privileges, clocks
   VersionUnsupported: 'failed',
   VersionTooOld: 'failed',
+  VersionsTooFarApart: 'failed',
   MediaTypeRefused: 'failed',
   LicenseInsufficient: 'not_licensed',
   LicenseExpired: 'not_licensed',

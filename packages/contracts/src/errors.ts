@@ -119,6 +119,11 @@ export const ERROR_CATALOGUE = {
     meaning: 'The remote cluster does not answer.',
     nextAction: 'Check that it is up, its address, and the certificate authority.',
   },
+  REMOTE_VERSION_UNSUPPORTED: {
+    status: 502,
+    meaning: 'The remote cluster is older than any version that this console works with.',
+    nextAction: 'Upgrade the remote cluster to a version of the support matrix.',
+  },
   REMOTE_REFUSED: {
     status: 502,
     meaning: 'The remote cluster refused the credentials that were given.',
@@ -309,6 +314,12 @@ export const ERROR_CATALOGUE = {
     status: 503,
     meaning: 'The home cluster does not answer.',
     nextAction: 'Check elasticsearch.hosts in the configuration and that the cluster is up.',
+  },
+  HOME_VERSION_UNSUPPORTED: {
+    status: 503,
+    meaning:
+      'The home cluster is older than any version that this console works with, so nothing is sent to it.',
+    nextAction: 'Upgrade the home cluster to a version of the support matrix.',
   },
   HOME_CLUSTER_REFUSED: {
     status: 502,

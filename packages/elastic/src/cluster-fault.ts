@@ -61,6 +61,8 @@ export type ClusterFault = FaultFacts &
     | { readonly kind: 'busy' }
     /** `feature` as Elasticsearch names it: `ccr`, `advanced-remote-cluster-security`. */
     | { readonly kind: 'licence'; readonly feature?: string }
+    /** The cluster is older than what this room speaks to; nothing was sent. */
+    | { readonly kind: 'unsupported' }
     /** Something else still uses what was to be removed. */
     | { readonly kind: 'in-use' }
   );

@@ -17,6 +17,7 @@ import {
 
 import { ShapeError } from './answer-members.ts';
 import { ElasticFaultError } from './cluster-fault.ts';
+import { sendSpoken, type Asked, type ClusterLanguage } from './cluster-language.ts';
 import { withDeadline } from './deadline.ts';
 import { ForeignAnswer, isProduct, translateError, type TranslationContext } from './translate-error.ts';
 
@@ -25,6 +26,8 @@ export interface CallSettings {
   readonly requestTimeoutMs: number;
   /** Aborts every call: the connection is closed. */
   readonly closed: AbortSignal;
+  readonly language: ClusterLanguage;
+  readonly asked: Asked;
   readonly translation: Pick<TranslationContext, 'cluster' | 'credentials' | 'redact'>;
 }
 
@@ -32,7 +35,7 @@ const RETRY_PAUSE_MS = 250;
 
 /** A transport for the client, which throws `ElasticFaultError`. */
 export function createTransport(settings: CallSettings, isRepeated: boolean): typeof Transport {
-  const { requestTimeoutMs, closed, translation } = settings;
+  const { requestTimeoutMs, closed, translation, language, asked } = settings;
   return class ClusterTransport extends Transport {
     override async request(
       params: TransportRequestParams,
@@ -41,8 +44,13 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
       const timeoutMs = Number(options.requestTimeout ?? requestTimeoutMs);
       const send = async (signal: AbortSignal) => {
         const how = { ...options, meta: true, maxRetries: 0, requestTimeout: timeoutMs, signal } as const;
-        const answer = await super.request(params, how);
-        requireElasticsearch(answer);
+        const transmit = async (what: TransportRequestParams, headers: Readonly<Record<string, string>>) => {
+          const answer = await super.request(what, { ...how, headers: { ...headers, ...how.headers } });
+          requireElasticsearch(answer);
+          return answer;
+        };
+        const hasOwnTypes = options.headers?.['accept'] !== undefined;
+        const answer = await sendSpoken({ language, asked, send: transmit, hasOwnTypes }, params);
         return (options.meta === true ? answer : answer.body) as never;
       };
       const sendAgain = async (signal: AbortSignal, error: unknown) => {

@@ -11,6 +11,7 @@ import {
 } from './cluster-transport.ts';
 import { ElasticFaultError } from './cluster-fault.ts';
 import { createClusterInfo } from './cluster-info.ts';
+import { createClusterLanguage, type ClusterLanguage } from './cluster-language.ts';
 import { createCrossClusterSearch } from './cross-cluster-search.ts';
 import { parseHosts, showHosts } from './cluster-address.ts';
 import { proofOf, type Credentials } from './credentials.ts';
@@ -45,6 +46,8 @@ export interface ConnectOptions {
   /** Sent as `x-opaque-id`, which shows in the cluster's slow log and tasks. */
   readonly opaqueId?: string;
   readonly userAgent?: string;
+  /** What the cluster understands, shared by all connections to it. A connection of its own learns by refusals. */
+  readonly language?: ClusterLanguage;
 }
 
 /** Typed verbs in groups, one per API family. They throw `ElasticFaultError` and nothing else. */
@@ -102,7 +105,13 @@ export function connect(options: ConnectOptions): ElasticConnection {
     credentials: proof.noun,
     redact: createRedactor(proof.secrets),
   };
-  const settings: CallSettings = { requestTimeoutMs, closed: closing.signal, translation };
+  const settings: CallSettings = {
+    requestTimeoutMs,
+    closed: closing.signal,
+    translation,
+    language: options.language ?? createClusterLanguage({ isAskedFirst: false }),
+    asked: { isRefused: false },
+  };
   const once = new Client({
     nodes: hosts.map((url) => ({ url })),
     tls: tlsOptions(options.tls),

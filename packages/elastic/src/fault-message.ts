@@ -1,5 +1,6 @@
 /** The one sentence that an operator reads for each kind of fault. */
 import type { FaultKind } from './cluster-fault.ts';
+import { LOWEST_VERSION } from './version-features.ts';
 
 /** Whom a message is about. */
 export interface CallFacts {
@@ -48,6 +49,8 @@ const SENTENCES: Readonly<Record<FaultKind, (facts: MessageFacts) => string>> = 
   aborted: (f) => `${f.request} to ${f.cluster} was cancelled.`,
   'not-elasticsearch': (f) =>
     `What answers in place of ${f.cluster} is not Elasticsearch${answered(f)}; check that the address is Elasticsearch's own, not that of Kibana, a proxy or another service.`,
+  unsupported: (f) =>
+    `${f.cluster} has ${f.reason ?? 'a version'}, which is too old; upgrade it to ${LOWEST_VERSION} or newer.`,
   unexpected: (f) => `${f.cluster} answered ${f.request} in an unexpected way${answered(f)}.`,
 };
 

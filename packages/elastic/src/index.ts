@@ -12,6 +12,14 @@ export type { JsonObject } from '@lockstep/json';
 export type { ApiKeyInfo } from './api-keys.ts';
 export type { AutoFollowError, AutoFollowPatternInfo, AutoFollowRequest } from './auto-follow.ts';
 export type { CallOptions } from './clients.ts';
+export { createClusterLanguage, type ClusterLanguage } from './cluster-language.ts';
+export {
+  FEATURE_VERSIONS,
+  hasFeature,
+  isTooOld,
+  LOWEST_VERSION,
+  type VersionFeature,
+} from './version-features.ts';
 export type { ClusterIdentity, License } from './cluster-info.ts';
 export type { Credentials } from './credentials.ts';
 export type { FieldCapability } from './cross-cluster-search.ts';

@@ -1,6 +1,6 @@
 /**
- * The one place that decides what is in the headers of requests. Media types of verbs are those of the client (such as
- * `application/vnd.elasticsearch+json; compatible-with=9`), unless the headers of the connection name others.
+ * The one place that decides what is in the headers of requests, but for the media types of verbs, which follow the
+ * version of the cluster (cluster-language.ts).
  */
 import { given } from './answer-members.ts';
 
@@ -16,13 +16,17 @@ export function connectionHeaders(
   };
 }
 
-/** Of a body that a person wrote: one object, or several below each other, as bulk and multi-search requests take them. */
+/**
+ * Of what a person wrote, as his own tools would send it, which every version takes. The body is one object, or several
+ * below each other, as bulk and multi-search requests take them.
+ */
 export function rawHeaders(body: string | undefined): Record<string, string> {
-  if (body === undefined) return {};
+  const accept = '*/*';
+  if (body === undefined) return { accept };
   try {
     JSON.parse(body);
-    return { 'content-type': 'application/json' };
+    return { accept, 'content-type': 'application/json' };
   } catch {
-    return { 'content-type': 'application/x-ndjson' };
+    return { accept, 'content-type': 'application/x-ndjson' };
   }
 }

@@ -224,10 +224,10 @@ describe('translateError', () => {
     expect(fault.message).toContain('API keys between clusters, which need an Enterprise or trial licence');
   });
 
-  it('says that a cluster is too old rather than that a header is wrong', () => {
+  it('says that it is the language rather than what was asked', () => {
     const body = said('media_type_header_exception', 'Invalid media-type value on headers [Accept]');
     expect(translateError(responseError({ status: 400, body }), context).message).toContain(
-      'older than Elasticsearch 9',
+      'does not understand the version of the REST API',
     );
   });
 

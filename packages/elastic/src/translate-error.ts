@@ -5,6 +5,7 @@
 import { errors } from '@elastic/elasticsearch';
 
 import { given, ShapeError } from './answer-members.ts';
+import { UnsupportedVersion } from './cluster-language.ts';
 import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
 import { connectionProblem, isForeignProtocol } from './connection-problem.ts';
 import { CallCancelled, DeadlinePassed } from './deadline.ts';
@@ -57,11 +58,11 @@ function translateAnswer(error: errors.ResponseError, context: TranslationContex
     const meaning = `it, or the proxy in front of it, answered with status ${String(status)}${reason === undefined ? '' : ` (${reason})`}; see whether the cluster is starting or has lost its master`;
     return fault({ kind, problem: 'unavailable', ...known }, context, meaning);
   }
-  const tooOld =
+  const foreignLanguage =
     errorType === 'media_type_header_exception'
-      ? `it is older than Elasticsearch 9, and version 9 or newer is needed (${reason ?? errorType})`
+      ? `it does not understand the version of the REST API that it is spoken to in (${reason ?? errorType})`
       : undefined;
-  return fault({ kind, ...known }, context, tooOld);
+  return fault({ kind, ...known }, context, foreignLanguage);
 }
 
 /** Every text in it, however deep. */
@@ -86,6 +87,8 @@ function translateFailure(error: unknown, context: TranslationContext): ClusterF
   if (error instanceof DeadlinePassed || error instanceof errors.TimeoutError)
     return fault({ kind: 'timeout' }, context);
   if (error instanceof CallCancelled) return fault({ kind: 'aborted' }, context);
+  if (error instanceof UnsupportedVersion)
+    return fault({ kind: 'unsupported', reason: error.message }, context);
   if (error instanceof ForeignAnswer)
     return fault({ kind: 'not-elasticsearch', status: error.status }, context);
   if (error instanceof errors.ProductNotSupportedError) return fault({ kind: 'not-elasticsearch' }, context);
@@ -107,7 +110,12 @@ function translateConnection(text: string, context: TranslationContext): Cluster
 
 type WithoutMessage<F> = F extends unknown ? Omit<F, 'message'> : never;
 
-const OF_THE_CLUSTER: ReadonlySet<string> = new Set(['unreachable', 'timeout', 'not-elasticsearch']);
+const OF_THE_CLUSTER: ReadonlySet<string> = new Set([
+  'unreachable',
+  'timeout',
+  'not-elasticsearch',
+  'unsupported',
+]);
 
 function fault(
   facts: WithoutMessage<ClusterFault>,

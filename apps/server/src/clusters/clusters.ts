@@ -15,6 +15,7 @@ import type { SecretBox } from '../lib/secret-box.ts';
 import type { ClusterAddress, LeaseAs, LeaseTarget, SealedField } from './cluster-address.ts';
 import { clusterOptions, invalidAddress, type ClusterOptions } from './cluster-options.ts';
 import { createConnectionPool, leaseOf } from './connection-pool.ts';
+import { createLanguages } from './languages.ts';
 import { createHomeOpener, type HomeOpener } from './home-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
@@ -66,6 +67,8 @@ export function createClusters(options: ClustersOptions): Clusters {
     MAX_USER_CONNECTIONS,
   );
   const pool = createConnectionPool();
+  const languages = createLanguages();
+  const userAgent = `lockstep/${options.productVersion}`;
   const secretOf: Clusters['secretOf'] = (address, field) =>
     readStoredSecret(options.secretBox, address, field);
   const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
@@ -94,7 +97,8 @@ export function createClusters(options: ClustersOptions): Clusters {
       const { address, host } = target;
       const made = clusterOptions(address, { host, as, secretOf });
       if (made.kind === 'unusable') return made;
-      const open = (): ElasticConnection => openRemote(made, requestTimeoutMs, options.productVersion);
+      const open = (): ElasticConnection =>
+        openRemote(made, { requestTimeoutMs, userAgent, language: languages.of(made.hosts) });
       try {
         if (as.kind !== 'stored') {
           const connection = open();
@@ -131,14 +135,12 @@ function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0
   }
 }
 
-function openRemote(
-  options: ClusterOptions,
-  requestTimeoutMs: number,
-  productVersion: string,
-): ElasticConnection {
+type Manners = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
+
+function openRemote(options: ClusterOptions, manners: Manners): ElasticConnection {
   const { hosts, auth, tls, fingerprint, filesLeftOut } = options;
-  const open = (choices: TlsChoices): ElasticConnection =>
-    connect({ hosts, auth, tls: choices, requestTimeoutMs, userAgent: `lockstep/${productVersion}` });
+  const { requestTimeoutMs } = manners;
+  const open = (choices: TlsChoices): ElasticConnection => connect({ ...manners, hosts, auth, tls: choices });
   if (fingerprint !== undefined) {
     return openedWhenAsked(async () => {
       const authority = await findTrustedAuthority(

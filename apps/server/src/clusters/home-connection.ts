@@ -1,5 +1,11 @@
 /** How this console connects to its home cluster: hosts, certificates and credentials out of the configuration. */
-import { connect, type Credentials, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
+import {
+  connect,
+  createClusterLanguage,
+  type Credentials,
+  type ElasticConnection,
+  type TlsChoices,
+} from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import { readPemFiles } from '../lib/pem-files.ts';
 
@@ -20,8 +26,10 @@ export function createHomeOpener(home: HomeConfig, productVersion: string): Home
     ),
     verificationMode: home.ssl.verificationMode,
   };
+  const language = createClusterLanguage();
   const open = (auth: Credentials): ElasticConnection =>
     connect({
+      language,
       hosts: home.hosts,
       auth,
       tls,

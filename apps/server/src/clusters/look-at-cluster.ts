@@ -1,6 +1,6 @@
 /** One cluster as the pages about links list it. */
 import type { ReachableCluster } from '@lockstep/contracts';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticFaultError, isTooOld, LOWEST_VERSION, type ClusterIdentity } from '@lockstep/elastic';
 import type { ClusterAddress } from './cluster-address.ts';
 import type { Unusable } from './lease.ts';
 import type { OpenCluster } from './open-cluster.ts';
@@ -34,6 +34,7 @@ export async function lookAtCluster(
   const base = { id, name, kind, acts_as: actsAs } as const;
   try {
     const identity = await connection.clusterInfo.info({ signal: AbortSignal.timeout(LOOK_TIMEOUT_MS) });
+    if (isTooOld(identity.version)) return tooOld(base, identity);
     return {
       ...base,
       state: 'reachable',
@@ -59,4 +60,19 @@ export async function lookAtCluster(
         : 'Check that the cluster is up and that its address is right.',
     };
   }
+}
+
+/** It says who it is, and takes nothing else from this console. */
+function tooOld(
+  base: Pick<ReachableCluster, 'id' | 'name' | 'kind' | 'acts_as'>,
+  { clusterName, version }: ClusterIdentity,
+): ReachableCluster {
+  return {
+    ...base,
+    state: 'refused',
+    cluster_name: clusterName,
+    version,
+    message: `${base.name} has version ${version}; this console needs ${LOWEST_VERSION} or newer.`,
+    next_action: `Upgrade ${base.name} to ${LOWEST_VERSION} or newer.`,
+  };
 }

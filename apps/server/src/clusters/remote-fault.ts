@@ -27,6 +27,8 @@ function remoteCode({ kind }: ClusterFault): ErrorCode {
     case 'timeout':
     case 'not-elasticsearch':
       return 'REMOTE_UNREACHABLE';
+    case 'unsupported':
+      return 'REMOTE_VERSION_UNSUPPORTED';
     case 'forbidden':
       return 'FORBIDDEN';
     case 'conflict':

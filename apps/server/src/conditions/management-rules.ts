@@ -12,7 +12,7 @@ import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-pr
 import { get, HOME, REGISTRY, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead, whyUnread } from './read-failure.ts';
-import { isOlder, LOWEST_VERSION } from './versions.ts';
+import { unsupportedVersion } from './versions.ts';
 
 const HOME_PRIVILEGES: ObservationRequest = {
   place: HOME,
@@ -35,7 +35,7 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     requests: () => [HOME_ROOT],
     evaluate: ([root], { facts }) => evaluateHome(root, facts.managementName),
   },
-  // The lowest version is that whose media type the console speaks (reviews of real clusters, 1).
+  // A cluster that is too old is sent nothing but the question for its version (reviews of real clusters, 1).
   HomeVersionSupported: {
     type: 'HomeVersionSupported',
     dependsOn: ['HomeReachable'],
@@ -44,13 +44,10 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     evaluate: ([root], { facts }) => {
       const version = textAt(bodyOf(root), 'version', 'number');
       if (version === undefined) return cannotRead(`The version of ${facts.managementName}`, root, 'monitor');
-      return isOlder(version, LOWEST_VERSION)
-        ? isFalse(
-            'VersionUnsupported',
-            `${facts.managementName} has version ${version}; this console needs ${LOWEST_VERSION} or newer.`,
-            `Upgrade ${facts.managementName} to ${LOWEST_VERSION} or newer.`,
-          )
-        : isTrue(`${facts.managementName} has version ${version}.`);
+      return (
+        unsupportedVersion(facts.managementName, version) ??
+        isTrue(`${facts.managementName} has version ${version}.`)
+      );
     },
   },
   // The demand follows from the trust of the link, where one is known (license-rule.ts).

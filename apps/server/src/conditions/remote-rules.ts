@@ -7,11 +7,11 @@ import { evaluateLicense } from './license-conditions.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
 import { APPLY_PRIVILEGES, privilegesQuestion } from './needed-privileges.ts';
-import { get, REMOTE, type ObservationRequest } from './observation.ts';
+import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
-import { isOlder, LOWEST_VERSION } from './versions.ts';
+import { unlinkableVersions, unsupportedVersion, type LinkedVersion } from './versions.ts';
 
 export const REMOTE_ROOT = get(REMOTE, '/');
 const REMOTE_LICENSE = get(REMOTE, '/_license');
@@ -97,7 +97,7 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
         : isTrue(`The cluster ${textAt(bodyOf(remote), 'cluster_name') ?? uuid} answers.`);
     },
   },
-  // Replication goes to the same version or a newer one (spec/elasticsearch-apis.md 7; C5).
+  // What each version works with is in versions.ts.
   RemoteVersionSupported: {
     type: 'RemoteVersionSupported',
     dependsOn: ['HomeReachable', 'RemoteCredentialsValid'],
@@ -106,26 +106,16 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     requests: () => [HOME_ROOT, REMOTE_ROOT],
     evaluate: ([home, remote], { facts }) => {
       const { outputName, managementName } = facts;
-      const leader = textAt(bodyOf(home), 'version', 'number');
-      const follower = textAt(bodyOf(remote), 'version', 'number');
+      const leader = linkedVersion(managementName, home);
+      const follower = linkedVersion(outputName, remote);
       if (leader === undefined || follower === undefined) {
         return cannotRead('The version of a cluster', leader === undefined ? home : remote, 'monitor');
       }
-      if (isOlder(follower, LOWEST_VERSION)) {
-        return isFalse(
-          'VersionUnsupported',
-          `${outputName} has version ${follower}; this console needs ${LOWEST_VERSION} or newer.`,
-          `Upgrade ${outputName} to ${LOWEST_VERSION} or newer.`,
-        );
-      }
-      return isOlder(follower, leader)
-        ? isFalse(
-            'VersionTooOld',
-            `${outputName} has version ${follower}, older than ${leader} on ${managementName}: replication from a newer cluster to an older one does not work.`,
-            `Upgrade ${outputName} to at least ${leader}; next time the remote first, then management.`,
-            { problemId: 'C5' },
-          )
-        : isTrue(`${managementName} has ${leader}, ${outputName} has ${follower}.`);
+      return (
+        unsupportedVersion(outputName, follower.version) ??
+        unlinkableVersions(leader, follower) ??
+        isTrue(`${managementName} has ${leader.version}, ${outputName} has ${follower.version}.`)
+      );
     },
   },
   // The same list from which the key is made (needed-privileges.ts).
@@ -190,3 +180,13 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     },
   },
 };
+
+function linkedVersion(name: string, root: Answer | undefined): LinkedVersion | undefined {
+  const version = textAt(bodyOf(root), 'version', 'number');
+  if (version === undefined) return undefined;
+  return {
+    name,
+    version,
+    connectsTo: textAt(bodyOf(root), 'version', 'minimum_wire_compatibility_version'),
+  };
+}

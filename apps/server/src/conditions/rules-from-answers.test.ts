@@ -61,7 +61,7 @@ const DECISIVE: readonly Case[] = [
   },
   {
     when: 'home is older than what the console speaks',
-    answers: { 'home /': root('home-uuid', '8.17.2') },
+    answers: { 'home /': root('home-uuid', '8.16.6') },
     type: 'HomeVersionSupported',
     reason: 'VersionUnsupported',
   },
@@ -174,6 +174,21 @@ const DECISIVE: readonly Case[] = [
     answers: { 'remote /': root('paris-uuid', '9.2.4') },
     type: 'RemoteVersionSupported',
     reason: 'VersionTooOld',
+  },
+  {
+    when: 'the remote is older than what the console speaks',
+    answers: { 'remote /': root('paris-uuid', '8.16.6') },
+    type: 'RemoteVersionSupported',
+    reason: 'VersionUnsupported',
+  },
+  {
+    when: 'the remote is too new to connect to home',
+    answers: {
+      'home /': root('home-uuid', '8.17.2'),
+      'remote /': root('paris-uuid', '9.5.3', { minimum_wire_compatibility_version: '8.19.0' }),
+    },
+    type: 'RemoteVersionSupported',
+    reason: 'VersionsTooFarApart',
   },
   {
     when: 'the license of the remote is over',

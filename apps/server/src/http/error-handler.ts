@@ -12,6 +12,8 @@ function faultCode(fault: ClusterFault): ErrorCode {
     case 'timeout':
     case 'not-elasticsearch':
       return 'HOME_CLUSTER_UNREACHABLE';
+    case 'unsupported':
+      return 'HOME_VERSION_UNSUPPORTED';
     case 'conflict':
       return 'CONFLICT';
     case 'forbidden':

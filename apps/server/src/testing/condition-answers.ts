@@ -81,8 +81,8 @@ export const index = (name: string, more: object = {}): Answer =>
   ok({
     metadata: { indices: { [name]: { state: 'open', ccr: { leader_index_uuid: 'leader-uuid' }, ...more } } },
   });
-export const root = (uuid: string, version = '9.3.2'): Answer =>
-  ok({ cluster_uuid: uuid, cluster_name: uuid, version: { number: version } });
+export const root = (uuid: string, version = '9.3.2', more: object = {}): Answer =>
+  ok({ cluster_uuid: uuid, cluster_name: uuid, version: { number: version, ...more } });
 export const license = (type: string, status = 'active'): Answer => ok({ license: { type, status } });
 export const leaderSettings = (more: object = {}): Answer =>
   ok({ [LEADER]: { settings: { 'index.uuid': 'leader-uuid', ...more } } });

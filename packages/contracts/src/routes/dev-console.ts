@@ -89,6 +89,7 @@ export const sendConsoleRequest = defineRoute({
     'OUTPUT_NOT_FOUND',
     'NOT_A_REMOTE_OUTPUT',
     'REMOTE_UNREACHABLE',
+    'REMOTE_VERSION_UNSUPPORTED',
     'REMOTE_REFUSED',
   ],
 });

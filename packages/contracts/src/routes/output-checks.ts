@@ -129,7 +129,7 @@ export const createRemoteCredentials = defineRoute({
       z.object({ kind: z.enum(REMOTE_CREDENTIALS), message: z.string(), next_action: z.string() }),
     ),
   }),
-  errors: ['OUTPUT_INVALID', 'REMOTE_UNREACHABLE', 'REMOTE_REFUSED'],
+  errors: ['OUTPUT_INVALID', 'REMOTE_UNREACHABLE', 'REMOTE_VERSION_UNSUPPORTED', 'REMOTE_REFUSED'],
 });
 
 /** The requests that a person can run on the remote instead, for copying. */

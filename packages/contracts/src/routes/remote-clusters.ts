@@ -36,7 +36,7 @@ const nameText = z.string().min(1).max(1000);
 const params = z.object({ name: nameText });
 const signedIn = { kind: 'signed-in' } as const;
 const clusterErrors = ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'REMOTE_API_KEY_MISSING'] as const;
-const remoteErrors = ['REMOTE_UNREACHABLE', 'REMOTE_REFUSED'] as const;
+const remoteErrors = ['REMOTE_UNREACHABLE', 'REMOTE_VERSION_UNSUPPORTED', 'REMOTE_REFUSED'] as const;
 const commonErrors = [...clusterErrors, ...remoteErrors] as const;
 
 /** What fits together is checked by the server with the rules of remote-addresses.ts; problems name their field. */

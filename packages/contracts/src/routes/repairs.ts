@@ -97,7 +97,13 @@ export const previewRepair = defineRoute({
   access: writeSettings,
   body: z.strictObject(repairOrder),
   response: z.object({ item: repairPreviewSchema }),
-  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'REMOTE_UNREACHABLE', 'REMOTE_REFUSED'],
+  errors: [
+    'OUTPUT_NOT_FOUND',
+    'NOT_A_REMOTE_OUTPUT',
+    'REMOTE_UNREACHABLE',
+    'REMOTE_VERSION_UNSUPPORTED',
+    'REMOTE_REFUSED',
+  ],
 });
 
 export const startRepair = defineRoute({
@@ -112,6 +118,7 @@ export const startRepair = defineRoute({
     'OUTPUT_NOT_FOUND',
     'NOT_A_REMOTE_OUTPUT',
     'REMOTE_UNREACHABLE',
+    'REMOTE_VERSION_UNSUPPORTED',
     'REMOTE_REFUSED',
     'REPAIR_NOT_POSSIBLE',
     'CONFLICT',

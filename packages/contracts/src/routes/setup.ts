@@ -112,7 +112,13 @@ export const setSetupCredentials = defineRoute({
     z.strictObject({ api_key: z.string().min(1).max(16_384) }),
   ]),
   response: z.object({ credentials: heldCredentialsSchema }),
-  errors: ['SETUP_NOT_FOUND', 'SETUP_INVALID', 'REMOTE_UNREACHABLE', 'REMOTE_REFUSED'],
+  errors: [
+    'SETUP_NOT_FOUND',
+    'SETUP_INVALID',
+    'REMOTE_UNREACHABLE',
+    'REMOTE_VERSION_UNSUPPORTED',
+    'REMOTE_REFUSED',
+  ],
 });
 
 export const forgetSetupCredentials = defineRoute({

@@ -15,7 +15,7 @@ export interface ReportWatcherParts {
 }
 
 /** Answers how to stop it. */
-export function watchReports({ events, log }: ConsoleCore, parts: ReportWatcherParts): () => void {
+export function watchReports({ events, log, monitor }: ConsoleCore, parts: ReportWatcherParts): () => void {
   const { automatic, lags, metrics, reportOf, sync } = parts;
   const lookAtReports = (outputIds: readonly string[]): void => {
     for (const id of outputIds) {
@@ -35,7 +35,7 @@ export function watchReports({ events, log }: ConsoleCore, parts: ReportWatcherP
   return events.listen(
     (event) => {
       if (event.kind === 'report-changed') lookAtReports([event.output_id]);
-      if (event.kind !== 'run-ended') return;
+      if (event.kind !== 'run-ended' || monitor.state().isUnsupported) return;
       lookAtAllReports().catch((error: unknown) => {
         log.warn({ err: error }, 'followers that are broken or fall behind could not be looked for');
       });

@@ -6,7 +6,7 @@ import type { SyncRequests } from '../../features/synced-integrations/reconcile/
 import { isoTime } from '../../lib/clock.ts';
 import { startHomeWatch, type HomeMoves } from '../../tasks/home-watch.ts';
 import type { WorkQueue } from '../../clusters/work-queue.ts';
-import { startTask, type TaskState } from '../../tasks/scheduler.ts';
+import { startTask, type TaskRun, type TaskState } from '../../tasks/scheduler.ts';
 import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createHomeLook } from './home-look.ts';
@@ -70,6 +70,9 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   };
 }
 
+/** A home that is too old has been said once (home-monitor.ts); the watch asks for a run when it is upgraded. */
+const NOTHING_TO_DO: TaskRun = { runAgainAt: undefined, ended: Promise.resolve('error') };
+
 interface MoveListener {
   readonly onMainMoved: () => void;
   readonly onFollowerMoved: () => void;
@@ -96,11 +99,12 @@ function watchHome(core: ConsoleCore, parts: TickParts, { onMainMoved, onFollowe
 }
 
 function runTick(
-  { home, log }: ConsoleCore,
+  { home, log, monitor }: ConsoleCore,
   { lanes, mainHalf, requests }: TickParts,
   asks: readonly TickAsk[],
   signal: AbortSignal,
-) {
+): Promise<TaskRun> {
+  if (monitor.state().isUnsupported) return Promise.resolve(NOTHING_TO_DO);
   return runSyncTask<LaneAsk, TickAsk>(
     {
       heal: (healSignal) => healInstalls(home, healSignal),

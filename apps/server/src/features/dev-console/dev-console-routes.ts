@@ -112,6 +112,8 @@ function noAnswer(fault: ClusterFault, isHome: boolean): AppError {
       nextAction: 'Check the path; ask for less with size or filter_path if the answer is too large.',
     });
   }
+  if (fault.kind === 'unsupported')
+    return new AppError(isHome ? 'HOME_VERSION_UNSUPPORTED' : 'REMOTE_VERSION_UNSUPPORTED', fault.message);
   const what =
     fault.kind === 'timeout'
       ? `did not answer within ${LIMITS.timeout_ms / 1000} s`

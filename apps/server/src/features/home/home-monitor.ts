@@ -1,12 +1,15 @@
 /** Keeps looking at the home cluster: name, version, and since when it does not answer. */
-import type { ElasticConnection } from '@lockstep/elastic';
+import { isTooOld, LOWEST_VERSION, type ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 
 interface HomeState {
   readonly clusterName: string | undefined;
   readonly version: string | undefined;
+  /** It answers, and is of a version that this console works with. */
   readonly isReachable: boolean;
+  /** It answers, and is older than any version that this console works with. */
+  readonly isUnsupported: boolean;
   /** One sentence; empty while all is well. */
   readonly problem: string;
 }
@@ -24,6 +27,7 @@ const UNKNOWN: HomeState = {
   clusterName: undefined,
   version: undefined,
   isReachable: false,
+  isUnsupported: false,
   problem: 'The home cluster has not answered yet.',
 };
 
@@ -45,13 +49,19 @@ export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMon
     const before = current;
     try {
       readAt = clock.now();
-      const info = await connection.clusterInfo.info();
-      current = { clusterName: info.clusterName, version: info.version, isReachable: true, problem: '' };
+      const { clusterName, version } = await connection.clusterInfo.info();
+      const isUnsupported = isTooOld(version);
+      const problem = isUnsupported
+        ? `It has version ${version}; this console needs ${LOWEST_VERSION} or newer. Upgrade it.`
+        : '';
+      current = { clusterName, version, isReachable: !isUnsupported, isUnsupported, problem };
+      if (isUnsupported && before.problem !== problem)
+        log.error({ version }, `the home cluster cannot be used: ${problem}`);
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      current = { ...before, isReachable: false, problem };
+      current = { ...before, isReachable: false, isUnsupported: false, problem };
     }
-    if (before.isReachable && !current.isReachable)
+    if (before.isReachable && !current.isReachable && !current.isUnsupported)
       log.warn({ problem: current.problem }, 'home cluster lost');
     if (!before.isReachable && current.isReachable)
       log.info({ version: current.version }, 'home cluster reached');

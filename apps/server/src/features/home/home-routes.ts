@@ -16,14 +16,17 @@ export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void
   const name = (): string => options.name ?? monitor.state().clusterName ?? 'lockstep';
 
   binder.open(getStatus, () => {
-    const { isReachable, problem } = monitor.state();
+    const { isReachable, isUnsupported, problem } = monitor.state();
     return Promise.resolve({
       name: name(),
       version: { number: productVersion },
       status: {
         overall: isReachable
           ? ({ level: 'available', summary: 'The console is usable.' } as const)
-          : ({ level: 'degraded', summary: `The home cluster cannot be used: ${problem}` } as const),
+          : ({
+              level: isUnsupported ? 'unavailable' : 'degraded',
+              summary: `The home cluster cannot be used: ${problem}`,
+            } as const),
       },
     });
   });

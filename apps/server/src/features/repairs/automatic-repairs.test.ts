@@ -128,7 +128,7 @@ it('makes a follower anew that lost its history, once a day, and counts in the h
   await eventually(
     () => {
       later?.triggerSync();
-      return logged.find(({ msg }) => msg === 'a broken follower is left to a person');
+      return logged.findLast(({ msg }) => msg === 'a broken follower is left to a person');
     },
     (line) => String(line?.['reason']).includes('that is the limit'),
     { withinMs: 30_000 },

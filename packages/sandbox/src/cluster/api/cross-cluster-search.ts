@@ -6,7 +6,8 @@ import { isRetried } from '../remote/remote-fault.ts';
 import { splitByCluster } from '../remote/split-expression.ts';
 import { runSearch, type SearchAnswer } from '../search/run-search.ts';
 import { openTargets } from '../search/search-place.ts';
-import { compareRows, parseSort, type SortValue } from '../search/sort.ts';
+import { compareRows, isByScore, parseSort } from '../search/sort.ts';
+import { type SortValue } from '../search/sort-key.ts';
 import { checkRemoteRights, remoteUser } from '../security/remote-user.ts';
 import { type IndexOptions, OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
 import { placeOf } from './search-params.ts';
@@ -177,7 +178,10 @@ function mergeHits(
   );
   const row = (hit: JsonObject): readonly SortValue[] =>
     isArray(hit['sort']) ? (hit['sort'] as readonly SortValue[]) : [];
-  const ordered = keys.length === 0 ? all : [...all].sort((a, b) => compareRows(keys, row(a), row(b)));
+  const score = (hit: JsonObject): number => Number(hit['_score'] ?? 0);
+  const ordered = [...all].sort((a, b) =>
+    isByScore(keys) ? score(b) - score(a) : compareRows(keys, row(a), row(b)),
+  );
   const totals = parts.map(({ answer }) => answer.hits['total']).filter(isObject);
   const isCapped = totals.some((total) => total['relation'] === 'gte');
   return {
@@ -187,7 +191,7 @@ function mergeHits(
         relation: isCapped ? 'gte' : 'eq',
       },
     }),
-    max_score: keys.length > 0 || ordered.length === 0 ? null : 1,
+    max_score: isByScore(keys) && ordered[0] ? score(ordered[0]) : null,
     hits: ordered.slice(page.from, page.from + page.size),
   };
 }

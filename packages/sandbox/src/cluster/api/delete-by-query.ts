@@ -12,7 +12,8 @@ import {
   type Route,
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
-import { findMatches, type Match } from '../search/search.ts';
+import { type Match } from '../search/match.ts';
+import { findMatches } from '../search/search.ts';
 import { openTargets } from '../search/search-place.ts';
 import { OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
 import { deleteDocument, NO_GUARD } from '../state/write-document.ts';

@@ -15,7 +15,7 @@ import { isObject, isString, type Json, type JsonObject, parseJson, textOf } fro
 import { isCrossCluster } from '../remote/split-expression.ts';
 import { runSearch, type SearchAnswer } from '../search/run-search.ts';
 import { openTargets } from '../search/search-place.ts';
-import { type SearchTarget } from '../search/search.ts';
+import { type SearchTarget } from '../search/match.ts';
 import { parseDuration } from '../state/duration.ts';
 import { OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
 import { countEverywhere, searchEverywhere } from './cross-cluster-search.ts';
@@ -25,6 +25,7 @@ import { SOURCE_PARAMS, sourceFilterOf } from './source-params.ts';
 const presentAnswer = (context: RequestContext, answered: SearchAnswer): estypes.SearchResponse => ({
   took: answered.tookMs,
   timed_out: false,
+  ...(answered.isTerminatedEarly !== undefined && { terminated_early: answered.isTerminatedEarly }),
   _shards: { total: answered.shards, successful: answered.shards, skipped: 0, failed: 0 },
   hits: asGiven(
     context.request.query.flag('rest_total_hits_as_int', false)

@@ -1,152 +1,171 @@
 import { isObject, type Json, type JsonObject, type MutableJson } from '../json.ts';
-import { notImplemented, parsingError } from '../http/errors.ts';
-import { type AggregationScope, type Bucket, familyIn, fieldOption, valuesIn } from './aggregation-scope.ts';
+import { ElasticError, notImplemented, parsingError } from '../http/errors.ts';
+import { checkAggregationOptions } from './aggregation-options.ts';
+import { type AggregationCall, type AggregationScope, type Bucket } from './aggregation-scope.ts';
+import { filterBucket, filtersBuckets, missingBucket } from './filter-aggregations.ts';
+import { compositeBuckets } from './composite-aggregation.ts';
+import { histogramBuckets } from './histogram-aggregations.ts';
+import { METRICS } from './metric-aggregations.ts';
+import { globalBucket, nestedBucket, reverseNestedBucket, samplerBucket } from './scope-aggregations.ts';
 import {
-  bucketsOfFilter,
-  bucketsOfFilters,
-  bucketsOfMissing,
-  histogramBuckets,
-  termsBuckets,
-} from './bucket-aggregations.ts';
-import { type IndexedValue } from './values.ts';
-import { parseSearch, presentHits, search, type Match, type SearchTarget } from './search.ts';
+  isParentPipeline,
+  isSiblingPipeline,
+  runParentPipelines,
+  runSiblingPipeline,
+} from './pipeline-aggregations.ts';
+import { rangeBuckets } from './range-aggregations.ts';
+import { multiTermsBuckets, rareTermsBuckets, termsBuckets } from './terms-aggregations.ts';
+import { topHits, topMetrics } from './top-hits-aggregation.ts';
 
-const BUCKETS = ['terms', 'date_histogram', 'histogram', 'filter', 'filters', 'missing'];
-const METRICS = ['min', 'max', 'avg', 'sum', 'value_count', 'cardinality', 'stats', 'top_hits'];
+type Aggregation = (call: AggregationCall) => JsonObject;
+
+const BUCKETS: Readonly<Record<string, Aggregation>> = {
+  terms: termsBuckets,
+  rare_terms: rareTermsBuckets,
+  multi_terms: multiTermsBuckets,
+  filter: filterBucket,
+  filters: filtersBuckets,
+  missing: missingBucket,
+  histogram: histogramBuckets,
+  date_histogram: histogramBuckets,
+  range: rangeBuckets,
+  date_range: rangeBuckets,
+  composite: compositeBuckets,
+  global: globalBucket,
+  nested: nestedBucket,
+  reverse_nested: reverseNestedBucket,
+  sampler: samplerBucket,
+};
+const LEAVES: Readonly<Record<string, Aggregation>> = {
+  ...METRICS,
+  top_hits: topHits,
+  top_metrics: topMetrics,
+};
+
 const NOT_SIMULATED = [
   'adjacency_matrix',
   'auto_date_histogram',
+  'boxplot',
+  'bucket_correlation',
+  'bucket_count_ks_test',
   'bucket_script',
   'bucket_selector',
-  'bucket_sort',
+  'percentile_ranks',
+  'median_absolute_deviation',
   'categorize_text',
-  'composite',
-  'date_range',
-  'derivative',
+  'change_point',
+  'children',
+  'cumulative_cardinality',
   'diversified_sampler',
-  'extended_stats',
+  'extended_stats_bucket',
+  'frequent_item_sets',
   'geo_bounds',
   'geo_centroid',
+  'geo_distance',
+  'geo_line',
   'geohash_grid',
-  'global',
+  'geohex_grid',
+  'geotile_grid',
+  'inference',
+  'ip_prefix',
   'ip_range',
-  'median_absolute_deviation',
-  'multi_terms',
-  'nested',
-  'percentiles',
-  'percentile_ranks',
-  'range',
-  'rare_terms',
-  'rate',
-  'reverse_nested',
-  'sampler',
-  'scripted_metric',
-  'significant_terms',
-  'string_stats',
-  'top_metrics',
-  'weighted_avg',
-  'max_bucket',
-  'min_bucket',
-  'avg_bucket',
-  'sum_bucket',
-  'cumulative_sum',
+  'matrix_stats',
+  'moving_fn',
+  'moving_percentiles',
+  'normalize',
+  'parent',
+  'percentiles_bucket',
   'random_sampler',
+  'rate',
+  'scripted_metric',
+  'serial_diff',
+  'significant_terms',
+  'significant_text',
+  'string_stats',
+  't_test',
   'time_series',
-  'frequent_item_sets',
+  'variable_width_histogram',
 ];
+
+interface Definition {
+  readonly name: string;
+  readonly type: string;
+  readonly config: JsonObject;
+  readonly sub: JsonObject;
+  readonly meta: Json | undefined;
+}
 
 /** Runs named aggregations over the matching documents. @throws parsing_exception, 501 for what is not simulated */
 export function aggregate(definitions: Json | undefined, scope: AggregationScope): JsonObject {
   const answers: MutableJson = {};
-  for (const [name, definition] of Object.entries(isObject(definitions) ? definitions : {})) {
+  const parsed = parseDefinitions(definitions);
+  for (const definition of parsed.filter(({ type }) => !isSiblingPipeline(type) && !isParentPipeline(type)))
+    answers[definition.name] = withMeta(definition, runOne(definition, scope));
+  for (const definition of parsed.filter(({ type }) => isSiblingPipeline(type)))
+    answers[definition.name] = withMeta(definition, runSiblingPipeline(definition, answers));
+  return answers;
+}
+
+const withMeta = ({ meta }: Definition, answer: JsonObject): JsonObject =>
+  meta === undefined ? answer : { meta, ...answer };
+
+function parseDefinitions(definitions: Json | undefined): readonly Definition[] {
+  return Object.entries(isObject(definitions) ? definitions : {}).map(([name, definition]) => {
+    if (!/^[^[\]>]+$/.test(name)) {
+      throw parsingError(
+        `Invalid aggregation name [${name}]. Aggregation names can contain any character except '[', ']', and '>'`,
+      );
+    }
     if (!isObject(definition))
       throw parsingError(
         `Aggregation definition for [${name}] starts with a VALUE, expected a [START_OBJECT].`,
       );
     const { aggs, aggregations, meta, ...rest } = definition;
-    const [type, config] = Object.entries(rest)[0] ?? [];
-    if (type === undefined) throw parsingError(`Missing definition for aggregation [${name}]`);
-    if (!isObject(config)) throw parsingError(`Aggregation [${name}] of type [${type}] needs an object`);
-    const answer = runOne(type, config, { scope, sub: aggs ?? aggregations });
-    answers[name] = meta === undefined ? answer : { meta, ...answer };
-  }
-  return answers;
+    const [first, second] = Object.entries(rest);
+    if (!first) throw parsingError(`Missing definition for aggregation [${name}]`);
+    const [type, config] = first;
+    if (second)
+      throw parsingError(`Found two aggregation type definitions in [${name}]: [${type}] and [${second[0]}]`);
+    checkType(type);
+    if (!isObject(config))
+      throw parsingError(`Expected [START_OBJECT] under [${type}], but got a [VALUE] in [${name}]`);
+    checkAggregationOptions(type, config);
+    const sub = aggs ?? aggregations;
+    return { name, type, config, sub: isObject(sub) ? sub : {}, meta };
+  });
 }
 
-function runOne(
-  type: string,
-  config: JsonObject,
-  context: { readonly scope: AggregationScope; readonly sub: Json | undefined },
-): JsonObject {
-  if (METRICS.includes(type)) return metric(type, config, context.scope);
-  if (!BUCKETS.includes(type)) {
-    throw NOT_SIMULATED.includes(type)
-      ? notImplemented(`the aggregation [${type}]`)
-      : parsingError(`Unknown aggregation type [${type}]`);
-  }
+function checkType(type: string): void {
+  if (Object.hasOwn(BUCKETS, type) || Object.hasOwn(LEAVES, type)) return;
+  if (isSiblingPipeline(type) || isParentPipeline(type)) return;
+  if (NOT_SIMULATED.includes(type)) throw notImplemented(`the aggregation [${type}]`);
+  throw new ElasticError(400, {
+    type: 'parsing_exception',
+    reason: `Unknown aggregation type [${type}]`,
+    meta: { line: 1, col: 1 },
+    cause: { type: 'named_object_not_found_exception', reason: `[1:1] unknown field [${type}]` },
+  });
+}
+
+function runOne(definition: Definition, scope: AggregationScope): JsonObject {
+  const { name, type, config, sub } = definition;
   const fill = (bucket: Bucket): JsonObject => ({
     ...bucket.shown,
     doc_count: bucket.matches.length,
-    ...aggregate(context.sub, { ...context.scope, matches: bucket.matches }),
+    ...aggregate(sub, { ...scope, matches: bucket.matches }),
   });
-  switch (type) {
-    case 'terms':
-      return termsBuckets(config, context.scope, fill);
-    case 'filter':
-      return fill(bucketsOfFilter(config, context.scope));
-    case 'missing':
-      return fill(bucketsOfMissing(config, context.scope));
-    case 'filters':
-      return bucketsOfFilters(config, context.scope, fill);
-    default:
-      return histogramBuckets(type, config, { scope: context.scope, fill });
+  const call: AggregationCall = { name, type, config, scope, fill };
+  const leaf = Object.hasOwn(LEAVES, type) ? LEAVES[type] : undefined;
+  if (leaf) {
+    if (Object.keys(sub).length > 0) {
+      throw new ElasticError(400, {
+        type: 'aggregation_initialization_exception',
+        reason: `Aggregator [${name}] of type [${type}] cannot accept sub-aggregations`,
+      });
+    }
+    return leaf(call);
   }
-}
-
-function metric(type: string, config: JsonObject, scope: AggregationScope): JsonObject {
-  if (type === 'top_hits') return topHits(config, scope);
-  const field = fieldOption(config);
-  const missing = config['missing'];
-  const all = scope.matches.flatMap((match): readonly IndexedValue[] => {
-    const values = valuesIn(match, field);
-    return values.length === 0 && missing !== undefined && missing !== null
-      ? [missing as IndexedValue]
-      : values;
-  });
-  if (type === 'value_count') return { value: all.length };
-  if (type === 'cardinality') return { value: new Set(all).size };
-  const numbers = all.map(Number).filter((value) => !Number.isNaN(value));
-  const sum = numbers.reduce((total, value) => total + value, 0);
-  const least = numbers.length > 0 ? Math.min(...numbers) : null;
-  const most = numbers.length > 0 ? Math.max(...numbers) : null;
-  const mean = numbers.length > 0 ? sum / numbers.length : null;
-  const isDate = familyIn(scope, field) === 'date';
-  const shown = (value: number | null): JsonObject => ({
-    value,
-    ...(isDate && value !== null && { value_as_string: new Date(value).toISOString() }),
-  });
-  switch (type) {
-    case 'min':
-      return shown(least);
-    case 'max':
-      return shown(most);
-    case 'avg':
-      return shown(mean);
-    case 'sum':
-      return { value: sum };
-    default:
-      return { count: numbers.length, min: least, max: most, avg: mean, sum };
-  }
-}
-
-function topHits(config: JsonObject, scope: AggregationScope): JsonObject {
-  const request = parseSearch({ size: 3, ...config });
-  const byIndex = new Map<Match['index'], Match[]>();
-  for (const match of scope.matches) byIndex.set(match.index, [...(byIndex.get(match.index) ?? []), match]);
-  const targets = [...byIndex].map(([index, found]): SearchTarget => ({
-    index,
-    filters: [],
-    documents: new Map(found.map(({ document }) => [document.id, document])),
-  }));
-  return { hits: presentHits(search(targets, request, scope.now), { ...request, trackTotalHits: true }) };
+  const answer = BUCKETS[type]?.(call) ?? {};
+  const parents = parseDefinitions(sub).filter((one) => isParentPipeline(one.type));
+  return parents.length === 0 ? answer : runParentPipelines(parents, answer);
 }

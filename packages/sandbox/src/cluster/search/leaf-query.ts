@@ -1,83 +1,102 @@
-import { asList, isArray, isObject, type Json, type JsonObject, textOf } from '../json.ts';
-import { parsingError } from '../http/errors.ts';
+import { asList, isArray, isObject, type Json, textOf } from '../json.ts';
+import { illegalArgument, notImplemented, parsingError } from '../http/errors.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
-import { parseDateMath } from '../state/dates.ts';
-import { formatOf } from '../state/field-values.ts';
 import { type Field } from '../state/fields.ts';
-import { type Matcher, queryField, type QueryScope, QueryShardError } from './query-scope.ts';
-import { fieldValues, type IndexedValue, rawValues, tokens } from './values.ts';
+import { FIELD_QUERIES, type FieldClause, parseFieldClause } from './field-clause.ts';
+import { matchQuery } from './match-query.ts';
+import { patternQuery } from './pattern-query.ts';
+import {
+  boostOf,
+  type Matcher,
+  queryField,
+  QueryShardError,
+  type QueryScope,
+  scoreOf,
+  withScore,
+} from './query-scope.ts';
+import { rangeQuery } from './range-query.ts';
+import { termQuery } from './term-query.ts';
+import { rawValues } from './values.ts';
 
 /** Queries of the form `{name: {field: …}}`. */
-export const LEAF_QUERIES = new Set([
-  'term',
-  'terms',
-  'match',
-  'match_phrase',
-  'range',
-  'prefix',
-  'wildcard',
-  'regexp',
-]);
+export const LEAF_QUERIES: ReadonlySet<string> = new Set([...FIELD_QUERIES, 'terms']);
 
 const never: Matcher = () => false;
-const OPTIONS = ['boost', '_name'];
 
+/** @throws parsing_exception for what is no such query, QueryShardError for what this index cannot answer */
 export function leafQuery(name: string, body: Json, scope: QueryScope): Matcher {
-  if (!isObject(body)) throw parsingError(`[${name}] query malformed, no start_object after query name`);
-  const entries = Object.entries(body).filter(([key]) => !(name === 'terms' && OPTIONS.includes(key)));
-  const [first] = entries;
-  if (!first) throw parsingError(`[${name}] query malformed, no field specified`);
-  if (entries.length > 1) {
-    throw parsingError(
-      `[${name}] query doesn't support multiple fields, found [${first[0]}] and [${entries[1]?.[0] ?? ''}]`,
-    );
-  }
-  const [path, given] = first;
-  if (name === 'terms' && !isArray(given)) {
-    throw parsingError(
-      isObject(given)
-        ? '[terms] query does not support terms lookup in the sandbox'
-        : '[terms] query requires an array of terms',
-    );
-  }
-  const clause: Clause = {
-    name,
-    path,
-    value: valueOf(name, given ?? null),
-    options: isObject(given) ? given : {},
-  };
-  if (path === '_id' || path === '_index') return metadataQuery(clause, scope);
-  const field = queryField(scope, path);
+  return fieldClauseQuery(name === 'terms' ? parseTerms(body) : parseFieldClause(name, body), scope);
+}
+
+/** A parsed query of one field. */
+export function fieldClauseQuery(clause: FieldClause, scope: QueryScope): Matcher {
+  const matcher = ofField(clause, scope);
+  const boost = boostOf(clause.options['boost']);
+  const boosted =
+    boost === 1 ? matcher : withScore(matcher, (document) => boost * scoreOf(matcher, document));
+  const name = clause.options['_name'];
+  if (name !== undefined) scope.trace?.named.set(textOf(name), boosted);
+  return boosted;
+}
+
+function ofField(clause: FieldClause, scope: QueryScope): Matcher {
+  if (clause.path === '_id' || clause.path === '_index') return metadataQuery(clause, scope);
+  const field = queryField(scope, clause.path);
   return field ? fieldQuery(clause, field, scope) : never;
 }
 
-interface Clause {
-  readonly name: string;
-  readonly path: string;
-  readonly value: Json;
-  readonly options: JsonObject;
+function parseTerms(body: Json): FieldClause {
+  if (!isObject(body)) throw parsingError('[terms] query malformed, no start_object after query name');
+  const { boost, _name, ...rest } = body;
+  const [first, second] = Object.entries(rest);
+  if (!first) {
+    throw parsingError(
+      '[terms] query requires a field name, followed by array of terms or a document lookup specification',
+    );
+  }
+  if (second) throw parsingError('[terms] query does not support multiple fields');
+  const [path, value = null] = first;
+  if (isObject(value)) throw notImplemented('a terms lookup in this place');
+  if (!isArray(value)) throw parsingError(`[terms] query does not support [${path}]`);
+  if (value.includes(null)) throw illegalArgument('No value specified for terms query');
+  return {
+    name: 'terms',
+    path,
+    value,
+    options: { ...(boost !== undefined && { boost }), ...(_name !== undefined && { _name }) },
+  };
 }
 
-function valueOf(name: string, given: Json): Json {
-  if (!isObject(given) || name === 'range') return given;
-  return given['value'] ?? given['query'] ?? given['wildcard'] ?? null;
-}
-
-function metadataQuery(clause: Clause, scope: QueryScope): Matcher {
-  const wanted = asList(clause.value).map(String);
+function metadataQuery(clause: FieldClause, scope: QueryScope): Matcher {
+  if (!['term', 'terms', 'match', 'prefix', 'wildcard'].includes(clause.name))
+    throw notImplemented(`the query [${clause.name}] on [${clause.path}]`);
+  const wanted = asList(clause.value).map(textOf);
   const test = (text: string): boolean => {
     if (clause.name === 'prefix') return wanted.some((prefix) => text.startsWith(prefix));
     if (clause.name === 'wildcard') return wanted.some((pattern) => matchesPattern(pattern, text));
-    return wanted.includes(text);
+    return (
+      wanted.includes(text) || (clause.path === '_index' && wanted.some((one) => matchesPattern(one, text)))
+    );
   };
   return clause.path === '_index' ? () => test(scope.indexName) : ({ id }) => test(id);
 }
 
-function fieldQuery(clause: Clause, field: Field, scope: QueryScope): Matcher {
+function fieldQuery(clause: FieldClause, field: Field, scope: QueryScope): Matcher {
+  if (field.parameters['script'] !== undefined) throw notImplemented('scripts of runtime fields');
   if (field.family === 'flattened') return flattenedQuery(clause, field);
-  if (field.parameters['index'] === false && field.parameters['doc_values'] === false) {
+  if (field.family === 'object') return never;
+  if (field.family === 'opaque') throw notImplemented(`queries of fields of type [${field.type}]`);
+  if (
+    field.parameters['index'] === false &&
+    (field.parameters['doc_values'] === false || field.family === 'text')
+  ) {
     throw new QueryShardError(
-      `failed to create query: Cannot search on field [${field.path}] since it is not indexed nor has doc values.`,
+      `failed to create query: Cannot search on field [${field.path}] since it is not indexed${field.family === 'text' ? '' : ' nor has doc values'}.`,
+      'query_shard_exception',
+      {
+        type: 'illegal_argument_exception',
+        reason: `Cannot search on field [${field.path}] since it is not indexed${field.family === 'text' ? '' : ' nor has doc values'}.`,
+      },
     );
   }
   switch (clause.name) {
@@ -85,168 +104,42 @@ function fieldQuery(clause: Clause, field: Field, scope: QueryScope): Matcher {
       return rangeQuery(clause, field, scope);
     case 'match':
     case 'match_phrase':
-      return field.family === 'text' ? textQuery(clause, field) : equalQuery(clause, field, scope);
+    case 'match_phrase_prefix':
+    case 'match_bool_prefix':
+      return matchQuery(clause, field, scope);
     case 'prefix':
     case 'wildcard':
     case 'regexp':
-      return patternQuery(clause, field);
+    case 'fuzzy':
+      return patternQuery(clause, field, scope);
     default:
-      return equalQuery(clause, field, scope);
+      return termQuery(clause, field, scope);
   }
 }
+
+const leavesOf = (value: Json): readonly string[] =>
+  isObject(value)
+    ? Object.values(value).flatMap((item) => leavesOf(item ?? null))
+    : isArray(value)
+      ? value.flatMap(leavesOf)
+      : value === null
+        ? []
+        : [String(value)];
 
 /** Root-level queries on a flattened field look at all of its leaves. */
-function flattenedQuery(clause: Clause, field: Field): Matcher {
-  const wanted = asList(clause.value).map(String);
-  const leaves = (value: Json): readonly string[] =>
-    isObject(value)
-      ? Object.values(value).flatMap((item) => leaves(item ?? null))
-      : isArray(value)
-        ? value.flatMap(leaves)
-        : value === null
-          ? []
-          : [String(value)];
+function flattenedQuery(clause: FieldClause, field: Field): Matcher {
+  const tests: Readonly<Record<string, (leaf: string, wanted: string) => boolean>> = {
+    term: (leaf, wanted) => leaf === wanted,
+    terms: (leaf, wanted) => leaf === wanted,
+    match: (leaf, wanted) => leaf === wanted,
+    prefix: (leaf, wanted) => leaf.startsWith(wanted),
+    wildcard: (leaf, wanted) => matchesPattern(wanted, leaf),
+  };
+  const test = tests[clause.name];
+  if (!test) throw notImplemented(`the query [${clause.name}] on a flattened field`);
+  const wanted = asList(clause.value).map(textOf);
   return ({ source }) =>
     rawValues(source, field.sourcePath)
-      .flatMap(leaves)
-      .some((leaf) =>
-        wanted.some((text) =>
-          clause.name === 'prefix'
-            ? leaf.startsWith(text)
-            : clause.name === 'wildcard'
-              ? matchesPattern(text, leaf)
-              : leaf === text,
-        ),
-      );
-}
-
-/** A query value as the field indexes it. @throws QueryShardError when the field cannot hold it */
-function wantedValue(field: Field, value: Json, now: number): IndexedValue {
-  const text = textOf(value);
-  if (field.family === 'number') {
-    const number = Number(text);
-    if (text.trim() === '' || Number.isNaN(number))
-      throw new QueryShardError(`failed to create query: For input string: "${text}"`);
-    return number;
-  }
-  if (field.family === 'boolean') {
-    if (text !== 'true' && text !== 'false')
-      throw new QueryShardError(
-        `failed to create query: Can't parse boolean value [${text}], expected [true] or [false]`,
-      );
-    return text === 'true';
-  }
-  if (field.family === 'date') return dateBound(field, value, { now, roundUp: false, format: undefined });
-  return field.parameters['normalizer'] === 'lowercase' ? text.toLowerCase() : text;
-}
-
-function dateBound(
-  field: Field,
-  value: Json,
-  options: { readonly now: number; readonly roundUp: boolean; readonly format: string | undefined },
-): number {
-  const format = options.format ?? formatOf(field.parameters);
-  const millis = parseDateMath(value, { now: options.now, roundUp: options.roundUp, format });
-  if (millis === undefined) {
-    throw new QueryShardError(
-      `failed to parse date field [${textOf(value)}] with format [${format ?? 'strict_date_optional_time||epoch_millis'}]`,
-      'parse_exception',
-    );
-  }
-  return millis;
-}
-
-function equalQuery(clause: Clause, field: Field, scope: QueryScope): Matcher {
-  if (clause.options['lenient'] === true) {
-    try {
-      return equalQuery({ ...clause, options: {} }, field, scope);
-    } catch {
-      return never;
-    }
-  }
-  const isCaseBlind = clause.options['case_insensitive'] === true;
-  const fold = (value: IndexedValue): IndexedValue =>
-    isCaseBlind && typeof value === 'string' ? value.toLowerCase() : value;
-  const wanted = new Set(asList(clause.value).map((value) => fold(wantedValue(field, value, scope.now))));
-  if (field.family === 'text')
-    return ({ source }) => tokensOf(field, source).some((token) => wanted.has(token));
-  return ({ source }) => fieldValues(field, source).some((value) => wanted.has(fold(value)));
-}
-
-const tokensOf = (field: Field, source: JsonObject): readonly string[] =>
-  fieldValues(field, source).flatMap((value) => tokens(String(value)));
-
-function textQuery(clause: Clause, field: Field): Matcher {
-  const wanted = tokens(textOf(clause.value));
-  if (clause.name === 'match_phrase') {
-    const phrase = ` ${wanted.join(' ')} `;
-    return ({ source }) =>
-      fieldValues(field, source).some((value) => ` ${tokens(String(value)).join(' ')} `.includes(phrase));
-  }
-  const needsAll = textOf(clause.options['operator'] ?? 'or').toLowerCase() === 'and';
-  return ({ source }) => {
-    const found = new Set(tokensOf(field, source));
-    return needsAll ? wanted.every((token) => found.has(token)) : wanted.some((token) => found.has(token));
-  };
-}
-
-function patternQuery(clause: Clause, field: Field): Matcher {
-  const isCaseBlind = clause.options['case_insensitive'] === true;
-  const pattern = isCaseBlind ? textOf(clause.value).toLowerCase() : textOf(clause.value);
-  const test = patternTest(clause.name, pattern);
-  return ({ source }) => {
-    const texts = field.family === 'text' ? tokensOf(field, source) : fieldValues(field, source).map(String);
-    return texts.some((text) => test(isCaseBlind ? text.toLowerCase() : text));
-  };
-}
-
-function patternTest(name: string, pattern: string): (text: string) => boolean {
-  if (name === 'prefix') return (text) => text.startsWith(pattern);
-  if (name === 'wildcard') return (text) => matchesPattern(pattern, text);
-  try {
-    const regex = new RegExp(`^(?:${pattern})$`, 's');
-    return (text) => regex.test(text);
-  } catch {
-    throw new QueryShardError(`failed to create query: invalid regular expression [${pattern}]`);
-  }
-}
-
-const RANGE_OPTIONS = [
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'from',
-  'to',
-  'include_lower',
-  'include_upper',
-  'format',
-  'time_zone',
-  'relation',
-  'boost',
-  '_name',
-];
-
-function rangeQuery(clause: Clause, field: Field, scope: QueryScope): Matcher {
-  const unknown = Object.keys(clause.options).find((key) => !RANGE_OPTIONS.includes(key));
-  if (unknown !== undefined) throw parsingError(`[range] query does not support [${unknown}]`);
-  const bound = (key: string, roundUp: boolean): IndexedValue | undefined => {
-    const value = clause.options[key];
-    if (value === undefined || value === null) return undefined;
-    const format = typeof clause.options['format'] === 'string' ? clause.options['format'] : undefined;
-    return field.family === 'date'
-      ? dateBound(field, value, { now: scope.now, roundUp, format })
-      : wantedValue(field, value, scope.now);
-  };
-  const gt = bound('gt', true);
-  const gte = bound('gte', false) ?? bound('from', false);
-  const lt = bound('lt', false);
-  const lte = bound('lte', true) ?? bound('to', true);
-  const inside = (value: IndexedValue): boolean =>
-    (gt === undefined || value > gt) &&
-    (gte === undefined || value >= gte) &&
-    (lt === undefined || value < lt) &&
-    (lte === undefined || value <= lte);
-  return ({ source }) =>
-    (field.family === 'text' ? tokensOf(field, source) : fieldValues(field, source)).some(inside);
+      .flatMap(leavesOf)
+      .some((leaf) => wanted.some((text) => test(leaf, text)));
 }

@@ -2,7 +2,8 @@ import { type Json, type JsonObject } from '../json.ts';
 import { illegalArgument, notImplemented } from '../http/errors.ts';
 import { fieldsOf } from '../state/fields.ts';
 import { compileQuery } from './query.ts';
-import { compareRows, parseSearchAfter, parseSort, sortReaders } from './sort.ts';
+import { compareRows, parseSearchAfter, parseSort, searchAfterProblem, sortReaders } from './sort.ts';
+import { type SortValue } from './sort-key.ts';
 
 /** Things that are queried like documents: users, roles and API keys of the security APIs. */
 export interface Entity {
@@ -32,28 +33,32 @@ export function queryEntities(
   if (unknown !== undefined)
     throw illegalArgument(`unknown field [${unknown}] in a query of security entities`);
   const fields = fieldsOf(mapping);
-  const matches = compileQuery(body['query'], {
-    indexName: '.security',
-    fields,
-    now: 0,
-    nestedPath: undefined,
-  });
+  const scope = { indexName: '.security', fields, now: 0, nestedPath: undefined };
+  const matches = compileQuery(body['query'], scope);
   const sort = parseSort(body['sort']);
-  const after = parseSearchAfter(body['search_after'], sort);
-  const readers = sortReaders(sort, fields);
+  const after = parseSearchAfter(body['search_after']);
+  const problem = after && searchAfterProblem(after, sort);
+  if (problem !== undefined) throw illegalArgument(problem);
+  const readers = sortReaders(sort, scope);
   const found = entities
     .filter(matches)
     .map((entity) => ({
       entity,
-      row: readers.map((read) => read({ ...entity, kind: 'index', seqNo: 0, primaryTerm: 1, version: 1 })),
+      row: readers.map((reader) =>
+        reader.read({ ...entity, kind: 'index', seqNo: 0, primaryTerm: 1, version: 1 }, 1),
+      ),
     }))
     .sort((a, b) => compareRows(sort, a.row, b.row));
-  const rest = after ? found.filter(({ row }) => compareRows(sort, row, after) > 0) : found;
+  const last = after?.map((shown, at): SortValue => readers[at]?.parse(shown) ?? null);
+  const rest = last ? found.filter(({ row }) => compareRows(sort, row, last) > 0) : found;
   const from = number(body['from'], 0);
   const page = rest.slice(from, from + number(body['size'], 10));
   return {
     total: found.length,
-    items: page.map(({ entity, row }) => ({ ...entity.shown, ...(sort.length > 0 && { _sort: row }) })),
+    items: page.map(({ entity, row }) => ({
+      ...entity.shown,
+      ...(sort.length > 0 && { _sort: row.map((value, at) => readers[at]?.show(value) ?? null) }),
+    })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type SearchTarget } from './search.ts';
+import { type SearchTarget } from './match.ts';
 
 interface Held {
   readonly targets: readonly SearchTarget[];

@@ -1,7 +1,13 @@
 import { type Json, type JsonObject } from '../json.ts';
+import { fieldsOf } from '../state/fields.ts';
 import { aggregate } from './aggregations.ts';
-import { parseSearch, presentHits, search, type SearchTarget } from './search.ts';
+import { type Match, type SearchTarget } from './match.ts';
+import { presentHits } from './present-hits.ts';
+import { findMatches, search, type SearchOutcome } from './search.ts';
+import { parseSearch, type SearchRequest } from './search-request.ts';
+import { onIndex } from './shard-failure.ts';
 import { type SourceFilter } from './source-filter.ts';
+import { withRuntimeFields } from './runtime-mappings.ts';
 
 /** What one cluster answers to a search. */
 export interface SearchAnswer {
@@ -12,6 +18,8 @@ export interface SearchAnswer {
   /** How many there are, whatever is printed. */
   readonly total: number;
   readonly aggregations: JsonObject | undefined;
+  /** Printed when a limit of documents was set. */
+  readonly isTerminatedEarly?: boolean | undefined;
 }
 
 /** Searches targets that are open. @throws what the body or a mapping does not allow */
@@ -31,7 +39,31 @@ export function runSearch(
     aggregations:
       definitions === undefined
         ? undefined
-        : aggregate(definitions, { matches: outcome.matches, now: started }),
+        : runAggregations(definitions, { targets, request, outcome, now: started }),
     tookMs: Math.max(0, options.now() - started),
+    ...(outcome.isTerminatedEarly !== undefined && { isTerminatedEarly: outcome.isTerminatedEarly }),
   };
+}
+
+interface Searched {
+  readonly targets: readonly SearchTarget[];
+  readonly request: SearchRequest;
+  readonly outcome: SearchOutcome;
+  readonly now: number;
+}
+
+function runAggregations(definitions: Json, { targets, request, outcome, now }: Searched): JsonObject {
+  const everything = (): readonly Match[] =>
+    findMatches(targets, { query: undefined, sort: [], runtimeMappings: request.runtimeMappings }, now);
+  const scope = {
+    matches: outcome.matches,
+    now,
+    fields: targets.map(({ index }) => ({
+      indexName: index.name,
+      fields: withRuntimeFields(fieldsOf(index.mappings), request.runtimeMappings),
+    })),
+    everything,
+  };
+  const [first] = targets;
+  return first ? onIndex(first.index, () => aggregate(definitions, scope)) : aggregate(definitions, scope);
 }

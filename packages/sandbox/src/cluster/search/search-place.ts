@@ -5,7 +5,7 @@ import { parseDuration } from '../state/duration.ts';
 import { checkBlocks } from '../state/index-blocks.ts';
 import { type IndexOptions, resolveIndices, splitExpression } from '../state/index-names.ts';
 import { settingText } from '../state/settings.ts';
-import { type SearchTarget } from './search.ts';
+import { type SearchTarget } from './match.ts';
 
 /** A cluster as one caller may search it: from its own REST interface, or from another cluster. */
 export interface SearchPlace {

@@ -1,26 +1,23 @@
-import { asList, isArray, isObject, isString, type Json, textOf } from '../json.ts';
-import { illegalArgument, notImplemented, parsingError } from '../http/errors.ts';
-import { findField, type Fields } from '../state/fields.ts';
-import { type LiveDocument } from '../state/shard.ts';
-import { QueryShardError } from './query-scope.ts';
-import { fieldValues, type IndexedValue } from './values.ts';
-
-export interface SortKey {
-  readonly field: string;
-  readonly isDescending: boolean;
-  /** `_last`, `_first`, or the value that stands for a missing one. */
-  readonly missing: IndexedValue;
-  readonly unmappedType: string | undefined;
-  readonly mode: 'min' | 'max' | undefined;
-}
-
-export type SortValue = IndexedValue | null;
+import { asList, isArray, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
+import {
+  fieldParseError,
+  illegalArgument,
+  notImplemented,
+  parsingError,
+  unknownField,
+} from '../http/errors.ts';
+import { compileQuery } from './query.ts';
+import { type QueryScope } from './query-scope.ts';
+import { fieldReader } from './sort-field.ts';
+import { type SortKey, type SortMode, type SortReader, type SortValue } from './sort-key.ts';
+import { type IndexedValue } from './values.ts';
 
 /** Reads `sort` in all its forms; from the query string it is `field:order`. */
 export function parseSort(sort: Json | undefined): readonly SortKey[] {
   return asList(sort).flatMap((entry) => {
     if (isString(entry)) {
-      const [field = '', order] = entry.split(':', 2);
+      const at = entry.lastIndexOf(':');
+      const [field, order] = at < 0 ? [entry, undefined] : [entry.slice(0, at), entry.slice(at + 1)];
       return [sortKey(field, { order: order ?? defaultOrder(field) })];
     }
     if (!isObject(entry))
@@ -35,80 +32,111 @@ export function parseSort(sort: Json | undefined): readonly SortKey[] {
 
 const defaultOrder = (field: string): string => (field === '_score' ? 'desc' : 'asc');
 
-const OPTIONS = ['order', 'missing', 'unmapped_type', 'mode', 'format', 'numeric_type'];
+const OPTIONS = ['order', 'missing', 'unmapped_type', 'mode', 'format', 'nested', 'numeric_type'];
+const MODES: readonly string[] = ['min', 'max', 'sum', 'avg', 'median'];
 
-function sortKey(field: string, options: Readonly<Record<string, Json | undefined>>): SortKey {
+function sortKey(field: string, options: JsonObject): SortKey {
   if (field === '_script' || field === '_geo_distance') throw notImplemented(`sorting by [${field}]`);
+  const parser = field === '_score' ? 'score_sort' : 'field_sort';
   const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
-  if (unknown !== undefined) throw notImplemented(`the sort option [${unknown}]`);
-  const order = options['order'] ?? defaultOrder(field);
-  if (order !== 'asc' && order !== 'desc') {
-    throw illegalArgument(
-      `No enum constant org.elasticsearch.search.sort.SortOrder.${textOf(order).toUpperCase()}`,
-    );
-  }
-  const mode = options['mode'];
+  if (unknown !== undefined) throw unknownField(parser, unknown);
+  if (options['numeric_type'] !== undefined) throw notImplemented('the sort option [numeric_type]');
   const missing = options['missing'];
   return {
     field,
-    isDescending: order === 'desc',
+    isDescending: orderOf(options['order'] ?? defaultOrder(field), parser) === 'desc',
     missing: missing === undefined || missing === null ? '_last' : (missing as SortKey['missing']),
     unmappedType: isString(options['unmapped_type']) ? options['unmapped_type'] : undefined,
-    mode: mode === 'min' || mode === 'max' ? mode : undefined,
+    mode: modeOf(options['mode'], parser),
+    format: isString(options['format']) ? options['format'] : undefined,
+    nested: nestedOf(options['nested']),
   };
 }
 
-type Reader = (document: LiveDocument) => SortValue;
+const notInEnum = (parser: string, option: string, constant: string): Error =>
+  fieldParseError(parser, option, {
+    type: 'illegal_argument_exception',
+    reason: `No enum constant org.elasticsearch.search.sort.${constant}`,
+  });
 
-/** How one index, by its place among those searched, yields the values of each sort key. @throws QueryShardError for what cannot be sorted by */
-export function sortReaders(keys: readonly SortKey[], fields: Fields, shard = 0): readonly Reader[] {
-  return keys.map((key) => readerOf(key, fields, shard));
+function orderOf(given: Json, parser: string): 'asc' | 'desc' {
+  const order = textOf(given).toLowerCase();
+  if (order === 'asc' || order === 'desc') return order;
+  throw notInEnum(parser, 'order', `SortOrder.${order.toUpperCase()}`);
 }
 
-function readerOf(key: SortKey, fields: Fields, shard: number): Reader {
-  if (key.field === '_doc' || key.field === '_seq_no') return ({ seqNo }) => seqNo;
-  // Complete over all shards: which one, then where in it.
-  if (key.field === '_shard_doc') return ({ seqNo }) => shard * 2 ** 32 + seqNo;
-  if (key.field === '_score') return () => 1;
-  if (key.field === '_id') {
-    throw new QueryShardError(
-      'Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster setting: indices.id_field_data.enabled',
-      'illegal_argument_exception',
-    );
-  }
-  const field = findField(fields, key.field);
-  if (!field) {
-    if (key.unmappedType === undefined)
-      throw new QueryShardError(`No mapping found for [${key.field}] in order to sort on`);
-    return () => null;
-  }
-  if (field.family === 'text') {
-    throw new QueryShardError(
-      `Fielddata is disabled on [${key.field}] in [_all]. Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead.`,
-      'illegal_argument_exception',
-    );
-  }
-  return (document) => pick(fieldValues(field, document.source), key);
+function modeOf(given: Json | undefined, parser: string): SortMode | undefined {
+  if (given === undefined || given === null) return undefined;
+  const mode = textOf(given).toLowerCase();
+  if (MODES.includes(mode)) return mode as SortMode;
+  throw fieldParseError(parser, 'mode', {
+    type: 'illegal_argument_exception',
+    reason: `Unknown SortMode [${textOf(given)}]`,
+  });
 }
 
-function pick(values: readonly IndexedValue[], key: SortKey): SortValue {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort(compareValues);
-  const wantsMax = key.mode === undefined ? key.isDescending : key.mode === 'max';
-  return (wantsMax ? sorted.at(-1) : sorted[0]) ?? null;
+function nestedOf(given: Json | undefined): SortKey['nested'] {
+  if (!isObject(given)) return undefined;
+  const unknown = Object.keys(given).find((key) => key !== 'path' && key !== 'filter');
+  if (unknown !== undefined) throw notImplemented(`[${unknown}] in a nested sort`);
+  return { path: textOf(given['path']), filter: given['filter'] };
+}
+
+/** Is the only order that of scores? Then nothing is shown of it. */
+export const isByScore = (keys: readonly SortKey[]): boolean =>
+  keys.every(({ field, isDescending }) => field === '_score' && isDescending) && keys.length < 2;
+
+/** Does an order, or the answer, need scores? */
+export const sortsByScore = (keys: readonly SortKey[]): boolean =>
+  keys.length === 0 || keys.some(({ field }) => field === '_score');
+
+const asShown: Pick<SortReader, 'show' | 'parse'> = {
+  show: (value) => value,
+  parse: (shown) => shown as SortValue,
+};
+
+/**
+ * How one index, by its place among those searched, yields the values of each sort key.
+ * @throws QueryShardError for what cannot be sorted by
+ */
+export function sortReaders(
+  keys: readonly SortKey[],
+  scope: Pick<QueryScope, 'fields' | 'indexName' | 'now'>,
+  shard = 0,
+): readonly SortReader[] {
+  return keys.map((key) => readerOf(key, scope, shard));
+}
+
+function readerOf(
+  key: SortKey,
+  scope: Pick<QueryScope, 'fields' | 'indexName' | 'now'>,
+  shard: number,
+): SortReader {
+  switch (key.field) {
+    case '_doc':
+    case '_seq_no':
+      return { ...asShown, read: ({ seqNo }) => seqNo };
+    case '_shard_doc':
+      // Complete over all shards: which one, then where in it.
+      return { ...asShown, read: ({ seqNo }) => shard * 2 ** 32 + seqNo };
+    case '_score':
+      return { ...asShown, read: (_document, score) => score };
+    default: {
+      const nested = key.nested;
+      const filter = nested && compileQuery(nested.filter, { ...scope, nestedPath: nested.path });
+      return fieldReader(key, scope, filter);
+    }
+  }
 }
 
 const compareValues = (a: IndexedValue, b: IndexedValue): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function compareByKey(key: SortKey, a: SortValue, b: SortValue): number {
-  const left = a ?? (typeof key.missing === 'string' && key.missing.startsWith('_') ? null : key.missing);
-  const right = b ?? (typeof key.missing === 'string' && key.missing.startsWith('_') ? null : key.missing);
-  if (left === null || right === null) {
-    if (left === right) return 0;
-    return (left === null) === (key.missing === '_first') ? -1 : 1;
+  if (a === null || b === null) {
+    if (a === b) return 0;
+    return (a === null) === (key.missing === '_first') ? -1 : 1;
   }
-  const order =
-    typeof left === typeof right ? compareValues(left, right) : compareValues(String(left), String(right));
+  const order = typeof a === typeof b ? compareValues(a, b) : compareValues(String(a), String(b));
   return key.isDescending ? -order : order;
 }
 
@@ -125,15 +153,18 @@ export function compareRows(
   return 0;
 }
 
-/** Reads `search_after`. @throws illegal_argument_exception when it does not fit the sort */
-export function parseSearchAfter(
-  value: Json | undefined,
-  keys: readonly SortKey[],
-): readonly SortValue[] | undefined {
+/** Reads `search_after`, not yet against the sort. */
+export const parseSearchAfter = (value: Json | undefined): readonly Json[] | undefined => {
   if (value === undefined) return undefined;
-  const row = isArray(value) ? value : [value];
-  if (row.length !== keys.length) {
-    throw illegalArgument(`search_after has ${row.length} value(s) but sort has ${keys.length}.`);
-  }
-  return row as readonly SortValue[];
+  if (!isArray(value))
+    throw parsingError('Expected [START_ARRAY] in [search_after] but found [VALUE_NUMBER]');
+  if (value.length === 0) throw illegalArgument('Values must contains at least one value.');
+  return value;
+};
+
+/** Why a `search_after` does not fit its sort; undefined when it does. */
+export function searchAfterProblem(after: readonly Json[], keys: readonly SortKey[]): string | undefined {
+  if (keys.length === 0) return 'Sort must contain at least one field.';
+  if (after.length === keys.length) return undefined;
+  return `search_after has ${after.length} value(s) but sort has ${keys.length}.`;
 }

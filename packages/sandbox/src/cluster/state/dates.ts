@@ -149,19 +149,74 @@ function addTo(date: Date, amount: number, unit: string): number {
   return date.getTime() + amount * (millis[unit] ?? 0);
 }
 
+/** How a date math expression is read. */
+export interface DateMathOptions {
+  readonly now: number;
+  readonly format?: string | undefined;
+  /** For upper bounds that include their unit: what a date leaves out is its end. */
+  readonly roundUp: boolean;
+  /** The zone of dates that name none, as an offset or a name. */
+  readonly timeZone?: string | undefined;
+}
+
 /**
- * Date math: `now-1d/d`, `2026-01-01||+1M`. `roundUp` is for the upper bounds that include their unit.
+ * Date math: `now-1d/d`, `2026-01-01||+1M`.
  * @returns epoch milliseconds, or undefined when it is not a date
  */
-export function parseDateMath(
-  value: Json,
-  options: { readonly now: number; readonly format?: string | undefined; readonly roundUp: boolean },
-): number | undefined {
-  if (typeof value !== 'string') return parseDate(value, options.format);
+export function parseDateMath(value: Json, options: DateMathOptions): number | undefined {
+  if (typeof value !== 'string') return parseAnchor(value, options);
   const anchored = value.startsWith('now') ? ['now', value.slice(3)] : value.split('||', 2);
   const [anchor = '', math = ''] = anchored;
-  const start = anchor === 'now' ? options.now : parseDate(anchor, options.format);
+  const start =
+    anchor === 'now'
+      ? options.now
+      : parseAnchor(anchor, math === '' ? options : { ...options, roundUp: false });
   if (start === undefined || math === '') return start;
+  const offset = zoneShift(start, options.timeZone);
+  const end = applyMath(start + offset, math, options.roundUp);
+  return end === undefined ? undefined : end - offset;
+}
+
+/** The date before any math: at its last millisecond where the end of what it leaves out is meant. */
+function parseAnchor(value: Json, options: DateMathOptions): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const text = String(value);
+  const start = parseDate(text, options.format);
+  if (start === undefined) return undefined;
+  const parts =
+    /^([+-]?\d{4,})(-\d{1,2})?(-\d{1,2})?(?:T(\d{1,2})?(:\d{1,2})?(:\d{1,2})?([.,]\d+)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(
+      text,
+    );
+  const isIso = parts !== null && !/^\d{5,}$/.test(text);
+  const hasZone = isIso ? parts.at(8) !== undefined : typeof value === 'number' || /^-?\d{5,}$/.test(text);
+  const end = options.roundUp ? endOf(start, isIso ? parts : undefined, text, options.format) : start;
+  return hasZone ? end : end - zoneShift(end, options.timeZone);
+}
+
+const UNITS_OF_PARTS = ['y', 'M', 'd', 'H', 'm', 's'];
+
+/** The last millisecond of the smallest unit that a date names. */
+function endOf(start: number, parts: RegExpExecArray | undefined, text: string, format?: string): number {
+  const named = parts
+    ? parts.slice(1, 7).filter((part: string | undefined) => part !== undefined).length
+    : namedInPattern(text, format);
+  if (parts?.at(7) !== undefined || named === 0) return start;
+  const unit = UNITS_OF_PARTS[named - 1] ?? 's';
+  const date = new Date(start);
+  return (ROUND[unit]?.(date, true) ?? start + 1) - 1;
+}
+
+/** How many of year, month, day, hour, minute and second the pattern names that reads a text; 0 for none. */
+function namedInPattern(text: string, format?: string): number {
+  const pattern = format?.split('||').find((one) => parseAs(text, one.trim()) !== undefined) ?? '';
+  if (!/[yu]{2,}/.test(pattern) || pattern.includes('S') || /^(strict_|epoch|basic|date|year)/.test(pattern))
+    return 0;
+  const letters = [/[yu]/, /M/, /d/, /H/, /m/, /s/];
+  const missing = letters.findIndex((letter) => !letter.test(pattern));
+  return missing < 0 ? letters.length : missing;
+}
+
+function applyMath(start: number, math: string, roundUp: boolean): number | undefined {
   let millis = start;
   let rest = math;
   while (rest !== '') {
@@ -169,7 +224,7 @@ export function parseDateMath(
     if (!step) return undefined;
     const [all, sign, amount, unit, round] = step;
     if (round !== undefined) {
-      millis = (ROUND[round]?.(new Date(millis), options.roundUp) ?? millis) - (options.roundUp ? 1 : 0);
+      millis = (ROUND[round]?.(new Date(millis), roundUp) ?? millis) - (roundUp ? 1 : 0);
     } else
       millis = addTo(
         new Date(millis),
@@ -179,4 +234,29 @@ export function parseDateMath(
     rest = rest.slice(all.length);
   }
   return millis;
+}
+
+const ZONE_PARTS: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+  hourCycle: 'h23',
+};
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** How many milliseconds a zone's clocks are ahead of UTC at a moment. @throws RangeError for no zone */
+export function zoneShift(millis: number, zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z' || zone === 'UTC') return 0;
+  if (/^[+-]\d/.test(zone)) return zoneOffset(zone.replace(/^([+-])(\d)(?!\d)/, '$10$2'));
+  let clock = clocks.get(zone);
+  if (!clock) clocks.set(zone, (clock = new Intl.DateTimeFormat('en-US', { ...ZONE_PARTS, timeZone: zone })));
+  const parts = Object.fromEntries(
+    clock.formatToParts(millis).map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  const shown = Date.UTC(year, month - 1, day, hour, minute, second);
+  return shown - Math.floor(millis / 1_000) * 1_000;
 }

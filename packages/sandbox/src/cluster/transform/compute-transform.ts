@@ -10,11 +10,10 @@ import {
 } from '../json.ts';
 import { notImplemented } from '../http/errors.ts';
 import { aggregate } from '../search/aggregations.ts';
-import { type AggregationScope, valuesIn } from '../search/aggregation-scope.ts';
-import { intervalStart } from '../search/bucket-aggregations.ts';
+import { type AggregationScope, shownValuesIn, valuesIn } from '../search/aggregation-scope.ts';
+import { intervalStart } from '../search/interval.ts';
 import { compareRows, parseSort, sortReaders } from '../search/sort.ts';
-import { type Match } from '../search/search.ts';
-import { fieldsOf } from '../state/fields.ts';
+import { type Match } from '../search/match.ts';
 
 /** One document of a transform's destination. */
 export interface TransformedRow {
@@ -40,7 +39,7 @@ function keyReader(definition: Json | undefined): KeyReader {
   const [type, config] = isObject(definition) ? (Object.entries(definition)[0] ?? []) : [];
   if (type === undefined || !isObject(config)) return () => [];
   const field = textOf(config['field']);
-  if (type === 'terms') return (match) => [...new Set(valuesIn(match, field))];
+  if (type === 'terms') return (match) => [...new Set(shownValuesIn(match, field))];
   if (type !== 'date_histogram' && type !== 'histogram')
     throw notImplemented(`the transform group [${type}]`);
   const start = intervalStart(type, config);
@@ -109,5 +108,5 @@ function computeLatest(latest: JsonObject, scope: AggregationScope): readonly Tr
 const rowOf = (
   match: Match,
   sort: ReturnType<typeof parseSort>,
-): ReturnType<ReturnType<typeof sortReaders>[number]>[] =>
-  sortReaders(sort, fieldsOf(match.index.mappings)).map((read) => read(match.document));
+): ReturnType<ReturnType<typeof sortReaders>[number]['read']>[] =>
+  sortReaders(sort, match.searched.scope).map((reader) => reader.read(match.document, 0));

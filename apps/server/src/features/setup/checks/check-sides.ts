@@ -1,12 +1,8 @@
 /** Do both clusters answer, do they fit each other, do their licenses allow it. */
 import type { SetupSide } from '@lockstep/contracts';
 import type { HeldPrivileges, License } from '@lockstep/elastic';
-import { major, valid } from 'semver';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import { checkLicense } from '../../../conditions/license-rule.ts';
-import { bodyOf, textAt } from '../../../conditions/read-answer.ts';
-import { HOME_ROOT } from '../../../conditions/home-requests.ts';
-import { REMOTE_ROOT } from '../../../conditions/remote-rules.ts';
 import type { Reading } from '../look.ts';
 import { neededPrivileges, privilegeLabel } from '../model/privileges.ts';
 import { sideName, type SetupPlan } from '../model/setup-plan.ts';
@@ -19,7 +15,6 @@ import {
   withoutStop,
   wrong,
   type Check,
-  type CheckContext,
   type Verdict,
 } from './verdict.ts';
 
@@ -117,25 +112,15 @@ function unanswered(plan: SetupPlan, side: SetupSide, condition: EvaluatedCondit
 export const checkVersions: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read('RemoteVersionSupported');
-  const verdict = verdictOf(context, found, {
+  return verdictOf(context, found, {
     done: `${plan.remote} is as new as ${plan.management}, or newer.`,
-    causes: { VersionTooOld: 'remote_older', VersionUnsupported: 'version_too_old' },
+    causes: {
+      VersionTooOld: 'remote_older',
+      VersionsTooFarApart: 'too_far_apart',
+      VersionUnsupported: 'version_too_old',
+    },
   });
-  const apart = verdict.state === 'done' ? tooFarApart(context) : undefined;
-  return apart === undefined ? verdict : showing(found[0], apart);
 };
-
-function tooFarApart({ plan, conditions: { known } }: CheckContext): Verdict | undefined {
-  const [leading, following] = [HOME_ROOT, REMOTE_ROOT].map((request) =>
-    valid(textAt(bodyOf(known.answerTo(request)), 'version', 'number')),
-  );
-  if (leading == null || following == null || major(following) - major(leading) <= 1) return undefined;
-  return wrong({
-    cause: 'too_far_apart',
-    message: `${following} and ${leading} are more than one major version apart.`,
-    nextAction: `Upgrade ${plan.management}.`,
-  });
-}
 
 /** Why a license is too low for this setup on that side; undefined when it is not (conditions/license-rule.ts). */
 export function licenceProblem(plan: SetupPlan, side: SetupSide, licence: License): string | undefined {
