@@ -105,9 +105,16 @@ describe('what we may do', () => {
     expect(await ask('space:default', 'space:other')).toEqual(new Set());
   });
 
-  it('names the applications of its roles, registered or not', async () => {
+  it('names the applications of the roles of a user, registered or not', async () => {
     const applications = [{ application: 'lockstep', privileges: ['read'], resources: ['*'] }];
-    const { security } = await limited({ applications })();
+    await connection.roles.put('reader', { applications });
+    const user = JSON.stringify({ password: 'secret-word', roles: ['reader'] });
+    await connection.raw.send(
+      { method: 'PUT', path: '/_security/user/reader', body: user },
+      { timeoutMs: 5_000, maxBytes: 1_000 },
+    );
+    const auth = { kind: 'basic', username: 'reader', password: 'secret-word' } as const;
+    const { security } = clusters.connect('mgmt', { auth });
     expect(await security.ownApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
   });
 
