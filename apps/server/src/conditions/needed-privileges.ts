@@ -55,12 +55,19 @@ const TRANSFORM_PRIVILEGES: readonly NeededPrivilege[] = [
   ]),
 ];
 
-/** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
-export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
-  onCluster('monitor', 'Reading the version and license of the remote, and how the follower index is doing'),
+/** What installing, upgrading and removing any integration needs; the user who does it at home has to hold it, too. */
+export const PACKAGE_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
+  onCluster('monitor', 'Reading the version and license, and how the follower index is doing'),
   onCluster('manage_index_templates', 'Writing index templates and component templates'),
   onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
   onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  ...STREAM_PRIVILEGES,
+  ...TRANSFORM_PRIVILEGES,
+]);
+
+/** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
+export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
+  ...PACKAGE_PRIVILEGES,
   onCluster('monitor_enrich', 'Seeing whether the enrich policies are there that custom pipelines name'),
   on(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
   on(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),
@@ -68,9 +75,7 @@ export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
   on(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
   on(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
   on(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
-  ...STREAM_PRIVILEGES,
-  ...TRANSFORM_PRIVILEGES,
-]);
+];
 
 /** What agents need of the service token. */
 export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [

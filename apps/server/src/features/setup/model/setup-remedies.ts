@@ -40,7 +40,8 @@ export const remoteInfoRequest = (): RemedyRequest => request('remote', 'GET', '
 /** What the user needs on the remote who starts replication (spec/remote-clusters-and-ccr.md 3.6). */
 function followerRole(plan: SetupPlan): Body {
   return {
-    cluster: ['manage_ccr'],
+    // Starting and resuming alone is not watching: that is asked with `monitor`.
+    cluster: ['manage_ccr', 'monitor'],
     indices: [{ names: [plan.follower], privileges: ['monitor', 'read', 'write', 'manage_follow_index'] }],
     ...(plan.choices.trust === 'api_key'
       ? {
