@@ -2,6 +2,7 @@
 import { sharedAssets, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey } from './asset-kinds.ts';
 import { availableAssets } from './available-assets.ts';
+import { factsOf, type Platform } from './cluster-facts.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
@@ -25,27 +26,18 @@ export async function prepare(
   previous: InstalledPackage | undefined,
   fetched: ReadyPackage,
 ): Promise<Prepared | PackageProblem> {
-  const { clusterInfo } = target.connection;
   const desired = [...sharedAssets(), ...fetched.compiled.writes];
-  const [{ version }, licence, installed, before] = await Promise.all([
-    clusterInfo.info(),
-    clusterInfo.license(),
+  const [installed, before] = await Promise.all([
     target.store.list(),
     readLiveAssets(target.connection, desired),
   ]);
-  const refusal = checkPackage(
-    fetched.contents,
-    fetched.verification,
-    { version, licence, installed, writes: fetched.compiled.writes },
-    {
-      force: wanted.force,
-      ignoreConstraints: wanted.ignoreConstraints ?? false,
-      skipDependencyCheck: wanted.skipDependencyCheck ?? false,
-    },
+  const { refusal, compiled } = await factsOf(target).platform(
+    (platform) => judgeOn(platform, { fetched, wanted, installed }),
+    // What a version lacks may have come with an upgrade since.
+    (verdict) => verdict.refusal === undefined && verdict.compiled === fetched.compiled,
   );
   if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
   const recorded = previous?.assets ?? [];
-  const compiled = availableAssets(fetched.compiled, version);
   const plan = planWrites(compiled.writes, { packageName: wanted.name, recorded, live: before });
   const [foreign] = plan.foreign;
   if (foreign !== undefined && !wanted.force) {
@@ -64,6 +56,24 @@ export async function prepare(
     plan,
     leftOver: withoutAssets(withoutAssets(recorded, compiled.references), others),
   };
+}
+
+interface Judged {
+  readonly fetched: ReadyPackage;
+  readonly wanted: WantedPackage;
+  readonly installed: readonly InstalledPackage[];
+}
+
+/** Why a package is refused on such a cluster, and what of it that cluster can hold. */
+function judgeOn({ version, licence }: Platform, { fetched, wanted, installed }: Judged) {
+  const { contents, verification, compiled } = fetched;
+  const facts = { version, licence, installed, writes: compiled.writes };
+  const refusal = checkPackage(contents, verification, facts, {
+    force: wanted.force,
+    ignoreConstraints: wanted.ignoreConstraints ?? false,
+    skipDependencyCheck: wanted.skipDependencyCheck ?? false,
+  });
+  return { refusal, compiled: availableAssets(compiled, version) };
 }
 
 /** A second install that finds everything as it should be writes nothing, not even the record. */
