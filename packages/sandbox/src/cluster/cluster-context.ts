@@ -1,5 +1,6 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { type ClusterStore } from './cluster-store.ts';
+import { type FinishedTasks } from './finished-tasks.ts';
 import { type IdSource } from './ids.ts';
 import { type ClusterState } from './state/cluster-state.ts';
 import { type Identity } from './state/collections.ts';
@@ -35,6 +36,7 @@ export interface ClusterContext {
   readonly certificates: ClusterCertificates | undefined;
   readonly keystore: Keystore;
   readonly readers: ReaderContexts;
+  readonly tasks: FinishedTasks;
   readonly remotes: RemoteConnections;
   readonly replication: Replication;
   readonly autoFollow: AutoFollow;

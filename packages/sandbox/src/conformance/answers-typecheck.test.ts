@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../cluster/api/routes.ts';
-import { type Method } from '../cluster/http/request.ts';
 import { Router } from '../cluster/http/router.ts';
 import { ask, linkClusters, startTestWorld } from '../testing/index.ts';
 import { KNOWN_EXTRAS } from './known-extras.ts';
@@ -19,7 +18,7 @@ async function record(): Promise<readonly Recorded[]> {
   await linkClusters(world, 'paris', 'management');
   const known = new Map<string, string>();
   const fill = (text: string): string =>
-    text.replaceAll(/\$(key|pit|scroll)/g, (_all, name: string) => known.get(name) ?? '');
+    text.replaceAll(/\$(key|pit|scroll|task)/g, (_all, name: string) => known.get(name) ?? '');
   const recorded: Recorded[] = [];
   for (const stop of TOUR) {
     const body =
@@ -30,6 +29,7 @@ async function record(): Promise<readonly Recorded[]> {
       ['key', 'id'],
       ['pit', 'id'],
       ['scroll', '_scroll_id'],
+      ['task', 'task'],
     ] as const) {
       const value = answered.at(path);
       const isMeant =
@@ -98,7 +98,7 @@ describe('the answers of the sandbox', () => {
     const visited = new Set(
       TOUR.map(({ request }) => {
         const [method = '', path = ''] = request.split(' ');
-        const match = router.match(method as Method, path.split('?')[0] ?? '');
+        const match = router.match(method, path.split('?')[0] ?? '');
         return match.kind === 'found' ? match.route : undefined;
       }),
     );

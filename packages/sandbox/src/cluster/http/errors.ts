@@ -152,6 +152,13 @@ export const indexNotFound = (name: string): ElasticError =>
     index: name,
   });
 
+/** A pattern that matches nothing names no resource. */
+export const noIndexMatches = (expression: string): ElasticError =>
+  simple(404, 'index_not_found_exception', `no such index [${expression}]`, {
+    index_uuid: '_na_',
+    index: expression,
+  });
+
 export const indexClosed = (name: string, uuid: string): ElasticError =>
   simple(400, 'index_closed_exception', 'closed', { index_uuid: uuid, index: name });
 

@@ -1,4 +1,4 @@
-import { illegalArgument } from './errors.ts';
+import { ElasticError, illegalArgument } from './errors.ts';
 
 /** Query parameters that every API takes (spec 1.1, section 2). */
 const COMMON = ['error_trace', 'filter_path', 'human', 'pretty', 'format'];
@@ -50,7 +50,11 @@ export class QueryParams {
     const value = this.#values.get(name);
     if (value === undefined) return undefined;
     if (!/^-?\d+$/.test(value)) {
-      throw illegalArgument(`Failed to parse int parameter [${name}] with value [${value}]`);
+      throw new ElasticError(400, {
+        type: 'illegal_argument_exception',
+        reason: `Failed to parse int parameter [${name}] with value [${value}]`,
+        cause: { type: 'number_format_exception', reason: `For input string: "${value}"` },
+      });
     }
     return Number(value);
   }

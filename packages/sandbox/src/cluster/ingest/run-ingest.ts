@@ -26,6 +26,8 @@ export type Ingested =
       readonly id: string;
       readonly routing: string | undefined;
       readonly source: JsonObject;
+      /** The pipelines that the document passed, in their order. */
+      readonly pipelines: readonly string[];
     }
   | { readonly kind: 'dropped' };
 
@@ -49,10 +51,11 @@ export function runIngest(state: ClusterState, arriving: ArrivingDocument): Inge
   });
   if (first === undefined && final === undefined) {
     const { index, id, routing, source } = arriving;
-    return { kind: 'document', index, id, routing, source };
+    return { kind: 'document', index, id, routing, source, pipelines: [] };
   }
   const document = openDocument(arriving);
-  const outcome = runStages(state, document, { arriving, first });
+  const pipelines: string[] = [];
+  const outcome = runStages(state, document, { arriving, first, pipelines });
   if (outcome === 'dropped') return { kind: 'dropped' };
   const routing = document.metadata('_routing');
   return {
@@ -61,6 +64,7 @@ export function runIngest(state: ClusterState, arriving: ArrivingDocument): Inge
     id: textOf(document.metadata('_id') ?? arriving.id),
     routing: routing === undefined || routing === null ? undefined : textOf(routing),
     source: document.source,
+    pipelines,
   };
 }
 
@@ -80,12 +84,19 @@ export const openDocument = (
 function runStages(
   state: ClusterState,
   document: IngestDocument,
-  start: { readonly arriving: ArrivingDocument; readonly first: string | undefined },
+  start: {
+    readonly arriving: ArrivingDocument;
+    readonly first: string | undefined;
+    readonly pipelines: string[];
+  },
 ): 'kept' | 'dropped' {
   let index = start.arriving.index;
   let next = start.first;
   for (let reroutes = 0; ; reroutes += 1) {
-    if (next !== undefined && runNamed(state, next, document) === 'dropped') return 'dropped';
+    if (next !== undefined) {
+      start.pipelines.push(next);
+      if (runNamed(state, next, document) === 'dropped') return 'dropped';
+    }
     const target = textOf(document.metadata('_index') ?? index);
     if (target === index) break;
     if (reroutes >= MAX_REROUTES)
@@ -94,7 +105,9 @@ function runStages(
     next = pipelineOf(state, index, { role: 'default', asked: undefined, requireAlias: false });
   }
   const final = pipelineOf(state, index, { role: 'final', asked: undefined, requireAlias: false });
-  return final === undefined ? 'kept' : runNamed(state, final, document);
+  if (final === undefined) return 'kept';
+  start.pipelines.push(final);
+  return runNamed(state, final, document);
 }
 
 function runNamed(state: ClusterState, name: string, document: IngestDocument): 'kept' | 'dropped' {

@@ -1,4 +1,10 @@
-import { illegalArgument, indexClosed, indexNotFound, invalidIndexName } from '../http/errors.ts';
+import {
+  illegalArgument,
+  indexClosed,
+  indexNotFound,
+  invalidIndexName,
+  noIndexMatches,
+} from '../http/errors.ts';
 import { type QueryParams } from '../http/query-params.ts';
 import { type JsonObject } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
@@ -88,13 +94,13 @@ export function resolveIndices(
       const reached = expandWildcard(state, part, options).filter(
         ({ via, name }) => isVisible(via) || isVisible(name),
       );
-      if (reached.length === 0 && !options.allowNoIndices) throw indexNotFound(part);
+      if (reached.length === 0 && !options.allowNoIndices) throw noIndexMatches(part);
       for (const { name, filter } of reached) note(found, name, filter);
     } else {
       for (const { name, filter } of resolveName(state, part, options)) note(found, name, filter);
     }
   }
-  if (found.size === 0 && !options.allowNoIndices) throw indexNotFound(parts.join(','));
+  if (found.size === 0 && !options.allowNoIndices) throw noIndexMatches(parts.join(','));
   return [...found].flatMap(([name, filters]) => {
     const index = state.table('indices').get(name);
     return index ? [{ index, filters: filters === 'all' ? [] : filters }] : [];
