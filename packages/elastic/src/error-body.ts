@@ -49,7 +49,11 @@ export function readErrorCause(error: unknown): ErrorFacts {
   const [root = {}] = roots;
   const inner = chainOf(error);
   const said = [error, root, inner.at(-1) ?? {}].map((each) => textAt(each, 'reason'));
-  const reason = [...new Set([...said, ...stringsAt(error, 'additional_unsuccessful_credentials')])]
+  // Which key was refused and why stands beside the error that refuses it, which may be any of the chain.
+  const refused = [error, ...roots, ...inner].flatMap((each) =>
+    stringsAt(each, 'additional_unsuccessful_credentials'),
+  );
+  const reason = [...new Set([...said, ...refused])]
     .filter((part) => part !== undefined && part !== '')
     .join('; ');
   // Named in the error, in its root cause, or (license of the other cluster, checked by replication) only in words.

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, numberAt, valueAt } from '@lockstep/json
 
 import { items, may, must } from './answer-members.ts';
 import { whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
+import { isElasticFault } from './cluster-fault.ts';
 import { exactName } from './request-parts.ts';
 
 export type IndexFacts = AnswerOf<ReturnType<typeof createReplicationFacts>['indexFacts']>;
@@ -49,8 +50,14 @@ export function createReplicationFacts({ reads }: Clients) {
     },
     /** Whether a copy of every shard of the index is up; a follower that is being made has none yet. */
     async isStarted(index: string, options?: CallOptions): Promise<boolean> {
-      const answer = await reads.cluster.health({ ...which(index), level: 'cluster' }, options);
-      return may.string(answer, 'status') !== 'red';
+      try {
+        // Elasticsearch waits for an index that is not there, and says 408.
+        const body = { ...which(index), level: 'cluster', timeout: '1s' } as const;
+        return may.string(await reads.cluster.health(body, options), 'status') !== 'red';
+      } catch (error) {
+        if (isElasticFault(error, 'timeout') && error.fault.status === 408) return false;
+        throw error;
+      }
     },
   };
 }

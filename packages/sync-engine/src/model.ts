@@ -87,4 +87,6 @@ export interface Installation {
   readonly failedInstalls: readonly FailedInstall[];
   /** Newest first. */
   readonly failedRemovals: readonly FailedRemoval[];
+  /** Parts that are there and could not be started when it was installed, and why. */
+  readonly notStarted?: readonly { readonly name: string; readonly message: string | undefined }[];
 }

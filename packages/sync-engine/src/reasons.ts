@@ -36,7 +36,7 @@ const STEP_REASONS = {
     nextAction: BY_ITSELF,
   },
   'older-installed': {
-    message: (f) => `${f.remote} has ${seen(f)}; ${f.management} has ${f.wantedVersion}.`,
+    message: (f) => `${f.remote} still has ${seen(f)}; ${f.management} has ${f.wantedVersion}.`,
     nextAction: BY_ITSELF,
   },
   installing: {

@@ -34,6 +34,8 @@ export interface Facts {
   readonly unreadableSecrets: readonly UnreadableSecret[];
   /** Why the keys for signatures of packages cannot be used; undefined when they can, or when none are configured. */
   readonly registryKeyProblem: string | undefined;
+  /** Why transforms on the remote could not be started when they were installed, by name. */
+  readonly startErrors?: ReadonlyMap<string, string>;
   /** What a setup plans; absent: what is there is taken as it is. */
   readonly wanted?: WantedLink;
   /** Epoch milliseconds, by the clock of the console. */

@@ -18,7 +18,7 @@ import {
   evaluateReads,
 } from './follower-conditions.ts';
 import { HOME_CLOCK, LEADER_DOCUMENT, LEADER_SETTINGS, leaderSource } from './home-requests.ts';
-import { INDEX_STATE } from './index-state.ts';
+import { indexState } from './index-state.ts';
 import { FOLLOWER_INFO, followerOf, followerStats, REMOTE_INFO, type Follower } from './link-facts.ts';
 import { isLinked, statsRequests } from './link-rules.ts';
 import { get, HOME, REMOTE, type ObservationRequest } from './observation.ts';
@@ -28,10 +28,12 @@ import { leaseOf } from './retention-lease.ts';
 
 export const LEADER_STATS = get(HOME, `/${LEADER_INDEX}/_stats?level=shards`);
 
-export const indexState = (index: string): ObservationRequest =>
-  get(REMOTE, `/_cluster/state/metadata/${encodeURIComponent(index)}${INDEX_STATE}`);
 const indexHealth = (index: string): ObservationRequest =>
-  get(REMOTE, `/_cluster/health/${encodeURIComponent(index)}?level=indices&filter_path=indices.*.status`);
+  // An index that is gone by now is waited for, half a minute unless told otherwise.
+  get(
+    REMOTE,
+    `/_cluster/health/${encodeURIComponent(index)}?level=indices&timeout=1s&filter_path=indices.*.status`,
+  );
 const followerDocument = ({ index }: Follower): ObservationRequest =>
   get(REMOTE, `/${encodeURIComponent(index)}/_doc/${LEADER_DOCUMENT_ID}`);
 

@@ -1,10 +1,15 @@
 /** Whether an index can be used: open, with its primaries, without blocks. Out of cluster state and health. Pure. */
-import type { Answer } from './observation.ts';
+import { isFalse, type Evaluation } from './condition.ts';
+import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, entriesAt, isPart, textAt, at, type Part } from './read-answer.ts';
 
 /** Only what is judged here, also of hidden indices; needs no more than the privilege monitor. */
 export const INDEX_STATE =
   '?expand_wildcards=all&filter_path=metadata.indices.*.state,metadata.indices.*.ccr,metadata.indices.*.settings.index.blocks';
+
+/** Of one index of the remote. */
+export const indexState = (index: string): ObservationRequest =>
+  get(REMOTE, `/_cluster/state/metadata/${encodeURIComponent(index)}${INDEX_STATE}`);
 
 export type IndexTrouble =
   | { readonly kind: 'closed' }
@@ -54,4 +59,27 @@ function blockIn(settings: unknown): IndexTrouble | undefined {
   return block === undefined
     ? undefined
     : { kind: 'blocked', block: `index.blocks.${block}`, isDisk: block === 'read_only_allow_delete' };
+}
+
+/** Of an index in which a console keeps what it knows, on whichever cluster. */
+export function troubleOfOwnIndex({ index, trouble }: IndexState, name: string): Evaluation {
+  if (trouble?.kind === 'blocked') {
+    return isFalse(
+      'IndexBlocked',
+      `${index} on ${name} is blocked (${trouble.block}), so this console cannot store anything in it.`,
+      trouble.isDisk
+        ? `Free disk space on ${name}; Elasticsearch then lifts the block by itself.`
+        : 'Take the block away.',
+      { remedies: ['unblock-index'] },
+    );
+  }
+  return isFalse(
+    'IndexUnavailable',
+    trouble?.kind === 'closed'
+      ? `${index} on ${name} is closed.`
+      : `${index} on ${name} has no active primary shard.`,
+    trouble?.kind === 'closed'
+      ? `Open ${index}.`
+      : `Look at GET _cluster/allocation/explain on ${name}; a node with that shard is missing.`,
+  );
 }

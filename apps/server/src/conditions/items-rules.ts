@@ -85,7 +85,8 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
   TransformsRunning: {
     type: 'TransformsRunning',
     dependsOn: ['HomeReachable', 'RemoteCredentialsValid'],
-    observed: 'when-asked',
+    observed: 'every-look-if-allowed',
+    isSlow: true,
     appliesTo: isLinked,
     requests: () => [HOME_TRANSFORMS, REMOTE_TRANSFORMS],
     evaluate: ([home, remote], { facts }) => {
@@ -96,15 +97,13 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
         return cannotRead(`The transforms of ${facts.outputName}`, remote, 'monitor_transform');
       }
       const running = new Set(namesIn(home, ['started', 'indexing']));
-      const stopped = namesIn(remote, ['stopped', 'failed', 'aborting']).filter((id) => running.has(id));
+      // What could not be started when it was installed is wanted, whatever home is known to run by now.
+      const stopped = namesIn(remote, ['stopped', 'failed', 'aborting']).filter(
+        (id) => running.has(id) || facts.startErrors?.has(id) === true,
+      );
       return stopped.length === 0
         ? isTrue('Every transform that runs on management runs on the remote, too.')
-        : isWarning(
-            'TransformStopped',
-            `Does not run on ${facts.outputName}: ${stopped.slice(0, NAMED).join(', ')}${stopped.length > NAMED ? ` and ${stopped.length - NAMED} more` : ''}.`,
-            'Start the transform on the remote; it says why when it cannot.',
-            { remedies: ['start-transforms'] },
-          );
+        : transformsStopped(stopped, facts);
     },
   },
   CustomAssetsInSync: fromReport('CustomAssetsInSync', (_rows, known) =>
@@ -133,6 +132,19 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
       : isTrue('Nothing is left behind, and no uninstall waits.');
   }),
 };
+
+function transformsStopped(stopped: readonly string[], { outputName, startErrors }: Known['facts']) {
+  const more = stopped.length > NAMED ? ` and ${stopped.length - NAMED} more` : '';
+  const [why] = stopped.flatMap((id) => startErrors?.get(id) ?? []);
+  return isWarning(
+    'TransformStopped',
+    `Does not run on ${outputName}: ${stopped.slice(0, NAMED).join(', ')}${more}${why === undefined ? '' : ` (${why})`}.`,
+    why === undefined
+      ? 'Start the transform on the remote; it says why when it cannot.'
+      : 'Remove the cause on the remote, then start the transform.',
+    { remedies: ['start-transforms'] },
+  );
+}
 
 /** A rule that asks nobody: the engine has looked already. */
 function fromReport(

@@ -9,7 +9,7 @@ import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from 
 import { evaluateLeaderIndex, evaluatePublished } from './leader-conditions.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { HOME_LICENSE, HOME_ROOT, LEADER_DOCUMENT, LEADER_SETTINGS } from './home-requests.ts';
-import { evaluateIndices, INDEX_STATE, type IndexState } from './index-state.ts';
+import { evaluateIndices, INDEX_STATE, troubleOfOwnIndex } from './index-state.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
 import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-privileges.ts';
@@ -216,27 +216,5 @@ function evaluateOwnIndices([state, health]: readonly (Answer | undefined)[], na
   const problem = evaluateIndices({ state, health }).find(({ trouble }) => trouble !== undefined);
   return problem === undefined
     ? isTrue(`The indices of this console on ${name} can be read and written.`)
-    : troubleAtHome(problem, name);
-}
-
-function troubleAtHome({ index, trouble }: IndexState, name: string): Evaluation {
-  if (trouble?.kind === 'blocked') {
-    return isFalse(
-      'IndexBlocked',
-      `${index} on ${name} is blocked (${trouble.block}), so this console cannot store anything in it.`,
-      trouble.isDisk
-        ? `Free disk space on ${name}; Elasticsearch then lifts the block by itself.`
-        : 'Take the block away.',
-      { remedies: ['unblock-index'] },
-    );
-  }
-  return isFalse(
-    'IndexUnavailable',
-    trouble?.kind === 'closed'
-      ? `${index} on ${name} is closed.`
-      : `${index} on ${name} has no active primary shard.`,
-    trouble?.kind === 'closed'
-      ? `Open ${index}.`
-      : `Look at GET _cluster/allocation/explain on ${name}; a node with that shard is missing.`,
-  );
+    : troubleOfOwnIndex(problem, name);
 }

@@ -43,6 +43,8 @@ export interface LookOptions {
   readonly maxAgeMs?: number;
   /** The same for what is asked of home and the registry, when they may be older; unless given as `maxAgeMs`. */
   readonly homeMaxAgeMs?: number;
+  /** How long licenses, transforms and what else seldom changes are believed; a minute, unless given. */
+  readonly slowMaxAgeMs?: number;
   /** Answers that were asked for since then count: for a look at many outputs at once. Epoch milliseconds. */
   readonly since?: number;
   readonly signal: AbortSignal;
@@ -114,14 +116,13 @@ export function createConditions(ports: ConditionsPorts): Conditions {
   const evaluate = (
     rules: readonly ConditionRule[],
     { facts, observer, before }: { facts: Facts; observer: Observer; before: readonly EvaluatedCondition[] },
-    { depth, maxAgeMs = 0, since = now(), signal }: LookOptions,
+    { depth, maxAgeMs = 0, slowMaxAgeMs = SLOW_MAX_AGE_MS, since = now(), signal }: LookOptions,
   ): Promise<readonly EvaluatedCondition[]> =>
     evaluateConditions({
       rules: depth === 'all' ? rules : rules.filter((rule) => isOfEveryLook(rule, before)),
       facts,
       observer,
-      maxAgeMs: ({ isSlow }) =>
-        depth === 'every-look' && isSlow === true ? Math.max(maxAgeMs, SLOW_MAX_AGE_MS) : maxAgeMs,
+      maxAgeMs: (rule) => (isBelieved(rule, depth, before) ? Math.max(maxAgeMs, slowMaxAgeMs) : maxAgeMs),
       since,
       signal: AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)]),
       before,
@@ -212,6 +213,16 @@ function withHomeAge(observer: Observer, { homeMaxAgeMs }: LookOptions): Observe
       return observer.read(request, { ...options, maxAgeMs });
     },
   };
+}
+
+/** What is wrong is looked at again each time. */
+function isBelieved(
+  { isSlow, type }: ConditionRule,
+  depth: LookOptions['depth'],
+  before: readonly EvaluatedCondition[],
+): boolean {
+  const isWrong = before.some((each) => each.type === type && each.status === 'False');
+  return depth === 'every-look' && isSlow === true && !isWrong;
 }
 
 /** What only somebody who asks observes, and has failed, is observed until it passes. */

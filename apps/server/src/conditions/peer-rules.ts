@@ -3,7 +3,7 @@ import { explainError, type ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { get, PEER, type Answer } from './observation.ts';
-import { bodyOf, isPart, partsAt, reasonOf, textAt } from './read-answer.ts';
+import { bodyOf, isPart, partsAt, reasonOf, textAt, type Part } from './read-answer.ts';
 
 const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
 
@@ -74,12 +74,12 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
   },
 };
 
-function evaluatePeer(answer: Answer | undefined, { hosts, outputName, report }: Facts): Evaluation {
+function evaluatePeer(answer: Answer | undefined, facts: Facts): Evaluation {
   const body = bodyOf(answer);
-  const error = textAt(body, 'error');
+  const error = troubleIn(body);
   const rows = partsAt(body, 'integrations');
   if (error !== undefined && !LOST.test(error)) {
-    const known = explainError(error)[0];
+    const [known] = explainError(error);
     return isFalse(
       'PeerReportsError',
       `The remote reports: ${error}`,
@@ -87,15 +87,31 @@ function evaluatePeer(answer: Answer | undefined, { hosts, outputName, report }:
       { problemId: known?.id ?? 'S2' },
     );
   }
-  // It lists nothing although there is something to apply, and it has had its time.
-  const isSilent = rows.length === 0 && (report?.counts.total ?? 0) > 0 && report?.state === 'late';
-  if (error !== undefined || isSilent) {
+  if (error !== undefined || isSilent(rows, facts.report)) {
     return isFalse(
       'PeerNotAddressed',
-      `The console of ${outputName} does not find itself among the hosts ${hosts.join(', ')}, so it applies nothing.`,
+      `The console of ${facts.outputName} does not find itself among the hosts ${facts.hosts.join(', ')}, so it applies nothing.`,
       'Make the hosts of the output equal to the hosts of an Elasticsearch output on the remote.',
       { problemId: 'S3', remedies: ['correct-host', 'edit-output'] },
     );
   }
   return isTrue(`It answers, with ${rows.length} integrations.`);
+}
+
+/** An error, or the warning that it is not addressed; other warnings are told where they are shown. */
+function troubleIn(body: unknown): string | undefined {
+  const error = textAt(body, 'error');
+  if (error !== undefined) return error;
+  const warning = textAt(body, 'warning', 'message') ?? textAt(body, 'warning', 'title') ?? '';
+  return LOST.test(warning) ? warning : undefined;
+}
+
+/** A Kibana does not say it: it lists nothing, or has begun nothing of what it lists, and has had its time. */
+function isSilent(rows: readonly Part[], report: Facts['report']): boolean {
+  const isExpected = report?.state === 'late' && report.counts.total > 0;
+  return isExpected && rows.every(isUntouched);
+}
+
+function isUntouched(row: Part): boolean {
+  return row['sync_status'] === 'synchronizing' && textAt(row, 'install_status', 'remote') === undefined;
 }

@@ -1,14 +1,15 @@
 /** The remote cluster as this console meets it: with the remote API key of the output. */
-import type { ConditionType } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX, type ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Known } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { CLOCK_PATH, clockOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
+import { indexState, troubleOfIndex, troubleOfOwnIndex } from './index-state.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
 import { APPLY_PRIVILEGES, privilegesQuestion } from './needed-privileges.ts';
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
-import { bodyOf, textAt } from './read-answer.ts';
+import { bodyOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
 import { unlinkableVersions, unsupportedVersion, type LinkedVersion } from './versions.ts';
@@ -45,6 +46,7 @@ type RemoteClusterConditionType = Extract<
   | 'RemoteVersionSupported'
   | 'RemotePrivilegesSufficient'
   | 'RemoteLicensed'
+  | 'RemoteIndicesUsable'
   | 'ClocksAgree'
 >;
 
@@ -152,6 +154,24 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
         trust: trustOf(known),
         now: known.facts.now,
       }),
+  },
+  // Nothing can be applied where the records of what is installed take no writes (reviews of real clusters, 9).
+  RemoteIndicesUsable: {
+    type: 'RemoteIndicesUsable',
+    dependsOn: ['RemoteCredentialsValid', 'RemoteIdentityMatches'],
+    observed: 'every-look-if-allowed',
+    appliesTo: ({ appliedBy, isSynced }) => appliedBy === 'console' && isSynced,
+    requests: () => [indexState(INSTALLATIONS_INDEX)],
+    evaluate: ([state], { facts: { outputName } }) => {
+      // Before the first install there is none.
+      if (bodyOf(state) === undefined && statusOf(state) !== 404) {
+        return cannotRead(`The state of ${INSTALLATIONS_INDEX} on ${outputName}`, state, 'monitor');
+      }
+      const trouble = troubleOfIndex({ state, health: undefined }, INSTALLATIONS_INDEX);
+      return trouble === undefined
+        ? isTrue(`What is installed on ${outputName} can be recorded.`)
+        : troubleOfOwnIndex({ index: INSTALLATIONS_INDEX, trouble }, outputName);
+    },
   },
   // Leases and keys expire by these clocks.
   ClocksAgree: {

@@ -197,6 +197,22 @@ const DECISIVE: readonly Case[] = [
     reason: 'LicenseExpired',
   },
   {
+    when: 'the installation records of the remote take no writes',
+    answers: {
+      'remote /_cluster/state': ok({
+        metadata: {
+          indices: {
+            [FOLLOWER]: { state: 'open' },
+            'lockstep-installations': { state: 'open', settings: { index: { blocks: { write: 'true' } } } },
+          },
+        },
+      }),
+    },
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
+    remedy: 'unblock-index',
+  },
+  {
     when: 'the alias is gone',
     answers: { 'remote /_remote/info': ok({}) },
     type: 'LinkRegistered',

@@ -256,8 +256,6 @@ export const CLUSTER_CONNECTION_RULES: readonly ErrorRule[] = [
           'connection timed out',
           'connect timed out',
           'connect_timeout[',
-          'license state of the remote cluster […] could not be determined',
-          'remote cluster license checker',
           'remote cluster […] is not connected',
           'is not connected to',
           'does not reach …',
@@ -265,6 +263,17 @@ export const CLUSTER_CONNECTION_RULES: readonly ErrorRule[] = [
         ],
       },
       except: { phrases: ['elasticsearch at … cannot be reached'] },
+    },
+    {
+      name: 'link-license-unread',
+      match: {
+        phrases: [
+          'license state of the remote cluster […] could not be determined',
+          'remote cluster license checker',
+        ],
+      },
+      // A follow that is refused begins with these words, whatever the cause beneath them is.
+      except: { types: ['security_exception', 'illegal_argument_exception'] },
     },
   ),
   {
@@ -328,6 +337,8 @@ export const CLUSTER_CONNECTION_RULES: readonly ErrorRule[] = [
     isTransient: true,
     scope: 'cluster',
     match: { types: ['no_seed_node_left_exception'], phrases: ['no seed node left'] },
+    // The same type in proxy mode, where there are no seeds.
+    except: { phrases: ['any proxy connections'] },
   },
   ...variantsOf(UNREACHABLE, { name: 'link-connect', match: { types: ['connect_transport_exception'] } }),
 ];

@@ -161,6 +161,8 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
         'in its keystore; add it on every node',
       ],
     },
+    // A value that is no key is refused with the name of the same header.
+    except: { phrases: ['must be a valid api key credential'] },
   },
   {
     name: 'keystores-differ',

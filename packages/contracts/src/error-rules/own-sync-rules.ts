@@ -214,7 +214,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
       phrases: [
         'is installed on',
         'is not installed on … yet',
-        '; … has',
+        'still has … ; … has',
         'an installation of … is running',
         'was uninstalled on',
         'is uninstalled on',

@@ -105,8 +105,8 @@ export const REPLICATION_RULES: readonly ErrorRule[] = [
         'soft-deletes disabled is no longer supported',
         'leader index […] is a searchable snapshot index',
         'is a searchable snapshot index and cannot be used as a leader',
-        'cannot follow […] because it is a alias',
-        'cannot follow […] because it is a data_stream',
+        'cannot follow … because it is a alias',
+        'cannot follow … because it is a data_stream',
         'keeps no history of its changes',
         'keeps no history (soft deletes are off)',
       ],
@@ -267,7 +267,7 @@ export const REPLICATION_RULES: readonly ErrorRule[] = [
     isTransient: false,
     scope: 'index',
     match: {
-      types: ['resource_already_exists_exception', 'snapshot_restore_exception'],
+      types: ['snapshot_restore_exception'],
       phrases: [
         'open index with same name already exists',
         'cannot restore index',

@@ -28,6 +28,8 @@ export const assetSchema = z.object({
   version: z.string().optional(),
   /** It is there but could not be started with the rights of whoever installed it. */
   deferred: z.boolean().optional(),
+  /** Why, in the words of Elasticsearch. */
+  deferred_reason: z.string().optional(),
 });
 
 /** A part of the package that is not installed here. */

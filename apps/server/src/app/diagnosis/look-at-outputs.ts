@@ -148,6 +148,7 @@ function openForLook(
       unusable: lease.kind === 'open' || isWithout(lease) ? undefined : lease,
       remoteKeyId: remoteKey.kind === 'opened' ? keyIdIn(remoteKey.secret.reveal()) : undefined,
       report,
+      startErrors: startErrorsOf(sync, output.id),
       lagGrowth: lags.growthOf(output.id),
     },
     places: {
@@ -160,6 +161,18 @@ function openForLook(
       await Promise.all([remote?.close(), ...[...agents.values()].map((agent) => agent.close())]);
     },
   };
+}
+
+/** As the records on the remote have it, which every full look reads. */
+function startErrorsOf({ routes }: LookParts['sync'], outputId: string): ReadonlyMap<string, string> {
+  const evidence = routes.board.get(outputId)?.evidence;
+  const seen = evidence?.kind === 'observation' ? evidence.observation : undefined;
+  const installations = seen?.kind === 'observed' ? seen.installations : [];
+  return new Map(
+    installations.flatMap(({ notStarted = [] }) =>
+      notStarted.flatMap(({ name, message }) => (message === undefined ? [] : [[name, message] as const])),
+    ),
+  );
 }
 
 const isWithout = (lease: Lease): boolean => lease.kind === 'unusable' && lease.reason === 'NoCredentials';

@@ -47,6 +47,7 @@ export function lookWithSync(
         ...finished,
         isAsked: finished.isAsked || other.isAsked,
         hasMoved: finished.hasMoved || other.hasMoved,
+        hasApplied: finished.hasApplied || other.hasApplied,
       };
       return next.done;
     }
@@ -60,14 +61,19 @@ export function lookWithSync(
   };
 }
 
-function howToLook(latest: ReturnType<Conditions['latest']>, { isAsked, hasMoved, since }: FinishedLook) {
+function howToLook(
+  latest: ReturnType<Conditions['latest']>,
+  { isAsked, hasMoved, hasApplied, since }: FinishedLook,
+) {
   const isBad =
     decideByConditions(latest, 'in_sync') !== undefined || latest.some((each) => isNewHint(each, since));
   // What only somebody who asks observes, and has failed, is asked until it passes.
   const hasFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
   return {
     depth: hasFailed ? ('all' as const) : ('every-look' as const),
-    maxAgeMs: isAsked || hasMoved || isBad ? 0 : MAX_AGE_MS,
+    maxAgeMs: isAsked || hasMoved || hasApplied || isBad ? 0 : MAX_AGE_MS,
+    // Who asks wants to know of licenses, too; what was applied may have brought transforms that do not start.
+    ...(isAsked || hasApplied ? { slowMaxAgeMs: 0 } : {}),
     homeMaxAgeMs: isAsked ? 0 : isBad ? HOME_MAX_AGE_MS : MAX_AGE_MS,
     since,
   };

@@ -68,7 +68,7 @@ function factsOf(titles: ReadonlyMap<string, string>, state?: TaskState): RunFac
   };
 }
 
-/** State, counts and the states of all rows. */
+/** State, counts and the states of all rows; and what the engine has seen, from which automatic repairs go out. */
 function digestOf(entry: BoardEntry, facts: RunFacts) {
   const { state, reason, counts, integrations, other_custom_assets: others } = presentReport(entry, facts);
   const rows = integrations.map((row) => [
@@ -77,6 +77,14 @@ function digestOf(entry: BoardEntry, facts: RunFacts) {
     row.remote?.version,
     row.custom_assets?.map((asset) => asset.state),
   ]);
-  const text = JSON.stringify([state, reason?.code, counts, rows, others?.map((asset) => asset.state)]);
+  const seen = entry.report?.reason?.code;
+  const text = JSON.stringify([
+    state,
+    reason?.code,
+    seen,
+    counts,
+    rows,
+    others?.map(({ state: own }) => own),
+  ]);
   return { text, state };
 }

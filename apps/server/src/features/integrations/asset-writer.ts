@@ -111,10 +111,14 @@ async function startTransform(
     await transforms.start(asset.id);
     return [];
   } catch (error) {
-    refusalOf(error);
-    return [asset];
+    // It ran already, which is what was wanted.
+    if (isElasticFault(error, 'conflict')) return [];
+    return [{ ...asset, isDeferred: true, deferredReason: refusalOf(error).slice(0, LONGEST_REASON) }];
   }
 }
+
+/** Of a reason that goes on record. */
+const LONGEST_REASON = 500;
 
 /** Tries once more to start transforms that are on record as waiting; answers those that still are. */
 export async function startDeferred(

@@ -24,6 +24,9 @@ export function toInstallation(installed: InstalledPackage): Installation {
     source: installed.source,
     startedAt: installed.startedAt,
     updatedAt: installed.updatedAt,
+    notStarted: installed.assets.flatMap(({ id, isDeferred, deferredReason }) =>
+      isDeferred === true ? [{ name: id, message: deferredReason }] : [],
+    ),
     failedInstalls: installed.failedInstalls.map((attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,

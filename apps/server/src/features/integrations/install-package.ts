@@ -7,7 +7,7 @@ import { removalCandidates, removeAssets, startDeferred, writeAssets } from './a
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimLock, isLocked, putLocked, renewLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
-import { doneRecord, failedRecord, lastGoodVersion, startedRecord } from './install-record.ts';
+import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral } from './install-record.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { Versioned } from './installation-store.ts';
 import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
@@ -159,10 +159,7 @@ async function settled(target: InstallTarget, current: Versioned): Promise<Insta
   const waiting = installed.assets.filter(({ isDeferred }) => isDeferred === true);
   const still = await startDeferred(target.connection, waiting);
   if (still.length === waiting.length) return { kind: 'installed', installed };
-  const ids = new Set(still.map(({ id }) => id));
-  const assets = installed.assets.map(({ isDeferred, ...asset }) =>
-    isDeferred === true && ids.has(asset.id) ? { ...asset, isDeferred } : asset,
-  );
+  const assets = installed.assets.map((asset) => withDeferral(asset, still));
   const next = { ...installed, assets, updatedAt: target.clock.now() };
   return { kind: 'installed', installed: (await putLocked(target, current, next)).installed };
 }
@@ -278,7 +275,10 @@ async function finish(
   claimed: Versioned,
   done: Prepared & { readonly deferred: readonly AssetReference[] },
 ): Promise<InstalledPackage> {
-  const { leftOver } = done;
+  const { leftOver, deferred } = done;
+  for (const { id, deferredReason: reason } of deferred) {
+    target.log.warn({ package: wanted.name, transform: id, reason }, 'a transform could not be started');
+  }
   progress.phase('cleaning-up', leftOver.length);
   const retained = await removeAssets(target.connection, leftOver, {
     packageName: wanted.name,

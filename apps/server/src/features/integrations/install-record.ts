@@ -61,13 +61,21 @@ export interface DoneFacts {
   readonly now: number;
 }
 
+/** As what could not be started, and why; or as it was found startable. */
+export function withDeferral(
+  { isDeferred: _before, deferredReason: _reason, ...reference }: AssetReference,
+  deferred: readonly AssetReference[],
+): AssetReference {
+  const found = deferred.find(({ id }) => id === reference.id);
+  if (found === undefined) return reference;
+  const { deferredReason } = found;
+  return { ...reference, isDeferred: true, ...(deferredReason === undefined ? {} : { deferredReason }) };
+}
+
 export function doneRecord(started: InstalledPackage, done: DoneFacts): InstalledPackage {
   const { contents, compiled, verification, deferred, retained, now } = done;
-  const waiting = new Set(deferred.map(({ id }) => id));
   const references = compiled.references.map((reference): AssetReference =>
-    reference.type === 'transform' && waiting.has(reference.id)
-      ? { ...reference, isDeferred: true }
-      : reference,
+    reference.type === 'transform' ? withDeferral(reference, deferred) : reference,
   );
   const { version } = contents;
   return {

@@ -9,6 +9,8 @@ export interface AssetReference {
   readonly version?: string;
   /** It is there but could not be started. */
   readonly isDeferred?: boolean;
+  /** Why, in the words of Elasticsearch. */
+  readonly deferredReason?: string;
 }
 
 /** A part of the package that is not installed here, and why. */
@@ -180,24 +182,33 @@ interface StoredReference {
   readonly id: string;
   readonly version?: string | undefined;
   readonly deferred?: boolean | undefined;
+  readonly deferred_reason?: string | undefined;
 }
 
-function parseReference({ type, id, version, deferred }: StoredReference): AssetReference {
+function parseReference({
+  type,
+  id,
+  version,
+  deferred,
+  deferred_reason: deferredReason,
+}: StoredReference): AssetReference {
   return {
     type,
     id,
     ...(version === undefined ? {} : { version }),
     ...(deferred === true ? { isDeferred: true } : {}),
+    ...(deferred === true && deferredReason !== undefined ? { deferredReason } : {}),
   };
 }
 
 /** A reference as the record and the wire have it. */
-export function presentReference({ type, id, version, isDeferred }: AssetReference) {
+export function presentReference({ type, id, version, isDeferred, deferredReason }: AssetReference) {
   return {
     id,
     type,
     ...(version === undefined ? {} : { version }),
     ...(isDeferred === true ? { deferred: true } : {}),
+    ...(isDeferred === true && deferredReason !== undefined ? { deferred_reason: deferredReason } : {}),
   };
 }
 

@@ -107,7 +107,7 @@ it('shows what comes, changes, goes and cannot follow, with versions, title and 
     to_version: '2.1.0',
     reason: {
       code: 'older-installed',
-      message: 'Paris has nginx 2.0.0; management has 2.1.0.',
+      message: 'Paris still has nginx 2.0.0; management has 2.1.0.',
       next_action: 'Nothing to do: the next run takes care of it.',
     },
   });

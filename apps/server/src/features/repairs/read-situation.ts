@@ -1,7 +1,7 @@
 /** How things are before a repair: a few reads, of which each may fail without the others. */
-import { FOLLOWER_PATTERN, LEADER_INDEX } from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticFault, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
-import { valueAt } from '@lockstep/json';
+import { objectsAt, textAt, valueAt } from '@lockstep/json';
 import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
@@ -41,7 +41,7 @@ export async function readSituation(facts: SituationFacts): Promise<Situation> {
     ofRemote<ClusterSettings | undefined>((from) => from.remoteClusters.settings(options), undefined),
     ofRemote(async (from) => remoteKeyId && (await from.security.getApiKey(remoteKeyId, options)), undefined),
     orElse(() => home.nodes.list(options), []),
-    ofRemote((from) => readStoppedTransforms(from, signal), []),
+    ofRemote((from) => readStoppedTransforms(home, from, signal), []),
     orElse(() => readBlocks(home, { side: 'management', names: [LEADER_INDEX, ...OWN_INDICES], signal }), []),
     ofRemote(
       (from) => readBlocks(from, { side: 'remote', names: [known.expectedFollower, ...OWN_INDICES], signal }),
@@ -108,23 +108,45 @@ async function readBlocks(
   });
 }
 
-/** Transforms of packages carry who manages them; a person's own are none of our business. */
+/**
+ * Transforms of packages that should run and do not: they run on management, or the record of their install says that
+ * they could not be started. What a package does not start, and a person's own, are none of our business.
+ */
 async function readStoppedTransforms(
+  home: ElasticConnection,
   remote: ElasticConnection,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const [known, stats] = await Promise.all([
+  const [known, stats, atHome, deferred] = await Promise.all([
     readJson(remote, '/_transform?size=1000', signal),
-    readJson(remote, '/_transform/_stats?size=1000', signal),
+    readJson(remote, TRANSFORM_STATS, signal),
+    orElse(() => readJson(home, TRANSFORM_STATS, signal), undefined),
+    orElse(() => readDeferred(remote, signal), []),
   ]);
   const managed = new Set(
     listAt(known).flatMap((each) =>
       valueAt(each, '_meta', 'managed_by') === undefined ? [] : [valueAt(each, 'id')],
     ),
   );
+  const wanted = new Set([...idsIn(atHome, ['started', 'indexing']), ...deferred]);
+  return idsIn(stats, ['stopped', 'failed']).filter((id) => managed.has(id) && wanted.has(id));
+}
+
+/** Without `_all` a transform of the name `_stats` is meant. */
+const TRANSFORM_STATS = '/_transform/_all/_stats?size=1000';
+
+async function readDeferred(remote: ElasticConnection, signal: AbortSignal): Promise<readonly string[]> {
+  const path = `/${INSTALLATIONS_INDEX}/_search?size=1000&_source_includes=installed_es&ignore_unavailable=true`;
+  const found = await readJson(remote, path, signal);
+  return objectsAt(found, 'hits', 'hits')
+    .flatMap((hit) => objectsAt(hit, '_source', 'installed_es'))
+    .flatMap((asset) => (asset['deferred'] === true ? (textAt(asset, 'id') ?? []) : []));
+}
+
+function idsIn(stats: unknown, states: readonly string[]): readonly string[] {
   return listAt(stats).flatMap((each) => {
     const id = valueAt(each, 'id');
-    return typeof id === 'string' && managed.has(id) && valueAt(each, 'state') === 'stopped' ? [id] : [];
+    return typeof id === 'string' && states.includes(String(valueAt(each, 'state'))) ? [id] : [];
   });
 }
 

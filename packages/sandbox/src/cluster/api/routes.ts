@@ -15,6 +15,7 @@ import { enrichRoutes } from './enrich.ts';
 import { featureRoutes } from './features.ts';
 import { fieldCapsRoutes } from './field-caps.ts';
 import { forgetFollowerRoutes } from './forget-follower.ts';
+import { healthReportRoutes } from './health-report.ts';
 import { indexMappingRoutes } from './index-mappings.ts';
 import { indexOperationRoutes } from './index-operations.ts';
 import { indexTemplateRoutes } from './index-templates.ts';
@@ -54,6 +55,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...infoRoutes,
     ...clusterRoutes,
     ...clusterStateRoutes,
+    ...healthReportRoutes,
     ...nodeRoutes,
     ...featureRoutes,
     ...sslRoutes,

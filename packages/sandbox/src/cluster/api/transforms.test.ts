@@ -81,6 +81,14 @@ describe('transforms', () => {
     expect((await send('HEAD /newest')).status).toBe(404);
   });
 
+  it('are started over a pattern that has no data yet', async () => {
+    const early = { ...PIVOT, source: { index: 'not-there-yet-*' } };
+    expect((await send('PUT /_transform/early', early)).status).toBe(200);
+    expect((await send('POST /_transform/early/_start')).status).toBe(200);
+    await send('POST /_transform/early/_stop?wait_for_completion=true');
+    expect((await send('DELETE /_transform/early')).status).toBe(200);
+  });
+
   it('are refused when they are wrong or missing', async () => {
     const refused = await send('PUT /_transform/bad', { ...PIVOT, source: { index: 'nowhere' } });
     expect(refused.at('error')).toMatchObject({

@@ -13,6 +13,7 @@ import { missingPrivileges } from './check-sides.ts';
 import {
   cannotTell,
   done,
+  notYet,
   readAll,
   seen,
   showing,
@@ -140,16 +141,68 @@ export const checkConnection: Check = async (context) => {
   if (isKeyed(plan) && !link.hasKey)
     return showing(keystore, wrong(noCredential(plan, connected), ...evidence));
   if (!isKeyed(plan) && link.hasKey) return showing(keystore, wrong(unwantedCredential(plan), ...evidence));
-  const mistake =
-    connected.status === 'False'
-      ? ((await portMistake(context, plan)) ?? linkFailure(context, connected))
-      : undefined;
-  if (mistake !== undefined) return showing(connected, wrong(mistake, ...evidence));
+  const failed = connected.status === 'False' ? await whyNotConnected(context, connected) : undefined;
+  if (failed !== undefined) return showing(connected, failed);
   return verdictOf(context, [connected], {
     done: `${plan.remote} is connected to ${plan.management}, with ${isKeyed(plan) ? 'the API key' : 'certificates'}.`,
     causes: { LinkDisconnected: 'not_connected' },
   });
 };
+
+async function whyNotConnected(
+  context: CheckContext,
+  connected: EvaluatedCondition,
+): Promise<Verdict | undefined> {
+  const evidence = context.conditions.evidence([connected]);
+  const mistake = (await portMistake(context, context.plan)) ?? linkFailure(context, connected);
+  if (isWithoutReason(mistake, context, connected)) return suspectedKey(context, evidence);
+  return mistake === undefined ? undefined : wrong(mistake, ...evidence);
+}
+
+/** So long after the keystores were loaded the nodes may still be connecting. */
+const CONNECTING_MS = 10_000;
+/** Words that name a cause on the way; a refused key has none but in the log of the remote. */
+const OF_THE_NETWORK = /refused|timed? ?out|no route|unreachable|unknown host|reset|not an ssl|pkix/i;
+
+function isWithoutReason(
+  mistake: LinkFailure | undefined,
+  { plan, conditions: { known } }: CheckContext,
+  { asked }: EvaluatedCondition,
+): boolean {
+  const link = linkOf(known);
+  if (!isKeyed(plan) || link?.hasKey !== true) return false;
+  const isSilent = mistake === undefined || mistake.cause === 'unreachable';
+  return isSilent && !OF_THE_NETWORK.test(wordsOfLink(link, asked[0]?.answer, known));
+}
+
+/** The key is loaded, and nobody says why the nodes do not connect: what this console can reach itself narrows it. */
+async function suspectedKey(
+  { plan, look, console: { reload }, now }: CheckContext,
+  evidence: Verdict['evidence'],
+): Promise<Verdict> {
+  if (reload !== undefined && now - reload.at < CONNECTING_MS) {
+    return notYet(
+      `${plan.remote} has loaded its keystores, and its nodes are connecting.`,
+      'Look again in a few seconds.',
+      ...evidence,
+    );
+  }
+  const probe = await look.probe();
+  const at = plan.addresses.join(', ');
+  const fits = probe.kind === 'tls' && probe.isTrusted && probe.nameProblem === undefined;
+  const mistake = fits
+    ? {
+        cause: 'key_suspected',
+        message: `${plan.remote} does not connect to ${plan.management} at ${at}, although this console reaches the interface there and its certificate fits: the key in the keystore is the first suspect.`,
+        nextAction: `Put the whole "encoded" value of a valid cross-cluster API key into the keystore of every node, and load the keystores. The log of ${plan.remote} names the reason; check the network from its nodes when the key is right.`,
+      }
+    : {
+        cause: 'unreachable',
+        message: `${plan.remote} does not connect to ${plan.management} at ${at}, and Elasticsearch gives no reason: the address or the certificate may be wrong, or the key in the keystore.`,
+        nextAction: `Check address, firewall and certificate, then the key; the log of ${plan.remote} names the reason.`,
+      };
+  return wrong(mistake, ...evidence);
+}
 
 /** Is the link of this setup up, with the trust that was chosen: nothing is believed to be well without being seen. */
 export async function isConnected({ plan, conditions }: CheckContext): Promise<boolean> {

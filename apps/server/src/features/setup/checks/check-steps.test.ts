@@ -12,6 +12,7 @@ import {
   giveUp,
   index,
   infoPath,
+  link,
   NOW,
   ok,
   refused,
@@ -22,6 +23,7 @@ import { createLook, type Look } from '../look.ts';
 import { explainLinkFailure } from '../model/link-failures.ts';
 import { setupPlan } from '../model/setup-plan.ts';
 import { planConditions, type PlanConditions } from '../plan-conditions.ts';
+import type { InterfaceProbe } from '../probe-interface.ts';
 import { checkStep } from './check-steps.ts';
 import type { CheckContext, ConsoleFacts } from './verdict.ts';
 
@@ -261,6 +263,69 @@ describe('a link whose key can only replicate', () => {
       cause: 'key_unknown',
       condition: { type: 'LinkConnected', status: 'False', reason: 'LinkDisconnected' },
     });
+  });
+});
+
+describe('a key that is loaded and refused without a reason', () => {
+  const SILENT = {
+    'remote /_remote/info': link({ connected: false, num_proxy_sockets_connected: 0 }),
+    'remote /_resolve/cluster': ok({ [plan.alias]: { connected: false, skip_unavailable: true } }),
+    'remote /management%3A': ok({
+      _clusters: {
+        details: {
+          [plan.alias]: {
+            failures: [
+              {
+                reason: {
+                  type: 'connect_transport_exception',
+                  reason: `Unable to connect to [${plan.alias}]`,
+                },
+              },
+            ],
+          },
+        },
+      },
+    }),
+  };
+  const FITS: InterfaceProbe = {
+    kind: 'tls',
+    subject: 'CN=mgmt.example',
+    issuer: 'CN=ca',
+    names: 'DNS:mgmt.example',
+    validFrom: '',
+    validTo: '',
+    nameProblem: undefined,
+    isTrusted: true,
+    trustProblem: undefined,
+  };
+  const asked = (probe: InterfaceProbe, console: Partial<ConsoleFacts> = {}) =>
+    checkStep('connection', {
+      plan,
+      look: { ...lookWith(undefined, new AbortController().signal), probe: () => Promise.resolve(probe) },
+      conditions: conditionsWith(SILENT),
+      console: { ...NOTHING, ...console },
+      now: NOW,
+    });
+
+  it('is the first suspect where the console itself reaches the interface', async () => {
+    expect(await asked(FITS)).toMatchObject({
+      state: 'wrong',
+      cause: 'key_suspected',
+      condition: { type: 'LinkConnected' },
+    });
+  });
+
+  it('is named beside the address where the console does not', async () => {
+    expect(await asked({ kind: 'no-answer', reason: 'no answer' })).toMatchObject({
+      state: 'wrong',
+      cause: 'unreachable',
+      next_action: expect.stringContaining('then the key') as string,
+    });
+  });
+
+  it('has a moment to connect after the keystores were loaded', async () => {
+    const reload = { at: NOW - 1_000, nodes: [] };
+    expect(await asked(FITS, { reload })).toMatchObject({ state: 'not_yet' });
   });
 });
 

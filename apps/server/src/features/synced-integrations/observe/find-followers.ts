@@ -1,5 +1,10 @@
 /** The follower indices of a remote and how each is doing. */
-import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, followerIndexName } from '@lockstep/contracts';
+import {
+  FOLLOWER_PATTERN,
+  FOLLOWER_PREFIX,
+  followerIndexName,
+  INSTALLATIONS_INDEX,
+} from '@lockstep/contracts';
 import {
   signOfState,
   type ClusterStateLook,
@@ -9,7 +14,7 @@ import {
   type IndexState,
 } from '@lockstep/elastic';
 import type { ObservedFollower } from '@lockstep/sync-engine';
-import { indexState } from '../../../conditions/follower-rules.ts';
+import { indexState } from '../../../conditions/index-state.ts';
 import { statsOfFollower } from '../../../conditions/link-facts.ts';
 import type { Answer } from '../../../conditions/observation.ts';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
@@ -52,14 +57,18 @@ export async function findFollowers(
   );
 }
 
-/** As if conditions had asked follower by follower. */
+/** As if conditions had asked index by index. */
 function seenOf(
   names: readonly string[],
   { state, stats }: { readonly state: ClusterStateLook; readonly stats: readonly FollowerStats[] },
 ): readonly SeenAnswer[] {
   const answered = (body: unknown): Answer => ({ kind: 'answered', status: 200, body });
-  return names.flatMap((index) => {
-    const body = { metadata: { indices: { [index]: state.raw[index] } } };
+  const stateOf = (index: string): SeenAnswer => {
+    const entry = state.raw[index];
+    const body = { metadata: { indices: entry === undefined ? {} : { [index]: entry } } };
+    return { request: indexState(index), answer: answered(body) };
+  };
+  const ofFollowers = names.flatMap((index) => {
     const running = stats.find((each) => each.index === index);
     const ofStats = running && {
       indices: [
@@ -71,10 +80,11 @@ function seenOf(
       ],
     };
     return [
-      { request: indexState(index), answer: answered(body) },
+      stateOf(index),
       ...(ofStats === undefined ? [] : [{ request: statsOfFollower(index), answer: answered(ofStats) }]),
     ];
   });
+  return [stateOf(INSTALLATIONS_INDEX), ...ofFollowers];
 }
 
 /** What a light look finds as long as nobody has opened, closed, blocked, made or removed a follower. */

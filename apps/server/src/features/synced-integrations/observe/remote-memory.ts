@@ -21,6 +21,8 @@ export interface RemoteMemory {
   signs?: { readonly stats: string; readonly state: string };
   /** What the last full look has seen that conditions rest on, too. */
   seen?: readonly SeenAnswer[];
+  /** Whether the leader documents address it; told once in the log. */
+  isUnaddressed?: boolean;
   /** What the last light look asked about. */
   lightTurn?: 'stats' | 'state';
   /** What was read out of each follower. */

@@ -2,12 +2,14 @@
  * One run in the lane of one remote: its turn, what goes on record, and what it means for those who asked. The record
  * is written before anybody is told.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
 import type { SyncReport } from '@lockstep/sync-engine';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
 import type { Chronicle } from '../status/change-tracker.ts';
-import { evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
+import { brokenBy } from '../status/decide-by-conditions.ts';
+import { allOutcomes, evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
 import { lookAgainAt } from './requeue-after.ts';
 import type { RemovalMemory } from './removal-memory.ts';
 import type { ReconcileResult } from './reconcile-result.ts';
@@ -57,6 +59,8 @@ export interface FinishedLook {
   readonly isAsked: boolean;
   /** Something there is other than in the look before. */
   readonly hasMoved: boolean;
+  /** This run has changed something there. */
+  readonly hasApplied: boolean;
   /** What was seen, for whoever rests on the same. */
   readonly seen: readonly SeenAnswer[];
   /** When the look began, epoch milliseconds. */
@@ -81,19 +85,18 @@ export async function runLaneTurn(
   const open = requests.takeUp(key);
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
-  const { turn } = done;
-  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt });
-  // Who asked is told all of it; nobody else waits, and the next remote gets its turn.
-  if (open.length > 0) await looked;
+  const hasApplied = allOutcomes(done.turn).some(({ result }) => result.kind === 'done');
+  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, hasApplied });
+  await untilShown(options.board, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
+  const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
   const failure = failureOf(turn, report);
   const news = chronicle.compare(key, { runId, report, failure });
   if (done.error === undefined) await removals.afterTurn(key, turn);
 
-  const publishError = options.board.publishError();
   const verdicts = open.map((request) => ({
     request,
-    verdict: publishError === undefined ? verdictFor(remote, turn, request) : unpublished(publishError),
+    verdict: unpublished(options) ?? whatStandsInTheWay(options, key, verdictFor(remote, turn, request)),
   }));
   const settled = verdicts.filter(({ verdict }) => verdict.kind === 'ended');
   const recorded = recordedRemote(options, remote);
@@ -129,9 +132,25 @@ export async function runLaneTurn(
   return { lookAgainAt: nextLook(options, remote, { turn, report }) };
 }
 
+/** Who asked is told all of it; nobody else waits for conditions, unless they are to name what is wrong. */
+async function untilShown(
+  board: LaneTurnOptions['board'],
+  key: string,
+  { looked, isAsked }: { readonly looked: Promise<void>; readonly isAsked: boolean },
+): Promise<void> {
+  if (isAsked) await looked;
+  else if (board.isHeld(key)) await Promise.race([looked, delay(HELD_BACK_MS, undefined, UNREF)]);
+  board.release(key);
+}
+
+/** A report that names the cause is worth waiting for; one of a remote that hangs is not. */
+const HELD_BACK_MS = 8_000;
+const UNREF = { ref: false } as const;
+
 interface ToldLook {
   readonly run: LaneRunView;
   readonly signsBefore: string | undefined;
+  readonly hasApplied: boolean;
   /** When it began, epoch milliseconds. */
   readonly since: number;
 }
@@ -139,12 +158,13 @@ interface ToldLook {
 async function tellLook(
   { onLooked, now }: LaneTurnOptions,
   remote: Remote,
-  { run, signsBefore, since }: ToldLook,
+  { run, signsBefore, since, hasApplied }: ToldLook,
 ): Promise<void> {
   if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
   await onLooked(laneKey(remote), {
     isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
     hasMoved: signsOf(remote) !== signsBefore,
+    hasApplied,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
     since,
     signal: run.signal,
@@ -164,7 +184,7 @@ function signsOf(remote: Remote): string | undefined {
 }
 
 interface Attempted {
-  readonly turn: Turn;
+  readonly turn: Omit<Turn, 'isOnItsWay'>;
   /** A bug, or a home cluster out of reach: nothing that the remote did. */
   readonly error: Error | undefined;
 }
@@ -209,11 +229,10 @@ async function attempt(
     message: error?.message,
     isBusyElsewhere: false,
   };
-  const turn: Turn = {
+  const turn: Attempted['turn'] = {
     ...result,
     interruption: run.interruption(),
     isLeaseLost,
-    isOnItsWay: isOnItsWay(options.reportOf(remote)),
     isNobodysRemote: remote.kind === 'home' && done?.seen === 'no-follower',
   };
   return { turn, error: run.interruption() === undefined ? error : undefined };
@@ -245,12 +264,22 @@ function verdictFor(remote: Remote, turn: Turn, request: OpenRequest): Verdict {
 }
 
 /** Whatever a remote has, it is not what management has. */
-function unpublished(message: string): Verdict {
-  return {
-    kind: 'ended',
-    result: 'failed',
-    message: `What has changed here could not be written to the leader document: ${message}`,
-  };
+function unpublished({ board }: LaneTurnOptions): Verdict | undefined {
+  const message = board.publishError();
+  return message === undefined
+    ? undefined
+    : {
+        kind: 'ended',
+        result: 'failed',
+        message: `What has changed here could not be written to the leader document: ${message}`,
+      };
+}
+
+/** Nothing is as it should be over a link that is down, and nothing is on its way to a follower that is closed. */
+function whatStandsInTheWay({ board }: LaneTurnOptions, key: string, verdict: Verdict): Verdict {
+  const isGood = verdict.kind === 'again' || verdict.result === 'succeeded';
+  const broken = isGood ? brokenBy(board.get(key)?.conditions ?? []) : undefined;
+  return broken === undefined ? verdict : { kind: 'ended', result: 'failed', message: broken.message };
 }
 
 function recordedRemote(options: LaneTurnOptions, remote: Remote): RecordedRemote {

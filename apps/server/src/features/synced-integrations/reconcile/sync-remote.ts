@@ -6,7 +6,7 @@ import { LONGEST_PAUSE_MS } from '../observe/observe-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
-import type { ReportBoard, ReportedOutput } from '../status/status-cache.ts';
+import type { Evidence, ReportBoard, ReportedOutput } from '../status/status-cache.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
 
@@ -55,12 +55,14 @@ export async function syncRemote(
   switch (remote.kind) {
     case 'unusable': {
       const { output, observation } = remote;
-      board.put(output, { kind: 'observation', observation, notes: NO_NOTES });
+      board.hold(output, { kind: 'observation', observation, notes: NO_NOTES });
       return { turn: withoutOutcomes('could-not-look', wireError(observation)), seen: observation.kind };
     }
     case 'peer': {
       const answer = await peerAnswer(tools, remote);
-      board.put(remote.output, { kind: 'peer', answer, at: now() });
+      const { error, warning } = answer.kind === 'failed' ? { error: answer.message } : answer.status;
+      const isBad = error !== undefined || warning !== undefined;
+      show(board, remote.output, { isBad, evidence: { kind: 'peer', answer, at: now() } });
       const turn =
         answer.kind === 'failed'
           ? withoutOutcomes('could-not-look', answer.message)
@@ -106,13 +108,51 @@ async function reconcileHere(
       overrides,
       exclusively,
       onObserved: (observation, notes) => {
+        // What was seen before something is changed must not wait until it is.
+        const isFirst = seen === undefined;
         seen = observation.kind;
-        if (output !== undefined) board.put(output, { kind: 'observation', observation, notes });
+        if (output === undefined) {
+          tellUnaddressed(log, remote.session, observation);
+          return;
+        }
+        const evidence = { kind: 'observation', observation, notes } as const;
+        show(board, output, { isBad: isBad(observation, isFirst), evidence });
       },
     },
     signal,
   );
   return { turn, seen };
+}
+
+/** What is bad is held until the conditions are looked at. */
+function show(
+  board: ReportBoard,
+  output: ReportedOutput,
+  seen: { readonly isBad: boolean; readonly evidence: Evidence },
+): void {
+  if (seen.isBad) board.hold(output, seen.evidence);
+  else board.put(output, seen.evidence);
+}
+
+/** Nobody here has a report of the home cluster as a remote, so that it is left alone is told in the log, once. */
+function tellUnaddressed(log: Logger, { known, hosts }: RemoteSession, observation: RemoteObservation): void {
+  if (observation.kind !== 'observed') return;
+  const isUnaddressed = (observation.merged?.host ?? observation.host)?.syncIntegrations !== true;
+  if (isUnaddressed && known.isUnaddressed !== true) {
+    const listed = observation.leader.hosts.flatMap((host) => host.hosts);
+    log.warn(
+      { hosts, listed },
+      'no output of the management cluster has an address of this cluster, so nothing is applied here',
+    );
+  }
+  known.isUnaddressed = isUnaddressed;
+}
+
+/** Something that has a condition of its own, which is about to be looked at. */
+function isBad(observation: RemoteObservation, isFirst: boolean): boolean {
+  if (observation.kind !== 'observed') return true;
+  const { replicationError, followers = [] } = observation;
+  return isFirst && (replicationError !== undefined || followers.some(({ state }) => state !== 'running'));
 }
 
 async function peerAnswer(

@@ -13,7 +13,7 @@ import {
   type SyncState,
 } from '@lockstep/contracts';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
-import { decideByConditions, withDecision } from './decide-by-conditions.ts';
+import { brokenBy, decideByConditions, withDecision } from './decide-by-conditions.ts';
 
 /** Switched off on purpose goes before everything, and is tested by itself. */
 const REASONS = (Object.keys(CONDITION_REASONS) as ConditionReason[]).filter(
@@ -88,10 +88,35 @@ describe('the state of a report', () => {
   it('is the engine\u2019s where only items are concerned, and where nobody has looked', () => {
     fc.assert(
       fc.property(fc.array(arbitraryCondition), arbitraryState, (conditions, engine) => {
-        const items = conditions.filter(({ type }) => CONDITION_FACTS[type].stage === 'items');
+        const items = conditions.filter(
+          ({ type }) => CONDITION_FACTS[type].stage === 'items' && type !== 'TransformsRunning',
+        );
         expect(decideByConditions(items, engine)).toBeUndefined();
       }),
     );
+  });
+
+  it('is a warning while a transform does not run, which no install tells, and never hides a failure', () => {
+    const stopped = condition({
+      type: 'TransformsRunning',
+      status: 'False',
+      reason: 'TransformStopped',
+      severity: 'warning',
+      message: 'Does not run on Paris: logs-x.',
+    });
+    const decided = (state: SyncState) =>
+      withDecision({ state, reason: null, stations: fineStations() }, [stopped]);
+    expect(decided('in_sync')).toMatchObject({ state: 'warning', reason: { code: 'TransformStopped' } });
+    expect(decided('failed')).toMatchObject({ state: 'failed', reason: null });
+  });
+
+  it('is broken by what is False and does not pass by itself', () => {
+    const down = condition({ status: 'False', reason: 'LinkDisconnected', severity: 'error' });
+    const busy = condition({ status: 'False', reason: 'Busy', severity: 'warning' });
+    const unknown = condition({ status: 'Unknown', reason: 'Forbidden' });
+    expect(brokenBy([busy, down])).toBe(down);
+    expect(brokenBy([busy, unknown])).toBeUndefined();
+    expect(brokenBy([])).toBeUndefined();
   });
 
   it('does not let what could not be checked hide what failed', () => {

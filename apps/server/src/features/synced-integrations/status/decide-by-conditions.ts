@@ -7,6 +7,7 @@ import {
   stateOfReason,
   worstSyncState,
   type ConditionStage,
+  type ConditionType,
   type STATIONS,
   type SyncReport as ReportOnWire,
   type SyncState,
@@ -27,7 +28,7 @@ export function decideByConditions(
 ): Decision | undefined {
   // A reason that changes no state must not hide one that does.
   const onTheWay = conditions.filter(
-    ({ type, reason }) => CONDITION_FACTS[type].stage !== 'items' && stateOfReason(reason) !== undefined,
+    ({ type, reason }) => isBeforeItems(type) && stateOfReason(reason) !== undefined,
   );
   const { decisive: condition } = summarizeConditions(onTheWay);
   if (condition === undefined || !canDecide(condition)) return undefined;
@@ -40,6 +41,18 @@ export function decideByConditions(
   const isBroken = condition.status === 'False' && !PASSING.has(own);
   const state = isBroken ? own : worstSyncState([own, engine]);
   return state === own ? { condition, state } : undefined;
+}
+
+/** What the engine has not looked at itself; it knows of installs, but not of what runs. */
+function isBeforeItems(type: ConditionType): boolean {
+  return CONDITION_FACTS[type].stage !== 'items' || type === 'TransformsRunning';
+}
+
+/** What keeps a remote from being in sync, whatever its items are; undefined when nothing does. */
+export function brokenBy(conditions: readonly EvaluatedCondition[]): EvaluatedCondition | undefined {
+  const decision = decideByConditions(conditions, 'in_sync');
+  if (decision?.condition.status !== 'False') return undefined;
+  return PASSING.has(decision.state) || decision.state === 'disabled' ? undefined : decision.condition;
 }
 
 /** States of the engine beside which something that is not known is news. */
@@ -55,8 +68,10 @@ const HAS_NO_CAUSE: ReadonlySet<SyncState> = new Set([
 /** States that pass by themselves, or are not sure. */
 const PASSING: ReadonlySet<SyncState> = new Set(['unknown', 'warning', 'syncing', 'late', 'in_sync']);
 
-function canDecide({ status, severity, observed }: EvaluatedCondition): boolean {
-  return status === 'False' ? severity === 'error' : status === 'Unknown' && observed === 'every-look';
+function canDecide({ type, status, severity, observed }: EvaluatedCondition): boolean {
+  return status === 'False'
+    ? severity === 'error' || type === 'TransformsRunning'
+    : status === 'Unknown' && observed === 'every-look';
 }
 
 type Decided = Pick<ReportOnWire, 'state' | 'reason' | 'stations'>;

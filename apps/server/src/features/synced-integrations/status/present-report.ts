@@ -1,5 +1,10 @@
 /** A remote's entry on the board → our wire report. */
-import type { ReportedAsset, SyncReport as ReportOnWire } from '@lockstep/contracts';
+import {
+  evaluateError,
+  type ConditionReason,
+  type ReportedAsset,
+  type SyncReport as ReportOnWire,
+} from '@lockstep/contracts';
 import {
   worstFirst,
   type LeaderConflict,
@@ -52,6 +57,18 @@ function presentReason(reason: Reason | undefined): ReportOnWire['reason'] {
     : { code: reason.code, message: reason.message, next_action: reason.nextAction };
 }
 
+/** What concerns all remotes at once is known before any of them is looked at: it has the name of its condition already. */
+function presentCause({ reason, detail }: SyncReport): ReportOnWire['reason'] {
+  const presented = presentReason(reason);
+  if (presented === null) return null;
+  if (presented.code === 'management-not-licensed') return { ...presented, code: 'LicenseInsufficient' };
+  if (presented.code !== 'publish-failed') return presented;
+  const isBlocked = OF_A_BLOCK.has(evaluateError(detail ?? '').reason);
+  return { ...presented, code: isBlocked ? 'IndexBlocked' : 'PublishFailed' };
+}
+
+const OF_A_BLOCK: ReadonlySet<ConditionReason> = new Set(['IndexBlocked', 'FollowerWriteBlocked']);
+
 function presentAsset(asset: AssetRow): ReportedAsset {
   return {
     type: asset.type,
@@ -72,7 +89,7 @@ function presentEngineReport(report: SyncReport, { titles }: RunFacts): ReportBo
   const { counts, generation } = report;
   return {
     state: report.state,
-    reason: presentReason(report.reason),
+    reason: presentCause(report),
     detail: report.detail ?? null,
     counts: {
       total: counts.total,

@@ -55,29 +55,38 @@ export function announcing({
       board.put(output, evidence);
       lookUnlessResting(output.outputId);
     },
+    release(outputId) {
+      const wasHeld = board.isHeld(outputId);
+      board.release(outputId);
+      if (wasHeld) lookUnlessResting(outputId);
+    },
     putConditions(outputId, conditions) {
       board.putConditions(outputId, conditions);
       if (told.has(outputId)) lookUnlessResting(outputId);
     },
     setPublishError(message) {
       board.setPublishError(message);
-      for (const outputId of told.keys()) lookUnlessResting(outputId);
+      [...told.keys()].forEach(lookUnlessResting);
     },
     setLeader(leader) {
       board.setLeader(leader);
-      for (const outputId of told.keys()) lookUnlessResting(outputId);
+      [...told.keys()].forEach(lookUnlessResting);
     },
     keep(outputIds) {
       board.keep(outputIds);
-      for (const [id, { timer }] of told) {
-        if (outputIds.includes(id)) continue;
-        clearTimeout(timer);
-        told.delete(id);
-      }
+      forgetOthers(told, outputIds);
     },
     close() {
       for (const { timer } of told.values()) clearTimeout(timer);
       told.clear();
     },
   };
+}
+
+function forgetOthers(told: Map<string, Told>, outputIds: readonly string[]): void {
+  for (const [id, { timer }] of told) {
+    if (outputIds.includes(id)) continue;
+    clearTimeout(timer);
+    told.delete(id);
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RemoteSyncedIntegrations, SyncReport } from '@lockstep/contracts';
 import { DEFAULT_POLICY, type LeaderState } from '@lockstep/sync-engine';
 import { makeHost, makeInstallation, makeIntegration, makeLeader } from '@lockstep/sync-engine/testing';
+import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import { presentReport, type RunFacts } from './present-report.ts';
@@ -35,6 +36,20 @@ function startBoard({ isHomeLicensed = true, size = {} } = {}) {
     });
   return { clock, board, report, answer, silence };
 }
+
+const invalid: EvaluatedCondition = {
+  type: 'RemoteCredentialsValid',
+  status: 'False',
+  reason: 'CredentialInvalid',
+  severity: 'error',
+  message: 'Paris does not accept the remote API key.',
+  dependsOn: [],
+  observed: 'every-look',
+  blockedBy: undefined,
+  asked: [],
+  observedAt: 0,
+  lastTransitionAt: 0,
+};
 
 const leader = (version = '2.0.0'): LeaderState =>
   makeLeader({ integrations: [makeIntegration({ packageVersion: version })] });
@@ -171,7 +186,7 @@ describe('a remote that this console looks at', () => {
   it('C1: is not licensed when home is not, whatever was seen there', () => {
     const { board, report } = startBoard({ isHomeLicensed: false });
     board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
-    expect(report()).toMatchObject({ state: 'not_licensed', reason: { code: 'management-not-licensed' } });
+    expect(report()).toMatchObject({ state: 'not_licensed', reason: { code: 'LicenseInsufficient' } });
   });
 
   it('warns of a large list, and fails when the cluster does not take it', () => {
@@ -191,6 +206,47 @@ describe('a remote that this console looks at', () => {
       reason: { code: 'leader-too-large' },
       stations: [{ id: 'management', state: 'ok' }, { id: 'leader', state: 'broken' }, {}, {}, {}],
     });
+  });
+
+  it('names a cause once: evidence that is held is shown together with its conditions', () => {
+    const { board, report } = startBoard();
+    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    const refused = { kind: 'credentials-refused', message: 'invalidated' } as const;
+    board.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
+    expect(board.isHeld('paris')).toBe(true);
+    expect(report().state).toBe('in_sync');
+    board.putConditions('paris', [invalid]);
+    expect(report().state).toBe('in_sync');
+    board.release('paris');
+    expect(board.isHeld('paris')).toBe(false);
+    expect(report()).toMatchObject({ state: 'failed', reason: { code: 'CredentialInvalid' } });
+    expect(board.get('paris')?.report?.reason?.code).toBe('credentials-refused');
+  });
+
+  it('shows held evidence at its release, with conditions or without, and newer evidence at once', () => {
+    const { board, report } = startBoard();
+    const refused = { kind: 'credentials-refused', message: 'invalidated' } as const;
+    board.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
+    expect(board.get('paris')).toBeUndefined();
+    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    board.release('paris');
+    expect(report().state).toBe('in_sync');
+    board.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
+    board.release('paris');
+    expect(report().state).toBe('failed');
+  });
+
+  it.each([
+    [
+      'IndexBlocked',
+      'cluster_block_exception: index [fleet-synced-integrations] blocked by: [FORBIDDEN/8/index write (api)];',
+    ],
+    ['PublishFailed', 'something else'],
+  ])('calls it %s when the leader document could not be written', (code, message) => {
+    const { board, report } = startBoard();
+    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    board.setPublishError(message);
+    expect(report()).toMatchObject({ state: 'failed', reason: { code } });
   });
 
   it('says how long something has been waiting to arrive', () => {

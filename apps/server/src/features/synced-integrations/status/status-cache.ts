@@ -12,6 +12,7 @@ import {
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { standingOfPeer, type PeerAnswer, type PeerStanding } from './peer-standing.ts';
+import { holding, type PlainBoard } from './held-reports.ts';
 import type { DecisionNotes } from '../reconcile/decide-steps.ts';
 
 /** One remote output, as far as a report needs it. */
@@ -46,6 +47,10 @@ export interface BoardEntry {
 export interface ReportBoard {
   /** New evidence about one remote. */
   put(output: ReportedOutput, evidence: Evidence): void;
+  /** The same, shown when it is released, together with the conditions that are put meanwhile. */
+  hold(output: ReportedOutput, evidence: Evidence): void;
+  isHeld(outputId: string): boolean;
+  release(outputId: string): void;
   /** New conditions of a remote that was looked at before. */
   putConditions(outputId: string, conditions: readonly EvaluatedCondition[]): void;
   /** Why the newest change here could not be published; undefined when it could. It concerns every remote. */
@@ -86,49 +91,18 @@ interface Row {
 /** A report ages by itself (late, retry times), so it is made anew when it is read after this long. */
 const FRESH_MS = 1_000;
 
-export function createReportBoard({
-  policy,
-  now,
-  managementName,
-  isHomeLicensed,
-  leaderSize,
-}: BoardOptions): ReportBoard {
+export function createReportBoard(options: BoardOptions): ReportBoard {
+  return holding(createPlainBoard(options));
+}
+
+function createPlainBoard(options: BoardOptions): PlainBoard {
+  const { now } = options;
   const rows = new Map<string, Row>();
   let currentLeader: LeaderState | undefined;
   let publishError: string | undefined;
   let order: readonly string[] = [];
   let version = 0;
-
-  const refresh = (row: Row): void => {
-    const { output, evidence } = row;
-    row.madeAt = now();
-    if (evidence.kind === 'peer') {
-      row.report = undefined;
-      row.peer = standingOfPeer({
-        answer: evidence.answer,
-        at: evidence.at,
-        leader: currentLeader,
-        before: row.peer,
-        now: row.madeAt,
-        lateAfterMs: policy.lateAfterMs,
-      });
-      return;
-    }
-    row.peer = undefined;
-    row.report = reportRemote({
-      names: { management: managementName(), remote: output.outputName, output: output.outputName },
-      isSyncEnabled: true,
-      leader: currentLeader,
-      ...leaderSize(),
-      publishError,
-      observation: isHomeLicensed() ? evidence.observation : { kind: 'not-licensed', place: 'management' },
-      ...evidence.notes,
-      policy,
-      now: row.madeAt,
-      lastInSyncAt: row.report?.lastInSyncAt,
-      behindSince: row.report?.behindSince,
-    });
-  };
+  const refresh = (row: Row): void => remake(row, options, { leader: currentLeader, publishError });
 
   const get = (outputId: string): BoardEntry | undefined => {
     const row = rows.get(outputId);
@@ -137,7 +111,7 @@ export function createReportBoard({
   };
 
   return {
-    put(output, evidence) {
+    put(output, evidence, conditions) {
       version++;
       const row = rows.get(output.outputId) ?? {
         output,
@@ -147,8 +121,7 @@ export function createReportBoard({
         conditions: [],
         madeAt: 0,
       };
-      row.output = output;
-      row.evidence = evidence;
+      Object.assign(row, { output, evidence, conditions: conditions ?? row.conditions });
       rows.set(output.outputId, row);
       refresh(row);
     },
@@ -180,4 +153,45 @@ export function createReportBoard({
     all: () => order.flatMap((id) => get(id) ?? []),
     version: () => version,
   };
+}
+
+interface OfAllRemotes {
+  readonly leader: LeaderState | undefined;
+  readonly publishError: string | undefined;
+}
+
+/** Makes the report of a row out of its evidence, as of now. */
+function remake(
+  row: Row,
+  { policy, now, managementName, isHomeLicensed, leaderSize }: BoardOptions,
+  { leader, publishError }: OfAllRemotes,
+): void {
+  const { output, evidence } = row;
+  row.madeAt = now();
+  if (evidence.kind === 'peer') {
+    row.report = undefined;
+    row.peer = standingOfPeer({
+      answer: evidence.answer,
+      at: evidence.at,
+      leader,
+      before: row.peer,
+      now: row.madeAt,
+      lateAfterMs: policy.lateAfterMs,
+    });
+    return;
+  }
+  row.peer = undefined;
+  row.report = reportRemote({
+    names: { management: managementName(), remote: output.outputName, output: output.outputName },
+    isSyncEnabled: true,
+    leader,
+    ...leaderSize(),
+    publishError,
+    observation: isHomeLicensed() ? evidence.observation : { kind: 'not-licensed', place: 'management' },
+    ...evidence.notes,
+    policy,
+    now: row.madeAt,
+    lastInSyncAt: row.report?.lastInSyncAt,
+    behindSince: row.report?.behindSince,
+  });
 }

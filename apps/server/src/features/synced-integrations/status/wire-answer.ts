@@ -30,7 +30,7 @@ export function wireAnswer(
   const { installations, assets, merged } = observation;
   const { leader, host } = merged ?? observation;
   const context = { leader, host, policy, now, ...notes };
-  const warning = silentFollowers(observation);
+  const warning = unaddressed(host) ?? silentFollowers(observation);
   return {
     integrations: wireStatus({ ...context, installations }).map((item) => ({
       package_name: item.packageName,
@@ -67,6 +67,15 @@ function wireCustomAssets(
       ]),
     ),
   };
+}
+
+/**
+ * The original says nothing of it, and its integrations stay `synchronizing` for ever. Read by the rule of the
+ * condition PeerFindsItself.
+ */
+function unaddressed(host: ObservedRemote['host']): RemoteSyncedIntegrations['warning'] {
+  if (host?.syncIntegrations === true) return undefined;
+  return { title: 'Not addressed by any output', message: explain('not-addressed').message };
 }
 
 function silentFollowers({ followers = [] }: ObservedRemote): RemoteSyncedIntegrations['warning'] {

@@ -1,0 +1,48 @@
+/**
+ * Evidence that something is wrong waits for the conditions that name it, so that a cause has one name from its first
+ * report on.
+ */
+import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
+import type { Evidence, ReportBoard, ReportedOutput } from './status-cache.ts';
+
+/** A board that shows everything at once. */
+export type PlainBoard = Omit<ReportBoard, 'put' | 'hold' | 'isHeld' | 'release'> & {
+  put(output: ReportedOutput, evidence: Evidence, conditions?: readonly EvaluatedCondition[]): void;
+};
+
+interface Held {
+  readonly output: ReportedOutput;
+  readonly evidence: Evidence;
+  conditions: readonly EvaluatedCondition[] | undefined;
+}
+
+/** Newer evidence that is put replaces what is held. */
+export function holding(board: PlainBoard): ReportBoard {
+  const held = new Map<string, Held>();
+  return {
+    ...board,
+    put(output, evidence) {
+      held.delete(output.outputId);
+      board.put(output, evidence);
+    },
+    hold(output, evidence) {
+      held.set(output.outputId, { output, evidence, conditions: undefined });
+    },
+    isHeld: (outputId) => held.has(outputId),
+    release(outputId) {
+      const waiting = held.get(outputId);
+      if (waiting === undefined) return;
+      held.delete(outputId);
+      board.put(waiting.output, waiting.evidence, waiting.conditions);
+    },
+    putConditions(outputId, conditions) {
+      const waiting = held.get(outputId);
+      if (waiting === undefined) board.putConditions(outputId, conditions);
+      else waiting.conditions = conditions;
+    },
+    keep(outputIds) {
+      for (const id of held.keys()) if (!outputIds.includes(id)) held.delete(id);
+      board.keep(outputIds);
+    },
+  };
+}
