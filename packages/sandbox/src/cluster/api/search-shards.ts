@@ -13,7 +13,7 @@ import { type Json, type JsonObject } from '../json.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { OPEN_FOR_SEARCH, readIndexOptions, resolveIndices } from '../state/index-names.ts';
 import { shardCount } from '../state/index-settings.ts';
-import { nodesOf, ROLES } from './nodes.ts';
+import { nodesOf, ROLES } from './node-filter.ts';
 
 const ACTION = 'indices:admin/search/search_shards';
 

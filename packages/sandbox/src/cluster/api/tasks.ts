@@ -4,7 +4,7 @@ import { asGiven, cluster, ok, type Reply, type RequestContext, route, type Rout
 import { isString, type JsonObject } from '../json.ts';
 import { matchesAny } from '../security/action-pattern.ts';
 import { type FinishedTask } from '../finished-tasks.ts';
-import { nodesOf, ROLES } from './nodes.ts';
+import { nodesOf, ROLES } from './node-filter.ts';
 
 /** Runs something whose caller does not wait, and keeps what became of it. @returns the task's id */
 export function runTask(context: RequestContext, action: string, run: () => JsonObject): string {
