@@ -151,6 +151,11 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_ingest/pipeline', 'IngestGetPipelineResponse'),
   stop('POST /_ingest/pipeline/p/_simulate', 'IngestSimulateResponse', { docs: [{ _source: {} }] }),
   stop('GET /_ingest/processor/grok', 'IngestProcessorGrokResponse'),
+  stop('POST /_ingest/_simulate', 'SimulateIngestResponse', { docs: [{ _index: 'a', _source: {} }] }),
+  stop('POST /_ingest/a/_simulate', 'SimulateIngestResponse', { docs: [{ _source: {} }] }),
+  stop('GET /_ingest/geoip/stats', 'IngestGeoIpStatsResponse'),
+  stop('GET /_ingest/geoip/database', 'IngestGetGeoipDatabaseResponse'),
+  stop('GET /_ingest/geoip/database/*', 'IngestGetGeoipDatabaseResponse'),
   stop('DELETE /_ingest/pipeline/p', 'IngestDeletePipelineResponse'),
 
   stop('PUT /_ilm/policy/mine', 'IlmPutLifecycleResponse', POLICY),
@@ -184,6 +189,8 @@ export const TOUR: readonly TourStop[] = [
     match: { indices: 'a', match_field: 'n', enrich_fields: ['tag'] },
   }),
   stop('GET /_enrich/policy', 'EnrichGetPolicyResponse'),
+  stop('PUT /_enrich/policy/e/_execute', 'EnrichExecutePolicyResponse'),
+  stop('GET /_enrich/_stats', 'EnrichStatsResponse'),
   stop('DELETE /_enrich/policy/e', 'EnrichDeletePolicyResponse'),
 
   paris('PUT /copy/_ccr/follow?wait_for_active_shards=1', 'CcrFollowResponse', {

@@ -74,7 +74,9 @@ export function writeDocument(context: WriteContext, write: DocumentWrite, sourc
   ]);
   const id = write.id ?? context.ids.shortId();
   const guard: WriteGuard = write.id === undefined ? { ...write.guard, isCreate: true } : write.guard;
-  const ingested = runIngest(context.state, { ...write, id, source, now: context.now() });
+  const pipelines: string[] = [];
+  const arriving = { ...write, id, source, now: context.now() };
+  const ingested = runIngest(context.state, arriving, (name) => pipelines.push(name));
   if (ingested.kind === 'dropped') return { kind: 'dropped', indexName: write.index, id };
   if (ingested.index !== write.index) context.access.require('indices:data/write/index', [ingested.index]);
   const { index, streamName } = openTarget(context, ingested.index, write.requireAlias);
@@ -86,7 +88,7 @@ export function writeDocument(context: WriteContext, write: DocumentWrite, sourc
     guard,
   );
   context.store.apply(result.changes);
-  return { kind: 'written', index, result, pipelines: ingested.pipelines };
+  return { kind: 'written', index, result, pipelines };
 }
 
 /** Deletes one document. A missing index is created, as Elasticsearch does, only for external versions: else 404. */
