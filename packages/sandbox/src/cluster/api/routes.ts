@@ -38,6 +38,7 @@ import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { sslRoutes } from './ssl.ts';
 import { analyzeRoutes } from './analyze.ts';
 import { reindexRoutes } from './reindex.ts';
@@ -90,6 +91,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
   Templates: [...componentTemplateRoutes, ...indexTemplateRoutes],
   'Ingest pipelines': [...pipelineRoutes],
   'Lifecycle policies': [...lifecycleRoutes, ...lifecycleOperationRoutes],
+  Snapshots: [...snapshotRoutes],
   Transforms: [...transformRoutes],
   Enrich: [...enrichRoutes],
   'Cross-cluster replication': [...ccrRoutes, ...forgetFollowerRoutes, ...autoFollowRoutes],
