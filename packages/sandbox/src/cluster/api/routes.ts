@@ -41,6 +41,8 @@ import { serviceAccountRoutes } from './security-service-accounts.ts';
 import { snapshotRoutes } from './snapshots.ts';
 import { sslRoutes } from './ssl.ts';
 import { analyzeRoutes } from './analyze.ts';
+import { fieldMappingRoutes } from './field-mapping.ts';
+import { indexBlockRoutes } from './index-block.ts';
 import { reindexRoutes } from './reindex.ts';
 import { searchShardsRoutes } from './search-shards.ts';
 import { taskRoutes } from './tasks.ts';
@@ -69,6 +71,8 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...indexOperationRoutes,
     ...aliasRoutes,
     ...rolloverRoutes,
+    ...indexBlockRoutes,
+    ...fieldMappingRoutes,
   ],
   'Data streams': [...dataStreamRoutes, ...dataStreamLifecycleRoutes],
   Documents: [

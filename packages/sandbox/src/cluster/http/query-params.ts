@@ -1,7 +1,10 @@
 import { ElasticError, illegalArgument } from './errors.ts';
+import { parseDuration } from '../state/duration.ts';
 
 /** Query parameters that every API takes (spec 1.1, section 2). */
 const COMMON = ['error_trace', 'filter_path', 'human', 'pretty', 'format'];
+
+const TIMES = ['timeout', 'master_timeout'];
 
 /** The query string of one request, read with Elasticsearch's rules and texts. */
 export class QueryParams {
@@ -13,8 +16,16 @@ export class QueryParams {
     this.#path = path;
   }
 
-  /** Refuses parameters that the route does not know. */
+  /** Refuses parameters that the route does not know, and times that are none. */
   check(known: readonly string[]): void {
+    this.#refuseUnknown(known);
+    for (const name of TIMES) {
+      const value = this.#values.get(name);
+      if (value !== undefined) parseDuration(value, name);
+    }
+  }
+
+  #refuseUnknown(known: readonly string[]): void {
     const unknown = [...this.#values.keys()]
       .filter((key) => !known.includes(key) && !COMMON.includes(key))
       .sort();
