@@ -156,6 +156,10 @@ export const TOUR: readonly TourStop[] = [
   stop('POST /_ilm/stop', 'IlmStopResponse'),
   stop('GET /_ilm/status', 'IlmGetStatusResponse'),
   stop('POST /_ilm/start', 'IlmStartResponse'),
+  stop('GET /_snapshot', 'SnapshotGetRepositoryResponse'),
+  stop('GET /_slm/policy', 'SlmGetLifecycleResponse'),
+  stop('GET /_slm/status', 'SlmGetStatusResponse'),
+  stop('GET /_slm/stats', 'SlmGetStatsResponse'),
 
   stop('POST /_transform/_preview', 'TransformPreviewTransformResponse', {
     source: { index: 'a' },

@@ -139,6 +139,9 @@ export const unknownField = (parser: string, field: string): ElasticError =>
 export const mapperParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'mapper_parsing_exception', reason, ...(cause && { cause }) });
 
+/** A mapping that contradicts the one that is there in a way that a real cluster does not blame on the caller. */
+export const mapperError = (reason: string): ElasticError => simple(500, 'mapper_exception', reason);
+
 export const documentParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'document_parsing_exception', reason, ...(cause && { cause }) });
 
