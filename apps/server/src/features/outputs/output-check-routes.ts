@@ -9,6 +9,7 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import type { Connect } from './output-connection.ts';
@@ -21,7 +22,7 @@ import { createRemoteCredentials } from './remote-credentials.ts';
 import { testOutput, type OutputTest, type TestOutputOptions } from './test-output.ts';
 
 export interface OutputCheckRoutesOptions
-  extends Omit<TestOutputOptions, 'now' | 'onError'>, Omit<PreviewOptions, 'now'> {
+  extends Omit<TestOutputOptions, 'now' | 'onError'>, Omit<PreviewOptions, 'now' | 'onError'> {
   readonly connect: Connect;
   readonly store: OutputStore;
   readonly secretBox: SecretBox;
@@ -57,20 +58,19 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
 
   binder.guarded(testOutputRoute, async ({ body }, { log, principal }) => {
     const { draft } = await draftOf(body);
-    const onError: TestOutputOptions['onError'] = (type, error) =>
-      log.error({ err: error, type }, 'a condition could not be evaluated');
-    const test = await testOutput({ ...options, now, onError }, draft);
+    const test = await testOutput({ ...options, now, onError: logError(log) }, draft);
     log.info({ user: principal.username, hosts: draft.output.hosts }, 'output tried out');
     return presentTest(test);
   });
 
-  binder.guarded(previewSyncRoute, async ({ body }): Promise<RouteOutput<typeof previewSyncRoute>> => {
+  binder.guarded(previewSyncRoute, async ({ body }, { log }): Promise<RouteOutput<typeof previewSyncRoute>> => {
     const { draft, others } = await draftOf(body);
-    const preview = await previewSync({ ...options, now }, draft, others);
+    const preview = await previewSync({ ...options, now, onError: logError(log) }, draft, others);
     if (preview.kind === 'unknown') {
       return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
     }
-    return { kind: 'preview', items: [...preview.items], held: [...preview.held] };
+    const { items, held, inTheWay } = preview;
+    return { kind: 'preview', items: [...items], held: [...held], in_the_way: [...inTheWay] };
   });
 
   binder.guarded(createRemoteCredentialsRoute, async ({ body }, { log, principal }) => {
@@ -111,6 +111,10 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       };
     });
   });
+}
+
+function logError(log: Logger): TestOutputOptions['onError'] {
+  return (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated');
 }
 
 function presentTest({
