@@ -226,7 +226,7 @@ describe('what has ended is not shown any more (14)', () => {
     await send('paris', `POST /${FOLLOWER}/_open`);
     await report('paris', ({ reason }) => reason?.code === 'NotAFollower');
     await repair('recreate-follower');
-    await isWell();
+    expect(await isWell()).toMatchObject({ reason: null });
   });
 
   it('after a closed follower was opened by the repair, which is the mildest one (11)', async () => {
@@ -239,11 +239,43 @@ describe('what has ended is not shown any more (14)', () => {
   });
 
   it('after an outage of the remote', async () => {
-    faulty.parisLine.set({ kind: 'down' });
+    await faulty.parisLine.set({ kind: 'down' });
     await report('paris', ({ state }) => state === 'unreachable');
     await faulty.parisLine.heal();
+    expect(await isWell()).toMatchObject({ unreachable_since: null });
+  });
+});
+
+describe('a follower that gave up although its leader was never touched', () => {
+  it('is paused and resumed, not made anew', async () => {
+    // As after five seconds over a link that led to another cluster: fatal for good, the leader is the recorded one.
+    faulty.parisGate.rewrite = ({ path }, body) =>
+      path.endsWith('/_ccr/stats') && !isRestarted() ? withFatal(body) : body;
+    const found = await report('paris', ({ reason }) => reason?.code === 'LeaderMissing');
+    expect(found).toMatchObject({ condition: { type: 'FollowerActive' } });
+    expect((await doctor('paris')).first_broken?.repairs).toEqual(['restart-follower', 'recreate-follower']);
+    await repair('restart-follower');
+    faulty.parisGate.rewrite = undefined;
     await isWell();
   });
+
+  const isRestarted = (): boolean =>
+    faulty.parisGate.seen.some(({ path }) => path === `/${FOLLOWER}/_ccr/resume_follow`);
+
+  function withFatal(body: unknown): unknown {
+    const { indices = [], ...rest } = body as { readonly indices?: readonly { readonly shards: object[] }[] };
+    const fatal_exception = {
+      type: 'index_not_found_exception',
+      reason: 'no such index [fleet-synced-integrations]',
+    };
+    return {
+      ...rest,
+      indices: indices.map((index) => ({
+        ...index,
+        shards: index.shards.map((shard) => ({ ...shard, fatal_exception })),
+      })),
+    };
+  }
 });
 
 describe('a remote whose own console applies (14a, 14b, 14c)', () => {

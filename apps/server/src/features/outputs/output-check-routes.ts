@@ -17,7 +17,7 @@ import { draftOutput, type OutputDraft } from './output-draft.ts';
 import { invalidOutput, outputNotFound } from './output-errors.ts';
 import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
-import { previewSync, type PreviewOptions } from './preview-sync.ts';
+import { previewSync, type Preview, type PreviewOptions } from './preview-sync.ts';
 import { createRemoteCredentials } from './remote-credentials.ts';
 import { testOutput, type OutputTest, type TestOutputOptions } from './test-output.ts';
 
@@ -63,14 +63,9 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     return presentTest(test);
   });
 
-  binder.guarded(previewSyncRoute, async ({ body }, { log }): Promise<RouteOutput<typeof previewSyncRoute>> => {
+  binder.guarded(previewSyncRoute, async ({ body }, { log }) => {
     const { draft, others } = await draftOf(body);
-    const preview = await previewSync({ ...options, now, onError: logError(log) }, draft, others);
-    if (preview.kind === 'unknown') {
-      return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
-    }
-    const { items, held, inTheWay } = preview;
-    return { kind: 'preview', items: [...items], held: [...held], in_the_way: [...inTheWay] };
+    return presentPreview(await previewSync({ ...options, now, onError: logError(log) }, draft, others));
   });
 
   binder.guarded(createRemoteCredentialsRoute, async ({ body }, { log, principal }) => {
@@ -111,6 +106,14 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       };
     });
   });
+}
+
+function presentPreview(preview: Preview): RouteOutput<typeof previewSyncRoute> {
+  if (preview.kind === 'unknown') {
+    return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
+  }
+  const { items, held, inTheWay } = preview;
+  return { kind: 'preview', items: [...items], held: [...held], in_the_way: [...inTheWay] };
 }
 
 function logError(log: Logger): TestOutputOptions['onError'] {
