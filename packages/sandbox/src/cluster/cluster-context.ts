@@ -28,6 +28,8 @@ export interface ClusterContext {
   readonly version: StackVersion;
   readonly identity: Identity;
   readonly addresses: ClusterAddresses;
+  /** How many callers of the REST interface are connected, and were since the start. */
+  readonly httpConnections: () => { readonly open: number; readonly opened: number };
   readonly store: ClusterStore;
   readonly state: ClusterState;
   readonly now: () => number;

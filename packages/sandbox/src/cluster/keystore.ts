@@ -1,19 +1,28 @@
 import { type ClusterStore } from './cluster-store.ts';
 import { put, remove } from './state/cluster-state.ts';
 
+/** What was in the store when it was loaded. */
+interface Loaded {
+  readonly values: ReadonlyMap<string, string>;
+  readonly nodes: ReadonlyMap<string, readonly number[]>;
+}
+
+const isOn = ({ nodes }: Loaded, name: string, node: number): boolean =>
+  nodes.get(name)?.includes(node) ?? true;
+
 /**
  * The secure settings of a cluster's nodes. What is set takes effect with `reload`, which is what
  * `POST _nodes/reload_secure_settings` does, or with a restart: as in the real thing.
  */
 export class Keystore {
   readonly #store: ClusterStore;
-  #loaded: ReadonlyMap<string, string>;
-  #nodes: ReadonlyMap<string, readonly number[]>;
+  #everywhere: Loaded;
+  /** Nodes that loaded by themselves since all of them did. */
+  readonly #alone = new Map<number, Loaded>();
 
   constructor(store: ClusterStore) {
     this.#store = store;
-    this.#loaded = new Map(store.state.table('keystore'));
-    this.#nodes = new Map(store.state.table('keystore-nodes'));
+    this.#everywhere = this.#stored();
   }
 
   /** `nodes`: only these have it, counted from 0; all of them unless given. */
@@ -30,23 +39,32 @@ export class Keystore {
     this.#store.flush();
   }
 
-  /** Loads what was set since. */
-  reload(): void {
-    this.#loaded = new Map(this.#store.state.table('keystore'));
-    this.#nodes = new Map(this.#store.state.table('keystore-nodes'));
+  /** Loads what was set since. `nodes`: only these do, counted from 0; all of them unless given. */
+  reload(nodes?: readonly number[]): void {
+    if (nodes === undefined) {
+      this.#everywhere = this.#stored();
+      this.#alone.clear();
+    } else for (const node of nodes) this.#alone.set(node, this.#stored());
   }
 
   /** The names that one node has loaded. */
   loadedNames(node: number): readonly string[] {
-    return [...this.#loaded.keys()].filter((name) => this.#isOn(name, node)).sort();
+    const loaded = this.#of(node);
+    return [...loaded.values.keys()].filter((name) => isOn(loaded, name, node)).sort();
   }
 
   /** What the first node has loaded: it is the one that talks to other clusters. */
   loaded(name: string): string | undefined {
-    return this.#isOn(name, 0) ? this.#loaded.get(name) : undefined;
+    const loaded = this.#of(0);
+    return isOn(loaded, name, 0) ? loaded.values.get(name) : undefined;
   }
 
-  #isOn(name: string, node: number): boolean {
-    return this.#nodes.get(name)?.includes(node) ?? true;
+  #of(node: number): Loaded {
+    return this.#alone.get(node) ?? this.#everywhere;
+  }
+
+  #stored(): Loaded {
+    const { state } = this.#store;
+    return { values: new Map(state.table('keystore')), nodes: new Map(state.table('keystore-nodes')) };
   }
 }

@@ -41,6 +41,23 @@ export interface ClusterOptions {
 
 const router = new Router(ROUTES);
 
+/** Where a cluster listens, as it is when somebody looks. */
+const addressesOf = (
+  host: string,
+  endpoints: Readonly<Record<'http' | 'remote' | 'transport', HttpEndpoint>>,
+): ClusterContext['addresses'] => ({
+  host,
+  get httpPort() {
+    return endpoints.http.port;
+  },
+  get remotePort() {
+    return endpoints.remote.port;
+  },
+  get transportPort() {
+    return endpoints.transport.port;
+  },
+});
+
 /** One cluster from start to stop: its state, its listeners and its tasks. */
 export class RunningCluster {
   readonly #log: RequestLog;
@@ -102,18 +119,8 @@ export class RunningCluster {
       nodeCount: options.nodeCount,
       version: stackVersion(options.version),
       identity,
-      addresses: {
-        host,
-        get httpPort() {
-          return endpoints.http.port;
-        },
-        get remotePort() {
-          return endpoints.remote.port;
-        },
-        get transportPort() {
-          return endpoints.transport.port;
-        },
-      },
+      addresses: addressesOf(host, endpoints),
+      httpConnections: () => endpoints.http.connections,
       store,
       state: store.state,
       now,

@@ -1,6 +1,6 @@
 import { type estypes } from '@elastic/elasticsearch';
 import { type ClusterContext } from '../cluster-context.ts';
-import { nodesOf } from './nodes.ts';
+import { nodesOf } from './node-filter.ts';
 
 /** The answer of every clear-cache API of security: nothing is cached here, so clearing always works. */
 export const presentCacheCleared = (

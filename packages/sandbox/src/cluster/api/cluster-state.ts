@@ -14,7 +14,7 @@ import { type IndexMetadata } from '../state/collections.ts';
 import { allIndexSettings } from '../state/index-settings.ts';
 import { OPEN_AND_CLOSED, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
 import { presentSettings } from '../state/settings.ts';
-import { nodesOf } from './nodes.ts';
+import { nodesOf } from './node-filter.ts';
 
 /** Metadata of one index; a follower's carries what it knows of its leader (spec 7.4). */
 function presentIndex(context: RequestContext, one: IndexMetadata): JsonObject {

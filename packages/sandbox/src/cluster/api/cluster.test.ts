@@ -70,6 +70,34 @@ describe('cluster settings', () => {
       'persistent setting [cluster.remote.a.credentials], not dynamically updateable',
     ],
     [
+      { persistent: { 'cluster.routing.allocation.enabled': 'all' } },
+      'persistent setting [cluster.routing.allocation.enabled], not recognized',
+    ],
+    [
+      { persistent: { 'cluster.routing.allocation.enable': 'some' } },
+      'No enum constant org.elasticsearch.cluster.routing.allocation.decider.EnableAllocationDecider.Allocation.SOME',
+    ],
+    [
+      { persistent: { 'cluster.max_shards_per_node': 'x' } },
+      'Failed to parse value [x] for setting [cluster.max_shards_per_node]',
+    ],
+    [
+      { persistent: { 'indices.recovery.max_bytes_per_sec': '50' } },
+      'failed to parse setting [indices.recovery.max_bytes_per_sec] with value [50] as a size in bytes: unit is missing or unrecognized',
+    ],
+    [
+      {
+        persistent: { 'cluster.remote.a.seeds': 'h:1' },
+        transient: { 'cluster.remote.a.transport.ping_schedule': '30s' },
+      },
+      'Cannot configure setting [cluster.remote.a.transport.ping_schedule] if remote cluster is not enabled.',
+    ],
+    [
+      { persistent: { 'cluster.remote.a': { seeds: 'h:1', transport: { compression_scheme: 'zstd' } } } },
+      'No enum constant org.elasticsearch.transport.Compression.Scheme.ZSTD',
+    ],
+    [{ foo: { a: 1 } }, 'Validation Failed: 1: no settings to update;'],
+    [
       { persistent: { 'cluster.remote.a b.seeds': 'h:1' } },
       'persistent setting [cluster.remote.a b.seeds], not recognized',
     ],
@@ -78,6 +106,26 @@ describe('cluster settings', () => {
     const refused = await send('PUT /_cluster/settings', body);
     expect([refused.status, refused.at('error', 'reason')]).toEqual([400, reason]);
     expect((await send('GET /_cluster/settings')).body).toEqual({ persistent: {}, transient: {} });
+  });
+});
+
+describe('automatic creation of indices', () => {
+  it.each([
+    ['-no*,+*', 'nope', 'contains [-no*] which forbids automatic creation of the index'],
+    ['logs-*', 'nope', "([logs-*]) doesn't match"],
+    ['false', 'nope', 'is [false]'],
+  ])('with %s refuses a write to %s', async (setting, name, reason) => {
+    await boot('management');
+    await send('PUT /_cluster/settings', { persistent: { 'action.auto_create_index': setting } });
+    const refused = await send(`PUT /${name}/_doc/1`, {});
+    expect(refused.status).toBe(404);
+    expect(refused.at('error', 'reason')).toContain(reason);
+  });
+
+  it('follows the first pattern that fits', async () => {
+    await boot('management');
+    await send('PUT /_cluster/settings', { persistent: { 'action.auto_create_index': '+nope,-no*,+*' } });
+    expect((await send('PUT /nope/_doc/1', {})).status).toBe(201);
   });
 });
 

@@ -50,7 +50,15 @@ export function measureHealth(
     task_max_waiting_in_queue_millis: 0,
     active_shards_percent_as_number: active + unassigned === 0 ? 100 : (active / (active + unassigned)) * 100,
     ...(level !== 'cluster' && {
-      indices: Object.fromEntries(indices.map((index) => [index.name, presentOne(index, context.nodeCount)])),
+      indices: Object.fromEntries(
+        indices.map((index) => [
+          index.name,
+          {
+            ...presentOne(index, context.nodeCount),
+            ...(level === 'shards' && { shards: presentShards(index, context.nodeCount) }),
+          },
+        ]),
+      ),
     }),
   };
 }
@@ -68,4 +76,27 @@ function presentOne(index: IndexMetadata, nodeCount: number): estypes.ClusterHea
     unassigned_shards: replicas - assigned,
     unassigned_primary_shards: 0,
   };
+}
+
+/** Every shard of an index has its replicas spread alike. */
+function presentShards(
+  index: IndexMetadata,
+  nodeCount: number,
+): Record<string, estypes.ClusterHealthShardHealthStats> {
+  const { shards, replicas, assigned } = countShards(index, nodeCount);
+  const unassigned = (replicas - assigned) / shards;
+  return Object.fromEntries(
+    Array.from({ length: shards }, (_, at) => [
+      String(at),
+      {
+        status: indexHealth(index, nodeCount),
+        primary_active: true,
+        active_shards: 1 + assigned / shards,
+        relocating_shards: 0,
+        initializing_shards: 0,
+        unassigned_shards: unassigned,
+        unassigned_primary_shards: 0,
+      },
+    ]),
+  );
 }

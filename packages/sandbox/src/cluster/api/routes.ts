@@ -15,6 +15,7 @@ import { enrichRoutes } from './enrich.ts';
 import { featureRoutes } from './features.ts';
 import { fieldCapsRoutes } from './field-caps.ts';
 import { forgetFollowerRoutes } from './forget-follower.ts';
+import { healthReportRoutes } from './health-report.ts';
 import { indexMappingRoutes } from './index-mappings.ts';
 import { indexOperationRoutes } from './index-operations.ts';
 import { indexTemplateRoutes } from './index-templates.ts';
@@ -37,6 +38,7 @@ import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { sslRoutes } from './ssl.ts';
 import { transformRoutes } from './transforms.ts';
 import { userRoutes } from './security-users.ts';
@@ -47,6 +49,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...infoRoutes,
     ...clusterRoutes,
     ...clusterStateRoutes,
+    ...healthReportRoutes,
     ...nodeRoutes,
     ...featureRoutes,
     ...sslRoutes,
@@ -66,6 +69,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
   Templates: [...componentTemplateRoutes, ...indexTemplateRoutes],
   'Ingest pipelines': [...pipelineRoutes],
   'Lifecycle policies': [...lifecycleRoutes, ...lifecycleOperationRoutes],
+  Snapshots: [...snapshotRoutes],
   Transforms: [...transformRoutes],
   Enrich: [...enrichRoutes],
   'Cross-cluster replication': [...ccrRoutes, ...forgetFollowerRoutes, ...autoFollowRoutes],

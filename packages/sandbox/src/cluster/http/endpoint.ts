@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, type Socket } from 'node:net';
 import { StartError } from '../../start-error.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -19,6 +19,8 @@ export class HttpEndpoint {
   readonly #tls: EndpointTls | undefined;
   #port: number;
   #server: Server | TlsServer | undefined;
+  #openConnections = 0;
+  #openedConnections = 0;
 
   /** @param port 0 = any free one; it is kept from then on */
   constructor(host: string, port: number, listener: Listener, tls?: EndpointTls) {
@@ -36,6 +38,11 @@ export class HttpEndpoint {
     return `${this.#host}:${this.#port}`;
   }
 
+  /** How many callers are connected, and were since the start. */
+  get connections(): { readonly open: number; readonly opened: number } {
+    return { open: this.#openConnections, opened: this.#openedConnections };
+  }
+
   get isOpen(): boolean {
     return this.#server !== undefined;
   }
@@ -44,6 +51,11 @@ export class HttpEndpoint {
   async open(): Promise<void> {
     if (this.#server) return;
     const server = this.#createServer();
+    server.on('connection', (socket: Socket) => {
+      this.#openConnections += 1;
+      this.#openedConnections += 1;
+      socket.once('close', () => (this.#openConnections -= 1));
+    });
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(this.#listenError(error)));
       server.listen(this.#port, this.#host, () => {

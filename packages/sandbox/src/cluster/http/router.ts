@@ -31,11 +31,14 @@ export class Router {
   match(method: string, path: string): Match {
     const segments = path.split('/').filter((segment) => segment !== '');
     const candidates = [...walk(this.#root, segments, {})];
-    for (const { node, params } of candidates) {
+    // A path that is spelled out hides those that would take a part of it for a name.
+    const [first] = candidates;
+    const reachable = first && Object.keys(first.params).length === 0 ? [first] : candidates;
+    for (const { node, params } of reachable) {
       const route = node.routes.get(method);
       if (route) return { kind: 'found', route, params };
     }
-    const allowed = new Set(candidates.flatMap(({ node }) => [...node.routes.keys()]));
+    const allowed = new Set(reachable.flatMap(({ node }) => [...node.routes.keys()]));
     return allowed.size > 0
       ? { kind: 'wrong-method', allowed: METHODS.filter((name) => allowed.has(name)) }
       : { kind: 'unknown' };

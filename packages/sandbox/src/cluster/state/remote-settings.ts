@@ -1,4 +1,5 @@
 import { illegalArgument } from '../http/errors.ts';
+import { checkBoolean, checkInteger, notANumber } from './cluster-setting-rules.ts';
 import { type FlatSettings, type SettingValue } from './collections.ts';
 import { parseDuration } from './duration.ts';
 import { settingList, settingText } from './settings.ts';
@@ -28,7 +29,7 @@ export const isRemoteSetting = (key: string): boolean => KEY.test(key);
 
 /** Checks one value alone (spec 5.3). */
 export function validateRemoteSetting(scope: string, key: string, value: SettingValue | null): void {
-  const [, alias = '', name = ''] = KEY.exec(key) ?? [];
+  const [, , name = ''] = KEY.exec(key) ?? [];
   if (name === 'credentials') throw illegalArgument(`${scope} setting [${key}], not dynamically updateable`);
   if (value === null) return;
   const text = typeof value === 'string' ? value : value.join(',');
@@ -50,15 +51,10 @@ export function validateRemoteSetting(scope: string, key: string, value: Setting
       return;
     case 'node_connections':
     case 'proxy_socket_connections':
-      if (!/^-?\d+$/.test(text))
-        throw illegalArgument(`Failed to parse value [${text}] for setting [${key}]`);
-      if (Number(text) < 1)
-        throw illegalArgument(`Failed to parse value [${text}] for setting [${key}] must be >= 1`);
+      checkInteger(key, text, 1);
       return;
     case 'skip_unavailable':
-      if (text !== 'true' && text !== 'false') {
-        throw illegalArgument(`Failed to parse value [${text}] as only [true] or [false] are allowed.`);
-      }
+      checkBoolean(text);
       return;
     case 'transport.ping_schedule':
       parseDuration(text, key);
@@ -66,7 +62,14 @@ export function validateRemoteSetting(scope: string, key: string, value: Setting
     case 'transport.compress':
       if (!['true', 'false', 'indexing_data'].includes(text.toLowerCase())) {
         throw illegalArgument(
-          `No enum constant org.elasticsearch.transport.Compression.Enabled.${text.toUpperCase()} for [${alias}]`,
+          `No enum constant org.elasticsearch.transport.Compression.Enabled.${text.toUpperCase()}`,
+        );
+      }
+      return;
+    case 'transport.compression_scheme':
+      if (!['lz4', 'deflate'].includes(text.toLowerCase())) {
+        throw illegalArgument(
+          `No enum constant org.elasticsearch.transport.Compression.Scheme.${text.toUpperCase()}`,
         );
       }
   }
@@ -79,7 +82,7 @@ function checkAddress(address: string): void {
     throw illegalArgument(`remote hosts need to be configured as [host:port], found [${address}] instead`);
   }
   const port = address.slice(colon + 1);
-  if (!/^-?\d+$/.test(port)) throw illegalArgument(`failed to parse port`);
+  if (!/^-?\d+$/.test(port)) throw notANumber('failed to parse port', port);
   if (Number(port) <= 0) throw illegalArgument(`port number must be > 0 but was: [${port}]`);
 }
 

@@ -1,4 +1,5 @@
-import { ElasticError, illegalArgument, indexNotFound } from '../http/errors.ts';
+import { matchesPattern } from '../security/action-pattern.ts';
+import { ElasticError, illegalArgument } from '../http/errors.ts';
 import { type Change, type ClusterState } from './cluster-state.ts';
 import { type IndexMetadata } from './collections.ts';
 import { createIndex, type Fresh } from './create-index.ts';
@@ -54,15 +55,35 @@ function writeIndexOfAlias(alias: string, indices: readonly IndexMetadata[]): In
 export function autoCreate(state: ClusterState, name: string, fresh: Fresh): readonly Change[] {
   checkIndexName(name);
   const matched = templateFor(state, name);
-  const isForbidden = autoCreateSetting(state) === 'false' && matched?.template.allowAutoCreate !== true;
-  if (isForbidden || matched?.template.allowAutoCreate === false) throw indexNotFound(name);
+  if (matched?.template.allowAutoCreate !== true) {
+    const why = whyNotCreated(state, name);
+    if (why !== undefined) throw notCreated(name, why);
+  }
+  if (matched?.template.allowAutoCreate === false)
+    throw notCreated(name, `composable template [${matched.name}] forbids index auto creation`);
   if (matched?.template.dataStream) return createDataStream(state, name, fresh);
   return createIndex(state, name, { settings: {}, mappings: {}, aliases: {} }, fresh).changes;
 }
 
-const autoCreateSetting = (state: ClusterState): string => {
+const notCreated = (name: string, why: string): ElasticError =>
+  new ElasticError(404, {
+    type: 'index_not_found_exception',
+    reason: `no such index [${name}] and ${why}`,
+    meta: { index_uuid: '_na_', index: name },
+  });
+
+/** Why `action.auto_create_index` forbids a name: `false`, or the first of its patterns that fits; undefined = it does not. */
+function whyNotCreated(state: ClusterState, name: string): string | undefined {
   const key = 'action.auto_create_index';
-  return String(
-    state.table('transient-settings').get(key) ?? state.table('persistent-settings').get(key) ?? 'true',
-  );
-};
+  const value =
+    state.table('transient-settings').get(key) ?? state.table('persistent-settings').get(key) ?? 'true';
+  if (value === 'true') return undefined;
+  if (value === 'false') return `[${key}] is [false]`;
+  for (const pattern of typeof value === 'string' ? value.split(',') : value) {
+    if (!matchesPattern(pattern.trim().replace(/^[+-]/, ''), name)) continue;
+    return pattern.trim().startsWith('-')
+      ? `[${key}] contains [${pattern.trim()}] which forbids automatic creation of the index`
+      : undefined;
+  }
+  return `[${key}] ([${String(value)}]) doesn't match`;
+}
