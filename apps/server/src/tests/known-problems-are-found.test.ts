@@ -162,8 +162,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   C4: {
     by: 'change',
     inject: () => requestOn(started.world, 'paris', 'POST /_license/start_basic?acknowledge=true'),
-    mend: async () => {
-      await Promise.resolve(started.world.faults.setLicense('paris', 'enterprise', 365));
+    mend: () => {
+      started.world.faults.setLicense('paris', 'enterprise', 365);
+      return Promise.resolve();
     },
   },
   C5: { by: 'own-world', tell: () => upgradedInTheWrongOrder() },
