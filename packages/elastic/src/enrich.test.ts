@@ -26,7 +26,7 @@ const put = (name: string) =>
 it('tells which enrich policies exist, in one request, also when there is none', async () => {
   const { enrich } = connection;
   expect(await enrich.existingPolicies(['users'])).toEqual(new Set());
-  await connection.indices.create('users', {});
+  await connection.indices.create('users', { mappings: { properties: { id: { type: 'keyword' } } } });
   await put('users');
   await put('hosts');
   const before = clusters.handle('mgmt').requestCount();

@@ -22,6 +22,17 @@ export function pathPart(text: string): string {
   return text;
 }
 
+/** The names in as few lists as request lines can hold; a name that is too long alone is a list of its own. */
+export function listsInPath(names: readonly string[]): readonly (readonly string[])[] {
+  const lists: string[][] = [];
+  for (const name of names) {
+    const last = lists.at(-1);
+    if (last !== undefined && listInPath([...last, name]) !== undefined) last.push(name);
+    else lists.push([name]);
+  }
+  return lists;
+}
+
 /** Elasticsearch refuses request lines over 4 KiB; this leaves room for method, prefix and query. */
 const LONGEST_LIST = 3500;
 

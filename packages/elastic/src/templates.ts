@@ -3,9 +3,10 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { JsonObject } from '@lockstep/json';
 
 import { may, must } from './answer-members.ts';
+import { isElasticFault } from './cluster-fault.ts';
 import { done, removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { withoutDates, type NamedBody } from './named-body.ts';
-import { exactName, pathPart, freeBody } from './request-parts.ts';
+import { exactName, freeBody, listsInPath, pathPart } from './request-parts.ts';
 
 export function createTemplates({ reads, once }: Clients) {
   return {
@@ -33,6 +34,9 @@ export function createTemplates({ reads, once }: Clients) {
     /** Throws fault `in-use` while index templates are made of it. */
     removeComponentTemplate: async (name: string, options?: CallOptions) =>
       removal(once.cluster.deleteComponentTemplate({ name: exactName(name) }, options)),
+    /** In as few requests as can be; answers those that are not gone, each to be removed by itself to learn why. */
+    removeComponentTemplates: (names: readonly string[], options?: CallOptions) =>
+      removeTogether(names, (list) => once.cluster.deleteComponentTemplate({ name: list }, options)),
     putIndexTemplate: async (name: string, body: JsonObject, options?: CallOptions) =>
       done(once.indices.putIndexTemplate({ name: exactName(name), body: freeBody(body) }, options)),
     /** One name or a pattern with `*`; none when missing. */
@@ -46,6 +50,9 @@ export function createTemplates({ reads, once }: Clients) {
     /** Throws fault `in-use` while data streams need it. */
     removeIndexTemplate: async (name: string, options?: CallOptions) =>
       removal(once.indices.deleteIndexTemplate({ name: exactName(name) }, options)),
+    /** In as few requests as can be; answers those that are not gone, each to be removed by itself to learn why. */
+    removeIndexTemplates: (names: readonly string[], options?: CallOptions) =>
+      removeTogether(names, (list) => once.indices.deleteIndexTemplate({ name: list }, options)),
     /**
      * The effect of a stored template and the components it is made of, by its name, or of a body that is not stored.
      * Changes nothing.
@@ -66,6 +73,23 @@ export function createTemplates({ reads, once }: Clients) {
       };
     },
   };
+}
+
+/** A cluster removes all of a list or, when one is in use, missing or refused, none of it. */
+async function removeTogether(
+  names: readonly string[],
+  remove: (list: string[]) => Promise<unknown>,
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const list of listsInPath(names.map(exactName))) {
+    try {
+      if ((await removal(remove([...list]))) === 'absent') left.push(...list);
+    } catch (error) {
+      if (!isElasticFault(error, 'in-use', 'invalid', 'conflict', 'forbidden', 'blocked')) throw error;
+      left.push(...list);
+    }
+  }
+  return left;
 }
 
 function namedBody(item: { readonly name: string }, body: JsonObject): NamedBody {

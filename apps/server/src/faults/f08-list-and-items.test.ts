@@ -263,15 +263,19 @@ describe('F11: a custom asset whose enrich policy is missing', () => {
     await remote.follow();
     const failed = row(await turn(), 'nginx')?.assets[0];
     expect(failed).toMatchObject({ state: 'failed', reason: { code: 'missing-dependency' } });
-    await remote.on('paris').indices.create('users', {});
-    const body = JSON.stringify({ match: { indices: 'users', match_field: 'a', enrich_fields: ['b'] } });
-    const answer = await remote
-      .on('paris')
-      .raw.send(
-        { method: 'PUT', path: '/_enrich/policy/users', body },
-        { timeoutMs: 5_000, maxBytes: 10_000 },
-      );
-    expect(answer.status).toBe(200);
+    const fields = { a: { type: 'keyword' }, b: { type: 'keyword' } };
+    await remote.on('paris').indices.create('users', { mappings: { properties: fields } });
+    const policy = { match: { indices: 'users', match_field: 'a', enrich_fields: ['b'] } };
+    // A policy counts once it has been executed: before, no pipeline may name it.
+    for (const request of [
+      { path: '/_enrich/policy/users', body: JSON.stringify(policy) },
+      { path: '/_enrich/policy/users/_execute' },
+    ]) {
+      const answer = await remote
+        .on('paris')
+        .raw.send({ method: 'PUT', ...request }, { timeoutMs: 5_000, maxBytes: 10_000 });
+      expect(answer.status).toBe(200);
+    }
     await eventually(
       () => turn(),
       ({ state }) => state === 'in_sync',

@@ -114,7 +114,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   const hosts = [normalizeHost(world.cluster('paris').url) ?? ''];
   const session: RemoteSession = {
     connection: paris,
-    hosts,
+    hosts: () => hosts,
     outputName: TEST_OUTPUT,
     outputId: 'paris',
     known: {},

@@ -347,7 +347,8 @@ describe('a console that is killed in the middle of a run', () => {
     world.faults.hangHttp('paris');
     killed.kill('SIGKILL');
     const dead = await lease();
-    expect(dead).toMatchObject({ released: false, fence: fenceBefore + 1 });
+    expect(dead?.released).toBe(false);
+    expect(dead?.fence).toBeGreaterThan(fenceBefore);
     await world.faults.acceptHttp('paris');
 
     await another();

@@ -141,6 +141,11 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_ingest/pipeline', 'IngestGetPipelineResponse'),
   stop('POST /_ingest/pipeline/p/_simulate', 'IngestSimulateResponse', { docs: [{ _source: {} }] }),
   stop('GET /_ingest/processor/grok', 'IngestProcessorGrokResponse'),
+  stop('POST /_ingest/_simulate', 'SimulateIngestResponse', { docs: [{ _index: 'a', _source: {} }] }),
+  stop('POST /_ingest/a/_simulate', 'SimulateIngestResponse', { docs: [{ _source: {} }] }),
+  stop('GET /_ingest/geoip/stats', 'IngestGeoIpStatsResponse'),
+  stop('GET /_ingest/geoip/database', 'IngestGetGeoipDatabaseResponse'),
+  stop('GET /_ingest/geoip/database/*', 'IngestGetGeoipDatabaseResponse'),
   stop('DELETE /_ingest/pipeline/p', 'IngestDeletePipelineResponse'),
 
   stop('PUT /_ilm/policy/mine', 'IlmPutLifecycleResponse', POLICY),
@@ -151,6 +156,10 @@ export const TOUR: readonly TourStop[] = [
   stop('POST /_ilm/stop', 'IlmStopResponse'),
   stop('GET /_ilm/status', 'IlmGetStatusResponse'),
   stop('POST /_ilm/start', 'IlmStartResponse'),
+  stop('GET /_snapshot', 'SnapshotGetRepositoryResponse'),
+  stop('GET /_slm/policy', 'SlmGetLifecycleResponse'),
+  stop('GET /_slm/status', 'SlmGetStatusResponse'),
+  stop('GET /_slm/stats', 'SlmGetStatsResponse'),
 
   stop('POST /_transform/_preview', 'TransformPreviewTransformResponse', {
     source: { index: 'a' },
@@ -174,6 +183,8 @@ export const TOUR: readonly TourStop[] = [
     match: { indices: 'a', match_field: 'n', enrich_fields: ['tag'] },
   }),
   stop('GET /_enrich/policy', 'EnrichGetPolicyResponse'),
+  stop('PUT /_enrich/policy/e/_execute', 'EnrichExecutePolicyResponse'),
+  stop('GET /_enrich/_stats', 'EnrichStatsResponse'),
   stop('DELETE /_enrich/policy/e', 'EnrichDeletePolicyResponse'),
 
   paris('PUT /copy/_ccr/follow?wait_for_active_shards=1', 'CcrFollowResponse', {

@@ -110,7 +110,7 @@ function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: Elastic
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
   const session: RemoteSession = {
     connection,
-    hosts: output.hosts,
+    hosts: () => output.hosts,
     outputId: output.id,
     outputName: output.name,
     known: {},

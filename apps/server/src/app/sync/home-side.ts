@@ -8,8 +8,8 @@ import type { ConsoleCore } from '../console-core.ts';
 
 export interface HomeSide {
   readonly snapshot: () => Promise<RemoteSnapshot & { readonly installed: readonly InstalledPackage[] }>;
-  readonly session: () => Promise<RemoteSession>;
-  readonly remote: () => Promise<Remote>;
+  readonly session: RemoteSession;
+  readonly remote: Remote;
 }
 
 /** `titles` learns the titles of what is installed. */
@@ -17,24 +17,20 @@ export function createHomeSide(
   { home, outputs }: Pick<ConsoleCore, 'home' | 'outputs'>,
   titles: Map<string, string>,
 ): HomeSide {
-  const known = {};
   const snapshot: HomeSide['snapshot'] = async () => {
     const found = await home.store.snapshot();
     const { installed, ledgers } = found;
     for (const { name, title } of installed) if (title !== undefined) titles.set(name, title);
     return { installed, installations: toInstallations(found), ledgers };
   };
-  const session = async (): Promise<RemoteSession> => ({
+  const session: RemoteSession = {
     connection: home.connection,
-    hosts: (await outputs.list()).flatMap(({ type, hosts }) => (type === 'elasticsearch' ? hosts : [])),
+    hosts: async () =>
+      (await outputs.list()).flatMap(({ type, hosts }) => (type === 'elasticsearch' ? hosts : [])),
     outputName: undefined,
     snapshot,
     saveLedgers: (ledgers) => home.store.saveLedgers(ledgers),
-    known,
-  });
-  return {
-    snapshot,
-    session,
-    remote: async () => ({ kind: 'home', session: await session(), ports: createSyncPorts(home) }),
+    known: {},
   };
+  return { snapshot, session, remote: { kind: 'home', session, ports: createSyncPorts(home) } };
 }

@@ -142,12 +142,14 @@ function routeOptions(
   { homeSide, license, outputs, reports, schedule }: RouteParts,
 ): ComposedSync['routes'] {
   const now = (): number => clock.now();
+  // Asked for at any time, also while a run looks: neither meddles with what the other remembers.
+  const session = { ...homeSide.session, known: {} };
   return {
     board: reports.board,
     routed: outputs.route,
     syncedOutputIds: outputs.syncedIds,
-    observeHome: async (): Promise<RemoteObservation> =>
-      observeRemote(await homeSide.session(), { now, unreachableSince: undefined }),
+    observeHome: (): Promise<RemoteObservation> =>
+      observeRemote(session, { now, unreachableSince: undefined }),
     isHomeLicensed: () => license.look(),
     policy: SYNC_POLICY,
     now,

@@ -157,7 +157,7 @@ function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memo
     log,
     followUp: { cause: 'follow_up' },
     run: async (key, run) => {
-      const remote = key === HOME_LANE ? await part.homeRemote() : part.remotes.get(key);
+      const remote = key === HOME_LANE ? part.homeRemote : part.remotes.get(key);
       return remote === undefined ? { lookAgainAt: undefined } : runLaneTurn(turnOptions, remote, run);
     },
   });

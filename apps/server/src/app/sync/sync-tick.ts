@@ -20,7 +20,7 @@ export interface TickParts {
   readonly haveAssetsChanged: () => Promise<boolean>;
   readonly remotes: RemoteList;
   /** The home cluster as somebody else's remote. */
-  readonly homeRemote: () => Promise<Remote>;
+  readonly homeRemote: Remote;
   readonly lanes: WorkQueue<LaneAsk>;
   readonly requests: SyncRequests;
 }

@@ -92,3 +92,14 @@ export async function dropAsset(
       return transforms.remove(name, { destination });
   }
 }
+
+/** Removes several with few requests where the cluster can; answers the names that each have to be removed by itself. */
+export async function dropTogether(
+  { templates }: ElasticConnection,
+  kind: AssetKind,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  if (names.length < 2) return names;
+  if (kind === 'index_template') return templates.removeIndexTemplates(names);
+  return kind === 'component_template' ? templates.removeComponentTemplates(names) : names;
+}

@@ -2,7 +2,7 @@
 import { isElasticFault, type ElasticConnection, type FaultKind } from '@lockstep/elastic';
 import { ownsAsset, type AssetKind, type AssetWrite } from '@lockstep/package-registry';
 import pLimit from 'p-limit';
-import { assetKey, dropAsset, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
+import { assetKey, dropAsset, dropTogether, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
 import type { AssetReference, RetainedAsset } from './installed-package.ts';
 import { isPassing, pauseFor, withPatience, type PatienceOptions, type Pause } from './passing-fault.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
@@ -202,8 +202,17 @@ export async function removeAssets(
   const retained: RetainedAsset[] = [];
   for (const kind of REMOVAL_ORDER) {
     const ofKind = owned.filter((candidate) => candidate.kind === kind);
-    const answers = await pLimit(WRITES_AT_ONCE).map(ofKind, ({ asset }) =>
-      removeAsset(connection, kind, asset, removal),
+    const left = new Set(
+      await dropTogether(
+        connection,
+        kind,
+        ofKind.map(({ name }) => name),
+      ),
+    );
+    for (const { asset, name } of ofKind) if (!left.has(name)) removal.onAsset?.(asset, 'removed');
+    const answers = await pLimit(WRITES_AT_ONCE).map(
+      ofKind.filter(({ name }) => left.has(name)),
+      ({ asset }) => removeAsset(connection, kind, asset, removal),
     );
     retained.push(...answers.flatMap((answer) => answer ?? []));
   }

@@ -71,14 +71,21 @@ async function readKind(
   }
 }
 
-/** `logs-nginx.access` and `logs-nginx.error` are both found by `logs-nginx.*`. */
-function stems(names: readonly string[]): readonly string[] {
-  return [
-    ...new Set(
-      names.map((name) => {
-        const dot = name.indexOf('.', 1);
-        return dot < 0 ? name : `${name.slice(0, dot)}.*`;
-      }),
-    ),
-  ];
+/**
+ * Patterns that cover the names, few enough that one or two requests find them all, narrow enough to find little else:
+ * `logs-nginx.access` and `metrics-nginx.status` are both found by `*-nginx.*`, `.fleet_globals-1` by `.fleet_*`.
+ */
+export function stems(names: readonly string[]): readonly string[] {
+  const patterns = [...new Set(names.map(stem))];
+  const covering = (pattern: string): string => pattern.replace(/^[a-z]+-/, '*-');
+  const isShared = (wide: string): boolean =>
+    patterns.filter((pattern) => covering(pattern) === wide).length > 1;
+  return [...new Set(patterns.map((pattern) => (isShared(covering(pattern)) ? covering(pattern) : pattern)))];
+}
+
+function stem(name: string): string {
+  const [hidden] = /^\.[a-z]+_/.exec(name) ?? [];
+  if (hidden !== undefined) return `${hidden}*`;
+  const dot = name.indexOf('.', 1);
+  return dot < 0 ? name : `${name.slice(0, dot)}.*`;
 }

@@ -44,6 +44,8 @@ const OWN_LIMIT = 5 / 6;
 export function createLeases(options: LeasesOptions): Leases {
   const { store, holder, lifetimeMs, monotonic } = options;
   const sightings = new Map<string, Sighting>();
+  /** As this console let go of them: nobody has held one since that can still be written over. */
+  const released = new Map<string, StoredLease>();
 
   /** Has its beat stood still for a lifetime, as far as this console has looked? */
   const isAbandoned = (key: string, { fence, beat }: Lease): boolean => {
@@ -53,19 +55,26 @@ export function createLeases(options: LeasesOptions): Leases {
     return false;
   };
 
+  const nextOf = (lease: Lease | undefined): Lease => ({
+    holder,
+    holderName: options.holderName(),
+    fence: lease === undefined ? (options.firstFence?.() ?? 1) : lease.fence + 1,
+    beat: 0,
+    isReleased: false,
+  });
+
   const take = async (key: string): Promise<StoredLease | { readonly busy: string }> => {
+    const own = released.get(key);
+    released.delete(key);
+    if (own !== undefined) {
+      const again = await store.write(key, nextOf(own.lease), own);
+      if (again.kind === 'written') return again.stored;
+    }
     const found = await store.read(key);
     const lease = found?.lease;
     if (lease !== undefined && !lease.isReleased && lease.holder !== holder && !isAbandoned(key, lease))
       return { busy: lease.holderName };
-    const next: Lease = {
-      holder,
-      holderName: options.holderName(),
-      fence: lease === undefined ? (options.firstFence?.() ?? 1) : lease.fence + 1,
-      beat: 0,
-      isReleased: false,
-    };
-    const answer = await store.write(key, next, found);
+    const answer = await store.write(key, nextOf(lease), found);
     if (answer.kind === 'conflict') return { busy: lease?.holderName ?? 'another console' };
     sightings.delete(key);
     return answer.stored;
@@ -84,7 +93,8 @@ export function createLeases(options: LeasesOptions): Leases {
         if (held.lost.aborted) return { kind: 'lost', holder: held.lostTo() };
         throw error;
       } finally {
-        await held.release();
+        const left = await held.release();
+        if (left !== undefined) released.set(key, left);
       }
     },
   };
@@ -154,17 +164,17 @@ function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOp
   return {
     lost: loss.signal,
     lostTo: () => heldTo,
-    /** Free for others at once; when that cannot be written, after its lifetime. */
-    async release(): Promise<void> {
-      const wasLost = loss.signal.aborted;
+    /** Free for others at once; when that cannot be written, after its lifetime. Answers what was written. */
+    async release(): Promise<StoredLease | undefined> {
       isOver = true;
       clearInterval(timer);
       clearTimeout(limit);
-      if (wasLost) return;
+      if (loss.signal.aborted) return undefined;
       await beating;
-      await store
+      const answer = await store
         .write(key, { ...current.lease, isReleased: true }, current)
         .catch((error: unknown) => log.debug({ err: error, lease: key }, 'the lease could not be released'));
+      return answer?.kind === 'written' ? answer.stored : undefined;
     },
   };
 }

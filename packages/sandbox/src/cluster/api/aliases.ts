@@ -21,7 +21,7 @@ import { type IndexMetadata } from '../state/collections.ts';
 import { parseAlias } from '../state/create-index.ts';
 import { OPEN_AND_CLOSED } from '../state/index-names.ts';
 import { indicesOf } from './index-targets.ts';
-import { presentAlias } from './present-index.ts';
+import { presentAlias } from '../state/alias-definitions.ts';
 
 const wantedNames = (context: RequestContext): readonly string[] | undefined => {
   const name = context.request.params['name'];

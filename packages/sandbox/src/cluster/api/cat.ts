@@ -20,7 +20,7 @@ import {
   resolveIndexList,
 } from '../state/index-names.ts';
 import { replicaCount, shardCount } from '../state/index-settings.ts';
-import { presentAlias } from './present-index.ts';
+import { presentAlias } from '../state/alias-definitions.ts';
 import { indexHealth, measureHealth } from './health.ts';
 import { presentSize, sizeOf } from './index-size.ts';
 import { nodesOf, ROLES } from './node-filter.ts';

@@ -2,6 +2,7 @@ import { type estypes } from '@elastic/elasticsearch';
 import { resourceNotFound } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
+  answer,
   asGiven,
   cluster,
   ok,
@@ -19,10 +20,10 @@ import {
   putComponentTemplate,
 } from '../state/component-templates.ts';
 import { type ComponentTemplate } from '../state/collections.ts';
-import { type NamedBody, selectNamed } from './select-named.ts';
+import { type NamedBody, selectOne } from './select-named.ts';
 
 const select = (context: RequestContext): readonly NamedBody<ComponentTemplate>[] =>
-  selectNamed(context.state.table('component-templates'), context.request.params['name']);
+  selectOne(context.state.table('component-templates'), context.request.params['name']);
 
 const get = (context: RequestContext): Reply<estypes.ClusterGetComponentTemplateResponse> => {
   const name = context.request.params['name'];
@@ -30,10 +31,11 @@ const get = (context: RequestContext): Reply<estypes.ClusterGetComponentTemplate
   if (name !== undefined && found.length === 0 && !name.includes('*')) {
     throw resourceNotFound(`component template matching [${name}] not found`);
   }
-  return ok({
+  const isFlat = context.request.query.flag('flat_settings', false);
+  return answer(name !== undefined && name !== '*' && found.length === 0 ? 404 : 200, {
     component_templates: found.map(({ name: key, body }) => ({
       name: key,
-      component_template: asGiven(presentComponentTemplate(body)),
+      component_template: asGiven(presentComponentTemplate(body, isFlat)),
     })),
   });
 };

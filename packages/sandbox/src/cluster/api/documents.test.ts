@@ -247,7 +247,7 @@ describe('requests', () => {
       ).status,
     ).toBe(406);
     expect((await ask(world.cluster('management'), 'PUT /x/_doc/1', '{', {})).at('error', 'type')).toBe(
-      'x_content_parse_exception',
+      'document_parsing_exception',
     );
   });
 

@@ -75,7 +75,7 @@ function replyToWrite(context: RequestContext, written: Written): Reply<estypes.
 
 const indexOne = (context: RequestContext, opType: string | undefined): Reply<estypes.WriteResponseBase> => {
   const write = writeOf(context, opType);
-  return replyToWrite(context, writeDocument(context, write, context.request.body.requiredObject()));
+  return replyToWrite(context, writeDocument(context, write, context.request.body.document()));
 };
 
 const deleteOne = (context: RequestContext): Reply<estypes.WriteResponseBase> => {

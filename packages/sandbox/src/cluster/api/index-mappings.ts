@@ -19,6 +19,8 @@ import { writeIndexOf } from '../state/data-streams.ts';
 import { checkBlocks, isFollowing } from '../state/index-blocks.ts';
 import { OPEN, OPEN_AND_CLOSED } from '../state/index-names.ts';
 import { readIndexSettings, updateIndexSettings } from '../state/index-settings.ts';
+import { analysisOf } from '../state/analysis.ts';
+import { checkMapping } from '../state/mapping-checks.ts';
 import { checkFieldLimit, mergeMappings, parseMapping } from '../state/mapping.ts';
 import { settingText } from '../state/settings.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
@@ -44,14 +46,16 @@ const isWriteIndex = (context: RequestContext, one: IndexMetadata): boolean => {
 const putMapping = (context: RequestContext): Reply<estypes.IndicesPutMappingResponse> => {
   const body = context.request.body.requiredObject();
   const wrapped = body['_doc'];
-  const added = parseMapping(isObject(wrapped) && Object.keys(body).length === 1 ? wrapped : body);
+  const written = isObject(wrapped) && Object.keys(body).length === 1 ? wrapped : body;
   const reached = indicesOf(context, OPEN_AND_CLOSED, 'indices:admin/mapping/put');
   const onlyWrite = context.request.query.flag('write_index_only', false);
   const targets = onlyWrite ? reached.filter((one) => isWriteIndex(context, one)) : reached;
   checkFollowers(targets);
   const changes = targets.flatMap((one): readonly Change[] => {
     checkBlocks(one, 'metadata');
+    const added = parseMapping(written, analysisOf(one.settings));
     const mappings = mergeMappings(one.mappings, added, false);
+    checkMapping(mappings);
     checkFieldLimit(
       mappings,
       Number(settingText(one.settings, 'index.mapping.total_fields.limit') ?? '1000'),

@@ -2,6 +2,7 @@ import { type estypes } from '@elastic/elasticsearch';
 import { illegalArgument, resourceNotFound } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
+  answer,
   asGiven,
   cluster,
   ok,
@@ -25,22 +26,24 @@ import { nestSettings } from '../state/settings.ts';
 import { patternsOverlap } from '../state/pattern-overlap.ts';
 import { composeTemplate, matchingTemplates, type NamedTemplate } from '../state/template-composition.ts';
 import { parseAliases } from '../state/create-index.ts';
-import { presentAlias } from './present-index.ts';
-import { type NamedBody, selectNamed } from './select-named.ts';
+import { presentAlias } from '../state/alias-definitions.ts';
+import { type NamedBody, selectOne } from './select-named.ts';
 
 const select = (context: RequestContext): readonly NamedBody<IndexTemplate>[] =>
-  selectNamed(context.state.table('index-templates'), context.request.params['name']);
+  selectOne(context.state.table('index-templates'), context.request.params['name']);
 
 const get = (context: RequestContext): Reply<estypes.IndicesGetIndexTemplateResponse> => {
   const name = context.request.params['name'];
+  if (name?.includes(',')) throw illegalArgument("template name may not contain ','");
   const found = select(context);
   if (name !== undefined && found.length === 0 && !name.includes('*')) {
     throw resourceNotFound(`index template matching [${name}] not found`);
   }
-  return ok({
+  const isFlat = context.request.query.flag('flat_settings', false);
+  return answer(name !== undefined && name !== '*' && found.length === 0 ? 404 : 200, {
     index_templates: found.map(({ name: key, body }) => ({
       name: key,
-      index_template: asGiven(presentIndexTemplate(body)),
+      index_template: asGiven(presentIndexTemplate(body, isFlat)),
     })),
   });
 };

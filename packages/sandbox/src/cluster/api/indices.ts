@@ -14,7 +14,7 @@ import {
   TIMEOUTS,
 } from '../http/route.ts';
 import { clusterSetting } from '../state/cluster-settings.ts';
-import { createIndex, parseIndexDefinition } from '../state/create-index.ts';
+import { createIndex, inheritedSettings, parseIndexDefinition } from '../state/create-index.ts';
 import { removeIndex } from '../state/data-streams.ts';
 import { checkBlocks } from '../state/index-blocks.ts';
 import {
@@ -31,7 +31,10 @@ import { presentIndex } from './present-index.ts';
 
 const create = (context: RequestContext): Reply<estypes.IndicesCreateResponse> => {
   const name = context.request.params['index'] ?? '';
-  const definition = parseIndexDefinition(context.request.body.object());
+  const definition = parseIndexDefinition(
+    context.request.body.object(),
+    inheritedSettings(context.state, name),
+  );
   const { index: created, changes } = createIndex(context.state, name, definition, freshOf(context));
   context.store.apply(changes);
   return ok({ acknowledged: true, shards_acknowledged: true, index: created.name });

@@ -1,4 +1,12 @@
 import { type estypes } from '@elastic/elasticsearch';
+import { illegalArgument, notImplemented } from '../http/errors.ts';
+import {
+  type ObjectRules,
+  parseObject,
+  type ReadMember,
+  readObject,
+  readText,
+} from '../http/object-parser.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -68,6 +76,37 @@ const removePolicy = (context: RequestContext): Reply<estypes.IlmRemovePolicyRes
   return ok({ has_failures: false, failed_indexes: [] });
 };
 
+/** No policy runs here, so none has failed and nothing can be tried again. */
+const retry = (context: RequestContext): Reply<estypes.IlmRetryResponse> => {
+  const [first] = indicesOf(context, OPEN, 'indices:admin/ilm/retry');
+  if (!first) return ok(ACKNOWLEDGED);
+  throw illegalArgument(
+    `cannot retry an action for an index [${first.name}] that has not encountered an error when running a Lifecycle Policy`,
+  );
+};
+
+const STEP: ObjectRules = {
+  parser: 'step_info',
+  fields: { phase: readText, action: readText, name: readText },
+  required: ['phase'],
+};
+
+/** Steps are not simulated: only what stands for itself is refused as a real cluster does. */
+const move = (context: RequestContext): Reply<estypes.IlmMoveToStepResponse> => {
+  const readStep: ReadMember = (value) => parseObject(readObject(value), STEP);
+  parseObject(context.request.body.requiredObject(), {
+    parser: 'move_to_step_request',
+    fields: { current_step: readStep, next_step: readStep },
+    required: ['current_step', 'next_step'],
+  });
+  const name = context.request.params['index'] ?? '';
+  const one = context.state.table('indices').get(name);
+  if (!one) throw illegalArgument(`index [${name}] does not exist`);
+  if (settingText(one.settings, 'index.lifecycle.name') === undefined)
+    throw illegalArgument(`index [${name}] is not associated with an Index Lifecycle Policy`);
+  throw notImplemented('moving an index to another step of its lifecycle');
+};
+
 const isRunning = (context: RequestContext): boolean => context.state.table('switches').get('ilm') !== false;
 
 const turn =
@@ -91,6 +130,20 @@ export const lifecycleOperationRoutes: readonly Route[] = [
     access: index('indices:admin/ilm/remove'),
     query: TIMEOUTS,
     handle: removePolicy,
+  }),
+  route<estypes.IlmRetryResponse>({
+    methods: ['POST'],
+    paths: ['/{index}/_ilm/retry'],
+    access: index('indices:admin/ilm/retry'),
+    query: TIMEOUTS,
+    handle: retry,
+  }),
+  route<estypes.IlmMoveToStepResponse>({
+    methods: ['POST'],
+    paths: ['/_ilm/move/{index}'],
+    access: cluster('cluster:admin/ilm/_move/post'),
+    query: TIMEOUTS,
+    handle: move,
   }),
   route<estypes.IlmGetStatusResponse>({
     methods: ['GET'],

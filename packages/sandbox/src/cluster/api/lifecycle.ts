@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { resourceNotFound } from '../http/errors.ts';
+import { illegalArgument, resourceNotFound } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -22,6 +22,10 @@ import { missingNames, selectNamed } from './select-named.ts';
 const get = (context: RequestContext): Reply<estypes.IlmGetLifecycleResponse> => {
   const table = context.state.table('lifecycle-policies');
   const expression = context.request.params['policy'];
+  if (expression?.includes(',') && expression.includes('*'))
+    throw illegalArgument(
+      'wildcard only supports a single value, please use comma-separated values or a single wildcard value',
+    );
   const missing = missingNames(table, expression);
   if (missing.length > 0) throw resourceNotFound(`Lifecycle policy not found: ${missing.join(',')}`);
   const users = policyUsers(context.state);

@@ -11,35 +11,32 @@ import {
   type Route,
   TIMEOUTS,
 } from '../http/route.ts';
-import { causeJson, ElasticError, illegalArgument, notImplemented } from '../http/errors.ts';
-import { GROK_PATTERNS } from '../ingest/grok-patterns.ts';
-import { IngestFailure } from '../ingest/ingest-document.ts';
-import {
-  checkPipeline,
-  deletePipelines,
-  findPipelines,
-  pipelineMissing,
-  putPipeline,
-} from '../ingest/pipeline.ts';
-import { openDocument } from '../ingest/run-ingest.ts';
-import { ingestError, runPipeline } from '../ingest/run-pipeline.ts';
-import { asList, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
+import { parseError, resourceNotFound } from '../http/errors.ts';
+import { grokDictionary } from '../ingest/grok-patterns.ts';
+import { deletePipelines, findPipelines, putPipeline } from '../ingest/pipeline.ts';
+import { isString, type JsonObject } from '../json.ts';
+import { simulateIngest } from './simulate-ingest.ts';
+import { simulatePipeline } from './simulate-pipeline.ts';
 
 const get = (context: RequestContext): Reply<estypes.IngestGetPipelineResponse> => {
   const id = context.request.params['id'];
   const found = findPipelines(context.state, id);
   const isSummary = context.request.query.flag('summary', false);
   const body = Object.fromEntries([...found].map(([name, pipeline]) => [name, isSummary ? {} : pipeline]));
-  const isMissing =
-    id !== undefined && found.size === 0 && !id.split(',').every((part) => part.includes('*'));
-  return isMissing ? answer(404, {}) : ok(asGiven(body));
+  const asksForAll = id === undefined || id === '*' || id === '_all';
+  return !asksForAll && found.size === 0 ? answer(404, {}) : ok(asGiven(body));
 };
 
+/** The body, which these APIs also take from a parameter, as their refusal says. */
+function bodyOf(context: RequestContext): JsonObject {
+  const { body } = context.request;
+  if (body.isEmpty) throw parseError('request body or source parameter is required');
+  return body.object();
+}
+
 const put = (context: RequestContext): Reply<estypes.IngestPutPipelineResponse> => {
-  const { params, query, body } = context.request;
-  context.store.apply(
-    putPipeline(context.state, params['id'] ?? '', body.requiredObject(), query.integer('if_version')),
-  );
+  const { params, query } = context.request;
+  context.store.apply(putPipeline(context, params['id'] ?? '', bodyOf(context), query.integer('if_version')));
   return ok(ACKNOWLEDGED);
 };
 
@@ -48,63 +45,38 @@ const remove = (context: RequestContext): Reply<estypes.IngestDeletePipelineResp
   return ok(ACKNOWLEDGED);
 };
 
-/** Runs one document through a pipeline that need not exist yet. */
-function simulateOne(
-  context: RequestContext,
-  pipeline: { readonly id: string; readonly body: JsonObject },
-  given: Json,
-): JsonObject | null {
-  const doc = isObject(given) ? given : {};
-  const source = doc['_source'];
-  if (!isObject(source)) throw illegalArgument('[_source] required property is missing');
-  const routing = doc['_routing'];
-  const document = openDocument({
-    source,
-    index: isString(doc['_index']) ? doc['_index'] : '_index',
-    id: doc['_id'] === undefined ? '_id' : textOf(doc['_id']),
-    routing: routing === undefined ? undefined : textOf(routing),
-    now: context.now(),
-  });
-  try {
-    if (runPipeline(context.state, pipeline.id, document, pipeline.body).kind === 'drop') return null;
-  } catch (error) {
-    if (!(error instanceof IngestFailure)) throw error;
-    const cause = causeJson(ingestError(error).body);
-    return { error: { root_cause: [cause], ...cause } };
-  }
-  return {
-    doc: {
-      _index: document.metadata('_index') ?? '',
-      _version: '-3',
-      _id: document.metadata('_id') ?? '',
-      ...(document.metadata('_routing') !== undefined && { _routing: document.metadata('_routing') }),
-      _source: document.source,
-      _ingest: { timestamp: document.ingest['timestamp'] },
-    },
-  };
-}
+const simulate = (context: RequestContext): Reply<estypes.IngestSimulateResponse> =>
+  ok(asGiven(simulatePipeline(context, bodyOf(context))));
 
-const simulate = (context: RequestContext): Reply<estypes.IngestSimulateResponse> => {
-  const { params, query, body } = context.request;
-  if (query.flag('verbose', false)) throw notImplemented('verbose simulation of pipelines');
-  const given = body.requiredObject();
-  const id = params['id'];
-  const inline = given['pipeline'];
-  const stored = id === undefined ? inline : context.state.table('pipelines').get(id);
-  if (id !== undefined && !stored) throw pipelineMissing(id);
-  if (!isObject(stored))
-    throw new ElasticError(400, {
-      type: 'parse_exception',
-      reason: '[pipeline] required property is missing',
-    });
-  checkPipeline(stored);
-  const docs = asList(given['docs']);
-  if (docs.length === 0) throw illegalArgument('must specify at least one document in [docs]');
-  return ok({
-    docs: asGiven(
-      docs.map((doc) => simulateOne(context, { id: id ?? '_simulate_pipeline', body: stored }, doc)),
-    ),
-  });
+const simulateAll = (context: RequestContext): Reply<estypes.SimulateIngestResponse> =>
+  ok(asGiven(simulateIngest(context, bodyOf(context))));
+
+const grokPatterns = (context: RequestContext): Reply<estypes.IngestProcessorGrokResponse> => {
+  const { query } = context.request;
+  const patterns = Object.entries(grokDictionary(query.text('ecs_compatibility') === 'v1'));
+  if (query.flag('s', false)) patterns.sort(([a], [b]) => (a < b ? -1 : 1));
+  return ok({ patterns: Object.fromEntries(patterns) });
+};
+
+/** Nothing is ever downloaded here. */
+const GEOIP_STATS: estypes.IngestGeoIpStatsResponse = {
+  stats: {
+    successful_downloads: 0,
+    failed_downloads: 0,
+    total_download_time: 0,
+    databases_count: 0,
+    skipped_updates: 0,
+    expired_databases: 0,
+  },
+  nodes: {},
+};
+
+const geoipDatabases = (
+  context: RequestContext,
+): Reply<estypes.IngestGetGeoipDatabaseResponse | estypes.ErrorResponseBase> => {
+  const id = context.request.params['id'];
+  if (isString(id) && !id.includes('*')) throw resourceNotFound(`database configuration not found: ${id}`);
+  return ok({ databases: [] });
 };
 
 export const pipelineRoutes: readonly Route[] = [
@@ -141,6 +113,26 @@ export const pipelineRoutes: readonly Route[] = [
     paths: ['/_ingest/processor/grok'],
     access: cluster('cluster:admin/ingest/processor/grok/get'),
     query: ['s', 'ecs_compatibility'],
-    handle: () => ok({ patterns: { ...GROK_PATTERNS } }),
+    handle: grokPatterns,
+  }),
+  route<estypes.SimulateIngestResponse>({
+    methods: ['GET', 'POST'],
+    paths: ['/_ingest/_simulate', '/_ingest/{index}/_simulate'],
+    access: cluster('cluster:admin/ingest/pipeline/simulate'),
+    query: ['pipeline'],
+    handle: simulateAll,
+  }),
+  route<estypes.IngestGeoIpStatsResponse>({
+    methods: ['GET'],
+    paths: ['/_ingest/geoip/stats'],
+    access: cluster('cluster:monitor/ingest/geoip/stats'),
+    handle: () => ok(GEOIP_STATS),
+  }),
+  route<estypes.IngestGetGeoipDatabaseResponse | estypes.ErrorResponseBase>({
+    methods: ['GET'],
+    paths: ['/_ingest/geoip/database', '/_ingest/geoip/database/{id}'],
+    access: cluster('cluster:admin/ingest/geoip/database/get'),
+    query: TIMEOUTS,
+    handle: geoipDatabases,
   }),
 ];

@@ -1,16 +1,9 @@
 import { type StackVersion } from '../versions.ts';
 import { type JsonObject, type MutableJson } from '../json.ts';
-import { type AliasDefinition, type IndexMetadata } from '../state/collections.ts';
+import { type IndexMetadata } from '../state/collections.ts';
+import { presentAlias } from '../state/alias-definitions.ts';
 import { allIndexSettings } from '../state/index-settings.ts';
 import { presentSettings } from '../state/settings.ts';
-
-export const presentAlias = (alias: AliasDefinition): JsonObject => ({
-  ...(alias.filter && { filter: alias.filter }),
-  ...(alias.indexRouting !== undefined && { index_routing: alias.indexRouting }),
-  ...(alias.searchRouting !== undefined && { search_routing: alias.searchRouting }),
-  ...(alias.isWriteIndex !== undefined && { is_write_index: alias.isWriteIndex }),
-  ...(alias.isHidden !== undefined && { is_hidden: alias.isHidden }),
-});
 
 export const presentAliases = (index: IndexMetadata): JsonObject =>
   Object.fromEntries(Object.entries(index.aliases).map(([name, alias]) => [name, presentAlias(alias)]));

@@ -38,6 +38,7 @@ import { securityQueryRoutes } from './security-query.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { sslRoutes } from './ssl.ts';
 import { transformRoutes } from './transforms.ts';
 import { userRoutes } from './security-users.ts';
@@ -68,6 +69,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
   Templates: [...componentTemplateRoutes, ...indexTemplateRoutes],
   'Ingest pipelines': [...pipelineRoutes],
   'Lifecycle policies': [...lifecycleRoutes, ...lifecycleOperationRoutes],
+  Snapshots: [...snapshotRoutes],
   Transforms: [...transformRoutes],
   Enrich: [...enrichRoutes],
   'Cross-cluster replication': [...ccrRoutes, ...forgetFollowerRoutes, ...autoFollowRoutes],

@@ -17,6 +17,12 @@ export function selectNamed<T>(
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Entries that one name or wildcard picks: a comma is part of a name here. */
+export const selectOne = <T>(
+  table: ReadonlyMap<string, T>,
+  name: string | undefined,
+): readonly NamedBody<T>[] => (name?.includes(',') ? [] : selectNamed(table, name));
+
 /** The plain names of an expression that nothing matched. */
 export const missingNames = (
   table: ReadonlyMap<string, unknown>,

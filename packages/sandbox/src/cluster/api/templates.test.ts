@@ -202,8 +202,8 @@ describe('ILM policies', () => {
     await send('DELETE /used');
     expect((await send('DELETE /_ilm/policy/mine')).status).toBe(200);
     expect(await reason('DELETE /_ilm/policy/mine')).toBe('Lifecycle policy not found: mine');
-    expect(await reason('PUT /_ilm/policy/bad', { policy: { phases: { lukewarm: {} } } })).toBe(
-      'Timeseries lifecycle does not support phase [lukewarm]',
+    expect(await reason('PUT /_ilm/policy/bad', { policy: { phases: { lukewarm: { actions: {} } } } })).toBe(
+      'Validation Failed: 1: Timeseries lifecycle does not support phase [lukewarm];',
     );
   });
 });

@@ -9,6 +9,8 @@ export interface ErrorCause {
   readonly reason: string | null;
   readonly meta?: JsonObject;
   readonly cause?: ErrorCause;
+  /** What failed beside it, such as every address of a link that was tried. */
+  readonly suppressed?: readonly ErrorCause[];
   /** Response headers carried by the exception, printed under `header` too. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
@@ -20,6 +22,7 @@ const FOREIGN = new Set([
   'number_format_exception',
   'null_pointer_exception',
   'class_cast_exception',
+  'pattern_parse',
   'array_index_out_of_bounds_exception',
   'unsupported_operation_exception',
   'media_type_header_exception',
@@ -31,6 +34,10 @@ const FOREIGN = new Set([
   'i_o_exception',
   'buffer_underflow_exception',
   'connect_exception',
+  'annotated_connect_exception',
+  'unknown_host_exception',
+  's_s_l_handshake_exception',
+  'not_ssl_record_exception',
   'json_parse_exception',
   'json_e_o_f_exception',
   'input_coercion_exception',
@@ -86,14 +93,18 @@ export function causeJson(cause: ErrorCause): JsonObject {
     reason: cause.reason,
     ...cause.meta,
     ...(cause.cause && { caused_by: causeJson(cause.cause) }),
+    ...(cause.suppressed && { suppressed: cause.suppressed.map(causeJson) }),
     ...(header.length > 0 && {
       header: Object.fromEntries(header.map(([key, value]) => [key, value as Json])),
     }),
   };
 }
 
-/** A root cause prints everything but what it was caused by. */
-const rootCauseJson = ({ cause: _cause, ...root }: ErrorCause): JsonObject => causeJson(root);
+/** A root cause prints everything but what it, or what failed beside it, was caused by. */
+const rootCauseJson = ({ cause: _cause, suppressed, ...root }: ErrorCause): JsonObject => ({
+  ...causeJson(root),
+  ...(suppressed && { suppressed: suppressed.map(rootCauseJson) }),
+});
 
 export const envelope = (error: ElasticError): JsonObject => ({
   error: { root_cause: error.rootCauses.map(rootCauseJson), ...causeJson(error.body) },
@@ -128,6 +139,9 @@ export const unknownField = (parser: string, field: string): ElasticError =>
 
 export const mapperParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'mapper_parsing_exception', reason, ...(cause && { cause }) });
+
+/** A mapping that contradicts the one that is there in a way that a real cluster does not blame on the caller. */
+export const mapperError = (reason: string): ElasticError => simple(500, 'mapper_exception', reason);
 
 export const documentParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'document_parsing_exception', reason, ...(cause && { cause }) });

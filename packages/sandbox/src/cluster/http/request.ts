@@ -1,6 +1,12 @@
 import { parse as parseYaml } from 'yaml';
 import { isArray, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
-import { contentParseError, ElasticError, illegalArgument, parseError } from './errors.ts';
+import {
+  contentParseError,
+  documentParsingError,
+  ElasticError,
+  illegalArgument,
+  parseError,
+} from './errors.ts';
 import { findJsonFault, hasFieldTwice, type JsonFault } from './json-fault.ts';
 import { type BodyFormat } from './media-type.ts';
 import { type QueryParams } from './query-params.ts';
@@ -82,6 +88,17 @@ export class RequestBody {
   requiredObject(): JsonObject {
     if (this.isEmpty) throw parseError('request body is required');
     return this.object();
+  }
+
+  /** The body as a document: what is wrong with it is told as of a document. */
+  document(): JsonObject {
+    if (this.isEmpty) throw parseError('request body is required');
+    const value = this.#format === 'json' ? parseJson(this.text) : this.json();
+    if (isObject(value) && !hasFieldTwice(this.text)) return value;
+    const fault = findJsonFault(this.text);
+    if (!fault) throw documentParsingError('Malformed content, must start with an object');
+    const { body } = notJson(fault, true);
+    throw documentParsingError(`[${fault.line}:${fault.column}] failed to parse: ${body.reason ?? ''}`, body);
   }
 
   /** The lines of a newline-delimited body. */

@@ -1,7 +1,20 @@
 import { createHash } from 'node:crypto';
-import { asList, isArray, type Json, textOf } from '../json.ts';
+import { notImplemented } from '../http/errors.ts';
+import { javaText, javaType } from '../java-values.ts';
+import { asList, isArray, isString, type Json, textOf } from '../json.ts';
+import { RegexSyntaxError, translate, type TranslatedRegex } from '../regex/translate-regex.ts';
+import { convert } from './convert.ts';
+import { stripHtml } from './html-strip.ts';
 import { IngestFailure } from './ingest-document.ts';
-import { flag, listOption, mapField, needText, type Processor, textOption } from './processor.ts';
+import {
+  flag,
+  listOption,
+  mapTexts,
+  needList,
+  type Processor,
+  targetOption,
+  textOption,
+} from './processor.ts';
 import { fillValue } from './template-text.ts';
 
 const set: Processor = (document, config) => {
@@ -9,22 +22,40 @@ const set: Processor = (document, config) => {
   const before = document.get(field);
   if (!flag(config, 'override', true) && before !== undefined && before !== null) return;
   const from = config['copy_from'];
-  const value =
-    from === undefined ? fillValue(config['value'] ?? null, document) : (document.get(textOf(from)) ?? null);
-  if (flag(config, 'ignore_empty_value') && (value === null || value === '')) return;
+  const ignoresEmpty = flag(config, 'ignore_empty_value');
+  const value = isString(from)
+    ? ignoresEmpty
+      ? (document.get(from) ?? null)
+      : document.require(from)
+    : fillValue(config['value'] ?? null, document);
+  if (ignoresEmpty && (value === null || value === '')) return;
   document.set(field, value);
 };
 
 const remove: Processor = (document, config) => {
   if (config['keep'] !== undefined) {
-    const kept = new Set(listOption(document, config, 'keep').map((path) => path.split('.')[0] ?? path));
-    for (const key of Object.keys(document.source)) if (!kept.has(key)) document.remove(key);
+    keep(document, listOption(document, config, 'keep'));
     return;
   }
   for (const field of listOption(document, config, 'field')) {
     if (document.has(field) || !flag(config, 'ignore_missing')) document.remove(field);
   }
 };
+
+/** Removes every field that is none of these, nor above or below one. */
+function keep(document: Parameters<Processor>[0], kept: readonly string[]): void {
+  const isKept = (path: string): boolean =>
+    kept.some((one) => one === path || one.startsWith(`${path}.`) || path.startsWith(`${one}.`));
+  const walk = (node: object, prefix: string): void => {
+    for (const [key, value] of Object.entries(node) as [string, Json][]) {
+      const path = `${prefix}${key}`;
+      if (!isKept(path)) document.remove(path);
+      else if (typeof value === 'object' && value !== null && !isArray(value) && !kept.includes(path))
+        walk(value, `${path}.`);
+    }
+  };
+  walk(document.source, '');
+}
 
 const rename: Processor = (document, config) => {
   const field = textOption(document, config, 'field');
@@ -37,110 +68,142 @@ const rename: Processor = (document, config) => {
     throw new IngestFailure(`field [${target}] already exists`);
   const value = document.require(field);
   document.remove(field);
-  document.set(target, value);
+  try {
+    document.set(target, value);
+  } catch (error) {
+    document.set(field, value);
+    throw error;
+  }
 };
 
 const append: Processor = (document, config) => {
-  const values = asList(fillValue(config['value'] ?? null, document));
+  const from = config['copy_from'];
+  const values = asList(
+    isString(from) ? document.require(from) : fillValue(config['value'] ?? null, document),
+  );
   const kept = flag(config, 'ignore_empty_values')
     ? values.filter((value) => value !== '' && value !== null)
     : values;
   document.append(textOption(document, config, 'field'), kept, flag(config, 'allow_duplicates', true));
 };
 
-function convertValue(value: Json, type: string, field: string): Json {
-  const fail = (): never => {
-    throw new IngestFailure(`unable to convert [${textOf(value)}] to ${type}`);
-  };
-  const text = textOf(value).trim();
-  switch (type) {
-    case 'integer':
-    case 'long': {
-      const number = /^[+-]?\d+$/.test(text)
-        ? Number(text)
-        : /^0x[\da-f]+$/i.test(text)
-          ? Number(text)
-          : Number.NaN;
-      return Number.isNaN(number) ? fail() : number;
-    }
-    case 'float':
-    case 'double': {
-      const number = text === '' ? Number.NaN : Number(text);
-      return Number.isNaN(number) ? fail() : number;
-    }
-    case 'boolean':
-      if (/^true$/i.test(text)) return true;
-      return /^false$/i.test(text) ? false : fail();
-    case 'string':
-      return textOf(value);
-    case 'ip':
-      return /^(\d{1,3}\.){3}\d{1,3}$/.test(text) || (text.includes(':') && /^[\da-f:.]+$/i.test(text))
-        ? text
-        : fail();
-    case 'auto':
-      if (/^(true|false)$/i.test(text)) return /^true$/i.test(text);
-      return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : value;
-    default:
-      throw new IngestFailure(
-        `type [${type}] not supported, cannot convert field [${field}].`,
-        'parse_exception',
-      );
-  }
-}
-
-const convert: Processor = (document, config) =>
-  mapField(document, config, (value) => convertValue(value, textOf(config['type']), textOf(config['field'])));
-
 /** Processors that change a text. */
 const texts =
   (change: (text: string) => Json): Processor =>
   (document, config) =>
-    mapField(document, config, (value) => change(needText(value, textOf(config['field']))));
+    mapTexts(document, config, change);
+
+/** A regular expression of a processor, as it was checked when the pipeline was made. */
+function regexOf(source: string): TranslatedRegex {
+  try {
+    const found = translate(source, 'java');
+    if (found) return found;
+  } catch (error) {
+    if (!(error instanceof RegexSyntaxError)) throw error;
+    throw new IngestFailure(error.message, 'pattern_syntax_exception');
+  }
+  throw notImplemented(`the regular expression [${source}]`);
+}
+
+/** What a Java replacement text makes of a match: `$1`, `${name}`, and a backslash before what is meant as it is. */
+function replacer(replacement: string, { groups }: TranslatedRegex): (match: RegExpExecArray) => string {
+  return (match) =>
+    replacement.replaceAll(
+      /\\(.)|\$(\d)|\$\{(\w+)\}/gs,
+      (_all, plain: string | undefined, number: string | undefined, name: string | undefined) => {
+        if (plain !== undefined) return plain;
+        const key = name ?? (number === '0' ? 0 : groups[Number(number)]);
+        if (key === undefined)
+          throw new IngestFailure(`No group ${number ?? ''}`, 'index_out_of_bounds_exception');
+        return (typeof key === 'number' ? match[key] : match.groups?.[key]) ?? '';
+      },
+    );
+}
 
 const gsub: Processor = (document, config) => {
-  const pattern = new RegExp(textOf(config['pattern']), 'g');
-  texts((text) => text.replace(pattern, textOf(config['replacement'])))(document, config);
+  const translated = regexOf(textOf(config['pattern']));
+  const replace = replacer(textOf(config['replacement']), translated);
+  const all = new RegExp(translated.regex, `${translated.regex.flags}g`);
+  mapTexts(document, config, (text) => {
+    let out = '';
+    let end = 0;
+    for (const match of text.matchAll(all)) {
+      out += text.slice(end, match.index) + replace(match);
+      end = match.index + match[0].length;
+    }
+    return out + text.slice(end);
+  });
 };
 
-const split: Processor = (document, config) => {
-  const separator = new RegExp(textOf(config['separator']));
-  texts((text) => {
-    const parts = text.split(separator);
-    if (flag(config, 'preserve_trailing')) return parts;
-    while (parts.length > 1 && parts.at(-1) === '') parts.pop();
-    return parts;
-  })(document, config);
-};
+/** Cuts a text as Java does: without what is empty at its end, unless that is to be kept. */
+export function splitText(text: string, separator: string, keepsEnd = false): string[] {
+  const { regex } = regexOf(separator);
+  const all = new RegExp(regex, `${regex.flags}g`);
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(all)) {
+    const isEmptyStart = match.index === 0 && match[0] === '';
+    if (isEmptyStart || match.index === text.length) continue;
+    parts.push(text.slice(end, match.index));
+    end = match.index + match[0].length;
+  }
+  parts.push(text.slice(end));
+  if (!keepsEnd) while (parts.length > 1 && parts.at(-1) === '') parts.pop();
+  return parts;
+}
+
+const split: Processor = (document, config) =>
+  mapTexts(document, config, (text) =>
+    splitText(text, textOf(config['separator']), flag(config, 'preserve_trailing')),
+  );
 
 const join: Processor = (document, config) => {
   const field = textOption(document, config, 'field');
   const value = document.require(field);
-  if (!isArray(value))
-    throw new IngestFailure(`field [${field}] of type [java.lang.String] cannot be cast to [java.util.List]`);
-  const target = config['target_field'] === undefined ? field : textOption(document, config, 'target_field');
-  document.set(target, value.map(textOf).join(textOf(config['separator'])));
+  if (value === null) throw new IngestFailure(`field [${field}] is null, cannot join.`);
+  const joined = needList(value, field).map(javaText).join(textOf(config['separator']));
+  document.set(targetOption(document, config, field), joined);
 };
 
 const sort: Processor = (document, config) => {
   const field = textOption(document, config, 'field');
   const value = document.require(field);
-  if (!isArray(value))
-    throw new IngestFailure(`field [${field}] of type [java.lang.String] cannot be cast to [java.util.List]`);
-  const compare = (a: Json, b: Json): number =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : textOf(a) < textOf(b) ? -1 : 1;
-  const ordered = [...value].sort(compare);
-  const target = config['target_field'] === undefined ? field : textOption(document, config, 'target_field');
-  document.set(target, config['order'] === 'desc' ? ordered.reverse() : ordered);
+  if (value === null) throw new IngestFailure(`field [${field}] is null, cannot sort.`);
+  const list = needList(value, field);
+  checkComparable(list);
+  const ordered = [...list].sort((a, b) =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : textOf(a) < textOf(b) ? -1 : 1,
+  );
+  document.set(
+    targetOption(document, config, field),
+    textOf(config['order']).toLowerCase() === 'desc' ? ordered.reverse() : ordered,
+  );
 };
+
+/** Java compares only what is of the same class. */
+function checkComparable(list: readonly Json[]): void {
+  const [first, ...others] = list.map(javaType);
+  const odd = others.find((type) => type !== first);
+  if (first === undefined || odd === undefined) return;
+  throw new IngestFailure(
+    `class ${first} cannot be cast to class ${odd} (${first} and ${odd} are in module java.base of loader 'bootstrap')`,
+    'class_cast_exception',
+  );
+}
 
 const dotExpander: Processor = (document, config) => {
   const field = textOption(document, config, 'field');
-  const keys = field === '*' ? Object.keys(document.source).filter((key) => key.includes('.')) : [field];
+  const path = config['path'];
+  const parent = isString(path) ? document.get(path) : document.source;
+  if (typeof parent !== 'object' || parent === null || isArray(parent)) return;
+  const keys = field === '*' ? Object.keys(parent).filter((key) => key.includes('.')) : [field];
   for (const key of keys) {
-    const value = document.source[key];
+    const value = Object.hasOwn(parent, key) ? parent[key] : undefined;
     if (value === undefined) continue;
-    Reflect.deleteProperty(document.source, key);
-    document.set(key, value);
+    const target = isString(path) ? `${path}.${key}` : key;
+    Reflect.deleteProperty(parent, key);
+    if (!document.has(target) || flag(config, 'override')) document.set(target, value);
+    else document.append(target, asList(value), true);
   }
 };
 
@@ -155,29 +218,48 @@ const HASHES: Readonly<Record<string, string>> = {
 const fingerprint: Processor = (document, config) => {
   const fields = [...listOption(document, config, 'fields')].sort();
   const present = fields.filter((field) => document.has(field));
-  if (present.length < fields.length && !flag(config, 'ignore_missing'))
-    document.require(fields.find((field) => !document.has(field)) ?? '');
+  const absent = fields.find((field) => !document.has(field));
+  if (absent !== undefined && !flag(config, 'ignore_missing'))
+    throw new IngestFailure(`missing field [${absent}] when calculating fingerprint`);
   if (present.length === 0) return;
-  const hash = createHash(HASHES[textOf(config['method'] ?? 'SHA-1')] ?? 'sha1');
+  const method = textOf(config['method'] ?? 'SHA-1');
+  const algorithm = HASHES[method];
+  if (algorithm === undefined) throw notImplemented(`the hash method [${method}]`);
+  const hash = createHash(algorithm);
   if (config['salt'] !== undefined) hash.update(textOf(config['salt']));
   for (const field of present) hash.update(`${field}\0${JSON.stringify(document.get(field))}\0`);
-  document.set(
-    config['target_field'] === undefined ? 'fingerprint' : textOption(document, config, 'target_field'),
-    hash.digest('base64'),
-  );
+  document.set(targetOption(document, config, 'fingerprint'), hash.digest('base64'));
 };
 
-const bytes: Processor = (document, config) =>
-  mapField(document, config, (value) => {
-    const match = /^(\d+(?:\.\d+)?)\s*(b|kb|mb|gb|tb|pb)$/i.exec(textOf(value).trim());
-    if (!match)
-      throw new IngestFailure(
-        `failed to parse setting [Ingest Field] with value [${textOf(value)}] as a size in bytes: unit is missing or unrecognized`,
-      );
-    return Math.round(
-      Number(match[1]) * 1024 ** ['b', 'kb', 'mb', 'gb', 'tb', 'pb'].indexOf((match[2] ?? 'b').toLowerCase()),
+const UNITS = ['b', 'kb', 'mb', 'gb', 'tb', 'pb'];
+
+const bytes = texts((text) => {
+  const match = /^(\d+(?:\.\d+)?)\s*(b|kb?|mb?|gb?|tb?|pb?)$/i.exec(text.trim());
+  if (match) {
+    const unit = UNITS.findIndex((one) => one.startsWith((match[2] ?? 'b').toLowerCase()));
+    return Math.floor(Number(match[1]) * 1024 ** unit);
+  }
+  if (text.trim() === '-1' || text.trim() === '0') return Number(text);
+  throw new IngestFailure(
+    `failed to parse setting [Ingest Field] with value [${text}] as a size in bytes: unit is missing or unrecognized`,
+    'parse_exception',
+  );
+});
+
+/** `%41` and `+` as a form writes them. */
+function decodeUrl(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  const bad = /%(?![\dA-Fa-f]{2})(.{0,2})/s.exec(spaced);
+  if (bad)
+    throw new IngestFailure(
+      (bad[1] ?? '').length < 2
+        ? 'URLDecoder: Incomplete trailing escape (%) pattern'
+        : `URLDecoder: Illegal hex characters in escape (%) pattern - Error at index 0 in: "${bad[1] ?? ''}"`,
     );
-  });
+  return spaced.replaceAll(/(?:%[\dA-Fa-f]{2})+/g, (codes) =>
+    Buffer.from(codes.replaceAll('%', ''), 'hex').toString('utf8'),
+  );
+}
 
 /** Processors that move and change single fields. */
 export const FIELD_PROCESSORS: Readonly<Record<string, Processor>> = {
@@ -187,7 +269,7 @@ export const FIELD_PROCESSORS: Readonly<Record<string, Processor>> = {
   dot_expander: dotExpander,
   fingerprint,
   gsub,
-  html_strip: texts((text) => text.replace(/<[^>]*>/g, '')),
+  html_strip: texts(stripHtml),
   join,
   lowercase: texts((text) => text.toLowerCase()),
   remove,
@@ -197,5 +279,5 @@ export const FIELD_PROCESSORS: Readonly<Record<string, Processor>> = {
   split,
   trim: texts((text) => text.trim()),
   uppercase: texts((text) => text.toUpperCase()),
-  urldecode: texts((text) => decodeURIComponent(text.replaceAll('+', ' '))),
+  urldecode: texts(decodeUrl),
 };

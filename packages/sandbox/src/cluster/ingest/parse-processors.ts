@@ -1,120 +1,100 @@
-import { asStrings, isObject, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
-import { parseDate } from '../state/dates.ts';
+import { javaText } from '../java-values.ts';
+import { asStrings, isObject, type Json, type JsonObject, mergeJson, textOf } from '../json.ts';
+import { splitCsv } from './csv.ts';
 import { dissect } from './dissect.ts';
-import { grok } from './grok.ts';
+import { splitText } from './field-processors.ts';
+import { grok, redactText } from './grok.ts';
 import { type IngestDocument, IngestFailure } from './ingest-document.ts';
-import { flag, needText, type Processor, textOption } from './processor.ts';
+import { parseJsonText } from './json-text.ts';
+import { flag, inputOf, needText, type Processor, targetOption, textOption } from './processor.ts';
 
 /** The text to parse; undefined when it is missing and may be. */
-function input(document: IngestDocument, config: JsonObject): string | undefined {
-  const field = textOption(document, config, 'field');
-  const value = document.get(field);
-  if (value === undefined || value === null) {
-    if (flag(config, 'ignore_missing')) return undefined;
-    if (value === null) throw new IngestFailure(`field [${field}] is null, cannot process it.`);
-    document.require(field);
-    return undefined;
-  }
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : needText(value, field);
+function textInput(document: IngestDocument, config: JsonObject): string | undefined {
+  const value = inputOf(document, config);
+  return value === undefined ? undefined : needText(value, textOption(document, config, 'field'));
 }
 
 const grokProcessor: Processor = (document, config) => {
-  const text = input(document, config);
+  const text = textInput(document, config);
   if (text === undefined) return;
-  const definitions = isObject(config['pattern_definitions'])
-    ? Object.fromEntries(
-        Object.entries(config['pattern_definitions']).map(([name, pattern]) => [name, textOf(pattern)]),
-      )
-    : {};
-  const found = grok(text, asStrings(config['patterns']), definitions);
+  const found = grok(text, asStrings(config['patterns']), config);
   if (!found) throw new IngestFailure(`Provided Grok expressions do not match field value: [${text}]`);
-  for (const [field, value] of found) document.set(field, value);
+  for (const [field, value] of found.fields) document.set(field, value);
+  if (flag(config, 'trace_match')) document.setIngest('_grok_match_index', String(found.pattern));
+};
+
+const redact: Processor = (document, config) => {
+  const field = textOption(document, config, 'field');
+  const text = textInput(document, { ignore_missing: true, ...config });
+  if (text === undefined) return;
+  const redacted = redactText(text, asStrings(config['patterns']), config);
+  document.set(field, redacted);
+  if (flag(config, 'trace_redact') && redacted !== text)
+    document.setIngest('_redact', { _is_redacted: true });
 };
 
 const dissectProcessor: Processor = (document, config) => {
-  const text = input(document, config);
+  const text = textInput(document, config);
   if (text === undefined) return;
   const pattern = textOf(config['pattern']);
   const found = dissect(text, pattern, textOf(config['append_separator'] ?? ''));
-  if (!found) {
+  if (!found)
     throw new IngestFailure(
       `Unable to find match for dissect pattern: ${pattern} against source: ${text}`,
-      'dissect_exception',
+      'find_match',
     );
-  }
   for (const [field, value] of found) document.set(field, value);
-};
-
-/** One date format of the ingest processor as the formats that fields use. */
-function dateMillis(text: string, format: string): number | undefined {
-  switch (format) {
-    case 'ISO8601':
-      return parseDate(text.replace(' ', 'T'), 'strict_date_optional_time');
-    case 'UNIX':
-      return parseDate(text, 'epoch_second');
-    case 'UNIX_MS':
-      return parseDate(text, 'epoch_millis');
-    default:
-      return parseDate(text, format);
-  }
-}
-
-const date: Processor = (document, config) => {
-  const field = textOption(document, config, 'field');
-  const text = textOf(document.require(field));
-  const formats = asStrings(config['formats']);
-  const millis = formats.map((format) => dateMillis(text, format)).find((one) => one !== undefined);
-  if (millis === undefined || Number.isNaN(millis)) {
-    throw new IngestFailure(`unable to parse date [${text}]`);
-  }
-  const target =
-    config['target_field'] === undefined ? '@timestamp' : textOption(document, config, 'target_field');
-  document.set(target, new Date(millis).toISOString());
 };
 
 const json: Processor = (document, config) => {
   const field = textOption(document, config, 'field');
-  const text = needText(document.require(field), field);
-  const value = parseJson(text);
-  if (value === undefined)
-    throw new IngestFailure(`Unrecognized token: was expecting a JSON value in field [${field}]`);
+  const given = document.require(field);
+  if (given === null) throw new IngestFailure(`field [${field}] is null, cannot parse.`);
+  const value = parseJsonText(typeof given === 'string' ? given : javaText(given));
   if (!flag(config, 'add_to_root')) {
-    document.set(
-      config['target_field'] === undefined ? field : textOption(document, config, 'target_field'),
-      value,
-    );
+    document.set(targetOption(document, config, field), value);
     return;
   }
   if (!isObject(value)) throw new IngestFailure('cannot add non-map fields to root of document');
-  for (const [key, item] of Object.entries(value)) document.set(key, item ?? null);
+  const merges = textOf(config['add_to_root_conflict_strategy']).toLowerCase() === 'merge';
+  for (const [key, item = null] of Object.entries(value)) {
+    const before = document.source[key];
+    document.set(key, merges && isObject(before) && isObject(item) ? mergeJson(before, item) : item);
+  }
 };
 
 const keyValue: Processor = (document, config) => {
-  const text = input(document, config);
+  const text = textInput(document, config);
   if (text === undefined) return;
   const prefix = textOf(config['prefix'] ?? '');
   const target =
     config['target_field'] === undefined ? '' : `${textOption(document, config, 'target_field')}.`;
   const include = config['include_keys'] === undefined ? undefined : asStrings(config['include_keys']);
   const exclude = asStrings(config['exclude_keys']);
-  const trimKey = trimmer(config['trim_key']);
-  const trimValue = trimmer(config['trim_value']);
-  for (const pair of text.split(new RegExp(textOf(config['field_split'])))) {
-    const at = pair.search(new RegExp(textOf(config['value_split'])));
-    if (at < 0)
-      throw new IngestFailure(
-        `field [${textOf(config['field'])}] does not contain value_split [${textOf(config['value_split'])}]`,
-      );
-    const length = new RegExp(textOf(config['value_split'])).exec(pair)?.[0].length ?? 1;
-    const key = trimKey(pair.slice(0, at));
+  for (const [key, value] of pairsOf(text, config)) {
     if ((include && !include.includes(key)) || exclude.includes(key)) continue;
-    const value = trimValue(pair.slice(at + length));
-    const stripped = flag(config, 'strip_brackets') ? value.replace(/^[([<"']|[)\]>"']$/g, '') : value;
     const path = `${target}${prefix}${key}`;
-    if (document.has(path)) document.append(path, [stripped], true);
-    else document.set(path, stripped);
+    if (document.has(path)) document.append(path, [value], true);
+    else document.set(path, value);
   }
 };
+
+/** Every key and value of a text. @throws IngestFailure for a part without both */
+function pairsOf(text: string, config: JsonObject): readonly (readonly [string, string])[] {
+  const separator = textOf(config['value_split']);
+  const trimKey = trimmer(config['trim_key']);
+  const trimValue = trimmer(config['trim_value']);
+  return splitText(text, textOf(config['field_split'])).map((part) => {
+    const [key = '', ...rest] = splitText(part, separator, true);
+    if (rest.length === 0)
+      throw new IngestFailure(
+        `field [${textOf(config['field'])}] does not contain value_split [${separator}]`,
+      );
+    const value = trimValue(part.slice(part.indexOf(rest[0] ?? '', key.length)));
+    const stripped = flag(config, 'strip_brackets') ? value.replace(/^[([<"'](.*)[)\]>"']$/s, '$1') : value;
+    return [trimKey(key), stripped] as const;
+  });
+}
 
 function trimmer(characters: Json | undefined): (text: string) => string {
   if (characters === undefined) return (text) => text;
@@ -128,55 +108,40 @@ function trimmer(characters: Json | undefined): (text: string) => string {
 }
 
 const csv: Processor = (document, config) => {
-  const text = input(document, config);
+  const text = textInput(document, config);
   if (text === undefined) return;
-  const separator = textOf(config['separator'] ?? ',');
-  const quote = textOf(config['quote'] ?? '"');
-  const cells = splitCsv(text, separator, quote);
+  const cells = splitCsv(text, {
+    separator: textOf(config['separator'] ?? ','),
+    quote: textOf(config['quote'] ?? '"'),
+    isTrimmed: flag(config, 'trim'),
+  });
   for (const [at, field] of asStrings(config['target_fields']).entries()) {
     const cell = cells[at];
-    const value = flag(config, 'trim') ? cell?.trim() : cell;
-    if (value !== undefined && value !== '') document.set(field, value);
+    if (cell === undefined) break;
+    if (cell !== '') document.set(field, cell);
     else if (config['empty_value'] !== undefined) document.set(field, config['empty_value']);
   }
 };
 
-function splitCsv(text: string, separator: string, quote: string): readonly string[] {
-  const cells: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    if (character === quote && isQuoted && text[at + 1] === quote) {
-      cell += quote;
-      at += 1;
-    } else if (character === quote) isQuoted = !isQuoted;
-    else if (character === separator && !isQuoted) {
-      cells.push(cell);
-      cell = '';
-    } else cell += character;
-  }
-  return [...cells, cell];
-}
-
 const uriParts: Processor = (document, config) => {
   const field = textOption(document, config, 'field');
-  const text = input(document, config);
+  const text = textInput(document, config);
   if (text === undefined) return;
-  const target = config['target_field'] === undefined ? 'url' : textOption(document, config, 'target_field');
-  for (const [name, value] of Object.entries(splitUri(text, field))) {
+  const target = targetOption(document, config, 'url');
+  for (const [name, value] of Object.entries(splitUri(text))) {
     if (value !== undefined && value !== '') document.set(`${target}.${name}`, value);
   }
   if (flag(config, 'keep_original', true)) document.set(`${target}.original`, text);
-  if (flag(config, 'remove_if_successful') && field !== `${target}.original`) document.remove(field);
+  if (flag(config, 'remove_if_successful') && field !== target) document.remove(field);
 };
 
 const URI =
   /^(?:([A-Za-z][\w+.-]*):)?(?:\/\/(?:([^@/?#]*)@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
 
-function splitUri(text: string, field: string): JsonObject {
+function splitUri(text: string): JsonObject {
   const match = URI.exec(text);
-  if (!match || /\s/.test(text)) throw new IngestFailure(`unable to parse URI [${text}] in field [${field}]`);
+  if (!match || /\s/.test(text) || text.startsWith(':'))
+    throw new IngestFailure(`unable to parse URI [${text}]`);
   const [, scheme, userInfo, domain, port, path, query, fragment] = match;
   const [username, password] = (userInfo ?? '').split(':');
   const extension = /\.(\w+)$/.exec(path?.split('/').at(-1) ?? '')?.[1];
@@ -197,10 +162,10 @@ function splitUri(text: string, field: string): JsonObject {
 /** Processors that take a text apart. */
 export const PARSE_PROCESSORS: Readonly<Record<string, Processor>> = {
   csv,
-  date,
   dissect: dissectProcessor,
   grok: grokProcessor,
   json,
   kv: keyValue,
+  redact,
   uri_parts: uriParts,
 };

@@ -1,122 +1,30 @@
-import { type ElasticError, illegalArgument, parseError, resourceNotFound } from '../http/errors.ts';
-import { isArray, isObject, type Json, type JsonObject, sameJson, textOf } from '../json.ts';
+import { type ElasticError, illegalArgument, resourceNotFound } from '../http/errors.ts';
+import { type JsonObject, sameJson, textOf } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Change, type ClusterState, put, remove } from '../state/cluster-state.ts';
 import { settingText } from '../state/settings.ts';
-import { PROCESSORS } from './processor-catalogue.ts';
+import { checkPipeline, type PipelineContext } from './check-pipeline.ts';
 
-const FIELDS = [
-  'description',
-  'processors',
-  'on_failure',
-  'version',
-  '_meta',
-  'deprecated',
-  'field_access_pattern',
-  'created_date',
-  'modified_date',
-];
-
-/** Checks a pipeline body as a put does. @throws parse_exception naming the processor and the property */
-export function checkPipeline(body: JsonObject): void {
-  const processors = body['processors'];
-  if (processors === undefined) {
-    throw parseError('[processors] required property is missing', { property_name: 'processors' });
-  }
-  if (!isArray(processors)) {
-    throw parseError("[processors] property isn't a list, but of type [java.lang.String]", {
-      property_name: 'processors',
-    });
-  }
-  checkProcessors(processors);
-  const onFailure = body['on_failure'];
-  if (onFailure !== undefined) {
-    if (!isArray(onFailure) || onFailure.length === 0) {
-      throw parseError('pipeline cannot have an empty on_failure option defined', {
-        property_name: 'on_failure',
-      });
-    }
-    checkProcessors(onFailure);
-  }
-  const unknown = Object.keys(body).filter((key) => !FIELDS.includes(key));
-  if (unknown.length > 0) {
-    throw parseError(
-      `pipeline doesn't support one or more provided configuration parameters [${unknown.join(', ')}]`,
-    );
-  }
-}
-
-function checkProcessors(list: readonly Json[]): void {
-  for (const entry of list) {
-    const [type, config] = isObject(entry) ? (Object.entries(entry)[0] ?? []) : [];
-    if (type === undefined) throw parseError('processor definition is not an object with one key');
-    checkProcessor(type, config ?? null);
-  }
-}
-
-function checkProcessor(type: string, config: Json): void {
-  const required = Object.hasOwn(PROCESSORS, type) ? PROCESSORS[type] : undefined;
-  if (!required) throw parseError(`No processor type exists with name [${type}]`, { processor_type: type });
-  if (!isObject(config)) throw parseError(`property isn't a map`, { processor_type: type });
-  const missing = required.find((property) => config[property] === undefined);
-  if (missing !== undefined) {
-    throw parseError(`[${missing}] required property is missing`, {
-      property_name: missing,
-      processor_type: type,
-    });
-  }
-  if (type === 'set' && config['value'] === undefined && config['copy_from'] === undefined) {
-    throw parseError('[value] required property is missing', {
-      property_name: 'value',
-      processor_type: type,
-    });
-  }
-  if (type === 'remove' && config['field'] === undefined && config['keep'] === undefined) {
-    throw parseError('[keep] or [field] must be specified', { property_name: 'keep', processor_type: type });
-  }
-  if (isArray(config['on_failure'])) checkProcessors(config['on_failure']);
-  if (type === 'foreach' && isObject(config['processor'])) checkProcessors([config['processor']]);
-}
-
+/** Stores a pipeline. @throws ElasticError when it is refused, or of another version than was asked for */
 export function putPipeline(
-  state: ClusterState,
+  context: PipelineContext,
   id: string,
   body: JsonObject,
   ifVersion: number | undefined,
 ): readonly Change[] {
-  const before = state.table('pipelines').get(id);
-  if (ifVersion !== undefined) {
-    if (!before)
-      throw illegalArgument(
-        `version conflict, required version [${ifVersion}] for pipeline [${id}] but no pipeline was found`,
-      );
-    if (before['version'] !== ifVersion) {
-      throw illegalArgument(
-        `version conflict, required version [${ifVersion}] for pipeline [${id}] but current version is [${textOf(before['version'] ?? 'null')}]`,
-      );
-    }
-  }
-  checkPipeline(body);
-  checkEnrichPolicies(state, body);
+  const before = context.state.table('pipelines').get(id);
+  if (ifVersion !== undefined) checkVersion(id, body, before, ifVersion);
+  checkPipeline(context, body, id);
   return before && sameJson(before, body) ? [] : [put('pipelines', id, body)];
 }
 
-/**
- * An enrich processor looks for the index of its policy when the pipeline is made. Policies are not executed here, so
- * one that is defined counts as executed. @throws illegal_argument_exception
- */
-function checkEnrichPolicies(state: ClusterState, given: Json): void {
-  if (isArray(given)) given.forEach((each) => checkEnrichPolicies(state, each));
-  if (!isObject(given)) return;
-  for (const [key, value] of Object.entries(given)) {
-    const policy = key === 'enrich' && isObject(value) ? value['policy_name'] : undefined;
-    if (typeof policy === 'string' && !state.table('enrich-policies').has(policy)) {
-      throw illegalArgument(`no enrich index exists for policy with name [${policy}]`, {
-        processor_type: 'enrich',
-      });
-    }
-    if (value !== undefined) checkEnrichPolicies(state, value);
-  }
+function checkVersion(id: string, body: JsonObject, before: JsonObject | undefined, ifVersion: number): void {
+  const required = `version conflict, required version [${ifVersion}] for pipeline [${id}] but`;
+  if (!before) throw illegalArgument(`${required} no pipeline was found`);
+  if (before['version'] !== ifVersion)
+    throw illegalArgument(`${required} current version is [${textOf(before['version'] ?? 'null')}]`);
+  if (body['version'] === ifVersion)
+    throw illegalArgument(`cannot update pipeline [${id}] with the same version [${ifVersion}]`);
 }
 
 /** Deletes by name or wildcard. @throws 404 missing, 400 while an index runs it (spec 11.1) */

@@ -4,9 +4,10 @@ import { type ClusterState } from '../state/cluster-state.ts';
 import { settingText } from '../state/settings.ts';
 import { composeTemplate, templateFor } from '../state/template-composition.ts';
 import { findWriteTarget } from '../state/write-target.ts';
-import { IngestDocument, IngestFailure } from './ingest-document.ts';
+import { resolveIndexMath } from './date-processors.ts';
+import { IngestDocument, ingestError, IngestFailure } from './ingest-document.ts';
 import { pipelineMissing } from './pipeline.ts';
-import { ingestError, runPipeline } from './run-pipeline.ts';
+import { runPipeline } from './run-pipeline.ts';
 
 /** A document as a write request brings it. */
 export interface ArrivingDocument {
@@ -34,9 +35,14 @@ const MAX_REROUTES = 10;
 /**
  * Runs the pipelines that a document must pass: the asked-for or default one, then the final one. When a
  * pipeline sends it to another index, that index's pipelines follow.
+ * @param onPipeline told of each of them before it runs
  * @throws the error of the request when a processor fails and nothing handles it
  */
-export function runIngest(state: ClusterState, arriving: ArrivingDocument): Ingested {
+export function runIngest(
+  state: ClusterState,
+  arriving: ArrivingDocument,
+  onPipeline: (name: string) => void = () => undefined,
+): Ingested {
   const first = pipelineOf(state, arriving.index, {
     role: 'default',
     asked: arriving.pipeline,
@@ -52,12 +58,12 @@ export function runIngest(state: ClusterState, arriving: ArrivingDocument): Inge
     return { kind: 'document', index, id, routing, source };
   }
   const document = openDocument(arriving);
-  const outcome = runStages(state, document, { arriving, first });
+  const outcome = runStages(state, document, { arriving, first, onPipeline });
   if (outcome === 'dropped') return { kind: 'dropped' };
   const routing = document.metadata('_routing');
   return {
     kind: 'document',
-    index: textOf(document.metadata('_index') ?? arriving.index),
+    index: resolveIndexMath(textOf(document.metadata('_index') ?? arriving.index)),
     id: textOf(document.metadata('_id') ?? arriving.id),
     routing: routing === undefined || routing === null ? undefined : textOf(routing),
     source: document.source,
@@ -80,13 +86,21 @@ export const openDocument = (
 function runStages(
   state: ClusterState,
   document: IngestDocument,
-  start: { readonly arriving: ArrivingDocument; readonly first: string | undefined },
+  start: {
+    readonly arriving: ArrivingDocument;
+    readonly first: string | undefined;
+    readonly onPipeline: (name: string) => void;
+  },
 ): 'kept' | 'dropped' {
+  const run = (name: string): 'kept' | 'dropped' => {
+    start.onPipeline(name);
+    return runNamed(state, name, document);
+  };
   let index = start.arriving.index;
   let next = start.first;
   for (let reroutes = 0; ; reroutes += 1) {
-    if (next !== undefined && runNamed(state, next, document) === 'dropped') return 'dropped';
-    const target = textOf(document.metadata('_index') ?? index);
+    if (next !== undefined && run(next) === 'dropped') return 'dropped';
+    const target = resolveIndexMath(textOf(document.metadata('_index') ?? index));
     if (target === index) break;
     if (reroutes >= MAX_REROUTES)
       throw illegalArgument(`index cycle detected while processing pipelines: [${index}, ${target}]`);
@@ -94,7 +108,7 @@ function runStages(
     next = pipelineOf(state, index, { role: 'default', asked: undefined, requireAlias: false });
   }
   const final = pipelineOf(state, index, { role: 'final', asked: undefined, requireAlias: false });
-  return final === undefined ? 'kept' : runNamed(state, final, document);
+  return final === undefined ? 'kept' : run(final);
 }
 
 function runNamed(state: ClusterState, name: string, document: IngestDocument): 'kept' | 'dropped' {

@@ -1,23 +1,28 @@
-import { ElasticError, notImplemented } from '../http/errors.ts';
-import {
-  asList,
-  isArray,
-  isObject,
-  isString,
-  type Json,
-  type JsonObject,
-  type MutableJson,
-  textOf,
-} from '../json.ts';
+import { notImplemented } from '../http/errors.ts';
+import { javaType } from '../java-values.ts';
+import { asList, isArray, isObject, isString, type Json, type JsonObject } from '../json.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
-import { conditionHolds } from './condition.ts';
+import { processorsIn } from './check-pipeline.ts';
+import { DATE_PROCESSORS } from './date-processors.ts';
+import { enrich } from './enrich-processor.ts';
 import { FIELD_PROCESSORS } from './field-processors.ts';
 import { type IngestDocument, IngestFailure } from './ingest-document.ts';
+import { NETWORK_PROCESSORS } from './network-processors.ts';
 import { PARSE_PROCESSORS } from './parse-processors.ts';
-import { flag, listOption, NEXT, type Outcome, type Processor, textOption } from './processor.ts';
-import { fillTemplate } from './template-text.ts';
+import { flag, NEXT, type Outcome, type Processor, textOption } from './processor.ts';
+import { reroute } from './reroute.ts';
+import { conditionHolds, runScript } from './script-processor.ts';
+import { type SimulationTrace } from './simulation-trace.ts';
+import { userAgent } from './user-agent.ts';
 
-const SIMPLE: Readonly<Record<string, Processor>> = { ...FIELD_PROCESSORS, ...PARSE_PROCESSORS };
+const SIMPLE: Readonly<Record<string, Processor>> = {
+  ...FIELD_PROCESSORS,
+  ...PARSE_PROCESSORS,
+  ...DATE_PROCESSORS,
+  ...NETWORK_PROCESSORS,
+  script: runScript,
+  user_agent: userAgent,
+};
 
 /** One run of one pipeline; `chain` holds the pipelines that called it. */
 interface Run {
@@ -25,6 +30,14 @@ interface Run {
   readonly document: IngestDocument;
   readonly pipeline: string;
   readonly chain: readonly string[];
+  /** Set in a verbose simulation, but not within processors that are shown as one. */
+  readonly trace: SimulationTrace | undefined;
+}
+
+interface RunOptions {
+  /** Set for a pipeline that need not exist. */
+  readonly body?: JsonObject | undefined;
+  readonly trace?: SimulationTrace | undefined;
 }
 
 /**
@@ -35,9 +48,10 @@ export function runPipeline(
   state: ClusterState,
   name: string,
   document: IngestDocument,
-  body?: JsonObject,
+  options: RunOptions = {},
 ): Outcome {
-  return runBody({ state, document, pipeline: name, chain: [name] }, body ?? findPipeline(state, name));
+  const run: Run = { state, document, pipeline: name, chain: [name], trace: options.trace };
+  return runBody(run, options.body ?? findPipeline(state, name));
 }
 
 function findPipeline(state: ClusterState, name: string): JsonObject {
@@ -51,49 +65,69 @@ function findPipeline(state: ClusterState, name: string): JsonObject {
 }
 
 function runBody(run: Run, body: JsonObject): Outcome {
+  if (body['field_access_pattern'] === 'flexible')
+    throw notImplemented('pipelines with the field access pattern [flexible]');
+  const before = run.document.ingest['pipeline'];
+  run.document.setIngest('pipeline', run.pipeline);
   try {
     return runList(run, body['processors']);
   } catch (error) {
     if (!(error instanceof IngestFailure) || !isArray(body['on_failure'])) throw error;
     return handleFailure(run, error, body['on_failure']);
+  } finally {
+    run.document.setIngest('pipeline', before);
   }
 }
 
 function runList(run: Run, list: Json | undefined): Outcome {
-  for (const entry of asList(list)) {
-    const [type, config] = isObject(entry) ? (Object.entries(entry)[0] ?? []) : [];
-    if (type === undefined || !isObject(config)) continue;
+  for (const [type, given] of processorsIn(asList(list))) {
+    const config = isString(given) ? { source: given } : given;
+    if (!isObject(config)) continue;
     const outcome = runOne(run, type, config);
     if (outcome.kind !== 'next') return outcome;
   }
   return NEXT;
 }
 
-/** What scripts see as `ctx`. */
-function scriptContext(document: IngestDocument): Json {
-  const context: MutableJson = { ...document.source, _ingest: document.ingest };
-  for (const name of ['_index', '_id', '_routing']) {
-    const value = document.metadata(name);
-    if (value !== undefined) context[name] = value;
-  }
-  return context;
-}
-
 function runOne(run: Run, type: string, config: JsonObject): Outcome {
   try {
-    const condition = config['if'];
-    if (isString(condition) && !conditionHolds(condition, scriptContext(run.document))) return NEXT;
-    return apply(run, type, config);
+    return runIfAsked(run, type, config);
   } catch (error) {
     if (!(error instanceof IngestFailure)) throw error;
-    if (flag(config, 'ignore_failure')) return NEXT;
-    const tag = isString(config['tag']) ? config['tag'] : undefined;
-    const placed = error.failedAt
-      ? error
-      : new IngestFailure(error.message, error.type, { processorType: type, tag, pipeline: run.pipeline });
-    if (isArray(config['on_failure'])) return handleFailure(run, placed, config['on_failure']);
-    throw placed;
+    return giveUp(run, type, config, error);
   }
+}
+
+function runIfAsked(run: Run, type: string, config: JsonObject): Outcome {
+  const shown = { type, config, document: run.document };
+  const condition = config['if'];
+  if (condition !== undefined && condition !== null && !conditionHolds(condition, run.document)) {
+    run.trace?.add(shown, 'skipped');
+    return NEXT;
+  }
+  // A pipeline stands before the processors that it calls.
+  if (type === 'pipeline') {
+    if (isThere(run, config)) run.trace?.add(shown, 'success');
+    return callPipeline(run, config);
+  }
+  const outcome = apply(run, type, config);
+  run.trace?.add(shown, outcome.kind === 'drop' ? 'dropped' : 'success');
+  return outcome;
+}
+
+/** What becomes of a failure: nothing, its handlers run, or the pipeline ends. @throws IngestFailure */
+function giveUp(run: Run, type: string, config: JsonObject, failure: IngestFailure): Outcome {
+  const isIgnored = flag(config, 'ignore_failure');
+  const isOwn = type !== 'pipeline' || failure.failedAt === undefined;
+  const shown = { type, config, document: run.document };
+  if (isOwn) run.trace?.add(shown, isIgnored ? 'error_ignored' : 'error', failure);
+  if (isIgnored) return NEXT;
+  const tag = isString(config['tag']) ? config['tag'] : undefined;
+  const placed = failure.failedAt
+    ? failure
+    : failure.at({ processorType: type, tag, pipeline: run.pipeline });
+  if (isArray(config['on_failure'])) return handleFailure(run, placed, config['on_failure']);
+  throw placed;
 }
 
 /** Runs failure processors, which can read what happened under `_ingest`. */
@@ -105,9 +139,11 @@ function handleFailure(run: Run, failure: IngestFailure, list: readonly Json[]):
     on_failure_pipeline: failure.failedAt?.pipeline,
   };
   for (const [name, value] of Object.entries(facts)) run.document.setIngest(name, value);
-  const outcome = runList(run, list);
-  for (const name of Object.keys(facts)) run.document.setIngest(name, undefined);
-  return outcome;
+  try {
+    return runList(run, list);
+  } finally {
+    for (const name of Object.keys(facts)) run.document.setIngest(name, undefined);
+  }
 }
 
 function apply(run: Run, type: string, config: JsonObject): Outcome {
@@ -117,8 +153,6 @@ function apply(run: Run, type: string, config: JsonObject): Outcome {
     return NEXT;
   }
   switch (type) {
-    case 'pipeline':
-      return callPipeline(run, config);
     case 'drop':
       return { kind: 'drop' };
     case 'terminate':
@@ -127,6 +161,9 @@ function apply(run: Run, type: string, config: JsonObject): Outcome {
       throw new IngestFailure(textOption(run.document, config, 'message'), 'fail_processor_exception');
     case 'foreach':
       return forEach(run, config);
+    case 'enrich':
+      enrich(run.state, run.document, config);
+      return NEXT;
     case 'reroute':
       reroute(run.document, config);
       return { kind: 'reroute' };
@@ -134,6 +171,9 @@ function apply(run: Run, type: string, config: JsonObject): Outcome {
       throw notImplemented(`the ingest processor [${type}]`);
   }
 }
+
+const isThere = (run: Run, config: JsonObject): boolean =>
+  run.state.table('pipelines').has(textOption(run.document, config, 'name'));
 
 function callPipeline(run: Run, config: JsonObject): Outcome {
   const name = textOption(run.document, config, 'name');
@@ -147,81 +187,54 @@ function callPipeline(run: Run, config: JsonObject): Outcome {
   return outcome.kind === 'end' ? NEXT : outcome;
 }
 
-/** Runs one processor for each item of a list, which is `_ingest._value` meanwhile. */
+/** Runs one processor for each item of a list or object, which is `_ingest._value` meanwhile. */
 function forEach(run: Run, config: JsonObject): Outcome {
   const field = textOption(run.document, config, 'field');
   const value = run.document.get(field);
   if (value === undefined || value === null) {
     if (flag(config, 'ignore_missing')) return NEXT;
+    run.document.require(field);
     throw new IngestFailure(`field [${field}] is null, cannot loop over its elements.`);
   }
-  if (!isArray(value))
-    throw new IngestFailure(`field [${field}] of type [java.lang.String] cannot be cast to [java.util.List]`);
+  const inner: Run = { ...run, trace: undefined };
+  if (isArray(value)) return walkList(inner, config, value);
+  if (isObject(value)) return walkObject(inner, config, value);
+  throw new IngestFailure(`field [${field}] of type [${javaType(value)}] cannot be cast to a list or map`);
+}
+
+const innerOf = (config: JsonObject): readonly Json[] =>
+  isObject(config['processor']) ? [config['processor']] : [];
+
+function walkList(run: Run, config: JsonObject, list: readonly Json[]): Outcome {
+  const { document } = run;
+  const before = document.ingest['_value'] ?? null;
   const results: Json[] = [];
-  for (const item of value) {
-    run.document.setIngest('_value', item);
-    runList(run, isObject(config['processor']) ? [config['processor']] : []);
-    results.push(run.document.ingest['_value'] ?? null);
+  for (const item of list) {
+    document.setIngest('_value', structuredClone(item));
+    const outcome = runList(run, innerOf(config));
+    if (outcome.kind !== 'next') return outcome;
+    results.push(document.ingest['_value'] ?? null);
   }
-  run.document.setIngest('_value', undefined);
-  run.document.set(field, results);
+  document.setIngest('_value', before);
+  document.set(textOption(document, config, 'field'), results);
   return NEXT;
 }
 
-const sanitized = (part: string): string =>
-  part
-    .replaceAll(/[\\/*?"<>| ,#:-]/g, '_')
-    .toLowerCase()
-    .slice(0, 100);
-
-/** Sends the document to another data stream, by name or by dataset and namespace. */
-function reroute(document: IngestDocument, config: JsonObject): void {
-  if (isString(config['destination'])) {
-    document.set('_index', fillTemplate(config['destination'], document));
-    return;
+/** An object is made anew from what the processor left of each of its keys and values. */
+function walkObject(run: Run, config: JsonObject, object: JsonObject): Outcome {
+  const { document } = run;
+  const before = { _key: document.ingest['_key'] ?? null, _value: document.ingest['_value'] ?? null };
+  const results: [string, Json][] = [];
+  for (const [key, item = null] of Object.entries(object)) {
+    document.setIngest('_key', key);
+    document.setIngest('_value', structuredClone(item));
+    const outcome = runList(run, innerOf(config));
+    if (outcome.kind !== 'next') return outcome;
+    const left = document.ingest['_key'];
+    if (isString(left) && left !== '') results.push([left, document.ingest['_value'] ?? null]);
   }
-  const [type = 'logs', currentDataset = 'generic', currentNamespace = 'default'] = textOf(
-    document.metadata('_index') ?? '',
-  ).split('-');
-  const dataset = firstValue(document, config, {
-    option: 'dataset',
-    field: 'data_stream.dataset',
-    fallback: currentDataset,
-  });
-  const namespace = firstValue(document, config, {
-    option: 'namespace',
-    field: 'data_stream.namespace',
-    fallback: currentNamespace,
-  });
-  document.set('_index', `${type}-${dataset}-${namespace}`);
-  document.set('data_stream.type', type);
-  document.set('data_stream.dataset', dataset);
-  document.set('data_stream.namespace', namespace);
-  if (document.has('event.dataset')) document.set('event.dataset', dataset);
+  document.setIngest('_key', before._key);
+  document.setIngest('_value', before._value);
+  document.set(textOption(document, config, 'field'), Object.fromEntries(results));
+  return NEXT;
 }
-
-function firstValue(
-  document: IngestDocument,
-  config: JsonObject,
-  from: { readonly option: string; readonly field: string; readonly fallback: string },
-): string {
-  const options =
-    config[from.option] === undefined
-      ? [`{{${from.field}}}`]
-      : listOption(document, { [from.option]: null, ...config }, from.option);
-  const filled = options.map((option) => fillTemplate(option, document)).find((option) => option !== '');
-  return sanitized(filled ?? from.fallback);
-}
-
-/** A failure as the error of a request. */
-export const ingestError = (failure: IngestFailure): ElasticError =>
-  new ElasticError(failure.type === 'illegal_argument_exception' ? 400 : 500, {
-    type: failure.type,
-    reason: failure.message,
-    ...(failure.failedAt && {
-      meta: {
-        ...(failure.failedAt.processorType !== '' && { processor_type: failure.failedAt.processorType }),
-        ...(failure.failedAt.tag !== undefined && { processor_tag: failure.failedAt.tag }),
-      },
-    }),
-  });

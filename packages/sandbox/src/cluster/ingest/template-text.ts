@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json, textOf } from '../json.ts';
+import { javaText } from '../java-values.ts';
+import { isArray, isObject, type Json } from '../json.ts';
 import { type IngestDocument } from './ingest-document.ts';
 
 const PLACEHOLDER = /\{\{\{\s*([^}]+?)\s*\}\}\}|\{\{\s*&?\s*([^}#/^]+?)\s*\}\}/g;
@@ -7,7 +8,7 @@ const PLACEHOLDER = /\{\{\{\s*([^}]+?)\s*\}\}\}|\{\{\s*&?\s*([^}#/^]+?)\s*\}\}/g
 export const fillTemplate = (template: string, document: IngestDocument): string =>
   template.replaceAll(PLACEHOLDER, (_all, plain: string | undefined, escaped: string | undefined) => {
     const value = document.get((plain ?? escaped ?? '').trim());
-    return value === undefined || value === null ? '' : textOf(value);
+    return value === undefined || value === null ? '' : javaText(value);
   });
 
 /** Fills every text in a value. */
@@ -16,7 +17,10 @@ export function fillValue(value: Json, document: IngestDocument): Json {
   if (isArray(value)) return value.map((item) => fillValue(item, document));
   if (isObject(value))
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, fillValue(item ?? null, document)]),
+      Object.entries(value).map(([key, item]) => [
+        fillTemplate(key, document),
+        fillValue(item ?? null, document),
+      ]),
     );
   return value;
 }

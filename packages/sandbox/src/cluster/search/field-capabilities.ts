@@ -46,29 +46,100 @@ export function fieldCapabilities(
 }
 
 function capabilitiesOf(index: IndexMetadata): readonly (readonly [string, Capability])[] {
-  const own = [...fieldsOf(index.mappings).values()].map(
-    (field) => [field.path, describe(index.name, field)] as const,
-  );
+  const own = [...fieldsOf(index.mappings).values()].flatMap((field) => [
+    [field.path, describe(index.name, field)] as const,
+    ...derived(index.name, field),
+  ]);
   const meta = Object.entries(METADATA).map(
     ([name, flags]) => [name, { index: index.name, type: name, isMetadata: true, ...flags }] as const,
   );
-  return [...own, ...meta];
+  const known = new Set(own.map(([path]) => path));
+  return [...own, ...parentsOf(index.name, known), ...meta];
 }
+
+/** Objects that dotted names imply where the mapping has none. */
+function parentsOf(index: string, known: ReadonlySet<string>): readonly (readonly [string, Capability])[] {
+  const implied = new Set<string>();
+  for (const path of known) {
+    for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+      if (!known.has(path.slice(0, dot))) implied.add(path.slice(0, dot));
+    }
+  }
+  return [...implied].map(
+    (path) =>
+      [path, { index, type: 'object', isMetadata: false, searchable: false, aggregatable: false }] as const,
+  );
+}
+
+/** Types that searches take for another one. */
+const SEARCHED_AS: Readonly<Record<string, string>> = {
+  constant_keyword: 'keyword',
+  wildcard: 'keyword',
+  match_only_text: 'text',
+  annotated_text: 'text',
+  passthrough: 'object',
+};
+
+/** Types that cannot be searched by themselves, and those whose values cannot be gathered. */
+const UNSEARCHABLE = ['binary', 'histogram', 'exponential_histogram', 'percolator'];
+const UNGATHERED = [
+  'completion',
+  'dense_vector',
+  'rank_vectors',
+  'sparse_vector',
+  'rank_feature',
+  'rank_features',
+  'percolator',
+  'semantic_text',
+  'search_as_you_type',
+];
 
 function describe(index: string, field: Field): Capability {
   const family = familyOf(field.type);
   const isObject = family === 'object';
+  const hasValues =
+    field.type === 'binary'
+      ? field.parameters['doc_values'] === true
+      : !UNGATHERED.includes(field.type) && field.parameters['doc_values'] !== false;
+  const isFound = field.parameters['index'] !== false && !UNSEARCHABLE.includes(field.type);
   return {
     index,
-    // The family is what is searched alike: constant_keyword and wildcard are keywords to a query.
-    type: ['keyword', 'constant_keyword', 'wildcard', 'counted_keyword'].includes(field.type)
-      ? 'keyword'
-      : field.type,
+    type: SEARCHED_AS[field.type] ?? field.type,
     isMetadata: false,
-    searchable: !isObject && field.parameters['index'] !== false,
-    aggregatable: !isObject && family !== 'text' && field.parameters['doc_values'] !== false,
+    searchable: !isObject && isFound,
+    aggregatable: !isObject && family !== 'text' && hasValues,
   };
 }
+
+type Flags = readonly [type: string, searchable: boolean, aggregatable: boolean];
+
+/** Fields that some types keep beside their own: by suffix, what each can do. */
+const DERIVED: Readonly<Record<string, Readonly<Record<string, Flags>>>> = {
+  counted_keyword: { _count: ['binary', false, true] },
+  search_as_you_type: {
+    '._index_prefix': ['prefix', true, false],
+    '._2gram': ['search_as_you_type', true, false],
+    '._3gram': ['search_as_you_type', true, false],
+  },
+  percolator: {
+    '.extracted_terms': ['keyword', true, false],
+    '.extraction_result': ['keyword', true, false],
+    '.query_builder_field': ['binary', false, true],
+    '.range_field': ['ip_range', true, false],
+    '.minimum_should_match_field': ['integer', true, true],
+  },
+  semantic_text: {
+    '.inference': ['object', false, false],
+    '.inference.chunks': ['nested', false, false],
+    '.inference.chunks.text': ['keyword', false, false],
+  },
+};
+
+const derived = (index: string, field: Field): readonly (readonly [string, Capability])[] =>
+  Object.entries(DERIVED[field.type] ?? {}).map(
+    ([suffix, [type, searchable, aggregatable]]) =>
+      [field.path + suffix, { index, type, isMetadata: false, searchable, aggregatable }] as const,
+  );
 
 function merge(
   list: readonly Capability[],

@@ -1,30 +1,39 @@
-import { illegalArgument, resourceNotFound } from '../http/errors.ts';
+import { ElasticError, illegalArgument, resourceNotFound } from '../http/errors.ts';
+import { type ObjectRules, parseObject, readBoolean, readLong, readObject } from '../http/object-parser.ts';
 import { isObject, type JsonObject, sameJson } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
+import { analysisOf } from './analysis.ts';
 import { type Change, type ClusterState, put, remove } from './cluster-state.ts';
 import { type ComponentTemplate } from './collections.ts';
-import { composeTemplate } from './template-composition.ts';
-import { parseTemplateBody, readVersion, refuseUnknown } from './template-body.ts';
+import { checkMapping } from './mapping-checks.ts';
+import { parseMapping } from './mapping.ts';
 import { presentTemplateBody } from './present-template.ts';
+import { checkTemplateSettings, readTemplate, templateBody } from './template-body.ts';
+import { compositionProblem } from './template-checks.ts';
+import { nameProblems, refuseProblems } from './template-rules.ts';
+
+const COMPONENT: ObjectRules = {
+  parser: 'component_template',
+  fields: { template: readTemplate, version: readLong, _meta: readObject, deprecated: readBoolean },
+  required: ['template'],
+};
 
 export function parseComponentTemplate(body: JsonObject): ComponentTemplate {
-  refuseUnknown(body, 'component_template', ['template', 'version', '_meta', 'deprecated']);
-  const template = parseTemplateBody(body['template']);
-  if (!template) throw illegalArgument('Required [template]');
-  const version = readVersion(body, 'version');
+  const parsed = parseObject(body, COMPONENT);
+  const { template, version, _meta: meta, deprecated } = parsed;
   return {
-    template,
-    ...(version !== undefined && { version }),
-    ...(isObject(body['_meta']) && { meta: body['_meta'] }),
-    ...(body['deprecated'] === true && { isDeprecated: true }),
+    template: templateBody(template as JsonObject),
+    ...(typeof version === 'number' && { version }),
+    ...(isObject(meta) && { meta }),
+    ...(typeof deprecated === 'boolean' && { isDeprecated: deprecated }),
   };
 }
 
-export const presentComponentTemplate = (component: ComponentTemplate): JsonObject => ({
-  template: presentTemplateBody(component.template),
+export const presentComponentTemplate = (component: ComponentTemplate, isFlat = false): JsonObject => ({
+  template: presentTemplateBody(component.template, isFlat),
   ...(component.version !== undefined && { version: component.version }),
   ...(component.meta && { _meta: component.meta }),
-  ...(component.isDeprecated && { deprecated: true }),
+  ...(component.isDeprecated !== undefined && { deprecated: component.isDeprecated }),
 });
 
 /**
@@ -39,6 +48,10 @@ export function putComponentTemplate(
 ): readonly Change[] {
   const before = state.table('component-templates').get(name);
   if (before && mustBeNew) throw illegalArgument(`component template [${name}] already exists`);
+  refuseProblems(name, nameProblems(name));
+  checkTemplateSettings(component.template.settings ?? {});
+  const { mappings, settings = {} } = component.template;
+  if (mappings) checkMapping(parseMapping(mappings, analysisOf(settings)));
   if (before && sameJson(presentComponentTemplate(before), presentComponentTemplate(component))) return [];
   checkUsers(state, name, component);
   return [put('component-templates', name, component)];
@@ -54,13 +67,13 @@ function checkUsers(state: ClusterState, name: string, component: ComponentTempl
     table: (table) => (table === 'component-templates' ? (components as never) : state.table(table)),
   };
   for (const [template, definition] of users) {
-    try {
-      composeTemplate(next, definition);
-    } catch {
-      throw illegalArgument(
-        `updating component template [${name}] results in invalid composable template [${template}] after templates are merged`,
-      );
-    }
+    const cause = compositionProblem(next, template, definition);
+    if (!cause) continue;
+    throw new ElasticError(400, {
+      type: 'illegal_argument_exception',
+      reason: `updating component template [${name}] results in invalid composable template [${template}] after templates are merged`,
+      cause,
+    });
   }
 }
 
@@ -68,14 +81,14 @@ function checkUsers(state: ClusterState, name: string, component: ComponentTempl
 export function deleteComponentTemplates(state: ClusterState, expression: string): readonly Change[] {
   const table = state.table('component-templates');
   const parts = expression.split(',');
-  if (parts.length > 1 && parts.some((part) => part.includes('*'))) {
-    throw illegalArgument(`[${expression}] a wildcard is only allowed as the only name`);
-  }
+  // A wildcard is only understood alone: in a list it is a name that nothing has.
+  if (parts.length > 1 && parts.some((part) => part.includes('*'))) throw resourceNotFound(expression);
   const names = parts.flatMap((part) =>
     part.includes('*') ? [...table.keys()].filter((name) => matchesPattern(part, name)) : [part],
   );
   const missing = names.filter((name) => !table.has(name));
   if (missing.length > 0) throw resourceNotFound(missing.join(','));
+  if (names.length === 0 && expression !== '*') throw resourceNotFound(expression);
   const used = names.filter((name) => usersOf(state, name).length > 0);
   if (used.length > 0) {
     const users = [...new Set(used.flatMap((name) => usersOf(state, name)))].sort();

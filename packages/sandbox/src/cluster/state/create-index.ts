@@ -1,11 +1,14 @@
 import { illegalArgument, resourceAlreadyExists, ElasticError } from '../http/errors.ts';
 import { asStrings, isObject, type Json, type JsonObject } from '../json.ts';
+import { analysisOf, checkAnalysis } from './analysis.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type FlatSettings, type IndexMetadata } from './collections.ts';
 import { checkIndexName } from './index-names.ts';
 import { checkIndexSettings, parseIndexSettings } from './index-settings.ts';
+import { checkMapping, checkRoutingPath } from './mapping-checks.ts';
 import { mergeMappings, parseMapping } from './mapping.ts';
-import { composeTemplate, templateFor } from './template-composition.ts';
+import { composeSettings, composeTemplate, templateFor } from './template-composition.ts';
+import { modeProblem, unknownMode } from './template-rules.ts';
 
 /** Time and identifiers that a decision needs. */
 export interface Fresh {
@@ -19,8 +22,11 @@ export interface IndexDefinition {
   readonly aliases: Readonly<Record<string, AliasDefinition>>;
 }
 
-/** A create-index body, checked. */
-export function parseIndexDefinition(body: JsonObject): IndexDefinition {
+/**
+ * A create-index body, checked.
+ * @param inherited settings of the template that the index is made from: fields may use its analyzers
+ */
+export function parseIndexDefinition(body: JsonObject, inherited: FlatSettings = {}): IndexDefinition {
   const unknown = Object.keys(body).find((key) => !['settings', 'mappings', 'aliases'].includes(key));
   if (unknown !== undefined) {
     throw new ElasticError(400, {
@@ -28,11 +34,35 @@ export function parseIndexDefinition(body: JsonObject): IndexDefinition {
       reason: `unknown key [${unknown}] for create index`,
     });
   }
+  const settings = isObject(body['settings']) ? parseIndexSettings(body['settings']) : {};
+  const analysis = analysisOf({ ...inherited, ...settings });
   return {
-    settings: isObject(body['settings']) ? parseIndexSettings(body['settings']) : {},
-    mappings: isObject(body['mappings']) ? parseMapping(body['mappings']) : {},
+    settings,
+    mappings: isObject(body['mappings']) ? parseMapping(unnested(body['mappings']), analysis) : {},
     aliases: isObject(body['aliases']) ? parseAliases(body['aliases']) : {},
   };
+}
+
+/** Mappings have no types since 8. */
+function unnested(mappings: JsonObject): JsonObject {
+  if (isObject(mappings['_doc']) && Object.keys(mappings).length === 1)
+    throw illegalArgument('The mapping definition cannot be nested under a type [_doc].');
+  return mappings;
+}
+
+/** The settings that a new index of this name would get from its template. */
+export function inheritedSettings(state: ClusterState, name: string): FlatSettings {
+  const matched = templateFor(state, name);
+  return matched ? composeSettings(state, matched.template) : {};
+}
+
+/** What holds for an index as a whole, whatever came from its template. */
+function checkDefinition({ settings, mappings }: IndexDefinition): void {
+  const problem = unknownMode(settings) ?? modeProblem(settings);
+  if (problem !== undefined) throw illegalArgument(problem);
+  checkAnalysis(settings);
+  checkMapping(mappings);
+  checkRoutingPath(mappings, settings);
 }
 
 export function parseAliases(body: JsonObject): Readonly<Record<string, AliasDefinition>> {
@@ -143,6 +173,7 @@ export function createIndex(
     );
   }
   const complete = matched ? applyTemplate(state, matched.name, definition) : definition;
+  checkDefinition(complete);
   for (const alias of Object.keys(complete.aliases)) {
     if (state.table('indices').has(alias) || alias === name) {
       throw new ElasticError(400, {

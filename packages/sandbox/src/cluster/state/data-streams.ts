@@ -1,20 +1,15 @@
 import { illegalArgument } from '../http/errors.ts';
-import { type JsonObject } from '../json.ts';
 import { type Change, type ClusterState, put, remove } from './cluster-state.ts';
 import { type DataStream, type IndexMetadata } from './collections.ts';
 import { applyTemplate, checkNameIsFree, type Fresh, newIndex } from './create-index.ts';
 import { checkIndexName } from './index-names.ts';
 import { mergeMappings } from './mapping.ts';
-import { matchingTemplates } from './template-composition.ts';
+import { withRoutingPath } from './routing-path.ts';
+import { matchingTemplates, TIMESTAMPED } from './template-composition.ts';
 
 const backingName = (stream: string, generation: number, now: number): string => {
   const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '.');
   return `.ds-${stream}-${day}-${String(generation).padStart(6, '0')}`;
-};
-
-const TIMESTAMPED: JsonObject = {
-  _data_stream_timestamp: { enabled: true },
-  properties: { '@timestamp': { type: 'date' } },
 };
 
 /** The next backing index of a stream, made from its template. */
@@ -31,7 +26,7 @@ export function newBackingIndex(
       settings: {
         'index.hidden': 'true',
         'index.routing.allocation.include._tier_preference': 'data_hot',
-        ...composed.settings,
+        ...withRoutingPath(composed.settings, composed.mappings),
       },
       mappings: mergeMappings(TIMESTAMPED, composed.mappings, true),
       aliases: {},

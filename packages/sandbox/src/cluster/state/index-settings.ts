@@ -1,4 +1,4 @@
-import { illegalArgument } from '../http/errors.ts';
+import { ElasticError, illegalArgument } from '../http/errors.ts';
 import { type JsonObject } from '../json.ts';
 import { parseDuration } from './duration.ts';
 import { type FlatSettings, type IndexMetadata, type SettingValue } from './collections.ts';
@@ -149,7 +149,11 @@ function checkValue(key: string, value: string): void {
   if (bounds) {
     const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
     if (Number.isNaN(number)) {
-      throw illegalArgument(`Failed to parse value [${value}] for setting [${key}]`);
+      throw new ElasticError(400, {
+        type: 'illegal_argument_exception',
+        reason: `Failed to parse value [${value}] for setting [${key}]`,
+        cause: { type: 'number_format_exception', reason: `For input string: "${value}"` },
+      });
     }
     if (number < bounds.min) {
       throw illegalArgument(`Failed to parse value [${value}] for setting [${key}] must be >= ${bounds.min}`);

@@ -1,61 +1,89 @@
 import { ElasticError, illegalArgument, requestValidationError } from '../http/errors.ts';
+import {
+  type ObjectRules,
+  parseObject,
+  readBoolean,
+  readLong,
+  readObject,
+  readTexts,
+} from '../http/object-parser.ts';
 import { asStrings, isObject, type JsonObject, sameJson } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Change, type ClusterState, put, remove } from './cluster-state.ts';
-import { type IndexTemplate } from './collections.ts';
+import { type FlatSettings, type IndexTemplate } from './collections.ts';
 import { patternsOverlap } from './pattern-overlap.ts';
 import { presentTemplateBody } from './present-template.ts';
-import { composeTemplate, matchingTemplates, priorityOf } from './template-composition.ts';
-import { parseTemplateBody, readVersion, refuseUnknown } from './template-body.ts';
+import { withRoutingPath } from './routing-path.ts';
+import { settingText } from './settings.ts';
+import { checkTemplateSettings, readTemplate, templateBody } from './template-body.ts';
+import { checkStreamOnly, composedMapping, compositionProblem } from './template-checks.ts';
+import { composeSettings, matchingTemplates, priorityOf } from './template-composition.ts';
+import {
+  invalidTemplate,
+  nameProblems,
+  patternProblems,
+  refuseProblems,
+  unknownMode,
+} from './template-rules.ts';
 
-const FIELDS = [
-  'index_patterns',
-  'template',
-  'composed_of',
-  'priority',
-  'version',
-  '_meta',
-  'data_stream',
-  'allow_auto_create',
-  'ignore_missing_component_templates',
-  'deprecated',
-];
+const STREAM: ObjectRules = {
+  parser: 'data_stream_template',
+  fields: {
+    hidden: readBoolean,
+    allow_custom_routing: readBoolean,
+    failure_store: readBoolean,
+    timestamp_field: readObject,
+  },
+};
+
+const TEMPLATE: ObjectRules = {
+  parser: 'index_template',
+  fields: {
+    index_patterns: readTexts,
+    template: readTemplate,
+    composed_of: readTexts,
+    priority: readLong,
+    version: readLong,
+    _meta: readObject,
+    data_stream: (value) => parseObject(readObject(value), STREAM),
+    allow_auto_create: readBoolean,
+    ignore_missing_component_templates: readTexts,
+    deprecated: readBoolean,
+  },
+  required: ['index_patterns'],
+};
 
 export function parseIndexTemplate(body: JsonObject): IndexTemplate {
-  refuseUnknown(body, 'index_template', FIELDS);
-  const template = parseTemplateBody(body['template']);
-  const priority = readVersion(body, 'priority');
-  const version = readVersion(body, 'version');
-  const stream = body['data_stream'];
-  if (isObject(stream))
-    refuseUnknown(stream, 'data_stream_template', [
-      'hidden',
-      'allow_custom_routing',
-      'failure_store',
-      'timestamp_field',
-    ]);
+  const parsed = parseObject(withoutNull(body, 'template'), TEMPLATE);
+  const { template, priority, version, _meta: meta, data_stream: stream } = parsed;
+  const { allow_auto_create: allowAutoCreate, deprecated } = parsed;
+  const indexPatterns = asStrings(parsed['index_patterns']);
+  if (indexPatterns.length === 0) throw illegalArgument('There must be at least one pattern, zero given');
   return {
-    indexPatterns: asStrings(body['index_patterns']),
-    composedOf: asStrings(body['composed_of']),
-    ignoreMissing: asStrings(body['ignore_missing_component_templates']),
-    ...(template && { template }),
-    ...(priority !== undefined && { priority }),
-    ...(version !== undefined && { version }),
-    ...(isObject(body['_meta']) && { meta: body['_meta'] }),
+    indexPatterns,
+    composedOf: asStrings(parsed['composed_of']),
+    ignoreMissing: asStrings(parsed['ignore_missing_component_templates']),
+    ...(isObject(template) && { template: templateBody(template) }),
+    ...(typeof priority === 'number' && { priority }),
+    ...(typeof version === 'number' && { version }),
+    ...(isObject(meta) && { meta }),
     ...(isObject(stream) && {
       dataStream: {
         isHidden: stream['hidden'] === true,
         allowCustomRouting: stream['allow_custom_routing'] === true,
       },
     }),
-    ...(typeof body['allow_auto_create'] === 'boolean' && { allowAutoCreate: body['allow_auto_create'] }),
-    ...(body['deprecated'] === true && { isDeprecated: true }),
+    ...(typeof allowAutoCreate === 'boolean' && { allowAutoCreate }),
+    ...(typeof deprecated === 'boolean' && { isDeprecated: deprecated }),
   };
 }
 
-export const presentIndexTemplate = (template: IndexTemplate): JsonObject => ({
+const withoutNull = (body: JsonObject, key: string): JsonObject =>
+  body[key] === null ? Object.fromEntries(Object.entries(body).filter(([name]) => name !== key)) : body;
+
+export const presentIndexTemplate = (template: IndexTemplate, isFlat = false): JsonObject => ({
   index_patterns: template.indexPatterns,
-  ...(template.template && { template: presentTemplateBody(template.template) }),
+  ...(template.template && { template: presentTemplateBody(template.template, isFlat) }),
   composed_of: template.composedOf,
   ...(template.priority !== undefined && { priority: template.priority }),
   ...(template.version !== undefined && { version: template.version }),
@@ -68,41 +96,67 @@ export const presentIndexTemplate = (template: IndexTemplate): JsonObject => ({
   }),
   ...(template.allowAutoCreate !== undefined && { allow_auto_create: template.allowAutoCreate }),
   ...(template.ignoreMissing.length > 0 && { ignore_missing_component_templates: template.ignoreMissing }),
-  ...(template.isDeprecated && { deprecated: true }),
+  ...(template.isDeprecated !== undefined && { deprecated: template.isDeprecated }),
 });
-
-const invalid = (name: string, cause: string): ElasticError =>
-  new ElasticError(400, {
-    type: 'invalid_index_template_exception',
-    reason: `index_template [${name}] invalid, cause [${cause}]`,
-  });
 
 /** Checks a template against everything it refers to and everything it could clash with (spec 11.3). */
 export function checkIndexTemplate(state: ClusterState, name: string, template: IndexTemplate): void {
-  if (template.indexPatterns.length === 0) throw requestValidationError(['index patterns are missing']);
+  checkRequest(template);
+  checkComponents(state, name, template);
+  checkPriority(state, name, template);
+  checkStreamOnly(state, name, template);
+  refuseProblems(name, [
+    ...nameProblems(name),
+    ...patternProblems(template.indexPatterns),
+    ...settingProblems(settingsOf(state, template)),
+  ]);
+  const cause = compositionProblem(state, name, template);
+  if (cause) throw new ElasticError(400, cause);
+}
+
+function checkRequest(template: IndexTemplate): void {
   if (template.priority !== undefined && template.priority < 0)
     throw requestValidationError(['index template priority must be >= 0']);
+  const hides = settingText(template.template?.settings ?? {}, 'index.hidden') !== undefined;
+  if (hides && template.indexPatterns.some((pattern) => pattern === '*' || pattern === '_all'))
+    throw requestValidationError(['global composable templates may not specify the setting index.hidden']);
+}
+
+/** What is wrong with the settings of a template; modes that nobody knows end it at once. */
+function settingProblems(settings: FlatSettings): readonly string[] {
+  const unknown = unknownMode(settings);
+  if (unknown !== undefined) throw illegalArgument(unknown);
+  try {
+    checkTemplateSettings(withoutAnalysis(settings));
+    return [];
+  } catch (error) {
+    if (error instanceof ElasticError) return [error.body.reason ?? ''];
+    throw error;
+  }
+}
+
+/** What an index made from a template is set to. */
+function settingsOf(state: ClusterState, template: IndexTemplate): FlatSettings {
+  const settings = composeSettings(state, template);
+  return template.dataStream ? withRoutingPath(settings, composedMapping(state, template)) : settings;
+}
+
+/** Analyzers are looked at with the mappings. */
+const withoutAnalysis = (settings: FlatSettings): FlatSettings =>
+  Object.fromEntries(Object.entries(settings).filter(([key]) => !key.startsWith('index.analysis.')));
+
+function checkComponents(state: ClusterState, name: string, template: IndexTemplate): void {
   const components = state.table('component-templates');
   const missing = template.composedOf.filter(
     (part) => !components.has(part) && !template.ignoreMissing.includes(part),
   );
-  if (missing.length > 0) {
-    throw invalid(
-      name,
-      `index template [${name}] specifies component templates [${missing.join(', ')}] that do not exist`,
-    );
-  }
-  checkPriority(state, name, template);
-  try {
-    composeTemplate(state, template);
-  } catch (error) {
-    const cause = error instanceof ElasticError ? error.body : undefined;
-    throw new ElasticError(400, {
-      type: 'illegal_argument_exception',
-      reason: `composable template [${name}] template after composition with component templates [${template.composedOf.join(', ')}] is invalid`,
-      ...(cause && { cause }),
-    });
-  }
+  if (missing.length === 0) return;
+  const list = missing.join(', ');
+  const cause =
+    template.ignoreMissing.length === 0
+      ? `component templates [${list}] that do not exist`
+      : `a missing component templates [${list}] that does not exist and is not part of 'ignore_missing_component_templates'`;
+  throw invalidTemplate(name, `index template [${name}] specifies ${cause}`);
 }
 
 function checkPriority(state: ClusterState, name: string, template: IndexTemplate): void {
@@ -174,7 +228,7 @@ export function deleteIndexTemplates(state: ClusterState, expression: string): r
       part.includes('*') ? [...table.keys()].filter((name) => matchesPattern(part, name)) : [part],
     );
   const missing = names.filter((name) => !table.has(name));
-  if (missing.length > 0 || (names.length === 0 && !expression.includes('*')))
+  if (missing.length > 0 || (names.length === 0 && expression !== '*'))
     throw missingTemplate(missing.join(',') || expression);
   for (const name of names) checkStreamsKeepOne(state, name, undefined);
   return names.map((name) => remove('index-templates', name));

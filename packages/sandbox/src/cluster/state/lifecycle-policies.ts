@@ -1,63 +1,71 @@
-import { ElasticError, illegalArgument, resourceNotFound } from '../http/errors.ts';
-import { isObject, type JsonObject, sameJson } from '../json.ts';
+import { illegalArgument, requestValidationError, resourceNotFound } from '../http/errors.ts';
+import { type ObjectRules, parseObject, readBoolean, readField, readObject } from '../http/object-parser.ts';
+import { type JsonObject, sameJson } from '../json.ts';
 import { type Change, type ClusterState, put, remove } from './cluster-state.ts';
 import { type LifecyclePolicy } from './collections.ts';
-import { parseDuration } from './duration.ts';
+import { parseAction, readTime } from './lifecycle-actions.ts';
+import { missingReference, phaseProblem } from './lifecycle-rules.ts';
 import { settingText } from './settings.ts';
 import { composeTemplate } from './template-composition.ts';
 
-const PHASES: Readonly<Record<string, readonly string[]>> = {
-  hot: [
-    'set_priority',
-    'unfollow',
-    'rollover',
-    'readonly',
-    'downsample',
-    'shrink',
-    'forcemerge',
-    'searchable_snapshot',
-  ],
-  warm: ['set_priority', 'unfollow', 'readonly', 'downsample', 'allocate', 'migrate', 'shrink', 'forcemerge'],
-  cold: ['set_priority', 'unfollow', 'readonly', 'downsample', 'searchable_snapshot', 'allocate', 'migrate'],
-  frozen: ['unfollow', 'searchable_snapshot'],
-  delete: ['wait_for_snapshot', 'delete'],
+/** Names that a policy may not have. @throws illegal_argument_exception */
+function checkPolicyName(name: string): void {
+  const refuse = (why: string): Error => illegalArgument(`invalid policy name [${name}]: ${why}`);
+  if (name.includes(',')) throw refuse("must not contain ','");
+  if (name.includes(' ')) throw refuse("must not contain ' '");
+  if (name.startsWith('_')) throw refuse("must not start with '_'");
+  const bytes = Buffer.byteLength(name);
+  if (bytes > 255) throw refuse(`name is too long, (${bytes} > 255)`);
+}
+
+const PHASE: ObjectRules = {
+  parser: 'phase',
+  fields: { min_age: readTime('min_age'), actions: (value) => parseActions(readObject(value)) },
+  required: ['actions'],
 };
 
-/** The `policy` of a request, checked and with the defaults that Elasticsearch prints. */
-export function parsePolicy(body: JsonObject): JsonObject {
-  const policy = body['policy'];
-  if (!isObject(policy))
-    throw new ElasticError(400, { type: 'x_content_parse_exception', reason: 'Required [policy]' });
-  const phases = policy['phases'];
-  if (!isObject(phases)) {
-    throw new ElasticError(400, {
-      type: 'x_content_parse_exception',
-      reason: '[1:1] [put_lifecycle_request] failed to parse field [policy]',
-      cause: { type: 'illegal_argument_exception', reason: 'Required [phases]' },
-    });
-  }
-  const read = Object.entries(phases).map(
-    ([name, phase]) => [name, parsePhase(name, isObject(phase) ? phase : {})] as const,
+const parseActions = (actions: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(actions).map(([name, action]) => [
+      name,
+      readField('actions', name, () => parseAction(name, readObject(action ?? null))),
+    ]),
   );
-  return { ...policy, phases: Object.fromEntries(read) };
-}
 
-function parsePhase(name: string, phase: JsonObject): JsonObject {
-  const known = PHASES[name];
-  if (!known) throw illegalArgument(`Timeseries lifecycle does not support phase [${name}]`);
-  const actions = isObject(phase['actions']) ? phase['actions'] : {};
-  const unknown = Object.keys(actions).find((action) => !known.includes(action));
-  if (unknown !== undefined) throw illegalArgument(`invalid action [${unknown}] defined in phase [${name}]`);
-  const minAge = typeof phase['min_age'] === 'string' ? phase['min_age'] : '0ms';
-  parseDuration(minAge, 'min_age');
-  return { ...phase, min_age: minAge, actions: withDefaults(actions) };
-}
+const parsePhases = (phases: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(phases).map(([name, phase]) => {
+      const read = readField('phases', name, () => parseObject(readObject(phase ?? null), PHASE));
+      return [name, { min_age: '0ms', ...read }];
+    }),
+  );
 
-/** `delete` prints its own default. */
-const withDefaults = (actions: JsonObject): JsonObject =>
-  isObject(actions['delete'])
-    ? { ...actions, delete: { delete_searchable_snapshot: true, ...actions['delete'] } }
-    : actions;
+const POLICY: ObjectRules = {
+  parser: 'lifecycle_policy',
+  fields: {
+    phases: (value) => parsePhases(readObject(value)),
+    _meta: readObject,
+    deprecated: readBoolean,
+  },
+  required: ['phases'],
+};
+
+/**
+ * The `policy` of a request, checked and with the defaults that Elasticsearch prints.
+ * @throws x_content_parse_exception, action_request_validation_exception, illegal_argument_exception
+ */
+export function parsePolicy(body: JsonObject): JsonObject {
+  const { policy } = parseObject(body, {
+    parser: 'put_lifecycle_request',
+    fields: { policy: (value) => parseObject(readObject(value), POLICY) },
+    required: ['policy'],
+  });
+  const parsed = policy as JsonObject;
+  const phases = parsed['phases'] as Readonly<Record<string, JsonObject>>;
+  const problem = phaseProblem(phases);
+  if (problem !== undefined) throw requestValidationError([problem]);
+  return parsed;
+}
 
 export function putLifecyclePolicy(
   state: ClusterState,
@@ -65,6 +73,9 @@ export function putLifecyclePolicy(
   policy: JsonObject,
   now: number,
 ): readonly Change[] {
+  checkPolicyName(name);
+  const missing = missingReference(policy['phases'] as Readonly<Record<string, JsonObject>>);
+  if (missing !== undefined) throw illegalArgument(missing);
   const before = state.table('lifecycle-policies').get(name);
   if (before && sameJson(before.policy, policy)) return [];
   const next: LifecyclePolicy = { version: (before?.version ?? 0) + 1, modifiedAt: now, policy };

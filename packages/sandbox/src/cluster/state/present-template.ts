@@ -1,12 +1,19 @@
 import { type JsonObject } from '../json.ts';
+import { presentAlias } from './alias-definitions.ts';
 import { type TemplateBody } from './collections.ts';
-import { nestSettings } from './settings.ts';
+import { parseAliases } from './create-index.ts';
+import { presentSettings } from './settings.ts';
 
-/** The `template` part as the APIs print it: settings nested, only what was given. */
-export const presentTemplateBody = (template: TemplateBody): JsonObject => ({
-  ...(template.settings && { settings: nestSettings(template.settings) }),
-  ...(template.mappings && { mappings: template.mappings }),
-  ...(template.aliases && { aliases: template.aliases }),
+const presentAliases = (aliases: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(parseAliases(aliases)).map(([name, alias]) => [name, presentAlias(alias)]),
+  );
+
+/** The `template` part as the APIs print it: mappings as they were written, the rest in its full form. */
+export const presentTemplateBody = (template: TemplateBody, isFlat = false): JsonObject => ({
+  ...(template.settings && { settings: presentSettings(template.settings, isFlat) }),
+  ...(template.mappings && Object.keys(template.mappings).length > 0 && { mappings: template.mappings }),
+  ...(template.aliases && { aliases: presentAliases(template.aliases) }),
   ...(template.lifecycle && { lifecycle: template.lifecycle }),
   ...(template.dataStreamOptions && { data_stream_options: template.dataStreamOptions }),
 });

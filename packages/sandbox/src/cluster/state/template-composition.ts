@@ -2,7 +2,7 @@ import { type JsonObject, mergeJson } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type ClusterState } from './cluster-state.ts';
 import { type FlatSettings, type IndexTemplate, type TemplateBody } from './collections.ts';
-import { mergeMappings } from './mapping.ts';
+import { keptMapping, mergeMappings } from './mapping.ts';
 
 export interface ComposedTemplate {
   readonly settings: FlatSettings;
@@ -10,6 +10,12 @@ export interface ComposedTemplate {
   readonly aliases: JsonObject;
   readonly lifecycle: JsonObject | undefined;
 }
+
+/** What the mapping of every backing index starts with. */
+export const TIMESTAMPED: JsonObject = {
+  _data_stream_timestamp: { enabled: true },
+  properties: { '@timestamp': { type: 'date' } },
+};
 
 const NOTHING: ComposedTemplate = { settings: {}, mappings: {}, aliases: {}, lifecycle: undefined };
 
@@ -22,11 +28,20 @@ export function composeTemplate(
   return [...parts, template.template].reduce<ComposedTemplate>(lay, NOTHING);
 }
 
+/** The settings alone, of templates whose mappings may still be wrong. */
+export const composeSettings = (
+  state: ClusterState,
+  template: Pick<IndexTemplate, 'composedOf' | 'template'>,
+): FlatSettings => {
+  const parts = template.composedOf.map((name) => state.table('component-templates').get(name)?.template);
+  return Object.assign({}, ...[...parts, template.template].map((part) => part?.settings)) as FlatSettings;
+};
+
 function lay(base: ComposedTemplate, over: TemplateBody | undefined): ComposedTemplate {
   if (!over) return base;
   return {
     settings: { ...base.settings, ...over.settings },
-    mappings: over.mappings ? mergeMappings(base.mappings, over.mappings, true) : base.mappings,
+    mappings: over.mappings ? mergeMappings(base.mappings, keptMapping(over.mappings), true) : base.mappings,
     aliases: over.aliases ? { ...base.aliases, ...over.aliases } : base.aliases,
     lifecycle: over.lifecycle ? mergeJson(base.lifecycle ?? {}, over.lifecycle) : base.lifecycle,
   };

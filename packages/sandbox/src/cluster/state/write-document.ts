@@ -142,7 +142,10 @@ function mapDynamically(
   index: IndexMetadata,
   document: { readonly id: string; readonly source: JsonObject },
 ): readonly Change[] {
-  const added = mapDocument(index.mappings, document.source, document.id);
+  const added = mapDocument(index.mappings, document.source, document.id, {
+    ignoresMalformed: settingText(index.settings, 'index.mapping.ignore_malformed') === 'true',
+    coerces: settingText(index.settings, 'index.mapping.coerce') !== 'false',
+  });
   if (!added) return [];
   const mappings = mergeMappings(index.mappings, added, false);
   checkFieldLimit(

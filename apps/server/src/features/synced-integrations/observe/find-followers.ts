@@ -26,19 +26,24 @@ export interface FoundFollower extends ObservedFollower {
   readonly writeError: string | undefined;
 }
 
-/**
- * By name. `early`: how the known followers run, asked for in the same moment as the cluster state. One request more when there are others than before, and one when something does not run.
- */
+/** How followers run, asked for in the same moment as the cluster state. */
+export interface EarlyStats {
+  /** About whom; two looks at a time may know of different ones. */
+  readonly asked: readonly string[];
+  readonly look: FollowersLook;
+}
+
+/** By name. One request more when there are others than `early` asked about, and one when something does not run. */
 export async function findFollowers(
   { remoteLook, followers }: Pick<ElasticConnection, 'remoteLook' | 'followers'>,
   memory: RemoteMemory,
-  { state, early }: { readonly state: ClusterStateLook; readonly early: FollowersLook | undefined },
+  { state, early }: { readonly state: ClusterStateLook; readonly early: EarlyStats | undefined },
 ): Promise<readonly FoundFollower[]> {
   const there = state.indices.filter(({ index, follows }) => index.startsWith(FOLLOWER_PREFIX) && follows);
   const names = there.map(({ index }) => index);
-  const isAsBefore = early !== undefined && JSON.stringify(names) === JSON.stringify(memory.followers);
+  const isAsBefore = early !== undefined && JSON.stringify(names) === JSON.stringify(early.asked);
   memory.followers = names;
-  const { stats, sign } = isAsBefore ? early : await remoteLook.stats(names);
+  const { stats, sign } = isAsBefore ? early.look : await remoteLook.stats(names);
   memory.signs = { stats: sign, state: signOfFollowers(state) };
   memory.seen = seenOf(names, { state, stats });
   const isAllRunning = names.every((name) => stats.some(({ index }) => index === name));

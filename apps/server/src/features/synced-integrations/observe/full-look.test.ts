@@ -42,12 +42,12 @@ async function record(count: number): Promise<void> {
 async function customAssets(count: number): Promise<LeaderDocument['custom_assets']> {
   const { templates, pipelines, ilm, indices, raw } = remote.on('paris');
   await ilm.put('keep', { phases: {} });
-  await indices.create('users', {});
+  await indices.create('users', { mappings: { properties: { id: { type: 'keyword' } } } });
   const match = { indices: 'users', match_field: 'id', enrich_fields: ['name'] };
-  await raw.send(
-    { method: 'PUT', path: '/_enrich/policy/users', body: JSON.stringify({ match }) },
-    { timeoutMs: 5_000, maxBytes: 10_000 },
-  );
+  const put = (request: { readonly path: string; readonly body?: string }) =>
+    raw.send({ method: 'PUT', ...request }, { timeoutMs: 5_000, maxBytes: 10_000 });
+  await put({ path: '/_enrich/policy/users', body: JSON.stringify({ match }) });
+  await put({ path: '/_enrich/policy/users/_execute' });
   const assets: LeaderDocument['custom_assets'] = {};
   for (let at = 0; at < count; at++) {
     const isTemplate = at % 2 === 0;

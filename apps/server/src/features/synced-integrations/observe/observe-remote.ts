@@ -3,7 +3,7 @@
  * the remote is known, three small requests tell that nothing has moved, however many integrations and assets there
  * are, and at most eight find out what has (docs/decisions/0017-light-and-full-looks.md).
  */
-import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import {
   ElasticFaultError,
   isElasticFault,
@@ -68,15 +68,21 @@ async function observe(
   session: RemoteSession,
   { now, isThorough = false }: ObserveOptions,
 ): Promise<RemoteObservation> {
-  const { connection, known, outputName, hosts } = session;
+  const { connection, known, outputName } = session;
   if (isThorough) forget(known);
   delete known.signs;
   const { state, marks, early } = await firstQuestions(session);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
   const found = inPrecedence(await findFollowers(connection, known, { state, early }), outputName);
+  if (isNobodysRemote(session, found)) return { kind: 'no-follower' };
   const [read, { installations, ledgers }] = await Promise.all([
-    readLeaders(connection, { found, addressee: { outputName, hosts }, memory: known, marks }),
+    readLeaders(connection, {
+      found,
+      addressee: { outputName, hosts: await session.hosts() },
+      memory: known,
+      marks,
+    }),
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
   if (read.kind === 'blocked') return read.observation;
@@ -102,30 +108,42 @@ async function observe(
   };
 }
 
+/** The home cluster where it follows nobody: what is installed there is nobody's to look at. */
+function isNobodysRemote({ outputName }: RemoteSession, found: readonly unknown[]): boolean {
+  return outputName === undefined && found.length === 0;
+}
+
 /** Everything that tells whether something has moved: three requests at once, two while no follower is known. */
-async function firstQuestions({ connection: { remoteLook }, known }: RemoteSession) {
+async function firstQuestions({ connection: { remoteLook }, known, outputName }: RemoteSession) {
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
+  const { followers: asked } = known;
   const reading = remoteLook.state(indices).then((state) => {
     known.signs = { state: signOfFollowers(state), stats: '' };
     return state;
   });
-  const [state, marks, early] = await Promise.all([
+  // Most home clusters are nobody's remote: there the state alone is asked, and the rest where it lists a follower.
+  if (outputName === undefined && asked?.length === 0 && !hasFollower(await reading))
+    return { state: await reading, marks: new Map<string, string>(), early: undefined };
+  const [state, marks, look] = await Promise.all([
     reading,
     // Without the privilege `monitor` on them, documents are read every time.
     remoteLook.marks(indices).catch((error: unknown) => {
       if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
       throw error;
     }),
-    known.followers === undefined
+    asked === undefined
       ? undefined
-      : remoteLook.stats(known.followers).catch(async (error: unknown) => {
+      : remoteLook.stats(asked).catch(async (error: unknown) => {
           // The cluster state tells a light look that nothing has changed since, so it is waited for.
           await reading;
           throw error;
         }),
   ]);
-  return { state, marks, early };
+  return { state, marks, early: asked === undefined || look === undefined ? undefined : { asked, look } };
 }
+
+const hasFollower = ({ indices }: ClusterStateLook): boolean =>
+  indices.some(({ index }) => index.startsWith(FOLLOWER_PREFIX));
 
 /** Whether another cluster answers than the one that was set up. */
 async function findUnexpectedCluster(
@@ -134,7 +152,8 @@ async function findUnexpectedCluster(
 ): Promise<RemoteObservation | undefined> {
   const expected = await identity?.expected();
   if (expected === undefined || found === expected) return undefined;
-  return { kind: 'another-cluster', address: hosts[0] ?? 'its address', expected, found };
+  const [address = 'its address'] = await hosts();
+  return { kind: 'another-cluster', address, expected, found };
 }
 
 interface RecordReading {

@@ -15,6 +15,10 @@ export interface RemoteSnapshot {
 export interface RemoteMemory {
   /** The remote asked to be left alone until then, and why. */
   pause?: { readonly until: number; readonly message: string };
+  /** Of the lease under which this console changed the remote last; another holder since has a higher one. */
+  lastFence?: number;
+  /** Where that is written on the remote. */
+  fenceMark?: FenceMark;
   /** Followers as the cluster state listed them last. */
   followers?: readonly string[];
   /** What a light look compares with; undefined while nothing is known. */
@@ -37,6 +41,14 @@ export interface RemoteMemory {
   templates?: KnownBodies;
   pipelines?: KnownBodies;
   policies?: Partial<Record<PolicyKind, KnownPolicies>>;
+}
+
+/** A version of the document that holds the fence. */
+export interface FenceMark {
+  readonly id: string;
+  readonly fence: number;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
 }
 
 /** What a follower holds. */

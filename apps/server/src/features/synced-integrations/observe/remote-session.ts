@@ -8,7 +8,7 @@ import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
 export interface RemoteSession {
   readonly connection: ElasticConnection;
   /** Normalised addresses under which the leader document may name this cluster. */
-  readonly hosts: readonly string[];
+  readonly hosts: () => readonly string[] | Promise<readonly string[]>;
   /** The output's name; undefined for the home cluster, which may be somebody else's remote. */
   readonly outputName: string | undefined;
   /** Installations and the failures of custom assets, in one request. */

@@ -32,7 +32,7 @@ const recordOf = async (name: string) =>
 
 describe('integrations on a remote', () => {
   it('R2: nothing is installed when the entry that names the remote has syncing off', async () => {
-    const [host] = remote.session.hosts;
+    const [host] = await remote.session.hosts();
     const entry = { name: 'Paris', hosts: [host ?? ''], sync_uninstalled_integrations: true };
     const off: Partial<LeaderDocument> = { remote_es_hosts: [{ ...entry, sync_integrations: false }] };
     await remote.lead(['nginx 2.0.0'], off);

@@ -194,7 +194,7 @@ describe('another cluster behind the address', () => {
     const { uuid } = await remote.on('paris').clusterInfo.info();
     const another = (boundTo: readonly string[]) =>
       createRemoteIdentity(remote.on('management'), { outputId: 'paris', boundTo });
-    expect(await another(remote.session.hosts).expected()).toBe(uuid);
+    expect(await another(await remote.session.hosts()).expected()).toBe(uuid);
     expect(await another(['https://elsewhere:9200']).expected()).toBeUndefined();
   });
 

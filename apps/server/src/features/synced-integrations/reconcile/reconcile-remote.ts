@@ -140,13 +140,28 @@ async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promis
   }
 }
 
-/** The lease is ours: what was seen before it may be old, so everything is looked at again. */
+/**
+ * What was seen before the lease may be old where somebody else has held it since this console changed the remote last:
+ * then everything is looked at again.
+ */
+async function lookUnderLease(
+  options: ReconcileRemoteOptions,
+  { first, fence }: { readonly first: Considered; readonly fence: number },
+  signal: AbortSignal,
+): Promise<Looked> {
+  const { known } = options.session;
+  const isSole = known.lastFence !== undefined && fence === known.lastFence + 1;
+  known.lastFence = fence;
+  return isSole ? first : look(options, await options.held.anew(), { isThorough: true, signal });
+}
+
+/** The lease is ours. */
 async function change(
   options: ReconcileRemoteOptions,
   { first, fence }: { readonly first: Considered; readonly fence: number },
   signal: AbortSignal,
 ): Promise<ReconcileResult> {
-  let looked: Looked = await look(options, await options.held.anew(), { isThorough: true, signal });
+  let looked = await lookUnderLease(options, { first, fence }, signal);
   // Stopped before it began: what was to be done is told as not attempted.
   if (looked.kind === 'blind' && signal.aborted) looked = first;
   if (looked.kind === 'blind') return looked.result;
@@ -186,7 +201,7 @@ async function claimOn(
   claim: FenceClaim,
 ): Promise<'ours' | 'superseded' | Exclude<RemoteObservation, { kind: 'observed' }>> {
   try {
-    return await claimFence(session.connection, claim);
+    return await claimFence(session.connection, claim, session.known);
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
     return observationOf(error.fault, { now, unreachableSince });

@@ -289,8 +289,8 @@ function recordedRemote(options: LaneTurnOptions, remote: Remote): RecordedRemot
     : { outputId: remote.output.outputId, name: remote.output.outputName, managementName };
 }
 
-/** How long a peer that is behind is left alone at most. */
-const PEER_LOOK_MS = 10_000;
+/** How long a peer that is behind, or the home cluster as a remote that could not be looked at, is left alone at most. */
+const SOON_MS = 10_000;
 
 /** A reason of its own says more than the clock. */
 function causeOf(asks: readonly LaneAsk[]): RunCause {
@@ -304,7 +304,9 @@ function nextLook(
   { turn, report }: { readonly turn: Turn; readonly report: SyncReport | undefined },
 ): number | undefined {
   if (turn.isBusyElsewhere || turn.isLeaseLost) return now() + busyLookMs;
+  if (remote.kind === 'home' && turn.ending === 'could-not-look' && !turn.isNobodysRemote)
+    return now() + Math.min(intervalMs, SOON_MS);
   // Nothing but asking tells what a console elsewhere has done.
-  const longestMs = remote.kind === 'peer' ? Math.min(intervalMs, PEER_LOOK_MS) : intervalMs;
+  const longestMs = remote.kind === 'peer' ? Math.min(intervalMs, SOON_MS) : intervalMs;
   return lookAgainAt(report?.behindSince, now(), longestMs);
 }
