@@ -1,6 +1,7 @@
 /** Faults of a remote as data: how each comes about, how it is healed, and the condition that every view has to name. */
 import {
   followerIndexName,
+  INSTALLATIONS_INDEX,
   LEADER_INDEX,
   OUTPUTS_INDEX,
   updateOutput,
@@ -350,9 +351,10 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
     heal: settingOn('paris', FOLLOWER, 'index.blocks.write', null),
   },
   {
+    // It blocks every index, and the records come before the follower.
     name: 'full disk of the remote',
-    type: 'FollowerOpen',
-    reason: 'FollowerWriteBlocked',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
     inject: (faulty) => {
       faulty.world.faults.fillDisk('paris');
       return Promise.resolve();
@@ -361,6 +363,13 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
       faulty.world.faults.freeDisk('paris');
       return Promise.resolve();
     },
+  },
+  {
+    name: 'installation records of the remote that take no writes',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
+    inject: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', 'true'),
+    heal: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', null),
   },
   {
     name: 'leader that takes no writes',
@@ -451,7 +460,15 @@ const isImplied = ({ index, privilege }: NeededPrivilege): boolean =>
   privilege === 'view_index_metadata' &&
   APPLY_PRIVILEGES.some((other) => other.index === index && other.privilege === 'manage');
 
-const PRIVILEGE_FAULTS: readonly TableFault[] = APPLY_PRIVILEGES.filter((missing) => !isImplied(missing)).map(
+/** What is needed on several patterns for the same reason is missing alike on each. */
+const ONE_OF_EACH = APPLY_PRIVILEGES.filter(
+  (one, at) =>
+    APPLY_PRIVILEGES.findIndex(
+      ({ privilege, neededFor }) => privilege === one.privilege && neededFor === one.neededFor,
+    ) === at,
+);
+
+const PRIVILEGE_FAULTS: readonly TableFault[] = ONE_OF_EACH.filter((missing) => !isImplied(missing)).map(
   (missing) => ({
     name: `remote API key without ${privilegeName(missing)}`,
     type: 'RemotePrivilegesSufficient',
