@@ -14,6 +14,7 @@ const ifPeer = ({ facts }: { readonly facts: Facts }) => (facts.hasPeer ? [PEER_
 
 /** What a remote says of itself, and what it says when its key is refused, come in the same member. */
 const REFUSED = /failed with status (401|403)/;
+const FORBIDDEN = /failed with status 403/;
 const FAILED = /failed with (error|status)/;
 const LOST = /no output|not (listed|addressed|found) among|does not match any|no matching output/i;
 
@@ -53,6 +54,15 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     requests: ifPeer,
     evaluate: ([answer]) => {
       const error = textAt(bodyOf(answer), 'error') ?? '';
+      // A good key without privileges: a new one of the same kind would be refused as well.
+      if (FORBIDDEN.test(error)) {
+        return isFalse(
+          'PrivilegesMissing',
+          `The console of the remote knows the API key, which may not read the status there: ${error}`,
+          'Where the remote has no Kibana, register the privileges of Lockstep there first; the requests for them and for the key are in docs/privileges.md.',
+          { problemId: 'S1', remedies: ['register-privileges', 'edit-output'] },
+        );
+      }
       return REFUSED.test(error)
         ? isFalse(
             'CredentialInvalid',
