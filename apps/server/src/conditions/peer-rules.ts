@@ -14,7 +14,6 @@ const ifPeer = ({ facts }: { readonly facts: Facts }) => (facts.hasPeer ? [PEER_
 
 /** What a remote says of itself, and what it says when its key is refused, come in the same member. */
 const REFUSED = /failed with status (401|403)/;
-const FORBIDDEN = /failed with status 403/;
 const FAILED = /failed with (error|status)/;
 const LOST = /no output|not (listed|addressed|found) among|does not match any|no matching output/i;
 
@@ -55,7 +54,7 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     evaluate: ([answer]) => {
       const error = textAt(bodyOf(answer), 'error') ?? '';
       // A good key without privileges: a new one of the same kind would be refused as well.
-      if (FORBIDDEN.test(error)) {
+      if (error.includes('failed with status 403')) {
         return isFalse(
           'PrivilegesMissing',
           `The console of the remote knows the API key, which may not read the status there: ${error}`,
