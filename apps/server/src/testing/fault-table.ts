@@ -1,6 +1,7 @@
 /** Faults of a remote as data: how each comes about, how it is healed, and the condition that every view has to name. */
 import {
   followerIndexName,
+  INSTALLATIONS_INDEX,
   LEADER_INDEX,
   OUTPUTS_INDEX,
   updateOutput,
@@ -354,9 +355,10 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
     heal: settingOn('paris', FOLLOWER, 'index.blocks.write', null),
   },
   {
+    // It blocks every index, and the records come before the follower.
     name: 'full disk of the remote',
-    type: 'FollowerOpen',
-    reason: 'FollowerWriteBlocked',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
     inject: (faulty) => {
       faulty.world.faults.fillDisk('paris');
       return Promise.resolve();
@@ -365,6 +367,13 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
       faulty.world.faults.freeDisk('paris');
       return Promise.resolve();
     },
+  },
+  {
+    name: 'installation records of the remote that take no writes',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
+    inject: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', 'true'),
+    heal: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', null),
   },
   {
     name: 'leader that takes no writes',
