@@ -238,11 +238,15 @@ export interface TransformProgress {
   readonly documentsProcessed: number;
   readonly documentsIndexed: number;
   readonly at: number;
+  /** How many operations the source indices had then. */
+  readonly operations?: number;
 }
 
 export interface Transform {
   readonly id: string;
   readonly createdAt: number;
+  /** Whose rights it has, as answers show it. */
+  readonly authorization?: JsonObject;
   readonly config: JsonObject;
   readonly isStarted: boolean;
   readonly progress: TransformProgress | undefined;
