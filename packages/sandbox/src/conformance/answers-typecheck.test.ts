@@ -106,10 +106,13 @@ describe('the answers of the sandbox', () => {
     const unvisited = ROUTES.filter(
       (route) => !visited.has(route) && !route.methods.includes('HEAD') && !route.paths.some(isText),
     );
-    // These can only refuse here: a trial was started, no policy runs, there are no repositories, and a name is gone.
+    // These can only refuse here: nothing is named, nobody signs a license, a trial was started, no policy runs, there are no
+    // repositories, and a name is gone.
     expect(unvisited.flatMap(({ paths }) => paths).sort()).toEqual([
+      '/',
       '/_aliases',
       '/_ilm/move/{index}',
+      '/_license',
       '/_license/start_trial',
       '/_slm/policy/{policy_id}',
       '/{index}/_ilm/retry',
