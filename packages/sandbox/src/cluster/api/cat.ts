@@ -22,6 +22,7 @@ import {
 import { replicaCount, shardCount } from '../state/index-settings.ts';
 import { presentAlias } from '../state/alias-definitions.ts';
 import { indexHealth, measureHealth } from './health.ts';
+import { refreshWhenDue } from '../search/search-place.ts';
 import { presentSize, sizeOf } from './index-size.ts';
 import { nodesOf, ROLES } from './node-filter.ts';
 import { placeOf } from './search-params.ts';
@@ -64,6 +65,7 @@ const INDEX_COLUMNS = [
 ];
 
 function indexRow(context: RequestContext, one: IndexMetadata): CatRow {
+  refreshWhenDue(context, one);
   const shard = context.state.shard(one.uuid);
   const { bytes } = sizeOf(shard);
   const unit = context.request.query.text('bytes');
