@@ -29,7 +29,6 @@ export interface TableFault {
 
 const FOLLOWER = followerIndexName('Paris');
 const CREDENTIAL = 'cluster.remote.management.credentials';
-const YEAR_MS = 365 * 86_400_000;
 
 /** `request` such as `GET /_license`; throws what the cluster refuses. */
 async function send(faulty: FaultWorld, cluster: string, request: string, body?: object): Promise<unknown> {
@@ -44,16 +43,13 @@ async function send(faulty: FaultWorld, cluster: string, request: string, body?:
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
-function license(cluster: string, type: 'basic' | 'platinum' | 'enterprise', ageMs = 0) {
+function license(cluster: string, type: 'basic' | 'platinum' | 'enterprise', days = 365) {
   return async (faulty: FaultWorld): Promise<void> => {
     if (type === 'basic') {
       await send(faulty, cluster, 'POST /_license/start_basic?acknowledge=true');
       return;
     }
-    const expiry = Date.now() + YEAR_MS - ageMs;
-    await send(faulty, cluster, 'PUT /_license?acknowledge=true', {
-      licenses: [{ uid: 'an-order', type, expiry_date_in_millis: expiry }],
-    });
+    faulty.world.faults.setLicense(cluster, type, days);
   };
 }
 
@@ -169,7 +165,7 @@ const LICENSES: readonly TableFault[] = (['management', 'paris'] as const).flatM
       name: `expired license on ${cluster}`,
       type,
       reason: 'LicenseExpired',
-      inject: license(cluster, 'enterprise', 2 * YEAR_MS),
+      inject: license(cluster, 'enterprise', 0),
       heal,
     },
   ] as const;

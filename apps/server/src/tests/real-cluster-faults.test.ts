@@ -118,12 +118,7 @@ describe('"Sync now" is never content with a remote that nothing reaches (5, 10)
     {
       what: 'the license of the remote is basic',
       make: () => send('paris', 'POST /_license/start_basic?acknowledge=true'),
-      end: async () => {
-        const expiry_date_in_millis = Date.now() + 365 * 86_400_000;
-        await send('paris', 'PUT /_license?acknowledge=true', {
-          licenses: [{ uid: 'an-order', type: 'enterprise', expiry_date_in_millis }],
-        });
-      },
+      end: () => faulty.world.faults.setLicense('paris', 'enterprise', 365),
       code: 'LicenseInsufficient',
     },
     {

@@ -32,6 +32,7 @@ const FOREIGN = new Set([
   'date_time_exception',
   'pattern_syntax_exception',
   'i_o_exception',
+  'buffer_underflow_exception',
   'connect_exception',
   'annotated_connect_exception',
   'unknown_host_exception',
@@ -150,6 +151,14 @@ export const documentParsingError = (reason: string, cause?: ErrorCause): Elasti
 /** `problems` become the numbered list of a request validation error. */
 export const requestValidationError = (problems: readonly string[]): ElasticError =>
   simple(400, 'action_request_validation_exception', validationReason(problems));
+
+/** What the rules of names and passwords of users refuse. */
+export const validationError = (problems: readonly string[]): ElasticError =>
+  simple(400, 'validation_exception', validationReason(problems));
+
+/** What a request was refused for after its parts had been read. */
+export const buildError = (parser: string, cause: ErrorCause): ElasticError =>
+  contentParseError(`Failed to build [${parser}] after last required field arrived`, cause);
 
 export const validationReason = (problems: readonly string[]): string =>
   `Validation Failed: ${problems.map((problem, index) => `${index + 1}: ${problem};`).join('')}`;

@@ -1,6 +1,6 @@
 import { matchesSecret } from '../ids.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
-import { type ApiKey, type RoleDescriptor } from '../state/collections.ts';
+import { type ApiKey, type RoleDescriptor, type User } from '../state/collections.ts';
 import { securityError, type ElasticError } from '../http/errors.ts';
 import { RESERVED_ROLES } from './reserved-roles.ts';
 import { SERVICE_ACCOUNTS } from './service-accounts.ts';
@@ -36,7 +36,7 @@ export function authenticate(
     case 'basic':
       return authenticateUser(state, credentials, request.uri);
     case 'apikey':
-      return apiKeySubject(findApiKey(state, credentials, { type: 'rest', now: request.now }));
+      return apiKeySubject(state, findApiKey(state, credentials, { type: 'rest', now: request.now }));
     case 'bearer':
       return authenticateServiceToken(state, credentials);
     default:
@@ -52,9 +52,14 @@ function authenticateUser(state: ClusterState, credentials: string, uri: string)
   if (colon < 0 || !user?.isEnabled || !matchesSecret(user.secret, decoded.slice(colon + 1))) {
     throw unauthorized(`unable to authenticate user [${username}] for REST request [${uri}]`);
   }
+  return userSubject(state, user);
+}
+
+/** A user of the cluster with all of its roles. */
+export function userSubject(state: ClusterState, user: User): Subject {
   const isReserved = user.metadata['_reserved'] === true;
   return {
-    username,
+    username: user.username,
     fullName: user.fullName,
     email: user.email,
     metadata: user.metadata,
@@ -121,14 +126,14 @@ export function validApiKey(
   return key;
 }
 
-function apiKeySubject(key: ApiKey): Subject {
+function apiKeySubject(state: ClusterState, key: ApiKey): Subject {
   const own = Object.values(key.roleDescriptors);
   const owners = Object.values(key.limitedBy);
   return {
     username: key.username,
     fullName: null,
     email: null,
-    metadata: {},
+    metadata: state.table('users').get(key.username)?.metadata ?? {},
     authentication: { kind: 'api-key', key },
     roleNames: [],
     missingRoles: [],
