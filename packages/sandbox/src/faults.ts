@@ -1,4 +1,5 @@
 import { type WorldCertificates } from './certificates/world-certificates.ts';
+import { type WorldClock } from './cluster/clock.ts';
 import { type ClusterSite } from './cluster-site.ts';
 import { type Links } from './cluster/remote/links.ts';
 import { put } from './cluster/state/cluster-state.ts';
@@ -50,7 +51,7 @@ export type FaultVerb = keyof Faults;
 interface Dependencies {
   readonly sites: ReadonlyMap<string, ClusterSite>;
   readonly links: Links;
-  readonly clock: { offsetMs: number };
+  readonly clock: WorldClock;
   /** undefined = links are plain */
   readonly certificates: WorldCertificates | undefined;
 }
@@ -169,7 +170,7 @@ export function createFaults({ sites, links, clock, certificates }: Dependencies
       await site(cluster).start();
     },
     forwardClock: (ms) => {
-      clock.offsetMs += ms;
+      clock.forward(ms);
     },
     fillDisk: (cluster) => blockWrites(site(cluster), true),
     freeDisk: (cluster) => blockWrites(site(cluster), false),

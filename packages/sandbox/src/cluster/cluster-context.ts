@@ -1,4 +1,5 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
+import { type Clock } from './clock.ts';
 import { type ClusterStore } from './cluster-store.ts';
 import { type FinishedTasks } from './finished-tasks.ts';
 import { type IdSource } from './ids.ts';
@@ -33,6 +34,7 @@ export interface ClusterContext {
   readonly httpConnections: () => { readonly open: number; readonly opened: number };
   readonly store: ClusterStore;
   readonly state: ClusterState;
+  readonly clock: Clock;
   readonly now: () => number;
   readonly ids: IdSource;
   readonly certificates: ClusterCertificates | undefined;

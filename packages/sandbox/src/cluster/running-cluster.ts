@@ -1,5 +1,6 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { ROUTES } from './api/routes.ts';
+import { type Clock } from './clock.ts';
 import { type ClusterContext } from './cluster-context.ts';
 import { ClusterStore } from './cluster-store.ts';
 import { AutoFollow } from './ccr/auto-follow.ts';
@@ -35,7 +36,7 @@ export interface ClusterOptions {
   readonly links: Links;
   /** For TLS between clusters; undefined = plain. */
   readonly certificates: ClusterCertificates | undefined;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly ids: IdSource;
   readonly onBug: (error: unknown) => void;
 }
@@ -71,14 +72,18 @@ export class RunningCluster {
 
   constructor(options: ClusterOptions, log: RequestLog) {
     this.#log = log;
-    const { now, ids, host, ports, links, onBug, name, certificates } = options;
+    const { clock, ids, host, ports, links, onBug, name, certificates } = options;
+    const { now } = clock;
     const store = new ClusterStore(options.openStorage(), now);
     const identity = initialize(store, options, { now: now(), ids });
     const keystore = new Keystore(store);
-    const remotes = new RemoteConnections({ clusterName: name, store, keystore, links, certificates });
-    const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
+    const version = stackVersion(options.version);
+    const shared = { clusterName: name, store, clock };
+    const remotes = new RemoteConnections({ ...shared, version, keystore, links, certificates });
+    const replication = new Replication({ ...shared, remotes, onBug });
+    const { state } = store;
     const closing = this.#closing.signal;
-    const scope = { name, state: store.state, store, remotes, replication, now, ids, closing };
+    const scope = { name, state, store, remotes, replication, now, ids, closing };
     const handlers = { closing, onBug };
     // The handlers need the context and the context needs the ports: they are looked up when asked for.
     const context = (): ClusterContext => this.#context;
@@ -110,12 +115,13 @@ export class RunningCluster {
       name,
       nodeName: `${name}-1`,
       nodeCount: options.nodeCount,
-      version: stackVersion(options.version),
+      version,
       identity,
       addresses: addressesOf(host, endpoints),
       httpConnections: () => endpoints.http.connections,
       store,
       state: store.state,
+      clock,
       now,
       ids,
       certificates,

@@ -25,6 +25,7 @@ import { replicaCount, shardCount } from '../state/index-settings.ts';
 import { SHARD_COLUMNS, shardRows } from './cat-shards.ts';
 import { presentAlias } from '../state/alias-definitions.ts';
 import { indexHealth, measureHealth } from './health.ts';
+import { refreshWhenDue } from '../search/search-place.ts';
 import { presentSize, sizeOf } from './index-size.ts';
 import { nodesOf, ROLES } from './node-filter.ts';
 import { placeOf } from './search-params.ts';
@@ -72,6 +73,7 @@ const segmentsOf = (one: IndexMetadata, shard: ShardView | undefined): string | 
   one.isOpen ? String(Math.min(1, shard?.searchable.size ?? 0)) : null;
 
 function indexRow(context: RequestContext, one: IndexMetadata): CatRow {
+  refreshWhenDue(context, one);
   const shard = context.state.shard(one.uuid);
   const { bytes } = sizeOf(shard);
   const unit = context.request.query.text('bytes');

@@ -1,5 +1,11 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { ElasticError, illegalArgument, parsingError, requestValidationError } from '../http/errors.ts';
+import {
+  ElasticError,
+  illegalArgument,
+  notImplemented,
+  parsingError,
+  requestValidationError,
+} from '../http/errors.ts';
 import {
   answer,
   index,
@@ -11,6 +17,7 @@ import {
   type Route,
 } from '../http/route.ts';
 import { isObject, isString, type Json, type JsonObject } from '../json.ts';
+import { isCrossCluster } from '../remote/split-expression.ts';
 import { type SearchTarget } from '../search/match.ts';
 import { openTargets } from '../search/search-place.ts';
 import { parseDuration } from '../state/duration.ts';
@@ -59,6 +66,7 @@ export function withTiebreaker(body: JsonObject): JsonObject {
 const openPointInTime = (context: RequestContext): Reply<estypes.OpenPointInTimeResponse> => {
   const keepAlive = context.request.query.text('keep_alive');
   if (keepAlive === undefined) throw requestValidationError(['[keep_alive] is not specified']);
+  if (isCrossCluster(context.request.params['index'])) throw notImplemented('points in time across clusters');
   const options = readIndexOptions(context.request.query, OPEN_FOR_SEARCH);
   const lifeMs = parseDuration(keepAlive, 'keep_alive');
   const targets = openTargets(placeOf(context), context.request.params['index'], options);

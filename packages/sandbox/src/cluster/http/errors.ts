@@ -38,6 +38,8 @@ const FOREIGN = new Set([
   'unknown_host_exception',
   's_s_l_handshake_exception',
   'not_ssl_record_exception',
+  'validator_exception',
+  'certificate_exception',
   'json_parse_exception',
   'json_e_o_f_exception',
   'input_coercion_exception',
@@ -175,12 +177,9 @@ export const indexNotFound = (name: string): ElasticError =>
     index: name,
   });
 
-/** A pattern that matches nothing names no resource. */
-export const noIndexMatches = (expression: string): ElasticError =>
-  simple(404, 'index_not_found_exception', `no such index [${expression}]`, {
-    index_uuid: '_na_',
-    index: expression,
-  });
+/** The same from those who look in the cluster's state and not through the names of a request. */
+export const noSuchIndex = (name: string): ElasticError =>
+  simple(404, 'index_not_found_exception', `no such index [${name}]`, { index_uuid: '_na_', index: name });
 
 export const indexClosed = (name: string, uuid: string): ElasticError =>
   simple(400, 'index_closed_exception', 'closed', { index_uuid: uuid, index: name });

@@ -4,6 +4,7 @@ import {
   illegalArgument,
   indexNotFound,
   resourceNotFound,
+  statusError,
   unknownField,
 } from '../http/errors.ts';
 import { asList, asStrings, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
@@ -12,6 +13,7 @@ import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type IndexMetadata } from './collections.ts';
 import { parseAlias } from './create-index.ts';
 import { removeIndex } from './data-streams.ts';
+import { isFollowing } from './index-blocks.ts';
 import { checkIndexName, OPEN_AND_CLOSED, resolveIndexList } from './index-names.ts';
 
 /** One step of an alias update, with the names that it means already looked up. */
@@ -114,6 +116,7 @@ export function planAliases(state: ClusterState, steps: readonly AliasStep[]): r
     return index;
   };
   const gone = steps.flatMap((step) => (step.kind === 'remove-index' ? [step.index] : []));
+  checkNotFollowers(state, steps);
   checkRemovals(state, steps);
   for (const step of steps) {
     if (step.kind === 'remove-index') continue;
@@ -138,6 +141,20 @@ export function planAliases(state: ClusterState, steps: readonly AliasStep[]): r
       put('indices', index.name, { ...index, aliasesVersion: index.aliasesVersion + 1 }),
     ),
   ];
+}
+
+/** A follower has the aliases of its leader. */
+function checkNotFollowers(state: ClusterState, steps: readonly AliasStep[]): void {
+  const touched = steps.flatMap((step) => (step.kind === 'remove-index' ? [] : [step.index]));
+  const followers = [...new Set(touched)].filter((name) => {
+    const index = state.table('indices').get(name);
+    return index !== undefined && isFollowing(index);
+  });
+  if (followers.length === 0) return;
+  throw statusError(
+    403,
+    `can't modify aliases on indices [${followers.join(',')}]; aliases of following indices are self-replicated from their leader indices`,
+  );
 }
 
 const aliasesJson = (index: IndexMetadata | undefined): JsonObject =>

@@ -3,7 +3,7 @@ import {
   indexClosed,
   indexNotFound,
   invalidIndexName,
-  noIndexMatches,
+  noSuchIndex,
 } from '../http/errors.ts';
 import { type QueryParams } from '../http/query-params.ts';
 import { type JsonObject } from '../json.ts';
@@ -94,13 +94,13 @@ export function resolveIndices(
       const reached = expandWildcard(state, part, options).filter(
         ({ via, name }) => isVisible(via) || isVisible(name),
       );
-      if (reached.length === 0 && !options.allowNoIndices) throw noIndexMatches(part);
+      if (reached.length === 0 && !options.allowNoIndices) throw noSuchIndex(part);
       for (const { name, filter } of reached) note(found, name, filter);
     } else {
       for (const { name, filter } of resolveName(state, part, options)) note(found, name, filter);
     }
   }
-  if (found.size === 0 && !options.allowNoIndices) throw noIndexMatches(parts.join(','));
+  if (found.size === 0 && !options.allowNoIndices) throw noSuchIndex(parts.join(','));
   return [...found].flatMap(([name, filters]) => {
     const index = state.table('indices').get(name);
     return index ? [{ index, filters: filters === 'all' ? [] : filters }] : [];
@@ -142,6 +142,11 @@ function resolveName(state: ClusterState, name: string, options: IndexOptions): 
   const aliased = indicesOfAlias(state, name);
   if (aliased.length > 0) {
     return aliased.map((target) => ({ name: target.name, via: name, filter: target.aliases[name]?.filter }));
+  }
+  if (name.includes(':') && !name.startsWith('<')) {
+    throw illegalArgument(
+      `Cross-cluster calls are not supported in this context but remote indices were requested: [${name}]`,
+    );
   }
   if (options.ignoreUnavailable) return [];
   if (name.startsWith('_')) throw invalidIndexName(name, "must not start with '_', '-', or '+'");
