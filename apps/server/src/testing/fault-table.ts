@@ -1,6 +1,7 @@
 /** Faults of a remote as data: how each comes about, how it is healed, and the condition that every view has to name. */
 import {
   followerIndexName,
+  INSTALLATIONS_INDEX,
   LEADER_INDEX,
   OUTPUTS_INDEX,
   updateOutput,
@@ -28,7 +29,6 @@ export interface TableFault {
 
 const FOLLOWER = followerIndexName('Paris');
 const CREDENTIAL = 'cluster.remote.management.credentials';
-const YEAR_MS = 365 * 86_400_000;
 
 /** `request` such as `GET /_license`; throws what the cluster refuses. */
 async function send(faulty: FaultWorld, cluster: string, request: string, body?: object): Promise<unknown> {
@@ -43,16 +43,13 @@ async function send(faulty: FaultWorld, cluster: string, request: string, body?:
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
-function license(cluster: string, type: 'basic' | 'platinum' | 'enterprise', ageMs = 0) {
+function license(cluster: string, type: 'basic' | 'platinum' | 'enterprise', days = 365) {
   return async (faulty: FaultWorld): Promise<void> => {
     if (type === 'basic') {
       await send(faulty, cluster, 'POST /_license/start_basic?acknowledge=true');
       return;
     }
-    const expiry = Date.now() + YEAR_MS - ageMs;
-    await send(faulty, cluster, 'PUT /_license?acknowledge=true', {
-      licenses: [{ uid: 'an-order', type, expiry_date_in_millis: expiry }],
-    });
+    faulty.world.faults.setLicense(cluster, type, days);
   };
 }
 
@@ -168,7 +165,7 @@ const LICENSES: readonly TableFault[] = (['management', 'paris'] as const).flatM
       name: `expired license on ${cluster}`,
       type,
       reason: 'LicenseExpired',
-      inject: license(cluster, 'enterprise', 2 * YEAR_MS),
+      inject: license(cluster, 'enterprise', 0),
       heal,
     },
   ] as const;
@@ -354,9 +351,10 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
     heal: settingOn('paris', FOLLOWER, 'index.blocks.write', null),
   },
   {
+    // It blocks every index, and the records come before the follower.
     name: 'full disk of the remote',
-    type: 'FollowerOpen',
-    reason: 'FollowerWriteBlocked',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
     inject: (faulty) => {
       faulty.world.faults.fillDisk('paris');
       return Promise.resolve();
@@ -365,6 +363,13 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
       faulty.world.faults.freeDisk('paris');
       return Promise.resolve();
     },
+  },
+  {
+    name: 'installation records of the remote that take no writes',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
+    inject: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', 'true'),
+    heal: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', null),
   },
   {
     name: 'leader that takes no writes',
@@ -455,7 +460,15 @@ const isImplied = ({ index, privilege }: NeededPrivilege): boolean =>
   privilege === 'view_index_metadata' &&
   APPLY_PRIVILEGES.some((other) => other.index === index && other.privilege === 'manage');
 
-const PRIVILEGE_FAULTS: readonly TableFault[] = APPLY_PRIVILEGES.filter((missing) => !isImplied(missing)).map(
+/** What is needed on several patterns for the same reason is missing alike on each. */
+const ONE_OF_EACH = APPLY_PRIVILEGES.filter(
+  (one, at) =>
+    APPLY_PRIVILEGES.findIndex(
+      ({ privilege, neededFor }) => privilege === one.privilege && neededFor === one.neededFor,
+    ) === at,
+);
+
+const PRIVILEGE_FAULTS: readonly TableFault[] = ONE_OF_EACH.filter((missing) => !isImplied(missing)).map(
   (missing) => ({
     name: `remote API key without ${privilegeName(missing)}`,
     type: 'RemotePrivilegesSufficient',

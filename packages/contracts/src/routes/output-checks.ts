@@ -73,6 +73,13 @@ const previewItemSchema = z.object({
 });
 export type PreviewItem = z.infer<typeof previewItemSchema>;
 
+/** A condition that is False: while it is, nothing of the preview happens. */
+const obstacleSchema = conditionRefSchema.pick({ type: true, reason: true }).extend({
+  message: z.string(),
+  next_action: z.string(),
+});
+export type PreviewObstacle = z.infer<typeof obstacleSchema>;
+
 export const previewSync = defineRoute({
   id: 'preview-sync',
   method: 'POST',
@@ -86,6 +93,8 @@ export const previewSync = defineRoute({
       items: z.array(previewItemSchema),
       /** Removals that would stop at the brake. */
       held: z.array(z.string()),
+      /** In the order in which they depend on each other. */
+      in_the_way: z.array(obstacleSchema),
     }),
     /** The remote cannot be read with what the form holds; why, and what to do. */
     z.object({ kind: z.literal('unknown'), message: z.string(), next_action: z.string() }),
@@ -141,15 +150,15 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
   "name": "lockstep_apply",
   "role_descriptors": {
     "lockstep_apply": {
-      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "monitor_enrich", "manage_transform"],
+      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "manage_transform", "monitor_enrich"],
       "indices": [
-        { "names": ["lockstep-installations"], "privileges": ["all"] },
-        { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },
-        { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] },
         {
           "names": ["logs-*", "metrics-*", "traces-*", "synthetics-*", ".logs-*", ".metrics-*"],
           "privileges": ["view_index_metadata", "manage", "read", "index", "delete"]
-        }
+        },
+        { "names": ["lockstep-installations"], "privileges": ["all"] },
+        { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },
+        { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] }
       ]
     }
   }
@@ -165,6 +174,11 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
         {
           "application": "kibana-.kibana",
           "privileges": ["feature_fleet.read", "feature_fleetv2.read"],
+          "resources": ["*"]
+        },
+        {
+          "application": "lockstep",
+          "privileges": ["fleet_settings_read", "integrations_read"],
           "resources": ["*"]
         }
       ]

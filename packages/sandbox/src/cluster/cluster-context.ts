@@ -1,4 +1,5 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
+import { type Clock } from './clock.ts';
 import { type ClusterStore } from './cluster-store.ts';
 import { type IdSource } from './ids.ts';
 import { type ClusterState } from './state/cluster-state.ts';
@@ -32,6 +33,7 @@ export interface ClusterContext {
   readonly httpConnections: () => { readonly open: number; readonly opened: number };
   readonly store: ClusterStore;
   readonly state: ClusterState;
+  readonly clock: Clock;
   readonly now: () => number;
   readonly ids: IdSource;
   readonly certificates: ClusterCertificates | undefined;

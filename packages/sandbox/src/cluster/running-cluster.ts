@@ -1,5 +1,6 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { ROUTES } from './api/routes.ts';
+import { type Clock } from './clock.ts';
 import { type ClusterContext } from './cluster-context.ts';
 import { ClusterStore } from './cluster-store.ts';
 import { AutoFollow } from './ccr/auto-follow.ts';
@@ -34,7 +35,7 @@ export interface ClusterOptions {
   readonly links: Links;
   /** For TLS between clusters; undefined = plain. */
   readonly certificates: ClusterCertificates | undefined;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly ids: IdSource;
   readonly onBug: (error: unknown) => void;
 }
@@ -70,22 +71,17 @@ export class RunningCluster {
 
   constructor(options: ClusterOptions, log: RequestLog) {
     this.#log = log;
-    const { now, ids, host, ports, links, onBug, name, certificates } = options;
+    const { clock, ids, host, ports, links, onBug, name, certificates } = options;
+    const { now } = clock;
     const store = new ClusterStore(options.openStorage(), now);
     const identity = initialize(store, options, { now: now(), ids });
     const keystore = new Keystore(store);
-    const remotes = new RemoteConnections({ clusterName: name, store, keystore, links, certificates });
-    const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
-    const scope = {
-      name,
-      state: store.state,
-      store,
-      remotes,
-      replication,
-      now,
-      ids,
-      closing: this.#closing.signal,
-    };
+    const version = stackVersion(options.version);
+    const shared = { clusterName: name, store, clock };
+    const remotes = new RemoteConnections({ ...shared, version, keystore, links, certificates });
+    const replication = new Replication({ ...shared, remotes, onBug });
+    const { state } = store;
+    const scope = { name, state, store, remotes, replication, now, ids, closing: this.#closing.signal };
     const handlers = { closing: this.#closing.signal, onBug };
     // The handlers need the context and the context needs the ports: they are looked up when asked for.
     const context = (): ClusterContext => this.#context;
@@ -117,12 +113,13 @@ export class RunningCluster {
       name,
       nodeName: `${name}-1`,
       nodeCount: options.nodeCount,
-      version: stackVersion(options.version),
+      version,
       identity,
       addresses: addressesOf(host, endpoints),
       httpConnections: () => endpoints.http.connections,
       store,
       state: store.state,
+      clock,
       now,
       ids,
       certificates,

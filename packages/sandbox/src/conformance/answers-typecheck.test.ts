@@ -105,9 +105,11 @@ describe('the answers of the sandbox', () => {
     const unvisited = ROUTES.filter(
       (route) => !visited.has(route) && !route.methods.includes('HEAD') && !route.paths.some(isText),
     );
-    // These can only refuse here: a trial was started, no policy runs, and there are no repositories.
+    // These can only refuse here: nothing is named, nobody signs a license, a trial was started, no policy runs, and there are no repositories.
     expect(unvisited.flatMap(({ paths }) => paths).sort()).toEqual([
+      '/',
       '/_ilm/move/{index}',
+      '/_license',
       '/_license/start_trial',
       '/_slm/policy/{policy_id}',
       '/{index}/_ilm/retry',

@@ -298,21 +298,12 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_cat/count?format=json', 'CatCountResponse'),
   stop('GET /_cat/health?format=json', 'CatHealthResponse'),
   stop('GET /_cat/indices?format=json', 'CatIndicesResponse'),
+  stop('GET /_cat/master?format=json', 'CatMasterResponse'),
   stop('GET /_cat/nodes?format=json', 'CatNodesResponse'),
+  stop('GET /_cat/shards?format=json', 'CatShardsResponse'),
   stop('GET /_cat/templates?format=json', 'CatTemplatesResponse'),
 
   stop('DELETE /a', 'IndicesDeleteResponse'),
-  stop('POST /_license', 'LicensePostResponse', {
-    license: {
-      uid: 'u',
-      type: 'platinum',
-      issue_date_in_millis: 0,
-      expiry_date_in_millis: 32_503_680_000_000,
-      max_nodes: 1,
-      issued_to: 'us',
-      issuer: 'us',
-    },
-  }),
   stop('POST /_license/start_basic?acknowledge=true', 'LicensePostStartBasicResponse'),
   stop('DELETE /_license', 'LicenseDeleteResponse'),
   paris('GET /_license', 'LicenseGetResponse'),

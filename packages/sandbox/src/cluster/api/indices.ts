@@ -1,9 +1,10 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument, indexNotFound } from '../http/errors.ts';
+import { illegalArgument, indexNotFound, requestValidationError } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
   index,
+  items,
   INDEX_OPTIONS,
   ok,
   presence,
@@ -141,6 +142,15 @@ export const indexRoutes: readonly Route[] = [
     access: index('indices:admin/get'),
     query: [...INDEX_OPTIONS, 'flat_settings', 'include_defaults', 'local'],
     handle: exists,
+  }),
+  route({
+    methods: ['DELETE'],
+    paths: ['/'],
+    access: items('indices:admin/delete'),
+    query: [...TIMEOUTS, ...INDEX_OPTIONS],
+    handle: () => {
+      throw requestValidationError(['index / indices is missing']);
+    },
   }),
   route<estypes.IndicesDeleteResponse>({
     methods: ['DELETE'],

@@ -29,6 +29,7 @@ import { nodeRoutes } from './nodes.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import { remoteRoutes } from './remote.ts';
 import { resolveClusterRoutes } from './resolve-cluster.ts';
+import { resolveIndexRoutes } from './resolve-index.ts';
 import { rolloverRoutes } from './rollover.ts';
 import { searchRoutes } from './search.ts';
 import { apiKeyRoutes } from './security-api-keys.ts';
@@ -60,6 +61,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...indexRoutes,
     ...indexMappingRoutes,
     ...indexOperationRoutes,
+    ...resolveIndexRoutes,
     ...aliasRoutes,
     ...rolloverRoutes,
   ],

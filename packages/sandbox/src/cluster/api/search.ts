@@ -146,6 +146,7 @@ const clearScroll = (context: RequestContext): Reply<estypes.ClearScrollResponse
 const openPointInTime = (context: RequestContext): Reply<estypes.OpenPointInTimeResponse> => {
   const keepAlive = context.request.query.text('keep_alive');
   if (keepAlive === undefined) throw illegalArgument('request is missing required parameter: [keep_alive]');
+  if (isCrossCluster(context.request.params['index'])) throw notImplemented('points in time across clusters');
   const options = readIndexOptions(context.request.query, OPEN_FOR_SEARCH);
   const targets = openTargets(placeOf(context), context.request.params['index'], options);
   const id = context.readers.open(targets, parseDuration(keepAlive, 'keep_alive'));

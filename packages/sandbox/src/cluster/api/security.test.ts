@@ -226,7 +226,7 @@ describe('what someone may', () => {
       ).at('has_all_requested'),
     ).toBe(true);
     expect((await send('POST /_security/user/_has_privileges', {})).at('error', 'reason')).toContain(
-      'must specify at least one privilege',
+      'All privilege fields [cluster,index,applications] are missing',
     );
     expect(
       (await send('POST /_security/user/_has_privileges', { cluster: ['nonsense'] })).at('error', 'reason'),
@@ -265,11 +265,38 @@ describe('what someone may', () => {
   });
 });
 
+describe('application privileges that nobody registered', () => {
+  const ask = async (...names: string[]): Promise<unknown> => {
+    const applications = [{ application: 'app', privileges: names, resources: ['*'] }];
+    await send('PUT /_security/role/app', { applications });
+    await send('PUT /_security/user/amy', { password: 'amy-password', roles: ['app'] });
+    const privileges = ['one', 'two', 'do:one'];
+    const asked = await send(
+      'POST /_security/user/_has_privileges',
+      { application: [{ application: 'app', privileges, resources: ['*'] }] },
+      basic('amy', 'amy-password'),
+    );
+    return asked.at('application', 'app', '*');
+  };
+
+  it('a role that names one has it by its name only, a role that names two has neither', async () => {
+    expect(await ask('one')).toEqual({ one: true, two: false, 'do:one': false });
+    expect(await ask('one', 'two')).toEqual({ one: false, two: false, 'do:one': false });
+    expect(await ask('*')).toEqual({ one: true, two: true, 'do:one': true });
+  });
+
+  it('as soon as one of them is registered it is had, and the other is not', async () => {
+    await send('PUT /_security/privilege', { app: { one: { actions: ['do:one'] } } });
+    expect(await ask('one', 'two')).toEqual({ one: true, two: false, 'do:one': true });
+  });
+});
+
 describe('API keys', () => {
   it('are checked, shown in full and updated', async () => {
     const reason = async (body: unknown): Promise<unknown> =>
       (await send('POST /_security/api_key', body)).at('error', 'reason');
-    expect(await reason({})).toContain('api key name is required');
+    expect(await reason({})).toContain('Required [name]');
+    expect(await reason({ name: '' })).toContain('api key name is required');
     expect(await reason({ name: '_x' })).toContain('api key name may not begin with an underscore');
     expect(await reason({ name: 'x', metadata: { _y: 1 } })).toContain(
       'API key metadata keys may not start with [_]',
@@ -330,7 +357,11 @@ describe('API keys', () => {
       },
     );
     const reason = async (access: unknown): Promise<unknown> =>
-      (await send('POST /_security/cross_cluster/api_key', { name: 'x', access })).at('error', 'reason');
+      (await send('POST /_security/cross_cluster/api_key', { name: 'x', access })).at(
+        'error',
+        'caused_by',
+        'reason',
+      );
     expect(await reason({})).toContain('must specify non-empty access for either [search] or [replication]');
     expect(await reason({ replication: [{ names: ['a'], query: {} }] })).toContain(
       'replication does not support document or field level security',

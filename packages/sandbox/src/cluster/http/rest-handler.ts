@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClusterContext } from '../cluster-context.ts';
 import { authenticate } from '../security/authenticate.ts';
 import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
+import { runAs } from '../security/run-as.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
@@ -16,6 +17,9 @@ import { type ApiRequest, type Method, RequestBody } from './request.ts';
 import { type AnswerStyle, sendError, sendPlainRefusal, sendReply } from './respond.ts';
 import { type Reply, type RequestContext, type Route } from './route.ts';
 import { type Router } from './router.ts';
+
+/** What routes that are about the caller ask for. */
+const ABOUT_ONESELF = 'cluster:admin/xpack/security/user/authenticate';
 
 interface Dependencies {
   readonly context: ClusterContext;
@@ -147,13 +151,18 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   checkHead(arrived, context.version.major);
   const match = matchPath(router, method, path);
   if (match.kind === 'unknown') throw notImplemented(`[${method} ${path}]`);
-  const subject = authenticate(context.state, {
+  const caller = authenticate(context.state, {
     authorization: arrived.request.headers.authorization,
     uri,
     now: context.now(),
   });
   if (match.kind === 'wrong-method') return wrongMethod(method, uri, match.allowed);
   const { route, params } = match;
+  const runAsUser = arrived.request.headers['es-security-runas-user'];
+  const subject = runAs(context.state, caller, {
+    username: typeof runAsUser === 'string' ? runAsUser : undefined,
+    action: route.access.kind === 'anyone' ? ABOUT_ONESELF : route.access.action,
+  });
   query.check(route.query ?? []);
   if (arrived.text !== '' && !takesBody(route, method as Method))
     throw illegalArgument(`request [${method} ${path}] does not support having a body`);

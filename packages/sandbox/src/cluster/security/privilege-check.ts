@@ -1,4 +1,4 @@
-import { illegalArgument, requestValidationError } from '../http/errors.ts';
+import { illegalArgument, parseError, requestValidationError } from '../http/errors.ts';
 import { asList, asStrings, isObject, isString, type JsonObject, type MutableJson } from '../json.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
 import { type RoleDescriptor } from '../state/collections.ts';
@@ -18,12 +18,10 @@ export interface PrivilegeAnswer {
 
 /** Answers `_has_privileges`: of everything asked, what the subject has (spec 8.5). */
 export function checkPrivileges(state: ClusterState, subject: Subject, body: JsonObject): PrivilegeAnswer {
+  checkBody(subject, body);
   const cluster = asStrings(body['cluster']);
   const index = asList(body['index']).filter(isObject);
   const application = asList(body['application']).filter(isObject);
-  if (cluster.length + index.length + application.length === 0) {
-    throw requestValidationError(['must specify at least one privilege']);
-  }
   const clusterAnswer = answerEach(cluster, (name) => hasCluster(subject, name));
   const indexAnswer: MutableJson = {};
   for (const entry of index) {
@@ -49,6 +47,25 @@ export function checkPrivileges(state: ClusterState, subject: Subject, body: Jso
     index: indexAnswer,
     application: applicationAnswer,
   };
+}
+
+function checkBody(subject: Subject, body: JsonObject): void {
+  const who = `[${subject.username}/has_privileges]`;
+  const unknown = Object.keys(body).find((key) => !['cluster', 'index', 'application'].includes(key));
+  if (unknown !== undefined)
+    throw parseError(`failed to parse privileges check ${who}. unexpected field [${unknown}]`);
+  if (Object.keys(body).length === 0)
+    throw parseError(
+      `failed to parse privileges check ${who}. All privilege fields [cluster,index,applications] are missing`,
+    );
+  for (const entry of asList(body['index']).filter(isObject)) {
+    for (const field of ['names', 'privileges']) {
+      if (entry[field] === undefined)
+        throw parseError(
+          `failed to parse indices privileges for role ${who}. missing required [${field}] field`,
+        );
+    }
+  }
 }
 
 const answerEach = (names: readonly string[], has: (name: string) => boolean): JsonObject =>
@@ -104,7 +121,10 @@ function answerApplications(state: ClusterState, subject: Subject, asked: readon
   return answer;
 }
 
-/** A role has a named privilege outright, by a pattern, or through the actions that stored privileges give. */
+/**
+ * A role has what the stored privileges behind its names give. A name that nobody registered gives nothing, unless it is
+ * the only one that a role names, which then is had by this name; a name with a wildcard is a pattern over actions.
+ */
 function hasApplication(
   state: ClusterState,
   subject: Subject,
@@ -112,18 +132,18 @@ function hasApplication(
 ): boolean {
   const stored = (name: string): readonly string[] =>
     state.table('application-privileges').get(`${asked.application}:${name}`)?.actions ?? [];
+  const isAction = (name: string): boolean => /[:/*]/.test(name);
   return subject.limits.every((roles) => {
-    const names = roles
-      .flatMap((role) => role.applications)
-      .filter((entry) => coversPattern(entry.application, asked.application))
-      .filter((entry) => entry.resources.some((resource) => coversPattern(resource, asked.resource)))
-      .flatMap((entry) => entry.privileges);
-    if (names.some((name) => coversPattern(name, asked.name))) return true;
-    const held = names.flatMap(stored);
-    const wanted = stored(asked.name);
-    const actions = wanted.length > 0 ? wanted : /[:/*]/.test(asked.name) ? [asked.name] : [];
-    return (
-      actions.length > 0 && actions.every((action) => held.some((pattern) => coversPattern(pattern, action)))
+    const names = new Set(
+      roles
+        .flatMap((role) => role.applications)
+        .filter((entry) => coversPattern(entry.application, asked.application))
+        .filter((entry) => entry.resources.some((resource) => coversPattern(resource, asked.resource)))
+        .flatMap((entry) => entry.privileges),
     );
+    const held = [...names].flatMap((name) => (isAction(name) ? [name] : stored(name)));
+    const wanted = isAction(asked.name) ? [asked.name] : stored(asked.name);
+    if (wanted.length === 0) return held.includes('*') || (names.size === 1 && names.has(asked.name));
+    return wanted.every((action) => held.some((pattern) => coversPattern(pattern, action)));
   });
 }

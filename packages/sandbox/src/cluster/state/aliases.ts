@@ -4,6 +4,7 @@ import {
   indexNotFound,
   requestValidationError,
   resourceNotFound,
+  statusError,
 } from '../http/errors.ts';
 import { asList, asStrings, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
@@ -11,6 +12,7 @@ import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type IndexMetadata } from './collections.ts';
 import { parseAlias } from './create-index.ts';
 import { removeIndex } from './data-streams.ts';
+import { isFollowing } from './index-blocks.ts';
 import { checkIndexName, OPEN_AND_CLOSED, resolveIndexList } from './index-names.ts';
 
 /** One step of an alias update, with the names that it means already looked up. */
@@ -108,6 +110,7 @@ export function planAliases(state: ClusterState, steps: readonly AliasStep[]): r
     return index;
   };
   const gone = steps.flatMap((step) => (step.kind === 'remove-index' ? [step.index] : []));
+  checkNotFollowers(state, steps);
   checkRemovals(state, steps);
   for (const step of steps) {
     if (step.kind === 'remove-index') continue;
@@ -132,6 +135,20 @@ export function planAliases(state: ClusterState, steps: readonly AliasStep[]): r
       put('indices', index.name, { ...index, aliasesVersion: index.aliasesVersion + 1 }),
     ),
   ];
+}
+
+/** A follower has the aliases of its leader. */
+function checkNotFollowers(state: ClusterState, steps: readonly AliasStep[]): void {
+  const touched = steps.flatMap((step) => (step.kind === 'remove-index' ? [] : [step.index]));
+  const followers = [...new Set(touched)].filter((name) => {
+    const index = state.table('indices').get(name);
+    return index !== undefined && isFollowing(index);
+  });
+  if (followers.length === 0) return;
+  throw statusError(
+    403,
+    `can't modify aliases on indices [${followers.join(',')}]; aliases of following indices are self-replicated from their leader indices`,
+  );
 }
 
 const aliasesJson = (index: IndexMetadata | undefined): JsonObject =>

@@ -173,6 +173,11 @@ export function createIndex(
     );
   }
   const complete = matched ? applyTemplate(state, matched.name, definition) : definition;
+  if (complete.settings['index.soft_deletes.enabled'] === 'false') {
+    throw illegalArgument(
+      'Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled].',
+    );
+  }
   checkDefinition(complete);
   for (const alias of Object.keys(complete.aliases)) {
     if (state.table('indices').has(alias) || alias === name) {
