@@ -201,9 +201,10 @@ const LINK_FAULTS: readonly TableFault[] = [
     heal: loadLinkKey,
   },
   {
+    // A key that is replaced takes no connection down: whoever reads over it is refused.
     name: 'key of the wrong kind in the keystore',
-    type: 'LinkConnected',
-    reason: 'LinkDisconnected',
+    type: 'LeaderReadable',
+    reason: 'CredentialWrongType',
     inject: async (faulty) => {
       const key = await faulty
         .on('management')
