@@ -1,6 +1,7 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { type Clock } from './clock.ts';
 import { type ClusterStore } from './cluster-store.ts';
+import { type FinishedTasks } from './finished-tasks.ts';
 import { type IdSource } from './ids.ts';
 import { type ClusterState } from './state/cluster-state.ts';
 import { type Identity } from './state/collections.ts';
@@ -39,6 +40,7 @@ export interface ClusterContext {
   readonly certificates: ClusterCertificates | undefined;
   readonly keystore: Keystore;
   readonly readers: ReaderContexts;
+  readonly tasks: FinishedTasks;
   readonly remotes: RemoteConnections;
   readonly replication: Replication;
   readonly autoFollow: AutoFollow;

@@ -9,6 +9,7 @@ import { HttpEndpoint } from './http/endpoint.ts';
 import { type HttpFault } from './http/http-faults.ts';
 import { createRestHandler } from './http/rest-handler.ts';
 import { Router } from './http/router.ts';
+import { FinishedTasks } from './finished-tasks.ts';
 import { type IdSource } from './ids.ts';
 import { initialize } from './initialize.ts';
 import { Keystore } from './keystore.ts';
@@ -81,8 +82,9 @@ export class RunningCluster {
     const remotes = new RemoteConnections({ ...shared, version, keystore, links, certificates });
     const replication = new Replication({ ...shared, remotes, onBug });
     const { state } = store;
-    const scope = { name, state, store, remotes, replication, now, ids, closing: this.#closing.signal };
-    const handlers = { closing: this.#closing.signal, onBug };
+    const closing = this.#closing.signal;
+    const scope = { name, state, store, remotes, replication, now, ids, closing };
+    const handlers = { closing, onBug };
     // The handlers need the context and the context needs the ports: they are looked up when asked for.
     const context = (): ClusterContext => this.#context;
     this.#http = new HttpEndpoint(host, ports.http, (request, response) =>
@@ -125,11 +127,12 @@ export class RunningCluster {
       certificates,
       keystore,
       readers: new ReaderContexts(now, () => ids.uuid()),
+      tasks: new FinishedTasks(),
       remotes,
       replication,
       autoFollow: new AutoFollow(scope, onBug),
       transforms: new TransformsRunner({ store, now, ids, onBug }),
-      closing: this.#closing.signal,
+      closing,
       onBug,
     };
   }

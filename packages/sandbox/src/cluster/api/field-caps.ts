@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument } from '../http/errors.ts';
+import { requestValidationError } from '../http/errors.ts';
 import {
   asGiven,
   index,
@@ -31,7 +31,7 @@ function readAsked(context: RequestContext): Asked {
   const { query, body } = context.request;
   const given = body.object();
   const fields = query.list('fields') ?? asStrings(given['fields']);
-  if (fields.length === 0) throw illegalArgument("specified fields can't be null or empty");
+  if (fields.length === 0) throw requestValidationError(['no fields specified']);
   return {
     fields,
     includeUnmapped: query.flag('include_unmapped', false),

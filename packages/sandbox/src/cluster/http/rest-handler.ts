@@ -1,3 +1,4 @@
+import { answerUnclaimed } from './unclaimed.ts';
 import { type LoggedRequest } from '../request-log.ts';
 import { hangUpSignal } from './hang-up-signal.ts';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,7 +9,7 @@ import { runAs } from '../security/run-as.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
-import { ElasticError, illegalArgument, notImplemented, PlainRefusal } from './errors.ts';
+import { ElasticError, illegalArgument, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
 import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
 import { QueryParams } from './query-params.ts';
@@ -150,7 +151,7 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   const { method, path, query, uri } = arrived;
   checkHead(arrived, context.version.major);
   const match = matchPath(router, method, path);
-  if (match.kind === 'unknown') throw notImplemented(`[${method} ${path}]`);
+  if (match.kind === 'unknown') return answerUnclaimed(method, { path, uri });
   const caller = authenticate(context.state, {
     authorization: arrived.request.headers.authorization,
     uri,
