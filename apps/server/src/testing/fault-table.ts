@@ -88,6 +88,18 @@ async function loadLinkKey(faulty: FaultWorld): Promise<void> {
   await restartFollower(faulty);
 }
 
+/** Ends the read that still waits with the key from before: what comes next is read with the new one. */
+async function endPoll(faulty: FaultWorld): Promise<void> {
+  const { documents } = faulty.on('management');
+  const found = await documents.get(LEADER_INDEX, LEADER_INDEX);
+  await documents.put({
+    index: LEADER_INDEX,
+    id: LEADER_INDEX,
+    source: Object(found?.source) as object,
+    guard: { kind: 'none' },
+  });
+}
+
 /** Those that this world or an earlier fault has made. */
 async function linkKeyIds(faulty: FaultWorld): Promise<readonly string[]> {
   const { api_keys: keys } = (await send(faulty, 'management', 'GET /_security/api_key')) as {
@@ -211,6 +223,7 @@ const LINK_FAULTS: readonly TableFault[] = [
         .security.createApiKey({ name: 'ordinary', roleDescriptors: {} });
       faulty.world.cluster('paris').keystore.set(CREDENTIAL, key.encoded);
       await send(faulty, 'paris', 'POST /_nodes/reload_secure_settings');
+      await endPoll(faulty);
     },
     heal: loadLinkKey,
   },
