@@ -42,7 +42,7 @@ export interface SearchRequest {
   readonly asksForSource: boolean;
 }
 
-export type StoredFields = 'none' | readonly string[];
+type StoredFields = 'none' | readonly string[];
 
 const ANY = ['VALUE_NUMBER', 'VALUE_STRING', 'VALUE_BOOLEAN'];
 const OBJECT = ['START_OBJECT'];
