@@ -3,7 +3,7 @@
  * requests that a person would send; every step looks first, so a start that was cut off goes on where it was.
  */
 import { FOLLOWER_PATTERN, LEADER_INDEX, followerIndexName, normalizeHost } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './app/start-console.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
@@ -77,6 +77,7 @@ function connectAs({ url }: SeedCluster, password: string): ElasticConnection {
     hosts: [url],
     auth: { kind: 'basic', username: 'elastic', password },
     requestTimeoutMs: 30_000,
+    language: createClusterLanguage(),
   });
 }
 

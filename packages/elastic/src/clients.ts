@@ -1,6 +1,7 @@
 /** What every family of verbs is made of: the official client, twice, and what is expected to happen turned into values. */
 import type { Client } from '@elastic/elasticsearch';
 
+import type { VersionFeature } from './version-features.ts';
 import { isElasticFault, type ClusterFault, type FaultKind } from './cluster-fault.ts';
 
 /** The optional last argument of every verb. */
@@ -13,6 +14,10 @@ export interface Clients {
   readonly reads: Client;
   /** Never repeated: for requests that may change something, and for reads that should tell quickly how things are. */
   readonly once: Client;
+  /** Whether the cluster has a feature that not all versions have; true until it has told its version. */
+  readonly has: (feature: VersionFeature) => boolean;
+  /** Throws fault `invalid` in words when it is known not to. */
+  readonly require: (feature: VersionFeature) => void;
 }
 
 /** What a verb answers with. */

@@ -25,6 +25,7 @@ describe.each(['eight', 'nine', 'ten'])('a cluster of version %s takes', (name) 
     async (isAskedFirst) => {
       const language = createClusterLanguage({ isAskedFirst });
       const { indices, documents, pipelines, security, raw } = clusters.connect(name, { language });
+      expect(await indices.exists('an-index')).toBe(false);
       await indices.create('an-index', {});
       await documents.put({ index: 'an-index', id: 'a', source: { x: 1 }, guard: { kind: 'create' } });
       await pipelines.put('a-pipeline', { processors: [] });

@@ -72,11 +72,9 @@ export async function sendSpoken(speaker: Speaker, params: TransportRequestParam
   try {
     return await speak(known, speaker, params);
   } catch (error) {
-    const major = majorInRefusal(error);
-    if (hasOwnTypes || major === undefined || major === known.major) throw error;
+    const spoken = known.major;
+    if (hasOwnTypes || !(await learnFrom(error, speaker, params)) || known.major === spoken) throw error;
     // It was refused before anything was done, so that it can be sent again, whatever it is.
-    known.version = undefined;
-    known.major = major;
     return speak(known, speaker, params);
   }
 }
@@ -153,9 +151,23 @@ function mediaTypes(
   return body === undefined || body === '' ? { accept } : { accept, 'content-type': type('json') };
 }
 
+/** What a refusal tells of the language. One of a HEAD has no words: then the cluster is asked. */
+async function learnFrom(error: unknown, speaker: Speaker, params: TransportRequestParams): Promise<boolean> {
+  const known = speaker.language as LearningLanguage;
+  if (!(error instanceof errors.ResponseError) || error.meta.statusCode !== 400) return false;
+  if (params.method === 'HEAD') {
+    await ask(known, speaker.asked, speaker.send);
+    return true;
+  }
+  const major = majorInRefusal(error);
+  if (major === undefined) return false;
+  known.version = undefined;
+  known.major = major;
+  return true;
+}
+
 /** "Accept version must be either version 8 or 7, but found 9": the version that the cluster has itself. */
-function majorInRefusal(error: unknown): number | undefined {
-  if (!(error instanceof errors.ResponseError) || error.meta.statusCode !== 400) return undefined;
+function majorInRefusal(error: errors.ResponseError): number | undefined {
   const found = /version must be either version (\d+) or/.exec(JSON.stringify(error.body ?? ''));
   return found === null ? undefined : Math.min(NEWEST, Number(found[1]));
 }

@@ -35,6 +35,7 @@ import { createTemplates } from './templates.ts';
 import { createEsqlViews, createTrainedModels, createTransforms } from './package-assets.ts';
 import { translateError } from './translate-error.ts';
 import { tlsOptions, type TlsChoices } from './tls-options.ts';
+import { FEATURE_NAMES, FEATURE_VERSIONS, hasFeature } from './version-features.ts';
 
 export interface ConnectOptions {
   /** Addresses of one cluster, such as `https://es.example:9200`, without credentials in them. */
@@ -125,7 +126,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
   });
   // Both share their connections.
   const reads = once.child({ Transport: createTransport(settings, true) });
-  const verbs = createVerbs({ once, reads });
+  const verbs = createVerbs({ once, reads, ...featuresOf(settings) });
   for (const group of Object.values(verbs)) translateShapeErrors(group, settings);
   return {
     ...verbs,
@@ -133,6 +134,20 @@ export function connect(options: ConnectOptions): ElasticConnection {
     async close() {
       closing.abort();
       await once.close();
+    },
+  };
+}
+
+/** What the version of the cluster, as far as it is known, has and lacks. */
+function featuresOf({ language, translation }: CallSettings): Pick<Clients, 'has' | 'require'> {
+  const has: Clients['has'] = (feature) =>
+    language.version === undefined || hasFeature(language.version, feature);
+  return {
+    has,
+    require(feature) {
+      if (has(feature)) return;
+      const message = `${translation.cluster} has version ${language.version ?? ''}, which has no ${FEATURE_NAMES[feature]}: they came with ${FEATURE_VERSIONS[feature]}; upgrade it, or do without.`;
+      throw new ElasticFaultError({ kind: 'invalid', message });
     },
   };
 }

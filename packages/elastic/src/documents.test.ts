@@ -148,3 +148,16 @@ it('throws for what is neither there nor absent', async () => {
   );
   expect(fault).toMatchObject({ kind: 'invalid', status: 400 });
 });
+
+describe('whether an index is there', () => {
+  it('is seen by reading, without being refused where there is one', async () => {
+    expect(await connection.documents.hasIndex('nowhere')).toBe(false);
+    await connection.indices.create('somewhere', {});
+    expect(await connection.documents.hasIndex('somewhere')).toBe(true);
+    await connection.raw.send(
+      { method: 'POST', path: '/somewhere/_close' },
+      { timeoutMs: 5_000, maxBytes: 10_000 },
+    );
+    expect(await connection.documents.hasIndex('somewhere')).toBe(true);
+  });
+});

@@ -60,6 +60,14 @@ export function createDocuments(clients: Clients) {
       const call = removal(once.delete(placeOf(document), options));
       return { kind: await unless(call, isConflict, 'conflict' as const) };
     },
+    /** Whether an index is there that can hold documents, also one that cannot be read just now; needs the right to read it. */
+    async hasIndex(index: string, options?: CallOptions): Promise<boolean> {
+      const call = once.count({ index: exactName(index), terminate_after: 1 }, options).then(() => true);
+      return whenNotFound(
+        unless(call, ({ kind }) => kind === 'blocked' || kind === 'busy', true),
+        false,
+      );
+    },
     /** All documents that a search finds, so only refreshed ones; none when the index is missing. */
     list: createDocumentList(clients),
     /** One answer per place, in the order asked for. Reads what was last written, refreshed or not. */

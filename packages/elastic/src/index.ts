@@ -14,6 +14,7 @@ export type { AutoFollowError, AutoFollowPatternInfo, AutoFollowRequest } from '
 export type { CallOptions } from './clients.ts';
 export { createClusterLanguage, type ClusterLanguage } from './cluster-language.ts';
 export {
+  FEATURE_NAMES,
   FEATURE_VERSIONS,
   hasFeature,
   isTooOld,

@@ -48,12 +48,17 @@ export function createTransforms({ reads, once }: Clients) {
   };
 }
 
-export function createEsqlViews({ reads, once }: Clients) {
+/** A version without views has none. */
+export function createEsqlViews({ reads, once, has, require }: Clients) {
+  const isThere = (): boolean => has('esql-views');
   return {
-    put: async (name: string, query: string, options?: CallOptions) =>
-      done(once.esql.putView({ name: exactName(name), query }, options)),
+    async put(name: string, query: string, options?: CallOptions) {
+      require('esql-views');
+      await done(once.esql.putView({ name: exactName(name), query }, options));
+    },
     /** Undefined when missing. */
     async get(name: string, options?: CallOptions): Promise<NamedBody | undefined> {
+      if (!isThere()) return undefined;
       const answer = await whenNotFound(reads.esql.getView({ name: exactName(name) }, options), {
         views: [],
       });
@@ -61,7 +66,7 @@ export function createEsqlViews({ reads, once }: Clients) {
       return view && { name, body: { query: must.string(view, 'query') } };
     },
     remove: async (name: string, options?: CallOptions) =>
-      removal(once.esql.deleteView({ name: exactName(name) }, options)),
+      isThere() ? removal(once.esql.deleteView({ name: exactName(name) }, options)) : ('absent' as const),
   };
 }
 

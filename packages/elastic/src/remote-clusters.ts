@@ -16,11 +16,12 @@ export interface ClusterSettings {
 /** Settings to set, and with null to remove, in either scope. */
 type SettingsChange = Readonly<Partial<Record<'persistent' | 'transient', JsonObject>>>;
 
-export function createRemoteClusters({ reads, once }: Clients) {
+export function createRemoteClusters({ reads, once, has }: Clients) {
   const updateSettings = async (change: SettingsChange, options?: CallOptions) =>
     done(once.cluster.putSettings({ ...change }, options));
   const resolve = async (name: string | undefined, options?: CallOptions) => {
-    const which = name === undefined ? {} : { name: pathPart(name) };
+    const expression = name ?? (has('resolve-all-clusters') ? undefined : '*:*');
+    const which = expression === undefined ? {} : { name: pathPart(expression) };
     return must.entries(await reads.indices.resolveCluster(which, options)).map(parseResolved);
   };
   return {

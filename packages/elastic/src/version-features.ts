@@ -24,6 +24,16 @@ export type VersionFeature = keyof typeof SINCE;
 /** Every feature with its first version. */
 export const FEATURE_VERSIONS: Readonly<Record<VersionFeature, string>> = SINCE;
 
+/** As a sentence calls them, in the plural. */
+export const FEATURE_NAMES: Readonly<Record<VersionFeature, string>> = {
+  'resolve-all-clusters': 'answers of _resolve/cluster about all clusters',
+  'asset-dates': 'dates of pipelines and templates',
+  'field-access-pattern': 'access patterns of pipelines',
+  'certificate-identity': 'certificate identities of cross-cluster API keys',
+  'reload-details': 'details of reloaded keystores',
+  'esql-views': 'ES|QL views',
+};
+
 /** Whether a version has it. A text without a version in it counts as the newest, so that nothing is held back. */
 export function hasFeature(version: string, feature: VersionFeature): boolean {
   return !isBefore(version, SINCE[feature]);

@@ -25,7 +25,8 @@ export function createHiddenIndex(
   return {
     async ensure() {
       if (isThere) return;
-      await connection.indices.create(name, body);
+      // Looked for first: being told that it is there already is a refusal in the audit log of the cluster.
+      if (!(await connection.documents.hasIndex(name))) await connection.indices.create(name, body);
       isThere = true;
     },
   };

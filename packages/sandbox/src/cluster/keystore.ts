@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ClusterStore } from './cluster-store.ts';
 import { put, remove } from './state/cluster-state.ts';
 
@@ -51,6 +52,12 @@ export class Keystore {
   loadedNames(node: number): readonly string[] {
     const loaded = this.#of(node);
     return [...loaded.values.keys()].filter((name) => isOn(loaded, name, node)).sort();
+  }
+
+  /** Tells one content from another, as the digest of the file does. */
+  digest(node: number): string {
+    const entries = this.loadedNames(node).map((name) => [name, this.#of(node).values.get(name)]);
+    return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
   }
 
   /** What the first node has loaded: it is the one that talks to other clusters. */

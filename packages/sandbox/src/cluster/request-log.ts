@@ -3,6 +3,10 @@ export interface LoggedRequest {
   readonly path: string;
   /** With its question mark; empty for none. */
   readonly query: string;
+  /** Of the answer; 0 until there is one, and for good when whoever asked hung up. */
+  readonly status: number;
+  /** What the answer warned of. */
+  readonly warnings: readonly string[];
 }
 
 const KEPT = 10_000;
@@ -12,9 +16,10 @@ export class RequestLog {
   #count = 0;
   #requests: LoggedRequest[] = [];
 
-  add({ method, path, query }: LoggedRequest): void {
+  /** Kept as it is: the answer is filled in when it comes. */
+  add(request: LoggedRequest): void {
     this.#count += 1;
-    this.#requests.push({ method, path, query });
+    this.#requests.push(request);
     if (this.#requests.length > KEPT) this.#requests = this.#requests.slice(-KEPT / 2);
   }
 

@@ -14,6 +14,12 @@ export interface StackVersion {
   readonly indexVersion: string;
 }
 
+/** Whether it is that version, such as `9.2`, or newer. */
+export function hasSince({ major, minor }: StackVersion, since: string): boolean {
+  const [wantedMajor = 0, wantedMinor = 0] = since.split('.').map(Number);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
 const LUCENE: Readonly<Record<string, string>> = {
   '9.0': '10.1.0',
   '9.1': '10.2.2',

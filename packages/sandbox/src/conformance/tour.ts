@@ -44,6 +44,7 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_ssl/certificates', 'SslCertificatesResponse'),
   paris('GET /_remote/info', 'ClusterRemoteInfoResponse'),
   paris('GET /_resolve/cluster/*,*:*', 'IndicesResolveClusterResponse'),
+  paris('GET /_resolve/cluster', 'IndicesResolveClusterResponse'),
   stop('GET /_license', 'LicenseGetResponse'),
   stop('GET /_license/basic_status', 'LicenseGetBasicStatusResponse'),
   stop('GET /_license/trial_status', 'LicenseGetTrialStatusResponse'),
@@ -314,6 +315,12 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_cat/nodes?format=json', 'CatNodesResponse'),
   stop('GET /_cat/shards?format=json', 'CatShardsResponse'),
   stop('GET /_cat/templates?format=json', 'CatTemplatesResponse'),
+
+  // Not in every version; paris has the newest.
+  paris('PUT /_query/view/v', 'EsqlPutViewResponse', { query: 'FROM a' }),
+  paris('GET /_query/view', 'EsqlGetViewResponse'),
+  paris('GET /_query/view/v', 'EsqlGetViewResponse'),
+  paris('DELETE /_query/view/v', 'EsqlDeleteViewResponse'),
 
   stop('DELETE /a', 'IndicesDeleteResponse'),
   stop('POST /_license/start_basic?acknowledge=true', 'LicensePostStartBasicResponse'),

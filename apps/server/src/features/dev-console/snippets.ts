@@ -12,7 +12,7 @@ export const SNIPPETS: readonly ConsoleSnippet[] = [
     id: 'remote-info',
     title: 'Remote clusters',
     description: 'Connected or not, by API key or certificate. Ask the cluster that follows.',
-    text: 'GET /_remote/info\n\nGET /_resolve/cluster',
+    text: 'GET /_remote/info\n\nGET /_resolve/cluster/*:*',
   },
   {
     id: 'remote-interface',

@@ -28,6 +28,7 @@ const FACTS: ClusterFacts = {
   version: '9.1.2-SNAPSHOT',
   licence: { type: 'basic', status: 'active' },
   installed: [{ ...start, status: 'installed' }],
+  writes: [],
 };
 const STRICT = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
 const UNKNOWN = { status: 'unknown', keyId: undefined } as const;
@@ -43,6 +44,14 @@ describe('a package is refused', () => {
     expect(codes(manifest)).toEqual(['incompatible']);
     expect(codes(manifest, { ignoreConstraints: true })).toEqual([]);
     expect(codes({ conditions: { kibana: { version: '^8.0.0 || ^9.0.0' } } })).toEqual([]);
+  });
+
+  it('for a kind of asset that the version of the cluster lacks, unless constraints are ignored', () => {
+    const writes = [{ kind: 'esql_view', name: 'logs-errors' }] as const;
+    expect(codes({}, { writes, version: '8.19.3' })).toEqual(['incompatible']);
+    expect(codes({}, { writes, version: '9.3.5' })).toEqual(['incompatible']);
+    expect(codes({}, { writes, version: '9.4.0' })).toEqual([]);
+    expect(codes({}, { writes, version: '8.19.3', ignoreConstraints: true })).toEqual([]);
   });
 
   it('for a licence that is too low or has run out, whatever is forced', () => {

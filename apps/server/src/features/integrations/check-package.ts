@@ -1,6 +1,7 @@
 /** What speaks against an install, before any asset is touched (spec/packages.md 5.5). Pure. */
 import { coversLevel } from '../../conditions/license-rule.ts';
-import type { PackageContents } from '@lockstep/package-registry';
+import { FEATURE_NAMES, FEATURE_VERSIONS, hasFeature, type VersionFeature } from '@lockstep/elastic';
+import type { AssetKind, AssetWrite, PackageContents } from '@lockstep/package-registry';
 import { coerce, satisfies } from 'semver';
 import type { InstalledPackage, Verification } from './installed-package.ts';
 
@@ -24,6 +25,8 @@ export interface ClusterFacts {
   readonly version: string;
   readonly licence: { readonly type: string; readonly status: string };
   readonly installed: readonly InstalledPackage[];
+  /** What the package writes there. */
+  readonly writes: readonly Pick<AssetWrite, 'kind' | 'name'>[];
 }
 
 export interface CheckOptions {
@@ -53,6 +56,7 @@ export function allRefusals(
     force ? undefined : checkSignature(contents, verification),
     force ? undefined : checkAgentless(contents),
     ignoreConstraints ? undefined : checkVersion(contents, facts.version),
+    ignoreConstraints ? undefined : checkFeatures(contents, facts),
     checkLicence(contents, facts.licence),
     skipDependencyCheck ? undefined : checkRequirements(contents, facts.installed),
   ];
@@ -74,6 +78,31 @@ function checkVersion(contents: PackageContents, version: string): Refusal | und
   return {
     code: 'incompatible',
     message: `${keyOf(contents)} is for stack versions ${range}, and this cluster is ${version}.`,
+  };
+}
+
+/** Kinds of assets that not every supported version of Elasticsearch has. */
+const NEEDED_FEATURES: Partial<Record<AssetKind, VersionFeature>> = { esql_view: 'esql-views' };
+
+/** Whether a version of Elasticsearch has this kind of asset. */
+export function hasKind(version: string, kind: AssetKind): boolean {
+  const feature = NEEDED_FEATURES[kind];
+  return feature === undefined || hasFeature(version, feature);
+}
+
+/** Why a version of Elasticsearch cannot hold an asset of this kind. */
+export function whyNotAvailable(version: string, kind: AssetKind): string {
+  const feature = NEEDED_FEATURES[kind];
+  if (feature === undefined) return '';
+  return `${FEATURE_NAMES[feature]} are not available on ${version}: they came with Elasticsearch ${FEATURE_VERSIONS[feature]}`;
+}
+
+function checkFeatures(contents: PackageContents, { version, writes }: ClusterFacts): Refusal | undefined {
+  const lacking = writes.find(({ kind }) => !hasKind(version, kind));
+  if (lacking === undefined) return undefined;
+  return {
+    code: 'incompatible',
+    message: `${keyOf(contents)} has ${lacking.name}, and ${whyNotAvailable(version, lacking.kind)}.`,
   };
 }
 

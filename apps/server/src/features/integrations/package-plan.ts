@@ -27,7 +27,7 @@ export async function planPackage(target: InstallTarget, wanted: PackageKey): Pr
     readLiveAssets(target.connection, compiled.writes),
   ]);
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
-  const facts = { version, licence, installed };
+  const facts = { version, licence, installed, writes: compiled.writes };
   const unknown = { status: 'unknown', keyId: undefined } as const;
   const recorded = installed.find(({ name }) => name === wanted.name)?.assets ?? [];
   const { foreign } = planWrites(compiled.writes, { packageName: wanted.name, recorded, live });

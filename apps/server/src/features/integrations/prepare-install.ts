@@ -1,7 +1,8 @@
 /** What an install will do and what speaks against it: decided from the package, the cluster and the records. */
 import { sharedAssets, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey } from './asset-kinds.ts';
-import { factsOf } from './cluster-facts.ts';
+import { availableAssets } from './available-assets.ts';
+import { factsOf, type Platform } from './cluster-facts.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
@@ -30,23 +31,14 @@ export async function prepare(
     target.store.list(),
     readLiveAssets(target.connection, desired),
   ]);
-  const refusal = await factsOf(target).platform(
-    (platform) =>
-      checkPackage(
-        fetched.contents,
-        fetched.verification,
-        { ...platform, installed },
-        {
-          force: wanted.force,
-          ignoreConstraints: wanted.ignoreConstraints ?? false,
-          skipDependencyCheck: wanted.skipDependencyCheck ?? false,
-        },
-      ),
-    (found) => found === undefined,
+  const { refusal, compiled } = await factsOf(target).platform(
+    (platform) => judgeOn(platform, { fetched, wanted, installed }),
+    // What a version lacks may have come with an upgrade since.
+    (verdict) => verdict.refusal === undefined && verdict.compiled === fetched.compiled,
   );
   if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
   const recorded = previous?.assets ?? [];
-  const plan = planWrites(fetched.compiled.writes, { packageName: wanted.name, recorded, live: before });
+  const plan = planWrites(compiled.writes, { packageName: wanted.name, recorded, live: before });
   const [foreign] = plan.foreign;
   if (foreign !== undefined && !wanted.force) {
     return {
@@ -59,10 +51,29 @@ export async function prepare(
   const others = installed.filter(({ name }) => name !== wanted.name).flatMap(({ assets }) => assets);
   return {
     ...fetched,
+    compiled,
     before,
     plan,
-    leftOver: withoutAssets(withoutAssets(recorded, fetched.compiled.references), others),
+    leftOver: withoutAssets(withoutAssets(recorded, compiled.references), others),
   };
+}
+
+interface Judged {
+  readonly fetched: ReadyPackage;
+  readonly wanted: WantedPackage;
+  readonly installed: readonly InstalledPackage[];
+}
+
+/** Why a package is refused on such a cluster, and what of it that cluster can hold. */
+function judgeOn({ version, licence }: Platform, { fetched, wanted, installed }: Judged) {
+  const { contents, verification, compiled } = fetched;
+  const facts = { version, licence, installed, writes: compiled.writes };
+  const refusal = checkPackage(contents, verification, facts, {
+    force: wanted.force,
+    ignoreConstraints: wanted.ignoreConstraints ?? false,
+    skipDependencyCheck: wanted.skipDependencyCheck ?? false,
+  });
+  return { refusal, compiled: availableAssets(compiled, version) };
 }
 
 /** A second install that finds everything as it should be writes nothing, not even the record. */

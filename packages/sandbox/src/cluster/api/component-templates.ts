@@ -19,11 +19,20 @@ import {
   presentComponentTemplate,
   putComponentTemplate,
 } from '../state/component-templates.ts';
+import { type JsonObject } from '../json.ts';
+import { presentDates, refuseComponentDates, withDates } from '../state/asset-dates.ts';
 import { type ComponentTemplate } from '../state/collections.ts';
 import { type NamedBody, selectOne } from './select-named.ts';
 
 const select = (context: RequestContext): readonly NamedBody<ComponentTemplate>[] =>
   selectOne(context.state.table('component-templates'), context.request.params['name']);
+
+const datesOf = (context: RequestContext, name: string): JsonObject =>
+  presentDates(
+    context.state,
+    { table: 'component-templates', name },
+    { version: context.version, isHuman: context.request.query.flag('human', false) },
+  );
 
 const get = (context: RequestContext): Reply<estypes.ClusterGetComponentTemplateResponse> => {
   const name = context.request.params['name'];
@@ -35,17 +44,24 @@ const get = (context: RequestContext): Reply<estypes.ClusterGetComponentTemplate
   return answer(name !== undefined && name !== '*' && found.length === 0 ? 404 : 200, {
     component_templates: found.map(({ name: key, body }) => ({
       name: key,
-      component_template: asGiven(presentComponentTemplate(body, isFlat)),
+      component_template: asGiven({ ...presentComponentTemplate(body, isFlat), ...datesOf(context, key) }),
     })),
   });
 };
 
 const put = (context: RequestContext): Reply<estypes.ClusterPutComponentTemplateResponse> => {
   const { params, query, body } = context.request;
-  const component = parseComponentTemplate(body.requiredObject());
-  context.store.apply(
-    putComponentTemplate(context.state, params['name'] ?? '', component, query.flag('create', false)),
+  const name = params['name'] ?? '';
+  const given = body.requiredObject();
+  refuseComponentDates(given, context.version);
+  const changes = putComponentTemplate(
+    context.state,
+    name,
+    parseComponentTemplate(given),
+    query.flag('create', false),
   );
+  const dated = { changes, now: context.now() };
+  context.store.apply(withDates(context.state, { table: 'component-templates', name }, dated));
   return ok(ACKNOWLEDGED);
 };
 

@@ -14,6 +14,7 @@ import {
   TIMEOUTS,
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { presentDates, refuseIndexTemplateDates, withDates } from '../state/asset-dates.ts';
 import { type IndexTemplate } from '../state/collections.ts';
 import {
   checkIndexTemplate,
@@ -32,6 +33,13 @@ import { type NamedBody, selectOne } from './select-named.ts';
 const select = (context: RequestContext): readonly NamedBody<IndexTemplate>[] =>
   selectOne(context.state.table('index-templates'), context.request.params['name']);
 
+const datesOf = (context: RequestContext, name: string): JsonObject =>
+  presentDates(
+    context.state,
+    { table: 'index-templates', name },
+    { version: context.version, isHuman: context.request.query.flag('human', false) },
+  );
+
 const get = (context: RequestContext): Reply<estypes.IndicesGetIndexTemplateResponse> => {
   const name = context.request.params['name'];
   if (name?.includes(',')) throw illegalArgument("template name may not contain ','");
@@ -43,17 +51,24 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetIndexTemplateResp
   return answer(name !== undefined && name !== '*' && found.length === 0 ? 404 : 200, {
     index_templates: found.map(({ name: key, body }) => ({
       name: key,
-      index_template: asGiven(presentIndexTemplate(body, isFlat)),
+      index_template: asGiven({ ...presentIndexTemplate(body, isFlat), ...datesOf(context, key) }),
     })),
   });
 };
 
 const put = (context: RequestContext): Reply<estypes.IndicesPutIndexTemplateResponse> => {
   const { params, query, body } = context.request;
-  const template = parseIndexTemplate(body.requiredObject());
-  context.store.apply(
-    putIndexTemplate(context.state, params['name'] ?? '', template, query.flag('create', false)),
+  const name = params['name'] ?? '';
+  const given = body.requiredObject();
+  refuseIndexTemplateDates(name, given, context.version);
+  const changes = putIndexTemplate(
+    context.state,
+    name,
+    parseIndexTemplate(given),
+    query.flag('create', false),
   );
+  const dated = { changes, now: context.now() };
+  context.store.apply(withDates(context.state, { table: 'index-templates', name }, dated));
   return ok(ACKNOWLEDGED);
 };
 
@@ -111,7 +126,9 @@ const simulateTemplate = (context: RequestContext): Reply<estypes.IndicesSimulat
   const name = context.request.params['name'];
   const body = context.request.body;
   if (!body.isEmpty) {
-    const template = parseIndexTemplate(body.object());
+    const given = body.object();
+    refuseIndexTemplateDates(name ?? 'simulate_template', given, context.version);
+    const template = parseIndexTemplate(given);
     checkIndexTemplate(context.state, name ?? 'simulate_template', template);
     return ok(asGiven(simulated(context, template, rivalsOf(context, name, template))));
   }
@@ -126,7 +143,9 @@ const simulateIndex = (context: RequestContext): Reply<estypes.IndicesSimulateIn
   const [winner, ...others] = matchingTemplates(context.state, name);
   const body = context.request.body;
   if (!body.isEmpty) {
-    const template = parseIndexTemplate(body.object());
+    const given = body.object();
+    refuseIndexTemplateDates('simulate_index_template', given, context.version);
+    const template = parseIndexTemplate(given);
     checkIndexTemplate(context.state, 'simulate_index_template', template);
     return ok(asGiven(simulated(context, template, winner ? [winner, ...others] : [])));
   }

@@ -3,6 +3,7 @@ import { type ClusterContext } from '../cluster-context.ts';
 import { contentParseError, illegalArgument, notImplemented, unknownField } from '../http/errors.ts';
 import { asGiven, cluster, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { hasSince } from '../versions.ts';
 import { presentSettings } from '../state/settings.ts';
 import { INFO, INFO_METRICS, type InfoMetric, STATS, UNMEASURED } from './node-facts.ts';
 import { type NodeRow, ROLES, selectNodes } from './node-filter.ts';
@@ -160,12 +161,13 @@ const reload = async (context: RequestContext): Promise<Reply<estypes.NodesReloa
   });
 };
 
-/** Which settings a node has, and where from, is told since 9. */
+/** Which settings a node has, and where from, is told since 9.3. */
 function reloaded(context: ClusterContext, { at }: NodeRow): JsonObject {
-  if (context.version.major < 9) return {};
+  if (!hasSince(context.version, '9.3')) return {};
   return {
     secure_setting_names: context.keystore.loadedNames(at),
     keystore_path: '/usr/share/elasticsearch/config/elasticsearch.keystore',
+    keystore_digest: context.keystore.digest(at),
     keystore_last_modified_time: new Date(context.now()).toISOString(),
   };
 }

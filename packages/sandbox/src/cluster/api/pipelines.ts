@@ -15,14 +15,24 @@ import { parseError, resourceNotFound } from '../http/errors.ts';
 import { grokDictionary } from '../ingest/grok-patterns.ts';
 import { deletePipelines, findPipelines, putPipeline } from '../ingest/pipeline.ts';
 import { isString, type JsonObject } from '../json.ts';
+import { presentDates, refusePipelineDates, withDates } from '../state/asset-dates.ts';
 import { simulateIngest } from './simulate-ingest.ts';
 import { simulatePipeline } from './simulate-pipeline.ts';
+
+const datesOf = (context: RequestContext, name: string): JsonObject =>
+  presentDates(
+    context.state,
+    { table: 'pipelines', name },
+    { version: context.version, isHuman: context.request.query.flag('human', false) },
+  );
 
 const get = (context: RequestContext): Reply<estypes.IngestGetPipelineResponse> => {
   const id = context.request.params['id'];
   const found = findPipelines(context.state, id);
   const isSummary = context.request.query.flag('summary', false);
-  const body = Object.fromEntries([...found].map(([name, pipeline]) => [name, isSummary ? {} : pipeline]));
+  const body = Object.fromEntries(
+    [...found].map(([name, pipeline]) => [name, isSummary ? {} : { ...pipeline, ...datesOf(context, name) }]),
+  );
   const asksForAll = id === undefined || id === '*' || id === '_all';
   return !asksForAll && found.size === 0 ? answer(404, {}) : ok(asGiven(body));
 };
@@ -36,7 +46,12 @@ function bodyOf(context: RequestContext): JsonObject {
 
 const put = (context: RequestContext): Reply<estypes.IngestPutPipelineResponse> => {
   const { params, query } = context.request;
-  context.store.apply(putPipeline(context, params['id'] ?? '', bodyOf(context), query.integer('if_version')));
+  const name = params['id'] ?? '';
+  const body = bodyOf(context);
+  refusePipelineDates(body, context.version);
+  const changes = putPipeline(context, name, body, query.integer('if_version'));
+  const dated = { changes, now: context.now() };
+  context.store.apply(withDates(context.state, { table: 'pipelines', name }, dated));
   return ok(ACKNOWLEDGED);
 };
 

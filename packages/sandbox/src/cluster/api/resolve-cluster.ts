@@ -146,7 +146,15 @@ const resolve = async (context: RequestContext): Promise<Reply<estypes.IndicesRe
 export const resolveClusterRoutes: readonly Route[] = [
   route<estypes.IndicesResolveClusterResponse>({
     methods: ['GET'],
-    paths: ['/_resolve/cluster', '/_resolve/cluster/{name}'],
+    paths: ['/_resolve/cluster'],
+    access: items(ACTION),
+    query: [...INDEX_OPTIONS, 'ignore_throttled', 'timeout'],
+    since: '8.18',
+    handle: resolve,
+  }),
+  route<estypes.IndicesResolveClusterResponse>({
+    methods: ['GET'],
+    paths: ['/_resolve/cluster/{name}'],
     access: items(ACTION),
     query: [...INDEX_OPTIONS, 'ignore_throttled', 'timeout'],
     handle: resolve,

@@ -12,6 +12,7 @@ import { dataStreamRoutes } from './data-streams.ts';
 import { deleteByQueryRoutes } from './delete-by-query.ts';
 import { documentRoutes } from './documents.ts';
 import { enrichRoutes } from './enrich.ts';
+import { esqlViewRoutes } from './esql-views.ts';
 import { featureRoutes } from './features.ts';
 import { fieldCapsRoutes } from './field-caps.ts';
 import { forgetFollowerRoutes } from './forget-follower.ts';
@@ -100,6 +101,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
   Snapshots: [...snapshotRoutes],
   Transforms: [...transformRoutes],
   Enrich: [...enrichRoutes],
+  'ES|QL views': [...esqlViewRoutes],
   'Cross-cluster replication': [...ccrRoutes, ...forgetFollowerRoutes, ...autoFollowRoutes],
   Security: [
     ...selfRoutes,

@@ -9,6 +9,7 @@ import { runAs } from '../security/run-as.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
+import { hasSince } from '../versions.ts';
 import { ElasticError, illegalArgument, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
 import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
@@ -66,7 +67,12 @@ async function serve(
   const uri = request.url ?? '/';
   const method = request.method ?? 'GET';
   const url = new URL(uri, 'http://cluster');
-  dependencies.onRequest({ method, path: url.pathname, query: url.search });
+  const logged = { method, path: url.pathname, query: url.search, status: 0, warnings: [] as string[] };
+  dependencies.onRequest(logged);
+  response.once('finish', () => {
+    logged.status = response.statusCode;
+    logged.warnings = [response.getHeader('warning') ?? []].flat().map(String);
+  });
   response.setHeader('x-elastic-product', 'Elasticsearch');
   const opaque = request.headers['x-opaque-id'];
   if (typeof opaque === 'string') response.setHeader('x-opaque-id', opaque);
@@ -159,6 +165,8 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   });
   if (match.kind === 'wrong-method') return wrongMethod(method, uri, match.allowed);
   const { route, params } = match;
+  if (route.since !== undefined && !hasSince(context.version, route.since))
+    return notInThisVersion({ method, uri, path });
   const runAsUser = arrived.request.headers['es-security-runas-user'];
   const subject = runAs(context.state, caller, {
     username: typeof runAsUser === 'string' ? runAsUser : undefined,
@@ -238,6 +246,12 @@ function wrongMethod(method: string, uri: string, allowed: readonly string[]): R
       status: 405,
     },
   };
+}
+
+/** As for any path that nobody claims: two parts could be an index and what to post to it. */
+function notInThisVersion({ method, uri, path }: Pick<Arrived, 'method' | 'uri' | 'path'>): Reply<unknown> {
+  if (path.split('/').filter((part) => part !== '').length === 2) return wrongMethod(method, uri, ['POST']);
+  throw new PlainRefusal(400, `no handler found for uri [${uri}] and method [${method}]`);
 }
 
 /** Checks the route's action before the handler runs; items are checked one by one in the handler. */

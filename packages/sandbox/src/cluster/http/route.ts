@@ -60,6 +60,8 @@ export interface Route<Body = unknown> {
   readonly access: Access;
   /** Query parameters beside the common ones. */
   readonly query?: readonly string[];
+  /** The first version that has it, such as `9.4`; every version unless given. */
+  readonly since?: string;
   readonly handle: (context: RequestContext) => Reply<Body> | Promise<Reply<Body>>;
 }
 

@@ -3,7 +3,7 @@ import { javaType } from '../java-values.ts';
 import { isArray, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
 import { compilePainless, ScriptError } from '../painless/painless.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
-import { type StackVersion } from '../versions.ts';
+import { hasSince, type StackVersion } from '../versions.ts';
 import { checkOptions } from './option-checks.ts';
 import { optionError, typeProblem } from './option-error.ts';
 import { type Option, type OptionType, optionsOf } from './processor-options.ts';
@@ -15,6 +15,15 @@ export interface PipelineContext {
 }
 
 const FIELDS = ['description', 'processors', 'on_failure', 'version', '_meta', 'deprecated'];
+
+/** A put refuses the dates before; where a pipeline is only tried they are taken, and nothing comes of them. */
+const FIELDS_SINCE_9_2 = [
+  'field_access_pattern',
+  'created_date',
+  'created_date_millis',
+  'modified_date',
+  'modified_date_millis',
+];
 
 /** Options that every processor has. */
 const COMMON = ['tag', 'description', 'if', 'ignore_failure', 'on_failure'];
@@ -31,7 +40,7 @@ export function checkPipeline(context: PipelineContext, body: JsonObject, id: st
   readOptional(body, '_meta', 'map');
   readOptional(body, 'deprecated', 'boolean');
   const pattern = body['field_access_pattern'];
-  const knowsPattern = context.version.major >= 9;
+  const knowsPattern = hasSince(context.version, '9.2');
   if (knowsPattern && pattern !== undefined && pattern !== 'classic' && pattern !== 'flexible')
     throw parseError(
       `pipeline [${id}] doesn't support value of [${textOf(pattern)}] for parameter [field_access_pattern]`,
@@ -42,7 +51,7 @@ export function checkPipeline(context: PipelineContext, body: JsonObject, id: st
     if (handlers.length === 0)
       throw parseError(`pipeline [${id}] cannot have an empty on_failure option defined`);
   }
-  const known = knowsPattern ? [...FIELDS, 'field_access_pattern'] : FIELDS;
+  const known = knowsPattern ? [...FIELDS, ...FIELDS_SINCE_9_2] : FIELDS;
   const unknown = Object.keys(body).filter((key) => !known.includes(key));
   if (unknown.length > 0)
     throw parseError(

@@ -5,7 +5,7 @@ import { ElasticError, licenceError } from '../http/errors.ts';
 import { parseJson } from '../json.ts';
 import { type RemoteUser } from '../state/collections.ts';
 import { type RemoteDefinition } from '../state/remote-settings.ts';
-import { type StackVersion } from '../versions.ts';
+import { stackVersion, type StackVersion } from '../versions.ts';
 import { type Links } from './links.ts';
 import {
   ACTION_OF,
@@ -16,10 +16,12 @@ import {
   USER_HEADER,
 } from './protocol.ts';
 import { createCaller, type RemoteCaller } from './remote-caller.ts';
+import { versionMisfit } from './version-fit.ts';
 import {
   cannotOpen,
   disconnected,
   isRefusedCredential,
+  misfitting,
   nodeNotConnected,
   notConnected,
   refusedAt,
@@ -292,7 +294,13 @@ export class RemoteConnection {
       response.on('data', (chunk: string) => {
         text += chunk;
         if (response.statusCode !== 200 || !text.endsWith('\n') || this.#handshake) return;
-        this.#handshake = parseJson(text) as unknown as Handshake;
+        const handshake = parseJson(text) as unknown as Handshake;
+        const misfit = versionMisfit(this.#options.version, stackVersion(handshake.version));
+        if (misfit) {
+          reject(misfitting(this.definition.alias, misfit));
+          return;
+        }
+        this.#handshake = handshake;
         resolve();
       });
       response.on('end', () => {

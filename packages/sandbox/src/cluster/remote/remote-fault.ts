@@ -84,6 +84,14 @@ export const silentAt = (address: string, speaksTls: boolean): ErrorCause =>
       })
     : connectFailure(address, 'handshake_timeout[30s]');
 
+/** Their versions do not talk to each other. */
+export const misfitting = (alias: string, cause: ErrorCause): ElasticError =>
+  new ElasticError(500, {
+    type: 'connect_transport_exception',
+    reason: `Unable to connect to [${alias}]`,
+    cause,
+  });
+
 const UNTRUSTED = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',

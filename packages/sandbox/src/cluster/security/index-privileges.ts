@@ -46,6 +46,10 @@ export const INDEX_PRIVILEGES: PrivilegeTable = {
   manage_data_stream_lifecycle: { actions: ['indices:admin/data_stream/lifecycle/*'] },
   manage_failure_store: { actions: ['indices:admin/failure_store/*'] },
   read_failure_store: { actions: ['indices:data/read/failure_store'] },
+  read_view_metadata: { actions: ['indices:admin/esql/view/get'] },
+  create_view: { actions: ['indices:admin/esql/view/put'] },
+  delete_view: { actions: ['indices:admin/esql/view/delete'] },
+  manage_view: { actions: ['indices:admin/esql/view/*'] },
   manage_ilm: { actions: ['indices:admin/ilm/*'] },
   manage_leader_index: { actions: ['indices:admin/xpack/ccr/forget_follower*'] },
   manage_follow_index: {

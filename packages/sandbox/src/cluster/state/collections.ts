@@ -277,6 +277,10 @@ export interface Collections {
   'index-templates': IndexTemplate;
   'legacy-templates': JsonObject;
   pipelines: JsonObject;
+  /** Queries by the name of the view. */
+  'esql-views': string;
+  /** By table and name, of pipelines and templates. */
+  'asset-dates': { readonly created?: number; readonly modified: number };
   'lifecycle-policies': LifecyclePolicy;
   transforms: Transform;
   'enrich-policies': JsonObject;

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { StartError } from '../../start-error.ts';
-import { type Change } from '../state/cluster-state.ts';
+import { type Change, put } from '../state/cluster-state.ts';
 import { type CollectionName } from '../state/collections.ts';
 import { type Operation } from '../state/shard.ts';
 import { type Storage } from './storage.ts';
@@ -63,12 +63,8 @@ function writeOne(statements: Statements, change: Change): void {
 
 function* loadAll(database: DatabaseSync): Iterable<Change> {
   for (const row of database.prepare('SELECT collection, key, value FROM entities').iterate()) {
-    yield {
-      kind: 'put',
-      in: row['collection'] as CollectionName,
-      key: row['key'] as string,
-      value: JSON.parse(row['value'] as string) as never,
-    };
+    const collection = row['collection'] as CollectionName;
+    yield put(collection, row['key'] as string, JSON.parse(row['value'] as string) as never);
   }
   for (const row of database.prepare('SELECT index_uuid FROM shards').iterate()) {
     yield { kind: 'open-shard', index: row['index_uuid'] as string };

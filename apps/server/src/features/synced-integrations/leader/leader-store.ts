@@ -45,7 +45,7 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
 
   const ensureIndex = async (): Promise<void> => {
     if (isIndexThere) return;
-    if ((await connection.indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'exists') {
+    if (!(await makeIndex(connection))) {
       await upgradeMapping(connection);
       await lengthenLease(connection, log);
     }
@@ -99,6 +99,12 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
       return answer.kind;
     },
   };
+}
+
+/** Whether it was not there. Looked for first: being told that it is there already is a refusal. */
+async function makeIndex({ documents, indices }: ElasticConnection): Promise<boolean> {
+  if (await documents.hasIndex(LEADER_INDEX)) return false;
+  return (await indices.create(LEADER_INDEX, LEADER_INDEX_BODY)) === 'created';
 }
 
 /** An index of another mapping version gets the whole mapping; one of the same version is left alone. */

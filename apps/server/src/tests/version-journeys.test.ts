@@ -1,0 +1,179 @@
+/**
+ * One journey for every pair of versions of the support matrix: install, sync, upgrade, repair, remove. Nothing that is
+ * sent on the way is refused, and nothing warned of.
+ */
+import {
+  createOutput,
+  followerIndexName,
+  getRepair,
+  getSyncReport,
+  installPackage,
+  previewRepair,
+  runDoctor,
+  startRepair,
+  uninstallPackage,
+  type Route,
+  type RouteCall,
+  type RouteOutput,
+} from '@lockstep/contracts';
+import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startConsole } from '../app/start-console.ts';
+import { systemClock } from '../lib/clock.ts';
+import { eventually } from '../testing/eventually.ts';
+import { refusedRequests, repeatedLooks } from '../testing/refused-requests.ts';
+import {
+  callConsole,
+  recordingLog,
+  startTestConsole,
+  TEST_PASSWORD,
+  testConfig,
+  type TestConsole,
+} from '../testing/test-consoles.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const FOLLOWER = followerIndexName('Paris');
+
+let test: TestConsole;
+const open: ElasticConnection[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((connection) => connection.close()));
+  await test.close();
+});
+
+async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
+  const answer = await test.call(route, call);
+  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
+  return answer.value;
+}
+
+/** As the superuser, beside the console. */
+function on(name: string): ElasticConnection {
+  const connection = connect({
+    hosts: [test.world.cluster(name).url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 5_000,
+    language: createClusterLanguage(),
+  });
+  open.push(connection);
+  return connection;
+}
+
+const report = async () => {
+  const answer = await test.call(getSyncReport, { params: { outputId: 'paris' } });
+  return answer.kind === 'ok' ? answer.value.item : undefined;
+};
+const onParis = async () => (await report())?.integrations.find((row) => row.package_name === 'nginx');
+const inSync = () => eventually(report, (item) => item?.state === 'in_sync', { withinMs: 20_000 });
+
+async function repairFollower(): Promise<void> {
+  const order = { output_id: 'paris', repair: 'resume-follower' } as const;
+  const { fingerprint } = (await ask(previewRepair, { body: order })).item;
+  const { id } = (await ask(startRepair, { body: { ...order, fingerprint } })).item;
+  const { item } = await eventually(
+    () => ask(getRepair, { params: { repairId: id } }),
+    (answer) => answer.item.ended_at !== null,
+    { withinMs: 20_000 },
+  );
+  expect(item.state).toBe('done');
+}
+
+/** Home and remote. */
+const LINKED = [
+  ['8.17.2', '8.17.2'],
+  ['8.17.2', '8.19.3'],
+  ['8.19.3', '8.19.3'],
+  ['8.19.3', '9.5.3'],
+  ['9.0.1', '9.2.4'],
+  ['9.2.4', '9.5.3'],
+  ['9.5.3', '9.5.3'],
+] as const;
+
+describe.each(LINKED)('home %s with remote %s', (home, remote) => {
+  it('installs, syncs, upgrades, repairs and removes, and nothing that is sent is refused', async () => {
+    const clusters = { management: { version: home }, paris: { version: remote } };
+    test = await startTestConsole({ clusters, isParisLinked: true });
+    await inSync();
+    // What the seed and the start did is another matter than what follows from day to day.
+    const sides = ['management', 'paris'].map((name) => test.world.cluster(name));
+
+    await ask(installPackage, { params: { name: 'nginx', version: '2.0.0' }, body: { force: true } });
+    await eventually(onParis, (row) => row?.state === 'in_sync', { withinMs: 20_000 });
+    await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    await eventually(onParis, (row) => row?.remote?.version === '2.1.0' && row.state === 'in_sync', {
+      withinMs: 20_000,
+    });
+    expect((await on('paris').pipelines.get(['logs-nginx.access-2.1.0'])).length).toBe(1);
+
+    await on('paris').followers.pause(FOLLOWER);
+    await eventually(
+      () => ask(runDoctor, { body: { output_id: 'paris' } }),
+      ({ items }) => items[0]?.first_broken?.probe_id === 'FollowerActive',
+    );
+    await repairFollower();
+    await inSync();
+
+    await ask(uninstallPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    await eventually(onParis, (row) => row === undefined || row.remote === null, { withinMs: 20_000 });
+    expect(await on('paris').templates.getIndexTemplates('logs-nginx.access')).toEqual([]);
+    await inSync();
+
+    expect(sides.map((cluster) => [cluster.name, refusedRequests(cluster)])).toEqual([
+      ['management', []],
+      ['paris', []],
+    ]);
+    expect(sides.flatMap((cluster) => repeatedLooks(cluster, 30))).toEqual([]);
+  });
+});
+
+it('a console that starts again on a cluster where everything is there is refused nothing', async () => {
+  test = await startTestConsole({ isParisLinked: true, packages: [{ name: 'nginx', version: '2.1.0' }] });
+  await inSync();
+  await test.console.close();
+  const sides = ['management', 'paris'].map((name) => test.world.cluster(name));
+  for (const side of sides) side.clearRequests();
+  const again = await startConsole({
+    config: testConfig(test.world, 'management'),
+    clock: systemClock,
+    log: recordingLog().log,
+    productVersion: '0.0.0',
+    webFolder: '/nowhere',
+    portHint: '--port',
+  });
+  const answer = () => callConsole(again.url, getSyncReport, { params: { outputId: 'paris' } });
+  await eventually(answer, (found) => found.kind === 'ok' && found.value.item.state === 'in_sync');
+  await again.close();
+  expect(sides.map(refusedRequests)).toEqual([[], []]);
+});
+
+/** Home, remote, and what the doctor says. */
+const APART = [
+  ['9.5.3', '8.17.2', 'older than 9.5.3 on management'],
+  ['9.5.3', '9.2.4', 'older than 9.5.3 on management'],
+  ['8.17.2', '9.5.3', 'which connects to 8.19.0 or newer'],
+] as const;
+
+describe.each(APART)('home %s with remote %s', (home, remote, said) => {
+  it('is what the doctor calls the first broken link', async () => {
+    const clusters = { management: { version: home }, paris: { version: remote } };
+    test = await startTestConsole({ clusters });
+    const key = await on('paris').security.createApiKey({ name: 'k' });
+    const output = {
+      name: 'Paris',
+      type: 'remote_elasticsearch' as const,
+      hosts: [test.world.cluster('paris').url],
+      service_token: 'a-token',
+      remote_api_key: key.encoded,
+      sync_integrations: true,
+    };
+    const { item } = await ask(createOutput, { body: output });
+    // Before the first run has ended there is no document that could be replicated.
+    const { items } = await eventually(
+      () => ask(runDoctor, { body: { output_id: item.id } }),
+      (answer) => answer.items[0]?.first_broken?.probe_id === 'RemoteVersionSupported',
+    );
+    const probe = items[0]?.probes.find(({ id }) => id === 'RemoteVersionSupported');
+    expect(probe?.message).toContain(said);
+  });
+});
