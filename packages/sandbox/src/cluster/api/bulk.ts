@@ -93,7 +93,8 @@ function runItem(
 }
 
 function execute(context: RequestContext, item: BulkItem, touched: Set<string>): estypes.BulkResponseItem {
-  const { action, write, source } = item;
+  const { action, source } = item;
+  const write = { ...item.write, isItem: true };
   if (action === 'update') {
     const updated = updateDocument(context, write, parseUpdate(source));
     touched.add(updated.index.uuid);
@@ -110,7 +111,12 @@ function execute(context: RequestContext, item: BulkItem, touched: Set<string>):
     return { _index: written.indexName, _id: written.id, _version: -3, result: 'noop', status: 200 };
   }
   touched.add(written.index.uuid);
-  const reply = presentWrite(context, written.index, written.result, false);
+  const reply = presentWrite(
+    context,
+    written.index,
+    written.result,
+    readRefresh(context.request.query) === 'force',
+  );
   const status =
     written.result.result === 'created' ? 201 : written.result.result === 'not_found' ? 404 : 200;
   return { ...reply, status };

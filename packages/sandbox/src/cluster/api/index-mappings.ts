@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument, parseError, statusError } from '../http/errors.ts';
+import { illegalArgument, parseError, statusError, streamIsNoIndex } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -123,6 +123,13 @@ const onlySettings = (one: IndexMetadata, wanted: readonly string[]): IndexMetad
   ),
 });
 
+/** Data streams are not closed as a whole. */
+function refuseStreams(context: RequestContext, expression: string, isOpen: boolean): void {
+  if (isOpen) return;
+  const stream = expression.split(',').find((part) => context.state.table('data-streams').has(part));
+  if (stream !== undefined) throw streamIsNoIndex(stream);
+}
+
 const openOrClose =
   (isOpen: boolean) =>
   (context: RequestContext): Reply<estypes.IndicesCloseResponse> => {
@@ -134,6 +141,7 @@ const openOrClose =
     ) {
       throw illegalArgument('Wildcard expressions or all indices are not allowed');
     }
+    refuseStreams(context, expression, isOpen);
     const found = indicesOf(context, isOpen ? { ...OPEN, open: false, closed: true } : OPEN, action);
     const changed = found.filter((one) => one.isOpen !== isOpen);
     for (const one of changed) {

@@ -166,6 +166,16 @@ export const indexNotFound = (name: string): ElasticError =>
     index: name,
   });
 
+/** A data stream where only an index will do: its name stands for no index there. */
+export const streamIsNoIndex = (name: string): ElasticError =>
+  simple(404, 'index_not_found_exception', `no such index [${name}]`, {
+    'resource.type': 'index_or_alias',
+    excluded_ds: 'true',
+    'resource.id': name,
+    index_uuid: '_na_',
+    index: name,
+  });
+
 export const indexClosed = (name: string, uuid: string): ElasticError =>
   simple(400, 'index_closed_exception', 'closed', { index_uuid: uuid, index: name });
 

@@ -1,3 +1,4 @@
+import { parseAliases } from './alias-definitions.ts';
 import { illegalArgument, resourceAlreadyExists, ElasticError } from '../http/errors.ts';
 import { asStrings, isObject, type Json, type JsonObject } from '../json.ts';
 import { analysisOf, checkAnalysis } from './analysis.ts';
@@ -5,6 +6,7 @@ import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type FlatSettings, type IndexMetadata } from './collections.ts';
 import { checkIndexName } from './index-names.ts';
 import { checkIndexSettings, parseIndexSettings } from './index-settings.ts';
+import { legacyDefinition } from './legacy-templates.ts';
 import { checkMapping, checkRoutingPath } from './mapping-checks.ts';
 import { mergeMappings, parseMapping } from './mapping.ts';
 import { composeSettings, composeTemplate, templateFor } from './template-composition.ts';
@@ -53,7 +55,7 @@ function unnested(mappings: JsonObject): JsonObject {
 /** The settings that a new index of this name would get from its template. */
 export function inheritedSettings(state: ClusterState, name: string): FlatSettings {
   const matched = templateFor(state, name);
-  return matched ? composeSettings(state, matched.template) : {};
+  return matched ? composeSettings(state, matched.template) : legacyDefinition(state, name).settings;
 }
 
 /** What holds for an index as a whole, whatever came from its template. */
@@ -63,25 +65,6 @@ function checkDefinition({ settings, mappings }: IndexDefinition): void {
   checkAnalysis(settings);
   checkMapping(mappings);
   checkRoutingPath(mappings, settings);
-}
-
-export function parseAliases(body: JsonObject): Readonly<Record<string, AliasDefinition>> {
-  return Object.fromEntries(Object.entries(body).map(([name, definition]) => [name, parseAlias(definition)]));
-}
-
-export function parseAlias(definition: Json | undefined): AliasDefinition {
-  const alias = isObject(definition) ? definition : {};
-  const text = (key: string): string | undefined =>
-    alias[key] === undefined ? undefined : asStrings(alias[key])[0];
-  const indexRouting = text('index_routing') ?? text('routing');
-  const searchRouting = text('search_routing') ?? text('routing');
-  return {
-    ...(isObject(alias['filter']) && { filter: alias['filter'] }),
-    ...(indexRouting !== undefined && { indexRouting }),
-    ...(searchRouting !== undefined && { searchRouting }),
-    ...(typeof alias['is_write_index'] === 'boolean' && { isWriteIndex: alias['is_write_index'] }),
-    ...(typeof alias['is_hidden'] === 'boolean' && { isHidden: alias['is_hidden'] }),
-  };
 }
 
 /** Refuses a name that something else in the cluster has already. */
@@ -153,6 +136,13 @@ export function applyTemplate(
   };
 }
 
+/** What a request says, over what its name brings along. */
+const layOver = (base: IndexDefinition, over: IndexDefinition): IndexDefinition => ({
+  settings: { ...base.settings, ...over.settings },
+  mappings: mergeMappings(base.mappings, over.mappings, true),
+  aliases: { ...base.aliases, ...over.aliases },
+});
+
 /**
  * Creates an index from a request or automatically for a first document.
  * @throws when the name is wrong or taken, a data stream template claims it, or the definition is invalid
@@ -172,7 +162,9 @@ export function createIndex(
       `cannot create index with name [${name}], because it matches with template [${matched.name}] that creates data streams only, use create data stream api instead`,
     );
   }
-  const complete = matched ? applyTemplate(state, matched.name, definition) : definition;
+  const complete = matched
+    ? applyTemplate(state, matched.name, definition)
+    : layOver(legacyDefinition(state, name), definition);
   checkDefinition(complete);
   for (const alias of Object.keys(complete.aliases)) {
     if (state.table('indices').has(alias) || alias === name) {
