@@ -2,20 +2,14 @@
  * What a newcomer finds at the first start: a few integrations, and paris linked and in sync. Done through the same
  * requests that a person would send; every step looks first, so a start that was cut off goes on where it was.
  */
-import {
-  APPLICATION_PRIVILEGES,
-  FOLLOWER_PATTERN,
-  KIBANA_APPLICATION,
-  LEADER_INDEX,
-  followerIndexName,
-  normalizeHost,
-} from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, LEADER_INDEX, followerIndexName, normalizeHost } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './app/start-console.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from './conditions/needed-privileges.ts';
 import { Secret } from './lib/secret.ts';
+import { registerPrivilegesOn } from './remedies/register-privileges.ts';
 
 export interface SeedCluster {
   readonly url: string;
@@ -67,7 +61,7 @@ export async function seedSandbox(options: SeedOptions): Promise<void> {
       const answer = await installPackage(options.console.home, { name, version, force: false });
       if (answer.kind === 'failed') throw new Error(answer.message);
     }
-    await Promise.all([management, paris].map(registerPrivileges));
+    await Promise.all([management, paris].map(registerPrivilegesOn));
     await createOutput(options, paris);
     await waitForLeader(options.console, management);
     await linkParis(options, management, paris);
@@ -84,22 +78,6 @@ function connectAs({ url }: SeedCluster, password: string): ElasticConnection {
     auth: { kind: 'basic', username: 'elastic', password },
     requestTimeoutMs: 30_000,
   });
-}
-
-/** As a Kibana of that cluster would have done at its first start: roles that name these privileges then grant them. */
-async function registerPrivileges({ raw }: ElasticConnection): Promise<void> {
-  const named = APPLICATION_PRIVILEGES.map((name) => [
-    name,
-    { application: KIBANA_APPLICATION, name, actions: [`api:${name}`] },
-  ]);
-  await raw.send(
-    {
-      method: 'PUT',
-      path: '/_security/privilege',
-      body: JSON.stringify({ [KIBANA_APPLICATION]: Object.fromEntries(named) as object }),
-    },
-    { timeoutMs: 10_000, maxBytes: 1024 * 1024 },
-  );
 }
 
 async function createOutput(

@@ -43,6 +43,11 @@ export const ERROR_CATALOGUE = {
       'The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.',
     nextAction: 'Give the user a role with the privileges that the message names, then try again.',
   },
+  NO_ACCESS: {
+    status: 403,
+    meaning: 'The home cluster knows the user, and no role of the user grants anything in this console.',
+    nextAction: 'Ask an administrator for the role that the message names.',
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     meaning: 'There is no such route.',

@@ -1,6 +1,7 @@
 /**
- * Who may use a route. Fleet rights are Kibana's own application privileges, so existing roles work unchanged
- * (spec/sync-engine.md 5.1: feature `fleet` is Integrations, `fleetv2` is Fleet).
+ * Who may use a route. Privileges are those of our own application, which a console registers in Elasticsearch, and,
+ * where a Kibana registered them, Kibana's, so that existing roles work unchanged (its feature `fleet` is
+ * Integrations, `fleetv2` is Fleet).
  */
 
 export type Privilege =
@@ -17,11 +18,47 @@ export type Access =
   /** Any one group of privileges is enough; within a group all are needed. */
   | { readonly kind: 'privileges'; readonly anyOf: readonly (readonly Privilege[])[] };
 
-/** The application that holds Kibana's privileges in Elasticsearch. */
+/** Our own application in Elasticsearch. */
+export const LOCKSTEP_APPLICATION = 'lockstep';
+
+/** The application that holds Kibana's privileges. They are honored and never written by us. */
 export const KIBANA_APPLICATION = 'kibana-.kibana';
 
-/** Application privileges of which any one grants ours. */
-export const GRANTED_BY: Readonly<Record<Privilege, readonly string[]>> = {
+const PRIVILEGES: readonly Privilege[] = [
+  'fleet-settings-read',
+  'fleet-settings-all',
+  'fleet-agent-policies-read',
+  'fleet-agent-policies-all',
+  'integrations-read',
+  'integrations-all',
+];
+
+/** The name of a privilege in our application, such as `fleet_settings_read`. */
+export const applicationPrivilege = (privilege: Privilege): string => privilege.replaceAll('-', '_');
+
+/** What a privilege is asked by, such as `fleet_settings:read`: an action is had only where the name is registered. */
+const actionOf = (privilege: Privilege): string =>
+  applicationPrivilege(privilege).replace(/_(read|all)$/, ':$1');
+
+const isReading = (privilege: Privilege): boolean => privilege.endsWith('-read');
+
+/** Whoever may change something may read it, too. */
+const actionsOf = (privilege: Privilege): readonly string[] =>
+  isReading(privilege)
+    ? [actionOf(privilege)]
+    : [actionOf(privilege).replace(/:all$/, ':read'), actionOf(privilege)];
+
+/** The privileges of our application as they are registered: the six, and `read` and `all` for roles that want many. */
+export const REGISTERED_PRIVILEGES: Readonly<Record<string, { readonly actions: readonly string[] }>> = {
+  all: { actions: ['*'] },
+  read: { actions: PRIVILEGES.filter(isReading).map(actionOf) },
+  ...Object.fromEntries(
+    PRIVILEGES.map((privilege) => [applicationPrivilege(privilege), { actions: actionsOf(privilege) }]),
+  ),
+};
+
+/** Kibana's privileges of which any one grants ours. */
+const KIBANA_GRANTS: Readonly<Record<Privilege, readonly string[]>> = {
   'fleet-settings-read': [
     'feature_fleetv2.all',
     'feature_fleetv2.read',
@@ -40,20 +77,58 @@ export const GRANTED_BY: Readonly<Record<Privilege, readonly string[]>> = {
   'integrations-all': ['feature_fleet.all'],
 };
 
-/** Every application privilege that any route asks about, each once. */
-export const APPLICATION_PRIVILEGES: readonly string[] = [
-  ...new Set(Object.values(GRANTED_BY).flat()),
-].sort();
+/** What is asked about a user, application by application. */
+export const APPLICATION_QUESTIONS: readonly {
+  readonly application: string;
+  readonly privileges: readonly string[];
+}[] = [
+  { application: LOCKSTEP_APPLICATION, privileges: PRIVILEGES.map(actionOf) },
+  {
+    application: KIBANA_APPLICATION,
+    privileges: [...new Set(Object.values(KIBANA_GRANTS).flat())].sort(),
+  },
+];
 
-/** Decides from the application privileges that a user holds. Returns the smallest set that is missing, or `granted`. */
+/** What a user may do, from what he holds of each application. */
+export function grantedPrivileges(held: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<Privilege> {
+  const [own, kibana] = [held.get(LOCKSTEP_APPLICATION), held.get(KIBANA_APPLICATION)];
+  return new Set(
+    PRIVILEGES.filter(
+      (privilege) =>
+        own?.has(actionOf(privilege)) === true ||
+        KIBANA_GRANTS[privilege].some((name) => kibana?.has(name) === true),
+    ),
+  );
+}
+
+/** What the privileges of a role would grant if they were registered; `*` is everything. */
+export function grantedByRole(application: string, names: readonly string[]): ReadonlySet<Privilege> {
+  if (application !== LOCKSTEP_APPLICATION)
+    return grantedPrivileges(new Map([[application, new Set(names)]]));
+  const actions = names.flatMap((name) => REGISTERED_PRIVILEGES[name]?.actions ?? [name]);
+  const held = PRIVILEGES.map(actionOf).filter((action) => actions.includes('*') || actions.includes(action));
+  return grantedPrivileges(new Map([[application, new Set(held)]]));
+}
+
+/** The request that registers our privileges, as it is sent and as it is pasted. */
+export const REGISTER_PRIVILEGES = {
+  method: 'PUT',
+  path: '/_security/privilege',
+  body: { [LOCKSTEP_APPLICATION]: REGISTERED_PRIVILEGES },
+} as const;
+
+/** A role with privileges of our application, as the body of `PUT /_security/role/<name>`. */
+export const applicationRole = (privileges: readonly string[]) => ({
+  applications: [{ application: LOCKSTEP_APPLICATION, privileges: [...privileges], resources: ['*'] }],
+});
+
+/** Decides from the privileges that a user has. Returns the smallest set that is missing, or `granted`. */
 export function checkAccess(
   access: Access,
-  held: ReadonlySet<string>,
+  held: ReadonlySet<Privilege>,
 ): { readonly kind: 'granted' } | { readonly kind: 'missing'; readonly privileges: readonly Privilege[] } {
   if (access.kind !== 'privileges') return { kind: 'granted' };
-  const missing = access.anyOf.map((group) =>
-    group.filter((privilege) => !GRANTED_BY[privilege].some((name) => held.has(name))),
-  );
+  const missing = access.anyOf.map((group) => group.filter((privilege) => !held.has(privilege)));
   const best = missing.reduce((a, b) => (b.length < a.length ? b : a), missing[0] ?? []);
   return best.length === 0 ? { kind: 'granted' } : { kind: 'missing', privileges: best };
 }

@@ -82,7 +82,9 @@ describe('what we may do', () => {
       privileges: ['feature_fleet.all', 'feature_fleetv2.all'],
       resources: ['*'],
     };
-    expect(await connection.security.heldApplicationPrivileges(query)).toEqual(new Set(query.privileges));
+    expect(await connection.security.heldApplicationPrivileges([query])).toEqual(
+      new Map([[kibana, new Set(query.privileges)]]),
+    );
   });
 
   it('holds application privileges only where they hold on every resource', async () => {
@@ -90,14 +92,30 @@ describe('what we may do', () => {
       { application: kibana, privileges: ['feature_fleet.read'], resources: ['space:default'] },
     ];
     const { security } = await limited({ applications })();
-    const ask = (...resources: string[]) =>
-      security.heldApplicationPrivileges({
-        application: kibana,
-        privileges: ['feature_fleet.read', 'feature_fleet.all'],
-        resources,
-      });
+    const ask = async (...resources: string[]) => {
+      const privileges = ['feature_fleet.read', 'feature_fleet.all'];
+      const held = await security.heldApplicationPrivileges([
+        { application: kibana, privileges, resources },
+        { application: 'lockstep', privileges: ['fleet_settings:read'], resources },
+      ]);
+      expect(held.get('lockstep')).toEqual(new Set());
+      return held.get(kibana);
+    };
     expect(await ask('space:default')).toEqual(new Set(['feature_fleet.read']));
     expect(await ask('space:default', 'space:other')).toEqual(new Set());
+  });
+
+  it('names the applications of the roles of a user, registered or not', async () => {
+    const applications = [{ application: 'lockstep', privileges: ['read'], resources: ['*'] }];
+    await connection.roles.put('reader', { applications });
+    const user = JSON.stringify({ password: 'secret-word', roles: ['reader'] });
+    await connection.raw.send(
+      { method: 'PUT', path: '/_security/user/reader', body: user },
+      { timeoutMs: 5_000, maxBytes: 1_000 },
+    );
+    const auth = { kind: 'basic', username: 'reader', password: 'secret-word' } as const;
+    const { security } = clusters.connect('mgmt', { auth });
+    expect(await security.ownApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
   });
 
   it('tells cluster and index privileges one by one', async () => {

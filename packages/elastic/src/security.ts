@@ -3,14 +3,9 @@ import type { JsonObject } from '@lockstep/json';
 
 import { given, may, must } from './answer-members.ts';
 import { createApiKeys } from './api-keys.ts';
+import { createApplicationPrivileges } from './application-privileges.ts';
 import { done, whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
 import { exactName, freeBody } from './request-parts.ts';
-
-export interface ApplicationPrivilegesQuery {
-  readonly application: string;
-  readonly privileges: readonly string[];
-  readonly resources: readonly string[];
-}
 
 interface IndexPrivilegesQuery {
   readonly names: readonly string[];
@@ -38,6 +33,7 @@ export function createSecurity(clients: Clients) {
   const { reads, once } = clients;
   return {
     ...createApiKeys(clients),
+    ...createApplicationPrivileges(clients),
     async authenticate(options?: CallOptions) {
       const user = await reads.security.authenticate({}, options);
       const key = may.object(user, 'api_key');
@@ -52,18 +48,6 @@ export function createSecurity(clients: Clients) {
         authenticationType: must.string(user, 'authentication_type'),
         ...given('apiKey', apiKey),
       };
-    },
-    /** Those of the privileges that are held on every one of the resources. */
-    async heldApplicationPrivileges(
-      { application, privileges, resources }: ApplicationPrivilegesQuery,
-      options?: CallOptions,
-    ): Promise<ReadonlySet<string>> {
-      if (privileges.length === 0 || resources.length === 0) return new Set();
-      const body = freeBody({ application: [{ application, privileges, resources }] });
-      const answer = await reads.security.hasPrivileges({ body }, options);
-      const byResource = must.object(must.object(answer, 'application'), application);
-      const held = resources.map((resource) => must.json(byResource, resource));
-      return new Set(privileges.filter((privilege) => held.every((each) => each[privilege] === true)));
     },
     /** Asks for at least one privilege. */
     async hasPrivileges(

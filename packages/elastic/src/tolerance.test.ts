@@ -258,7 +258,7 @@ it('asks for nothing when there is nothing to ask for', async () => {
   expect(await connection.ilm.existingPolicies([])).toEqual(new Set());
   expect(await connection.documents.getEach([])).toEqual([]);
   const none = { application: 'a', privileges: [], resources: ['*'] };
-  expect(await connection.security.heldApplicationPrivileges(none)).toEqual(new Set());
+  expect(await connection.security.heldApplicationPrivileges([none])).toEqual(new Map());
   expect(cluster.seen).toEqual([]);
 });
 

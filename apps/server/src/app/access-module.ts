@@ -1,13 +1,16 @@
 /** Who somebody is, and the tokens that agents use. */
 import { createAuthenticate } from '../features/access/authenticate.ts';
+import { createExplainLack } from '../features/access/explain-lack.ts';
+import { bindPrivilegeRoutes } from '../features/access/privilege-routes.ts';
 import { bindServiceTokenRoutes } from '../features/access/service-token-routes.ts';
 import { bindSessionRoutes } from '../features/access/session-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
-import type { Authenticate } from '../http/principal.ts';
+import type { Authenticate, ExplainLack } from '../http/principal.ts';
 import type { ConsoleCore } from './console-core.ts';
 
 export interface ComposedAccess {
   readonly authenticate: Authenticate;
+  readonly explainLack: ExplainLack;
   bind(binder: Binder): void;
 }
 
@@ -19,14 +22,18 @@ export function composeAccess({ clock, clusters, history }: ConsoleCore): Compos
     clock,
     believedMs: AUTHENTICATION_BELIEVED_MS,
   });
+  const explainLack = createExplainLack({ connectionFor: clusters.homeAs });
+  const { recording } = history.history;
   return {
     authenticate,
+    explainLack,
     bind(binder) {
-      bindSessionRoutes(binder, authenticate);
+      bindSessionRoutes(binder, { authenticate, explainLack });
+      bindPrivilegeRoutes(binder, { connectionFor: clusters.homeAs, recording });
       bindServiceTokenRoutes(binder, {
         connectionFor: clusters.homeAs,
         clock,
-        recording: history.history.recording,
+        recording,
       });
     },
   };

@@ -10,6 +10,7 @@ import type { Config } from '../config/config.ts';
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
+import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
@@ -111,6 +112,7 @@ function installTargets({ config, clock, log, productVersion }: CoreParts) {
   const publicKey = readSignatureKeys(config);
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
+    facts: createClusterFacts(connection, () => clock.now()),
     registry,
     store: createInstallationStore(connection, targetLog),
     clock,

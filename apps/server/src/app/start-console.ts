@@ -86,6 +86,7 @@ function httpApp(
   const { publicUrl, ssl } = config.server;
   const app = createHttpApp({
     authenticate: access.authenticate,
+    explainLack: access.explainLack,
     sessions: openSessions(config),
     publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
     isTls: ssl !== undefined,

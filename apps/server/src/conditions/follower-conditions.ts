@@ -23,7 +23,7 @@ interface ExistsAnswers {
 export function evaluateExists({ info, state }: ExistsAnswers, known: Known): Evaluation {
   const { expectedFollower, outputName } = known.facts;
   if (bodyOf(info) === undefined && statusOf(info) !== 404) {
-    return cannotRead(`The followers on ${outputName}`, info, 'read_ccr');
+    return cannotRead(`The followers on ${outputName}`, info, 'monitor');
   }
   const follower = followerOf(known);
   if (follower !== undefined) return isTrue(`${follower.index} is there.`);
@@ -153,7 +153,7 @@ function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known
   const { index } = follower;
   const { stats } = answers;
   if (bodyOf(stats) === undefined && statusOf(stats) !== 404) {
-    return cannotRead(`What ${index} is doing`, stats, 'read_ccr');
+    return cannotRead(`What ${index} is doing`, stats, 'monitor');
   }
   if (shardsOf(stats).length === 0) {
     return isFalse(
@@ -191,7 +191,7 @@ export function evaluateReads(follower: Follower, answers: ActiveAnswers, known:
   const { stats } = answers;
   const problem = leaderProblem(follower, answers, known);
   if (problem !== undefined) return problem;
-  if (bodyOf(stats) === undefined) return cannotRead(`What ${index} reads`, stats, 'read_ccr');
+  if (bodyOf(stats) === undefined) return cannotRead(`What ${index} reads`, stats, 'monitor');
   const errors = errorsOf(stats);
   const text = errors.fatal === '' ? errors.read : errors.fatal;
   // What is about the link has its own condition.
@@ -231,7 +231,7 @@ function readProblem(index: string, text: string, isFatal: boolean): Evaluation 
 }
 
 export function evaluateLag(stats: Answer | undefined, growth: LagGrowth | undefined): Evaluation {
-  if (bodyOf(stats) === undefined) return cannotRead('The lag of the follower', stats, 'read_ccr');
+  if (bodyOf(stats) === undefined) return cannotRead('The lag of the follower', stats, 'monitor');
   const lag = lagOf(stats);
   if (lag === 0) return isTrue('The follower has every operation of the leader.');
   return growth === undefined

@@ -1,10 +1,6 @@
 /** What has to hold in the management cluster. */
-import {
-  APPLICATION_PRIVILEGES,
-  KIBANA_APPLICATION,
-  LEADER_INDEX,
-  type HomeConditionType,
-} from '@lockstep/contracts';
+import { LEADER_INDEX, type HomeConditionType } from '@lockstep/contracts';
+import { evaluateRegistered, registeredRequests } from './application-privileges-rule.ts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from './condition.ts';
 import { evaluateLeaderIndex, evaluatePublished } from './leader-conditions.ts';
 import { evaluateLicense } from './license-conditions.ts';
@@ -14,7 +10,7 @@ import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
 import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-privileges.ts';
 import { get, HOME, REGISTRY, type Answer, type ObservationRequest } from './observation.ts';
-import { at, bodyOf, isPart, reasonOf, statusOf, textAt } from './read-answer.ts';
+import { bodyOf, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead, whyUnread } from './read-failure.ts';
 import { unsupportedVersion } from './versions.ts';
 
@@ -29,7 +25,6 @@ const OWN_HEALTH = get(
   HOME,
   `/_cluster/health/${OWN_INDICES},${LEADER_INDEX}?level=indices&expand_wildcards=all&filter_path=indices.*.status`,
 );
-const REGISTERED = get(HOME, `/_security/privilege/${KIBANA_APPLICATION}`);
 
 export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>> = {
   // Own credentials that are refused make home as unusable as one that is down: nothing else can be looked at.
@@ -96,23 +91,8 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     type: 'PrivilegesRegistered',
     dependsOn: ['HomeReachable'],
     observed: 'when-asked',
-    requests: () => [REGISTERED],
-    evaluate: ([answer]) => {
-      const body = bodyOf(answer);
-      const isNone = statusOf(answer) === 404 || (isPart(body) && Object.keys(body).length === 0);
-      if (!isNone && body === undefined) {
-        return cannotRead('Which application privileges are registered', answer, 'read_security');
-      }
-      const registered = Object.keys(Object(at(body, KIBANA_APPLICATION)) as object);
-      return APPLICATION_PRIVILEGES.some((name) => registered.includes(name))
-        ? isTrue('The application privileges of roles are known to Elasticsearch.')
-        : isWarning(
-            'PrivilegesNotRegistered',
-            'No application privileges are registered, so roles that name them grant nothing: only superusers get in.',
-            'Register the application privileges, or let a Kibana of this cluster start once.',
-            { remedies: ['register-privileges'] },
-          );
-    },
+    requests: () => registeredRequests(HOME),
+    evaluate: (answers, { facts }) => evaluateRegistered(answers, facts.managementName),
   },
   // Only states and blocks are read, which needs no more than the privilege monitor.
   HomeIndicesUsable: {

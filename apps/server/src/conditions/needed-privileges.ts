@@ -7,6 +7,7 @@ import {
   INSTALLATIONS_INDEX,
   KIBANA_APPLICATION,
   LEADER_INDEX,
+  LOCKSTEP_APPLICATION,
   POLICIES_INDEX,
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
@@ -54,12 +55,19 @@ const TRANSFORM_PRIVILEGES: readonly NeededPrivilege[] = [
   ]),
 ];
 
-/** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
-export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
-  onCluster('monitor', 'Reading the version and license of the remote, and how the follower index is doing'),
+/** What installing, upgrading and removing any integration needs; the user who does it at home has to hold it, too. */
+export const PACKAGE_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
+  onCluster('monitor', 'Reading the version and license, and how the follower index is doing'),
   onCluster('manage_index_templates', 'Writing index templates and component templates'),
   onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
   onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  ...STREAM_PRIVILEGES,
+  ...TRANSFORM_PRIVILEGES,
+]);
+
+/** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
+export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
+  ...PACKAGE_PRIVILEGES,
   onCluster('monitor_enrich', 'Seeing whether the enrich policies are there that custom pipelines name'),
   on(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
   on(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),
@@ -67,9 +75,7 @@ export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
   on(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
   on(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
   on(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
-  ...STREAM_PRIVILEGES,
-  ...TRANSFORM_PRIVILEGES,
-]);
+];
 
 /** What agents need of the service token. */
 export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [
@@ -108,8 +114,11 @@ export function roleDescriptors(name: string, needed: readonly NeededPrivilege[]
   };
 }
 
-/** The documented key with which another console or Kibana is asked for its status (spec/sync-engine.md 5.1). */
-export const KIBANA_KEY_ROLE: JsonObject = {
+/**
+ * The documented key with which another console or Kibana is asked for its status. It names the privileges of both
+ * applications: each counts where the peer has registered it.
+ */
+export const PEER_KEY_ROLE: JsonObject = {
   integration_writer: {
     cluster: [],
     indices: [],
@@ -117,6 +126,11 @@ export const KIBANA_KEY_ROLE: JsonObject = {
       {
         application: KIBANA_APPLICATION,
         privileges: ['feature_fleet.read', 'feature_fleetv2.read'],
+        resources: ['*'],
+      },
+      {
+        application: LOCKSTEP_APPLICATION,
+        privileges: ['fleet_settings_read', 'integrations_read'],
         resources: ['*'],
       },
     ],

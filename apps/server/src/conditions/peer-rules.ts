@@ -57,7 +57,7 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
         ? isFalse(
             'CredentialInvalid',
             `The status of the remote cannot be read: ${error}`,
-            'Create a new API key in the remote with feature_fleet.read and feature_fleetv2.read, and enter it in the output.',
+            'Create a new API key in the remote with the privileges in docs/privileges.md, and enter it in the output.',
             { problemId: 'S1', remedies: ['edit-output'] },
           )
         : isTrue('The console of the remote accepts the API key.');

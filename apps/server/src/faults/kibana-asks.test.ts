@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { request } from 'undici';
 import { startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+import { registerAsKibana } from '../testing/register-as-kibana.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
     ({ state, integrations }) => state === 'in_sync' && integrations[0]?.custom_assets?.length === 1,
   );
   // As the documentation has it made (spec/sync-engine.md 5.1): no cluster, no index privileges.
+  await registerAsKibana(faulty.on('tokyo'));
   const key = await faulty.on('tokyo').security.createApiKey({
     name: 'integration_sync_api_key',
     roleDescriptors: {

@@ -5,13 +5,14 @@ import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
-import type { Authenticate } from './principal.ts';
+import type { Authenticate, ExplainLack } from './principal.ts';
 import { createRequestContext, createWriteGuard } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
 import { mountSpa, securityHeaders } from './spa.ts';
 
 export interface HttpAppOptions {
   readonly authenticate: Authenticate;
+  readonly explainLack: ExplainLack;
   readonly sessions: Sessions;
   readonly publicOrigin: string | undefined;
   readonly isTls: boolean;
@@ -36,6 +37,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const binder = createBinder({
     router: api,
     authenticate: options.authenticate,
+    explainLack: options.explainLack,
     sessions: options.sessions,
   });
   options.bindRoutes(binder);

@@ -10,7 +10,7 @@ import {
 } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
-import type { Authenticate, Principal } from './principal.ts';
+import type { Authenticate, ExplainLack, Principal } from './principal.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -48,10 +48,11 @@ interface SessionWriter {
 export interface BinderOptions {
   readonly router: Router;
   readonly authenticate: Authenticate;
+  readonly explainLack: ExplainLack;
   readonly sessions: Sessions;
 }
 
-export function createBinder({ router, authenticate, sessions }: BinderOptions): Binder {
+export function createBinder({ router, authenticate, explainLack, sessions }: BinderOptions): Binder {
   const boundIds: string[] = [];
 
   const bind = (route: Route, handler: RequestHandler): void => {
@@ -80,12 +81,7 @@ export function createBinder({ router, authenticate, sessions }: BinderOptions):
   const admit = async (route: Pick<Route, 'access'>, request: Request): Promise<Principal> => {
     const principal = await identify(request);
     const access = checkAccess(route.access, principal.held);
-    if (access.kind === 'missing') {
-      throw new AppError(
-        'FORBIDDEN',
-        `${principal.username} lacks the privilege ${access.privileges.join(' and ')}.`,
-      );
-    }
+    if (access.kind === 'missing') throw await explainLack(principal, access.privileges, 'FORBIDDEN');
     return principal;
   };
 

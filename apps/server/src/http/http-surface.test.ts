@@ -18,6 +18,7 @@ import {
   TEST_PASSWORD,
   type TestConsole,
 } from '../testing/test-consoles.ts';
+import { registerAsKibana } from '../testing/register-as-kibana.ts';
 
 let started: TestConsole;
 let management: ElasticConnection;
@@ -29,6 +30,7 @@ beforeAll(async () => {
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
     requestTimeoutMs: 5_000,
   });
+  await registerAsKibana(management);
 });
 
 afterAll(async () => {
@@ -209,7 +211,7 @@ describe('an API client', () => {
       problem: {
         status: 403,
         code: 'FORBIDDEN',
-        message: expect.stringContaining('integrations-all') as string,
+        message: expect.stringContaining('integrations_all') as string,
       },
     });
   });

@@ -1,4 +1,6 @@
 /** A user of the home cluster, as that cluster says, with the application privileges that it grants. */
+import type { Privilege } from '@lockstep/contracts';
+import type { AppError } from '../lib/app-error.ts';
 import type { Secret } from '../lib/secret.ts';
 
 export interface Principal {
@@ -6,8 +8,8 @@ export interface Principal {
   readonly fullName: string | null;
   /** How the credentials were checked, in Elasticsearch's words: `realm`, `api_key`, `token`, … */
   readonly authenticationType: string;
-  /** Application privileges of `kibana-.kibana` that the user holds on every resource. */
-  readonly held: ReadonlySet<string>;
+  /** What the user may do here. */
+  readonly held: ReadonlySet<Privilege>;
   /** The Authorization header to act as that user. */
   readonly authorization: Secret;
 }
@@ -15,6 +17,13 @@ export interface Principal {
 export type Authentication =
   | { readonly kind: 'authenticated'; readonly principal: Principal }
   | { readonly kind: 'refused'; readonly message: string };
+
+/** What a user lacks, and how he is given it, from what his roles name. */
+export type ExplainLack = (
+  principal: Principal,
+  missing: readonly Privilege[],
+  code: 'FORBIDDEN' | 'NO_ACCESS',
+) => Promise<AppError>;
 
 /** Asks the home cluster who an Authorization header belongs to. Throws AppError when it cannot be asked. */
 export type Authenticate = (authorization: Secret) => Promise<Authentication>;

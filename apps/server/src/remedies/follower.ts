@@ -38,7 +38,7 @@ const PROVES: readonly ConditionType[] = [
 ];
 
 const CCR: RemedyNeeds = {
-  cluster: ['manage_ccr', 'read_ccr', 'monitor'],
+  cluster: ['manage_ccr', 'monitor'],
   index: [{ names: [FOLLOWER_PATTERN], privileges: ['manage_follow_index', 'monitor', 'read'] }],
 };
 const CCR_AND_DELETE: RemedyNeeds = {
@@ -168,12 +168,19 @@ export function openFollower({
   });
 }
 
-export function createFollower(spec: FollowerSpec): Remedy<'create-follower'> {
+/** `isPaused`: a refused attempt leaves the index behind, paused; it cannot be created again, and goes on when resumed. */
+export function createFollower(
+  spec: FollowerSpec,
+  { isPaused }: { readonly isPaused: boolean } = { isPaused: false },
+): Remedy<'create-follower'> {
+  const { index, leaderIndex } = spec;
   return remedy({
     id: 'create-follower',
     title: 'Create the follower',
-    summary: `${spec.index} is created and follows ${spec.leaderIndex}.`,
-    steps: [follow(spec), waitUntilActive(spec.index)],
+    summary: isPaused
+      ? `${index} is there, paused: an earlier attempt was refused half-way. It is resumed and follows ${leaderIndex}.`
+      : `${index} is created and follows ${leaderIndex}.`,
+    steps: [isPaused ? resume(index, spec.parameters) : follow(spec), waitUntilActive(index)],
     needs: CCR,
     undo: removal(spec.index).map((step) => step.request),
     proves: PROVES,

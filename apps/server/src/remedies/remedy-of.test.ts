@@ -4,6 +4,7 @@ import { ERROR_RULES, evaluateError, LEADER_INDEX, REPAIR_KINDS, type RemedyId }
 import { stillWrong, type SeenCondition } from './check-remedy.ts';
 import { keptRoles } from './credential.ts';
 import { remedyOf } from './remedy-of.ts';
+import { requestsOf } from './remedy.ts';
 import type { Situation } from './situation.ts';
 
 const EXPECTED = 'fleet-synced-integrations-ccr-paris';
@@ -47,6 +48,28 @@ const situation: fc.Arbitrary<Situation> = fc.record({
 });
 
 const [BASE] = fc.sample(situation, { numRuns: 1, seed: 1 });
+
+describe('a follower that a refused attempt left behind, paused', () => {
+  const left = { index: EXPECTED, alias: 'management', parameters: {}, settings: {} };
+  const plan = (isPaused: boolean, leaderIndex: string = LEADER_INDEX) =>
+    remedyOf('create-follower', {
+      ...BASE!,
+      followers: [{ ...left, isPaused, leaderIndex }],
+      links: [{ name: 'management', address: 'm:9443', mode: 'proxy', serverName: '' }],
+    });
+
+  it('is resumed, for it cannot be created again', () => {
+    expect(requestsOf(plan(true)).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `POST /${EXPECTED}/_ccr/resume_follow`,
+    ]);
+    expect(plan(true).obstacle).toBeUndefined();
+  });
+
+  it('is an obstacle when it runs, or follows something else', () => {
+    expect(plan(false).obstacle?.message).toContain('is there already');
+    expect(plan(true, 'another').obstacle?.message).toContain('is there already');
+  });
+});
 
 describe('every remedy, however things are', () => {
   it('sends nothing when there is an obstacle, and something when there is none', () => {

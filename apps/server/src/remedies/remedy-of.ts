@@ -46,8 +46,10 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
   },
   'create-follower': (situation) => {
     const index = situation.expectedFollower;
-    const plan = createFollower(specOf(situation, index));
-    return situation.followers.some((follower) => follower.index === index)
+    const there = situation.followers.find((follower) => follower.index === index);
+    const isPaused = there?.isPaused === true && there.leaderIndex === LEADER_INDEX;
+    const plan = createFollower(specOf(situation, index), { isPaused });
+    return there !== undefined && !isPaused
       ? blocked(plan, { message: `${index} is there already.`, nextAction: 'Look at its state.' })
       : orNoLink(situation, plan);
   },

@@ -1,5 +1,5 @@
 /** Answers of clusters where all is well, for tests of condition rules: each test changes the one that matters. */
-import { CONDITION_FACTS, type SyncReport } from '@lockstep/contracts';
+import { CONDITION_FACTS, REGISTERED_PRIVILEGES, type SyncReport } from '@lockstep/contracts';
 import { OUTPUT_AND_HOME_RULES } from '../conditions/condition-rules.ts';
 import { evaluateConditions, type EvaluatedCondition } from '../conditions/evaluate-conditions.ts';
 import { factsOfHome, type Facts } from '../conditions/facts.ts';
@@ -100,7 +100,7 @@ export const keys = (...list: readonly object[]): Answer =>
 export const WELL: Readonly<Record<string, Answer>> = {
   'home /_license': license('enterprise'),
   'home /_security/user/_has_privileges': ok({ has_all_requested: true }),
-  'home /_security/privilege': ok({ 'kibana-.kibana': { 'feature_fleet.all': {} } }),
+  'home /_security/privilege': ok({ lockstep: REGISTERED_PRIVILEGES }),
   'home /_security/api_key': keys({}),
   'home /_cluster/state': ok({ metadata: { indices: { 'lockstep-outputs': { state: 'open' } } } }),
   'home /_cluster/health': ok({ indices: { 'lockstep-outputs': { status: 'green' } } }),

@@ -455,7 +455,15 @@ const isImplied = ({ index, privilege }: NeededPrivilege): boolean =>
   privilege === 'view_index_metadata' &&
   APPLY_PRIVILEGES.some((other) => other.index === index && other.privilege === 'manage');
 
-const PRIVILEGE_FAULTS: readonly TableFault[] = APPLY_PRIVILEGES.filter((missing) => !isImplied(missing)).map(
+/** What is needed on several patterns for the same reason is missing alike on each. */
+const ONE_OF_EACH = APPLY_PRIVILEGES.filter(
+  (one, at) =>
+    APPLY_PRIVILEGES.findIndex(
+      ({ privilege, neededFor }) => privilege === one.privilege && neededFor === one.neededFor,
+    ) === at,
+);
+
+const PRIVILEGE_FAULTS: readonly TableFault[] = ONE_OF_EACH.filter((missing) => !isImplied(missing)).map(
   (missing) => ({
     name: `remote API key without ${privilegeName(missing)}`,
     type: 'RemotePrivilegesSufficient',

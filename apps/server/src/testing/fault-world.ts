@@ -20,7 +20,8 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
 import { startConsole, type Console } from '../app/start-console.ts';
 import type { Environment } from '../config/load-config.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from '../conditions/needed-privileges.ts';
+import { APPLY_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
+import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { systemClock, type Clock } from '../lib/clock.ts';
@@ -69,18 +70,6 @@ export const FAULT_ENV: Environment = {
   LOCKSTEP_SYNC_WATCH_INTERVAL: '50ms',
   LOCKSTEP_SYNC_LEASE_LIFETIME: '2s',
   LOCKSTEP_ELASTICSEARCH_REQUEST_TIMEOUT: '2s',
-};
-
-const STATUS_ROLE = {
-  cluster: [],
-  indices: [],
-  applications: [
-    {
-      application: 'kibana-.kibana',
-      privileges: ['feature_fleet.read', 'feature_fleetv2.read'],
-      resources: ['*'],
-    },
-  ],
 };
 
 const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tokyo: 'Tokyo' };
@@ -210,12 +199,13 @@ async function untilSettled({ untilState }: FaultWorld, ofParis: string | undefi
 }
 
 async function link({ on, ask, world, parisLine, peerLine, main }: FaultWorld): Promise<void> {
+  await registerPrivilegesOn(on('tokyo'));
   const [applyKey, statusKey] = await Promise.all([
     on('paris').security.createApiKey({
       name: 'lockstep_apply',
       roleDescriptors: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
     }),
-    on('tokyo').security.createApiKey({ name: 'status', roleDescriptors: { status: STATUS_ROLE } }),
+    on('tokyo').security.createApiKey({ name: 'status', roleDescriptors: PEER_KEY_ROLE }),
   ]);
   const common = {
     type: 'remote_elasticsearch',

@@ -23,6 +23,7 @@ import type { World } from '@lockstep/sandbox';
 import { startConsole, type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
+import { PEER_KEY_ROLE } from '../conditions/needed-privileges.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -243,7 +244,7 @@ describe('a remote with a console of its own', () => {
     others.push(own);
     const { encoded } = await paris.security.createApiKey({
       name: 'status',
-      roleDescriptors: { status: STATUS_ROLE },
+      roleDescriptors: PEER_KEY_ROLE,
     });
     const params = { outputId: 'paris' };
     await started.call(updateOutput, {
@@ -280,19 +281,6 @@ describe('a remote with a console of its own', () => {
     await eventually(shown, (report) => report?.applied_by === 'console' && report.state === 'in_sync');
   });
 });
-
-/** What the documentation asks of the key for the status. */
-const STATUS_ROLE = {
-  cluster: [],
-  indices: [],
-  applications: [
-    {
-      application: 'kibana-.kibana',
-      privileges: ['feature_fleet.read', 'feature_fleetv2.read'],
-      resources: ['*'],
-    },
-  ],
-};
 
 describe('a console that is killed in the middle of a run', () => {
   let folder: string;

@@ -24,7 +24,8 @@ import { startConsole, type Console } from '../app/start-console.ts';
 import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
 import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from '../testing/test-consoles.ts';
-import { KIBANA_KEY_ROLE } from '../conditions/needed-privileges.ts';
+import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
+import { PEER_KEY_ROLE } from '../conditions/needed-privileges.ts';
 
 const FOLLOWER = `${FOLLOWER_PREFIX}paris`;
 const OUTPUT_ID = 'remote-elasticsearch1';
@@ -99,9 +100,10 @@ describe('the status of a remote that follows nobody yet', () => {
 describe('X1: two consoles, an output, and a follower', () => {
   it('carry an integration to the remote, and both sides say so', async () => {
     await ask(main, installPackage, { params: NGINX });
+    await registerPrivilegesOn(paris);
     const key = await paris.security.createApiKey({
       name: 'integration_sync_api_key',
-      roleDescriptors: KIBANA_KEY_ROLE,
+      roleDescriptors: PEER_KEY_ROLE,
     });
     const token = await paris.security.createServiceToken({
       namespace: 'elastic',

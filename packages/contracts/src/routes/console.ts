@@ -68,7 +68,22 @@ export const createSession = defineRoute({
     password: z.string().min(1, 'Enter a password.').max(1024),
   }),
   response: sessionSchema,
-  errors: ['SIGN_IN_FAILED'],
+  errors: ['SIGN_IN_FAILED', 'NO_ACCESS'],
+});
+
+export const registerPrivileges = defineRoute({
+  id: 'register-privileges',
+  method: 'POST',
+  path: '/api/console/privileges',
+  summary:
+    'Registers the application privileges of Lockstep in the home cluster, with the rights of the user who asks; needs manage_security.',
+  access: { kind: 'signed-in' },
+  response: z.object({
+    application: z.string(),
+    /** Names that roles can have from now on. */
+    privileges: z.array(z.string()),
+  }),
+  errors: [],
 });
 
 export const deleteSession = defineRoute({

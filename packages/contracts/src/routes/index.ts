@@ -8,7 +8,14 @@ import {
   updateAgentPolicy,
 } from './agent-policies.ts';
 import { listConditions } from './conditions.ts';
-import { createSession, deleteSession, getHome, getSession, getStatus } from './console.ts';
+import {
+  createSession,
+  deleteSession,
+  getHome,
+  getSession,
+  getStatus,
+  registerPrivileges,
+} from './console.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -105,6 +112,7 @@ export const ROUTES: readonly Route[] = [
   getHome,
   getSession,
   createSession,
+  registerPrivileges,
   deleteSession,
   listOutputs,
   getOutput,

@@ -141,15 +141,15 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
   "name": "lockstep_apply",
   "role_descriptors": {
     "lockstep_apply": {
-      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "monitor_enrich", "manage_transform"],
+      "cluster": ["monitor", "manage_index_templates", "manage_ingest_pipelines", "manage_ilm", "manage_transform", "monitor_enrich"],
       "indices": [
-        { "names": ["lockstep-installations"], "privileges": ["all"] },
-        { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },
-        { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] },
         {
           "names": ["logs-*", "metrics-*", "traces-*", "synthetics-*", ".logs-*", ".metrics-*"],
           "privileges": ["view_index_metadata", "manage", "read", "index", "delete"]
-        }
+        },
+        { "names": ["lockstep-installations"], "privileges": ["all"] },
+        { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },
+        { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] }
       ]
     }
   }
@@ -165,6 +165,11 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
         {
           "application": "kibana-.kibana",
           "privileges": ["feature_fleet.read", "feature_fleetv2.read"],
+          "resources": ["*"]
+        },
+        {
+          "application": "lockstep",
+          "privileges": ["fleet_settings_read", "integrations_read"],
           "resources": ["*"]
         }
       ]

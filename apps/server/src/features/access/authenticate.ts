@@ -1,5 +1,5 @@
 /** Asks the home cluster who somebody is and what they may do; the answer is good for a short while. */
-import { APPLICATION_PRIVILEGES, KIBANA_APPLICATION } from '@lockstep/contracts';
+import { APPLICATION_QUESTIONS, grantedPrivileges } from '@lockstep/contracts';
 import { ElasticFaultError } from '@lockstep/elastic';
 import type { Authenticate, Authentication } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -27,18 +27,16 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
     const { security } = connections.for(authorization);
     try {
       const user = await security.authenticate();
-      const held = await security.heldApplicationPrivileges({
-        application: KIBANA_APPLICATION,
-        privileges: APPLICATION_PRIVILEGES,
-        resources: ['*'],
-      });
+      const held = await security.heldApplicationPrivileges(
+        APPLICATION_QUESTIONS.map((question) => ({ ...question, resources: ['*'] })),
+      );
       return {
         kind: 'authenticated',
         principal: {
           username: user.username,
           fullName: user.fullName ?? null,
           authenticationType: user.authenticationType,
-          held,
+          held: grantedPrivileges(held),
           authorization,
         },
       };

@@ -7,6 +7,7 @@ import {
 } from '@lockstep/contracts';
 import { connect } from '@lockstep/elastic';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { registerAsKibana } from '../../testing/register-as-kibana.ts';
 import { requestPath, showAnswer } from './show-answer.ts';
 
 let started: TestConsole;
@@ -19,6 +20,7 @@ beforeAll(async () => {
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
     requestTimeoutMs: 5_000,
   });
+  await registerAsKibana(management);
   const { encoded } = await management.security.createApiKey({
     name: 'reader',
     roleDescriptors: {

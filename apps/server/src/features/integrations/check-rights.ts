@@ -13,6 +13,7 @@ import {
 } from '../../conditions/needed-privileges.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { InstallTarget } from './install-target.ts';
+import type { Actor } from './installed-package.ts';
 import type { PackageProblem } from './package-source.ts';
 import { LOOK_RIGHTS } from './plan-rights.ts';
 
@@ -78,13 +79,15 @@ export interface Attempt {
   readonly needed: readonly NeededPrivilege[];
 }
 
+type Asked = Pick<InstallTarget, 'connection' | 'clock' | 'actor'>;
+
 /** Undefined when everything may be done; nothing is written either way. */
 export async function refuseWithoutRights(
-  { connection, clock }: Pick<InstallTarget, 'connection' | 'clock'>,
+  { connection, clock, actor }: Asked,
   { what, needed }: Attempt,
 ): Promise<PackageProblem | undefined> {
   const missing = await missingRights(connection, needed, clock);
-  return missing.length === 0 ? undefined : rightsProblem(what, missing);
+  return missing.length === 0 ? undefined : rightsProblem(what, actor, missing);
 }
 
 /**
@@ -92,28 +95,35 @@ export async function refuseWithoutRights(
  * cluster named. Throws on anything but a refusal.
  */
 export async function explainRefusedLook(
-  { connection, clock }: Pick<InstallTarget, 'connection' | 'clock'>,
+  { connection, clock, actor }: Asked,
   what: string,
   error: unknown,
 ): Promise<PackageProblem> {
   if (!isElasticFault(error, 'forbidden')) throw error;
   const missing = await missingRights(connection, LOOK_RIGHTS, clock);
-  if (missing.length > 0) return rightsProblem(what, missing);
+  if (missing.length > 0) return rightsProblem(what, actor, missing);
   const { reason, message } = error.fault;
   return {
-    ...rightsProblem(what, []),
-    message: `A privilege is missing to ${what}: ${reason ?? message}`,
+    ...rightsProblem(what, actor, []),
+    message: `To ${what}, ${nameOf(actor)} lacks a privilege: ${reason ?? message}`,
   };
 }
 
-function rightsProblem(what: string, missing: readonly NeededPrivilege[]): PackageProblem {
+/** On a remote the console acts with the remote API key of the output. */
+const nameOf = (actor: Actor | undefined): string =>
+  actor?.kind === 'user' ? actor.name : 'the key or user of this console';
+
+function rightsProblem(
+  what: string,
+  actor: Actor | undefined,
+  missing: readonly NeededPrivilege[],
+): PackageProblem {
   const names = missing.map(privilegeName).join(', ');
   return {
     kind: 'failed',
     code: 'privileges-missing',
-    message: `To ${what}, these privileges are missing: ${names}.`,
-    nextAction:
-      'Give the user or key a role with the privileges that the message names. Nothing was changed.',
+    message: `To ${what}, ${nameOf(actor)} lacks these privileges: ${names}.`,
+    nextAction: 'Give it the privileges that the message names; nothing was changed.',
     ...(missing.length === 0 ? {} : { detail: roleRequest(missing) }),
     retryable: true,
   };

@@ -103,7 +103,9 @@ describe('an install that may not even look', () => {
     expect(found?.installed.failedInstalls).toMatchObject([
       {
         code: 'privileges-missing',
-        message: expect.stringContaining('missing: manage_index_templates, read_pipeline') as string,
+        message: expect.stringContaining(
+          'console lacks these privileges: manage_index_templates, read_pipeline',
+        ) as string,
         targetVersion: '2.1.0',
       },
     ]);

@@ -20,6 +20,8 @@ let target: InstallTarget;
 let clock: { time: number };
 
 const NGINX = { name: 'nginx', version: '2.1.0', force: false };
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 8_000 };
 const OLD_NGINX = { ...NGINX, version: '2.0.0' };
 
 beforeEach(async () => {
@@ -141,8 +143,8 @@ describe('a console that dies in the middle of an install', () => {
 
   async function die(wanted: typeof NGINX): Promise<void> {
     void installPackage(dyingConsole(), wanted);
-    await expect.poll(async () => (await record())?.status).toBe('installing');
-    await expect.poll(pipelines).toContain(`logs-nginx.access-${wanted.version}`);
+    await expect.poll(async () => (await record())?.status, PATIENT).toBe('installing');
+    await expect.poll(pipelines, PATIENT).toContain(`logs-nginx.access-${wanted.version}`);
   }
 
   it('leaves a record that names every asset and does not say installed', async () => {

@@ -22,7 +22,7 @@ import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
 import { installType } from './install-type.ts';
-import { presentReference } from './installed-package.ts';
+import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { newestFitting } from './package-detail.ts';
 import { registryProblem } from './package-source.ts';
@@ -40,8 +40,12 @@ interface InstallQuery {
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   const { store, targetFor, onChange, recording } = options;
 
-  const attemptInstall = async (wanted: WantedPackage, context: UserContext) => {
-    const type = installType((await store.get(wanted.name))?.installed, wanted.version);
+  const attemptInstall = async (
+    wanted: WantedPackage,
+    before: InstalledPackage | undefined,
+    context: UserContext,
+  ) => {
+    const type = installType(before, wanted.version);
     try {
       const answer = await installPackage(targetFor(context), wanted);
       if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
@@ -51,17 +55,18 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       onChange([wanted.name]);
     }
   };
-  const install = async (wanted: WantedPackage, context: UserContext) => {
+  const install = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
     const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
     const before = (await store.get(wanted.name))?.installed;
+    if (mustBeNewest) await refuseOutdated(options, wanted, before);
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptInstall(wanted, context);
+      return attemptInstall(wanted, before, context);
     });
   };
-  const installed = async (wanted: WantedPackage, context: UserContext) => {
-    const { assets, source, name } = (await install(wanted, context)).installed;
+  const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
+    const { assets, source, name } = (await install(wanted, context, mustBeNewest)).installed;
     return { items: assets.map(presentReference), _meta: { install_source: source, name } };
   };
 
@@ -73,8 +78,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
           'prerelease' in wanted ? (wanted.prerelease ?? query.prerelease) : query.prerelease;
         const given = 'version' in wanted ? wanted.version : undefined;
         const version = given ?? (await latestVersion(options, wanted.name, prerelease));
-        if (!body.force) await refuseOutdated(options, { name: wanted.name, version });
-        const done = await install({ name: wanted.name, version, force: body.force }, context);
+        const done = await install({ name: wanted.name, version, force: body.force }, context, !body.force);
         return { version, done };
       });
     });
@@ -98,10 +102,9 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     return installed({ name: params.name, version, ...insistence(body), ...manners(query) }, context);
   });
 
-  binder.guarded(installRoute, async ({ params, query, body }, context) => {
-    if (body?.force !== true) await refuseOutdated(options, params);
-    return installed({ ...params, ...insistence(body), ...manners(query) }, context);
-  });
+  binder.guarded(installRoute, ({ params, query, body }, context) =>
+    installed({ ...params, ...insistence(body), ...manners(query) }, context, body?.force !== true),
+  );
 
   const attemptRemoval = async (name: string, force: boolean, context: UserContext) => {
     try {
@@ -112,8 +115,9 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       onChange([name]);
     }
   };
-  const remove = async (name: string, force: boolean, context: UserContext) => {
+  const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
     const before = (await store.get(name))?.installed;
+    refuseOtherVersion(before, version);
     return recording(packageHead(context, 'package_uninstalled', name), (note) => {
       note({ after: { forced: force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
@@ -123,16 +127,18 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>
     remove(params.name, query.force, context),
   );
-  binder.guarded(uninstallRoute, async ({ params, query }, context) => {
-    const current = await store.get(params.name);
-    if (current !== undefined && current.installed.version !== params.version) {
-      throw new AppError(
-        'PACKAGE_NOT_INSTALLED',
-        `${params.name} ${params.version} is not installed; version ${current.installed.version} is.`,
-      );
-    }
-    return remove(params.name, query.force, context);
-  });
+  binder.guarded(uninstallRoute, ({ params, query }, context) =>
+    remove(params.name, query.force, context, params.version),
+  );
+}
+
+/** Who names a version means that one. */
+function refuseOtherVersion(before: InstalledPackage | undefined, version: string | undefined): void {
+  if (version === undefined || before === undefined || before.version === version) return;
+  throw new AppError(
+    'PACKAGE_NOT_INSTALLED',
+    `${before.name} ${version} is not installed; version ${before.version} is.`,
+  );
 }
 
 function packageHead({ principal }: UserContext, action: string, name: string): ActionHead {
@@ -184,10 +190,11 @@ async function latestVersion(
 
 /** A registry that does not answer says nothing about what is outdated; the install itself will say that it is away. */
 async function refuseOutdated(
-  { registry, store, clusterVersion }: IntegrationRoutesOptions,
+  { registry, clusterVersion }: IntegrationRoutesOptions,
   { name, version }: { readonly name: string; readonly version: string },
+  before: InstalledPackage | undefined,
 ): Promise<void> {
-  const type = installType((await store.get(name))?.installed, version);
+  const type = installType(before, version);
   if (type !== 'install' && type !== 'update') return;
   const search = await registry.search({ package: name, all: true });
   if (search.kind !== 'found') return;

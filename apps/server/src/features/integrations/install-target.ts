@@ -2,6 +2,7 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
 import type { LockHolder } from './install-lock.ts';
 import type { Actor } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
@@ -11,6 +12,8 @@ import type { Pause } from './passing-fault.ts';
 export interface InstallTarget extends LockHolder {
   readonly connection: ElasticConnection;
   readonly registry: RegistryClient;
+  /** What is remembered of the cluster from one install to the next; nothing unless given. */
+  readonly facts?: ClusterFacts | undefined;
   /** Whose privileges the connection has; undefined: the console's own. */
   readonly actor?: Actor | undefined;
   readonly log: Logger;

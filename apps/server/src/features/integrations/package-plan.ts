@@ -1,5 +1,6 @@
 /** What an install would write, and what speaks against it, before anything is written. */
 import { ERROR_CATALOGUE, type PackagePlan } from '@lockstep/contracts';
+import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
 import type { InstallTarget } from './install-target.ts';
@@ -12,7 +13,7 @@ export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan 
 export async function planPackage(target: InstallTarget, wanted: PackageKey): Promise<PlanAnswer> {
   const archive = await target.registry.archive(wanted.name, wanted.version);
   if (archive.kind !== 'found') return registryProblem(archive);
-  const opened = await openArchive(target.connection, { bytes: archive.bytes, expect: wanted });
+  const opened = await openArchive(factsOf(target), { bytes: archive.bytes, expect: wanted });
   if (opened.kind === 'rejected') {
     const [first] = opened.findings.filter(({ level }) => level === 'error');
     const message = `The archive of ${wanted.name} ${wanted.version} cannot be used: ${first?.message ?? ''}`;

@@ -10,6 +10,8 @@ import {
   type PackageContents,
   type RegistryClient,
 } from '@lockstep/package-registry';
+import type { Clock } from '../../lib/clock.ts';
+import { factsOf, type ClusterFacts } from './cluster-facts.ts';
 import type { RefusalCode } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
 
@@ -49,6 +51,8 @@ export interface PackageSourceOptions {
   readonly registry: RegistryClient;
   /** The cluster that the assets are compiled for. */
   readonly connection: ElasticConnection;
+  readonly facts?: ClusterFacts | undefined;
+  readonly clock: Clock;
   /** Armored keys that archives of the registry must be signed with; undefined: signatures are not asked for. */
   readonly publicKey?: string | undefined;
 }
@@ -132,7 +136,7 @@ export type OpenedArchive =
 
 /** Reads an archive and compiles it for a cluster, whatever the findings are. */
 export async function openArchive(
-  connection: ElasticConnection,
+  facts: ClusterFacts,
   { bytes, expect }: Pick<ReceivedArchive, 'bytes' | 'expect'>,
 ): Promise<OpenedArchive> {
   const read = await readPackageArchive(bytes, {
@@ -141,7 +145,7 @@ export async function openArchive(
     ...(expect === undefined ? {} : { expect }),
   });
   if (read.kind === 'rejected') return read;
-  const compiled = compileAssets(read.package, await clusterFacts(connection, read.package));
+  const compiled = await compileFor(facts, read.package);
   return {
     kind: 'open',
     contents: read.package,
@@ -152,10 +156,10 @@ export async function openArchive(
 
 /** Reads and compiles an archive for an install. */
 export async function compileArchive(
-  { connection }: Pick<PackageSourceOptions, 'connection'>,
+  target: Pick<PackageSourceOptions, 'connection' | 'facts' | 'clock'>,
   { bytes, expect, verification = UNKNOWN }: ReceivedArchive,
 ): Promise<FetchedPackage> {
-  const opened = await openArchive(connection, expect === undefined ? { bytes } : { bytes, expect });
+  const opened = await openArchive(factsOf(target), expect === undefined ? { bytes } : { bytes, expect });
   const key = expect === undefined ? 'the uploaded package' : `${expect.name} ${expect.version}`;
   const errors = opened.findings.filter(({ level }) => level === 'error');
   const reasons = errors.slice(0, 3).map(({ message }) => message);
@@ -172,15 +176,18 @@ export async function compileArchive(
   return { kind: 'ready', contents: opened.contents, compiled: opened.compiled, verification };
 }
 
-/** Which lifecycle policies and stack templates the cluster has (spec/packages.md 4.3, 4.4). */
-async function clusterFacts(connection: ElasticConnection, contents: PackageContents) {
+/** For the lifecycle policies and stack templates that the cluster has (spec/packages.md 4.3, 4.4). */
+async function compileFor(facts: ClusterFacts, contents: PackageContents): Promise<CompiledAssets> {
   const types = [...new Set(contents.dataStreams.map(({ type }) => type))];
-  const [policies, templates] = await Promise.all([
-    connection.ilm.existingPolicies(types.flatMap((type) => [`${type}@lifecycle`, type])),
-    connection.templates.componentTemplateNames('*'),
-  ]);
-  return {
-    lifecyclePolicy: (type: string) => [`${type}@lifecycle`, type].find((name) => policies.has(name)),
-    stackTemplates: new Set([...templates, ...sharedAssets().map(({ name }) => name)]),
-  };
+  const candidates = (type: string): readonly string[] => [`${type}@lifecycle`, type];
+  const shared = sharedAssets().map(({ name }) => name);
+  return facts.names(
+    types.flatMap(candidates),
+    ({ policies, componentTemplates }) =>
+      compileAssets(contents, {
+        lifecyclePolicy: (type) => candidates(type).find((name) => policies.has(name)),
+        stackTemplates: new Set([...componentTemplates, ...shared]),
+      }),
+    ({ findings }) => findings.every(({ level }) => level !== 'error'),
+  );
 }

@@ -1,6 +1,7 @@
 /** What an install will do and what speaks against it: decided from the package, the cluster and the records. */
 import { sharedAssets, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey } from './asset-kinds.ts';
+import { factsOf } from './cluster-facts.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
@@ -24,23 +25,24 @@ export async function prepare(
   previous: InstalledPackage | undefined,
   fetched: ReadyPackage,
 ): Promise<Prepared | PackageProblem> {
-  const { clusterInfo } = target.connection;
   const desired = [...sharedAssets(), ...fetched.compiled.writes];
-  const [{ version }, licence, installed, before] = await Promise.all([
-    clusterInfo.info(),
-    clusterInfo.license(),
+  const [installed, before] = await Promise.all([
     target.store.list(),
     readLiveAssets(target.connection, desired),
   ]);
-  const refusal = checkPackage(
-    fetched.contents,
-    fetched.verification,
-    { version, licence, installed },
-    {
-      force: wanted.force,
-      ignoreConstraints: wanted.ignoreConstraints ?? false,
-      skipDependencyCheck: wanted.skipDependencyCheck ?? false,
-    },
+  const refusal = await factsOf(target).platform(
+    (platform) =>
+      checkPackage(
+        fetched.contents,
+        fetched.verification,
+        { ...platform, installed },
+        {
+          force: wanted.force,
+          ignoreConstraints: wanted.ignoreConstraints ?? false,
+          skipDependencyCheck: wanted.skipDependencyCheck ?? false,
+        },
+      ),
+    (found) => found === undefined,
   );
   if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
   const recorded = previous?.assets ?? [];

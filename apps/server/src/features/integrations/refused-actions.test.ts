@@ -95,7 +95,7 @@ describe('an operator without privileges on data streams', () => {
     expect(await installPackage(operator, NGINX)).toMatchObject({
       code: 'privileges-missing',
       message:
-        'To install nginx 2.1.0, these privileges are missing: manage_index_templates, read_pipeline, read_ilm.',
+        'To install nginx 2.1.0, operator lacks these privileges: manage_index_templates, read_pipeline, read_ilm.',
     });
     expect(await stored()).toBeUndefined();
   });

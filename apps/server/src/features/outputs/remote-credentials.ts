@@ -15,7 +15,7 @@ import { causeAndAction, orFault } from './check.ts';
 import type { Connect } from './output-connection.ts';
 import { invalidOutput } from './output-errors.ts';
 import { readHosts } from './read-hosts.ts';
-import { APPLY_PRIVILEGES, KIBANA_KEY_ROLE, roleDescriptors } from '../../conditions/needed-privileges.ts';
+import { APPLY_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../../conditions/needed-privileges.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 type CredentialKind = (typeof REMOTE_CREDENTIALS)[number];
@@ -107,13 +107,13 @@ const MAKERS: Readonly<Record<CredentialKind, Maker>> = {
   remote_api_key: (connection, suffix) =>
     makeKey(connection, `lockstep_apply${suffix}`, roleDescriptors('lockstep_apply', APPLY_PRIVILEGES)),
   kibana_api_key: (connection, suffix) =>
-    makeKey(connection, `integration_sync_api_key${suffix}`, KIBANA_KEY_ROLE),
+    makeKey(connection, `integration_sync_api_key${suffix}`, PEER_KEY_ROLE),
 };
 
 async function makeKey(
   { security }: ElasticConnection,
   name: string,
-  descriptors: typeof KIBANA_KEY_ROLE,
+  descriptors: typeof PEER_KEY_ROLE,
 ): Promise<Omit<CreatedCredential, 'kind'>> {
   const key = await security.createApiKey({ name, roleDescriptors: descriptors });
   return {

@@ -101,7 +101,7 @@ function usedRefusal(
   },
 ): RemovalError | undefined {
   if (!facts.isKnown) {
-    const message = `Whether followers use ${name} cannot be read with these rights; the privilege read_ccr is missing.`;
+    const message = `Whether followers use ${name} cannot be read with these rights; the cluster privilege monitor is missing.`;
     return { name, code: 'REMOTE_CLUSTER_IN_USE', message };
   }
   if (facts.users.every((user) => facts.confirmed.has(user.name))) return undefined;

@@ -139,7 +139,7 @@ export const linkMessages = {
   removeUsedLater:
     'They keep what they have. When the link stays away longer than the leader keeps its history, followers have to be made anew.',
   removeUnknown:
-    'Whether followers use it cannot be read with these rights, so the removal will be refused where the privilege read_ccr is missing.',
+    'Whether followers use it cannot be read with these rights, so the removal will be refused where the cluster privilege monitor is missing.',
   removeLoading: 'Looking for what uses it',
   removeProblem: (name: string) => `${name} was not removed`,
   removed: (name: string) => `${name} is removed.`,

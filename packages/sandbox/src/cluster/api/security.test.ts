@@ -265,6 +265,32 @@ describe('what someone may', () => {
   });
 });
 
+describe('application privileges that nobody registered', () => {
+  const ask = async (...names: string[]): Promise<unknown> => {
+    const applications = [{ application: 'app', privileges: names, resources: ['*'] }];
+    await send('PUT /_security/role/app', { applications });
+    await send('PUT /_security/user/amy', { password: 'amy-password', roles: ['app'] });
+    const privileges = ['one', 'two', 'do:one'];
+    const asked = await send(
+      'POST /_security/user/_has_privileges',
+      { application: [{ application: 'app', privileges, resources: ['*'] }] },
+      basic('amy', 'amy-password'),
+    );
+    return asked.at('application', 'app', '*');
+  };
+
+  it('a role that names one has it by its name only, a role that names two has neither', async () => {
+    expect(await ask('one')).toEqual({ one: true, two: false, 'do:one': false });
+    expect(await ask('one', 'two')).toEqual({ one: false, two: false, 'do:one': false });
+    expect(await ask('*')).toEqual({ one: true, two: true, 'do:one': true });
+  });
+
+  it('as soon as one of them is registered it is had, and the other is not', async () => {
+    await send('PUT /_security/privilege', { app: { one: { actions: ['do:one'] } } });
+    expect(await ask('one', 'two')).toEqual({ one: true, two: false, 'do:one': true });
+  });
+});
+
 describe('API keys', () => {
   it('are checked, shown in full and updated', async () => {
     const reason = async (body: unknown): Promise<unknown> =>

@@ -104,7 +104,10 @@ function answerApplications(state: ClusterState, subject: Subject, asked: readon
   return answer;
 }
 
-/** A role has a named privilege outright, by a pattern, or through the actions that stored privileges give. */
+/**
+ * A role has what the stored privileges behind its names give. A name that nobody registered gives nothing, unless it is
+ * the only one that a role names, which then is had by this name; a name with a wildcard is a pattern over actions.
+ */
 function hasApplication(
   state: ClusterState,
   subject: Subject,
@@ -112,18 +115,18 @@ function hasApplication(
 ): boolean {
   const stored = (name: string): readonly string[] =>
     state.table('application-privileges').get(`${asked.application}:${name}`)?.actions ?? [];
+  const isAction = (name: string): boolean => /[:/*]/.test(name);
   return subject.limits.every((roles) => {
-    const names = roles
-      .flatMap((role) => role.applications)
-      .filter((entry) => coversPattern(entry.application, asked.application))
-      .filter((entry) => entry.resources.some((resource) => coversPattern(resource, asked.resource)))
-      .flatMap((entry) => entry.privileges);
-    if (names.some((name) => coversPattern(name, asked.name))) return true;
-    const held = names.flatMap(stored);
-    const wanted = stored(asked.name);
-    const actions = wanted.length > 0 ? wanted : /[:/*]/.test(asked.name) ? [asked.name] : [];
-    return (
-      actions.length > 0 && actions.every((action) => held.some((pattern) => coversPattern(pattern, action)))
+    const names = new Set(
+      roles
+        .flatMap((role) => role.applications)
+        .filter((entry) => coversPattern(entry.application, asked.application))
+        .filter((entry) => entry.resources.some((resource) => coversPattern(resource, asked.resource)))
+        .flatMap((entry) => entry.privileges),
     );
+    const held = [...names].flatMap((name) => (isAction(name) ? [name] : stored(name)));
+    const wanted = isAction(asked.name) ? [asked.name] : stored(asked.name);
+    if (wanted.length === 0) return held.includes('*') || (names.size === 1 && names.has(asked.name));
+    return wanted.every((action) => held.some((pattern) => coversPattern(pattern, action)));
   });
 }

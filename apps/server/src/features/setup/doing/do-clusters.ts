@@ -12,7 +12,7 @@ import {
   crossClusterKeyRemedy,
   followRemedy,
   reloadRemedy,
-  remoteKeyRemedy,
+  remoteKeyRemedies,
   serviceTokenRemedy,
   trialRemedy,
   wantedRoles,
@@ -163,9 +163,9 @@ function freeName(name: string, taken: readonly string[]): string {
 
 export const createApplyKey: DoStep = (context) => {
   const { plan, vault, session, ports } = context;
-  const remedy = remoteKeyRemedy(plan, ports.remoteKeyRole(plan.choices.applied_by));
-  return perform(context, [remedy], ({ answers }) => {
-    const value = new Secret(encodedKeyIn(answers[0]));
+  const remedies = remoteKeyRemedies(plan, ports.remoteKeyRole(plan.choices.applied_by));
+  return perform(context, remedies, ({ answers }) => {
+    const value = new Secret(encodedKeyIn(answers.at(-1)));
     vault.putSecret(session.holder, 'remote_api_key', { name: plan.remoteKeyName, value });
     return did(`The key ${plan.remoteKeyName} is made and held until the output is saved.`);
   });

@@ -7,6 +7,7 @@ import {
   createServiceToken,
   loadKeystores,
 } from '../../../remedies/credential.ts';
+import { registerLockstepPrivileges } from '../../../remedies/application-privileges.ts';
 import { createFollower } from '../../../remedies/follower.ts';
 import { startTrial } from '../../../remedies/license.ts';
 import { saveLink } from '../../../remedies/link.ts';
@@ -39,7 +40,8 @@ export const remoteInfoRequest = (): RemedyRequest => request('remote', 'GET', '
 /** What the user needs on the remote who starts replication (spec/remote-clusters-and-ccr.md 3.6). */
 function followerRole(plan: SetupPlan): Body {
   return {
-    cluster: ['manage_ccr'],
+    // Starting and resuming alone is not watching: that is asked with `monitor`.
+    cluster: ['manage_ccr', 'monitor'],
     indices: [{ names: [plan.follower], privileges: ['monitor', 'read', 'write', 'manage_follow_index'] }],
     ...(plan.choices.trust === 'api_key'
       ? {
@@ -79,8 +81,11 @@ export const followRemedy = (plan: SetupPlan): Remedy =>
 export const serviceTokenRemedy = (plan: SetupPlan, name: string = plan.tokenName): Remedy =>
   createServiceToken(name);
 
-export const remoteKeyRemedy = (plan: SetupPlan, roleDescriptors: Body): Remedy =>
-  createRemoteKey(plan.remoteKeyName, roleDescriptors);
+/** The key comes last. One for the status of a peer names application privileges, which have to be registered there. */
+export const remoteKeyRemedies = (plan: SetupPlan, roleDescriptors: Body): readonly Remedy[] => [
+  ...(plan.choices.applied_by === 'remote' ? [registerLockstepPrivileges('remote')] : []),
+  createRemoteKey(plan.remoteKeyName, roleDescriptors),
+];
 
 /** The link back: management searches the remote for its data views. */
 export const backKeyRemedy = (plan: SetupPlan): Remedy =>

@@ -1,6 +1,6 @@
 /** The output, the first sync, and the link back over which management searches the remote. */
 import { byRemedy, httpRequest, shell, words } from './by-hand.ts';
-import { backAliasRemedy, backKeyRemedy, remoteKeyRemedy, serviceTokenRemedy } from './setup-remedies.ts';
+import { backAliasRemedy, backKeyRemedy, remoteKeyRemedies, serviceTokenRemedy } from './setup-remedies.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
 export const serviceTokenStep: BuildStep = ({ plan }) => ({
@@ -26,12 +26,12 @@ export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
       : `With it this console asks the Kibana or console of ${plan.remote} how far it is; it can read and nothing else.`,
   place: 'remote',
   optional: false,
-  do: doing('Create the key', [remoteKeyRemedy(plan, remoteKeyRole)], {
+  do: doing('Create the key', remoteKeyRemedies(plan, remoteKeyRole), {
     label: 'Create another key',
     warning: `Another key of the same name is made. The output uses the old one until it is saved again; it stays until the set-up is undone.`,
   }),
   by_hand: [
-    ...byRemedy(plan, 'Create the key', remoteKeyRemedy(plan, remoteKeyRole)),
+    ...remoteKeyRemedies(plan, remoteKeyRole).flatMap((remedy) => byRemedy(plan, remedy.title, remedy)),
     words('Keep the answer', plan.remote, [
       `Enter the value of "encoded" as ${plan.choices.applied_by === 'console' ? 'remote API key' : 'remote Kibana API key'} in the output.`,
     ]),

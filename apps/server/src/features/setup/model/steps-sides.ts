@@ -11,7 +11,7 @@ export const sidesStep: BuildStep = ({ plan }) => ({
   do: null,
   by_hand: [
     words('Which user', plan.remote, [
-      `A user of ${plan.remote} with the cluster privileges manage, manage_ccr and manage_security is enough, for example a superuser.`,
+      `A user of ${plan.remote} with the cluster privileges manage, manage_ccr and manage_security, and with manage_follow_index and monitor on ${plan.follower}, is enough, for example a superuser.`,
       'Replication goes on with the rights of the user who starts it: use one that stays.',
     ]),
   ],

@@ -1,0 +1,56 @@
+/**
+ * Which application privileges a cluster knows. A role with several names that nobody registered has none of them, so
+ * none of them is relied on.
+ */
+import {
+  KIBANA_APPLICATION,
+  LOCKSTEP_APPLICATION,
+  REGISTER_PRIVILEGES,
+  REGISTERED_PRIVILEGES,
+} from '@lockstep/contracts';
+import { isTrue, isWarning, type Evaluation } from './condition.ts';
+import { get, type Answer, type ObservationRequest, type Place } from './observation.ts';
+import { at, bodyOf, isPart, statusOf } from './read-answer.ts';
+import { cannotRead } from './read-failure.ts';
+
+const privilegesOf = (place: Place, application: string): ObservationRequest =>
+  get(place, `/_security/privilege/${application}`);
+
+/** Ours first, then Kibana's. */
+export const registeredRequests = (place: Place): readonly ObservationRequest[] => [
+  privilegesOf(place, LOCKSTEP_APPLICATION),
+  privilegesOf(place, KIBANA_APPLICATION),
+];
+
+/** Names of the privileges of an application; undefined when they may not be read. */
+function registeredNames(answer: Answer | undefined, application: string): readonly string[] | undefined {
+  const body = bodyOf(answer);
+  // Where there is none, some versions say so with 404 and some with an empty list.
+  if (statusOf(answer) === 404) return [];
+  if (!isPart(body)) return undefined;
+  const names = at(body, application);
+  return isPart(names) ? Object.keys(names) : [];
+}
+
+/** Kibana's are enough for those who have its roles; what is missing of ours is to be registered. */
+export function evaluateRegistered(
+  [own, kibana]: readonly (Answer | undefined)[],
+  cluster: string,
+): Evaluation {
+  const ours = registeredNames(own, LOCKSTEP_APPLICATION);
+  if (ours === undefined)
+    return cannotRead('Which application privileges are registered', own, 'read_security');
+  const missing = Object.keys(REGISTERED_PRIVILEGES).filter((name) => !ours.includes(name));
+  if (missing.length === 0) return isTrue(`${cluster} knows the application privileges of Lockstep.`);
+  if ((registeredNames(kibana, KIBANA_APPLICATION) ?? []).some((name) => name.startsWith('feature_fleet'))) {
+    return isTrue(`${cluster} knows the application privileges of Kibana, and roles with these are honored.`);
+  }
+  return isWarning(
+    'PrivilegesNotRegistered',
+    ours.length === 0
+      ? `${cluster} knows no application privileges, so roles that name them grant nothing: only superusers get in.`
+      : `${cluster} does not know these application privileges of Lockstep: ${missing.join(', ')}.`,
+    `Register them as a user with manage_security: POST kbn:/api/console/privileges, or in Elasticsearch ${REGISTER_PRIVILEGES.method} ${REGISTER_PRIVILEGES.path} with the body in docs/privileges.md.`,
+    { remedies: ['register-privileges'] },
+  );
+}

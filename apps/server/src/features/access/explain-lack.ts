@@ -1,0 +1,81 @@
+/** Says to somebody who lacks a privilege which role gives it, with the request to paste. */
+import {
+  applicationPrivilege,
+  applicationRole,
+  grantedByRole,
+  LOCKSTEP_APPLICATION,
+  REGISTER_PRIVILEGES,
+  type Privilege,
+} from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { ExplainLack, Principal } from '../../http/principal.ts';
+import { AppError } from '../../lib/app-error.ts';
+import type { Secret } from '../../lib/secret.ts';
+
+export interface ExplainLackOptions {
+  readonly connectionFor: (authorization: Secret) => Pick<ElasticConnection, 'security'>;
+}
+
+/** A role that names a privilege which nobody registered grants nothing: that is told apart from no such role. */
+export function createExplainLack({ connectionFor }: ExplainLackOptions): ExplainLack {
+  return async (principal, missing, code) => {
+    const named = await namedByRoles(connectionFor(principal.authorization), missing);
+    return lackError({ principal, missing, code, named });
+  };
+}
+
+/** The applications whose privileges the own roles name, as far as these would grant what is missing. */
+async function namedByRoles(
+  { security }: Pick<ElasticConnection, 'security'>,
+  missing: readonly Privilege[],
+): Promise<readonly string[]> {
+  const own = await security.ownApplications().catch(() => []);
+  return own
+    .filter(({ application, privileges }) => {
+      const granted = grantedByRole(application, privileges);
+      return missing.every((privilege) => granted.has(privilege));
+    })
+    .map(({ application }) => application);
+}
+
+interface Lack {
+  readonly principal: Principal;
+  readonly missing: readonly Privilege[];
+  readonly code: Parameters<ExplainLack>[2];
+  readonly named: readonly string[];
+}
+
+function lackError({ principal: { username }, missing, code, named }: Lack): AppError {
+  const names = missing.map(applicationPrivilege);
+  const lacks = `${username} lacks ${names.join(' and ')} of the application ${LOCKSTEP_APPLICATION}`;
+  if (named.includes(LOCKSTEP_APPLICATION)) {
+    return new AppError(
+      code,
+      `${lacks}: a role names it, but nobody has registered it in Elasticsearch, so the role grants nothing.`,
+      {
+        nextAction: 'Register the privileges of Lockstep with the request under details.',
+        detail: register(),
+      },
+    );
+  }
+  const hint =
+    named.length === 0 ? '' : ' A role names privileges of Kibana, which no Kibana has registered.';
+  return new AppError(code, `${lacks}.${hint}`, {
+    nextAction: `Give ${username} a role with ${names.join(' and ')} of the application ${LOCKSTEP_APPLICATION}; both requests are under details.`,
+    detail: `${register()}\n\n${roleRequest(names)}`,
+  });
+}
+
+const register = (): string => requestText(REGISTER_PRIVILEGES);
+
+function roleRequest(names: readonly string[]): string {
+  const isReading = names.every((name) => name.endsWith('_read'));
+  const path = `/_security/role/lockstep_${isReading ? 'viewer' : 'operator'}`;
+  return requestText({ method: 'PUT', path, body: applicationRole(names) });
+}
+
+const requestText = (request: {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}): string => `${request.method} ${request.path}\n${JSON.stringify(request.body, null, 2)}`;

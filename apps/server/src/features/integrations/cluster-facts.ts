@@ -1,0 +1,86 @@
+/**
+ * What an install must know of its cluster beside its own assets, asked at most once a minute while it says yes: what is
+ * there, or allowed, rarely goes, and what was missing a moment ago is asked for again.
+ */
+import type { ElasticConnection } from '@lockstep/elastic';
+import type { Clock } from '../../lib/clock.ts';
+
+type Licence = Awaited<ReturnType<ElasticConnection['clusterInfo']['license']>>;
+
+export interface Platform {
+  /** Such as `9.3.2`. */
+  readonly version: string;
+  readonly licence: Licence;
+}
+
+export interface ClusterNames {
+  /** Of the policies that were asked for, those that exist. */
+  readonly policies: ReadonlySet<string>;
+  readonly componentTemplates: ReadonlySet<string>;
+}
+
+export interface ClusterFacts {
+  /** The first verdict that is good enough, of what is remembered and of what the cluster answers now. */
+  platform<T>(judge: (platform: Platform) => T, isEnough: (verdict: T) => boolean): Promise<T>;
+  names<T>(
+    policies: readonly string[],
+    judge: (names: ClusterNames) => T,
+    isEnough: (verdict: T) => boolean,
+  ): Promise<T>;
+}
+
+const BELIEVED_MS = 60_000;
+
+/** Those that the target remembers, or as if for the first time. */
+export function factsOf({
+  facts,
+  connection,
+  clock,
+}: {
+  readonly facts?: ClusterFacts | undefined;
+  readonly connection: ElasticConnection;
+  readonly clock: Clock;
+}): ClusterFacts {
+  return facts ?? createClusterFacts(connection, () => clock.now());
+}
+
+export function createClusterFacts(
+  { clusterInfo, ilm, templates }: ElasticConnection,
+  now: () => number,
+): ClusterFacts {
+  const platform = remembering(now, async (): Promise<Platform> => {
+    const [{ version }, licence] = await Promise.all([clusterInfo.info(), clusterInfo.license()]);
+    return { version, licence };
+  });
+  const names = new Map<string, ReturnType<typeof remembering<ClusterNames>>>();
+  return {
+    platform,
+    names(policies, judge, isEnough) {
+      const key = policies.join(' ');
+      const ask =
+        names.get(key) ??
+        remembering(now, async (): Promise<ClusterNames> => {
+          const [existing, all] = await Promise.all([
+            ilm.existingPolicies(policies),
+            templates.componentTemplateNames('*'),
+          ]);
+          return { policies: existing, componentTemplates: new Set(all) };
+        });
+      names.set(key, ask);
+      return ask(judge, isEnough);
+    },
+  };
+}
+
+function remembering<V>(now: () => number, ask: () => Promise<V>) {
+  let known: { readonly at: number; readonly value: V } | undefined;
+  return async <T>(judge: (value: V) => T, isEnough: (verdict: T) => boolean): Promise<T> => {
+    if (known !== undefined && now() - known.at < BELIEVED_MS) {
+      const verdict = judge(known.value);
+      if (isEnough(verdict)) return verdict;
+    }
+    const at = now();
+    known = { at, value: await ask() };
+    return judge(known.value);
+  };
+}

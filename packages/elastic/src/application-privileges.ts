@@ -1,0 +1,49 @@
+/** Privileges of applications, which Elasticsearch keeps for others: who holds them, and whose roles name them. */
+import { may, must } from './answer-members.ts';
+import type { CallOptions, Clients } from './clients.ts';
+import { freeBody } from './request-parts.ts';
+
+export interface ApplicationPrivilegesQuery {
+  readonly application: string;
+  readonly privileges: readonly string[];
+  readonly resources: readonly string[];
+}
+
+interface OwnApplication {
+  readonly application: string;
+  readonly privileges: readonly string[];
+}
+
+export function createApplicationPrivileges({ reads }: Clients) {
+  return {
+    /** By application, those of the privileges that are held on every one of the resources; one request for all. */
+    async heldApplicationPrivileges(
+      queries: readonly ApplicationPrivilegesQuery[],
+      options?: CallOptions,
+    ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+      const asked = queries.filter(
+        ({ privileges, resources }) => privileges.length > 0 && resources.length > 0,
+      );
+      if (asked.length === 0) return new Map();
+      const body = freeBody({ application: asked.map((query) => ({ ...query })) });
+      const answer = await reads.security.hasPrivileges({ body }, options);
+      const byApplication = must.object(answer, 'application');
+      return new Map(
+        asked.map(({ application, privileges, resources }) => {
+          const byResource = must.object(byApplication, application);
+          const held = resources.map((resource) => must.json(byResource, resource));
+          const everywhere = privileges.filter((name) => held.every((each) => each[name] === true));
+          return [application, new Set(everywhere)];
+        }),
+      );
+    },
+    /** Names of privileges of applications that the own roles name, registered or not. */
+    async ownApplications(options?: CallOptions): Promise<readonly OwnApplication[]> {
+      const answer = await reads.security.getUserPrivileges({}, options);
+      return must.list(answer, 'applications').map((entry) => ({
+        application: must.string(entry, 'application'),
+        privileges: may.strings(entry, 'privileges'),
+      }));
+    },
+  };
+}
