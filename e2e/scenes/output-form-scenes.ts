@@ -207,6 +207,7 @@ const PREVIEWED = {
     item('system', 'none', ['2.0.0', '2.0.0'], 'Paris has it.'),
   ],
   held: ['mysql'],
+  in_the_way: [],
 };
 
 const type = async (page: Page, label: string, value: string): Promise<void> => {

@@ -35,5 +35,9 @@ export function createClusterInfo({ reads }: Clients) {
         ...given('expiresAt', may.date(license, 'expiry_date_in_millis')),
       };
     },
+    /** Whether the one trial of the cluster is still to be had. */
+    async canStartTrial(options?: CallOptions): Promise<boolean> {
+      return may.flag(await reads.license.getTrialStatus({}, options), 'eligible_to_start_trial');
+    },
   };
 }

@@ -48,7 +48,9 @@ export function readErrorCause(error: unknown): ErrorFacts {
   const roots = objectsAt(error, 'root_cause');
   const [root = {}] = roots;
   const inner = chainOf(error);
-  const said = [error, root, inner.at(-1) ?? {}].map((each) => textAt(each, 'reason'));
+  const said = [error, root, inner.at(-1) ?? {}, ...besideDeepest(error, inner)].map((each) =>
+    textAt(each, 'reason'),
+  );
   // Which key was refused and why stands beside the error that refuses it, which may be any of the chain.
   const refused = [error, ...roots, ...inner].flatMap((each) =>
     stringsAt(each, 'additional_unsuccessful_credentials'),
@@ -83,6 +85,11 @@ function chainOf(error: unknown): readonly JsonObject[] {
     cause = cause['caused_by'];
   }
   return chain;
+}
+
+/** A link in proxy mode has no cause: what kept it from every address stands beside the error, and has causes of its own. */
+function besideDeepest(error: unknown, inner: readonly JsonObject[]): readonly JsonObject[] {
+  return objectsAt(inner.at(-1) ?? error, 'suppressed').map((each) => chainOf(each).at(-1) ?? each);
 }
 
 function causesBelow(error: unknown): readonly Cause[] {

@@ -9,7 +9,7 @@ let leader: ElasticConnection;
 let follower: ElasticConnection;
 
 beforeAll(async () => {
-  clusters = await startSandboxClusters({ name: 'leader', nodes: 2 }, { name: 'follower', license: 'basic' });
+  clusters = await startSandboxClusters({ name: 'leader', nodes: 2 }, { name: 'follower' });
   leader = clusters.connect('leader');
   follower = clusters.connect('follower');
 });
@@ -52,15 +52,22 @@ it('tells why a link does not work: nobody there, another kind of interface, no 
       'cluster.remote.main.proxy_address': address,
     });
   await link('127.0.0.1:1');
-  expect(await follower.linkProbe.ask('main', 'logs')).toMatchObject({
+  // A link that may be skipped gives no reason.
+  expect(await follower.linkProbe.ask('main', 'logs')).toEqual({
     kind: 'failed',
     errorType: 'connect_transport_exception',
+    reason: 'Unable to connect to [main]',
+  });
+  await follower.remoteClusters.putSettings({ 'cluster.remote.main.skip_unavailable': false });
+  expect(await follower.linkProbe.ask('main', 'logs')).toMatchObject({
+    kind: 'failed',
+    errorType: 'no_seed_node_left_exception',
     reason: expect.stringContaining('Connection refused') as string,
   });
   await link(clusters.handle('leader').remoteAddress);
   expect(await follower.linkProbe.ask('main', 'logs')).toMatchObject({
     kind: 'failed',
-    errorType: 'security_exception',
+    errorType: 'illegal_argument_exception',
     reason: expect.stringContaining('remote cluster credentials') as string,
   });
   const key = await leader.security.createCrossClusterApiKey({ name: 'k', search: ['logs'] });

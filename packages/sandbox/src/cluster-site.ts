@@ -1,4 +1,5 @@
 import { type ClusterCertificates } from './certificates/world-certificates.ts';
+import { type Clock } from './cluster/clock.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 import { randomIds } from './cluster/ids.ts';
 import { type Links } from './cluster/remote/links.ts';
@@ -17,7 +18,7 @@ interface SiteOptions {
   readonly file: string | undefined;
   readonly links: Links;
   readonly certificates: ClusterCertificates | undefined;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -65,7 +66,7 @@ export class ClusterSite {
   /** @throws StartError PORT_BUSY, DATA_DIR, SCHEMA_TOO_NEW */
   async start(): Promise<void> {
     if (this.#running) return;
-    const { host, password, links, certificates, now, onBug } = this.#options;
+    const { host, password, links, certificates, clock, onBug } = this.#options;
     const running = new RunningCluster(
       {
         name: this.#spec.name,
@@ -78,7 +79,7 @@ export class ClusterSite {
         openStorage: this.#openStorage,
         links,
         certificates,
-        now,
+        clock,
         ids: randomIds,
         onBug,
       },

@@ -27,6 +27,7 @@ const VERBS: Readonly<Record<FaultVerb, readonly ('text' | 'number')[]>> = {
   restoreCertificate: ['text'],
   expireKey: ['text', 'text'],
   invalidateKey: ['text', 'text'],
+  setLicense: ['text', 'text', 'number'],
 };
 
 const REGISTRY_VERBS = [

@@ -1,8 +1,10 @@
 import { type WorldCertificates } from './certificates/world-certificates.ts';
+import { type WorldClock } from './cluster/clock.ts';
 import { type ClusterSite } from './cluster-site.ts';
 import { type Links } from './cluster/remote/links.ts';
 import { put } from './cluster/state/cluster-state.ts';
-import { type ApiKey } from './cluster/state/collections.ts';
+import { type ApiKey, type LicenseType } from './cluster/state/collections.ts';
+import { currentLicense, newLicense } from './cluster/state/license.ts';
 
 /** What can be made to go wrong, and right again. Clusters are named; unknown names are errors. */
 export interface Faults {
@@ -40,6 +42,8 @@ export interface Faults {
   /** An API key, also a cross-cluster one, has reached its expiry. */
   readonly expireKey: (cluster: string, id: string) => void;
   readonly invalidateKey: (cluster: string, id: string) => void;
+  /** The cluster has another license, as only the vendor can sign one; `days`: how long it is good, 0 = it has expired. */
+  readonly setLicense: (cluster: string, type: string, days: number) => void;
 }
 
 export type FaultVerb = keyof Faults;
@@ -47,11 +51,12 @@ export type FaultVerb = keyof Faults;
 interface Dependencies {
   readonly sites: ReadonlyMap<string, ClusterSite>;
   readonly links: Links;
-  readonly clock: { offsetMs: number };
+  readonly clock: WorldClock;
   /** undefined = links are plain */
   readonly certificates: WorldCertificates | undefined;
 }
 
+const DAY_MS = 86_400_000;
 const FLOOD_STAGE = 'index.blocks.read_only_allow_delete';
 
 function blockWrites(site: ClusterSite, isBlocked: boolean): void {
@@ -71,6 +76,19 @@ function changeKey(site: ClusterSite, id: string, change: (now: number) => Parti
   const key = store.state.table('api-keys').get(id);
   if (!key) throw new Error(`there is no API key ${id} in the cluster ${site.handle.name}`);
   store.apply([put('api-keys', id, { ...key, ...change(now()) })]);
+  store.flush();
+}
+
+const LICENSES: readonly LicenseType[] = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'];
+
+function setLicense(site: ClusterSite, given: string, days: number): void {
+  const type = LICENSES.find((name) => name === given);
+  if (!type) throw new Error(`there is no license "${given}"; there are: ${LICENSES.join(', ')}`);
+  const { store, now, name, ids } = site.running.context;
+  const { trialUsed } = currentLicense(store.state);
+  const license = newLicense(type, { now: now(), clusterName: name, uid: ids.uuid(), trialUsed });
+  const expiresAt = type === 'basic' ? undefined : now() + days * DAY_MS;
+  store.apply([put('license', 'current', { ...license, expiresAt })]);
   store.flush();
 }
 
@@ -152,7 +170,7 @@ export function createFaults({ sites, links, clock, certificates }: Dependencies
       await site(cluster).start();
     },
     forwardClock: (ms) => {
-      clock.offsetMs += ms;
+      clock.forward(ms);
     },
     fillDisk: (cluster) => blockWrites(site(cluster), true),
     freeDisk: (cluster) => blockWrites(site(cluster), false),
@@ -162,6 +180,7 @@ export function createFaults({ sites, links, clock, certificates }: Dependencies
     restoreCertificate: (cluster) => recertify(cluster, (all) => all.rename(cluster, undefined)),
     expireKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ expiration: now - 1 })),
     invalidateKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ invalidation: now })),
+    setLicense: (cluster, type, days) => setLicense(site(cluster), type, days),
   };
   return { faults, close: () => flapping.close() };
 }

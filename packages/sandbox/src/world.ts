@@ -1,5 +1,6 @@
 import { authorityFile, openAuthority, WorldCertificates } from './certificates/world-certificates.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
+import { WorldClock } from './cluster/clock.ts';
 import { Links } from './cluster/remote/links.ts';
 import { ClusterSite } from './cluster-site.ts';
 import { createControl } from './control.ts';
@@ -72,8 +73,7 @@ function checkOptions(options: WorldOptions): void {
 export async function startWorld(options: WorldOptions): Promise<World> {
   checkOptions(options);
   const host = options.host ?? '127.0.0.1';
-  const clock = { offsetMs: 0 };
-  const realNow = options.now ?? ((): number => Date.now());
+  const clock = new WorldClock(options.now ?? ((): number => Date.now()));
   const links = new Links();
   if (options.dataDir !== undefined) prepareDataDir(options.dataDir);
   const onBug = options.onBug ?? ((error: unknown): void => console.error('sandbox:', error));
@@ -100,7 +100,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         file,
         links,
         certificates: certificates?.of(spec.name),
-        now: () => realNow() + clock.offsetMs,
+        clock,
         onBug,
       });
       sites.set(spec.name, site);

@@ -1,6 +1,7 @@
 /** Remote clusters, replication and data views: pages that act on home or on a remote with its stored key. */
 import { DATA_VIEWS_INDEX, followerIndexName, HOME_CLUSTER, REPLICATION_INDEX } from '@lockstep/contracts';
 import { createReachableClusters } from '../clusters/reachable-clusters.ts';
+import { judgedLink } from '../conditions/judged-link.ts';
 import { followerTrouble } from '../conditions/follower-trouble.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import { startDataViewKeeper } from '../features/data-views/data-view-keeper.ts';
@@ -47,6 +48,11 @@ export function composeLinks(core: ConsoleCore, { sync, conditions }: LinksParts
         listClusters: (principal) => reachable.list(principal),
         clock,
         recording,
+        judgedOn: async (cluster) => {
+          if ((await expectedFollower(outputs, cluster))?.isNeeded !== true) return undefined;
+          const found = await lookNow(conditions, cluster, log);
+          return found === undefined ? undefined : judgedLink(conditions.knownOf(cluster), found);
+        },
         onChange: (cluster) => {
           if (cluster === HOME_CLUSTER) dataViews.soon();
         },
@@ -58,8 +64,8 @@ export function composeLinks(core: ConsoleCore, { sync, conditions }: LinksParts
         expectedIn: async (cluster) => {
           const expected = await expectedFollower(outputs, cluster);
           if (expected === undefined) return undefined;
-          const trouble = await troubleOf(conditions, cluster, log);
-          return { ...expected, trouble };
+          const found = await lookNow(conditions, cluster, log);
+          return { ...expected, trouble: found === undefined ? undefined : followerTrouble(found) };
         },
         memory: createFollowerMemory(home, createHiddenIndex(home, REPLICATION_INDEX)),
         clock,
@@ -76,12 +82,10 @@ const HOME_MAX_AGE_MS = 5_000;
 /** The page does not wait longer for it; what replication itself says is there all the same. */
 const LOOK_MS = 5_000;
 
-async function troubleOf(conditions: Conditions, outputId: string, log: Logger) {
+async function lookNow(conditions: Conditions, outputId: string, log: Logger) {
   try {
     const signal = AbortSignal.timeout(LOOK_MS);
-    return followerTrouble(
-      await conditions.look(outputId, { depth: 'every-look', homeMaxAgeMs: HOME_MAX_AGE_MS, signal }),
-    );
+    return await conditions.look(outputId, { depth: 'every-look', homeMaxAgeMs: HOME_MAX_AGE_MS, signal });
   } catch (error) {
     log.warn({ err: error, outputId }, 'conditions could not be looked at');
     return undefined;

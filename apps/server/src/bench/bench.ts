@@ -1,4 +1,5 @@
 /** `bench`: the budgets of the architecture, measured and printed side by side; nothing fails on a figure. */
+import { benchAgainst } from './bench-against.ts';
 import { benchApi } from './bench-api.ts';
 import { benchCycle } from './bench-cycle.ts';
 import { benchInstall } from './bench-install.ts';
@@ -18,8 +19,20 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   many: benchManyRemotes,
 };
 
-/** Names of parts on the command line; none: all of them. */
+/** Names of parts on the command line; none: all of them. `--against <console.yml>`: clusters that exist instead. */
 const wanted = process.argv.slice(2);
+if (wanted[0] === '--against') {
+  const [, path] = wanted;
+  const authorization = process.env['LOCKSTEP_BENCH_AUTHORIZATION'];
+  if (path === undefined || wanted.length > 2 || authorization === undefined) {
+    process.stderr.write(
+      'Say which configuration, and who installs: LOCKSTEP_BENCH_AUTHORIZATION="ApiKey …" bench --against <console.yml>\n',
+    );
+    process.exit(2);
+  }
+  reportFigures(await benchAgainst(path, authorization));
+  process.exit(0);
+}
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
 if (unknown.length > 0) {
   process.stderr.write(

@@ -10,6 +10,7 @@ import { isAboutTheLink, isOfThePast } from './link-connected-rule.ts';
 import type { Answer } from './observation.ts';
 import { at, bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
+import { leaseOf } from './retention-lease.ts';
 
 /** A follower that reads so rarely is not up to date, whatever its numbers say. */
 const LONG_WITHOUT_READING_MS = 5 * 60_000;
@@ -98,6 +99,8 @@ interface ActiveAnswers {
   readonly settings: Answer | undefined;
   readonly state: Answer | undefined;
   readonly stats: Answer | undefined;
+  /** Of a paused one: what tells whether the leader still keeps history for it. */
+  readonly leases?: { readonly stats: Answer | undefined; readonly clock: Answer | undefined };
 }
 
 export function evaluateActive(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation {
@@ -138,15 +141,31 @@ function leaderProblem(
 /** Resuming is refused when the leader is another one by now. */
 function pausedProblem(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation | undefined {
   if (!follower.isPaused) return undefined;
-  return (
-    leaderProblem(follower, answers, known) ??
-    isFalse(
-      'FollowerPaused',
-      `${follower.index} is paused. While it is, it holds no history on the leader: after the retention period it can only be created again.`,
-      'Resume it.',
-      { problemId: 'C7', remedies: ['resume-follower'] },
-    )
-  );
+  const problem = leaderProblem(follower, answers, known);
+  if (problem !== undefined) return problem;
+  return isLeaseGone(follower, answers, known)
+    ? isFalse(
+        'FollowerPaused',
+        `${follower.index} is paused, and the leader keeps no history for it any more: what has changed since cannot be read.`,
+        'Resume it; when Elasticsearch says that operations are no longer available, recreate it.',
+        { problemId: 'C7', remedies: ['resume-follower', 'recreate-follower'] },
+      )
+    : isFalse(
+        'FollowerPaused',
+        `${follower.index} is paused. While it is, it holds no history on the leader: after the retention period it can only be created again.`,
+        'Resume it.',
+        { problemId: 'C7', remedies: ['resume-follower'] },
+      );
+}
+
+function isLeaseGone(
+  { index: follower }: Follower,
+  { settings, leases }: ActiveAnswers,
+  { facts: { now } }: Known,
+): boolean {
+  if (bodyOf(leases?.stats) === undefined) return false;
+  const lease = leaseOf({ stats: leases?.stats, settings, clock: leases?.clock, follower, now });
+  return lease === undefined || lease.leftMs === 0;
 }
 
 function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation | undefined {

@@ -52,6 +52,8 @@ function withFollower(known: Known, evaluate: (follower: Follower) => Evaluation
     : evaluate(follower);
 }
 
+const leasesOf = ({ answerTo }: Known) => ({ stats: answerTo(LEADER_STATS), clock: answerTo(HOME_CLOCK) });
+
 type FollowerConditionType = Extract<
   ConditionType,
   | 'FollowerExists'
@@ -114,9 +116,18 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
       REMOTE_INFO,
       ...forFollower(known, ({ index }) => [indexState(index)]),
       ...statsRequests(known),
+      ...(followerOf(known)?.isPaused === true ? [LEADER_STATS, HOME_CLOCK] : []),
     ],
     evaluate: ([settings, , state, stats], known) =>
-      withFollower(known, (follower) => evaluateActive(follower, { settings, state, stats }, known)),
+      withFollower(known, (follower) =>
+        evaluateActive(
+          follower,
+          follower.isPaused
+            ? { settings, state, stats: undefined, leases: leasesOf(known) }
+            : { settings, state, stats },
+          known,
+        ),
+      ),
   },
   FollowerReadsLeader: {
     type: 'FollowerReadsLeader',

@@ -154,6 +154,7 @@ describe('a remote that its own console applies', () => {
     [{ ...applied, hasPeer: false }, {}, 'PeerReachable', 'PeerUrlMissing'],
     [applied, { error: 'failed with error fetch failed' }, 'PeerReachable', 'PeerUnreachable'],
     [applied, { error: 'failed with status 401' }, 'PeerCredentialsValid', 'CredentialInvalid'],
+    [applied, { error: 'failed with status 403. x' }, 'PeerCredentialsValid', 'PrivilegesMissing'],
     [applied, { error: 'something else', integrations: [] }, 'PeerFindsItself', 'PeerReportsError'],
     [
       { ...applied, report: reportWith([row('late', 'apply-late')], { state: 'late' }) },

@@ -53,6 +53,15 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     requests: ifPeer,
     evaluate: ([answer]) => {
       const error = textAt(bodyOf(answer), 'error') ?? '';
+      // A good key without privileges: a new one of the same kind would be refused as well.
+      if (error.includes('failed with status 403')) {
+        return isFalse(
+          'PrivilegesMissing',
+          `The console of the remote knows the API key, which may not read the status there: ${error}`,
+          'Where the remote has no Kibana, register the privileges of Lockstep there first; the requests for them and for the key are in docs/privileges.md.',
+          { problemId: 'S1', remedies: ['register-privileges', 'edit-output'] },
+        );
+      }
       return REFUSED.test(error)
         ? isFalse(
             'CredentialInvalid',

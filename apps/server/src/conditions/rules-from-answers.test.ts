@@ -43,6 +43,8 @@ interface Case {
   readonly type: ConditionType;
   readonly reason: string;
   readonly remedy?: string;
+  /** All of them, in their order. */
+  readonly remedies?: readonly string[];
 }
 
 /** What speaks for the remote. */
@@ -318,6 +320,47 @@ const DECISIVE: readonly Case[] = [
     remedy: 'resume-follower',
   },
   {
+    when: 'the follower is paused, and the leader keeps no history for it any more',
+    answers: {
+      [infoPath]: follower({ status: 'paused' }),
+      [`home /${LEADER}/_stats`]: ok({ indices: { [LEADER]: { shards: { '0': [{}] } } } }),
+    },
+    type: 'FollowerActive',
+    reason: 'FollowerPaused',
+    remedies: ['resume-follower', 'recreate-follower'],
+  },
+  {
+    when: 'no key was loaded when the follower gave up, and the link is up by now',
+    answers: {
+      [statsPath]: giveUp(
+        'illegal_argument_exception',
+        'Cross cluster requests through the dedicated remote cluster server port require transport header [_cross_cluster_access_credentials] but none found. Please ensure you have configured remote cluster credentials on the cluster originating the request.',
+      ),
+    },
+    type: 'FollowerActive',
+    reason: 'FollowerStopped',
+    remedies: ['restart-follower'],
+  },
+  {
+    when: 'a license was missing when the follower gave up, and both have one by now',
+    answers: {
+      [statsPath]: giveUp(
+        'security_exception',
+        'current license is non-compliant for [advanced-remote-cluster-security]',
+      ),
+    },
+    type: 'FollowerActive',
+    reason: 'FollowerStopped',
+    remedies: ['restart-follower'],
+  },
+  {
+    when: 'the link led to another cluster for a moment',
+    answers: { [statsPath]: giveUp('index_not_found_exception', `no such index [${LEADER}]`) },
+    type: 'FollowerActive',
+    reason: 'LeaderMissing',
+    remedies: ['restart-follower', 'recreate-follower'],
+  },
+  {
     when: 'the follower is paused, and its leader is another one by now',
     answers: {
       [infoPath]: follower({ status: 'paused' }),
@@ -403,10 +446,11 @@ const DECISIVE: readonly Case[] = [
 ];
 
 describe('what speaks for a remote when', () => {
-  it.each(DECISIVE)('$when: $type, $reason', async ({ answers, facts, type, reason, remedy }) => {
+  it.each(DECISIVE)('$when: $type, $reason', async ({ answers, facts, type, reason, remedy, remedies }) => {
     const found = await evaluateAnswers(answers, { report: reportWith([]), ...facts });
     const { decisive } = summarizeConditions(found);
     expect(decisive).toMatchObject({ type, reason, status: 'False', severity: 'error' });
     if (remedy !== undefined) expect(decisive?.remedies?.[0]).toBe(remedy);
+    if (remedies !== undefined) expect(decisive?.remedies).toEqual(remedies);
   });
 });

@@ -188,6 +188,12 @@ describe('F7: a follower that has given up', () => {
         (found) => JSON.stringify(found?.source).includes(name),
       );
     }
+    // The other follower keeps history, too, until it says how far it has come.
+    faulty.world.faults.forwardClock(60_000);
+    await eventually(
+      () => faulty.on('management').replicationFacts.indexFacts(LEADER_INDEX),
+      (facts) => new Set(facts?.leases.map(({ retainingSeqNo }) => retainingSeqNo)).size === 1,
+    );
     await followers.resume(FOLLOWER);
     const report = await faulty.untilReport(
       'paris',

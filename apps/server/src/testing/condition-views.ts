@@ -4,6 +4,7 @@ import {
   createSetup,
   getSyncReport,
   listFollowers,
+  listRemoteClusterDetails,
   listConditions,
   runDoctor,
   setSetupCredentials,
@@ -150,6 +151,13 @@ export async function followerPageOf(faulty: FaultWorld, cluster: string): Promi
   const { items } = await faulty.ask(listFollowers, { query: { cluster } });
   const found = items.find(({ output }) => output?.id === cluster);
   return found === undefined || found.state === 'active' ? undefined : found.message;
+}
+
+/** What the page of remote clusters says of the link that the output uses; undefined when it calls it connected. */
+export async function linkPageOf(faulty: FaultWorld, cluster: string): Promise<string | undefined> {
+  const { items } = await faulty.ask(listRemoteClusterDetails, { query: { cluster } });
+  const found = items.find(({ remote_cluster: { name } }) => name === 'management');
+  return found?.connection.state === 'connected' ? undefined : found?.connection.message;
 }
 
 /** The badge shows the state of the report: it must be one that the reason allows, and never green. */

@@ -1,6 +1,7 @@
 /** Faults of a remote as data: how each comes about, how it is healed, and the condition that every view has to name. */
 import {
   followerIndexName,
+  INSTALLATIONS_INDEX,
   LEADER_INDEX,
   OUTPUTS_INDEX,
   updateOutput,
@@ -28,7 +29,6 @@ export interface TableFault {
 
 const FOLLOWER = followerIndexName('Paris');
 const CREDENTIAL = 'cluster.remote.management.credentials';
-const YEAR_MS = 365 * 86_400_000;
 
 /** `request` such as `GET /_license`; throws what the cluster refuses. */
 async function send(faulty: FaultWorld, cluster: string, request: string, body?: object): Promise<unknown> {
@@ -43,16 +43,13 @@ async function send(faulty: FaultWorld, cluster: string, request: string, body?:
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
-function license(cluster: string, type: 'basic' | 'platinum' | 'enterprise', ageMs = 0) {
+function license(cluster: string, type: 'basic' | 'platinum' | 'enterprise', days = 365) {
   return async (faulty: FaultWorld): Promise<void> => {
     if (type === 'basic') {
       await send(faulty, cluster, 'POST /_license/start_basic?acknowledge=true');
       return;
     }
-    const expiry = Date.now() + YEAR_MS - ageMs;
-    await send(faulty, cluster, 'PUT /_license?acknowledge=true', {
-      licenses: [{ uid: 'an-order', type, expiry_date_in_millis: expiry }],
-    });
+    faulty.world.faults.setLicense(cluster, type, days);
   };
 }
 
@@ -89,6 +86,18 @@ async function loadLinkKey(faulty: FaultWorld): Promise<void> {
   faulty.world.cluster('paris').keystore.set(CREDENTIAL, key.encoded);
   await send(faulty, 'paris', 'POST /_nodes/reload_secure_settings');
   await restartFollower(faulty);
+}
+
+/** Ends the read that still waits with the key from before: what comes next is read with the new one. */
+async function endPoll(faulty: FaultWorld): Promise<void> {
+  const { documents } = faulty.on('management');
+  const found = await documents.get(LEADER_INDEX, LEADER_INDEX);
+  await documents.put({
+    index: LEADER_INDEX,
+    id: LEADER_INDEX,
+    source: Object(found?.source) as object,
+    guard: { kind: 'none' },
+  });
 }
 
 /** Those that this world or an earlier fault has made. */
@@ -168,7 +177,7 @@ const LICENSES: readonly TableFault[] = (['management', 'paris'] as const).flatM
       name: `expired license on ${cluster}`,
       type,
       reason: 'LicenseExpired',
-      inject: license(cluster, 'enterprise', 2 * YEAR_MS),
+      inject: license(cluster, 'enterprise', 0),
       heal,
     },
   ] as const;
@@ -204,15 +213,17 @@ const LINK_FAULTS: readonly TableFault[] = [
     heal: loadLinkKey,
   },
   {
+    // A key that is replaced takes no connection down: whoever reads over it is refused.
     name: 'key of the wrong kind in the keystore',
-    type: 'LinkConnected',
-    reason: 'LinkDisconnected',
+    type: 'LeaderReadable',
+    reason: 'CredentialWrongType',
     inject: async (faulty) => {
       const key = await faulty
         .on('management')
         .security.createApiKey({ name: 'ordinary', roleDescriptors: {} });
       faulty.world.cluster('paris').keystore.set(CREDENTIAL, key.encoded);
       await send(faulty, 'paris', 'POST /_nodes/reload_secure_settings');
+      await endPoll(faulty);
     },
     heal: loadLinkKey,
   },
@@ -354,9 +365,10 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
     heal: settingOn('paris', FOLLOWER, 'index.blocks.write', null),
   },
   {
+    // It blocks every index, and the records come before the follower.
     name: 'full disk of the remote',
-    type: 'FollowerOpen',
-    reason: 'FollowerWriteBlocked',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
     inject: (faulty) => {
       faulty.world.faults.fillDisk('paris');
       return Promise.resolve();
@@ -365,6 +377,13 @@ const FOLLOWER_FAULTS: readonly TableFault[] = [
       faulty.world.faults.freeDisk('paris');
       return Promise.resolve();
     },
+  },
+  {
+    name: 'installation records of the remote that take no writes',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
+    inject: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', 'true'),
+    heal: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', null),
   },
   {
     name: 'leader that takes no writes',

@@ -130,13 +130,14 @@ interface CallOptions<R extends Route> {
   readonly authorization: string;
 }
 
-/** Calls a route of any console as the sandbox user. */
+/** Calls a route of any console as the sandbox user, or as somebody else. */
 export function callConsole<const R extends Route>(
   url: string,
   route: R,
   call: RouteCall<R>,
+  authorization = TEST_AUTHORIZATION,
 ): Promise<DecodedResponse<R>> {
-  return callRoute(url, { route, call, authorization: TEST_AUTHORIZATION });
+  return callRoute(url, { route, call, authorization });
 }
 
 async function callRoute<const R extends Route>(

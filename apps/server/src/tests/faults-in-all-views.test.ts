@@ -4,7 +4,13 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CONDITION_FACTS, getSyncReport, type ConditionType } from '@lockstep/contracts';
-import { badgeOf, CONDITION_VIEWS, followerPageOf, isFalseInMetrics } from '../testing/condition-views.ts';
+import {
+  badgeOf,
+  CONDITION_VIEWS,
+  followerPageOf,
+  isFalseInMetrics,
+  linkPageOf,
+} from '../testing/condition-views.ts';
 import { eventually } from '../testing/eventually.ts';
 import { TABLE_FAULTS } from '../testing/fault-table.ts';
 import { startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
@@ -23,6 +29,10 @@ afterAll(() => faulty.close());
 /** The page of followers speaks of what is wrong with replication and with the link that it uses. */
 const onFollowerPage = (type: ConditionType): boolean =>
   ['connection', 'replication'].includes(CONDITION_FACTS[type].stage);
+
+/** The page of remote clusters speaks of the link; one that is not registered is not on it. */
+const onLinkPage = (type: ConditionType): boolean =>
+  CONDITION_FACTS[type].stage === 'connection' && type !== 'LinkRegistered';
 
 /** Within one look, and then some on a busy machine. */
 const SOON = { withinMs: 30_000, everyMs: 200 } as const;
@@ -62,6 +72,13 @@ describe('every view names the same condition for', () => {
       if (onFollowerPage(type)) {
         await eventually(
           () => followerPageOf(faulty, 'paris'),
+          (message) => message !== undefined,
+          SOON,
+        );
+      }
+      if (onLinkPage(type)) {
+        await eventually(
+          () => linkPageOf(faulty, 'paris'),
           (message) => message !== undefined,
           SOON,
         );

@@ -118,12 +118,7 @@ describe('"Sync now" is never content with a remote that nothing reaches (5, 10)
     {
       what: 'the license of the remote is basic',
       make: () => send('paris', 'POST /_license/start_basic?acknowledge=true'),
-      end: async () => {
-        const expiry_date_in_millis = Date.now() + 365 * 86_400_000;
-        await send('paris', 'PUT /_license?acknowledge=true', {
-          licenses: [{ uid: 'an-order', type: 'enterprise', expiry_date_in_millis }],
-        });
-      },
+      end: () => faulty.world.faults.setLicense('paris', 'enterprise', 365),
       code: 'LicenseInsufficient',
     },
     {
@@ -167,7 +162,13 @@ describe('a transform that does not start (8)', () => {
   it('is a warning of the report with the reason of Elasticsearch, until it runs', async () => {
     const everything = await faulty.on('paris').security.createApiKey({
       name: 'everything',
-      roleDescriptors: { all: { cluster: ['all'], indices: [{ names: ['*'], privileges: ['all'] }] } },
+      roleDescriptors: {
+        all: {
+          cluster: ['all'],
+          indices: [{ names: ['*'], privileges: ['all'] }],
+          remote_indices: [{ clusters: ['*'], names: ['*'], privileges: ['all'] }],
+        },
+      },
     });
     await faulty.ask(updateOutput, {
       params: { outputId: 'paris' },
@@ -208,5 +209,95 @@ describe('an index that is blocked (6, 9)', () => {
     });
     await repair('unblock-index');
     await report('paris', ({ state, counts }) => state === 'in_sync' && counts.in_sync === 3);
+  });
+});
+
+/** Faults of long ago must not be shown for as long as an interval lasts. */
+describe('what has ended is not shown any more (14)', () => {
+  it('after the follower was unfollowed and made again by the repair', async () => {
+    await send('paris', `POST /${FOLLOWER}/_ccr/pause_follow`);
+    await send('paris', `POST /${FOLLOWER}/_close`);
+    await send('paris', `POST /${FOLLOWER}/_ccr/unfollow`);
+    await send('paris', `POST /${FOLLOWER}/_open`);
+    await report('paris', ({ reason }) => reason?.code === 'NotAFollower');
+    await repair('recreate-follower');
+    expect(await isWell()).toMatchObject({ reason: null });
+  });
+
+  it('after a closed follower was opened by the repair, which is the mildest one (11)', async () => {
+    await send('paris', `POST /${FOLLOWER}/_close`);
+    const found = await report('paris', ({ reason }) => reason?.code === 'IndexClosed');
+    expect(found.reason?.next_action).toMatch(/open/i);
+    expect((await doctor('paris')).first_broken?.repairs[0]).toBe('open-follower');
+    await repair('open-follower');
+    await isWell();
+  });
+
+  it('after an outage of the remote', async () => {
+    await faulty.parisLine.set({ kind: 'down' });
+    await report('paris', ({ state }) => state === 'unreachable');
+    await faulty.parisLine.heal();
+    expect(await isWell()).toMatchObject({ unreachable_since: null });
+  });
+});
+
+describe('a follower that gave up although its leader was never touched', () => {
+  it('is paused and resumed, not made anew', async () => {
+    // As after five seconds over a link that led to another cluster: fatal for good, the leader is the recorded one.
+    faulty.parisGate.rewrite = ({ path }, body) =>
+      path.endsWith('/_ccr/stats') && !isRestarted() ? withFatal(body) : body;
+    const found = await report('paris', ({ reason }) => reason?.code === 'LeaderMissing');
+    expect(found).toMatchObject({ condition: { type: 'FollowerActive' } });
+    expect((await doctor('paris')).first_broken?.repairs).toEqual(['restart-follower', 'recreate-follower']);
+    await repair('restart-follower');
+    faulty.parisGate.rewrite = undefined;
+    await isWell();
+  });
+
+  const isRestarted = (): boolean =>
+    faulty.parisGate.seen.some(({ path }) => path === `/${FOLLOWER}/_ccr/resume_follow`);
+
+  function withFatal(body: unknown): unknown {
+    const { indices = [], ...rest } = body as { readonly indices?: readonly { readonly shards: object[] }[] };
+    const fatal_exception = {
+      type: 'index_not_found_exception',
+      reason: 'no such index [fleet-synced-integrations]',
+    };
+    return {
+      ...rest,
+      indices: indices.map((index) => ({
+        ...index,
+        shards: index.shards.map((shard) => ({ ...shard, fatal_exception })),
+      })),
+    };
+  }
+});
+
+describe('a remote whose own console applies (14a, 14b, 14c)', () => {
+  it('is in sync here soon after it is there, and its doctor wants no key that nobody needs', async () => {
+    await faulty.install('apache', '2.1.0');
+    await report('tokyo', ({ state, counts }) => state === 'in_sync' && counts.total === 4);
+    const { first_broken: first, probes } = await doctor('tokyo');
+    expect(first).toBeNull();
+    expect(probes.map(({ id }) => id)).not.toContain('RemoteCredentialsValid');
+  });
+
+  it('says when it does not find itself among the hosts, and that ends with its cause', async () => {
+    const { url } = faulty.world.cluster('tokyo');
+    const hosts = (list: readonly string[]) =>
+      faulty.ask(updateOutput, {
+        params: { outputId: 'tokyo' },
+        body: { hosts: [...list], secrets: { service_token: 'of-the-new-address' } },
+      });
+    await hosts([url.replace('127.0.0.1', 'localhost')]);
+    const lost = await report('tokyo', ({ reason }) => reason?.code === 'PeerNotAddressed');
+    expect(lost).toMatchObject({ state: 'not_addressed', condition: { type: 'PeerFindsItself' } });
+    expect((await doctor('tokyo')).first_broken).toMatchObject({ probe_id: 'PeerFindsItself' });
+    await eventually(
+      () => faulty.peer.logged.map(({ msg }) => String(msg)),
+      (lines) => lines.some((line) => /^no output .* has an address of this cluster/.test(line)),
+    );
+    await hosts([url]);
+    await report('tokyo', ({ state }) => state === 'in_sync');
   });
 });

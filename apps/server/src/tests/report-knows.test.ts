@@ -20,11 +20,14 @@ const send = async (
   cluster: 'paris' | 'management',
   method: 'POST' | 'PUT',
   path: string,
-  body: object = {},
+  body?: object,
 ): Promise<void> => {
   const answer = await faulty
     .on(cluster)
-    .raw.send({ method, path, body: JSON.stringify(body) }, { timeoutMs: 5_000, maxBytes: 10_000 });
+    .raw.send(
+      { method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+      { timeoutMs: 5_000, maxBytes: 10_000 },
+    );
   expect(answer.status, answer.text).toBe(200);
 };
 const block = (cluster: 'paris' | 'management', index: string, value: true | null) =>

@@ -73,6 +73,13 @@ const previewItemSchema = z.object({
 });
 export type PreviewItem = z.infer<typeof previewItemSchema>;
 
+/** A condition that is False: while it is, nothing of the preview happens. */
+const obstacleSchema = conditionRefSchema.pick({ type: true, reason: true }).extend({
+  message: z.string(),
+  next_action: z.string(),
+});
+export type PreviewObstacle = z.infer<typeof obstacleSchema>;
+
 export const previewSync = defineRoute({
   id: 'preview-sync',
   method: 'POST',
@@ -86,6 +93,8 @@ export const previewSync = defineRoute({
       items: z.array(previewItemSchema),
       /** Removals that would stop at the brake. */
       held: z.array(z.string()),
+      /** In the order in which they depend on each other. */
+      in_the_way: z.array(obstacleSchema),
     }),
     /** The remote cannot be read with what the form holds; why, and what to do. */
     z.object({ kind: z.literal('unknown'), message: z.string(), next_action: z.string() }),

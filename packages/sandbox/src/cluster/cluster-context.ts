@@ -1,5 +1,7 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
+import { type Clock } from './clock.ts';
 import { type ClusterStore } from './cluster-store.ts';
+import { type FinishedTasks } from './finished-tasks.ts';
 import { type IdSource } from './ids.ts';
 import { type ClusterState } from './state/cluster-state.ts';
 import { type Identity } from './state/collections.ts';
@@ -32,11 +34,13 @@ export interface ClusterContext {
   readonly httpConnections: () => { readonly open: number; readonly opened: number };
   readonly store: ClusterStore;
   readonly state: ClusterState;
+  readonly clock: Clock;
   readonly now: () => number;
   readonly ids: IdSource;
   readonly certificates: ClusterCertificates | undefined;
   readonly keystore: Keystore;
   readonly readers: ReaderContexts;
+  readonly tasks: FinishedTasks;
   readonly remotes: RemoteConnections;
   readonly replication: Replication;
   readonly autoFollow: AutoFollow;

@@ -68,6 +68,11 @@ export class ClusterStore {
     this.#state.refresh(indexUuid);
   }
 
+  /** Writes the operations of that index to disk for good, as a flush does. */
+  commit(indexUuid: string): void {
+    this.#state.commit(indexUuid);
+  }
+
   /** Calls back with the uuid of an index whose operations or metadata changed and are durable. */
   watch(listener: (indexUuid: string) => void): () => void {
     this.#watchers.add(listener);

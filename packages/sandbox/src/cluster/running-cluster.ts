@@ -1,5 +1,6 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { ROUTES } from './api/routes.ts';
+import { type Clock } from './clock.ts';
 import { type ClusterContext } from './cluster-context.ts';
 import { ClusterStore } from './cluster-store.ts';
 import { AutoFollow } from './ccr/auto-follow.ts';
@@ -8,6 +9,7 @@ import { HttpEndpoint } from './http/endpoint.ts';
 import { type HttpFault } from './http/http-faults.ts';
 import { createRestHandler } from './http/rest-handler.ts';
 import { Router } from './http/router.ts';
+import { FinishedTasks } from './finished-tasks.ts';
 import { type IdSource } from './ids.ts';
 import { initialize } from './initialize.ts';
 import { Keystore } from './keystore.ts';
@@ -34,7 +36,7 @@ export interface ClusterOptions {
   readonly links: Links;
   /** For TLS between clusters; undefined = plain. */
   readonly certificates: ClusterCertificates | undefined;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly ids: IdSource;
   readonly onBug: (error: unknown) => void;
 }
@@ -70,23 +72,19 @@ export class RunningCluster {
 
   constructor(options: ClusterOptions, log: RequestLog) {
     this.#log = log;
-    const { now, ids, host, ports, links, onBug, name, certificates } = options;
+    const { clock, ids, host, ports, links, onBug, name, certificates } = options;
+    const { now } = clock;
     const store = new ClusterStore(options.openStorage(), now);
     const identity = initialize(store, options, { now: now(), ids });
     const keystore = new Keystore(store);
-    const remotes = new RemoteConnections({ clusterName: name, store, keystore, links, certificates });
-    const replication = new Replication({ clusterName: name, store, remotes, now, onBug });
-    const scope = {
-      name,
-      state: store.state,
-      store,
-      remotes,
-      replication,
-      now,
-      ids,
-      closing: this.#closing.signal,
-    };
-    const handlers = { closing: this.#closing.signal, onBug };
+    const version = stackVersion(options.version);
+    const shared = { clusterName: name, store, clock };
+    const remotes = new RemoteConnections({ ...shared, version, keystore, links, certificates });
+    const replication = new Replication({ ...shared, remotes, onBug });
+    const { state } = store;
+    const closing = this.#closing.signal;
+    const scope = { name, state, store, remotes, replication, now, ids, closing };
+    const handlers = { closing, onBug };
     // The handlers need the context and the context needs the ports: they are looked up when asked for.
     const context = (): ClusterContext => this.#context;
     this.#http = new HttpEndpoint(host, ports.http, (request, response) =>
@@ -117,22 +115,24 @@ export class RunningCluster {
       name,
       nodeName: `${name}-1`,
       nodeCount: options.nodeCount,
-      version: stackVersion(options.version),
+      version,
       identity,
       addresses: addressesOf(host, endpoints),
       httpConnections: () => endpoints.http.connections,
       store,
       state: store.state,
+      clock,
       now,
       ids,
       certificates,
       keystore,
       readers: new ReaderContexts(now, () => ids.uuid()),
+      tasks: new FinishedTasks(),
       remotes,
       replication,
       autoFollow: new AutoFollow(scope, onBug),
       transforms: new TransformsRunner({ store, now, ids, onBug }),
-      closing: this.#closing.signal,
+      closing,
       onBug,
     };
   }

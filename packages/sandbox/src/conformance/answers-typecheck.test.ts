@@ -18,7 +18,7 @@ async function record(): Promise<readonly Recorded[]> {
   await linkClusters(world, 'paris', 'management');
   const known = new Map<string, string>();
   const fill = (text: string): string =>
-    text.replaceAll(/\$(key|pit|scroll)/g, (_all, name: string) => known.get(name) ?? '');
+    text.replaceAll(/\$(key|pit|scroll|task)/g, (_all, name: string) => known.get(name) ?? '');
   const recorded: Recorded[] = [];
   for (const stop of TOUR) {
     const body =
@@ -29,6 +29,7 @@ async function record(): Promise<readonly Recorded[]> {
       ['key', 'id'],
       ['pit', 'id'],
       ['scroll', '_scroll_id'],
+      ['task', 'task'],
     ] as const) {
       const value = answered.at(path);
       const isMeant =
@@ -105,9 +106,13 @@ describe('the answers of the sandbox', () => {
     const unvisited = ROUTES.filter(
       (route) => !visited.has(route) && !route.methods.includes('HEAD') && !route.paths.some(isText),
     );
-    // These can only refuse here: a trial was started, no policy runs, and there are no repositories.
+    // These can only refuse here: nothing is named, nobody signs a license, a trial was started, no policy runs, there are no
+    // repositories, and a name is gone.
     expect(unvisited.flatMap(({ paths }) => paths).sort()).toEqual([
+      '/',
+      '/_aliases',
       '/_ilm/move/{index}',
+      '/_license',
       '/_license/start_trial',
       '/_slm/policy/{policy_id}',
       '/{index}/_ilm/retry',

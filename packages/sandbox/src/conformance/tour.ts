@@ -24,7 +24,7 @@ const KEY_ROLE = {
 
 /**
  * A walk through every claimed API with JSON answers, in an order in which each finds what it needs. `paris`
- * is linked to `management` under the alias `management`. `$key`, `$pit`, `$scroll` and `$uuid` are filled in
+ * is linked to `management` under the alias `management`. `$key`, `$pit`, `$scroll`, `$task` and `$uuid` are filled in
  * with what earlier answers said.
  */
 export const TOUR: readonly TourStop[] = [
@@ -101,6 +101,18 @@ export const TOUR: readonly TourStop[] = [
   stop('POST /a/_search?scroll=1m', 'SearchResponse', { size: 1 }),
   stop('POST /_search/scroll', 'ScrollResponse', { scroll_id: '$scroll', scroll: '1m' }),
   stop('DELETE /_search/scroll', 'ClearScrollResponse', { scroll_id: '$scroll' }),
+  stop('GET /a/_mapping/field/n', 'IndicesGetFieldMappingResponse'),
+  stop('GET /a/_search_shards', 'SearchShardsResponse'),
+  stop('POST /a/_validate/query', 'IndicesValidateQueryResponse', { query: { match_all: {} } }),
+  stop('POST /_analyze', 'IndicesAnalyzeResponse', { text: 'Two words' }),
+  stop('POST /a/_terms_enum', 'TermsEnumResponse', { field: 'tag', string: 'x' }),
+  stop('POST /a/_update_by_query?refresh=true&conflicts=proceed', 'UpdateByQueryResponse'),
+  stop('POST /_reindex', 'ReindexResponse', { source: { index: 'a' }, dest: { index: 'a-copy' } }),
+  stop('PUT /a-copy/_block/write', 'IndicesAddBlockResponse'),
+  stop('POST /a/_update_by_query?wait_for_completion=false&refresh=true', 'UpdateByQueryResponse'),
+  stop('GET /_tasks/$task', 'TasksGetResponse'),
+  stop('GET /_tasks', 'TasksListResponse'),
+  stop('POST /_tasks/_cancel', 'TasksCancelResponse'),
   stop('POST /a/_delete_by_query?refresh=true', 'DeleteByQueryResponse', { query: { term: { tag: 'y' } } }),
   stop('POST /a/_refresh', 'IndicesRefreshResponse'),
   stop('POST /a/_flush', 'IndicesFlushResponse'),
@@ -304,21 +316,12 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_cat/count?format=json', 'CatCountResponse'),
   stop('GET /_cat/health?format=json', 'CatHealthResponse'),
   stop('GET /_cat/indices?format=json', 'CatIndicesResponse'),
+  stop('GET /_cat/master?format=json', 'CatMasterResponse'),
   stop('GET /_cat/nodes?format=json', 'CatNodesResponse'),
+  stop('GET /_cat/shards?format=json', 'CatShardsResponse'),
   stop('GET /_cat/templates?format=json', 'CatTemplatesResponse'),
 
   stop('DELETE /a', 'IndicesDeleteResponse'),
-  stop('POST /_license', 'LicensePostResponse', {
-    license: {
-      uid: 'u',
-      type: 'platinum',
-      issue_date_in_millis: 0,
-      expiry_date_in_millis: 32_503_680_000_000,
-      max_nodes: 1,
-      issued_to: 'us',
-      issuer: 'us',
-    },
-  }),
   stop('POST /_license/start_basic?acknowledge=true', 'LicensePostStartBasicResponse'),
   stop('DELETE /_license', 'LicenseDeleteResponse'),
   paris('GET /_license', 'LicenseGetResponse'),

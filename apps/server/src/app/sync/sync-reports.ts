@@ -4,11 +4,8 @@ import { LOCK_LIFETIME_MS } from '../../features/integrations/install-lock.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LeaderStore } from '../../features/synced-integrations/leader/leader-store.ts';
 import { presentReport, type RunFacts } from '../../features/synced-integrations/status/present-report.ts';
-import {
-  createReportBoard,
-  type BoardEntry,
-  type ReportBoard,
-} from '../../features/synced-integrations/status/status-cache.ts';
+import { createReportBoard } from '../../features/synced-integrations/status/status-cache.ts';
+import type { BoardEntry, ReportBoard } from '../../features/synced-integrations/status/report-board.ts';
 import { announcing } from '../../features/synced-integrations/status/report-events.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { TaskState } from '../../tasks/scheduler.ts';

@@ -18,7 +18,7 @@ import type { PackageProblem } from './package-source.ts';
 import { LOOK_RIGHTS } from './plan-rights.ts';
 
 /** How long a privilege that was held is believed: the delay until a withdrawn one is noticed. */
-export const RIGHTS_BELIEVED_MS = 60_000;
+const RIGHTS_BELIEVED_MS = 60_000;
 
 interface Held {
   readonly until: number;
@@ -28,7 +28,7 @@ interface Held {
 const held = new WeakMap<ElasticConnection, Held>();
 
 /** Those that are not held; asks only about what was not seen held within the last minute. */
-export async function missingRights(
+async function missingRights(
   connection: ElasticConnection,
   needed: readonly NeededPrivilege[],
   clock: Clock,

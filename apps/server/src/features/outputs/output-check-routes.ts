@@ -9,6 +9,7 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import type { Connect } from './output-connection.ts';
@@ -16,12 +17,12 @@ import { draftOutput, type OutputDraft } from './output-draft.ts';
 import { invalidOutput, outputNotFound } from './output-errors.ts';
 import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
-import { previewSync, type PreviewOptions } from './preview-sync.ts';
+import { previewSync, type Preview, type PreviewOptions } from './preview-sync.ts';
 import { createRemoteCredentials } from './remote-credentials.ts';
 import { testOutput, type OutputTest, type TestOutputOptions } from './test-output.ts';
 
 export interface OutputCheckRoutesOptions
-  extends Omit<TestOutputOptions, 'now' | 'onError'>, Omit<PreviewOptions, 'now'> {
+  extends Omit<TestOutputOptions, 'now' | 'onError'>, Omit<PreviewOptions, 'now' | 'onError'> {
   readonly connect: Connect;
   readonly store: OutputStore;
   readonly secretBox: SecretBox;
@@ -57,20 +58,14 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
 
   binder.guarded(testOutputRoute, async ({ body }, { log, principal }) => {
     const { draft } = await draftOf(body);
-    const onError: TestOutputOptions['onError'] = (type, error) =>
-      log.error({ err: error, type }, 'a condition could not be evaluated');
-    const test = await testOutput({ ...options, now, onError }, draft);
+    const test = await testOutput({ ...options, now, onError: logError(log) }, draft);
     log.info({ user: principal.username, hosts: draft.output.hosts }, 'output tried out');
     return presentTest(test);
   });
 
-  binder.guarded(previewSyncRoute, async ({ body }): Promise<RouteOutput<typeof previewSyncRoute>> => {
+  binder.guarded(previewSyncRoute, async ({ body }, { log }) => {
     const { draft, others } = await draftOf(body);
-    const preview = await previewSync({ ...options, now }, draft, others);
-    if (preview.kind === 'unknown') {
-      return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
-    }
-    return { kind: 'preview', items: [...preview.items], held: [...preview.held] };
+    return presentPreview(await previewSync({ ...options, now, onError: logError(log) }, draft, others));
   });
 
   binder.guarded(createRemoteCredentialsRoute, async ({ body }, { log, principal }) => {
@@ -111,6 +106,18 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       };
     });
   });
+}
+
+function presentPreview(preview: Preview): RouteOutput<typeof previewSyncRoute> {
+  if (preview.kind === 'unknown') {
+    return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
+  }
+  const { items, held, inTheWay } = preview;
+  return { kind: 'preview', items: [...items], held: [...held], in_the_way: [...inTheWay] };
+}
+
+function logError(log: Logger): TestOutputOptions['onError'] {
+  return (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated');
 }
 
 function presentTest({

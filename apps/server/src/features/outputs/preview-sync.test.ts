@@ -23,6 +23,7 @@ import {
 
 let started: TestConsole;
 let management: ElasticConnection;
+let paris: ElasticConnection;
 
 /** Paris is in sync with an older nginx and with redis; then its syncing is switched off and management moves on. */
 beforeAll(async () => {
@@ -33,11 +34,14 @@ beforeAll(async () => {
       { name: 'redis', version: '1.4.0' },
     ],
   });
-  management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  const connectTo = (name: string): ElasticConnection =>
+    connect({
+      hosts: [started.world.cluster(name).url],
+      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+      requestTimeoutMs: 5_000,
+    });
+  management = connectTo('management');
+  paris = connectTo('paris');
   await eventually(
     () => ask(listSyncReports, {}),
     ({ items }) => items[0]?.state === 'in_sync' && items[0].counts.total === 2,
@@ -54,7 +58,7 @@ beforeAll(async () => {
   await upload('kafka');
 }, 30_000);
 afterAll(async () => {
-  await management.close();
+  await Promise.all([management.close(), paris.close()]);
   await started.close();
 });
 
@@ -112,7 +116,18 @@ it('shows what comes, changes, goes and cannot follow, with versions, title and 
     },
   });
   expect(items.find(({ item }) => item === 'kafka')?.reason.code).toBe('cannot-sync');
-  expect(answer).toMatchObject({ held: [] });
+  expect(answer).toMatchObject({ held: [], in_the_way: [] });
+});
+
+it('names what would keep all of it from happening, as every page does', async () => {
+  const { followers } = paris;
+  await followers.pause('fleet-synced-integrations-ccr-paris');
+  const answer = await preview({ sync_integrations: true }, 'paris');
+  expect(answer).toMatchObject({
+    kind: 'preview',
+    in_the_way: [{ type: 'FollowerActive', reason: 'FollowerPaused', next_action: 'Resume it.' }],
+  });
+  await followers.resume('fleet-synced-integrations-ccr-paris');
 });
 
 it('removes nothing unless the draft says so', async () => {
@@ -121,7 +136,12 @@ it('removes nothing unless the draft says so', async () => {
 });
 
 it('of an output without syncing is empty', async () => {
-  expect(await preview({}, 'paris')).toEqual({ kind: 'preview', items: [], held: [] });
+  expect(await preview({}, 'paris')).toEqual({
+    kind: 'preview',
+    items: [],
+    held: [],
+    in_the_way: [],
+  });
 });
 
 it('writes nothing on either side', async () => {

@@ -2,7 +2,7 @@
  * What the first run after saving would do on a remote: the engine's plan for the leader document as it would be,
  * against what the remote has now. Reads only.
  */
-import type { PreviewItem } from '@lockstep/contracts';
+import type { PreviewItem, PreviewObstacle } from '@lockstep/contracts';
 import {
   explain,
   heldAssetRemovals,
@@ -19,18 +19,18 @@ import {
   type SyncPolicy,
 } from '@lockstep/sync-engine';
 import { causeAndAction, orFault } from './check.ts';
+import type { DraftLookOptions } from './look-at-draft.ts';
 import type { ConnectionRequest } from './output-connection.ts';
 import type { Output, RemoteOutput } from './output.ts';
+import { obstaclesOf } from './preview-obstacles.ts';
 import { draftAddress, type OutputDraft } from './output-draft.ts';
 
-export interface PreviewOptions {
+export interface PreviewOptions extends DraftLookOptions {
   /** The leader document as it would be with these outputs; undefined when there would be none. */
   readonly leaderWith: (hosts: readonly RemoteHost[]) => Promise<PlannedLeader | undefined>;
   /** What a remote has of what the document says. */
   readonly readRemote: (to: ConnectionRequest, leader: LeaderState) => Promise<RemoteState>;
   readonly policy: SyncPolicy;
-  readonly managementName: () => string;
-  readonly now: () => number;
 }
 
 export interface PlannedLeader {
@@ -45,8 +45,16 @@ interface RemoteState {
 }
 
 export type Preview =
-  | { readonly kind: 'preview'; readonly items: readonly PreviewItem[]; readonly held: readonly string[] }
+  | {
+      readonly kind: 'preview';
+      readonly items: readonly PreviewItem[];
+      readonly held: readonly string[];
+      /** Conditions without which nothing of it happens. */
+      readonly inTheWay: readonly PreviewObstacle[];
+    }
   | { readonly kind: 'unknown'; readonly message: string; readonly nextAction: string };
+
+const EMPTY: Preview = { kind: 'preview', items: [], held: [], inTheWay: [] };
 
 const REQUEST_TIMEOUT_MS = 8_000;
 
@@ -57,15 +65,18 @@ export async function previewSync(
 ): Promise<Preview> {
   const { output } = draft;
   if (output.type !== 'remote_elasticsearch' || !output.syncIntegrations) {
-    return { kind: 'preview', items: [], held: [] };
+    return EMPTY;
   }
   if (output.appliedBy === 'remote') return APPLIED_THERE;
   const to = connectionTo(draft, output);
   if ('kind' in to) return to;
   const remotes = [...others, output].filter((one) => one.type === 'remote_elasticsearch');
   const planned = await options.leaderWith(remotes.map(hostOf));
-  if (planned === undefined) return { kind: 'preview', items: [], held: [] };
-  const read = await orFault(() => options.readRemote(to, planned.leader));
+  if (planned === undefined) return EMPTY;
+  const [read, inTheWay] = await Promise.all([
+    orFault(() => options.readRemote(to, planned.leader)),
+    obstaclesOf(options, draft),
+  ]);
   if (read.kind === 'fault') {
     const [message, action] = causeAndAction(read.fault.message);
     return {
@@ -74,7 +85,7 @@ export async function previewSync(
       nextAction: action ?? 'Use "Test connection" to see what is missing.',
     };
   }
-  return plan(options, { planned, state: read.value, host: hostOf(output) });
+  return { ...plan(options, { planned, state: read.value, host: hostOf(output) }), inTheWay };
 }
 
 const APPLIED_THERE: Preview = {
@@ -121,7 +132,7 @@ interface PlanInput {
 function plan(
   { policy, now, managementName }: PreviewOptions,
   { planned: { leader, titles }, state, host }: PlanInput,
-): Preview {
+): Omit<Extract<Preview, { kind: 'preview' }>, 'inTheWay'> {
   const facts = { management: managementName(), remote: host.name, output: host.name };
   const input = { leader, host, policy, now: now() };
   const packages = planRemote({ ...input, installations: state.installations });

@@ -7,6 +7,7 @@ import {
   type RemoteClusterDetail,
 } from '@lockstep/contracts';
 import type { ElasticConnection, RemoteClusterInfo } from '@lockstep/elastic';
+import type { JudgedLink } from '../../conditions/judged-link.ts';
 import { readDependants, type Dependants } from './dependants.ts';
 import { presentConnection, tryLinks, whyNot, type Tried } from './link-connections.ts';
 import {
@@ -40,11 +41,38 @@ function isConnected({ info }: Link, tried: Tried | undefined): boolean {
   return tried === undefined || tried.state === 'unknown' ? info.isConnected : tried.state === 'connected';
 }
 
-export async function listLinks(connection: ElasticConnection): Promise<readonly RemoteCluster[]> {
+/** `judged`: what is known of the link that an output uses; it reads through it, which says more than trying. */
+export async function listLinks(
+  connection: ElasticConnection,
+  judged?: JudgedLink,
+): Promise<readonly RemoteCluster[]> {
   const { links, tried } = await readTried(connection, undefined);
-  return links.map((link) =>
-    presentLink(link.info, link.settings, isConnected(link, tried.get(link.info.alias))),
-  );
+  return links.map((link) => {
+    const { alias } = link.info;
+    const own = judged?.alias === alias ? judged.isConnected : undefined;
+    return presentLink(link.info, link.settings, own ?? isConnected(link, tried.get(alias)));
+  });
+}
+
+/** The details of a link with what its conditions say; others as they are. */
+export function withJudgement(
+  detail: RemoteClusterDetail,
+  judged: JudgedLink | undefined,
+): RemoteClusterDetail {
+  const { remote_cluster: link, connection } = detail;
+  if (judged?.alias !== link.name) return detail;
+  const { trouble } = judged;
+  const { isConnected: isUp } = judged;
+  return {
+    ...detail,
+    remote_cluster: { ...link, isConnected: isUp },
+    connection: {
+      ...connection,
+      state: isUp ? 'connected' : 'not_connected',
+      message: trouble?.message ?? (connection.state === 'connected' ? connection.message : 'Connected.'),
+      next_action: trouble === undefined ? null : (trouble.nextAction ?? connection.next_action),
+    },
+  };
 }
 
 /** Trying connects where it can, so the counts of sockets are read after it. */

@@ -204,8 +204,13 @@ describe('a link', () => {
   });
 
   it('tells where each setting is, and moves transient ones, which would win', async () => {
+    // It can only be set in a scope that also has the address.
     await management.remoteClusters.updateSettings({
-      transient: { 'cluster.remote.paris.skip_unavailable': true },
+      transient: {
+        'cluster.remote.paris.mode': 'proxy',
+        'cluster.remote.paris.proxy_address': started.world.cluster('paris').remoteAddress,
+        'cluster.remote.paris.skip_unavailable': true,
+      },
     });
     const shadowed = await detail('paris');
     expect(shadowed.remote_cluster.skipUnavailable).toBe(true);
@@ -257,7 +262,11 @@ describe('removing links', () => {
   it('takes every key in both scopes, also those that no form shows', async () => {
     await management.remoteClusters.updateSettings({
       persistent: { 'cluster.remote.odd.transport.ping_schedule': '30s' },
-      transient: { 'cluster.remote.odd.transport.compress': 'true' },
+      transient: {
+        'cluster.remote.odd.mode': 'proxy',
+        'cluster.remote.odd.proxy_address': '127.0.0.1:9200',
+        'cluster.remote.odd.transport.compress': 'true',
+      },
     });
     const answer = await ask(deleteRemoteClusters, { params: { names: 'odd,oslo' } });
     expect(answer.itemsDeleted).toEqual(['odd']);

@@ -10,29 +10,33 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
   type ReachableCluster,
+  type RemoteClusterDetail,
 } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
+import type { JudgedLink } from '../../conditions/judged-link.ts';
 import type { Asker, OnCluster, OpenCluster } from '../../clusters/open-cluster.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import { changeHead } from '../../clusters/record-change.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
 import { addLink, changeLink, reloadCredentials, removeLinks, type RemovalError } from './change-links.ts';
-import { linkDetails, listLinks } from './read-links.ts';
+import { linkDetails, listLinks, withJudgement } from './read-links.ts';
 
 export interface RemoteClusterRoutesOptions {
   readonly onCluster: OnCluster;
   readonly listClusters: (principal: Asker) => Promise<readonly ReachableCluster[]>;
   readonly clock: Clock;
   readonly recording: Recording;
+  /** What conditions say of the link that the output of that name uses; undefined where none does. */
+  readonly judgedOn: (cluster: string) => Promise<JudgedLink | undefined>;
   /** Links of a cluster have changed. */
   readonly onChange: (cluster: string) => void;
 }
 
 export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRoutesOptions): void {
-  const { onCluster, clock, onChange, recording } = options;
+  const { onCluster, clock, judgedOn, onChange, recording } = options;
   const now = (): string => isoTime(clock.now());
 
   binder.guarded(listReachableClusters, async (_input, { principal }) => ({
@@ -40,7 +44,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   }));
   binder.guarded(listRemoteClusters, ({ query: { cluster } }, { principal }) =>
     onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => [
-      ...(await listLinks(connection)),
+      ...(await listLinks(connection, await judgedOn(cluster))),
     ]),
   );
   binder.guarded(createRemoteCluster, ({ query: { cluster }, body }, { principal, log }) =>
@@ -87,18 +91,17 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
     }),
   );
   binder.guarded(listRemoteClusterDetails, ({ query: { cluster } }, { principal }) =>
-    onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => ({
-      items: [...(await linkDetails(connection, now()))],
-    })),
+    onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => {
+      const [found, judged] = await Promise.all([linkDetails(connection, now()), judgedOn(cluster)]);
+      return { items: found.map((detail) => withJudgement(detail, judged)) };
+    }),
   );
   binder.guarded(getRemoteClusterDetail, ({ params, query }, { principal }) =>
-    onCluster({ cluster: query.cluster, principal, intent: 'read' }, async ({ connection }) => ({
-      item: await waitUntil(
-        () => detailOf(connection, params.name, now()),
-        (item) => item.connection.state !== 'not_connected',
-        { withinMs: query.wait_ms },
-      ),
-    })),
+    onCluster({ cluster: query.cluster, principal, intent: 'read' }, async ({ connection }) => {
+      const look = () => detailOf(connection, params.name, now());
+      const item = await waitUntil(look, isSettled, { withinMs: query.wait_ms });
+      return { item: withJudgement(item, await judgedOn(query.cluster)) };
+    }),
   );
   binder.guarded(reloadRemoteClusterCredentials, ({ params, query: { cluster }, body }, { principal, log }) =>
     onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
@@ -109,6 +112,8 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
     }),
   );
 }
+
+const isSettled = ({ connection: { state } }: RemoteClusterDetail): boolean => state !== 'not_connected';
 
 function changed(principal: Asker, opened: OpenCluster, action: string, target: string) {
   return changeHead(principal, opened, { action, kind: 'remote_cluster', target });

@@ -1,4 +1,4 @@
-/** Recreates followers that have lost their history, where the configuration wants it. */
+/** Starts followers again that have given up, and recreates those that have lost their history, where the configuration wants it. */
 import { AppError } from '../../lib/app-error.ts';
 import type { Logger } from '../../lib/logger.ts';
 import {
@@ -52,7 +52,7 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
       return;
     }
     left.delete(outputId);
-    log.warn({ output: outputId }, 'the history of the follower is gone; it is recreated');
+    log.warn({ output: outputId, repair: decision.repair }, 'a follower that has given up is repaired');
     const order = {
       outputId,
       kind: decision.repair,
@@ -78,7 +78,7 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
             if (error instanceof AppError)
               log.warn(
                 { output: outputId, reason: error.message },
-                'a broken follower could not be recreated',
+                'a broken follower could not be repaired',
               );
             else log.error({ err: error, output: outputId }, 'an automatic repair broke off');
           })

@@ -30,6 +30,33 @@ function decide(
   return decideAutomatic(rules, { now: NOW, past, conditions: [...conditions.values()] });
 }
 
+describe('a follower that has given up although its leader is the right one', () => {
+  const WELL = condition('FollowerReadsLeader');
+  const stopped = (change: Partial<CausedCondition> = {}) =>
+    condition('FollowerActive', {
+      ...BROKEN,
+      problemId: 'C2',
+      remedies: ['restart-follower', 'recreate-follower'],
+      ...change,
+    });
+
+  it('is paused and resumed, which destroys nothing', () => {
+    expect(decide([WELL, stopped()])).toEqual({ kind: 'repair', repair: 'restart-follower' });
+    const blocked = condition('FollowerReadsLeader', { status: 'Unknown' });
+    expect(decide([blocked, stopped()])).toEqual({ kind: 'repair', repair: 'restart-follower' });
+  });
+
+  it.each([
+    ['the link is down', [stopped(), condition('LinkConnected', BROKEN)]],
+    ['the leader index is missing', [stopped(), condition('LeaderWritable', BROKEN)]],
+    ['it is paused', [stopped({ remedies: ['resume-follower'], problemId: 'C7' })]],
+    ['it has no task', [stopped({ problemId: 'C7' })]],
+    ['only a new one helps', [stopped({ remedies: ['recreate-follower'] })]],
+  ])('is left alone when %s', (_when, changes) => {
+    expect(decide([WELL, ...changes]).kind).toBe('leave');
+  });
+});
+
 describe('a follower that has lost its history', () => {
   it('is recreated when all else is well', () => {
     expect(decide([])).toEqual({ kind: 'repair', repair: 'recreate-follower' });

@@ -1,6 +1,6 @@
 /**
- * Whether a follower whose history is gone is recreated without asking anybody: only when nothing else can be the
- * cause, and only so often. Pure.
+ * Whether a follower that has given up is started again, or one whose history is gone recreated, without asking anybody:
+ * only when nothing else can be the cause, and only so often. Pure.
  */
 import { CONDITION_FACTS, type ConditionType, type RepairKind } from '@lockstep/contracts';
 import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
@@ -31,10 +31,12 @@ export const DAY_MS = 24 * 3_600_000;
 /** What did not help just now does not help again at once. */
 const REST_MS = 10 * 60_000;
 
-/** A recreated follower copies what the leader has: that has to be the right one, and there. */
-const MUST_HOLD = ['LeaderWritable', 'LeaderPublished', 'FollowerActive', 'LinkConnected'] as const;
+/** What is read again has to be the right leader, and there. */
+const FOR_READING = ['LeaderWritable', 'LeaderPublished', 'LinkConnected'] as const;
+/** A recreated follower copies what the leader has. */
+const FOR_COPYING = ['LeaderWritable', 'LeaderPublished', 'FollowerActive', 'LinkConnected'] as const;
 const LOST_LEASE = 'C6';
-const REPAIR: RepairKind = 'recreate-follower';
+const NO_TASK = 'C7';
 
 export function decideAutomatic(
   { lostLeases, perDay }: AutomaticRules,
@@ -43,27 +45,40 @@ export function decideAutomatic(
   if (!lostLeases) return leave('Followers are not recreated automatically.');
   const seen = (type: ConditionType): CausedCondition | undefined =>
     conditions.find((each) => each.type === type);
-  if (!hasLostHistory(seen('FollowerReadsLeader'))) return leave('The follower has not lost its history.');
-  const missing = MUST_HOLD.find((type) => !holds(seen(type)));
+  const repair: RepairKind | undefined = hasGivenUp(seen('FollowerActive'))
+    ? 'restart-follower'
+    : hasLostHistory(seen('FollowerReadsLeader'))
+      ? 'recreate-follower'
+      : undefined;
+  if (repair === undefined) return leave('The follower has neither given up nor lost its history.');
+  const needed = repair === 'restart-follower' ? FOR_READING : FOR_COPYING;
+  const missing = needed.find((type) => !holds(seen(type)));
   if (missing !== undefined) {
     const message = seen(missing)?.message ?? 'Not looked at.';
     return leave(`That needs a person to look at it first: ${CONDITION_FACTS[missing].label}. ${message}`);
   }
   const recent = past.filter((time) => now - time < DAY_MS);
   if (recent.length >= perDay) {
-    return leave(
-      `It was recreated automatically ${times(recent.length)} within 24 hours; that is the limit.`,
-    );
+    return leave(`It was repaired automatically ${times(recent.length)} within 24 hours; that is the limit.`);
   }
   if (recent.some((time) => now - time < REST_MS)) {
-    return leave('It was recreated automatically less than ten minutes ago.');
+    return leave('It was repaired automatically less than ten minutes ago.');
   }
-  return { kind: 'repair', repair: REPAIR };
+  return { kind: 'repair', repair };
+}
+
+/**
+ * The link led elsewhere or was down for a moment: the leader is the one that the follower belongs to, and pausing and
+ * resuming is the mildest remedy. One without a task has other causes.
+ */
+function hasGivenUp(active: CausedCondition | undefined): boolean {
+  const isBroken = active?.status === 'False' && active.severity === 'error';
+  return isBroken && active.problemId !== NO_TASK && active.remedies?.[0] === 'restart-follower';
 }
 
 function hasLostHistory(reads: CausedCondition | undefined): boolean {
   const isBroken = reads?.status === 'False' && reads.severity === 'error';
-  return isBroken && reads.problemId === LOST_LEASE && reads.remedies?.includes(REPAIR) === true;
+  return isBroken && reads.problemId === LOST_LEASE && reads.remedies?.includes('recreate-follower') === true;
 }
 
 /** A warning about the leader document (its size, say) does not make it a wrong one. */

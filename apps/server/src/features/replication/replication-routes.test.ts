@@ -132,7 +132,11 @@ describe('a follower', () => {
       steps: [{ label: 'Follow the leader', state: 'done' }],
       item: { state: 'active', lag: 0, parameters: { maxReadRequestSize: '16mb' } },
     });
-    const item = await detail('follower-a');
+    // What it copied was empty: the documents come with the first read, and show with the next refresh.
+    const item = await eventually(
+      () => detail('follower-a'),
+      ({ documents }) => documents?.follower === 1,
+    );
     expect(item.lease).toMatchObject({ state: 'held', period_ms: 43_200_000 });
     expect(item.lease?.left_ms).toBeGreaterThan(43_000_000);
     expect(item.documents).toEqual({ leader: 1, follower: 1 });
@@ -351,7 +355,10 @@ describe('the followers of a remote', () => {
     ]);
     expect(isKnown).toBe(true);
     const name = 'fleet-synced-integrations-ccr-paris';
-    const { item } = await ask(getFollower, { params: { name }, query });
+    const { item } = await eventually(
+      () => ask(getFollower, { params: { name }, query }),
+      ({ item: seen }) => seen.documents?.follower === 1,
+    );
     expect(item).toMatchObject({ lease: { state: 'held' }, documents: { follower: 1 } });
     const refused = await problemOf(actOnFollower, {
       params: { name },

@@ -39,6 +39,8 @@ type Read<T> = () => Promise<Reading<T>>;
 interface SideLook {
   readonly identity: Read<ClusterIdentity>;
   readonly licence: Read<License>;
+  /** Whether a trial can be started there. */
+  readonly canStartTrial: Read<boolean>;
   readonly user: Read<Identity>;
   readonly privileges: Read<HeldPrivileges>;
   readonly nodes: Read<readonly ClusterNode[]>;
@@ -114,6 +116,7 @@ function sideLook(reader: SideReader, plan: SetupPlan, wanted: WantedPrivileges)
   return {
     identity: reader((c, o) => c.clusterInfo.info(o)),
     licence: reader((c, o) => c.clusterInfo.license(o)),
+    canStartTrial: reader((c, o) => c.clusterInfo.canStartTrial(o)),
     user: reader((c, o) => c.security.authenticate(o)),
     privileges: reader((c, o) => c.security.hasPrivileges(wanted, o)),
     nodes: reader((c, o) => c.nodes.list(o)),

@@ -6,6 +6,7 @@ import {
   type SetupConsole,
   type SetupConsoleOptions,
 } from '../../testing/setup-console.ts';
+import { TEST_AUTHORIZATION } from '../../testing/test-consoles.ts';
 
 let started: SetupConsole;
 afterEach(() => started.close());
@@ -47,6 +48,22 @@ it('a basic licence, and the trial mends it', async () => {
   expect(await started.act(setupId, 'licences')).toMatchObject({
     outcome: { kind: 'done' },
     check: { state: 'done' },
+  });
+});
+
+it('a basic license where the trial was had already is told to get a license, not a trial', async () => {
+  const setupId = await begin({ tokyo: { license: 'basic' } });
+  const send = (path: string) =>
+    fetch(started.world.cluster('tokyo').url + path, {
+      method: 'POST',
+      headers: { authorization: TEST_AUTHORIZATION },
+    });
+  await send('/_license/start_trial?acknowledge=true');
+  await send('/_license/start_basic?acknowledge=true');
+  expect(await started.check(setupId, 'licences')).toMatchObject({
+    state: 'wrong',
+    cause: 'licence_too_low',
+    next_action: 'Install an Enterprise license: tokyo had the trial already.',
   });
 });
 

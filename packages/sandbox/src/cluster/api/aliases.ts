@@ -1,7 +1,6 @@
 import { type estypes } from '@elastic/elasticsearch';
 import { requestValidationError } from '../http/errors.ts';
 import {
-  ACKNOWLEDGED,
   answer,
   asGiven,
   index,
@@ -16,7 +15,7 @@ import {
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
-import { addAlias, parseAliasActions, planAliases, removeAliases } from '../state/aliases.ts';
+import { actionResults, addAlias, parseAliasActions, planAliases, removeAliases } from '../state/aliases.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { OPEN_AND_CLOSED } from '../state/index-names.ts';
 import { indicesOf } from './index-targets.ts';
@@ -63,6 +62,20 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetAliasResponse> =>
   );
 };
 
+/** The old name of `_alias`, which went with 9.0. */
+const getByOldName = (context: RequestContext): Reply<estypes.IndicesGetAliasResponse> => {
+  if (context.version.major < 9) return get(context);
+  const { uri } = context.request;
+  return answer(
+    405,
+    asGiven({
+      error: `Incorrect HTTP method for uri [${uri}] and method [GET], allowed: [POST]`,
+      status: 405,
+    }),
+    { allow: 'POST' },
+  );
+};
+
 const exists = (context: RequestContext): Reply<boolean> => {
   const names = wantedNames(context);
   const found = indicesOf(
@@ -76,9 +89,19 @@ const exists = (context: RequestContext): Reply<boolean> => {
 const update = (context: RequestContext): Reply<estypes.IndicesUpdateAliasesResponse> => {
   const steps = parseAliasActions(context.state, context.request.body.requiredObject());
   context.access.require('indices:admin/aliases', [...new Set(steps.map((step) => step.index))]);
-  context.store.apply(planAliases(context.state, steps));
-  return ok(asGiven({ acknowledged: true, errors: false }));
+  const changes = planAliases(context.state, steps);
+  const results = actionResults(context.state, steps);
+  context.store.apply(changes);
+  return ok(
+    asGiven({
+      acknowledged: true,
+      errors: results !== undefined,
+      ...(results && { action_results: results }),
+    }),
+  );
 };
+
+const UPDATED = asGiven<estypes.AcknowledgedResponseBase>({ acknowledged: true, errors: false });
 
 const put = (context: RequestContext): Reply<estypes.IndicesPutAliasResponse> => {
   const name = context.request.params['name'] ?? '';
@@ -87,7 +110,7 @@ const put = (context: RequestContext): Reply<estypes.IndicesPutAliasResponse> =>
   context.store.apply(
     planAliases(context.state, addAlias(targets, name, parseAlias(context.request.body.object()))),
   );
-  return ok(ACKNOWLEDGED);
+  return ok(UPDATED);
 };
 
 const remove = (context: RequestContext): Reply<estypes.IndicesDeleteAliasResponse> => {
@@ -96,7 +119,7 @@ const remove = (context: RequestContext): Reply<estypes.IndicesDeleteAliasRespon
     .map((name) => (name === '_all' ? '*' : name));
   const targets = indicesOf(context, { ...OPEN_AND_CLOSED, allowNoIndices: false }, 'indices:admin/aliases');
   context.store.apply(removeAliases(context.state, targets, names));
-  return ok(ACKNOWLEDGED);
+  return ok(UPDATED);
 };
 
 const READ = [...INDEX_OPTIONS, 'local', 'master_timeout'];
@@ -109,6 +132,13 @@ export const aliasRoutes: readonly Route[] = [
     access: index('indices:admin/aliases/get'),
     query: READ,
     handle: get,
+  }),
+  route<estypes.IndicesGetAliasResponse>({
+    methods: ['GET'],
+    paths: ['/_aliases'],
+    access: index('indices:admin/aliases/get'),
+    query: READ,
+    handle: getByOldName,
   }),
   route<estypes.IndicesExistsAliasResponse>({
     methods: ['HEAD'],

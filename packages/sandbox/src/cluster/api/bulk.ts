@@ -1,5 +1,14 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { causeJson, ElasticError, illegalArgument, indexNotFound } from '../http/errors.ts';
+import {
+  causeJson,
+  documentParsingError,
+  ElasticError,
+  illegalArgument,
+  indexNotFound,
+  requestValidationError,
+} from '../http/errors.ts';
+import { findJsonFault } from '../http/json-fault.ts';
+import { notJson, tokenName } from '../http/request.ts';
 import { asGiven, items, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { findWriteTarget } from '../state/write-target.ts';
@@ -14,10 +23,11 @@ const ACTIONS: readonly string[] = ['index', 'create', 'update', 'delete'];
 interface BulkItem {
   readonly action: Action;
   readonly write: DocumentWrite;
-  readonly source: JsonObject;
+  /** The document, or why its line is none: that fails only this item. */
+  readonly source: JsonObject | ElasticError;
 }
 
-/** Reads the lines of a bulk body. @throws illegal_argument_exception for anything malformed: then nothing is written */
+/** Reads the lines of a bulk body. @throws for anything malformed but a document: then nothing is written */
 function parseBulk(context: RequestContext): readonly BulkItem[] {
   const { query, params } = context.request;
   const defaults = {
@@ -26,39 +36,60 @@ function parseBulk(context: RequestContext): readonly BulkItem[] {
     requireAlias: query.flag('require_alias', false),
     routing: query.text('routing'),
   };
-  const lines = context.request.body.lines('bulk');
+  const lines = linesOf(context);
   const parsed: BulkItem[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
     const number = at + 1;
     const [action, meta] = parseAction(line, number);
-    let source: JsonObject = {};
-    if (action !== 'delete') {
+    const write = readBulkAction({ action, meta, line: number }, defaults);
+    if (action === 'delete') parsed.push({ action, write, source: {} });
+    else {
       at += 1;
-      const document = parseJson(lines[at] ?? '');
-      if (!isObject(document))
-        throw illegalArgument(
-          `Malformed content, found extra data or no document for the action on line [${number}]`,
-        );
-      source = document;
+      const document = lines[at];
+      // An action without a document at the end is left out.
+      if (document !== undefined) parsed.push({ action, write, source: parseSource(document) });
     }
-    parsed.push({ action, write: readBulkAction(action, meta, defaults), source });
   }
-  if (parsed.length === 0)
-    throw new ElasticError(400, {
-      type: 'action_request_validation_exception',
-      reason: 'Validation Failed: 1: no requests added;',
-    });
+  if (parsed.length === 0) throw requestValidationError(['no requests added']);
   return parsed;
+}
+
+function linesOf(context: RequestContext): readonly string[] {
+  const { body } = context.request;
+  if (!body.isEmpty) return body.lines('bulk');
+  throw new ElasticError(400, {
+    type: 'parse_exception',
+    reason: 'could not parse bulk request body',
+    cause: { type: 'parse_exception', reason: 'request body is required' },
+  });
+}
+
+function parseSource(line: string): JsonObject | ElasticError {
+  const document = parseJson(line);
+  if (isObject(document)) return document;
+  const fault = findJsonFault(line);
+  if (!fault) return documentParsingError('[1:1] failed to parse, document is empty');
+  const { body } = notJson(fault, true);
+  return documentParsingError(`[${fault.line}:${fault.column}] failed to parse: ${body.reason ?? ''}`, body);
 }
 
 function parseAction(line: string, number: number): readonly [Action, JsonObject] {
   const value = parseJson(line);
-  const [action, meta] = isObject(value) ? (Object.entries(value)[0] ?? []) : [];
+  if (value === undefined) {
+    const fault = findJsonFault(line);
+    if (fault) throw notJson(fault, true);
+  }
+  if (!isObject(value)) {
+    throw illegalArgument(
+      `Malformed action/metadata line [${number}], expected START_OBJECT but found [${tokenName(value ?? null)}]`,
+    );
+  }
+  const [action, meta] = Object.entries(value)[0] ?? [];
   if (action === undefined) {
     throw illegalArgument(
-      `Malformed action/metadata line [${number}], expected START_OBJECT or END_OBJECT but found something else`,
+      `Malformed action/metadata line [${number}], expected FIELD_NAME but found [END_OBJECT]`,
     );
   }
   if (!ACTIONS.includes(action)) {
@@ -66,7 +97,12 @@ function parseAction(line: string, number: number): readonly [Action, JsonObject
       `Malformed action/metadata line [${number}], expected field [create], [delete], [index] or [update] but found [${action}]`,
     );
   }
-  return [action as Action, isObject(meta) ? meta : {}];
+  if (!isObject(meta)) {
+    throw illegalArgument(
+      `Malformed action/metadata line [${number}], expected START_OBJECT but found [${tokenName(meta ?? null)}]`,
+    );
+  }
+  return [action as Action, meta];
 }
 
 type ItemReply = Partial<Record<Action, estypes.BulkResponseItem>>;
@@ -95,6 +131,7 @@ function runItem(
 function execute(context: RequestContext, item: BulkItem, touched: Set<string>): estypes.BulkResponseItem {
   const { action, source } = item;
   const write = { ...item.write, isItem: true };
+  if (source instanceof ElasticError) throw source;
   if (action === 'update') {
     const updated = updateDocument(context, write, parseUpdate(source));
     touched.add(updated.index.uuid);
@@ -111,27 +148,34 @@ function execute(context: RequestContext, item: BulkItem, touched: Set<string>):
     return { _index: written.indexName, _id: written.id, _version: -3, result: 'noop', status: 200 };
   }
   touched.add(written.index.uuid);
-  const reply = presentWrite(
-    context,
-    written.index,
-    written.result,
-    readRefresh(context.request.query) === 'force',
-  );
+  const reply = presentWrite(context, written.index, written.result, false);
+  const listsPipelines = action !== 'delete' && context.request.query.flag('list_executed_pipelines', false);
   const status =
     written.result.result === 'created' ? 201 : written.result.result === 'not_found' ? 404 : 200;
-  return { ...reply, status };
+  return { ...reply, ...(listsPipelines && { executed_pipelines: [...written.pipelines] }), status };
 }
+
+const withForcedRefresh = (reply: ItemReply): ItemReply =>
+  Object.fromEntries(
+    Object.entries(reply).map(([action, item]) => [
+      action,
+      item.result === 'noop' ? item : { ...item, forced_refresh: true },
+    ]),
+  );
 
 const bulk = (context: RequestContext): Reply<estypes.BulkResponse> => {
   const started = context.now();
   const parsed = parseBulk(context);
   const touched = new Set<string>();
   const results = parsed.map((item) => runItem(context, item, touched));
-  refreshAfter(context, readRefresh(context.request.query), touched);
+  const refresh = readRefresh(context.request.query);
+  refreshAfter(context, refresh, touched);
   return ok({
     errors: results.some(({ failed }) => failed),
     took: Math.max(0, context.now() - started),
-    items: results.map(({ reply }) => reply),
+    items: results.map(({ reply, failed }) =>
+      refresh === 'force' && !failed ? withForcedRefresh(reply) : reply,
+    ),
   });
 };
 

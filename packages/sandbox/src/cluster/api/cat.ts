@@ -1,5 +1,6 @@
 import { availableParallelism, freemem, loadavg, totalmem } from 'node:os';
 import { memoryUsage } from 'node:process';
+import { illegalArgument } from '../http/errors.ts';
 import {
   type CatColumn,
   cluster,
@@ -13,6 +14,7 @@ import { matchesAny } from '../security/action-pattern.ts';
 import { openTargets } from '../search/search-place.ts';
 import { findMatches } from '../search/search.ts';
 import { type IndexMetadata } from '../state/collections.ts';
+import { type ShardView } from '../state/shard.ts';
 import {
   OPEN_AND_CLOSED,
   OPEN_FOR_SEARCH,
@@ -20,8 +22,10 @@ import {
   resolveIndexList,
 } from '../state/index-names.ts';
 import { replicaCount, shardCount } from '../state/index-settings.ts';
+import { SHARD_COLUMNS, shardRows } from './cat-shards.ts';
 import { presentAlias } from '../state/alias-definitions.ts';
 import { indexHealth, measureHealth } from './health.ts';
+import { refreshWhenDue } from '../search/search-place.ts';
 import { presentSize, sizeOf } from './index-size.ts';
 import { nodesOf, ROLES } from './node-filter.ts';
 import { placeOf } from './search-params.ts';
@@ -61,9 +65,15 @@ const INDEX_COLUMNS = [
   column('dataset.size', 'dataset.ss', 'total size of dataset', right),
   column('creation.date', 'cd', 'index creation date (millisecond value)', { isHidden: true }),
   column('creation.date.string', 'cds', 'index creation date (as string)', { isHidden: true }),
+  column('segments.count', 'sc,segmentsCount', 'number of segments', { ...right, isHidden: true }),
 ];
 
+/** What was refreshed is one segment. */
+const segmentsOf = (one: IndexMetadata, shard: ShardView | undefined): string | null =>
+  one.isOpen ? String(Math.min(1, shard?.searchable.size ?? 0)) : null;
+
 function indexRow(context: RequestContext, one: IndexMetadata): CatRow {
+  refreshWhenDue(context, one);
   const shard = context.state.shard(one.uuid);
   const { bytes } = sizeOf(shard);
   const unit = context.request.query.text('bytes');
@@ -82,6 +92,7 @@ function indexRow(context: RequestContext, one: IndexMetadata): CatRow {
     'dataset.size': one.isOpen ? size : null,
     'creation.date': String(one.createdAt),
     'creation.date.string': new Date(one.createdAt).toISOString(),
+    'segments.count': segmentsOf(one, shard),
   };
 }
 
@@ -92,6 +103,8 @@ const indices = (context: RequestContext): Reply<unknown> => {
     context.access.may('indices:monitor/stats', name),
   );
   const health = query.text('health');
+  if (health !== undefined && !['green', 'yellow', 'red'].includes(health))
+    throw illegalArgument(`unknown cluster health status [${health}]`);
   const shown = found
     .map((one) => indexRow(context, one))
     .filter((row) => health === undefined || row['health'] === health);
@@ -298,6 +311,20 @@ const nodes = (context: RequestContext): Reply<unknown> => {
   return rows(columns, found);
 };
 
+const shards = (context: RequestContext): Reply<unknown> => rows(SHARD_COLUMNS, shardRows(context));
+
+const master = (context: RequestContext): Reply<unknown> => {
+  const [elected] = nodesOf(context);
+  const { host } = context.addresses;
+  const columns = [
+    column('id', 'id', 'node id'),
+    column('host', 'h', 'host name'),
+    column('ip', 'ip', 'ip address'),
+    column('node', 'n', 'node name'),
+  ];
+  return rows(columns, [{ id: elected?.id ?? null, host, ip: host, node: elected?.name ?? null }]);
+};
+
 const PARAMS = ['h', 'help', 'local', 'master_timeout', 's', 'v', 'bytes', 'time', 'expand_wildcards'];
 
 const cat = (
@@ -314,7 +341,17 @@ const cat = (
     handle,
   });
 
-const NAMES = ['aliases', 'component_templates', 'count', 'health', 'indices', 'nodes', 'templates'];
+const NAMES = [
+  'aliases',
+  'component_templates',
+  'count',
+  'health',
+  'indices',
+  'master',
+  'nodes',
+  'shards',
+  'templates',
+];
 
 export const catRoutes: readonly Route[] = [
   cat('aliases', 'cluster:monitor/state', aliases, 'name'),
@@ -322,7 +359,9 @@ export const catRoutes: readonly Route[] = [
   cat('count', 'cluster:monitor/state', count, 'index'),
   cat('health', 'cluster:monitor/health', health),
   cat('indices', 'cluster:monitor/state', indices, 'index'),
+  cat('master', 'cluster:monitor/state', master),
   cat('nodes', 'cluster:monitor/nodes/info', nodes),
+  cat('shards', 'cluster:monitor/state', shards, 'index'),
   cat('templates', 'cluster:monitor/state', templates, 'name'),
   route({
     methods: ['GET'],

@@ -4,7 +4,7 @@ import { PARAMETER_NAMES } from '../ccr/follow-parameters.ts';
 import { presentShard } from '../ccr/follow-progress.ts';
 import { requireCcr } from '../ccr/leader-checks.ts';
 import { pauseFollower, resumeFollower, unfollowIndex } from '../ccr/manage-follower.ts';
-import { resourceNotFound } from '../http/errors.ts';
+import { ElasticError, resourceNotFound } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -17,27 +17,48 @@ import {
   type Route,
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { remoteUser } from '../security/remote-user.ts';
-import { matchesPattern } from '../security/action-pattern.ts';
 import { type FollowParameters, type IndexMetadata } from '../state/collections.ts';
 import { OPEN_AND_CLOSED, resolveIndexList, splitExpression } from '../state/index-names.ts';
 
+/** Creating the follower and starting it are two acts: who may not do the second leaves it paused. */
 const follow = async (context: RequestContext): Promise<Reply<estypes.CcrFollowResponse>> => {
+  const waits = readActiveShards(context.request.query.text('wait_for_active_shards')) !== '0';
   const request = parseFollow(context.request.params['index'] ?? '', context.request.body.requiredObject());
   const user = remoteUser(context.subject, request.alias);
-  const { begin } = await createFollower(context, request, { user, signal: context.signal });
-  const waits = (context.request.query.text('wait_for_active_shards') ?? '0') !== '0';
+  const { restore, begin } = await createFollower(context, request, { user, signal: context.signal });
+  const mayStart = mayOnCluster(context.subject, RESUME);
   if (!waits) {
-    begin().catch(context.onBug);
+    restore()
+      .then(() => (mayStart ? begin() : undefined))
+      .catch((error: unknown) => {
+        // A leader that goes away meanwhile leaves the follower as it is: there and not started.
+        if (!(error instanceof ElasticError)) context.onBug(error);
+      });
     return ok({
       follow_index_created: true,
       follow_index_shards_acked: false,
       index_following_started: false,
     });
   }
-  await begin();
+  await restore();
+  if (!mayStart) throw deniedOnCluster(context.subject, RESUME);
+  begin();
   return ok({ follow_index_created: true, follow_index_shards_acked: true, index_following_started: true });
 };
+
+const RESUME = 'cluster:admin/xpack/ccr/resume_follow';
+
+/** A number of copies or `all`. */
+function readActiveShards(text = '0'): string {
+  if (text === 'all' || /^\d+$/.test(text)) return text;
+  throw new ElasticError(400, {
+    type: 'illegal_argument_exception',
+    reason: `cannot parse ActiveShardCount[${text}]`,
+    cause: { type: 'number_format_exception', reason: `For input string: "${text}"` },
+  });
+}
 
 const orderedParameters = (parameters: FollowParameters): JsonObject =>
   Object.fromEntries(PARAMETER_ORDER.map((name) => [name, parameters[name as keyof FollowParameters]]));
@@ -68,10 +89,7 @@ const presentInfo = (context: RequestContext, follower: IndexMetadata): JsonObje
 };
 
 const info = (context: RequestContext): Reply<estypes.CcrFollowInfoResponse> => {
-  const found = resolveIndexList(context.state, context.request.params['index'], {
-    ...OPEN_AND_CLOSED,
-    hidden: true,
-  });
+  const found = resolveIndexList(context.state, context.request.params['index'], OPEN_AND_CLOSED);
   const followers = found.filter((one) => one.follows !== undefined);
   return ok({ follower_indices: asGiven(followers.map((one) => presentInfo(context, one))) });
 };
@@ -80,7 +98,7 @@ const info = (context: RequestContext): Reply<estypes.CcrFollowInfoResponse> => 
 function presentStats(context: RequestContext, wanted: readonly string[]): readonly JsonObject[] {
   const isAll = wanted.some((name) => name === '_all' || name === '*');
   return context.replication.tasks
-    .filter(({ record }) => isAll || wanted.some((name) => matchesPattern(name, record.followerIndex)))
+    .filter(({ record }) => isAll || wanted.includes(record.followerIndex))
     .sort((a, b) => (a.record.followerIndex < b.record.followerIndex ? -1 : 1))
     .flatMap((task) => {
       const follower = context.state.table('indices').get(task.record.followerIndex);
@@ -156,7 +174,7 @@ export const ccrRoutes: readonly Route[] = [
   route<estypes.CcrResumeFollowResponse>({
     methods: ['POST'],
     paths: ['/{index}/_ccr/resume_follow'],
-    access: cluster('cluster:admin/xpack/ccr/resume_follow'),
+    access: cluster(RESUME),
     query: ['master_timeout'],
     handle: async (context) => {
       await resumeFollower(context, context.request.params['index'] ?? '', context.request.body.object());

@@ -148,9 +148,9 @@ describe('remote clusters', () => {
       skip_unavailable: true,
     };
     expect(await info()).toEqual({ paris: { connected: false, num_proxy_sockets_connected: 0, ...entry } });
-    expect((await send('GET /_resolve/cluster')).at('paris')).toMatchObject({
+    expect((await send('GET /_resolve/cluster')).at('paris')).toEqual({
       connected: false,
-      error: expect.stringContaining('configured remote cluster credentials') as string,
+      skip_unavailable: true,
     });
 
     const wrong = await ask(world.cluster('paris'), 'POST /_security/api_key', { name: 'rest-key' });
@@ -204,9 +204,16 @@ describe('remote clusters', () => {
     await send('PUT /_cluster/settings', {
       persistent: { 'cluster.remote.paris.seeds': [world.cluster('paris').transportAddress] },
     });
-    expect((await send('GET /_resolve/cluster')).at('paris', 'error')).toContain(
-      'requires channel profile to be [_remote_cluster], but got [default]',
-    );
+    expect((await send('GET /_resolve/cluster')).at('paris')).toEqual({
+      connected: false,
+      skip_unavailable: true,
+    });
+    await send('PUT /_cluster/settings', {
+      persistent: { 'cluster.remote.paris.skip_unavailable': false },
+    });
+    const refused = await send('GET /paris:x/_search');
+    expect(refused.at('error', 'type')).toBe('connect_transport_exception');
+    expect(refused.at('error', 'caused_by', 'reason')).toBe('handshake failed because connection reset');
   });
 });
 

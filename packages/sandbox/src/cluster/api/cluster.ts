@@ -38,11 +38,14 @@ const getSettings = (context: RequestContext): Reply<estypes.ClusterGetSettingsR
 const settingsBody = ({ request: { body } }: RequestContext): JsonObject =>
   isArray(body.json()) ? {} : body.requiredObject();
 
-const putSettings = (context: RequestContext): Reply<estypes.ClusterPutSettingsResponse> => {
+/** A change of a remote cluster answers when its connection is made, or is known to be none. */
+const putSettings = async (context: RequestContext): Promise<Reply<estypes.ClusterPutSettingsResponse>> => {
   const isFlat = context.request.query.flag('flat_settings', false);
   const update = updateClusterSettings(context.state, settingsBody(context));
   context.store.apply(update.changes);
+  context.store.flush();
   context.remotes.settingsChanged();
+  await context.remotes.settled(context.signal);
   return ok({
     acknowledged: true,
     persistent: asGiven(presentSettings(update.persistent, isFlat)),

@@ -3,13 +3,12 @@ import { causeJson, ElasticError, notImplemented } from '../http/errors.ts';
 import { asGiven, type RequestContext } from '../http/route.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { isRetried } from '../remote/remote-fault.ts';
-import { splitByCluster } from '../remote/split-expression.ts';
 import { runSearch, type SearchAnswer } from '../search/run-search.ts';
 import { openTargets } from '../search/search-place.ts';
 import { compareRows, isByScore, parseSort } from '../search/sort.ts';
 import { type SortValue } from '../search/sort-key.ts';
-import { checkRemoteRights, remoteUser } from '../security/remote-user.ts';
 import { type IndexOptions, OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
+import { askRemoteFor, splitRequest } from './remote-requests.ts';
 import { placeOf } from './search-params.ts';
 import { sourceFilterOf } from './source-params.ts';
 
@@ -57,6 +56,8 @@ export async function searchEverywhere(
   return {
     took: Math.max(0, ...answered.map(({ answer }) => answer.tookMs)),
     timed_out: false,
+    // Nobody had anything to reduce: so it says when every cluster was left out.
+    ...(answered.length === 0 && { num_reduce_phases: 0 }),
     _shards: { total: shards, successful: shards, skipped: 0, failed: 0 },
     _clusters: presentClusters(parts),
     hits: mergeHits(answered, { sort: body['sort'], from, size }),
@@ -76,13 +77,11 @@ export async function countEverywhere(
   return asGiven({
     count: answered.reduce((sum, one) => sum + one.total, 0),
     _shards: { total: shards, successful: shards, skipped: 0, failed: 0 },
-    _clusters: presentClusters(parts),
   });
 }
 
 async function askAll(context: RequestContext, expression: string, call: Call): Promise<readonly Part[]> {
-  const aliases = context.remotes.list().map(({ definition }) => definition.alias);
-  const { local, remote } = splitByCluster(expression, aliases);
+  const { local, remote } = splitRequest(context, expression, 'indices:data/read/search');
   const here = local.length > 0 ? [askHere(context, local.join(','), call)] : [];
   const there = await Promise.all(
     [...remote].map(([alias, parts]) => askRemote(context, { alias, expression: parts.join(',') }, call)),
@@ -107,11 +106,8 @@ async function askRemote(
   to: { readonly alias: string; readonly expression: string },
   call: Call,
 ): Promise<Part> {
-  const remote = context.remotes.list().find(({ definition }) => definition.alias === to.alias);
-  const user = remoteUser(context.subject, to.alias);
+  const remote = context.remotes.find(to.alias);
   try {
-    if (remote?.connection.credentials !== undefined)
-      checkRemoteRights(user, to.alias, 'indices:data/read/search');
     const source = sourceFilterOf(context.request.query, call.body['_source']);
     const asked = {
       expression: to.expression,
@@ -119,7 +115,7 @@ async function askRemote(
       body: call.body,
       source: JSON.stringify(source),
     };
-    const answer = await context.remotes.send(to.alias, 'search', asked, { user, signal: context.signal });
+    const answer = await askRemoteFor(context, to.alias, 'search', asked);
     return { kind: 'answered', ...to, answer };
   } catch (error) {
     if (!(error instanceof ElasticError)) throw error;
@@ -185,7 +181,7 @@ function mergeHits(
   const totals = parts.map(({ answer }) => answer.hits['total']).filter(isObject);
   const isCapped = totals.some((total) => total['relation'] === 'gte');
   return {
-    ...(totals.length > 0 && {
+    ...((totals.length > 0 || parts.length === 0) && {
       total: {
         value: totals.reduce((sum, total) => sum + Number(total['value']), 0),
         relation: isCapped ? 'gte' : 'eq',

@@ -1,6 +1,13 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { ElasticError, notImplemented, requestValidationError, unknownField } from '../http/errors.ts';
+import {
+  contentParseError,
+  ElasticError,
+  notImplemented,
+  requestValidationError,
+  unknownField,
+} from '../http/errors.ts';
 import { items, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
+import { tokenName } from '../http/request.ts';
 import { isObject, type JsonObject, mergeJson, sameJson } from '../json.ts';
 import { filterSource, parseSourceFilter } from '../search/source-filter.ts';
 import { type IndexMetadata } from '../state/collections.ts';
@@ -35,6 +42,13 @@ export function parseUpdate(body: JsonObject): UpdateBody {
   const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));
   if (unknown !== undefined) throw unknownField('UpdateRequest', unknown);
   if (body['script'] !== undefined) throw notImplemented('scripts in updates');
+  for (const key of ['doc', 'upsert']) {
+    const value = body[key];
+    if (value !== undefined && !isObject(value))
+      throw contentParseError(
+        `[1:1] [UpdateRequest] ${key} doesn't support values of type: ${tokenName(value)}`,
+      );
+  }
   const doc = isObject(body['doc']) ? body['doc'] : undefined;
   if (!doc) throw requestValidationError(['script or doc is missing']);
   return {

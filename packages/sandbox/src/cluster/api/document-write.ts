@@ -27,7 +27,13 @@ export interface DocumentWrite {
 }
 
 export type Written =
-  | { readonly kind: 'written'; readonly index: IndexMetadata; readonly result: WriteResult }
+  | {
+      readonly kind: 'written';
+      readonly index: IndexMetadata;
+      readonly result: WriteResult;
+      /** The pipelines that the document passed. */
+      readonly pipelines: readonly string[];
+    }
   /** A pipeline dropped the document: nothing was written. */
   | { readonly kind: 'dropped'; readonly indexName: string; readonly id: string };
 
@@ -70,7 +76,9 @@ export function writeDocument(context: WriteContext, write: DocumentWrite, sourc
   ]);
   const id = write.id ?? context.ids.shortId();
   const guard: WriteGuard = write.id === undefined ? { ...write.guard, isCreate: true } : write.guard;
-  const ingested = runIngest(context.state, { ...write, id, source, now: context.now() });
+  const pipelines: string[] = [];
+  const arriving = { ...write, id, source, now: context.now() };
+  const ingested = runIngest(context.state, arriving, (name) => pipelines.push(name));
   if (ingested.kind === 'dropped') return { kind: 'dropped', indexName: write.index, id };
   if (ingested.index !== write.index) context.access.require('indices:data/write/index', [ingested.index]);
   const { index, streamName } = openTarget(context, ingested.index, write.requireAlias);
@@ -82,7 +90,7 @@ export function writeDocument(context: WriteContext, write: DocumentWrite, sourc
     guard,
   );
   context.store.apply(result.changes);
-  return { kind: 'written', index, result };
+  return { kind: 'written', index, result, pipelines };
 }
 
 /** Deletes one document. A missing index is created, as Elasticsearch does, only for external versions: else 404. */
@@ -92,7 +100,7 @@ export function removeDocument(context: WriteContext, write: DocumentWrite): Wri
   checkStreamOpType(streamName, false, write.isItem !== true);
   const result = deleteDocument(context.state, index, write.id ?? '', write.guard);
   context.store.apply(result.changes);
-  return { kind: 'written', index, result };
+  return { kind: 'written', index, result, pipelines: [] };
 }
 
 export const GUARD_PARAMS = ['if_seq_no', 'if_primary_term', 'version', 'version_type', 'op_type'] as const;
@@ -159,10 +167,27 @@ const asNumber = (value: Json | undefined): number | undefined =>
 const asText = (value: Json | undefined): string | undefined =>
   value === undefined || value === null ? undefined : textOf(value);
 
-/** A bulk action line. */
+const ACTION_FIELDS = [
+  '_index',
+  '_id',
+  'routing',
+  'op_type',
+  'version',
+  'version_type',
+  'if_seq_no',
+  'if_primary_term',
+  'retry_on_conflict',
+  'pipeline',
+  'require_alias',
+  'require_data_stream',
+  'list_executed_pipelines',
+  'dynamic_templates',
+  '_source',
+];
+
+/** A bulk action line. @throws illegal_argument_exception for what it does not know */
 export function readBulkAction(
-  action: string,
-  meta: JsonObject,
+  { action, meta, line }: { readonly action: string; readonly meta: JsonObject; readonly line: number },
   defaults: {
     readonly index: string | undefined;
     readonly pipeline: string | undefined;
@@ -170,6 +195,9 @@ export function readBulkAction(
     readonly routing: string | undefined;
   },
 ): DocumentWrite {
+  const unknown = Object.keys(meta).find((key) => !ACTION_FIELDS.includes(key));
+  if (unknown !== undefined)
+    throw illegalArgument(`Action/metadata line [${line}] contains an unknown parameter [${unknown}]`);
   const index = asText(meta['_index']) ?? defaults.index;
   if (index === undefined || index === '') throw requestValidationError(['index is missing']);
   return {

@@ -1,5 +1,13 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { ElasticError, indexNotFound, resourceNotFound } from '../http/errors.ts';
+import {
+  ElasticError,
+  indexNotFound,
+  parseError,
+  parsingError,
+  requestValidationError,
+  resourceNotFound,
+} from '../http/errors.ts';
+import { tokenName } from '../http/request.ts';
 import {
   answer,
   asGiven,
@@ -12,7 +20,7 @@ import {
   route,
   type Route,
 } from '../http/route.ts';
-import { asList, isObject, type JsonObject, textOf } from '../json.ts';
+import { asList, isArray, isObject, type JsonObject, textOf } from '../json.ts';
 import { readDocument, type FoundDocument } from './document-read.ts';
 import { presentWrite } from './document-reply.ts';
 import {
@@ -24,7 +32,9 @@ import {
   type Written,
 } from './document-write.ts';
 import { readRefresh, refreshAfter } from './refresh-param.ts';
+import { fetchStored } from '../search/fetch-fields.ts';
 import { filterSource } from '../search/source-filter.ts';
+import { fieldsOf } from '../state/fields.ts';
 import { SOURCE_PARAMS, sourceFilterOf } from './source-params.ts';
 import { updateRoutes } from './document-update.ts';
 
@@ -109,10 +119,25 @@ const presentGet = (found: FoundDocument, source: JsonObject | undefined): estyp
 const readOne = (context: RequestContext): FoundDocument =>
   readDocument(context, context.request.params['index'] ?? '', context.request.params['id'] ?? '');
 
+/** Whoever names stored fields gets those, and the source only when it is asked for, too. */
+function storedFieldsOf(context: RequestContext, found: FoundDocument): JsonObject | undefined {
+  const names = context.request.query.list('stored_fields');
+  if (!names || !found.document) return undefined;
+  return fetchStored(names, fieldsOf(found.index.mappings), found.document.source);
+}
+
 const getOne = (context: RequestContext): Reply<estypes.GetResponse> => {
+  const { query } = context.request;
+  if (query.flag('refresh', false)) context.store.refresh(readOne(context).index.uuid);
   const found = readOne(context);
-  const filter = sourceFilterOf(context.request.query);
-  const body = presentGet(found, found.document && filterSource(found.document.source, filter));
+  const stored = storedFieldsOf(context, found);
+  const isLeftOut = stored !== undefined && !SOURCE_PARAMS.some((name) => query.has(name));
+  const source =
+    found.document && !isLeftOut ? filterSource(found.document.source, sourceFilterOf(query)) : undefined;
+  const body = {
+    ...presentGet(found, source),
+    ...(stored && Object.keys(stored).length > 0 && { fields: stored }),
+  };
   return found.document ? ok(body) : answer(404, body);
 };
 
@@ -134,18 +159,37 @@ const GET_PARAMS = [
   'version_type',
 ];
 
+/** What `_mget` is asked for. @throws for a body that says nothing, or something else */
+function readWanted(body: JsonObject, fallback: string | undefined): readonly JsonObject[] {
+  for (const [key, value] of Object.entries(body)) {
+    if (key !== 'docs' && key !== 'ids')
+      throw parsingError(
+        isObject(value) || isArray(value)
+          ? `unknown key [${key}] for a ${tokenName(value)}, expected [docs] or [ids]`
+          : `unexpected token [${tokenName(value ?? null)}], expected [FIELD_NAME] or [START_ARRAY]`,
+      );
+    if (!isArray(value)) {
+      throw parsingError(
+        `unexpected token [${tokenName(value ?? null)}], expected [FIELD_NAME] or [START_ARRAY]`,
+      );
+    }
+  }
+  const ids = asList(body['ids']).map((id): JsonObject => ({ _id: textOf(id) }));
+  const listed = [...asList(body['docs']).filter(isObject), ...ids];
+  if (listed.length === 0) throw requestValidationError(['no documents to get']);
+  const problems = listed.flatMap((entry, at) => [
+    ...(entry['_index'] === undefined && fallback === undefined ? [`index is missing for doc ${at}`] : []),
+    ...(entry['_id'] === undefined ? [`id is missing for doc ${at}`] : []),
+  ]);
+  if (problems.length > 0) throw requestValidationError(problems);
+  return listed;
+}
+
 const multiGet = (context: RequestContext): Reply<estypes.MgetResponse> => {
-  const body = context.request.body.requiredObject();
-  const fallback = context.request.params['index'];
-  const listed: readonly JsonObject[] =
-    body['docs'] === undefined
-      ? asList(body['ids']).map((id) => ({ _id: textOf(id) }))
-      : asList(body['docs']).filter(isObject);
-  if (listed.length === 0)
-    throw new ElasticError(400, {
-      type: 'action_request_validation_exception',
-      reason: 'Validation Failed: 1: no documents to get;',
-    });
+  const { body, params } = context.request;
+  if (body.isEmpty) throw parseError('request body or source parameter is required');
+  const fallback = params['index'];
+  const listed = readWanted(body.object(), fallback);
   return ok({ docs: listed.map((entry) => getItem(context, entry, fallback)) });
 };
 
@@ -157,11 +201,6 @@ function getItem(
   const name = typeof entry['_index'] === 'string' ? entry['_index'] : (fallback ?? '');
   const id = textOf(entry['_id'] ?? '');
   try {
-    if (name === '')
-      throw new ElasticError(400, {
-        type: 'action_request_validation_exception',
-        reason: 'Validation Failed: 1: index is missing for doc 0;',
-      });
     context.access.require('indices:data/read/mget', [name]);
     const found = readDocument(context, name, id);
     const filter = sourceFilterOf(context.request.query, entry['_source']);

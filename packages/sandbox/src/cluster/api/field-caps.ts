@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument } from '../http/errors.ts';
+import { requestValidationError } from '../http/errors.ts';
 import {
   asGiven,
   index,
@@ -11,13 +11,15 @@ import {
   type Route,
 } from '../http/route.ts';
 import { asStrings, isObject, type JsonObject, mergeJson } from '../json.ts';
-import { isCrossCluster, splitByCluster } from '../remote/split-expression.ts';
+import { isCrossCluster } from '../remote/split-expression.ts';
 import { type FieldCapabilities, fieldCapabilities } from '../search/field-capabilities.ts';
 import { compileQuery } from '../search/query.ts';
-import { remoteUser } from '../security/remote-user.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { fieldsOf } from '../state/fields.ts';
 import { OPEN, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
+import { askRemoteFor, splitRequest } from './remote-requests.ts';
+
+const ACTION = 'indices:data/read/field_caps';
 
 interface Asked {
   readonly fields: readonly string[];
@@ -29,7 +31,7 @@ function readAsked(context: RequestContext): Asked {
   const { query, body } = context.request;
   const given = body.object();
   const fields = query.list('fields') ?? asStrings(given['fields']);
-  if (fields.length === 0) throw illegalArgument("specified fields can't be null or empty");
+  if (fields.length === 0) throw requestValidationError(['no fields specified']);
   return {
     fields,
     includeUnmapped: query.flag('include_unmapped', false),
@@ -52,7 +54,7 @@ function passes(context: RequestContext, one: IndexMetadata, filter: JsonObject 
 function here(context: RequestContext, expression: string | undefined, asked: Asked): FieldCapabilities {
   const options = readIndexOptions(context.request.query, OPEN);
   const found = resolveIndexList(context.state, expression, options, (name) =>
-    context.access.may('indices:data/read/field_caps', name),
+    context.access.may(ACTION, name),
   );
   return fieldCapabilities(
     found.filter((one) => passes(context, one, asked.filter)),
@@ -66,18 +68,15 @@ async function everywhere(
   expression: string,
   asked: Asked,
 ): Promise<FieldCapabilities> {
-  const aliases = context.remotes.list().map(({ definition }) => definition.alias);
-  const { local, remote } = splitByCluster(expression, aliases);
+  const { local, remote } = splitRequest(context, expression, ACTION);
   const own = local.length > 0 ? [here(context, local.join(','), asked)] : [];
   const others = await Promise.all(
     [...remote].map(async ([alias, parts]) => {
-      const call = { user: remoteUser(context.subject, alias), signal: context.signal };
-      const found = await context.remotes.send(
-        alias,
-        'fieldCaps',
-        { expression: parts.join(','), fields: asked.fields, includeUnmapped: asked.includeUnmapped },
-        call,
-      );
+      const found = await askRemoteFor(context, alias, 'fieldCaps', {
+        expression: parts.join(','),
+        fields: asked.fields,
+        includeUnmapped: asked.includeUnmapped,
+      });
       return { indices: found.indices.map((name) => `${alias}:${name}`), fields: found.fields };
     }),
   );
@@ -100,7 +99,7 @@ export const fieldCapsRoutes: readonly Route[] = [
   route<estypes.FieldCapsResponse>({
     methods: ['GET', 'POST'],
     paths: ['/_field_caps', '/{index}/_field_caps'],
-    access: index('indices:data/read/field_caps'),
+    access: index(ACTION),
     query: [...INDEX_OPTIONS, 'fields', 'include_unmapped', 'filters', 'types', 'include_empty_fields'],
     handle: fieldCaps,
   }),

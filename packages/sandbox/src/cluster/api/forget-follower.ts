@@ -16,7 +16,7 @@ const FIELDS = [
 /** Removes the lease that a lost follower holds here, on its leader (spec 7.9). */
 const forget = (context: RequestContext): Reply<estypes.CcrForgetFollowerResponse> => {
   const body = context.request.body.requiredObject();
-  refuseUnknownFields(body, 'forget_follower', FIELDS);
+  refuseUnknownFields(body, 'indices:admin/xpack/ccr/forget_follower', FIELDS);
   const missing = FIELDS.filter((field) => !isString(body[field])).map((field) => `${field} is missing`);
   if (missing.length > 0) throw requestValidationError(missing);
   const [cluster, follower, uuid, alias] = FIELDS.map((field) => body[field] as string);

@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument, parseError, statusError, streamIsNoIndex } from '../http/errors.ts';
+import { illegalArgument, requestValidationError, statusError, streamIsNoIndex } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -12,7 +12,7 @@ import {
   type Route,
   TIMEOUTS,
 } from '../http/route.ts';
-import { isObject, sameJson } from '../json.ts';
+import { isObject, type JsonObject, sameJson } from '../json.ts';
 import { type Change, put } from '../state/cluster-state.ts';
 import { type IndexMetadata, type SettingValue } from '../state/collections.ts';
 import { writeIndexOf } from '../state/data-streams.ts';
@@ -23,7 +23,6 @@ import { analysisOf } from '../state/analysis.ts';
 import { checkMapping } from '../state/mapping-checks.ts';
 import { checkFieldLimit, mergeMappings, parseMapping } from '../state/mapping.ts';
 import { settingText } from '../state/settings.ts';
-import { matchesPattern } from '../security/action-pattern.ts';
 import { indicesOf } from './index-targets.ts';
 import { presentIndexSettings } from './present-index.ts';
 
@@ -71,12 +70,18 @@ const putSettings = (context: RequestContext): Reply<estypes.IndicesPutSettingsR
   const body = context.request.body.requiredObject();
   const wrapped = body['settings'];
   const update = readIndexSettings(isObject(wrapped) ? wrapped : body);
-  if (update.size === 0) throw parseError('no settings to update');
-  const targets = indicesOf(context, OPEN_AND_CLOSED, 'indices:admin/settings/update');
+  if (update.size === 0) throw requestValidationError(['no settings to update']);
+  const targets = indicesOf(
+    context,
+    { ...OPEN_AND_CLOSED, allowNoIndices: false },
+    'indices:admin/settings/update',
+  );
   const preserve = context.request.query.flag('preserve_existing', false);
+  const reopens = context.request.query.flag('reopen', false);
   const changes = targets.flatMap((one): readonly Change[] => {
     if (!liftsBlock(update)) checkBlocks(one, 'metadata');
-    const settings = updateIndexSettings(one, update, preserve);
+    // Re-opened on the way, an index takes what only a closed one does.
+    const settings = updateIndexSettings(reopens ? { ...one, isOpen: false } : one, update, preserve);
     if (sameJson({ ...settings }, { ...one.settings })) return [];
     return [put('indices', one.name, { ...one, settings, settingsVersion: one.settingsVersion + 1 })];
   });
@@ -99,29 +104,15 @@ const getSettings = (context: RequestContext): Reply<estypes.IndicesGetSettingsR
     isFlat: query.flag('flat_settings', false),
     withDefaults: query.flag('include_defaults', false),
     version: context.version,
+    nodeCount: context.nodeCount,
   };
   const found = indicesOf(context, OPEN_AND_CLOSED, 'indices:monitor/settings/get');
-  const wanted = params['setting']?.split(',');
-  return ok(
-    asGiven(
-      Object.fromEntries(
-        found.flatMap((one) => {
-          const shown = wanted
-            ? presentIndexSettings(onlySettings(one, wanted), view)
-            : presentIndexSettings(one, view);
-          return [[one.name, shown] as const];
-        }),
-      ),
-    ),
-  );
+  const wanted = params['setting'] === '_all' ? undefined : params['setting']?.split(',');
+  const shown = found.map((one) => [one.name, presentIndexSettings(one, { ...view, wanted })] as const);
+  const isEmpty = (settings: JsonObject): boolean =>
+    Object.values(settings).every((part) => Object.keys(isObject(part) ? part : {}).length === 0);
+  return ok(asGiven(Object.fromEntries(shown.filter(([, settings]) => !wanted || !isEmpty(settings)))));
 };
-
-const onlySettings = (one: IndexMetadata, wanted: readonly string[]): IndexMetadata => ({
-  ...one,
-  settings: Object.fromEntries(
-    Object.entries(one.settings).filter(([key]) => wanted.some((pattern) => matchesPattern(pattern, key))),
-  ),
-});
 
 /** Data streams are not closed as a whole. */
 function refuseStreams(context: RequestContext, expression: string, isOpen: boolean): void {

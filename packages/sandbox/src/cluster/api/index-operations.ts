@@ -11,10 +11,10 @@ import {
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { type IndexMetadata } from '../state/collections.ts';
-import { OPEN, readIndexOptions, resolveIndexList, splitExpression } from '../state/index-names.ts';
-import { isHiddenIndex, replicaCount, shardCount } from '../state/index-settings.ts';
+import { OPEN } from '../state/index-names.ts';
+import { replicaCount, shardCount } from '../state/index-settings.ts';
 import { leasesOf } from '../state/retention.ts';
-import { matchesPattern } from '../security/action-pattern.ts';
+import { refreshWhenDue } from '../search/search-place.ts';
 import { shardCopies } from './document-reply.ts';
 import { indicesOf } from './index-targets.ts';
 import { sizeOf } from './index-size.ts';
@@ -33,12 +33,15 @@ const sumShards = (context: RequestContext, indices: readonly IndexMetadata[]): 
     { total: 0, successful: 0, failed: 0 },
   );
 
-/** Refresh, flush and their like: they differ only in what they do to the search view. */
+/** Refresh, flush and their like: they differ only in what they do to the search view and to what is committed. */
 const maintain =
-  (action: string, refreshes: boolean) =>
+  (action: string, does: 'refresh' | 'commit' | 'nothing') =>
   (context: RequestContext): Reply<estypes.IndicesRefreshResponse> => {
     const found = indicesOf(context, { ...OPEN, forbidsClosed: true }, action);
-    if (refreshes) for (const one of found) context.store.refresh(one.uuid);
+    for (const one of found) {
+      if (does === 'refresh') context.store.refresh(one.uuid);
+      if (does === 'commit') context.store.commit(one.uuid);
+    }
     return ok({ _shards: sumShards(context, found) });
   };
 
@@ -96,6 +99,7 @@ function shardDetail(context: RequestContext, one: IndexMetadata): JsonObject {
 const stats = (context: RequestContext): Reply<estypes.IndicesStatsResponse> => {
   const level = context.request.query.text('level') ?? 'indices';
   const found = indicesOf(context, { ...OPEN, hidden: false }, 'indices:monitor/stats');
+  for (const one of found) refreshWhenDue(context, one);
   const documents = found.reduce(
     (sum, one) => sum + (context.state.shard(one.uuid)?.searchable.size ?? 0),
     0,
@@ -111,47 +115,6 @@ const stats = (context: RequestContext): Reply<estypes.IndicesStatsResponse> => 
     ...(level !== 'cluster' && {
       indices: asGiven(Object.fromEntries(found.map((one) => [one.name, presentStats(context, one, level)]))),
     }),
-  });
-};
-
-/** `_resolve/index`: what a name is, by kind (spec 12.1). */
-const resolve = (context: RequestContext): Reply<estypes.IndicesResolveIndexResponse> => {
-  const options = readIndexOptions(context.request.query, { ...OPEN, open: true, closed: false });
-  const expression = context.request.params['index'];
-  const may = (name: string): boolean => context.access.may('indices:admin/resolve/index', name);
-  const patterns = splitExpression(expression).map((part) => (part === '_all' ? '*' : part));
-  const isNamed = (name: string): boolean => patterns.some((pattern) => matchesPattern(pattern, name));
-  const reached = resolveIndexList(context.state, expression, options, may);
-  const streams = [...context.state.table('data-streams').values()].filter(
-    (stream) =>
-      isNamed(stream.name) &&
-      may(stream.name) &&
-      (!stream.isHidden || options.hidden || patterns.includes(stream.name)),
-  );
-  const aliases = new Map<string, string[]>();
-  for (const one of context.state.table('indices').values()) {
-    for (const name of Object.keys(one.aliases)) {
-      if (isNamed(name) && may(name)) aliases.set(name, [...(aliases.get(name) ?? []), one.name]);
-    }
-  }
-  return ok({
-    indices: reached
-      .filter((one) => isNamed(one.name))
-      .map((one) => ({
-        name: one.name,
-        ...(Object.keys(one.aliases).length > 0 && { aliases: Object.keys(one.aliases).sort() }),
-        attributes: [one.isOpen ? 'open' : 'closed', ...(isHiddenIndex(one) ? ['hidden'] : [])],
-        ...(one.dataStream !== undefined && { data_stream: one.dataStream }),
-        mode: asGiven('standard'),
-      })),
-    aliases: [...aliases]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, indices]) => ({ name, indices: indices.sort() })),
-    data_streams: streams.map((stream) => ({
-      name: stream.name,
-      backing_indices: [...stream.indices],
-      timestamp_field: '@timestamp',
-    })),
   });
 };
 
@@ -181,28 +144,28 @@ export const indexOperationRoutes: readonly Route[] = [
     paths: ['/_refresh', '/{index}/_refresh'],
     access: index('indices:admin/refresh'),
     query: [...INDEX_OPTIONS],
-    handle: maintain('indices:admin/refresh', true),
+    handle: maintain('indices:admin/refresh', 'refresh'),
   }),
   route<estypes.IndicesFlushResponse>({
     methods: ['GET', 'POST'],
     paths: ['/_flush', '/{index}/_flush'],
     access: index('indices:admin/flush'),
     query: [...INDEX_OPTIONS, 'force', 'wait_if_ongoing'],
-    handle: maintain('indices:admin/flush', false),
+    handle: maintain('indices:admin/flush', 'commit'),
   }),
   route<estypes.IndicesForcemergeResponse>({
     methods: ['POST'],
     paths: ['/_forcemerge', '/{index}/_forcemerge'],
     access: index('indices:admin/forcemerge'),
     query: [...INDEX_OPTIONS, 'flush', 'max_num_segments', 'only_expunge_deletes'],
-    handle: maintain('indices:admin/forcemerge', false),
+    handle: maintain('indices:admin/forcemerge', 'commit'),
   }),
   route<estypes.IndicesClearCacheResponse>({
     methods: ['POST'],
     paths: ['/_cache/clear', '/{index}/_cache/clear'],
     access: index('indices:admin/cache/clear'),
     query: [...INDEX_OPTIONS, 'fielddata', 'fields', 'query', 'request'],
-    handle: maintain('indices:admin/cache/clear', false),
+    handle: maintain('indices:admin/cache/clear', 'nothing'),
   }),
   route<estypes.IndicesStatsResponse>({
     methods: ['GET'],
@@ -220,12 +183,5 @@ export const indexOperationRoutes: readonly Route[] = [
       'include_unloaded_segments',
     ],
     handle: stats,
-  }),
-  route<estypes.IndicesResolveIndexResponse>({
-    methods: ['GET', 'POST'],
-    paths: ['/_resolve/index/{index}'],
-    access: { kind: 'items', action: 'indices:admin/resolve/index' },
-    query: [...INDEX_OPTIONS, 'mode'],
-    handle: resolve,
   }),
 ];

@@ -1,9 +1,10 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument, streamIsNoIndex } from '../http/errors.ts';
+import { illegalArgument, requestValidationError, streamIsNoIndex } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
   index,
+  items,
   INDEX_OPTIONS,
   ok,
   presence,
@@ -13,6 +14,8 @@ import {
   type Route,
   TIMEOUTS,
 } from '../http/route.ts';
+import { type JsonObject } from '../json.ts';
+import { type IndexMetadata } from '../state/collections.ts';
 import { clusterSetting } from '../state/cluster-settings.ts';
 import { createIndex, inheritedSettings, parseIndexDefinition } from '../state/create-index.ts';
 import { removeIndex } from '../state/data-streams.ts';
@@ -25,6 +28,8 @@ import {
   resolveIndexList,
   splitExpression,
 } from '../state/index-names.ts';
+import { replicaCount } from '../state/index-settings.ts';
+import { checkActiveShards } from './active-shards.ts';
 import { freshOf } from './document-write.ts';
 import { indicesOf } from './index-targets.ts';
 import { presentIndex } from './present-index.ts';
@@ -35,6 +40,7 @@ const create = (context: RequestContext): Reply<estypes.IndicesCreateResponse> =
     context.request.body.object(),
     inheritedSettings(context.state, name),
   );
+  checkActiveShards(context, 1 + replicaCount(definition.settings, context.nodeCount));
   const { index: created, changes } = createIndex(context.state, name, definition, freshOf(context));
   context.store.apply(changes);
   return ok({ acknowledged: true, shards_acknowledged: true, index: created.name });
@@ -51,10 +57,23 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetResponse> => {
     isFlat: query.flag('flat_settings', false),
     withDefaults: query.flag('include_defaults', false),
     version: context.version,
+    nodeCount: context.nodeCount,
   };
   const found = indicesOf(context, OPEN, 'indices:admin/get');
-  return ok(asGiven(Object.fromEntries(found.map((one) => [one.name, presentIndex(one, view, features)]))));
+  return ok(
+    asGiven(Object.fromEntries(found.map((one) => [one.name, presentFeatures(one, view, features)]))),
+  );
 };
+
+/** Features that are not asked for are there, but empty. */
+const presentFeatures = (
+  one: IndexMetadata,
+  view: Parameters<typeof presentIndex>[1],
+  features: readonly string[],
+): JsonObject => ({
+  ...Object.fromEntries(FEATURES.map((feature) => [feature, {}])),
+  ...presentIndex(one, view, features),
+});
 
 const exists = (context: RequestContext): Reply<boolean> => {
   try {
@@ -145,6 +164,15 @@ export const indexRoutes: readonly Route[] = [
     access: index('indices:admin/get'),
     query: [...INDEX_OPTIONS, 'flat_settings', 'include_defaults', 'local'],
     handle: exists,
+  }),
+  route({
+    methods: ['DELETE'],
+    paths: ['/'],
+    access: items('indices:admin/delete'),
+    query: [...TIMEOUTS, ...INDEX_OPTIONS],
+    handle: () => {
+      throw requestValidationError(['index / indices is missing']);
+    },
   }),
   route<estypes.IndicesDeleteResponse>({
     methods: ['DELETE'],

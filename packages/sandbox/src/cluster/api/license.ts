@@ -1,5 +1,6 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument } from '../http/errors.ts';
+import { ElasticError, illegalArgument, parseError } from '../http/errors.ts';
+import { type QueryParams } from '../http/query-params.ts';
 import {
   answer,
   asGiven,
@@ -13,10 +14,14 @@ import {
 } from '../http/route.ts';
 import { isArray, isObject, isString, type JsonObject, textOf } from '../json.ts';
 import { put } from '../state/cluster-state.ts';
+import { type StackVersion } from '../versions.ts';
 import { type License, type LicenseType } from '../state/collections.ts';
 import { currentLicense, licenseRankAllows, licenseStatus, newLicense } from '../state/license.ts';
 
-function present(license: License, now: number): JsonObject {
+/** What built-in licenses start with. */
+const STARTED_AT = -1;
+
+function present(license: License, now: number, isHuman: boolean): JsonObject {
   return {
     status: licenseStatus(license, now),
     uid: license.uid,
@@ -31,7 +36,8 @@ function present(license: License, now: number): JsonObject {
     max_resource_units: null,
     issued_to: license.issuedTo,
     issuer: license.issuer,
-    start_date_in_millis: -1,
+    ...(isHuman && { start_date: new Date(STARTED_AT).toISOString() }),
+    start_date_in_millis: STARTED_AT,
   };
 }
 
@@ -40,10 +46,12 @@ const TYPES: readonly string[] = ['standard', 'gold', 'platinum', 'enterprise', 
 const save = (context: RequestContext, license: License): void =>
   context.store.apply([put('license', 'current', license)]);
 
-/** Installs a licence; signatures are not checked (spec 9.2). */
+/** Refuses every license: only who has the key of the vendor can sign one. `world.faults.setLicense` sets one here. */
 const install = (context: RequestContext): Reply<estypes.LicensePostResponse> => {
   if (context.request.body.isEmpty) throw illegalArgument('The license must be provided in the request body');
   const body = context.request.body.object();
+  if (body['licenses'] === undefined && body['license'] === undefined)
+    throw parseError('failed to parse licenses expected field');
   const given = isArray(body['licenses']) ? body['licenses'][0] : body['license'];
   if (!isObject(given)) throw illegalArgument('The license must be provided in the request body');
   const type = given['type'];
@@ -54,19 +62,11 @@ const install = (context: RequestContext): Reply<estypes.LicensePostResponse> =>
   }
   if (!isString(type) || !TYPES.includes(type))
     throw illegalArgument(`unknown license type [${textOf(type)}]`);
-  const before = currentLicense(context.state);
-  save(context, {
-    uid: isString(given['uid']) ? given['uid'] : context.ids.uuid(),
-    type: type as LicenseType,
-    issuedAt: Number(given['issue_date_in_millis'] ?? context.now()),
-    expiresAt:
-      given['expiry_date_in_millis'] === undefined ? undefined : Number(given['expiry_date_in_millis']),
-    maxNodes: Number(given['max_nodes'] ?? 1),
-    issuedTo: isString(given['issued_to']) ? given['issued_to'] : '',
-    issuer: isString(given['issuer']) ? given['issuer'] : '',
-    trialUsed: before.trialUsed || type === 'trial',
+  throw new ElasticError(400, {
+    type: 'parse_exception',
+    reason: `malformed signature for license [${textOf(given['uid'])}]`,
+    cause: { type: 'buffer_underflow_exception', reason: null },
   });
-  return ok({ acknowledged: true, license_status: 'valid' });
 };
 
 const toBasic = (context: RequestContext): void => {
@@ -83,15 +83,53 @@ const toBasic = (context: RequestContext): void => {
   );
 };
 
-const NEEDS_ACKNOWLEDGEMENT = {
+/** What is lost with everything but a basic license, in the words of the answer. */
+const LOST_WITH_BASIC: Readonly<Record<string, readonly string[]>> = {
+  watcher: ['Watcher will be disabled'],
+  logstash: ['Logstash will no longer poll for centrally-managed pipelines'],
+  security: [
+    'Authentication will be limited to the native and file realms.',
+    'Security tokens will not be supported.',
+    'IP filtering and auditing will be disabled.',
+    'Field and document level access control will be disabled.',
+    'Custom realms will be ignored.',
+    'A custom authorization engine will be ignored.',
+  ],
+  ccr: ['Cross-Cluster Replication will be disabled'],
+  enterprise_search: [
+    'Search Applications and behavioral analytics will be disabled.',
+    'Query rules will be disabled.',
+    'Elastic Web crawler will be disabled.',
+    'Connector clients require at least a platinum license.',
+  ],
+  redact_processor: ['Redact ingest pipeline processors will be disabled'],
+  beats: ['Beats will no longer be able to use centrally-managed configuration'],
+  monitoring: [
+    "Multi-cluster support is disabled for clusters with [BASIC] license. If you are\nrunning multiple clusters, users won't be able to access the clusters with\n[BASIC] licenses from within a single X-Pack Kibana instance. You will have to deploy a\nseparate and dedicated X-pack Kibana instance for each [BASIC] cluster you wish to monitor.",
+  ],
+  graph: ['Graph will be disabled'],
+  ml: ['Machine learning will be disabled'],
+  sql: ['JDBC and ODBC support will be disabled, but you can continue to use SQL CLI and REST endpoint'],
+};
+
+const needsAcknowledgement = (message: string, acknowledge: JsonObject): JsonObject => ({
   acknowledged: false,
   error_message: 'Operation failed: Needs acknowledgement.',
-  acknowledge: {
-    message:
-      'This license update requires acknowledgement. To acknowledge the license, please read the following messages and call the API again, this time with the "acknowledge=true" parameter:',
-    ccr: ['Creating new follower indices will be blocked'],
+  acknowledge: { message, ...acknowledge },
+});
+
+const BASIC_NOTICE = needsAcknowledgement(
+  'This license update requires acknowledgement. To acknowledge the license, please read the following messages and call /start_basic again, this time with the "acknowledge=true" parameter:',
+  LOST_WITH_BASIC,
+);
+const TRIAL_NOTICE = needsAcknowledgement(
+  'This API initiates a free 30-day trial for all subscription features. By starting this trial, you agree that it is subject to the terms and conditions at https://www.elastic.co/legal/trial_license/. To begin your free trial, call /start_trial again and specify the "acknowledge=true" parameter.',
+  {
+    security: [
+      'With a trial license, X-Pack security features are available, but are not enabled by default.',
+    ],
   },
-};
+);
 
 const startBasic = (context: RequestContext): Reply<estypes.LicensePostStartBasicResponse> => {
   if (currentLicense(context.state).type === 'basic') {
@@ -105,7 +143,7 @@ const startBasic = (context: RequestContext): Reply<estypes.LicensePostStartBasi
     );
   }
   if (!context.request.query.flag('acknowledge', false))
-    return ok(asGiven({ ...NEEDS_ACKNOWLEDGEMENT, basic_was_started: false }));
+    return ok(asGiven({ ...BASIC_NOTICE, basic_was_started: false }));
   toBasic(context);
   return ok(asGiven({ acknowledged: true, basic_was_started: true }));
 };
@@ -118,6 +156,8 @@ const startTrial = (context: RequestContext): Reply<estypes.LicensePostStartTria
       `Cannot start trial of type [${type}]. Valid trial types are [${[...TYPES].sort().join(',')}]`,
     );
   }
+  if (!context.request.query.flag('acknowledge', false))
+    return ok(asGiven({ ...TRIAL_NOTICE, trial_was_started: false }));
   const before = currentLicense(context.state);
   if (before.trialUsed) {
     return answer(
@@ -129,8 +169,6 @@ const startTrial = (context: RequestContext): Reply<estypes.LicensePostStartTria
       }),
     );
   }
-  if (!context.request.query.flag('acknowledge', false))
-    return ok(asGiven({ ...NEEDS_ACKNOWLEDGEMENT, trial_was_started: false }));
   const trial = newLicense('trial', {
     now: context.now(),
     clusterName: context.name,
@@ -171,28 +209,66 @@ const FEATURES = [
   'watcher',
 ];
 
+const NEW_IN_9 = ['gpu_vector_indexing'];
+
 /** No GPU is here, and no licence but CCR's is checked in a feature's availability. */
 const featureOf = (name: string, type: LicenseType): { available: boolean; enabled: boolean } => {
   if (name === 'gpu_vector_indexing') return { available: false, enabled: false };
   return { available: name === 'ccr' ? licenseRankAllows(type, 'ccr') : true, enabled: true };
 };
 
-/** What `GET /_xpack` says; the licence part is what a follower's cluster checks on the leader's. */
-function presentXpack(context: Pick<RequestContext, 'state' | 'now' | 'version'>): estypes.XpackInfoResponse {
+const CATEGORIES = ['build', 'license', 'features'];
+
+/** The parts of `GET /_xpack` that are asked for; `_all` and none are all of them. */
+function readCategories(query: QueryParams): readonly string[] {
+  const wanted = query.list('categories') ?? ['_all'];
+  if (wanted.includes('_all')) return CATEGORIES;
+  if (wanted.includes('_none')) return [];
+  const unknown = wanted.find((name) => !CATEGORIES.includes(name.toLowerCase()));
+  if (unknown === undefined) return wanted.map((name) => name.toLowerCase());
+  throw illegalArgument(
+    `No enum constant org.elasticsearch.protocol.xpack.XPackInfoRequest.Category.${unknown.toUpperCase()}`,
+  );
+}
+
+const featuresOf = (type: LicenseType, { major }: StackVersion): JsonObject =>
+  Object.fromEntries(
+    FEATURES.filter((name) => !(major < 9 && NEW_IN_9.includes(name))).map((name) => [
+      name,
+      featureOf(name, type),
+    ]),
+  );
+
+/** What `GET /_xpack` says; the license part is what a follower's cluster checks on the leader's. */
+function presentXpack(
+  context: Pick<RequestContext, 'state' | 'now' | 'version' | 'request'>,
+): estypes.XpackInfoResponse {
   const license = currentLicense(context.state);
-  return {
+  const parts: JsonObject = {
     build: { hash: context.version.buildHash, date: context.version.buildDate },
-    license: asGiven({
+    license: {
       uid: license.uid,
       type: license.type,
       mode: license.type,
       status: licenseStatus(license, context.now()),
       ...(license.expiresAt !== undefined && { expiry_date_in_millis: license.expiresAt }),
-    }),
-    features: asGiven(Object.fromEntries(FEATURES.map((name) => [name, featureOf(name, license.type)]))),
-    tagline: 'You know, for X',
+    },
+    features: featuresOf(license.type, context.version),
   };
+  const wanted = readCategories(context.request.query);
+  return asGiven({
+    ...Object.fromEntries(Object.entries(parts).filter(([name]) => wanted.includes(name))),
+    tagline: 'You know, for X',
+  });
 }
+
+const getLicense = (context: RequestContext): Reply<estypes.LicenseGetResponse> => {
+  const { query } = context.request;
+  if (!query.flag('accept_enterprise', true))
+    throw illegalArgument('The [accept_enterprise] parameters may not be false');
+  const license = present(currentLicense(context.state), context.now(), query.flag('human', false));
+  return ok({ license: asGiven(license) });
+};
 
 export const licenseRoutes: readonly Route[] = [
   route<estypes.LicenseGetResponse>({
@@ -200,7 +276,7 @@ export const licenseRoutes: readonly Route[] = [
     paths: ['/_license'],
     access: cluster('cluster:monitor/xpack/license/get'),
     query: ['local', 'accept_enterprise', 'master_timeout'],
-    handle: (context) => ok({ license: asGiven(present(currentLicense(context.state), context.now())) }),
+    handle: getLicense,
   }),
   route<estypes.LicensePostResponse>({
     methods: ['PUT', 'POST'],

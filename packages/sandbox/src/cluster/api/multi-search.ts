@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { causeJson, ElasticError, illegalArgument } from '../http/errors.ts';
+import { causeJson, ElasticError, illegalArgument, parseError } from '../http/errors.ts';
 import {
   asGiven,
   INDEX_OPTIONS,
@@ -13,10 +13,13 @@ import {
 import { asStrings, isObject, type JsonObject, parseJson } from '../json.ts';
 import { isCrossCluster } from '../remote/split-expression.ts';
 import { runSearch } from '../search/run-search.ts';
+import { parseSearch } from '../search/search-request.ts';
+import { withLookedUpTerms } from '../search/terms-lookup.ts';
 import { openTargets } from '../search/search-place.ts';
 import { type IndexOptions, OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
 import { searchEverywhere } from './cross-cluster-search.ts';
-import { placeOf } from './search-params.ts';
+import { targetsOfPit, withTiebreaker } from './point-in-time.ts';
+import { lookUpIn, placeOf } from './search-params.ts';
 import { sourceFilterOf } from './source-params.ts';
 
 interface OneSearch {
@@ -27,6 +30,7 @@ interface OneSearch {
 
 /** Pairs of lines: where to search, and what for. */
 function parseSearches(context: RequestContext): readonly OneSearch[] {
+  if (context.request.body.isEmpty) throw parseError('request body or source parameter is required');
   const lines = context.request.body
     .lines('msearch')
     .filter((line, at, all) => line.trim() !== '' || at < all.length - 1);
@@ -35,6 +39,7 @@ function parseSearches(context: RequestContext): readonly OneSearch[] {
   const searches: OneSearch[] = [];
   for (let at = 0; at < lines.length; at += 2) {
     const header = line(lines[at]);
+    checkHeader(header);
     const names = asStrings(header['index']);
     searches.push({
       expression: names.length > 0 ? names.join(',') : context.request.params['index'],
@@ -47,10 +52,42 @@ function parseSearches(context: RequestContext): readonly OneSearch[] {
           allowNoIndices: header['allow_no_indices'],
         }),
       },
-      body: line(lines[at + 1]),
+      body: readBody(context, lines[at + 1]),
     });
   }
   return searches;
+}
+
+/** A body that no index could answer fails all searches, before the first runs. */
+function readBody(context: RequestContext, text: string | undefined): JsonObject {
+  const given = line(text);
+  const query = withLookedUpTerms(given['query'], lookUpIn(context));
+  const body = query === undefined ? given : { ...given, query };
+  const { pit: _pit, ...rest } = body;
+  parseSearch(rest);
+  return body;
+}
+
+const HEADER = [
+  'index',
+  'indices',
+  'search_type',
+  'request_cache',
+  'preference',
+  'routing',
+  'allow_partial_search_results',
+  'expand_wildcards',
+  'ignore_unavailable',
+  'allow_no_indices',
+  'ignore_throttled',
+  'ccs_minimize_roundtrips',
+  'project_routing',
+];
+
+function checkHeader(header: JsonObject): void {
+  const unknown = Object.keys(header).find((key) => !HEADER.includes(key));
+  if (unknown !== undefined)
+    throw illegalArgument(`key [${unknown}] is not supported in the metadata section`);
 }
 
 function line(text: string | undefined): JsonObject {
@@ -64,8 +101,11 @@ async function runOne(context: RequestContext, one: OneSearch): Promise<JsonObje
   try {
     if (isCrossCluster(one.expression))
       return { ...(await searchEverywhere(context, one.expression ?? '', one.body)), status: 200 };
-    const targets = openTargets(placeOf(context), one.expression, one.options);
-    const answered = runSearch(targets, one.body, {
+    const targets =
+      one.body['pit'] === undefined
+        ? openTargets(placeOf(context), one.expression, one.options)
+        : targetsOfPit(context, one.body['pit']).targets;
+    const answered = runSearch(targets, withTiebreaker(one.body), {
       source: sourceFilterOf(context.request.query, one.body['_source']),
       now: context.now,
     });

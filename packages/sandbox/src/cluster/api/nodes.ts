@@ -147,12 +147,13 @@ function checkReloadBody(context: RequestContext): void {
     );
 }
 
-/** Loads what the keystore of the nodes got since, and connects anew where credentials changed. */
-const reload = (context: RequestContext): Reply<estypes.NodesReloadSecureSettingsResponse> => {
+/** Loads what the keystore of the nodes got since, and connects anew where credentials came or went. */
+const reload = async (context: RequestContext): Promise<Reply<estypes.NodesReloadSecureSettingsResponse>> => {
   checkReloadBody(context);
   const nodes = selectNodes(context, context.request.params['node_id']);
   context.keystore.reload(nodes.map(({ at }) => at));
   context.remotes.settingsChanged();
+  await context.remotes.settled(context.signal);
   return ok({
     ...header(context, nodes),
     nodes: asGiven(byId(nodes, (node) => ({ name: node.name, ...reloaded(context, node) }))),

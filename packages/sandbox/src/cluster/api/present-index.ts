@@ -1,8 +1,9 @@
 import { type StackVersion } from '../versions.ts';
 import { type JsonObject, type MutableJson } from '../json.ts';
-import { type IndexMetadata } from '../state/collections.ts';
+import { type FlatSettings, type IndexMetadata } from '../state/collections.ts';
 import { presentAlias } from '../state/alias-definitions.ts';
-import { allIndexSettings } from '../state/index-settings.ts';
+import { matchesAny } from '../security/action-pattern.ts';
+import { allIndexSettings, replicaCount } from '../state/index-settings.ts';
 import { presentSettings } from '../state/settings.ts';
 
 export const presentAliases = (index: IndexMetadata): JsonObject =>
@@ -12,6 +13,10 @@ export interface IndexView {
   readonly isFlat: boolean;
   readonly withDefaults: boolean;
   readonly version: StackVersion;
+  /** How many nodes there are: replicas may follow them. */
+  readonly nodeCount?: number;
+  /** Which settings are asked for; without it all. */
+  readonly wanted?: readonly string[] | undefined;
 }
 
 /** Settings that an index has without anyone setting them, for `include_defaults`. */
@@ -25,9 +30,23 @@ const DEFAULTS = {
   'index.codec': 'default',
 };
 
+const onlyWanted = (settings: FlatSettings, wanted: readonly string[] | undefined): FlatSettings =>
+  wanted === undefined
+    ? settings
+    : Object.fromEntries(Object.entries(settings).filter(([key]) => matchesAny(wanted, key)));
+
+/** Replicas that follow the number of nodes are shown as they are now. */
+const expanded = (settings: FlatSettings, { nodeCount }: IndexView): FlatSettings =>
+  nodeCount === undefined || settings['index.auto_expand_replicas'] === undefined
+    ? settings
+    : { ...settings, 'index.number_of_replicas': String(replicaCount(settings, nodeCount)) };
+
 export function presentIndexSettings(index: IndexMetadata, view: IndexView): JsonObject {
-  const all = allIndexSettings(index, view.version.indexVersion);
-  const defaults = Object.fromEntries(Object.entries(DEFAULTS).filter(([key]) => !Object.hasOwn(all, key)));
+  const all = onlyWanted(expanded(allIndexSettings(index, view.version.indexVersion), view), view.wanted);
+  const defaults = onlyWanted(
+    Object.fromEntries(Object.entries(DEFAULTS).filter(([key]) => !Object.hasOwn(all, key))),
+    view.wanted,
+  );
   return {
     settings: presentSettings(all, view.isFlat),
     ...(view.withDefaults && { defaults: presentSettings(defaults, view.isFlat) }),

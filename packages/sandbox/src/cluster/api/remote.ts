@@ -15,7 +15,7 @@ function present(
   const tail = {
     initial_connect_timeout: clusterSetting(context.state, 'cluster.remote.initial_connect_timeout') ?? '30s',
     skip_unavailable: definition.skipUnavailable,
-    ...(connection.credentials !== undefined && { cluster_credentials: '::es_redacted::' }),
+    ...(connection.usesKey && { cluster_credentials: '::es_redacted::' }),
   };
   if (definition.mode === 'proxy') {
     return {
@@ -23,7 +23,7 @@ function present(
       mode: 'proxy',
       proxy_address: definition.addresses[0] ?? '',
       server_name: definition.serverName,
-      num_proxy_sockets_connected: connected ? definition.connections : 0,
+      num_proxy_sockets_connected: connection.sockets,
       max_proxy_socket_connections: definition.connections,
       ...tail,
     };

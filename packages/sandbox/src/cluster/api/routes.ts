@@ -30,6 +30,7 @@ import { nodeRoutes } from './nodes.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import { remoteRoutes } from './remote.ts';
 import { resolveClusterRoutes } from './resolve-cluster.ts';
+import { resolveIndexRoutes } from './resolve-index.ts';
 import { rolloverRoutes } from './rollover.ts';
 import { searchRoutes } from './search.ts';
 import { apiKeyRoutes } from './security-api-keys.ts';
@@ -41,6 +42,15 @@ import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
 import { snapshotRoutes } from './snapshots.ts';
 import { sslRoutes } from './ssl.ts';
+import { analyzeRoutes } from './analyze.ts';
+import { fieldMappingRoutes } from './field-mapping.ts';
+import { indexBlockRoutes } from './index-block.ts';
+import { reindexRoutes } from './reindex.ts';
+import { searchShardsRoutes } from './search-shards.ts';
+import { taskRoutes } from './tasks.ts';
+import { termsEnumRoutes } from './terms-enum.ts';
+import { updateByQueryRoutes } from './update-by-query.ts';
+import { validateQueryRoutes } from './validate-query.ts';
 import { transformRoutes } from './transforms.ts';
 import { userRoutes } from './security-users.ts';
 
@@ -61,12 +71,30 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...indexRoutes,
     ...indexMappingRoutes,
     ...indexOperationRoutes,
+    ...resolveIndexRoutes,
     ...aliasRoutes,
     ...rolloverRoutes,
+    ...indexBlockRoutes,
+    ...fieldMappingRoutes,
   ],
   'Data streams': [...dataStreamRoutes, ...dataStreamLifecycleRoutes],
-  Documents: [...documentRoutes, ...bulkRoutes, ...deleteByQueryRoutes],
-  Search: [...searchRoutes, ...multiSearchRoutes, ...fieldCapsRoutes],
+  Documents: [
+    ...documentRoutes,
+    ...bulkRoutes,
+    ...deleteByQueryRoutes,
+    ...updateByQueryRoutes,
+    ...reindexRoutes,
+    ...taskRoutes,
+  ],
+  Search: [
+    ...searchRoutes,
+    ...multiSearchRoutes,
+    ...fieldCapsRoutes,
+    ...searchShardsRoutes,
+    ...termsEnumRoutes,
+    ...validateQueryRoutes,
+    ...analyzeRoutes,
+  ],
   Templates: [...componentTemplateRoutes, ...indexTemplateRoutes, ...legacyTemplateRoutes],
   'Ingest pipelines': [...pipelineRoutes],
   'Lifecycle policies': [...lifecycleRoutes, ...lifecycleOperationRoutes],

@@ -1,11 +1,14 @@
 import { type estypes } from '@elastic/elasticsearch';
 import {
+  buildError,
   illegalArgument,
   licenceError,
   requestValidationError,
   resourceNotFound,
   securityError,
+  validationReason,
 } from '../http/errors.ts';
+import { type QueryParams } from '../http/query-params.ts';
 import {
   answer,
   anyone,
@@ -18,7 +21,7 @@ import {
   type Route,
 } from '../http/route.ts';
 import { hashSecret } from '../ids.ts';
-import { asStrings, isString, type JsonObject, sameJson } from '../json.ts';
+import { asStrings, isArray, isString, type JsonObject, sameJson } from '../json.ts';
 import { put } from '../state/cluster-state.ts';
 import { type ApiKey } from '../state/collections.ts';
 import { licenseIncludes } from '../state/license.ts';
@@ -155,12 +158,23 @@ function readsItself({ request: { query }, subject: { authentication } }: Reques
   );
 }
 
+/** Keys are found by one thing. @throws action_request_validation_exception */
+function checkKeyQuery(query: QueryParams, isOwner: boolean): void {
+  if (query.has('id') && query.has('name'))
+    throw requestValidationError(['only one of [api key id, api key name] can be specified']);
+  if (isOwner && (query.has('username') || query.has('realm_name')))
+    throw requestValidationError([
+      'neither username nor realm-name may be specified when retrieving owned API keys',
+    ]);
+}
+
 const get = (context: RequestContext): Reply<estypes.SecurityGetApiKeyResponse> => {
   const { query } = context.request;
   if (!readsItself(context) && !mayOnCluster(context.subject, `${ACTION}/get`)) {
     throw deniedOnCluster(context.subject, `${ACTION}/get`);
   }
   const owner = query.flag('owner', false);
+  checkKeyQuery(query, owner);
   const may = owner ? isOwn(context.subject) : reachable(context, `${ACTION}/get`);
   const [id, name, username, realm] = ['id', 'name', 'username', 'realm_name'].map((key) => query.text(key));
   const all = [...context.state.table('api-keys').values()];
@@ -200,11 +214,23 @@ const refusal = (context: RequestContext, action: string): Error =>
     `action [${action}] is unauthorized for user [${context.subject.username}] with effective roles [${[...context.subject.roleNames].sort().join(',')}], this action is granted by the cluster privileges [manage_api_key,read_security,manage_security,all]`,
   );
 
+function checkInvalidation(body: JsonObject, ids: readonly string[]): void {
+  if (isArray(body['ids']) && ids.length === 0) {
+    throw buildError('invalidate_api_key', {
+      type: 'action_request_validation_exception',
+      reason: validationReason(['Field [ids] cannot be an empty array']),
+    });
+  }
+  if (ids.length > 0 && isString(body['name']))
+    throw requestValidationError(['only one of [api key id(s), api key name] can be specified']);
+}
+
 const invalidate = (context: RequestContext): Reply<estypes.SecurityInvalidateApiKeyResponse> => {
   const body = context.request.body.requiredObject();
   const ids = [...asStrings(body['ids']), ...asStrings(body['id'])];
   const { name, username, realm_name: realm } = body;
   const owner = body['owner'] === true;
+  checkInvalidation(body, ids);
   if (ids.length === 0 && !owner && ![name, username, realm].some(isString)) {
     throw requestValidationError([
       'One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false',

@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { causeJson, ElasticError, illegalArgument } from '../http/errors.ts';
+import { causeJson, ElasticError, illegalArgument, requestValidationError } from '../http/errors.ts';
 import {
   answer,
   asGiven,
@@ -35,7 +35,8 @@ type Saved = 'created' | 'updated' | 'noop';
 
 function saveRole(context: RequestContext, name: string, body: Json | undefined): Saved {
   checkSecurityName(name, 'role');
-  if (RESERVED_ROLES.has(name)) throw illegalArgument(`Role [${name}] is reserved and may not be used.`);
+  if (RESERVED_ROLES.has(name))
+    throw requestValidationError([`Role [${name}] is reserved and may not be used.`]);
   const role = parseRoleDescriptor(name, body);
   const before = context.state.table('roles').get(name);
   if (before && sameJson(presentRole(before), presentRole(role))) return 'noop';

@@ -19,7 +19,7 @@ function presentSubject(subject: Subject): JsonObject {
     email: subject.email,
     metadata: subject.metadata,
     enabled: true,
-    authentication_realm: realm,
+    authentication_realm: subject.signedInBy ?? realm,
     lookup_realm: realm,
     authentication_type:
       authentication.kind === 'realm' ? 'realm' : authentication.kind === 'api-key' ? 'api_key' : 'token',

@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument, requestValidationError } from '../http/errors.ts';
+import { illegalArgument, requestValidationError, validationError } from '../http/errors.ts';
 import {
   answer,
   anyone,
@@ -55,8 +55,9 @@ const enable =
   (context: RequestContext): Reply<Record<string, never>> => {
     const username = context.request.params['username'] ?? '';
     const user = users(context).get(username);
-    if (!user)
-      throw requestValidationError([`only existing users can be ${isEnabled ? 'enabled' : 'disabled'}`]);
+    if (!user) throw validationError([`only existing users can be ${isEnabled ? 'enabled' : 'disabled'}`]);
+    if (username === context.subject.username && context.subject.authentication.kind === 'realm')
+      throw illegalArgument('users may not update the enabled status of their own account');
     context.store.apply([put('users', username, { ...user, isEnabled })]);
     return ok({});
   };
@@ -70,7 +71,7 @@ const changePassword = (context: RequestContext): Reply<estypes.SecurityChangePa
   const password = readPassword(context.request.body.requiredObject());
   if (password === undefined) throw requestValidationError(['password must be specified']);
   const user = users(context).get(username);
-  if (!user) throw requestValidationError(['user must exist in order to change password']);
+  if (!user) throw validationError(['user must exist in order to change password']);
   context.store.apply([put('users', username, { ...user, secret: hashSecret(password) })]);
   return ok({});
 };

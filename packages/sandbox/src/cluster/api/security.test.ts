@@ -226,7 +226,7 @@ describe('what someone may', () => {
       ).at('has_all_requested'),
     ).toBe(true);
     expect((await send('POST /_security/user/_has_privileges', {})).at('error', 'reason')).toContain(
-      'must specify at least one privilege',
+      'All privilege fields [cluster,index,applications] are missing',
     );
     expect(
       (await send('POST /_security/user/_has_privileges', { cluster: ['nonsense'] })).at('error', 'reason'),
@@ -295,7 +295,8 @@ describe('API keys', () => {
   it('are checked, shown in full and updated', async () => {
     const reason = async (body: unknown): Promise<unknown> =>
       (await send('POST /_security/api_key', body)).at('error', 'reason');
-    expect(await reason({})).toContain('api key name is required');
+    expect(await reason({})).toContain('Required [name]');
+    expect(await reason({ name: '' })).toContain('api key name is required');
     expect(await reason({ name: '_x' })).toContain('api key name may not begin with an underscore');
     expect(await reason({ name: 'x', metadata: { _y: 1 } })).toContain(
       'API key metadata keys may not start with [_]',
@@ -356,7 +357,11 @@ describe('API keys', () => {
       },
     );
     const reason = async (access: unknown): Promise<unknown> =>
-      (await send('POST /_security/cross_cluster/api_key', { name: 'x', access })).at('error', 'reason');
+      (await send('POST /_security/cross_cluster/api_key', { name: 'x', access })).at(
+        'error',
+        'caused_by',
+        'reason',
+      );
     expect(await reason({})).toContain('must specify non-empty access for either [search] or [replication]');
     expect(await reason({ replication: [{ names: ['a'], query: {} }] })).toContain(
       'replication does not support document or field level security',

@@ -107,3 +107,90 @@ describe('transforms', () => {
     );
   });
 });
+
+describe('a transform is refused', () => {
+  const latest = { unique_key: ['shop'], sort: 'at' };
+  const good = { source: { index: 'sales' }, dest: { index: 'newest' }, latest };
+  it.each<[object, string]>([
+    [{}, 'Required [source, dest]'],
+    [
+      { ...good, latest: undefined },
+      'Failed to build [data_frame_transform_config] after last required field arrived',
+    ],
+    [{ ...good, frequency: '999ms' }, 'Validation Failed: 1: minimum permitted [frequency] is [1s];'],
+    [{ ...good, frequency: '61m' }, 'Validation Failed: 1: highest permitted [frequency] is [1h];'],
+    [
+      { ...good, settings: { max_page_search_size: 5 } },
+      'Validation Failed: 1: settings.max_page_search_size [5] is out of range. The minimum value is 10 and the maximum is 65536;',
+    ],
+    [
+      { ...good, dest: { index: 'sales', pipeline: 'none' } },
+      'Validation Failed: 1: Destination index [sales] is included in source expression [sales];2: Pipeline with id [none] could not be found;',
+    ],
+  ])('%j', async (body, reason) => {
+    const answered = await send('PUT /_transform/refused', body);
+    expect(answered.status).toBe(400);
+    expect(answered.at('error', 'reason')).toBe(reason);
+  });
+
+  it('for a pivot without aggregations, with the chain of what failed', async () => {
+    const pivot = { group_by: { shop: { terms: { field: 'shop.keyword' } } } };
+    const answered = await send('PUT /_transform/refused', { ...good, latest: undefined, pivot });
+    expect(answered.at('error')).toMatchObject({
+      type: 'x_content_parse_exception',
+      caused_by: {
+        reason: 'Failed to build [data_frame_transform_pivot] after last required field arrived',
+        caused_by: { type: 'illegal_argument_exception', reason: 'Required [aggregations]' },
+      },
+    });
+  });
+});
+
+it('a preview needs no destination, and shows the one that it would be', async () => {
+  const { dest: _dest, ...config } = PIVOT;
+  const byDay = { date_histogram: { field: 'at', calendar_interval: '1d' } };
+  const pivot = {
+    group_by: { day: byDay },
+    aggs: { most: { max: { field: 'price' } }, n: { value_count: { field: 'price' } } },
+  };
+  const answered = await send('POST /_transform/_preview', { ...config, pivot });
+  expect(answered.at('preview', 0)).toEqual({ day: '2026-01-01T00:00:00.000Z', most: 1, n: 1 });
+  expect(answered.at('generated_dest_index', 'mappings', 'properties')).toEqual({
+    day: { type: 'date' },
+    most: { type: 'long' },
+    n: { type: 'long' },
+  });
+});
+
+it('a started transform makes its destination, also before there is anything to write', async () => {
+  await send('PUT /empty', {
+    mappings: { properties: { shop: { type: 'keyword' }, price: { type: 'double' } } },
+  });
+  const pivot = {
+    group_by: { shop: { terms: { field: 'shop' } } },
+    aggs: { most: { max: { field: 'price' } } },
+  };
+  await send('PUT /_transform/early-one', {
+    source: { index: 'empty' },
+    dest: { index: 'early-dest' },
+    pivot,
+  });
+  expect((await send('GET /_transform/early-one')).at('transforms', 0)).toMatchObject({
+    authorization: { roles: ['superuser'] },
+    pivot: { aggregations: { most: { max: { field: 'price' } } } },
+  });
+  await send('POST /_transform/early-one/_start');
+  expect((await send('GET /early-dest/_mapping')).at('early-dest', 'mappings')).toMatchObject({
+    _meta: { created_by: 'transform', _transform: { transform: 'early-one' } },
+    properties: { shop: { type: 'keyword' }, most: { type: 'double' } },
+  });
+});
+
+it('a name that is not there has no stats, and cannot be stopped', async () => {
+  expect((await send('GET /_transform/nobody/_stats')).body).toEqual({ count: 0, transforms: [] });
+  expect((await send('GET /_transform/nobody/_stats?allow_no_match=false')).status).toBe(404);
+  expect((await send('POST /_transform/nobody*/_stop')).status).toBe(404);
+  expect((await send('GET /_transform?size=1001')).at('error', 'reason')).toBe(
+    'Param [size] has a max acceptable value of [1000]',
+  );
+});

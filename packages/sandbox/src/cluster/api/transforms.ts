@@ -1,5 +1,12 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { statusError, unknownField } from '../http/errors.ts';
+import {
+  illegalArgument,
+  notImplemented,
+  requestValidationError,
+  resourceNotFound,
+  statusError,
+  unknownField,
+} from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -21,25 +28,51 @@ import {
   deleteTransform,
   findTransforms,
   getTransform,
-  parseTransform,
+  pickTransforms,
   presentTransform,
   startTransform,
 } from '../state/transforms.ts';
+import { parseTransform } from '../state/transform-config.ts';
+import { destinationOf, makeDestination } from '../transform/destination.ts';
+import { sourceIndices } from '../transform/transforms-runner.ts';
 
 const idOf = (context: RequestContext): string => context.request.params['id'] ?? '';
 
 /** The version of the transform framework, which is not the stack's. */
 const CONFIG_VERSION = '10.0.0';
 
+/** Whose rights a transform has: those of whoever wrote it last. */
+function authorizationOf({ subject }: RequestContext): JsonObject {
+  const { authentication, roleNames, username } = subject;
+  if (authentication.kind === 'api-key')
+    return { api_key: { id: authentication.key.id, name: authentication.key.name } };
+  if (authentication.kind === 'service-token') return { service_account: username };
+  return { roles: [...roleNames] };
+}
+
+const LARGEST_SIZE = 1_000;
+
 const create = (context: RequestContext): Reply<estypes.TransformPutTransformResponse> => {
   const config = parseTransform(context.request.body.requiredObject());
   const options = {
     now: context.now(),
     defersValidation: context.request.query.flag('defer_validation', false),
+    authorization: authorizationOf(context),
   };
   context.store.apply(createTransform(context.state, idOf(context), config, options));
   return ok(ACKNOWLEDGED);
 };
+
+/** The page of a list that is asked for. @throws illegal_argument_exception */
+function pageOf(context: RequestContext, all: readonly Transform[]): readonly Transform[] {
+  const { query } = context.request;
+  const [from, size] = [query.integer('from') ?? 0, query.integer('size') ?? 100];
+  if (from < 0) throw illegalArgument('Parameter [from] cannot be < 0');
+  if (size < 0) throw illegalArgument('Parameter [size] cannot be < 0');
+  if (size > LARGEST_SIZE)
+    throw illegalArgument(`Param [size] has a max acceptable value of [${LARGEST_SIZE}]`);
+  return all.slice(from, from + size);
+}
 
 function select(context: RequestContext): {
   readonly all: readonly Transform[];
@@ -47,8 +80,7 @@ function select(context: RequestContext): {
 } {
   const { query, params } = context.request;
   const all = findTransforms(context.state, params['id'], query.flag('allow_no_match', true));
-  const from = query.integer('from') ?? 0;
-  return { all, page: all.slice(from, from + (query.integer('size') ?? 100)) };
+  return { all, page: pageOf(context, all) };
 }
 
 const get = (context: RequestContext): Reply<estypes.TransformGetTransformResponse> => {
@@ -58,41 +90,53 @@ const get = (context: RequestContext): Reply<estypes.TransformGetTransformRespon
   );
 };
 
-const presentStats = (one: Transform): JsonObject => ({
+const presentStats = (one: Transform, behind: number): JsonObject => ({
   id: one.id,
   state: one.failure !== undefined ? 'failed' : one.isStarted ? 'started' : 'stopped',
   ...(one.failure !== undefined && { reason: one.failure }),
-  stats: {
-    pages_processed: one.progress?.checkpoint ?? 0,
-    documents_processed: one.progress?.documentsProcessed ?? 0,
-    documents_indexed: one.progress?.documentsIndexed ?? 0,
-    documents_deleted: 0,
-    trigger_count: one.progress?.checkpoint ?? 0,
-    index_time_in_ms: 0,
-    index_total: one.progress?.checkpoint ?? 0,
-    index_failures: 0,
-    search_time_in_ms: 0,
-    search_total: one.progress?.checkpoint ?? 0,
-    search_failures: one.failure === undefined ? 0 : 1,
-    processing_time_in_ms: 0,
-    processing_total: one.progress?.checkpoint ?? 0,
-    delete_time_in_ms: 0,
-    exponential_avg_checkpoint_duration_ms: 0,
-    exponential_avg_documents_indexed: 0,
-    exponential_avg_documents_processed: 0,
-  },
+  stats: countsOf(one),
   checkpointing: {
     last: {
       checkpoint: one.progress?.checkpoint ?? 0,
       ...(one.progress && { timestamp_millis: one.progress.at }),
     },
+    ...(behind > 0 && { operations_behind: behind }),
   },
   health: { status: one.failure === undefined ? 'green' : 'red' },
 });
 
+const NO_PROGRESS = { checkpoint: 0, documentsProcessed: 0, documentsIndexed: 0, at: 0 };
+
+const countsOf = ({ progress = NO_PROGRESS, failure }: Transform): JsonObject => ({
+  pages_processed: progress.checkpoint,
+  documents_processed: progress.documentsProcessed,
+  documents_indexed: progress.documentsIndexed,
+  documents_deleted: 0,
+  trigger_count: progress.checkpoint,
+  index_time_in_ms: 0,
+  index_total: progress.checkpoint,
+  index_failures: 0,
+  search_time_in_ms: 0,
+  search_total: progress.checkpoint,
+  search_failures: failure === undefined ? 0 : 1,
+  processing_time_in_ms: 0,
+  processing_total: progress.checkpoint,
+  delete_time_in_ms: 0,
+  exponential_avg_checkpoint_duration_ms: 0,
+  exponential_avg_documents_indexed: 0,
+  exponential_avg_documents_processed: 0,
+});
+
 const stats = (context: RequestContext): Reply<estypes.TransformGetTransformStatsResponse> => {
-  const { all, page } = select(context);
-  return ok(asGiven({ count: all.length, transforms: page.map(presentStats) }));
+  const { query, params } = context.request;
+  // A name that is not there is no error here, unless it is asked to be.
+  const all = query.flag('allow_no_match', true)
+    ? pickTransforms(context.state, params['id']).found
+    : findTransforms(context.state, params['id'], false);
+  const transforms = pageOf(context, all).map((one) =>
+    presentStats(one, context.transforms.operations(one.config) - (one.progress?.operations ?? 0)),
+  );
+  return ok(asGiven({ count: all.length, transforms }));
 };
 
 const UPDATABLE = [
@@ -113,7 +157,7 @@ const update = (context: RequestContext): Reply<estypes.TransformUpdateTransform
   if (unknown !== undefined) throw unknownField('data_frame_transform_config_update', unknown);
   const config = parseTransform({ ...transform.config, ...body });
   if (!context.request.query.flag('defer_validation', false)) checkSource(context.state, config);
-  const next = { ...transform, config };
+  const next = { ...transform, config, authorization: authorizationOf(context) };
   context.store.apply([put('transforms', transform.id, next)]);
   return ok(asGiven(presentTransform(next, CONFIG_VERSION)));
 };
@@ -135,14 +179,28 @@ const remove = (context: RequestContext): Reply<estypes.TransformDeleteTransform
 };
 
 const start = (context: RequestContext): Reply<estypes.TransformStartTransformResponse> => {
-  context.store.apply(startTransform(context.state, idOf(context)));
+  if (context.request.query.has('from')) throw notImplemented('a transform that starts from a date');
+  const { state, store } = context;
+  store.apply(startTransform(state, idOf(context)));
+  const transform = getTransform(state, idOf(context));
+  const making = {
+    sources: sourceIndices(state, transform.config),
+    version: CONFIG_VERSION,
+    fresh: { now: context.now(), uuid: () => context.ids.uuid() },
+  };
+  store.apply(makeDestination(state, transform, making));
   context.transforms.start(idOf(context));
   return ok(ACKNOWLEDGED);
 };
 
 const stop = (context: RequestContext): Reply<estypes.TransformStopTransformResponse> => {
-  const noMatch = context.request.query.flag('allow_no_match', true);
-  for (const one of findTransforms(context.state, idOf(context), noMatch)) {
+  const { query } = context.request;
+  if (query.flag('force', false) && query.flag('wait_for_checkpoint', false))
+    throw requestValidationError(['cannot set both [force] and [wait_for_checkpoint] to true']);
+  const { found, absent } = pickTransforms(context.state, idOf(context));
+  const [first] = query.flag('allow_no_match', true) && found.length > 0 ? [] : absent;
+  if (first !== undefined) throw resourceNotFound(`Transform with id [${first}] could not be found`);
+  for (const one of found) {
     context.transforms.stop(one.id);
     if (one.isStarted) context.store.apply([put('transforms', one.id, { ...one, isStarted: false })]);
   }
@@ -179,21 +237,15 @@ const preview = (context: RequestContext): Reply<estypes.TransformPreviewTransfo
   const id = context.request.params['id'];
   const config =
     id === undefined
-      ? parseTransform(context.request.body.requiredObject())
+      ? parseTransform(context.request.body.requiredObject(), true)
       : getTransform(context.state, id).config;
   checkSource(context.state, config);
   const { rows } = context.transforms.compute(config, placeOf(context));
+  const described = { id: id ?? 'transform-preview', createdAt: context.now(), config };
   return ok(
     asGiven({
       preview: rows.slice(0, 100).map((row) => row.source),
-      generated_dest_index: {
-        mappings: {
-          _meta: { created_by: 'transform', _transform: { transform: id ?? 'transform-preview' } },
-          properties: {},
-        },
-        settings: { index: { number_of_shards: '1', auto_expand_replicas: '0-1' } },
-        aliases: {},
-      },
+      generated_dest_index: destinationOf(described, sourceIndices(context.state, config), CONFIG_VERSION),
     }),
   );
 };

@@ -8,6 +8,7 @@ import { parseOverrides } from './follower-index.ts';
 
 export type PatternRequest = Omit<AutoFollowPattern, 'isActive' | 'seenLeaders' | 'createdBy'>;
 
+const PARSER = 'put_auto_follow_pattern_request';
 const FIELDS = [
   'remote_cluster',
   'leader_index_patterns',
@@ -18,18 +19,17 @@ const FIELDS = [
 
 /** Reads the body of an auto-follow pattern (spec 7.10). */
 export function parsePattern(name: string, body: JsonObject): PatternRequest {
-  refuseUnknownFields(body, 'put_auto_follow_pattern_request', FIELDS);
+  refuseUnknownFields(body, PARSER, FIELDS);
   const remoteCluster = body['remote_cluster'];
   const leaderIndexPatterns = asStrings(body['leader_index_patterns']);
   const follow = body['follow_index_pattern'];
   const problems = [
-    ...(name === '' || name.includes(',') || name.startsWith('_')
-      ? [`[name] name must not contain a ',' or start with '_'`]
-      : []),
+    ...(name.includes(',') ? [`[name] name must not contain a ','`] : []),
+    ...(name.startsWith('_') ? [`[name] name must not start with '_'`] : []),
     ...(isString(remoteCluster) ? [] : ['[remote_cluster] is missing']),
     ...(leaderIndexPatterns.length > 0 ? [] : ['[leader_index_patterns] is missing']),
   ];
-  const parameters = parseParameters(body, problems);
+  const parameters = parseParameters(PARSER, body, problems);
   if (!isString(remoteCluster)) throw requestValidationError(problems);
   return {
     remoteCluster,

@@ -140,8 +140,12 @@ export class AutoFollow {
       parameters: { ...DEFAULT_PARAMETERS, ...pattern.parameters },
     };
     try {
-      const { begin } = await createFollower(this.#scope, request, { user: pattern.createdBy, signal });
-      await begin();
+      const { restore, begin } = await createFollower(this.#scope, request, {
+        user: pattern.createdBy,
+        signal,
+      });
+      await restore();
+      begin();
       this.#succeeded += 1;
     } catch (error) {
       if (!(error instanceof ElasticError)) throw error;

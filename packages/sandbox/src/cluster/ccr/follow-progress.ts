@@ -7,6 +7,7 @@ export interface FollowProgress {
   readonly leaderMaxSeqNo: number;
   readonly lastRequestedSeqNo: number;
   readonly isReading: boolean;
+  readonly isWriting: boolean;
   readonly totalReadMs: number;
   readonly totalRemoteMs: number;
   readonly successfulReads: number;
@@ -27,6 +28,7 @@ export const NO_PROGRESS: FollowProgress = {
   leaderMaxSeqNo: -1,
   lastRequestedSeqNo: -1,
   isReading: false,
+  isWriting: false,
   totalReadMs: 0,
   totalRemoteMs: 0,
   successfulReads: 0,
@@ -67,9 +69,17 @@ export const readSucceeded = (
 
 export const wrote = (progress: FollowProgress, operations: number, tookMs: number): FollowProgress => ({
   ...progress,
+  isWriting: false,
   totalWriteMs: progress.totalWriteMs + tookMs,
   successfulWrites: progress.successfulWrites + 1,
   operationsWritten: progress.operationsWritten + operations,
+});
+
+/** A write failed and will be tried again: nothing but a count tells of it. */
+export const writeFailed = (progress: FollowProgress): FollowProgress => ({
+  ...progress,
+  isWriting: true,
+  failedWrites: progress.failedWrites + 1,
 });
 
 /** A read failed and will be tried again. */
@@ -126,7 +136,7 @@ export function presentShard(
     follower_max_seq_no: view.checkpoint,
     last_requested_seq_no: Math.max(progress.lastRequestedSeqNo, view.checkpoint),
     outstanding_read_requests: progress.isReading || progress.fatal ? 1 : 0,
-    outstanding_write_requests: 0,
+    outstanding_write_requests: progress.isWriting ? 1 : 0,
     write_buffer_operation_count: 0,
     write_buffer_size_in_bytes: 0,
     follower_mapping_version: follower.mappingVersion,

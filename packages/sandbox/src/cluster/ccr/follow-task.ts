@@ -1,37 +1,34 @@
-import { ElasticError, indexClosed } from '../http/errors.ts';
+import { ElasticError } from '../http/errors.ts';
 import { type Changes } from '../remote/protocol.ts';
 import { isRetried } from '../remote/remote-fault.ts';
 import { type FollowTaskRecord, type IndexMetadata } from '../state/collections.ts';
 import { parseBytes, parseDuration } from '../state/duration.ts';
-import { adoptMetadata, adoptOperations, leaseId } from './follower-index.ts';
+import { isBlocked } from '../state/index-blocks.ts';
+import { backoffMs } from './backoff.ts';
+import { adoptMetadata, adoptOperations } from './follower-index.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
 import {
   diedOf,
   type FollowProgress,
   NO_PROGRESS,
   readFailed,
   readSucceeded,
+  writeFailed,
   wrote,
 } from './follow-progress.ts';
 import { type ReplicationOptions } from './replication-options.ts';
-
-const RENEW_EVERY_MS = 30_000;
-const FIRST_RETRY_MS = 50;
-
-/** Why the wait before the next attempt is over. */
-type Wake = () => void;
 
 /** One running replication: reads from the leader, writes here, for as long as it is not stopped. */
 export class FollowTask {
   readonly #options: ReplicationOptions;
   readonly #record: FollowTaskRecord;
   readonly #stopped = new AbortController();
-  #progress: FollowProgress = NO_PROGRESS;
-  #renewedAt = Number.NEGATIVE_INFINITY;
-  #wake: Wake | undefined;
+  #progress: FollowProgress;
 
   constructor(options: ReplicationOptions, record: FollowTaskRecord) {
     this.#options = options;
     this.#record = record;
+    this.#progress = { ...NO_PROGRESS, lastReadAt: options.clock.now() };
   }
 
   get record(): FollowTaskRecord {
@@ -44,23 +41,26 @@ export class FollowTask {
 
   stop(): void {
     this.#stopped.abort();
-    this.#wake?.();
   }
 
-  /** Ends a wait between attempts: something that it may have waited for has changed. */
-  nudge(): void {
-    this.#wake?.();
-  }
-
-  /** Runs until stopped, until its follower is gone, or until a fatal error. */
+  /** Runs until stopped, until its follower is gone, or until a fatal error; the lease is kept until stopped. */
   async run(): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
+    const lease = new LeaseKeeper(this.#options, {
+      user: this.#record.startedBy,
+      signal: this.#stopped.signal,
+      follower: () => this.#follower(),
+    });
+    await Promise.all([lease.run(), this.#follow()]);
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#isStopped()) {
       const follower = this.#follower();
       if (!follower) return;
       const from = this.#checkpoint(follower) + 1;
       try {
-        await this.#renewLease(follower);
-        await this.#readAndWrite(follower, from);
+        const changes = await this.#read(follower, from);
+        if (changes && !this.#isStopped()) await this.#write(changes);
       } catch (error) {
         if (this.#isStopped()) return;
         const failure =
@@ -72,7 +72,7 @@ export class FollowTask {
           return;
         }
         this.#progress = readFailed(this.#progress, from, failure);
-        await this.#pause(this.#retryDelay());
+        await this.#pause(this.#progress.failure?.retries ?? 1);
       }
     }
   }
@@ -90,9 +90,9 @@ export class FollowTask {
     return this.#options.store.state.shard(follower.uuid)?.maxSeqNo ?? -1;
   }
 
-  async #readAndWrite(follower: IndexMetadata, from: number): Promise<void> {
+  async #read(follower: IndexMetadata, from: number): Promise<Changes | undefined> {
     const origin = follower.follows;
-    if (!origin) return;
+    if (!origin) return undefined;
     const { parameters } = this.#record;
     const started = performance.now();
     this.#progress = {
@@ -109,16 +109,15 @@ export class FollowTask {
         from,
         maxOperations: parameters.max_read_request_operation_count,
         maxBytes: parseBytes(parameters.max_read_request_size, 'max_read_request_size'),
-        pollMs: parseDuration(parameters.read_poll_timeout, 'read_poll_timeout'),
+        pollMs: this.#pollMs(),
         mappingVersion: follower.mappingVersion,
         settingsVersion: follower.settingsVersion,
         aliasesVersion: follower.aliasesVersion,
       },
       { user: this.#record.startedBy, signal: this.#stopped.signal },
     );
-    if (this.#stopped.signal.aborted) return;
     this.#progress = readSucceeded(this.#progress, {
-      now: this.#options.now(),
+      now: this.#options.clock.now(),
       tookMs: performance.now() - started,
       remoteMs: changes.tookMs,
       operations: changes.operations.length,
@@ -128,16 +127,23 @@ export class FollowTask {
       ),
       leaderMaxSeqNo: changes.maxSeqNo,
     });
-    await this.#write(changes);
+    return changes;
   }
 
+  /** Writes what was read. A follower that takes no writes now is tried again for ever, without a word. */
   async #write(changes: Changes): Promise<void> {
     const started = performance.now();
+    for (let tries = 1; ; tries += 1) {
+      const follower = this.#follower();
+      if (!follower || this.#isStopped()) return;
+      if (follower.isOpen && !isBlocked(follower, 'write')) break;
+      if (changes.operations.length === 0 && follower.isOpen) break;
+      this.#progress = writeFailed(this.#progress);
+      await this.#pause(tries);
+    }
     await this.#adoptMetadata(changes);
     const follower = this.#follower();
-    if (!follower || this.#stopped.signal.aborted) return;
-    if (!follower.isOpen) throw indexClosed(follower.name, follower.uuid);
-    if (changes.operations.length === 0) return;
+    if (!follower || this.#isStopped() || changes.operations.length === 0) return;
     this.#options.store.apply(adoptOperations(follower, changes.operations));
     this.#options.store.flush();
     this.#progress = wrote(this.#progress, changes.operations.length, performance.now() - started);
@@ -159,49 +165,16 @@ export class FollowTask {
       { user: this.#record.startedBy, signal: this.#stopped.signal },
     );
     const follower = this.#follower();
-    if (!follower || this.#stopped.signal.aborted) return;
+    if (!follower || this.#isStopped()) return;
     this.#options.store.apply(adoptMetadata(follower, leader));
     this.#options.store.flush();
   }
 
-  /** Keeps the leader's history for this follower; a lease that lapsed is taken again (spec 7.8). */
-  async #renewLease(follower: IndexMetadata): Promise<void> {
-    const now = this.#options.now();
-    if (now - this.#renewedAt < RENEW_EVERY_MS || !follower.follows) return;
-    const { remoteCluster, leaderIndex, leaderUuid } = follower.follows;
-    const options = { user: this.#record.startedBy, signal: this.#stopped.signal };
-    const lease = {
-      index: leaderIndex,
-      uuid: leaderUuid,
-      id: leaseId(this.#options.clusterName, follower),
-      retainingSeqNo: this.#checkpoint(follower) + 1,
-    };
-    try {
-      await this.#options.remotes.send(remoteCluster, 'lease', { kind: 'renew', ...lease }, options);
-    } catch (error) {
-      if (!(error instanceof ElasticError) || error.body.type !== 'retention_lease_not_found_exception')
-        throw error;
-      await this.#options.remotes.send(remoteCluster, 'lease', { kind: 'add', ...lease }, options);
-    }
-    this.#renewedAt = now;
+  #pollMs(): number {
+    return parseDuration(this.#record.parameters.read_poll_timeout, 'read_poll_timeout');
   }
 
-  #retryDelay(): number {
-    const tries = this.#progress.failure?.retries ?? 1;
-    const most = parseDuration(this.#record.parameters.max_retry_delay, 'max_retry_delay');
-    return Math.min(FIRST_RETRY_MS * 2 ** Math.min(tries - 1, 16), most);
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#wake = undefined;
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#wake = done;
-      if (this.#stopped.signal.aborted) done();
-    });
+  #pause(tries: number): Promise<void> {
+    return this.#options.clock.wait(backoffMs(tries, this.#pollMs()), this.#stopped.signal);
   }
 }

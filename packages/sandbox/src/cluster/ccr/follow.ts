@@ -6,8 +6,14 @@ import {
   type IndexMetadata,
   type RemoteUser,
 } from '../state/collections.ts';
+import { rememberedUser } from '../security/remote-user.ts';
 import { checkIndexName } from '../state/index-names.ts';
-import { DEFAULT_PARAMETERS, parseParameters, refuseUnknownFields } from './follow-parameters.ts';
+import {
+  DEFAULT_PARAMETERS,
+  parseParameters,
+  refuseUnknownFields,
+  requireText,
+} from './follow-parameters.ts';
 import { adoptSnapshot, leaseId, newFollower, parseOverrides } from './follower-index.ts';
 import { type FollowCall, type FollowScope } from './follow-scope.ts';
 import { findLeader, requireCcr } from './leader-checks.ts';
@@ -20,20 +26,18 @@ export interface FollowRequest {
   readonly parameters: FollowParameters;
 }
 
+const PARSER = 'indices:admin/xpack/ccr/put_follow';
+
 /** Reads the body of a follow request (spec 7.3). */
 export function parseFollow(follower: string, body: JsonObject): FollowRequest {
-  refuseUnknownFields(body, 'indices:admin/xpack/ccr/put_follow', [
-    'remote_cluster',
-    'leader_index',
-    'settings',
-    'data_stream_name',
-  ]);
+  refuseUnknownFields(body, PARSER, ['remote_cluster', 'leader_index', 'settings', 'data_stream_name']);
+  for (const name of ['remote_cluster', 'leader_index']) requireText(PARSER, name, body[name]);
   const { remote_cluster: alias, leader_index: leaderIndex } = body;
   const problems = [
     ...(isString(alias) ? [] : ['remote_cluster is missing']),
     ...(isString(leaderIndex) ? [] : ['leader_index is missing']),
   ];
-  const parameters = parseParameters(body, problems);
+  const parameters = parseParameters(PARSER, body, problems);
   if (!isString(alias) || !isString(leaderIndex)) throw requestValidationError(problems);
   return {
     follower,
@@ -47,8 +51,10 @@ export function parseFollow(follower: string, body: JsonObject): FollowRequest {
 /** A follower that was created and is still empty, and what brings it to life. */
 export interface CreatedFollower {
   readonly index: IndexMetadata;
-  /** Copies the leader's documents, then starts following. */
-  readonly begin: () => Promise<void>;
+  /** Copies what the leader has committed. */
+  readonly restore: () => Promise<void>;
+  /** Starts following. */
+  readonly begin: () => void;
 }
 
 /**
@@ -71,19 +77,28 @@ export async function createFollower(
   });
   scope.store.apply(changes);
   scope.store.flush();
-  return { index, begin: () => restore(scope, index, { user: call.user, parameters: request.parameters }) };
+  return {
+    index,
+    restore: () => restore(scope, index, call.user),
+    begin: () => {
+      const current = scope.state.table('indices').get(index.name);
+      if (current?.uuid !== index.uuid || scope.closing.aborted) return;
+      scope.replication.start({
+        followerIndex: index.name,
+        followerUuid: index.uuid,
+        parameters: request.parameters,
+        startedBy: rememberedUser(call.user),
+      });
+    },
+  };
 }
 
 /** The lease comes first: from then on nothing that the follower still needs is merged away. */
-async function restore(
-  scope: FollowScope,
-  index: IndexMetadata,
-  task: { readonly user: RemoteUser; readonly parameters: FollowParameters },
-): Promise<void> {
+async function restore(scope: FollowScope, index: IndexMetadata, user: RemoteUser): Promise<void> {
   const origin = index.follows;
   if (!origin) return;
   const { remoteCluster: alias, leaderIndex, leaderUuid: uuid } = origin;
-  const call = { user: task.user, signal: scope.closing };
+  const call = { user, signal: scope.closing };
   const lease = { index: leaderIndex, uuid, id: leaseId(scope.name, index), retainingSeqNo: 0 };
   await scope.remotes.send(alias, 'lease', { kind: 'add', ...lease }, call);
   const snapshot = await scope.remotes.send(alias, 'snapshot', { index: leaderIndex, uuid }, call);
@@ -92,10 +107,4 @@ async function restore(
   scope.store.apply(adoptSnapshot(current, snapshot));
   scope.store.flush();
   scope.store.refresh(index.uuid);
-  scope.replication.start({
-    followerIndex: index.name,
-    followerUuid: index.uuid,
-    parameters: task.parameters,
-    startedBy: task.user,
-  });
 }

@@ -36,7 +36,6 @@ const OWN = [
   'index.lifecycle.*',
   'index.soft_deletes.retention_lease.period',
   'index.highlight.*',
-  'index.mapping.total_fields.limit',
   'index.query.default_field',
 ];
 

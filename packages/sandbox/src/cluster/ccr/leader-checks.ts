@@ -1,13 +1,11 @@
 import {
   ElasticError,
-  illegalArgument,
   licenceError,
   noSuchRemoteCluster,
   securityError,
   statusError,
 } from '../http/errors.ts';
 import { type LeaderMetadata, type RemoteLicense } from '../remote/protocol.ts';
-import { checkRemoteRights } from '../security/remote-user.ts';
 import { type LicenseType } from '../state/collections.ts';
 import { licenseIncludes, licenseRankAllows } from '../state/license.ts';
 import { type FollowCall, type FollowScope } from './follow-scope.ts';
@@ -17,8 +15,7 @@ export function requireCcr(context: Pick<FollowScope, 'state' | 'now'>): void {
   if (!licenseIncludes(context.state, 'ccr', context.now())) throw licenceError('ccr');
 }
 
-const SHARD_CHANGES = 'indices:data/read/xpack/ccr/shard_changes';
-const LEADER_ACTIONS = ['indices:monitor/stats', SHARD_CHANGES];
+const LEADER_ACTIONS = ['indices:data/read/xpack/ccr/shard_changes', 'indices:monitor/stats'];
 
 /** Everything that following checks on the leader's side, in Elasticsearch's order (spec 7.3, steps 2 to 5). */
 export async function findLeader(
@@ -27,19 +24,14 @@ export async function findLeader(
   call: FollowCall,
 ): Promise<LeaderMetadata> {
   const { alias, leaderIndex } = from;
-  const remote = scope.remotes.list().find(({ definition }) => definition.alias === alias);
-  if (!remote) throw noSuchRemoteCluster(alias);
+  if (!scope.remotes.has(alias)) throw noSuchRemoteCluster(alias);
   await checkRemoteLicense(scope, alias, `remote index [${alias}:${leaderIndex}] metadata`, call);
-  if (remote.connection.credentials !== undefined) checkRemoteRights(call.user, alias, SHARD_CHANGES);
   const leader = await scope.remotes.send(alias, 'metadata', { index: leaderIndex }, call);
   const asked = { index: leaderIndex, actions: LEADER_ACTIONS };
   const { missing } = await scope.remotes.send(alias, 'privileges', asked, call);
   if (missing.length > 0) {
     const list = missing.map((action) => `privilege for action [${action}] is missing`).join(', ');
     throw securityError(403, `insufficient privileges to follow index [${leaderIndex}], ${list}`);
-  }
-  if (leader.settings['index.soft_deletes.enabled'] === 'false') {
-    throw illegalArgument(`leader index [${leaderIndex}] does not have soft deletes enabled`);
   }
   return leader;
 }
@@ -56,11 +48,16 @@ export async function checkRemoteLicense(
     license = await scope.remotes.send(alias, 'license', {}, call);
   } catch (error) {
     if (!(error instanceof ElasticError)) throw error;
-    throw new ElasticError(400, {
+    const body = {
       type: 'status_exception',
       reason: `can not fetch ${what} as the license state of the remote cluster [${alias}] could not be determined`,
-      cause: error.body,
-    });
+      cause: {
+        type: 'exception',
+        reason: `could not determine the license type for cluster [${alias}]`,
+        cause: error.body,
+      },
+    };
+    throw new ElasticError(400, body, error.rootCauses);
   }
   const json = JSON.stringify({
     uid: license.uid,

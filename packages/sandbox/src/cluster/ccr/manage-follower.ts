@@ -1,8 +1,8 @@
-import { ElasticError, illegalArgument, indexNotFound, resourceAlreadyExists } from '../http/errors.ts';
+import { ElasticError, illegalArgument, noSuchIndex, resourceAlreadyExists } from '../http/errors.ts';
 import { type RequestContext } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { type LeaderMetadata } from '../remote/protocol.ts';
-import { remoteUser } from '../security/remote-user.ts';
+import { rememberedUser, remoteUser } from '../security/remote-user.ts';
 import { put } from '../state/cluster-state.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { isFollowing } from '../state/index-blocks.ts';
@@ -11,9 +11,11 @@ import { DEFAULT_PARAMETERS, parseParameters, refuseUnknownFields } from './foll
 import { FOLLOWING, leaseId, settingsDifference } from './follower-index.ts';
 import { findLeader, requireCcr } from './leader-checks.ts';
 
+const PARSER = 'cluster:admin/xpack/ccr/resume_follow';
+
 function findIndex(context: RequestContext, name: string): IndexMetadata {
   const index = context.state.table('indices').get(name);
-  if (!index) throw indexNotFound(name);
+  if (!index) throw noSuchIndex(name);
   return index;
 }
 
@@ -22,15 +24,14 @@ export function pauseFollower(context: RequestContext, name: string): void {
   const index = findIndex(context, name);
   if (!index.follows) throw illegalArgument(`index [${name}] is not a follower index`);
   const tasks = context.state.table('follow-tasks');
-  if (tasks.size === 0) throw illegalArgument('no shard follow tasks found');
   if (!tasks.has(index.uuid)) throw illegalArgument(`no shard follow tasks for [${name}]`);
   context.replication.stop(index.uuid);
 }
 
 /** Starts following again, with parameters of its own or the defaults: never the ones from before. */
 export async function resumeFollower(context: RequestContext, name: string, body: JsonObject): Promise<void> {
-  refuseUnknownFields(body, 'indices:admin/xpack/ccr/resume_follow', []);
-  const parameters = { ...DEFAULT_PARAMETERS, ...parseParameters(body) };
+  refuseUnknownFields(body, PARSER, []);
+  const parameters = { ...DEFAULT_PARAMETERS, ...parseParameters(PARSER, body) };
   requireCcr(context);
   const before = findIndex(context, name);
   if (!before.follows) throw illegalArgument(`follow index [${name}] does not have ccr metadata`);
@@ -46,7 +47,7 @@ export async function resumeFollower(context: RequestContext, name: string, body
     followerIndex: name,
     followerUuid: follower.uuid,
     parameters,
-    startedBy: user,
+    startedBy: rememberedUser(user),
   });
 }
 

@@ -1,3 +1,4 @@
+import { type Clock } from '../clock.ts';
 import { type ClusterStore } from '../cluster-store.ts';
 import { type RemoteConnections } from '../remote/remote-connections.ts';
 
@@ -6,6 +7,6 @@ export interface ReplicationOptions {
   readonly clusterName: string;
   readonly store: ClusterStore;
   readonly remotes: RemoteConnections;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly onBug: (error: unknown) => void;
 }

@@ -11,9 +11,6 @@ export class Replication {
 
   constructor(options: ReplicationOptions) {
     this.#options = options;
-    options.remotes.onConnected((alias) => {
-      for (const task of this.#tasks.values()) if (this.#aliasOf(task) === alias) task.nudge();
-    });
   }
 
   /** Runs every task that the state holds: after a start. */
@@ -56,9 +53,5 @@ export class Replication {
     const task = new FollowTask(this.#options, record);
     this.#tasks.set(record.followerUuid, task);
     task.run().catch(this.#options.onBug);
-  }
-
-  #aliasOf(task: FollowTask): string | undefined {
-    return this.#options.store.state.table('indices').get(task.record.followerIndex)?.follows?.remoteCluster;
   }
 }

@@ -32,11 +32,14 @@ const FOREIGN = new Set([
   'date_time_exception',
   'pattern_syntax_exception',
   'i_o_exception',
+  'buffer_underflow_exception',
   'connect_exception',
   'annotated_connect_exception',
   'unknown_host_exception',
   's_s_l_handshake_exception',
   'not_ssl_record_exception',
+  'validator_exception',
+  'certificate_exception',
   'json_parse_exception',
   'json_e_o_f_exception',
   'input_coercion_exception',
@@ -149,6 +152,14 @@ export const documentParsingError = (reason: string, cause?: ErrorCause): Elasti
 export const requestValidationError = (problems: readonly string[]): ElasticError =>
   simple(400, 'action_request_validation_exception', validationReason(problems));
 
+/** What the rules of names and passwords of users refuse. */
+export const validationError = (problems: readonly string[]): ElasticError =>
+  simple(400, 'validation_exception', validationReason(problems));
+
+/** What a request was refused for after its parts had been read. */
+export const buildError = (parser: string, cause: ErrorCause): ElasticError =>
+  contentParseError(`Failed to build [${parser}] after last required field arrived`, cause);
+
 export const validationReason = (problems: readonly string[]): string =>
   `Validation Failed: ${problems.map((problem, index) => `${index + 1}: ${problem};`).join('')}`;
 
@@ -175,6 +186,10 @@ export const streamIsNoIndex = (name: string): ElasticError =>
     index_uuid: '_na_',
     index: name,
   });
+
+/** The same from those who look in the cluster's state and not through the names of a request. */
+export const noSuchIndex = (name: string): ElasticError =>
+  simple(404, 'index_not_found_exception', `no such index [${name}]`, { index_uuid: '_na_', index: name });
 
 export const indexClosed = (name: string, uuid: string): ElasticError =>
   simple(400, 'index_closed_exception', 'closed', { index_uuid: uuid, index: name });

@@ -1,7 +1,10 @@
-import { illegalArgument } from './errors.ts';
+import { ElasticError, illegalArgument } from './errors.ts';
+import { parseDuration } from '../state/duration.ts';
 
 /** Query parameters that every API takes (spec 1.1, section 2). */
 const COMMON = ['error_trace', 'filter_path', 'human', 'pretty', 'format'];
+
+const TIMES = ['timeout', 'master_timeout'];
 
 /** The query string of one request, read with Elasticsearch's rules and texts. */
 export class QueryParams {
@@ -13,8 +16,16 @@ export class QueryParams {
     this.#path = path;
   }
 
-  /** Refuses parameters that the route does not know. */
+  /** Refuses parameters that the route does not know, and times that are none. */
   check(known: readonly string[]): void {
+    this.#refuseUnknown(known);
+    for (const name of TIMES) {
+      const value = this.#values.get(name);
+      if (value !== undefined) parseDuration(value, name);
+    }
+  }
+
+  #refuseUnknown(known: readonly string[]): void {
     const unknown = [...this.#values.keys()]
       .filter((key) => !known.includes(key) && !COMMON.includes(key))
       .sort();
@@ -50,7 +61,11 @@ export class QueryParams {
     const value = this.#values.get(name);
     if (value === undefined) return undefined;
     if (!/^-?\d+$/.test(value)) {
-      throw illegalArgument(`Failed to parse int parameter [${name}] with value [${value}]`);
+      throw new ElasticError(400, {
+        type: 'illegal_argument_exception',
+        reason: `Failed to parse int parameter [${name}] with value [${value}]`,
+        cause: { type: 'number_format_exception', reason: `For input string: "${value}"` },
+      });
     }
     return Number(value);
   }

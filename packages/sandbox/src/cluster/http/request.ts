@@ -25,9 +25,10 @@ export interface ApiRequest {
 }
 
 /** The names that errors have for what came instead of an object. */
-const tokenName = (value: Json): string => {
+export const tokenName = (value: Json): string => {
   if (value === null) return 'VALUE_NULL';
   if (isArray(value)) return 'START_ARRAY';
+  if (isObject(value)) return 'START_OBJECT';
   return (
     { string: 'VALUE_STRING', number: 'VALUE_NUMBER', boolean: 'VALUE_BOOLEAN' }[typeof value as string] ?? ''
   );

@@ -88,14 +88,14 @@ function sendRows(
     return;
   }
   const columns = pickColumns(reply.columns, query?.list('h'));
-  const rows = sortRows(reply.rows, query?.list('s'));
+  const rows = sortRows(reply.columns, reply.rows, query?.list('s'));
   const format = query?.text('format');
   const wantsJson = format === 'json' || format === 'yaml' || (format === undefined && !style.acceptsText);
   if (wantsJson) {
     sendJson(
       response,
       200,
-      rows.map((row) => Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))),
+      rows.map((row) => Object.fromEntries(columns.map(({ name, shownAs }) => [shownAs, row[name] ?? null]))),
       style,
     );
   } else sendText(response, 200, formatTable(columns, rows, query?.flag('v', false) === true), style);

@@ -1,13 +1,15 @@
+import { answerUnclaimed } from './unclaimed.ts';
 import { type LoggedRequest } from '../request-log.ts';
 import { hangUpSignal } from './hang-up-signal.ts';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClusterContext } from '../cluster-context.ts';
 import { authenticate } from '../security/authenticate.ts';
 import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
+import { runAs } from '../security/run-as.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
-import { ElasticError, illegalArgument, notImplemented, PlainRefusal } from './errors.ts';
+import { ElasticError, illegalArgument, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
 import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
 import { QueryParams } from './query-params.ts';
@@ -16,6 +18,9 @@ import { type ApiRequest, type Method, RequestBody } from './request.ts';
 import { type AnswerStyle, sendError, sendPlainRefusal, sendReply } from './respond.ts';
 import { type Reply, type RequestContext, type Route } from './route.ts';
 import { type Router } from './router.ts';
+
+/** What routes that are about the caller ask for. */
+const ABOUT_ONESELF = 'cluster:admin/xpack/security/user/authenticate';
 
 interface Dependencies {
   readonly context: ClusterContext;
@@ -146,14 +151,19 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
   const { method, path, query, uri } = arrived;
   checkHead(arrived, context.version.major);
   const match = matchPath(router, method, path);
-  if (match.kind === 'unknown') throw notImplemented(`[${method} ${path}]`);
-  const subject = authenticate(context.state, {
+  if (match.kind === 'unknown') return answerUnclaimed(method, { path, uri });
+  const caller = authenticate(context.state, {
     authorization: arrived.request.headers.authorization,
     uri,
     now: context.now(),
   });
   if (match.kind === 'wrong-method') return wrongMethod(method, uri, match.allowed);
   const { route, params } = match;
+  const runAsUser = arrived.request.headers['es-security-runas-user'];
+  const subject = runAs(context.state, caller, {
+    username: typeof runAsUser === 'string' ? runAsUser : undefined,
+    action: route.access.kind === 'anyone' ? ABOUT_ONESELF : route.access.action,
+  });
   query.check(route.query ?? []);
   if (arrived.text !== '' && !takesBody(route, method as Method))
     throw illegalArgument(`request [${method} ${path}] does not support having a body`);

@@ -38,14 +38,20 @@ export function executePolicy(context: ExecuteContext, name: string, policy: Enr
   const { index, changes } = newIndex(
     `${enrichAlias(name)}-${now()}`,
     {
-      settings: { 'index.number_of_replicas': '0', 'index.hidden': 'true', 'index.auto_expand_replicas': '0-all' },
+      settings: {
+        'index.number_of_replicas': '0',
+        'index.hidden': 'true',
+        'index.auto_expand_replicas': '0-all',
+      },
       mappings: mappingsOf(name, policy),
       aliases: { [enrichAlias(name)]: {} },
     },
     { now: now(), uuid: () => ids.uuid() },
   );
   store.apply([...removeExecutions(state, name), ...changes]);
-  matches.forEach(({ document }, at) => writeEntry(context, index, String(at), entryOf(document.source, policy)));
+  matches.forEach(({ document }, at) =>
+    writeEntry(context, index, String(at), entryOf(document.source, policy)),
+  );
   store.refresh(index.uuid);
 }
 

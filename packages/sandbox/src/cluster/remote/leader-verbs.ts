@@ -4,21 +4,19 @@ import {
   ElasticError,
   illegalArgument,
   indexClosed,
-  indexNotFound,
+  noSuchIndex,
   securityError,
 } from '../http/errors.ts';
 import { type JsonObject } from '../json.ts';
-import { hidesContent, indexPrivilegesOf } from '../security/authorize.ts';
+import { clusterPrivilegesOf, hidesContent, indexPrivilegesOf } from '../security/authorize.ts';
+import { CLUSTER_PRIVILEGES } from '../security/cluster-privileges.ts';
 import { INDEX_PRIVILEGES } from '../security/index-privileges.ts';
-import { grants, namesGranting } from '../security/privilege.ts';
+import { findPrivilege, grants, namesGranting } from '../security/privilege.ts';
 import { put } from '../state/cluster-state.ts';
-import {
-  type IndexMetadata,
-  type RemoteUser,
-  type RetentionLease,
-  type RoleDescriptor,
-} from '../state/collections.ts';
-import { indicesOfAlias, OPEN, resolveIndexList } from '../state/index-names.ts';
+import { type IndexMetadata, type RetentionLease, type RoleDescriptor } from '../state/collections.ts';
+import { checkBlocks } from '../state/index-blocks.ts';
+import { indicesOfAlias, OPEN, resolveIndexList, splitExpression } from '../state/index-names.ts';
+import { resolveNames } from '../state/resolve-names.ts';
 import { leasesOf } from '../state/retention.ts';
 import { currentLicense, licenseStatus } from '../state/license.ts';
 import { presentAliases } from '../api/present-index.ts';
@@ -27,11 +25,12 @@ import { runSearch } from '../search/run-search.ts';
 import { openTargets, type SearchPlace } from '../search/search-place.ts';
 import { type SourceFilter } from '../search/source-filter.ts';
 import { readChanges } from './read-changes.ts';
-import { type LeaseRequest, type RemoteVerbs, type Snapshot } from './protocol.ts';
+import { ACTION_OF, type LeaseRequest, type RemoteVerbs, type Snapshot } from './protocol.ts';
 
 /** Who calls over a remote connection, and what every one of its limits must allow. */
 export interface Caller {
-  readonly user: RemoteUser;
+  /** As refusals name it. */
+  readonly description: string;
   readonly limits: readonly (readonly RoleDescriptor[])[];
 }
 
@@ -43,8 +42,36 @@ type Verbs = {
   ) => RemoteVerbs[V]['out'] | Promise<RemoteVerbs[V]['out']>;
 };
 
-const FIELD_CAPS = 'indices:data/read/field_caps';
-const SHARD_CHANGES = 'indices:data/read/xpack/ccr/shard_changes';
+/** What it answers to those who look for names and documents. */
+const searchVerbs = (
+  context: ClusterContext,
+): Pick<Verbs, 'resolveCluster' | 'resolveIndex' | 'search' | 'fieldCaps'> => ({
+  resolveCluster: ({ expression, options }, caller) => {
+    const action = ACTION_OF.resolveCluster;
+    demandNames(caller, action, expression);
+    const isVisible = (name: string): boolean => may(caller, action, name);
+    const found = resolveIndexList(context.state, expression, options, isVisible);
+    return { indices: found.map((one) => one.name) };
+  },
+  resolveIndex: ({ expression, options }, caller) => {
+    demandNames(caller, ACTION_OF.resolveIndex, expression);
+    return resolveNames(context.state, expression, options, {
+      may: (name) => may(caller, ACTION_OF.resolveIndex, name),
+      tellsMode: context.version.major >= 9,
+    });
+  },
+  search: ({ expression, options, body, source }, caller) => {
+    demandNames(caller, ACTION_OF.search, expression);
+    const targets = openTargets(callerPlace(context, caller), expression, options);
+    return runSearch(targets, body, { source: JSON.parse(source) as SourceFilter, now: context.now });
+  },
+  fieldCaps: ({ expression, fields, includeUnmapped }, caller) => {
+    demandNames(caller, ACTION_OF.fieldCaps, expression);
+    const isVisible = (name: string): boolean => may(caller, ACTION_OF.fieldCaps, name);
+    const found = resolveIndexList(context.state, expression, OPEN, isVisible);
+    return fieldCapabilities(found, fields, includeUnmapped);
+  },
+});
 
 /** What a cluster does for the clusters that connect to it. */
 export const leaderVerbs = (context: ClusterContext): Verbs => ({
@@ -63,38 +90,32 @@ export const leaderVerbs = (context: ClusterContext): Verbs => ({
       expiryMs: license.expiresAt,
     };
   },
-  metadata: ({ index }) => presentLeader(context, findLeader(context, index)),
+  metadata: ({ index }, caller) => {
+    demandOnCluster(caller, ACTION_OF.metadata);
+    return presentLeader(context, findLeader(context, index));
+  },
   privileges: ({ index, actions }, caller) => ({
     missing: actions.filter((action) => !may(caller, action, index)),
   }),
   snapshot: ({ index, uuid }, caller) => {
-    demand(caller, SHARD_CHANGES, index);
+    demand(caller, ACTION_OF.changes, index);
     return snapshot(context, sameIndex(context, index, uuid));
   },
   changes: (request, caller, signal) => {
-    demand(caller, SHARD_CHANGES, request.index);
+    demand(caller, ACTION_OF.changes, request.index);
     return readChanges(context, request, signal, () =>
-      openIndex(sameIndex(context, request.index, request.uuid)),
+      readableIndex(sameIndex(context, request.index, request.uuid)),
     );
   },
   lease: (request, caller) => {
     demand(caller, `indices:admin/seq_no/${request.kind}_retention_lease`, request.index);
     return changeLease(context, request);
   },
-  resolve: ({ expression }, caller) => ({
-    indices: resolveIndexList(context.state, expression, { ...OPEN, closed: true }, (name) =>
-      may(caller, 'indices:admin/resolve/index', name),
-    ).map((one) => one.name),
-  }),
-  leaders: (request, _caller, signal) => listLeaders(context, request, signal),
-  search: ({ expression, options, body, source }, caller) => {
-    const targets = openTargets(callerPlace(context, caller), expression, options);
-    return runSearch(targets, body, { source: JSON.parse(source) as SourceFilter, now: context.now });
+  leaders: (request, caller, signal) => {
+    demandOnCluster(caller, ACTION_OF.leaders);
+    return listLeaders(context, request, signal);
   },
-  fieldCaps: ({ expression, fields, includeUnmapped }, caller) => {
-    const found = resolveIndexList(context.state, expression, OPEN, (name) => may(caller, FIELD_CAPS, name));
-    return fieldCapabilities(found, fields, includeUnmapped);
-  },
+  ...searchVerbs(context),
 });
 
 const may = (caller: Caller, action: string, index: string): boolean =>
@@ -115,12 +136,47 @@ const callerPlace = (context: ClusterContext, caller: Caller): SearchPlace => ({
 });
 
 function demand(caller: Caller, action: string, index: string): void {
-  if (may(caller, action, index)) return;
+  if (!may(caller, action, index)) throw refusal(caller, action, { onIndices: index });
+}
+
+/** Names that are no patterns must be granted; for patterns it is enough that the action is granted somewhere. */
+function demandNames(caller: Caller, action: string, expression: string): void {
+  const isGrantedSomewhere = caller.limits.every((roles) =>
+    roles
+      .flatMap((role) => role.indices)
+      .flatMap((entry) => entry.privileges)
+      .some((name) => {
+        const privilege = findPrivilege(INDEX_PRIVILEGES, name.toLowerCase());
+        return privilege !== undefined && grants(privilege, action);
+      }),
+  );
+  if (!isGrantedSomewhere) throw refusal(caller, action, {});
+  for (const name of splitExpression(expression)) {
+    const isPattern = name.includes('*') || name.startsWith('-') || name === '_all';
+    if (!isPattern) demand(caller, action, name);
+  }
+}
+
+function demandOnCluster(caller: Caller, action: string): void {
+  const isGranted = caller.limits.every((roles) =>
+    clusterPrivilegesOf(roles).some((privilege) => grants(privilege, action)),
+  );
+  if (isGranted) return;
   throw securityError(
     403,
-    `action [${action}] towards remote cluster is unauthorized for ${caller.user.description} on indices [${index}], this action is granted by the index privileges [${namesGranting(INDEX_PRIVILEGES, action).join(',')}]`,
+    `action [${action}] towards remote cluster is unauthorized for ${caller.description}, this action is granted by the cluster privileges [${namesGranting(CLUSTER_PRIVILEGES, action).join(',')}]`,
   );
 }
+
+const refusal = (
+  caller: Caller,
+  action: string,
+  { onIndices }: { readonly onIndices?: string },
+): ElasticError =>
+  securityError(
+    403,
+    `action [${action}] towards remote cluster is unauthorized for ${caller.description}${onIndices === undefined ? '' : ` on indices [${onIndices}]`}, this action is granted by the index privileges [${namesGranting(INDEX_PRIVILEGES, action).join(',')}]`,
+  );
 
 function findLeader(context: ClusterContext, name: string): IndexMetadata {
   const index = context.state.table('indices').get(name);
@@ -129,18 +185,19 @@ function findLeader(context: ClusterContext, name: string): IndexMetadata {
     throw illegalArgument(`cannot follow [${name}], because it is a DATA_STREAM`);
   if (indicesOfAlias(context.state, name).length > 0)
     throw illegalArgument(`cannot follow [${name}], because it is a ALIAS`);
-  throw indexNotFound(name);
+  throw noSuchIndex(name);
 }
 
 /** The index that the follower means: one that was deleted and made anew is another one. */
 function sameIndex(context: ClusterContext, name: string, uuid: string): IndexMetadata {
   const index = context.state.table('indices').get(name);
-  if (index?.uuid !== uuid) throw indexNotFound(name);
+  if (index?.uuid !== uuid) throw noSuchIndex(name);
   return index;
 }
 
-function openIndex(index: IndexMetadata): IndexMetadata {
+function readableIndex(index: IndexMetadata): IndexMetadata {
   if (!index.isOpen) throw clusterBlock(403, `index [${index.name}] blocked by: [FORBIDDEN/4/index closed];`);
+  checkBlocks(index, 'read');
   return index;
 }
 
@@ -182,11 +239,15 @@ async function listLeaders(
   };
 }
 
-/** All live documents with their sequence numbers: where a follower starts. */
+/**
+ * What is committed, with its sequence numbers: where a follower starts. Of an index that was only written to
+ * that is nothing, and the follower reads it from its history.
+ */
 function snapshot(context: ClusterContext, index: IndexMetadata): Snapshot {
   const shard = context.state.shard(index.uuid);
-  const operations = [...(shard?.documents.values() ?? [])].sort((a, b) => a.seqNo - b.seqNo);
-  return { operations, maxSeqNo: shard?.maxSeqNo ?? -1 };
+  if (!shard?.isCommitted) return { operations: [], maxSeqNo: -1 };
+  const operations = [...shard.documents.values()].sort((a, b) => a.seqNo - b.seqNo);
+  return { operations, maxSeqNo: shard.maxSeqNo };
 }
 
 function changeLease(context: ClusterContext, request: LeaseRequest): JsonObject {

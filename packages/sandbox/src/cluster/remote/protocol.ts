@@ -2,6 +2,7 @@ import { type JsonObject } from '../json.ts';
 import { type FieldCapabilities } from '../search/field-capabilities.ts';
 import { type SearchAnswer } from '../search/run-search.ts';
 import { type IndexOptions } from '../state/index-names.ts';
+import { type ResolvedNames } from '../state/resolve-names.ts';
 import { type Operation } from '../state/shard.ts';
 
 /**
@@ -64,9 +65,13 @@ export interface RemoteVerbs {
   snapshot: { readonly in: { readonly index: string; readonly uuid: string }; readonly out: Snapshot };
   changes: { readonly in: ChangesRequest; readonly out: Changes };
   lease: { readonly in: LeaseRequest; readonly out: JsonObject };
-  resolve: {
-    readonly in: { readonly expression: string };
+  resolveCluster: {
+    readonly in: { readonly expression: string; readonly options: IndexOptions };
     readonly out: { readonly indices: readonly string[] };
+  };
+  resolveIndex: {
+    readonly in: { readonly expression: string; readonly options: IndexOptions };
+    readonly out: ResolvedNames;
   };
   leaders: {
     readonly in: { readonly afterVersion: number; readonly pollMs: number };
@@ -95,6 +100,22 @@ interface RemoteSearch {
 }
 
 export type RemoteVerb = keyof RemoteVerbs;
+
+/** What a verb is to those who authorize it, and in the words of refusals. */
+export const ACTION_OF: Readonly<Record<RemoteVerb, string>> = {
+  handshake: 'cluster:internal/remote_cluster/handshake',
+  license: 'cluster:monitor/xpack/info',
+  metadata: 'cluster:monitor/state',
+  privileges: 'cluster:admin/xpack/security/user/has_privileges',
+  snapshot: 'indices:internal/admin/ccr/restore/session/put',
+  changes: 'indices:data/read/xpack/ccr/shard_changes',
+  lease: 'indices:admin/seq_no/renew_retention_lease',
+  resolveCluster: 'indices:admin/resolve/cluster',
+  resolveIndex: 'indices:admin/resolve/index',
+  leaders: 'cluster:monitor/state',
+  search: 'indices:data/read/search',
+  fieldCaps: 'indices:data/read/field_caps',
+};
 
 export interface Handshake {
   readonly clusterName: string;

@@ -1,37 +1,75 @@
 import { type ClientRequest, type IncomingMessage } from 'node:http';
 import { type ClusterCertificates } from '../../certificates/world-certificates.ts';
-import { ElasticError } from '../http/errors.ts';
+import { type Clock } from '../clock.ts';
+import { ElasticError, licenceError } from '../http/errors.ts';
 import { parseJson } from '../json.ts';
 import { type RemoteUser } from '../state/collections.ts';
 import { type RemoteDefinition } from '../state/remote-settings.ts';
+import { type StackVersion } from '../versions.ts';
 import { type Links } from './links.ts';
-import { type Handshake, type RemoteVerb, type RemoteVerbs, SESSION_PATH, USER_HEADER } from './protocol.ts';
+import {
+  ACTION_OF,
+  type Handshake,
+  type RemoteVerb,
+  type RemoteVerbs,
+  SESSION_PATH,
+  USER_HEADER,
+} from './protocol.ts';
 import { createCaller, type RemoteCaller } from './remote-caller.ts';
-import { connectFailed, remoteError, unreachable } from './remote-fault.ts';
+import {
+  cannotOpen,
+  disconnected,
+  isRefusedCredential,
+  nodeNotConnected,
+  notConnected,
+  refusedAt,
+  remoteError,
+  silentAt,
+  socketFailure,
+  unknownHost,
+} from './remote-fault.ts';
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 2_000;
+/** How long an address may be silent before an attempt is over. */
+const SILENCE_MS = 30_000;
 
 export interface ConnectionOptions {
   readonly from: string;
   readonly definition: RemoteDefinition;
-  /** The encoded cross-cluster API key; without one, trust is by certificates. */
-  readonly credentials: string | undefined;
+  /** Does this cluster hold a cross-cluster API key for the alias? Without one, trust is by certificates. */
+  readonly usesKey: boolean;
+  /** The encoded key as the nodes have it loaded now: one that was replaced holds from the next request on. */
+  readonly credentials: () => string | undefined;
+  /** Does the license of this cluster include the API-key model? */
+  readonly mayUseKeys: () => boolean;
+  readonly version: StackVersion;
+  readonly clock: Clock;
   readonly links: Links;
   /** Certificates for TLS; without them the links of the world are plain. */
   readonly certificates: ClusterCertificates | undefined;
-  readonly onConnected: () => void;
 }
 
+interface SendOptions {
+  readonly user: RemoteUser;
+  readonly signal: AbortSignal;
+}
+
+/** An answer that says no: asking again at once would not change it. */
+class Refusal extends ElasticError {}
+
 /**
- * The connection of one alias. It holds one open session to the other cluster, whose life is what
- * `connected` means, and reconnects for ever; requests go beside it.
+ * The connection of one alias. One open session to the other cluster stands for all its sockets, which are
+ * only counted. A session that breaks, or an address that cannot be reached, is tried again in the background;
+ * one that the other cluster refuses is tried again only when somebody sends something.
  */
 export class RemoteConnection {
   readonly #options: ConnectionOptions;
   readonly #caller: RemoteCaller;
   #session: ClientRequest | undefined;
   #handshake: Handshake | undefined;
+  #address = '';
+  #sockets = 0;
   #retryMs = FIRST_RETRY_MS;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -48,20 +86,31 @@ export class RemoteConnection {
     return this.#options.definition;
   }
 
-  get credentials(): string | undefined {
-    return this.#options.credentials;
+  get usesKey(): boolean {
+    return this.#options.usesKey;
   }
 
   get isConnected(): boolean {
     return this.#handshake !== undefined;
   }
 
+  /** How many connections are open to the other cluster. */
+  get sockets(): number {
+    return this.isConnected ? this.#sockets : 0;
+  }
+
   get handshake(): Handshake | undefined {
     return this.#handshake;
   }
 
+  /** What kept the last attempt from connecting. */
   get lastError(): ElasticError | undefined {
     return this.#lastError;
+  }
+
+  /** Resolves when nobody is trying to connect right now. */
+  get settled(): Promise<void> {
+    return this.#attempt ?? Promise.resolve();
   }
 
   /** Connects now unless connected; resolves when the attempt is over, however it ended. */
@@ -71,30 +120,34 @@ export class RemoteConnection {
     return this.#attempt;
   }
 
-  /** Sends one verb. @throws ElasticError the remote's own error, or connect_transport_exception */
+  /**
+   * Sends one verb, opening the connection first where it is not open.
+   * @throws ElasticError the remote's own error, or why the connection could not be opened
+   */
   async send<V extends RemoteVerb>(
     verb: V,
     body: RemoteVerbs[V]['in'],
-    options: { readonly user: RemoteUser; readonly signal: AbortSignal },
+    options: SendOptions,
   ): Promise<RemoteVerbs[V]['out']> {
-    const [address = ''] = this.#options.definition.addresses;
-    this.#checkLink(address);
+    if (this.usesKey && !this.#options.mayUseKeys()) throw licenceError('advanced-remote-cluster-security');
+    await this.#ensureConnected(options.signal);
+    const address = this.#address;
     await this.#delay(address);
     const answer = await this.#exchange(address, verb, JSON.stringify(body), options);
     const parsed = parseJson(answer.text);
-    if (answer.status !== 200) throw remoteError(answer.status, parsed);
-    return parsed as unknown as RemoteVerbs[V]['out'];
+    if (answer.status === 200) return parsed as unknown as RemoteVerbs[V]['out'];
+    const error = remoteError(answer.status, parsed);
+    if (isRefusedCredential(error)) this.#loseSocket();
+    throw error;
   }
 
   /** The network changed: lets go of what a cut link carried, tries again where it healed. */
   linksChanged(): void {
-    const isCut = this.#options.definition.addresses.every((address) =>
-      this.#options.links.isCut(this.#options.from, address),
-    );
+    const isCut = this.#options.definition.addresses.every((address) => this.#isCut(address));
     if (isCut) {
       this.#caller.close();
       this.#session?.destroy();
-    } else if (!this.isConnected) {
+    } else if (!this.isConnected && !(this.#lastError instanceof Refusal)) {
       this.#retryMs = FIRST_RETRY_MS;
       clearTimeout(this.#timer);
       void this.connect();
@@ -109,35 +162,54 @@ export class RemoteConnection {
     this.#handshake = undefined;
   }
 
+  async #ensureConnected(signal: AbortSignal): Promise<void> {
+    if (this.isConnected) return;
+    await untilAborted(this.connect(), signal);
+    if (this.#handshake === undefined)
+      throw this.#lastError ?? notConnected(this.definition.alias, this.#options.version);
+  }
+
+  /** A refused credential costs a connection, and no new one can be made with it. */
+  #loseSocket(): void {
+    this.#sockets -= 1;
+    if (this.#sockets > 0) return;
+    const session = this.#session;
+    this.#session = undefined;
+    this.#handshake = undefined;
+    session?.destroy();
+  }
+
+  #isCut(address: string): boolean {
+    return this.#options.links.isCut(this.#options.from, address);
+  }
+
   /** A slow link takes its time. */
   async #delay(address: string): Promise<void> {
     const ms = this.#options.links.delayMs(this.#options.from, address);
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
-    this.#checkLink(address);
-  }
-
-  #checkLink(address: string): void {
-    if (this.#options.links.isCut(this.#options.from, address)) {
-      throw unreachable(this.definition.alias, address, 'Connection timed out: the link is cut');
-    }
   }
 
   async #tryAddresses(): Promise<void> {
     for (const address of this.#options.definition.addresses) {
       try {
-        this.#checkLink(address);
         await this.#delay(address);
+        if (this.#isCut(address)) throw this.#cannotOpen(address, refusedAt(address, this.#options.version));
         await this.#openSession(address);
+        this.#address = address;
+        this.#sockets = this.definition.connections;
         this.#retryMs = FIRST_RETRY_MS;
         this.#lastError = undefined;
-        this.#options.onConnected();
         return;
       } catch (error) {
-        this.#lastError =
-          error instanceof ElasticError ? error : unreachable(this.definition.alias, address, String(error));
+        if (!(error instanceof ElasticError)) throw error;
+        this.#lastError = error;
       }
     }
-    this.#retryLater();
+    if (!(this.#lastError instanceof Refusal)) this.#retryLater();
+  }
+
+  #cannotOpen(address: string, failure: Parameters<typeof cannotOpen>[2]): ElasticError {
+    return cannotOpen(this.definition, address, failure, this.#options.version);
   }
 
   #retryLater(): void {
@@ -148,14 +220,30 @@ export class RemoteConnection {
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
   }
 
+  /** The key travels escaped: whatever was put into the keystore has to fit into a header. */
   #headers(): Record<string, string> {
-    const { credentials } = this.#options;
-    return credentials === undefined ? {} : { authorization: `ApiKey ${credentials}` };
+    const credentials = this.#options.credentials();
+    return credentials === undefined ? {} : { authorization: `ApiKey ${encodeURIComponent(credentials)}` };
   }
 
   /** Opens the session: the first line is the handshake, its end is the end of the connection. */
-  #openSession(address: string): Promise<void> {
-    return new Promise((resolve, reject) => {
+  async #openSession(address: string): Promise<void> {
+    const patience = new AbortController();
+    const silence = this.#options.clock.wait(SILENCE_MS, patience.signal).then(() => {
+      if (!patience.signal.aborted) this.#session?.destroy(new Silence());
+    });
+    try {
+      await this.#startSession(address);
+    } finally {
+      patience.abort();
+      await silence;
+    }
+  }
+
+  async #startSession(address: string): Promise<void> {
+    if (!isPort(address.slice(address.lastIndexOf(':') + 1)))
+      throw this.#cannotOpen(address, refusedAt(address, this.#options.version));
+    await new Promise<void>((resolve, reject) => {
       const session = this.#caller.request(address, SESSION_PATH, {
         headers: this.#headers(),
         isAlone: true,
@@ -169,9 +257,14 @@ export class RemoteConnection {
         if (wasConnected) this.#retryLater();
       };
       this.#session = session;
-      session.on('error', (error) => lost(connectFailed(this.definition.alias, address, error)));
+      session.on('error', (error) => lost(this.#sessionFailure(address, error)));
       session.on('close', () =>
-        lost(unreachable(this.definition.alias, address, 'Connection closed by the remote cluster')),
+        lost(
+          this.#cannotOpen(
+            address,
+            socketFailure(address, new Error('the session was closed'), this.#options.version),
+          ),
+        ),
       );
       session.on('response', (response) => {
         this.#readSession(response).then(resolve, (error: unknown) => {
@@ -182,6 +275,14 @@ export class RemoteConnection {
       });
       session.end();
     });
+  }
+
+  #sessionFailure(address: string, error: NodeJS.ErrnoException): ElasticError {
+    if (error instanceof Silence)
+      return this.#cannotOpen(address, silentAt(address, this.#options.certificates !== undefined));
+    if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
+      return unknownHost(address.slice(0, address.lastIndexOf(':')));
+    return this.#cannotOpen(address, socketFailure(address, error, this.#options.version));
   }
 
   #readSession(response: IncomingMessage): Promise<void> {
@@ -195,7 +296,9 @@ export class RemoteConnection {
         resolve();
       });
       response.on('end', () => {
-        if (!this.#handshake) reject(remoteError(response.statusCode ?? 500, parseJson(text)));
+        if (this.#handshake) return;
+        const { status, body } = remoteError(response.statusCode ?? 500, parseJson(text));
+        reject(new Refusal(status, body));
       });
       response.on('error', reject);
     });
@@ -205,7 +308,7 @@ export class RemoteConnection {
     address: string,
     verb: RemoteVerb,
     body: string,
-    options: { readonly user: RemoteUser; readonly signal: AbortSignal },
+    options: SendOptions,
   ): Promise<{ readonly status: number; readonly text: string }> {
     return new Promise((resolve, reject) => {
       const headers = {
@@ -213,8 +316,8 @@ export class RemoteConnection {
         'content-type': 'application/json',
         [USER_HEADER]: Buffer.from(JSON.stringify(options.user)).toString('base64'),
       };
-      const failed = (error: NodeJS.ErrnoException): void =>
-        reject(connectFailed(this.definition.alias, address, error));
+      const failed = (): void =>
+        reject(this.#isClosed ? nodeNotConnected(address) : disconnected(address, ACTION_OF[verb]));
       const sent = this.#caller.request(address, `/${verb}`, {
         headers,
         method: 'POST',
@@ -227,6 +330,24 @@ export class RemoteConnection {
       sent.end(body);
     });
   }
+}
+
+/** The settings take numbers that are no ports. */
+const isPort = (text: string): boolean => Number(text) > 0 && Number(text) < 65_536;
+
+/** Nothing was said for too long. */
+class Silence extends Error {}
+
+/** Waits for something, but not longer than somebody needs it. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  let stop = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => {
+    stop = resolve;
+    signal.addEventListener('abort', stop);
+  });
+  await Promise.race([work, aborted]);
+  signal.removeEventListener('abort', stop);
 }
 
 async function collect(response: IncomingMessage): Promise<string> {

@@ -1,22 +1,31 @@
 import { type ClusterCertificates } from '../../certificates/world-certificates.ts';
+import { type Clock } from '../clock.ts';
 import { type ClusterStore } from '../cluster-store.ts';
 import { noSuchRemoteCluster } from '../http/errors.ts';
 import { type Keystore } from '../keystore.ts';
 import { sameJson, type Json } from '../json.ts';
 import { effectiveSettings } from '../state/cluster-settings.ts';
+import { checkRemoteRights, currentRemoteUser } from '../security/remote-user.ts';
 import { type RemoteUser } from '../state/collections.ts';
+import { licenseIncludes } from '../state/license.ts';
 import { type RemoteDefinition, remoteDefinitions } from '../state/remote-settings.ts';
+import { type StackVersion } from '../versions.ts';
 import { type Links } from './links.ts';
 import { type RemoteVerb, type RemoteVerbs } from './protocol.ts';
 import { RemoteConnection } from './remote-connection.ts';
 
 interface Options {
   readonly clusterName: string;
+  readonly version: StackVersion;
+  readonly clock: Clock;
   readonly store: ClusterStore;
   readonly keystore: Keystore;
   readonly links: Links;
   readonly certificates: ClusterCertificates | undefined;
 }
+
+/** How long a change of the settings waits for the connections that it makes. */
+const SETTLING_MS = 10_000;
 
 const credentialsKey = (alias: string): string => `cluster.remote.${alias}.credentials`;
 
@@ -24,7 +33,6 @@ const credentialsKey = (alias: string): string => `cluster.remote.${alias}.crede
 export class RemoteConnections {
   readonly #options: Options;
   readonly #connections = new Map<string, RemoteConnection>();
-  readonly #listeners = new Set<(alias: string) => void>();
   readonly #stopWatchingLinks: () => void;
   #isClosed = false;
 
@@ -74,6 +82,24 @@ export class RemoteConnections {
     return this.#connections.has(alias);
   }
 
+  /** One registered alias with its connection. */
+  find(
+    alias: string,
+  ): { readonly definition: RemoteDefinition; readonly connection: RemoteConnection } | undefined {
+    return this.list().find(({ definition }) => definition.alias === alias);
+  }
+
+  /** Resolves when no connection is being made any more, at the latest after ten seconds. */
+  async settled(signal: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const attempts = [...this.#connections.values()].map((connection) => connection.settled);
+    await Promise.race([
+      Promise.all(attempts),
+      this.#options.clock.wait(SETTLING_MS, AbortSignal.any([signal, over.signal])),
+    ]);
+    over.abort();
+  }
+
   /** @throws no_such_remote_cluster_exception; otherwise as the connection */
   async send<V extends RemoteVerb>(
     alias: string,
@@ -83,12 +109,9 @@ export class RemoteConnections {
   ): Promise<RemoteVerbs[V]['out']> {
     const connection = this.#connections.get(alias);
     if (!connection) throw noSuchRemoteCluster(alias);
-    return await connection.send(verb, body, options);
-  }
-
-  /** Calls back with the alias whenever a connection was made. */
-  onConnected(listener: (alias: string) => void): void {
-    this.#listeners.add(listener);
+    const user = currentRemoteUser(this.#options.store.state, options.user, alias);
+    if (connection.usesKey) checkRemoteRights(user, alias, verb);
+    return await connection.send(verb, body, { ...options, user });
   }
 
   close(): void {
@@ -98,25 +121,29 @@ export class RemoteConnections {
     this.#connections.clear();
   }
 
+  #credentials(alias: string): string | undefined {
+    return this.#options.keystore.loaded(credentialsKey(alias));
+  }
+
   #connect(definition: RemoteDefinition): RemoteConnection {
+    const { store, clock } = this.#options;
     return new RemoteConnection({
       from: this.#options.clusterName,
       definition,
-      credentials: this.#options.keystore.loaded(credentialsKey(definition.alias)),
+      usesKey: this.#credentials(definition.alias) !== undefined,
+      credentials: () => this.#credentials(definition.alias),
+      mayUseKeys: () => licenseIncludes(store.state, 'advanced-remote-cluster-security', clock.now()),
+      version: this.#options.version,
+      clock,
       links: this.#options.links,
       certificates: this.#options.certificates,
-      onConnected: () => {
-        for (const listener of this.#listeners) listener(definition.alias);
-      },
     });
   }
 
-  /** Only `skip_unavailable` changes without a new connection (spec 5.3). */
+  /** `skip_unavailable` changes without a new connection, and so does a key that is replaced by another one. */
   #isSame(connection: RemoteConnection, definition: RemoteDefinition): boolean {
     const plain = (one: RemoteDefinition): Json => ({ ...one, skipUnavailable: true });
-    const credentials = this.#options.keystore.loaded(credentialsKey(definition.alias));
-    return (
-      connection.credentials === credentials && sameJson(plain(connection.definition), plain(definition))
-    );
+    const usesKey = this.#credentials(definition.alias) !== undefined;
+    return connection.usesKey === usesKey && sameJson(plain(connection.definition), plain(definition));
   }
 }

@@ -1,14 +1,13 @@
 import { hangUpSignal } from '../http/hang-up-signal.ts';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClusterContext } from '../cluster-context.ts';
-import { ElasticError, envelope, securityError } from '../http/errors.ts';
+import { ElasticError, envelope } from '../http/errors.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Json, parseJson } from '../json.ts';
-import { findApiKey, findRole } from '../security/authenticate.ts';
-import { type RemoteUser, type RoleDescriptor } from '../state/collections.ts';
-import { EMPTY_ROLE } from '../security/role-descriptor.ts';
+import { type ApiKey, type RemoteUser } from '../state/collections.ts';
 import { type Caller, leaderVerbs } from './leader-verbs.ts';
-import { type RemoteVerb, SESSION_PATH, type Trust, USER_HEADER } from './protocol.ts';
+import { ACTION_OF, type RemoteVerb, SESSION_PATH, type Trust, USER_HEADER } from './protocol.ts';
+import { callerOf, checkIdentity, presentedKey, trustedKey } from './trust.ts';
 
 interface Dependencies {
   readonly context: ClusterContext;
@@ -34,20 +33,27 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { context } = dependencies;
+  const { context, trust } = dependencies;
+  if (trust === 'certificate' && presentedKey(request) !== undefined) {
+    // Whoever speaks the API-key model here speaks another protocol: the connection is reset.
+    response.destroy();
+    return;
+  }
   try {
-    const roles = trustedRoles(dependencies, request);
-    const path = request.url ?? '/';
-    if (path === SESSION_PATH) {
+    const verb = (request.url ?? '/').slice(1);
+    if (`/${verb}` === SESSION_PATH) {
+      authenticated(dependencies, request, 'handshake');
       holdSession(context, response);
       return;
     }
-    const body = parseJson(await readBody(request)) ?? {};
-    const user = readUser(request);
-    const caller: Caller = { user, limits: callerLimits(dependencies, user, roles) };
-    const answered = await runVerb(context, path.slice(1), {
-      body,
-      caller,
+    if (!Object.hasOwn(ACTION_OF, verb))
+      throw new ElasticError(400, { type: 'illegal_argument_exception', reason: `unknown verb [${verb}]` });
+    const known = verb as RemoteVerb;
+    const key = authenticated(dependencies, request, known);
+    if (key) checkIdentity(key);
+    const answered = await runVerb(context, known, {
+      body: parseJson(await readBody(request)) ?? {},
+      caller: callerOf(context, readUser(request), key),
       signal: hangUpSignal(response, dependencies.closing),
     });
     context.store.flush();
@@ -59,15 +65,20 @@ async function serve(
   }
 }
 
+/** The key of the caller; undefined where trust is by certificates. @throws a refusal */
+const authenticated = (
+  { context, trust }: Dependencies,
+  request: IncomingMessage,
+  verb: RemoteVerb,
+): ApiKey | undefined =>
+  trust === 'certificate' ? undefined : trustedKey(context, presentedKey(request), ACTION_OF[verb]);
+
 async function runVerb(
   context: ClusterContext,
-  verb: string,
+  verb: RemoteVerb,
   call: { readonly body: Json; readonly caller: Caller; readonly signal: AbortSignal },
 ): Promise<Json> {
-  const verbs = leaderVerbs(context);
-  if (!Object.hasOwn(verbs, verb))
-    throw new ElasticError(400, { type: 'illegal_argument_exception', reason: `unknown verb [${verb}]` });
-  const run = verbs[verb as RemoteVerb] as (
+  const run = leaderVerbs(context)[verb] as (
     body: Json,
     caller: Caller,
     signal: AbortSignal,
@@ -92,46 +103,9 @@ function holdSession(context: ClusterContext, response: ServerResponse): void {
   response.write(`${JSON.stringify(handshake)}\n`);
 }
 
-/**
- * The roles of a valid cross-cluster key; undefined where trust is mutual.
- * @throws security_exception for a missing, wrong or unexpected credential
- */
-function trustedRoles(
-  dependencies: Dependencies,
-  request: IncomingMessage,
-): readonly RoleDescriptor[] | undefined {
-  const { context, trust } = dependencies;
-  const [, scheme, encoded = ''] = /^(\S+)\s+(.*)$/s.exec(request.headers.authorization ?? '') ?? [];
-  if (trust === 'certificate') {
-    if (scheme === undefined) return undefined;
-    throw securityError(
-      401,
-      'remote access with API keys requires channel profile to be [_remote_cluster], but got [default]',
-    );
-  }
-  if (scheme?.toLowerCase() !== 'apikey') {
-    throw securityError(
-      401,
-      'Cross cluster requests through the dedicated remote cluster server port require transport header [_cross_cluster_access_credentials] but none found. Please ensure you have configured remote cluster credentials on the cluster originating the request.',
-    );
-  }
-  const key = findApiKey(context.state, encoded, { type: 'cross_cluster', now: context.now() });
-  return Object.values(key.roleDescriptors);
-}
-
 function readUser(request: IncomingMessage): RemoteUser {
   const header = request.headers[USER_HEADER];
   const text = typeof header === 'string' ? Buffer.from(header, 'base64').toString('utf8') : '';
   const user = parseJson(text) as RemoteUser | undefined;
   return user ?? { username: '_anonymous', description: 'user [_anonymous]', roleNames: [], indices: [] };
-}
-
-/** With keys: what the key allows and what the user may towards this remote. Else: the user's roles, here. */
-function callerLimits(
-  dependencies: Dependencies,
-  user: RemoteUser,
-  roles: readonly RoleDescriptor[] | undefined,
-): readonly (readonly RoleDescriptor[])[] {
-  if (!roles) return [user.roleNames.flatMap((name) => findRole(dependencies.context.state, name) ?? [])];
-  return [roles, [{ ...EMPTY_ROLE, cluster: ['all'], indices: user.indices }]];
 }

@@ -1,4 +1,4 @@
-import { noSuchRemoteCluster } from '../http/errors.ts';
+import { ElasticError, illegalArgument, noSuchRemoteCluster } from '../http/errors.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 
 /** An index expression by cluster: what stays here, and what goes where. */
@@ -11,11 +11,13 @@ export const isCrossCluster = (expression: string | undefined): boolean => expre
 
 /**
  * `a,alias:b,*:c,-other:*` by cluster; aliases may be patterns and be excluded.
- * @throws no_such_remote_cluster_exception for an alias that is not registered
+ * @throws no_such_remote_cluster_exception for an alias that is not registered, illegal_argument_exception for
+ *   one that is excluded without having been named
  */
 export function splitByCluster(expression: string, aliases: readonly string[]): SplitExpression {
   const local: string[] = [];
-  const remote = new Map<string, string[]>();
+  const remote = new Map<string, readonly string[]>();
+  const excluded: string[] = [];
   for (const part of expression.split(',')) {
     const colon = part.indexOf(':');
     if (colon < 0) {
@@ -26,10 +28,38 @@ export function splitByCluster(expression: string, aliases: readonly string[]): 
     const pattern = part.slice(isExclusion ? 1 : 0, colon);
     const matched = aliases.filter((alias) => matchesPattern(pattern, alias));
     if (matched.length === 0 && !pattern.includes('*')) throw noSuchRemoteCluster(pattern);
-    for (const alias of matched) {
-      if (isExclusion) remote.delete(alias);
-      else remote.set(alias, [...(remote.get(alias) ?? []), part.slice(colon + 1)]);
-    }
+    if (isExclusion) excluded.push(...matched);
+    else
+      for (const alias of matched) remote.set(alias, [...(remote.get(alias) ?? []), part.slice(colon + 1)]);
   }
+  for (const alias of excluded) exclude(remote, alias, expression);
   return { local, remote };
+}
+
+/** A cluster that was not named cannot be taken back. */
+function exclude(remote: Map<string, readonly string[]>, alias: string, expression: string): void {
+  const named = [...remote.keys()].join(', ');
+  if (remote.delete(alias)) return;
+  throw illegalArgument(
+    `Attempt to exclude cluster [${alias}] failed as it is not included in the list of clusters to be included: [${named}]. Input: [${expression}]`,
+  );
+}
+
+/**
+ * The same for a caller whose rights are looked at with the names: what is wrong with them is the cause of a
+ * refusal, although the caller may do the action. Since 9.0 an alias that nobody registered is only that.
+ */
+export function splitForAction(
+  expression: string,
+  aliases: readonly string[],
+  { refusal, major }: { readonly refusal: () => ElasticError; readonly major: number },
+): SplitExpression {
+  try {
+    return splitByCluster(expression, aliases);
+  } catch (error) {
+    if (!(error instanceof ElasticError)) throw error;
+    if (major >= 9 && error.body.type === 'no_such_remote_cluster_exception') throw error;
+    const refused = refusal();
+    throw new ElasticError(refused.status, { ...refused.body, cause: error.body });
+  }
 }

@@ -55,7 +55,7 @@ const mappings = (
   scope.fields ?? scope.matches.map(({ index, fields }) => ({ indexName: index.name, fields }));
 
 /** How the field is mapped, somewhere. */
-export function fieldIn(scope: AggregationScope, path: string): Field | undefined {
+function fieldIn(scope: AggregationScope, path: string): Field | undefined {
   for (const { fields } of mappings(scope)) {
     const field = findField(fields, path);
     if (field) return field;

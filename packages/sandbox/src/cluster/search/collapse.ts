@@ -24,7 +24,7 @@ export function parseCollapse(given: Json | undefined): Collapse | undefined {
 }
 
 /** The value that a match is grouped by. @throws search_phase_execution_exception for a field that cannot be used */
-export function collapseValue(match: Match, path: string): IndexedValue | undefined {
+function collapseValue(match: Match, path: string): IndexedValue | undefined {
   const field = findField(match.fields, path);
   return onIndex(match.index, () => {
     if (!field) {

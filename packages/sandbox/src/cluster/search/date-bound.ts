@@ -27,7 +27,7 @@ export function dateBound(field: Field, value: Json, options: BoundOptions): num
   });
 }
 
-export const defaultFormat = (field: Field): string =>
+const defaultFormat = (field: Field): string =>
   field.type === 'date_nanos'
     ? 'strict_date_optional_time_nanos||epoch_millis'
     : 'strict_date_optional_time||epoch_millis';

@@ -45,7 +45,9 @@ export function fieldCapabilities(
   return { indices: names, fields: Object.fromEntries(fields) };
 }
 
+/** An index without any mapping has no fields at all, those that every document has included. */
 function capabilitiesOf(index: IndexMetadata): readonly (readonly [string, Capability])[] {
+  if (Object.keys(index.mappings).length === 0) return [];
   const own = [...fieldsOf(index.mappings).values()].flatMap((field) => [
     [field.path, describe(index.name, field)] as const,
     ...derived(index.name, field),

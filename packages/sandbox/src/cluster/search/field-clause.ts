@@ -61,11 +61,6 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 /** Queries that name one field. */
 export const FIELD_QUERIES: readonly string[] = Object.keys(OPTIONS);
 
-/** Options of a query as the query language of `lenient` callers adds them: none of these is checked. */
-export interface Inner {
-  readonly lenient?: boolean;
-}
-
 /** @throws parsing_exception, illegal_argument_exception for what is no query of one field */
 export function parseFieldClause(name: string, body: Json): FieldClause {
   if (!isObject(body)) throw parsingError(`[${name}] query malformed, no start_object after query name`);
@@ -98,9 +93,5 @@ function valueOf(name: string, options: JsonObject): Json {
   const value = options['value'] ?? options['query'] ?? options['wildcard'] ?? options['term'];
   if (value !== undefined && value !== null) return value;
   if (name.startsWith('match')) throw illegalArgument(`[${name}] requires query value`);
-  throw illegalArgument(
-    name === 'wildcard' || name === 'prefix' || name === 'regexp'
-      ? 'value cannot be null'
-      : 'value cannot be null',
-  );
+  throw illegalArgument('value cannot be null');
 }

@@ -106,7 +106,7 @@ function extendedStats(call: AggregationCall): JsonObject {
 const PERCENTS = [1, 5, 25, 50, 75, 95, 99];
 
 /** The value below which a part of the values lies, between two of them in proportion. */
-export function quantile(sorted: readonly number[], part: number): number {
+function quantile(sorted: readonly number[], part: number): number {
   const place = part * (sorted.length - 1);
   const low = Math.floor(place);
   const [below = 0, above = below] = [sorted[low], sorted[low + 1]];

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '../json.ts';
+import { asList, isArray, isObject, isString, type Json, type JsonObject } from '../json.ts';
 import { illegalArgument, notImplemented } from '../http/errors.ts';
 import { fieldsOf } from '../state/fields.ts';
 import { compileQuery } from './query.ts';
@@ -33,6 +33,10 @@ export function queryEntities(
   if (unknown !== undefined)
     throw illegalArgument(`unknown field [${unknown}] in a query of security entities`);
   const fields = fieldsOf(mapping);
+  for (const field of [...fieldsInQuery(body['query']), ...fieldsInSort(body['sort'])]) {
+    if (fields.get(field) === undefined && !field.startsWith('metadata.') && field !== '_doc')
+      throw illegalArgument(`Field [${field}] is not allowed for querying or aggregation`);
+  }
   const scope = { indexName: '.security', fields, now: 0, nestedPath: undefined };
   const matches = compileQuery(body['query'], scope);
   const sort = parseSort(body['sort']);
@@ -61,6 +65,26 @@ export function queryEntities(
     })),
   };
 }
+
+/** Queries whose only key is a field. */
+const OF_ONE_FIELD = ['term', 'terms', 'match', 'prefix', 'wildcard', 'range'];
+
+/** The fields that a query names. */
+function fieldsInQuery(query: Json | undefined): readonly string[] {
+  if (isArray(query)) return query.flatMap(fieldsInQuery);
+  if (!isObject(query)) return [];
+  return Object.entries(query).flatMap(([type, clause]) => {
+    if (!isObject(clause)) return fieldsInQuery(clause);
+    if (type === 'exists') return isString(clause['field']) ? [clause['field']] : [];
+    if (OF_ONE_FIELD.includes(type)) return Object.keys(clause).filter((key) => key !== 'boost');
+    return type === 'bool' ? Object.values(clause).flatMap((part) => fieldsInQuery(part)) : [];
+  });
+}
+
+const fieldsInSort = (sort: Json | undefined): readonly string[] =>
+  asList(sort).flatMap((entry) =>
+    isString(entry) ? [entry.split(':')[0] ?? ''] : isObject(entry) ? Object.keys(entry) : [],
+  );
 
 function number(value: Json | undefined, fallback: number): number {
   const given = value === undefined ? fallback : Number(value);

@@ -20,7 +20,7 @@ export interface RangeNode {
   readonly includesTo: boolean;
 }
 
-export interface QueryClause {
+interface QueryClause {
   readonly occurs: 'must' | 'should' | 'not';
   readonly node: QueryNode;
 }
@@ -52,7 +52,7 @@ export function parseQueryString(text: string, isAnd: boolean): QueryNode {
 }
 
 /** Text as it is meant, its backslashes gone. */
-export const unescaped = (text: string): string => text.replaceAll(/\\([\s\S])/g, '$1');
+const unescaped = (text: string): string => text.replaceAll(/\\([\s\S])/g, '$1');
 
 function failure(cursor: Cursor): QuerySyntaxError {
   const found = cursor.text[cursor.at];

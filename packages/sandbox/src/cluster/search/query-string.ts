@@ -43,7 +43,7 @@ const KNOWN = [
   'auto_generate_synonyms_phrase_query',
   'escape',
 ];
-const NOT_SIMULATED = ['quote_analyzer', 'quote_field_suffix', 'analyze_wildcard', 'escape'];
+const NOT_SIMULATED = ['quote_analyzer', 'quote_field_suffix', 'escape'];
 
 /** How the words of a query string are looked for. */
 export interface WordContext {

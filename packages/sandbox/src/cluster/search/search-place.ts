@@ -2,6 +2,7 @@ import { type ClusterStore } from '../cluster-store.ts';
 import { notImplemented } from '../http/errors.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
 import { parseDuration } from '../state/duration.ts';
+import { type IndexMetadata } from '../state/collections.ts';
 import { checkBlocks } from '../state/index-blocks.ts';
 import { type IndexOptions, resolveIndices, splitExpression } from '../state/index-names.ts';
 import { settingText } from '../state/settings.ts';
@@ -35,7 +36,7 @@ export function openTargets(
   return resolved.map((reached) => {
     checkBlocks(reached.index, 'read');
     if (place.hidesContent(reached.index.name)) throw notImplemented('document and field level security');
-    refreshWhenDue(place, reached.index.uuid, settingText(reached.index.settings, 'index.refresh_interval'));
+    refreshWhenDue(place, reached.index);
     return { ...reached, documents: place.state.shard(reached.index.uuid)?.searchable ?? new Map() };
   });
 }
@@ -44,11 +45,15 @@ export function openTargets(
  * The periodic refresh, done when somebody looks: the answer is the same as if it had run on time. A shard
  * that is search idle refreshes for its first search just the same, so idleness needs no rule of its own.
  */
-function refreshWhenDue(place: SearchPlace, indexUuid: string, setting: string | undefined): void {
-  const shard = place.state.shard(indexUuid);
+export function refreshWhenDue(
+  place: Pick<SearchPlace, 'state' | 'store' | 'now'>,
+  { uuid, settings }: Pick<IndexMetadata, 'uuid' | 'settings'>,
+): void {
+  const shard = place.state.shard(uuid);
   if (!shard) return;
+  const setting = settingText(settings, 'index.refresh_interval');
   const now = place.now();
   const interval = setting === undefined ? 1_000 : parseDuration(setting, 'index.refresh_interval');
   const isDue = interval >= 0 && shard.pendingSince !== undefined && now - shard.pendingSince >= interval;
-  if (isDue) place.store.refresh(indexUuid);
+  if (isDue) place.store.refresh(uuid);
 }

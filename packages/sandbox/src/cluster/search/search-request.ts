@@ -1,5 +1,6 @@
-import { isArray, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { ElasticError, illegalArgument, notImplemented, parsingError } from '../http/errors.ts';
+import { tokenName } from '../http/request.ts';
 import { type Collapse, parseCollapse } from './collapse.ts';
 import { type FieldRequest, parseFieldRequests } from './fetch-fields.ts';
 import { type Highlight, parseHighlight } from './highlight.ts';
@@ -41,7 +42,7 @@ export interface SearchRequest {
   readonly asksForSource: boolean;
 }
 
-export type StoredFields = 'none' | readonly string[];
+type StoredFields = 'none' | readonly string[];
 
 const ANY = ['VALUE_NUMBER', 'VALUE_STRING', 'VALUE_BOOLEAN'];
 const OBJECT = ['START_OBJECT'];
@@ -88,16 +89,9 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 const NOT_SIMULATED = ['script_fields', 'suggest', 'knn', 'retriever', 'rank'];
 const OFF_SWITCHES = ['explain', 'profile'];
 
-function tokenOf(value: Json): string {
-  if (value === null) return 'VALUE_NULL';
-  if (isArray(value)) return 'START_ARRAY';
-  if (isObject(value)) return 'START_OBJECT';
-  return `VALUE_${typeof value === 'number' ? 'NUMBER' : isString(value) ? 'STRING' : 'BOOLEAN'}`;
-}
-
 function checkKeys(body: JsonObject): void {
   for (const [key, value = null] of Object.entries(body)) {
-    const token = tokenOf(value);
+    const token = tokenName(value);
     if (value !== null && !(KEYS[key] ?? []).includes(token))
       throw parsingError(`Unknown key for a ${token} in [${key}].`);
     if (!isSimulated(key, value)) throw notImplemented(`[${key}] in a search`);

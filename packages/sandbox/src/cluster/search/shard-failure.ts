@@ -6,7 +6,7 @@ import { QueryShardError } from './query-scope.ts';
 const OWN = new Set(['query_shard_exception', 'parse_exception', 'parsing_exception', 'exception']);
 
 /** What every shard of an index refuses, as the search reports it. */
-export function shardFailure(error: QueryShardError, index: IndexMetadata): ElasticError {
+function shardFailure(error: QueryShardError, index: IndexMetadata): ElasticError {
   const root: ErrorCause = {
     type: error.type,
     reason: error.message,

@@ -42,8 +42,7 @@ const wordsOf = (field: Field, source: Candidate['source']): readonly string[] =
   analyzedValues(field, source).flatMap((value) => value.map(({ text }) => text));
 
 /** Are words of this field weighed by how often they occur? Keywords only by how rare they are. */
-export const hasLengths = (field: Field): boolean =>
-  field.family === 'text' && field.parameters['norms'] !== false;
+const hasLengths = (field: Field): boolean => field.family === 'text' && field.parameters['norms'] !== false;
 
 const rarity = ({ documents }: FieldStatistics, frequency: number): number =>
   Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));

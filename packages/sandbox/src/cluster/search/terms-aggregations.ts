@@ -45,7 +45,7 @@ const isKept = (text: string, rule: Json | undefined, fallback: boolean): boolea
 };
 
 /** A key as buckets print it. */
-export function presentKey(key: IndexedValue, field: Field | undefined, format?: string): JsonObject {
+function presentKey(key: IndexedValue, field: Field | undefined, format?: string): JsonObject {
   if (typeof key === 'boolean') return { key: key ? 1 : 0, key_as_string: String(key) };
   if (field?.family === 'ip') return { key: ipText(String(key)) };
   if (field?.family === 'date' && typeof key === 'number')

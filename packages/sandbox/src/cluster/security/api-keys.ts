@@ -1,5 +1,14 @@
-import { ElasticError, illegalArgument, requestValidationError, unknownField } from '../http/errors.ts';
-import { asList, isArray, isObject, isString, type Json, type JsonObject } from '../json.ts';
+import {
+  buildError,
+  contentParseError,
+  ElasticError,
+  fieldParseError,
+  illegalArgument,
+  parseError,
+  requestValidationError,
+  unknownField,
+} from '../http/errors.ts';
+import { asList, isArray, isObject, isString, type Json, type JsonObject, sameJson } from '../json.ts';
 import { type ApiKey, type RoleDescriptor } from '../state/collections.ts';
 import { parseDuration } from '../state/duration.ts';
 import { parseRoleDescriptors, presentRole } from './role-descriptor.ts';
@@ -29,6 +38,7 @@ function refuseUnknown(body: JsonObject, parser: string, known: readonly string[
 }
 
 function checkName(name: Json | undefined): string {
+  if (name === undefined) throw illegalArgument('Required [name]');
   if (!isString(name) || name === '') throw requestValidationError(['api key name is required']);
   const problems = [
     ...(name.length > 256 ? ['api key name may not be more than 256 characters long'] : []),
@@ -39,8 +49,19 @@ function checkName(name: Json | undefined): string {
   return name;
 }
 
-export const parseExpiration = (value: Json | undefined, now: number): number | undefined =>
-  isString(value) ? now + parseDuration(value, 'expiration') : undefined;
+/** When a key ends. `parser`: what the body is called in a refusal. */
+export function parseExpiration(
+  value: Json | undefined,
+  now: number,
+  parser = 'api_key_request',
+): number | undefined {
+  if (!isString(value)) return undefined;
+  try {
+    return now + parseDuration(value, 'expiration');
+  } catch (error) {
+    throw error instanceof ElasticError ? buildError(parser, error.body) : error;
+  }
+}
 
 export function checkMetadata(value: Json | undefined): JsonObject {
   const metadata = isObject(value) ? value : {};
@@ -118,9 +139,12 @@ const REPLICATION = {
   index: ['cross_cluster_replication', 'cross_cluster_replication_internal'],
 };
 
+const REQUEST = 'cross_cluster_api_key_request';
+const ACCESS = 'cross_cluster_api_key_request_access';
+
 /**
  * The access of a cross-cluster key, filled in, and the role descriptor it amounts to (spec 8.3).
- * @throws illegal_argument_exception with the texts of the facts
+ * @throws x_content_parse_exception around what is wrong with it
  */
 export function parseCrossClusterAccess(value: Json | undefined): {
   readonly access: JsonObject;
@@ -128,48 +152,77 @@ export function parseCrossClusterAccess(value: Json | undefined): {
 } {
   if (value === undefined) throw illegalArgument('Required [access]');
   if (!isObject(value)) {
-    throw new ElasticError(400, {
-      type: 'x_content_parse_exception',
-      reason: `[1:1] [cross_cluster_api_key_request] access doesn't support values of type: ${value === null ? 'VALUE_NULL' : 'VALUE_STRING'}`,
-    });
+    throw contentParseError(
+      `[1:1] [${REQUEST}] access doesn't support values of type: ${value === null ? 'VALUE_NULL' : 'VALUE_STRING'}`,
+    );
   }
-  refuseUnknown(value, 'cross_cluster_access', ['search', 'replication']);
+  const unknown = Object.keys(value).find((key) => key !== 'search' && key !== 'replication');
+  if (unknown !== undefined) {
+    const known = unknown.startsWith('repl') ? ' did you mean [replication]?' : '';
+    const cause = contentParseError(`[1:1] [${ACCESS}] unknown field [${unknown}]${known}`);
+    throw fieldParseError(REQUEST, 'access', cause.body);
+  }
   const search = entries(value['search'], 'search');
   const replication = entries(value['replication'], 'replication');
-  if (search.length + replication.length === 0) {
-    throw requestValidationError(['must specify non-empty access for either [search] or [replication]']);
-  }
-  const isLimited = (entry: JsonObject): boolean =>
-    entry['query'] !== undefined || entry['field_security'] !== undefined;
-  if (replication.some(isLimited))
-    throw requestValidationError(['replication does not support document or field level security']);
-  if (replication.length > 0 && search.some(isLimited)) {
-    throw requestValidationError([
-      'search does not support document or field level security if replication is assigned',
-    ]);
-  }
+  checkAccess(search, replication);
   return {
     access: { ...(search.length > 0 && { search }), ...(replication.length > 0 && { replication }) },
     role: crossClusterRole(search, replication),
   };
 }
 
+/** What goes together in a key. */
+function checkAccess(search: readonly JsonObject[], replication: readonly JsonObject[]): void {
+  const refuse = (reason: string): ElasticError =>
+    buildError(REQUEST, { type: 'illegal_argument_exception', reason });
+  if (search.length + replication.length === 0)
+    throw refuse('must specify non-empty access for either [search] or [replication]');
+  if (replication.some(isLimited))
+    throw refuse('replication does not support document or field level security');
+  if (replication.length > 0 && search.some(isLimited))
+    throw refuse('search does not support document or field level security if replication is assigned');
+}
+
+/** A field list that grants everything limits nothing. */
+function isLimited(entry: JsonObject): boolean {
+  const fields = entry['field_security'];
+  const isAll = isObject(fields) && sameJson(fields, { grant: ['*'] });
+  return entry['query'] !== undefined || (fields !== undefined && !isAll);
+}
+
+const ENTRY_FIELDS = ['names', 'query', 'field_security', 'allow_restricted_indices'];
+
 function entries(value: Json | undefined, kind: string): readonly JsonObject[] {
   if (value === undefined || value === null) return [];
-  if (!isArray(value)) throw illegalArgument(`[${kind}] must be an array of objects`);
-  return value.map((entry) => {
-    if (!isObject(entry)) throw illegalArgument(`[${kind}] must be an array of objects`);
-    refuseUnknown(entry, kind, ['names', 'query', 'field_security', 'allow_restricted_indices']);
-    const names = asList(entry['names']);
-    if (names.length === 0) throw illegalArgument(`[${kind}] needs [names]`);
-    const query = entry['query'];
-    return {
-      names,
-      ...(isObject(entry['field_security']) && { field_security: entry['field_security'] }),
-      ...(query !== undefined && { query: isString(query) ? query : JSON.stringify(query) }),
-      allow_restricted_indices: entry['allow_restricted_indices'] === true,
-    };
-  });
+  const refuse = (why: string): ElasticError =>
+    fieldParseError(
+      REQUEST,
+      'access',
+      fieldParseError(
+        ACCESS,
+        kind,
+        parseError(`failed to parse indices privileges for role [cross_cluster]. ${why}`).body,
+      ).body,
+    );
+  if (!isArray(value)) throw refuse(`expected field [${kind}] value to be an array`);
+  return value.map((entry) => parseEntry(entry, refuse));
+}
+
+function parseEntry(entry: Json, refuse: (why: string) => ElasticError): JsonObject {
+  if (!isObject(entry)) throw refuse('expected value of type [START_OBJECT]');
+  if (entry['privileges'] !== undefined) throw refuse('field [privileges] must not present');
+  const unknown = Object.keys(entry).find((key) => !ENTRY_FIELDS.includes(key));
+  if (unknown !== undefined) throw refuse(`unexpected field [${unknown}]`);
+  if (entry['names'] === undefined) throw refuse('missing required [names] field');
+  const names = asList(entry['names']);
+  if (names.length === 0) throw refuse('[names] cannot be an empty array');
+  const query = entry['query'];
+  return {
+    names,
+    ...(isObject(entry['field_security']) && { field_security: entry['field_security'] }),
+    ...(query !== undefined && { query: isString(query) ? query : JSON.stringify(query) }),
+    allow_restricted_indices: entry['allow_restricted_indices'] === true,
+  };
 }
 
 function crossClusterRole(search: readonly JsonObject[], replication: readonly JsonObject[]): RoleDescriptor {
@@ -213,7 +266,7 @@ export function parseCrossClusterSpec(
   return {
     name,
     access,
-    expiration: parseExpiration(body['expiration'], now),
+    expiration: parseExpiration(body['expiration'], now, REQUEST),
     metadata: checkMetadata(body['metadata']),
     roleDescriptors: { cross_cluster: role },
   };

@@ -1,6 +1,6 @@
 import { matchesSecret } from '../ids.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
-import { type ApiKey, type RoleDescriptor } from '../state/collections.ts';
+import { type ApiKey, type RoleDescriptor, type User } from '../state/collections.ts';
 import { securityError, type ElasticError } from '../http/errors.ts';
 import { RESERVED_ROLES } from './reserved-roles.ts';
 import { SERVICE_ACCOUNTS } from './service-accounts.ts';
@@ -8,7 +8,8 @@ import { type Subject } from './subject.ts';
 
 const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'ApiKey'];
 
-const unauthorized = (reason: string, problems: readonly string[] = []): ElasticError =>
+/** @param problems what was wrong with each credential that was tried */
+export const unauthorized = (reason: string, problems: readonly string[] = []): ElasticError =>
   securityError(401, reason, {
     ...(problems.length > 0 && {
       meta: { additional_unsuccessful_credentials: problems.length === 1 ? (problems[0] ?? '') : problems },
@@ -35,7 +36,7 @@ export function authenticate(
     case 'basic':
       return authenticateUser(state, credentials, request.uri);
     case 'apikey':
-      return apiKeySubject(findApiKey(state, credentials, { type: 'rest', now: request.now }));
+      return apiKeySubject(state, findApiKey(state, credentials, { type: 'rest', now: request.now }));
     case 'bearer':
       return authenticateServiceToken(state, credentials);
     default:
@@ -51,9 +52,14 @@ function authenticateUser(state: ClusterState, credentials: string, uri: string)
   if (colon < 0 || !user?.isEnabled || !matchesSecret(user.secret, decoded.slice(colon + 1))) {
     throw unauthorized(`unable to authenticate user [${username}] for REST request [${uri}]`);
   }
+  return userSubject(state, user);
+}
+
+/** A user of the cluster with all of its roles. */
+export function userSubject(state: ClusterState, user: User): Subject {
   const isReserved = user.metadata['_reserved'] === true;
   return {
-    username,
+    username: user.username,
     fullName: user.fullName,
     email: user.email,
     metadata: user.metadata,
@@ -79,35 +85,55 @@ export function findApiKey(
   encoded: string,
   expected: { readonly type: ApiKey['type']; readonly now: number },
 ): ApiKey {
+  return validApiKey(state, splitApiKey(encoded), expected);
+}
+
+/** The two halves of an encoded key; undefined for what is none. */
+export function splitApiKey(encoded: string): ApiKeyPair | undefined {
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
-  if (colon < 0) throw badCredentials('API key: invalid ApiKey value');
-  const id = decoded.slice(0, colon);
+  return colon < 0 ? undefined : { id: decoded.slice(0, colon), secret: decoded.slice(colon + 1) };
+}
+
+interface ApiKeyPair {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/**
+ * The key behind a pair, when it is valid.
+ * @param refuse how a wrong key is refused, given what is wrong
+ */
+export function validApiKey(
+  state: ClusterState,
+  pair: ApiKeyPair | undefined,
+  expected: { readonly type: ApiKey['type']; readonly now: number },
+  refuse: (problem: string) => ElasticError = badCredentials,
+): ApiKey {
+  if (!pair) throw refuse('API key: invalid ApiKey value');
+  const { id, secret } = pair;
   const key = state.table('api-keys').get(id);
-  if (!key) throw badCredentials(`API key: unable to find apikey with id ${id}`);
-  if (!matchesSecret(key.secret, decoded.slice(colon + 1))) {
-    throw badCredentials(`API key: invalid credentials for API key [${id}]`);
-  }
+  if (!key) throw refuse(`API key: unable to find apikey with id ${id}`);
+  if (!matchesSecret(key.secret, secret)) throw refuse(`API key: invalid credentials for API key [${id}]`);
   if (key.type !== expected.type) {
     throw unauthorized(
       `authentication expected API key type of [${expected.type}], but API key [${id}] has type [${key.type}]`,
     );
   }
-  if (key.invalidation !== undefined) throw badCredentials(`API key: api key [${id}] has been invalidated`);
-  if (key.expiration !== undefined && key.expiration <= expected.now) {
-    throw badCredentials('API key: api key is expired');
-  }
+  if (key.invalidation !== undefined) throw refuse(`API key: api key [${id}] has been invalidated`);
+  if (key.expiration !== undefined && key.expiration <= expected.now)
+    throw refuse('API key: api key is expired');
   return key;
 }
 
-function apiKeySubject(key: ApiKey): Subject {
+function apiKeySubject(state: ClusterState, key: ApiKey): Subject {
   const own = Object.values(key.roleDescriptors);
   const owners = Object.values(key.limitedBy);
   return {
     username: key.username,
     fullName: null,
     email: null,
-    metadata: {},
+    metadata: state.table('users').get(key.username)?.metadata ?? {},
     authentication: { kind: 'api-key', key },
     roleNames: [],
     missingRoles: [],

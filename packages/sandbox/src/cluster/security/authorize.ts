@@ -71,6 +71,13 @@ export const deniedOnCluster = (subject: Subject, action: string): ElasticError 
     `action [${action}] is unauthorized for ${describeSubject(subject)}, this action is granted by the cluster privileges [${namesGranting(CLUSTER_PRIVILEGES, action).join(',')}]`,
   );
 
+/** The refusal of an action on indices that no role grants at all, or whose names cannot be looked at. */
+export const deniedOnAny = (subject: Subject, action: string): ElasticError =>
+  securityError(
+    403,
+    `action [${action}] is unauthorized for ${describeSubject(subject)}, this action is granted by the index privileges [${namesGranting(INDEX_PRIVILEGES, action).join(',')}]`,
+  );
+
 export const deniedOnIndices = (subject: Subject, action: string, indices: readonly string[]): ElasticError =>
   securityError(
     403,

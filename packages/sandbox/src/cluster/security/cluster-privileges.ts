@@ -47,7 +47,6 @@ export const CLUSTER_PRIVILEGES: PrivilegeTable = {
   manage_ccr: {
     actions: [
       'cluster:admin/xpack/ccr/*',
-      'cluster:monitor/ccr/*',
       'cluster:monitor/state',
       'cluster:admin/xpack/security/user/has_privileges',
     ],

@@ -36,11 +36,8 @@ export const INDEX_PRIVILEGES: PrivilegeTable = {
   delete: { actions: ['indices:data/write/delete*', BULK] },
   index: { actions: ['indices:data/write/index*', 'indices:data/write/update*', BULK, AUTO_MAPPING] },
   write: { actions: ['indices:data/write/*', AUTO_MAPPING] },
-  read: {
-    actions: ['indices:data/read/*', 'indices:admin/resolve/*'],
-    except: ['indices:data/read/xpack/ccr/*'],
-  },
-  read_cross_cluster: { actions: ['indices:admin/search/search_shards', 'indices:admin/resolve/*'] },
+  read: { actions: ['indices:data/read/*', 'indices:admin/resolve/*'] },
+  read_cross_cluster: { actions: ['indices:admin/search/search_shards', 'indices:admin/resolve/cluster'] },
   create_index: {
     actions: ['indices:admin/create', 'indices:admin/auto_create', 'indices:admin/data_stream/create'],
   },

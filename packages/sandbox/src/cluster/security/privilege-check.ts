@@ -1,4 +1,4 @@
-import { illegalArgument, requestValidationError } from '../http/errors.ts';
+import { illegalArgument, parseError, requestValidationError } from '../http/errors.ts';
 import { asList, asStrings, isObject, isString, type JsonObject, type MutableJson } from '../json.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
 import { type RoleDescriptor } from '../state/collections.ts';
@@ -18,12 +18,10 @@ export interface PrivilegeAnswer {
 
 /** Answers `_has_privileges`: of everything asked, what the subject has (spec 8.5). */
 export function checkPrivileges(state: ClusterState, subject: Subject, body: JsonObject): PrivilegeAnswer {
+  checkBody(subject, body);
   const cluster = asStrings(body['cluster']);
   const index = asList(body['index']).filter(isObject);
   const application = asList(body['application']).filter(isObject);
-  if (cluster.length + index.length + application.length === 0) {
-    throw requestValidationError(['must specify at least one privilege']);
-  }
   const clusterAnswer = answerEach(cluster, (name) => hasCluster(subject, name));
   const indexAnswer: MutableJson = {};
   for (const entry of index) {
@@ -49,6 +47,25 @@ export function checkPrivileges(state: ClusterState, subject: Subject, body: Jso
     index: indexAnswer,
     application: applicationAnswer,
   };
+}
+
+function checkBody(subject: Subject, body: JsonObject): void {
+  const who = `[${subject.username}/has_privileges]`;
+  const unknown = Object.keys(body).find((key) => !['cluster', 'index', 'application'].includes(key));
+  if (unknown !== undefined)
+    throw parseError(`failed to parse privileges check ${who}. unexpected field [${unknown}]`);
+  if (Object.keys(body).length === 0)
+    throw parseError(
+      `failed to parse privileges check ${who}. All privilege fields [cluster,index,applications] are missing`,
+    );
+  for (const entry of asList(body['index']).filter(isObject)) {
+    for (const field of ['names', 'privileges']) {
+      if (entry[field] === undefined)
+        throw parseError(
+          `failed to parse indices privileges for role ${who}. missing required [${field}] field`,
+        );
+    }
+  }
 }
 
 const answerEach = (names: readonly string[], has: (name: string) => boolean): JsonObject =>

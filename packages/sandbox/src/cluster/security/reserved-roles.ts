@@ -19,13 +19,18 @@ const reserved = (role: Partial<RoleDescriptor>): RoleDescriptor => ({
   ...EMPTY_ROLE,
   ...role,
   metadata: { _reserved: true },
+  transient_metadata: {},
 });
+
+const SUPERUSER =
+  'Grants full access to cluster management and data indices. This role also grants direct read-only access to restricted indices like .security. A user with this role can impersonate any other user in the system, manage security and create roles with unlimited privileges. Take extra care when assigning it to a user.';
 
 /** Roles that exist in every cluster and cannot be changed; reduced to what a console meets. */
 export const RESERVED_ROLES: ReadonlyMap<string, RoleDescriptor> = new Map([
   [
     'superuser',
     reserved({
+      description: SUPERUSER,
       cluster: ['all'],
       indices: [
         on(['*'], ['all']),

@@ -5,7 +5,7 @@ import {
   type RemoteIndexPrivileges,
   type RoleDescriptor,
 } from '../state/collections.ts';
-import { contentParseError, ElasticError, illegalArgument } from '../http/errors.ts';
+import { contentParseError, ElasticError, parseError, requestValidationError } from '../http/errors.ts';
 import { CLUSTER_PRIVILEGES } from './cluster-privileges.ts';
 import { INDEX_PRIVILEGES } from './index-privileges.ts';
 import { findPrivilege, type PrivilegeTable } from './privilege.ts';
@@ -50,7 +50,7 @@ export function parseRoleDescriptor(name: string, body: Json | undefined): RoleD
       remote_indices: asList(body['remote_indices']).map((entry) => parseRemoteIndices(name, entry)),
     }),
     ...(body['remote_cluster'] !== undefined && {
-      remote_cluster: asList(body['remote_cluster']).filter(isObject),
+      remote_cluster: asList(body['remote_cluster']).map((entry) => parseRemoteCluster(name, entry)),
     }),
     ...(isObject(body['restriction']) && { restriction: body['restriction'] }),
   };
@@ -90,6 +90,24 @@ function parseRemoteIndices(role: string, entry: Json): RemoteIndexPrivileges {
   return { ...parseIndices(role, entry), clusters };
 }
 
+/** What may be asked of other clusters as such. */
+const REMOTE_CLUSTER_PRIVILEGES = ['monitor_enrich', 'monitor_stats'];
+
+function parseRemoteCluster(role: string, entry: Json): JsonObject {
+  const refuse = (why: string): ElasticError =>
+    parseError(`failed to parse remote_cluster for role [${role}]. ${why}`);
+  if (!isObject(entry)) throw refuse('expected value of type [START_OBJECT]');
+  for (const field of ['privileges', 'clusters']) {
+    if (asStrings(entry[field]).length === 0) throw refuse(`[${field}] must be defined as a non-empty array`);
+  }
+  const unknown = asStrings(entry['privileges']).find((name) => !REMOTE_CLUSTER_PRIVILEGES.includes(name));
+  if (unknown !== undefined)
+    throw refuse(
+      `[${REMOTE_CLUSTER_PRIVILEGES.join(', ')}] are the only values allowed for [privileges] within [remote_cluster]. Found [${unknown}]`,
+    );
+  return entry;
+}
+
 function parseApplication(role: string, entry: Json): ApplicationPrivileges {
   if (!isObject(entry) || !isString(entry['application'])) {
     throw roleError(role, 'missing required [application] field in [applications]');
@@ -104,9 +122,9 @@ function parseApplication(role: string, entry: Json): ApplicationPrivileges {
 function checkNames(table: PrivilegeTable, names: readonly string[], scope: 'cluster' | 'index'): void {
   const unknown = names.find((name) => findPrivilege(table, name.toLowerCase()) === undefined);
   if (unknown === undefined) return;
-  throw illegalArgument(
+  throw requestValidationError([
     `unknown ${scope} privilege [${unknown}]. a privilege must be either one of the predefined ${scope} privilege names [${Object.keys(table).sort().join(',')}] or a pattern over one of the available ${scope} actions`,
-  );
+  ]);
 }
 
 const roleError = (role: string, why: string): ElasticError =>

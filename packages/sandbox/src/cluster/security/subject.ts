@@ -17,6 +17,8 @@ export interface Subject {
   readonly email: string | null;
   readonly metadata: JsonObject;
   readonly authentication: Authentication;
+  /** Of somebody that another acts for: where that other one signed in. */
+  readonly signedInBy?: { readonly name: string; readonly type: string };
   readonly roleNames: readonly string[];
   readonly missingRoles: readonly string[];
   readonly limits: readonly (readonly RoleDescriptor[])[];

@@ -1,4 +1,4 @@
-import { illegalArgument, requestValidationError, unknownField } from '../http/errors.ts';
+import { illegalArgument, parseError, requestValidationError, validationError } from '../http/errors.ts';
 import { asStrings, isObject, isString, type JsonObject } from '../json.ts';
 import { hashSecret } from '../ids.ts';
 import { type User } from '../state/collections.ts';
@@ -21,7 +21,6 @@ export function checkSecurityName(name: string, noun: 'user' | 'role'): void {
       ? [`${noun} names must be at least 1 and no more than 507 characters.`]
       : []),
     ...(/^\s|\s$/.test(name) ? [`${noun} names must not contain leading or trailing whitespace`] : []),
-    ...(name.startsWith('_') ? [`${noun} names may not start with an underscore`] : []),
   ];
   if (problems.length > 0) throw requestValidationError(problems);
 }
@@ -31,7 +30,7 @@ export function readPassword(body: JsonObject): string | undefined {
   const password = body['password'];
   if (password === undefined || password === null) return undefined;
   if (!isString(password) || password.length < 6) {
-    throw requestValidationError(['passwords must be at least [6] characters long']);
+    throw validationError(['passwords must be at least [6] characters long']);
   }
   return password;
 }
@@ -40,13 +39,13 @@ export function readPassword(body: JsonObject): string | undefined {
 export function parseUser(username: string, body: JsonObject, before: User | undefined): User {
   checkSecurityName(username, 'user');
   const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));
-  if (unknown !== undefined) throw unknownField('user', unknown);
+  if (unknown !== undefined)
+    throw parseError(`failed to parse add user request. unexpected field [${unknown}]`);
   if (before?.metadata['_reserved'] === true)
     throw illegalArgument(`user [${username}] is reserved and only the password can be changed`);
   const password = readPassword(body);
   const secret = password === undefined ? before?.secret : hashSecret(password);
-  if (!secret)
-    throw requestValidationError(['password must be specified unless you are updating an existing user']);
+  if (!secret) throw validationError(['password must be specified unless you are updating an existing user']);
   if (body['roles'] === undefined) throw requestValidationError(['roles are missing']);
   return {
     username,

@@ -1,16 +1,19 @@
 import { parseAlias } from './alias-definitions.ts';
 import {
   ElasticError,
+  fieldParseError,
   illegalArgument,
   indexNotFound,
-  requestValidationError,
   resourceNotFound,
+  statusError,
+  unknownField,
 } from '../http/errors.ts';
 import { asList, asStrings, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type IndexMetadata } from './collections.ts';
 import { removeIndex } from './data-streams.ts';
+import { isFollowing } from './index-blocks.ts';
 import { checkIndexName, OPEN_AND_CLOSED, resolveIndexList } from './index-names.ts';
 
 /** One step of an alias update, with the names that it means already looked up. */
@@ -41,35 +44,40 @@ const FIELDS = [
 /** Reads the actions of `POST /_aliases`. */
 export function parseAliasActions(state: ClusterState, body: JsonObject): readonly AliasStep[] {
   const actions = asList(body['actions']).filter(isObject);
-  if (actions.length === 0) throw requestValidationError(['Must specify at least one alias action']);
-  return actions.flatMap((action) => {
+  if (actions.length === 0) throw illegalArgument('No action specified');
+  const read = actions.map((action) => {
     const [kind = '', config] = Object.entries(action)[0] ?? [];
-    return parseAction(state, kind, isObject(config) ? config : {});
+    const given = isObject(config) ? config : {};
+    checkAction(kind, given);
+    return { kind, config: given };
   });
+  return read.flatMap(({ kind, config }) => stepsOf(state, kind, config));
 }
 
-function parseAction(state: ClusterState, kind: string, config: JsonObject): readonly AliasStep[] {
-  if (!['add', 'remove', 'remove_index'].includes(kind)) {
-    throw new ElasticError(400, {
-      type: 'x_content_parse_exception',
-      reason: `[1:1] [alias_action] unknown field [${kind}]`,
-    });
-  }
+const inActions = (cause: ElasticError['body']): ElasticError => fieldParseError('aliases', 'actions', cause);
+
+/** @throws x_content_parse_exception for an action that is none, or lacks a name */
+function checkAction(kind: string, config: JsonObject): void {
+  if (!['add', 'remove', 'remove_index'].includes(kind))
+    throw inActions(unknownField('alias_action', kind).body);
   const unknown = Object.keys(config).find((key) => !FIELDS.includes(key));
   if (unknown !== undefined)
-    throw new ElasticError(400, {
-      type: 'x_content_parse_exception',
-      reason: `[1:1] [${kind}] unknown field [${unknown}]`,
-    });
+    throw inActions(fieldParseError('alias_action', kind, unknownField(kind, unknown).body).body);
+  const lacks = (...names: readonly string[]): boolean => names.every((name) => config[name] === undefined);
+  if (lacks('index', 'indices'))
+    throw inActions(illegalArgument('One of [index] or [indices] is required').body);
+  if (kind !== 'remove_index' && lacks('alias', 'aliases'))
+    throw inActions(illegalArgument('One of [alias] or [aliases] is required').body);
+}
+
+function stepsOf(state: ClusterState, kind: string, config: JsonObject): readonly AliasStep[] {
   const expressions = [...asStrings(config['index']), ...asStrings(config['indices'])];
-  if (expressions.length === 0) throw illegalArgument('One of [index] or [indices] is required');
   const indices = resolveIndexList(state, expressions.join(','), {
     ...OPEN_AND_CLOSED,
     allowNoIndices: false,
   });
   if (kind === 'remove_index') return indices.map(({ name }) => ({ kind: 'remove-index', index: name }));
   const aliases = [...asStrings(config['alias']), ...asStrings(config['aliases'])];
-  if (aliases.length === 0) throw illegalArgument('One of [alias] or [aliases] is required');
   if (kind === 'add') checkStreamAlias(indices, config);
   return indices.flatMap((index) =>
     kind === 'add'
@@ -116,6 +124,7 @@ export function planAliases(state: ClusterState, steps: readonly AliasStep[]): r
     return index;
   };
   const gone = steps.flatMap((step) => (step.kind === 'remove-index' ? [step.index] : []));
+  checkNotFollowers(state, steps);
   checkRemovals(state, steps);
   for (const step of steps) {
     if (step.kind === 'remove-index') continue;
@@ -142,6 +151,20 @@ export function planAliases(state: ClusterState, steps: readonly AliasStep[]): r
   ];
 }
 
+/** A follower has the aliases of its leader. */
+function checkNotFollowers(state: ClusterState, steps: readonly AliasStep[]): void {
+  const touched = steps.flatMap((step) => (step.kind === 'remove-index' ? [] : [step.index]));
+  const followers = [...new Set(touched)].filter((name) => {
+    const index = state.table('indices').get(name);
+    return index !== undefined && isFollowing(index);
+  });
+  if (followers.length === 0) return;
+  throw statusError(
+    403,
+    `can't modify aliases on indices [${followers.join(',')}]; aliases of following indices are self-replicated from their leader indices`,
+  );
+}
+
 const aliasesJson = (index: IndexMetadata | undefined): JsonObject =>
   JSON.parse(JSON.stringify(index?.aliases ?? {})) as JsonObject;
 
@@ -160,14 +183,51 @@ function checkRemovals(state: ClusterState, steps: readonly AliasStep[]): void {
 }
 
 function checkAliasName(state: ClusterState, alias: string, gone: readonly string[]): void {
-  checkIndexName(alias);
-  if (state.table('indices').has(alias) && !gone.includes(alias)) {
-    throw new ElasticError(400, {
-      type: 'invalid_alias_name_exception',
-      reason: `Invalid alias name [${alias}]: an index or data stream exists with the same name as the alias`,
-      meta: { index_uuid: '_na_', index: alias },
-    });
+  checkNameOfAlias(alias);
+  const isTaken = state.table('indices').has(alias) || state.table('data-streams').has(alias);
+  if (isTaken && !gone.includes(alias))
+    throw invalidAlias(alias, 'an index or data stream exists with the same name as the alias');
+}
+
+const invalidAlias = (alias: string, why: string): ElasticError =>
+  new ElasticError(400, {
+    type: 'invalid_alias_name_exception',
+    reason: `Invalid alias name [${alias}]: ${why}`,
+  });
+
+/** The rules for names of indices, but that capitals are fine. @throws invalid_alias_name_exception */
+function checkNameOfAlias(alias: string): void {
+  try {
+    checkIndexName(alias.toLowerCase());
+  } catch (error) {
+    if (!(error instanceof ElasticError)) throw error;
+    throw invalidAlias(alias, error.message.replace(/^Invalid index name \[[^\]]*\], /, ''));
   }
+}
+
+/** What became of each action, where some of what should be removed was not there and needed not be. */
+export function actionResults(
+  state: ClusterState,
+  steps: readonly AliasStep[],
+): readonly JsonObject[] | undefined {
+  const results = steps.map((step): JsonObject => {
+    if (step.kind === 'remove-index')
+      return { action: { type: 'remove_index', indices: [step.index], aliases: [] }, status: 200 };
+    const action = { type: step.kind, indices: [step.index], aliases: [step.alias] };
+    const isThere = Object.hasOwn(state.table('indices').get(step.index)?.aliases ?? {}, step.alias);
+    if (step.kind === 'add' || isThere) return { action, status: 200 };
+    return {
+      action,
+      status: 404,
+      error: {
+        type: 'aliases_not_found_exception',
+        reason: `aliases [${step.alias}] missing`,
+        'resource.type': 'aliases',
+        'resource.id': step.alias,
+      },
+    };
+  });
+  return results.some(({ status }) => status === 404) ? results : undefined;
 }
 
 function checkWriteIndices(indices: readonly IndexMetadata[]): void {

@@ -8,6 +8,7 @@ import {
   reopenShard,
   type Shard,
   type ShardView,
+  commitShard,
 } from './shard.ts';
 
 /**
@@ -61,6 +62,11 @@ export class MutableClusterState implements ClusterState {
   reopen(indexUuid: string): void {
     const shard = this.#shards.get(indexUuid);
     if (shard) reopenShard(shard);
+  }
+
+  commit(indexUuid: string): void {
+    const shard = this.#shards.get(indexUuid);
+    if (shard) commitShard(shard);
   }
 
   refresh(indexUuid: string): void {

@@ -166,6 +166,8 @@ export interface ApiKey {
   readonly roleDescriptors: Readonly<Record<string, RoleDescriptor>>;
   readonly limitedBy: Readonly<Record<string, RoleDescriptor>>;
   readonly access: JsonObject | undefined;
+  /** The certificate that a caller has to show beside a cross-cluster key, as a regular expression. */
+  readonly certificateIdentity?: string | undefined;
 }
 
 interface ServiceToken {
@@ -202,11 +204,16 @@ export interface FollowParameters {
   readonly read_poll_timeout: string;
 }
 
-/** On whose behalf another cluster is asked: rights at home for the API-key model, role names for the other. */
+/**
+ * On whose behalf another cluster is asked: rights at home for the API-key model, role names for the other, and
+ * for looking the rights up anew.
+ */
 export interface RemoteUser {
   readonly username: string;
-  /** The caller as the home cluster's refusals name it. */
+  /** As refusals of the other cluster name it, and those of later. */
   readonly description: string;
+  /** As refusals at home name it, while it is the one that calls. */
+  readonly callsAs?: string;
   readonly roleNames: readonly string[];
   readonly indices: readonly IndexPrivileges[];
 }
@@ -238,11 +245,15 @@ export interface TransformProgress {
   readonly documentsProcessed: number;
   readonly documentsIndexed: number;
   readonly at: number;
+  /** How many operations the source indices had then. */
+  readonly operations?: number;
 }
 
 export interface Transform {
   readonly id: string;
   readonly createdAt: number;
+  /** Whose rights it has, as answers show it. */
+  readonly authorization?: JsonObject;
   readonly config: JsonObject;
   readonly isStarted: boolean;
   readonly progress: TransformProgress | undefined;

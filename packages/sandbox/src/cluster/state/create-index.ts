@@ -1,7 +1,8 @@
 import { parseAliases } from './alias-definitions.ts';
 import { illegalArgument, resourceAlreadyExists, ElasticError } from '../http/errors.ts';
-import { asStrings, isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../json.ts';
 import { analysisOf, checkAnalysis } from './analysis.ts';
+import { fieldsOf } from './fields.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type FlatSettings, type IndexMetadata } from './collections.ts';
 import { checkIndexName } from './index-names.ts';
@@ -41,7 +42,7 @@ export function parseIndexDefinition(body: JsonObject, inherited: FlatSettings =
   return {
     settings,
     mappings: isObject(body['mappings']) ? parseMapping(unnested(body['mappings']), analysis) : {},
-    aliases: isObject(body['aliases']) ? parseAliases(body['aliases']) : {},
+    aliases: isObject(body['aliases']) ? parseAliases(checkAliasKeys(body['aliases'])) : {},
   };
 }
 
@@ -65,6 +66,36 @@ function checkDefinition({ settings, mappings }: IndexDefinition): void {
   checkAnalysis(settings);
   checkMapping(mappings);
   checkRoutingPath(mappings, settings);
+  checkSortFields({ settings, mappings });
+}
+
+const ALIAS_KEYS = [
+  'filter',
+  'routing',
+  'index_routing',
+  'search_routing',
+  'is_write_index',
+  'is_hidden',
+  'must_exist',
+];
+
+/** @throws illegal_argument_exception for what an alias does not have */
+function checkAliasKeys(aliases: JsonObject): JsonObject {
+  for (const [name, definition] of Object.entries(aliases)) {
+    const unknown = Object.keys(isObject(definition) ? definition : {}).find(
+      (key) => !ALIAS_KEYS.includes(key),
+    );
+    if (unknown !== undefined) throw illegalArgument(`Unknown field [${unknown}] in alias [${name}]`);
+  }
+  return aliases;
+}
+
+/** An index can only be kept in the order of fields that it has. */
+function checkSortFields({ settings, mappings }: Pick<IndexDefinition, 'settings' | 'mappings'>): void {
+  const given = settings['index.sort.field'];
+  const fields = given === undefined ? [] : typeof given === 'string' ? [given] : given;
+  const unknown = fields.find((field) => !fieldsOf(mappings).has(field));
+  if (unknown !== undefined) throw illegalArgument(`unknown index sort field:[${unknown}]`);
 }
 
 /** Refuses a name that something else in the cluster has already. */
@@ -165,13 +196,17 @@ export function createIndex(
   const complete = matched
     ? applyTemplate(state, matched.name, definition)
     : layOver(legacyDefinition(state, name), definition);
+  if (complete.settings['index.soft_deletes.enabled'] === 'false') {
+    throw illegalArgument(
+      'Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled].',
+    );
+  }
   checkDefinition(complete);
   for (const alias of Object.keys(complete.aliases)) {
     if (state.table('indices').has(alias) || alias === name) {
       throw new ElasticError(400, {
         type: 'invalid_alias_name_exception',
         reason: `Invalid alias name [${alias}]: an index or data stream exists with the same name as the alias`,
-        meta: { index_uuid: '_na_', index: alias },
       });
     }
   }

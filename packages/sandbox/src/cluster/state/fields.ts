@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { familyOf, type FieldFamily } from './field-types.ts';
 
 /** One searchable field: where its values are in the source and how they are read. */
@@ -23,12 +23,23 @@ export function fieldsOf(mapping: JsonObject): Fields {
   if (known) return known;
   const fields = new Map<string, Field>();
   collect(mapping, { prefix: '', nestedPath: undefined }, fields);
+  collectRuntime(mapping['runtime'], fields);
   for (const [path, field] of fields) {
     const target = field.family === 'alias' ? fields.get(textOf(field.parameters['path'])) : undefined;
     if (target) fields.set(path, { ...target, path });
   }
   cache.set(mapping, fields);
   return fields;
+}
+
+/** Runtime fields stand before the fields of the same name; without a script they read the source. */
+function collectRuntime(runtime: Json | undefined, fields: Map<string, Field>): void {
+  if (!isObject(runtime)) return;
+  for (const [path, definition] of Object.entries(runtime)) {
+    if (!isObject(definition) || typeof definition['type'] !== 'string') continue;
+    const { type } = definition;
+    add({ path, type, sourcePath: path, parameters: definition, nestedPath: undefined }, fields);
+  }
 }
 
 interface Place {

@@ -34,11 +34,16 @@ const BLOCKS: readonly Block[] = [
   },
 ];
 
-/** @throws cluster_block_exception when a block of the index forbids this (spec section 2). */
-export function checkBlocks(index: IndexMetadata, level: Level): void {
-  const hit = BLOCKS.filter(
+const blocksOf = (index: IndexMetadata, level: Level): readonly Block[] =>
+  BLOCKS.filter(
     (block) => block.levels.includes(level) && settingText(index.settings, block.setting) === 'true',
   );
+
+export const isBlocked = (index: IndexMetadata, level: Level): boolean => blocksOf(index, level).length > 0;
+
+/** @throws cluster_block_exception when a block of the index forbids this (spec section 2). */
+export function checkBlocks(index: IndexMetadata, level: Level): void {
+  const hit = blocksOf(index, level);
   if (hit.length === 0) return;
   const status = Math.max(...hit.map((block) => block.status));
   throw clusterBlock(

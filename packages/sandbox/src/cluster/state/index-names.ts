@@ -1,4 +1,10 @@
-import { illegalArgument, indexClosed, indexNotFound, invalidIndexName } from '../http/errors.ts';
+import {
+  illegalArgument,
+  indexClosed,
+  indexNotFound,
+  invalidIndexName,
+  noSuchIndex,
+} from '../http/errors.ts';
 import { type QueryParams } from '../http/query-params.ts';
 import { type JsonObject } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
@@ -88,13 +94,13 @@ export function resolveIndices(
       const reached = expandWildcard(state, part, options).filter(
         ({ via, name }) => isVisible(via) || isVisible(name),
       );
-      if (reached.length === 0 && !options.allowNoIndices) throw indexNotFound(part);
+      if (reached.length === 0 && !options.allowNoIndices) throw noSuchIndex(part);
       for (const { name, filter } of reached) note(found, name, filter);
     } else {
       for (const { name, filter } of resolveName(state, part, options)) note(found, name, filter);
     }
   }
-  if (found.size === 0 && !options.allowNoIndices) throw indexNotFound(parts.join(','));
+  if (found.size === 0 && !options.allowNoIndices) throw noSuchIndex(parts.join(','));
   return [...found].flatMap(([name, filters]) => {
     const index = state.table('indices').get(name);
     return index ? [{ index, filters: filters === 'all' ? [] : filters }] : [];
@@ -136,6 +142,11 @@ function resolveName(state: ClusterState, name: string, options: IndexOptions): 
   const aliased = indicesOfAlias(state, name);
   if (aliased.length > 0) {
     return aliased.map((target) => ({ name: target.name, via: name, filter: target.aliases[name]?.filter }));
+  }
+  if (name.includes(':') && !name.startsWith('<')) {
+    throw illegalArgument(
+      `Cross-cluster calls are not supported in this context but remote indices were requested: [${name}]`,
+    );
   }
   if (options.ignoreUnavailable) return [];
   if (name.startsWith('_')) throw invalidIndexName(name, "must not start with '_', '-', or '+'");

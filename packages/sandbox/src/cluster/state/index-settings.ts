@@ -144,6 +144,48 @@ const FLAGS = [
 ];
 const TIMES = ['index.refresh_interval', 'index.soft_deletes.retention_lease.period', 'index.gc_deletes'];
 
+const CODECS = ['default', 'best_compression', 'lucene_default', 'legacy_default', 'legacy_best_compression'];
+
+/** Settings with rules of their own. */
+const OTHERS: Readonly<Record<string, (value: string) => void>> = {
+  'index.codec': (value) => {
+    if (CODECS.includes(value)) return;
+    throw illegalArgument(
+      `unknown value for [index.codec] must be one of [default, best_compression] but was: ${value}`,
+    );
+  },
+  'index.auto_expand_replicas': checkExpansion,
+  'index.soft_deletes.enabled': (value) => {
+    if (value === 'true') return;
+    throw illegalArgument(
+      'Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled].',
+    );
+  },
+};
+
+/** `false`, or how few and how many replicas: `0-1`, `1-all`. */
+function checkExpansion(value: string): void {
+  if (value === 'false') return;
+  const dash = value.indexOf('-');
+  const wrong = (part: string): Error =>
+    new ElasticError(400, {
+      type: 'illegal_argument_exception',
+      reason: `failed to parse [index.auto_expand_replicas] from value: [${value}] at index ${dash}`,
+      ...(dash >= 0 && {
+        cause: { type: 'number_format_exception', reason: `For input string: "${part}"` },
+      }),
+    });
+  const [least, most] = [value.slice(0, Math.max(0, dash)), value.slice(dash + 1)];
+  if (dash < 0 || !/^\d+$/.test(least)) throw wrong(least);
+  if (most === 'all') return;
+  if (!/^\d+$/.test(most)) throw wrong(most);
+  if (Number(least) > Number(most)) {
+    throw illegalArgument(
+      `[index.auto_expand_replicas] minReplicas must be =< maxReplicas but wasn't ${least} > ${most}`,
+    );
+  }
+}
+
 function checkValue(key: string, value: string): void {
   const bounds = INTEGERS[key];
   if (bounds) {
@@ -166,6 +208,7 @@ function checkValue(key: string, value: string): void {
     throw illegalArgument(`Failed to parse value [${value}] as only [true] or [false] are allowed.`);
   }
   if (TIMES.includes(key)) parseDuration(value, key);
+  OTHERS[key]?.(value);
 }
 
 /**

@@ -15,11 +15,18 @@ export function retainedFrom(state: ClusterState, indexUuid: string): number {
 
 const PERIOD = 'index.soft_deletes.retention_lease.period';
 
-/** The leases that were renewed within the index's retention period (12 hours unless set). */
+/** Leases that are over are looked for this often only. */
+const SYNC_MS = 30_000;
+
+/**
+ * The leases of an index that are still there: those that were renewed within its retention period (12 hours
+ * unless set), and those of which nobody has noticed yet that they were not.
+ */
 export function liveLeases(state: ClusterState, indexUuid: string, now: number): readonly RetentionLease[] {
   const leases = leasesOf(state, indexUuid);
   if (leases.length === 0) return leases;
   const index = [...state.table('indices').values()].find((one) => one.uuid === indexUuid);
   const periodMs = parseDuration((index && settingText(index.settings, PERIOD)) ?? '12h', PERIOD);
-  return leases.filter((lease) => now - lease.timestamp <= periodMs);
+  const lastLook = Math.floor(now / SYNC_MS) * SYNC_MS;
+  return leases.filter((lease) => lastLook - lease.timestamp <= periodMs);
 }

@@ -36,6 +36,8 @@ export interface ShardView {
   readonly superseded: ReadonlySet<number>;
   readonly searchable: ReadonlyMap<string, LiveDocument>;
   readonly pendingSince: number | undefined;
+  /** Was anything written to disk for good? Then the history need no longer go back to the first operation. */
+  readonly isCommitted: boolean;
 }
 
 export interface Shard extends ShardView {
@@ -47,6 +49,7 @@ export interface Shard extends ShardView {
   searchable: Map<string, LiveDocument>;
   pending: Set<string>;
   pendingSince: number | undefined;
+  isCommitted: boolean;
 }
 
 export const createShard = (): Shard => ({
@@ -58,6 +61,7 @@ export const createShard = (): Shard => ({
   searchable: new Map(),
   pending: new Set(),
   pendingSince: undefined,
+  isCommitted: false,
 });
 
 /** Adds one operation to the history. Applying an operation that is already there changes nothing. */
@@ -86,6 +90,7 @@ export function applyOperation(shard: Shard, operation: Operation, now: number):
 /** After a restart everything written is searchable, and versions of what was deleted are forgotten. */
 export function reopenShard(shard: Shard): void {
   refreshShard(shard);
+  commitShard(shard);
   shard.tombstones.clear();
 }
 
@@ -100,12 +105,18 @@ export function refreshShard(shard: Shard): void {
   shard.pendingSince = undefined;
 }
 
+/** Writes everything to disk for good. */
+export function commitShard(shard: Shard): void {
+  if (shard.maxSeqNo >= 0) shard.isCommitted = true;
+}
+
 /** Operations below `retainFrom` that no live document needs: what a merge would drop. The newest stays. */
 export const mergeable = (shard: ShardView, retainFrom: number): readonly number[] =>
   [...shard.superseded].filter((seqNo) => seqNo < retainFrom && seqNo !== shard.maxSeqNo);
 
 /** Drops operations from the history for good. Tombstones keep their version: only the history goes. */
 export function forgetOperations(shard: Shard, seqNos: readonly number[]): void {
+  commitShard(shard);
   for (const seqNo of seqNos) {
     shard.operations.delete(seqNo);
     shard.superseded.delete(seqNo);

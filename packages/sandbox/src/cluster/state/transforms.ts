@@ -4,82 +4,38 @@ import {
   resourceAlreadyExists,
   resourceNotFound,
   statusError,
-  unknownField,
   validationReason,
 } from '../http/errors.ts';
-import { asStrings, isObject, isString, type Json, type JsonObject } from '../json.ts';
+import { asStrings, isObject, isString, type JsonObject } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Change, type ClusterState, put, remove } from './cluster-state.ts';
 import { type Transform } from './collections.ts';
 import { OPEN, resolveIndexList } from './index-names.ts';
 
-const FIELDS = [
-  'source',
-  'dest',
-  'pivot',
-  'latest',
-  'sync',
-  'frequency',
-  'retention_policy',
-  'settings',
-  'description',
-  '_meta',
-];
+const LONGEST_ID = 64;
 
 const missing = (id: string): ElasticError =>
   resourceNotFound(`Transform with id [${id}] could not be found`);
-
-/** A transform's definition, checked, with what Elasticsearch fills in. */
-export function parseTransform(body: JsonObject): JsonObject {
-  const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));
-  if (unknown !== undefined) throw unknownField('data_frame_transform_config', unknown);
-  const { source, dest, pivot, latest } = body;
-  if (!isObject(source) || source['index'] === undefined) throw required('source');
-  if (!isObject(dest) || !isString(dest['index'])) throw required('dest');
-  if ((pivot === undefined) === (latest === undefined)) {
-    throw new ElasticError(400, {
-      type: 'x_content_parse_exception',
-      reason: '[1:1] [data_frame_transform_config] failed to parse',
-      cause: {
-        type: 'illegal_argument_exception',
-        reason: 'data frame transform configuration must specify exactly 1 function',
-      },
-    });
-  }
-  checkFunction(pivot, latest);
-  return {
-    ...body,
-    source: { ...source, index: asStrings(source['index']), query: source['query'] ?? { match_all: {} } },
-    settings: isObject(body['settings']) ? body['settings'] : {},
-  };
-}
-
-const required = (field: string): ElasticError =>
-  new ElasticError(400, { type: 'x_content_parse_exception', reason: `Required [${field}]` });
-
-function checkFunction(pivot: Json | undefined, latest: Json | undefined): void {
-  if (isObject(pivot) && !isObject(pivot['group_by']))
-    throw requestValidationError(['pivot.groups must not be null']);
-  if (isObject(pivot) && pivot['aggregations'] === undefined && pivot['aggs'] === undefined) {
-    throw requestValidationError(['pivot.aggregations must not be null or empty']);
-  }
-  if (isObject(latest) && (latest['unique_key'] === undefined || latest['sort'] === undefined)) {
-    throw requestValidationError(['latest.unique_key and latest.sort must not be null']);
-  }
-}
 
 /** @throws validation_exception unless deferred, resource_already_exists_exception */
 export function createTransform(
   state: ClusterState,
   id: string,
   config: JsonObject,
-  options: { readonly now: number; readonly defersValidation: boolean },
+  options: {
+    readonly now: number;
+    readonly defersValidation: boolean;
+    /** Whose rights it has. */
+    readonly authorization: JsonObject;
+  },
 ): readonly Change[] {
-  if (!/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/.test(id)) {
+  if (!/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/.test(id)) {
     throw requestValidationError([
-      `Invalid transform id: '${id}' can contain lowercase alphanumeric (a-z and 0-9), hyphens, and underscores; must start and end with alphanumeric`,
+      `Invalid id; '${id}' can contain lowercase alphanumeric (a-z and 0-9), hyphens or underscores; must start and end with alphanumeric`,
     ]);
   }
+  if (id.length > LONGEST_ID)
+    throw requestValidationError([`The id cannot contain more than ${LONGEST_ID} characters.`]);
   if (state.table('transforms').has(id))
     throw resourceAlreadyExists(`Transform with id [${id}] already exists`);
   if (!options.defersValidation) checkSource(state, config);
@@ -87,6 +43,7 @@ export function createTransform(
     put('transforms', id, {
       id,
       createdAt: options.now,
+      authorization: options.authorization,
       config,
       isStarted: false,
       progress: undefined,
@@ -95,20 +52,35 @@ export function createTransform(
   ];
 }
 
-/** @throws validation_exception when a source index does not exist */
+/** @throws validation_exception with all that is wrong: a missing source or pipeline, a destination among the sources */
 export function checkSource(state: ClusterState, config: JsonObject): void {
   const source = isObject(config['source']) ? asStrings(config['source']['index']) : [];
-  const problems = source.flatMap((name) => {
-    try {
-      const found = resolveIndexList(state, name, { ...OPEN, hidden: true });
-      // A real cluster starts the transforms of a package before there is any data for their patterns.
-      return found.length === 0 && !name.includes('*') ? [`no such index [${name}]`] : [];
-    } catch (error) {
-      return [error instanceof Error ? error.message : String(error)];
-    }
-  });
-  if (problems.length > 0) {
+  const dest = isObject(config['dest']) ? config['dest'] : {};
+  const found = source.flatMap((name) => findSources(state, name));
+  const problems = found.flatMap(({ problem }) => problem ?? []);
+  const target = isString(dest['index']) ? dest['index'] : undefined;
+  if (target !== undefined && found.some(({ names }) => names.includes(target)))
+    problems.push(`Destination index [${target}] is included in source expression [${source.join(',')}]`);
+  const pipeline = dest['pipeline'];
+  if (isString(pipeline) && !state.table('pipelines').has(pipeline))
+    problems.push(`Pipeline with id [${pipeline}] could not be found`);
+  if (problems.length > 0)
     throw new ElasticError(400, { type: 'validation_exception', reason: validationReason(problems) });
+}
+
+interface FoundSources {
+  readonly names: readonly string[];
+  readonly problem?: string;
+}
+
+function findSources(state: ClusterState, name: string): FoundSources {
+  try {
+    const found = resolveIndexList(state, name, { ...OPEN, hidden: true });
+    // A real cluster starts the transforms of a package before there is any data for their patterns.
+    if (found.length === 0 && !name.includes('*')) return { names: [], problem: `no such index [${name}]` };
+    return { names: found.map((index) => index.name) };
+  } catch (error) {
+    return { names: [], problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -118,15 +90,25 @@ export function findTransforms(
   expression: string | undefined,
   allowNone: boolean,
 ): readonly Transform[] {
+  const { found, absent } = pickTransforms(state, expression);
+  const [first] = absent.filter((name) => !name.includes('*'));
+  if (first !== undefined) throw missing(first);
+  if (found.length === 0 && !allowNone && expression !== undefined) throw missing(expression);
+  return found;
+}
+
+/** Transforms of a comma list of names and wildcards, and the parts of it that pick none. */
+export function pickTransforms(
+  state: ClusterState,
+  expression: string | undefined,
+): { readonly found: readonly Transform[]; readonly absent: readonly string[] } {
   const patterns = expression === undefined || expression === '_all' ? ['*'] : expression.split(',');
   const table = state.table('transforms');
-  const absent = patterns.find((pattern) => !pattern.includes('*') && !table.has(pattern));
-  if (absent !== undefined) throw missing(absent);
-  const found = [...table.values()].filter(({ id }) =>
-    patterns.some((pattern) => matchesPattern(pattern, id)),
-  );
-  if (found.length === 0 && !allowNone && expression !== undefined) throw missing(expression);
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...table.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    found: all.filter(({ id }) => patterns.some((pattern) => matchesPattern(pattern, id))),
+    absent: patterns.filter((pattern) => !all.some(({ id }) => matchesPattern(pattern, id))),
+  };
 }
 
 export function getTransform(state: ClusterState, id: string): Transform {
@@ -154,6 +136,7 @@ export function startTransform(state: ClusterState, id: string): readonly Change
 
 export const presentTransform = (transform: Transform, version: string): JsonObject => ({
   id: transform.id,
+  ...(transform.authorization && { authorization: transform.authorization }),
   version,
   create_time: transform.createdAt,
   ...transform.config,

@@ -85,6 +85,34 @@ function checkGuard(index: IndexMetadata, shard: ShardView, id: string, guard: W
 const nextVersion = (shard: ShardView, id: string, guard: WriteGuard): number =>
   guard.externalVersion?.value ?? (shard.documents.get(id) ?? shard.tombstones.get(id))?.version ?? 0;
 
+/** Fields that the engine keeps for itself. */
+const METADATA = [
+  '_id',
+  '_index',
+  '_source',
+  '_routing',
+  '_field_names',
+  '_seq_no',
+  '_version',
+  '_ignored',
+  '_ignored_source',
+  '_nested_path',
+  '_data_stream_timestamp',
+];
+
+function checkNoMetadata(id: string, source: JsonObject): void {
+  const field = Object.keys(source).find((key) => METADATA.includes(key));
+  if (field === undefined) return;
+  const value = source[field] ?? null;
+  throw documentParsingError(
+    `[1:1] failed to parse field [${field}] of type [${field}] in document with id '${id}'. Preview of field's value: '${textOf(value)}'`,
+    {
+      type: 'document_parsing_exception',
+      reason: `[1:1] Field [${field}] is a metadata field and cannot be added inside a document. Use the index API request parameters.`,
+    },
+  );
+}
+
 /** Indexes one document; dynamic mapping may change the index on the way. */
 export function indexDocument(
   state: ClusterState,
@@ -97,6 +125,7 @@ export function indexDocument(
   checkId(document.id);
   if (index.dataStream !== undefined) checkStreamWrite(index, document, guard);
   checkGuard(index, shard, document.id, guard);
+  checkNoMetadata(document.id, document.source);
   const mapped = mapDynamically(index, document);
   const operation: Operation = {
     kind: 'index',

@@ -20,7 +20,7 @@ export function findWriteTarget(state: ClusterState, name: string, requireAlias:
     throw new ElasticError(404, {
       type: 'index_not_found_exception',
       reason: `no such index [${name}] and [require_alias] request flag is [true] and [${name}] is not an alias`,
-      meta: { 'resource.type': 'index_or_alias', 'resource.id': name, index_uuid: '_na_', index: name },
+      meta: { index_uuid: '_na_', index: name },
     });
   }
   const index = indices.get(name);

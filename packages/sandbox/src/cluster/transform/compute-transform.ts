@@ -25,7 +25,8 @@ export interface TransformedRow {
 /** What a transform makes of the documents that its source query finds. */
 export function computeTransform(config: JsonObject, scope: AggregationScope): readonly TransformedRow[] {
   const { pivot, latest } = config;
-  if (isObject(pivot)) return computePivot(pivot, scope);
+  const settings = isObject(config['settings']) ? config['settings'] : {};
+  if (isObject(pivot)) return computePivot(pivot, scope, settings['dates_as_epoch_millis'] === true);
   return isObject(latest) ? computeLatest(latest, scope) : [];
 }
 
@@ -35,7 +36,7 @@ const rowId = (key: Json): string =>
 type KeyReader = (match: Match) => readonly Json[];
 
 /** How one group of `group_by` reads its keys from a document. */
-function keyReader(definition: Json | undefined): KeyReader {
+function keyReader(definition: Json | undefined, hasNumericDates: boolean): KeyReader {
   const [type, config] = isObject(definition) ? (Object.entries(definition)[0] ?? []) : [];
   if (type === undefined || !isObject(config)) return () => [];
   const field = textOf(config['field']);
@@ -43,12 +44,19 @@ function keyReader(definition: Json | undefined): KeyReader {
   if (type !== 'date_histogram' && type !== 'histogram')
     throw notImplemented(`the transform group [${type}]`);
   const start = intervalStart(type, config);
-  return (match) => valuesIn(match, field).map((value) => start(Number(value)));
+  // Dates are written as texts, which the destination's mapping reads as dates.
+  const write = (key: number): Json =>
+    type === 'histogram' || hasNumericDates ? key : new Date(key).toISOString();
+  return (match) => valuesIn(match, field).map((value) => write(start(Number(value))));
 }
 
-function computePivot(pivot: JsonObject, scope: AggregationScope): readonly TransformedRow[] {
+function computePivot(
+  pivot: JsonObject,
+  scope: AggregationScope,
+  hasNumericDates: boolean,
+): readonly TransformedRow[] {
   const groups = isObject(pivot['group_by']) ? Object.entries(pivot['group_by']) : [];
-  const readers = groups.map(([, definition]) => keyReader(definition));
+  const readers = groups.map(([, definition]) => keyReader(definition, hasNumericDates));
   const buckets = new Map<string, { readonly keys: readonly Json[]; readonly matches: Match[] }>();
   for (const match of scope.matches) {
     for (const keys of product(readers.map((read) => read(match)))) {
@@ -61,7 +69,7 @@ function computePivot(pivot: JsonObject, scope: AggregationScope): readonly Tran
   return [...buckets.values()].map(({ keys, matches }) => {
     const source: MutableJson = {};
     groups.forEach(([name], at) => setPath(source, name, keys[at] ?? null));
-    const metrics = aggregate(pivot['aggregations'] ?? pivot['aggs'], { ...scope, matches });
+    const metrics = aggregate(pivot['aggregations'], { ...scope, matches });
     for (const [name, answer] of Object.entries(metrics)) setPath(source, name, metricValue(answer));
     return { id: rowId(keys), source };
   });

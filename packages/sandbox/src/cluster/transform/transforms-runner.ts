@@ -4,14 +4,25 @@ import { asStrings, isObject, isString, type JsonObject } from '../json.ts';
 import { type ClusterStore } from '../cluster-store.ts';
 import { findMatches } from '../search/search.ts';
 import { openTargets, type SearchPlace } from '../search/search-place.ts';
-import { put } from '../state/cluster-state.ts';
-import { type Transform, type TransformProgress } from '../state/collections.ts';
+import { type ClusterState, put } from '../state/cluster-state.ts';
+import { type IndexMetadata, type Transform, type TransformProgress } from '../state/collections.ts';
 import { parseDuration } from '../state/duration.ts';
-import { OPEN_FOR_SEARCH } from '../state/index-names.ts';
+import { OPEN_FOR_SEARCH, resolveIndexList } from '../state/index-names.ts';
 import { indexDocument, NO_GUARD } from '../state/write-document.ts';
 import { runIngest } from '../ingest/run-ingest.ts';
 import { autoCreate, findWriteTarget } from '../state/write-target.ts';
 import { computeTransform, type TransformedRow } from './compute-transform.ts';
+
+/** The source indices of a transform; none for an expression that cannot be resolved. */
+export const sourceIndices = (state: ClusterState, config: JsonObject): readonly IndexMetadata[] =>
+  (isObject(config['source']) ? asStrings(config['source']['index']) : []).flatMap((name) => {
+    try {
+      return resolveIndexList(state, name, OPEN_FOR_SEARCH);
+    } catch (error) {
+      if (error instanceof ElasticError) return [];
+      throw error;
+    }
+  });
 
 interface Options {
   readonly store: ClusterStore;
@@ -101,7 +112,17 @@ export class TransformsRunner {
       documentsProcessed: (before?.documentsProcessed ?? 0) + documents,
       documentsIndexed: (before?.documentsIndexed ?? 0) + rows.length,
       at: this.#options.now(),
+      operations: this.operations(transform.config),
     };
+  }
+
+  /** How many operations the source indices of a transform have had. */
+  operations(config: JsonObject): number {
+    const { state } = this.#options.store;
+    return sourceIndices(state, config).reduce(
+      (sum, { uuid }) => sum + (state.shard(uuid)?.maxSeqNo ?? -1) + 1,
+      0,
+    );
   }
 
   #writeRow(name: string, row: TransformedRow, pipeline: string | undefined): void {

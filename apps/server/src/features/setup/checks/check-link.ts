@@ -180,16 +180,27 @@ async function suspectedKey(
   { plan, look, console: { reload }, now }: CheckContext,
   evidence: Verdict['evidence'],
 ): Promise<Verdict> {
-  if (reload !== undefined && now - reload.at < CONNECTING_MS) {
+  const probe = await look.probe();
+  const at = plan.addresses.join(', ');
+  if (probe.kind === 'tls' && probe.nameProblem !== undefined) {
+    return wrong(
+      {
+        cause: 'certificate_name',
+        message: `${plan.remote} does not connect to ${plan.management} at ${at}, where the certificate is for another name: ${probe.nameProblem}`,
+        nextAction: 'Make a certificate for that address, or enter a server name that the certificate has.',
+      },
+      ...evidence,
+    );
+  }
+  // Where this console finds an interface, the nodes may be about to.
+  if (probe.kind === 'tls' && reload !== undefined && now - reload.at < CONNECTING_MS) {
     return notYet(
       `${plan.remote} has loaded its keystores, and its nodes are connecting.`,
       'Look again in a few seconds.',
       ...evidence,
     );
   }
-  const probe = await look.probe();
-  const at = plan.addresses.join(', ');
-  const fits = probe.kind === 'tls' && probe.isTrusted && probe.nameProblem === undefined;
+  const fits = probe.kind === 'tls' && probe.isTrusted;
   const mistake = fits
     ? {
         cause: 'key_suspected',

@@ -15,6 +15,7 @@ import {
   withoutStop,
   wrong,
   type Check,
+  type CheckContext,
   type Verdict,
 } from './verdict.ts';
 
@@ -146,7 +147,26 @@ export const checkLicences: Check = async (context) => {
   const mistake = {
     cause: 'licence_too_low',
     message: problems.map(({ message }) => message).join(' '),
-    nextAction: 'Start the 30-day trial, or install a license that includes it.',
+    nextAction: await licenseAdvice(context, problems),
   };
   return showing(problems[0], wrong(mistake, ...conditions.evidence(found)));
 };
+
+/** A trial is had once: where it was, only a license helps. */
+async function licenseAdvice(
+  { plan, look }: CheckContext,
+  problems: readonly EvaluatedCondition[],
+): Promise<string> {
+  const sides = problems.map(({ type }): SetupSide => (type === 'HomeLicensed' ? 'management' : 'remote'));
+  const readings = await Promise.all(
+    sides.map(async (side) => ({ side, reading: await look[side].canStartTrial() })),
+  );
+  const used = readings.flatMap(({ side, reading }) =>
+    reading.kind === 'read' && !reading.value ? [sideName(plan, side)] : [],
+  );
+  const wanted =
+    plan.choices.trust === 'api_key' ? 'an Enterprise license' : 'a Platinum or Enterprise license';
+  return used.length === 0
+    ? `Start the 30-day trial, or install ${wanted}.`
+    : `Install ${wanted}: ${used.join(' and ')} had the trial already.`;
+}

@@ -26,7 +26,10 @@ export function neededPrivileges(plan: SetupPlan, side: SetupSide): readonly Nee
   }
   return [
     cluster('manage', 'Registering the alias, loading the keystores and watching replication'),
-    cluster('manage_security', 'Creating the role, the service token and the API key, and registering application privileges'),
+    cluster(
+      'manage_security',
+      'Creating the role, the service token and the API key, and registering application privileges',
+    ),
     cluster('manage_ccr', 'Starting, pausing and resuming replication'),
     { privilege: 'manage_follow_index', index: plan.follower, neededFor: 'Making the follower index' },
     { privilege: 'monitor', index: plan.follower, neededFor: 'Watching the follower index' },

@@ -6,7 +6,7 @@ import { LONGEST_PAUSE_MS } from '../observe/observe-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
-import type { Evidence, ReportBoard, ReportedOutput } from '../status/status-cache.ts';
+import type { Evidence, ReportBoard, ReportedOutput } from '../status/report-board.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
 

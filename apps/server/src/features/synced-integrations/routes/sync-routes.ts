@@ -13,7 +13,7 @@ import type { Binder } from '../../../http/bind-route.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
-import type { BoardEntry, ReportBoard } from '../status/status-cache.ts';
+import type { BoardEntry, ReportBoard } from '../status/report-board.ts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import type { Peer } from '../status/peer-status.ts';
 import { requireSynced, type RoutedOutput } from './routed-output.ts';

@@ -3,7 +3,7 @@
  * report on.
  */
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
-import type { Evidence, ReportBoard, ReportedOutput } from './status-cache.ts';
+import type { Evidence, ReportBoard, ReportedOutput } from './report-board.ts';
 
 /** A board that shows everything at once. */
 export type PlainBoard = Omit<ReportBoard, 'put' | 'hold' | 'isHeld' | 'release'> & {

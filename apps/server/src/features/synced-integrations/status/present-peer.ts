@@ -12,7 +12,7 @@ import { explain, worstFirst } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
 import type { PeerAnswer, PeerStanding } from './peer-standing.ts';
 import type { ReportBody } from './report-body.ts';
-import type { ReportedOutput } from './status-cache.ts';
+import type { ReportedOutput } from './report-board.ts';
 
 export interface PresentedPeer {
   readonly output: ReportedOutput;

@@ -17,7 +17,7 @@ import { presentSummary } from '../../../conditions/present-condition.ts';
 import { withDecision } from './decide-by-conditions.ts';
 import { presentPeer } from './present-peer.ts';
 import type { ReportBody } from './report-body.ts';
-import type { BoardEntry, ReportedOutput } from './status-cache.ts';
+import type { BoardEntry, ReportedOutput } from './report-board.ts';
 
 /** What a report says about runs; the same for every remote of this console. */
 export interface RunFacts {

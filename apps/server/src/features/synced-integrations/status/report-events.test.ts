@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SyncState } from '@lockstep/contracts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import { announcing } from './report-events.ts';
-import type { BoardEntry, Evidence, ReportBoard, ReportedOutput } from './status-cache.ts';
+import type { BoardEntry, Evidence, ReportBoard, ReportedOutput } from './report-board.ts';
 
 const REST = 200;
 const PARIS: ReportedOutput = { outputId: 'paris', outputName: 'Paris', appliedBy: 'console' };

@@ -1,6 +1,6 @@
 /** Says when the report of a remote shows something else than before, at most once in a while per remote. */
 import type { SyncState } from '@lockstep/contracts';
-import type { BoardEntry, ReportBoard } from './status-cache.ts';
+import type { BoardEntry, ReportBoard } from './report-board.ts';
 
 export interface ReportNewsOptions {
   readonly board: ReportBoard;

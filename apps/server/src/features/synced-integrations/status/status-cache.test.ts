@@ -6,7 +6,8 @@ import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import { presentReport, type RunFacts } from './present-report.ts';
-import { createReportBoard, type ReportedOutput } from './status-cache.ts';
+import { createReportBoard } from './status-cache.ts';
+import type { ReportedOutput } from './report-board.ts';
 
 const MINUTE = 60_000;
 const RUNS: RunFacts = { lastRun: null, nextRunAt: undefined, titles: new Map([['nginx', 'Nginx']]) };

@@ -5,69 +5,14 @@
 import {
   reportRemote,
   type LeaderState,
-  type RemoteObservation,
   type SyncPolicy,
   type SyncReport,
 } from '@lockstep/sync-engine';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { LeaderSize } from '../leader/leader-store.ts';
-import { standingOfPeer, type PeerAnswer, type PeerStanding } from './peer-standing.ts';
+import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
 import { holding, type PlainBoard } from './held-reports.ts';
-import type { DecisionNotes } from '../reconcile/decide-steps.ts';
-
-/** One remote output, as far as a report needs it. */
-export interface ReportedOutput {
-  readonly outputId: string;
-  readonly outputName: string;
-  readonly appliedBy: 'console' | 'remote';
-}
-
-export type Evidence =
-  | {
-      readonly kind: 'observation';
-      readonly observation: RemoteObservation;
-      /** What was decided with when it was looked at. */
-      readonly notes: DecisionNotes;
-    }
-  | { readonly kind: 'peer'; readonly answer: PeerAnswer; readonly at: number };
-
-export interface BoardEntry {
-  readonly output: ReportedOutput;
-  readonly evidence: Evidence;
-  /** The engine's report; undefined for a peer, whose answer is all there is. */
-  readonly report: SyncReport | undefined;
-  /** Of a peer; undefined for a remote that this console looks at itself. */
-  readonly peer: PeerStanding | undefined;
-  /** In dependency order; empty before the first look at them. */
-  readonly conditions: readonly EvaluatedCondition[];
-  /** When the report was made, epoch ms. */
-  readonly madeAt: number;
-}
-
-export interface ReportBoard {
-  /** New evidence about one remote. */
-  put(output: ReportedOutput, evidence: Evidence): void;
-  /** The same, shown when it is released, together with the conditions that are put meanwhile. */
-  hold(output: ReportedOutput, evidence: Evidence): void;
-  isHeld(outputId: string): boolean;
-  release(outputId: string): void;
-  /** New conditions of a remote that was looked at before. */
-  putConditions(outputId: string, conditions: readonly EvaluatedCondition[]): void;
-  /** Why the newest change here could not be published; undefined when it could. It concerns every remote. */
-  setPublishError(message: string | undefined): void;
-  publishError(): string | undefined;
-  /** The leader document as it now is: what follows has to catch up with it. */
-  setLeader(leader: LeaderState | undefined): void;
-  leader(): LeaderState | undefined;
-  /** Undefined before the first look at that remote. */
-  get(outputId: string): BoardEntry | undefined;
-  /** Forgets outputs that are not in the list. */
-  keep(outputIds: readonly string[]): void;
-  /** Every output that was looked at, in the order of the list. */
-  all(): readonly BoardEntry[];
-  /** Another one whenever somebody has told the board something. */
-  version(): number;
-}
+import type { BoardEntry, Evidence, ReportBoard, ReportedOutput } from './report-board.ts';
 
 export interface BoardOptions {
   readonly policy: SyncPolicy;

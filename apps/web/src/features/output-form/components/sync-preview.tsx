@@ -63,6 +63,9 @@ function Preview({ answer }: { readonly answer: PreviewAnswer }) {
         <strong>{text.previewTitle}</strong>
         {changesNothing(answer.items) ? <div>{text.previewNothing}</div> : null}
       </EuiText>
+      {answer.in_the_way.map(({ type, message, next_action: nextAction }) => (
+        <Notice key={type} before="xs" color="warning" iconType="warning" title={message} text={nextAction} />
+      ))}
       {answer.held.length === 0 ? null : (
         <Notice before="xs" color="warning" iconType="pause" title={text.previewHeld(answer.held.length)} />
       )}
