@@ -144,9 +144,15 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_data_stream/w-1/_lifecycle', 'IndicesGetDataLifecycleResponse'),
   stop('DELETE /_data_stream/w-1/_lifecycle', 'IndicesDeleteDataLifecycleResponse'),
   stop('POST /w-1/_rollover', 'IndicesRolloverResponse'),
+  stop('GET /w-1/_lifecycle/explain', 'IndicesExplainDataLifecycleResponse'),
+  stop('POST /_data_stream/_modify', 'IndicesModifyDataStreamResponse', { actions: [] }),
   stop('DELETE /_data_stream/w-1', 'IndicesDeleteDataStreamResponse'),
   stop('DELETE /_index_template/whole', 'IndicesDeleteIndexTemplateResponse'),
   stop('DELETE /_component_template/part', 'ClusterDeleteComponentTemplateResponse'),
+
+  stop('PUT /_template/old', 'IndicesPutTemplateResponse', { index_patterns: ['old-*'] }),
+  stop('GET /_template/old', 'IndicesGetTemplateResponse'),
+  stop('DELETE /_template/old', 'IndicesDeleteTemplateResponse'),
 
   stop('PUT /_ingest/pipeline/p', 'IngestPutPipelineResponse', {
     processors: [{ set: { field: 'a', value: 1 } }],

@@ -17,10 +17,9 @@ import { type JsonObject } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { actionResults, addAlias, parseAliasActions, planAliases, removeAliases } from '../state/aliases.ts';
 import { type IndexMetadata } from '../state/collections.ts';
-import { parseAlias } from '../state/create-index.ts';
 import { OPEN_AND_CLOSED } from '../state/index-names.ts';
 import { indicesOf } from './index-targets.ts';
-import { presentAlias } from '../state/alias-definitions.ts';
+import { parseAlias, presentAlias } from '../state/alias-definitions.ts';
 
 const wantedNames = (context: RequestContext): readonly string[] | undefined => {
   const name = context.request.params['name'];
@@ -45,10 +44,13 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetAliasResponse> =>
     { ...OPEN_AND_CLOSED, hidden: names !== undefined },
     'indices:admin/aliases/get',
   );
-  const listed = found.filter(
-    (one) => names === undefined || Object.keys(one.aliases).some((alias) => isWanted(names, alias)),
-  );
-  const body = Object.fromEntries(listed.map((one) => [one.name, shown(one, names)]));
+  const listed = found
+    .filter(
+      (one) => one.dataStream === undefined || names !== undefined || Object.keys(one.aliases).length > 0,
+    )
+    .filter((one) => names === undefined || Object.keys(one.aliases).some((alias) => isWanted(names, alias)));
+  // A data stream has its aliases as a whole, whatever backs it.
+  const body = Object.fromEntries(listed.map((one) => [one.dataStream ?? one.name, shown(one, names)]));
   const missing = (names ?? []).filter(
     (name) => !name.includes('*') && !listed.some((one) => Object.hasOwn(one.aliases, name)),
   );

@@ -129,7 +129,8 @@ function runItem(
 }
 
 function execute(context: RequestContext, item: BulkItem, touched: Set<string>): estypes.BulkResponseItem {
-  const { action, write, source } = item;
+  const { action, source } = item;
+  const write = { ...item.write, isItem: true };
   if (source instanceof ElasticError) throw source;
   if (action === 'update') {
     const updated = updateDocument(context, write, parseUpdate(source));

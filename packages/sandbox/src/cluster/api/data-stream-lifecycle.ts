@@ -1,5 +1,4 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -11,22 +10,18 @@ import {
   type Route,
   TIMEOUTS,
 } from '../http/route.ts';
-import { isString, type JsonObject } from '../json.ts';
 import { put as putEntity } from '../state/cluster-state.ts';
-import { parseDuration } from '../state/duration.ts';
+import { OPEN } from '../state/index-names.ts';
+import { lifecycleOf, NO_LIFECYCLE } from '../state/data-streams.ts';
+import { globalRetention, parseStreamLifecycle, presentLifecycle } from '../state/stream-lifecycle.ts';
+import { indicesOf } from './index-targets.ts';
 import { selectStreams } from './data-streams.ts';
 
-const FIELDS = ['data_retention', 'downsampling', 'enabled', 'downsampling_method', 'frozen_after'];
-
-function parseLifecycle(body: JsonObject): JsonObject {
-  const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));
-  if (unknown !== undefined) throw illegalArgument(`[data_stream_lifecycle] unknown field [${unknown}]`);
-  if (isString(body['data_retention'])) parseDuration(body['data_retention'], 'data_retention');
-  return { enabled: true, ...body };
-}
-
 const put = (context: RequestContext): Reply<estypes.IndicesPutDataLifecycleResponse> => {
-  const lifecycle = parseLifecycle(context.request.body.object());
+  const lifecycle = parseStreamLifecycle(
+    context.request.body.requiredObject(),
+    'put_data_stream_lifecycle_request',
+  );
   const found = selectStreams(
     context,
     context.request.params['name'],
@@ -44,13 +39,17 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetDataLifecycleResp
     context.request.params['name'],
     'indices:admin/data_stream/lifecycle/get',
   );
+  const withDefaults = context.request.query.flag('include_defaults', false);
   return ok(
     asGiven({
-      data_streams: found.map((stream) => ({
-        name: stream.name,
-        ...(stream.lifecycle && { lifecycle: stream.lifecycle }),
-      })),
-      global_retention: {},
+      data_streams: found.map((stream) => {
+        const lifecycle = lifecycleOf(context.state, stream);
+        return {
+          name: stream.name,
+          ...(lifecycle && { lifecycle: presentLifecycle(lifecycle, context.state, withDefaults) }),
+        };
+      }),
+      global_retention: globalRetention(context.state),
     }),
   );
 };
@@ -62,9 +61,27 @@ const erase = (context: RequestContext): Reply<estypes.IndicesDeleteDataLifecycl
     'indices:admin/data_stream/lifecycle/delete',
   );
   context.store.apply(
-    found.map((stream) => putEntity('data-streams', stream.name, { ...stream, lifecycle: undefined })),
+    found.map((stream) => putEntity('data-streams', stream.name, { ...stream, lifecycle: NO_LIFECYCLE })),
   );
   return ok(ACKNOWLEDGED);
+};
+
+/** What the lifecycle of a data stream says of an index; nothing is done by it, so nothing was. */
+const explain = (context: RequestContext): Reply<estypes.IndicesExplainDataLifecycleResponse> => {
+  const found = indicesOf(context, { ...OPEN, hidden: true }, 'indices:admin/data_stream/lifecycle/explain');
+  const withDefaults = context.request.query.flag('include_defaults', false);
+  const entries = found.map((one) => {
+    const stream =
+      one.dataStream === undefined ? undefined : context.state.table('data-streams').get(one.dataStream);
+    const lifecycle = stream && lifecycleOf(context.state, stream);
+    const shown = lifecycle && {
+      index_creation_date_millis: one.createdAt,
+      time_since_index_creation: `${((context.now() - one.createdAt) / 1000).toFixed(2)}s`,
+      lifecycle: presentLifecycle(lifecycle, context.state, withDefaults),
+    };
+    return [one.name, { index: one.name, managed_by_lifecycle: shown !== undefined, ...shown }] as const;
+  });
+  return ok(asGiven({ indices: Object.fromEntries(entries) }));
 };
 
 /** Lifecycles of data streams are kept and shown; nothing is deleted by them. */
@@ -89,5 +106,12 @@ export const dataStreamLifecycleRoutes: readonly Route[] = [
     access: index('indices:admin/data_stream/lifecycle/delete', 'name'),
     query: [...TIMEOUTS, 'expand_wildcards'],
     handle: erase,
+  }),
+  route<estypes.IndicesExplainDataLifecycleResponse>({
+    methods: ['GET'],
+    paths: ['/{index}/_lifecycle/explain'],
+    access: index('indices:admin/data_stream/lifecycle/explain'),
+    query: ['include_defaults', 'master_timeout'],
+    handle: explain,
   }),
 ];

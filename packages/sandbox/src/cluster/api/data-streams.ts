@@ -4,6 +4,7 @@ import {
   ACKNOWLEDGED,
   asGiven,
   index,
+  items,
   ok,
   type Reply,
   type RequestContext,
@@ -13,8 +14,10 @@ import {
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
-import { type DataStream } from '../state/collections.ts';
-import { createDataStream, deleteDataStream, templateOfStream } from '../state/data-streams.ts';
+import { type DataStream, type IndexMetadata } from '../state/collections.ts';
+import { createDataStream, deleteDataStream, lifecycleOf, templateOfStream } from '../state/data-streams.ts';
+import { planModifications, readModifications } from '../state/modify-streams.ts';
+import { presentLifecycle } from '../state/stream-lifecycle.ts';
 import { parseDate } from '../state/dates.ts';
 import { settingText } from '../state/settings.ts';
 import { composeTemplate } from '../state/template-composition.ts';
@@ -48,12 +51,23 @@ export function selectStreams(
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The newest timestamp in some indices; 0 where there is none. */
+function newestOf(context: RequestContext, indices: readonly IndexMetadata[]): number {
+  const documents = indices.flatMap((one) => [...(context.state.shard(one.uuid)?.searchable.values() ?? [])]);
+  return documents.reduce(
+    (latest, { source }) => Math.max(latest, parseDate(source['@timestamp'] ?? null) ?? 0),
+    0,
+  );
+}
+
 function presentStream(context: RequestContext, stream: DataStream): JsonObject {
+  const { query } = context.request;
+  const withDefaults = query.flag('include_defaults', false);
   const indices = stream.indices.flatMap((name) => context.state.table('indices').get(name) ?? []);
   const template = context.state.table('index-templates').get(templateOfStream(context.state, stream));
   const composed = template && composeTemplate(context.state, template);
   const policy = composed && settingText(composed.settings, 'index.lifecycle.name');
-  const lifecycle = stream.lifecycle ?? composed?.lifecycle;
+  const lifecycle = lifecycleOf(context.state, stream);
   const isYellow = indices.some((one) => indexHealth(one, context.nodeCount) === 'yellow');
   const manager =
     policy === undefined ? (lifecycle ? 'Data stream lifecycle' : 'Unmanaged') : 'Index Lifecycle Management';
@@ -67,7 +81,12 @@ function presentStream(context: RequestContext, stream: DataStream): JsonObject 
         index_uuid: one.uuid,
         prefer_ilm: true,
         ...(own !== undefined && { ilm_policy: own }),
-        managed_by: own === undefined ? 'Unmanaged' : 'Index Lifecycle Management',
+        managed_by:
+          own === undefined
+            ? lifecycle
+              ? 'Data stream lifecycle'
+              : 'Unmanaged'
+            : 'Index Lifecycle Management',
         index_mode: settingText(one.settings, 'index.mode') ?? 'standard',
       };
     }),
@@ -75,7 +94,7 @@ function presentStream(context: RequestContext, stream: DataStream): JsonObject 
     status: isYellow ? 'YELLOW' : 'GREEN',
     template: templateOfStream(context.state, stream),
     ...(policy !== undefined && { ilm_policy: policy }),
-    ...(lifecycle && { lifecycle }),
+    ...(lifecycle && { lifecycle: presentLifecycle(lifecycle, context.state, withDefaults) }),
     next_generation_managed_by: manager,
     prefer_ilm: true,
     hidden: stream.isHidden,
@@ -83,6 +102,7 @@ function presentStream(context: RequestContext, stream: DataStream): JsonObject 
     allow_custom_routing: stream.allowCustomRouting,
     replicated: stream.isReplicated,
     rollover_on_write: stream.rolloverOnWrite,
+    ...(query.flag('verbose', false) && { maximum_timestamp: newestOf(context, indices) }),
     settings: {},
     mappings: {},
     index_mode: (composed && settingText(composed.settings, 'index.mode')) ?? 'standard',
@@ -112,19 +132,12 @@ const stats = (context: RequestContext): Reply<estypes.IndicesDataStreamsStatsRe
   const found = selectStreams(context, context.request.params['name'], 'indices:monitor/data_stream/stats');
   const rows = found.map((stream) => {
     const indices = stream.indices.flatMap((name) => context.state.table('indices').get(name) ?? []);
-    const documents = indices.flatMap((one) => [
-      ...(context.state.shard(one.uuid)?.searchable.values() ?? []),
-    ]);
-    const newest = documents.reduce(
-      (latest, { source }) => Math.max(latest, parseDate(source['@timestamp'] ?? null) ?? 0),
-      0,
-    );
     const bytes = indices.reduce((sum, one) => sum + sizeOf(context.state.shard(one.uuid)).bytes, 0);
     return {
       data_stream: stream.name,
       backing_indices: indices.length,
       store_size_bytes: bytes,
-      maximum_timestamp: newest,
+      maximum_timestamp: newestOf(context, indices),
     };
   });
   const backing = rows.reduce((sum, row) => sum + row.backing_indices, 0);
@@ -135,6 +148,16 @@ const stats = (context: RequestContext): Reply<estypes.IndicesDataStreamsStatsRe
     total_store_size_bytes: rows.reduce((sum, row) => sum + row.store_size_bytes, 0),
     data_streams: rows,
   });
+};
+
+const modify = (context: RequestContext): Reply<estypes.IndicesModifyDataStreamResponse> => {
+  const steps = readModifications(context.request.body.requiredObject());
+  context.access.require(
+    'indices:admin/data_stream/modify',
+    steps.map(({ stream }) => stream),
+  );
+  context.store.apply(planModifications(context.state, steps));
+  return ok(ACKNOWLEDGED);
 };
 
 export const dataStreamRoutes: readonly Route[] = [
@@ -165,5 +188,12 @@ export const dataStreamRoutes: readonly Route[] = [
     access: index('indices:admin/data_stream/delete', 'name'),
     query: [...TIMEOUTS, 'expand_wildcards'],
     handle: remove,
+  }),
+  route<estypes.IndicesModifyDataStreamResponse>({
+    methods: ['POST'],
+    paths: ['/_data_stream/_modify'],
+    access: items('indices:admin/data_stream/modify'),
+    query: TIMEOUTS,
+    handle: modify,
   }),
 ];

@@ -1,4 +1,10 @@
-import { illegalArgument, indexClosed, indexNotFound, notImplemented } from '../http/errors.ts';
+import {
+  illegalArgument,
+  indexClosed,
+  indexNotFound,
+  notImplemented,
+  streamIsNoIndex,
+} from '../http/errors.ts';
 import { type RequestContext } from '../http/route.ts';
 import { hasHiddenContent } from '../security/authorize.ts';
 import { checkBlocks } from '../state/index-blocks.ts';
@@ -30,15 +36,11 @@ function singleIndex(context: RequestContext, name: string): IndexMetadata {
 }
 
 function onlyOf(context: RequestContext, name: string): IndexMetadata | undefined {
-  const aliased = indicesOfAlias(context.state, name);
-  const stream = context.state.table('data-streams').get(name);
-  const targets = stream
-    ? stream.indices.flatMap((backing) => context.state.table('indices').get(backing) ?? [])
-    : aliased;
+  if (context.state.table('data-streams').has(name)) throw streamIsNoIndex(name);
+  const targets = indicesOfAlias(context.state, name);
   if (targets.length > 1) {
-    const kind = stream ? 'data stream' : 'alias';
     throw illegalArgument(
-      `${kind} [${name}] has more than one index associated with it [${targets.map((target) => target.name).join(', ')}], can't execute a single index op`,
+      `alias [${name}] has more than one index associated with it [${targets.map((target) => target.name).join(', ')}], can't execute a single index op`,
     );
   }
   return targets[0];

@@ -12,6 +12,7 @@ import { isObject, type JsonObject, mergeJson, sameJson } from '../json.ts';
 import { filterSource, parseSourceFilter } from '../search/source-filter.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { checkNotFollowing } from '../state/index-blocks.ts';
+import { checkStreamOpType } from '../state/write-document.ts';
 import { findWriteTarget } from '../state/write-target.ts';
 import { shardCopies, presentWrite } from './document-reply.ts';
 import { type DocumentWrite, readGuard, writeDocument } from './document-write.ts';
@@ -72,11 +73,17 @@ export type Updated =
       readonly source: JsonObject;
     };
 
+/** Nothing of a data stream is updated, also what is not there. */
+function checkUpdatable(context: RequestContext, name: string): void {
+  if (context.state.table('data-streams').has(name)) checkStreamOpType(name, false, false);
+}
+
 /**
  * Merges a partial document into the one that is there, or inserts.
  * @throws document_missing_exception 404 when there is nothing to update and nothing to insert
  */
 export function updateDocument(context: RequestContext, write: DocumentWrite, update: UpdateBody): Updated {
+  checkUpdatable(context, write.index);
   context.access.require('indices:data/write/update', [write.index]);
   const target = findWriteTarget(context.state, write.index, write.requireAlias);
   const id = write.id ?? '';

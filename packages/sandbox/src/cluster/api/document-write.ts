@@ -22,6 +22,8 @@ export interface DocumentWrite {
   readonly pipeline: string | undefined;
   readonly requireAlias: boolean;
   readonly guard: WriteGuard;
+  /** One of a bulk: without an id it is still what its action says. */
+  readonly isItem?: boolean;
 }
 
 export type Written =
@@ -80,7 +82,7 @@ export function writeDocument(context: WriteContext, write: DocumentWrite, sourc
   if (ingested.kind === 'dropped') return { kind: 'dropped', indexName: write.index, id };
   if (ingested.index !== write.index) context.access.require('indices:data/write/index', [ingested.index]);
   const { index, streamName } = openTarget(context, ingested.index, write.requireAlias);
-  checkStreamOpType(streamName, guard.isCreate);
+  checkStreamOpType(streamName, write.isItem === true ? write.guard.isCreate : guard.isCreate);
   const result = indexDocument(
     context.state,
     index,
@@ -95,7 +97,7 @@ export function writeDocument(context: WriteContext, write: DocumentWrite, sourc
 export function removeDocument(context: WriteContext, write: DocumentWrite): Written {
   context.access.require('indices:data/write/delete', [write.index]);
   const { index, streamName } = openTarget(context, write.index, write.requireAlias);
-  checkStreamOpType(streamName, false);
+  checkStreamOpType(streamName, false, write.isItem !== true);
   const result = deleteDocument(context.state, index, write.id ?? '', write.guard);
   context.store.apply(result.changes);
   return { kind: 'written', index, result, pipelines: [] };

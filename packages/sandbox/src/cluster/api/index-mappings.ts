@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument, requestValidationError, statusError } from '../http/errors.ts';
+import { illegalArgument, requestValidationError, statusError, streamIsNoIndex } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -114,6 +114,13 @@ const getSettings = (context: RequestContext): Reply<estypes.IndicesGetSettingsR
   return ok(asGiven(Object.fromEntries(shown.filter(([, settings]) => !wanted || !isEmpty(settings)))));
 };
 
+/** Data streams are not closed as a whole. */
+function refuseStreams(context: RequestContext, expression: string, isOpen: boolean): void {
+  if (isOpen) return;
+  const stream = expression.split(',').find((part) => context.state.table('data-streams').has(part));
+  if (stream !== undefined) throw streamIsNoIndex(stream);
+}
+
 const openOrClose =
   (isOpen: boolean) =>
   (context: RequestContext): Reply<estypes.IndicesCloseResponse> => {
@@ -125,6 +132,7 @@ const openOrClose =
     ) {
       throw illegalArgument('Wildcard expressions or all indices are not allowed');
     }
+    refuseStreams(context, expression, isOpen);
     const found = indicesOf(context, isOpen ? { ...OPEN, open: false, closed: true } : OPEN, action);
     const changed = found.filter((one) => one.isOpen !== isOpen);
     for (const one of changed) {

@@ -26,8 +26,7 @@ import {
 import { nestSettings } from '../state/settings.ts';
 import { patternsOverlap } from '../state/pattern-overlap.ts';
 import { composeTemplate, matchingTemplates, type NamedTemplate } from '../state/template-composition.ts';
-import { parseAliases } from '../state/create-index.ts';
-import { presentAlias } from '../state/alias-definitions.ts';
+import { parseAliases, presentAlias } from '../state/alias-definitions.ts';
 import { type NamedBody, selectOne } from './select-named.ts';
 
 const select = (context: RequestContext): readonly NamedBody<IndexTemplate>[] =>

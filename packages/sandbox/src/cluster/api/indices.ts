@@ -1,5 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import { illegalArgument, indexNotFound, requestValidationError } from '../http/errors.ts';
+import { illegalArgument, requestValidationError, streamIsNoIndex } from '../http/errors.ts';
 import {
   ACKNOWLEDGED,
   asGiven,
@@ -101,7 +101,7 @@ const remove = (context: RequestContext): Reply<estypes.IndicesDeleteResponse> =
         `The provided expression [${part}] matches an alias, specify the corresponding concrete indices instead.`,
       );
     }
-    if (context.state.table('data-streams').has(part)) throw indexNotFound(part);
+    if (context.state.table('data-streams').has(part)) throw streamIsNoIndex(part);
   }
   const found = resolveIndexList(context.state, expression, options, (name) =>
     context.access.may('indices:admin/delete', name),
@@ -127,7 +127,11 @@ const remove = (context: RequestContext): Reply<estypes.IndicesDeleteResponse> =
           kind: 'put',
           in: 'data-streams',
           key: stream.name,
-          value: { ...stream, indices: stream.indices.filter((name) => name !== one.name) },
+          value: {
+            ...stream,
+            generation: stream.generation + 1,
+            indices: stream.indices.filter((name) => name !== one.name),
+          },
         },
       ]);
     }

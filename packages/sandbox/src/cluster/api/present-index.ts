@@ -56,7 +56,8 @@ export function presentIndexSettings(index: IndexMetadata, view: IndexView): Jso
 /** One index as `GET /{index}` prints it, or the asked-for parts of it. */
 export function presentIndex(index: IndexMetadata, view: IndexView, features: readonly string[]): JsonObject {
   const shown: MutableJson = {};
-  if (features.includes('aliases')) shown['aliases'] = presentAliases(index);
+  if (features.includes('aliases'))
+    shown['aliases'] = index.dataStream === undefined ? presentAliases(index) : {};
   if (features.includes('mappings')) shown['mappings'] = index.mappings;
   if (features.includes('settings')) Object.assign(shown, presentIndexSettings(index, view));
   if (index.dataStream !== undefined) shown['data_stream'] = index.dataStream;

@@ -1,12 +1,32 @@
 import { type estypes } from '@elastic/elasticsearch';
 import { illegalArgument } from '../http/errors.ts';
 import { index, ok, type Reply, type RequestContext, route, type Route, TIMEOUTS } from '../http/route.ts';
-import { isObject } from '../json.ts';
+import { parseObject, readField, readObject } from '../http/object-parser.ts';
+import { type Json, type JsonObject } from '../json.ts';
 import { put } from '../state/cluster-state.ts';
 import { parseIndexDefinition } from '../state/create-index.ts';
-import { checkConditions, planRollover, rolloverSource, shouldRoll } from '../state/rollover.ts';
+import { ROLLOVER_CONDITIONS } from '../state/lifecycle-actions.ts';
+import {
+  checkConditions,
+  planRollover,
+  rolloverSource,
+  type RolloverSource,
+  shouldRoll,
+} from '../state/rollover.ts';
 import { freshOf } from './document-write.ts';
 import { sizeOf } from './index-size.ts';
+
+/** Conditions as they are told in the answer; what is no condition is refused. */
+const readConditions = (conditions: Json | undefined): JsonObject =>
+  conditions === undefined
+    ? {}
+    : readField('rollover', 'conditions', () => parseObject(readObject(conditions), ROLLOVER_CONDITIONS));
+
+/** Data streams name their indices. */
+function checkNewName(source: RolloverSource, name: string | undefined): void {
+  if (source.kind === 'stream' && name !== undefined)
+    throw illegalArgument('new index name may not be specified when rolling over a data stream');
+}
 
 const roll = (context: RequestContext): Reply<estypes.IndicesRolloverResponse> => {
   const { params, query } = context.request;
@@ -14,7 +34,8 @@ const roll = (context: RequestContext): Reply<estypes.IndicesRolloverResponse> =
   const { conditions, ...definition } = context.request.body.object();
   const source = rolloverSource(context.state, target);
   const shard = context.state.shard(source.index.uuid);
-  const results = checkConditions(isObject(conditions) ? conditions : {}, {
+  checkNewName(source, params['new_index']);
+  const results = checkConditions(readConditions(conditions), {
     ageMs: context.now() - source.index.createdAt,
     documents: shard?.documents.size ?? 0,
     bytes: sizeOf(shard).bytes,

@@ -22,6 +22,7 @@ import { indexOperationRoutes } from './index-operations.ts';
 import { indexTemplateRoutes } from './index-templates.ts';
 import { indexRoutes } from './indices.ts';
 import { infoRoutes } from './info.ts';
+import { legacyTemplateRoutes } from './legacy-templates.ts';
 import { licenseRoutes } from './license.ts';
 import { lifecycleOperationRoutes } from './lifecycle-operations.ts';
 import { lifecycleRoutes } from './lifecycle.ts';
@@ -95,7 +96,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...validateQueryRoutes,
     ...analyzeRoutes,
   ],
-  Templates: [...componentTemplateRoutes, ...indexTemplateRoutes],
+  Templates: [...componentTemplateRoutes, ...indexTemplateRoutes, ...legacyTemplateRoutes],
   'Ingest pipelines': [...pipelineRoutes],
   'Lifecycle policies': [...lifecycleRoutes, ...lifecycleOperationRoutes],
   Snapshots: [...snapshotRoutes],

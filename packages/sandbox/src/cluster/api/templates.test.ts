@@ -207,3 +207,51 @@ describe('ILM policies', () => {
     );
   });
 });
+
+describe('templates of the old kind', () => {
+  it('are laid over each other by their order, and come back with all their parts', async () => {
+    await send('PUT /_template/l1', {
+      index_patterns: ['lg*'],
+      order: 1,
+      settings: { number_of_shards: 1 },
+      mappings: { properties: { a: { type: 'keyword' } } },
+      aliases: { la: {} },
+    });
+    await send('PUT /_template/l2', {
+      index_patterns: 'lg*',
+      order: 2,
+      mappings: { properties: { a: { type: 'long' }, b: { type: 'long' } } },
+    });
+    await send('PUT /lg1');
+    expect((await send('GET /lg1')).at('lg1')).toMatchObject({
+      aliases: { la: {} },
+      mappings: { properties: { a: { type: 'long' }, b: { type: 'long' } } },
+    });
+    expect((await send('GET /_template/l2')).body).toEqual({
+      l2: {
+        order: 2,
+        index_patterns: ['lg*'],
+        settings: {},
+        mappings: { properties: { a: { type: 'long' }, b: { type: 'long' } } },
+        aliases: {},
+      },
+    });
+    expect((await send('DELETE /_template/l*')).status).toBe(200);
+    expect((await send('GET /_template/l1')).status).toBe(404);
+  });
+
+  it.each([
+    [{}, 'Validation Failed: 1: index patterns are missing;'],
+    [{ index_patterns: ['x'], foo: 1 }, 'unknown key [foo] in the template '],
+    [{ index_patterns: ['x'], order: 'x' }, 'For input string: "x"'],
+    [{ index_patterns: ['x'], version: '5' }, 'Malformed [version] value, should be an integer'],
+  ])('are refused as %j', async (body, why) => {
+    expect(await reason('PUT /_template/l3', body)).toBe(why);
+  });
+
+  it('do not take names from index templates', async () => {
+    expect(await reason('PUT /_template/l4', { index_patterns: ['logs-x-*'] })).toContain(
+      'legacy template [l4] has index patterns [logs-x-*] matching patterns from existing composable templates',
+    );
+  });
+});

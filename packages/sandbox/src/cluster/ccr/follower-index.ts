@@ -1,10 +1,11 @@
+import { parseAliases } from '../state/alias-definitions.ts';
 import { ElasticError, illegalArgument } from '../http/errors.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { type LeaderMetadata } from '../remote/protocol.ts';
 import { matchesAny } from '../security/action-pattern.ts';
 import { type Change, put } from '../state/cluster-state.ts';
 import { type AliasDefinition, type FlatSettings, type IndexMetadata } from '../state/collections.ts';
-import { type Fresh, newIndex, parseAliases } from '../state/create-index.ts';
+import { type Fresh, newIndex } from '../state/create-index.ts';
 import { checkIndexSettings, readIndexSettings } from '../state/index-settings.ts';
 import { withoutNulls } from '../state/settings.ts';
 import { type Operation } from '../state/shard.ts';

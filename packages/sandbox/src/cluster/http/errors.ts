@@ -177,6 +177,16 @@ export const indexNotFound = (name: string): ElasticError =>
     index: name,
   });
 
+/** A data stream where only an index will do: its name stands for no index there. */
+export const streamIsNoIndex = (name: string): ElasticError =>
+  simple(404, 'index_not_found_exception', `no such index [${name}]`, {
+    'resource.type': 'index_or_alias',
+    excluded_ds: 'true',
+    'resource.id': name,
+    index_uuid: '_na_',
+    index: name,
+  });
+
 /** The same from those who look in the cluster's state and not through the names of a request. */
 export const noSuchIndex = (name: string): ElasticError =>
   simple(404, 'index_not_found_exception', `no such index [${name}]`, { index_uuid: '_na_', index: name });

@@ -1,3 +1,4 @@
+import { parseAlias } from './alias-definitions.ts';
 import {
   ElasticError,
   fieldParseError,
@@ -11,7 +12,6 @@ import { asList, asStrings, isObject, type Json, type JsonObject, sameJson } fro
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type IndexMetadata } from './collections.ts';
-import { parseAlias } from './create-index.ts';
 import { removeIndex } from './data-streams.ts';
 import { isFollowing } from './index-blocks.ts';
 import { checkIndexName, OPEN_AND_CLOSED, resolveIndexList } from './index-names.ts';
@@ -78,6 +78,7 @@ function stepsOf(state: ClusterState, kind: string, config: JsonObject): readonl
   });
   if (kind === 'remove_index') return indices.map(({ name }) => ({ kind: 'remove-index', index: name }));
   const aliases = [...asStrings(config['alias']), ...asStrings(config['aliases'])];
+  if (kind === 'add') checkStreamAlias(indices, config);
   return indices.flatMap((index) =>
     kind === 'add'
       ? aliases.map((alias): AliasStep => ({
@@ -88,6 +89,13 @@ function stepsOf(state: ClusterState, kind: string, config: JsonObject): readonl
         }))
       : removals(index, aliases, config['must_exist']),
   );
+}
+
+/** Aliases of data streams go to all of their indices alike. */
+function checkStreamAlias(indices: readonly IndexMetadata[], config: JsonObject): void {
+  const routes = ['routing', 'index_routing', 'search_routing'].some((key) => config[key] !== undefined);
+  if (routes && indices.some((index) => index.dataStream !== undefined))
+    throw illegalArgument("aliases that point to data streams don't support routing");
 }
 
 const removals = (

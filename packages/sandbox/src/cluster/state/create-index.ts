@@ -1,11 +1,13 @@
+import { parseAliases } from './alias-definitions.ts';
 import { illegalArgument, resourceAlreadyExists, ElasticError } from '../http/errors.ts';
-import { asStrings, isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../json.ts';
 import { analysisOf, checkAnalysis } from './analysis.ts';
 import { fieldsOf } from './fields.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type AliasDefinition, type FlatSettings, type IndexMetadata } from './collections.ts';
 import { checkIndexName } from './index-names.ts';
 import { checkIndexSettings, parseIndexSettings } from './index-settings.ts';
+import { legacyDefinition } from './legacy-templates.ts';
 import { checkMapping, checkRoutingPath } from './mapping-checks.ts';
 import { mergeMappings, parseMapping } from './mapping.ts';
 import { composeSettings, composeTemplate, templateFor } from './template-composition.ts';
@@ -54,7 +56,7 @@ function unnested(mappings: JsonObject): JsonObject {
 /** The settings that a new index of this name would get from its template. */
 export function inheritedSettings(state: ClusterState, name: string): FlatSettings {
   const matched = templateFor(state, name);
-  return matched ? composeSettings(state, matched.template) : {};
+  return matched ? composeSettings(state, matched.template) : legacyDefinition(state, name).settings;
 }
 
 /** What holds for an index as a whole, whatever came from its template. */
@@ -94,25 +96,6 @@ function checkSortFields({ settings, mappings }: Pick<IndexDefinition, 'settings
   const fields = given === undefined ? [] : typeof given === 'string' ? [given] : given;
   const unknown = fields.find((field) => !fieldsOf(mappings).has(field));
   if (unknown !== undefined) throw illegalArgument(`unknown index sort field:[${unknown}]`);
-}
-
-export function parseAliases(body: JsonObject): Readonly<Record<string, AliasDefinition>> {
-  return Object.fromEntries(Object.entries(body).map(([name, definition]) => [name, parseAlias(definition)]));
-}
-
-export function parseAlias(definition: Json | undefined): AliasDefinition {
-  const alias = isObject(definition) ? definition : {};
-  const text = (key: string): string | undefined =>
-    alias[key] === undefined ? undefined : asStrings(alias[key])[0];
-  const indexRouting = text('index_routing') ?? text('routing');
-  const searchRouting = text('search_routing') ?? text('routing');
-  return {
-    ...(isObject(alias['filter']) && { filter: alias['filter'] }),
-    ...(indexRouting !== undefined && { indexRouting }),
-    ...(searchRouting !== undefined && { searchRouting }),
-    ...(typeof alias['is_write_index'] === 'boolean' && { isWriteIndex: alias['is_write_index'] }),
-    ...(typeof alias['is_hidden'] === 'boolean' && { isHidden: alias['is_hidden'] }),
-  };
 }
 
 /** Refuses a name that something else in the cluster has already. */
@@ -184,6 +167,13 @@ export function applyTemplate(
   };
 }
 
+/** What a request says, over what its name brings along. */
+const layOver = (base: IndexDefinition, over: IndexDefinition): IndexDefinition => ({
+  settings: { ...base.settings, ...over.settings },
+  mappings: mergeMappings(base.mappings, over.mappings, true),
+  aliases: { ...base.aliases, ...over.aliases },
+});
+
 /**
  * Creates an index from a request or automatically for a first document.
  * @throws when the name is wrong or taken, a data stream template claims it, or the definition is invalid
@@ -203,7 +193,9 @@ export function createIndex(
       `cannot create index with name [${name}], because it matches with template [${matched.name}] that creates data streams only, use create data stream api instead`,
     );
   }
-  const complete = matched ? applyTemplate(state, matched.name, definition) : definition;
+  const complete = matched
+    ? applyTemplate(state, matched.name, definition)
+    : layOver(legacyDefinition(state, name), definition);
   if (complete.settings['index.soft_deletes.enabled'] === 'false') {
     throw illegalArgument(
       'Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled].',

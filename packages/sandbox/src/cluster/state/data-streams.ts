@@ -1,11 +1,12 @@
-import { illegalArgument } from '../http/errors.ts';
+import { ElasticError, illegalArgument, resourceAlreadyExists } from '../http/errors.ts';
+import { type JsonObject } from '../json.ts';
 import { type Change, type ClusterState, put, remove } from './cluster-state.ts';
 import { type DataStream, type IndexMetadata } from './collections.ts';
 import { applyTemplate, checkNameIsFree, type Fresh, newIndex } from './create-index.ts';
 import { checkIndexName } from './index-names.ts';
 import { mergeMappings } from './mapping.ts';
 import { withRoutingPath } from './routing-path.ts';
-import { matchingTemplates, TIMESTAMPED } from './template-composition.ts';
+import { composeTemplate, matchingTemplates, TIMESTAMPED } from './template-composition.ts';
 
 const backingName = (stream: string, generation: number, now: number): string => {
   const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '.');
@@ -15,7 +16,13 @@ const backingName = (stream: string, generation: number, now: number): string =>
 /** The next backing index of a stream, made from its template. */
 export function newBackingIndex(
   state: ClusterState,
-  stream: { readonly name: string; readonly template: string; readonly generation: number },
+  stream: {
+    readonly name: string;
+    readonly template: string;
+    readonly generation: number;
+    /** Of the stream, which every backing index goes under; a new stream has those of its template. */
+    readonly aliases?: IndexMetadata['aliases'];
+  },
   fresh: Fresh,
 ): { readonly index: IndexMetadata; readonly changes: readonly Change[] } {
   const composed = applyTemplate(state, stream.template, { settings: {}, mappings: {}, aliases: {} });
@@ -29,16 +36,30 @@ export function newBackingIndex(
         ...withRoutingPath(composed.settings, composed.mappings),
       },
       mappings: mergeMappings(TIMESTAMPED, composed.mappings, true),
-      aliases: {},
+      aliases: stream.aliases ?? composed.aliases,
     },
     fresh,
     { dataStream: stream.name },
   );
 }
 
+/** @throws illegal_argument_exception; what cannot be the name of an index cannot be that of a stream */
+function checkStreamName(name: string): void {
+  try {
+    checkIndexName(name);
+  } catch (error) {
+    if (!(error instanceof ElasticError)) throw error;
+    const why = (error.body.reason ?? '').replace(/^Invalid index name \[.*?\], /, '');
+    throw illegalArgument(`data_stream [${name}] ${why}`);
+  }
+  if (name.startsWith('.ds-')) throw illegalArgument(`data_stream [${name}] must not start with '.ds-'`);
+}
+
 /** @throws illegal_argument_exception without a data stream template, resource_already_exists_exception */
 export function createDataStream(state: ClusterState, name: string, fresh: Fresh): readonly Change[] {
-  checkIndexName(name);
+  checkStreamName(name);
+  if (state.table('data-streams').has(name))
+    throw resourceAlreadyExists(`data_stream [${name}] already exists`);
   checkNameIsFree(state, name);
   const [matched] = matchingTemplates(state, name);
   if (!matched) throw illegalArgument(`no matching index template found for data stream [${name}]`);
@@ -83,3 +104,13 @@ export const writeIndexOf = (stream: DataStream): string => stream.indices.at(-1
 /** The template that currently governs a stream. */
 export const templateOfStream = (state: ClusterState, stream: DataStream): string =>
   matchingTemplates(state, stream.name)[0]?.name ?? stream.template;
+
+/** Says that a stream has no lifecycle, whatever its template has. */
+export const NO_LIFECYCLE: JsonObject = {};
+
+/** The lifecycle of a stream: its own, or the one that its template gives. */
+export function lifecycleOf(state: ClusterState, stream: DataStream): JsonObject | undefined {
+  if (stream.lifecycle) return Object.keys(stream.lifecycle).length > 0 ? stream.lifecycle : undefined;
+  const template = state.table('index-templates').get(templateOfStream(state, stream));
+  return template && composeTemplate(state, template).lifecycle;
+}

@@ -1,7 +1,6 @@
 import { type JsonObject } from '../json.ts';
-import { presentAlias } from './alias-definitions.ts';
+import { parseAliases, presentAlias } from './alias-definitions.ts';
 import { type TemplateBody } from './collections.ts';
-import { parseAliases } from './create-index.ts';
 import { presentSettings } from './settings.ts';
 
 const presentAliases = (aliases: JsonObject): JsonObject =>

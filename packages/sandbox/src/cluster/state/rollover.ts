@@ -78,7 +78,12 @@ export function rollStream(state: ClusterState, stream: DataStream, fresh: Fresh
   const generation = stream.generation + 1;
   const { index, changes } = newBackingIndex(
     state,
-    { name: stream.name, template: templateOfStream(state, stream), generation },
+    {
+      name: stream.name,
+      template: templateOfStream(state, stream),
+      generation,
+      aliases: state.table('indices').get(writeIndexOf(stream))?.aliases ?? {},
+    },
     fresh,
   );
   return {

@@ -3,6 +3,7 @@ import {
   ElasticError,
   illegalArgument,
   indexClosed,
+  streamIsNoIndex,
   versionConflict,
 } from '../http/errors.ts';
 import { type JsonObject, textOf } from '../json.ts';
@@ -122,7 +123,7 @@ export function indexDocument(
   checkWritable(index);
   const shard = shardOf(state, index);
   checkId(document.id);
-  if (index.dataStream !== undefined) checkStreamWrite(index, document.source, guard);
+  if (index.dataStream !== undefined) checkStreamWrite(index, document, guard);
   checkGuard(index, shard, document.id, guard);
   checkNoMetadata(document.id, document.source);
   const mapped = mapDynamically(index, document);
@@ -155,13 +156,25 @@ function checkId(id: string): void {
 }
 
 /** Documents of a data stream are only created, except with a sequence number on the backing index. */
-function checkStreamWrite(index: IndexMetadata, source: JsonObject, guard: WriteGuard): void {
+function checkStreamWrite(
+  index: IndexMetadata,
+  { id, source }: { readonly id: string; readonly source: JsonObject },
+  guard: WriteGuard,
+): void {
   if (!guard.isCreate && guard.ifSeqNo === undefined) {
     throw illegalArgument(
       `index request with op_type=index targeting backing indices is disallowed, index [${index.name}] belongs to data stream [${index.dataStream ?? ''}]`,
     );
   }
-  if (source['@timestamp'] === undefined) {
+  const timestamps = [source['@timestamp']].flat(9);
+  if (timestamps.length > 1) {
+    const reason = 'data stream timestamp field [@timestamp] encountered multiple values';
+    throw documentParsingError(
+      `[1:1] failed to parse field [@timestamp] of type [date] in document with id '${id}'. Preview of field's value: '${textOf(timestamps[1])}'`,
+      { type: 'illegal_argument_exception', reason },
+    );
+  }
+  if (timestamps[0] === undefined) {
     throw new ElasticError(400, {
       type: 'document_parsing_exception',
       reason: '[1:1] failed to parse: data stream timestamp field [@timestamp] is missing',
@@ -217,9 +230,17 @@ export function deleteDocument(
   };
 }
 
-/** Data streams refuse everything but creation at their front door. */
-export function checkStreamOpType(streamName: string | undefined, isCreate: boolean): void {
-  if (streamName !== undefined && !isCreate) {
-    throw illegalArgument('only write ops with an op_type of create are allowed in data streams');
-  }
+/** Data streams refuse everything but creation at their front door; what names them as an index is told so, too. */
+export function checkStreamOpType(
+  streamName: string | undefined,
+  isCreate: boolean,
+  namesIndex = true,
+): void {
+  if (streamName === undefined || isCreate) return;
+  const cause = namesIndex ? { cause: streamIsNoIndex(streamName).body } : {};
+  throw new ElasticError(400, {
+    type: 'illegal_argument_exception',
+    reason: 'only write ops with an op_type of create are allowed in data streams',
+    ...cause,
+  });
 }

@@ -1,0 +1,83 @@
+import { type estypes } from '@elastic/elasticsearch';
+import {
+  ACKNOWLEDGED,
+  answer,
+  asGiven,
+  cluster,
+  ok,
+  presence,
+  type Reply,
+  type RequestContext,
+  route,
+  type Route,
+  TIMEOUTS,
+} from '../http/route.ts';
+import { type JsonObject } from '../json.ts';
+import {
+  deleteLegacyTemplates,
+  parseLegacyTemplate,
+  presentLegacyTemplate,
+  putLegacyTemplate,
+} from '../state/legacy-templates.ts';
+import { type NamedBody, selectNamed } from './select-named.ts';
+
+const select = (context: RequestContext): readonly NamedBody<JsonObject>[] =>
+  selectNamed(context.state.table('legacy-templates'), context.request.params['name']);
+
+const get = (context: RequestContext): Reply<estypes.IndicesGetTemplateResponse> => {
+  const found = select(context);
+  const isFlat = context.request.query.flag('flat_settings', false);
+  const shown = found.map(({ name, body }) => [name, presentLegacyTemplate(body, isFlat)] as const);
+  const isMissing = found.length === 0 && context.request.params['name'] !== undefined;
+  return answer(isMissing ? 404 : 200, asGiven(Object.fromEntries(shown)));
+};
+
+const put = (context: RequestContext): Reply<estypes.IndicesPutTemplateResponse> => {
+  const { params, query, body } = context.request;
+  const template = parseLegacyTemplate(body.requiredObject(), query.text('order'));
+  context.store.apply(
+    putLegacyTemplate(context.state, params['name'] ?? '', template, query.flag('create', false)),
+  );
+  return answer(200, ACKNOWLEDGED, {
+    warning: `299 Elasticsearch-${context.version.number}-${context.version.buildHash} "Legacy index templates are deprecated in favor of composable templates."`,
+  });
+};
+
+const remove = (context: RequestContext): Reply<estypes.IndicesDeleteTemplateResponse> => {
+  context.store.apply(deleteLegacyTemplates(context.state, context.request.params['name'] ?? ''));
+  return ok(ACKNOWLEDGED);
+};
+
+const READ = ['local', 'master_timeout', 'flat_settings'];
+
+/** Templates of the old kind, which 9.x still takes. */
+export const legacyTemplateRoutes: readonly Route[] = [
+  route<estypes.IndicesGetTemplateResponse>({
+    methods: ['GET'],
+    paths: ['/_template', '/_template/{name}'],
+    access: cluster('indices:admin/template/get'),
+    query: READ,
+    handle: get,
+  }),
+  route<estypes.IndicesExistsTemplateResponse>({
+    methods: ['HEAD'],
+    paths: ['/_template/{name}'],
+    access: cluster('indices:admin/template/get'),
+    query: READ,
+    handle: (context) => presence(select(context).length > 0),
+  }),
+  route<estypes.IndicesPutTemplateResponse>({
+    methods: ['PUT', 'POST'],
+    paths: ['/_template/{name}'],
+    access: cluster('indices:admin/template/put'),
+    query: [...TIMEOUTS, 'create', 'order', 'cause'],
+    handle: put,
+  }),
+  route<estypes.IndicesDeleteTemplateResponse>({
+    methods: ['DELETE'],
+    paths: ['/_template/{name}'],
+    access: cluster('indices:admin/template/delete'),
+    query: TIMEOUTS,
+    handle: remove,
+  }),
+];
