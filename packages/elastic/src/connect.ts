@@ -144,7 +144,7 @@ function featuresOf({ language, translation }: CallSettings): Pick<Clients, 'has
     language.version === undefined || hasFeature(language.version, feature);
   return {
     has,
-    require(feature) {
+    demand(feature) {
       if (has(feature)) return;
       const message = `${translation.cluster} has version ${language.version ?? ''}, which has no ${FEATURE_NAMES[feature]}: they came with ${FEATURE_VERSIONS[feature]}; upgrade it, or do without.`;
       throw new ElasticFaultError({ kind: 'invalid', message });
