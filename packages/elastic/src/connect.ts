@@ -139,7 +139,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
 }
 
 /** What the version of the cluster, as far as it is known, has and lacks. */
-function featuresOf({ language, translation }: CallSettings): Pick<Clients, 'has' | 'require'> {
+function featuresOf({ language, translation }: CallSettings): Pick<Clients, 'has' | 'demand'> {
   const has: Clients['has'] = (feature) =>
     language.version === undefined || hasFeature(language.version, feature);
   return {
