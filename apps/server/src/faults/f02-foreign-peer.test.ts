@@ -160,7 +160,9 @@ describe('F4: a Kibana that refuses the key', () => {
     const report = await seenAs(envelope, ({ detail }) => detail?.includes(message) === true);
     // Of the answer itself, or of the condition as soon as somebody has looked.
     expect(report.state).toBe('failed');
-    expect(['peer-refused', 'CredentialInvalid']).toContain(report.reason?.code);
+    expect(['peer-refused', code === 401 ? 'CredentialInvalid' : 'PrivilegesMissing']).toContain(
+      report.reason?.code,
+    );
     expect(report.detail).toContain(`failed with status ${code}. ${message}`);
     expect(report.reason?.next_action).toMatch(/API key/);
     // Per run of the interval its own question, that of the conditions and that of a light look, and none again.
