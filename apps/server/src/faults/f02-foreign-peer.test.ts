@@ -164,7 +164,7 @@ describe('F4: a Kibana that refuses the key', () => {
       report.reason?.code,
     );
     expect(report.detail).toContain(`failed with status ${code}. ${message}`);
-    expect(report.reason?.next_action).toMatch(/API key/);
+    expect(report.reason?.next_action).toMatch(code === 401 ? /API key/ : /privilege|feature_fleet|role/);
     // Per run of the interval its own question, that of the conditions and that of a light look, and none again.
     const runs = () => faulty.main.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
     const [asked, ended] = [kibana.seen.length, runs()];

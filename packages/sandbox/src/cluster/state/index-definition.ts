@@ -1,6 +1,5 @@
 import { type JsonObject } from '../json.ts';
-import { type AliasDefinition } from './collections.ts';
-import { type FlatSettings } from './collections.ts';
+import { type AliasDefinition, type FlatSettings } from './collections.ts';
 
 /** What an index is made of, from a request and from templates. */
 export interface IndexDefinition {
