@@ -17,7 +17,7 @@ export interface Clients {
   /** Whether the cluster has a feature that not all versions have; true until it has told its version. */
   readonly has: (feature: VersionFeature) => boolean;
   /** Throws fault `invalid` in words when it is known not to. */
-  readonly require: (feature: VersionFeature) => void;
+  readonly demand: (feature: VersionFeature) => void;
 }
 
 /** What a verb answers with. */

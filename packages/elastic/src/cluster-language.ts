@@ -45,7 +45,7 @@ export class UnsupportedVersion extends Error {
 }
 
 /** Sends one request with these headers. */
-export type Send = (
+type Send = (
   params: TransportRequestParams,
   headers: Readonly<Record<string, string>>,
 ) => Promise<TransportResult>;

@@ -139,12 +139,12 @@ export function connect(options: ConnectOptions): ElasticConnection {
 }
 
 /** What the version of the cluster, as far as it is known, has and lacks. */
-function featuresOf({ language, translation }: CallSettings): Pick<Clients, 'has' | 'require'> {
+function featuresOf({ language, translation }: CallSettings): Pick<Clients, 'has' | 'demand'> {
   const has: Clients['has'] = (feature) =>
     language.version === undefined || hasFeature(language.version, feature);
   return {
     has,
-    require(feature) {
+    demand(feature) {
       if (has(feature)) return;
       const message = `${translation.cluster} has version ${language.version ?? ''}, which has no ${FEATURE_NAMES[feature]}: they came with ${FEATURE_VERSIONS[feature]}; upgrade it, or do without.`;
       throw new ElasticFaultError({ kind: 'invalid', message });

@@ -49,11 +49,11 @@ export function createTransforms({ reads, once }: Clients) {
 }
 
 /** A version without views has none. */
-export function createEsqlViews({ reads, once, has, require }: Clients) {
+export function createEsqlViews({ reads, once, has, demand }: Clients) {
   const isThere = (): boolean => has('esql-views');
   return {
     async put(name: string, query: string, options?: CallOptions) {
-      require('esql-views');
+      demand('esql-views');
       await done(once.esql.putView({ name: exactName(name), query }, options));
     },
     /** Undefined when missing. */

@@ -101,7 +101,7 @@ describe('a world', () => {
     await ask(management, 'GET /');
     await ask(management, 'GET /_cluster/health?level=indices');
     expect(management.requestCount()).toBe(2);
-    expect(management.requests()).toEqual([
+    expect(management.requests()).toMatchObject([
       { method: 'GET', path: '/', query: '' },
       { method: 'GET', path: '/_cluster/health', query: '?level=indices' },
     ]);

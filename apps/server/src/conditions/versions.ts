@@ -4,7 +4,7 @@ import { compareStackVersions } from '../lib/compare-stack-versions.ts';
 import { isFalse, type Evaluation } from './condition.ts';
 
 /** False when either is no version. */
-export function isOlder(version: string, than: string): boolean {
+function isOlder(version: string, than: string): boolean {
   return compareStackVersions(version, than) < 0;
 }
 

@@ -160,9 +160,11 @@ describe('F4: a Kibana that refuses the key', () => {
     const report = await seenAs(envelope, ({ detail }) => detail?.includes(message) === true);
     // Of the answer itself, or of the condition as soon as somebody has looked.
     expect(report.state).toBe('failed');
-    expect(['peer-refused', 'CredentialInvalid']).toContain(report.reason?.code);
+    expect(['peer-refused', code === 401 ? 'CredentialInvalid' : 'PrivilegesMissing']).toContain(
+      report.reason?.code,
+    );
     expect(report.detail).toContain(`failed with status ${code}. ${message}`);
-    expect(report.reason?.next_action).toMatch(/API key/);
+    expect(report.reason?.next_action).toMatch(code === 401 ? /API key/ : /privilege|feature_fleet|role/);
     // Per run of the interval its own question, that of the conditions and that of a light look, and none again.
     const runs = () => faulty.main.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
     const [asked, ended] = [kibana.seen.length, runs()];

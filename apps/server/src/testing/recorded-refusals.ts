@@ -3,7 +3,7 @@
  * (a few texts of 9.5.3 on the same day). Addresses and ids are replaced; the nesting is as it came.
  */
 
-export interface RecordedError {
+interface RecordedError {
   readonly type?: string;
   readonly reason?: string;
   readonly additional_unsuccessful_credentials?: string;

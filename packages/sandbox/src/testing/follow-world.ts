@@ -4,7 +4,7 @@ import { ask, type AskOptions, type RawAnswer } from './ask.ts';
 import { eventually } from './eventually.ts';
 import { startTestWorld } from './start-test-world.ts';
 
-export const LEADER = 'outputs';
+const LEADER = 'outputs';
 export const FOLLOWER = 'outputs-ccr-paris';
 
 type Trust = 'key' | 'certificate';

@@ -13,7 +13,7 @@ export interface Platform {
   readonly licence: Licence;
 }
 
-export interface ClusterNames {
+interface ClusterNames {
   /** Of the policies that were asked for, those that exist. */
   readonly policies: ReadonlySet<string>;
   readonly componentTemplates: ReadonlySet<string>;

@@ -92,5 +92,7 @@ it('every fault of a world is in some lesson', async () => {
     await lesson.break(ports);
     await lesson.mend(ports);
   }
-  for (const verb of [...Object.keys(faults), ...Object.keys(registryFaults)]) expect(used).toContain(verb);
+  // Another license breaks nothing by itself.
+  const verbs = Object.keys(faults).filter((verb) => verb !== 'setLicense');
+  for (const verb of [...verbs, ...Object.keys(registryFaults)]) expect(used).toContain(verb);
 });

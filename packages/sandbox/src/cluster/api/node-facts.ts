@@ -119,7 +119,7 @@ const memory = (): JsonObject => ({
 });
 
 /** How busy the machine is, in percent. */
-export const cpuPercent = (): number =>
+const cpuPercent = (): number =>
   Math.min(100, Math.round(((loadavg()[0] ?? 0) / availableParallelism()) * 100));
 
 const indexFigures = (count: number, bytes: number, shards: number): JsonObject => ({
@@ -189,7 +189,7 @@ export const STATS: Readonly<Record<StatsMetric, (context: ClusterContext, node:
 };
 
 /** The disk that a node says it has: nothing is written there. */
-export const diskSpace = (): JsonObject => ({
+const diskSpace = (): JsonObject => ({
   total_in_bytes: 1024 ** 4,
   free_in_bytes: 1024 ** 4 / 2,
   available_in_bytes: 1024 ** 4 / 2,

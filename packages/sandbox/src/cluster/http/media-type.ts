@@ -3,7 +3,7 @@ import { ElasticError } from './errors.ts';
 export type BodyFormat = 'json' | 'ndjson' | 'yaml';
 
 /** How an answer is written; `binary`: a format that the sandbox does not write. */
-export type AnswerFormat = 'json' | 'yaml' | 'binary';
+type AnswerFormat = 'json' | 'yaml' | 'binary';
 
 export interface AnswerType {
   readonly format: AnswerFormat;

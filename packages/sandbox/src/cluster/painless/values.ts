@@ -5,7 +5,7 @@ import { type Json } from '../json.ts';
  * A number whose Java type its value does not show: a long that an int could hold, a double without a fraction.
  * Every other number is plain: whole ones are ints, or longs beyond an int's range, those with a fraction doubles.
  */
-export class TypedNumber {
+class TypedNumber {
   readonly type: 'long' | 'double';
   readonly value: number;
 

@@ -177,10 +177,6 @@ function readCause(error: JsonObject): ErrorCause {
   };
 }
 
-/** Why the API-key model wants no more requests: the license of either side does not hold it. */
-export const isUnlicensed = (error: ElasticError): boolean =>
-  error.body.meta?.['license.expired.feature'] !== undefined;
-
 /** A credential that the other cluster did not take: each such refusal costs the link a connection. */
 export const isRefusedCredential = (error: ElasticError): boolean =>
   error.status === 401 && error.body.type === securityError(401, '').body.type;

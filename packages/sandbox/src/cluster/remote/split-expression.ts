@@ -14,7 +14,7 @@ export const isCrossCluster = (expression: string | undefined): boolean => expre
  * @throws no_such_remote_cluster_exception for an alias that is not registered, illegal_argument_exception for
  *   one that is excluded without having been named
  */
-export function splitByCluster(expression: string, aliases: readonly string[]): SplitExpression {
+function splitByCluster(expression: string, aliases: readonly string[]): SplitExpression {
   const local: string[] = [];
   const remote = new Map<string, readonly string[]>();
   const excluded: string[] = [];

@@ -80,7 +80,7 @@ export const findRole = (state: ClusterState, name: string): RoleDescriptor | un
  * The valid API key behind base64 of `id:secret`.
  * @throws security_exception 401 that says what is wrong with it
  */
-export function findApiKey(
+function findApiKey(
   state: ClusterState,
   encoded: string,
   expected: { readonly type: ApiKey['type']; readonly now: number },

@@ -7,7 +7,7 @@ import { type JsonObject } from '../json.ts';
 import { hasSince, type StackVersion } from '../versions.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
 
-export type DatedTable = 'pipelines' | 'component-templates' | 'index-templates';
+type DatedTable = 'pipelines' | 'component-templates' | 'index-templates';
 
 const DATES_SINCE = '9.2';
 

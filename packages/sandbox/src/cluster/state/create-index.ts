@@ -4,9 +4,10 @@ import { isObject, type JsonObject } from '../json.ts';
 import { analysisOf, checkAnalysis } from './analysis.ts';
 import { fieldsOf } from './fields.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
-import { type AliasDefinition, type FlatSettings, type IndexMetadata } from './collections.ts';
+import { type FlatSettings, type IndexMetadata } from './collections.ts';
 import { checkIndexName } from './index-names.ts';
 import { checkIndexSettings, parseIndexSettings } from './index-settings.ts';
+import { type IndexDefinition } from './index-definition.ts';
 import { legacyDefinition } from './legacy-templates.ts';
 import { checkMapping, checkRoutingPath } from './mapping-checks.ts';
 import { mergeMappings, parseMapping } from './mapping.ts';
@@ -17,12 +18,6 @@ import { modeProblem, unknownMode } from './template-rules.ts';
 export interface Fresh {
   readonly now: number;
   readonly uuid: () => string;
-}
-
-export interface IndexDefinition {
-  readonly settings: FlatSettings;
-  readonly mappings: JsonObject;
-  readonly aliases: Readonly<Record<string, AliasDefinition>>;
 }
 
 /**

@@ -4,7 +4,7 @@ import { matchesPattern } from '../security/action-pattern.ts';
 import { analysisOf } from './analysis.ts';
 import { parseAliases, presentAlias } from './alias-definitions.ts';
 import { type Change, type ClusterState, put, remove } from './cluster-state.ts';
-import { type IndexDefinition } from './create-index.ts';
+import { type IndexDefinition } from './index-definition.ts';
 import { readIndexSettings } from './index-settings.ts';
 import { checkMapping } from './mapping-checks.ts';
 import { keptMapping, mergeMappings, parseMapping } from './mapping.ts';

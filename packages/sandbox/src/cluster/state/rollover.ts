@@ -2,7 +2,8 @@ import { illegalArgument } from '../http/errors.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { type Change, type ClusterState, put } from './cluster-state.ts';
 import { type DataStream, type IndexMetadata } from './collections.ts';
-import { createIndex, type Fresh, type IndexDefinition } from './create-index.ts';
+import { createIndex, type Fresh } from './create-index.ts';
+import { type IndexDefinition } from './index-definition.ts';
 import { newBackingIndex, templateOfStream, writeIndexOf } from './data-streams.ts';
 import { parseBytes, parseDuration } from './duration.ts';
 

@@ -86,7 +86,7 @@ function checkMappings(state: ClusterState, template: IndexTemplate, settings: F
     throw mapperParsingError('contradicting `_routing.required` settings');
 }
 
-export const fieldLimit = (settings: FlatSettings): number =>
+const fieldLimit = (settings: FlatSettings): number =>
   Number(settingText(settings, 'index.mapping.total_fields.limit') ?? '1000');
 
 /** An alias whose filter is no query. */

@@ -12,7 +12,7 @@ import {
   type PolicyPipeline,
 } from '@lockstep/sync-engine';
 
-export interface CollectAssetsOptions {
+interface CollectAssetsOptions {
   readonly owners: readonly AssetOwner[];
   readonly policyPipelines: readonly PolicyPipeline[];
   readonly previous: LeaderState | undefined;

@@ -2,12 +2,7 @@
  * The newest report and the newest conditions of every remote, in memory: derived evidence that any console can gather
  * again, so it is kept nowhere else. A reader gets the last report without waiting for a cluster.
  */
-import {
-  reportRemote,
-  type LeaderState,
-  type SyncPolicy,
-  type SyncReport,
-} from '@lockstep/sync-engine';
+import { reportRemote, type LeaderState, type SyncPolicy, type SyncReport } from '@lockstep/sync-engine';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
