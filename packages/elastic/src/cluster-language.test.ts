@@ -87,6 +87,28 @@ describe('a cluster that is too old', () => {
   });
 });
 
+describe.each(['eight', 'nine'])('what a version lacks is a missing feature and no error: on %s', (name) => {
+  it('links are told of all clusters on every version', async () => {
+    const { clusterInfo, remoteClusters } = clusters.connect(name, { language: createClusterLanguage() });
+    await clusterInfo.info();
+    expect(await remoteClusters.resolve()).toEqual([]);
+  });
+
+  it('views of ES|QL queries are asked for only where there are any', async () => {
+    const { clusterInfo, esqlViews } = clusters.connect(name, { language: createClusterLanguage() });
+    await clusterInfo.info();
+    clusters.handle(name).clearRequests();
+    expect(await esqlViews.get('a-view')).toBeUndefined();
+    expect(await esqlViews.remove('a-view')).toBe('absent');
+    const isAsked = clusters.handle(name).requestCount() > 0;
+    expect(isAsked).toBe(name === 'nine');
+    if (isAsked) return;
+    const { kind, message } = await faultOf(esqlViews.put('a-view', 'FROM a'));
+    expect(kind).toBe('invalid');
+    expect(message).toContain('has version 8.17.2, which has no ES|QL views: they came with 9.4.0');
+  });
+});
+
 it('a cluster that is upgraded goes on being understood', async () => {
   const { indices, clusterInfo } = clusters.connect('eight', { language: createClusterLanguage() });
   await indices.create('a', {});

@@ -139,16 +139,12 @@ async function speak(
   return send(params, hasOwnTypes ? {} : mediaTypes(params, known.major));
 }
 
-/** Both headers have to name the same version as soon as there is a body. */
-function mediaTypes(
-  { body, bulkBody }: TransportRequestParams,
-  major: number,
-): Readonly<Record<string, string>> {
+/** Both headers have to name the same version as soon as there is a body; without one the second is not looked at. */
+function mediaTypes({ bulkBody }: TransportRequestParams, major: number): Readonly<Record<string, string>> {
   const type = (kind: string): string =>
     `application/vnd.elasticsearch+${kind}; compatible-with=${String(major)}`;
-  const accept = type('json');
-  if (bulkBody !== undefined && bulkBody !== '') return { accept, 'content-type': type('x-ndjson') };
-  return body === undefined || body === '' ? { accept } : { accept, 'content-type': type('json') };
+  const isLines = bulkBody !== undefined && bulkBody !== '';
+  return { accept: type('json'), 'content-type': type(isLines ? 'x-ndjson' : 'json') };
 }
 
 /** What a refusal tells of the language. One of a HEAD has no words: then the cluster is asked. */

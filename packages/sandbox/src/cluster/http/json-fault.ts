@@ -192,7 +192,7 @@ export function findJsonFault(text: string, source: 'byte[]' | 'String' = 'byte[
   }
 }
 
-const TOKENS = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/gs;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/gs;
 
 /** Whether an object of a text that is JSON has a field twice, which is refused. */
 export function hasFieldTwice(text: string): boolean {
