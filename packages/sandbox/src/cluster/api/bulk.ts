@@ -105,16 +105,24 @@ function parseAction(line: string, number: number): readonly [Action, JsonObject
   return [action as Action, meta];
 }
 
+/** What a bulk request has done so far. */
+interface BulkRun {
+  /** The indices that were written to, by UUID. */
+  readonly touched: Set<string>;
+  /** Whether a pipeline ran. */
+  ingested: boolean;
+}
+
 type ItemReply = Partial<Record<Action, estypes.BulkResponseItem>>;
 
 function runItem(
   context: RequestContext,
   item: BulkItem,
-  touched: Set<string>,
+  run: BulkRun,
 ): { readonly reply: ItemReply; readonly failed: boolean } {
   const { action, write } = item;
   try {
-    const reply = execute(context, item, touched);
+    const reply = execute(context, item, run);
     return { reply: { [action]: reply }, failed: false };
   } catch (error) {
     if (!(error instanceof ElasticError)) throw error;
@@ -128,9 +136,10 @@ function runItem(
   }
 }
 
-function execute(context: RequestContext, item: BulkItem, touched: Set<string>): estypes.BulkResponseItem {
+function execute(context: RequestContext, item: BulkItem, run: BulkRun): estypes.BulkResponseItem {
   const { action, source } = item;
-  const write = { ...item.write, isItem: true };
+  const { touched } = run;
+  const write = { ...item.write, isItem: true, onPipeline: () => (run.ingested = true) };
   if (source instanceof ElasticError) throw source;
   if (action === 'update') {
     const updated = updateDocument(context, write, parseUpdate(source));
@@ -145,7 +154,14 @@ function execute(context: RequestContext, item: BulkItem, touched: Set<string>):
   const written =
     action === 'delete' ? removeDocument(context, write) : writeDocument(context, write, source);
   if (written.kind === 'dropped') {
-    return { _index: written.indexName, _id: written.id, _version: -3, result: 'noop', status: 200 };
+    return {
+      _index: written.indexName,
+      _id: written.id,
+      _version: -3,
+      result: 'noop',
+      _shards: { total: 0, successful: 0, failed: 0 },
+      status: 200,
+    };
   }
   touched.add(written.index.uuid);
   const reply = presentWrite(context, written.index, written.result, false);
@@ -166,13 +182,14 @@ const withForcedRefresh = (reply: ItemReply): ItemReply =>
 const bulk = (context: RequestContext): Reply<estypes.BulkResponse> => {
   const started = context.now();
   const parsed = parseBulk(context);
-  const touched = new Set<string>();
-  const results = parsed.map((item) => runItem(context, item, touched));
+  const run: BulkRun = { touched: new Set(), ingested: false };
+  const results = parsed.map((item) => runItem(context, item, run));
   const refresh = readRefresh(context.request.query);
-  refreshAfter(context, refresh, touched);
+  refreshAfter(context, refresh, run.touched);
   return ok({
     errors: results.some(({ failed }) => failed),
     took: Math.max(0, context.now() - started),
+    ...(run.ingested && { ingest_took: 0 }),
     items: results.map(({ reply, failed }) =>
       refresh === 'force' && !failed ? withForcedRefresh(reply) : reply,
     ),

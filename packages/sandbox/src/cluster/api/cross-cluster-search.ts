@@ -56,6 +56,9 @@ export async function searchEverywhere(
   return {
     took: Math.max(0, ...answered.map(({ answer }) => answer.tookMs)),
     timed_out: false,
+    ...(body['terminate_after'] !== undefined && {
+      terminated_early: answered.some(({ answer }) => answer.isTerminatedEarly === true),
+    }),
     // Nobody had anything to reduce: so it says when every cluster was left out.
     ...(answered.length === 0 && { num_reduce_phases: 0 }),
     _shards: { total: shards, successful: shards, skipped: 0, failed: 0 },

@@ -24,6 +24,8 @@ export interface DocumentWrite {
   readonly guard: WriteGuard;
   /** One of a bulk: without an id it is still what its action says. */
   readonly isItem?: boolean;
+  /** Told of every pipeline before it runs. */
+  readonly onPipeline?: () => void;
 }
 
 export type Written =
@@ -78,7 +80,10 @@ export function writeDocument(context: WriteContext, write: DocumentWrite, sourc
   const guard: WriteGuard = write.id === undefined ? { ...write.guard, isCreate: true } : write.guard;
   const pipelines: string[] = [];
   const arriving = { ...write, id, source, now: context.now() };
-  const ingested = runIngest(context.state, arriving, (name) => pipelines.push(name));
+  const ingested = runIngest(context.state, arriving, (name) => {
+    pipelines.push(name);
+    write.onPipeline?.();
+  });
   if (ingested.kind === 'dropped') return { kind: 'dropped', indexName: write.index, id };
   if (ingested.index !== write.index) context.access.require('indices:data/write/index', [ingested.index]);
   const { index, streamName } = openTarget(context, ingested.index, write.requireAlias);

@@ -68,8 +68,6 @@ function replyToWrite(context: RequestContext, written: Written): Reply<estypes.
       _version: -3,
       result: 'noop',
       _shards: { total: 0, successful: 0, failed: 0 },
-      _seq_no: -2,
-      _primary_term: 0,
     });
   }
   const refresh = readRefresh(context.request.query);

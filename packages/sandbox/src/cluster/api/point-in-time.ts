@@ -54,13 +54,15 @@ const unreadable = (): ElasticError =>
     },
   });
 
-/** A search in a point in time is ordered to the last document. */
+/** A search in a point in time is ordered to the last document, unless it goes on from a place in an order that is not. */
 export function withTiebreaker(body: JsonObject): JsonObject {
   const { pit, sort, ...rest } = body;
   if (pit === undefined) return body;
   const list: readonly Json[] = sort === undefined ? [] : Array.isArray(sort) ? sort : [sort];
-  const hasOne = JSON.stringify(list).includes('_shard_doc');
-  return { ...rest, sort: hasOne ? list : [...list, { _shard_doc: 'asc' }] };
+  const after = body['search_after'];
+  const goesOn = list.length > 0 && Array.isArray(after) && after.length === list.length;
+  const isOrdered = goesOn || JSON.stringify(list).includes('_shard_doc');
+  return { ...rest, sort: isOrdered ? list : [...list, { _shard_doc: 'asc' }] };
 }
 
 const openPointInTime = (context: RequestContext): Reply<estypes.OpenPointInTimeResponse> => {
