@@ -61,6 +61,8 @@ export interface FailedInstall {
   readonly name: string;
   readonly message: string;
   readonly code?: string | undefined;
+  /** Something of the package or the cluster speaks against it: it will not go better by waiting. */
+  readonly isFinal?: boolean;
 }
 
 export interface FailedRemoval {

@@ -17,6 +17,8 @@ export interface SyncPolicy {
   readonly maxAttempts: number;
   /** Wait after the 1st, 2nd, … failed attempt; the last one repeats. Empty: no wait. */
   readonly backoffMs: readonly number[];
+  /** A refusal that waiting cannot heal is looked at again after this long: a cluster may have been upgraded since. */
+  readonly refusedRetryMs: number;
   /** An install that has been running for longer than this is taken for dead. */
   readonly installStaleMs: number;
   readonly removalBrake: RemovalBrake;
@@ -33,6 +35,7 @@ export interface SyncPolicy {
 export const DEFAULT_POLICY: SyncPolicy = {
   maxAttempts: 5,
   backoffMs: [5 * MINUTE_MS, 10 * MINUTE_MS, 20 * MINUTE_MS, 40 * MINUTE_MS],
+  refusedRetryMs: 24 * 60 * MINUTE_MS,
   installStaleMs: 30 * MINUTE_MS,
   removalBrake: { maxShare: 0.25, minimum: 3 },
   lateAfterMs: 10 * MINUTE_MS,

@@ -55,6 +55,11 @@ const STEP_REASONS = {
     message: (f) => `Installing ${wanted(f)} on ${f.remote} failed${attempt(f)}.`,
     nextAction: () => 'Read the error under details; it is tried again after a wait.',
   },
+  'cannot-install': {
+    message: (f) => `${f.remote} cannot take ${wanted(f)}.`,
+    nextAction: (f) =>
+      `Waiting does not help: the cause is under details. Remove it on ${f.remote} and try again, or choose a version on ${f.management} that ${f.remote} can take.`,
+  },
   'attempts-exhausted': {
     message: (f) =>
       `Installing ${wanted(f)} on ${f.remote} failed ${howMany(f.count, 'time')}; it is not tried again.`,

@@ -24,6 +24,10 @@ function failures(count: number, minutesAgo: number, targetVersion = '2.0.0'): r
   }));
 }
 
+function final(count: number, minutesAgo: number): readonly FailedInstall[] {
+  return failures(count, minutesAgo).map((failure) => ({ ...failure, isFinal: true }));
+}
+
 function failed(failedInstalls: readonly FailedInstall[]): Installation {
   return makeInstallation({ status: 'install_failed', failedInstalls });
 }
@@ -76,6 +80,12 @@ describe('a wanted package', () => {
     ['backing-off', 'four attempts, the newest just now (R11)', failed(failures(4, 0))],
     ['install-failed', 'four attempts, the newest 40 minutes ago (B5)', failed(failures(4, 40))],
     ['attempts-exhausted', 'five attempts long ago (R10)', failed(failures(5, 9999))],
+    ['refused', 'a refusal that waiting cannot heal', failed(final(1, 4))],
+    ['refused', 'the same hours later, when others would be tried again', failed(final(1, 23 * 60))],
+    ['refused', 'the same for the fifth time', failed(final(5, 4))],
+    ['install-failed', 'the same a day ago: the cluster may have been upgraded', failed(final(5, 24 * 60))],
+    ['install-failed', 'the same at no readable time', failed([{ ...final(1, 0)[0]!, at: NaN }])],
+    ['backing-off', 'another failure since', failed([...failures(1, 1), ...final(1, 60)])],
     ['backing-off', 'an unordered ledger', failed(failures(1, 50).concat(failures(1, 3)))],
     ['install-failed', 'an attempt at no readable time', failed([{ ...failures(1, 0)[0]!, at: NaN }])],
     ['install-failed', 'an attempt in the future', failed(failures(1, -60))],

@@ -4,6 +4,7 @@ import { isVersion, relateVersions } from '../versions.ts';
 import {
   countInstallAttempts,
   countRemovalAttempts,
+  isFinal,
   isMissingInRegistry,
   retryTime,
 } from './count-attempts.ts';
@@ -43,6 +44,7 @@ export interface ClassifyContext {
  * | L > W, L is good | newer-unfinished |
  * | source upload or custom | cannot-sync |
  * | W is not in the registry, and what it offers (F) is / may be installed | fallback-installed / fallback-wanted |
+ * | the last failure of W is one that waiting cannot heal, and young | refused |
  * | failures of W ≥ limit / last one too fresh | attempts-exhausted / backing-off |
  * | otherwise, by record: installed / installing / install_failed | outdated / install-stalled / install-failed |
  *
@@ -111,11 +113,19 @@ function waitOf(
   if (isForced(wanted, context)) return undefined;
   const fallback = fallbackOf(wanted, seen, attempts, context);
   if (fallback !== undefined) return fallback;
+  if (isFinal(attempts)) return refusalOf(attempts, context);
   const isBack =
     isMissingInRegistry(attempts.last) && offered?.get(wanted.packageName) === wanted.packageVersion;
   if (attempts.count >= policy.maxAttempts && !isBack) return { kind: 'attempts-exhausted', attempts };
   const retryAt = retryTime(attempts, policy, now);
   return retryAt === undefined ? undefined : { kind: 'backing-off', attempts, retryAt };
+}
+
+/** However often it was refused: once it is looked at again, that it could not be installed then counts for nothing. */
+function refusalOf(attempts: Attempts, { policy, now }: ClassifyContext): Situation | undefined {
+  const at = attempts.last?.at ?? Number.NaN;
+  const retryAt = at + policy.refusedRetryMs;
+  return at <= now && retryAt > now ? { kind: 'refused', attempts, retryAt } : undefined;
 }
 
 function fallbackOf(

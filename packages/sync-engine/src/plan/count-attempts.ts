@@ -47,3 +47,8 @@ export function newestFailure<Failure extends FailedInstall | FailedRemoval>(
 export function isMissingInRegistry(failure: FailedInstall | FailedRemoval | undefined): boolean {
   return failure?.name === 'PackageNotFoundError' || failure?.code === 'package-not-found';
 }
+
+/** Was the newest failure one that waiting cannot heal? */
+export function isFinal({ last }: Attempts): boolean {
+  return last !== undefined && 'isFinal' in last && last.isFinal === true;
+}

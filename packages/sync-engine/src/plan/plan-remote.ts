@@ -82,6 +82,7 @@ const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
   'newer-installed': 'newer-installed',
   installing: 'installing',
   'backing-off': 'backing-off',
+  refused: 'cannot-install',
   'attempts-exhausted': 'attempts-exhausted',
   'fallback-installed': 'version-missing-fallback',
   'cannot-sync': 'cannot-sync',

@@ -25,6 +25,8 @@ export type Situation =
   /** The last install failed and may be tried again now. */
   | { readonly kind: 'install-failed'; readonly attempts: Attempts }
   | { readonly kind: 'backing-off'; readonly attempts: Attempts; /** Epoch ms. */ readonly retryAt: number }
+  /** It cannot be installed there as things are. */
+  | { readonly kind: 'refused'; readonly attempts: Attempts; /** Epoch ms. */ readonly retryAt: number }
   | { readonly kind: 'attempts-exhausted'; readonly attempts: Attempts }
   /** The registry has not the wanted version; the newest that it offers has not been tried yet. */
   | { readonly kind: 'fallback-wanted'; readonly attempts: Attempts; readonly offered: string }

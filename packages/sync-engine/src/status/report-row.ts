@@ -76,6 +76,7 @@ function stateOf(situation: Situation): SyncState {
     case 'install-failed':
     case 'fallback-wanted':
     case 'backing-off':
+    case 'refused':
     case 'attempts-exhausted':
     case 'newer-unfinished':
     case 'unreadable-version':

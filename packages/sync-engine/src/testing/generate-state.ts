@@ -112,6 +112,7 @@ export const arbitraryLeader: Arbitrary<LeaderState> = fc.record({
 const arbitraryPolicy: Arbitrary<SyncPolicy> = fc.record({
   maxAttempts: fc.integer({ min: 1, max: 6 }),
   backoffMs: fc.array(fc.integer({ min: 0, max: 60 * MINUTE }), { maxLength: 5 }),
+  refusedRetryMs: fc.integer({ min: 0, max: 48 * 60 * MINUTE }),
   installStaleMs: fc.integer({ min: 0, max: 60 * MINUTE }),
   removalBrake: fc.record({
     maxShare: fc.constantFrom(0, 0.25, 0.5, 1),

@@ -8,11 +8,20 @@ import type {
   UpgradeStep,
 } from '@lockstep/sync-engine';
 import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
+import type { RefusalCode } from './check-package.ts';
 import { installPackage, recordRefusedStart } from './install-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstallationStore } from './installation-store.ts';
 import { wireErrorName, type InstalledPackage } from './installed-package.ts';
 import { recordRefusedRemoval, uninstallPackage } from './uninstall-package.ts';
+
+/** Something of the package or of that cluster has to change first. */
+const WAITING_DOES_NOT_HELP: ReadonlySet<string> = new Set<RefusalCode>([
+  'incompatible',
+  'agentless-only',
+  'foreign-asset',
+  'unverified',
+]);
 
 /** Record → the engine's noun. */
 export function toInstallation(installed: InstalledPackage): Installation {
@@ -33,6 +42,7 @@ export function toInstallation(installed: InstalledPackage): Installation {
       name: wireErrorName(attempt.code),
       message: attempt.message,
       code: attempt.code,
+      isFinal: WAITING_DOES_NOT_HELP.has(attempt.code),
     })),
     failedRemovals: installed.failedRemovals.map((attempt) => ({
       at: attempt.at,

@@ -153,6 +153,7 @@ const CANNOT = new Set<string>([
   'cannot-sync',
   'unreadable-version',
   'newer-unfinished',
+  'cannot-install',
   'attempts-exhausted',
   'removal-kept-newer',
   'missing-dependency',

@@ -69,6 +69,22 @@ describe('integrations on a remote', () => {
     });
   });
 
+  it('one that this cluster cannot take is refused once, and tried again when it may have been upgraded', async () => {
+    const attempts = async () =>
+      ((await recordOf('postgresql')) as { latest_install_failed_attempts: readonly unknown[] })
+        .latest_install_failed_attempts.length;
+    await remote.lead(['postgresql 2.0.0']);
+    expect((await run()).steps).toEqual(['install postgresql: failed']);
+    for (let hour = 1; hour < 24; hour += 1) {
+      remote.clock.time += 3_600_000;
+      expect((await run()).steps).toEqual(['skip postgresql: skipped']);
+    }
+    expect(await attempts()).toBe(1);
+    remote.clock.time += 3_600_000;
+    expect((await run()).steps).toEqual(['install postgresql: failed']);
+    expect(await attempts()).toBe(2);
+  });
+
   it('C12: a record that cannot be read is not taken for none, nor for one that is in order', async () => {
     await remote.lead(['mysql 1.16.0']);
     await remote.on('paris').documents.put({
