@@ -1,23 +1,15 @@
 /** What is done with an output before it is saved: its own connections, the home cluster, a remote Kibana. */
-import { createHash } from 'node:crypto';
 import type { ElasticConnection } from '@lockstep/elastic';
-import { nextLeader } from '@lockstep/sync-engine';
 import { readAuthorities } from '../clusters/certificate-authorities.ts';
 import { connectionOrFault, type Lease } from '../clusters/lease.ts';
 import type { OutputCheckRoutesOptions } from '../features/outputs/output-check-routes.ts';
-import { toAssetOwner } from '../features/integrations/asset-owners.ts';
-import { toInstallations } from '../features/integrations/engine-glue.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
-import type { PlannedLeader, PreviewOptions } from '../features/outputs/preview-sync.ts';
-import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
-import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
-import { observeAssets } from '../features/synced-integrations/observe/observe-assets.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
 import { askPeer } from '../features/synced-integrations/status/peer-status.ts';
 import { getJson } from '../lib/send-json.ts';
 import type { ConsoleCore } from './console-core.ts';
+import { previewSources } from './preview-sources.ts';
 import { peerWith } from './sync/console-remotes.ts';
-import { SYNC_POLICY } from './sync/sync-reports.ts';
 
 const KIBANA_TIMEOUT_MS = 4_000;
 const KIBANA_MAX_BYTES = 20 * 1024 * 1024;
@@ -32,27 +24,8 @@ export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions
     clock,
     recording: history.history.recording,
     connect: connectTo,
-    policy: SYNC_POLICY,
     managementName,
-    leaderWith: (hosts) => leaderWith(core, hosts),
-    readRemote: async (request, leader) => {
-      const connection = connectTo(request);
-      try {
-        const snapshot = await core.targetOn(connection, core.log).store.snapshot();
-        const { ledgers } = snapshot;
-        const assets = await observeAssets({
-          connection,
-          leader,
-          ledgers,
-          memory: {},
-          edition: '',
-          isThorough: true,
-        });
-        return { installations: toInstallations(snapshot), assets };
-      } finally {
-        await connection.close();
-      }
-    },
+    ...previewSources(core, connectTo),
     lease: (request) => leaseDraft(core, request),
     home: clusters.home,
     expectedCluster: (output) =>
@@ -99,38 +72,4 @@ function askKibana(
       // An authority that cannot be read is said where it is used first, at the hosts.
       certificateAuthorities: authorities.kind === 'usable' ? authorities.certificates : [],
     });
-}
-
-/** The leader document as the main half would write it with these hosts, without writing it. */
-async function leaderWith(
-  { home, policyPipelines, clock }: ConsoleCore,
-  hosts: Parameters<PreviewOptions['leaderWith']>[0],
-): Promise<PlannedLeader | undefined> {
-  const [before, snapshot, pipelines] = await Promise.all([
-    createLeaderStore(home.connection, home.log).read(),
-    home.store.snapshot(),
-    policyPipelines(),
-  ]);
-  const now = clock.now();
-  const previous = before?.state;
-  const assets = await createAssetCollector(home.connection).collect({
-    owners: snapshot.installed.map(toAssetOwner),
-    policyPipelines: pipelines,
-    previous,
-    now,
-  });
-  const next = nextLeader({
-    hosts,
-    installations: toInstallations(snapshot),
-    previous,
-    digest: (text) => createHash('sha256').update(text).digest('hex'),
-    assets,
-    now,
-  });
-  const leader = next.kind === 'write' ? next.next : next.kind === 'unchanged' ? previous : undefined;
-  if (leader === undefined) return undefined;
-  const titles = snapshot.installed.flatMap(({ name, title }) =>
-    title === undefined ? [] : [[name, title] as const],
-  );
-  return { leader, titles: new Map(titles) };
 }

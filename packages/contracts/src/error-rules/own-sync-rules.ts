@@ -150,6 +150,14 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
       },
     },
     {
+      name: 'packages-refused',
+      title: 'The remote cannot take an integration',
+      cause: 'It is for other stack versions, or something on the remote stands in its way.',
+      nextAction:
+        'Choose a version that the remote can take, or remove there what the message names, and try again: waiting does not help.',
+      match: { phrases: ['cannot take', 'is for stack versions'] },
+    },
+    {
       name: 'packages-failed',
       match: {
         phrases: [

@@ -50,5 +50,5 @@ export function isMissingInRegistry(failure: FailedInstall | FailedRemoval | und
 
 /** Was the newest failure one that waiting cannot heal? */
 export function isFinal({ last }: Attempts): boolean {
-  return last !== undefined && 'isFinal' in last && last.isFinal === true;
+  return last !== undefined && 'isFinal' in last && last.isFinal;
 }

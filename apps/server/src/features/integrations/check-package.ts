@@ -52,12 +52,13 @@ export function allRefusals(
   facts: ClusterFacts,
   { force, ignoreConstraints, skipDependencyCheck }: CheckOptions,
 ): readonly Refusal[] {
+  const conditions = conditionsOf(contents);
   const checks: readonly (Refusal | undefined)[] = [
     force ? undefined : checkSignature(contents, verification),
     force ? undefined : checkAgentless(contents),
-    ignoreConstraints ? undefined : checkVersion(contents, facts.version),
+    ignoreConstraints ? undefined : checkVersion(conditions, facts.version),
     ignoreConstraints ? undefined : checkFeatures(contents, facts),
-    checkLicence(contents, facts.licence),
+    checkLicense(conditions, facts.licence),
     skipDependencyCheck ? undefined : checkRequirements(contents, facts.installed),
   ];
   return checks.flatMap((check) => check ?? []);
@@ -72,12 +73,29 @@ function checkSignature(contents: PackageContents, { status }: Verification): Re
   return { code: 'unverified', message: `${keyOf(contents)} failed signature verification.` };
 }
 
-function checkVersion(contents: PackageContents, version: string): Refusal | undefined {
-  const range = kibanaRange(contents);
+/** What a package asks of a cluster before anybody has read its archive: a registry tells it, too. */
+export interface PackageConditions {
+  /** Name and version, as messages call it. */
+  readonly key: string;
+  /** Stack versions that it is for; undefined: all. */
+  readonly range: string | undefined;
+  /** License level; undefined: basic. */
+  readonly subscription: string | undefined;
+}
+
+/** Why a cluster refuses a package by what it asks for; undefined when it does not. */
+export function refuseConditions(
+  conditions: PackageConditions,
+  { version, licence }: Pick<ClusterFacts, 'version' | 'licence'>,
+): Refusal | undefined {
+  return checkVersion(conditions, version) ?? checkLicense(conditions, licence);
+}
+
+function checkVersion({ key, range }: PackageConditions, version: string): Refusal | undefined {
   if (range === undefined || acceptsVersion(range, version)) return undefined;
   return {
     code: 'incompatible',
-    message: `${keyOf(contents)} is for stack versions ${range}, and this cluster is ${version}.`,
+    message: `${key} is for stack versions ${range}, and this cluster is ${version}.`,
   };
 }
 
@@ -106,8 +124,14 @@ function checkFeatures(contents: PackageContents, { version, writes }: ClusterFa
   };
 }
 
-function kibanaRange({ manifest }: PackageContents): string | undefined {
-  return textAt(objectAt(objectAt(manifest['conditions'])['kibana']), 'version');
+function conditionsOf(contents: PackageContents): PackageConditions {
+  const { manifest } = contents;
+  const conditions = objectAt(manifest['conditions']);
+  return {
+    key: keyOf(contents),
+    range: textAt(objectAt(conditions['kibana']), 'version'),
+    subscription: textAt(objectAt(conditions['elastic']), 'subscription') ?? textAt(manifest, 'license'),
+  };
 }
 
 /** Whether a range of stack versions accepts a version; a snapshot counts as its release. No range accepts all. */
@@ -117,21 +141,16 @@ export function acceptsVersion(range: string | undefined, version: string | unde
   return satisfies(release, range);
 }
 
-function checkLicence(
-  contents: PackageContents,
+function checkLicense(
+  { key, subscription = 'basic' }: PackageConditions,
   { type, status }: ClusterFacts['licence'],
 ): Refusal | undefined {
-  const { manifest } = contents;
-  const wanted =
-    textAt(objectAt(objectAt(manifest['conditions'])['elastic']), 'subscription') ??
-    textAt(manifest, 'license') ??
-    'basic';
-  // Old packages may name a licence of their source here, which is no level.
-  if (coversLevel({ type, status }, wanted)) return undefined;
+  // Old packages may name a license of their source here, which is no level.
+  if (coversLevel({ type, status }, subscription)) return undefined;
   const state = status === 'active' ? type : `${type} (${status})`;
   return {
     code: 'licence',
-    message: `Installation of ${keyOf(contents)} requires a ${wanted} license; this cluster has ${state}.`,
+    message: `Installation of ${key} requires a ${subscription} license; this cluster has ${state}.`,
   };
 }
 

@@ -176,3 +176,19 @@ it('of a remote that cannot be read says why', async () => {
   const there = await preview({ ...on, applied_by: 'remote', kibana_url: 'https://kibana.example' }, 'paris');
   expect(there.kind).toBe('unknown');
 });
+
+it('announces what was forced here and the remote would refuse, with the reason', async () => {
+  const params = { name: 'postgresql', version: '2.0.0' };
+  await ask(installPackage, { params, body: { force: true, ignore_constraints: true } });
+  const answer = await preview({ sync_integrations: true }, 'paris');
+  const items = answer.kind === 'preview' ? answer.items : [];
+  expect(items.find(({ item }) => item === 'postgresql')).toMatchObject({
+    action: 'cannot',
+    to_version: '2.0.0',
+    reason: {
+      code: 'cannot-install',
+      message: expect.stringMatching(/^postgresql-2\.0\.0 is for stack versions \^10/) as string,
+      next_action: expect.stringContaining('Waiting does not help') as string,
+    },
+  });
+});

@@ -18,6 +18,7 @@ import {
   type Step,
   type SyncPolicy,
 } from '@lockstep/sync-engine';
+import pLimit from 'p-limit';
 import { causeAndAction, orFault } from './check.ts';
 import type { DraftLookOptions } from './look-at-draft.ts';
 import type { ConnectionRequest } from './output-connection.ts';
@@ -30,7 +31,21 @@ export interface PreviewOptions extends DraftLookOptions {
   readonly leaderWith: (hosts: readonly RemoteHost[]) => Promise<PlannedLeader | undefined>;
   /** What a remote has of what the document says. */
   readonly readRemote: (to: ConnectionRequest, leader: LeaderState) => Promise<RemoteState>;
+  /** Why a cluster would refuse a package, as far as that can be told before it is tried. */
+  readonly refusalOf: (wanted: WantedOnRemote, platform: RemotePlatform) => Promise<string | undefined>;
   readonly policy: SyncPolicy;
+}
+
+export interface WantedOnRemote {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What a remote runs. */
+export interface RemotePlatform {
+  /** Such as `9.3.2`. */
+  readonly version: string;
+  readonly licence: { readonly type: string; readonly status: string };
 }
 
 export interface PlannedLeader {
@@ -42,6 +57,7 @@ export interface PlannedLeader {
 interface RemoteState {
   readonly installations: readonly Installation[];
   readonly assets: ObservedAssets | undefined;
+  readonly platform: RemotePlatform;
 }
 
 export type Preview =
@@ -85,7 +101,7 @@ export async function previewSync(
       nextAction: action ?? 'Use "Test connection" to see what is missing.',
     };
   }
-  return { ...plan(options, { planned, state: read.value, host: hostOf(output) }), inTheWay };
+  return { ...(await plan(options, { planned, state: read.value, host: hostOf(output) })), inTheWay };
 }
 
 const APPLIED_THERE: Preview = {
@@ -129,23 +145,45 @@ interface PlanInput {
   readonly host: RemoteHost;
 }
 
-function plan(
-  { policy, now, managementName }: PreviewOptions,
+async function plan(
+  { policy, now, managementName, refusalOf }: PreviewOptions,
   { planned: { leader, titles }, state, host }: PlanInput,
-): Omit<Extract<Preview, { kind: 'preview' }>, 'inTheWay'> {
+): Promise<Omit<Extract<Preview, { kind: 'preview' }>, 'inTheWay'>> {
   const facts = { management: managementName(), remote: host.name, output: host.name };
   const input = { leader, host, policy, now: now() };
   const packages = planRemote({ ...input, installations: state.installations });
   const assets =
     state.assets?.kind === 'read' ? planAssets({ ...input, remote: state.assets.remote }) : { steps: [] };
+  const refused = await pLimit(ASKED_AT_ONCE).map(packages.steps, (step) =>
+    step.kind === 'install' || step.kind === 'upgrade'
+      ? refusalOf({ name: step.packageName, version: step.wantedVersion }, state.platform)
+      : undefined,
+  );
   return {
     kind: 'preview',
     items: [
-      ...packages.steps.map((step) => packageItem(step, titles.get(step.packageName), facts)),
+      ...packages.steps.map((step, at) => {
+        const item = packageItem(step, titles.get(step.packageName), facts);
+        return withRefusal(item, refused[at], facts);
+      }),
       ...assets.steps.map((step) => assetItem(step, facts)),
     ],
     held: [...heldRemovals(packages), ...heldAssetRemovals(assets)],
   };
+}
+
+/** How many packages the registry is asked about at once. */
+const ASKED_AT_ONCE = 8;
+
+/** What would be tried and refused is not announced as coming. */
+function withRefusal(item: PreviewItem, refusal: string | undefined, places: Facts): PreviewItem {
+  if (refusal === undefined) return item;
+  const { code, nextAction } = explain('cannot-install', {
+    ...places,
+    packageName: item.item,
+    ...(item.to_version === null ? {} : { wantedVersion: item.to_version }),
+  });
+  return { ...item, action: 'cannot', reason: { code, message: refusal, next_action: nextAction } };
 }
 
 /** Skips that a person has to do something about before the item can follow. */

@@ -1,0 +1,85 @@
+/** What a preview of the sync rests on: the leader document as it would be, the remote as it is, what it would refuse. */
+import { createHash } from 'node:crypto';
+import type { ElasticConnection } from '@lockstep/elastic';
+import { nextLeader, type LeaderState } from '@lockstep/sync-engine';
+import { toAssetOwner } from '../features/integrations/asset-owners.ts';
+import { refuseConditions } from '../features/integrations/check-package.ts';
+import { toInstallations } from '../features/integrations/engine-glue.ts';
+import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
+import type { PlannedLeader, PreviewOptions } from '../features/outputs/preview-sync.ts';
+import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
+import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
+import { observeAssets } from '../features/synced-integrations/observe/observe-assets.ts';
+import type { ConsoleCore } from './console-core.ts';
+import { SYNC_POLICY } from './sync/sync-reports.ts';
+
+export function previewSources(
+  core: ConsoleCore,
+  connectTo: (request: ConnectionRequest) => ElasticConnection,
+): Pick<PreviewOptions, 'policy' | 'leaderWith' | 'readRemote' | 'refusalOf'> {
+  return {
+    policy: SYNC_POLICY,
+    leaderWith: (hosts) => leaderWith(core, hosts),
+    readRemote: async (request, leader) => {
+      const connection = connectTo(request);
+      try {
+        return await readRemote(core, connection, leader);
+      } finally {
+        await connection.close();
+      }
+    },
+    refusalOf: async ({ name, version }, platform) => {
+      const found = await core.registry.packageInfo(name, version);
+      // A package that nobody can describe now is tried, and says itself what is wrong.
+      if (found.kind !== 'found') return undefined;
+      const { conditions, license } = found.package;
+      const { kibanaVersion: range, subscription = license } = conditions;
+      return refuseConditions({ key: `${name}-${version}`, range, subscription }, platform)?.message;
+    },
+  };
+}
+
+async function readRemote(core: ConsoleCore, connection: ElasticConnection, leader: LeaderState) {
+  const snapshot = await core.targetOn(connection, core.log).store.snapshot();
+  const { ledgers } = snapshot;
+  const [assets, { version }, licence] = await Promise.all([
+    observeAssets({ connection, leader, ledgers, memory: {}, edition: '', isThorough: true }),
+    connection.clusterInfo.info(),
+    connection.clusterInfo.license(),
+  ]);
+  return { installations: toInstallations(snapshot), assets, platform: { version, licence } };
+}
+
+/** The leader document as the main half would write it with these hosts, without writing it. */
+async function leaderWith(
+  { home, policyPipelines, clock }: ConsoleCore,
+  hosts: Parameters<PreviewOptions['leaderWith']>[0],
+): Promise<PlannedLeader | undefined> {
+  const [before, snapshot, pipelines] = await Promise.all([
+    createLeaderStore(home.connection, home.log).read(),
+    home.store.snapshot(),
+    policyPipelines(),
+  ]);
+  const now = clock.now();
+  const previous = before?.state;
+  const assets = await createAssetCollector(home.connection).collect({
+    owners: snapshot.installed.map(toAssetOwner),
+    policyPipelines: pipelines,
+    previous,
+    now,
+  });
+  const next = nextLeader({
+    hosts,
+    installations: toInstallations(snapshot),
+    previous,
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
+    assets,
+    now,
+  });
+  const leader = next.kind === 'write' ? next.next : next.kind === 'unchanged' ? previous : undefined;
+  if (leader === undefined) return undefined;
+  const titles = snapshot.installed.flatMap(({ name, title }) =>
+    title === undefined ? [] : [[name, title] as const],
+  );
+  return { leader, titles: new Map(titles) };
+}
