@@ -204,8 +204,8 @@ async function suspectedKey(
   const mistake = fits
     ? {
         cause: 'key_suspected',
-        message: `${plan.remote} does not connect to ${plan.management} at ${at}, although this console reaches the interface there and its certificate fits: the key in the keystore is the first suspect.`,
-        nextAction: `Put the whole "encoded" value of a valid cross-cluster API key into the keystore of every node, and load the keystores. The log of ${plan.remote} names the reason; check the network from its nodes when the key is right.`,
+        message: `${plan.remote} does not connect to ${plan.management} at ${at}, although this console reaches the interface there and its certificate fits: the key in the keystore is the first suspect, the authority that its nodes trust the second.`,
+        nextAction: `Put the whole "encoded" value of a valid cross-cluster API key into the keystore of every node, and load the keystores. The log of ${plan.remote} names the reason; when the key is right, check the certificate authorities of its nodes and the network from there.`,
       }
     : {
         cause: 'unreachable',
