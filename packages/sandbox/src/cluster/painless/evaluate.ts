@@ -1,8 +1,9 @@
-import { notImplemented } from '../http/errors.ts';
 import { translate } from '../regex/translate-regex.ts';
+import { Failures } from './failures.ts';
 import { placeIn } from './list-methods.ts';
 import { methodOf, putKey } from './methods.ts';
 import { cast, isInstance, negate, operate, OperationError, truth } from './operators.ts';
+import { Scope } from './scope.ts';
 import { ScriptError } from './script-error.ts';
 import { constructorOf, staticMethod } from './static-methods.ts';
 import { type Expression, type Literal, type Script, type Statement } from './syntax.ts';
@@ -19,35 +20,6 @@ import {
   type ValueMap,
 } from './values.ts';
 
-/** Names and their values, those of the surrounding block behind them. */
-export class Scope {
-  readonly #values = new Map<string, Value>();
-  readonly #outer: Scope | undefined;
-
-  constructor(outer?: Scope, values: Readonly<Record<string, Value>> = {}) {
-    this.#outer = outer;
-    for (const [name, value] of Object.entries(values)) this.#values.set(name, value);
-  }
-
-  declare(name: string, value: Value): void {
-    this.#values.set(name, value);
-  }
-
-  /** The scope that has a name. */
-  holder(name: string): Scope | undefined {
-    return this.#values.has(name) ? this : this.#outer?.holder(name);
-  }
-
-  get(name: string): Value {
-    const holder = this.holder(name);
-    return (holder && holder.#values.get(name)) ?? null;
-  }
-
-  set(name: string, value: Value): void {
-    (this.holder(name) ?? this).#values.set(name, value);
-  }
-}
-
 /** How a statement ended when it did not just end. */
 type Flow =
   { readonly kind: 'return'; readonly value: Value } | { readonly kind: 'break' | 'continue' } | undefined;
@@ -58,11 +30,13 @@ const LOOP_LIMIT = 1_000_000;
 export class Evaluator {
   readonly #script: Script;
   readonly #globals: Scope;
+  readonly #fails: Failures;
   #loops = 0;
 
   constructor(script: Script, globals: Readonly<Record<string, Value>>) {
     this.#script = script;
     this.#globals = new Scope(undefined, globals);
+    this.#fails = new Failures(script.source);
   }
 
   /** What the script returns; an expression alone is what it returns. */
@@ -115,7 +89,7 @@ export class Evaluator {
   #converted(type: string, value: Expression, scope: Scope): Value {
     const given = this.#value(value, scope);
     if (!['int', 'long', 'float', 'double', 'short', 'byte'].includes(type)) return given;
-    return this.#at(value, () => cast(type, given));
+    return this.#fails.at(value, () => cast(type, given));
   }
 
   #loop(node: Extract<Statement, { kind: 'while' | 'for' | 'for-each' }>, scope: Scope): Flow {
@@ -144,8 +118,8 @@ export class Evaluator {
   #forEach(node: Extract<Statement, { kind: 'for-each' }>, scope: Scope): Flow {
     const of = this.#value(node.of, scope);
     if (!isList(of)) {
-      if (of === null) throw this.#nullAt(node.of, 'iterator');
-      throw this.#failure(
+      if (of === null) throw this.#fails.nullAt(node.of, 'iterator');
+      throw this.#fails.failure(
         node.of,
         new OperationError('illegal_argument_exception', `Cannot iterate over [${textOfValue(of)}]`),
       );
@@ -164,7 +138,7 @@ export class Evaluator {
   #round(body: Statement, scope: Scope): Flow {
     this.#loops += 1;
     if (this.#loops > LOOP_LIMIT)
-      throw this.#failure(
+      throw this.#fails.failure(
         body,
         new OperationError(
           'painless_error',
@@ -176,9 +150,9 @@ export class Evaluator {
   }
 
   #thrown(of: Expression, scope: Scope): Error {
-    if (of.kind !== 'new') throw this.#unsupported('a throw of something that is not made there');
+    if (of.kind !== 'new') throw this.#fails.unsupported('a throw of something that is not made there');
     const reason = of.args[0] ? textOfValue(this.#value(of.args[0], scope)) : '';
-    return this.#failure(of, new OperationError(snakeCase(of.type), reason));
+    return this.#fails.failure(of, new OperationError(snakeCase(of.type), reason));
   }
 
   #try(node: Extract<Statement, { kind: 'try' }>, scope: Scope): Flow {
@@ -199,7 +173,7 @@ export class Evaluator {
 
   #truth(node: Expression, scope: Scope): boolean {
     const value = this.#value(node, scope);
-    return this.#at(node, () => truth(value));
+    return this.#fails.at(node, () => truth(value));
   }
 
   #value(node: Expression, scope: Scope): Value {
@@ -208,7 +182,7 @@ export class Evaluator {
         return literal(node.value);
       case 'name':
         if (scope.holder(node.name)) return scope.get(node.name);
-        throw this.#unsupported(`[${node.name}]`);
+        throw this.#fails.unsupported(`[${node.name}]`);
       case 'list':
         return node.items.map((item) => this.#value(item, scope));
       case 'map':
@@ -220,7 +194,7 @@ export class Evaluator {
         return this.#call(node, scope);
       case 'unary': {
         const value = this.#value(node.of, scope);
-        return this.#at(node, () => negate(node.operator, value));
+        return this.#fails.at(node, () => negate(node.operator, value));
       }
       case 'binary':
         return this.#binary(node, scope);
@@ -246,18 +220,18 @@ export class Evaluator {
         return this.#assign(node, scope);
       case 'step': {
         const before = this.#value(node.target, scope);
-        const after = this.#at(node, () => operate(node.operator, before, 1));
+        const after = this.#fails.at(node, () => operate(node.operator, before, 1));
         this.#store(node.target, after, scope);
         return node.isPrefix ? after : before;
       }
       case 'instanceof': {
         const is = isInstance(this.#value(node.of, scope), node.type);
-        if (is === undefined) throw this.#unsupported(`the type [${node.type}]`);
+        if (is === undefined) throw this.#fails.unsupported(`the type [${node.type}]`);
         return is;
       }
       case 'cast': {
         const value = this.#value(node.of, scope);
-        return this.#at(node, () => cast(node.type, value));
+        return this.#fails.at(node, () => cast(node.type, value));
       }
       case 'regex':
         return new Pattern(this.#regex(node.source, node.flags));
@@ -284,47 +258,47 @@ export class Evaluator {
 
   #regex(source: string, flags: string): RegExp {
     const translated = translate(source, 'java', flags);
-    if (!translated?.isNumbered) throw this.#unsupported(`the regular expression [${source}]`);
+    if (!translated?.isNumbered) throw this.#fails.unsupported(`the regular expression [${source}]`);
     return translated.regex;
   }
 
   #read(node: Extract<Expression, { kind: 'member' | 'index' }>, of: Value, scope: Scope): Value {
     if (of === null) {
       if (node.kind === 'member' && node.isSafe) return null;
-      throw this.#nullAt(
+      throw this.#fails.nullAt(
         node,
         node.kind === 'member' ? node.name : textOfValue(this.#value(node.key, scope)),
       );
     }
     const key: Value = node.kind === 'member' ? node.name : this.#value(node.key, scope);
     if (isMap(of)) return readKey(of, textOfValue(key));
-    if (!isList(of)) throw this.#unsupported(`a read of [${textOfValue(key)}]`);
+    if (!isList(of)) throw this.#fails.unsupported(`a read of [${textOfValue(key)}]`);
     if (key === 'length') return of.length;
-    return this.#at(node, () => of[placeIn(of, Number(textOfValue(key)))] ?? null);
+    return this.#fails.at(node, () => of[placeIn(of, Number(textOfValue(key)))] ?? null);
   }
 
   #call(node: Extract<Expression, { kind: 'call' }>, scope: Scope): Value {
     if (!node.of) return this.#callFunction(node, scope);
     if (node.of.kind === 'name' && !scope.holder(node.of.name) && isTypeName(node.of.name)) {
       const method = staticMethod(node.of.name, node.method);
-      if (!method) throw this.#unsupported(`[${node.of.name}.${node.method}]`);
+      if (!method) throw this.#fails.unsupported(`[${node.of.name}.${node.method}]`);
       const args = node.args.map((arg) => this.#value(arg, scope));
-      return this.#at(node, () => method(args));
+      return this.#fails.at(node, () => method(args));
     }
     const of = this.#value(node.of, scope);
     if (of === null) {
       if (node.isSafe) return null;
-      throw this.#nullAt(node, node.method);
+      throw this.#fails.nullAt(node, node.method);
     }
     const method = methodOf(of, node.method);
-    if (!method) throw this.#unsupported(`the method [${node.method}]`);
+    if (!method) throw this.#fails.unsupported(`the method [${node.method}]`);
     const args = node.args.map((arg) => this.#value(arg, scope));
-    return this.#at(node, () => method(args));
+    return this.#fails.at(node, () => method(args));
   }
 
   #callFunction(node: Extract<Expression, { kind: 'call' }>, scope: Scope): Value {
     const called = this.#script.functions.get(node.method);
-    if (!called) throw this.#unsupported(`[${node.method}]`);
+    if (!called) throw this.#fails.unsupported(`[${node.method}]`);
     const inner = new Scope(this.#globals);
     called.parameters.forEach((name, at) => {
       const arg = node.args[at];
@@ -342,12 +316,12 @@ export class Evaluator {
     if (operator === '?:') return left ?? this.#value(node.right, scope);
     const right = this.#value(node.right, scope);
     if (operator === '=~' || operator === '==~') return this.#matches(node, left, right);
-    return this.#at(node, () => operate(operator, left, right));
+    return this.#fails.at(node, () => operate(operator, left, right));
   }
 
   #matches(node: Extract<Expression, { kind: 'binary' }>, left: Value, right: Value): Value {
-    if (!(right instanceof Pattern)) throw this.#unsupported('a match without a regular expression');
-    if (left === null) throw this.#nullAt(node, 'matcher');
+    if (!(right instanceof Pattern)) throw this.#fails.unsupported('a match without a regular expression');
+    if (left === null) throw this.#fails.nullAt(node, 'matcher');
     const run = methodOf(
       new Matcher(right.regex, textOfValue(left)),
       node.operator === '=~' ? 'find' : 'matches',
@@ -364,7 +338,7 @@ export class Evaluator {
     }
     const before = this.#value(node.target, scope);
     const by = this.#value(node.value, scope);
-    const after = this.#at(node, () => operate(operator, before, by));
+    const after = this.#fails.at(node, () => operate(operator, before, by));
     this.#store(node.target, after, scope);
     return after;
   }
@@ -374,13 +348,13 @@ export class Evaluator {
       scope.set(target.name, value);
       return;
     }
-    if (target.kind !== 'member' && target.kind !== 'index') throw this.#unsupported('this assignment');
+    if (target.kind !== 'member' && target.kind !== 'index') throw this.#fails.unsupported('this assignment');
     const of = this.#value(target.of, scope);
     const key = target.kind === 'member' ? target.name : textOfValue(this.#value(target.key, scope));
-    if (of === null) throw this.#nullAt(target, key);
+    if (of === null) throw this.#fails.nullAt(target, key);
     if (isMap(of)) putKey(of, key, value);
-    else if (isList(of)) this.#at(target, () => (of[placeIn(of, Number(key))] = value));
-    else throw this.#unsupported(`an assignment to [${key}]`);
+    else if (isList(of)) this.#fails.at(target, () => (of[placeIn(of, Number(key))] = value));
+    else throw this.#fails.unsupported(`an assignment to [${key}]`);
   }
 
   #make(node: Extract<Expression, { kind: 'new' }>, scope: Scope): Value {
@@ -390,7 +364,7 @@ export class Evaluator {
       return Array.from<Value>({ length: Number(textOfValue(args[0] ?? 0)) }).fill(null);
     }
     const make = constructorOf(node.type);
-    if (!make) throw this.#unsupported(`the type [${node.type}]`);
+    if (!make) throw this.#fails.unsupported(`the type [${node.type}]`);
     return make(args);
   }
 
@@ -400,42 +374,9 @@ export class Evaluator {
       if (made) return made(args);
       const [of = null, ...rest] = args;
       const method = methodOf(of, node.method);
-      if (!method) throw this.#unsupported(`[${node.type}::${node.method}]`);
+      if (!method) throw this.#fails.unsupported(`[${node.type}::${node.method}]`);
       return method(rest);
     });
-  }
-
-  /** Does something that can fail at a place of the script. */
-  #at<T>(node: { readonly at: number }, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw error instanceof OperationError ? this.#failure(node, error) : error;
-    }
-  }
-
-  #failure(node: { readonly at: number }, error: OperationError): ScriptError {
-    return new ScriptError(
-      'runtime error',
-      { source: this.#script.source, at: node.at },
-      { type: error.type, reason: error.message },
-    );
-  }
-
-  #nullAt(node: { readonly at: number }, name: string): ScriptError {
-    return this.#failure(
-      node,
-      new OperationError(
-        'null_pointer_exception',
-        `cannot access method/field [${name}] from a null def reference`,
-      ),
-    );
-  }
-
-  #unsupported(what: string): Error {
-    return notImplemented(
-      `the script [${this.#script.source}]: ${what} is beyond the Painless that is known here`,
-    );
   }
 }
 
