@@ -1,7 +1,7 @@
 /**
  * Which version of its REST API a cluster is spoken to in. A cluster takes requests with a body in its own major version
  * and the one before, and refuses all others, but it answers `GET /` whatever the headers ask for. So it is asked once
- * who it is, and believed until it refuses. Facts: spec/elasticsearch-apis.md 19.4, 19.5.
+ * who it is, and believed until it refuses.
  */
 import type { TransportRequestParams, TransportResult } from '@elastic/elasticsearch';
 import { errors } from '@elastic/elasticsearch';

@@ -42,12 +42,12 @@ export function previewSources(
 async function readRemote(core: ConsoleCore, connection: ElasticConnection, leader: LeaderState) {
   const snapshot = await core.targetOn(connection, core.log).store.snapshot();
   const { ledgers } = snapshot;
-  const [assets, { version }, licence] = await Promise.all([
+  const [assets, { version }, license] = await Promise.all([
     observeAssets({ connection, leader, ledgers, memory: {}, edition: '', isThorough: true }),
     connection.clusterInfo.info(),
     connection.clusterInfo.license(),
   ]);
-  return { installations: toInstallations(snapshot), assets, platform: { version, licence } };
+  return { installations: toInstallations(snapshot), assets, platform: { version, license } };
 }
 
 /** The leader document as the main half would write it with these hosts, without writing it. */

@@ -1,6 +1,6 @@
 /**
  * `_resolve/cluster` says "not connected" where the asker lacks a right on the other side, as every key for replication
- * alone does (spec/elasticsearch-apis.md 19.1). The one reader of that answer. Pure.
+ * alone does. The one reader of that answer. Pure.
  */
 
 const ABOUT_RIGHTS = /unauthorized|no remote (indices|cluster) privileges|is missing/i;

@@ -95,7 +95,7 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
             ),
       ),
   },
-  // `_ccr/info` and `_ccr/stats` call a closed follower active (bug report 8; spec/elasticsearch-apis.md 19.1).
+  // `_ccr/info` and `_ccr/stats` call a closed follower active (as real clusters answered).
   FollowerOpen: {
     type: 'FollowerOpen',
     dependsOn: ['FollowerExists'],

@@ -1,6 +1,6 @@
 /**
  * Whether a link is up, and whether the leader can be read over it. `_remote/info` is no proof of a working key, and
- * `_resolve/cluster` says "not connected" where a right is missing (spec/elasticsearch-apis.md 19.1): sockets count, and
+ * `_resolve/cluster` says "not connected" where a right is missing: sockets count, and
  * what replication itself reads. Pure.
  */
 import {

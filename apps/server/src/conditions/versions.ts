@@ -28,7 +28,7 @@ export interface LinkedVersion {
 
 /**
  * Why a follower cannot read from a leader; undefined when it can. Replication goes to the same version or a newer one,
- * and each side has an oldest version that it connects to (spec/elasticsearch-apis.md 7; C5).
+ * and each side has an oldest version that it connects to.
  */
 export function unlinkableVersions(leader: LinkedVersion, follower: LinkedVersion): Evaluation | undefined {
   if (isOlder(follower.version, leader.version)) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PackageContents } from '@lockstep/package-registry';
-import { acceptsVersion, allRefusals, type ClusterFacts } from './check-package.ts';
+import { acceptsVersion, allRefusals, type CheckedFacts } from './check-package.ts';
 import { startedRecord } from './install-record.ts';
 
 function aPackage(manifest: Record<string, unknown>): PackageContents {
@@ -24,16 +24,16 @@ function aPackage(manifest: Record<string, unknown>): PackageContents {
 }
 
 const start = startedRecord({ name: 'needed', version: '1.2.0', source: 'registry', now: 0 }, undefined);
-const FACTS: ClusterFacts = {
+const FACTS: CheckedFacts = {
   version: '9.1.2-SNAPSHOT',
-  licence: { type: 'basic', status: 'active' },
+  license: { type: 'basic', status: 'active' },
   installed: [{ ...start, status: 'installed' }],
   writes: [],
 };
 const STRICT = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
 const UNKNOWN = { status: 'unknown', keyId: undefined } as const;
 
-const codes = (manifest: Record<string, unknown>, over: Partial<typeof STRICT & ClusterFacts> = {}) =>
+const codes = (manifest: Record<string, unknown>, over: Partial<typeof STRICT & CheckedFacts> = {}) =>
   allRefusals(aPackage(manifest), UNKNOWN, { ...FACTS, ...over }, { ...STRICT, ...over }).map(
     ({ code }) => code,
   );
@@ -54,12 +54,12 @@ describe('a package is refused', () => {
     expect(codes({}, { writes, version: '8.19.3', ignoreConstraints: true })).toEqual([]);
   });
 
-  it('for a licence that is too low or has run out, whatever is forced', () => {
+  it('for a license that is too low or has run out, whatever is forced', () => {
     const manifest = { conditions: { elastic: { subscription: 'platinum' } } };
     expect(codes(manifest, { force: true })).toEqual(['licence']);
-    expect(codes(manifest, { licence: { type: 'enterprise', status: 'active' } })).toEqual([]);
-    expect(codes(manifest, { licence: { type: 'trial', status: 'active' } })).toEqual([]);
-    expect(codes(manifest, { licence: { type: 'enterprise', status: 'expired' } })).toEqual(['licence']);
+    expect(codes(manifest, { license: { type: 'enterprise', status: 'active' } })).toEqual([]);
+    expect(codes(manifest, { license: { type: 'trial', status: 'active' } })).toEqual([]);
+    expect(codes(manifest, { license: { type: 'enterprise', status: 'expired' } })).toEqual(['licence']);
     expect(codes({ license: 'Apache-2.0' })).toEqual([]);
   });
 

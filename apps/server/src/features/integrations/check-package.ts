@@ -20,10 +20,10 @@ export interface Refusal {
   readonly message: string;
 }
 
-export interface ClusterFacts {
+export interface CheckedFacts {
   /** Of Elasticsearch, which stands for Kibana's: both are released together. */
   readonly version: string;
-  readonly licence: { readonly type: string; readonly status: string };
+  readonly license: { readonly type: string; readonly status: string };
   readonly installed: readonly InstalledPackage[];
   /** What the package writes there. */
   readonly writes: readonly Pick<AssetWrite, 'kind' | 'name'>[];
@@ -39,7 +39,7 @@ export interface CheckOptions {
 export function checkPackage(
   contents: PackageContents,
   verification: Verification,
-  facts: ClusterFacts,
+  facts: CheckedFacts,
   options: CheckOptions,
 ): Refusal | undefined {
   return allRefusals(contents, verification, facts, options)[0];
@@ -49,7 +49,7 @@ export function checkPackage(
 export function allRefusals(
   contents: PackageContents,
   verification: Verification,
-  facts: ClusterFacts,
+  facts: CheckedFacts,
   { force, ignoreConstraints, skipDependencyCheck }: CheckOptions,
 ): readonly Refusal[] {
   const conditions = conditionsOf(contents);
@@ -58,7 +58,7 @@ export function allRefusals(
     force ? undefined : checkAgentless(contents),
     ignoreConstraints ? undefined : checkVersion(conditions, facts.version),
     ignoreConstraints ? undefined : checkFeatures(contents, facts),
-    checkLicense(conditions, facts.licence),
+    checkLicense(conditions, facts.license),
     skipDependencyCheck ? undefined : checkRequirements(contents, facts.installed),
   ];
   return checks.flatMap((check) => check ?? []);
@@ -86,9 +86,9 @@ export interface PackageConditions {
 /** Why a cluster refuses a package by what it asks for; undefined when it does not. */
 export function refuseConditions(
   conditions: PackageConditions,
-  { version, licence }: Pick<ClusterFacts, 'version' | 'licence'>,
+  { version, license }: Pick<CheckedFacts, 'version' | 'license'>,
 ): Refusal | undefined {
-  return checkVersion(conditions, version) ?? checkLicense(conditions, licence);
+  return checkVersion(conditions, version) ?? checkLicense(conditions, license);
 }
 
 function checkVersion({ key, range }: PackageConditions, version: string): Refusal | undefined {
@@ -115,7 +115,7 @@ export function whyNotAvailable(version: string, kind: AssetKind): string {
   return `${FEATURE_NAMES[feature]} are not available on ${version}: they came with Elasticsearch ${FEATURE_VERSIONS[feature]}`;
 }
 
-function checkFeatures(contents: PackageContents, { version, writes }: ClusterFacts): Refusal | undefined {
+function checkFeatures(contents: PackageContents, { version, writes }: CheckedFacts): Refusal | undefined {
   const lacking = writes.find(({ kind }) => !hasKind(version, kind));
   if (lacking === undefined) return undefined;
   return {
@@ -143,7 +143,7 @@ export function acceptsVersion(range: string | undefined, version: string | unde
 
 function checkLicense(
   { key, subscription = 'basic' }: PackageConditions,
-  { type, status }: ClusterFacts['licence'],
+  { type, status }: CheckedFacts['license'],
 ): Refusal | undefined {
   // Old packages may name a license of their source here, which is no level.
   if (coversLevel({ type, status }, subscription)) return undefined;

@@ -5,12 +5,12 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
 
-type Licence = Awaited<ReturnType<ElasticConnection['clusterInfo']['license']>>;
+type License = Awaited<ReturnType<ElasticConnection['clusterInfo']['license']>>;
 
 export interface Platform {
   /** Such as `9.3.2`. */
   readonly version: string;
-  readonly licence: Licence;
+  readonly license: License;
 }
 
 interface ClusterNames {
@@ -49,8 +49,8 @@ export function createClusterFacts(
   now: () => number,
 ): ClusterFacts {
   const platform = remembering(now, async (): Promise<Platform> => {
-    const [{ version }, licence] = await Promise.all([clusterInfo.info(), clusterInfo.license()]);
-    return { version, licence };
+    const [{ version }, license] = await Promise.all([clusterInfo.info(), clusterInfo.license()]);
+    return { version, license };
   });
   const names = new Map<string, ReturnType<typeof remembering<ClusterNames>>>();
   return {

@@ -20,14 +20,14 @@ export async function planPackage(target: InstallTarget, wanted: PackageKey): Pr
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   const { contents, compiled, findings } = opened;
-  const [{ version }, licence, installed, live] = await Promise.all([
+  const [{ version }, license, installed, live] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
     target.store.list(),
     readLiveAssets(target.connection, compiled.writes),
   ]);
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
-  const facts = { version, licence, installed, writes: compiled.writes };
+  const facts = { version, license, installed, writes: compiled.writes };
   const unknown = { status: 'unknown', keyId: undefined } as const;
   const recorded = installed.find(({ name }) => name === wanted.name)?.assets ?? [];
   const { foreign } = planWrites(compiled.writes, { packageName: wanted.name, recorded, live });

@@ -176,7 +176,7 @@ export async function compileArchive(
   return { kind: 'ready', contents: opened.contents, compiled: opened.compiled, verification };
 }
 
-/** For the lifecycle policies and stack templates that the cluster has (spec/packages.md 4.3, 4.4). */
+/** For the lifecycle policies and stack templates that the cluster has. */
 async function compileFor(facts: ClusterFacts, contents: PackageContents): Promise<CompiledAssets> {
   const types = [...new Set(contents.dataStreams.map(({ type }) => type))];
   const candidates = (type: string): readonly string[] => [`${type}@lifecycle`, type];

@@ -65,9 +65,9 @@ interface Judged {
 }
 
 /** Why a package is refused on such a cluster, and what of it that cluster can hold. */
-function judgeOn({ version, licence }: Platform, { fetched, wanted, installed }: Judged) {
+function judgeOn({ version, license }: Platform, { fetched, wanted, installed }: Judged) {
   const { contents, verification, compiled } = fetched;
-  const facts = { version, licence, installed, writes: compiled.writes };
+  const facts = { version, license, installed, writes: compiled.writes };
   const refusal = checkPackage(contents, verification, facts, {
     force: wanted.force,
     ignoreConstraints: wanted.ignoreConstraints ?? false,

@@ -45,7 +45,7 @@ export interface WantedOnRemote {
 export interface RemotePlatform {
   /** Such as `9.3.2`. */
   readonly version: string;
-  readonly licence: { readonly type: string; readonly status: string };
+  readonly license: { readonly type: string; readonly status: string };
 }
 
 export interface PlannedLeader {

@@ -1,4 +1,4 @@
-/** What differs between the versions of Elasticsearch that a console meets (spec/elasticsearch-apis.md 19.4). */
+/** What differs between the versions of Elasticsearch that a console meets. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { ask, type RawAnswer } from '../../testing/ask.ts';
 import { startTestWorld } from '../../testing/start-test-world.ts';

@@ -1,6 +1,6 @@
 /**
- * When pipelines and templates were made and changed: told by 9.2 and newer, and refused in what is put
- * (spec/elasticsearch-apis.md 19.4).
+ * When pipelines and templates were made and changed: told by 9.2 and newer, and refused in what is put, as a real 9.5.3
+ * shows them.
  */
 import { contentParseError, ElasticError, parseError, requestValidationError } from '../http/errors.ts';
 import { type JsonObject } from '../json.ts';

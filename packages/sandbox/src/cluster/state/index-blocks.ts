@@ -41,7 +41,7 @@ const blocksOf = (index: IndexMetadata, level: Level): readonly Block[] =>
 
 export const isBlocked = (index: IndexMetadata, level: Level): boolean => blocksOf(index, level).length > 0;
 
-/** @throws cluster_block_exception when a block of the index forbids this (spec section 2). */
+/** @throws cluster_block_exception when a block of the index forbids this. */
 export function checkBlocks(index: IndexMetadata, level: Level): void {
   const hit = blocksOf(index, level);
   if (hit.length === 0) return;
