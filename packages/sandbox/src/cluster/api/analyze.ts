@@ -9,16 +9,9 @@ import {
 } from '../http/errors.ts';
 import { type Access, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
 import { asList, asStrings, isString, type Json, type JsonObject, textOf } from '../json.ts';
-import {
-  analyzerNamed,
-  OTHER_ANALYZERS,
-  OTHER_FILTERS,
-  OTHER_TOKENIZERS,
-  tokenFilterNamed,
-  tokenizerNamed,
-  type Token,
-} from '../search/analysis.ts';
+import { analyzerNamed, tokenFilterNamed, tokenizerNamed, type Token } from '../search/analysis.ts';
 import { analyzerOf } from '../search/values.ts';
+import { BUILT_IN_ANALYZERS, BUILT_IN_FILTERS, BUILT_IN_TOKENIZERS } from '../state/analysis-names.ts';
 import { fieldsOf, findField } from '../state/fields.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 
@@ -93,7 +86,7 @@ function analyzerFor(body: JsonObject, index: IndexMetadata | undefined): Analyz
 function named(name: string, index: IndexMetadata | undefined): Analyzer {
   const found = analyzerNamed(name);
   if (found) return found;
-  if (OTHER_ANALYZERS.includes(name) || hasOwnAnalysis(index)) throw notImplemented(`the analyzer [${name}]`);
+  if (BUILT_IN_ANALYZERS.has(name) || hasOwnAnalysis(index)) throw notImplemented(`the analyzer [${name}]`);
   throw illegalArgument(`failed to find ${index ? '' : 'global '}analyzer [${name}]`);
 }
 
@@ -107,17 +100,17 @@ function custom(tokenizer: Json, body: JsonObject): Analyzer {
   if (!isString(tokenizer) || asList(body['filter']).some((one) => !isString(one)))
     throw notImplemented('parts of an analyzer that a request defines');
   const split = tokenizerNamed(tokenizer);
-  if (!split) throw missingPart('tokenizer', tokenizer, OTHER_TOKENIZERS);
+  if (!split) throw missingPart('tokenizer', tokenizer, BUILT_IN_TOKENIZERS);
   const filters = asStrings(body['filter']).map((name) => {
     const filter = tokenFilterNamed(name);
-    if (!filter) throw missingPart('filter', name, OTHER_FILTERS);
+    if (!filter) throw missingPart('filter', name, BUILT_IN_FILTERS);
     return filter;
   });
   return (text) => filters.reduce((tokens, filter) => filter(tokens), split(text));
 }
 
-const missingPart = (part: string, name: string, others: readonly string[]): ElasticError =>
-  others.includes(name)
+const missingPart = (part: string, name: string, builtIn: ReadonlySet<string>): ElasticError =>
+  builtIn.has(name)
     ? notImplemented(`the ${part} [${name}] of an analysis`)
     : illegalArgument(`failed to find global ${part} under [${name}]`);
 

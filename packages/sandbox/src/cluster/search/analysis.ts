@@ -71,43 +71,6 @@ export const tokenizerNamed = (name: string): ((text: string) => readonly Token[
 export const tokenFilterNamed = (name: string): TokenFilter | undefined =>
   Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
 
-/** Names of parts that Elasticsearch brings along and this does not do. */
-export const OTHER_TOKENIZERS = [
-  'ngram',
-  'edge_ngram',
-  'uax_url_email',
-  'classic',
-  'thai',
-  'path_hierarchy',
-  'pattern',
-  'simple_pattern',
-  'simple_pattern_split',
-  'char_group',
-];
-
-export const OTHER_ANALYZERS = [
-  'pattern',
-  'fingerprint',
-  'snowball',
-  'default',
-  ...(
-    'arabic armenian basque bengali brazilian bulgarian catalan chinese cjk czech danish dutch english estonian ' +
-    'finnish french galician german greek hindi hungarian indonesian irish italian latvian lithuanian norwegian ' +
-    'persian portuguese romanian russian sorani spanish swedish thai turkish'
-  ).split(' '),
-];
-
-export const OTHER_FILTERS = (
-  'apostrophe arabic_normalization arabic_stem bengali_normalization brazilian_stem cjk_bigram cjk_width classic ' +
-  'common_grams condition czech_stem decimal_digit delimited_payload dictionary_decompounder dutch_stem edge_ngram ' +
-  'elision fingerprint flatten_graph french_stem german_normalization german_stem hindi_normalization hunspell ' +
-  'hyphenation_decompounder indic_normalization keep keep_types keyword_marker keyword_repeat kstem length limit ' +
-  'min_hash multiplexer ngram pattern_capture pattern_replace persian_normalization porter_stem predicate_token_filter ' +
-  'remove_duplicates russian_stem scandinavian_folding scandinavian_normalization serbian_normalization shingle ' +
-  'snowball sorani_normalization stemmer stemmer_override synonym synonym_graph truncate word_delimiter ' +
-  'word_delimiter_graph'
-).split(' ');
-
 const chain =
   (tokenizer: (text: string) => readonly Token[], ...filters: readonly TokenFilter[]) =>
   (text: string): readonly Token[] =>

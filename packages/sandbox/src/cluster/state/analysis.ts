@@ -1,30 +1,8 @@
 import { illegalArgument } from '../http/errors.ts';
+import { BUILT_IN_ANALYZERS, BUILT_IN_FILTERS, BUILT_IN_TOKENIZERS, words } from './analysis-names.ts';
 import { type FlatSettings } from './collections.ts';
 import { settingList, settingText } from './settings.ts';
 
-const LANGUAGES =
-  'arabic armenian basque bengali brazilian bulgarian catalan chinese cjk czech danish dutch english estonian finnish french galician german greek hindi hungarian indonesian irish italian latvian lithuanian norwegian persian portuguese romanian russian serbian sorani spanish swedish thai turkish';
-
-const words = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.join(' ').split(' '));
-
-const ANALYZERS = words(
-  'default standard simple whitespace stop keyword pattern fingerprint snowball',
-  LANGUAGES,
-);
-const TOKENIZERS = words(
-  'standard letter lowercase whitespace uax_url_email classic thai ngram nGram edge_ngram edgeNGram keyword pattern',
-  'simple_pattern char_group simple_pattern_split path_hierarchy PathHierarchy',
-);
-const FILTERS = words(
-  'apostrophe arabic_normalization arabic_stem asciifolding bengali_normalization brazilian_stem cjk_bigram cjk_width classic',
-  'common_grams condition czech_stem decimal_digit delimited_payload dictionary_decompounder dutch_stem edge_ngram',
-  'elision fingerprint flatten_graph french_stem german_normalization german_stem hindi_normalization hunspell',
-  'hyphenation_decompounder indic_normalization keep keep_types keyword_marker keyword_repeat kstem length limit',
-  'lowercase min_hash multiplexer ngram pattern_capture pattern_replace persian_normalization persian_stem porter_stem',
-  'predicate_token_filter remove_duplicates reverse russian_stem scandinavian_folding scandinavian_normalization',
-  'serbian_normalization shingle snowball sorani_normalization standard stemmer stemmer_override stop synonym synonym_graph',
-  'trim truncate type_as_payload unique uppercase word_delimiter word_delimiter_graph',
-);
 const CHAR_FILTERS = words('html_strip mapping pattern_replace');
 const SIMILARITIES = words('BM25 boolean');
 
@@ -48,7 +26,7 @@ export function analysisOf(settings: FlatSettings): Analysis {
   const has = (builtIn: ReadonlySet<string>, group: string) => (name: string) =>
     builtIn.has(name) || namesUnder(settings, `index.${group}.`).has(name);
   return {
-    hasAnalyzer: has(ANALYZERS, 'analysis.analyzer'),
+    hasAnalyzer: has(BUILT_IN_ANALYZERS, 'analysis.analyzer'),
     hasNormalizer: has(words('lowercase'), 'analysis.normalizer'),
     hasSimilarity: has(SIMILARITIES, 'similarity'),
   };
@@ -73,7 +51,8 @@ export function checkAnalysis(settings: FlatSettings): void {
     if (type === undefined && tokenizer === undefined)
       throw illegalArgument(`analyzer [${name}] must specify either an analyzer type, or a tokenizer`);
     if (type === undefined || type === 'custom') checkCustom(settings, name, key);
-    else if (!ANALYZERS.has(type)) throw illegalArgument(`Unknown analyzer type [${type}] for [${name}]`);
+    else if (!BUILT_IN_ANALYZERS.has(type))
+      throw illegalArgument(`Unknown analyzer type [${type}] for [${name}]`);
   }
 }
 
@@ -82,14 +61,19 @@ function checkCustom(settings: FlatSettings, name: string, key: string): void {
   if (tokenizer === undefined)
     throw illegalArgument(`Custom Analyzer [${name}] must be configured with a tokenizer`);
   const parts = [
-    { noun: 'tokenizer', group: 'tokenizer', builtIn: TOKENIZERS, names: [tokenizer] },
+    { noun: 'tokenizer', group: 'tokenizer', builtIn: BUILT_IN_TOKENIZERS, names: [tokenizer] },
     {
       noun: 'char_filter',
       group: 'char_filter',
       builtIn: CHAR_FILTERS,
       names: settingList(settings, `${key}.char_filter`),
     },
-    { noun: 'filter', group: 'filter', builtIn: FILTERS, names: settingList(settings, `${key}.filter`) },
+    {
+      noun: 'filter',
+      group: 'filter',
+      builtIn: BUILT_IN_FILTERS,
+      names: settingList(settings, `${key}.filter`),
+    },
   ];
   for (const { noun, group, builtIn, names } of parts) {
     const own = namesUnder(settings, `index.analysis.${group}.`);
