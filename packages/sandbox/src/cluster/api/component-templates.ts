@@ -1,18 +1,6 @@
 import { type estypes } from '@elastic/elasticsearch';
 import { resourceNotFound } from '../http/errors.ts';
-import {
-  ACKNOWLEDGED,
-  answer,
-  asGiven,
-  cluster,
-  ok,
-  presence,
-  type Reply,
-  type RequestContext,
-  route,
-  type Route,
-  TIMEOUTS,
-} from '../http/route.ts';
+import { ACKNOWLEDGED, answer, asGiven, ok, type Reply, type RequestContext } from '../http/route.ts';
 import {
   deleteComponentTemplates,
   parseComponentTemplate,
@@ -23,6 +11,7 @@ import { type JsonObject } from '../json.ts';
 import { presentDates, refuseComponentDates, withDates } from '../state/asset-dates.ts';
 import { type ComponentTemplate } from '../state/collections.ts';
 import { type NamedBody, selectOne } from './select-named.ts';
+import { templateRoutes } from './template-routes.ts';
 
 const select = (context: RequestContext): readonly NamedBody<ComponentTemplate>[] =>
   selectOne(context.state.table('component-templates'), context.request.params['name']);
@@ -70,35 +59,12 @@ const remove = (context: RequestContext): Reply<estypes.ClusterDeleteComponentTe
   return ok(ACKNOWLEDGED);
 };
 
-const READ = ['local', 'master_timeout', 'flat_settings', 'include_defaults'];
-
-export const componentTemplateRoutes: readonly Route[] = [
-  route<estypes.ClusterGetComponentTemplateResponse>({
-    methods: ['GET'],
-    paths: ['/_component_template', '/_component_template/{name}'],
-    access: cluster('cluster:admin/component_template/get'),
-    query: READ,
-    handle: get,
-  }),
-  route<estypes.ClusterExistsComponentTemplateResponse>({
-    methods: ['HEAD'],
-    paths: ['/_component_template/{name}'],
-    access: cluster('cluster:admin/component_template/get'),
-    query: READ,
-    handle: (context) => presence(select(context).length > 0),
-  }),
-  route<estypes.ClusterPutComponentTemplateResponse>({
-    methods: ['PUT', 'POST'],
-    paths: ['/_component_template/{name}'],
-    access: cluster('cluster:admin/component_template/put'),
-    query: [...TIMEOUTS, 'create', 'cause'],
-    handle: put,
-  }),
-  route<estypes.ClusterDeleteComponentTemplateResponse>({
-    methods: ['DELETE'],
-    paths: ['/_component_template/{name}'],
-    access: cluster('cluster:admin/component_template/delete'),
-    query: TIMEOUTS,
-    handle: remove,
-  }),
-];
+export const componentTemplateRoutes = templateRoutes({
+  path: '/_component_template',
+  action: 'cluster:admin/component_template',
+  get,
+  select,
+  put,
+  remove,
+  readWith: ['include_defaults'],
+});

@@ -6,7 +6,6 @@ import {
   asGiven,
   cluster,
   ok,
-  presence,
   type Reply,
   type RequestContext,
   route,
@@ -28,6 +27,7 @@ import { patternsOverlap } from '../state/pattern-overlap.ts';
 import { composeTemplate, matchingTemplates, type NamedTemplate } from '../state/template-composition.ts';
 import { parseAliases, presentAlias } from '../state/alias-definitions.ts';
 import { type NamedBody, selectOne } from './select-named.ts';
+import { templateRoutes } from './template-routes.ts';
 
 const select = (context: RequestContext): readonly NamedBody<IndexTemplate>[] =>
   selectOne(context.state.table('index-templates'), context.request.params['name']);
@@ -162,37 +162,17 @@ const simulateIndex = (context: RequestContext): Reply<estypes.IndicesSimulateIn
   return ok(asGiven(simulated(context, winner.template, others)));
 };
 
-const READ = ['local', 'master_timeout', 'flat_settings', 'include_defaults'];
 const SIMULATE = [...TIMEOUTS, 'create', 'cause', 'include_defaults'];
 
 export const indexTemplateRoutes: readonly Route[] = [
-  route<estypes.IndicesGetIndexTemplateResponse>({
-    methods: ['GET'],
-    paths: ['/_index_template', '/_index_template/{name}'],
-    access: cluster('indices:admin/index_template/get'),
-    query: READ,
-    handle: get,
-  }),
-  route<estypes.IndicesExistsIndexTemplateResponse>({
-    methods: ['HEAD'],
-    paths: ['/_index_template/{name}'],
-    access: cluster('indices:admin/index_template/get'),
-    query: READ,
-    handle: (context) => presence(select(context).length > 0),
-  }),
-  route<estypes.IndicesPutIndexTemplateResponse>({
-    methods: ['PUT', 'POST'],
-    paths: ['/_index_template/{name}'],
-    access: cluster('indices:admin/index_template/put'),
-    query: [...TIMEOUTS, 'create', 'cause'],
-    handle: put,
-  }),
-  route<estypes.IndicesDeleteIndexTemplateResponse>({
-    methods: ['DELETE'],
-    paths: ['/_index_template/{name}'],
-    access: cluster('indices:admin/index_template/delete'),
-    query: TIMEOUTS,
-    handle: remove,
+  ...templateRoutes({
+    path: '/_index_template',
+    action: 'indices:admin/index_template',
+    get,
+    select,
+    put,
+    remove,
+    readWith: ['include_defaults'],
   }),
   route<estypes.IndicesSimulateTemplateResponse>({
     methods: ['POST'],

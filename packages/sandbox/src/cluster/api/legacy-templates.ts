@@ -1,17 +1,5 @@
 import { type estypes } from '@elastic/elasticsearch';
-import {
-  ACKNOWLEDGED,
-  answer,
-  asGiven,
-  cluster,
-  ok,
-  presence,
-  type Reply,
-  type RequestContext,
-  route,
-  type Route,
-  TIMEOUTS,
-} from '../http/route.ts';
+import { ACKNOWLEDGED, answer, asGiven, ok, type Reply, type RequestContext } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import {
   deleteLegacyTemplates,
@@ -20,6 +8,7 @@ import {
   putLegacyTemplate,
 } from '../state/legacy-templates.ts';
 import { type NamedBody, selectNamed } from './select-named.ts';
+import { templateRoutes } from './template-routes.ts';
 
 const select = (context: RequestContext): readonly NamedBody<JsonObject>[] =>
   selectNamed(context.state.table('legacy-templates'), context.request.params['name']);
@@ -48,36 +37,13 @@ const remove = (context: RequestContext): Reply<estypes.IndicesDeleteTemplateRes
   return ok(ACKNOWLEDGED);
 };
 
-const READ = ['local', 'master_timeout', 'flat_settings'];
-
 /** Templates of the old kind, which 9.x still takes. */
-export const legacyTemplateRoutes: readonly Route[] = [
-  route<estypes.IndicesGetTemplateResponse>({
-    methods: ['GET'],
-    paths: ['/_template', '/_template/{name}'],
-    access: cluster('indices:admin/template/get'),
-    query: READ,
-    handle: get,
-  }),
-  route<estypes.IndicesExistsTemplateResponse>({
-    methods: ['HEAD'],
-    paths: ['/_template/{name}'],
-    access: cluster('indices:admin/template/get'),
-    query: READ,
-    handle: (context) => presence(select(context).length > 0),
-  }),
-  route<estypes.IndicesPutTemplateResponse>({
-    methods: ['PUT', 'POST'],
-    paths: ['/_template/{name}'],
-    access: cluster('indices:admin/template/put'),
-    query: [...TIMEOUTS, 'create', 'order', 'cause'],
-    handle: put,
-  }),
-  route<estypes.IndicesDeleteTemplateResponse>({
-    methods: ['DELETE'],
-    paths: ['/_template/{name}'],
-    access: cluster('indices:admin/template/delete'),
-    query: TIMEOUTS,
-    handle: remove,
-  }),
-];
+export const legacyTemplateRoutes = templateRoutes({
+  path: '/_template',
+  action: 'indices:admin/template',
+  get,
+  select,
+  put,
+  remove,
+  putWith: ['order'],
+});
