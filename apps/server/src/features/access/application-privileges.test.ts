@@ -77,7 +77,7 @@ describe('before anybody has registered privileges', () => {
     expect(answer).toMatchObject({
       problem: {
         code: 'NO_ACCESS',
-        message: expect.stringContaining('lacks fleet_settings_read and') as string,
+        message: expect.stringContaining('lacks fleet_settings_read, ') as string,
         detail: expect.stringContaining('PUT /_security/role/lockstep_viewer\n{') as string,
       },
     });

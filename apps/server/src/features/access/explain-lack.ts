@@ -38,6 +38,8 @@ async function namedByRoles(
     .map(({ application }) => application);
 }
 
+const LIST = new Intl.ListFormat('en');
+
 interface Lack {
   readonly principal: Principal;
   readonly missing: readonly Privilege[];
@@ -47,7 +49,7 @@ interface Lack {
 
 function lackError({ principal: { username }, missing, code, named }: Lack): AppError {
   const names = missing.map(applicationPrivilege);
-  const lacks = `${username} lacks ${names.join(' and ')} of the application ${LOCKSTEP_APPLICATION}`;
+  const lacks = `${username} lacks ${LIST.format(names)} of the application ${LOCKSTEP_APPLICATION}`;
   if (named.includes(LOCKSTEP_APPLICATION)) {
     return new AppError(
       code,
@@ -61,7 +63,7 @@ function lackError({ principal: { username }, missing, code, named }: Lack): App
   const hint =
     named.length === 0 ? '' : ' A role names privileges of Kibana, which no Kibana has registered.';
   return new AppError(code, `${lacks}.${hint}`, {
-    nextAction: `Give ${username} a role with ${names.join(' and ')} of the application ${LOCKSTEP_APPLICATION}; both requests are under details.`,
+    nextAction: `Ask an administrator to give ${username} a role with that; the requests are under details.`,
     detail: `${register()}\n\n${roleRequest(names)}`,
   });
 }

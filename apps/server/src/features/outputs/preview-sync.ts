@@ -164,7 +164,7 @@ async function plan(
     items: [
       ...packages.steps.map((step, at) => {
         const item = packageItem(step, titles.get(step.packageName), facts);
-        return withRefusal(item, refused[at], facts);
+        return withRefusal(item, refused[at] ?? refusalBefore(step), facts);
       }),
       ...assets.steps.map((step) => assetItem(step, facts)),
     ],
@@ -174,6 +174,10 @@ async function plan(
 
 /** How many packages the registry is asked about at once. */
 const ASKED_AT_ONCE = 8;
+
+/** Why it was refused when it was tried. */
+const refusalBefore = ({ reason, evidence }: Step): string | undefined =>
+  reason === 'cannot-install' ? evidence.lastFailure?.message : undefined;
 
 /** What would be tried and refused is not announced as coming. */
 function withRefusal(item: PreviewItem, refusal: string | undefined, places: Facts): PreviewItem {
@@ -222,10 +226,17 @@ function packageItem(step: Step, title: string | undefined, places: Facts): Prev
     item: step.packageName,
     title: title ?? null,
     action,
-    from_version: step.seenVersion ?? null,
+    from_version: versionBefore(evidence),
     to_version: evidence.wanted.status === 'installed' ? step.wantedVersion : null,
     reason: { code: reason.code, message: reason.message, next_action: reason.nextAction },
   };
+}
+
+/** The version that is really there: a first install that failed has left none. */
+function versionBefore({ seen }: Step['evidence']): string | null {
+  if (seen === undefined) return null;
+  const hasNone = seen.status !== 'installed' && seen.version === seen.installVersion;
+  return hasNone ? null : seen.version;
 }
 
 const ASSET_ACTIONS = { 'put-asset': 'put_asset', 'remove-asset': 'remove_asset' } as const;

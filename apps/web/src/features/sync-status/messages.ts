@@ -102,6 +102,7 @@ export const syncMessages = {
   retryIn: (countdown: string) => `retry in ${countdown}`,
   retryDue: 'retry is due',
   noRetry: 'not tried again',
+  refused: (countdown: string) => `refused · looked at again in ${countdown}`,
   // Stations
   stations: (remote: string, management: string): Readonly<Record<StationId, string>> => ({
     management,

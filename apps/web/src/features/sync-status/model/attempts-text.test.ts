@@ -15,6 +15,13 @@ it.each([
     'attempt 5 of 5 · not tried again',
   ],
   [makeFailedIntegration({ attempts: { count: 2, max: 0, next_retry_at: null } }), 'attempt 2'],
+  [
+    makeFailedIntegration({
+      attempts: { count: 1, max: 5, next_retry_at: '2026-11-23T08:00:00.000Z' },
+      reason: { code: 'cannot-install', message: '', next_action: '' },
+    }),
+    'refused · looked at again in 22:30:00',
+  ],
   [makeFailedIntegration({ attempts: { count: 0, max: 5, next_retry_at: null } }), undefined],
   [makeIntegration({ attempts: { count: 2, max: 5, next_retry_at: null } }), undefined],
 ])('tells how far the attempts are', (row, text) => {

@@ -4,9 +4,15 @@ import { formatCountdown } from '../../../lib/format.ts';
 import { syncMessages as text } from '../messages.ts';
 
 /** "attempt 3 of 5 · retry in 18:20"; undefined when nothing has been tried in vain. */
-export function attemptsText({ attempts, state }: ReportedIntegration, now: number): string | undefined {
+export function attemptsText(
+  { attempts, reason, state }: ReportedIntegration,
+  now: number,
+): string | undefined {
   const { count, max, next_retry_at: nextRetryAt } = attempts;
   if (count === 0 || state === 'in_sync') return undefined;
+  // No number of attempts helps there, so none is counted out.
+  if (reason?.code === 'cannot-install' && nextRetryAt !== null)
+    return text.refused(formatCountdown(Math.max(0, Date.parse(nextRetryAt) - now)));
   const tried = text.attempt(count, max);
   if (nextRetryAt !== null) return `${tried} · ${waitText(nextRetryAt, now)}`;
   return max > 0 && count >= max ? `${tried} · ${text.noRetry}` : tried;
