@@ -9,6 +9,8 @@ export interface ReportedStanding {
   readonly version?: string | undefined;
   /** What the management cluster wants; only for integrations. */
   readonly wantedVersion?: string | undefined;
+  /** What the report says; only for the remote, which may speak of one of its items. */
+  readonly message?: string | undefined;
 }
 
 type ChangeSubject =
@@ -49,7 +51,10 @@ interface Entry {
 /** Ids of assets have a colon, names of packages have none. */
 function entriesOf(report: SyncReport): ReadonlyMap<string, Entry> {
   const { state, reason, integrations, otherAssets } = report;
-  const remote: Entry = { subject: { kind: 'remote' }, standing: { state, code: reason?.code } };
+  const remote: Entry = {
+    subject: { kind: 'remote' },
+    standing: { state, code: reason?.code, message: reason?.message },
+  };
   return new Map<string, Entry>([
     [':', remote],
     ...integrations.flatMap((row) => [integrationEntry(row), ...row.assets.map(assetEntry)]),

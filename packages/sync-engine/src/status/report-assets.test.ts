@@ -191,7 +191,11 @@ describe('what has changed between two reports', () => {
       {
         subject: { kind: 'remote' },
         before: { state: 'in_sync', code: undefined },
-        after: { state: 'failed', code },
+        after: {
+          state: 'failed',
+          code,
+          message: 'Writing the ingest pipeline logs-nginx.access@custom on tokyo failed.',
+        },
       },
       {
         subject: { kind: 'integration', packageName: 'nginx' },

@@ -117,6 +117,7 @@ function presentStanding(standing: ReportedStanding | undefined): StateChange['b
 
 function wordsFor(remote: RecordedRemote, { subject, after }: ReportChange): string | null {
   if (after?.code === undefined) return null;
+  if (after.message !== undefined) return after.message;
   const facts = {
     remote: remote.name,
     output: remote.name,
