@@ -36,13 +36,13 @@ export interface PreviewOptions extends DraftLookOptions {
   readonly policy: SyncPolicy;
 }
 
-export interface WantedOnRemote {
+interface WantedOnRemote {
   readonly name: string;
   readonly version: string;
 }
 
 /** What a remote runs. */
-export interface RemotePlatform {
+interface RemotePlatform {
   /** Such as `9.3.2`. */
   readonly version: string;
   readonly license: { readonly type: string; readonly status: string };
