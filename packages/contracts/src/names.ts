@@ -30,6 +30,18 @@ export function followerIndexName(outputName: string): string {
   return FOLLOWER_PREFIX + (words ?? []).join('_').toLowerCase();
 }
 
+/** The standard's parser, which browsers and Node have; the types of neither are at hand here. */
+declare const URL: {
+  parse(
+    text: string,
+  ): {
+    readonly protocol: string;
+    readonly hostname: string;
+    readonly port: string;
+    readonly pathname: string;
+  } | null;
+};
+
 /** What a URL may look like before it is parsed: the parser itself leaves out line breaks and turns backslashes. */
 const PLAIN_URL = /^https?:\/\/[^\s/\\\p{Cc}][^\s\\\p{Cc}]*$/iu;
 const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|\[[0-9a-f:.]+\])$/;
