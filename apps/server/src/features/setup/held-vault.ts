@@ -72,16 +72,17 @@ const MAX_SHELVES = 200;
 const keyOf = ({ setupId, user, session, credential }: Holder): string =>
   JSON.stringify([setupId, user, session ?? null, credential]);
 
+function drop(shelf: Shelf, side: SetupSide): void {
+  const held = shelf.sides.get(side);
+  shelf.sides.delete(side);
+  void held?.connection.close();
+}
+
 export function createHeldVault(options: { readonly clock: Clock; readonly lifetimeMs: number }): HeldVault {
   const { clock, lifetimeMs } = options;
   const shelves = new Map<string, Shelf>();
   const timers = new Set<NodeJS.Timeout>();
 
-  const drop = (shelf: Shelf, side: SetupSide): void => {
-    const held = shelf.sides.get(side);
-    shelf.sides.delete(side);
-    void held?.connection.close();
-  };
   const dropAll = (shelf: Shelf): void => {
     for (const side of [...shelf.sides.keys()]) drop(shelf, side);
     shelf.secrets.clear();
