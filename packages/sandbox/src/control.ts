@@ -4,6 +4,7 @@ import { readBody } from './cluster/http/read-body.ts';
 import { type Faults, type FaultVerb } from './faults.ts';
 import { type RegistryHandle } from './registry/index.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
+import { refusedRequests } from './refused-requests.ts';
 
 /** How each fault's arguments look; a control request with others is refused. */
 const VERBS: Readonly<Record<FaultVerb, readonly ('text' | 'number')[]>> = {
@@ -44,6 +45,7 @@ const REGISTRY_VERBS = [
 interface Controlled {
   readonly faults: Faults;
   readonly registry: RegistryHandle | undefined;
+  readonly clusters: ReadonlyMap<string, ClusterHandle>;
   cluster(name: string): ClusterHandle;
   describe(): unknown;
 }
@@ -57,6 +59,7 @@ type Verbs = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>
  * web page cannot send to another origin without asking; it listens on loopback like everything here.
  *
  * `GET /` describes the world; `POST /faults/<verb>` and `POST /registry/<verb>` take `{"arguments": […]}`;
+ * `GET /refused?client=<prefix>` lists by cluster what was refused or warned of since the start or `DELETE /refused`;
  * `PUT` and `DELETE /keystore/<cluster>/<name>` change secure settings, `PUT` with `{"value": "…"}`.
  */
 export function createControl(host: string, port: number, world: Controlled): HttpEndpoint {
@@ -75,8 +78,11 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 }
 
 async function answer(world: Controlled, request: IncomingMessage): Promise<unknown> {
-  const [kind, ...rest] = (request.url ?? '/').split('/').slice(1).map(decodeURIComponent);
+  const url = new URL(request.url ?? '/', 'http://control');
+  const [kind, ...rest] = url.pathname.split('/').slice(1).map(decodeURIComponent);
   if (request.method === 'GET' && kind === '') return world.describe();
+  if (request.method === 'GET' && kind === 'refused')
+    return refusedByCluster(world, url.searchParams.get('client') ?? '');
   if (request.headers['content-type']?.startsWith('application/json') !== true) {
     throw new Refused('control requests are JSON: send content-type application/json');
   }
@@ -88,16 +94,25 @@ async function answer(world: Controlled, request: IncomingMessage): Promise<unkn
       name: rest[1] ?? '',
       value: body['value'],
     });
+  if (kind === 'refused' && request.method === 'DELETE') {
+    for (const cluster of world.clusters.values()) cluster.clearRequests();
+    return { done: true };
+  }
   const args = Array.isArray(body['arguments']) ? (body['arguments'] as unknown[]) : [];
   if (request.method !== 'POST') throw new Refused('faults are caused with POST');
   if (kind === 'faults') await runFault(world.faults, rest[0] ?? '', args);
   else if (kind === 'registry') await runRegistryFault(world.registry, rest[0] ?? '', args);
   else
     throw new Refused(
-      `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>`,
+      `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>, /refused`,
     );
   return { done: true };
 }
+
+const refusedByCluster = (world: Controlled, client: string): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    [...world.clusters].map(([name, cluster]) => [name, refusedRequests(cluster, client)] as const),
+  );
 
 function readObject(text: string): Readonly<Record<string, unknown>> {
   if (text.trim() === '') return {};
