@@ -15,6 +15,7 @@ import { PackageButtons } from './package-buttons.tsx';
 import { PackageHead } from './package-head.tsx';
 import { PackageNotices } from './package-notices.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
+import { RemoteRefusals } from './remote-refusals.tsx';
 import { TabAssets } from './tab-assets.tsx';
 import { TabCustomAssets } from './tab-custom-assets.tsx';
 import { TabOverview } from './tab-overview.tsx';
@@ -47,6 +48,8 @@ export function PackageView(props: PackageViewProps) {
   const plan = usePackagePlan(item, !isBusy && installedVersion !== item.version);
   const refusals = installedVersion === item.version ? [] : (plan.data?.refusals ?? []);
 
+  const remoteRefusals = plan.data?.remote_refusals ?? [];
+
   return (
     <>
       <PackageHead
@@ -67,7 +70,14 @@ export function PackageView(props: PackageViewProps) {
       <EuiSpacer size="m" />
       <LiveRegion>{work.done}</LiveRegion>
       <StandingNotices answer={answer} />
-      <PackageNotices item={item} work={work} permission={permission} refusals={refusals} />
+      <PackageNotices
+        item={item}
+        work={work}
+        permission={permission}
+        refusals={refusals}
+        remoteRefusals={remoteRefusals}
+      />
+      <RemoteRefusals item={item} refusals={remoteRefusals} />
       <ProgressPanel title={item.title} progress={work.progress} isBusy={isBusy} />
       <EuiSpacer size="m" />
       <EuiTabs aria-label={item.title} bottomBorder>
