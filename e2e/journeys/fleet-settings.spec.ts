@@ -60,7 +60,9 @@ test('a failed integration is found, understood and retried without leaving the 
   product,
   management,
   paris,
+  provokes,
 }) => {
+  provokes(/^paris: PUT \/_index_template\/logs-nginx\.access 400/);
   await signIn('/app/fleet/settings');
   await expect(badgeOf(page)).toContainText('Completed · 2');
   const [nginx = ''] = await newestOf(product, ['nginx']);
