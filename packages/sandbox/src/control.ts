@@ -126,8 +126,15 @@ async function answer(
   const url = new URL(request.url ?? '/', 'http://control');
   const [kind, ...rest] = partsOf(url.pathname);
   if (request.method === 'GET' && kind === '') return world.describe();
-  if (request.method === 'GET' && kind === 'refused')
-    return refusedByCluster(world, url.searchParams.get('client') ?? '');
+  if (kind === 'refused') return answerRefused(world, request.method, url.searchParams.get('client') ?? '');
+  return change(world, request, { kind, rest });
+}
+
+async function change(
+  world: Controlled,
+  request: IncomingMessage,
+  { kind, rest }: { readonly kind: string | undefined; readonly rest: readonly string[] },
+): Promise<unknown> {
   if (request.headers['content-type']?.startsWith('application/json') !== true) {
     throw new Refused('control requests are JSON: send content-type application/json');
   }
@@ -139,10 +146,6 @@ async function answer(
       name: rest[1] ?? '',
       value: body['value'],
     });
-  if (kind === 'refused' && request.method === 'DELETE') {
-    for (const cluster of world.clusters.values()) cluster.clearRequests();
-    return { done: true };
-  }
   const args = Array.isArray(body['arguments']) ? (body['arguments'] as unknown[]) : [];
   if (request.method !== 'POST') throw new Refused('faults are caused with POST');
   if (kind === 'faults') await runFault(world.faults, rest[0] ?? '', args);
@@ -154,10 +157,17 @@ async function answer(
   return { done: true };
 }
 
-const refusedByCluster = (world: Controlled, client: string): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(
-    [...world.clusters].map(([name, cluster]) => [name, refusedRequests(cluster, client)] as const),
-  );
+function answerRefused(world: Controlled, method: string | undefined, client: string): unknown {
+  if (method === 'GET') {
+    const lists = [...world.clusters].map(
+      ([name, cluster]) => [name, refusedRequests(cluster, client)] as const,
+    );
+    return Object.fromEntries(lists);
+  }
+  if (method !== 'DELETE') throw new Refused('GET or DELETE');
+  for (const cluster of world.clusters.values()) cluster.clearRequests();
+  return { done: true };
+}
 
 function partsOf(path: string): readonly string[] {
   try {

@@ -15,7 +15,10 @@ const send = (request: string, body?: unknown, cluster = 'management'): Promise<
 
 /** The texts without version and build. */
 const warnings = ({ headers }: RawAnswer): string =>
-  String(headers['warning'] ?? '').replaceAll(/299 Elasticsearch-[\d.]+-[0-9a-f]+ /g, '');
+  [headers['warning'] ?? []]
+    .flat()
+    .join(', ')
+    .replaceAll(/299 Elasticsearch-[\d.]+-[0-9a-f]+ /g, '');
 
 const INDICES = { template: { mappings: { _source: { mode: 'synthetic' } } } };
 const MODE = 'Configuring source mode in mappings is deprecated';

@@ -14,6 +14,7 @@ import { packageMessages as text } from '../package-messages.ts';
 import { ForceModal } from './force-modal.tsx';
 import { remoteRefusalTexts } from '../model/remote-refusal-texts.ts';
 import { RecordedFailure } from './package-problem.tsx';
+import { RemoteRefusals } from './remote-refusals.tsx';
 import type { PackageWork } from './use-package-work.ts';
 
 interface PackageNoticesProps {
@@ -21,11 +22,11 @@ interface PackageNoticesProps {
   readonly work: PackageWork;
   readonly permission: Permission;
   readonly refusals: PackagePlan['refusals'];
-  readonly remoteRefusals: PackagePlan['remote_refusals'];
+  readonly remoteRefusals: PackagePlan['remote_refusals'] | undefined;
 }
 
 export function PackageNotices(props: PackageNoticesProps) {
-  const { item, work, permission, refusals, remoteRefusals } = props;
+  const { item, work, permission, refusals, remoteRefusals = [] } = props;
   const { failedInstall, failedUninstall, state } = work;
   const isBusy = state.kind === 'installing' || state.kind === 'uninstalling';
   if (isBusy) return null;
@@ -48,6 +49,7 @@ export function PackageNotices(props: PackageNoticesProps) {
         </>
       ) : null}
       {failedInstall === undefined && refusals.length > 0 ? <Refusals {...props} /> : null}
+      <RemoteRefusals item={item} refusals={remoteRefusals} />
     </>
   );
 }
@@ -147,7 +149,7 @@ function Insist({ item, work, permission, version, overruling, remoteRefusals }:
       {isAsking ? (
         <ForceModal
           title={text.insistTitle(item.title, version)}
-          meanings={[...overruling.meanings, ...remoteRefusalTexts(item, version, remoteRefusals)]}
+          meanings={[...overruling.meanings, ...remoteRefusalTexts(item, version, remoteRefusals ?? [])]}
           confirmText={text.insistConfirm}
           onCancel={() => setIsAsking(false)}
           onConfirm={() => {

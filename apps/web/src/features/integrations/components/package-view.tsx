@@ -15,7 +15,6 @@ import { PackageButtons } from './package-buttons.tsx';
 import { PackageHead } from './package-head.tsx';
 import { PackageNotices } from './package-notices.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
-import { RemoteRefusals } from './remote-refusals.tsx';
 import { TabAssets } from './tab-assets.tsx';
 import { TabCustomAssets } from './tab-custom-assets.tsx';
 import { TabOverview } from './tab-overview.tsx';
@@ -48,8 +47,6 @@ export function PackageView(props: PackageViewProps) {
   const plan = usePackagePlan(item, !isBusy && installedVersion !== item.version);
   const refusals = installedVersion === item.version ? [] : (plan.data?.refusals ?? []);
 
-  const remoteRefusals = plan.data?.remote_refusals ?? [];
-
   return (
     <>
       <PackageHead
@@ -70,14 +67,7 @@ export function PackageView(props: PackageViewProps) {
       <EuiSpacer size="m" />
       <LiveRegion>{work.done}</LiveRegion>
       <StandingNotices answer={answer} />
-      <PackageNotices
-        item={item}
-        work={work}
-        permission={permission}
-        refusals={refusals}
-        remoteRefusals={remoteRefusals}
-      />
-      <RemoteRefusals item={item} refusals={remoteRefusals} />
+      <PackageNotices {...{ item, work, permission, refusals }} remoteRefusals={plan.data?.remote_refusals} />
       <ProgressPanel title={item.title} progress={work.progress} isBusy={isBusy} />
       <EuiSpacer size="m" />
       <EuiTabs aria-label={item.title} bottomBorder>
