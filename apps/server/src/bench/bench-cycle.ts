@@ -106,7 +106,12 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   const facts = { lastRun: null, nextRunAt: undefined, titles: new Map<string, string>() };
   const lookAtAll = async (): Promise<void> => {
     await pLimit(AT_ONCE).map([...sessions.entries()], async ([at, session]) => {
-      const output = { outputId: `remote-${at}`, outputName: TEST_OUTPUT, appliedBy: 'console' as const };
+      const output = {
+        outputId: `remote-${at}`,
+        outputName: TEST_OUTPUT,
+        appliedBy: 'console' as const,
+        transport: 'replication' as const,
+      };
       await remote
         .run({
           session,

@@ -22,6 +22,7 @@ export function blockedState(
       ...facts,
       ...(more.follower !== undefined && { follower: more.follower }),
       ...(more.address !== undefined && { address: more.address }),
+      ...(more.other !== undefined && { otherOutput: more.other }),
     }),
     detail: more.detail,
     station: more.station,
@@ -45,6 +46,10 @@ export function blockedState(
       return block('failed', 'output-unusable', { station: 'remote', detail: observation.message });
     case 'read-failed':
       return block('failed', 'read-failed', { station: 'remote', detail: observation.message });
+    case 'no-leader':
+      return block('syncing', 'no-leader', { station: 'leader' });
+    case 'two-transports':
+      return block('failed', 'two-transports', { station: 'remote', other: observation.other });
     case 'no-follower':
       return block('not_set_up', 'no-follower', { station: 'replication' });
     case 'several-followers':
@@ -107,5 +112,6 @@ interface BlockedDetails {
   readonly station: Station['id'];
   readonly follower?: string;
   readonly address?: string;
+  readonly other?: string;
   readonly detail?: string;
 }

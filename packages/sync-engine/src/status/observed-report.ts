@@ -19,7 +19,7 @@ export function observedReport(
   facts: Partial<ReasonFacts>,
 ): SyncReport {
   const { leader, policy, now } = input;
-  const { leader: follower, merged, installations } = observation;
+  const { leader: follower, merged, installations, direct } = observation;
   const host = merged === undefined ? observation.host : merged.host;
   const context = { ...decisionContext(input), leader: merged?.leader ?? follower, host };
   const survey = surveyRemote({ ...context, installations });
@@ -55,7 +55,7 @@ export function observedReport(
     detail,
     counts: countRows(integrations, false),
     stations: stationsOf(input, standing),
-    generation: countGenerations(leader, follower),
+    generation: countGenerations(leader, direct === undefined ? follower.stamp : direct.applied),
     integrations,
     otherAssets,
     conflicts: merged?.conflicts ?? [],
