@@ -234,7 +234,6 @@ function directFrom(home: ElasticConnection): DirectSource {
     leader: async () => parseLeaderDocument((await home.documents.get(LEADER_INDEX, LEADER_INDEX))?.source),
     managementName: () => 'management',
     leaderIndexUuid: async () => (await home.indices.settings(LEADER_INDEX))?.['index.uuid']?.toString(),
-    replicatingTo: () => undefined,
   };
 }
 

@@ -147,6 +147,7 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
     outputName: output.name,
     known: {},
     managementUuid,
+    otherWayTo: (uuid) => transports.otherWayTo(uuid, output),
     ...(output.transport === 'direct' ? { direct: directSource(core, parts) } : {}),
     identity: transports.watching(
       output,
@@ -164,12 +165,11 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
   return { kind: 'console', output: reported(output), session, ports: createSyncPorts(target) };
 }
 
-function directSource(core: ConsoleCore, { output, leader, transports }: RemoteParts): DirectSource {
+function directSource(core: ConsoleCore, { leader }: RemoteParts): DirectSource {
   return {
     leader: async ({ isFresh }) => (isFresh ? leader.read() : leader.current()),
     managementName: core.managementName,
     leaderIndexUuid: async () =>
       (await core.clusters.home.indices.settings(LEADER_INDEX))?.['index.uuid']?.toString(),
-    replicatingTo: (uuid) => transports.otherAt(uuid, output),
   };
 }

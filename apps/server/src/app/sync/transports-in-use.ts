@@ -1,17 +1,15 @@
-/**
- * Which cluster each output of this console was seen to lead to, so that one cluster is not served in two ways at once:
- * the output that replicates keeps it, and the one with direct transport says why it leaves it alone.
- */
+/** Which cluster each output of this console was seen to lead to, so that one cluster is not served in two ways at once. */
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { RemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
+import type { OtherOutput } from '../../features/synced-integrations/observe/remote-session.ts';
 
 type Watched = Pick<RemoteOutput, 'id' | 'name' | 'transport'>;
 
 export interface TransportsInUse {
   /** The same identity; notes which cluster the output leads to. */
   watching(output: Watched, identity: RemoteIdentity): RemoteIdentity;
-  /** Name of another output that leads to the cluster by replication. */
-  otherAt(clusterUuid: string, output: Pick<Watched, 'id'>): string | undefined;
+  /** Another output that leads to the cluster by the other transport. */
+  otherWayTo(clusterUuid: string, output: Watched): OtherOutput | undefined;
   forget(outputId: string): void;
 }
 
@@ -25,10 +23,12 @@ export function createTransportsInUse(): TransportsInUse {
         identity.see(uuid);
       },
     }),
-    otherAt: (clusterUuid, { id }) =>
-      [...seen.values()].find(
-        (other) => other.id !== id && other.uuid === clusterUuid && other.transport === 'replication',
-      )?.name,
+    otherWayTo(clusterUuid, { id, transport }) {
+      const other = [...seen.values()].find(
+        (each) => each.id !== id && each.uuid === clusterUuid && each.transport !== transport,
+      );
+      return other && { outputId: other.id, name: other.name };
+    },
     forget: (outputId) => void seen.delete(outputId),
   };
 }

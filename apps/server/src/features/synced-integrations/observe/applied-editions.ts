@@ -1,7 +1,12 @@
 /** The documents of `lockstep-applied` on a remote: read with every full look, written when an edition was applied. */
 import { APPLIED_INDEX, appliedDocumentSchema, type AppliedDocument } from '@lockstep/contracts';
 import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
-import type { FollowedLeader, LeaderState, StampedLeaderState } from '@lockstep/sync-engine';
+import type {
+  FollowedLeader,
+  LeaderState,
+  RemoteObservation,
+  StampedLeaderState,
+} from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
 import { createHiddenIndex } from '../../../lib/hidden-index.ts';
 import { parseLeaderDocument, toLeaderDocument } from '../leader/leader-document-mapping.ts';
@@ -59,8 +64,14 @@ function parse(source: unknown): AppliedEdition | undefined {
   const parsed = appliedDocumentSchema.safeParse(source);
   const leader = parsed.success ? parseLeaderDocument(parsed.data.leader) : undefined;
   if (!parsed.success || leader === undefined) return undefined;
-  const { management_cluster_uuid: managementUuid, management_name: managementName } = parsed.data;
-  return { managementUuid, managementName, outputName: parsed.data.output_name, leader };
+  const { data } = parsed;
+  return {
+    managementUuid: data.management_cluster_uuid,
+    managementName: data.management_name,
+    outputId: data.output_id,
+    outputName: data.output_name,
+    leader,
+  };
 }
 
 /** As one more leader, under a name that tells whose it is. What it was applied for is what addresses the remote. */
@@ -86,6 +97,21 @@ export async function othersIn(
   const own = await managementUuid?.();
   const others = applied.editions.filter((edition) => edition.managementUuid !== own);
   return { leaders: others.map(asFollowed), silent: [] };
+}
+
+/**
+ * One remote is served in one way. Whoever has applied directly goes on, and the output that replicates says why it does
+ * not; before that it is the other way round.
+ */
+export function findOtherWay(
+  { direct, otherWayTo, outputId }: Pick<RemoteSession, 'direct' | 'otherWayTo' | 'outputId'>,
+  clusterUuid: string,
+  own: AppliedEdition | undefined,
+): Extract<RemoteObservation, { kind: 'two-transports' }> | undefined {
+  const other = otherWayTo?.(clusterUuid);
+  if (other === undefined) return undefined;
+  const isRefused = direct === undefined ? own?.outputId === other.outputId : own?.outputId !== outputId;
+  return isRefused ? { kind: 'two-transports', other: other.name } : undefined;
 }
 
 export interface EditionToRecord {

@@ -10,7 +10,7 @@ import {
   type LeaderState,
   type RemoteObservation,
 } from '@lockstep/sync-engine';
-import { editionOf, othersIn, readApplied, type OtherLeaders } from './applied-editions.ts';
+import { editionOf, findOtherWay, othersIn, readApplied, type OtherLeaders } from './applied-editions.ts';
 import { findFollowers, seenOf, signOfFollowers, type FoundFollower } from './find-followers.ts';
 import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
 import { observeAssets } from './observe-assets.ts';
@@ -36,14 +36,15 @@ export async function observeDirect(
   const { state, marks } = await firstQuestions(connection, known);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
-  const other = direct.replicatingTo(state.clusterUuid);
-  if (other !== undefined) return { kind: 'two-transports', other };
   if (leader === undefined) return { kind: 'no-leader' };
   const followers = await sortFollowers(session, state);
   const [applied, { installations, ledgers }] = await Promise.all([
     readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() }),
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
+  const own = editionOf(applied, (await session.managementUuid?.()) ?? '');
+  const otherWay = findOtherWay(session, state.clusterUuid, own);
+  if (otherWay !== undefined) return otherWay;
   const read = await readLeaders(connection, {
     found: followers.foreign,
     addressee: { outputName: session.outputName, hosts: await session.hosts() },
@@ -53,20 +54,17 @@ export async function observeDirect(
     direct: await asLeader(session, leader),
   });
   if (read.kind === 'blocked') return read.observation;
-  const { own, merged } = read;
-  if (own.host !== undefined) session.identity?.see(state.clusterUuid);
+  const { own: ours, merged } = read;
+  if (ours.host !== undefined) session.identity?.see(state.clusterUuid);
   return {
     kind: 'observed',
     at: now(),
     leader,
     installations,
-    host: own.host,
+    host: ours.host,
     ...(merged === undefined ? {} : { merged }),
     followers: read.followers,
-    direct: {
-      applied: editionOf(applied, (await session.managementUuid?.()) ?? '')?.leader.stamp,
-      leftFollowers: followers.left,
-    },
+    direct: { applied: own?.leader.stamp, leftFollowers: followers.left },
     assets: await observeAssets({
       connection,
       leader: merged?.leader ?? leader,

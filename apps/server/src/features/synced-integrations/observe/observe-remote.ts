@@ -13,13 +13,13 @@ import {
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
 import { errorSign } from './light-look.ts';
-import { othersIn, readApplied } from './applied-editions.ts';
+import { editionOf, findOtherWay, othersIn, readApplied } from './applied-editions.ts';
 import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
 import { observeAssets } from './observe-assets.ts';
 import { observeDirect } from './observe-direct.ts';
 import { readLeaders } from './read-leaders.ts';
 import { readRecords } from './read-records.ts';
-import { forget, type RemoteMemory } from './remote-memory.ts';
+import { forget, type AppliedRead, type RemoteMemory } from './remote-memory.ts';
 import type { RemoteSession } from './remote-session.ts';
 
 export interface ObserveOptions {
@@ -77,6 +77,8 @@ async function observe(session: RemoteSession, options: ObserveOptions): Promise
   const found = inPrecedence(await findFollowers(connection, known, { state, early }), outputName);
   if (isNobodysRemote(session, found)) return { kind: 'no-follower' };
   const applied = await readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() });
+  const otherWay = await findOther(session, state.clusterUuid, applied);
+  if (otherWay !== undefined) return otherWay;
   const [read, { installations, ledgers }] = await Promise.all([
     readLeaders(connection, {
       found,
@@ -108,6 +110,11 @@ async function observe(session: RemoteSession, options: ObserveOptions): Promise
     }),
     ...(replicationError === undefined ? {} : { replicationError }),
   };
+}
+
+async function findOther(session: RemoteSession, clusterUuid: string, applied: AppliedRead) {
+  if (session.otherWayTo?.(clusterUuid) === undefined) return undefined;
+  return findOtherWay(session, clusterUuid, editionOf(applied, (await session.managementUuid?.()) ?? ''));
 }
 
 /** The home cluster where it follows nobody: what is installed there is nobody's to look at. */

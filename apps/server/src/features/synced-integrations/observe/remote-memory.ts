@@ -62,6 +62,7 @@ export interface FenceMark {
 export interface AppliedEdition {
   readonly managementUuid: string;
   readonly managementName: string;
+  readonly outputId: string;
   readonly outputName: string;
   readonly leader: LeaderState;
 }

@@ -12,8 +12,11 @@ export interface DirectSource {
   readonly managementName: () => string;
   /** UUID of the leader index: followers of it are this management cluster's own. Undefined while there is none. */
   readonly leaderIndexUuid: () => Promise<string | undefined>;
-  /** The output of this console that replicates to the same cluster, if there is one. */
-  readonly replicatingTo: (clusterUuid: string) => string | undefined;
+}
+
+export interface OtherOutput {
+  readonly outputId: string;
+  readonly name: string;
 }
 
 /** One cluster for which this console does the remote half. */
@@ -31,6 +34,8 @@ export interface RemoteSession {
   readonly known: RemoteMemory;
   /** UUID of the home cluster, if the remote is one of its outputs. */
   readonly managementUuid?: () => Promise<string>;
+  /** Another output of this console that was seen to lead to the same cluster by the other transport. */
+  readonly otherWayTo?: (clusterUuid: string) => OtherOutput | undefined;
   /** Set where nothing is replicated to it. */
   readonly direct?: DirectSource;
   /** Which cluster was set up behind the address; undefined for the home cluster, which is what it is. */

@@ -10,6 +10,8 @@ import {
 
 let remote: TestRemote;
 
+const OTHER = { outputId: 'paris-2', name: 'Paris by replication' };
+
 beforeEach(async () => {
   remote = await startTestRemote({ transport: 'direct', managements: ['management', 'second'] });
 }, 30_000);
@@ -156,12 +158,19 @@ describe('a remote to which nothing is replicated', () => {
 
   it('is left alone while another output replicates to the same cluster', async () => {
     await remote.lead(['nginx 2.0.0']);
-    const { direct } = remote.session;
-    if (direct === undefined) throw new Error('Nothing is direct.');
-    const session = { ...remote.session, direct: { ...direct, replicatingTo: () => 'Paris by replication' } };
+    const session = { ...remote.session, otherWayTo: () => OTHER };
     const { seen } = await remote.run({ session });
-    expect(seen.observation).toEqual({ kind: 'two-transports', other: 'Paris by replication' });
+    expect(seen.observation).toEqual({ kind: 'two-transports', other: OTHER.name });
     expect(await remote.installed()).toEqual({});
+  });
+
+  it('goes on when an output that replicates to the same cluster comes later', async () => {
+    await remote.lead(['nginx 2.0.0']);
+    await remote.run();
+    await remote.on('paris').indices.refresh(APPLIED_INDEX);
+    remote.clock.time += 10_000;
+    const { seen } = await remote.run({ session: { ...remote.session, otherWayTo: () => OTHER } });
+    expect(seen.observation.kind).toBe('observed');
   });
 });
 
