@@ -36,7 +36,7 @@ export interface RemoteAccess {
 
 /** The access that a remote output needs: agents write there, and whoever applies integrations has a key. */
 export function remoteAccessProblems(access: RemoteAccess): readonly FieldProblem[] {
-  const { syncIntegrations, appliedBy, transport, kibanaUrl, has } = access;
+  const { syncIntegrations, appliedBy, kibanaUrl, has } = access;
   const isAsked = syncIntegrations && appliedBy === 'remote';
   const badUrl = kibanaUrl !== undefined || isAsked ? urlProblem(kibanaUrl ?? '') : undefined;
   return [
@@ -48,10 +48,13 @@ export function remoteAccessProblems(access: RemoteAccess): readonly FieldProble
     ...(syncIntegrations && appliedBy === 'console' && !has('remote_api_key')
       ? [{ field: 'remote_api_key', message: REMOTE_KEY_REQUIRED }]
       : []),
-    ...(appliedBy === 'remote' && transport === 'direct'
-      ? [{ field: 'transport', message: DIRECT_IS_OURS }]
-      : []),
+    ...transportProblems(access),
   ];
+}
+
+function transportProblems({ appliedBy, transport }: RemoteAccess): readonly FieldProblem[] {
+  const isOurs = appliedBy === 'console' || transport !== 'direct';
+  return isOurs ? [] : [{ field: 'transport', message: DIRECT_IS_OURS }];
 }
 
 const DIRECT_IS_OURS =

@@ -90,10 +90,7 @@ export async function startFaultWorld(
       httpPort: 0,
       remotePort: 0,
     })),
-    links: [
-      ...(transport === 'direct' ? [] : [{ from: 'paris', to: 'management' }]),
-      { from: 'tokyo', to: 'management' },
-    ],
+    links: followersWith(transport).map((from) => ({ from, to: 'management' })),
     registry: { port: 0 },
     password: TEST_PASSWORD,
   });
@@ -192,6 +189,9 @@ export async function startFaultWorld(
   return faultWorld;
 }
 
+const followersWith = (transport: Transport): readonly RemoteName[] =>
+  transport === 'direct' ? ['tokyo'] : ['paris', 'tokyo'];
+
 /** A paris of an older version has failed for that reason alone. */
 async function untilSettled({ untilState }: FaultWorld, ofParis: string | undefined): Promise<void> {
   await Promise.all([
@@ -240,8 +240,7 @@ async function link(
       secrets: { service_token: await serviceToken(on('tokyo')) },
     },
   });
-  const followed = transport === 'direct' ? (['tokyo'] as const) : (['paris', 'tokyo'] as const);
-  for (const remote of followed) {
+  for (const remote of followersWith(transport)) {
     await on(remote).followers.follow({
       index: followerIndexName(OUTPUT_NAMES[remote]),
       remoteCluster: 'management',

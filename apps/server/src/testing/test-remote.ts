@@ -122,8 +122,8 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     outputName: TEST_OUTPUT,
     outputId: 'paris',
     known: {},
-    managementUuid: async () => (await on('management').clusterInfo.info()).uuid,
-    ...(transport === 'direct' ? { direct: directFrom(on('management')) } : {}),
+    managementUuid: () => uuidOf(on('management')),
+    ...directFrom(transport, on('management')),
     identity: createRemoteIdentity(on('management'), { outputId: 'paris', boundTo: hosts }),
     snapshot: async () => {
       const snapshot = await store.snapshot();
@@ -134,7 +134,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   for (const name of managements) await on(name).indices.create(LEADER_INDEX, LEADER_INDEX_BODY);
 
   let fence = 0;
-  let generation = 0;
+  const stamp = stampsFor(transport);
   const removals = createRemovalMemory(on('management'), log);
   return {
     world,
@@ -150,9 +150,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
         ],
         integrations: integrations.map((line) => listed(line, clock.time)),
         custom_assets: {},
-        ...(transport === 'direct'
-          ? { lockstep: { generation: ++generation, hash: `hash ${generation}` } }
-          : {}),
+        ...stamp(),
         ...more,
       };
       const put = await on(from).documents.put({
@@ -196,7 +194,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
           installsAtOnce: 4,
           now,
           log,
-          homeUuid: async () => (await on('management').clusterInfo.info()).uuid,
+          homeUuid: () => uuidOf(on('management')),
           newestOffered: createNewestOffered({ registry, now }),
           isHomeLicensed: () => Promise.resolve(true),
           unreachableSince: undefined,
@@ -229,12 +227,26 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   };
 }
 
-function directFrom(home: ElasticConnection): DirectSource {
-  return {
+const uuidOf = async (cluster: ElasticConnection): Promise<string> => (await cluster.clusterInfo.info()).uuid;
+
+/** Where it is read directly a document has its edition, as ours have; those of a Kibana have none. */
+function stampsFor(transport: Transport): () => Partial<LeaderDocument> {
+  let generation = 0;
+  return () => {
+    if (transport === 'replication') return {};
+    generation += 1;
+    return { lockstep: { generation, hash: `hash ${generation}` } };
+  };
+}
+
+function directFrom(transport: Transport, home: ElasticConnection): Pick<RemoteSession, 'direct'> {
+  if (transport === 'replication') return {};
+  const direct: DirectSource = {
     leader: async () => parseLeaderDocument((await home.documents.get(LEADER_INDEX, LEADER_INDEX))?.source),
     managementName: () => 'management',
     leaderIndexUuid: async () => (await home.indices.settings(LEADER_INDEX))?.['index.uuid']?.toString(),
   };
+  return { direct };
 }
 
 /** As the lane of the one output hands it over. */

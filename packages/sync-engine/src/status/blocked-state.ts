@@ -16,17 +16,8 @@ export function blockedState(
   observation: Exclude<RemoteObservation, ObservedRemote>,
   facts: Partial<ReasonFacts>,
 ): Blocked {
-  const block = (state: SyncState, code: ReasonCode, more: BlockedDetails): Blocked => ({
-    state,
-    reason: explain(code, {
-      ...facts,
-      ...(more.follower !== undefined && { follower: more.follower }),
-      ...(more.address !== undefined && { address: more.address }),
-      ...(more.other !== undefined && { otherOutput: more.other }),
-    }),
-    detail: more.detail,
-    station: more.station,
-  });
+  const block = (state: SyncState, code: ReasonCode, more: BlockedDetails): Blocked =>
+    blockedBy(state, explain(code, { ...facts, ...factsIn(more) }), more);
   switch (observation.kind) {
     case 'not-licensed':
       return observation.place === 'management'
@@ -75,6 +66,18 @@ export function blockedState(
     case 'no-document':
       return block('syncing', 'no-document', { station: 'replication', follower: observation.follower });
   }
+}
+
+function factsIn({ follower, address, other }: BlockedDetails): Partial<ReasonFacts> {
+  return {
+    ...(follower !== undefined && { follower }),
+    ...(address !== undefined && { address }),
+    ...(other !== undefined && { otherOutput: other }),
+  };
+}
+
+function blockedBy(state: SyncState, reason: Reason, { detail, station }: BlockedDetails): Blocked {
+  return { state, reason, detail, station };
 }
 
 export function switchedOff(facts: Partial<ReasonFacts>): Blocked {

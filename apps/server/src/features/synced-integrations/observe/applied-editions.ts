@@ -183,3 +183,10 @@ export function editionOf(read: AppliedRead, managementUuid: string): AppliedEdi
 }
 
 export const isStamped = (leader: LeaderState): leader is StampedLeaderState => leader.stamp !== undefined;
+
+/** UUID of the management cluster that a session works for; of nobody where the session is home's own. */
+export async function managementOf({
+  managementUuid,
+}: Pick<RemoteSession, 'managementUuid'>): Promise<string> {
+  return (await managementUuid?.()) ?? '';
+}

@@ -10,16 +10,24 @@ import {
   type LeaderState,
   type RemoteObservation,
 } from '@lockstep/sync-engine';
-import { editionOf, findOtherWay, othersIn, readApplied, type OtherLeaders } from './applied-editions.ts';
+import {
+  editionOf,
+  findOtherWay,
+  managementOf,
+  othersIn,
+  readApplied,
+  type OtherLeaders,
+} from './applied-editions.ts';
 import { findFollowers, seenOf, signOfFollowers, type FoundFollower } from './find-followers.ts';
 import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
-import { observeAssets } from './observe-assets.ts';
+import { observedWith } from './observed-with.ts';
 import { readLeaders } from './read-leaders.ts';
 import { readRecords } from './read-records.ts';
 import type { RemoteMemory } from './remote-memory.ts';
 import type { DirectSource, RemoteSession } from './remote-session.ts';
 
-interface DirectLookOptions {
+/** `now` answers epoch milliseconds. */
+export interface LookOptions {
   readonly now: () => number;
   readonly isThorough: boolean;
 }
@@ -29,7 +37,7 @@ type DirectSession = RemoteSession & { readonly direct: DirectSource };
 /** Throws the faults of the remote. */
 export async function observeDirect(
   session: DirectSession,
-  { now, isThorough }: DirectLookOptions,
+  { now, isThorough }: LookOptions,
 ): Promise<RemoteObservation> {
   const { connection, direct, known } = session;
   const leader = await leaderAtHome(direct, isThorough);
@@ -38,11 +46,11 @@ export async function observeDirect(
   if (unexpected !== undefined) return unexpected;
   if (leader === undefined) return { kind: 'no-leader' };
   const followers = await sortFollowers(session, state);
-  const [applied, { installations, ledgers }] = await Promise.all([
+  const [applied, records] = await Promise.all([
     readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() }),
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
-  const own = editionOf(applied, (await session.managementUuid?.()) ?? '');
+  const own = editionOf(applied, await managementOf(session));
   const otherWay = findOtherWay(session, state.clusterUuid, own);
   if (otherWay !== undefined) return otherWay;
   const read = await readLeaders(connection, {
@@ -54,25 +62,9 @@ export async function observeDirect(
     direct: await asLeader(session, leader),
   });
   if (read.kind === 'blocked') return read.observation;
-  const { own: ours, merged } = read;
-  if (ours.host !== undefined) session.identity?.see(state.clusterUuid);
   return {
-    kind: 'observed',
-    at: now(),
-    leader,
-    installations,
-    host: ours.host,
-    ...(merged === undefined ? {} : { merged }),
-    followers: read.followers,
+    ...(await observedWith(session, { state, leader, read, records, now: now(), isThorough })),
     direct: { applied: own?.leader.stamp, leftFollowers: followers.left },
-    assets: await observeAssets({
-      connection,
-      leader: merged?.leader ?? leader,
-      ledgers,
-      memory: known,
-      edition: state.edition,
-      isThorough,
-    }),
   };
 }
 

@@ -13,10 +13,10 @@ import {
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
 import { errorSign } from './light-look.ts';
-import { editionOf, findOtherWay, othersIn, readApplied } from './applied-editions.ts';
+import { editionOf, findOtherWay, managementOf, othersIn, readApplied } from './applied-editions.ts';
 import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
-import { observeAssets } from './observe-assets.ts';
-import { observeDirect } from './observe-direct.ts';
+import { observeDirect, type LookOptions } from './observe-direct.ts';
+import { observedWith } from './observed-with.ts';
 import { readLeaders } from './read-leaders.ts';
 import { readRecords } from './read-records.ts';
 import { forget, type AppliedRead, type RemoteMemory } from './remote-memory.ts';
@@ -65,12 +65,21 @@ function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
   known.signs = { ...signs, stats: errorSign(kind) };
 }
 
-async function observe(session: RemoteSession, options: ObserveOptions): Promise<RemoteObservation> {
-  const { connection, direct, known, outputName } = session;
-  const { now, isThorough = false } = options;
+function observe(session: RemoteSession, options: ObserveOptions): Promise<RemoteObservation> {
+  const { direct, known } = session;
+  const { isThorough = false } = options;
   if (isThorough) forget(known);
   delete known.signs;
-  if (direct !== undefined) return observeDirect({ ...session, direct }, { now, isThorough });
+  return direct === undefined
+    ? observeReplicated(session, { now: options.now, isThorough })
+    : observeDirect({ ...session, direct }, { now: options.now, isThorough });
+}
+
+async function observeReplicated(
+  session: RemoteSession,
+  { now, isThorough }: LookOptions,
+): Promise<RemoteObservation> {
+  const { connection, known, outputName } = session;
   const { state, marks, early } = await firstQuestions(session);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
@@ -79,7 +88,7 @@ async function observe(session: RemoteSession, options: ObserveOptions): Promise
   const applied = await readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() });
   const otherWay = await findOther(session, state.clusterUuid, applied);
   if (otherWay !== undefined) return otherWay;
-  const [read, { installations, ledgers }] = await Promise.all([
+  const [read, records] = await Promise.all([
     readLeaders(connection, {
       found,
       addressee: { outputName, hosts: await session.hosts() },
@@ -90,31 +99,12 @@ async function observe(session: RemoteSession, options: ObserveOptions): Promise
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
   if (read.kind === 'blocked') return read.observation;
-  const { own, merged, followers, replicationError } = read;
-  if (own.host !== undefined) session.identity?.see(state.clusterUuid);
-  return {
-    kind: 'observed',
-    at: now(),
-    leader: own.leader,
-    installations,
-    host: own.host,
-    ...(merged === undefined ? {} : { merged }),
-    followers,
-    assets: await observeAssets({
-      connection,
-      leader: merged?.leader ?? own.leader,
-      ledgers,
-      memory: known,
-      edition: state.edition,
-      isThorough,
-    }),
-    ...(replicationError === undefined ? {} : { replicationError }),
-  };
+  return observedWith(session, { state, leader: read.own.leader, read, records, now: now(), isThorough });
 }
 
 async function findOther(session: RemoteSession, clusterUuid: string, applied: AppliedRead) {
   if (session.otherWayTo?.(clusterUuid) === undefined) return undefined;
-  return findOtherWay(session, clusterUuid, editionOf(applied, (await session.managementUuid?.()) ?? ''));
+  return findOtherWay(session, clusterUuid, editionOf(applied, await managementOf(session)));
 }
 
 /** The home cluster where it follows nobody: what is installed there is nobody's to look at. */

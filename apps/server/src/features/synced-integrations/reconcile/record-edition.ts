@@ -1,9 +1,9 @@
 /** Keeps on a remote, next to what is installed there, which edition of the leader document was applied directly. */
 import { ElasticFaultError } from '@lockstep/elastic';
-import type { ObservedRemote } from '@lockstep/sync-engine';
+import type { DirectEvidence, ObservedRemote, RemoteHost, StampedLeaderState } from '@lockstep/sync-engine';
 import type { Logger } from '../../../lib/logger.ts';
 import { isStamped, recordApplied, type EditionToRecord } from '../observe/applied-editions.ts';
-import type { RemoteSession } from '../observe/remote-session.ts';
+import type { DirectSource, RemoteSession } from '../observe/remote-session.ts';
 
 export interface RecordingOptions {
   readonly session: RemoteSession;
@@ -18,37 +18,53 @@ export interface RecordingOptions {
  * what was applied stays applied.
  */
 export async function recordEdition(
-  { session, managementUuid, now, log }: RecordingOptions,
+  options: RecordingOptions,
   seen: ObservedRemote,
 ): Promise<ObservedRemote> {
-  const { direct, outputId, outputName } = session;
-  const { leader, host } = seen;
-  if (direct === undefined || seen.direct === undefined || !isStamped(leader)) return seen;
-  if (outputId === undefined || outputName === undefined || host?.syncIntegrations !== true) return seen;
-  if (isSame(seen.direct.applied, leader.stamp)) return seen;
+  const { session, log } = options;
+  if (session.direct === undefined || !isWorthRecording(seen)) return seen;
   try {
-    const edition: EditionToRecord = {
-      managementUuid: await managementUuid(),
-      managementName: direct.managementName(),
-      outputId,
-      outputName: host.name,
-      leader,
-      now: now(),
-    };
-    let answer = await recordApplied(session.connection, edition, { isFresh: false });
-    if (answer === 'superseded') {
-      // A leader document that was started anew counts from one again; an old copy of it is nothing to record.
-      const newest = await direct.leader({ isFresh: true });
-      if (!isSame(newest?.stamp, leader.stamp)) return seen;
-      answer = await recordApplied(session.connection, edition, { isFresh: true });
-    }
-    if (answer === 'superseded') return seen;
-    return { ...seen, direct: { ...seen.direct, applied: leader.stamp } };
+    const isRecorded = await record(options, session.direct, seen);
+    return isRecorded ? { ...seen, direct: { ...seen.direct, applied: seen.leader.stamp } } : seen;
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
     log.warn({ cause: error.message }, 'the edition that was applied could not be recorded on the remote');
     return seen;
   }
+}
+
+type Worthy = ObservedRemote & {
+  readonly direct: DirectEvidence;
+  readonly host: RemoteHost;
+  readonly leader: StampedLeaderState;
+};
+
+/** Another edition than the one that is recorded, and meant for this remote. */
+function isWorthRecording(seen: ObservedRemote): seen is Worthy {
+  const { direct, host, leader } = seen;
+  if (direct === undefined || host?.syncIntegrations !== true || !isStamped(leader)) return false;
+  return !isSame(direct.applied, leader.stamp);
+}
+
+async function record(
+  { session, managementUuid, now }: RecordingOptions,
+  direct: DirectSource,
+  { leader, host }: Worthy,
+): Promise<boolean> {
+  const edition: EditionToRecord = {
+    managementUuid: await managementUuid(),
+    managementName: direct.managementName(),
+    outputId: session.outputId ?? '',
+    outputName: host.name,
+    leader,
+    now: now(),
+  };
+  const answer = await recordApplied(session.connection, edition, { isFresh: false });
+  if (answer === 'recorded') return true;
+  // A leader document that was started anew counts from one again; an old copy of it is nothing to record.
+  const newest = await direct.leader({ isFresh: true });
+  if (!isSame(newest?.stamp, leader.stamp)) return false;
+  return (await recordApplied(session.connection, edition, { isFresh: true })) === 'recorded';
 }
 
 type Stamp = ObservedRemote['leader']['stamp'];
