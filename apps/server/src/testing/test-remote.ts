@@ -89,16 +89,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     registry: { port: 0, ...(options.omit === undefined ? {} : { omit: options.omit }) },
     password: TEST_PASSWORD,
   });
-  const connections = new Map(
-    [...managements, 'paris'].map((name) => [
-      name,
-      connect({
-        hosts: [world.cluster(name).url],
-        auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-        requestTimeoutMs: 5_000,
-      }),
-    ]),
-  );
+  const connections = connectTo(world, [...managements, 'paris']);
   const on = (name: string): ElasticConnection => {
     const connection = connections.get(name);
     if (connection === undefined) throw new Error(`There is no cluster ${name}.`);
@@ -225,6 +216,16 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       await world.close();
     },
   };
+}
+
+function connectTo(world: World, clusters: readonly string[]): ReadonlyMap<string, ElasticConnection> {
+  const auth = { kind: 'basic', username: 'elastic', password: TEST_PASSWORD } as const;
+  return new Map(
+    clusters.map((name) => [
+      name,
+      connect({ hosts: [world.cluster(name).url], auth, requestTimeoutMs: 5_000 }),
+    ]),
+  );
 }
 
 const uuidOf = async (cluster: ElasticConnection): Promise<string> => (await cluster.clusterInfo.info()).uuid;
