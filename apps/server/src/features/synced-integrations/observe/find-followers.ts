@@ -43,8 +43,8 @@ export async function findFollowers(
   const names = there.map(({ index }) => index);
   const isAsBefore = early !== undefined && JSON.stringify(names) === JSON.stringify(early.asked);
   memory.followers = names;
-  const { stats, sign } = isAsBefore ? early.look : await remoteLook.stats(names);
-  memory.signs = { stats: sign, state: signOfFollowers(state) };
+  const { stats, sign, troubles } = isAsBefore ? early.look : await remoteLook.stats(names);
+  memory.signs = { stats: sign, state: signOfFollowers(state), troubles };
   memory.seen = seenOf(names, { state, stats });
   const isAllRunning = names.every((name) => stats.some(({ index }) => index === name));
   const paused = isAllRunning

@@ -58,7 +58,7 @@ function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
   forget(known);
   if (signs === undefined || followers === undefined) return;
   known.followers = followers;
-  known.signs = { ...signs, stats: errorSign(kind) };
+  known.signs = { ...signs, stats: errorSign(kind), troubles: errorSign(kind) };
 }
 
 /** Searches may not find what was written within this time. */
@@ -118,7 +118,7 @@ async function firstQuestions({ connection: { remoteLook }, known, outputName }:
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
   const { followers: asked } = known;
   const reading = remoteLook.state(indices).then((state) => {
-    known.signs = { state: signOfFollowers(state), stats: '' };
+    known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
     return state;
   });
   // Most home clusters are nobody's remote: there the state alone is asked, and the rest where it lists a follower.

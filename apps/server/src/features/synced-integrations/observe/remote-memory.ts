@@ -22,7 +22,7 @@ export interface RemoteMemory {
   /** Followers as the cluster state listed them last. */
   followers?: readonly string[];
   /** What a light look compares with; undefined while nothing is known. */
-  signs?: { readonly stats: string; readonly state: string };
+  signs?: RemoteSigns;
   /** What the last full look has seen that conditions rest on, too. */
   seen?: readonly SeenAnswer[];
   /** Whether the leader documents address it; told once in the log. */
@@ -41,6 +41,14 @@ export interface RemoteMemory {
   templates?: KnownBodies;
   pipelines?: KnownBodies;
   policies?: Partial<Record<PolicyKind, KnownPolicies>>;
+}
+
+/** Equal texts: nothing has happened in between. */
+export interface RemoteSigns {
+  readonly stats: string;
+  readonly state: string;
+  /** Of the stats, only what goes wrong: a follower that goes on has equal ones. */
+  readonly troubles: string;
 }
 
 /** A version of the document that holds the fence. */

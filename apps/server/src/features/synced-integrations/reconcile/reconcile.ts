@@ -57,10 +57,12 @@ export interface LaneTurnOptions extends SyncRemoteOptions {
 export interface FinishedLook {
   /** Somebody asked or did something here: nothing that was seen before counts, at home neither. */
   readonly isAsked: boolean;
-  /** Something there is other than in the look before. */
+  /** Something there is other than in the look before; that followers go on is the sign of a link that works. */
   readonly hasMoved: boolean;
   /** This run has changed something there. */
   readonly hasApplied: boolean;
+  /** Something that this run tried there was refused or did not go through. */
+  readonly hasFailed: boolean;
   /** What was seen, for whoever rests on the same. */
   readonly seen: readonly SeenAnswer[];
   /** When the look began, epoch milliseconds. */
@@ -85,8 +87,7 @@ export async function runLaneTurn(
   const open = requests.takeUp(key);
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
-  const hasApplied = allOutcomes(done.turn).some(({ result }) => result.kind === 'done');
-  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, hasApplied });
+  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, ...whatCame(done.turn) });
   await untilShown(options.board, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
   const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
@@ -147,10 +148,18 @@ async function untilShown(
 const HELD_BACK_MS = 8_000;
 const UNREF = { ref: false } as const;
 
-interface ToldLook {
+/** Of what this run tried there. */
+function whatCame(turn: Attempted['turn']): Pick<FinishedLook, 'hasApplied' | 'hasFailed'> {
+  const kinds = allOutcomes(turn).map(({ result }) => result.kind);
+  return {
+    hasApplied: kinds.includes('done'),
+    hasFailed: kinds.includes('failed') || kinds.includes('refused'),
+  };
+}
+
+interface ToldLook extends Pick<FinishedLook, 'hasApplied' | 'hasFailed'> {
   readonly run: LaneRunView;
   readonly signsBefore: string | undefined;
-  readonly hasApplied: boolean;
   /** When it began, epoch milliseconds. */
   readonly since: number;
 }
@@ -158,15 +167,14 @@ interface ToldLook {
 async function tellLook(
   { onLooked, now }: LaneTurnOptions,
   remote: Remote,
-  { run, signsBefore, since, hasApplied }: ToldLook,
+  { run, signsBefore, ...told }: ToldLook,
 ): Promise<void> {
   if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
   await onLooked(laneKey(remote), {
     isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
     hasMoved: signsOf(remote) !== signsBefore,
-    hasApplied,
+    ...told,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
-    since,
     signal: run.signal,
   });
 }
@@ -180,7 +188,9 @@ function wantsRest(remote: Remote, now: number): boolean {
 const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'start']);
 
 function signsOf(remote: Remote): string | undefined {
-  return remote.kind === 'console' ? JSON.stringify(remote.session.known.signs) : undefined;
+  if (remote.kind !== 'console') return undefined;
+  const { signs } = remote.session.known;
+  return signs && `${signs.state}\n${signs.troubles}`;
 }
 
 interface Attempted {
