@@ -72,7 +72,14 @@ export function createClusters(options: ClustersOptions): Clusters {
   const secretOf: Clusters['secretOf'] = (address, field) =>
     readStoredSecret(options.secretBox, address, field);
   const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
-  const homeAs = (authorization: Secret): ElasticConnection => shared(users.for(authorization)).connection;
+  const sharedAs = new WeakMap<ElasticConnection, ElasticConnection>();
+  // The same for the same credential: what was found out about its rights is remembered by connection.
+  const homeAs = (authorization: Secret): ElasticConnection => {
+    const own = users.for(authorization);
+    const known = sharedAs.get(own) ?? shared(own).connection;
+    sharedAs.set(own, known);
+    return known;
+  };
 
   const leaseHome = (as: LeaseAs): Lease => {
     switch (as.kind) {

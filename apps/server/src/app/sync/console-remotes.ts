@@ -4,6 +4,7 @@ import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
+import type { InstalledRecords } from '../../features/integrations/installation-store.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
 import type { RemoteSession } from '../../features/synced-integrations/observe/remote-session.ts';
@@ -108,6 +109,7 @@ export function peerWith(
 
 function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: ElasticConnection): Remote {
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
+  let records: InstalledRecords | undefined;
   const session: RemoteSession = {
     connection,
     hosts: () => output.hosts,
@@ -120,9 +122,15 @@ function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: Elastic
     }),
     snapshot: async () => {
       const snapshot = await target.store.snapshot();
+      ({ records } = snapshot);
       return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
   };
-  return { kind: 'console', output: reported(output), session, ports: createSyncPorts(target) };
+  return {
+    kind: 'console',
+    output: reported(output),
+    session,
+    ports: createSyncPorts(target, () => records),
+  };
 }

@@ -5,6 +5,7 @@ import { availableAssets } from './available-assets.ts';
 import { factsOf, type Platform } from './cluster-facts.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
+import type { InstalledRecords } from './installation-store.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 import type { FetchedPackage, PackageProblem } from './package-source.ts';
@@ -23,14 +24,12 @@ export interface Prepared extends ReadyPackage {
 /** Looks at the cluster and decides; writes nothing. */
 export async function prepare(
   { target, wanted }: { readonly target: InstallTarget; readonly wanted: WantedPackage },
-  previous: InstalledPackage | undefined,
+  { previous, records }: KnownRecords,
   fetched: ReadyPackage,
 ): Promise<Prepared | PackageProblem> {
   const desired = [...sharedAssets(), ...fetched.compiled.writes];
-  const [installed, before] = await Promise.all([
-    target.store.list(),
-    readLiveAssets(target.connection, desired),
-  ]);
+  const before = await readLiveAssets(target.connection, desired);
+  const installed = [...records.values()].map((record) => record.installed);
   const { refusal, compiled } = await factsOf(target).platform(
     (platform) => judgeOn(platform, { fetched, wanted, installed }),
     // What a version lacks may have come with an upgrade since.
@@ -56,6 +55,12 @@ export async function prepare(
     plan,
     leftOver: withoutAssets(withoutAssets(recorded, compiled.references), others),
   };
+}
+
+interface KnownRecords {
+  /** Of the package itself. */
+  readonly previous: InstalledPackage | undefined;
+  readonly records: InstalledRecords;
 }
 
 interface Judged {

@@ -10,10 +10,10 @@ import {
   WRITES_AT_ONCE,
 } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
-import type { InstallTarget } from './install-target.ts';
+import { recordsOf, type InstallTarget } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
-import type { Versioned } from './installation-store.ts';
+import type { InstalledRecords, Versioned } from './installation-store.ts';
 import {
   withFailure,
   withoutAssets,
@@ -44,9 +44,10 @@ export async function uninstallPackage(
   name: string,
   { force }: { readonly force: boolean } = { force: false },
 ): Promise<UninstallAnswer> {
-  const current = await target.store.get(name);
+  const records = await recordsOf(target);
+  const current = records.get(name);
   if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
-  const plan = await planRemoval(target, current.installed);
+  const plan = await planRemoval(target, current.installed, records);
   if (plan.kind === 'failed') return plan;
   const inUse = force ? undefined : await refuseInUse(target, current);
   if (inUse !== undefined) return inUse;
@@ -73,9 +74,10 @@ interface RemovalPlan {
 async function planRemoval(
   target: InstallTarget,
   installed: InstalledPackage,
+  records: InstalledRecords,
 ): Promise<RemovalPlan | PackageProblem> {
   const what = `remove ${installed.name} ${installed.version}`;
-  const own = withoutAssets(installed.assets, await assetsOfOthers(target, installed.name));
+  const own = withoutAssets(installed.assets, assetsOfOthers(records, installed.name));
   const candidates = removalCandidates(own);
   try {
     const live = await readLiveAssets(target.connection, candidates);
@@ -232,9 +234,9 @@ function retainedRecord(
   };
 }
 
-async function assetsOfOthers({ store }: InstallTarget, name: string): Promise<readonly AssetReference[]> {
-  const all = await store.list();
-  return all.filter((other) => other.name !== name).flatMap(({ assets }) => assets);
+function assetsOfOthers(records: InstalledRecords, name: string): readonly AssetReference[] {
+  const others = [...records.values()].filter(({ installed }) => installed.name !== name);
+  return others.flatMap(({ installed }) => installed.assets);
 }
 
 /**
