@@ -243,6 +243,8 @@ async function apply(run: Run, locked: Locked, prepared: Prepared): Promise<Appl
     pause: target.pause,
     ...(target.writesAtOnce === undefined ? {} : { writesAtOnce: target.writesAtOnce }),
   });
+  // What was believed to be there may have gone; the next attempt looks.
+  if (answer.kind === 'refused') target.facts?.forgetNames();
   const record = await renewLock(target, locked.record);
   locked.record = record;
   if (answer.kind === 'refused') {

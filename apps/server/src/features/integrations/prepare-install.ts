@@ -27,8 +27,7 @@ export async function prepare(
   { previous, records }: KnownRecords,
   fetched: ReadyPackage,
 ): Promise<Prepared | PackageProblem> {
-  const desired = [...sharedAssets(), ...fetched.compiled.writes];
-  const before = await readLiveAssets(target.connection, desired);
+  const before = await readBefore(target, fetched.compiled.writes);
   const installed = [...records.values()].map((record) => record.installed);
   const { refusal, compiled } = await factsOf(target).platform(
     (platform) => judgeOn(platform, { fetched, wanted, installed }),
@@ -61,6 +60,21 @@ interface KnownRecords {
   /** Of the package itself. */
   readonly previous: InstalledPackage | undefined;
   readonly records: InstalledRecords;
+}
+
+/** What all packages share is only ever made, so it need not be read where it was seen within the last minute. */
+async function readBefore(target: InstallTarget, writes: readonly AssetWrite[]): Promise<LiveAssets> {
+  const facts = factsOf(target);
+  const templates = sharedAssets().filter(({ kind }) => kind === 'component_template');
+  const believed = facts.hadTemplates(templates.map(({ name }) => name)) ? templates : [];
+  const asked = [
+    ...sharedAssets().filter(({ name }) => !believed.some((one) => one.name === name)),
+    ...writes,
+  ];
+  const live = await readLiveAssets(target.connection, asked);
+  const found = templates.filter(({ kind, name }) => live.has(assetKey(kind, name)));
+  facts.sawTemplates(found.map(({ name }) => name));
+  return new Map([...believed.map(({ kind, name, body }) => [assetKey(kind, name), body] as const), ...live]);
 }
 
 interface Judged {

@@ -10,7 +10,7 @@ import {
   WRITES_AT_ONCE,
 } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
-import { recordsOf, type InstallTarget } from './install-target.ts';
+import { recordsOf, type InstallTarget, type PackageUsers } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import type { InstalledRecords, Versioned } from './installation-store.ts';
@@ -49,11 +49,14 @@ export async function uninstallPackage(
   if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
   const plan = await planRemoval(target, current.installed, records);
   if (plan.kind === 'failed') return plan;
-  const inUse = force ? undefined : await refuseInUse(target, current);
+  // By force nobody is asked, so whoever uses it is found only when it goes.
+  const users = force ? undefined : ((await target.users?.of(name)) ?? []);
+  const inUse = users && (await refuseInUse(target, current, users));
   if (inUse !== undefined) return inUse;
   const progress = createProgress(target.tell, current.installed);
   try {
-    const answer = await runRemoval({ target, progress, plan, force }, current);
+    const removal = { target, progress, plan, force, hasUsers: users?.length !== 0 };
+    const answer = await runRemoval(removal, current);
     if (answer.kind === 'removed') progress.ended('removed');
     else progress.ended(answer.kind === 'retained' ? 'retained' : 'failed', answer.message);
     return answer;
@@ -97,6 +100,8 @@ interface Removal {
   readonly progress: ProgressTeller;
   readonly plan: RemovalPlan;
   readonly force: boolean;
+  /** Whether integration policies use it, active or not, as far as anybody has looked. */
+  readonly hasUsers: boolean;
 }
 
 async function runRemoval(
@@ -119,13 +124,13 @@ async function runRemoval(
 }
 
 async function removeAll(
-  { target, progress, plan }: Removal,
+  { target, progress, plan, hasUsers }: Removal,
   record: Versioned,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'retained' }>> {
   const { installed } = record;
   const { name } = installed;
   const { own, live } = plan;
-  await target.users?.release(name);
+  if (hasUsers) await target.users?.release(name);
   progress.phase('removing', own.length);
   await releasePipelines(target.connection, installed, own);
   const retained = await removeAssets(target.connection, own, {
@@ -188,10 +193,11 @@ function removalFailed(
 
 /** Every refusal is on record: why it is still there, and how long to wait before the next try (spec/packages.md 7). */
 async function refuseInUse(
-  { users, store, clock }: InstallTarget,
+  { store, clock }: InstallTarget,
   { installed, ...mark }: Versioned,
+  users: Awaited<ReturnType<PackageUsers['of']>>,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' }> | undefined> {
-  const active = ((await users?.of(installed.name)) ?? []).filter(({ isActive }) => isActive);
+  const active = users.filter(({ isActive }) => isActive);
   if (active.length === 0) return undefined;
   const names = active.map(({ name }) => name).join(', ');
   const message = `Unable to remove package ${installed.name}:${installed.version}: integration policies use it: ${names}`;
