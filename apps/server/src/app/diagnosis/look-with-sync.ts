@@ -18,8 +18,7 @@ export interface LookWithSyncParts {
 
 /** What nobody asked for, and has not moved, is believed for so long. */
 const MAX_AGE_MS = 60_000;
-/** What was applied may have brought transforms that do not start. */
-const CHANGED_BY_APPLYING = ['TransformsRunning'] as const;
+const ABOUT_TRANSFORMS = ['TransformsRunning'] as const;
 /** Home is asked once for all remotes, also while something is wrong. */
 const HOME_MAX_AGE_MS = 5_000;
 
@@ -49,7 +48,7 @@ export function lookWithSync(
         ...finished,
         isAsked: finished.isAsked || other.isAsked,
         hasMoved: finished.hasMoved || other.hasMoved,
-        hasApplied: finished.hasApplied || other.hasApplied,
+        hasBroughtTransforms: finished.hasBroughtTransforms || other.hasBroughtTransforms,
         hasFailed: finished.hasFailed || other.hasFailed,
       };
       return next.done;
@@ -66,7 +65,7 @@ export function lookWithSync(
 
 function howToLook(
   latest: ReturnType<Conditions['latest']>,
-  { isAsked, hasMoved, hasApplied, hasFailed, since }: FinishedLook,
+  { isAsked, hasMoved, hasBroughtTransforms, hasFailed, since }: FinishedLook,
 ) {
   const isBad =
     decideByConditions(latest, 'in_sync') !== undefined || latest.some((each) => isNewHint(each, since));
@@ -78,7 +77,7 @@ function howToLook(
     // Who asks wants to know of licenses, too.
     ...(isAsked ? { slowMaxAgeMs: 0 } : {}),
     // A remote that is well and took everything is the same as before but for what that has brought.
-    ...(hasApplied ? { refreshed: CHANGED_BY_APPLYING } : {}),
+    ...(hasBroughtTransforms ? { refreshed: ABOUT_TRANSFORMS } : {}),
     homeMaxAgeMs: isAsked ? 0 : isBad ? HOME_MAX_AGE_MS : MAX_AGE_MS,
     since,
   };

@@ -5,6 +5,7 @@ import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
 import type { InstalledRecords } from '../../features/integrations/installation-store.ts';
+import type { PackageUsers } from '../../features/integrations/install-target.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
 import type { RemoteSession } from '../../features/synced-integrations/observe/remote-session.ts';
@@ -127,10 +128,15 @@ function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: Elastic
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
   };
+  const ports = createSyncPorts({ ...target, users: usersWhere(session, target.users) }, () => records);
+  return { kind: 'console', output: reported(output), session, ports };
+}
+
+/** Where no policies are kept, as the look at the remote has found, nobody need be asked who uses a package. */
+function usersWhere({ known }: RemoteSession, users: PackageUsers | undefined): PackageUsers | undefined {
+  if (users === undefined) return undefined;
   return {
-    kind: 'console',
-    output: reported(output),
-    session,
-    ports: createSyncPorts(target, () => records),
+    ...users,
+    of: (name) => (known.hasPolicies === false ? Promise.resolve([]) : users.of(name)),
   };
 }

@@ -36,6 +36,7 @@ export function toInstallation(installed: InstalledPackage): Installation {
     notStarted: installed.assets.flatMap(({ id, isDeferred, deferredReason }) =>
       isDeferred === true ? [{ name: id, message: deferredReason }] : [],
     ),
+    hasTransforms: installed.assets.some(({ type }) => type === 'transform'),
     failedInstalls: installed.failedInstalls.map((attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,

@@ -3,7 +3,7 @@
  * the remote is known, three small requests tell that nothing has moved, however many integrations and assets there
  * are, and at most eight find out what has (docs/decisions/0017-light-and-full-looks.md).
  */
-import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX, POLICIES_INDEX } from '@lockstep/contracts';
 import {
   ElasticFaultError,
   isElasticFault,
@@ -24,7 +24,12 @@ export interface ObserveOptions {
   readonly unreachableSince: number | undefined;
   /** Takes nothing from memory: before something is changed. */
   readonly isThorough?: boolean;
+  /** Looks at what this run itself has just changed: how followers run was asked a moment ago. */
+  readonly isAfterApply?: boolean;
 }
+
+/** So long is how followers run believed by the run that has asked for it. */
+const STATS_BELIEVED_MS = 5_000;
 
 /** However long a server asks to be left alone: nobody waits for ever on the word of a proxy. */
 export const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -66,15 +71,18 @@ const SEARCHABLE_AFTER_MS = 2_000;
 
 async function observe(
   session: RemoteSession,
-  { now, isThorough = false }: ObserveOptions,
+  { now, isThorough = false, isAfterApply = false }: ObserveOptions,
 ): Promise<RemoteObservation> {
   const { connection, known, outputName } = session;
   if (isThorough) forget(known);
   delete known.signs;
-  const { state, marks, early } = await firstQuestions(session);
+  const { state, marks, early } = await firstQuestions(session, { now, isAfterApply });
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
-  const found = inPrecedence(await findFollowers(connection, known, { state, early }), outputName);
+  const found = inPrecedence(
+    await findFollowers(connection, known, { state, early, now: now() }),
+    outputName,
+  );
   if (isNobodysRemote(session, found)) return { kind: 'no-follower' };
   const [read, { installations, ledgers }] = await Promise.all([
     readLeaders(connection, {
@@ -114,10 +122,16 @@ function isNobodysRemote({ outputName }: RemoteSession, found: readonly unknown[
 }
 
 /** Everything that tells whether something has moved: three requests at once, two while no follower is known. */
-async function firstQuestions({ connection: { remoteLook }, known, outputName }: RemoteSession) {
+async function firstQuestions(
+  { connection: { remoteLook }, known, outputName }: RemoteSession,
+  { now, isAfterApply }: Required<Pick<ObserveOptions, 'now' | 'isAfterApply'>>,
+) {
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
-  const { followers: asked } = known;
-  const reading = remoteLook.state(indices).then((state) => {
+  const { followers: asked, stats: before } = known;
+  const isYoung = before?.asked === asked && now() - (before?.readAt ?? 0) < STATS_BELIEVED_MS;
+  const believed = isAfterApply && isYoung ? before?.look : undefined;
+  const reading = remoteLook.state([...indices, POLICIES_INDEX]).then((state) => {
+    known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
     known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
     return state;
   });
@@ -133,11 +147,12 @@ async function firstQuestions({ connection: { remoteLook }, known, outputName }:
     }),
     asked === undefined
       ? undefined
-      : remoteLook.stats(asked).catch(async (error: unknown) => {
+      : (believed ??
+        remoteLook.stats(asked).catch(async (error: unknown) => {
           // The cluster state tells a light look that nothing has changed since, so it is waited for.
           await reading;
           throw error;
-        }),
+        })),
   ]);
   return { state, marks, early: asked === undefined || look === undefined ? undefined : { asked, look } };
 }

@@ -59,8 +59,8 @@ export interface FinishedLook {
   readonly isAsked: boolean;
   /** Something there is other than in the look before; that followers go on is the sign of a link that works. */
   readonly hasMoved: boolean;
-  /** This run has changed something there. */
-  readonly hasApplied: boolean;
+  /** This run has brought transforms there, which may not run. */
+  readonly hasBroughtTransforms: boolean;
   /** Something that this run tried there was refused or did not go through. */
   readonly hasFailed: boolean;
   /** What was seen, for whoever rests on the same. */
@@ -87,7 +87,12 @@ export async function runLaneTurn(
   const open = requests.takeUp(key);
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
-  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, ...whatCame(done.turn) });
+  const looked = tellLook(options, remote, {
+    run,
+    signsBefore,
+    since: startedAt,
+    ...whatCame(options, key, done.turn),
+  });
   await untilShown(options.board, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
   const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
@@ -149,15 +154,25 @@ const HELD_BACK_MS = 8_000;
 const UNREF = { ref: false } as const;
 
 /** Of what this run tried there. */
-function whatCame(turn: Attempted['turn']): Pick<FinishedLook, 'hasApplied' | 'hasFailed'> {
+function whatCame({ board }: LaneTurnOptions, key: string, turn: Attempted['turn']): Came {
   const kinds = allOutcomes(turn).map(({ result }) => result.kind);
+  const evidence = board.get(key)?.evidence;
+  const seen = evidence?.kind === 'observation' ? evidence.observation : undefined;
+  const running = (seen?.kind === 'observed' ? seen.installations : []).filter(
+    ({ hasTransforms }) => hasTransforms === true,
+  );
+  const applied = turn.outcomes.filter(({ result }) => result.kind === 'done');
   return {
-    hasApplied: kinds.includes('done'),
+    hasBroughtTransforms: applied.some(({ step }) =>
+      running.some(({ packageName }) => packageName === step.packageName),
+    ),
     hasFailed: kinds.includes('failed') || kinds.includes('refused'),
   };
 }
 
-interface ToldLook extends Pick<FinishedLook, 'hasApplied' | 'hasFailed'> {
+type Came = Pick<FinishedLook, 'hasBroughtTransforms' | 'hasFailed'>;
+
+interface ToldLook extends Came {
   readonly run: LaneRunView;
   readonly signsBefore: string | undefined;
   /** When it began, epoch milliseconds. */
