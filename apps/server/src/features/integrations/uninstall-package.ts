@@ -50,13 +50,24 @@ export async function uninstallPackage(
   const plan = await planRemoval(target, current.installed, records);
   if (plan.kind === 'failed') return plan;
   // By force nobody is asked, so whoever uses it is found only when it goes.
-  const users = force ? undefined : ((await target.users?.of(name)) ?? []);
+  const users = force ? undefined : await usersOf(target, name);
   const inUse = users && (await refuseInUse(target, current, users));
   if (inUse !== undefined) return inUse;
-  const progress = createProgress(target.tell, current.installed);
+  return runWithProgress({ target, plan, force, hasUsers: users?.length !== 0 }, current);
+}
+
+type Users = Awaited<ReturnType<PackageUsers['of']>>;
+
+const usersOf = async ({ users }: InstallTarget, name: string): Promise<Users> =>
+  (await users?.of(name)) ?? [];
+
+async function runWithProgress(
+  removal: Omit<Removal, 'progress'>,
+  current: Versioned,
+): Promise<UninstallAnswer> {
+  const progress = createProgress(removal.target.tell, current.installed);
   try {
-    const removal = { target, progress, plan, force, hasUsers: users?.length !== 0 };
-    const answer = await runRemoval(removal, current);
+    const answer = await runRemoval({ ...removal, progress }, current);
     if (answer.kind === 'removed') progress.ended('removed');
     else progress.ended(answer.kind === 'retained' ? 'retained' : 'failed', answer.message);
     return answer;
@@ -195,7 +206,7 @@ function removalFailed(
 async function refuseInUse(
   { store, clock }: InstallTarget,
   { installed, ...mark }: Versioned,
-  users: Awaited<ReturnType<PackageUsers['of']>>,
+  users: Users,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' }> | undefined> {
   const active = users.filter(({ isActive }) => isActive);
   if (active.length === 0) return undefined;

@@ -9,6 +9,7 @@ import {
   isElasticFault,
   type ClusterFault,
   type ClusterStateLook,
+  type FollowersLook,
 } from '@lockstep/elastic';
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
@@ -69,14 +70,12 @@ function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
 /** Searches may not find what was written within this time. */
 const SEARCHABLE_AFTER_MS = 2_000;
 
-async function observe(
-  session: RemoteSession,
-  { now, isThorough = false, isAfterApply = false }: ObserveOptions,
-): Promise<RemoteObservation> {
+async function observe(session: RemoteSession, options: ObserveOptions): Promise<RemoteObservation> {
   const { connection, known, outputName } = session;
+  const { now, isThorough = false } = options;
   if (isThorough) forget(known);
   delete known.signs;
-  const { state, marks, early } = await firstQuestions(session, { now, isAfterApply });
+  const { state, marks, early } = await firstQuestions(session, options);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
   const found = inPrecedence(
@@ -124,12 +123,10 @@ function isNobodysRemote({ outputName }: RemoteSession, found: readonly unknown[
 /** Everything that tells whether something has moved: three requests at once, two while no follower is known. */
 async function firstQuestions(
   { connection: { remoteLook }, known, outputName }: RemoteSession,
-  { now, isAfterApply }: Required<Pick<ObserveOptions, 'now' | 'isAfterApply'>>,
+  options: ObserveOptions,
 ) {
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
-  const { followers: asked, stats: before } = known;
-  const isYoung = before?.asked === asked && now() - (before?.readAt ?? 0) < STATS_BELIEVED_MS;
-  const believed = isAfterApply && isYoung ? before?.look : undefined;
+  const { followers: asked } = known;
   const reading = remoteLook.state([...indices, POLICIES_INDEX]).then((state) => {
     known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
     known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
@@ -147,7 +144,7 @@ async function firstQuestions(
     }),
     asked === undefined
       ? undefined
-      : (believed ??
+      : (believedStats(known, options) ??
         remoteLook.stats(asked).catch(async (error: unknown) => {
           // The cluster state tells a light look that nothing has changed since, so it is waited for.
           await reading;
@@ -155,6 +152,15 @@ async function firstQuestions(
         })),
   ]);
   return { state, marks, early: asked === undefined || look === undefined ? undefined : { asked, look } };
+}
+
+/** What this run has asked already about the same followers. */
+function believedStats(
+  { followers, stats }: RemoteMemory,
+  { now, isAfterApply = false }: ObserveOptions,
+): FollowersLook | undefined {
+  if (!isAfterApply || stats === undefined || stats.asked !== followers) return undefined;
+  return now() - stats.readAt < STATS_BELIEVED_MS ? stats.look : undefined;
 }
 
 const hasFollower = ({ indices }: ClusterStateLook): boolean =>

@@ -87,12 +87,8 @@ export async function runLaneTurn(
   const open = requests.takeUp(key);
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
-  const looked = tellLook(options, remote, {
-    run,
-    signsBefore,
-    since: startedAt,
-    ...whatCame(options, key, done.turn),
-  });
+  const came = whatCame(options, key, done.turn);
+  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, ...came });
   await untilShown(options.board, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
   const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
