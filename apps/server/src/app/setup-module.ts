@@ -6,7 +6,7 @@ import { connectionOrFault } from '../clusters/lease.ts';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
-import { APPLY_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
+import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import { createHeldVault } from '../features/setup/held-vault.ts';
 import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
@@ -61,7 +61,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
     onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
     managementName: core.managementName,
     remoteKeyRole: (appliedBy) =>
-      appliedBy === 'console' ? roleDescriptors('lockstep_apply', APPLY_PRIVILEGES) : PEER_KEY_ROLE,
+      appliedBy === 'console' ? roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES) : PEER_KEY_ROLE,
   };
   return {
     bind: (binder) => bindSetupRoutes(binder, { ports, vault, store, recording: history.history.recording }),

@@ -28,6 +28,8 @@ const httpUrl = z
     'Not an http or https address, for example https://es.example:9200.',
   );
 
+const inNormalForm = (url: string): string => normalizeHost(url) ?? url;
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** A list in YAML; a comma-separated text in an environment variable. */
@@ -44,7 +46,9 @@ const flag = z.preprocess(
 
 const elasticsearchSchema = z
   .strictObject({
-    hosts: list(httpUrl).pipe(z.array(z.string()).min(1, 'Name at least one address.')),
+    hosts: list(httpUrl.transform(inNormalForm)).pipe(
+      z.array(z.string()).min(1, 'Name at least one address.'),
+    ),
     username: z.string().min(1).optional(),
     password: secret(1, 'A password').optional(),
     apiKey: secret(1, 'An API key').optional(),
@@ -77,7 +81,7 @@ export const configSchema = z.strictObject({
   elasticsearch: elasticsearchSchema,
   registry: z
     .strictObject({
-      url: httpUrl.default('https://epr.elastic.co'),
+      url: httpUrl.transform(inNormalForm).default('https://epr.elastic.co'),
       proxyUrl: httpUrl.optional(),
       certificateAuthorities: list(z.string()).default([]),
       timeout: duration.prefault('30s'),
@@ -137,8 +141,10 @@ export const configSchema = z.strictObject({
   metrics: z
     .strictObject({
       enabled: flag.default(true),
-      /** `signed-in`: with credentials of the home cluster; `open`: for everybody who reaches the port. */
+      /** `signed-in`: for users who may see outputs, and for the token; `open`: for everybody who reaches the port. */
       access: z.enum(['signed-in', 'open']).default('signed-in'),
+      /** What a scraper sends as `Authorization: Bearer …`, so that it needs no user. */
+      token: secret(32, 'A token for metrics').optional(),
     })
     .prefault({}),
   session: z.strictObject({ lifetime: duration.prefault('8h') }).prefault({}),

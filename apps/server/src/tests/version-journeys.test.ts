@@ -167,6 +167,7 @@ describe.each(APART)('home %s with remote %s', (home, remote, said) => {
       service_token: 'a-token',
       remote_api_key: await keyOf('paris'),
       sync_integrations: true,
+      transport: 'replication' as const,
     };
     const { item } = await ask(createOutput, { body: output });
     // Before the first run has ended there is no document that could be replicated.

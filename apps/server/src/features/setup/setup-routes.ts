@@ -15,7 +15,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { Holder } from './held-vault.ts';
 import { presentSetup, setupTitle } from './present-setup.ts';
-import { proposeChoices, requireValid, sameRemote } from './setup-choices.ts';
+import { proposeChoices, sameRemote, validChoices } from './setup-choices.ts';
 import type { StoredSetup } from './setup-document.ts';
 import { notFound, type SetupServices } from './setup-services.ts';
 import { heldCredentials, LOOK_LIMIT_MS } from './setup-session.ts';
@@ -49,8 +49,8 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     if (body.output_id !== undefined && output === undefined) {
       throw new AppError('OUTPUT_NOT_FOUND', `Remote output ${body.output_id} not found`);
     }
-    const choices = proposeChoices(body.choices, { managementName: ports.managementName(), output });
-    requireValid(choices);
+    const proposed = proposeChoices(body.choices, { managementName: ports.managementName(), output });
+    const choices = validChoices(proposed);
     const stored: StoredSetup = {
       id: ports.newId(),
       choices,
@@ -73,14 +73,14 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
   });
 
   binder.guarded(updateSetup, async ({ params, body }, { principal }) => {
-    requireValid(body.choices);
+    const choices = validChoices(body.choices);
     let before: StoredSetup | undefined;
     const stored = await store.change(params.setupId, (current) => {
       if (String(current.revision) !== body.version) {
         throw new AppError('CONFLICT', `${current.updatedBy} changed this set-up at the same time.`);
       }
       before = current;
-      return withChoices(current, body.choices, { at: now(), by: principal.username });
+      return withChoices(current, choices, { at: now(), by: principal.username });
     });
     if (stored === undefined) throw notFound(params.setupId);
     // Credentials were entered, and secrets made, for an address; they are never sent to another one.
