@@ -82,6 +82,10 @@ export const configSchema = z.strictObject({
       certificateAuthorities: list(z.string()).default([]),
       timeout: duration.prefault('30s'),
       signatureKeys: list(z.string()).default([]),
+      /** With `signatureKeys`: packages that nobody signed are installed, too. */
+      acceptUnsigned: flag.default(false),
+      /** Packages that a person uploads, which carry no signature; unless said, only while no keys are named. */
+      acceptUploads: flag.optional(),
       /** Folder for what the registry has answered, for when it is far or away; none: nothing is kept. */
       cacheDir: z.string().min(1).optional(),
       cacheMegabytes: z.coerce.number().int().min(1).default(500),
