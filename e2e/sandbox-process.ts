@@ -1,6 +1,6 @@
 /** Starts the product the way a newcomer does, on ports of its own, and stops it with the signal that is promised to work. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,13 +8,19 @@ import { fileURLToPath } from 'node:url';
 export const REPOSITORY = dirname(dirname(fileURLToPath(import.meta.url)));
 export const PASSWORD = 'journey-password';
 
+/** The control interface of a world: its address, and the token that every request to it carries. */
+export interface Control {
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface RunningProduct {
   /** Address of the management console. */
   readonly url: string;
   /** Elasticsearch HTTP of each cluster. */
   readonly elasticsearch: { readonly management: string; readonly paris: string };
   /** Faults of the simulated world, by `POST /faults/<verb>`. */
-  readonly control: string;
+  readonly control: Control;
   readonly dataDir: string;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -60,7 +66,10 @@ export async function startProduct({ port, dataDir }: StartOptions): Promise<Run
       management: `http://127.0.0.1:${port + 10}`,
       paris: `http://127.0.0.1:${port + 11}`,
     },
-    control: `http://127.0.0.1:${port + 40}`,
+    control: {
+      url: `http://127.0.0.1:${port + 40}`,
+      token: readFileSync(join(dataDir, 'control-token'), 'utf8').trim(),
+    },
     dataDir,
     stop: () => {
       child.kill('SIGTERM');

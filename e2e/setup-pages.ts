@@ -1,7 +1,7 @@
 /** The pages of a guided set-up as a person uses them, and what a person does beside them in a simulated world. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { PASSWORD } from './sandbox-process.ts';
+import { PASSWORD, type Control } from './sandbox-process.ts';
 
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
 
@@ -29,17 +29,18 @@ export interface Hands {
   send(cluster: Side, line: string, body?: unknown): Promise<Readonly<Record<string, unknown>>>;
 }
 
-export async function handsOn(control: string): Promise<Hands> {
-  const facts = (await (await fetch(control)).json()) as WorldFacts;
+export async function handsOn(control: Control): Promise<Hands> {
+  const authorization = `Bearer ${control.token}`;
+  const facts = (await (await fetch(control.url, { headers: { authorization } })).json()) as WorldFacts;
   const cluster: Hands['cluster'] = (name) => {
     const found = facts.clusters.find((each) => each.name === name);
     if (found === undefined) throw new Error(`there is no cluster ${name}`);
     return found;
   };
   const change = async (method: string, path: string, body: unknown): Promise<void> => {
-    const answer = await fetch(control + path, {
+    const answer = await fetch(control.url + path, {
       method,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization },
       body: JSON.stringify(body),
     });
     expect(answer.status, await answer.text()).toBe(200);

@@ -12,9 +12,9 @@ const FOLLOWER = '/fleet-synced-integrations-ccr-paris/_doc/fleet-synced-integra
 const AWAY_MS = 13 * 3_600_000;
 
 async function fault({ control }: RunningProduct, verb: string, ...args: readonly unknown[]): Promise<void> {
-  const answer = await fetch(`${control}/faults/${verb}`, {
+  const answer = await fetch(`${control.url}/faults/${verb}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${control.token}` },
     body: JSON.stringify({ arguments: args }),
   });
   expect(answer.status, await answer.text()).toBe(200);

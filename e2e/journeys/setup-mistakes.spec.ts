@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test, type Page } from '@playwright/test';
-import { PASSWORD, REPOSITORY, temporaryDataDir } from '../sandbox-process.ts';
+import { PASSWORD, type Control, REPOSITORY, temporaryDataDir } from '../sandbox-process.ts';
 import {
   chooseTokyo,
   expectAccessible,
@@ -35,7 +35,7 @@ interface Described {
     readonly remoteAddress: string;
     readonly transportAddress: string;
   }[];
-  readonly control: { readonly url: string };
+  readonly control: Control;
 }
 
 interface Sandbox {
@@ -143,7 +143,7 @@ test('every mistake on the way is named where it was made, and put right there',
   test.setTimeout(300_000);
   const dataDir = temporaryDataDir();
   let sandbox = await startSandbox(dataDir.path, '9.3.1');
-  let hands = await handsOn(sandbox.described.control.url);
+  let hands = await handsOn(sandbox.described.control);
   const console = startConsole(dataDir.path, hands.cluster('management').url);
   try {
     await signIn(page);
@@ -175,7 +175,7 @@ test('every mistake on the way is named where it was made, and put right there',
       sandbox.child.kill('SIGTERM');
       await sandbox.child.ended;
       sandbox = await startSandbox(dataDir.path, '9.3.2', sandbox.described);
-      hands = await handsOn(sandbox.described.control.url);
+      hands = await handsOn(sandbox.described.control);
       await expectStep(page, 'Versions that fit', 'Done');
     });
 

@@ -20,14 +20,13 @@ test.use({ world: 'setup' });
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
-const controlOf = (url: string): string => `http://127.0.0.1:${String(Number(new URL(url).port) + 40)}`;
 
 test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again', async ({
   page,
   signIn,
   product,
 }) => {
-  const hands = await handsOn(controlOf(product.url));
+  const hands = await handsOn(product.control);
   await signIn('/app/setup');
   await expect(page.getByRole('heading', { level: 1, name: 'Set-up' })).toBeVisible();
   await expectAccessible(page);
@@ -117,7 +116,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
 });
 
 test('tokyo is linked with certificates in sniff mode', async ({ page, signIn, product }) => {
-  const hands = await handsOn(controlOf(product.url));
+  const hands = await handsOn(product.control);
   await unlinkTokyo(hands, product.url);
   await signIn('/app/setup');
   await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
@@ -141,7 +140,7 @@ test('a person does every step by hand, with what is copied from the page', asyn
   signIn,
   product,
 }) => {
-  const hands = await handsOn(controlOf(product.url));
+  const hands = await handsOn(product.control);
   await unlinkTokyo(hands, product.url);
   await signIn('/app/setup');
   await page.getByRole('button', { name: 'Begin a set-up' }).first().click();

@@ -1,5 +1,5 @@
 /** `start` without a configuration: boots the world and two consoles. The only production file that knows the sandbox. */
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
 import { startConsole, type Console } from './app/start-console.ts';
@@ -10,7 +10,13 @@ import { systemClock } from './lib/clock.ts';
 import { createLogger, logDestination } from './lib/logger.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from './product.ts';
 import { sandboxConfigText } from './sandbox-config.ts';
-import { DataDirError, openSandboxState, type SandboxFile } from './sandbox-secrets.ts';
+import {
+  CONTROL_TOKEN_FILE,
+  DataDirError,
+  openSandboxState,
+  type SandboxFile,
+  type SandboxState,
+} from './sandbox-secrets.ts';
 import { seedSandbox, type SeedCluster } from './sandbox-seed.ts';
 import { StartError, type Running, type Surroundings } from './running.ts';
 
@@ -26,7 +32,7 @@ const FIRST_PACKAGES = [
 
 export async function startSandbox(options: SandboxOptions, around: Surroundings): Promise<Running> {
   const state = openState(options);
-  const world = await bootWorld(options, state.file.password);
+  const world = await bootWorld(options, state);
   const consoles: Console[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(consoles.map((console) => console.close()));
@@ -58,7 +64,7 @@ export async function startSandbox(options: SandboxOptions, around: Surroundings
   }
 }
 
-function openState(options: SandboxOptions) {
+function openState(options: SandboxOptions): SandboxState {
   try {
     return openSandboxState(options.dataDir, options);
   } catch (error) {
@@ -67,7 +73,10 @@ function openState(options: SandboxOptions) {
   }
 }
 
-async function bootWorld({ dataDir, ports }: SandboxOptions, password: string): Promise<World> {
+async function bootWorld(
+  { dataDir, ports }: SandboxOptions,
+  { file, controlToken }: SandboxState,
+): Promise<World> {
   try {
     return await startWorld({
       dataDir: join(dataDir, 'world'),
@@ -77,8 +86,8 @@ async function bootWorld({ dataDir, ports }: SandboxOptions, password: string): 
         remotePort: ports[`${name}-remote`],
       })),
       registry: { port: ports.registry },
-      control: { port: ports.control },
-      password,
+      control: { port: ports.control, token: controlToken },
+      password: file.password,
     });
   } catch (error) {
     throw worldError(error, ports);
@@ -119,6 +128,8 @@ async function bootConsole({ name, options, world, file, around }: BootOptions):
     encryptionKey: file.encryptionKey,
   });
   writeFileSync(path, text, { mode: 0o600 });
+  // A file that was there keeps the mode it had.
+  chmodSync(path, 0o600);
   // Of the environment only how to log: addresses and credentials are the sandbox's own.
   const answer = loadConfig(path, { LOCKSTEP_LOGGING_LEVEL: around.env['LOCKSTEP_LOGGING_LEVEL'] });
   if (answer.kind === 'invalid') throw new StartError(answer.problems.join('\n'));
@@ -180,7 +191,7 @@ Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo ar
 
   Elasticsearch   ${clusters}
   Registry        ${world.registry?.url ?? ''}
-  Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md)
+  Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md); token in ${join(options.dataDir, CONTROL_TOKEN_FILE)}
   State           ${options.dataDir}   (--fresh forgets it)
 
 Ctrl+C stops everything.

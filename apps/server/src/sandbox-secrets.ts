@@ -1,6 +1,16 @@
 /** What the sandbox has to remember about itself: made once, kept in the data directory, readable by its owner only. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -18,12 +28,24 @@ export class DataDirError extends Error {}
 
 export interface SandboxState {
   readonly file: SandboxFile;
+  readonly controlToken: string;
   save(next: SandboxFile): void;
 }
 
 const FILE_NAME = 'sandbox.json';
+/** What callers of the control interface send as their bearer token. */
+export const CONTROL_TOKEN_FILE = 'control-token';
 /** Everything that the sandbox writes into its data directory: all that `--fresh` may remove. */
-const OWN_ENTRIES = [FILE_NAME, 'world', 'management.yml', 'tokyo.yml', 'registry-key.asc'];
+const OWN_ENTRIES = [
+  FILE_NAME,
+  'world',
+  'management.yml',
+  'tokyo.yml',
+  'registry-key.asc',
+  CONTROL_TOKEN_FILE,
+];
+
+const TOKEN = /^[\w-]{43}$/;
 
 /** Opens the data directory, making it and its secrets when they are not there. `password` wins over the kept one. */
 export function openSandboxState(
@@ -32,6 +54,7 @@ export function openSandboxState(
 ): SandboxState {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makePrivate(dataDir);
     if (options.isFresh)
       for (const name of OWN_ENTRIES) rmSync(join(dataDir, name), { recursive: true, force: true });
   } catch (error) {
@@ -48,7 +71,26 @@ export function openSandboxState(
     isSeeded: kept?.isSeeded ?? false,
   };
   save(file);
-  return { file, save };
+  return { file, save, controlToken: keepControlToken(dataDir) };
+}
+
+/** The kept token, so that what was told it once goes on working; a new one where there is none. */
+function keepControlToken(dataDir: string): string {
+  const path = join(dataDir, CONTROL_TOKEN_FILE);
+  try {
+    const kept = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+    const token = TOKEN.test(kept) ? kept : randomBytes(32).toString('base64url');
+    writeWhole(path, `${token}\n`);
+    return token;
+  } catch (error) {
+    throw new DataDirError(`The file ${path} cannot be written: ${reasonOf(error)}.`);
+  }
+}
+
+/** A folder with nothing but the sandbox's own files is for its owner; one that is shared stays as open as it is. */
+function makePrivate(dataDir: string): void {
+  const isOpen = (statSync(dataDir).mode & 0o077) !== 0;
+  if (isOpen && readdirSync(dataDir).every((name) => OWN_ENTRIES.includes(name))) chmodSync(dataDir, 0o700);
 }
 
 function readKept(path: string): SandboxFile | undefined {
@@ -73,11 +115,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whole or not at all: a crash in the middle leaves the old file. */
+/** For its owner only, and whole or not at all: a crash in the middle leaves the old file. */
+function writeWhole(path: string, text: string): void {
+  rmSync(`${path}.new`, { force: true });
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
 function write(path: string, file: SandboxFile): void {
   try {
-    writeFileSync(`${path}.new`, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    writeWhole(path, `${JSON.stringify(file, undefined, 2)}\n`);
   } catch (error) {
     throw new DataDirError(`The file ${path} cannot be written: ${reasonOf(error)}.`);
   }

@@ -50,6 +50,7 @@ function operationOf(route: Route): JsonObject {
     summary: route.summary,
     security: route.access.kind === 'public' ? [] : [{ basic: [] }, { apiKey: [] }, { session: [] }],
     ...(route.access.kind === 'privileges' ? { 'x-privileges': route.access.anyOf } : {}),
+    ...(route.access.kind === 'cluster-rights' ? { 'x-cluster-privileges': route.access.anyOf } : {}),
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),

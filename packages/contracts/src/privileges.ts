@@ -16,7 +16,25 @@ export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed-in' }
   /** Any one group of privileges is enough; within a group all are needed. */
-  | { readonly kind: 'privileges'; readonly anyOf: readonly (readonly Privilege[])[] };
+  | { readonly kind: 'privileges'; readonly anyOf: readonly (readonly Privilege[])[] }
+  /**
+   * Elasticsearch has the last word, with the user's own rights; any one of these cluster privileges is asked for
+   * before anything is done or recorded. With another `cluster` than home the stored key of an output acts, which wants the right to
+   * change settings instead.
+   */
+  | { readonly kind: 'cluster-rights'; readonly anyOf: readonly string[] };
+
+/** Whoever may see anything of the console at all. */
+export const READ_ANYTHING = {
+  kind: 'privileges',
+  anyOf: [['fleet-settings-read'], ['fleet-agent-policies-read'], ['integrations-read']],
+} as const satisfies Access;
+
+/** What a stored key of an output is used for on behalf of somebody who changes something. */
+export const ACT_WITH_STORED_KEY = {
+  kind: 'privileges',
+  anyOf: [['fleet-settings-all']],
+} as const satisfies Access;
 
 /** Our own application in Elasticsearch. */
 export const LOCKSTEP_APPLICATION = 'lockstep';

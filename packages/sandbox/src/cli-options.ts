@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type ClusterSpec, type WorldOptions } from './world-options.ts';
@@ -15,7 +16,6 @@ const USAGE =
   'usage: sandbox [--port-base <port>] [--data-dir <dir>] [--fresh] [--password <password>] [<description.json>]';
 
 const NAMES = ['management', 'paris', 'tokyo'] as const;
-const DEFAULT_PASSWORD = 'changeme';
 
 /** From a base port on: REST at +0.., remote interfaces at +200.., the registry at +30, control at +40. */
 function portsFrom(base: number): Described {
@@ -41,7 +41,7 @@ export function parseCli(argv: readonly string[]): CliOptions {
   return {
     world: {
       ...described,
-      password: values.password ?? described.password ?? DEFAULT_PASSWORD,
+      password: values.password ?? described.password ?? randomBytes(12).toString('base64url'),
       ...((dataDir ?? described.dataDir) !== undefined && { dataDir: dataDir ?? described.dataDir ?? '' }),
     },
     isFresh: values.fresh === true,

@@ -10,7 +10,7 @@ import { startWorld, type World } from './world.ts';
  */
 async function run(argv: readonly string[]): Promise<void> {
   if (argv[0] === 'fault' || argv[0] === 'registry' || argv[0] === 'keystore') {
-    await runFaultCommand(argv);
+    await runFaultCommand(argv, process.env);
     return;
   }
   const { world: options, isFresh } = parseCli(argv);

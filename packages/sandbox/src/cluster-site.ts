@@ -7,8 +7,10 @@ import { RequestLog } from './cluster/request-log.ts';
 import { RunningCluster, type ClusterOptions } from './cluster/running-cluster.ts';
 import { rememberingStorage } from './cluster/storage/remembering-storage.ts';
 import { sqliteStorage } from './cluster/storage/sqlite-storage.ts';
+import { StorageFailure } from './cluster/storage/storage-failure.ts';
 import { type Storage } from './cluster/storage/storage.ts';
 import { stackVersion } from './cluster/versions.ts';
+import { StartError } from './start-error.ts';
 import { type ClusterSpec } from './world-options.ts';
 
 interface SiteOptions {
@@ -67,27 +69,38 @@ export class ClusterSite {
   async start(): Promise<void> {
     if (this.#running) return;
     const { host, password, links, certificates, clock, onBug } = this.#options;
-    const running = new RunningCluster(
-      {
-        name: this.#spec.name,
-        version: this.version,
-        license: this.#spec.license ?? 'trial',
-        nodeCount: this.#spec.nodes ?? 1,
-        password,
-        host,
-        ports: this.#ports,
-        openStorage: this.#openStorage,
-        links,
-        certificates,
-        clock,
-        ids: randomIds,
-        onBug,
-      },
-      this.#log,
-    );
+    const running = this.#create({
+      name: this.#spec.name,
+      version: this.version,
+      license: this.#spec.license ?? 'trial',
+      nodeCount: this.#spec.nodes ?? 1,
+      password,
+      host,
+      ports: this.#ports,
+      openStorage: this.#openStorage,
+      links,
+      certificates,
+      clock,
+      ids: randomIds,
+      onBug,
+    });
     await running.start();
     this.#running = running;
     this.#ports = running.ports;
+  }
+
+  /** @throws StartError DATA_DIR also when the disk takes no state of the cluster */
+  #create(options: ClusterOptions): RunningCluster {
+    try {
+      return new RunningCluster(options, this.#log);
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+      throw new StartError({
+        code: 'DATA_DIR',
+        message: `cannot start ${options.name}: ${error.message}; make room, or choose another data directory`,
+        cause: error,
+      });
+    }
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { HttpEndpoint } from './cluster/http/endpoint.ts';
+import { ElasticError } from './cluster/http/errors.ts';
+import { isLoopbackHost, isOwnOrigin } from './cluster/http/loopback-guard.ts';
 import { readBody } from './cluster/http/read-body.ts';
 import { type Faults, type FaultVerb } from './faults.ts';
 import { type RegistryHandle } from './registry/index.ts';
@@ -45,28 +48,65 @@ interface Controlled {
   readonly faults: Faults;
   readonly registry: RegistryHandle | undefined;
   cluster(name: string): ClusterHandle;
+  /** Must be free of secrets: it is sent. */
   describe(): unknown;
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  readonly status: number;
+
+  constructor(message: string, status = 400) {
+    super(message);
+    this.status = status;
+  }
+}
 
 type Verbs = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
 
 /**
- * The control port: what `world.faults` does from code, for other programs. Only JSON requests count, which a
- * web page cannot send to another origin without asking; it listens on loopback like everything here.
+ * The control port: what `world.faults` does from code, for other programs that have its token
+ * (`Authorization: Bearer …`). It answers to loopback names only and to no page of another origin.
  *
- * `GET /` describes the world; `POST /faults/<verb>` and `POST /registry/<verb>` take `{"arguments": […]}`;
- * `PUT` and `DELETE /keystore/<cluster>/<name>` change secure settings, `PUT` with `{"value": "…"}`.
+ * `GET /` describes the world without its secrets; `POST /faults/<verb>` and `POST /registry/<verb>` take
+ * `{"arguments": […]}`; `PUT` and `DELETE /keystore/<cluster>/<name>` change secure settings, `PUT` with `{"value": "…"}`.
  */
-export function createControl(host: string, port: number, world: Controlled): HttpEndpoint {
-  return new HttpEndpoint(host, port, (request, response) => {
-    answer(world, request).then(
+export function createControl(
+  where: { readonly host: string; readonly port: number; readonly token: string },
+  world: Controlled,
+): HttpEndpoint {
+  const endpoint = new HttpEndpoint(where.host, where.port, (request, response) => {
+    answer(world, request, { port: endpoint.port, token: where.token }).then(
       (body) => send(response, 200, body),
-      (error: unknown) =>
-        send(response, 400, { error: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => refuse(response, error),
     );
   });
+  return endpoint;
+}
+
+/** @throws Refused before anything of the body is read */
+function checkCaller(
+  { headers }: IncomingMessage,
+  own: { readonly port: number; readonly token: string },
+): void {
+  if (!isLoopbackHost(headers.host, own.port))
+    throw new Refused('the control port answers to 127.0.0.1, localhost and [::1] only', 421);
+  if (!isOwnOrigin(headers)) throw new Refused('pages of other origins may not use the control port', 403);
+  const [, token = ''] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (!isSame(token, own.token))
+    throw new Refused('the control port wants its token: Authorization: Bearer <control.token>', 401);
+}
+
+/** Compares in the same time wherever the two differ. */
+const isSame = (given: string, wanted: string): boolean => {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+};
+
+function refuse(response: ServerResponse, error: unknown): void {
+  const status = error instanceof Refused || error instanceof ElasticError ? error.status : 400;
+  response.setHeader('connection', 'close');
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="sandbox"');
+  send(response, status, { error: error instanceof Error ? error.message : String(error) });
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
@@ -74,8 +114,13 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-async function answer(world: Controlled, request: IncomingMessage): Promise<unknown> {
-  const [kind, ...rest] = (request.url ?? '/').split('/').slice(1).map(decodeURIComponent);
+async function answer(
+  world: Controlled,
+  request: IncomingMessage,
+  own: { readonly port: number; readonly token: string },
+): Promise<unknown> {
+  checkCaller(request, own);
+  const [kind, ...rest] = partsOf(request.url ?? '/');
   if (request.method === 'GET' && kind === '') return world.describe();
   if (request.headers['content-type']?.startsWith('application/json') !== true) {
     throw new Refused('control requests are JSON: send content-type application/json');
@@ -97,6 +142,14 @@ async function answer(world: Controlled, request: IncomingMessage): Promise<unkn
       `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>`,
     );
   return { done: true };
+}
+
+function partsOf(path: string): readonly string[] {
+  try {
+    return path.split('/').slice(1).map(decodeURIComponent);
+  } catch {
+    throw new Refused('the path is not percent-encoded UTF-8');
+  }
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseFaultCommand, runFaultCommand } from './fault-command.ts';
 import { TEST_PASSWORD } from './testing/index.ts';
@@ -15,6 +18,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const control = (): string => world.describe().control?.url ?? '';
+const run = (argv: readonly string[]): Promise<void> =>
+  runFaultCommand(argv, { SANDBOX_CONTROL_TOKEN: world.describe().control?.token });
 
 describe('the fault command', () => {
   it('causes a fault in a world that is up, and takes it away', async () => {
@@ -23,14 +28,14 @@ describe('the fault command', () => {
         () => true,
         () => false,
       );
-    await runFaultCommand(['fault', 'refuseHttp', 'management', '--control', control()]);
+    await run(['fault', 'refuseHttp', 'management', '--control', control()]);
     expect(await isUp()).toBe(false);
-    await runFaultCommand(['fault', 'acceptHttp', 'management', '--control', control()]);
+    await run(['fault', 'acceptHttp', 'management', '--control', control()]);
     expect(await isUp()).toBe(true);
   });
 
   it('speaks to the registry as well', async () => {
-    await runFaultCommand(['registry', 'goDown', '--control', control()]);
+    await run(['registry', 'goDown', '--control', control()]);
     await expect(fetch(`${world.registry?.url ?? ''}/search`)).rejects.toThrow();
   });
 
@@ -43,13 +48,24 @@ describe('the fault command', () => {
       });
       return answer.text();
     };
-    await runFaultCommand(['keystore', 'management', setting, '12345', '--control', control()]);
+    await run(['keystore', 'management', setting, '12345', '--control', control()]);
     expect(await loaded()).toContain(setting);
-    await runFaultCommand(['keystore', 'management', setting, '--control', control()]);
+    await run(['keystore', 'management', setting, '--control', control()]);
     expect(await loaded()).not.toContain(setting);
-    await expect(runFaultCommand(['keystore', 'nowhere', setting, '--control', control()])).rejects.toThrow(
-      /nowhere/,
+    await expect(run(['keystore', 'nowhere', setting, '--control', control()])).rejects.toThrow(/nowhere/);
+  });
+
+  it('reads the token from a file, and says what is missing without one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sandbox-token-'));
+    const file = join(folder, 'control-token');
+    writeFileSync(file, `${world.describe().control?.token ?? ''}\n`);
+    const command = ['registry', 'heal', '--control', control()];
+    await runFaultCommand([...command, '--token-file', file], {});
+    await expect(runFaultCommand(command, {})).rejects.toThrow(/wants its token: --token-file/);
+    await expect(runFaultCommand([...command, '--token-file', `${file}x`], {})).rejects.toThrow(
+      /cannot read/,
     );
+    rmSync(folder, { recursive: true });
   });
 
   it('sends numbers as numbers', () => {
@@ -73,8 +89,8 @@ describe('the fault command', () => {
   });
 
   it('says what the control port refused, and that nothing answers', async () => {
-    await expect(runFaultCommand(['fault', 'explode', '--control', control()])).rejects.toThrow(/refused/);
-    await expect(runFaultCommand(['fault', 'cutLink', '--control', 'http://127.0.0.1:1'])).rejects.toThrow(
+    await expect(run(['fault', 'explode', '--control', control()])).rejects.toThrow(/refused/);
+    await expect(run(['fault', 'cutLink', '--control', 'http://127.0.0.1:1'])).rejects.toThrow(
       /nothing answers/,
     );
   });

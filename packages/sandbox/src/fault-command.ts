@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { StartError } from './start-error.ts';
 
 const FAULT_USAGE =
-  'usage: sandbox fault|registry <verb> [<argument>…] --control <url>, or sandbox keystore <cluster> <setting> [<value>] --control <url>';
+  'usage: sandbox fault|registry <verb> [<argument>…] --control <url> [--token-file <file>], or sandbox keystore <cluster> <setting> [<value>] --control <url> [--token-file <file>]';
+
+/** The variable with the token of the control port; a flag could be seen by every user of the machine. */
+const TOKEN_VARIABLE = 'SANDBOX_CONTROL_TOKEN';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is sent to the control port. */
 export interface FaultRequest {
@@ -51,9 +57,9 @@ function readArguments(argv: readonly string[]) {
       args: [...argv],
       allowPositionals: true,
       strict: true,
-      options: { control: { type: 'string' } },
+      options: { control: { type: 'string' }, 'token-file': { type: 'string' } },
     });
-    return { positionals, control: values.control };
+    return { positionals, control: values.control, tokenFile: values['token-file'] };
   } catch (error) {
     throw invalid(
       `${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}; ${FAULT_USAGE}`,
@@ -61,12 +67,32 @@ function readArguments(argv: readonly string[]) {
   }
 }
 
+/** @throws StartError INVALID_OPTIONS in one line */
+function readToken(argv: readonly string[], env: Environment): string {
+  const { tokenFile } = readArguments(argv);
+  const given = env[TOKEN_VARIABLE];
+  if (tokenFile !== undefined) return readTokenFile(tokenFile);
+  if (given !== undefined && given !== '') return given;
+  throw invalid(
+    `the control port wants its token: --token-file <file>, or ${TOKEN_VARIABLE} with "control.token" of what the sandbox printed`,
+  );
+}
+
+function readTokenFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw invalid(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** Causes a fault in a world that runs elsewhere. @throws StartError with what the control port said */
-export async function runFaultCommand(argv: readonly string[]): Promise<void> {
+export async function runFaultCommand(argv: readonly string[], env: Environment): Promise<void> {
   const { method, url, body } = parseFaultCommand(argv);
+  const token = readToken(argv, env);
   const answer = await fetch(url, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body,
   }).catch(() => {
     throw invalid(`nothing answers at ${new URL(url).origin}; is the world up?`);

@@ -28,8 +28,11 @@ export interface WorldOptions {
    * (`nginx-2.0.0`) that this registry does not have.
    */
   readonly registry?: { readonly port: number; readonly omit?: readonly string[] };
-  /** With it the world has a control port, through which other programs cause faults; 0 = any free port. */
-  readonly control?: { readonly port: number };
+  /**
+   * With it the world has a control port, through which other programs cause faults; 0 = any free port. They have to
+   * send the token, which is random unless given.
+   */
+  readonly control?: { readonly port: number; readonly token?: string };
   /** Of the user `elastic`, in every cluster. */
   readonly password: string;
   readonly host?: '127.0.0.1';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { authorityFile, openAuthority, WorldCertificates } from './certificates/world-certificates.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 import { WorldClock } from './cluster/clock.ts';
@@ -22,7 +23,8 @@ export interface WorldDescription {
     readonly version: string;
   }[];
   readonly registry: { readonly url: string } | null;
-  readonly control: { readonly url: string } | null;
+  /** Who has the token may use the control port: `Authorization: Bearer <token>`. */
+  readonly control: { readonly url: string; readonly token: string } | null;
   /** The authority behind the TLS interfaces between clusters; null = they are plain. */
   readonly certificateAuthority: { readonly pem: string; readonly file: string | null } | null;
   readonly username: 'elastic';
@@ -30,6 +32,29 @@ export interface WorldDescription {
   /** null = in memory */
   readonly dataDir: string | null;
 }
+
+/** What the control port tells: everything but the secrets. */
+export type PublicDescription = Omit<WorldDescription, 'control' | 'password'> & {
+  readonly control: { readonly url: string } | null;
+};
+
+function withoutSecrets({ password: _, control, ...rest }: WorldDescription): PublicDescription {
+  return { ...rest, control: control && { url: control.url } };
+}
+
+const tokenOf = ({ control }: WorldOptions): string =>
+  control?.token ?? randomBytes(32).toString('base64url');
+
+const controlOf = (world: World, where: Parameters<typeof createControl>[0]): HttpEndpoint =>
+  createControl(where, { ...world, describe: () => withoutSecrets(world.describe()) });
+
+const describeCluster = ({ handle, version }: ClusterSite): WorldDescription['clusters'][number] => ({
+  name: handle.name,
+  url: handle.url,
+  remoteAddress: handle.remoteAddress,
+  transportAddress: handle.transportAddress,
+  version,
+});
 
 /** A set of clusters, their links, their package registry and their faults. */
 export interface World {
@@ -83,6 +108,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const { faults, close: endFaults } = createFaults({ sites, links, clock, certificates });
   let registry: RegistryHandle | undefined;
   let control: HttpEndpoint | undefined;
+  const controlToken = tokenOf(options);
   const close = async (): Promise<void> => {
     endFaults();
     await Promise.all([
@@ -116,7 +142,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       );
     }
     if (options.control) {
-      control = createControl(host, options.control.port, world);
+      control = controlOf(world, { host, port: options.control.port, token: controlToken });
       await control.open();
     }
     return world;
@@ -141,15 +167,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       registry,
       faults,
       describe: () => ({
-        clusters: [...sites.values()].map((site) => ({
-          name: site.handle.name,
-          url: site.handle.url,
-          remoteAddress: site.handle.remoteAddress,
-          transportAddress: site.handle.transportAddress,
-          version: site.version,
-        })),
+        clusters: [...sites.values()].map(describeCluster),
         registry: registry ? { url: registry.url } : null,
-        control: control ? { url: `http://${control.address}` } : null,
+        control: control ? { url: `http://${control.address}`, token: controlToken } : null,
         certificateAuthority: certificates
           ? {
               pem: certificates.authorityCertificate,

@@ -5,12 +5,13 @@ import { bindPrivilegeRoutes } from '../features/access/privilege-routes.ts';
 import { bindServiceTokenRoutes } from '../features/access/service-token-routes.ts';
 import { bindSessionRoutes } from '../features/access/session-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
-import type { Authenticate, ExplainLack } from '../http/principal.ts';
+import type { Authenticate, ExplainLack, HoldsAnyRight } from '../http/principal.ts';
 import type { ConsoleCore } from './console-core.ts';
 
 export interface ComposedAccess {
   readonly authenticate: Authenticate;
   readonly explainLack: ExplainLack;
+  readonly holdsAnyRight: HoldsAnyRight;
   bind(binder: Binder): void;
 }
 
@@ -23,10 +24,15 @@ export function composeAccess({ clock, clusters, history }: ConsoleCore): Compos
     believedMs: AUTHENTICATION_BELIEVED_MS,
   });
   const explainLack = createExplainLack({ connectionFor: clusters.homeAs });
+  const holdsAnyRight: HoldsAnyRight = async ({ authorization }, cluster) => {
+    const held = await clusters.homeAs(authorization).security.hasPrivileges({ cluster });
+    return cluster.some((name) => held.cluster[name] === true);
+  };
   const { recording } = history.history;
   return {
     authenticate,
     explainLack,
+    holdsAnyRight,
     bind(binder) {
       bindSessionRoutes(binder, { authenticate, explainLack });
       bindPrivilegeRoutes(binder, { connectionFor: clusters.homeAs, recording });

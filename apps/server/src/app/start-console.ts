@@ -88,6 +88,7 @@ function httpApp(
   const app = createHttpApp({
     authenticate: access.authenticate,
     explainLack: access.explainLack,
+    holdsAnyRight: access.holdsAnyRight,
     sessions: openSessions(config),
     publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
     isTls: ssl !== undefined,

@@ -141,8 +141,10 @@ export const configSchema = z.strictObject({
   metrics: z
     .strictObject({
       enabled: flag.default(true),
-      /** `signed-in`: with credentials of the home cluster; `open`: for everybody who reaches the port. */
+      /** `signed-in`: for users who may see outputs, and for the token; `open`: for everybody who reaches the port. */
       access: z.enum(['signed-in', 'open']).default('signed-in'),
+      /** What a scraper sends as `Authorization: Bearer …`, so that it needs no user. */
+      token: secret(32, 'A token for metrics').optional(),
     })
     .prefault({}),
   session: z.strictObject({ lifetime: duration.prefault('8h') }).prefault({}),

@@ -5,7 +5,7 @@ import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
-import type { Authenticate, ExplainLack } from './principal.ts';
+import type { Authenticate, ExplainLack, HoldsAnyRight } from './principal.ts';
 import { createRequestContext, createWriteGuard } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
 import { mountSpa, securityHeaders } from './spa.ts';
@@ -13,6 +13,7 @@ import { mountSpa, securityHeaders } from './spa.ts';
 export interface HttpAppOptions {
   readonly authenticate: Authenticate;
   readonly explainLack: ExplainLack;
+  readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
   readonly publicOrigin: string | undefined;
   readonly isTls: boolean;
@@ -38,6 +39,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     router: api,
     authenticate: options.authenticate,
     explainLack: options.explainLack,
+    holdsAnyRight: options.holdsAnyRight,
     sessions: options.sessions,
   });
   options.bindRoutes(binder);

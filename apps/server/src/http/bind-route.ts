@@ -1,16 +1,17 @@
 /** Binds a route object to a handler: context → privilege → parse → handler → encode. Handlers never see the response. */
 import { raw, type Request, type RequestHandler, type Response, type Router } from 'express';
 import {
-  checkAccess,
   decodeRequest,
   encodeResponse,
+  type Access,
   type Route,
   type RouteInput,
   type RouteOutput,
 } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
-import type { Authenticate, ExplainLack, Principal } from './principal.ts';
+import { createAdmission } from './admission.ts';
+import type { Authenticate, ExplainLack, HoldsAnyRight, Principal } from './principal.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -31,14 +32,24 @@ export interface Binder {
   ) => void;
   /** A handler of our own for what is not JSON (icons), with the same checks as a guarded route. */
   readonly guardedRaw: (route: Pick<Route, 'path' | 'access'>, handle: RawHandler) => void;
-  /** The same for anybody, where the operator has opened it. */
+  /** The same without a check; the handler decides whom it admits. */
   readonly openRaw: (path: string, handle: OpenRawHandler) => void;
   /** Ids of all routes bound so far. */
   readonly bound: () => readonly string[];
 }
 
-type OpenRawHandler = (request: Request, response: Response, context: RequestContext) => Promise<void>;
-type RawHandler = (request: Request, response: Response, context: UserContext) => Promise<void>;
+interface OpenContext extends RequestContext {
+  /** Lets in who may; throws AppError like a guarded route. */
+  readonly admit: (access: Access) => Promise<unknown>;
+}
+
+interface StreamContext extends UserContext {
+  /** Asks once more, for an answer that lasts: throws AppError when the caller may not go on. */
+  readonly admitAgain: () => Promise<unknown>;
+}
+
+type OpenRawHandler = (request: Request, response: Response, context: OpenContext) => Promise<void>;
+type RawHandler = (request: Request, response: Response, context: StreamContext) => Promise<void>;
 
 interface SessionWriter {
   start(authorization: Secret): Promise<void>;
@@ -49,10 +60,13 @@ export interface BinderOptions {
   readonly router: Router;
   readonly authenticate: Authenticate;
   readonly explainLack: ExplainLack;
+  readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
 }
 
-export function createBinder({ router, authenticate, explainLack, sessions }: BinderOptions): Binder {
+export function createBinder(options: BinderOptions): Binder {
+  const { router, authenticate, sessions } = options;
+  const requireAccess = createAdmission(options);
   const boundIds: string[] = [];
 
   const bind = (route: Route, handler: RequestHandler): void => {
@@ -80,8 +94,7 @@ export function createBinder({ router, authenticate, explainLack, sessions }: Bi
 
   const admit = async (route: Pick<Route, 'access'>, request: Request): Promise<Principal> => {
     const principal = await identify(request);
-    const access = checkAccess(route.access, principal.held);
-    if (access.kind === 'missing') throw await explainLack(principal, access.privileges, 'FORBIDDEN');
+    await requireAccess(route.access, principal, request.query['cluster']);
     return principal;
   };
 
@@ -109,13 +122,15 @@ export function createBinder({ router, authenticate, explainLack, sessions }: Bi
     },
     guardedRaw(route, handle) {
       router.get(expressPath(route.path), async (request, response) => {
-        const principal = await admit(route, request);
-        await handle(request, response, { ...context(response), principal });
+        const admitAgain = () => admit(route, request);
+        const principal = await admitAgain();
+        await handle(request, response, { ...context(response), principal, admitAgain });
       });
     },
     openRaw(path, handle) {
       router.get(expressPath(path), async (request, response) => {
-        await handle(request, response, context(response));
+        const admitTo = (access: Access) => admit({ access }, request);
+        await handle(request, response, { ...context(response), admit: admitTo });
       });
     },
     bound: () => boundIds,

@@ -25,5 +25,8 @@ export type ExplainLack = (
   code: 'FORBIDDEN' | 'NO_ACCESS',
 ) => Promise<AppError>;
 
+/** Whether somebody has any one of these cluster privileges of Elasticsearch at home. */
+export type HoldsAnyRight = (principal: Principal, cluster: readonly string[]) => Promise<boolean>;
+
 /** Asks the home cluster who an Authorization header belongs to. Throws AppError when it cannot be asked. */
 export type Authenticate = (authorization: Secret) => Promise<Authentication>;

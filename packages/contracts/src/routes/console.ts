@@ -77,7 +77,7 @@ export const registerPrivileges = defineRoute({
   path: '/api/console/privileges',
   summary:
     'Registers the application privileges of Lockstep in the home cluster, with the rights of the user who asks; needs manage_security.',
-  access: { kind: 'signed-in' },
+  access: { kind: 'cluster-rights', anyOf: ['manage_security'] },
   response: z.object({
     application: z.string(),
     /** Names that roles can have from now on. */

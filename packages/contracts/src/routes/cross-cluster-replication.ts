@@ -2,9 +2,15 @@
 import { z } from 'zod';
 import { FOLLOWER_PARAMETERS, type FollowerParameterName } from '../follower-parameters.ts';
 import { defineRoute } from '../route.ts';
-import { clusterQuery } from './reachable-clusters.ts';
+import { clusterQuery, manyNames } from './reachable-clusters.ts';
 
+/** Reading is decided by Elasticsearch itself. */
 const signedIn = { kind: 'signed-in' } as const;
+/**
+ * Either lets somebody change replication, and Elasticsearch does not count one as part of the other. Rights on the
+ * indices are Elasticsearch's to check.
+ */
+export const manageReplication = { kind: 'cluster-rights', anyOf: ['manage_ccr', 'manage'] } as const;
 export const replicationErrors = [
   'OUTPUT_NOT_FOUND',
   'NOT_A_REMOTE_OUTPUT',
@@ -16,7 +22,7 @@ export const replicationErrors = [
 ] as const;
 const short = z.string().min(1).max(1000);
 const one = z.object({ id: short });
-const many = z.object({ id: z.string().min(1).max(10_000) });
+const many = z.object({ id: manyNames });
 
 type Members<T> = Readonly<Record<FollowerParameterName, T>>;
 
@@ -137,7 +143,7 @@ export const createFollowerIndex = defineRoute({
   method: 'POST',
   path: '/api/cross_cluster_replication/follower_indices',
   summary: 'Makes a follower index and starts replication.',
-  access: signedIn,
+  access: manageReplication,
   query: clusterQuery,
   body: followerDraftBody,
   response: z.object({
@@ -153,7 +159,7 @@ export const updateFollowerIndex = defineRoute({
   method: 'PUT',
   path: '/api/cross_cluster_replication/follower_indices/{id}',
   summary: 'Changes limits: pauses where need be, and resumes with the new ones.',
-  access: signedIn,
+  access: manageReplication,
   params: one,
   query: clusterQuery,
   body: z.strictObject(followerParametersInput),
@@ -172,7 +178,7 @@ export const pauseFollowerIndices = defineRoute({
   method: 'PUT',
   path: '/api/cross_cluster_replication/follower_indices/{id}/pause',
   summary: 'Pauses replication of one follower, or several joined by commas.',
-  access: signedIn,
+  access: manageReplication,
   params: many,
   query: clusterQuery,
   response: z.object({ itemsPaused: z.array(z.string()), errors: itemErrorsSchema }),
@@ -185,7 +191,7 @@ export const resumeFollowerIndices = defineRoute({
   path: '/api/cross_cluster_replication/follower_indices/{id}/resume',
   summary:
     'Resumes replication of one follower, or several joined by commas, with the limits that it had where known.',
-  access: signedIn,
+  access: manageReplication,
   params: many,
   query: clusterQuery,
   response: z.object({ itemsResumed: z.array(z.string()), errors: itemErrorsSchema }),
@@ -197,7 +203,7 @@ export const unfollowIndices = defineRoute({
   method: 'PUT',
   path: '/api/cross_cluster_replication/follower_indices/{id}/unfollow',
   summary: 'Makes ordinary indices of followers, for ever: pause, close, unfollow, open.',
-  access: signedIn,
+  access: manageReplication,
   params: many,
   query: clusterQuery,
   response: z.object({
@@ -258,7 +264,7 @@ export const createAutoFollowPattern = defineRoute({
   method: 'POST',
   path: PATTERNS,
   summary: 'Adds an auto-follow pattern; it follows indices that are made from now on.',
-  access: signedIn,
+  access: manageReplication,
   query: clusterQuery,
   body: z.strictObject({ id: short, ...patternFields }),
   response: z.object({ acknowledged: z.boolean() }),
@@ -270,7 +276,7 @@ export const updateAutoFollowPattern = defineRoute({
   method: 'PUT',
   path: `${PATTERNS}/{id}`,
   summary: 'Replaces an auto-follow pattern; a paused one stays paused.',
-  access: signedIn,
+  access: manageReplication,
   params: one,
   query: clusterQuery,
   body: z.strictObject({ active: z.boolean().optional(), ...patternFields }),
@@ -283,7 +289,7 @@ export const deleteAutoFollowPatterns = defineRoute({
   method: 'DELETE',
   path: `${PATTERNS}/{id}`,
   summary: 'Removes patterns; the followers that they made stay.',
-  access: signedIn,
+  access: manageReplication,
   params: many,
   query: clusterQuery,
   response: z.object({ itemsDeleted: z.array(z.string()), errors: itemErrorsSchema }),
@@ -295,7 +301,7 @@ export const pauseAutoFollowPatterns = defineRoute({
   method: 'POST',
   path: `${PATTERNS}/{id}/pause`,
   summary: 'Pauses patterns: new leader indices are not followed meanwhile.',
-  access: signedIn,
+  access: manageReplication,
   params: many,
   query: clusterQuery,
   response: z.object({ itemsPaused: z.array(z.string()), errors: itemErrorsSchema }),
@@ -307,7 +313,7 @@ export const resumeAutoFollowPatterns = defineRoute({
   method: 'POST',
   path: `${PATTERNS}/{id}/resume`,
   summary: 'Resumes patterns; indices made meanwhile are followed too.',
-  access: signedIn,
+  access: manageReplication,
   params: many,
   query: clusterQuery,
   response: z.object({ itemsResumed: z.array(z.string()), errors: itemErrorsSchema }),

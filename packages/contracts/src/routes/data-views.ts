@@ -1,9 +1,9 @@
 /** Data views over the clusters that are linked at home, in Kibana's shapes (spec/sync-engine.md 1.7). */
 import { z } from 'zod';
+import { READ_ANYTHING } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 import { elasticsearchErrorSchema } from './reachable-clusters.ts';
 
-const signedIn = { kind: 'signed-in' } as const;
 const params = z.object({ id: z.string().min(1).max(1000) });
 
 const dataViewFieldSchema = z.object({
@@ -32,7 +32,7 @@ export const listDataViews = defineRoute({
   method: 'GET',
   path: '/api/data_views',
   summary: 'The managed data views: logs and metrics of each linked cluster.',
-  access: signedIn,
+  access: READ_ANYTHING,
   response: z.object({ data_view: z.array(listedDataView) }),
   errors: [],
 });
@@ -42,7 +42,7 @@ export const getDataView = defineRoute({
   method: 'GET',
   path: '/api/data_views/data_view/{id}',
   summary: 'One data view with its fields, asked for just now.',
-  access: signedIn,
+  access: READ_ANYTHING,
   params,
   response: z.object({
     data_view: listedDataView.extend({
@@ -79,7 +79,7 @@ export const listDataViewDetails = defineRoute({
   method: 'GET',
   path: '/api/console/data_views',
   summary: 'The managed data views with what stands behind them; kept in step with the links at home.',
-  access: signedIn,
+  access: READ_ANYTHING,
   response: z.object({
     items: z.array(dataViewDetailSchema),
     /** Links that have no data views yet, because they have not been connected since they were made. */
@@ -95,7 +95,7 @@ export const listDataViewDocuments = defineRoute({
   method: 'GET',
   path: '/api/console/data_views/{id}/documents',
   summary: 'The newest documents through cross-cluster search, bounded in number, time and size.',
-  access: signedIn,
+  access: READ_ANYTHING,
   params,
   query: z.object({ size: z.coerce.number().int().min(1).max(MAX_DOCUMENTS).default(20) }),
   response: z.object({

@@ -3,6 +3,7 @@
  * never reaches it: the browser sends that request to this console itself, with its own session and `kbn-xsrf`.
  */
 import { z } from 'zod';
+import { READ_ANYTHING } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 
 /** What a line of the editor may begin with. */
@@ -34,7 +35,7 @@ export const getDevConsole = defineRoute({
   path: '/api/console/dev_console',
   summary:
     'Whether requests by hand are switched on, to which clusters, and the queries that the documentation asks for.',
-  access: { kind: 'signed-in' },
+  access: READ_ANYTHING,
   response: z.object({
     is_enabled: z.boolean(),
     /** False: only `GET` and `HEAD`, and only the home cluster. */
@@ -61,7 +62,7 @@ export const sendConsoleRequest = defineRoute({
   path: '/api/console/dev_console',
   summary:
     'Sends one request to a cluster: at home as the signed-in user, on a remote with the API key of its output.',
-  access: { kind: 'signed-in' },
+  access: READ_ANYTHING,
   body: z.strictObject({
     cluster: z.string().min(1).max(256).default(HOME_CLUSTER),
     method: consoleMethodSchema,

@@ -8,6 +8,7 @@ import {
   type ConditionStage,
   type RemedyId,
 } from '../conditions.ts';
+import { READ_ANYTHING } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 
 const readSettings = {
@@ -128,7 +129,7 @@ export const explainPastedError = defineRoute({
   path: '/api/console/explain_error',
   summary:
     'Names the entries of the trouble-shooting catalogue that a log line or an answer fits; keeps nothing.',
-  access: { kind: 'signed-in' },
+  access: READ_ANYTHING,
   body: z.strictObject({ text: z.string().min(1).max(100_000) }),
   response: z.object({ items: z.array(explainedErrorSchema) }),
   errors: [],

@@ -1,5 +1,6 @@
 /** Clusters that this console can act on: its home with the user's own rights, remotes with the stored key of an output. */
 import { z } from 'zod';
+import { READ_ANYTHING } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 import { HOME_CLUSTER } from './dev-console.ts';
 
@@ -8,6 +9,17 @@ import { HOME_CLUSTER } from './dev-console.ts';
  * the stored remote API key acts, so the user needs the Fleet settings privilege, and only what the key may is possible.
  */
 export const clusterQuery = z.object({ cluster: z.string().min(1).max(256).default(HOME_CLUSTER) });
+
+const MAX_NAMES = 100;
+
+/** Names in a path, joined by commas, as Kibana takes them. */
+export const manyNames = z
+  .string()
+  .min(1)
+  .max(10_000)
+  .refine((names) => names.split(',').length <= MAX_NAMES, {
+    message: `Name at most ${MAX_NAMES} at once.`,
+  });
 
 const reachableClusterSchema = z.object({
   /** What the `cluster` parameter takes. */
@@ -31,7 +43,7 @@ export const listReachableClusters = defineRoute({
   method: 'GET',
   path: '/api/console/clusters',
   summary: 'Clusters that pages about links and replication can show, each asked just now.',
-  access: { kind: 'signed-in' },
+  access: READ_ANYTHING,
   response: z.object({ items: z.array(reachableClusterSchema) }),
   errors: [],
 });

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
-import { clusterQuery, elasticsearchErrorSchema } from './reachable-clusters.ts';
+import { clusterQuery, elasticsearchErrorSchema, manyNames } from './reachable-clusters.ts';
 
 /** In Kibana's names. Members that do not apply are left out; what is stored as text is a real boolean or number here. */
 const remoteClusterSchema = z.object({
@@ -34,7 +34,10 @@ export type RemoteCluster = z.infer<typeof remoteClusterSchema>;
 
 const nameText = z.string().min(1).max(1000);
 const params = z.object({ name: nameText });
+/** Reading is decided by Elasticsearch itself. */
 const signedIn = { kind: 'signed-in' } as const;
+/** Settings of the cluster and keystores of its nodes. */
+const manageLinks = { kind: 'cluster-rights', anyOf: ['manage'] } as const;
 const clusterErrors = ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'REMOTE_API_KEY_MISSING'] as const;
 const remoteErrors = ['REMOTE_UNREACHABLE', 'REMOTE_VERSION_UNSUPPORTED', 'REMOTE_REFUSED'] as const;
 const commonErrors = [...clusterErrors, ...remoteErrors] as const;
@@ -66,7 +69,7 @@ export const createRemoteCluster = defineRoute({
   method: 'POST',
   path: '/api/remote_clusters',
   summary: 'Adds a link. Whether it connects shows later: ask for its details.',
-  access: signedIn,
+  access: manageLinks,
   query: clusterQuery,
   body: z.strictObject({ name: nameText, ...change }),
   response: z.object({ acknowledged: z.literal(true) }),
@@ -78,7 +81,7 @@ export const updateRemoteCluster = defineRoute({
   method: 'PUT',
   path: '/api/remote_clusters/{name}',
   summary: 'Replaces the settings of a link; what belongs to the other mode is removed.',
-  access: signedIn,
+  access: manageLinks,
   params,
   query: clusterQuery,
   body: z.strictObject({ ...change, hasDeprecatedProxySetting: z.boolean().nullish() }),
@@ -100,8 +103,8 @@ export const deleteRemoteClusters = defineRoute({
   method: 'DELETE',
   path: '/api/remote_clusters/{names}',
   summary: 'Removes links with all their settings; one in use only when its dependants are named.',
-  access: signedIn,
-  params: z.object({ names: z.string().min(1).max(10_000) }),
+  access: manageLinks,
+  params: z.object({ names: manyNames }),
   query: clusterQuery.extend({
     /** Names of all followers and auto-follow patterns that may lose their leader, joined by commas. */
     confirm_dependants: z.string().max(100_000).optional(),
@@ -201,7 +204,7 @@ export const reloadRemoteClusterCredentials = defineRoute({
   method: 'POST',
   path: '/api/console/remote_clusters/{name}/reload_credentials',
   summary: 'Makes every node read its keystore, and says which nodes have a key for this link.',
-  access: signedIn,
+  access: manageLinks,
   params,
   query: clusterQuery,
   /** Only when the keystore is protected; used once and not kept. */

@@ -6,6 +6,7 @@ import {
   followerDraftBody,
   followerParametersInput,
   followerParametersSchema,
+  manageReplication,
   replicationErrors,
 } from './cross-cluster-replication.ts';
 import { actionStepSchema, clusterQuery, elasticsearchErrorSchema } from './reachable-clusters.ts';
@@ -116,7 +117,7 @@ export const createFollower = defineRoute({
   method: 'POST',
   path: '/api/console/replication/followers',
   summary: 'Makes a follower and waits, at most wait_ms, until it is active.',
-  access: signedIn,
+  access: manageReplication,
   query: clusterQuery,
   body: followerDraftBody.extend({ wait_ms: wait }),
   response: followerOutcomeSchema,
@@ -132,7 +133,7 @@ export const actOnFollower = defineRoute({
   path: '/api/console/replication/followers/{name}/actions',
   summary:
     'Pauses, resumes, changes, unfollows, deletes or makes anew, and waits for the state that was wanted.',
-  access: signedIn,
+  access: manageReplication,
   params,
   query: clusterQuery,
   body: z

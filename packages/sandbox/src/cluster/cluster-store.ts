@@ -1,6 +1,7 @@
 import { type Change, type ClusterState, MutableClusterState, put } from './state/cluster-state.ts';
 import { mergeable } from './state/shard.ts';
 import { leasesOf, liveLeases, retainedFrom } from './state/retention.ts';
+import { StorageFailure } from './storage/storage-failure.ts';
 import { type Storage } from './storage/storage.ts';
 
 /**
@@ -14,6 +15,7 @@ export class ClusterStore {
   readonly #watchers = new Set<(indexUuid: string) => void>();
   readonly #waiting = new Set<() => void>();
   #unwritten: Change[] = [];
+  #failure: StorageFailure | undefined;
   #version = 1;
   #indicesVersion = 0;
   #touched = new Set<string>();
@@ -21,8 +23,12 @@ export class ClusterStore {
   constructor(storage: Storage, now: () => number) {
     this.#storage = storage;
     this.#now = now;
-    for (const change of storage.load()) this.#state.apply(change, now());
-    for (const { uuid } of this.#state.table('indices').values()) this.#state.reopen(uuid);
+    try {
+      this.#load();
+    } catch (error) {
+      storage.close();
+      throw error;
+    }
   }
 
   get state(): ClusterState {
@@ -32,6 +38,11 @@ export class ClusterStore {
   /** Counts the durable changes since this start. */
   get version(): number {
     return this.#version;
+  }
+
+  /** The newest write that failed: whoever applied something before it has lost it, also when another flushed. */
+  get failure(): StorageFailure | undefined {
+    return this.#failure;
   }
 
   /** Counts the indices that came or went since this start. */
@@ -50,6 +61,7 @@ export class ClusterStore {
     }
   }
 
+  /** @throws StorageFailure when the disk took nothing of it: then the state is what it was at the last flush */
   flush(): void {
     if (this.#unwritten.length === 0) return;
     const touched = this.#touched;
@@ -57,7 +69,11 @@ export class ClusterStore {
     for (const index of touched) this.#merge(index);
     const changes = this.#unwritten;
     this.#unwritten = [];
-    this.#storage.write(changes);
+    try {
+      this.#storage.write(changes);
+    } catch (error) {
+      throw this.#forgetUnwritten(error);
+    }
     this.#version += 1;
     for (const index of touched) for (const watcher of this.#watchers) watcher(index);
     for (const wake of [...this.#waiting]) wake();
@@ -108,9 +124,30 @@ export class ClusterStore {
       this.apply([put('retention-leases', indexUuid, live)]);
   }
 
+  /** What a full disk does not take at the end was acknowledged to nobody. */
   close(): void {
-    this.flush();
-    this.#storage.close();
+    try {
+      this.flush();
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+    } finally {
+      this.#storage.close();
+    }
+  }
+
+  #load(): void {
+    for (const change of this.#storage.load()) this.#state.apply(change, this.#now());
+    for (const { uuid } of this.#state.table('indices').values()) this.#state.reopen(uuid);
+  }
+
+  /** What was not kept did not happen: the state is read again from what is kept. */
+  #forgetUnwritten(error: unknown): StorageFailure {
+    this.#failure = new StorageFailure(error);
+    this.#state.clear();
+    this.#load();
+    this.#version += 1;
+    this.#indicesVersion += 1;
+    return this.#failure;
   }
 
   #merge(indexUuid: string): void {

@@ -27,7 +27,12 @@ export function initialize(
   };
   const changes = known ? restartChanges(store) : firstChanges(identity, initial, chance);
   store.apply([...changes, elasticUser(initial.password)]);
-  store.flush();
+  try {
+    store.flush();
+  } catch (error) {
+    store.close();
+    throw error;
+  }
   return identity;
 }
 

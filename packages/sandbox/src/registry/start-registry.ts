@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { refuseForeignHost } from '../cluster/http/loopback-guard.ts';
 import { StartError } from '../start-error.ts';
 import { htmlAnswer, unmatched, type Answer } from './answer.ts';
 import { answerRequest, type RegistryContent } from './answer-request.ts';
@@ -71,6 +72,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RegistryH
     send(request, response, await answerWithFaults(request, content(), () => faults));
   };
   const server = createServer((request, response) => {
+    if (refuseForeignHost(request, response)) return;
     respond(request, response).catch(() => {
       if (stopping.signal.aborted) response.destroy();
       else send(request, response, unmatched(500, 'internal server error'));

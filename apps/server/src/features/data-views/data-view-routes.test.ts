@@ -1,6 +1,8 @@
 /** Data views over HTTP, over a link from home to paris that comes, breaks, and goes. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
+  applicationRole,
+  registerPrivileges,
   createRemoteCluster,
   DATA_VIEWS_INDEX,
   deleteRemoteClusters,
@@ -104,9 +106,16 @@ it('shows fields and the newest documents, cut to a size that can be shown', asy
 });
 
 it('says when the user may not search there, and when the link is down; the views stay', async () => {
+  await ask(registerPrivileges, {});
   const { encoded } = await management.security.createApiKey({
     name: 'home-only',
-    roleDescriptors: { home: { cluster: ['monitor'], indices: [{ names: ['*'], privileges: ['read'] }] } },
+    roleDescriptors: {
+      home: {
+        cluster: ['monitor'],
+        indices: [{ names: ['*'], privileges: ['read'] }],
+        ...applicationRole(['read']),
+      },
+    },
   });
   const authorization = `ApiKey ${encoded}`;
   const skipped = await ask(listDataViewDocuments, { params: { id: ID } }, authorization);

@@ -4,6 +4,7 @@ import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { HistoryStore } from './history-store.ts';
+import { createRefusalBrake } from './refusal-brake.ts';
 
 export interface HistoryOptions {
   readonly store: Pick<HistoryStore, 'append' | 'removeBefore'>;
@@ -48,12 +49,32 @@ export function createHistory(options: HistoryOptions): History {
     options.onEntries(entries);
   };
 
-  const recording: Recording = async (head, work) => {
+  const recording = createRecording(clock, newId, append);
+
+  return {
+    newId,
+    append,
+    recording,
+    removeOld: async () => {
+      try {
+        const removed = await store.removeBefore(isoTime(clock.now() - options.keepMs), MOST_REMOVED);
+        if (removed > 0) log.info({ removed }, 'old entries of the history removed');
+      } catch (error) {
+        log.warn({ err: error }, 'old entries of the history could not be removed; it is tried again');
+      }
+    },
+  };
+}
+
+function createRecording(clock: Clock, newId: () => string, append: History['append']): Recording {
+  const refusals = createRefusalBrake(clock);
+  return async (head, work) => {
     const { actor, action } = head;
     let details: Parameters<Parameters<typeof work>[0]>[0] = {};
-    const write = (result: UserAction['result'], message: string | null): Promise<void> => {
+    const write = async (result: UserAction['result'], message: string | null, error?: unknown) => {
+      if (!refusals.isNews(head, error)) return;
       const output = details.output ?? head.output;
-      return append([
+      await append([
         {
           kind: 'action',
           id: newId(),
@@ -77,23 +98,13 @@ export function createHistory(options: HistoryOptions): History {
       await write('done', null);
       return answer;
     } catch (error) {
-      await write('failed', error instanceof Error ? error.message : 'It failed for an unknown reason.');
+      await write(
+        'failed',
+        error instanceof Error ? error.message : 'It failed for an unknown reason.',
+        error,
+      );
       throw error;
     }
-  };
-
-  return {
-    newId,
-    append,
-    recording,
-    removeOld: async () => {
-      try {
-        const removed = await store.removeBefore(isoTime(clock.now() - options.keepMs), MOST_REMOVED);
-        if (removed > 0) log.info({ removed }, 'old entries of the history removed');
-      } catch (error) {
-        log.warn({ err: error }, 'old entries of the history could not be removed; it is tried again');
-      }
-    },
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listSyncReports, listWarnings } from '@lockstep/contracts';
 import { parse } from 'yaml';
+import { addUser } from '../../testing/add-user.ts';
 import { eventually } from '../../testing/eventually.ts';
 import {
   startTestConsole,
@@ -10,10 +11,11 @@ import {
   type TestConsole,
 } from '../../testing/test-consoles.ts';
 
+const TOKEN = 'a-token-of-a-scraper-of-32-letters';
 let started: TestConsole;
 
 beforeAll(async () => {
-  started = await startTestConsole({ isParisLinked: true });
+  started = await startTestConsole({ isParisLinked: true, env: { LOCKSTEP_METRICS_TOKEN: TOKEN } });
   await eventually(
     () => started.call(listSyncReports, {}),
     (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',
@@ -42,8 +44,14 @@ describe('/metrics', () => {
     expect(text).not.toContain(TEST_PASSWORD);
   });
 
-  it('wants a signed-in user unless it is opened', async () => {
+  it('wants a user who may see outputs, or its token, unless it is opened', async () => {
     expect((await scrape({})).status).toBe(401);
+    const nobody = await addUser(started, 'nobody', { cluster: [] });
+    expect((await scrape({ authorization: nobody })).status).toBe(403);
+    expect((await scrape({ authorization: `Bearer ${TOKEN}x` })).status).toBe(401);
+    const answer = await scrape({ authorization: `Bearer ${TOKEN}` });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 });
 

@@ -26,7 +26,8 @@ export function preconfiguredProblems({ stored, before, after, change }: Edit): 
 
 const NOT_SET_BY_HAND = ['updated_at', 'secrets', 'follower_index'];
 
-function newSecrets(change: NewOutput | OutputChange): readonly string[] {
+/** Secrets that a change brings or clears, by name. */
+export function newSecrets(change: NewOutput | OutputChange): readonly string[] {
   const { service_token: secret, ssl } = change.secrets ?? {};
   return [
     ...(isGiven(change.service_token) || isGiven(secret) ? ['service_token'] : []),

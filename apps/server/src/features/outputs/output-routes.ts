@@ -15,6 +15,7 @@ import type { OutputChanges } from './change-outputs.ts';
 import type { Output } from './output.ts';
 import type { OutputHealthMonitor } from './output-health.ts';
 import type { OutputStore } from './output-store.ts';
+import { allowedChange } from './policy-change.ts';
 import { presentOutput, type OpenSealed } from './present-output.ts';
 
 export interface OutputRoutesOptions {
@@ -60,18 +61,18 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
     const head = headOf(principal.username, 'output_created', { id: body.id ?? '', name: body.name });
     return options.recording(head, async (note) => {
       const output = await changes.create(body, principal.username);
-      const { id, name } = output;
-      const named = { id, name };
-      note({ target: { kind: 'output', ...named }, output: named, after: present(output) });
-      log.info({ user: principal.username, outputId: id }, 'output created');
+      const { target, output: named } = headOf(principal.username, 'output_created', output);
+      note({ target, output: named, after: present(output) });
+      log.info({ user: principal.username, outputId: output.id }, 'output created');
       return saved(output);
     });
   });
   binder.guarded(updateOutput, async ({ params, body }, { log, principal }) => {
     const before = await find(params.outputId);
+    const change = allowedChange(principal, present(before), body);
     return options.recording(headOf(principal.username, 'output_updated', before), async (note) => {
       note({ before: present(before) });
-      const output = await changes.update(params.outputId, body, principal.username);
+      const output = await changes.update(params.outputId, change, principal.username);
       note({ after: present(output) });
       log.info({ user: principal.username, outputId: output.id }, 'output changed');
       return saved(output);

@@ -1,6 +1,8 @@
 /** Links between clusters over HTTP: home as the user, paris with the stored key of its output. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  applicationRole,
+  registerPrivileges,
   createRemoteCluster,
   deleteRemoteClusters,
   getRemoteClusterDetail,
@@ -86,9 +88,12 @@ describe('clusters that can be reached', () => {
   });
 
   it('lend the stored key only to those who may see outputs', async () => {
+    await ask(registerPrivileges, {});
     const { encoded } = await management.security.createApiKey({
       name: 'monitor-only',
-      roleDescriptors: { monitor: { cluster: ['monitor', 'read_ccr'] } },
+      roleDescriptors: {
+        monitor: { cluster: ['monitor', 'read_ccr'], ...applicationRole(['integrations_read']) },
+      },
     });
     const authorization = `ApiKey ${encoded}`;
     const { items } = await ask(listReachableClusters, {}, authorization);

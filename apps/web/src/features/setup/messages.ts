@@ -97,7 +97,7 @@ export const setupMessages = {
     'These clusters are simulated: no machine has their keystores. This command puts the key there; the address after --control was printed when the sandbox started.',
   simulatedCluster: '<cluster>',
   simulatedCommand: (cluster: string, alias: string) =>
-    `npx -y pnpm@12.21.0 sandbox keystore ${cluster} cluster.remote.${alias}.credentials <key> --control http://127.0.0.1:9290`,
+    `npx -y pnpm@12.21.0 sandbox keystore ${cluster} cluster.remote.${alias}.credentials <key> --control http://127.0.0.1:9290 --token-file .lockstep/control-token`,
 
   choices: 'What is to be connected',
   sides: { management: 'Management', remote: 'Remote' },

@@ -14,6 +14,7 @@ import { ElasticError, illegalArgument, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
 import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
 import { QueryParams } from './query-params.ts';
+import { refuseForeignHost } from './loopback-guard.ts';
 import { readBody } from './read-body.ts';
 import { type ApiRequest, type Method, RequestBody } from './request.ts';
 import { type AnswerStyle, sendError, sendPlainRefusal, sendReply } from './respond.ts';
@@ -38,6 +39,7 @@ export function createRestHandler(
   dependencies: Dependencies,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
+    if (refuseForeignHost(request, response)) return;
     // Somebody wants this interface to be silent: the request is taken and nothing comes of it.
     if (dependencies.fault() === 'hang') return;
     if (dependencies.fault() === 'truncate') cutOff(response);
@@ -78,12 +80,13 @@ async function serve(
   if (typeof opaque === 'string') response.setHeader('x-opaque-id', opaque);
   const query = new QueryParams(url.searchParams, url.pathname);
   const style = answerStyle(request, query);
+  const before = context.store.failure;
   try {
     if (method === 'OPTIONS') {
       sendReply(response, methodsOf(dependencies.router, url.pathname), style);
       return;
     }
-    const text = await readBody(request);
+    const text = await readBody(request, () => isKnown(context, request));
     const reply = await dispatch(dependencies, {
       request,
       response,
@@ -94,10 +97,32 @@ async function serve(
       text,
     });
     context.store.flush();
+    if (context.store.failure !== undefined && context.store.failure !== before) throw context.store.failure;
     if (!response.destroyed) sendReply(response, reply, style);
   } catch (error) {
-    context.store.flush();
-    if (!response.destroyed) refuse(dependencies, response, { error, style });
+    const cause = flushFailure(context) ?? error;
+    if (!response.destroyed) refuse(dependencies, response, { error: cause, style });
+  }
+}
+
+/** Also a refused request may have applied something; undefined when it is kept. */
+function flushFailure({ store }: ClusterContext): unknown {
+  try {
+    store.flush();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Whether the credentials of a request are good, whatever they are good for. */
+function isKnown(context: ClusterContext, request: IncomingMessage): boolean {
+  const { authorization } = request.headers;
+  try {
+    authenticate(context.state, { authorization, uri: request.url ?? '/', now: context.now() });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -120,6 +145,8 @@ function refuse(
   response: ServerResponse,
   { error, style }: { readonly error: unknown; readonly style: AnswerStyle },
 ): void {
+  // The rest of a body that is too long is not waited for.
+  if (error instanceof ElasticError && error.status === 413) response.setHeader('connection', 'close');
   if (error instanceof PlainRefusal) sendPlainRefusal(response, error, style);
   else if (error instanceof ElasticError) sendError(response, error, style);
   else {

@@ -52,7 +52,7 @@ async function serve(
     const key = authenticated(dependencies, request, known);
     if (key) checkIdentity(key);
     const answered = await runVerb(context, known, {
-      body: parseJson(await readBody(request)) ?? {},
+      body: parseJson(await readBody(request, () => true)) ?? {},
       caller: callerOf(context, readUser(request), key),
       signal: hangUpSignal(response, dependencies.closing),
     });

@@ -59,6 +59,11 @@ export class MutableClusterState implements ClusterState {
     return this.#shards.get(indexUuid);
   }
 
+  clear(): void {
+    this.#tables.clear();
+    this.#shards.clear();
+  }
+
   reopen(indexUuid: string): void {
     const shard = this.#shards.get(indexUuid);
     if (shard) reopenShard(shard);

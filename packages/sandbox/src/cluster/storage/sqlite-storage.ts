@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { StartError } from '../../start-error.ts';
 import { type Change, put } from '../state/cluster-state.ts';
@@ -66,22 +67,28 @@ function* loadAll(database: DatabaseSync): Iterable<Change> {
     const collection = row['collection'] as CollectionName;
     yield put(collection, row['key'] as string, JSON.parse(row['value'] as string) as never);
   }
+  const shards = new Set<string>();
   for (const row of database.prepare('SELECT index_uuid FROM shards').iterate()) {
-    yield { kind: 'open-shard', index: row['index_uuid'] as string };
+    const index = row['index_uuid'] as string;
+    shards.add(index);
+    yield { kind: 'open-shard', index };
   }
   const operations = database.prepare(
     'SELECT index_uuid, operation FROM operations ORDER BY index_uuid, seq_no',
   );
   for (const row of operations.iterate()) {
+    const index = row['index_uuid'] as string;
+    if (!shards.has(index)) throw new Error(`it has operations of the index ${index}, but not that index`);
     yield {
       kind: 'operation',
-      index: row['index_uuid'] as string,
+      index,
       operation: JSON.parse(row['operation'] as string) as Operation,
     };
   }
 }
 
 function open(file: string): DatabaseSync {
+  makePrivate(file);
   const database = new DatabaseSync(file);
   // EXCLUSIVE: a second process on the same file would keep its own state in memory and write over ours.
   // WAL with NORMAL: a commit is in the file before it is acknowledged, so the end of the process loses nothing.
@@ -106,16 +113,65 @@ function reasonOf(error: unknown): string {
     : reason;
 }
 
-/**
- * One SQLite file with everything a cluster holds.
- * @throws StartError `DATA_DIR` when the file cannot be used, `SCHEMA_TOO_NEW` when a newer sandbox wrote it.
- */
-export function sqliteStorage(file: string): Storage {
-  let database: DatabaseSync;
-  let statements: Statements;
+/** Before SQLite opens it: the log beside the file gets the file's own mode. */
+function makePrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
+}
+
+/** Beside a file that has held a cluster: tells one that was emptied or replaced from one that is new. */
+const markOf = (file: string): string => `${file}.made`;
+
+const isIdentity = (change: Change): boolean => change.kind === 'put' && change.in === 'identity';
+
+const damaged = (file: string, error: unknown): StartError =>
+  new StartError({
+    code: 'DATA_DIR',
+    message: `the state file ${file} is damaged: ${reasonOf(error)}; put back a copy of it, or start over with --fresh`,
+    cause: error,
+  });
+
+/** Without the mark the file counts as new if it is emptied; that is no reason to fail what was written. */
+function mark(file: string): void {
   try {
-    database = open(file);
-    statements = prepare(database);
+    writeFileSync(markOf(file), '', { mode: 0o600 });
+  } catch {
+    return;
+  }
+}
+
+/** Everything in the file. @throws StartError DATA_DIR when it is damaged, or empty although it held a cluster */
+function* loadFile(file: string, database: DatabaseSync): Iterable<Change> {
+  let isCluster = false;
+  try {
+    for (const change of loadAll(database)) {
+      isCluster ||= isIdentity(change);
+      yield change;
+    }
+  } catch (error) {
+    throw damaged(file, error);
+  }
+  const wasCluster = existsSync(markOf(file));
+  if (wasCluster && !isCluster) throw damaged(file, 'it is empty, but it has held a cluster');
+  if (isCluster && !wasCluster) mark(file);
+}
+
+function writeAll(database: DatabaseSync, statements: Statements, changes: readonly Change[]): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const change of changes) writeOne(statements, change);
+    database.exec('COMMIT');
+  } catch (error) {
+    // A full disk has ended the transaction already; to end it again would hide why.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function openOrExplain(file: string): { readonly database: DatabaseSync; readonly statements: Statements } {
+  try {
+    const database = open(file);
+    return { database, statements: prepare(database) };
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError({
@@ -124,17 +180,20 @@ export function sqliteStorage(file: string): Storage {
       cause: error,
     });
   }
+}
+
+/**
+ * One SQLite file with everything a cluster holds, readable by its owner only.
+ * @throws StartError `DATA_DIR` when the file cannot be used or (at `load`) is damaged, `SCHEMA_TOO_NEW` when a newer
+ *   sandbox wrote it.
+ */
+export function sqliteStorage(file: string): Storage {
+  const { database, statements } = openOrExplain(file);
   return {
-    load: () => loadAll(database),
+    load: () => loadFile(file, database),
     write: (changes) => {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        for (const change of changes) writeOne(statements, change);
-        database.exec('COMMIT');
-      } catch (error) {
-        database.exec('ROLLBACK');
-        throw error;
-      }
+      writeAll(database, statements, changes);
+      if (changes.some(isIdentity)) mark(file);
     },
     close: () => {
       database.close();

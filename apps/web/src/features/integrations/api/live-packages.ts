@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { StreamNotice } from '../../../lib/console-events.ts';
+import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
 import { progressAfter, type InstallProgress } from '../model/install-progress.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
@@ -17,7 +18,7 @@ export function useLivePackages(): void {
 function takeNotice(client: QueryClient, notice: StreamNotice): void {
   if (notice.kind === 'connected') {
     void client.resetQueries({ queryKey: [PROGRESS_KEY] });
-    void client.invalidateQueries({ queryKey: PACKAGES_KEY });
+    refreshSoon(client, PACKAGES_KEY);
     return;
   }
   const { event } = notice;
@@ -27,7 +28,7 @@ function takeNotice(client: QueryClient, notice: StreamNotice): void {
     );
   }
   if (event.kind === 'install-ended' || event.kind === 'installations-changed') {
-    void client.invalidateQueries({ queryKey: PACKAGES_KEY });
+    refreshSoon(client, PACKAGES_KEY);
   }
 }
 
