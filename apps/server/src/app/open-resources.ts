@@ -4,6 +4,7 @@ import { createRegistryClient, explainUnreadableKeys, type RegistryClient } from
 import type { Config } from '../config/config.ts';
 import type { SignatureRule } from '../features/integrations/signature-rule.ts';
 import { readPemFiles, UnreadableFileError } from '../lib/pem-files.ts';
+import { explainWeakKey } from '../lib/ring-key.ts';
 import { createSessions, sessionCookieName } from '../http/sessions.ts';
 import type { Logger } from '../lib/logger.ts';
 
@@ -56,7 +57,8 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
 export function openSessions(config: Config) {
   const { host, port, publicUrl, ssl } = config.server;
   return createSessions({
-    keys: config.encryption.keys,
+    // A weak key may open stored secrets until they are sealed again, but lets nobody in.
+    keys: config.encryption.keys.filter((key) => explainWeakKey(key) === undefined),
     lifetimeMs: config.session.lifetime,
     cookieName: sessionCookieName(publicUrl ?? `${host}:${port}`),
     secure: ssl !== undefined || normalizeHost(publicUrl ?? '')?.startsWith('https:') === true,

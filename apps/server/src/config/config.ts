@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { normalizeHost } from '@lockstep/contracts';
 import { parseDuration } from '../lib/duration.ts';
+import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
 
@@ -132,9 +133,14 @@ export const configSchema = z.strictObject({
   outputs: preconfiguredOutputsSchema,
   encryption: z.strictObject({
     /** The first key seals; the others only open what was sealed before. */
-    keys: list(secret(32, 'An encryption key')).pipe(
-      z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'),
-    ),
+    keys: list(secret(32, 'An encryption key'))
+      .pipe(z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'))
+      .superRefine(([first], context) => {
+        // A weak key that stands behind opens what it sealed, so that one can get rid of it.
+        const problem = first === undefined ? undefined : explainWeakKey(first);
+        if (problem !== undefined)
+          context.addIssue({ code: 'custom', message: `The first key ${problem}`, path: [0] });
+      }),
   }),
   /** Requests by hand to the clusters, from a page of the console. */
   devConsole: z.strictObject({ enabled: flag.default(false) }).prefault({}),

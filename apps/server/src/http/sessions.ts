@@ -7,6 +7,7 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { sealData, unsealData } from 'iron-session';
 import { z } from 'zod';
+import { masterKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 
 const contentSchema = z.object({ authorization: z.string() });
@@ -59,5 +60,5 @@ export function createSessions(options: SessionOptions): Sessions {
 }
 
 function sessionPassword(key: Secret): string {
-  return createHash('sha256').update('session\0').update(key.reveal()).digest('hex');
+  return createHash('sha256').update('session\0').update(masterKey(key)).digest('hex');
 }
