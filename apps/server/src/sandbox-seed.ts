@@ -107,6 +107,7 @@ async function createOutput(
     syncUninstalledIntegrations: true,
     kibanaUrl: undefined,
     appliedBy: 'console',
+    transport: 'replication',
   };
   const seal = (field: SecretField, value: string): string =>
     console.secretBox.seal(new Secret(value), placeOf(output, field));

@@ -1,4 +1,5 @@
 /** The Treaty: everything that two ends of a wire, or two clusters, must agree on. */
+export * from './documents/applied-document.ts';
 export * from './documents/installation-record.ts';
 export * from './documents/leader-document.ts';
 export * from './conditions.ts';
@@ -10,6 +11,7 @@ export * from './index-names.ts';
 export * from './names.ts';
 export * from './open-api.ts';
 export * from './output-rules.ts';
+export * from './shell-word.ts';
 export * from './privileges.ts';
 export * from './remote-addresses.ts';
 export * from './remote-cluster-request.ts';

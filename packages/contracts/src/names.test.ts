@@ -30,22 +30,47 @@ describe('a normalised host', () => {
     ['https://es.example:9200/path/', 'https://es.example:9200/path'],
     ['https://user:pass@es.example:9200?a=1#b', 'https://es.example:9200'],
     ['http://[::1]:9200', 'http://[::1]:9200'],
+    ['http://[0:0::1]:9200', 'http://[::1]:9200'],
+    ['http://es_1.internal:9200/a-b/c.d', 'http://es_1.internal:9200/a-b/c.d'],
+    ['http://es.example:9200/a/../b', 'http://es.example:9200/b'],
   ])('%s → %s', (url, expected) => {
     expect(normalizeHost(url)).toBe(expected);
   });
 
-  it.each(['', 'es.example:9200', 'ftp://es.example', 'https://', 'https://es.example:99999', 'https://a b'])(
-    'does not exist for %j',
-    (url) => {
-      expect(normalizeHost(url)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'es.example:9200',
+    'ftp://es.example',
+    'https://',
+    'https://es.example:99999',
+    'https://a b',
+    'https:es.example',
+    'https:///es.example',
+    'https://es.example:0',
+    'https://es\nexample',
+    'https://es.example\\x',
+    'https://es.example/\u0007',
+  ])('does not exist for %j', (url) => {
+    expect(normalizeHost(url)).toBeUndefined();
+  });
 
   it('stays the same when it is normalised again', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
         const once = normalizeHost(url);
         if (once !== undefined) expect(normalizeHost(once)).toBe(once);
+      }),
+    );
+  });
+
+  it('has no character that a shell would read', () => {
+    const hostile = fc.constantFrom(...Array.from('$`"\'\\;|&<>(){}[]*?!#~^ \n\t\0\u001b'));
+    const text = fc.array(fc.oneof(hostile, fc.constantFrom('a', '.', '-', '/')), { maxLength: 20 });
+    fc.assert(
+      fc.property(text, text, (host, path) => {
+        const normal = normalizeHost(`http://${host.join('')}/${path.join('')}`);
+        if (normal !== undefined)
+          expect(normal).toMatch(/^http:\/\/(\[[\da-f:.]+\]|[\w.-]+):\d+[\w.~:@%+,=/-]*$/);
       }),
     );
   });

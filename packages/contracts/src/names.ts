@@ -11,12 +11,16 @@ export const FOLLOWER_PATTERN = `${FOLLOWER_PREFIX}*`;
 /** Our own hidden indices on a home cluster (architecture, section 7). */
 export const OUTPUTS_INDEX = 'lockstep-outputs';
 export const INSTALLATIONS_INDEX = 'lockstep-installations';
+
+/** On a remote: per management cluster, which edition of its leader document was applied directly. */
+export const APPLIED_INDEX = 'lockstep-applied';
 export const POLICIES_INDEX = 'lockstep-policies';
 export const RUNS_INDEX = 'lockstep-runs';
 export const LEASES_INDEX = 'lockstep-leases';
 export const REPLICATION_INDEX = 'lockstep-replication';
 export const DATA_VIEWS_INDEX = 'lockstep-data-views';
 export const SETUPS_INDEX = 'lockstep-setups';
+export const SESSIONS_INDEX = 'lockstep-sessions';
 
 /**
  * The follower's name for an output: prefix plus the output's name in snake case, as Kibana's form shows it
@@ -30,19 +34,42 @@ export function followerIndexName(outputName: string): string {
   return FOLLOWER_PREFIX + (words ?? []).join('_').toLowerCase();
 }
 
-const HOST =
-  /^(https?):\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^/?#:@[\]\s]+)(?::(\d{1,5}))?(\/[^?#]*)?(?:[?#].*)?$/i;
+/** The standard's parser, which browsers and Node have; the types of neither are at hand here. */
+declare const URL: {
+  parse(
+    text: string,
+  ): {
+    readonly protocol: string;
+    readonly hostname: string;
+    readonly port: string;
+    readonly pathname: string;
+  } | null;
+};
+
+/** What a URL may look like before it is parsed: the parser itself leaves out line breaks and turns backslashes. */
+const PLAIN_URL = /^https?:\/\/[^\s/\\\p{Cc}][^\s\\\p{Cc}]*$/iu;
+const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|\[[0-9a-f:.]+\])$/;
+/** No character with a meaning to a shell: addresses are written into commands that people copy. */
+const PLAIN_PATH = /^[\w.~:@%+,=/-]*$/;
 
 /**
  * `scheme://host:port[/path]` with the port always there, host in lower case, no trailing slash, no credentials;
- * undefined when it is not an http(s) URL. Hosts of both sides must be equal in this form.
+ * undefined when it is not an http(s) URL, or has characters in host or path that no address needs. Hosts of both sides
+ * must be equal in this form.
  */
 export function normalizeHost(url: string): string | undefined {
-  const match = HOST.exec(url.trim());
-  if (match === null) return undefined;
-  const scheme = match[1]?.toLowerCase() ?? '';
-  const host = match[2]?.toLowerCase() ?? '';
-  const port = match[3] === undefined ? (scheme === 'https' ? 443 : 80) : Number(match[3]);
-  if (port < 1 || port > 65_535) return undefined;
-  return `${scheme}://${host}:${port}${(match[4] ?? '').replace(/\/+$/, '')}`;
+  const text = url.trim();
+  const parsed = PLAIN_URL.test(text) ? URL.parse(text) : null;
+  if (parsed === null) return undefined;
+  const { protocol, hostname, pathname } = parsed;
+  const port = parsed.port === '' ? (protocol === 'https:' ? 443 : 80) : Number(parsed.port);
+  if (port < 1 || !HOST_NAME.test(hostname) || !PLAIN_PATH.test(pathname)) return undefined;
+  return `${protocol}//${hostname}:${port}${withoutSlashes(pathname)}`;
+}
+
+/** Without the slashes at its end, in linear time. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }

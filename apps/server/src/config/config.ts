@@ -29,6 +29,8 @@ const httpUrl = z
     'Not an http or https address, for example https://es.example:9200.',
   );
 
+const inNormalForm = (url: string): string => normalizeHost(url) ?? url;
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** A list in YAML; a comma-separated text in an environment variable. */
@@ -45,7 +47,9 @@ const flag = z.preprocess(
 
 const elasticsearchSchema = z
   .strictObject({
-    hosts: list(httpUrl).pipe(z.array(z.string()).min(1, 'Name at least one address.')),
+    hosts: list(httpUrl.transform(inNormalForm)).pipe(
+      z.array(z.string()).min(1, 'Name at least one address.'),
+    ),
     username: z.string().min(1).optional(),
     password: secret(1, 'A password').optional(),
     apiKey: secret(1, 'An API key').optional(),
@@ -78,7 +82,7 @@ export const configSchema = z.strictObject({
   elasticsearch: elasticsearchSchema,
   registry: z
     .strictObject({
-      url: httpUrl.default('https://epr.elastic.co'),
+      url: httpUrl.transform(inNormalForm).default('https://epr.elastic.co'),
       proxyUrl: httpUrl.optional(),
       certificateAuthorities: list(z.string()).default([]),
       timeout: duration.prefault('30s'),
@@ -153,7 +157,13 @@ export const configSchema = z.strictObject({
       token: secret(32, 'A token for metrics').optional(),
     })
     .prefault({}),
-  session: z.strictObject({ lifetime: duration.prefault('8h') }).prefault({}),
+  session: z
+    .strictObject({
+      lifetime: duration.prefault('8h'),
+      /** Without anybody at the page. */
+      idle: duration.prefault('60m'),
+    })
+    .prefault({}),
   logging: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
     .prefault({}),

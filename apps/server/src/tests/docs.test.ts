@@ -1,5 +1,5 @@
 /** The pages in docs/ that repeat what the code says are held to it, both ways. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CATALOGUE, ERROR_CODES, KNOWN_PROBLEMS } from '@lockstep/contracts';
 import { CONFIG_KEYS } from '../config/env-names.ts';
@@ -46,6 +46,29 @@ describe('docs/configuration.md', () => {
     const [keys = ''] = page('configuration.md').split('\n## ');
     const listed = tableRows(keys).map(([key, env]) => [key, env]);
     expect(listed).toEqual(CONFIG_KEYS.map(({ path, env }) => [path.join('.'), env]));
+  });
+});
+
+describe('docs/features.md', () => {
+  const rows = page('features.md')
+    .split('\n')
+    .filter((line) => /^\| \d/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('gives every wish a state, and a test to all that is there', () => {
+    expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 25 }, (_, at) => at + 1));
+    for (const [, number, , state, , tests = ''] of rows) {
+      expect(['there', 'partly', 'not there'], number).toContain(state);
+      if (state !== 'not there') expect(tests, number).toMatch(/\]\(\.\.\//);
+    }
+  });
+
+  it('names tests that exist', () => {
+    const links = [...page('features.md').matchAll(/\]\((\.\.\/[^)]+)\)/g)].map(([, link = '']) => link);
+    const missing = links.filter(
+      (link) => !existsSync(new URL(link, new URL('../../../../docs/', import.meta.url))),
+    );
+    expect(missing).toEqual([]);
   });
 });
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
       syncUninstalledIntegrations: false,
       kibanaUrl: undefined,
       appliedBy: 'remote',
+      transport: 'replication',
       sealedSecrets: {},
       ...more,
     });

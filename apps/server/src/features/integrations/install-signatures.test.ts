@@ -1,4 +1,4 @@
-/** What the signature of an archive means for its install (docs/decisions/0018). */
+/** What the signature of an archive means for its install (docs/decisions/0020). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
@@ -48,7 +48,7 @@ describe('with keys, nothing is installed', () => {
       expect(answer.kind === 'failed' && answer.message).toMatch(reason);
       expect(await installPackage(checking(), { ...NGINX, force: true })).toMatchObject(refused);
       expect(await written()).toEqual([]);
-      const planned = await planPackage(checking(), NGINX);
+      const planned = await planPackage(checking(), NGINX, () => Promise.resolve([]));
       const refusals = planned.kind === 'planned' ? planned.plan.refusals : [];
       expect(refusals).toMatchObject([{ code: 'PACKAGE_SIGNATURE_REQUIRED' }]);
       expect(refusals[0]?.message).toMatch(reason);

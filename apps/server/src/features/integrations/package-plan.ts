@@ -1,5 +1,6 @@
 /** What an install would write, and what speaks against it, before anything is written. */
 import { ERROR_CATALOGUE, type PackagePlan } from '@lockstep/contracts';
+import type { AssetWrite, PackageContents } from '@lockstep/package-registry';
 import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
@@ -14,7 +15,17 @@ export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan 
 /** So that one signature is refused once. */
 const UNJUDGED = { status: 'unknown', keyId: undefined } as const;
 
-export async function planPackage(target: InstallTarget, wanted: PackageKey): Promise<PlanAnswer> {
+/** Which remotes would refuse it: by id and name of their outputs, with the reason. */
+export type RemoteRefusals = (asked: {
+  readonly contents: PackageContents;
+  readonly writes: readonly Pick<AssetWrite, 'kind' | 'name'>[];
+}) => Promise<PackagePlan['remote_refusals']>;
+
+export async function planPackage(
+  target: InstallTarget,
+  wanted: PackageKey,
+  remoteRefusals: RemoteRefusals,
+): Promise<PlanAnswer> {
   const archive = await fetchArchive(target, wanted);
   if (archive.kind === 'failed') return archive;
   const { bytes, verification } = archive;
@@ -26,11 +37,12 @@ export async function planPackage(target: InstallTarget, wanted: PackageKey): Pr
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   const { contents, compiled, findings } = opened;
-  const [{ version }, license, installed, live] = await Promise.all([
+  const [{ version }, license, installed, live, refusedBy] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
     target.store.list(),
     readLiveAssets(target.connection, compiled.writes),
+    remoteRefusals({ contents, writes: compiled.writes }),
   ]);
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
   const facts = { version, license, installed, writes: compiled.writes };
@@ -62,6 +74,7 @@ export async function planPackage(target: InstallTarget, wanted: PackageKey): Pr
         message,
         next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
       })),
+      remote_refusals: refusedBy,
     },
   };
 }

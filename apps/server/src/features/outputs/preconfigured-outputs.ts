@@ -125,6 +125,7 @@ function changeOf(
     ]),
   ) as Record<SecretField, string | undefined>;
   return {
+    ...keptTransport(fields, stored),
     ...change,
     ...(opened.service_token === undefined ? {} : { service_token: opened.service_token }),
     ...(opened.kibana_api_key === undefined ? {} : { kibana_api_key: opened.kibana_api_key }),
@@ -144,6 +145,15 @@ function editedFields(
   return Object.fromEntries(shown.filter(([key]) => allowEdit.includes(key) && key in EDITABLE));
 }
 
+/** A file that names no transport leaves what is stored on its way. */
+function keptTransport(
+  { applied_by: by }: NewOutput,
+  stored: Output | undefined,
+): Pick<NewOutput, 'transport'> {
+  const isKept = by !== 'remote' && stored?.type === 'remote_elasticsearch';
+  return isKept ? { transport: stored.transport } : {};
+}
+
 /** Fields whose form on the way out is that on the way in. */
 const EDITABLE: Readonly<Record<string, true>> = {
   name: true,
@@ -161,6 +171,7 @@ const EDITABLE: Readonly<Record<string, true>> = {
   sync_uninstalled_integrations: true,
   kibana_url: true,
   applied_by: true,
+  transport: true,
 };
 
 interface SecretSources {

@@ -48,6 +48,7 @@ async function put(id: string, box: SecretBox): Promise<RemoteOutput> {
     syncUninstalledIntegrations: false,
     kibanaUrl: undefined,
     appliedBy: 'console',
+    transport: 'replication',
   };
   const seal = (field: 'service_token' | 'remote_api_key') =>
     box.seal(new Secret(`${id} ${field}`), placeOf(output, field));

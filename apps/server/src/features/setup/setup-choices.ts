@@ -1,5 +1,5 @@
 /** Choices that a set-up begins with, and whether choices may be saved. */
-import { setupProblems, type SetupChoices } from '@lockstep/contracts';
+import { normalizeHost, setupProblems, type SetupChoices } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import type { RemoteOutputFacts } from './setup-ports.ts';
 
@@ -42,10 +42,16 @@ function keyName(remoteName: string): string {
   return `lockstep-${(words ?? ['remote']).join('-').slice(0, 100)}`;
 }
 
-/** Names that cannot work are refused where they are entered; what is still empty is not. */
-export function requireValid(choices: SetupChoices): void {
+/**
+ * Choices as they are stored, with addresses in their normal form. Names that cannot work are refused where they are
+ * entered; what is still empty is not.
+ */
+export function validChoices(given: SetupChoices): SetupChoices {
+  const { remote } = given;
+  const hosts = remote.hosts.map((host) => normalizeHost(host) ?? host);
+  const choices = { ...given, remote: { ...remote, hosts } };
   const { invalid } = setupProblems(choices);
-  if (invalid.length === 0) return;
+  if (invalid.length === 0) return choices;
   throw new AppError('SETUP_INVALID', invalid.map(({ message }) => message).join(' '), {
     attributes: { problems: invalid.map((problem) => ({ ...problem })) },
   });

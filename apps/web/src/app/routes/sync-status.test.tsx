@@ -195,7 +195,13 @@ it('offers the report as a file and as a call', async () => {
   answerInLockstep();
   const { user } = renderApp(ADDRESS);
   await user.click(await screen.findByRole('button', { name: 'Export' }));
-  for (const name of ['Download as JSON', 'Download as CSV', 'Copy as curl command', 'Copy for Dev Tools']) {
+  for (const name of [
+    'Download as JSON',
+    'Download as CSV',
+    'Copy as curl command',
+    'Copy as PowerShell command',
+    'Copy for Dev Tools',
+  ]) {
     await screen.findByText(name);
   }
 });

@@ -94,6 +94,7 @@ export const flyoutMessages = {
   exportJson: 'Download as JSON',
   exportCsv: 'Download as CSV',
   copyCurl: 'Copy as curl command',
+  copyPowerShell: 'Copy as PowerShell command',
   copyDevTools: 'Copy for Dev Tools',
   activity: 'Activity',
   runDoctor: 'Run the doctor',

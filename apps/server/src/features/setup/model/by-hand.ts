@@ -1,7 +1,7 @@
 /** Building blocks of what a person copies. */
 import type { byHandSchema, SetupRequest } from '@lockstep/contracts';
 import { stringify } from 'yaml';
-import type { Remedy } from '../../../remedies/remedy.ts';
+import { segment, type Created, type Remedy } from '../../../remedies/remedy.ts';
 import type { z } from 'zod';
 import { sideName, type SetupPlan } from './setup-plan.ts';
 
@@ -10,7 +10,38 @@ export type ByHand = z.output<typeof byHandSchema> & {
   readonly ignored?: readonly number[];
   /** What a script asks before it sends this. */
   readonly question?: string;
+  /** What a script reads first: when it is there already, nothing is sent unless somebody wants a second one. */
+  readonly existing?: Existing;
 };
+
+export interface Existing {
+  readonly request: SetupRequest;
+  /** What is asked before another one is made; undefined: there can be only one. */
+  readonly another: string | undefined;
+}
+
+/** How a script sees that what a request makes is there already; undefined for what can be sent again. */
+function existingOf(created: Created | undefined): Existing | undefined {
+  if (created === undefined) return undefined;
+  const { kind, name } = created;
+  const side = created.place === 'management' ? 'management' : 'remote';
+  if (kind === 'api_key' || kind === 'cross_cluster_api_key') {
+    return {
+      request: {
+        side,
+        method: 'GET',
+        path: `/_security/api_key?name=${segment(name)}&active_only=true`,
+        body: null,
+      },
+      another: `There is a key ${name}. Its value was shown when it was created. Create another one?`,
+    };
+  }
+  if (kind !== 'follower_index') return undefined;
+  return {
+    request: { side, method: 'GET', path: `/${segment(name)}/_ccr/info`, body: null },
+    another: undefined,
+  };
+}
 
 /** A request in the form of Kibana's Dev Tools. */
 function devTools({ method, path, body }: SetupRequest): string {
@@ -36,12 +67,14 @@ export function byRemedy(
   return steps.flatMap((step) => {
     if (step.kind !== 'request') return [];
     const ignored = (step.ignore ?? []).map(({ status }) => status);
+    const existing = existingOf(step.creates?.({}));
     const text = typeof title === 'string' ? title : title(step.request);
     return [
       {
         ...httpRequest(plan, text, step.request),
         ...(ignored.length === 0 ? {} : { ignored }),
         ...(question === undefined ? {} : { question }),
+        ...(existing === undefined ? {} : { existing }),
       },
     ];
   });
@@ -85,8 +118,3 @@ export const manifests = (
   );
 
 const YAML = { lineWidth: 0, aliasDuplicateObjects: false } as const;
-
-/** A text as one word of a POSIX shell. */
-export function quoted(text: string): string {
-  return /^[A-Za-z0-9_./:@=+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}

@@ -1,6 +1,6 @@
 /** What has to be ready on management, which is the side that is connected to (spec/remote-clusters-and-ccr.md 3.2, 3.3). */
-import { parseRemoteAddress } from '@lockstep/contracts';
-import { byRemedy, manifests, quoted, settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { parseRemoteAddress, shellWord } from '@lockstep/contracts';
+import { byRemedy, manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
 import { crossClusterKeyRemedy } from './setup-remedies.ts';
 import { blank, type SetupPlan } from './setup-plan.ts';
 import { doing, type BuildStep } from './step-text.ts';
@@ -96,7 +96,7 @@ function certificatesByHand(plan: SetupPlan): ByHand[] {
       [
         './bin/elasticsearch-certutil cert --out=cross-cluster.p12 --pass=CERT_PASSWORD',
         '--ca-cert=ca/ca.crt --ca-key=ca/ca.key --ca-pass=CA_PASSWORD',
-        `--name=remote-cluster-server ${isIp ? '--ip' : '--dns'}=${quoted(host)}`,
+        `--name=remote-cluster-server ${isIp ? '--ip' : '--dns'}=${shellWord(host)}`,
       ].join(' '),
     ]),
   ];
@@ -135,7 +135,7 @@ function exposeByHand(plan: SetupPlan): ByHand[] {
   const port = dialled(plan).port;
   const target = plan.choices.trust === 'api_key' ? 9443 : 9300;
   const test = shell('Try it from there', `A node of ${plan.remote}`, [
-    `openssl s_client -connect ${quoted(plan.addresses[0] ?? '')} </dev/null`,
+    `openssl s_client -connect ${shellWord(plan.addresses[0] ?? '')} </dev/null`,
   ]);
   if (management.environment !== 'eck') {
     return [

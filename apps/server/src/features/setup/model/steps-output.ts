@@ -1,4 +1,5 @@
 /** The output, the first sync, and the link back over which management searches the remote. */
+import { shellWord } from '@lockstep/contracts';
 import { byRemedy, httpRequest, shell, words } from './by-hand.ts';
 import { backAliasRemedy, backKeyRemedy, remoteKeyRemedies, serviceTokenRemedy } from './setup-remedies.ts';
 import { doing, type BuildStep } from './step-text.ts';
@@ -81,7 +82,7 @@ export const backLinkStep: BuildStep = ({ plan }) => {
     by_hand: [
       ...byRemedy(plan, 'Create the key', backKeyRemedy(plan)),
       shell('Put it into the keystore', `Every node of ${plan.management}`, [
-        `./bin/elasticsearch-keystore add ${setting}`,
+        `./bin/elasticsearch-keystore add ${shellWord(setting)}`,
       ]),
       httpRequest(plan, 'Load the keystores', {
         side: 'management',

@@ -1,6 +1,7 @@
 /** Trust on the remote, which is the side that connects (spec/remote-clusters-and-ccr.md 3.2, 3.4). */
+import { shellWord } from '@lockstep/contracts';
 import { certificateTrust } from './certificate-trust.ts';
-import { byRemedy, manifests, quoted, settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { byRemedy, manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
 import { eckName, eckResource } from './steps-management.ts';
 import { reloadRemedy } from './setup-remedies.ts';
 import { type SetupPlan } from './setup-plan.ts';
@@ -66,7 +67,7 @@ function takeAuthority(plan: SetupPlan): readonly ByHand[] {
       const { name, namespace } = eckName(management);
       return [
         shell('Take the authority', `Kubernetes of ${plan.management}`, [
-          `kubectl get secret ${quoted(`${name}-es-transport-certs-public`)} -n ${quoted(namespace)} -o go-template='{{index .data "ca.crt" | base64decode}}' > ${CA_FILE}`,
+          `kubectl get secret ${shellWord(`${name}-es-transport-certs-public`)} -n ${shellWord(namespace)} -o go-template='{{index .data "ca.crt" | base64decode}}' > ${CA_FILE}`,
         ]),
         words('Note the end', plan.management, [
           'The operator renews this authority every year: take it over again before it ends, or give the pods one of your own.',
@@ -160,7 +161,7 @@ function credentialByHand(plan: SetupPlan): ByHand[] {
     case 'self_managed':
       return [
         shell('Add it', `Every node of ${plan.remote}`, [
-          `./bin/elasticsearch-keystore add ${quoted(plan.keystoreSetting)}`,
+          `./bin/elasticsearch-keystore add ${shellWord(plan.keystoreSetting)}`,
         ]),
         words('When it asks', `Every node of ${plan.remote}`, [
           'Paste the encoded key. Every node needs it, also those that hold no data.',

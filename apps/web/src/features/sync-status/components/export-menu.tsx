@@ -4,7 +4,7 @@ import { EuiButtonEmpty } from '@elastic/eui';
 import { downloadFile } from '../../../lib/download-file.ts';
 import { ActionsMenu, ActionItem, CopyItem } from '../../../ui/actions-menu.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
-import { asCurl, asDevTools } from '../model/api-call-text.ts';
+import { asCurl, asDevTools, asPowerShell } from '../model/api-call-text.ts';
 import type { ExportFormat } from '../model/export-report.ts';
 
 export function ExportMenu({ report, username }: { readonly report: SyncReport; readonly username: string }) {
@@ -31,6 +31,13 @@ export function ExportMenu({ report, username }: { readonly report: SyncReport; 
           </ActionItem>,
           <CopyItem key="curl" content={asCurl(id, window.location.origin, username)} done={text.copied}>
             {text.copyCurl}
+          </CopyItem>,
+          <CopyItem
+            key="powershell"
+            content={asPowerShell(id, window.location.origin, username)}
+            done={text.copied}
+          >
+            {text.copyPowerShell}
           </CopyItem>,
           <CopyItem key="dev-tools" content={asDevTools(id)} done={text.copied}>
             {text.copyDevTools}

@@ -1,5 +1,5 @@
 /** A read of the report of one remote, ready to be pasted into a terminal or into Dev Tools. */
-import { encodeRequest, getSyncReport } from '@lockstep/contracts';
+import { encodeRequest, getSyncReport, shellWord } from '@lockstep/contracts';
 
 function pathOf(outputId: string): string {
   return encodeRequest(getSyncReport, { params: { outputId } }).path;
@@ -7,14 +7,17 @@ function pathOf(outputId: string): string {
 
 /** curl asks for the password: none is written into a shell's history. `origin` is that of the console. */
 export function asCurl(outputId: string, origin: string, username: string): string {
-  return `curl --user ${shellWord(username)} ${shellWord(origin + pathOf(outputId))}`;
+  // Without --globoff curl itself reads brackets and braces.
+  return `curl --globoff --user ${shellWord(username)} ${shellWord(origin + pathOf(outputId))}`;
+}
+
+/** The same for PowerShell 7, which asks for the password, too. */
+export function asPowerShell(outputId: string, origin: string, username: string): string {
+  const word = (text: string): string => shellWord(text, 'powershell');
+  const isPlain = origin.startsWith('http:') ? ' -AllowUnencryptedAuthentication' : '';
+  return `Invoke-RestMethod -Authentication Basic${isPlain} -Credential (Get-Credential -UserName ${word(username)}) -Uri ${word(origin + pathOf(outputId))}`;
 }
 
 export function asDevTools(outputId: string): string {
   return `GET kbn:${pathOf(outputId)}`;
-}
-
-/** One word for a POSIX shell, whatever is in it. */
-export function shellWord(text: string): string {
-  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
