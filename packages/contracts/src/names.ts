@@ -20,6 +20,7 @@ export const LEASES_INDEX = 'lockstep-leases';
 export const REPLICATION_INDEX = 'lockstep-replication';
 export const DATA_VIEWS_INDEX = 'lockstep-data-views';
 export const SETUPS_INDEX = 'lockstep-setups';
+export const SESSIONS_INDEX = 'lockstep-sessions';
 
 /**
  * The follower's name for an output: prefix plus the output's name in snake case, as Kibana's form shows it

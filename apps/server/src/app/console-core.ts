@@ -23,7 +23,7 @@ import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
 import { composeHistory, type ComposedHistory } from './history.ts';
-import { openRegistry, readSignatureKeys } from './open-resources.ts';
+import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';
 
 export interface CoreParts {
@@ -109,7 +109,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
 function installTargets({ config, clock, log, productVersion }: CoreParts) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
-  const publicKey = readSignatureKeys(config);
+  const signatures = signatureRule(config);
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
@@ -119,7 +119,7 @@ function installTargets({ config, clock, log, productVersion }: CoreParts) {
     owner: consoleId,
     log: targetLog,
     users: packageUsersOn(connection, targetLog),
-    publicKey,
+    ...signatures,
   });
   return { consoleId, registry, targetOn };
 }

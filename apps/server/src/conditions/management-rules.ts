@@ -114,6 +114,16 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     evaluate: (_answers, { facts: { unreadableSecrets } }) => {
       const [first, ...others] = unreadableSecrets;
       if (first === undefined) return isTrue('Every stored secret can be opened.');
+      if (unreadableSecrets.some(({ isElsewhere }) => isElsewhere)) {
+        const moved = unreadableSecrets.filter(({ isElsewhere }) => isElsewhere);
+        const list = moved.map(({ field, outputName }) => `${field} of ${outputName}`).join(', ');
+        return isWarning(
+          'SecretForAnotherAddress',
+          `The stored ${list} was saved for another address, certificate authority or verification mode than the one that the output has now: somebody changed the document past this console.`,
+          'Find out who changed it. Put the address back, or enter the secret again when the new address is right.',
+          { remedies: ['edit-output'] },
+        );
+      }
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
       return isWarning(
         'SecretUnreadable',

@@ -111,9 +111,8 @@ function homeFacts(
 function unreadableOf({ clusters }: ConsoleCore, output: RemoteOutput): readonly UnreadableSecret[] {
   return SECRET_FIELDS.flatMap((field) => {
     const read = clusters.secretOf(output, field);
-    return read.kind === 'unusable' && read.reason === 'SecretUnreadable'
-      ? [{ outputName: output.name, field }]
-      : [];
+    if (read.kind !== 'unusable' || read.reason === 'NoCredentials') return [];
+    return [{ outputName: output.name, field, isElsewhere: read.reason === 'SecretForAnotherAddress' }];
   });
 }
 

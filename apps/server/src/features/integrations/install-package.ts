@@ -21,6 +21,7 @@ import {
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
 import { recordedTemplates, rollBack } from './roll-back.ts';
+import { refuseUpload } from './signature-rule.ts';
 import { updateDataStreams } from './update-data-streams.ts';
 
 export type InstallAnswer =
@@ -78,7 +79,7 @@ async function runInstall(run: Run): Promise<InstallAnswer> {
 }
 
 /** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
-const LEAVES_NO_TRACE: readonly PackageFailure[] = ['cancelled', 'privileges-missing'];
+const LEAVES_NO_TRACE: readonly PackageFailure[] = ['cancelled', 'privileges-missing', 'uploads-off'];
 
 const whatOf = ({ name, version }: WantedPackage): string => `install ${name} ${version}`;
 
@@ -131,7 +132,11 @@ async function getPackage(
     signal,
   }: { readonly previous: InstalledPackage | undefined; readonly signal: AbortSignal | undefined },
 ): Promise<FetchedPackage> {
-  if (wanted.upload !== undefined) return compileArchive(target, { bytes: wanted.upload, expect: wanted });
+  if (wanted.upload !== undefined) {
+    const refusal = refuseUpload(target, `${wanted.name}-${wanted.version}`);
+    if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: false };
+    return compileArchive(target, { bytes: wanted.upload, expect: wanted });
+  }
   const isInterruptedUpload =
     previous?.source === 'upload' &&
     previous.status === 'installing' &&

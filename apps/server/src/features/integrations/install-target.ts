@@ -7,9 +7,10 @@ import type { LockHolder } from './install-lock.ts';
 import type { Actor } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
 import type { Pause } from './passing-fault.ts';
+import type { SignatureRule } from './signature-rule.ts';
 
 /** One cluster with everything that installing on it needs. */
-export interface InstallTarget extends LockHolder {
+export interface InstallTarget extends LockHolder, SignatureRule {
   readonly connection: ElasticConnection;
   readonly registry: RegistryClient;
   /** What is remembered of the cluster from one install to the next; nothing unless given. */
@@ -17,8 +18,6 @@ export interface InstallTarget extends LockHolder {
   /** Whose privileges the connection has; undefined: the console's own. */
   readonly actor?: Actor | undefined;
   readonly log: Logger;
-  /** Armored keys that signatures are checked against; undefined: they are not. */
-  readonly publicKey?: string | undefined;
   /** Assets that are written at once; undefined: the usual number. */
   readonly writesAtOnce?: number | undefined;
   /** Between attempts at what passes by itself; a real pause unless given. */
