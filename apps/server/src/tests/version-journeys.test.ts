@@ -159,6 +159,9 @@ it('a console that looks at a cluster on which nothing was done yet is refused n
   home.clearRequests();
   await ask(listConditions, { query: { scope: 'home' } });
   expect(refusedRequests(home)).toEqual([]);
+  // An index that is not there is waited for until whoever asks hangs up.
+  const health = home.requests().filter(({ path }) => path.startsWith('/_cluster/health'));
+  expect(health.map(({ status }) => status)).toEqual([200]);
 });
 
 const APART = PAIRS.flatMap(([home, remote, said]) =>
