@@ -76,7 +76,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const service = clusters.home;
   const events = createEventHub();
   const publish = (event: ConsoleEvent): void => events.publish(event);
-  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
+  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, () =>
+    clock.now(),
+  );
   const policies = createPolicyStores(service, log);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   const installing = installTargets(parts);
