@@ -108,6 +108,7 @@ async function createOutput(
     syncUninstalledIntegrations: true,
     kibanaUrl: undefined,
     appliedBy: 'console',
+    transport: 'replication',
     sealedSecrets: {
       remote_api_key: seal('remote_api_key', key.encoded),
       service_token: seal('service_token', token.value),

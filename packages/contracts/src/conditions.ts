@@ -68,6 +68,7 @@ export const REMOTE_CONDITION_TYPES = [
   'PackagesInstalled',
   'TransformsRunning',
   'CustomAssetsInSync',
+  'NoFollowerLeft',
   'NothingLeftBehind',
 ] as const;
 
@@ -129,6 +130,7 @@ export const CONDITION_FACTS: Readonly<
   PackagesInstalled: { label: 'Integrations installed', stage: 'items' },
   TransformsRunning: { label: 'Transforms running', stage: 'items' },
   CustomAssetsInSync: { label: 'Custom assets in sync', stage: 'items' },
+  NoFollowerLeft: { label: 'No follower left over', stage: 'items' },
   NothingLeftBehind: { label: 'Nothing left behind', stage: 'items' },
   AgentsCanDeliver: { label: 'Agents can deliver', stage: 'output' },
 };
@@ -262,6 +264,8 @@ export const CONDITION_REASONS = {
   RemovalBlocked: 'warning',
   RemovalsNeedApproval: 'warning',
   LeftOnRemote: undefined,
+  /** A follower from a time when the output replicated. */
+  FollowerLeft: undefined,
 } as const satisfies Readonly<Record<string, SyncState | undefined>>;
 
 export type ConditionReason = keyof typeof CONDITION_REASONS;

@@ -1,4 +1,5 @@
 /** The Treaty: everything that two ends of a wire, or two clusters, must agree on. */
+export * from './documents/applied-document.ts';
 export * from './documents/installation-record.ts';
 export * from './documents/leader-document.ts';
 export * from './conditions.ts';

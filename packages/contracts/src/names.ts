@@ -11,12 +11,16 @@ export const FOLLOWER_PATTERN = `${FOLLOWER_PREFIX}*`;
 /** Our own hidden indices on a home cluster (architecture, section 7). */
 export const OUTPUTS_INDEX = 'lockstep-outputs';
 export const INSTALLATIONS_INDEX = 'lockstep-installations';
+
+/** On a remote: per management cluster, which edition of its leader document was applied directly. */
+export const APPLIED_INDEX = 'lockstep-applied';
 export const POLICIES_INDEX = 'lockstep-policies';
 export const RUNS_INDEX = 'lockstep-runs';
 export const LEASES_INDEX = 'lockstep-leases';
 export const REPLICATION_INDEX = 'lockstep-replication';
 export const DATA_VIEWS_INDEX = 'lockstep-data-views';
 export const SETUPS_INDEX = 'lockstep-setups';
+export const SESSIONS_INDEX = 'lockstep-sessions';
 
 /**
  * The follower's name for an output: prefix plus the output's name in snake case, as Kibana's form shows it

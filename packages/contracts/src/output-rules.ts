@@ -17,9 +17,17 @@ export function fingerprintProblem(text: string): string | undefined {
     : 'CA trusted fingerprint should be valid HEX encoded SHA-256 of a CA certificate';
 }
 
+/**
+ * How the leader document gets to a remote. `replication`: cross-cluster replication into a follower index. `direct`: the
+ * console reads it at home and applies it; no link, follower, or license above basic.
+ */
+export const TRANSPORTS = ['replication', 'direct'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
 export interface RemoteAccess {
   readonly syncIntegrations: boolean;
   readonly appliedBy: 'console' | 'remote';
+  readonly transport?: Transport;
   /** Undefined when none is given. */
   readonly kibanaUrl: string | undefined;
   /** Whether there will be a secret of this name. */
@@ -40,8 +48,17 @@ export function remoteAccessProblems(access: RemoteAccess): readonly FieldProble
     ...(syncIntegrations && appliedBy === 'console' && !has('remote_api_key')
       ? [{ field: 'remote_api_key', message: REMOTE_KEY_REQUIRED }]
       : []),
+    ...transportProblems(access),
   ];
 }
+
+function transportProblems({ appliedBy, transport }: RemoteAccess): readonly FieldProblem[] {
+  const isOurs = appliedBy === 'console' || transport !== 'direct';
+  return isOurs ? [] : [{ field: 'transport', message: DIRECT_IS_OURS }];
+}
+
+const DIRECT_IS_OURS =
+  'Direct transport works only where this console applies the integrations; a remote that applies them itself reads a follower index.';
 
 const REMOTE_KEY_REQUIRED =
   'An API key of the remote cluster is required, so that this console can apply integrations there.';

@@ -21,6 +21,10 @@ export interface ReasonFacts {
   readonly asset: string;
   /** What a custom asset needs. */
   readonly missing: string;
+  /** Another output of the same management cluster. */
+  readonly otherOutput: string;
+  /** The console applies the leader document itself; nothing is replicated. */
+  readonly isDirect: boolean;
   /** Of the leader document. */
   readonly megabytes: number;
   /** The newest version that the registry has. */

@@ -16,6 +16,7 @@ export interface Reason<Code extends string = ReasonCode> {
 
 const NOTHING_TO_DO = () => 'Nothing to do.';
 const BY_ITSELF = () => 'Nothing to do: the next run takes care of it.';
+const SYNC_AND_LOOK = 'Start a sync now, and look at the newest run if that does not help.';
 const wanted = (f: ReasonFacts) => `${f.packageName} ${f.wantedVersion}`;
 const seen = (f: ReasonFacts) => `${f.packageName} ${f.seenVersion}`;
 const attempt = (f: ReasonFacts) => (f.count > 0 ? `, attempt ${f.count} of ${f.max}` : '');
@@ -218,6 +219,16 @@ const REPORT_REASONS = {
     nextAction: (f) =>
       `Read the error under details, remove its cause, then pause and resume ${f.follower}; the doctor says whether more is needed.`,
   },
+  'no-leader': {
+    message: (f) => `${f.management} has not written its list of integrations yet.`,
+    nextAction: BY_ITSELF,
+  },
+  'two-transports': {
+    message: (f) =>
+      `${f.otherOutput} replicates to the same cluster as ${f.output}, so ${f.output} leaves it alone.`,
+    nextAction: (f) =>
+      `Turn off integration syncing for one of them, or give ${f.otherOutput} and ${f.output} the same transport.`,
+  },
   'no-document': {
     message: (f) =>
       `The follower index ${f.follower} on ${f.remote} has not received the list of integrations yet.`,
@@ -229,7 +240,7 @@ const REPORT_REASONS = {
   },
   'not-replicated': {
     message: (f) => `The newest change on ${f.management} has not reached ${f.remote} yet.`,
-    nextAction: () => 'Nothing to do: wait for replication.',
+    nextAction: (f) => (f.isDirect ? BY_ITSELF() : 'Nothing to do: wait for replication.'),
   },
   'replication-failing': {
     message: (f) => `Replication from ${f.management} to ${f.remote} meets errors and tries again.`,
@@ -237,11 +248,12 @@ const REPORT_REASONS = {
   },
   'replication-late': {
     message: (f) => `The newest change on ${f.management} should have reached ${f.remote} by now.`,
-    nextAction: (f) => `Check the replication from ${f.management} to ${f.remote}.`,
+    nextAction: (f) =>
+      f.isDirect ? SYNC_AND_LOOK : `Check the replication from ${f.management} to ${f.remote}.`,
   },
   'apply-late': {
     message: (f) => `${howMany(f.pending, 'integration')} should have been applied on ${f.remote} by now.`,
-    nextAction: () => 'Start a sync now, and look at the newest run if that does not help.',
+    nextAction: () => SYNC_AND_LOOK,
   },
   'evidence-old': {
     message: (f) => `${f.remote} has not been looked at for too long to say that it is in sync.`,
@@ -280,6 +292,8 @@ const UNKNOWN_FACTS: ReasonFacts = {
   output: 'the output',
   follower: 'the follower index',
   address: 'its address',
+  isDirect: false,
+  otherOutput: 'another output',
   megabytes: 0,
   count: 0,
   max: 0,

@@ -3,7 +3,10 @@ import { normalizeHost } from '@lockstep/contracts';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
 import type { Config } from '../config/config.ts';
 import { readPemFiles } from '../lib/pem-files.ts';
-import { createSessions, sessionCookieName } from '../http/sessions.ts';
+import type { Clusters } from '../clusters/clusters.ts';
+import { createEndedSessions } from '../features/access/ended-sessions.ts';
+import { createSessions } from '../http/sessions.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 
 /** Undefined when none is configured: then signatures are not asked for, and packages are of unknown origin. */
@@ -34,14 +37,36 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
   });
 }
 
-export function openSessions(config: Config) {
-  const { host, port, publicUrl, ssl } = config.server;
+export function openSessions({ config, clock, clusters }: SessionParts) {
+  const { host, port, publicUrl } = config.server;
+  const { idle: idleMs, lifetime: lifetimeMs } = config.session;
   return createSessions({
     keys: config.encryption.keys,
-    lifetimeMs: config.session.lifetime,
-    cookieName: sessionCookieName(publicUrl ?? `${host}:${port}`),
-    secure: ssl !== undefined || normalizeHost(publicUrl ?? '')?.startsWith('https:') === true,
+    clock,
+    lifetimeMs,
+    idleMs,
+    identity: publicUrl ?? `${host}:${port}`,
+    secure: isReachedOverTls(config),
+    ended: createEndedSessions({ connection: clusters.home, clock, lifetimeMs }),
   });
+}
+
+interface SessionParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly clusters: Pick<Clusters, 'home'>;
+}
+
+/** Whether browsers reach this console over TLS, its own or that of a proxy. */
+export function isReachedOverTls({ server: { publicUrl, ssl } }: Config): boolean {
+  return ssl !== undefined || normalizeHost(publicUrl ?? '')?.startsWith('https:') === true;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/;
+
+/** Passwords and sessions could be read on the way to this console. */
+export function isPlainBeyondThisHost(config: Config): boolean {
+  return !isReachedOverTls(config) && !LOOPBACK.test(config.server.host);
 }
 
 export function readServerTls({ server: { ssl } }: Config): { certificate: string; key: string } | undefined {

@@ -8,7 +8,7 @@ import type { SecretBox } from '../lib/secret-box.ts';
 import { composeAccess, type ComposedAccess } from './access-module.ts';
 import { closeCore, createConsoleCore, type ConsoleCore, type CoreParts } from './console-core.ts';
 import { composeModules, type ComposedModules } from './modules.ts';
-import { openSessions, readServerTls } from './open-resources.ts';
+import { isPlainBeyondThisHost, isReachedOverTls, openSessions, readServerTls } from './open-resources.ts';
 
 export interface ConsoleParts extends CoreParts {
   /** Folder with the built pages. */
@@ -37,8 +37,8 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const core = createConsoleCore(parts);
   await core.monitor.look();
   await putOutputsInPlace(core);
-  const access = composeAccess(core);
   const modules = composeModules(core);
+  const access = composeAccess(core, { onSignOut: modules.forgetHeld });
   const { app, routeIds } = httpApp(core, parts, { access, modules });
   const stopWork = async (): Promise<void> => {
     core.monitor.stop();
@@ -77,20 +77,25 @@ async function putOutputsInPlace({ configuredOutputs, monitor, log }: ConsoleCor
   });
 }
 
+const PLAIN_HTTP =
+  'passwords travel to this console without encryption: set server.ssl, or put a proxy with TLS in front and name it in server.publicUrl';
+
 function httpApp(
-  { config, log, productVersion }: ConsoleCore,
+  core: ConsoleCore,
   { webFolder }: ConsoleParts,
   { access, modules }: { readonly access: ComposedAccess; readonly modules: ComposedModules },
 ) {
+  const { config, log, productVersion } = core;
   let routeIds: readonly string[] = [];
-  const { publicUrl, ssl } = config.server;
+  const { publicUrl } = config.server;
+  if (isPlainBeyondThisHost(config)) log.warn({ host: config.server.host }, PLAIN_HTTP);
   const app = createHttpApp({
     authenticate: access.authenticate,
     explainLack: access.explainLack,
     holdsAnyRight: access.holdsAnyRight,
-    sessions: openSessions(config),
+    sessions: openSessions(core),
     publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
-    isTls: ssl !== undefined,
+    isTls: isReachedOverTls(config),
     productVersion,
     webFolder,
     log,

@@ -96,6 +96,7 @@ async function addRemote(started: TestConsole, id: string): Promise<void> {
       type: 'remote_elasticsearch',
       hosts: ['http://127.0.0.1:9'],
       sync_integrations: true,
+      transport: 'replication',
       remote_api_key: 'bm8ga2V5',
       secrets: { service_token: 'token' },
     },

@@ -70,6 +70,8 @@ interface CycleOptions {
   readonly looks: number;
 }
 
+const PARIS = { outputName: TEST_OUTPUT, appliedBy: 'console', transport: 'replication' } as const;
+
 async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions): Promise<Cycle> {
   const { log } = recordingLog();
   const connections: ElasticConnection[] = [];
@@ -106,7 +108,7 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   const facts = { lastRun: null, nextRunAt: undefined, titles: new Map<string, string>() };
   const lookAtAll = async (): Promise<void> => {
     await pLimit(AT_ONCE).map([...sessions.entries()], async ([at, session]) => {
-      const output = { outputId: `remote-${at}`, outputName: TEST_OUTPUT, appliedBy: 'console' as const };
+      const output = { ...PARIS, outputId: `remote-${at}` };
       await remote
         .run({
           session,

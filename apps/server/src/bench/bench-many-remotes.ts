@@ -152,6 +152,7 @@ async function connectRemote(world: World, name: string): Promise<void> {
     type: 'remote_elasticsearch',
     hosts: [remote.url],
     sync_integrations: true,
+    transport: 'replication',
     remote_api_key: String(key['encoded']),
     secrets: { service_token: (token['token'] as { readonly value: string }).value },
   });

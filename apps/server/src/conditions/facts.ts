@@ -1,5 +1,5 @@
 /** What is known of an output and of this console without asking any cluster. */
-import type { SyncReport } from '@lockstep/contracts';
+import type { SyncReport, Transport } from '@lockstep/contracts';
 import type { LagGrowth } from './lag-trend.ts';
 import type { LinkTrust } from './license-rule.ts';
 
@@ -10,6 +10,8 @@ export interface Facts {
   readonly hosts: readonly string[];
   readonly isSynced: boolean;
   readonly appliedBy: 'console' | 'remote';
+  /** Of home alone: `direct` while no output replicates. */
+  readonly transport: Transport;
   /** Which secrets of the output are stored and can be opened. */
   readonly hasRemoteKey: boolean;
   readonly hasServiceToken: boolean;
@@ -36,6 +38,8 @@ export interface Facts {
   readonly registryKeyProblem: string | undefined;
   /** Why transforms on the remote could not be started when they were installed, by name. */
   readonly startErrors?: ReadonlyMap<string, string>;
+  /** Followers on the remote that this management cluster does not need any more. */
+  readonly leftFollowers?: readonly string[];
   /** What a setup plans; absent: what is there is taken as it is. */
   readonly wanted?: WantedLink;
   /** Epoch milliseconds, by the clock of the console. */
@@ -71,10 +75,12 @@ interface UnusableSetting {
 export type HomeFacts = Pick<
   Facts,
   'managementName' | 'report' | 'publishError' | 'unreadableSecrets' | 'registryKeyProblem' | 'now'
->;
+> &
+  Partial<Pick<Facts, 'transport'>>;
 
 export function factsOfHome(home: HomeFacts): Facts {
   return {
+    transport: 'replication',
     ...home,
     outputId: '',
     outputName: '',

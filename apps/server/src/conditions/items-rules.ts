@@ -11,10 +11,10 @@ import {
 } from './condition.ts';
 import { leaderSource, LEADER_DOCUMENT } from './home-requests.ts';
 import { about, assetRows, integrationRows, named, type Row } from './item-rows.ts';
-import { isLinked } from './link-rules.ts';
 import { get, HOME, REGISTRY, REMOTE } from './observation.ts';
 import { bodyOf, partsAt, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
+import { canBeSeen } from './remote-rules.ts';
 
 type ItemConditionType = Extract<
   ConditionType,
@@ -23,6 +23,7 @@ type ItemConditionType = Extract<
   | 'PackagesInstalled'
   | 'TransformsRunning'
   | 'CustomAssetsInSync'
+  | 'NoFollowerLeft'
   | 'NothingLeftBehind'
 >;
 
@@ -87,7 +88,7 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
     dependsOn: ['HomeReachable', 'RemoteCredentialsValid'],
     observed: 'every-look-if-allowed',
     isSlow: true,
-    appliesTo: isLinked,
+    appliesTo: (facts) => canBeSeen(facts) && facts.isSynced,
     requests: () => [HOME_TRANSFORMS, REMOTE_TRANSFORMS],
     evaluate: ([home, remote], { facts }) => {
       if (bodyOf(home) === undefined) {
@@ -131,6 +132,23 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
       ? isWarning('LeftOnRemote', message, nextAction)
       : isTrue('Nothing is left behind, and no uninstall waits.');
   }),
+  // It does no harm, but it keeps a license, a key and history of the leader busy for nothing.
+  NoFollowerLeft: {
+    type: 'NoFollowerLeft',
+    dependsOn: [],
+    observed: 'every-look',
+    appliesTo: ({ isSynced, transport }) => isSynced && transport === 'direct',
+    requests: () => [],
+    evaluate: (_answers, { facts: { leftFollowers = [], outputName, managementName } }) =>
+      leftFollowers.length === 0
+        ? isTrue('No follower is left from replication.')
+        : isWarning(
+            'FollowerLeft',
+            `${leftFollowers.join(', ')} on ${outputName} still follows ${managementName}, although nothing reads it.`,
+            'Remove it, and the remote cluster and key if nothing else uses them; or change the output back to replication.',
+            { remedies: ['remove-leftovers'] },
+          ),
+  },
 };
 
 function transformsStopped(stopped: readonly string[], { outputName, startErrors }: Known['facts']) {

@@ -51,8 +51,9 @@ type LinkConditionType = Extract<
   | 'LeaderReadable'
 >;
 
-/** Nobody can look at it from here, or nothing travels over it. */
-export const isLinked = (facts: Facts): boolean => canBeSeen(facts) && facts.isSynced;
+/** Otherwise nobody can look at the link from here, or nothing travels over it. */
+export const isLinked = (facts: Facts): boolean =>
+  canBeSeen(facts) && facts.isSynced && facts.transport === 'replication';
 
 function withLink(known: Known, evaluate: (link: Link) => Evaluation): Evaluation {
   const link = linkOf(known);

@@ -56,6 +56,8 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     dependsOn: ['HomeReachable'],
     observed: 'every-look',
     isSlow: true,
+    // Only replication is licensed.
+    appliesTo: ({ transport }) => transport === 'replication',
     requests: ({ facts }) => [HOME_LICENSE, ...(facts.hasRemoteKey ? [REMOTE_INFO, FOLLOWER_INFO] : [])],
     evaluate: ([license], known) =>
       evaluateLicense(license, {

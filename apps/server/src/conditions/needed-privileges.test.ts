@@ -1,6 +1,6 @@
 import { REMOTE_CREDENTIAL_REQUESTS } from '@lockstep/contracts';
 import { expect, it } from 'vitest';
-import { APPLY_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from './needed-privileges.ts';
+import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from './needed-privileges.ts';
 
 /** The body of a request as a person copies it. */
 function bodyOf(request: string): unknown {
@@ -9,7 +9,7 @@ function bodyOf(request: string): unknown {
 
 it('asks in the request to copy for the same as the console does itself', () => {
   expect(bodyOf(REMOTE_CREDENTIAL_REQUESTS.remote_api_key)).toMatchObject({
-    role_descriptors: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+    role_descriptors: roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
   });
   expect(bodyOf(REMOTE_CREDENTIAL_REQUESTS.kibana_api_key)).toMatchObject({
     role_descriptors: PEER_KEY_ROLE,

@@ -3,12 +3,14 @@
  * tested, and which is documented, so that none of them asks for more than is used.
  */
 import {
+  APPLIED_INDEX,
   FOLLOWER_PATTERN,
   INSTALLATIONS_INDEX,
   KIBANA_APPLICATION,
   LEADER_INDEX,
   LOCKSTEP_APPLICATION,
   POLICIES_INDEX,
+  type Transport,
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
 
@@ -76,6 +78,23 @@ export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
   on(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
   on(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
 ];
+
+/**
+ * The same with direct transport, where the console also keeps there what it has applied. A new key gets these, so that
+ * an output can be moved from one transport to the other with the key that it has. None is about replication as such:
+ * what other management clusters replicate there is only read.
+ */
+export const DIRECT_PRIVILEGES: readonly NeededPrivilege[] = [
+  ...APPLY_PRIVILEGES,
+  ...(['create_index', 'read', 'write', 'monitor', 'view_index_metadata'] as const).map((privilege) =>
+    on(APPLIED_INDEX, privilege, 'Keeping which edition of the list was applied on the remote'),
+  ),
+];
+
+/** What the remote API key of an output needs. */
+export function remoteKeyPrivileges(transport: Transport): readonly NeededPrivilege[] {
+  return transport === 'direct' ? DIRECT_PRIVILEGES : APPLY_PRIVILEGES;
+}
 
 /** What agents need of the service token. */
 export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [

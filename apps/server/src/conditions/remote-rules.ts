@@ -1,5 +1,5 @@
 /** The remote cluster as this console meets it: with the remote API key of the output. */
-import { INSTALLATIONS_INDEX, type ConditionType } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX, type ConditionType, type Transport } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Known } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { CLOCK_PATH, clockOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
@@ -7,7 +7,7 @@ import { indexState, troubleOfIndex, troubleOfOwnIndex } from './index-state.ts'
 import { evaluateLicense } from './license-conditions.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
-import { APPLY_PRIVILEGES, privilegesQuestion } from './needed-privileges.ts';
+import { privilegesQuestion, remoteKeyPrivileges } from './needed-privileges.ts';
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
@@ -21,12 +21,16 @@ const REMOTE_CLOCK = get(REMOTE, CLOCK_PATH);
 /** Leases, keys and ages are compared across clusters. */
 const CLOCK_WARNING_SECONDS = 60;
 
-const REMOTE_PRIVILEGES: ObservationRequest = {
+const privilegesOf = (transport: Transport): ObservationRequest => ({
   place: REMOTE,
   method: 'POST',
   path: '/_security/user/_has_privileges',
-  body: privilegesQuestion(APPLY_PRIVILEGES),
-};
+  body: privilegesQuestion(remoteKeyPrivileges(transport)),
+});
+const REMOTE_PRIVILEGES = {
+  replication: privilegesOf('replication'),
+  direct: privilegesOf('direct'),
+} as const;
 
 const keyRequests = ({ facts: { remoteKeyId } }: Known): readonly ObservationRequest[] =>
   remoteKeyId === undefined
@@ -115,7 +119,7 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
       }
       return (
         unsupportedVersion(outputName, follower.version) ??
-        unlinkableVersions(leader, follower) ??
+        (facts.transport === 'direct' ? undefined : unlinkableVersions(leader, follower)) ??
         isTrue(`${managementName} has ${leader.version}, ${outputName} has ${follower.version}.`)
       );
     },
@@ -126,7 +130,7 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     dependsOn: ['RemoteCredentialsValid'],
     observed: 'when-asked',
     appliesTo: canBeSeen,
-    requests: () => [REMOTE_PRIVILEGES],
+    requests: ({ facts }) => [REMOTE_PRIVILEGES[facts.transport]],
     evaluate: ([answer], { facts }) => {
       const missing = missingPrivileges(bodyOf(answer));
       if (missing === undefined)
@@ -146,7 +150,8 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     dependsOn: ['RemoteCredentialsValid'],
     observed: 'every-look',
     isSlow: true,
-    appliesTo: canBeSeen,
+    // Only replication is licensed.
+    appliesTo: (facts) => canBeSeen(facts) && facts.transport === 'replication',
     requests: () => [REMOTE_LICENSE, REMOTE_INFO, FOLLOWER_INFO],
     evaluate: ([license], known) =>
       evaluateLicense(license, {

@@ -147,7 +147,13 @@ export const configSchema = z.strictObject({
       token: secret(32, 'A token for metrics').optional(),
     })
     .prefault({}),
-  session: z.strictObject({ lifetime: duration.prefault('8h') }).prefault({}),
+  session: z
+    .strictObject({
+      lifetime: duration.prefault('8h'),
+      /** Without anybody at the page. */
+      idle: duration.prefault('60m'),
+    })
+    .prefault({}),
   logging: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
     .prefault({}),

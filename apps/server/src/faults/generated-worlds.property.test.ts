@@ -6,7 +6,7 @@
  */
 import fc from 'fast-check';
 import { runs } from '@lockstep/tools/test-runs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, reportRemote, type SyncReport } from '@lockstep/sync-engine';
 import { createSyncPorts } from '../features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
@@ -14,140 +14,144 @@ import { createInstallationStore } from '../features/integrations/installation-s
 import { interruptedAt } from '../testing/interrupted-connection.ts';
 import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { startTestRemote, TEST_OUTPUT, type Seen, type TestRemote } from '../testing/test-remote.ts';
+import { TRANSPORTS } from '@lockstep/contracts';
 
-const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
-const HOUR_MS = 3_600_000;
+describe.each(TRANSPORTS)('with %s', (transport) => {
+  const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
+  const HOUR_MS = 3_600_000;
 
-const VERSIONS = { nginx: ['2.0.0', '2.1.0'], redis: ['1.4.0'], apache: ['2.0.0', '2.1.0'] } as const;
-type Name = keyof typeof VERSIONS;
+  const VERSIONS = { nginx: ['2.0.0', '2.1.0'], redis: ['1.4.0'], apache: ['2.0.0', '2.1.0'] } as const;
+  type Name = keyof typeof VERSIONS;
 
-/** What one package is on management: a version, uninstalled, or never there. */
-const entryOf = (name: Name) =>
-  fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...VERSIONS[name]).map((version) => `${name} ${version}`) },
-    { weight: 2, arbitrary: fc.constantFrom(...VERSIONS[name]).map((version) => `-${name} ${version}`) },
-    { weight: 1, arbitrary: fc.constant(undefined) },
-  );
-const list = fc
-  .tuple(entryOf('nginx'), entryOf('redis'), entryOf('apache'))
-  .map((entries) => entries.flatMap((entry) => entry ?? []));
+  /** What one package is on management: a version, uninstalled, or never there. */
+  const entryOf = (name: Name) =>
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...VERSIONS[name]).map((version) => `${name} ${version}`) },
+      { weight: 2, arbitrary: fc.constantFrom(...VERSIONS[name]).map((version) => `-${name} ${version}`) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
+    );
+  const list = fc
+    .tuple(entryOf('nginx'), entryOf('redis'), entryOf('apache'))
+    .map((entries) => entries.flatMap((entry) => entry ?? []));
 
-const FAULTS = [
-  'none',
-  'none',
-  'registry-down',
-  'registry-html',
-  'cut-archive',
-  'broken-line',
-  'killed',
-] as const;
-const step = fc.record({
-  list,
-  fault: fc.constantFrom(...FAULTS),
-  at: fc.integer({ min: 1, max: 40 }),
-  passes: fc.constantFrom(0, 10 * 60_000, HOUR_MS),
-});
-
-function reportOf(remote: TestRemote, { observation, notes }: Seen): SyncReport {
-  return reportRemote({
-    names: { management: 'management', remote: TEST_OUTPUT, output: TEST_OUTPUT },
-    isSyncEnabled: true,
-    leader: undefined,
-    observation,
-    ...notes,
-    policy: POLICY,
-    now: remote.clock.time,
-    lastInSyncAt: undefined,
-    behindSince: undefined,
+  const FAULTS = [
+    'none',
+    'none',
+    'registry-down',
+    'registry-html',
+    'cut-archive',
+    'broken-line',
+    'killed',
+  ] as const;
+  const step = fc.record({
+    list,
+    fault: fc.constantFrom(...FAULTS),
+    at: fc.integer({ min: 1, max: 40 }),
+    passes: fc.constantFrom(0, 10 * 60_000, HOUR_MS),
   });
-}
 
-interface Step {
-  readonly list: readonly string[];
-  readonly fault: (typeof FAULTS)[number];
-  readonly at: number;
-  readonly passes: number;
-}
-
-async function turn(remote: TestRemote, { fault, at }: Step): Promise<void> {
-  const registry = remote.world.registry?.faults;
-  if (fault === 'registry-down') registry?.goDown();
-  if (fault === 'registry-html') registry?.answerHtml();
-  if (fault === 'cut-archive') registry?.truncateArchive('nginx', '2.1.0');
-  if (fault === 'killed' || fault === 'broken-line') {
-    const manner = fault === 'killed' ? 'killed' : 'broken';
-    const { connection, died } = interruptedAt(remote.on('paris'), at, manner);
-    const store = createInstallationStore(connection, recordingLog().log);
-    const ports = createSyncPorts({ ...remote.target, connection, store });
-    await Promise.race([died, remote.run({ policy: POLICY, ports })]);
-  } else {
-    await remote.run({ policy: POLICY });
+  function reportOf(remote: TestRemote, { observation, notes }: Seen): SyncReport {
+    return reportRemote({
+      names: { management: 'management', remote: TEST_OUTPUT, output: TEST_OUTPUT },
+      isSyncEnabled: true,
+      leader: undefined,
+      observation,
+      ...notes,
+      policy: POLICY,
+      now: remote.clock.time,
+      lastInSyncAt: undefined,
+      behindSince: undefined,
+    });
   }
-  registry?.heal();
-}
 
-/** What is installed and not merely tried, with its version; the last good one while another is on its way. */
-async function good({ target }: TestRemote): Promise<Readonly<Record<string, string>>> {
-  const all = (await target.store.list()).filter(
-    ({ status, version, installVersion }) => status === 'installed' || version !== installVersion,
-  );
-  return Object.fromEntries(all.map(({ name, version }) => [name, version]));
-}
-
-const older = (one: string, other: string): boolean => one.localeCompare(other, 'en', { numeric: true }) < 0;
-
-function expectSafe(
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-  wanted: readonly string[],
-): void {
-  for (const [name, version] of Object.entries(before)) {
-    const now = after[name];
-    if (now === undefined) expect(wanted.some((line) => line.startsWith(`-${name} `))).toBe(true);
-    else expect(older(now, version)).toBe(false);
+  interface Step {
+    readonly list: readonly string[];
+    readonly fault: (typeof FAULTS)[number];
+    readonly at: number;
+    readonly passes: number;
   }
-}
 
-it('holds the safety rules over generated histories', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
-      const remote = await startTestRemote();
-      try {
-        await remote.lead([]);
-        await remote.follow();
-        for (const each of steps) {
-          await remote.lead(each.list);
-          const before = await good(remote);
-          await turn(remote, each);
-          expectSafe(before, await good(remote), each.list);
-          remote.clock.time += each.passes;
-        }
-        const last = steps.at(-1)?.list ?? [];
-        const before = await good(remote);
-        for (let healed = 1; healed <= 3; healed++) {
-          remote.clock.time += HOUR_MS;
-          await remote.run({ policy: POLICY });
-        }
-        expectSafe(before, await good(remote), last);
-        const { seen } = await remote.run({
-          policy: POLICY,
-          exclusively: () => Promise.reject(new Error('There is something left to do.')),
-        });
-        const report = reportOf(remote, seen);
-        const there = await good(remote);
-        for (const row of report.integrations) {
-          if (row.state !== 'in_sync') expect(row.reason?.code).toBeDefined();
-          else if (last.includes(`${row.packageName} ${row.main.version}`)) {
-            expect(older(there[row.packageName] ?? '0', row.main.version)).toBe(false);
+  async function turn(remote: TestRemote, { fault, at }: Step): Promise<void> {
+    const registry = remote.world.registry?.faults;
+    if (fault === 'registry-down') registry?.goDown();
+    if (fault === 'registry-html') registry?.answerHtml();
+    if (fault === 'cut-archive') registry?.truncateArchive('nginx', '2.1.0');
+    if (fault === 'killed' || fault === 'broken-line') {
+      const manner = fault === 'killed' ? 'killed' : 'broken';
+      const { connection, died } = interruptedAt(remote.on('paris'), at, manner);
+      const store = createInstallationStore(connection, recordingLog().log);
+      const ports = createSyncPorts({ ...remote.target, connection, store });
+      await Promise.race([died, remote.run({ policy: POLICY, ports })]);
+    } else {
+      await remote.run({ policy: POLICY });
+    }
+    registry?.heal();
+  }
+
+  /** What is installed and not merely tried, with its version; the last good one while another is on its way. */
+  async function good({ target }: TestRemote): Promise<Readonly<Record<string, string>>> {
+    const all = (await target.store.list()).filter(
+      ({ status, version, installVersion }) => status === 'installed' || version !== installVersion,
+    );
+    return Object.fromEntries(all.map(({ name, version }) => [name, version]));
+  }
+
+  const older = (one: string, other: string): boolean =>
+    one.localeCompare(other, 'en', { numeric: true }) < 0;
+
+  function expectSafe(
+    before: Readonly<Record<string, string>>,
+    after: Readonly<Record<string, string>>,
+    wanted: readonly string[],
+  ): void {
+    for (const [name, version] of Object.entries(before)) {
+      const now = after[name];
+      if (now === undefined) expect(wanted.some((line) => line.startsWith(`-${name} `))).toBe(true);
+      else expect(older(now, version)).toBe(false);
+    }
+  }
+
+  it('holds the safety rules over generated histories', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
+        const remote = await startTestRemote({ transport });
+        try {
+          await remote.lead([]);
+          await remote.follow();
+          for (const each of steps) {
+            await remote.lead(each.list);
+            const before = await good(remote);
+            await turn(remote, each);
+            expectSafe(before, await good(remote), each.list);
+            remote.clock.time += each.passes;
           }
+          const last = steps.at(-1)?.list ?? [];
+          const before = await good(remote);
+          for (let healed = 1; healed <= 3; healed++) {
+            remote.clock.time += HOUR_MS;
+            await remote.run({ policy: POLICY });
+          }
+          expectSafe(before, await good(remote), last);
+          const { seen } = await remote.run({
+            policy: POLICY,
+            exclusively: () => Promise.reject(new Error('There is something left to do.')),
+          });
+          const report = reportOf(remote, seen);
+          const there = await good(remote);
+          for (const row of report.integrations) {
+            if (row.state !== 'in_sync') expect(row.reason?.code).toBeDefined();
+            else if (last.includes(`${row.packageName} ${row.main.version}`)) {
+              expect(older(there[row.packageName] ?? '0', row.main.version)).toBe(false);
+            }
+          }
+          expect(report.state === 'in_sync' || report.reason !== undefined).toBe(true);
+          const said = JSON.stringify([report, remote.logged, seen]);
+          expect(said).not.toContain(TEST_PASSWORD);
+        } finally {
+          await remote.close();
         }
-        expect(report.state === 'in_sync' || report.reason !== undefined).toBe(true);
-        const said = JSON.stringify([report, remote.logged, seen]);
-        expect(said).not.toContain(TEST_PASSWORD);
-      } finally {
-        await remote.close();
-      }
-    }),
-    { numRuns: runs(5) },
-  );
-}, 600_000);
+      }),
+      { numRuns: runs(5) },
+    );
+  }, 600_000);
+});

@@ -290,8 +290,9 @@ export function deleteFollower(index: string): Remedy<'delete-follower'> {
 export function removeLeftover(index: string): Remedy<'remove-leftovers'> {
   return remedy({
     id: 'remove-leftovers',
-    title: 'Remove what a deleted output has left behind',
-    summary: 'A follower that no output of this console looks for is deleted on the remote.',
+    title: 'Remove a follower that is not needed',
+    summary:
+      'A follower that no output of this console reads, such as one of a deleted output, is deleted on the remote.',
     isDestructive: true,
     steps: [pause(index), remove(index)],
     needs: CCR_AND_DELETE,

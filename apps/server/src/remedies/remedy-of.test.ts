@@ -26,6 +26,7 @@ const situation: fc.Arbitrary<Situation> = fc.record({
   followers: fc.uniqueArray(follower, { selector: ({ index }) => index }),
   expectedFollower: fc.constant(EXPECTED),
   foreignFollowers: fc.constant([]),
+  leftFollowers: fc.constantFrom([], ['fleet-synced-integrations-ccr-paris']),
   links: fc.uniqueArray(
     fc.record({
       name: fc.constantFrom('management', 'oslo'),

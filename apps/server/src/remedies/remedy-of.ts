@@ -222,9 +222,9 @@ function recreateRemoteKey(situation: Situation): Remedy<'recreate-remote-key'> 
 
 function removeLeftovers(situation: Situation): Remedy<'remove-leftovers'> {
   const own = followerIn(situation)?.index ?? situation.expectedFollower;
-  const left = situation.followers.flatMap(({ index }) =>
-    index !== own && !situation.foreignFollowers.includes(index) ? [index] : [],
-  );
+  const isLeft = (index: string): boolean =>
+    situation.leftFollowers.includes(index) || (index !== own && !situation.foreignFollowers.includes(index));
+  const left = situation.followers.flatMap(({ index }) => (isLeft(index) ? [index] : []));
   const chosen = situation.inputs['follower'] ?? left[0] ?? '';
   const plan = {
     ...removeLeftover(chosen),

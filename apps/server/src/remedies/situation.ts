@@ -29,6 +29,8 @@ export interface Situation {
   readonly expectedFollower: string;
   /** Followers that another output of this console looks for. */
   readonly foreignFollowers: readonly string[];
+  /** Followers that the output itself does not need any more, because nothing is replicated to it. */
+  readonly leftFollowers: readonly string[];
   readonly links: readonly KnownLink[];
   /** Of the remote; undefined when they may not be read. */
   readonly settings: ClusterSettings | undefined;

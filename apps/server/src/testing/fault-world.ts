@@ -15,12 +15,13 @@ import {
   type RouteOutput,
   type RunRecord,
   type SyncReport,
+  type Transport,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
 import { startConsole, type Console } from '../app/start-console.ts';
 import type { Environment } from '../config/load-config.ts';
-import { APPLY_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
+import { PEER_KEY_ROLE, remoteKeyPrivileges, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
@@ -78,6 +79,7 @@ const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tok
 export async function startFaultWorld(
   env: Environment = FAULT_ENV,
   versions: Readonly<Partial<Record<RemoteName, string>>> = {},
+  transport: Transport = 'replication',
 ): Promise<FaultWorld> {
   const world = await startWorld({
     clusters: (['management', 'paris', 'tokyo'] as const).map((name) => ({
@@ -88,10 +90,7 @@ export async function startFaultWorld(
       httpPort: 0,
       remotePort: 0,
     })),
-    links: [
-      { from: 'paris', to: 'management' },
-      { from: 'tokyo', to: 'management' },
-    ],
+    links: followersWith(transport).map((from) => ({ from, to: 'management' })),
     registry: { port: 0 },
     password: TEST_PASSWORD,
   });
@@ -185,10 +184,13 @@ export async function startFaultWorld(
       await world.close();
     },
   };
-  await link(faultWorld);
+  await link(faultWorld, transport);
   await untilSettled(faultWorld, versions.paris);
   return faultWorld;
 }
+
+const followersWith = (transport: Transport): readonly RemoteName[] =>
+  transport === 'direct' ? ['tokyo'] : ['paris', 'tokyo'];
 
 /** A paris of an older version has failed for that reason alone. */
 async function untilSettled({ untilState }: FaultWorld, ofParis: string | undefined): Promise<void> {
@@ -198,12 +200,15 @@ async function untilSettled({ untilState }: FaultWorld, ofParis: string | undefi
   ]);
 }
 
-async function link({ on, ask, world, parisLine, peerLine, main }: FaultWorld): Promise<void> {
+async function link(
+  { on, ask, world, parisLine, peerLine, main }: FaultWorld,
+  transport: Transport,
+): Promise<void> {
   await registerPrivilegesOn(on('tokyo'));
   const [applyKey, statusKey] = await Promise.all([
     on('paris').security.createApiKey({
       name: 'lockstep_apply',
-      roleDescriptors: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+      roleDescriptors: roleDescriptors('lockstep_apply', remoteKeyPrivileges(transport)),
     }),
     on('tokyo').security.createApiKey({ name: 'status', roleDescriptors: PEER_KEY_ROLE }),
   ]);
@@ -218,6 +223,7 @@ async function link({ on, ask, world, parisLine, peerLine, main }: FaultWorld): 
       id: 'paris',
       name: OUTPUT_NAMES.paris,
       hosts: [parisLine.url],
+      transport,
       remote_api_key: applyKey.encoded,
       secrets: { service_token: await serviceToken(on('paris')) },
     },
@@ -234,7 +240,7 @@ async function link({ on, ask, world, parisLine, peerLine, main }: FaultWorld): 
       secrets: { service_token: await serviceToken(on('tokyo')) },
     },
   });
-  for (const remote of ['paris', 'tokyo'] as const) {
+  for (const remote of followersWith(transport)) {
     await on(remote).followers.follow({
       index: followerIndexName(OUTPUT_NAMES[remote]),
       remoteCluster: 'management',

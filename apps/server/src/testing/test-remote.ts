@@ -5,6 +5,7 @@ import {
   LEADER_INDEX_BODY,
   normalizeHost,
   type LeaderDocument,
+  type Transport,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { createRegistryClient } from '@lockstep/package-registry';
@@ -14,9 +15,10 @@ import { createSyncPorts, toInstallations } from '../features/integrations/engin
 import { installPackage } from '../features/integrations/install-package.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { parseLeaderDocument } from '../features/synced-integrations/leader/leader-document-mapping.ts';
 import type { DecisionNotes } from '../features/synced-integrations/reconcile/decide-steps.ts';
 import { createNewestOffered } from '../features/synced-integrations/reconcile/newest-offered.ts';
-import type { RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
+import type { DirectSource, RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
 import {
   NO_OVERRIDES,
@@ -40,6 +42,8 @@ export const TEST_FOLLOWER = followerIndexName(TEST_OUTPUT);
 export interface TestRemoteOptions {
   /** Clusters that paris can follow; `management` is home. */
   readonly managements?: readonly string[];
+  /** How the list of `management` gets to paris; those of other managements are always replicated. */
+  readonly transport?: Transport;
   /** What the registry does not have. */
   readonly omit?: readonly string[];
 }
@@ -78,23 +82,14 @@ export function followerOf(management: string): string {
 }
 
 export async function startTestRemote(options: TestRemoteOptions = {}): Promise<TestRemote> {
-  const managements = options.managements ?? ['management'];
+  const { managements = ['management'], transport = 'replication' } = options;
   const world = await startWorld({
     clusters: [...managements, 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
     links: managements.map((to) => ({ from: 'paris', to })),
     registry: { port: 0, ...(options.omit === undefined ? {} : { omit: options.omit }) },
     password: TEST_PASSWORD,
   });
-  const connections = new Map(
-    [...managements, 'paris'].map((name) => [
-      name,
-      connect({
-        hosts: [world.cluster(name).url],
-        auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-        requestTimeoutMs: 5_000,
-      }),
-    ]),
-  );
+  const connections = connectTo(world, [...managements, 'paris']);
   const on = (name: string): ElasticConnection => {
     const connection = connections.get(name);
     if (connection === undefined) throw new Error(`There is no cluster ${name}.`);
@@ -118,6 +113,8 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     outputName: TEST_OUTPUT,
     outputId: 'paris',
     known: {},
+    managementUuid: () => uuidOf(on('management')),
+    ...directFrom(transport, on('management')),
     identity: createRemoteIdentity(on('management'), { outputId: 'paris', boundTo: hosts }),
     snapshot: async () => {
       const snapshot = await store.snapshot();
@@ -128,6 +125,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   for (const name of managements) await on(name).indices.create(LEADER_INDEX, LEADER_INDEX_BODY);
 
   let fence = 0;
+  const stamp = stampsFor(transport);
   const removals = createRemovalMemory(on('management'), log);
   return {
     world,
@@ -143,6 +141,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
         ],
         integrations: integrations.map((line) => listed(line, clock.time)),
         custom_assets: {},
+        ...stamp(),
         ...more,
       };
       const put = await on(from).documents.put({
@@ -157,6 +156,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       await eventually(arrived, (found) => found !== undefined && found.seqNo >= put.seqNo);
     },
     async follow(index, from = 'management') {
+      if (transport === 'direct' && from === 'management') return;
       await eventually(
         () => paris.remoteClusters.info(),
         (links) => links.some(({ alias, isConnected }) => alias === from && isConnected),
@@ -185,7 +185,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
           installsAtOnce: 4,
           now,
           log,
-          homeUuid: async () => (await on('management').clusterInfo.info()).uuid,
+          homeUuid: () => uuidOf(on('management')),
           newestOffered: createNewestOffered({ registry, now }),
           isHomeLicensed: () => Promise.resolve(true),
           unreachableSince: undefined,
@@ -216,6 +216,38 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       await world.close();
     },
   };
+}
+
+function connectTo(world: World, clusters: readonly string[]): ReadonlyMap<string, ElasticConnection> {
+  const auth = { kind: 'basic', username: 'elastic', password: TEST_PASSWORD } as const;
+  return new Map(
+    clusters.map((name) => [
+      name,
+      connect({ hosts: [world.cluster(name).url], auth, requestTimeoutMs: 5_000 }),
+    ]),
+  );
+}
+
+const uuidOf = async (cluster: ElasticConnection): Promise<string> => (await cluster.clusterInfo.info()).uuid;
+
+/** Where it is read directly a document has its edition, as ours have; those of a Kibana have none. */
+function stampsFor(transport: Transport): () => Partial<LeaderDocument> {
+  let generation = 0;
+  return () => {
+    if (transport === 'replication') return {};
+    generation += 1;
+    return { lockstep: { generation, hash: `hash ${generation}` } };
+  };
+}
+
+function directFrom(transport: Transport, home: ElasticConnection): Pick<RemoteSession, 'direct'> {
+  if (transport === 'replication') return {};
+  const direct: DirectSource = {
+    leader: async () => parseLeaderDocument((await home.documents.get(LEADER_INDEX, LEADER_INDEX))?.source),
+    managementName: () => 'management',
+    leaderIndexUuid: async () => (await home.indices.settings(LEADER_INDEX))?.['index.uuid']?.toString(),
+  };
+  return { direct };
 }
 
 /** As the lane of the one output hands it over. */

@@ -36,6 +36,7 @@ const berlin = (change: Partial<NewOutput>): NewOutput => ({
   hosts: ['http://127.0.0.1:9'],
   service_token: 'abc',
   sync_integrations: true,
+  transport: 'replication',
   remote_api_key: 'YTpi',
   ...change,
 });
@@ -98,6 +99,7 @@ describe('an output with', () => {
       syncUninstalledIntegrations: false,
       kibanaUrl: undefined,
       appliedBy: 'console',
+      transport: 'replication',
       sealedSecrets: { remote_api_key: 'v1.00000000.a.b.c', service_token: 'x' },
     };
     await outputs.create(stored);

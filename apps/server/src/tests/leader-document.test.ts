@@ -53,6 +53,7 @@ const output = (name: string, syncIntegrations: boolean): RemoteOutput => ({
   syncUninstalledIntegrations: false,
   kibanaUrl: undefined,
   appliedBy: 'console',
+  transport: 'replication',
   sealedSecrets: {},
 });
 

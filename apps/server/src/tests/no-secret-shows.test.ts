@@ -208,6 +208,7 @@ async function outputs(): Promise<void> {
       hosts: [started.world.cluster('paris').url],
       secrets: { service_token: 'canary-service-token' },
       remote_api_key: REFUSED_KEY,
+      transport: 'replication',
       sync_integrations: true,
     },
   });

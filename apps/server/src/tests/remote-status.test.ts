@@ -22,6 +22,7 @@ beforeAll(async () => {
       syncUninstalledIntegrations: false,
       kibanaUrl: undefined,
       appliedBy: 'remote',
+      transport: 'replication',
       sealedSecrets: {},
       ...more,
     });

@@ -57,6 +57,7 @@ beforeAll(async () => {
     syncUninstalledIntegrations: false,
     kibanaUrl: undefined,
     appliedBy: 'console',
+    transport: 'replication',
     sealedSecrets: {},
   });
   console.triggerSync();

@@ -96,6 +96,7 @@ describe('a remote that is too old', () => {
       type: 'remote_elasticsearch' as const,
       hosts: [url],
       sync_integrations: true,
+      transport: 'replication',
       remote_api_key: key.encoded,
     } satisfies OutputChange & { name: string };
     const { checks } = await ask(testOutput, { body: { draft } });

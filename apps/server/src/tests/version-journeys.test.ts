@@ -17,12 +17,12 @@ import {
   type RouteOutput,
 } from '@lockstep/contracts';
 import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
+import { refusedRequests, repeatedLooks } from '@lockstep/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startConsole } from '../app/start-console.ts';
 import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
 import { versionPairs } from '../testing/version-matrix.ts';
-import { refusedRequests, repeatedLooks } from '../testing/refused-requests.ts';
 import {
   callConsole,
   recordingLog,
@@ -149,7 +149,7 @@ it('a console that starts again on a cluster where everything is there is refuse
   const answer = () => callConsole(again.url, getSyncReport, { params: { outputId: 'paris' } });
   await eventually(answer, (found) => found.kind === 'ok' && found.value.item.state === 'in_sync');
   await again.close();
-  expect(sides.map(refusedRequests)).toEqual([[], []]);
+  expect(sides.map((side) => refusedRequests(side))).toEqual([[], []]);
 });
 
 const APART = PAIRS.flatMap(([home, remote, said]) =>
@@ -167,6 +167,7 @@ describe.each(APART)('home %s with remote %s', (home, remote, said) => {
       service_token: 'a-token',
       remote_api_key: await keyOf('paris'),
       sync_integrations: true,
+      transport: 'replication' as const,
     };
     const { item } = await ask(createOutput, { body: output });
     // Before the first run has ended there is no document that could be replicated.

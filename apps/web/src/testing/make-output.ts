@@ -45,6 +45,7 @@ export function makeRemoteOutput(over: Partial<RemoteOutput> = {}): RemoteOutput
     sync_uninstalled_integrations: true,
     kibana_url: null,
     applied_by: 'console',
+    transport: 'replication',
     follower_index: 'fleet-synced-integrations-ccr-paris',
     secrets: {
       ssl_key: UNSET,

@@ -63,6 +63,7 @@ export function makeReport(over: Partial<SyncReport> = {}, breakAt?: (typeof STA
     output_id: 'paris',
     output_name: 'Paris',
     applied_by: 'console',
+    transport: 'replication',
     state: 'in_sync',
     reason: null,
     detail: null,

@@ -158,7 +158,11 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
         },
         { "names": ["lockstep-installations"], "privileges": ["all"] },
         { "names": ["lockstep-policies"], "privileges": ["read", "view_index_metadata"] },
-        { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] }
+        { "names": ["fleet-synced-integrations-ccr-*"], "privileges": ["read", "monitor", "view_index_metadata"] },
+        {
+          "names": ["lockstep-applied"],
+          "privileges": ["create_index", "read", "write", "monitor", "view_index_metadata"]
+        }
       ]
     }
   }

@@ -1,5 +1,6 @@
 /** Outputs, in Kibana's shapes (spec/sync-engine.md 5.3, 6.1). Secrets are never in an answer, only whether they are set. */
 import { z } from 'zod';
+import { TRANSPORTS } from '../output-rules.ts';
 import { defineRoute } from '../route.ts';
 
 /** Stands where Kibana would print a secret: that there is one and how it ends, never what it is. */
@@ -55,6 +56,8 @@ export const remoteOutputSchema = z.object({
   kibana_url: z.string().nullable(),
   /** Who applies the integrations on the remote: this console, or a Kibana or console of the remote's own. */
   applied_by: z.enum(['console', 'remote']),
+  /** How the list of integrations gets to the remote; with `applied_by: remote` always by replication. */
+  transport: z.enum(TRANSPORTS),
   /** Name of the follower index on the remote that goes with this output's name. */
   follower_index: z.string(),
   secrets: z.object({
@@ -111,6 +114,8 @@ const outputFields = {
   sync_integrations: z.boolean().optional(),
   sync_uninstalled_integrations: z.boolean().optional(),
   applied_by: z.enum(['console', 'remote']).optional(),
+  /** Ours: absent on a new output means `direct` where this console applies, else `replication`. */
+  transport: z.enum(TRANSPORTS).optional(),
 };
 
 const outputName = z.string().trim().min(1, 'Name is required').max(256);

@@ -1,13 +1,17 @@
 /** The richer report that our own screens show beside the wire-compatible status. */
 import { z } from 'zod';
 import { conditionSummarySchema } from '../conditions.ts';
+import { TRANSPORTS } from '../output-rules.ts';
 import { defineRoute } from '../route.ts';
 import { syncStateSchema } from '../sync-states.ts';
 import { consoleWarningSchema } from './doctor.ts';
 
 const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
 
-/** The five dots of the chain: green up to the break, the break marked, grey after it. */
+/**
+ * The stages of the chain: ok up to the break, the break marked, unknown after it. With direct transport there are three:
+ * management, remote, applied.
+ */
 export const STATIONS = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
 const stationSchema = z.object({
@@ -64,6 +68,7 @@ const syncReportSchema = z.object({
   output_id: z.string(),
   output_name: z.string(),
   applied_by: z.enum(['console', 'remote']),
+  transport: z.enum(TRANSPORTS),
   state: syncStateSchema,
   reason: reasonSchema.nullable(),
   detail: z.string().nullable(),
@@ -84,6 +89,7 @@ const syncReportSchema = z.object({
   integrations: z.array(reportedIntegrationSchema),
   /** Custom assets of integrations that are not in the list. */
   other_custom_assets: z.array(reportedAssetSchema).optional(),
+  /** Which edition of the list each side has; with direct transport `follower` is the one that was applied there. */
   generation: z.object({ leader: z.number().int(), follower: z.number().int().nullable() }).nullable(),
   /** What carries the list to the remote; absent when nobody could look. */
   follower: z

@@ -16,16 +16,8 @@ export function blockedState(
   observation: Exclude<RemoteObservation, ObservedRemote>,
   facts: Partial<ReasonFacts>,
 ): Blocked {
-  const block = (state: SyncState, code: ReasonCode, more: BlockedDetails): Blocked => ({
-    state,
-    reason: explain(code, {
-      ...facts,
-      ...(more.follower !== undefined && { follower: more.follower }),
-      ...(more.address !== undefined && { address: more.address }),
-    }),
-    detail: more.detail,
-    station: more.station,
-  });
+  const block = (state: SyncState, code: ReasonCode, more: BlockedDetails): Blocked =>
+    blockedBy(state, explain(code, { ...facts, ...factsIn(more) }), more);
   switch (observation.kind) {
     case 'not-licensed':
       return observation.place === 'management'
@@ -45,6 +37,10 @@ export function blockedState(
       return block('failed', 'output-unusable', { station: 'remote', detail: observation.message });
     case 'read-failed':
       return block('failed', 'read-failed', { station: 'remote', detail: observation.message });
+    case 'no-leader':
+      return block('syncing', 'no-leader', { station: 'leader' });
+    case 'two-transports':
+      return block('failed', 'two-transports', { station: 'remote', other: observation.other });
     case 'no-follower':
       return block('not_set_up', 'no-follower', { station: 'replication' });
     case 'several-followers':
@@ -70,6 +66,18 @@ export function blockedState(
     case 'no-document':
       return block('syncing', 'no-document', { station: 'replication', follower: observation.follower });
   }
+}
+
+function factsIn({ follower, address, other }: BlockedDetails): Partial<ReasonFacts> {
+  return {
+    ...(follower !== undefined && { follower }),
+    ...(address !== undefined && { address }),
+    ...(other !== undefined && { otherOutput: other }),
+  };
+}
+
+function blockedBy(state: SyncState, reason: Reason, { detail, station }: BlockedDetails): Blocked {
+  return { state, reason, detail, station };
 }
 
 export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
@@ -107,5 +115,6 @@ interface BlockedDetails {
   readonly station: Station['id'];
   readonly follower?: string;
   readonly address?: string;
+  readonly other?: string;
   readonly detail?: string;
 }

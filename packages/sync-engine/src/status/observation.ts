@@ -17,6 +17,13 @@ export interface ObservedFollower {
   readonly operationsBehind?: number | undefined;
 }
 
+export interface DirectEvidence {
+  /** The edition that was applied on the remote, if any was. */
+  readonly applied: LeaderState['stamp'];
+  /** Followers of the same management cluster, from a time when it replicated. */
+  readonly leftFollowers: readonly string[];
+}
+
 /** What was found out about one remote the last time somebody looked. */
 export type RemoteObservation =
   | {
@@ -34,10 +41,16 @@ export type RemoteObservation =
       readonly followers?: readonly ObservedFollower[] | undefined;
       /** Custom assets; undefined when nobody looks after them on this remote. */
       readonly assets?: ObservedAssets | undefined;
+      /** With direct transport, where `leader` is management's own document. */
+      readonly direct?: DirectEvidence | undefined;
       /** Newest error of replication that is retried by itself, if there is one. */
       readonly replicationError?: string | undefined;
     }
   | { readonly kind: 'no-follower' }
+  /** With direct transport: management has not published what it has yet. */
+  | { readonly kind: 'no-leader' }
+  /** Another output of the same management cluster replicates to the same cluster. */
+  | { readonly kind: 'two-transports'; readonly other: string }
   | { readonly kind: 'several-followers'; readonly followers: readonly string[] }
   /** Replication knows nothing of the index. */
   | { readonly kind: 'not-available'; readonly follower: string }

@@ -55,7 +55,7 @@ export function observedReport(
     detail,
     counts: countRows(integrations, false),
     stations: stationsOf(input, standing),
-    generation: countGenerations(leader, follower),
+    generation: countGenerations(leader, arrivedOn(observation)),
     integrations,
     otherAssets,
     conflicts: merged?.conflicts ?? [],
@@ -66,6 +66,10 @@ export function observedReport(
     behindSince,
   };
 }
+
+/** The edition that has reached the remote: in its follower, or applied. */
+const arrivedOn = ({ direct, leader }: ObservedRemote): LeaderState['stamp'] =>
+  direct === undefined ? leader.stamp : direct.applied;
 
 function decisionContext({ policy, now, offered, ignoreBackoff, ...notes }: ReportInput) {
   const { heldRemovals, allowedRemovals } = notes;

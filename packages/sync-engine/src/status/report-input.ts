@@ -8,6 +8,8 @@ import type { RemoteObservation } from './observation.ts';
 export interface ReportInput extends BrakeNotes, Pick<ClassifyContext, 'offered' | 'ignoreBackoff'> {
   /** What the reader calls the places. */
   readonly names: { readonly management: string; readonly remote: string; readonly output: string };
+  /** How the leader document gets there. */
+  readonly transport?: 'replication' | 'direct' | undefined;
   /** The output's own switch. */
   readonly isSyncEnabled: boolean;
   /** The newest leader document; undefined on the remote side, which cannot see it, and before the first write. */

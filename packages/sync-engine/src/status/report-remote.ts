@@ -3,6 +3,7 @@ import { blockedReport } from './blocked-report.ts';
 import { blockedState, leaderTooLarge, managementUnreadable, switchedOff } from './blocked-state.ts';
 import { observedReport } from './observed-report.ts';
 import type { ReportInput } from './report-input.ts';
+import { directStations } from './report-stations.ts';
 import type { SyncReport } from './sync-report.ts';
 
 /**
@@ -12,7 +13,12 @@ import type { SyncReport } from './sync-report.ts';
  * remote that is older than that.
  */
 export function reportRemote(input: ReportInput): SyncReport {
-  const facts: Partial<ReasonFacts> = { ...input.names };
+  const isDirect = input.transport === 'direct';
+  const report = fullReport(input, { ...input.names, isDirect });
+  return isDirect ? { ...report, stations: directStations(report.stations) } : report;
+}
+
+function fullReport(input: ReportInput, facts: Partial<ReasonFacts>): SyncReport {
   const { observation } = input;
   if (!input.isSyncEnabled) return blockedReport(input, switchedOff(facts), facts);
   if (input.leaderFault !== undefined) {

@@ -54,6 +54,17 @@ export function observedStations(input: ObservedStations): readonly Station[] {
   ];
 }
 
+/** Without replication there are three: what keeps the leader document from being written is management's. */
+export function directStations(stations: readonly Station[]): readonly Station[] {
+  const stationOf = (id: Station['id']): Station =>
+    stations.find((station) => station.id === id) ?? { id, state: 'unknown', detail: '' };
+  const worse = (id: Station['id'], folded: Station['id']): Station => {
+    const [kept, other] = [stationOf(id), stationOf(folded)];
+    return kept.state === 'ok' && other.state !== 'ok' && other.state !== 'unknown' ? { ...other, id } : kept;
+  };
+  return [worse('management', 'leader'), stationOf('remote'), worse('applied', 'replication')];
+}
+
 function appliedStation({ state, detail }: ObservedStations['applied']): Omit<Station, 'id'> {
   if (state === 'in_sync') return { state: 'ok', detail: '' };
   const isWaiting = state === 'syncing' || state === 'late';

@@ -27,9 +27,9 @@ export function countRows(rows: readonly ReportedIntegration[], isBlind: boolean
 /** A follower that is ahead, because the leader document was started anew, lags by nothing that can be counted. */
 export function countGenerations(
   leader: LeaderState | undefined,
-  follower: LeaderState | undefined,
+  followed: LeaderState['stamp'],
 ): SyncReport['generation'] {
-  const [l, f] = [leader?.stamp?.generation, follower?.stamp?.generation];
+  const [l, f] = [leader?.stamp?.generation, followed?.generation];
   const lag = l !== undefined && f !== undefined && l >= f ? l - f : undefined;
   return { leader: l, follower: f, lag };
 }

@@ -67,7 +67,10 @@ export interface ReportedIntegration {
   readonly assets: readonly ReportedAsset[];
 }
 
-/** The five dots of the chain, in this order: `ok` up to the break, `unknown` after it. */
+/**
+ * A stage of the chain, in this order: `ok` up to the break, `unknown` after it. With direct transport there are only
+ * `management`, `remote` and `applied`.
+ */
 export interface Station {
   readonly id: 'management' | 'leader' | 'replication' | 'remote' | 'applied';
   readonly state: 'ok' | 'waiting' | 'broken' | 'unknown';
@@ -98,6 +101,7 @@ export interface SyncReport {
   readonly stations: readonly Station[];
   readonly generation: {
     readonly leader: number | undefined;
+    /** With direct transport: what was applied on the remote. */
     readonly follower: number | undefined;
     /** Writes that the follower has not received; undefined when either is unknown. */
     readonly lag: number | undefined;

@@ -9,6 +9,10 @@ export function wireError(observation: Exclude<RemoteObservation, ObservedRemote
   switch (observation.kind) {
     case 'several-followers':
       return 'Not supported to sync multiple indices with prefix fleet-synced-integrations-ccr-*';
+    case 'no-leader':
+      return 'The leader document has not been written yet';
+    case 'two-transports':
+      return `The output ${observation.other} replicates to the same cluster.`;
     case 'no-follower':
       return 'Follower index not found';
     case 'not-available':

@@ -1,8 +1,8 @@
 /** Wires conditions: what one look at an output, and one at home, needs. */
-import { followerIndexName, type SyncReport } from '@lockstep/contracts';
+import { followerIndexName, type SyncReport, type Transport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { verifySignature } from '@lockstep/package-registry';
-import { findAddressedHost } from '@lockstep/sync-engine';
+import { findAddressedHost, type ObservedRemote } from '@lockstep/sync-engine';
 import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
 import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
 import type { LagMemory } from '../../conditions/lag-trend.ts';
@@ -61,6 +61,8 @@ async function problemOfKeys({ home: { publicKey } }: ConsoleCore): Promise<stri
 
 interface StoredSecrets {
   readonly outputIds: readonly string[];
+  /** By which the outputs that are synced are served, together. */
+  readonly transport: Transport;
   readonly unreadable: readonly UnreadableSecret[];
 }
 
@@ -74,6 +76,7 @@ function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<St
     const outputs = await stored.remotes().catch((): readonly RemoteOutput[] => []);
     return {
       outputIds: outputs.map(({ id }) => id),
+      transport: strictestOf(outputs.filter(({ syncIntegrations }) => syncIntegrations)),
       unreadable: outputs.flatMap((output) => unreadableOf(core, output)),
     };
   };
@@ -84,13 +87,20 @@ function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<St
   };
 }
 
+/** As long as nothing is known to be served directly, home is judged as a leader. */
+function strictestOf(synced: readonly RemoteOutput[]): Transport {
+  const isDirect = synced.length > 0 && synced.every(({ transport }) => transport === 'direct');
+  return isDirect ? 'direct' : 'replication';
+}
+
 function homeFacts(
   core: ConsoleCore,
   { reportOf, sync }: LookParts,
-  { outputIds, unreadable }: StoredSecrets,
+  { outputIds, transport, unreadable }: StoredSecrets,
 ): Omit<HomeFacts, 'registryKeyProblem'> {
   return {
     managementName: core.managementName(),
+    transport,
     report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
     publishError: sync.routes.board.publishError(),
     unreadableSecrets: unreadable,
@@ -149,6 +159,7 @@ function openForLook(
       remoteKeyId: remoteKey.kind === 'opened' ? keyIdIn(remoteKey.secret.reveal()) : undefined,
       report,
       startErrors: startErrorsOf(sync, output.id),
+      leftFollowers: leftFollowersOf(sync, output.id),
       lagGrowth: lags.growthOf(output.id),
     },
     places: {
@@ -163,11 +174,23 @@ function openForLook(
   };
 }
 
-/** As the records on the remote have it, which every full look reads. */
-function startErrorsOf({ routes }: LookParts['sync'], outputId: string): ReadonlyMap<string, string> {
+type LookedAt = Pick<ComposedSync, 'routes'>;
+
+/** What the last full look has seen; undefined when it has not come so far. */
+function seenOn({ routes }: LookedAt, outputId: string): ObservedRemote | undefined {
   const evidence = routes.board.get(outputId)?.evidence;
   const seen = evidence?.kind === 'observation' ? evidence.observation : undefined;
-  const installations = seen?.kind === 'observed' ? seen.installations : [];
+  return seen?.kind === 'observed' ? seen : undefined;
+}
+
+/** Followers on the remote of a time when the output replicated. */
+export function leftFollowersOf(sync: LookedAt, outputId: string): readonly string[] {
+  return seenOn(sync, outputId)?.direct?.leftFollowers ?? [];
+}
+
+/** As the records on the remote have it, which every full look reads. */
+function startErrorsOf(sync: LookedAt, outputId: string): ReadonlyMap<string, string> {
+  const installations = seenOn(sync, outputId)?.installations ?? [];
   return new Map(
     installations.flatMap(({ notStarted = [] }) =>
       notStarted.flatMap(({ name, message }) => (message === undefined ? [] : [[name, message] as const])),
@@ -179,7 +202,14 @@ const isWithout = (lease: Lease): boolean => lease.kind === 'unusable' && lease.
 
 type OutputFacts = Pick<
   Facts,
-  'outputId' | 'outputName' | 'hosts' | 'isSynced' | 'appliedBy' | 'expectedFollower' | 'isAddressedBy'
+  | 'outputId'
+  | 'outputName'
+  | 'hosts'
+  | 'isSynced'
+  | 'appliedBy'
+  | 'transport'
+  | 'expectedFollower'
+  | 'isAddressedBy'
 >;
 
 function outputFacts(output: RemoteOutput): OutputFacts {
@@ -189,6 +219,7 @@ function outputFacts(output: RemoteOutput): OutputFacts {
     hosts: output.hosts,
     isSynced: output.syncIntegrations,
     appliedBy: output.appliedBy,
+    transport: output.transport,
     expectedFollower: followerIndexName(output.name),
     isAddressedBy: (document) => {
       const leader = parseLeaderDocument(document);

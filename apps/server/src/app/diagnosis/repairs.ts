@@ -7,7 +7,7 @@ import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { createInstallationStore } from '../../features/integrations/installation-store.ts';
 import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from '../../conditions/needed-privileges.ts';
+import { DIRECT_PRIVILEGES, roleDescriptors } from '../../conditions/needed-privileges.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from '../../features/repairs/repair-order.ts';
 import { createRepairs, type Repairs } from '../../features/repairs/repairs.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -15,19 +15,20 @@ import type { Logger } from '../../lib/logger.ts';
 import { encodedKeyIn, keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
+import { leftFollowersOf } from './look-at-outputs.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
 export interface RepairsParts {
   readonly changes: OutputChanges;
   readonly conditions: Conditions;
   readonly stored: StoredOutputs;
-  readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt'>;
+  readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt' | 'routes'>;
 }
 
 export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs {
   const { clock, history, log, publish } = core;
   return createRepairs({
-    open: (order) => openTarget(core, parts.stored, order),
+    open: (order) => openTarget(core, parts, order),
     act: ownActs(core, parts),
     exclusively: parts.sync.exclusively,
     look: (outputId, signal) => parts.conditions.look(outputId, { depth: 'all', signal }),
@@ -80,7 +81,7 @@ function ownActs(
 
 async function openTarget(
   { clusters, managementName }: ConsoleCore,
-  stored: StoredOutputs,
+  { stored, sync }: Pick<RepairsParts, 'stored' | 'sync'>,
   order: RepairOrder,
 ): Promise<RepairTarget> {
   const output = await stored.require(order.outputId);
@@ -100,7 +101,8 @@ async function openTarget(
     hosts: output.hosts,
     expectedFollower: followerIndexName(output.name),
     foreignFollowers: others.map(({ name }) => followerIndexName(name)),
-    keyRoles: roleDescriptors('lockstep_apply', APPLY_PRIVILEGES),
+    leftFollowers: leftFollowersOf(sync, output.id),
+    keyRoles: roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
     remoteKeyId: remoteKey.kind === 'opened' ? keyIdIn(remoteKey.secret.reveal()) : undefined,
     home: clusters.home,
     remote,

@@ -1,15 +1,22 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
+import { LEADER_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import type { LeaderState } from '@lockstep/sync-engine';
 import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/lease.ts';
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
-import type { RemoteSession } from '../../features/synced-integrations/observe/remote-session.ts';
+import type {
+  DirectSource,
+  RemoteSession,
+} from '../../features/synced-integrations/observe/remote-session.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
+import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
+import { createTransportsInUse, type TransportsInUse } from './transports-in-use.ts';
 
 export interface ConsoleRemotes {
   /** The remote of an output; its connection is held until the output changes. Never throws. */
@@ -18,6 +25,14 @@ export interface ConsoleRemotes {
   peerOf(output: RemoteOutput): { readonly url: string | undefined; readonly apiKey: SecretReading };
   /** Lets go of the connections of outputs that are gone. */
   retain(outputIds: readonly string[]): void;
+}
+
+/** The leader document of home. */
+export interface LeaderAtHome {
+  /** As it was written or read last. */
+  readonly current: () => LeaderState | undefined;
+  /** Asks the home cluster. */
+  readonly read: () => Promise<LeaderState | undefined>;
 }
 
 /** A peer answers from its own clusters, so it gets no longer than a cluster would, and never more than this. */
@@ -29,9 +44,12 @@ interface HeldRemote {
   readonly remote: Remote;
 }
 
-export function createConsoleRemotes(core: ConsoleCore): ConsoleRemotes {
+export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): ConsoleRemotes {
   const held = new Map<string, HeldRemote>();
+  const transports = createTransportsInUse();
+  const managementUuid = once(async () => (await core.clusters.home.clusterInfo.info()).uuid);
   const letGo = (outputId: string): void => {
+    transports.forget(outputId);
     void held.get(outputId)?.lease.release();
     held.delete(outputId);
   };
@@ -45,7 +63,7 @@ export function createConsoleRemotes(core: ConsoleCore): ConsoleRemotes {
     letGo(output.id);
     if (lease.kind === 'unusable') return unusableRemote(output, lease);
     const connection = callingThrough(lease.connection, (call) => core.progress.through(output.id, call));
-    const remote = remoteWith(core, output, connection);
+    const remote = remoteWith(core, { output, connection, managementUuid, leader, transports });
     held.set(output.id, { updatedAt: output.updatedAt, lease, remote });
     return remote;
   };
@@ -73,7 +91,12 @@ export function createConsoleRemotes(core: ConsoleCore): ConsoleRemotes {
   };
 }
 
-const reported = ({ id, name, appliedBy }: RemoteOutput) => ({ outputId: id, outputName: name, appliedBy });
+const reported = ({ id, name, appliedBy, transport }: RemoteOutput) => ({
+  outputId: id,
+  outputName: name,
+  appliedBy,
+  transport,
+});
 
 /** What the output stores cannot be used: said on its own row, and nobody else is concerned. */
 export function unusableRemote(output: RemoteOutput, unusable: Unusable): Remote {
@@ -106,7 +129,16 @@ export function peerWith(
   };
 }
 
-function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: ElasticConnection): Remote {
+interface RemoteParts {
+  readonly output: RemoteOutput;
+  readonly connection: ElasticConnection;
+  readonly managementUuid: () => Promise<string>;
+  readonly leader: LeaderAtHome;
+  readonly transports: TransportsInUse;
+}
+
+function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
+  const { output, connection, managementUuid, transports } = parts;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
   const session: RemoteSession = {
     connection,
@@ -114,10 +146,16 @@ function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: Elastic
     outputId: output.id,
     outputName: output.name,
     known: {},
-    identity: createRemoteIdentity(core.clusters.home, {
-      outputId: output.id,
-      boundTo: [...output.hosts, output.sealedSecrets.remote_api_key ?? ''],
-    }),
+    managementUuid,
+    otherWayTo: (uuid) => transports.otherWayTo(uuid, output),
+    ...(output.transport === 'direct' ? { direct: directSource(core, parts) } : {}),
+    identity: transports.watching(
+      output,
+      createRemoteIdentity(core.clusters.home, {
+        outputId: output.id,
+        boundTo: [...output.hosts, output.sealedSecrets.remote_api_key ?? ''],
+      }),
+    ),
     snapshot: async () => {
       const snapshot = await target.store.snapshot();
       return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
@@ -125,4 +163,13 @@ function remoteWith(core: ConsoleCore, output: RemoteOutput, connection: Elastic
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
   };
   return { kind: 'console', output: reported(output), session, ports: createSyncPorts(target) };
+}
+
+function directSource(core: ConsoleCore, { leader }: RemoteParts): DirectSource {
+  return {
+    leader: async ({ isFresh }) => (isFresh ? leader.read() : leader.current()),
+    managementName: core.managementName,
+    leaderIndexUuid: async () =>
+      (await core.clusters.home.indices.settings(LEADER_INDEX))?.['index.uuid']?.toString(),
+  };
 }

@@ -20,6 +20,8 @@ export interface RemoteList {
   /** Undefined when there is no such output with syncing on. */
   get(outputId: string): Remote | undefined;
   ids(): readonly string[];
+  /** Whether there is one that needs no license. */
+  isAnyDirect(): boolean;
   /** All remote outputs, as the leader document lists them. */
   hosts(): readonly Pick<
     RemoteOutput,
@@ -80,6 +82,8 @@ export function createRemoteList(
     },
     get: (outputId) => known.get(outputId)?.remote,
     ids: () => [...known.keys()],
+    isAnyDirect: () =>
+      remoteOutputs.some(({ syncIntegrations, transport }) => syncIntegrations && transport === 'direct'),
     hosts: () => remoteOutputs,
   };
 }

@@ -24,7 +24,10 @@ export function createRoutedOutputs(outputs: OutputStore, consoleRemotes: Consol
       if (output.type !== 'remote_elasticsearch') return { kind: 'not-remote' };
       if (!output.syncIntegrations) return { kind: 'not-synced' };
       const { name: outputName } = output;
-      if (output.appliedBy === 'console') return { kind: 'console', outputId, outputName };
+      if (output.appliedBy === 'console') {
+        const { transport } = output;
+        return { kind: 'console', outputId, outputName, transport };
+      }
       const { url, apiKey } = consoleRemotes.peerOf(output);
       if (url === undefined) return { kind: 'peer-without-url', outputName };
       if (apiKey.kind === 'unusable') return { kind: 'peer-without-key', url, outputName };

@@ -16,6 +16,7 @@ import type { SyncDetailRoutesOptions } from '../../features/synced-integrations
 import type { LaneTurnOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
 import type { SyncRoutesOptions } from '../../features/synced-integrations/routes/sync-routes.ts';
+import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createConsoleRemotes } from './console-remotes.ts';
 import { createCountedLeader } from './counted-leader.ts';
@@ -53,7 +54,10 @@ export function composeSync(core: ConsoleCore): ComposedSync {
   const reports = createSyncReports(core, { license, leader: leader.store });
   const assets = createAssetCollector(core.clusters.home);
   const homeSide = createHomeSide(core, reports.titles);
-  const consoleRemotes = createConsoleRemotes(core);
+  const consoleRemotes = createConsoleRemotes(core, {
+    current: () => reports.board.leader(),
+    read: async () => (await leader.store.read())?.state,
+  });
   const remotes = createRemoteList(core, consoleRemotes);
   const exclusively = createExclusiveRemotes(core);
   const lookers: LaneTurnOptions['onLooked'][] = [];
@@ -157,10 +161,4 @@ function routeOptions(
     runFacts: () => reports.runFacts(schedule.state()),
     runNotes: { changedIn: schedule.changedIn, isRunning: schedule.isRunning },
   };
-}
-
-/** A value that is asked for until it once came. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: { readonly value: T } | undefined;
-  return async () => (known ??= { value: await ask() }).value;
 }

@@ -68,6 +68,17 @@ function keyOf({ name, version }: PackageContents): string {
   return `${name}-${version}`;
 }
 
+/**
+ * Why a remote refuses a package that the management cluster has: nothing is forced there, and waiting does not help.
+ * The other refusals are about what this cluster has, or about the archive.
+ */
+export function remoteRefusal(
+  contents: PackageContents,
+  facts: Pick<CheckedFacts, 'version' | 'license' | 'writes'>,
+): Refusal | undefined {
+  return checkFeatures(contents, facts) ?? refuseConditions(conditionsOf(contents), facts);
+}
+
 function checkSignature(contents: PackageContents, { status }: Verification): Refusal | undefined {
   if (status !== 'unverified') return undefined;
   return { code: 'unverified', message: `${keyOf(contents)} failed signature verification.` };
@@ -115,7 +126,10 @@ export function whyNotAvailable(version: string, kind: AssetKind): string {
   return `${FEATURE_NAMES[feature]} are not available on ${version}: they came with Elasticsearch ${FEATURE_VERSIONS[feature]}`;
 }
 
-function checkFeatures(contents: PackageContents, { version, writes }: CheckedFacts): Refusal | undefined {
+function checkFeatures(
+  contents: PackageContents,
+  { version, writes }: Pick<CheckedFacts, 'version' | 'writes'>,
+): Refusal | undefined {
   const lacking = writes.find(({ kind }) => !hasKind(version, kind));
   if (lacking === undefined) return undefined;
   return {

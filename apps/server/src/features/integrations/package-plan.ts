@@ -1,5 +1,6 @@
 /** What an install would write, and what speaks against it, before anything is written. */
 import { ERROR_CATALOGUE, type PackagePlan } from '@lockstep/contracts';
+import type { AssetWrite, PackageContents } from '@lockstep/package-registry';
 import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
@@ -10,7 +11,17 @@ import { planWrites } from './plan-writes.ts';
 
 export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan } | PackageProblem;
 
-export async function planPackage(target: InstallTarget, wanted: PackageKey): Promise<PlanAnswer> {
+/** Which remotes would refuse it: by id and name of their outputs, with the reason. */
+export type RemoteRefusals = (asked: {
+  readonly contents: PackageContents;
+  readonly writes: readonly Pick<AssetWrite, 'kind' | 'name'>[];
+}) => Promise<PackagePlan['remote_refusals']>;
+
+export async function planPackage(
+  target: InstallTarget,
+  wanted: PackageKey,
+  remoteRefusals: RemoteRefusals,
+): Promise<PlanAnswer> {
   const archive = await target.registry.archive(wanted.name, wanted.version);
   if (archive.kind !== 'found') return registryProblem(archive);
   const opened = await openArchive(factsOf(target), { bytes: archive.bytes, expect: wanted });
@@ -20,11 +31,12 @@ export async function planPackage(target: InstallTarget, wanted: PackageKey): Pr
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   const { contents, compiled, findings } = opened;
-  const [{ version }, license, installed, live] = await Promise.all([
+  const [{ version }, license, installed, live, refusedBy] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
     target.store.list(),
     readLiveAssets(target.connection, compiled.writes),
+    remoteRefusals({ contents, writes: compiled.writes }),
   ]);
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
   const facts = { version, license, installed, writes: compiled.writes };
@@ -56,6 +68,7 @@ export async function planPackage(target: InstallTarget, wanted: PackageKey): Pr
         message,
         next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
       })),
+      remote_refusals: refusedBy,
     },
   };
 }

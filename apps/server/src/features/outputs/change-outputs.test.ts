@@ -247,13 +247,19 @@ describe('the health of all outputs', () => {
 
 describe('syncing', () => {
   it('needs a licence at home, also when the request does not say the type (C7)', async () => {
-    await ask(createOutput, { body: remote('licensed', { remote_api_key: 'key', sync_integrations: true }) });
+    await ask(createOutput, {
+      body: remote('licensed', { remote_api_key: 'key', sync_integrations: true, transport: 'replication' }),
+    });
     await ask(updateOutput, change('licensed', { sync_integrations: false }));
     // The trial ends after 30 days.
     started.world.faults.forwardClock(31 * 86_400_000);
     const message = 'Remote sync integrations require at least an Enterprise license.';
     expect(await refusal(updateOutput, change('licensed', { sync_integrations: true }))).toBe(message);
-    const body = remote('unlicensed', { remote_api_key: 'key', sync_integrations: true });
+    const body = remote('unlicensed', {
+      remote_api_key: 'key',
+      sync_integrations: true,
+      transport: 'replication',
+    });
     expect(await refusal(createOutput, { body })).toBe(message);
     expect(await refusal(updateOutput, change('licensed', { name: 'Still changeable' }))).toBe('accepted');
   });

@@ -111,12 +111,19 @@ async function checked(
       ...(await typeProblems(users, stored, next)),
     );
   }
-  if (next.type === 'remote_elasticsearch' && next.syncIntegrations && !(await isSyncLicensed())) {
+  if (isReplicated(next) && !(await isSyncLicensed())) {
     const message = 'Remote sync integrations require at least an Enterprise license.';
     problems.push({ field: 'sync_integrations', message });
   }
   if (problems.length > 0) throw invalidOutput(problems);
   return next;
+}
+
+/** Only replication is licensed. */
+function isReplicated(output: Output): boolean {
+  return (
+    output.type === 'remote_elasticsearch' && output.syncIntegrations && output.transport === 'replication'
+  );
 }
 
 async function typeProblems(

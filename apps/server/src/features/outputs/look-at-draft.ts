@@ -165,6 +165,7 @@ function draftFacts({ managementName, now }: DraftLookOptions, { output }: Outpu
     hosts: output.hosts,
     isSynced: isRemote && output.syncIntegrations,
     appliedBy: isRemote ? output.appliedBy : 'console',
+    transport: isRemote ? output.transport : 'replication',
     expectedFollower: followerIndexName(output.name),
   };
 }

@@ -18,6 +18,7 @@ function makeRemote(changes: Partial<RemoteOutput> = {}): RemoteOutput {
     syncUninstalledIntegrations: false,
     kibanaUrl: undefined,
     appliedBy: 'console',
+    transport: 'replication',
     sealedSecrets: { service_token: 'sealed-token', remote_api_key: 'sealed-key' },
     ...changes,
   };

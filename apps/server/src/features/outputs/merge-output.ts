@@ -15,6 +15,7 @@ import {
   type ElasticsearchOutput,
   type Output,
   type OutputSsl,
+  type RemoteOutput,
   type SecretField,
 } from './output.ts';
 
@@ -147,8 +148,18 @@ function withType(
     syncUninstalledIntegrations:
       change.sync_uninstalled_integrations ?? before?.syncUninstalledIntegrations ?? false,
     kibanaUrl: next(change.kibana_url === '' ? null : change.kibana_url, before?.kibanaUrl),
-    appliedBy: change.applied_by ?? before?.appliedBy ?? 'console',
+    ...applying(change, before),
   };
+}
+
+/** What is new goes the way that needs least; what is stored stays on its way. */
+function applying(
+  change: Change,
+  before: RemoteOutput | undefined,
+): Pick<RemoteOutput, 'appliedBy' | 'transport'> {
+  const appliedBy = change.applied_by ?? before?.appliedBy ?? 'console';
+  const kept = appliedBy === 'remote' ? 'replication' : (before?.transport ?? 'direct');
+  return { appliedBy, transport: change.transport ?? kept };
 }
 
 /** Which secrets there will be. A change of type drops those that belong to the old one. */

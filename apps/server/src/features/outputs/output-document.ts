@@ -1,5 +1,5 @@
 /** The stored form of an output in `lockstep-outputs`. */
-import { PRESETS, VERIFICATION_MODES } from '@lockstep/contracts';
+import { PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
 import { z } from 'zod';
 import { isoTime } from '../../lib/clock.ts';
 import { SECRET_FIELDS, type Output } from './output.ts';
@@ -41,6 +41,8 @@ const documentSchema = z.discriminatedUnion('type', [
     sync_uninstalled_integrations: z.boolean(),
     kibana_url: z.string().nullable(),
     applied_by: z.enum(['console', 'remote']),
+    /** Outputs of the time before there was a choice replicate. */
+    transport: z.enum(TRANSPORTS).default('replication'),
   }),
 ]);
 
@@ -83,6 +85,7 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     syncUninstalledIntegrations: document.sync_uninstalled_integrations,
     kibanaUrl: document.kibana_url ?? undefined,
     appliedBy: document.applied_by,
+    transport: document.applied_by === 'remote' ? 'replication' : document.transport,
   };
 }
 
@@ -120,5 +123,6 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     sync_uninstalled_integrations: output.syncUninstalledIntegrations,
     kibana_url: output.kibanaUrl ?? null,
     applied_by: output.appliedBy,
+    transport: output.transport,
   };
 }

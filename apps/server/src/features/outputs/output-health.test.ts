@@ -15,6 +15,7 @@ const output = (id: string, updatedAt = 1): RemoteOutput => ({
   syncUninstalledIntegrations: false,
   kibanaUrl: undefined,
   appliedBy: 'console',
+  transport: 'replication',
 });
 
 interface Cluster {

@@ -44,10 +44,16 @@ function remoteProblems(
   secrets: ReadonlySet<SecretField>,
   others: readonly Output[],
 ): readonly FieldProblem[] {
-  const { syncIntegrations, appliedBy, kibanaUrl } = output;
+  const { syncIntegrations, appliedBy, transport, kibanaUrl } = output;
   return [
-    ...remoteAccessProblems({ syncIntegrations, appliedBy, kibanaUrl, has: (name) => secrets.has(name) }),
-    ...(syncIntegrations ? followerProblems(output, others) : []),
+    ...remoteAccessProblems({
+      syncIntegrations,
+      appliedBy,
+      transport,
+      kibanaUrl,
+      has: (name) => secrets.has(name),
+    }),
+    ...(syncIntegrations ? [...followerProblems(output, others), ...transportProblems(output, others)] : []),
   ];
 }
 
@@ -78,6 +84,25 @@ function followerProblems(output: RemoteOutput, others: readonly Output[]): read
         {
           field: 'name',
           message: `The follower index would be ${follower}, which is that of the output ${clash.name}.`,
+        },
+      ];
+}
+
+/** One remote is served in one way: each of two ways would take the other's word for old. */
+function transportProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
+  const clash = others.find(
+    (other) =>
+      other.type === 'remote_elasticsearch' &&
+      other.syncIntegrations &&
+      other.transport !== output.transport &&
+      other.hosts.some((host) => output.hosts.includes(host)),
+  );
+  return clash === undefined
+    ? []
+    : [
+        {
+          field: 'transport',
+          message: `The output ${clash.name} has one of these hosts and another transport; one remote cluster is served in one way.`,
         },
       ];
 }

@@ -1,4 +1,5 @@
 /** An output as this console works with it. */
+import type { Transport } from '@lockstep/contracts';
 
 /** TLS of the connection from agents to the output. The key is among the sealed secrets. */
 export interface OutputSsl {
@@ -47,6 +48,8 @@ export interface RemoteOutput extends OutputBase {
   readonly syncUninstalledIntegrations: boolean;
   readonly kibanaUrl: string | undefined;
   readonly appliedBy: 'console' | 'remote';
+  /** `replication` wherever the remote applies itself. */
+  readonly transport: Transport;
 }
 
 export type Output = ElasticsearchOutput | RemoteOutput;

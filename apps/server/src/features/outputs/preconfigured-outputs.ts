@@ -87,6 +87,7 @@ function changeOf(
           ),
         );
   return {
+    ...keptTransport(fields, stored),
     ...fields,
     ...(edited as Partial<NewOutput>),
     ...(opened.service_token === undefined ? {} : { service_token: opened.service_token }),
@@ -94,6 +95,15 @@ function changeOf(
     ...(opened.remote_api_key === undefined ? {} : { remote_api_key: opened.remote_api_key }),
     ...(opened.ssl_key === undefined ? {} : { ssl: { ...fields.ssl, key: opened.ssl_key } }),
   };
+}
+
+/** A file that names no transport leaves what is stored on its way. */
+function keptTransport(
+  { applied_by: by }: NewOutput,
+  stored: Output | undefined,
+): Pick<NewOutput, 'transport'> {
+  const isKept = by !== 'remote' && stored?.type === 'remote_elasticsearch';
+  return isKept ? { transport: stored.transport } : {};
 }
 
 /** Fields whose form on the way out is that on the way in. */
@@ -113,6 +123,7 @@ const EDITABLE: Readonly<Record<string, true>> = {
   sync_uninstalled_integrations: true,
   kibana_url: true,
   applied_by: true,
+  transport: true,
 };
 
 interface SecretSources {

@@ -50,6 +50,7 @@ export function presentOutput(output: Output, open: OpenSealed): OutputOnWire {
     sync_uninstalled_integrations: output.syncUninstalledIntegrations,
     kibana_url: output.kibanaUrl ?? null,
     applied_by: output.appliedBy,
+    transport: output.transport,
     follower_index: followerIndexName(output.name),
     secrets: {
       ssl_key: secret('ssl_key'),

@@ -1,8 +1,8 @@
 /** Whether agents can work with the service token, and this console with the remote API key. */
-import type { Check } from '@lockstep/contracts';
+import type { Check, Transport } from '@lockstep/contracts';
 import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import { heldPrivileges } from '../../conditions/missing-privileges.ts';
-import { APPLY_PRIVILEGES } from '../../conditions/needed-privileges.ts';
+import { remoteKeyPrivileges, type NeededPrivilege } from '../../conditions/needed-privileges.ts';
 import { bodyOf, numberAt, partsAt } from '../../conditions/read-answer.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { failed, lineOf, passed, skipped, withCondition, worst, type CheckPlace } from './check.ts';
@@ -85,7 +85,7 @@ export async function testRemoteKey(
   if (unsent !== undefined && unsent.kind !== 'opened') {
     return line(withCondition(failed(KEY, unsent.message, MAKE_KEY), await withoutKey(look, unsent)));
   }
-  return tryKey(look, hosts);
+  return tryKey(look, hosts, remoteKeyPrivileges(transportOf(draft)));
 }
 
 function isKeyNeeded({ output }: OutputDraft): boolean {
@@ -106,7 +106,14 @@ async function withoutKey(
   return found.of(isUnreadable ? 'OutputUsable' : 'KeyProvided');
 }
 
-async function tryKey(look: DraftLook, hosts: readonly string[]): Promise<KeyTest> {
+const transportOf = ({ output }: OutputDraft): Transport =>
+  output.type === 'remote_elasticsearch' ? output.transport : 'replication';
+
+async function tryKey(
+  look: DraftLook,
+  hosts: readonly string[],
+  needed: readonly NeededPrivilege[],
+): Promise<KeyTest> {
   const found = await Promise.all(
     hosts.flatMap((host) => look.withSecret(host, 'remote_api_key')?.evaluate(OF_KEY) ?? []),
   );
@@ -118,9 +125,11 @@ async function tryKey(look: DraftLook, hosts: readonly string[]): Promise<KeyTes
       ...(key === undefined ? [] : [lineOf(KEY, key)]),
       ...(rights === undefined || !isAccepted ? [] : [lineOf(RIGHTS, rights)]),
     ],
-    privileges: heldPrivileges(bodyOf(rights?.asked[0]?.answer), APPLY_PRIVILEGES).map(
-      ({ name, held, neededFor }) => ({ name, held, needed_for: neededFor }),
-    ),
+    privileges: heldPrivileges(bodyOf(rights?.asked[0]?.answer), needed).map(({ name, held, neededFor }) => ({
+      name,
+      held,
+      needed_for: neededFor,
+    })),
     keyExpiresAt: expiryIn(key),
   };
 }

@@ -53,6 +53,7 @@ const remote = (change: OutputChange = {}): OutputChange => ({
   type: 'remote_elasticsearch',
   hosts: [started.world.cluster('paris').url],
   sync_integrations: true,
+  transport: 'replication',
   ...change,
 });
 

@@ -72,6 +72,7 @@ async function repair(exclusively: Exclusively, objection?: string, look: Look =
     remoteKeyId: undefined,
     expectedFollower: 'f',
     foreignFollowers: [],
+    leftFollowers: [],
     home,
     remote: undefined,
     close: () => home.close(),

@@ -13,6 +13,7 @@ type KnownBefore = Pick<
   | 'hosts'
   | 'expectedFollower'
   | 'foreignFollowers'
+  | 'leftFollowers'
   | 'keyRoles'
   | 'inputs'
 >;

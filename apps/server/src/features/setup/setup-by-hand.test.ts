@@ -91,6 +91,7 @@ describe('a person who does everything by hand', () => {
         type: 'remote_elasticsearch',
         hosts: [started.world.cluster('tokyo').url],
         sync_integrations: true,
+        transport: 'replication',
         secrets: { service_token: token.value },
         remote_api_key: String(answers['remote_key']?.['encoded']),
       },

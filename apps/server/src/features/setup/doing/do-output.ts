@@ -61,6 +61,7 @@ function wantedOutput({ choices }: SetupPlan): OutputChange {
   return {
     hosts: [...choices.remote.hosts],
     sync_integrations: true,
+    transport: 'replication',
     sync_uninstalled_integrations: choices.sync_uninstalled,
     applied_by: choices.applied_by,
     ...(choices.applied_by === 'remote' ? { kibana_url: choices.kibana_url } : {}),

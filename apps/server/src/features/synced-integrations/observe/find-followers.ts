@@ -63,7 +63,7 @@ export async function findFollowers(
 }
 
 /** As if conditions had asked index by index. */
-function seenOf(
+export function seenOf(
   names: readonly string[],
   { state, stats }: { readonly state: ClusterStateLook; readonly stats: readonly FollowerStats[] },
 ): readonly SeenAnswer[] {

@@ -3,7 +3,7 @@
  * the remote is known, three small requests tell that nothing has moved, however many integrations and assets there
  * are, and at most eight find out what has (docs/decisions/0017-light-and-full-looks.md).
  */
-import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import { APPLIED_INDEX, FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import {
   ElasticFaultError,
   isElasticFault,
@@ -13,9 +13,13 @@ import {
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
 import { errorSign } from './light-look.ts';
-import { observeAssets } from './observe-assets.ts';
+import { editionOf, findOtherWay, managementOf, othersIn, readApplied } from './applied-editions.ts';
+import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
+import { observeDirect, type LookOptions } from './observe-direct.ts';
+import { observedWith } from './observed-with.ts';
 import { readLeaders } from './read-leaders.ts';
-import { forget, type RemoteMemory, type RemoteSnapshot } from './remote-memory.ts';
+import { readRecords } from './read-records.ts';
+import { forget, type AppliedRead, type RemoteMemory } from './remote-memory.ts';
 import type { RemoteSession } from './remote-session.ts';
 
 export interface ObserveOptions {
@@ -61,51 +65,46 @@ function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
   known.signs = { ...signs, stats: errorSign(kind) };
 }
 
-/** Searches may not find what was written within this time. */
-const SEARCHABLE_AFTER_MS = 2_000;
-
-async function observe(
-  session: RemoteSession,
-  { now, isThorough = false }: ObserveOptions,
-): Promise<RemoteObservation> {
-  const { connection, known, outputName } = session;
+function observe(session: RemoteSession, options: ObserveOptions): Promise<RemoteObservation> {
+  const { direct, known } = session;
+  const { isThorough = false } = options;
   if (isThorough) forget(known);
   delete known.signs;
+  return direct === undefined
+    ? observeReplicated(session, { now: options.now, isThorough })
+    : observeDirect({ ...session, direct }, { now: options.now, isThorough });
+}
+
+async function observeReplicated(
+  session: RemoteSession,
+  { now, isThorough }: LookOptions,
+): Promise<RemoteObservation> {
+  const { connection, known, outputName } = session;
   const { state, marks, early } = await firstQuestions(session);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
   const found = inPrecedence(await findFollowers(connection, known, { state, early }), outputName);
   if (isNobodysRemote(session, found)) return { kind: 'no-follower' };
-  const [read, { installations, ledgers }] = await Promise.all([
+  const applied = await readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() });
+  const otherWay = await findOther(session, state.clusterUuid, applied);
+  if (otherWay !== undefined) return otherWay;
+  const [read, records] = await Promise.all([
     readLeaders(connection, {
       found,
       addressee: { outputName, hosts: await session.hosts() },
       memory: known,
       marks,
+      others: await othersIn(session, applied),
     }),
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
   if (read.kind === 'blocked') return read.observation;
-  const { own, merged, followers, replicationError } = read;
-  if (own.host !== undefined) session.identity?.see(state.clusterUuid);
-  return {
-    kind: 'observed',
-    at: now(),
-    leader: own.leader,
-    installations,
-    host: own.host,
-    ...(merged === undefined ? {} : { merged }),
-    followers,
-    assets: await observeAssets({
-      connection,
-      leader: merged?.leader ?? own.leader,
-      ledgers,
-      memory: known,
-      edition: state.edition,
-      isThorough,
-    }),
-    ...(replicationError === undefined ? {} : { replicationError }),
-  };
+  return observedWith(session, { state, leader: read.own.leader, read, records, now: now(), isThorough });
+}
+
+async function findOther(session: RemoteSession, clusterUuid: string, applied: AppliedRead) {
+  if (session.otherWayTo?.(clusterUuid) === undefined) return undefined;
+  return findOtherWay(session, clusterUuid, editionOf(applied, await managementOf(session)));
 }
 
 /** The home cluster where it follows nobody: what is installed there is nobody's to look at. */
@@ -117,7 +116,7 @@ function isNobodysRemote({ outputName }: RemoteSession, found: readonly unknown[
 async function firstQuestions({ connection: { remoteLook }, known, outputName }: RemoteSession) {
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
   const { followers: asked } = known;
-  const reading = remoteLook.state(indices).then((state) => {
+  const reading = remoteLook.state([...indices, APPLIED_INDEX]).then((state) => {
     known.signs = { state: signOfFollowers(state), stats: '' };
     return state;
   });
@@ -127,10 +126,12 @@ async function firstQuestions({ connection: { remoteLook }, known, outputName }:
   const [state, marks, look] = await Promise.all([
     reading,
     // Without the privilege `monitor` on them, documents are read every time.
-    remoteLook.marks(indices).catch((error: unknown) => {
-      if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
-      throw error;
-    }),
+    remoteLook
+      .marks(known.applied?.read.kind === 'read' ? [...indices, APPLIED_INDEX] : indices)
+      .catch((error: unknown) => {
+        if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
+        throw error;
+      }),
     asked === undefined
       ? undefined
       : remoteLook.stats(asked).catch(async (error: unknown) => {
@@ -144,41 +145,6 @@ async function firstQuestions({ connection: { remoteLook }, known, outputName }:
 
 const hasFollower = ({ indices }: ClusterStateLook): boolean =>
   indices.some(({ index }) => index.startsWith(FOLLOWER_PREFIX));
-
-/** Whether another cluster answers than the one that was set up. */
-async function findUnexpectedCluster(
-  { identity, hosts }: RemoteSession,
-  found: string,
-): Promise<RemoteObservation | undefined> {
-  const expected = await identity?.expected();
-  if (expected === undefined || found === expected) return undefined;
-  const [address = 'its address'] = await hosts();
-  return { kind: 'another-cluster', address, expected, found };
-}
-
-interface RecordReading {
-  readonly state: ClusterStateLook;
-  readonly mark: string | undefined;
-  readonly now: number;
-}
-
-async function readRecords(
-  { known, snapshot }: RemoteSession,
-  { state, mark: marked, now }: RecordReading,
-): Promise<RemoteSnapshot> {
-  // Asked for also while there are none yet: that they may not be read shows before the first install needs it.
-  const isThere = state.indices.some(({ index }) => index === INSTALLATIONS_INDEX);
-  const mark = isThere ? marked : `none in ${state.edition}`;
-  const { records } = known;
-  const since = records !== undefined && records.mark === mark ? records.since : now;
-  if (records?.mark === mark && records !== undefined && records.readAt - since >= SEARCHABLE_AFTER_MS) {
-    return records.snapshot;
-  }
-  const read = await snapshot();
-  if (mark === undefined) delete known.records;
-  else known.records = { mark, since, readAt: now, snapshot: read };
-  return read;
-}
 
 /** What a fault of the remote's cluster says about the remote. */
 export function observationOf(

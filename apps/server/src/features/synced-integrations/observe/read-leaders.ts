@@ -10,6 +10,7 @@ import {
   type ObservedFollower,
   type RemoteObservation,
 } from '@lockstep/sync-engine';
+import type { OtherLeaders } from './applied-editions.ts';
 import type { FoundFollower } from './find-followers.ts';
 import { parseLeaderDocument } from '../leader/leader-document-mapping.ts';
 import type { ReadDocument, RemoteMemory } from './remote-memory.ts';
@@ -34,12 +35,16 @@ export interface LeaderReading {
   readonly memory: RemoteMemory;
   /** As of just now; what has none is read every time. */
   readonly marks: ReadonlyMap<string, string>;
+  /** Those who apply directly, and others whose wishes are not known. */
+  readonly others: OtherLeaders;
+  /** The asker's own leader, when nothing is replicated for it. */
+  readonly direct?: FollowedLeader;
 }
 
 /** Asks for documents that are not the ones remembered: one request, or none. */
 export async function readLeaders(
   { documents }: Pick<ElasticConnection, 'documents'>,
-  { found, addressee, memory, marks }: LeaderReading,
+  { found, addressee, memory, marks, others, direct }: LeaderReading,
 ): Promise<ReadLeaders> {
   const running = found.filter(({ state }) => state === 'running');
   const answers = await readDocuments(documents, { running, memory, marks });
@@ -52,8 +57,8 @@ export async function readLeaders(
       read.set(index, { follower: index, leader, host: findAddressedHost(leader, addressee) });
     }
   }
-  const leaders = [...read.values()];
-  const own = chooseOwn(leaders, addressee.outputName);
+  const followed = [...read.values()];
+  const own = direct ?? chooseOwn(followed, addressee.outputName);
   if (own === undefined) return { kind: 'blocked', observation: blocked(found, problems) };
   const followers = found.map(({ index, state, detail, operationsBehind }): ObservedFollower => {
     const problem = problems.get(index);
@@ -61,7 +66,11 @@ export async function readLeaders(
       ? { index, state, detail, operationsBehind }
       : { index, state: 'unreadable', detail: problem.message, operationsBehind };
   });
-  const silent = followers.filter(({ state }) => state !== 'running').map(({ index }) => index);
+  const leaders = [...(direct === undefined ? [] : [direct]), ...followed, ...others.leaders];
+  const silent = [
+    ...followers.filter(({ state }) => state !== 'running').map(({ index }) => index),
+    ...others.silent,
+  ];
   const isAlone = leaders.length === 1 && silent.length === 0;
   return {
     kind: 'read',

@@ -38,6 +38,13 @@ export interface RemoteMemory {
     readonly readAt: number;
     readonly snapshot: RemoteSnapshot;
   };
+  /** What management clusters have applied directly. */
+  applied?: {
+    readonly mark: string;
+    readonly since: number;
+    readonly readAt: number;
+    readonly read: AppliedRead;
+  };
   templates?: KnownBodies;
   pipelines?: KnownBodies;
   policies?: Partial<Record<PolicyKind, KnownPolicies>>;
@@ -50,6 +57,20 @@ export interface FenceMark {
   readonly seqNo: number;
   readonly primaryTerm: number;
 }
+
+/** One document of `lockstep-applied`. */
+export interface AppliedEdition {
+  readonly managementUuid: string;
+  readonly managementName: string;
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly leader: LeaderState;
+}
+
+/** `unread`: there is something that may not, or cannot, be read. */
+export type AppliedRead =
+  | { readonly kind: 'read'; readonly editions: readonly AppliedEdition[] }
+  | { readonly kind: 'unread'; readonly message: string };
 
 /** What a follower holds. */
 export type ReadDocument =
@@ -79,6 +100,7 @@ export function forget(memory: RemoteMemory): void {
   delete memory.seen;
   delete memory.documents;
   delete memory.records;
+  delete memory.applied;
   delete memory.templates;
   delete memory.pipelines;
   delete memory.policies;

@@ -1,8 +1,23 @@
 /** A remote, or the home cluster, as the one that is observed. */
 import type { ElasticConnection } from '@lockstep/elastic';
-import type { AssetLedger } from '@lockstep/sync-engine';
+import type { AssetLedger, LeaderState } from '@lockstep/sync-engine';
 import type { RemoteIdentity } from './remote-identity.ts';
 import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
+
+/** Where the leader document comes from when nothing is replicated: the console reads it at home. */
+export interface DirectSource {
+  /** The newest that is known; `isFresh` asks the home cluster. Undefined while there is none. */
+  readonly leader: (options: { readonly isFresh: boolean }) => Promise<LeaderState | undefined>;
+  /** What the management cluster is called. */
+  readonly managementName: () => string;
+  /** UUID of the leader index: followers of it are this management cluster's own. Undefined while there is none. */
+  readonly leaderIndexUuid: () => Promise<string | undefined>;
+}
+
+export interface OtherOutput {
+  readonly outputId: string;
+  readonly name: string;
+}
 
 /** One cluster for which this console does the remote half. */
 export interface RemoteSession {
@@ -17,6 +32,12 @@ export interface RemoteSession {
   /** The id of the output; absent for the home cluster. */
   readonly outputId?: string;
   readonly known: RemoteMemory;
+  /** UUID of the home cluster, if the remote is one of its outputs. */
+  readonly managementUuid?: () => Promise<string>;
+  /** Another output of this console that was seen to lead to the same cluster by the other transport. */
+  readonly otherWayTo?: (clusterUuid: string) => OtherOutput | undefined;
+  /** Set where nothing is replicated to it. */
+  readonly direct?: DirectSource;
   /** Which cluster was set up behind the address; undefined for the home cluster, which is what it is. */
   readonly identity?: RemoteIdentity | undefined;
 }

@@ -20,6 +20,7 @@ import { observationOf, observeRemote } from '../observe/observe-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
+import { recordEdition } from './record-edition.ts';
 
 /** What a turn needs beside the remote itself; the same for all remotes. */
 export interface ReconcileTools {
@@ -62,7 +63,7 @@ export async function reconcileRemote(
 ): Promise<ReconcileResult> {
   const first = await look(options, await options.held.known(), { signal, isThorough: false });
   if (first.kind === 'blind') return first.result;
-  if (first.plan.isIdle) return resultOf('finished', first, await carryOut(options, first, signal));
+  if (first.plan.isIdle) return finish(options, first, await carryOut(options, first, signal));
   const answer = await options.exclusively((lease, fence) => change(options, { first, fence }, lease));
   switch (answer.kind) {
     case 'done':
@@ -94,7 +95,8 @@ async function look(
   { isThorough, signal }: { readonly isThorough: boolean; readonly signal: AbortSignal },
 ): Promise<Looked> {
   const { session, overrides, onObserved, now, unreachableSince } = options;
-  const seen = (await options.isHomeLicensed())
+  const isLicensed = session.direct !== undefined || (await options.isHomeLicensed());
+  const seen = isLicensed
     ? await unlessCancelled(observeRemote(session, { now, unreachableSince, isThorough }), signal)
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
@@ -187,12 +189,23 @@ async function change(
     if (signal.aborted) {
       return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
     }
-    if (looked.plan.isIdle) return resultOf('finished', looked, done);
+    if (looked.plan.isIdle) return finish(options, looked, done);
     const after = await look(later, looked.plan.notes.heldRemovals, { isThorough: false, signal });
     if (after.kind === 'blind') return { ...after.result, ...done };
     looked = after;
-    if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return resultOf('finished', looked, done);
+    if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return finish(options, looked, done);
   }
+}
+
+/** It went through to the end, whatever of it failed: which edition that was goes on record there. */
+async function finish(
+  { session, homeUuid, now, log, onObserved }: ReconcileRemoteOptions,
+  looked: Considered,
+  done: Applied,
+): Promise<ReconcileResult> {
+  const seen = await recordEdition({ session, managementUuid: homeUuid, now, log }, looked.seen);
+  if (seen !== looked.seen) onObserved(seen, looked.plan.notes);
+  return resultOf('finished', looked, done);
 }
 
 /** A remote that fails here is one that a look would not have seen either. */

@@ -1,4 +1,5 @@
 /** What a route has to know of an output before it answers for it. */
+import type { Transport } from '@lockstep/contracts';
 import { notARemoteOutput } from '../../../clusters/remote-outputs.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import type { Peer } from '../status/peer-status.ts';
@@ -7,7 +8,12 @@ export type RoutedOutput =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'not-remote' }
   | { readonly kind: 'not-synced' }
-  | { readonly kind: 'console'; readonly outputId: string; readonly outputName: string }
+  | {
+      readonly kind: 'console';
+      readonly outputId: string;
+      readonly outputName: string;
+      readonly transport: Transport;
+    }
   | { readonly kind: 'peer'; readonly outputId: string; readonly outputName: string; readonly peer: Peer }
   | { readonly kind: 'peer-without-url'; readonly outputName: string }
   | { readonly kind: 'peer-without-key'; readonly outputName: string; readonly url: string };

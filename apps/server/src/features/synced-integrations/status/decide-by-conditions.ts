@@ -118,7 +118,7 @@ function stationsUpTo(
   const { stage } = CONDITION_FACTS[type];
   const isLeader = type === 'LeaderWritable' || type === 'LeaderPublished';
   const broken = isLeader ? 'leader' : STATION_OF[stage];
-  const at = stations.findIndex(({ id }) => id === broken);
+  const at = indexOfStation(stations, broken);
   return stations.map((station, index) => {
     if (index === at) return { id: station.id, state: stationState(status, state), detail: message };
     // What the remote itself keeps from being looked at says nothing about replication.
@@ -126,6 +126,12 @@ function stationsUpTo(
     if (isAfter) return { id: station.id, state: 'unknown', detail: '' };
     return station.state === 'broken' ? { ...station, state: 'ok', detail: '' } : station;
   });
+}
+
+/** With direct transport there are fewer: the leader document is a matter of management then. */
+function indexOfStation(stations: Decided['stations'], id: StationId): number {
+  const found = stations.findIndex((station) => station.id === id);
+  return found < 0 ? stations.findIndex((station) => station.id === 'management') : found;
 }
 
 function stationState(

@@ -41,8 +41,8 @@ function presentBody(entry: BoardEntry, runs: RunFacts): ReportBody {
   return presentPeer({ output, answer: evidence.answer, standing: peer, titles: runs.titles });
 }
 
-function presentOutput({ outputId, outputName, appliedBy }: ReportedOutput) {
-  return { output_id: outputId, output_name: outputName, applied_by: appliedBy };
+function presentOutput({ outputId, outputName, appliedBy, transport }: ReportedOutput) {
+  return { output_id: outputId, output_name: outputName, applied_by: appliedBy, transport };
 }
 
 function presentRuns({ lastRun, nextRunAt }: RunFacts) {
@@ -144,7 +144,8 @@ function presentEvidence(
   const { observation, notes } = evidence;
   const held_removals = [...notes.heldRemovals];
   if (observation.kind === 'observed') {
-    const [own] = observation.followers ?? [];
+    // With direct transport the followers there are those of other management clusters.
+    const [own] = observation.direct === undefined ? (observation.followers ?? []) : [];
     return { held_removals, follower: own === undefined ? null : presentFollower(own, report, madeAt) };
   }
   // What nobody could look at has no follower to tell of, unless it is the follower itself that is in the way.

@@ -1,4 +1,5 @@
 /** What the board of reports holds and offers; how it is kept stands in `status-cache.ts`. */
+import type { Transport } from '@lockstep/contracts';
 import type { LeaderState, RemoteObservation, SyncReport } from '@lockstep/sync-engine';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { DecisionNotes } from '../reconcile/decide-steps.ts';
@@ -9,6 +10,7 @@ export interface ReportedOutput {
   readonly outputId: string;
   readonly outputName: string;
   readonly appliedBy: 'console' | 'remote';
+  readonly transport: Transport;
 }
 
 export type Evidence =

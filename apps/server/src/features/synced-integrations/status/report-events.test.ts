@@ -5,7 +5,12 @@ import { announcing } from './report-events.ts';
 import type { BoardEntry, Evidence, ReportBoard, ReportedOutput } from './report-board.ts';
 
 const REST = 200;
-const PARIS: ReportedOutput = { outputId: 'paris', outputName: 'Paris', appliedBy: 'console' };
+const PARIS: ReportedOutput = {
+  outputId: 'paris',
+  outputName: 'Paris',
+  appliedBy: 'console',
+  transport: 'replication',
+};
 const EVIDENCE: Evidence = { kind: 'observation', observation: { kind: 'no-follower' }, notes: NO_NOTES };
 
 /** A board that only remembers that something was put; what it shows is up to the test. */

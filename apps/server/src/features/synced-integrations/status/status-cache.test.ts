@@ -11,7 +11,12 @@ import type { ReportedOutput } from './report-board.ts';
 
 const MINUTE = 60_000;
 const RUNS: RunFacts = { lastRun: null, nextRunAt: undefined, titles: new Map([['nginx', 'Nginx']]) };
-const PARIS: ReportedOutput = { outputId: 'paris', outputName: 'Paris', appliedBy: 'remote' };
+const PARIS: ReportedOutput = {
+  outputId: 'paris',
+  outputName: 'Paris',
+  appliedBy: 'remote',
+  transport: 'replication',
+};
 
 function startBoard({ isHomeLicensed = true, size = {} } = {}) {
   const clock = { time: 1_000_000 };

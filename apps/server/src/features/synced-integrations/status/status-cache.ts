@@ -95,6 +95,9 @@ function createPlainBoard(options: BoardOptions): PlainBoard {
   };
 }
 
+/** Only replication is licensed. */
+const needsNoLicense = ({ transport }: ReportedOutput): boolean => transport === 'direct';
+
 interface OfAllRemotes {
   readonly leader: LeaderState | undefined;
   readonly publishError: string | undefined;
@@ -127,7 +130,11 @@ function remake(
     leader,
     ...leaderSize(),
     publishError,
-    observation: isHomeLicensed() ? evidence.observation : { kind: 'not-licensed', place: 'management' },
+    transport: output.transport,
+    observation:
+      needsNoLicense(output) || isHomeLicensed()
+        ? evidence.observation
+        : { kind: 'not-licensed', place: 'management' },
     ...evidence.notes,
     policy,
     now: row.madeAt,

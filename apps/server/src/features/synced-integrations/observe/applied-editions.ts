@@ -1,0 +1,192 @@
+/** The documents of `lockstep-applied` on a remote: read with every full look, written when an edition was applied. */
+import { APPLIED_INDEX, appliedDocumentSchema, type AppliedDocument } from '@lockstep/contracts';
+import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
+import type {
+  FollowedLeader,
+  LeaderState,
+  RemoteObservation,
+  StampedLeaderState,
+} from '@lockstep/sync-engine';
+import { isoTime } from '../../../lib/clock.ts';
+import { createHiddenIndex } from '../../../lib/hidden-index.ts';
+import { parseLeaderDocument, toLeaderDocument } from '../leader/leader-document-mapping.ts';
+import type { AppliedEdition, AppliedRead, RemoteMemory } from './remote-memory.ts';
+import { SEARCHABLE_AFTER_MS } from './read-records.ts';
+import type { RemoteSession } from './remote-session.ts';
+
+interface AppliedReading {
+  readonly state: Pick<ClusterStateLook, 'indices'>;
+  /** Of the index, as of just now. */
+  readonly mark: string | undefined;
+  readonly now: number;
+}
+
+const NOTHING: AppliedRead = { kind: 'read', editions: [] };
+const PAGE_SIZE = 100;
+
+/** No request while the index is missing or its mark is the same. */
+export async function readApplied(
+  { documents }: Pick<ElasticConnection, 'documents'>,
+  memory: RemoteMemory,
+  { state, mark, now }: AppliedReading,
+): Promise<AppliedRead> {
+  if (!state.indices.some(({ index }) => index === APPLIED_INDEX)) return NOTHING;
+  const { applied } = memory;
+  const since = applied !== undefined && applied.mark === mark ? applied.since : now;
+  if (applied?.mark === mark && applied !== undefined && applied.readAt - since >= SEARCHABLE_AFTER_MS) {
+    return applied.read;
+  }
+  const read = await list(documents);
+  // Without a mark it is read every time.
+  memory.applied = { mark: mark ?? `read at ${now}`, since, readAt: now, read };
+  return read;
+}
+
+async function list(documents: ElasticConnection['documents']): Promise<AppliedRead> {
+  try {
+    const found = await documents.list(APPLIED_INDEX, { pageSize: PAGE_SIZE });
+    const editions = found.map(({ source }) => parse(source));
+    const whole = editions.filter((edition) => edition !== undefined);
+    return whole.length === editions.length
+      ? { kind: 'read', editions: whole }
+      : {
+          kind: 'unread',
+          message: `A document in ${APPLIED_INDEX} has a form that this version does not know.`,
+        };
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    if (error.fault.kind === 'unreachable' || error.fault.kind === 'timeout') throw error;
+    return { kind: 'unread', message: error.fault.message };
+  }
+}
+
+function parse(source: unknown): AppliedEdition | undefined {
+  const parsed = appliedDocumentSchema.safeParse(source);
+  const leader = parsed.success ? parseLeaderDocument(parsed.data.leader) : undefined;
+  if (!parsed.success || leader === undefined) return undefined;
+  const { data } = parsed;
+  return {
+    managementUuid: data.management_cluster_uuid,
+    managementName: data.management_name,
+    outputId: data.output_id,
+    outputName: data.output_name,
+    leader,
+  };
+}
+
+/** As one more leader, under a name that tells whose it is. What it was applied for is what addresses the remote. */
+function asFollowed({ managementName, outputName, leader }: AppliedEdition): FollowedLeader {
+  const host = leader.hosts.find(({ name, syncIntegrations }) => name === outputName && syncIntegrations);
+  return { follower: `${APPLIED_INDEX} of ${managementName}`, leader, host };
+}
+
+/** Management clusters beside the asker's that have a say in what a remote keeps. */
+export interface OtherLeaders {
+  readonly leaders: readonly FollowedLeader[];
+  /** Whose wishes are not known: they agree to no removal. */
+  readonly silent: readonly string[];
+}
+
+/** Of the asker's own management cluster the newest word counts, and that is not here. */
+export async function othersIn(
+  { managementUuid }: Pick<RemoteSession, 'managementUuid'>,
+  applied: AppliedRead,
+): Promise<OtherLeaders> {
+  if (applied.kind === 'unread') return { leaders: [], silent: [APPLIED_INDEX] };
+  if (applied.editions.length === 0) return { leaders: [], silent: [] };
+  const own = await managementUuid?.();
+  const others = applied.editions.filter((edition) => edition.managementUuid !== own);
+  return { leaders: others.map(asFollowed), silent: [] };
+}
+
+/**
+ * One remote is served in one way. Whoever has applied directly goes on, and the output that replicates says why it does
+ * not; before that it is the other way round.
+ */
+export function findOtherWay(
+  { direct, otherWayTo, outputId }: Pick<RemoteSession, 'direct' | 'otherWayTo' | 'outputId'>,
+  clusterUuid: string,
+  own: AppliedEdition | undefined,
+): Extract<RemoteObservation, { kind: 'two-transports' }> | undefined {
+  const other = otherWayTo?.(clusterUuid);
+  if (other === undefined) return undefined;
+  const isRefused = direct === undefined ? own?.outputId === other.outputId : own?.outputId !== outputId;
+  return isRefused ? { kind: 'two-transports', other: other.name } : undefined;
+}
+
+export interface EditionToRecord {
+  readonly managementUuid: string;
+  readonly managementName: string;
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly leader: StampedLeaderState;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Another console may write between our read and our write; more often than this it is a loop. */
+const MAX_TRIES = 3;
+
+/**
+ * `superseded` when another console has recorded a newer edition meanwhile. An edition that counts anew, because the
+ * leader document was started anew, has another hash and a lower number; the caller has read it fresh.
+ */
+export async function recordApplied(
+  connection: ElasticConnection,
+  edition: EditionToRecord,
+  { isFresh }: { readonly isFresh: boolean },
+): Promise<'recorded' | 'superseded'> {
+  const { documents } = connection;
+  const id = edition.managementUuid;
+  const { generation, hash } = edition.leader.stamp;
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const found = await documents.get(APPLIED_INDEX, id);
+    const stored = appliedDocumentSchema.safeParse(found?.source);
+    if (stored.success && stored.data.generation === generation && stored.data.hash === hash)
+      return 'recorded';
+    if (stored.success && stored.data.generation > generation && !isFresh) return 'superseded';
+    if (found === undefined) await createHiddenIndex(connection, APPLIED_INDEX).ensure();
+    const answer = await documents.put({
+      index: APPLIED_INDEX,
+      id,
+      source: toDocument(edition),
+      guard:
+        found === undefined
+          ? { kind: 'create' }
+          : { kind: 'match', seqNo: found.seqNo, primaryTerm: found.primaryTerm },
+    });
+    if (answer.kind === 'written') return 'recorded';
+  }
+  return 'superseded';
+}
+
+function toDocument(edition: EditionToRecord): AppliedDocument {
+  const { leader, now } = edition;
+  return {
+    schema_version: 1,
+    management_cluster_uuid: edition.managementUuid,
+    management_name: edition.managementName,
+    output_id: edition.outputId,
+    output_name: edition.outputName,
+    generation: leader.stamp.generation,
+    hash: leader.stamp.hash,
+    applied_at: isoTime(now),
+    leader: toLeaderDocument(leader),
+  };
+}
+
+/** What is recorded of one management cluster. */
+export function editionOf(read: AppliedRead, managementUuid: string): AppliedEdition | undefined {
+  return read.kind === 'read'
+    ? read.editions.find((edition) => edition.managementUuid === managementUuid)
+    : undefined;
+}
+
+export const isStamped = (leader: LeaderState): leader is StampedLeaderState => leader.stamp !== undefined;
+
+/** UUID of the management cluster that a session works for; of nobody where the session is home's own. */
+export async function managementOf({
+  managementUuid,
+}: Pick<RemoteSession, 'managementUuid'>): Promise<string> {
+  return (await managementUuid?.()) ?? '';
+}

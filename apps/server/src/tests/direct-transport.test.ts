@@ -1,0 +1,146 @@
+/** A remote that is served without replication, from home to screen: with a basic license on it and on management. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  APPLIED_INDEX,
+  createOutput,
+  getOutput,
+  listConditions,
+  LEADER_INDEX,
+  previewSync,
+  updateOutput,
+  type Condition,
+} from '@lockstep/contracts';
+import { callConsole } from '../testing/test-consoles.ts';
+import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let faulty: FaultWorld;
+const params = { outputId: 'paris' };
+
+beforeAll(async () => {
+  faulty = await startFaultWorld(FAULT_ENV, {}, 'direct');
+  // The peer, tokyo, keeps its own license.
+  for (const cluster of ['management', 'paris']) {
+    const request = { method: 'POST', path: '/_license/start_basic?acknowledge=true' } as const;
+    await faulty.on(cluster).raw.send(request, { timeoutMs: 5_000, maxBytes: 10_000 });
+  }
+});
+afterAll(() => faulty.close());
+
+async function conditions(): Promise<readonly Condition[]> {
+  const answer = await faulty.ask(listConditions, { query: { output: 'paris' } });
+  return 'items' in answer ? answer.items : [];
+}
+
+/** What reaches paris from the moment of a change, without waiting for any interval. */
+async function untilInstalled(name: string, version: string): Promise<number> {
+  const since = performance.now();
+  await faulty.install(name, version);
+  await faulty.untilReport(
+    'paris',
+    ({ state, integrations }) =>
+      state === 'in_sync' && integrations.some((row) => row.package_name === name && row.remote !== null),
+  );
+  return performance.now() - since;
+}
+
+describe('an output with direct transport', () => {
+  it('brings what is installed on management, with three stages and both editions', async () => {
+    await untilInstalled('nginx', '2.1.0');
+    expect(await faulty.installedOn('paris')).toEqual({ nginx: '2.1.0 installed' });
+    const report = await faulty.untilReport(
+      'paris',
+      ({ generation }) => generation?.leader === generation?.follower,
+    );
+    expect(report).toMatchObject({ transport: 'direct', state: 'in_sync', reason: null, follower: null });
+    expect(report.stations.map(({ id, state }) => [id, state])).toEqual([
+      ['management', 'ok'],
+      ['remote', 'ok'],
+      ['applied', 'ok'],
+    ]);
+    expect(report.generation?.leader).toBeGreaterThan(0);
+  });
+
+  it('has no condition of link, key, follower or license, and every other one passes', async () => {
+    const found = await conditions();
+    const types = found.map(({ type }) => type).join(' ');
+    expect(types).not.toMatch(
+      /Link|Follower(Exists|Open|Active|Reads)|CrossCluster|Keystore|Licensed|Retention/,
+    );
+    const wrong = found.filter(({ status, type }) => status !== 'True' && type !== 'PrivilegesRegistered');
+    expect(wrong.map(({ type, reason, message }) => `${type} ${reason} ${message}`)).toEqual([]);
+    expect(found.find(({ type }) => type === 'RemotePrivilegesSufficient')?.status).toBe('True');
+  });
+
+  it('leaves on the remote what another console, or a person, can read', async () => {
+    const { uuid } = await faulty.on('management').clusterInfo.info();
+    const found = await faulty.on('paris').documents.get(APPLIED_INDEX, uuid);
+    const leader = await faulty.on('management').documents.get(LEADER_INDEX, LEADER_INDEX);
+    expect(found?.source).toMatchObject({ schema_version: 1, output_id: 'paris', leader: leader?.source });
+  });
+
+  it('is previewed as any other', async () => {
+    const answer = await faulty.ask(previewSync, { body: { draft: { name: 'Paris' }, output_id: 'paris' } });
+    expect(answer).toMatchObject({ kind: 'preview', in_the_way: [] });
+  });
+
+  it('is moved to replication and back: nothing is installed again, nothing is removed', async () => {
+    faulty.world.faults.setLicense('management', 'enterprise', 365);
+    faulty.world.faults.setLicense('paris', 'enterprise', 365);
+    const runsBefore = (await faulty.runs('paris')).flatMap(({ steps }) => steps).length;
+    await faulty.ask(updateOutput, { params, body: { transport: 'replication' } });
+    const unset = await faulty.untilReport(
+      'paris',
+      ({ state, transport }) => state === 'not_set_up' && transport === 'replication',
+    );
+    expect(unset.stations).toHaveLength(5);
+    await faulty.ask(updateOutput, { params, body: { transport: 'direct' } });
+    await faulty.untilReport(
+      'paris',
+      ({ state, transport }) => state === 'in_sync' && transport === 'direct',
+    );
+    expect(await faulty.installedOn('paris')).toEqual({ nginx: '2.1.0 installed' });
+    const steps = (await faulty.runs('paris')).flatMap((run) => run.steps);
+    expect(steps).toHaveLength(runsBefore);
+  });
+});
+
+describe('the choice of a transport', () => {
+  const draft = async (more: object) =>
+    callConsole(faulty.main.console.url, createOutput, {
+      body: {
+        name: 'Another',
+        type: 'remote_elasticsearch',
+        hosts: ['http://127.0.0.1:9'],
+        sync_integrations: true,
+        remote_api_key: 'bm8ga2V5',
+        secrets: { service_token: 'token' },
+        ...more,
+      },
+    });
+
+  it('is direct for what is new and this console applies, replication for everything else', async () => {
+    const created = await draft({});
+    expect(created).toMatchObject({ kind: 'ok', value: { item: { transport: 'direct' } } });
+    expect((await faulty.ask(getOutput, { params: { outputId: 'tokyo' } })).item).toMatchObject({
+      transport: 'replication',
+    });
+  });
+
+  it('is refused where the remote applies by itself', async () => {
+    const refused = await draft({
+      name: 'Third',
+      applied_by: 'remote',
+      kibana_url: 'http://127.0.0.1:9',
+      kibana_api_key: 'a key',
+      transport: 'direct',
+    });
+    expect(JSON.stringify(refused)).toContain('Direct transport works only where this console applies');
+  });
+
+  it('is one for one remote', async () => {
+    const refused = await draft({ name: 'Fourth', hosts: [faulty.parisLine.url], transport: 'replication' });
+    expect(JSON.stringify(refused)).toContain('one remote cluster is served in one way');
+  });
+});
