@@ -335,7 +335,8 @@ export const ERROR_CATALOGUE = {
   HOME_CLUSTER_REFUSED: {
     status: 502,
     meaning: 'The home cluster refused what the console asked for.',
-    nextAction: 'Read the reason; most often the service credentials lack a privilege.',
+    nextAction:
+      'Read the reason. Where it names no handler, the cluster does not have this API: its version or its build lacks it.',
   },
   CONFLICT: {
     status: 409,
