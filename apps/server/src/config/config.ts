@@ -101,6 +101,8 @@ export const configSchema = z.strictObject({
       host: z.string().default('127.0.0.1'),
       port: port.default(5650),
       publicUrl: httpUrl.optional(),
+      /** Other names under which it is called, `name` or `name:port`. */
+      allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
       ssl: z.strictObject({ certificate: z.string(), key: z.string() }).optional(),
     })
     .prefault({}),
