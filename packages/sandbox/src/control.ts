@@ -142,15 +142,22 @@ async function change(
       name: rest[1] ?? '',
       value: body['value'],
     });
-  const args = Array.isArray(body['arguments']) ? (body['arguments'] as unknown[]) : [];
   if (request.method !== 'POST') throw new Refused('faults are caused with POST');
-  if (kind === 'faults') await runFault(world.faults, rest[0] ?? '', args);
-  else if (kind === 'registry') await runRegistryFault(world.registry, rest[0] ?? '', args);
-  else
-    throw new Refused(
-      `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>, /refused`,
-    );
+  const args = Array.isArray(body['arguments']) ? (body['arguments'] as unknown[]) : [];
+  await cause(world, { kind, verb: rest[0] ?? '' }, args);
   return { done: true };
+}
+
+async function cause(
+  world: Controlled,
+  { kind, verb }: { readonly kind: string | undefined; readonly verb: string },
+  args: readonly unknown[],
+): Promise<void> {
+  if (kind === 'faults') return runFault(world.faults, verb, args);
+  if (kind === 'registry') return runRegistryFault(world.registry, verb, args);
+  throw new Refused(
+    `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>, /refused`,
+  );
 }
 
 function answerRefused(world: Controlled, method: string | undefined, client: string): unknown {

@@ -34,7 +34,7 @@ export interface WorldDescription {
 }
 
 /** What the control port tells: everything but the secrets. */
-export type PublicDescription = Omit<WorldDescription, 'control' | 'password'> & {
+type PublicDescription = Omit<WorldDescription, 'control' | 'password'> & {
   readonly control: { readonly url: string } | null;
 };
 

@@ -4,12 +4,12 @@ import type { JsonObject } from '@lockstep/elastic';
 import { TEST_AUTHORIZATION, TEST_PASSWORD, type TestConsole } from './test-consoles.ts';
 
 /** The Authorization header of a test user. */
-export function basic(username: string, password = TEST_PASSWORD): string {
+function basic(username: string, password = TEST_PASSWORD): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
 /** Sends a request to the home cluster as its superuser; throws when it is refused. */
-export async function atHome(
+async function atHome(
   { world }: Pick<TestConsole, 'world'>,
   method: 'GET' | 'PUT' | 'POST' | 'DELETE',
   path: string,

@@ -5,7 +5,7 @@ import { ElasticError, illegalArgument } from './errors.ts';
 
 const MAX_BYTES = 100 * 1024 * 1024;
 /** What is read of a request before it is known who sends it; unpacked, too. */
-export const STRANGER_BYTES = 1024 * 1024;
+const STRANGER_BYTES = 1024 * 1024;
 const inflate = promisify(gunzip);
 
 /**
