@@ -21,7 +21,12 @@ export interface ConsoleAccess {
   readonly authorization: string;
   readonly isJson: boolean;
   readonly positionals: readonly string[];
+  /** Flags of the command itself, as given. */
+  readonly own: Readonly<Record<string, string | boolean | undefined>>;
 }
+
+/** Flags of one command beside those of all. */
+export type OwnFlags = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
 /** What both commands answer with; documented in their help. */
 export const EXIT = { well: 0, usage: 1, notWell: 2, noAnswer: 3 } as const;
@@ -42,12 +47,13 @@ export type AccessAnswer =
   | { readonly kind: 'access'; readonly access: ConsoleAccess }
   | { readonly kind: 'invalid'; readonly message: string };
 
-export function readAccess(args: readonly string[], env: Environment): AccessAnswer {
+export function readAccess(args: readonly string[], env: Environment, ownFlags: OwnFlags = {}): AccessAnswer {
   try {
-    const { values, positionals } = parseArgs({
+    const { values: flags, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
+        ...ownFlags,
         url: { type: 'string' },
         'api-key': { type: 'string' },
         username: { type: 'string' },
@@ -55,6 +61,15 @@ export function readAccess(args: readonly string[], env: Environment): AccessAns
         json: { type: 'boolean', default: false },
       },
     });
+    const values = {
+      url: textOf(flags['url']),
+      'api-key': textOf(flags['api-key']),
+      username: textOf(flags['username']),
+      password: textOf(flags['password']),
+      json: flags['json'] === true,
+    };
+    const given: Readonly<Record<string, unknown>> = flags;
+    const own = Object.fromEntries(Object.keys(ownFlags).map((name) => [name, flagOf(given[name])]));
     const url = values.url ?? env['LOCKSTEP_URL'] ?? DEFAULT_URL;
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
       return { kind: 'invalid', message: `${url} is not an http or https address.` };
@@ -68,12 +83,17 @@ export function readAccess(args: readonly string[], env: Environment): AccessAns
       ? { kind: 'invalid', message: 'Give --api-key, or --username and --password, or their variables.' }
       : {
           kind: 'access',
-          access: { url: url.replace(/\/+$/, ''), authorization, isJson: values.json, positionals },
+          access: { url: url.replace(/\/+$/, ''), authorization, isJson: values.json, positionals, own },
         };
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const flagOf = (flag: unknown): string | boolean | undefined =>
+  typeof flag === 'boolean' ? flag : textOf(flag);
+
+const textOf = (flag: unknown): string | undefined => (typeof flag === 'string' ? flag : undefined);
 
 interface Given {
   readonly apiKey: string | undefined;
