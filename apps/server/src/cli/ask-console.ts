@@ -52,43 +52,41 @@ export function readAccess(args: readonly string[], env: Environment, ownFlags: 
     const { values: flags, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        ...ownFlags,
-        url: { type: 'string' },
-        'api-key': { type: 'string' },
-        username: { type: 'string' },
-        password: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
+      options: { ...ownFlags, ...ACCESS_FLAGS },
     });
-    const values = {
-      url: textOf(flags['url']),
-      'api-key': textOf(flags['api-key']),
-      username: textOf(flags['username']),
-      password: textOf(flags['password']),
-      json: flags['json'] === true,
-    };
     const given: Readonly<Record<string, unknown>> = flags;
-    const own = Object.fromEntries(Object.keys(ownFlags).map((name) => [name, flagOf(given[name])]));
-    const url = values.url ?? env['LOCKSTEP_URL'] ?? DEFAULT_URL;
+    const textOrVariable = (flag: string): string | undefined =>
+      textOf(given[flag]) ?? env[`LOCKSTEP_${flag.toUpperCase().replaceAll('-', '_')}`];
+    const url = textOrVariable('url') ?? DEFAULT_URL;
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
       return { kind: 'invalid', message: `${url} is not an http or https address.` };
     }
     const authorization = authorizationOf({
-      apiKey: values['api-key'] ?? env['LOCKSTEP_API_KEY'],
-      username: values.username ?? env['LOCKSTEP_USERNAME'],
-      password: values.password ?? env['LOCKSTEP_PASSWORD'],
+      apiKey: textOrVariable('api-key'),
+      username: textOrVariable('username'),
+      password: textOrVariable('password'),
     });
-    return authorization === undefined
-      ? { kind: 'invalid', message: 'Give --api-key, or --username and --password, or their variables.' }
-      : {
-          kind: 'access',
-          access: { url: url.replace(/\/+$/, ''), authorization, isJson: values.json, positionals, own },
-        };
+    if (authorization === undefined) return { kind: 'invalid', message: NO_CREDENTIALS };
+    const own = Object.fromEntries(Object.keys(ownFlags).map((name) => [name, flagOf(given[name])]));
+    const isJson = given['json'] === true;
+    return {
+      kind: 'access',
+      access: { url: url.replace(/\/+$/, ''), authorization, isJson, positionals, own },
+    };
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const ACCESS_FLAGS = {
+  url: { type: 'string' },
+  'api-key': { type: 'string' },
+  username: { type: 'string' },
+  password: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+const NO_CREDENTIALS = 'Give --api-key, or --username and --password, or their variables.';
 
 const flagOf = (flag: unknown): string | boolean | undefined =>
   typeof flag === 'boolean' ? flag : textOf(flag);

@@ -11,6 +11,8 @@ import {
   type NewOutput,
   type OutputChange,
   type PreviewItem,
+  type Route,
+  type RouteOutput,
   type SyncReport,
 } from '@lockstep/contracts';
 import {
@@ -216,14 +218,11 @@ function resultOf({ isJson }: ConsoleAccess, text: string, report: SyncReport | 
   return { exitCode, stdout: `${text}${line}\n`, stderr: '' };
 }
 
-function value<T>(access: ConsoleAccess, answer: { readonly kind: string } & ConsoleAnswerOf<T>): T {
-  if (answer.kind === 'ok') return (answer as { readonly value: T }).value;
-  throw new Ended(withoutAnswer(access, answer as Parameters<typeof withoutAnswer>[1]));
+/** What the console has answered; a refusal ends the command with its words. */
+function value<const R extends Route>(access: ConsoleAccess, answer: ConsoleAnswer<R>): RouteOutput<R> {
+  if (answer.kind === 'ok') return answer.value;
+  throw new Ended(withoutAnswer(access, answer));
 }
-
-type ConsoleAnswerOf<T> =
-  | { readonly kind: 'ok'; readonly value: T }
-  | Exclude<ConsoleAnswer<typeof testOutput>, { readonly kind: 'ok' }>;
 
 function textOf({ own }: ConsoleAccess, flag: string): string | undefined {
   const given = own[flag];

@@ -19,7 +19,8 @@ export function ConnectSteps() {
   const plan = usePlan();
   const sync = useFirstSync(output?.id);
   const isDone = sync.data?.state === 'in_sync';
-  const at = isDone ? 3 : plan.data !== undefined ? 2 : address === undefined ? 0 : 1;
+  const found = address === undefined ? 0 : 1;
+  const at = isDone ? 3 : plan.data === undefined ? found : 2;
 
   const takeAccess = (given: RemoteAccess): void => {
     if (address === undefined) return;
@@ -28,12 +29,7 @@ export function ConnectSteps() {
   };
   const step = (index: number, title: string, content: ReactNode) => ({
     title,
-    status:
-      index < at || isDone
-        ? ('complete' as const)
-        : index === at
-          ? ('current' as const)
-          : ('incomplete' as const),
+    status: statusOf(index, at, isDone),
     children: content ?? <></>,
   });
   return (
@@ -74,6 +70,11 @@ export function ConnectSteps() {
     if (address === undefined || access === undefined || plan.data === undefined) return null;
     return <SyncStep address={address} access={access} plan={plan.data} onSaved={setOutput} />;
   }
+}
+
+function statusOf(index: number, at: number, isDone: boolean): 'complete' | 'current' | 'incomplete' {
+  if (index < at || isDone) return 'complete';
+  return index === at ? 'current' : 'incomplete';
 }
 
 function Done({
