@@ -1,5 +1,6 @@
 /** What a journey starts with: a product of its own per worker, and an Elasticsearch to look behind the screen. */
 import { test as base, expect, type Page } from '@playwright/test';
+import { forgetRefused, refusedOfOurs } from './refused-requests.ts';
 import { PASSWORD, startProduct, temporaryDataDir, type RunningProduct } from './sandbox-process.ts';
 
 export interface Elasticsearch {
@@ -18,6 +19,8 @@ interface WorkerFixtures {
 interface TestFixtures {
   readonly management: Elasticsearch;
   readonly paris: Elasticsearch;
+  /** Names what the journey itself has refused or warned of, as a pattern of `cluster: PUT /path 400 (1)`. */
+  readonly provokes: (...patterns: readonly RegExp[]) => void;
   /** Opens an address of the console as the signed-in sandbox user. */
   readonly signIn: (path?: string) => Promise<void>;
 }
@@ -80,6 +83,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // A browser reports every refused request; being asked to sign in is no fault.
     expect(complaints.filter((text) => !text.includes('401 (Unauthorized)'))).toEqual([]);
   },
+  provokes: [
+    async ({ product }, use) => {
+      const provoked: RegExp[] = [];
+      await forgetRefused(product.control);
+      await use((...patterns) => void provoked.push(...patterns));
+      expect(await refusedOfOurs(product.control, provoked), 'refused or warned of').toEqual([]);
+    },
+    { auto: true },
+  ],
   signIn: async ({ page, product }, use) => {
     await use((path = '/') => signIn(page, product, path));
   },

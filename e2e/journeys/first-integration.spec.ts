@@ -22,7 +22,8 @@ const proxyAddress = (address: string) => ({
 
 test.describe.configure({ mode: 'serial' });
 
-test('a newcomer signs in and sees that the clusters are simulated', async ({ page, product }) => {
+test('a newcomer signs in and sees that the clusters are simulated', async ({ page, product, provokes }) => {
+  provokes(/^management: GET \/_security\/_authenticate 401/);
   await page.goto(product.url);
   await expect(page.getByText('The clusters of this console are simulated')).toBeVisible();
   await expectAccessible(page);

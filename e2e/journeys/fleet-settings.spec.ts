@@ -60,7 +60,9 @@ test('a failed integration is found, understood and retried without leaving the 
   product,
   management,
   paris,
+  provokes,
 }) => {
+  provokes(/^paris: PUT \/_index_template\/logs-nginx\.access 400/);
   await signIn('/app/fleet/settings');
   await expect(badgeOf(page)).toContainText('Completed · 2');
   const [nginx = ''] = await newestOf(product, ['nginx']);
@@ -168,7 +170,8 @@ test('two browsers see the same change', async ({ page, signIn, product, browser
   await other.context().close();
 });
 
-test('a broken key never looks like syncing', async ({ page, signIn, product }) => {
+test('a broken key never looks like syncing', async ({ page, signIn, product, provokes }) => {
+  provokes(/^paris: .* 401 /);
   const esUrl = product.elasticsearch.paris;
   await send(`${esUrl}/_security/api_key`, 'DELETE', { name: 'lockstep_apply' });
   await signIn(FLYOUT);

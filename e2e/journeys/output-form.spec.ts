@@ -30,7 +30,10 @@ test('a remote output is added: credentials made for it, tested, previewed, save
   signIn,
   product,
   paris,
+  provokes,
 }) => {
+  // The test asks each host without credentials, too: does it answer, and does it want any?
+  provokes(/^paris: GET \/ 401/);
   await expect
     .poll(async () => {
       const reports = await fetch(`${product.url}/api/console/sync_reports`, {
@@ -94,7 +97,9 @@ test('a secret is replaced without being seen, and nothing typed is lost unasked
   page,
   signIn,
   product,
+  provokes,
 }) => {
+  provokes(/^paris: .* 401 /);
   const path = `/app/fleet/settings/outputs/${await idOfParis(product.url)}`;
   await signIn(path);
   const form = formOf(page);

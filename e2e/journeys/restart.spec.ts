@@ -1,5 +1,6 @@
 /** What was acknowledged survives the loss of power, and a second start finds everything. */
 import { expect, test } from '@playwright/test';
+import { refusedOfOurs } from '../refused-requests.ts';
 import { PASSWORD, startProduct, temporaryDataDir, type RunningProduct } from '../sandbox-process.ts';
 
 const PORT = 17_650;
@@ -35,6 +36,7 @@ test('a killed sandbox comes back with everything that was acknowledged', async 
     await expect
       .poll(() => get(`${second.elasticsearch.paris}/_index_template/logs-nginx.access`), { timeout: 90_000 })
       .toBe(200);
+    expect(await refusedOfOurs(second.control)).toEqual([]);
     expect(await second.stop()).toBe(0);
   } finally {
     await Promise.all(started.map((product) => product.kill()));

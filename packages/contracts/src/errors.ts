@@ -22,6 +22,16 @@ export const ERROR_CATALOGUE = {
     meaning: 'A page of another origin tried to use a session of this console.',
     nextAction: 'Open the console at its own address, or set server.publicUrl to the address that you use.',
   },
+  HOST_NOT_ALLOWED: {
+    status: 421,
+    meaning: 'The request was sent to a host name that is none of this console.',
+    nextAction: 'Set server.publicUrl to the address that you use, or add its name to server.allowedHosts.',
+  },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    meaning: 'The user, or all users together, have more event streams open than the console keeps.',
+    nextAction: 'Close some tabs of the console, then load the page again.',
+  },
   UNAUTHENTICATED: {
     status: 401,
     meaning: 'The request carries no valid session and no credentials.',
@@ -260,6 +270,17 @@ export const ERROR_CATALOGUE = {
     meaning: 'The signature of the package does not fit its archive.',
     nextAction: 'Find out who changed the archive; send force: true only when you trust it.',
   },
+  PACKAGE_SIGNATURE_REQUIRED: {
+    status: 400,
+    meaning: 'Only packages with a verified signature are installed here, and this one has none that fits.',
+    nextAction:
+      'Find out why the registry has no good signature for it. registry.acceptUnsigned in the configuration accepts packages without one.',
+  },
+  PACKAGE_UPLOADS_OFF: {
+    status: 403,
+    meaning: 'Uploaded packages carry no signature, and only signed packages are installed here.',
+    nextAction: 'Install the package from the registry, or set registry.acceptUploads in the configuration.',
+  },
   PACKAGE_ASSET_FOREIGN: {
     status: 409,
     meaning: 'An asset that the package would write belongs to another package or to nobody known.',
@@ -324,7 +345,8 @@ export const ERROR_CATALOGUE = {
   HOME_CLUSTER_REFUSED: {
     status: 502,
     meaning: 'The home cluster refused what the console asked for.',
-    nextAction: 'Read the reason; most often the service credentials lack a privilege.',
+    nextAction:
+      'Read the reason. Where it names no handler, the cluster does not have this API: its version or its build lacks it.',
   },
   CONFLICT: {
     status: 409,

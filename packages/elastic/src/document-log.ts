@@ -48,9 +48,9 @@ export function createDocumentLog({ reads, once }: Clients) {
     },
     /** Removes what a search finds, at most `maxDocuments`; answers how many were removed. */
     async removeMatching(index: string, query: JsonObject, maxDocuments: number, options?: CallOptions) {
-      const which = { conflicts: 'proceed' as const, max_docs: maxDocuments, query };
-      const call = once.deleteByQuery({ index: exactName(index), ...which }, options);
-      return must.number(await whenNotFound(call, { deleted: 0 }), 'deleted');
+      const which = { index: exactName(index), ignore_unavailable: true, conflicts: 'proceed' } as const;
+      const call = once.deleteByQuery({ ...which, max_docs: maxDocuments, query }, options);
+      return must.number(await call, 'deleted');
     },
     /**
      * Versions of the first `size` documents in several indices, which may be patterns, without what is in them. Indices

@@ -7,6 +7,7 @@ import { readBody } from './cluster/http/read-body.ts';
 import { type Faults, type FaultVerb } from './faults.ts';
 import { type RegistryHandle } from './registry/index.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
+import { refusedRequests } from './refused-requests.ts';
 
 /** How each fault's arguments look; a control request with others is refused. */
 const VERBS: Readonly<Record<FaultVerb, readonly ('text' | 'number')[]>> = {
@@ -47,6 +48,7 @@ const REGISTRY_VERBS = [
 interface Controlled {
   readonly faults: Faults;
   readonly registry: RegistryHandle | undefined;
+  readonly clusters: ReadonlyMap<string, ClusterHandle>;
   cluster(name: string): ClusterHandle;
   /** Must be free of secrets: it is sent. */
   describe(): unknown;
@@ -69,6 +71,7 @@ type Verbs = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>
  *
  * `GET /` describes the world without its secrets; `POST /faults/<verb>` and `POST /registry/<verb>` take
  * `{"arguments": […]}`; `PUT` and `DELETE /keystore/<cluster>/<name>` change secure settings, `PUT` with `{"value": "…"}`.
+ * `GET /refused?client=<prefix>` lists by cluster what was refused or warned of since the start or `DELETE /refused`.
  */
 export function createControl(
   where: { readonly host: string; readonly port: number; readonly token: string },
@@ -120,13 +123,19 @@ async function answer(
   own: { readonly port: number; readonly token: string },
 ): Promise<unknown> {
   checkCaller(request, own);
-  const [kind, ...rest] = partsOf(request.url ?? '/');
+  const url = new URL(request.url ?? '/', 'http://control');
+  const [kind, ...rest] = partsOf(url.pathname);
   if (request.method === 'GET' && kind === '') return world.describe();
-  if (request.headers['content-type']?.startsWith('application/json') !== true) {
-    throw new Refused('control requests are JSON: send content-type application/json');
-  }
-  const text = await readBody(request);
-  const body = readObject(text);
+  if (kind === 'refused') return answerRefused(world, request.method, url.searchParams.get('client') ?? '');
+  return change(world, request, { kind, rest });
+}
+
+async function change(
+  world: Controlled,
+  request: IncomingMessage,
+  { kind, rest }: { readonly kind: string | undefined; readonly rest: readonly string[] },
+): Promise<unknown> {
+  const body = await readJsonBody(request);
   if (kind === 'keystore')
     return changeKeystore(world, request.method ?? '', {
       cluster: rest[0] ?? '',
@@ -139,8 +148,20 @@ async function answer(
   else if (kind === 'registry') await runRegistryFault(world.registry, rest[0] ?? '', args);
   else
     throw new Refused(
-      `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>`,
+      `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>, /refused`,
     );
+  return { done: true };
+}
+
+function answerRefused(world: Controlled, method: string | undefined, client: string): unknown {
+  if (method === 'GET') {
+    const lists = [...world.clusters].map(
+      ([name, cluster]) => [name, refusedRequests(cluster, client)] as const,
+    );
+    return Object.fromEntries(lists);
+  }
+  if (method !== 'DELETE') throw new Refused('GET or DELETE');
+  for (const cluster of world.clusters.values()) cluster.clearRequests();
   return { done: true };
 }
 
@@ -150,6 +171,12 @@ function partsOf(path: string): readonly string[] {
   } catch {
     throw new Refused('the path is not percent-encoded UTF-8');
   }
+}
+
+async function readJsonBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  if (request.headers['content-type']?.startsWith('application/json') !== true)
+    throw new Refused('control requests are JSON: send content-type application/json');
+  return readObject(await readBody(request));
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> {

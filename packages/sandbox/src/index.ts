@@ -1,4 +1,5 @@
 export { startWorld, type World } from './world.ts';
 export { type ClusterSpec } from './world-options.ts';
 export { type ClusterHandle } from './cluster/cluster-handle.ts';
+export { refusedRequests, repeatedLooks } from './refused-requests.ts';
 export { SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';

@@ -3,7 +3,7 @@ import { createAuthenticate } from '../features/access/authenticate.ts';
 import { createExplainLack } from '../features/access/explain-lack.ts';
 import { bindPrivilegeRoutes } from '../features/access/privilege-routes.ts';
 import { bindServiceTokenRoutes } from '../features/access/service-token-routes.ts';
-import { bindSessionRoutes } from '../features/access/session-routes.ts';
+import { bindSessionRoutes, type SignedOut } from '../features/access/session-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
 import type { Authenticate, ExplainLack, HoldsAnyRight } from '../http/principal.ts';
 import type { ConsoleCore } from './console-core.ts';
@@ -17,7 +17,10 @@ export interface ComposedAccess {
 
 const AUTHENTICATION_BELIEVED_MS = 30_000;
 
-export function composeAccess({ clock, clusters, history }: ConsoleCore): ComposedAccess {
+export function composeAccess(
+  { clock, clusters, history }: ConsoleCore,
+  { onSignOut }: { readonly onSignOut: (whose: SignedOut) => void },
+): ComposedAccess {
   const authenticate = createAuthenticate({
     connections: { for: clusters.homeAs },
     clock,
@@ -34,7 +37,7 @@ export function composeAccess({ clock, clusters, history }: ConsoleCore): Compos
     explainLack,
     holdsAnyRight,
     bind(binder) {
-      bindSessionRoutes(binder, { authenticate, explainLack });
+      bindSessionRoutes(binder, { authenticate, explainLack, onSignOut });
       bindPrivilegeRoutes(binder, { connectionFor: clusters.homeAs, recording });
       bindServiceTokenRoutes(binder, {
         connectionFor: clusters.homeAs,

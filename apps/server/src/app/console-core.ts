@@ -13,8 +13,10 @@ import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monito
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
+import { readSecretVariables } from '../features/integrations/secret-variables.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { policyPipelines } from '../features/policies/policy-pipelines.ts';
+import { sealStoredPolicies } from '../features/policies/seal-stored-policies.ts';
 import { createPolicyStores, type PolicyStores } from '../features/policies/policy-stores.ts';
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -23,7 +25,7 @@ import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
 import { composeHistory, type ComposedHistory } from './history.ts';
-import { openRegistry, readSignatureKeys } from './open-resources.ts';
+import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';
 
 export interface CoreParts {
@@ -74,7 +76,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const service = clusters.home;
   const events = createEventHub();
   const publish = (event: ConsoleEvent): void => events.publish(event);
-  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
+  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, () =>
+    clock.now(),
+  );
   const policies = createPolicyStores(service, log);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   const installing = installTargets(parts);
@@ -87,7 +91,14 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     events,
     publish,
     outputs,
-    configuredOutputs: createConfiguredOutputs({ config, clock, log, outputs, secretBox }),
+    configuredOutputs: createConfiguredOutputs({
+      config,
+      clock,
+      log,
+      outputs,
+      secretBox,
+      sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
+    }),
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
@@ -106,10 +117,28 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   };
 }
 
+interface SealPolicies extends Pick<ConsoleCore, 'policies' | 'secretBox' | 'log'> {
+  readonly home: InstallTarget;
+}
+
+/** Policies from before their secrets were sealed, and those that an older key sealed. */
+function sealPolicies({ policies, secretBox, log, home }: SealPolicies): Promise<void> {
+  return sealStoredPolicies({
+    stores: policies,
+    secretBox,
+    log,
+    newId: randomUUID,
+    secretVariables: async (name) => {
+      const installed = (await home.store.get(name))?.installed;
+      return installed === undefined ? [] : readSecretVariables(home, installed);
+    },
+  });
+}
+
 function installTargets({ config, clock, log, productVersion }: CoreParts) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
-  const publicKey = readSignatureKeys(config);
+  const signatures = signatureRule(config);
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
@@ -119,7 +148,7 @@ function installTargets({ config, clock, log, productVersion }: CoreParts) {
     owner: consoleId,
     log: targetLog,
     users: packageUsersOn(connection, targetLog),
-    publicKey,
+    ...signatures,
   });
   return { consoleId, registry, targetOn };
 }

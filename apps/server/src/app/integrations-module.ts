@@ -2,6 +2,7 @@
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
 import { packageUsers } from '../features/policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
+import { createRemoteRefusals } from './remote-refusals.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
@@ -20,6 +21,7 @@ export function bindIntegrations(
       actor: { kind: 'user', name: principal.username, credential: principal.authenticationType },
       log: requestLog,
     }),
+    remoteRefusals: createRemoteRefusals(core),
     clusterVersion: () => monitor.state().version,
     hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
     onChange: (names) => {

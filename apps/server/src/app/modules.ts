@@ -1,4 +1,5 @@
 /** All modules of a console, in the order in which one needs the other. */
+import type { SignedOut } from '../features/access/session-routes.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { bindHistoryRoutes } from '../features/history/history-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
@@ -19,6 +20,8 @@ import { composeSync, type ComposedSync } from './sync/sync-module.ts';
 
 export interface ComposedModules extends Pick<ComposedDiagnosis, 'countRequest'> {
   readonly triggerSync: () => void;
+  /** Somebody has signed out: what was held for that session goes. */
+  readonly forgetHeld: (whose: SignedOut) => void;
   bind(binder: Binder): void;
   close(): Promise<void>;
 }
@@ -32,6 +35,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   return {
     countRequest: diagnosis.countRequest,
     triggerSync: sync.trigger,
+    forgetHeld: setup.forgetHeld,
     bind(binder) {
       bindHome(binder, core);
       bindOutputs(binder, core, { sync, changes });

@@ -8,6 +8,7 @@ import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
+import type { SignedOut } from '../features/access/session-routes.ts';
 import { createHeldVault } from '../features/setup/held-vault.ts';
 import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
 import { bindSetupRoutes } from '../features/setup/setup-routes.ts';
@@ -26,6 +27,7 @@ export interface SetupParts {
 
 export interface ComposedSetup {
   bind(binder: Binder): void;
+  readonly forgetHeld: (whose: SignedOut) => void;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
   };
   return {
     bind: (binder) => bindSetupRoutes(binder, { ports, vault, store, recording: history.history.recording }),
+    forgetHeld: (whose) => vault.forgetSignedOut(whose),
     close: () => vault.close(),
   };
 }

@@ -1,6 +1,7 @@
 /** The composition root: configuration in, one running console out. The only folder where features meet. */
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
+import { createHostRules } from '../http/host-guard.ts';
 import { createHttpApp } from '../http/app.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { listen } from '../http/listen.ts';
@@ -8,7 +9,13 @@ import type { SecretBox } from '../lib/secret-box.ts';
 import { composeAccess, type ComposedAccess } from './access-module.ts';
 import { closeCore, createConsoleCore, type ConsoleCore, type CoreParts } from './console-core.ts';
 import { composeModules, type ComposedModules } from './modules.ts';
-import { openSessions, readServerTls } from './open-resources.ts';
+import {
+  isPlainBeyondThisHost,
+  isReachedOverTls,
+  openSessions,
+  readServerTls,
+  requireReadableKeys,
+} from './open-resources.ts';
 
 export interface ConsoleParts extends CoreParts {
   /** Folder with the built pages. */
@@ -34,11 +41,12 @@ export interface Console {
 export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const { config } = parts;
   const tls = readServerTls(config);
+  await requireReadableKeys(config);
   const core = createConsoleCore(parts);
   await core.monitor.look();
   await putOutputsInPlace(core);
-  const access = composeAccess(core);
   const modules = composeModules(core);
+  const access = composeAccess(core, { onSignOut: modules.forgetHeld });
   const { app, routeIds } = httpApp(core, parts, { access, modules });
   const stopWork = async (): Promise<void> => {
     core.monitor.stop();
@@ -77,20 +85,24 @@ async function putOutputsInPlace({ configuredOutputs, monitor, log }: ConsoleCor
   });
 }
 
+const PLAIN_HTTP =
+  'passwords travel to this console without encryption: set server.ssl, or put a proxy with TLS in front and name it in server.publicUrl';
+
 function httpApp(
-  { config, log, productVersion }: ConsoleCore,
+  core: ConsoleCore,
   { webFolder }: ConsoleParts,
   { access, modules }: { readonly access: ComposedAccess; readonly modules: ComposedModules },
 ) {
+  const { config, log, productVersion } = core;
   let routeIds: readonly string[] = [];
-  const { publicUrl, ssl } = config.server;
+  if (isPlainBeyondThisHost(config)) log.warn({ host: config.server.host }, PLAIN_HTTP);
   const app = createHttpApp({
     authenticate: access.authenticate,
     explainLack: access.explainLack,
     holdsAnyRight: access.holdsAnyRight,
-    sessions: openSessions(config),
-    publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
-    isTls: ssl !== undefined,
+    sessions: openSessions(core),
+    allowsHost: createHostRules(config.server),
+    isTls: isReachedOverTls(config),
     productVersion,
     webFolder,
     log,

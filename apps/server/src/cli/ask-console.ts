@@ -71,7 +71,7 @@ export function readAccess(args: readonly string[], env: Environment, ownFlags: 
     const isJson = given['json'] === true;
     return {
       kind: 'access',
-      access: { url: url.replace(/\/+$/, ''), authorization, isJson, positionals, own },
+      access: { url: url.replace(/(?<!\/)\/+$/, ''), authorization, isJson, positionals, own },
     };
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };

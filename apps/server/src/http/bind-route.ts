@@ -3,6 +3,7 @@ import { raw, type Request, type RequestHandler, type Response, type Router } fr
 import {
   decodeRequest,
   encodeResponse,
+  IDLE_HEADER,
   type Access,
   type Route,
   type RouteInput,
@@ -11,9 +12,17 @@ import {
 import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
 import { createAdmission } from './admission.ts';
-import type { Authenticate, ExplainLack, HoldsAnyRight, Principal } from './principal.ts';
+import {
+  userKey,
+  type Authenticate,
+  type ExplainLack,
+  type HoldsAnyRight,
+  type KnownUser,
+  type Principal,
+} from './principal.ts';
+import { readJson } from './read-json.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
-import type { Sessions } from './sessions.ts';
+import type { Session, SessionFacts, Sessions } from './sessions.ts';
 
 export interface Binder {
   /** A route that anybody may call; the handler may set or clear the session. */
@@ -51,9 +60,11 @@ interface StreamContext extends UserContext {
 type OpenRawHandler = (request: Request, response: Response, context: OpenContext) => Promise<void>;
 type RawHandler = (request: Request, response: Response, context: StreamContext) => Promise<void>;
 
+/** The session of this browser. */
 interface SessionWriter {
-  start(authorization: Secret): Promise<void>;
-  end(): void;
+  start(user: KnownUser): Promise<void>;
+  /** Everywhere, on all consoles; answers whose it was, undefined when there was none. */
+  end(scope: 'this' | 'everywhere'): Promise<SessionFacts | undefined>;
 }
 
 export interface BinderOptions {
@@ -65,7 +76,7 @@ export interface BinderOptions {
 }
 
 export function createBinder(options: BinderOptions): Binder {
-  const { router, authenticate, sessions } = options;
+  const { router, sessions } = options;
   const requireAccess = createAdmission(options);
   const boundIds: string[] = [];
 
@@ -84,16 +95,8 @@ export function createBinder(options: BinderOptions): Binder {
     }
   };
 
-  const identify = async (request: Request): Promise<Principal> => {
-    const authorization = await credentials(request, sessions);
-    if (authorization === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
-    const answer = await authenticate(authorization);
-    if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
-    return answer.principal;
-  };
-
-  const admit = async (route: Pick<Route, 'access'>, request: Request): Promise<Principal> => {
-    const principal = await identify(request);
+  const admit = async (route: Pick<Route, 'access'>, request: Request): Promise<Caller> => {
+    const principal = await identify(options, request);
     await requireAccess(route.access, principal, request.query['cluster']);
     return principal;
   };
@@ -101,18 +104,22 @@ export function createBinder(options: BinderOptions): Binder {
   return {
     open(route, handle) {
       bind(route, async (request, response) => {
-        const session: SessionWriter = {
-          start: (authorization) => sessions.write(response, authorization),
-          end: () => sessions.clear(response),
-        };
-        const value = await handle(parse(route, request), context(response), session);
+        if (route.body !== undefined) await readJson(request, response, 'stranger');
+        const value = await handle(
+          parse(route, request),
+          context(response),
+          sessionWriter(sessions, request, response),
+        );
         response.json(encodeResponse(route, value));
       });
     },
     guarded(route, handle) {
       bind(route, async (request, response) => {
-        const principal = await admit(route, request);
+        const { opened, ...principal } = await admit(route, request);
+        if (opened !== undefined && request.headers[IDLE_HEADER] === undefined)
+          await sessions.renew(response, opened);
         if (route.binaryBody !== undefined) await readBytes(request, response);
+        else await readJson(request, response, 'known');
         const value = await handle(parse(route, request), { ...context(response), principal });
         const known = isLasting(value) ? lasting.get(value) : undefined;
         const text = known ?? JSON.stringify(encodeResponse(route, value));
@@ -123,7 +130,7 @@ export function createBinder(options: BinderOptions): Binder {
     guardedRaw(route, handle) {
       router.get(expressPath(route.path), async (request, response) => {
         const admitAgain = () => admit(route, request);
-        const principal = await admitAgain();
+        const { opened: _kept, ...principal } = await admitAgain();
         await handle(request, response, { ...context(response), principal, admitAgain });
       });
     },
@@ -135,6 +142,27 @@ export function createBinder(options: BinderOptions): Binder {
     },
     bound: () => boundIds,
   };
+}
+
+function sessionWriter(sessions: Sessions, request: Request, response: Response): SessionWriter {
+  return {
+    start: async (user) => {
+      await sessions.start(response, { user: userKey(user), authorization: user.authorization });
+    },
+    end: async (scope) => {
+      const session = await sessions.read(request);
+      await sessions.end(response, session, scope);
+      return session;
+    },
+  };
+}
+
+async function identify({ authenticate, sessions }: BinderOptions, request: Request): Promise<Caller> {
+  const given = await credentials(request, sessions);
+  if (given === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
+  const answer = await authenticate(given.authorization);
+  if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
+  return { ...answer.principal, session: given.session?.id, opened: given.session };
 }
 
 /** Texts of answers that their handler gives more than once, and has frozen as a promise not to change them. */
@@ -152,8 +180,20 @@ function parse<R extends Route>(route: R, request: Request): RouteInput<R> {
   // Express leaves the body undefined when there is none; a route with a body schema decides whether that is fine.
   const body: unknown = route.binaryBody === undefined ? request.body : binaryBody(request);
   const decoded = decodeRequest(route, { params: request.params, query: request.query, body });
-  if (decoded.kind === 'invalid') throw new AppError('INVALID_REQUEST', decoded.problems.join('; '));
+  if (decoded.kind === 'invalid') throw new AppError('INVALID_REQUEST', shortened(decoded.problems));
   return decoded.input;
+}
+
+const MAX_PROBLEMS = 10;
+const MAX_PROBLEM_LENGTH = 300;
+
+/** What is wrong, without repeating thousands of names to the one who sent them. */
+function shortened(problems: readonly string[]): string {
+  const told = problems
+    .slice(0, MAX_PROBLEMS)
+    .map((each) => (each.length > MAX_PROBLEM_LENGTH ? `${each.slice(0, MAX_PROBLEM_LENGTH)}…` : each));
+  const rest = problems.length - told.length;
+  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
 /** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
@@ -181,14 +221,24 @@ function context(response: Response): RequestContext {
   return response.locals['context'] as RequestContext;
 }
 
+interface Caller extends Principal {
+  readonly opened: Session | undefined;
+}
+
+interface Given {
+  readonly authorization: Secret;
+  readonly session?: Session;
+}
+
 /** API clients send credentials of the home cluster themselves; browsers have the cookie. The header wins. */
-async function credentials(request: Request, sessions: Sessions): Promise<Secret | undefined> {
+async function credentials(request: Request, sessions: Sessions): Promise<Given | undefined> {
   const header = request.headers.authorization;
   if (header !== undefined) {
-    if (!/^(Basic|ApiKey|Bearer) \S+$/i.test(header)) {
+    if (!/^(Basic|ApiKey|Bearer) [!-~]+$/i.test(header)) {
       throw new AppError('UNAUTHENTICATED', 'The Authorization header is neither Basic, ApiKey nor Bearer.');
     }
-    return new Secret(header);
+    return { authorization: new Secret(header) };
   }
-  return sessions.read(request);
+  const session = await sessions.read(request);
+  return session && { authorization: session.authorization, session };
 }

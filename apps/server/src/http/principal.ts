@@ -8,19 +8,31 @@ export interface Principal {
   readonly fullName: string | null;
   /** How the credentials were checked, in Elasticsearch's words: `realm`, `api_key`, `token`, … */
   readonly authenticationType: string;
+  /** Where the user is known; names are the same in two of them for two people. */
+  readonly realm: string;
+  /** Id of the session that the request belongs to; undefined for credentials in its header. */
+  readonly session: string | undefined;
   /** What the user may do here. */
   readonly held: ReadonlySet<Privilege>;
   /** The Authorization header to act as that user. */
   readonly authorization: Secret;
 }
 
+/** Whom credentials belong to, with or without a session. */
+export type KnownUser = Omit<Principal, 'session'>;
+
+/** One user among those of all realms. */
+export function userKey({ realm, username }: Pick<Principal, 'realm' | 'username'>): string {
+  return JSON.stringify([realm, username]);
+}
+
 export type Authentication =
-  | { readonly kind: 'authenticated'; readonly principal: Principal }
+  | { readonly kind: 'authenticated'; readonly principal: KnownUser }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** What a user lacks, and how he is given it, from what his roles name. */
 export type ExplainLack = (
-  principal: Principal,
+  principal: KnownUser,
   missing: readonly Privilege[],
   code: 'FORBIDDEN' | 'NO_ACCESS',
 ) => Promise<AppError>;

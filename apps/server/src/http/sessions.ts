@@ -1,63 +1,143 @@
 /**
- * The session cookie: encrypted and signed by iron-session, it holds what is needed to act as the user. Nothing of
- * a session is kept on the server, so every console of a home cluster can read it.
+ * The session cookie: encrypted and signed by iron-session, it holds what is needed to act as the user, who that is, and
+ * since when. The server keeps only which sessions were ended before their time.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { sealData, unsealData } from 'iron-session';
 import { z } from 'zod';
+import type { Clock } from '../lib/clock.ts';
+import { masterKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 
-const contentSchema = z.object({ authorization: z.string() });
+const contentSchema = z.object({
+  authorization: z.string(),
+  id: z.string().min(1),
+  user: z.string(),
+  /** Which console it was made for. */
+  console: z.string(),
+  startedAt: z.number(),
+  seenAt: z.number(),
+});
+type Content = z.output<typeof contentSchema>;
+
+/** What a session is known by. */
+export interface SessionFacts {
+  readonly id: string;
+  /** Realm and name. */
+  readonly user: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+export interface Session extends SessionFacts {
+  readonly authorization: Secret;
+  /** When somebody last did something with it, in epoch milliseconds. */
+  readonly seenAt: number;
+}
+
+/** Sessions that were ended before their time. */
+export interface EndedSessions {
+  isEnded(session: SessionFacts): Promise<boolean>;
+  end(session: SessionFacts): Promise<void>;
+  /** Every session of a user that has begun by now. */
+  endAllOf(user: string): Promise<void>;
+}
 
 export interface Sessions {
-  /** The Authorization header in the request's cookie; undefined when absent, expired or not ours. */
-  read(request: Request): Promise<Secret | undefined>;
-  write(response: Response, authorization: Secret): Promise<void>;
-  clear(response: Response): void;
+  /** The session of the request's cookie; undefined when absent, expired, idle for too long, ended or not ours. */
+  read(request: Request): Promise<Session | undefined>;
+  start(response: Response, who: Pick<Session, 'user' | 'authorization'>): Promise<SessionFacts>;
+  /** Somebody is there: puts off the end by idleness. Writes a cookie only once in a while. */
+  renew(response: Response, session: Session): Promise<void>;
+  /** Ends it everywhere and takes the cookie away; `everywhere`: all sessions of that user. */
+  end(response: Response, session: Session | undefined, scope?: 'this' | 'everywhere'): Promise<void>;
 }
 
 export interface SessionOptions {
   readonly keys: readonly Secret[];
+  readonly clock: Clock;
   readonly lifetimeMs: number;
-  /** Cookies do not know ports, so two consoles on one host need two names. */
-  readonly cookieName: string;
+  readonly idleMs: number;
+  /** Address of this console: what was sealed for another one is not taken. */
+  readonly identity: string;
   readonly secure: boolean;
+  readonly ended: EndedSessions;
 }
 
-/** Cookie name for a console: the same after a restart, different for another port or address. */
-export function sessionCookieName(identity: string): string {
-  return `lockstep_${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
+/**
+ * Cookie name for a console: the same after a restart, different for another port or address, because cookies do not know
+ * ports. With `__Host-` a browser takes it from this very host alone, over TLS alone.
+ */
+export function sessionCookieName(identity: string, secure: boolean): string {
+  const name = `lockstep_${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
+  return secure ? `__Host-${name}` : name;
 }
+
+/** A new cookie for every request would be one too many. */
+const RENEW_AFTER_MS = 60_000;
 
 export function createSessions(options: SessionOptions): Sessions {
+  const { clock, ended, identity, idleMs, lifetimeMs } = options;
   // iron-session takes a map id → password; the highest id seals, every id opens.
   const passwords = Object.fromEntries(
     [...options.keys].reverse().map((key, index) => [String(index + 1), sessionPassword(key)]),
   );
-  const ttl = Math.ceil(options.lifetimeMs / 1_000);
+  const cookieName = sessionCookieName(identity, options.secure);
   const attributes = { httpOnly: true, sameSite: 'strict', secure: options.secure, path: '/' } as const;
+  const endOf = ({ startedAt, seenAt }: Pick<Session, 'startedAt' | 'seenAt'>): number =>
+    Math.min(startedAt + lifetimeMs, seenAt + idleMs);
+
+  const write = async (response: Response, content: Content): Promise<void> => {
+    const maxAge = Math.max(1, endOf(content) - clock.now());
+    const sealed = await sealData(content, { password: passwords, ttl: Math.ceil(maxAge / 1_000) });
+    response.cookie(cookieName, sealed, { ...attributes, maxAge });
+  };
+  const contentOf = (session: Session): Content => ({
+    ...session,
+    authorization: session.authorization.reveal(),
+    console: identity,
+  });
+  const open = async (request: Request): Promise<Session | undefined> => {
+    const sealed = parseCookie(request.headers.cookie ?? '')[cookieName];
+    if (sealed === undefined) return undefined;
+    // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
+    const ttl = Math.ceil(lifetimeMs / 1_000);
+    const opened = await Promise.resolve()
+      .then(() => unsealData(sealed, { password: passwords, ttl }))
+      .catch(() => undefined);
+    const parsed = contentSchema.safeParse(opened);
+    if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
+      return undefined;
+    const { console: _ours, authorization, ...facts } = parsed.data;
+    return { ...facts, authorization: new Secret(authorization) };
+  };
 
   return {
     async read(request) {
-      const sealed = parseCookie(request.headers.cookie ?? '')[options.cookieName];
-      if (sealed === undefined) return undefined;
-      // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
-      const content = await unsealData(sealed, { password: passwords, ttl }).catch(() => undefined);
-      const parsed = contentSchema.safeParse(content);
-      return parsed.success ? new Secret(parsed.data.authorization) : undefined;
+      const session = await open(request);
+      return session === undefined || (await ended.isEnded(session)) ? undefined : session;
     },
-    async write(response, authorization) {
-      const sealed = await sealData({ authorization: authorization.reveal() }, { password: passwords, ttl });
-      response.cookie(options.cookieName, sealed, { ...attributes, maxAge: options.lifetimeMs });
+    async start(response, who) {
+      const session = { ...who, id: randomUUID(), startedAt: clock.now(), seenAt: clock.now() };
+      await write(response, contentOf(session));
+      return session;
     },
-    clear(response) {
-      response.clearCookie(options.cookieName, attributes);
+    async renew(response, session) {
+      const now = clock.now();
+      if (now - session.seenAt < Math.min(RENEW_AFTER_MS, idleMs / 10)) return;
+      await write(response, contentOf({ ...session, seenAt: now }));
+    },
+    async end(response, session, scope = 'this') {
+      response.clearCookie(cookieName, attributes);
+      if (session === undefined) return;
+      await ended.end(session);
+      if (scope === 'everywhere') await ended.endAllOf(session.user);
     },
   };
 }
 
 function sessionPassword(key: Secret): string {
-  return createHash('sha256').update('session\0').update(key.reveal()).digest('hex');
+  return createHash('sha256').update('session\0').update(masterKey(key)).digest('hex');
 }

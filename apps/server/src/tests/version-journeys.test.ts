@@ -8,6 +8,7 @@ import {
   getRepair,
   getSyncReport,
   installPackage,
+  listConditions,
   previewRepair,
   runDoctor,
   startRepair,
@@ -17,12 +18,12 @@ import {
   type RouteOutput,
 } from '@lockstep/contracts';
 import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
+import { refusedRequests, repeatedLooks } from '@lockstep/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startConsole } from '../app/start-console.ts';
 import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
 import { versionPairs } from '../testing/version-matrix.ts';
-import { refusedRequests, repeatedLooks } from '../testing/refused-requests.ts';
 import {
   callConsole,
   recordingLog,
@@ -149,7 +150,18 @@ it('a console that starts again on a cluster where everything is there is refuse
   const answer = () => callConsole(again.url, getSyncReport, { params: { outputId: 'paris' } });
   await eventually(answer, (found) => found.kind === 'ok' && found.value.item.state === 'in_sync');
   await again.close();
-  expect(sides.map(refusedRequests)).toEqual([[], []]);
+  expect(sides.map((side) => refusedRequests(side))).toEqual([[], []]);
+});
+
+it('a console that looks at a cluster on which nothing was done yet is refused nothing', async () => {
+  test = await startTestConsole({});
+  const home = test.world.cluster('management');
+  home.clearRequests();
+  await ask(listConditions, { query: { scope: 'home' } });
+  expect(refusedRequests(home)).toEqual([]);
+  // An index that is not there is waited for until whoever asks hangs up.
+  const health = home.requests().filter(({ path }) => path.startsWith('/_cluster/health'));
+  expect(health.map(({ status }) => status)).toEqual([200]);
 });
 
 const APART = PAIRS.flatMap(([home, remote, said]) =>

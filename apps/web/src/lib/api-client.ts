@@ -2,11 +2,13 @@
 import {
   decodeResponse,
   encodeRequest,
+  IDLE_HEADER,
   type ApiProblem,
   type Route,
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
+import { presence } from './presence.ts';
 
 /** What a call throws when the route does not answer its success shape. `status` 0: no answer at all. */
 export class ApiError extends Error {
@@ -35,7 +37,8 @@ export async function callApi<R extends Route>(
   signal?: AbortSignal,
 ): Promise<RouteOutput<R>> {
   const { method, path, headers, body } = encodeRequest(route, input);
-  const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+  const sent = presence.isAway() ? { ...headers, [IDLE_HEADER]: 'true' } : headers;
+  const init: RequestInit = { method, headers: sent, credentials: 'same-origin', cache: 'no-store' };
   if (body !== undefined) init.body = body;
   if (signal !== undefined) init.signal = signal;
 

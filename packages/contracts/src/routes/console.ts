@@ -86,12 +86,17 @@ export const registerPrivileges = defineRoute({
   errors: [],
 });
 
+/** A page sends it with what it asks by itself, while nobody is there: such a request does not put off the idle end. */
+export const IDLE_HEADER = 'lockstep-idle';
+
 export const deleteSession = defineRoute({
   id: 'delete-session',
   method: 'DELETE',
   path: '/api/console/session',
-  summary: 'Signs out: the cookie is cleared.',
+  summary:
+    'Signs out: the session ends on every console of this home cluster, or all sessions of the user do.',
   access: { kind: 'public' },
+  query: z.object({ everywhere: z.stringbool().default(false) }),
   response: z.object({}),
   errors: [],
 });

@@ -25,6 +25,8 @@ export const packagePlanSchema = z.object({
   not_installed_here: z.array(notInstalledSchema),
   /** Why an install of it would be refused now: a code of the catalogue, the cause, the next action. */
   refusals: z.array(z.object({ code: z.string(), message: z.string(), next_action: z.string() })),
+  /** Which remotes would not get it although it is installed here, and why: nothing is forced there. */
+  remote_refusals: z.array(z.object({ output_id: z.string(), output_name: z.string(), message: z.string() })),
 });
 
 export type PackagePlan = z.infer<typeof packagePlanSchema>;

@@ -3,6 +3,8 @@ export interface LoggedRequest {
   readonly path: string;
   /** With its question mark; empty for none. */
   readonly query: string;
+  /** Its `User-Agent`; empty for none. */
+  readonly client: string;
   /** Of the answer; 0 until there is one, and for good when whoever asked hung up. */
   readonly status: number;
   /** What the answer warned of. */

@@ -36,6 +36,7 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
           username: user.username,
           fullName: user.fullName ?? null,
           authenticationType: user.authenticationType,
+          realm: user.realm,
           held: grantedPrivileges(held),
           authorization,
         },

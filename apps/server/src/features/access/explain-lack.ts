@@ -8,7 +8,7 @@ import {
   type Privilege,
 } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
-import type { ExplainLack, Principal } from '../../http/principal.ts';
+import type { ExplainLack, KnownUser } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Secret } from '../../lib/secret.ts';
 
@@ -41,7 +41,7 @@ async function namedByRoles(
 const LIST = new Intl.ListFormat('en');
 
 interface Lack {
-  readonly principal: Principal;
+  readonly principal: KnownUser;
   readonly missing: readonly Privilege[];
   readonly code: Parameters<ExplainLack>[2];
   readonly named: readonly string[];

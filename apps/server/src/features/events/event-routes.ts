@@ -1,6 +1,7 @@
 /** The event stream over HTTP. */
 import { encodeConsoleEvent, streamEvents } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
+import { AppError } from '../../lib/app-error.ts';
 import type { EventHub } from './event-hub.ts';
 
 /** Proxies end a connection on which nothing moves, most of them after a minute. */
@@ -8,13 +9,51 @@ const HEARTBEAT_MS = 20_000;
 /** A listener that takes nothing any more must not fill the memory of the console. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
-export function bindEventRoutes(binder: Binder, hub: EventHub): void {
-  binder.guardedRaw(streamEvents, (request, response) => {
+/** A tab has one; more than this many tabs of one user, or of all, are not a person at work. */
+const MAX_STREAMS = { perUser: 20, inTotal: 500 } as const;
+
+/** Counts the open streams. `take` throws AppError `TOO_MANY_STREAMS`, and answers how to give the place back. */
+function createPlaces(): { take(username: string): () => void } {
+  const open = new Map<string, number>();
+  let total = 0;
+  return {
+    take(username) {
+      const own = open.get(username) ?? 0;
+      if (own >= MAX_STREAMS.perUser || total >= MAX_STREAMS.inTotal)
+        throw new AppError(
+          'TOO_MANY_STREAMS',
+          `${username} has ${own} event streams open, all together ${total}.`,
+        );
+      open.set(username, own + 1);
+      total += 1;
+      let isTaken = true;
+      return () => {
+        if (!isTaken) return;
+        isTaken = false;
+        total -= 1;
+        const left = (open.get(username) ?? 1) - 1;
+        if (left > 0) open.set(username, left);
+        else open.delete(username);
+      };
+    },
+  };
+}
+
+export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEARTBEAT_MS): void {
+  const places = createPlaces();
+  binder.guardedRaw(streamEvents, (request, response, { admitAgain, log, principal }) => {
+    const isHead = request.method === 'HEAD';
+    const leave = isHead ? () => undefined : places.take(principal.username);
+    response.on('close', leave);
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    if (isHead) {
+      response.end();
+      return Promise.resolve();
+    }
     response.write('retry: 3000\n\n');
     const stop = hub.listen(
       (event) => {
@@ -23,7 +62,17 @@ export function bindEventRoutes(binder: Binder, hub: EventHub): void {
       },
       () => response.end(),
     );
-    const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+    // Signed out, another password, a user who is gone, a right that was taken: the stream ends, and is not opened again.
+    const beat = async (): Promise<void> => {
+      try {
+        await admitAgain();
+        response.write(': still here\n\n');
+      } catch (error) {
+        if (error instanceof AppError && error.status < 500) response.end();
+        else log.debug({ err: error }, 'who listens to events could not be asked for');
+      }
+    };
+    const heartbeat = setInterval(() => void beat(), heartbeatMs);
     heartbeat.unref();
     response.on('close', () => {
       clearInterval(heartbeat);

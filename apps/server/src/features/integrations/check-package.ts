@@ -12,6 +12,10 @@ export type RefusalCode =
   | 'requirement'
   | 'agentless-only'
   | 'unverified'
+  /** Only signed packages are wanted here, and this one is not proven to be. */
+  | 'signature-required'
+  /** Uploads carry no signature, and they are switched off. */
+  | 'uploads-off'
   | 'foreign-asset'
   | 'stack-templates-missing';
 
@@ -68,9 +72,21 @@ function keyOf({ name, version }: PackageContents): string {
   return `${name}-${version}`;
 }
 
-function checkSignature(contents: PackageContents, { status }: Verification): Refusal | undefined {
+/**
+ * Why a remote refuses a package that the management cluster has: nothing is forced there, and waiting does not help.
+ * The other refusals are about what this cluster has, or about the archive.
+ */
+export function remoteRefusal(
+  contents: PackageContents,
+  facts: Pick<CheckedFacts, 'version' | 'license' | 'writes'>,
+): Refusal | undefined {
+  return checkFeatures(contents, facts) ?? refuseConditions(conditionsOf(contents), facts);
+}
+
+function checkSignature(contents: PackageContents, { status, reason }: Verification): Refusal | undefined {
   if (status !== 'unverified') return undefined;
-  return { code: 'unverified', message: `${keyOf(contents)} failed signature verification.` };
+  const why = reason === undefined ? '' : ` ${reason}`;
+  return { code: 'unverified', message: `${keyOf(contents)} failed signature verification.${why}` };
 }
 
 /** What a package asks of a cluster before anybody has read its archive: a registry tells it, too. */
@@ -115,7 +131,10 @@ export function whyNotAvailable(version: string, kind: AssetKind): string {
   return `${FEATURE_NAMES[feature]} are not available on ${version}: they came with Elasticsearch ${FEATURE_VERSIONS[feature]}`;
 }
 
-function checkFeatures(contents: PackageContents, { version, writes }: CheckedFacts): Refusal | undefined {
+function checkFeatures(
+  contents: PackageContents,
+  { version, writes }: Pick<CheckedFacts, 'version' | 'writes'>,
+): Refusal | undefined {
   const lacking = writes.find(({ kind }) => !hasKind(version, kind));
   if (lacking === undefined) return undefined;
   return {

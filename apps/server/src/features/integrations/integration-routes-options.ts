@@ -3,6 +3,7 @@ import type { RegistryClient } from '@lockstep/package-registry';
 import type { UserContext } from '../../http/request-context.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { InstallTarget } from './install-target.ts';
+import type { RemoteRefusals } from './package-plan.ts';
 import type { InstallationStore } from './installation-store.ts';
 
 export interface IntegrationRoutesOptions {
@@ -10,6 +11,8 @@ export interface IntegrationRoutesOptions {
   readonly store: InstallationStore;
   /** The home cluster as the asking user sees it. */
   readonly targetFor: (context: UserContext) => InstallTarget;
+  /** Which synced remotes would refuse a package. */
+  readonly remoteRefusals: RemoteRefusals;
   readonly clusterVersion: () => string | undefined;
   readonly hasPolicies: (packageName: string) => Promise<boolean>;
   /** Called after something changed on the home cluster, so that a run starts at once. */

@@ -1,38 +1,56 @@
 /** What an install would write, and what speaks against it, before anything is written. */
 import { ERROR_CATALOGUE, type PackagePlan } from '@lockstep/contracts';
+import type { AssetWrite, PackageContents } from '@lockstep/package-registry';
 import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
 import type { InstallTarget } from './install-target.ts';
 import { readLiveAssets } from './live-assets.ts';
-import { openArchive, registryProblem, type PackageKey, type PackageProblem } from './package-source.ts';
+import { fetchArchive, openArchive, type PackageKey, type PackageProblem } from './package-source.ts';
 import { planWrites } from './plan-writes.ts';
+import { refuseSignature } from './signature-rule.ts';
 
 export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan } | PackageProblem;
 
-export async function planPackage(target: InstallTarget, wanted: PackageKey): Promise<PlanAnswer> {
-  const archive = await target.registry.archive(wanted.name, wanted.version);
-  if (archive.kind !== 'found') return registryProblem(archive);
-  const opened = await openArchive(factsOf(target), { bytes: archive.bytes, expect: wanted });
+/** So that one signature is refused once. */
+const UNJUDGED = { status: 'unknown', keyId: undefined } as const;
+
+/** Which remotes would refuse it: by id and name of their outputs, with the reason. */
+export type RemoteRefusals = (asked: {
+  readonly contents: PackageContents;
+  readonly writes: readonly Pick<AssetWrite, 'kind' | 'name'>[];
+}) => Promise<PackagePlan['remote_refusals']>;
+
+export async function planPackage(
+  target: InstallTarget,
+  wanted: PackageKey,
+  remoteRefusals: RemoteRefusals,
+): Promise<PlanAnswer> {
+  const archive = await fetchArchive(target, wanted);
+  if (archive.kind === 'failed') return archive;
+  const { bytes, verification } = archive;
+  const unsigned = refuseSignature(target, `${wanted.name}-${wanted.version}`, verification);
+  const opened = await openArchive(factsOf(target), { bytes, expect: wanted });
   if (opened.kind === 'rejected') {
     const [first] = opened.findings.filter(({ level }) => level === 'error');
     const message = `The archive of ${wanted.name} ${wanted.version} cannot be used: ${first?.message ?? ''}`;
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   const { contents, compiled, findings } = opened;
-  const [{ version }, license, installed, live] = await Promise.all([
+  const [{ version }, license, installed, live, refusedBy] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
     target.store.list(),
     readLiveAssets(target.connection, compiled.writes),
+    remoteRefusals({ contents, writes: compiled.writes }),
   ]);
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
   const facts = { version, license, installed, writes: compiled.writes };
-  const unknown = { status: 'unknown', keyId: undefined } as const;
   const recorded = installed.find(({ name }) => name === wanted.name)?.assets ?? [];
   const { foreign } = planWrites(compiled.writes, { packageName: wanted.name, recorded, live });
   const refusals: readonly Refusal[] = [
-    ...allRefusals(contents, unknown, facts, options),
+    ...(unsigned === undefined ? [] : [unsigned]),
+    ...allRefusals(contents, unsigned === undefined ? verification : UNJUDGED, facts, options),
     ...foreign.map(({ kind, name }) => ({
       code: 'foreign-asset' as const,
       message: `The ${kind.replaceAll('_', ' ')} ${name} is in the cluster and not this package's.`,
@@ -56,6 +74,7 @@ export async function planPackage(target: InstallTarget, wanted: PackageKey): Pr
         message,
         next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
       })),
+      remote_refusals: refusedBy,
     },
   };
 }

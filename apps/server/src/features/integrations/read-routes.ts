@@ -94,7 +94,7 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
   binder.guarded(getPackageVersion, ({ params, query }) => detail(params, query));
 
   binder.guarded(getPackagePlan, async ({ params }, context) => {
-    const answer = await planPackage(targetFor(context), params);
+    const answer = await planPackage(targetFor(context), params, options.remoteRefusals);
     if (answer.kind === 'failed') throw problemError(answer);
     return answer.plan;
   });

@@ -85,6 +85,24 @@ describe('a stored secret and a new address', () => {
     expect(await refusal(updateOutput, change(id, body))).toBe(message);
   });
 
+  it.each<[string, OutputChange]>([
+    ['another certificate authority', { ssl: { certificate_authorities: ['another authority'] } }],
+    ['no certificate authority', { ssl: { certificate_authorities: [] } }],
+    ['a laxer verification', { ssl: { verification_mode: 'none' } }],
+    ['another fingerprint', { ca_trusted_fingerprint: 'ab'.repeat(32) }],
+    ['another pin', { ca_sha256: 'another-pin' }],
+  ])('%s asks for the secrets again, because it says whom they are sent to', async (what, body) => {
+    const id = `trust-${what.replaceAll(' ', '-')}`;
+    const ssl: NewOutput['ssl'] = { certificate_authorities: ['an authority'], verification_mode: 'full' };
+    await ask(createOutput, { body: remote(id, { remote_api_key: 'remote-key', ssl }) });
+    const refused = await refusal(updateOutput, change(id, body));
+    expect(refused).toMatch(/Enter the service token again: it was saved for another certificate authority/);
+    expect(refused).toMatch(/Enter the API key of the remote cluster again/);
+    const again = { ...body, service_token: 'token-again', remote_api_key: 'key-again' };
+    expect(await refusal(updateOutput, change(id, again))).toBe('accepted');
+    await ask(deleteOutput, { params: { outputId: id } });
+  });
+
   it('is kept when only the path of the Kibana changes, or when a host goes', async () => {
     await ask(createOutput, {
       body: remote('two', {
@@ -102,6 +120,21 @@ describe('a stored secret and a new address', () => {
     });
     const moved = change('two', { hosts: ['https://c.example'], service_token: 'another-token-entered' });
     expect(await refusal(updateOutput, moved)).toBe('accepted');
+  });
+});
+
+describe('secrets in the advanced YAML', () => {
+  it('are answered as references, taken back unchanged, and refused when they are of another output', async () => {
+    const yaml = `# ours\nproxy_headers:\n  Authorization: Bearer ${CANARY}\n`;
+    const { item } = await ask(createOutput, { body: remote('yaml', { config_yaml: yaml }) });
+    const shown = '# ours\nproxy_headers:\n  Authorization: { id: "proxy_headers.Authorization" }\n';
+    expect(item.config_yaml).toBe(shown);
+    const again = await ask(updateOutput, change('yaml', { config_yaml: shown, preset: 'latency' }));
+    expect(again.item.config_yaml).toBe(shown);
+    expect(await refusal(createOutput, { body: remote('thief', { config_yaml: shown }) })).toMatch(
+      /is to no secret of this output/,
+    );
+    await ask(deleteOutput, { params: { outputId: 'yaml' } });
   });
 });
 

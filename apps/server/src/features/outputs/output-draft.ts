@@ -7,7 +7,7 @@ import type { SecretBox } from '../../lib/secret-box.ts';
 import { mergeDraft } from './merge-output.ts';
 import type { Output, SecretField } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';
-import { enterAgain, isSavedFor, SECRET_LABELS } from './secret-addresses.ts';
+import { enterAgain, isSavedFor, placeOf, SECRET_LABELS } from './secret-addresses.ts';
 
 export interface OutputDraft {
   readonly output: Output;
@@ -19,9 +19,10 @@ export interface OutputDraft {
   readonly secretFor: (field: SecretField, address: string) => DraftSecret;
 }
 
+/** `elsewhere`: it may not be sent to what the form says; `moved`: what is stored was changed past this console. */
 export type DraftSecret =
   | { readonly kind: 'opened'; readonly secret: Secret }
-  | { readonly kind: 'missing' | 'elsewhere' | 'unreadable'; readonly message: string };
+  | { readonly kind: 'missing' | 'elsewhere' | 'unreadable' | 'moved'; readonly message: string };
 
 export interface DraftInput {
   readonly stored: Output | undefined;
@@ -56,10 +57,13 @@ export function draftOutput({ stored, change, others, secretBox, clock }: DraftI
       if (given.kind === 'set') return { kind: 'opened', secret: new Secret(given.value) };
       const sealed = stored?.type === output.type ? stored.sealedSecrets[field] : undefined;
       if (given.kind === 'clear' || sealed === undefined) return missing(field);
-      if (!isSavedFor(stored, field, address))
-        return { kind: 'elsewhere', message: enterAgain(field, [address]) };
-      const answer = secretBox.open(sealed, { recordId: id, field });
-      return answer.kind === 'opened' ? answer : { kind: 'unreadable', message: answer.message };
+      if (stored === undefined || !isSavedFor(stored, field, { output, address })) {
+        const isKnown = field !== 'kibana_api_key' && stored?.hosts.includes(address) === true;
+        return { kind: 'elsewhere', message: enterAgain(field, isKnown ? [] : [address]) };
+      }
+      const answer = secretBox.open(sealed, placeOf(stored, field));
+      if (answer.kind === 'opened') return answer;
+      return { kind: answer.kind === 'elsewhere' ? 'moved' : 'unreadable', message: answer.message };
     },
   };
 }

@@ -39,9 +39,7 @@ export async function readLeaderFacts(
   const leaseOf = ({ leases }: IndexFacts) =>
     leases.filter(({ id }) => id.includes(`/${info.index}/${own?.uuid ?? '?'}-following-`));
   const looked = await pLimit(LOOKS_AT_ONCE).map(clusters, async (cluster): Promise<Found | undefined> => {
-    const facts = await quietly(() =>
-      cluster.connection.replicationFacts.indexFacts(info.leaderIndex, signal()),
-    );
+    const facts = await quietly(() => factsIfAllowed(cluster, info.leaderIndex));
     if (facts === undefined) return undefined;
     return facts.uuid === origin?.leaderUuid || leaseOf(facts).length > 0 ? { cluster, facts } : undefined;
   });
@@ -57,6 +55,13 @@ export async function readLeaderFacts(
   const period = await periodOf(found.cluster, info.leaderIndex);
   const renewals = leaseOf(found.facts).map(({ renewedAt }) => renewedAt);
   return { lease: presentLease(renewals, { period, now }), documents };
+}
+
+/** The key of an output is for other indices: whether it may look at this one is asked, which nobody refuses. */
+async function factsIfAllowed({ connection }: OpenCluster, index: string): Promise<IndexFacts | undefined> {
+  const wanted = [{ names: [index], privileges: ['monitor'] }];
+  const { hasAllRequested } = await connection.security.hasPrivileges({ index: wanted }, signal());
+  return hasAllRequested ? connection.replicationFacts.indexFacts(index, signal()) : undefined;
 }
 
 /** Of all shards the one that was renewed longest ago counts. */

@@ -1,10 +1,17 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../lib/secret.ts';
-import { createHeldVault } from './held-vault.ts';
+import { createHeldVault, type Holder } from './held-vault.ts';
 
-const ME = { setupId: 's', username: 'me' };
-const YOU = { setupId: 's', username: 'you' };
+const holderNamed = (username: string, credential = username, session?: string): Holder => ({
+  setupId: 's',
+  username,
+  user: `realm/${username}`,
+  session,
+  credential,
+});
+const ME = holderNamed('me');
+const YOU = holderNamed('you');
 const HOUR_MS = 3_600_000;
 
 function vaultAt() {
@@ -43,10 +50,35 @@ describe('what is held for a set-up', () => {
     vault.putSide(ME, 'remote', hold('first'));
     vault.putSide(ME, 'remote', hold('second'));
     expect(closed).toEqual(['first']);
-    vault.forget('s', 'you');
+    vault.forget('s', YOU);
     expect(vault.side(ME, 'remote')).toBeDefined();
     vault.forget('s');
     expect(closed).toEqual(['first', 'second']);
+  });
+
+  it('is not for other credentials of the same user name, nor for another session', () => {
+    const { vault, hold } = vaultAt();
+    const mine = holderNamed('me', 'password', 'session-1');
+    vault.putSide(mine, 'remote', hold('elastic'));
+    expect(vault.side(mine, 'remote')).toBeDefined();
+    for (const other of [
+      holderNamed('me', 'api-key'),
+      holderNamed('me', 'password', 'session-2'),
+      { ...mine, user: 'another-realm/me' },
+    ])
+      expect(vault.side(other, 'remote')).toBeUndefined();
+  });
+
+  it('goes when its session is over, or all of the user are', () => {
+    const { vault, closed, hold } = vaultAt();
+    const sessions = ['1', '2', '3'].map((id) => holderNamed('me', 'password', id));
+    for (const [at, holder] of sessions.entries()) vault.putSide(holder, 'remote', hold(String(at + 1)));
+    vault.forgetSignedOut({ user: ME.user, session: '2' });
+    expect(closed).toEqual(['2']);
+    vault.forgetSignedOut({ user: YOU.user, session: undefined });
+    expect(closed).toEqual(['2']);
+    vault.forgetSignedOut({ user: ME.user, session: undefined });
+    expect(closed).toEqual(['2', '1', '3']);
   });
 
   it('goes with the address of the remote, for everybody', () => {

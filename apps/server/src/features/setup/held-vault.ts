@@ -1,9 +1,11 @@
 /**
- * Credentials and secrets of set-ups, in the memory of this process only: for one set-up and one user each, with an
+ * Credentials and secrets of set-ups, in the memory of this process only: for one set-up and one session each, with an
  * end, never shown again, and gone with the process. Nobody works with what somebody else entered.
  */
 import type { SetupSide } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { credentialKey } from '../../clusters/user-connections.ts';
+import { userKey, type Principal } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ReloadFacts } from './checks/verdict.ts';
@@ -23,9 +25,21 @@ interface HeldSecret {
   readonly expiresAt: number;
 }
 
+/** Who may use what is held: one session, or whoever has the very credentials; never another one of the same name. */
 export interface Holder {
   readonly setupId: string;
+  /** For people to read. */
   readonly username: string;
+  /** Realm and name. */
+  readonly user: string;
+  readonly session: string | undefined;
+  /** Stands for the credentials; not the credentials. */
+  readonly credential: string;
+}
+
+export function holderOf(setupId: string, principal: Principal): Holder {
+  const { username, session, authorization } = principal;
+  return { setupId, username, user: userKey(principal), session, credential: credentialKey(authorization) };
 }
 
 export interface HeldVault {
@@ -38,16 +52,16 @@ export interface HeldVault {
   forgetSecret(holder: Holder, kind: HeldSecretKind): void;
   reload(holder: Holder): ReloadFacts | undefined;
   putReload(holder: Holder, reload: ReloadFacts): void;
-  /** Everything that one user holds for a set-up; of every user when none is named. */
-  forget(setupId: string, username?: string): void;
+  /** Everything that one holds for a set-up; of everybody when none is named. */
+  forget(setupId: string, holder?: Holder): void;
+  /** A session is over, or all of a user are. */
+  forgetSignedOut(whose: { readonly user: string; readonly session: string | undefined }): void;
   /** The address of the remote changed: what was entered for it, made there or seen there goes, of every user. */
   forgetRemote(setupId: string): void;
   close(): Promise<void>;
 }
 
-interface Shelf {
-  readonly setupId: string;
-  readonly username: string;
+interface Shelf extends Holder {
   readonly sides: Map<SetupSide, HeldSide>;
   readonly secrets: Map<HeldSecretKind, HeldSecret>;
   reload: ReloadFacts | undefined;
@@ -55,22 +69,28 @@ interface Shelf {
 
 const MAX_SHELVES = 200;
 
+const keyOf = ({ setupId, user, session, credential }: Holder): string =>
+  JSON.stringify([setupId, user, session ?? null, credential]);
+
+function drop(shelf: Shelf, side: SetupSide): void {
+  const held = shelf.sides.get(side);
+  shelf.sides.delete(side);
+  void held?.connection.close();
+}
+
 export function createHeldVault(options: { readonly clock: Clock; readonly lifetimeMs: number }): HeldVault {
   const { clock, lifetimeMs } = options;
   const shelves = new Map<string, Shelf>();
   const timers = new Set<NodeJS.Timeout>();
-  const key = ({ setupId, username }: Holder): string => JSON.stringify([setupId, username]);
 
-  const drop = (shelf: Shelf, side: SetupSide): void => {
-    const held = shelf.sides.get(side);
-    shelf.sides.delete(side);
-    void held?.connection.close();
-  };
   const dropAll = (shelf: Shelf): void => {
     for (const side of [...shelf.sides.keys()]) drop(shelf, side);
     shelf.secrets.clear();
     shelf.reload = undefined;
-    shelves.delete(key(shelf));
+    shelves.delete(keyOf(shelf));
+  };
+  const dropWhere = (goes: (shelf: Shelf) => boolean): void => {
+    for (const shelf of [...shelves.values()].filter(goes)) dropAll(shelf);
   };
   const sweep = (): void => {
     const now = clock.now();
@@ -91,7 +111,7 @@ export function createHeldVault(options: { readonly clock: Clock; readonly lifet
   };
   const shelfOf = (holder: Holder): Shelf | undefined => {
     sweep();
-    return shelves.get(key(holder));
+    return shelves.get(keyOf(holder));
   };
   const shelfFor = (holder: Holder): Shelf => {
     const found = shelfOf(holder);
@@ -99,7 +119,7 @@ export function createHeldVault(options: { readonly clock: Clock; readonly lifet
     const [oldest] = shelves.values();
     if (shelves.size >= MAX_SHELVES && oldest !== undefined) dropAll(oldest);
     const shelf: Shelf = { ...holder, sides: new Map(), secrets: new Map(), reload: undefined };
-    shelves.set(key(holder), shelf);
+    shelves.set(keyOf(holder), shelf);
     return shelf;
   };
 
@@ -128,11 +148,13 @@ export function createHeldVault(options: { readonly clock: Clock; readonly lifet
       const shelf = shelfOf(holder);
       if (shelf !== undefined) shelf.reload = reload;
     },
-    forget(setupId, username) {
-      for (const shelf of [...shelves.values()]) {
-        if (shelf.setupId !== setupId) continue;
-        if (username === undefined || shelf.username === username) dropAll(shelf);
-      }
+    forget(setupId, holder) {
+      dropWhere(
+        (shelf) => shelf.setupId === setupId && (holder === undefined || keyOf(shelf) === keyOf(holder)),
+      );
+    },
+    forgetSignedOut({ user, session }) {
+      dropWhere((shelf) => shelf.user === user && (session === undefined || shelf.session === session));
     },
     forgetRemote(setupId) {
       for (const shelf of shelves.values()) {

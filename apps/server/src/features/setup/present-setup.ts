@@ -1,7 +1,8 @@
 /** A stored set-up and what is held for it → what the pages get. */
 import { LEADER_INDEX, setupProblems, type Setup } from '@lockstep/contracts';
+import type { Principal } from '../../http/principal.ts';
 import { isoTime } from '../../lib/clock.ts';
-import type { HeldVault } from './held-vault.ts';
+import { holderOf, type HeldVault } from './held-vault.ts';
 import { setupSteps } from './model/catalogue.ts';
 import { setupPlan } from './model/setup-plan.ts';
 import type { SetupStepText } from './model/step-text.ts';
@@ -25,8 +26,12 @@ export const setupTitle = (setup: StoredSetup): string => {
   return name === '' ? 'Connect a remote cluster' : `Connect ${name} to ${plan.management}`;
 };
 
-export function presentSetup({ ports, vault }: PresentServices, setup: StoredSetup, username: string): Setup {
-  const holder = { setupId: setup.id, username };
+export function presentSetup(
+  { ports, vault }: PresentServices,
+  setup: StoredSetup,
+  principal: Principal,
+): Setup {
+  const holder = holderOf(setup.id, principal);
   const { missing, hints } = setupProblems(setup.choices);
   return {
     id: setup.id,

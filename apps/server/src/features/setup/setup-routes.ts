@@ -11,9 +11,10 @@ import {
 } from '@lockstep/contracts';
 import { ElasticFaultError, type Credentials, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
+import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import type { Holder } from './held-vault.ts';
+import { holderOf } from './held-vault.ts';
 import { presentSetup, setupTitle } from './present-setup.ts';
 import { proposeChoices, sameRemote, validChoices } from './setup-choices.ts';
 import type { StoredSetup } from './setup-document.ts';
@@ -63,13 +64,13 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     };
     await store.create(stored);
     log.info({ user: principal.username, setupId: stored.id }, 'set-up begun');
-    return { setup: presentSetup(services, stored, principal.username) };
+    return { setup: presentSetup(services, stored, principal) };
   });
 
   binder.guarded(getSetup, async ({ params }, { principal }) => {
     const stored = await store.get(params.setupId);
     if (stored === undefined) throw notFound(params.setupId);
-    return { setup: presentSetup(services, stored, principal.username) };
+    return { setup: presentSetup(services, stored, principal) };
   });
 
   binder.guarded(updateSetup, async ({ params, body }, { principal }) => {
@@ -87,7 +88,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     if (before !== undefined && !sameRemote(before.choices, stored.choices)) {
       vault.forgetRemote(stored.id);
     }
-    return { setup: presentSetup(services, stored, principal.username) };
+    return { setup: presentSetup(services, stored, principal) };
   });
 
   binder.guarded(deleteSetup, async ({ params }, { principal, log }) => {
@@ -98,7 +99,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
   });
 
   binder.guarded(leaveSetup, async ({ params }, { principal }) => {
-    vault.forget(params.setupId, principal.username);
+    vault.forget(params.setupId, holderOf(params.setupId, principal));
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
     return { id: params.setupId };
   });
@@ -116,6 +117,7 @@ function withChoices(
 
 function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServices): void {
   binder.guarded(setSetupCredentials, async ({ params, body }, { principal, log }) => {
+    requirePerson(principal);
     const stored = await store.get(params.setupId);
     if (stored === undefined) throw notFound(params.setupId);
     const { side } = params;
@@ -135,7 +137,7 @@ function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServ
         : ports.connectHome(credentials),
     );
     const username = await tried(connection);
-    const holder: Holder = { setupId: stored.id, username: principal.username };
+    const holder = holderOf(stored.id, principal);
     vault.putSide(holder, side, {
       connection,
       kind: 'api_key' in body ? 'api_key' : 'user',
@@ -148,11 +150,23 @@ function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServ
   });
 
   binder.guarded(forgetSetupCredentials, async ({ params }, { principal }) => {
-    const holder: Holder = { setupId: params.setupId, username: principal.username };
+    const holder = holderOf(params.setupId, principal);
     vault.forgetSide(holder, params.side);
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
     return { id: params.setupId };
   });
+}
+
+/** An API key is often narrower than the user whose name it bears, and nobody signs it out. */
+function requirePerson({ authenticationType }: Principal): void {
+  if (authenticationType === 'realm') return;
+  throw new AppError(
+    'FORBIDDEN',
+    'Credentials for a set-up are held for people who signed in, not for API keys.',
+    {
+      nextAction: 'Sign in with user name and password, and enter them again.',
+    },
+  );
 }
 
 /** A credential or certificate that cannot even be sent is the person's to correct. */

@@ -7,7 +7,7 @@ import { REMOTE } from '../../conditions/observation.ts';
 import type { Ask } from '../../conditions/observer.ts';
 import type { Principal } from '../../http/principal.ts';
 import type { CheckContext, ConsoleFacts } from './checks/verdict.ts';
-import type { HeldVault, Holder } from './held-vault.ts';
+import { holderOf, type HeldVault, type Holder } from './held-vault.ts';
 import { createLook, type Look, type WantedPrivileges } from './look.ts';
 import { neededPrivileges } from './model/privileges.ts';
 import { setupPlan, type SetupPlan } from './model/setup-plan.ts';
@@ -38,7 +38,7 @@ export function openSession(
 ): SetupSession {
   const { ports, vault } = services;
   const plan = setupPlan(setup.choices);
-  const holder = { setupId: setup.id, username: principal.username };
+  const holder = holderOf(setup.id, principal);
   const connections = {
     management: vault.side(holder, 'management')?.connection ?? ports.homeAs(principal.authorization),
     remote: vault.side(holder, 'remote')?.connection,

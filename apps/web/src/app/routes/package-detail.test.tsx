@@ -132,6 +132,9 @@ describe('package page', () => {
             next_action: 'Find out who changed it.',
           },
         ],
+        remote_refusals: [
+          { output_id: 'paris', output_name: 'Paris', message: 'nginx-2.1.0 is for stack versions ^9.5.0.' },
+        ],
       }),
     );
     answerWith(installPackage, ({ body }) => {
@@ -142,12 +145,15 @@ describe('package page', () => {
     const { user } = renderApp('/app/integrations/detail/nginx');
 
     await screen.findByText(/does not fit. Find out who changed it./);
+    screen.getByText('Paris: nginx-2.1.0 is for stack versions ^9.5.0.');
     expect(screen.getByRole('button', { name: 'Install 2.1.0, Nginx' }).getAttribute('aria-disabled')).toBe(
       'true',
     );
     await user.click(screen.getByRole('button', { name: 'Install 2.1.0 anyway' }));
     const modal = await screen.findByRole('alertdialog', { name: 'Install Nginx 2.1.0 anyway?' });
     within(modal).getByText(/somebody may have changed it after it was signed/);
+    within(modal).getByText('Nginx 2.1.0 will not reach 1 remote cluster.');
+    within(modal).getByText('Paris: nginx-2.1.0 is for stack versions ^9.5.0.');
     await waitFor(() =>
       expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Leave it' })),
     );

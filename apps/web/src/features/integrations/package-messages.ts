@@ -45,6 +45,11 @@ export const packageMessages = {
   working: { installing: 'Installing', uninstalling: 'Uninstalling' },
   // Force
   refusedTitle: (title: string, version: string) => `${title} ${version} would be refused`,
+  remoteRefusalsTitle: (title: string, version: string, remotes: number) =>
+    `${title} ${version} will not reach ${formatQuantity(remotes, 'remote cluster')}`,
+  remoteRefusal: (remote: string, cause: string) => `${remote}: ${cause}`,
+  remoteRefusalsHint:
+    'Nothing is forced on a remote cluster. It stays listed as failed there until the cause is gone.',
   insist: (version: string) => `Install ${version} anyway`,
   insistTitle: (title: string, version: string) => `Install ${title} ${version} anyway?`,
   insistConfirm: 'Install anyway',

@@ -24,5 +24,7 @@ export const sessionMessages = {
   userMenu: (username: string) => `Signed in as ${username}, open menu`,
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
+  endAll: 'End all my sessions',
+  endAllHint: 'Signs you out of every browser and every console of this home cluster.',
   signOutFailed: 'Sign-out did not reach the console.',
 } as const;

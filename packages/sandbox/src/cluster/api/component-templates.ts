@@ -10,6 +10,7 @@ import {
 import { type JsonObject } from '../json.ts';
 import { presentDates, refuseComponentDates, withDates } from '../state/asset-dates.ts';
 import { type ComponentTemplate } from '../state/collections.ts';
+import { templateBodyWarnings } from '../state/deprecations.ts';
 import { type NamedBody, selectOne } from './select-named.ts';
 import { templateRoutes } from './template-routes.ts';
 
@@ -49,6 +50,7 @@ const put = (context: RequestContext): Reply<estypes.ClusterPutComponentTemplate
     parseComponentTemplate(given),
     query.flag('create', false),
   );
+  context.warn(templateBodyWarnings(given));
   const dated = { changes, now: context.now() };
   context.store.apply(withDates(context.state, { table: 'component-templates', name }, dated));
   return ok(ACKNOWLEDGED);

@@ -15,6 +15,7 @@ import {
 import { type JsonObject } from '../json.ts';
 import { presentDates, refuseIndexTemplateDates, withDates } from '../state/asset-dates.ts';
 import { type IndexTemplate } from '../state/collections.ts';
+import { indexTemplateWarnings, templateBodyWarnings } from '../state/deprecations.ts';
 import {
   checkIndexTemplate,
   deleteIndexTemplates,
@@ -60,12 +61,9 @@ const put = (context: RequestContext): Reply<estypes.IndicesPutIndexTemplateResp
   const name = params['name'] ?? '';
   const given = body.requiredObject();
   refuseIndexTemplateDates(name, given, context.version);
-  const changes = putIndexTemplate(
-    context.state,
-    name,
-    parseIndexTemplate(given),
-    query.flag('create', false),
-  );
+  const template = parseIndexTemplate(given);
+  const changes = putIndexTemplate(context.state, name, template, query.flag('create', false));
+  context.warn([...templateBodyWarnings(given), ...indexTemplateWarnings(context.state, name, template)]);
   const dated = { changes, now: context.now() };
   context.store.apply(withDates(context.state, { table: 'index-templates', name }, dated));
   return ok(ACKNOWLEDGED);

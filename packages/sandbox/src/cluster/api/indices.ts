@@ -28,7 +28,8 @@ import {
   resolveIndexList,
   splitExpression,
 } from '../state/index-names.ts';
-import { replicaCount } from '../state/index-settings.ts';
+import { indexNameWarnings, mappingWarnings } from '../state/deprecations.ts';
+import { isHiddenIndex, replicaCount } from '../state/index-settings.ts';
 import { checkActiveShards } from './active-shards.ts';
 import { freshOf } from './document-write.ts';
 import { indicesOf } from './index-targets.ts';
@@ -43,6 +44,10 @@ const create = (context: RequestContext): Reply<estypes.IndicesCreateResponse> =
   checkActiveShards(context, 1 + replicaCount(definition.settings, context.nodeCount));
   const { index: created, changes } = createIndex(context.state, name, definition, freshOf(context));
   context.store.apply(changes);
+  context.warn([
+    ...indexNameWarnings(created.name, isHiddenIndex(created)),
+    ...mappingWarnings(context.request.body.object()['mappings']),
+  ]);
   return ok({ acknowledged: true, shards_acknowledged: true, index: created.name });
 };
 

@@ -1,6 +1,7 @@
 import { type estypes } from '@elastic/elasticsearch';
 import { ACKNOWLEDGED, answer, asGiven, ok, type Reply, type RequestContext } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { LEGACY_TEMPLATES } from '../state/deprecations.ts';
 import {
   deleteLegacyTemplates,
   parseLegacyTemplate,
@@ -23,13 +24,12 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetTemplateResponse>
 
 const put = (context: RequestContext): Reply<estypes.IndicesPutTemplateResponse> => {
   const { params, query, body } = context.request;
+  context.warn([LEGACY_TEMPLATES]);
   const template = parseLegacyTemplate(body.requiredObject(), query.text('order'));
   context.store.apply(
     putLegacyTemplate(context.state, params['name'] ?? '', template, query.flag('create', false)),
   );
-  return answer(200, ACKNOWLEDGED, {
-    warning: `299 Elasticsearch-${context.version.number}-${context.version.buildHash} "Legacy index templates are deprecated in favor of composable templates."`,
-  });
+  return ok(ACKNOWLEDGED);
 };
 
 const remove = (context: RequestContext): Reply<estypes.IndicesDeleteTemplateResponse> => {

@@ -14,6 +14,7 @@ import {
 } from '../http/route.ts';
 import { isArray, isObject, isString, type JsonObject, textOf } from '../json.ts';
 import { put } from '../state/cluster-state.ts';
+import { ACCEPT_ENTERPRISE } from '../state/deprecations.ts';
 import { type StackVersion } from '../versions.ts';
 import { type License, type LicenseType } from '../state/collections.ts';
 import { currentLicense, licenseRankAllows, licenseStatus, newLicense } from '../state/license.ts';
@@ -264,6 +265,7 @@ function presentXpack(
 
 const getLicense = (context: RequestContext): Reply<estypes.LicenseGetResponse> => {
   const { query } = context.request;
+  if (query.has('accept_enterprise')) context.warn([ACCEPT_ENTERPRISE]);
   if (!query.flag('accept_enterprise', true))
     throw illegalArgument('The [accept_enterprise] parameters may not be false');
   const license = present(currentLicense(context.state), context.now(), query.flag('human', false));

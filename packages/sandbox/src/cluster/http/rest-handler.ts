@@ -9,7 +9,8 @@ import { runAs } from '../security/run-as.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
-import { hasSince } from '../versions.ts';
+import { localWarnings } from '../state/deprecations.ts';
+import { hasSince, type StackVersion } from '../versions.ts';
 import { ElasticError, illegalArgument, PlainRefusal } from './errors.ts';
 import { type HttpFault } from './http-faults.ts';
 import { answerType, type BodyFormat, checkMediaTypes, contentFormat } from './media-type.ts';
@@ -69,7 +70,14 @@ async function serve(
   const uri = request.url ?? '/';
   const method = request.method ?? 'GET';
   const url = new URL(uri, 'http://cluster');
-  const logged = { method, path: url.pathname, query: url.search, status: 0, warnings: [] as string[] };
+  const logged = {
+    method,
+    path: url.pathname,
+    query: url.search,
+    client: request.headers['user-agent'] ?? '',
+    status: 0,
+    warnings: [] as string[],
+  };
   dependencies.onRequest(logged);
   response.once('finish', () => {
     logged.status = response.statusCode;
@@ -219,9 +227,20 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
     subject,
     access,
     signal,
+    warn: warningsOf(context.version, arrived.response),
   };
   authorize(route, requestContext, access);
+  if (query.has('local')) requestContext.warn(localWarnings(path, context.version));
   return await route.handle(requestContext);
+}
+
+/** Warnings are headers of the answer, one each, a refusal's too. */
+function warningsOf(version: StackVersion, response: ServerResponse): RequestContext['warn'] {
+  const said = new Set<string>();
+  return (texts) => {
+    for (const text of texts) said.add(`299 Elasticsearch-${version.number}-${version.buildHash} "${text}"`);
+    if (said.size > 0) response.setHeader('warning', [...said]);
+  };
 }
 
 /** What is refused before anybody looks at the path: media types, and parameters that every API takes. */

@@ -12,6 +12,8 @@ export interface RequestContext extends ClusterContext {
   readonly access: IndexAccess;
   /** Aborted when the caller hangs up or the cluster closes. */
   readonly signal: AbortSignal;
+  /** Texts for the header `Warning` of this answer; each is sent once. */
+  readonly warn: (texts: readonly string[]) => void;
 }
 
 /** What a handler answers; `text` instead of `body` for the few plain-text APIs. */

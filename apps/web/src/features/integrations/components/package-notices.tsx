@@ -12,7 +12,9 @@ import { integrationMessages } from '../messages.ts';
 import { overrule, type Overruling } from '../model/force-options.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import { ForceModal } from './force-modal.tsx';
+import { remoteRefusalTexts } from '../model/remote-refusal-texts.ts';
 import { RecordedFailure } from './package-problem.tsx';
+import { RemoteRefusals } from './remote-refusals.tsx';
 import type { PackageWork } from './use-package-work.ts';
 
 interface PackageNoticesProps {
@@ -20,9 +22,11 @@ interface PackageNoticesProps {
   readonly work: PackageWork;
   readonly permission: Permission;
   readonly refusals: PackagePlan['refusals'];
+  readonly remoteRefusals: PackagePlan['remote_refusals'] | undefined;
 }
 
-export function PackageNotices({ item, work, permission, refusals }: PackageNoticesProps) {
+export function PackageNotices(props: PackageNoticesProps) {
+  const { item, work, permission, refusals, remoteRefusals = [] } = props;
   const { failedInstall, failedUninstall, state } = work;
   const isBusy = state.kind === 'installing' || state.kind === 'uninstalling';
   if (isBusy) return null;
@@ -33,7 +37,7 @@ export function PackageNotices({ item, work, permission, refusals }: PackageNoti
       )}
       {failedInstall === undefined ? null : (
         <FailedInstall
-          {...{ item, work, permission }}
+          {...{ item, work, permission, remoteRefusals }}
           version={failedInstall.version}
           problem={problemOf(failedInstall.error)}
         />
@@ -44,14 +48,13 @@ export function PackageNotices({ item, work, permission, refusals }: PackageNoti
           <EuiSpacer size="m" />
         </>
       ) : null}
-      {failedInstall === undefined && refusals.length > 0 ? (
-        <Refusals {...{ item, work, permission, refusals }} />
-      ) : null}
+      {failedInstall === undefined && refusals.length > 0 ? <Refusals {...props} /> : null}
+      <RemoteRefusals item={item} refusals={remoteRefusals} />
     </>
   );
 }
 
-function Refusals({ item, work, permission, refusals }: PackageNoticesProps) {
+function Refusals({ item, work, permission, refusals, remoteRefusals }: PackageNoticesProps) {
   const overruling = overrule(refusals.map(({ code }) => code));
   return (
     <Notice after="m" color="warning" title={text.refusedTitle(item.title, item.version)}>
@@ -60,7 +63,7 @@ function Refusals({ item, work, permission, refusals }: PackageNoticesProps) {
           <p key={code + message}>{`${message} ${nextAction}`}</p>
         ))}
       </EuiText>
-      <Insist {...{ item, work, permission, overruling }} version={item.version} />
+      <Insist {...{ item, work, permission, overruling, remoteRefusals }} version={item.version} />
     </Notice>
   );
 }
@@ -75,7 +78,8 @@ function FailedInstall({
   permission,
   version,
   problem,
-}: FailureProps & { readonly version: string }) {
+  remoteRefusals,
+}: FailureProps & Pick<PackageNoticesProps, 'remoteRefusals'> & { readonly version: string }) {
   const overruling = problem.code === undefined ? undefined : overrule([problem.code]);
   return (
     <>
@@ -89,7 +93,7 @@ function FailedInstall({
             {text.tryAgain}
           </GuardedButton>
         ) : (
-          <Insist {...{ item, work, permission, version, overruling }} />
+          <Insist {...{ item, work, permission, version, overruling, remoteRefusals }} />
         )}
       </ProblemCallout>
       <EuiSpacer size="m" />
@@ -126,13 +130,13 @@ function FailedUninstall({ item, work, permission, problem }: FailureProps) {
   );
 }
 
-interface InsistProps extends Pick<PackageNoticesProps, 'item' | 'work' | 'permission'> {
+interface InsistProps extends Omit<PackageNoticesProps, 'refusals'> {
   readonly version: string;
   readonly overruling: Overruling | undefined;
 }
 
 /** Nothing where the refusal is final. */
-function Insist({ item, work, permission, version, overruling }: InsistProps) {
+function Insist({ item, work, permission, version, overruling, remoteRefusals }: InsistProps) {
   const [isAsking, setIsAsking] = useState(false);
   if (overruling === undefined) return null;
   return (
@@ -145,7 +149,7 @@ function Insist({ item, work, permission, version, overruling }: InsistProps) {
       {isAsking ? (
         <ForceModal
           title={text.insistTitle(item.title, version)}
-          meanings={overruling.meanings}
+          meanings={[...overruling.meanings, ...remoteRefusalTexts(item, version, remoteRefusals ?? [])]}
           confirmText={text.insistConfirm}
           onCancel={() => setIsAsking(false)}
           onConfirm={() => {

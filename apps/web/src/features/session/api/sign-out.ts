@@ -1,13 +1,13 @@
-/** Signs out; the guard of the pages then leads to the sign-in page. */
+/** Signs out, of this browser or of all; the guard of the pages then leads to the sign-in page. */
 import { deleteSession } from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { leaveSession } from './session-query.ts';
 
-export function useSignOut(): UseMutationResult<unknown, Error, void> {
+export function useSignOut(): UseMutationResult<unknown, Error, 'here' | 'everywhere'> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(deleteSession, {}),
+    mutationFn: (where) => callApi(deleteSession, where === 'here' ? {} : { query: { everywhere: 'true' } }),
     onSuccess: () => {
       leaveSession(queryClient);
     },

@@ -49,23 +49,36 @@ export function UserMenu({ user }: { readonly user: Session['user'] }) {
           <strong>{name}</strong>
         </EuiText>
       </EuiPopoverTitle>
-      <EuiContextMenuPanel
-        items={[
-          <EuiContextMenuItem
-            key="sign-out"
-            icon="logOut"
-            disabled={signOut.isPending}
-            onClick={() => signOut.mutate()}
-          >
-            {text.signOut}
-          </EuiContextMenuItem>,
-        ]}
-      />
+      <WaysOut isDisabled={signOut.isPending} onSignOut={signOut.mutate} />
       {signOut.isError ? (
         <EuiText size="xs" color="danger" role="alert" css={{ padding: 8 }}>
           {text.signOutFailed}
         </EuiText>
       ) : null}
     </EuiPopover>
+  );
+}
+
+interface WaysOutProps {
+  readonly isDisabled: boolean;
+  readonly onSignOut: (where: 'here' | 'everywhere') => void;
+}
+
+function WaysOut({ isDisabled, onSignOut }: WaysOutProps) {
+  const item = (where: 'here' | 'everywhere', label: string, hint?: string) => (
+    <EuiContextMenuItem
+      key={where}
+      icon="logOut"
+      disabled={isDisabled}
+      {...(hint === undefined ? {} : { toolTipContent: hint })}
+      onClick={() => onSignOut(where)}
+    >
+      {label}
+    </EuiContextMenuItem>
+  );
+  return (
+    <EuiContextMenuPanel
+      items={[item('here', text.signOut), item('everywhere', text.endAll, text.endAllHint)]}
+    />
   );
 }

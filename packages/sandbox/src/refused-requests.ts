@@ -1,5 +1,5 @@
-/** What a cluster refused, or warned of, that a console sent: in a normal journey nothing but that something is absent. */
-import type { ClusterHandle } from '@lockstep/sandbox';
+/** What a cluster refused, or warned of: in a normal journey nothing but that something is absent. */
+import { type ClusterHandle } from './cluster/cluster-handle.ts';
 
 type Logged = ReturnType<ClusterHandle['requests']>[number];
 
@@ -10,10 +10,14 @@ const SEARCH = /^POST \/.*_(?:search|mget)$/;
 const isLook = ({ method, path, status }: Logged): boolean =>
   status === 404 && (method === 'GET' || method === 'HEAD' || SEARCH.test(`${method} ${path}`));
 
-/** Every refusal with how often it came, as `PUT /x 400 (3)`, and every warning. */
-export function refusedRequests(cluster: Pick<ClusterHandle, 'requests'>): readonly string[] {
+/**
+ * Every refusal with how often it came, as `PUT /x 400 (3)`, and every warning.
+ * @param client the beginning of the `User-Agent` of those who count; without it everybody does
+ */
+export function refusedRequests(cluster: Pick<ClusterHandle, 'requests'>, client = ''): readonly string[] {
   const counts = new Map<string, number>();
   for (const request of cluster.requests()) {
+    if (!request.client.startsWith(client)) continue;
     const { method, path, status, warnings } = request;
     const isFine = status < 400 || isLook(request);
     const said = [...(isFine ? [] : [String(status)]), ...warnings];

@@ -1,0 +1,27 @@
+/** Everything that a console sends is accepted: what clusters refused or warned of is read at the control port. */
+
+import type { Control } from './sandbox-process.ts';
+
+const authorizationOf = ({ token }: Control) => ({ authorization: `Bearer ${token}` });
+
+/** Begins the list anew. */
+export async function forgetRefused(control: Control): Promise<void> {
+  await fetch(`${control.url}/refused`, {
+    method: 'DELETE',
+    headers: { ...authorizationOf(control), 'content-type': 'application/json' },
+  });
+}
+
+/** As `paris: PUT /path 400 (1)`, without what a journey provoked itself. */
+export async function refusedOfOurs(
+  control: Control,
+  provoked: readonly RegExp[] = [],
+): Promise<readonly string[]> {
+  const answer = await fetch(`${control.url}/refused?client=lockstep/`, {
+    headers: authorizationOf(control),
+  });
+  const clusters = (await answer.json()) as Readonly<Record<string, readonly string[]>>;
+  return Object.entries(clusters)
+    .flatMap(([name, lines]) => lines.map((line) => `${name}: ${line}`))
+    .filter((line) => !provoked.some((pattern) => pattern.test(line)));
+}
