@@ -10,6 +10,7 @@ const FACTS = {
   wantedVersion: '2.1.0',
   seenVersion: '2.0.0',
   output: 'Paris',
+  otherOutput: 'Paris by replication',
   follower: 'fleet-synced-integrations-ccr-paris',
   address: 'https://paris:9200',
   megabytes: 12,

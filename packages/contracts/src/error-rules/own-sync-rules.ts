@@ -216,6 +216,20 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
       codes: ['SYNC_NOT_ENABLED'],
     },
   },
+  {
+    name: 'two-transports',
+    id: 'S28',
+    reason: 'CannotSync',
+    conditionType: 'OutputUsable',
+    title: 'Two outputs lead to one cluster in two ways',
+    cause: 'One output replicates to the cluster, the other applies directly; only one of them may.',
+    nextAction: 'Turn off integration syncing for one of them, or give both the same transport.',
+    detect: 'The outputs that lead to the same cluster',
+    remedies: [],
+    isTransient: false,
+    scope: 'index',
+    match: { phrases: ['replicates to the same cluster as'] },
+  },
   ...variantsOf(NOTICE, {
     name: 'syncing',
     match: {
@@ -228,6 +242,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
         'is uninstalled on',
         'are still being applied',
         'has not reached … yet',
+        'has not written its list of integrations yet',
         'has not received the list of integrations yet',
         'is the same on',
         'is not on … yet',
