@@ -2,6 +2,7 @@
 import { EuiButton, EuiCallOut, EuiFieldPassword, EuiForm, EuiSpacer } from '@elastic/eui';
 import { useRef } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
+import { useCountdown } from '../../../lib/use-countdown.ts';
 import { useForm } from '../../../lib/use-form.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
@@ -14,6 +15,7 @@ export function SignInForm() {
   const password = useRef<HTMLInputElement | null>(null);
   const signIn = useSignIn();
   const { values, around } = form;
+  const secondsLeft = useCountdown(waitOf(signIn.error), signIn.error);
   const send = (): void =>
     signIn.mutate(
       { username: values.username.trim(), password: values.password },
@@ -28,7 +30,7 @@ export function SignInForm() {
         form.submit(send);
       }}
     >
-      {signIn.error === null ? null : <SignInProblem error={signIn.error} />}
+      {signIn.error === null ? null : <SignInProblem error={signIn.error} secondsLeft={secondsLeft} />}
       <div ref={around}>
         <TextRow
           form={form}
@@ -51,14 +53,25 @@ export function SignInForm() {
         </FormRow>
       </div>
       <EuiSpacer size="l" />
-      <EuiButton type="submit" fill fullWidth isLoading={signIn.isPending}>
+      <EuiButton type="submit" fill fullWidth isLoading={signIn.isPending} isDisabled={secondsLeft > 0}>
         {signIn.isPending ? text.signingIn : text.signIn}
       </EuiButton>
     </EuiForm>
   );
 }
 
-function SignInProblem({ error }: { readonly error: Error }) {
+/** Seconds that the console wants to wait; 0 for every other answer. */
+function waitOf(error: Error | null): number {
+  return error instanceof ApiError ? (error.problem.retryAfterS ?? 0) : 0;
+}
+
+interface SignInProblemProps {
+  readonly error: Error;
+  readonly secondsLeft: number;
+}
+
+function SignInProblem({ error, secondsLeft }: SignInProblemProps) {
+  if (waitOf(error) > 0) return <TooManyAttempts secondsLeft={secondsLeft} />;
   const isRefused = error instanceof ApiError && error.problem.code === 'SIGN_IN_FAILED';
   return (
     <>
@@ -73,6 +86,21 @@ function SignInProblem({ error }: { readonly error: Error }) {
       ) : (
         <ErrorNotice title={text.signInBroken} error={error} />
       )}
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+function TooManyAttempts({ secondsLeft }: { readonly secondsLeft: number }) {
+  return (
+    <>
+      <EuiCallOut
+        color="warning"
+        size="s"
+        title={text.tooManyAttempts}
+        text={secondsLeft > 0 ? text.tryAgainIn(secondsLeft) : text.tryAgainNow}
+        announceOnMount
+      />
       <EuiSpacer size="m" />
     </>
   );
