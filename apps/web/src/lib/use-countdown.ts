@@ -1,13 +1,21 @@
 /** Whole seconds until something may be tried again, counted down to 0. */
 import { useEffect, useState } from 'react';
 
-/** Begins anew with every other `start`: pass a new object each time, such as the error that said so. */
-export function useCountdown(seconds: number, start: unknown): number {
-  const [left, setLeft] = useState(seconds);
+/** Epoch milliseconds. */
+export interface Wait {
+  readonly from: number;
+  readonly until: number;
+}
+
+const TICK_MS = 250;
+
+/** 0 while there is nothing to wait for. */
+export function useCountdown(wait: Wait | undefined): number {
+  const [now, setNow] = useState(0);
   useEffect(() => {
-    setLeft(seconds);
-    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1_000);
+    if (wait === undefined) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
-  }, [seconds, start]);
-  return left;
+  }, [wait]);
+  return wait === undefined ? 0 : Math.max(0, Math.ceil((wait.until - Math.max(now, wait.from)) / 1_000));
 }

@@ -1,8 +1,8 @@
 /** User name and password of the home cluster. A refusal is shown at the form, and the password is asked again. */
 import { EuiButton, EuiCallOut, EuiFieldPassword, EuiForm, EuiSpacer } from '@elastic/eui';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
-import { useCountdown } from '../../../lib/use-countdown.ts';
+import { useCountdown, type Wait } from '../../../lib/use-countdown.ts';
 import { useForm } from '../../../lib/use-form.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
@@ -15,12 +15,15 @@ export function SignInForm() {
   const password = useRef<HTMLInputElement | null>(null);
   const signIn = useSignIn();
   const { values, around } = form;
-  const secondsLeft = useCountdown(waitOf(signIn.error), signIn.error);
+  const [wait, setWait] = useState<Wait>();
+  const secondsLeft = useCountdown(wait);
+  const refused = (error: Error): void => {
+    password.current?.select();
+    const from = Date.now();
+    setWait({ from, until: from + waitOf(error) * 1_000 });
+  };
   const send = (): void =>
-    signIn.mutate(
-      { username: values.username.trim(), password: values.password },
-      { onError: () => password.current?.select() },
-    );
+    signIn.mutate({ username: values.username.trim(), password: values.password }, { onError: refused });
   return (
     <EuiForm
       component="form"
