@@ -23,7 +23,9 @@ export function sandboxConfigText(console: SandboxConsole): string {
       elasticsearch: { hosts: [console.elasticsearchUrl], username: 'elastic', password: console.password },
       registry: {
         url: console.registryUrl,
-        ...(console.signatureKey === undefined ? {} : { signatureKeys: [console.signatureKey] }),
+        ...(console.signatureKey === undefined
+          ? {}
+          : { signatureKeys: [console.signatureKey], acceptUploads: true }),
       },
       server: { host: '127.0.0.1', port: console.port },
       devConsole: { enabled: true },

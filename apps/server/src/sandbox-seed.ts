@@ -7,6 +7,7 @@ import { connect, createClusterLanguage, type ElasticConnection } from '@lockste
 import type { Console } from './app/start-console.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
+import { placeOf } from './features/outputs/secret-addresses.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from './conditions/needed-privileges.ts';
 import { Secret } from './lib/secret.ts';
 import { registerPrivilegesOn } from './remedies/register-privileges.ts';
@@ -95,8 +96,6 @@ async function createOutput(
     namespace: 'elastic',
     service: 'fleet-server-remote',
   });
-  const seal = (field: SecretField, value: string): string =>
-    console.secretBox.seal(new Secret(value), { recordId: OUTPUT_ID, field });
   const output: RemoteOutput = {
     ...OUTPUT_DEFAULTS,
     id: OUTPUT_ID,
@@ -109,12 +108,14 @@ async function createOutput(
     kibanaUrl: undefined,
     appliedBy: 'console',
     transport: 'replication',
-    sealedSecrets: {
-      remote_api_key: seal('remote_api_key', key.encoded),
-      service_token: seal('service_token', token.value),
-    },
   };
-  await console.outputs.create(output);
+  const seal = (field: SecretField, value: string): string =>
+    console.secretBox.seal(new Secret(value), placeOf(output, field));
+  const sealedSecrets = {
+    remote_api_key: seal('remote_api_key', key.encoded),
+    service_token: seal('service_token', token.value),
+  };
+  await console.outputs.create({ ...output, sealedSecrets });
 }
 
 const LEADER_WAIT_MS = 20_000;

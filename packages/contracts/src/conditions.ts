@@ -175,6 +175,7 @@ export const CONDITION_REASONS = {
   CredentialExpiresSoon: undefined,
   CredentialWrongType: 'failed',
   SecretUnreadable: 'failed',
+  SecretForAnotherAddress: 'failed',
   AnotherCluster: 'not_addressed',
   // Versions, licenses, privileges, clocks
   VersionUnsupported: 'failed',

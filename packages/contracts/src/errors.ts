@@ -265,6 +265,17 @@ export const ERROR_CATALOGUE = {
     meaning: 'The signature of the package does not fit its archive.',
     nextAction: 'Find out who changed the archive; send force: true only when you trust it.',
   },
+  PACKAGE_SIGNATURE_REQUIRED: {
+    status: 400,
+    meaning: 'Only packages with a verified signature are installed here, and this one has none that fits.',
+    nextAction:
+      'Find out why the registry has no good signature for it. registry.acceptUnsigned in the configuration accepts packages without one.',
+  },
+  PACKAGE_UPLOADS_OFF: {
+    status: 403,
+    meaning: 'Uploaded packages carry no signature, and only signed packages are installed here.',
+    nextAction: 'Install the package from the registry, or set registry.acceptUploads in the configuration.',
+  },
   PACKAGE_ASSET_FOREIGN: {
     status: 409,
     meaning: 'An asset that the package would write belongs to another package or to nobody known.',
@@ -329,7 +340,8 @@ export const ERROR_CATALOGUE = {
   HOME_CLUSTER_REFUSED: {
     status: 502,
     meaning: 'The home cluster refused what the console asked for.',
-    nextAction: 'Read the reason; most often the service credentials lack a privilege.',
+    nextAction:
+      'Read the reason. Where it names no handler, the cluster does not have this API: its version or its build lacks it.',
   },
   CONFLICT: {
     status: 409,

@@ -12,6 +12,7 @@ import { may, must, ShapeError } from './answer-members.ts';
 import { whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { requireWhole } from './document-log.ts';
 import { exactName, freeBody } from './request-parts.ts';
+import { createSharedSearch } from './shared-search.ts';
 import { parseListed, type ListedDocument } from './stored-document.ts';
 
 export interface ListQuery {
@@ -25,12 +26,12 @@ export interface ListQuery {
 
 type Page = ReturnType<typeof parsePage>;
 
-/** Without an index it reads at a point in time, which `more` names. */
-type ReadPage = (more: JsonObject, where?: { readonly index?: string }) => Promise<Page>;
+type ReadPage = (more: JsonObject) => Promise<Page>;
 
 const KEEP_ALIVE = '1m';
 
 export function createDocumentList(clients: Clients) {
+  const searchOne = createSharedSearch(clients);
   return async (
     index: string,
     query: ListQuery,
@@ -38,15 +39,19 @@ export function createDocumentList(clients: Clients) {
   ): Promise<readonly ListedDocument[]> => {
     const sort = query.sort ?? [];
     const search = { size: query.pageSize, query: query.query ?? { match_all: {} } };
-    const read: ReadPage = async (more, where = {}) => {
-      const body = freeBody({ ...search, seq_no_primary_term: true, track_total_hits: false, ...more });
-      return parsePage(await clients.reads.search({ ...where, body }, options), query.pageSize);
+    const bodyOf = (more: JsonObject) =>
+      freeBody({ ...search, seq_no_primary_term: true, track_total_hits: false, ...more });
+    const readOn: ReadPage = async (more) => {
+      const body = bodyOf({ sort: [...sort, { _seq_no: 'asc' }], ...more });
+      return parsePage(await searchOne({ index, body }, options), query.pageSize);
     };
-    const readOn: ReadPage = (more) =>
-      read({ sort: [...sort, { _seq_no: 'asc' }], ...more }, { index: exactName(index) });
     const first = await whenNotFound(readOn({}), undefined);
     if (first?.after === undefined) return first?.documents ?? [];
-    const readAtPit: ReadPage = (more) => read({ sort: [...sort, { _shard_doc: 'asc' }], ...more });
+    // Without an index: the point in time, which `more` names, has one.
+    const readAtPit: ReadPage = async (more) => {
+      const body = bodyOf({ sort: [...sort, { _shard_doc: 'asc' }], ...more });
+      return parsePage(await clients.reads.search({ body }, options), query.pageSize);
+    };
     const isOrdered = first.shards === 1;
     const rest = isOrdered ? readAll(first, readOn) : atPointInTime(clients, index, readAtPit, options);
     // The index may be removed while it is read.

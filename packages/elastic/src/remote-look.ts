@@ -44,13 +44,11 @@ const MARK_FILTER = [
   'indices.*.shards.*.seq_no.max_seq_no',
 ];
 
+/** Of each shard, what changes only when something goes wrong or ends. */
+const SHARD_TROUBLES = ['failed_read_requests', 'failed_write_requests'] as const;
+
 /** Of each shard, what changes only when something happens. */
-const SHARD_SIGNS = [
-  'leader_global_checkpoint',
-  'follower_global_checkpoint',
-  'failed_read_requests',
-  'failed_write_requests',
-] as const;
+const SHARD_SIGNS = ['leader_global_checkpoint', 'follower_global_checkpoint', ...SHARD_TROUBLES] as const;
 
 const STATS_FILTER = [
   ...WHATEVER_IS_REFUSED,
@@ -67,7 +65,11 @@ const WHATEVER_IS_THERE = {
   allow_no_indices: true,
 } as const;
 
-const NOTHING_RUNS = { stats: [] as readonly FollowerStats[], sign: 'nothing runs' };
+const NOTHING_RUNS = {
+  stats: [] as readonly FollowerStats[],
+  sign: 'nothing runs',
+  troubles: 'nothing runs',
+};
 
 export function createRemoteLook({ reads, once }: Clients) {
   return {
@@ -96,7 +98,10 @@ export function createRemoteLook({ reads, once }: Clients) {
       const asked = { ...WHATEVER_IS_THERE, index, level: 'shards', filter_path: MARK_FILTER } as const;
       return parseMarks(await reads.indices.stats(asked, options));
     },
-    /** Every one of the followers that runs; `sign` is what `statsSign` answers as long as nothing happens to them. */
+    /**
+     * Every one of the followers that runs; `sign` is what `statsSign` answers as long as nothing happens to them,
+     * `troubles` is equal as long as all that happens is that they go on.
+     */
     async stats(followers: readonly string[], options?: CallOptions) {
       if (followers.length === 0) return NOTHING_RUNS;
       const call = reads.ccr.followStats({ index: namesOf(followers) }, options);
@@ -105,6 +110,7 @@ export function createRemoteLook({ reads, once }: Clients) {
       return {
         stats: parseAllStats(answer).filter(({ index }) => followers.includes(index)),
         sign: signOfStats(answer, followers),
+        troubles: signOfStats(answer, followers, SHARD_TROUBLES),
       };
     },
     /** By a request whose answer has less than 1 KiB for one follower. Sent once. */
@@ -133,17 +139,24 @@ const stateOf = (indices: readonly string[]) => ({
 const namesOf = (followers: readonly string[]): string => listInPath(followers) ?? '_all';
 
 /** Equal texts: nothing has happened to the followers in between. A filter may have left nothing of a list. */
-function signOfStats(answer: unknown, followers: readonly string[]): string {
+function signOfStats(
+  answer: unknown,
+  followers: readonly string[],
+  keys: readonly string[] = SHARD_SIGNS,
+): string {
   const lines = objectsAt(answer, 'indices')
     .filter((entry) => followers.includes(textAt(entry, 'index') ?? ''))
     .map(
-      (entry) => `${textAt(entry, 'index') ?? ''}: ${objectsAt(entry, 'shards').map(signOfShard).join('; ')}`,
+      (entry) =>
+        `${textAt(entry, 'index') ?? ''}: ${objectsAt(entry, 'shards')
+          .map((shard) => signOfShard(shard, keys))
+          .join('; ')}`,
     );
   return lines.length === 0 ? NOTHING_RUNS.sign : lines.toSorted().join('\n');
 }
 
-function signOfShard(shard: JsonObject): string {
-  const numbers = SHARD_SIGNS.map((key) => numberAt(shard, key) ?? '-');
+function signOfShard(shard: JsonObject, keys: readonly string[]): string {
+  const numbers = keys.map((key) => numberAt(shard, key) ?? '-');
   const failing = objectsAt(shard, 'read_exceptions').map(
     (each) => textAt(each, 'exception', 'type') ?? 'unknown',
   );

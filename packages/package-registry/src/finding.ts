@@ -45,6 +45,13 @@ export type FindingCode =
   | 'too-many-data-streams'
   | 'too-many-fields'
   | 'missing-fields'
+  // Most likely mistakes of the author
+  | 'empty-range'
+  | 'missing-stream'
+  | 'missing-template'
+  | 'conflicting-types'
+  | 'unknown-type'
+  | 'unknown-processor'
   // Compiling it
   | 'dropped-field'
   | 'unmappable-field'

@@ -135,11 +135,7 @@ async function change(
   request: IncomingMessage,
   { kind, rest }: { readonly kind: string | undefined; readonly rest: readonly string[] },
 ): Promise<unknown> {
-  if (request.headers['content-type']?.startsWith('application/json') !== true) {
-    throw new Refused('control requests are JSON: send content-type application/json');
-  }
-  const text = await readBody(request);
-  const body = readObject(text);
+  const body = await readJsonBody(request);
   if (kind === 'keystore')
     return changeKeystore(world, request.method ?? '', {
       cluster: rest[0] ?? '',
@@ -175,6 +171,12 @@ function partsOf(path: string): readonly string[] {
   } catch {
     throw new Refused('the path is not percent-encoded UTF-8');
   }
+}
+
+async function readJsonBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  if (request.headers['content-type']?.startsWith('application/json') !== true)
+    throw new Refused('control requests are JSON: send content-type application/json');
+  return readObject(await readBody(request));
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> {

@@ -91,4 +91,6 @@ export interface Installation {
   readonly failedRemovals: readonly FailedRemoval[];
   /** Parts that are there and could not be started when it was installed, and why. */
   readonly notStarted?: readonly { readonly name: string; readonly message: string | undefined }[];
+  /** It has parts that run by themselves, and so can stop. */
+  readonly hasTransforms?: boolean;
 }

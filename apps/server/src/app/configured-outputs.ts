@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { ensureDefaultOutput } from '../features/outputs/default-output.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
 import { applyPreconfigured } from '../features/outputs/preconfigured-outputs.ts';
+import { resealSecrets } from '../features/outputs/reseal-secrets.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
@@ -24,6 +25,7 @@ export function createConfiguredOutputs(options: ConfiguredOutputsOptions): Conf
   const { config, clock, log, outputs, secretBox } = options;
   let done: Promise<void> | undefined;
   const apply = async (): Promise<void> => {
+    await resealSecrets({ store: outputs, secretBox, log });
     await applyPreconfigured({ store: outputs, secretBox, clock, log }, config.outputs);
     await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
   };

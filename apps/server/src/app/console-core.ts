@@ -23,7 +23,7 @@ import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
 import { composeHistory, type ComposedHistory } from './history.ts';
-import { openRegistry, readSignatureKeys } from './open-resources.ts';
+import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';
 
 export interface CoreParts {
@@ -74,7 +74,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const service = clusters.home;
   const events = createEventHub();
   const publish = (event: ConsoleEvent): void => events.publish(event);
-  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log);
+  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, () =>
+    clock.now(),
+  );
   const policies = createPolicyStores(service, log);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   const installing = installTargets(parts);
@@ -109,7 +111,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
 function installTargets({ config, clock, log, productVersion }: CoreParts) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
-  const publicKey = readSignatureKeys(config);
+  const signatures = signatureRule(config);
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
@@ -119,7 +121,7 @@ function installTargets({ config, clock, log, productVersion }: CoreParts) {
     owner: consoleId,
     log: targetLog,
     users: packageUsersOn(connection, targetLog),
-    publicKey,
+    ...signatures,
   });
   return { consoleId, registry, targetOn };
 }

@@ -1,19 +1,39 @@
 /** What a configuration names outside of this process: keys, the registry, sessions and certificates. */
 import { normalizeHost } from '@lockstep/contracts';
-import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
+import { createRegistryClient, explainUnreadableKeys, type RegistryClient } from '@lockstep/package-registry';
 import type { Config } from '../config/config.ts';
-import { readPemFiles } from '../lib/pem-files.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { createEndedSessions } from '../features/access/ended-sessions.ts';
+import type { SignatureRule } from '../features/integrations/signature-rule.ts';
 import { createSessions } from '../http/sessions.ts';
 import type { Clock } from '../lib/clock.ts';
+import { readPemFiles, UnreadableFileError } from '../lib/pem-files.ts';
+import { explainWeakKey } from '../lib/ring-key.ts';
 import type { Logger } from '../lib/logger.ts';
 
-/** Undefined when none is configured: then signatures are not asked for, and packages are of unknown origin. */
-export function readSignatureKeys({ registry: { signatureKeys } }: Config): string | undefined {
-  const keys = readPemFiles(signatureKeys, 'registry.signatureKeys');
-  return keys.length === 0 ? undefined : keys.join('\n');
+/** What archives have to prove: without keys nothing, and packages are of unknown origin. */
+export function signatureRule({ registry }: Config): SignatureRule {
+  const { signatureKeys, acceptUnsigned, acceptUploads = signatureKeys.length === 0 } = registry;
+  const keys = readPemFiles(signatureKeys, KEYS_SETTING);
+  return {
+    publicKey: keys.length === 0 ? undefined : keys.join('\n'),
+    acceptsUnsigned: acceptUnsigned,
+    acceptsUploads: acceptUploads,
+  };
 }
+
+/** A key that cannot be read would verify nothing, so the start ends. Throws UnreadableFileError with the file. */
+export async function requireReadableKeys({ registry: { signatureKeys } }: Config): Promise<void> {
+  const keys = readPemFiles(signatureKeys, KEYS_SETTING);
+  for (const [at, key] of keys.entries()) {
+    const problem = await explainUnreadableKeys(key);
+    if (problem === undefined) continue;
+    const file = signatureKeys[at] ?? '';
+    throw new UnreadableFileError(`${KEYS_SETTING}: ${file} holds no armored OpenPGP key: ${problem}.`);
+  }
+}
+
+const KEYS_SETTING = 'registry.signatureKeys';
 
 export function openRegistry(config: Config, productVersion: string, log: Logger): RegistryClient {
   const { url, proxyUrl, certificateAuthorities, timeout, cacheDir, cacheMegabytes } = config.registry;
@@ -41,7 +61,8 @@ export function openSessions({ config, clock, clusters }: SessionParts) {
   const { host, port, publicUrl } = config.server;
   const { idle: idleMs, lifetime: lifetimeMs } = config.session;
   return createSessions({
-    keys: config.encryption.keys,
+    // A weak key may open stored secrets until they are sealed again, but lets nobody in.
+    keys: config.encryption.keys.filter((key) => explainWeakKey(key) === undefined),
     clock,
     lifetimeMs,
     idleMs,

@@ -5,6 +5,8 @@ import { nextLeader, type LeaderState } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { refuseConditions } from '../features/integrations/check-package.ts';
 import { toInstallations } from '../features/integrations/engine-glue.ts';
+import { fetchArchive, type PackageKey } from '../features/integrations/package-source.ts';
+import { isSignatureRequired, refuseSignature } from '../features/integrations/signature-rule.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
 import type { PlannedLeader, PreviewOptions } from '../features/outputs/preview-sync.ts';
 import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
@@ -29,6 +31,8 @@ export function previewSources(
       }
     },
     refusalOf: async ({ name, version }, platform) => {
+      const unsigned = await refuseUnsigned(core, { name, version });
+      if (unsigned !== undefined) return unsigned;
       const found = await core.registry.packageInfo(name, version);
       // A package that nobody can describe now is tried, and says itself what is wrong.
       if (found.kind !== 'found') return undefined;
@@ -37,6 +41,18 @@ export function previewSources(
       return refuseConditions({ key: `${name}-${version}`, range, subscription }, platform)?.message;
     },
   };
+}
+
+/** An archive that home has verified is not fetched again for a preview; that its signature is still there is asked. */
+async function refuseUnsigned({ home }: ConsoleCore, wanted: PackageKey): Promise<string | undefined> {
+  if (!isSignatureRequired(home)) return undefined;
+  const record = (await home.store.get(wanted.name))?.installed;
+  const isProven = record?.version === wanted.version && record.verification?.status === 'verified';
+  const signature = isProven ? await home.registry.signature(wanted.name, wanted.version) : undefined;
+  if (signature?.kind === 'found') return undefined;
+  const fetched = await fetchArchive(home, wanted);
+  if (fetched.kind === 'failed') return fetched.message;
+  return refuseSignature(home, `${wanted.name}-${wanted.version}`, fetched.verification)?.message;
 }
 
 async function readRemote(core: ConsoleCore, connection: ElasticConnection, leader: LeaderState) {

@@ -8,7 +8,13 @@ import type { SecretBox } from '../lib/secret-box.ts';
 import { composeAccess, type ComposedAccess } from './access-module.ts';
 import { closeCore, createConsoleCore, type ConsoleCore, type CoreParts } from './console-core.ts';
 import { composeModules, type ComposedModules } from './modules.ts';
-import { isPlainBeyondThisHost, isReachedOverTls, openSessions, readServerTls } from './open-resources.ts';
+import {
+  isPlainBeyondThisHost,
+  isReachedOverTls,
+  openSessions,
+  readServerTls,
+  requireReadableKeys,
+} from './open-resources.ts';
 
 export interface ConsoleParts extends CoreParts {
   /** Folder with the built pages. */
@@ -34,6 +40,7 @@ export interface Console {
 export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const { config } = parts;
   const tls = readServerTls(config);
+  await requireReadableKeys(config);
   const core = createConsoleCore(parts);
   await core.monitor.look();
   await putOutputsInPlace(core);

@@ -22,6 +22,9 @@ export interface ClusterAddress {
   readonly ssl: ClusterTls | undefined;
   /** SHA-256 of a certificate authority in hex, trusted where no authority is given. */
   readonly caTrustedFingerprint: string | undefined;
+  /** SHA-256 of a certificate authority that agents pin. */
+  readonly caSha256?: string | undefined;
+  readonly kibanaUrl?: string | undefined;
   readonly sealedSecrets: Readonly<Partial<Record<SealedField, string>>>;
   /** Connections with stored secrets are opened anew when it changes. */
   readonly updatedAt: number;

@@ -11,6 +11,7 @@ import { TEST_CONFIG } from '../testing/home-config.ts';
 import type { ClusterAddress } from './cluster-address.ts';
 import { createClusters, type Clusters } from './clusters.ts';
 import type { Lease, OpenLease } from './lease.ts';
+import { bindingOf } from './secret-binding.ts';
 
 const secretBox = createSecretBox([new Secret('an encryption key of 32 characters')]);
 const otherBox = createSecretBox([new Secret('another encryption key of 32 chars')]);
@@ -31,11 +32,25 @@ function room(): Clusters {
   return clusters;
 }
 
-const sealed = (value: string, box = secretBox): string =>
-  box.seal(new Secret(value), { recordId: 'berlin', field: 'remote_api_key' });
+const PLACE = { recordId: 'berlin', field: 'remote_api_key' } as const;
+
+const sealed = (value: string, box = secretBox): string => box.seal(new Secret(value), PLACE);
+
+/** The key of an address, saved for what that address is. */
+function savedFor(made: ClusterAddress): ClusterAddress {
+  const { remote_api_key: key = '', ...others } = made.sealedSecrets;
+  const binding = bindingOf(made, 'remote_api_key');
+  for (const box of [secretBox, otherBox]) {
+    const answer = box.open(key, PLACE);
+    if (answer.kind !== 'opened') continue;
+    const bound = box.seal(answer.secret, { ...PLACE, binding });
+    return { ...made, sealedSecrets: { ...others, remote_api_key: bound } };
+  }
+  return made;
+}
 
 function address(change: Partial<ClusterAddress> = {}): ClusterAddress {
-  return {
+  return savedFor({
     id: 'berlin',
     name: 'Berlin',
     hosts: ['https://berlin.example:9200'],
@@ -44,7 +59,7 @@ function address(change: Partial<ClusterAddress> = {}): ClusterAddress {
     sealedSecrets: { remote_api_key: sealed('YTpi') },
     updatedAt: 1,
     ...change,
-  };
+  });
 }
 
 const withAuthority = (...certificateAuthorities: string[]): Partial<ClusterAddress> => ({

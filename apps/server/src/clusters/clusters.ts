@@ -72,7 +72,8 @@ export function createClusters(options: ClustersOptions): Clusters {
   const secretOf: Clusters['secretOf'] = (address, field) =>
     readStoredSecret(options.secretBox, address, field);
   const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
-  const homeAs = (authorization: Secret): ElasticConnection => shared(users.for(authorization)).connection;
+  const sharedOnce = oncePerConnection((own) => shared(own).connection);
+  const homeAs = (authorization: Secret): ElasticConnection => sharedOnce(users.for(authorization));
 
   const leaseHome = (as: LeaseAs): Lease => {
     switch (as.kind) {
@@ -160,4 +161,16 @@ function openRemote(options: ClusterOptions, manners: Manners): ElasticConnectio
     connection,
     `The certificate authority ${files} is a file on the hosts of agents, which this console does not have: enter it as a PEM text.`,
   );
+}
+
+/** The same answer for the same connection: what is found out about rights is remembered by connection. */
+function oncePerConnection(
+  make: (own: ElasticConnection) => ElasticConnection,
+): (own: ElasticConnection) => ElasticConnection {
+  const made = new WeakMap<ElasticConnection, ElasticConnection>();
+  return (own) => {
+    const known = made.get(own) ?? make(own);
+    made.set(own, known);
+    return known;
+  };
 }

@@ -12,6 +12,7 @@ type UnusableReason = Extract<
   | 'CredentialMalformed'
   | 'NoCredentials'
   | 'SecretUnreadable'
+  | 'SecretForAnotherAddress'
 >;
 
 export interface Unusable {

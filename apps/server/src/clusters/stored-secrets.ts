@@ -2,6 +2,7 @@
 import type { Secret } from '../lib/secret.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
 import type { ClusterAddress, SealedField } from './cluster-address.ts';
+import { bindingOf } from './secret-binding.ts';
 import type { Unusable } from './lease.ts';
 
 export type SecretReading = { readonly kind: 'opened'; readonly secret: Secret } | Unusable;
@@ -13,7 +14,10 @@ const LABELS: Readonly<Record<SealedField, string>> = {
   ssl_key: 'client certificate key',
 };
 
-/** A stored secret, or why there is none: `NoCredentials`, or `SecretUnreadable` when it cannot be opened any more. */
+/**
+ * A stored secret, or why there is none: `NoCredentials`, `SecretUnreadable` when it cannot be opened any
+ * more, or `SecretForAnotherAddress` when what stands beside it is not what it was saved for.
+ */
 export function readStoredSecret(box: SecretBox, address: ClusterAddress, field: SealedField): SecretReading {
   const label = LABELS[field];
   const unusable = (reason: Unusable['reason'], message: string, nextAction: string): Unusable => ({
@@ -31,11 +35,11 @@ export function readStoredSecret(box: SecretBox, address: ClusterAddress, field:
       `Enter the ${label} in the output.`,
     );
   }
-  const opened = box.open(sealed, { recordId: address.id, field });
+  const opened = box.open(sealed, { recordId: address.id, field, binding: bindingOf(address, field) });
   if (opened.kind === 'opened') return opened;
   const [message = '', action = `enter the ${label} again.`] = opened.message.split(/; (?=[^;]*$)/);
   return unusable(
-    'SecretUnreadable',
+    opened.kind === 'elsewhere' ? 'SecretForAnotherAddress' : 'SecretUnreadable',
     `${message.replace(/\.$/, '')}.`,
     action.charAt(0).toUpperCase() + action.slice(1),
   );

@@ -57,6 +57,8 @@ export interface WantedLink {
 export interface UnreadableSecret {
   readonly outputName: string;
   readonly field: string;
+  /** It could be opened, but was saved for another address. */
+  readonly isElsewhere: boolean;
 }
 
 interface UnusableSetting {
@@ -65,6 +67,7 @@ interface UnusableSetting {
     | 'CertificateAuthorityUnusable'
     | 'CredentialMalformed'
     | 'SecretUnreadable'
+    | 'SecretForAnotherAddress'
     | 'NoCredentials';
   readonly field: string | undefined;
   readonly message: string;

@@ -31,7 +31,7 @@ interface Case {
 const WARNED: readonly Case[] = [
   {
     when: 'secrets of another output cannot be opened',
-    facts: { unreadableSecrets: [{ outputName: 'Tokyo', field: 'remote_api_key' }] },
+    facts: { unreadableSecrets: [{ outputName: 'Tokyo', field: 'remote_api_key', isElsewhere: false }] },
     type: 'SecretsReadable',
     reason: 'SecretUnreadable',
   },

@@ -1,5 +1,5 @@
 /** What has to hold in the management cluster. */
-import { LEADER_INDEX, type HomeConditionType } from '@lockstep/contracts';
+import { FOLLOWER_PATTERN, LEADER_INDEX, type HomeConditionType } from '@lockstep/contracts';
 import { evaluateRegistered, registeredRequests } from './application-privileges-rule.ts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from './condition.ts';
 import { evaluateLeaderIndex, evaluatePublished } from './leader-conditions.ts';
@@ -21,9 +21,10 @@ const HOME_PRIVILEGES: ObservationRequest = {
   body: privilegesQuestion(SERVICE_PRIVILEGES),
 };
 const OWN_STATE = get(HOME, `/_cluster/state/metadata/${OWN_INDICES}${INDEX_STATE}`);
+// A pattern, since a name that is not there is waited for and answered with 408.
 const OWN_HEALTH = get(
   HOME,
-  `/_cluster/health/${OWN_INDICES},${LEADER_INDEX}?level=indices&expand_wildcards=all&filter_path=indices.*.status`,
+  `/_cluster/health/${OWN_INDICES},${LEADER_INDEX}*,-${FOLLOWER_PATTERN}?level=indices&expand_wildcards=all&filter_path=indices.*.status`,
 );
 
 export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>> = {
@@ -113,6 +114,16 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     evaluate: (_answers, { facts: { unreadableSecrets } }) => {
       const [first, ...others] = unreadableSecrets;
       if (first === undefined) return isTrue('Every stored secret can be opened.');
+      if (unreadableSecrets.some(({ isElsewhere }) => isElsewhere)) {
+        const moved = unreadableSecrets.filter(({ isElsewhere }) => isElsewhere);
+        const list = moved.map(({ field, outputName }) => `${field} of ${outputName}`).join(', ');
+        return isWarning(
+          'SecretForAnotherAddress',
+          `The stored ${list} was saved for another address, certificate authority or verification mode than the one that the output has now: somebody changed the document past this console.`,
+          'Find out who changed it. Put the address back, or enter the secret again when the new address is right.',
+          { remedies: ['edit-output'] },
+        );
+      }
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
       return isWarning(
         'SecretUnreadable',

@@ -45,6 +45,8 @@ export interface LookOptions {
   readonly homeMaxAgeMs?: number;
   /** How long licenses, transforms and what else seldom changes are believed; a minute, unless given. */
   readonly slowMaxAgeMs?: number;
+  /** Conditions that nothing is believed for. */
+  readonly refreshed?: readonly ConditionType[];
   /** Answers that were asked for since then count: for a look at many outputs at once. Epoch milliseconds. */
   readonly since?: number;
   readonly signal: AbortSignal;
@@ -116,15 +118,15 @@ export function createConditions(ports: ConditionsPorts): Conditions {
   const evaluate = (
     rules: readonly ConditionRule[],
     { facts, observer, before }: { facts: Facts; observer: Observer; before: readonly EvaluatedCondition[] },
-    { depth, maxAgeMs = 0, slowMaxAgeMs = SLOW_MAX_AGE_MS, since = now(), signal }: LookOptions,
+    options: LookOptions,
   ): Promise<readonly EvaluatedCondition[]> =>
     evaluateConditions({
-      rules: depth === 'all' ? rules : rules.filter((rule) => isOfEveryLook(rule, before)),
+      rules: options.depth === 'all' ? rules : rules.filter((rule) => isOfEveryLook(rule, before)),
       facts,
       observer,
-      maxAgeMs: (rule) => (isBelieved(rule, depth, before) ? Math.max(maxAgeMs, slowMaxAgeMs) : maxAgeMs),
-      since,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)]),
+      maxAgeMs: (rule) => maxAgeOf(rule, options, before),
+      since: options.since ?? now(),
+      signal: AbortSignal.any([options.signal, AbortSignal.timeout(WHOLE_MS)]),
       before,
       labelOf: (type) => CONDITION_FACTS[type].label,
       onError,
@@ -213,6 +215,15 @@ function withHomeAge(observer: Observer, { homeMaxAgeMs }: LookOptions): Observe
       return observer.read(request, { ...options, maxAgeMs });
     },
   };
+}
+
+function maxAgeOf(
+  rule: ConditionRule,
+  { depth, maxAgeMs = 0, slowMaxAgeMs = SLOW_MAX_AGE_MS, refreshed = [] }: LookOptions,
+  before: readonly EvaluatedCondition[],
+): number {
+  if (refreshed.includes(rule.type)) return 0;
+  return isBelieved(rule, depth, before) ? Math.max(maxAgeMs, slowMaxAgeMs) : maxAgeMs;
 }
 
 /** What is wrong is looked at again each time. */

@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { normalizeHost } from '@lockstep/contracts';
 import { parseDuration } from '../lib/duration.ts';
+import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
 
@@ -95,6 +96,10 @@ export const configSchema = z.strictObject({
       certificateAuthorities: list(z.string()).default([]),
       timeout: duration.prefault('30s'),
       signatureKeys: list(z.string()).default([]),
+      /** With `signatureKeys`: packages that nobody signed are installed, too. */
+      acceptUnsigned: flag.default(false),
+      /** Packages that a person uploads, which carry no signature; unless said, only while no keys are named. */
+      acceptUploads: flag.optional(),
       /** Folder for what the registry has answered, for when it is far or away; none: nothing is kept. */
       cacheDir: z.string().min(1).optional(),
       cacheMegabytes: z.coerce.number().int().min(1).default(500),
@@ -143,9 +148,14 @@ export const configSchema = z.strictObject({
   outputs: preconfiguredOutputsSchema,
   encryption: z.strictObject({
     /** The first key seals; the others only open what was sealed before. */
-    keys: list(secret(32, 'An encryption key')).pipe(
-      z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'),
-    ),
+    keys: list(secret(32, 'An encryption key'))
+      .pipe(z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'))
+      .superRefine(([first], context) => {
+        // A weak key that stands behind opens what it sealed, so that one can get rid of it.
+        const problem = first === undefined ? undefined : explainWeakKey(first);
+        if (problem !== undefined)
+          context.addIssue({ code: 'custom', message: `The first key ${problem}`, path: [0] });
+      }),
   }),
   /** Requests by hand to the clusters, from a page of the console. */
   devConsole: z.strictObject({ enabled: flag.default(false) }).prefault({}),

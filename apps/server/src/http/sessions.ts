@@ -8,6 +8,7 @@ import type { Request, Response } from 'express';
 import { sealData, unsealData } from 'iron-session';
 import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
+import { masterKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 
 const contentSchema = z.object({
@@ -136,5 +137,5 @@ export function createSessions(options: SessionOptions): Sessions {
 }
 
 function sessionPassword(key: Secret): string {
-  return createHash('sha256').update('session\0').update(key.reveal()).digest('hex');
+  return createHash('sha256').update('session\0').update(masterKey(key)).digest('hex');
 }

@@ -448,6 +448,13 @@ const REMOTE_FAULTS: readonly TableFault[] = [
     heal: (faulty) => useKeyWith(faulty, APPLY_PRIVILEGES),
   },
   {
+    name: 'hosts that another hand changed in the index',
+    type: 'OutputUsable',
+    reason: 'SecretForAnotherAddress',
+    inject: (faulty) => rewriteHosts(faulty, (url) => url.replace('127.0.0.1', 'localhost')),
+    heal: (faulty) => rewriteHosts(faulty, (url) => url.replace('localhost', '127.0.0.1')),
+  },
+  {
     name: 'secret that is sealed with an unknown key',
     type: 'OutputUsable',
     reason: 'SecretUnreadable',
@@ -455,7 +462,7 @@ const REMOTE_FAULTS: readonly TableFault[] = [
       const { _source: source } = (await send(faulty, 'management', `GET /${OUTPUTS_INDEX}/_doc/paris`)) as {
         readonly _source: Json;
       };
-      const text = JSON.stringify(source).replaceAll(/v1\.[0-9a-f]{8}\./g, 'v1.00000000.');
+      const text = JSON.stringify(source).replaceAll(/v2\.[0-9a-f]{8}\./g, 'v2.00000000.');
       const changed = { ...(JSON.parse(text) as Json), updated_at: new Date().toISOString() };
       await send(faulty, 'management', `PUT /${OUTPUTS_INDEX}/_doc/paris?refresh=true`, changed);
     },
@@ -503,3 +510,13 @@ export const TABLE_FAULTS: readonly TableFault[] = [
   ...REMOTE_FAULTS,
   ...PRIVILEGE_FAULTS,
 ];
+
+/** Past the console, as whoever may write the index of outputs. */
+async function rewriteHosts(faulty: FaultWorld, change: (url: string) => string): Promise<void> {
+  const { _source: source } = (await send(faulty, 'management', `GET /${OUTPUTS_INDEX}/_doc/paris`)) as {
+    readonly _source: Json & { readonly hosts: readonly string[] };
+  };
+  const hosts = source.hosts.map(change);
+  const changed = { ...source, hosts, updated_at: new Date().toISOString() };
+  await send(faulty, 'management', `PUT /${OUTPUTS_INDEX}/_doc/paris?refresh=true`, changed);
+}

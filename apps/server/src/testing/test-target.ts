@@ -58,7 +58,7 @@ export async function startTestTarget(): Promise<TestTarget> {
       await work();
       return management
         .requests()
-        .filter(({ method, path }) => method !== 'GET' && !/_(search|simulate|pit)/.test(path))
+        .filter(({ method, path }) => method !== 'GET' && !/_(m?search|simulate|pit)/.test(path))
         .map(({ method, path }) => `${method} ${path}`);
     },
     async close() {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getRemoteSyncedIntegrationsStatus } from '@lockstep/contracts';
 import { startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from '../features/outputs/output.ts';
+import { bindingOf } from '../clusters/secret-binding.ts';
 import { Secret } from '../lib/secret.ts';
 
 let started: TestConsole;
@@ -26,12 +27,18 @@ beforeAll(async () => {
       sealedSecrets: {},
       ...more,
     });
-  const place = { recordId: 'silent', field: 'kibana_api_key' } as const;
+  const kibanaUrl = 'http://127.0.0.1:1/';
+  const address = { hosts: [], ssl: undefined, caTrustedFingerprint: undefined, kibanaUrl };
+  const place = {
+    recordId: 'silent',
+    field: 'kibana_api_key',
+    binding: bindingOf(address, 'kibana_api_key'),
+  } as const;
   await add('off', { syncIntegrations: false });
   await add('without-url', {});
   await add('without-key', { kibanaUrl: 'http://127.0.0.1:1' });
   await add('silent', {
-    kibanaUrl: 'http://127.0.0.1:1/',
+    kibanaUrl,
     sealedSecrets: { kibana_api_key: secretBox.seal(new Secret('key'), place) },
   });
 }, 30_000);

@@ -204,7 +204,7 @@ describe('F13: two consoles of one home', () => {
 });
 
 /** Requests that have a body and change nothing. */
-const READS = /_(search|mget|pit|simulate|has_privileges)/;
+const READS = /_(m?search|mget|pit|simulate|has_privileges)/;
 
 describe('a console that stops in the middle of a run', () => {
   it('ends soon, lets go of the remote, and leaves nothing that the next one cannot finish', async () => {

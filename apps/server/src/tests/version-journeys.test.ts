@@ -8,6 +8,7 @@ import {
   getRepair,
   getSyncReport,
   installPackage,
+  listConditions,
   previewRepair,
   runDoctor,
   startRepair,
@@ -150,6 +151,17 @@ it('a console that starts again on a cluster where everything is there is refuse
   await eventually(answer, (found) => found.kind === 'ok' && found.value.item.state === 'in_sync');
   await again.close();
   expect(sides.map((side) => refusedRequests(side))).toEqual([[], []]);
+});
+
+it('a console that looks at a cluster on which nothing was done yet is refused nothing', async () => {
+  test = await startTestConsole({});
+  const home = test.world.cluster('management');
+  home.clearRequests();
+  await ask(listConditions, { query: { scope: 'home' } });
+  expect(refusedRequests(home)).toEqual([]);
+  // An index that is not there is waited for until whoever asks hangs up.
+  const health = home.requests().filter(({ path }) => path.startsWith('/_cluster/health'));
+  expect(health.map(({ status }) => status)).toEqual([200]);
 });
 
 const APART = PAIRS.flatMap(([home, remote, said]) =>

@@ -55,7 +55,7 @@ it('asks in a quiet time for the state at each look and for documents at every s
   await started.console.close();
   cluster.clearRequests();
   for (let count = 0; count < 4; count++) await look(signal);
-  const kinds = cluster.requests().map(({ path }) => (path.includes('_search') ? 'documents' : path));
+  const kinds = cluster.requests().map(({ path }) => (/_m?search/.test(path) ? 'documents' : path));
   expect(kinds.filter((kind) => kind === 'documents')).toHaveLength(2);
   expect(kinds.filter((kind) => kind === '/_cluster/state/version')).toHaveLength(4);
 });

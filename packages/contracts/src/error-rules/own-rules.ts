@@ -218,6 +218,22 @@ export const OWN_RULES: readonly ErrorRule[] = [
     match: { phrases: ['holds something that cannot be used'] },
   },
   {
+    name: 'secret-for-another-address',
+    id: 'S20',
+    reason: 'SecretForAnotherAddress',
+    conditionType: 'SecretsReadable',
+    title: 'A secret was saved for another address',
+    cause:
+      'Somebody changed the hosts, the certificate authority or the verification of the output past this console, so its secrets are not sent there.',
+    nextAction:
+      'Find out who changed it. Put the address back, or enter the secrets again when the new address is right.',
+    detect: 'The warnings of this console',
+    remedies: ['edit-output'],
+    isTransient: false,
+    scope: 'cluster',
+    match: { phrases: ['was saved for another address'] },
+  },
+  {
     name: 'secret-unreadable',
     id: 'S20',
     reason: 'SecretUnreadable',

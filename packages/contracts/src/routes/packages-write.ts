@@ -14,6 +14,8 @@ const installErrors = [
   'PACKAGE_REQUIREMENT_MISSING',
   'PACKAGE_AGENTLESS_ONLY',
   'PACKAGE_UNVERIFIED',
+  'PACKAGE_SIGNATURE_REQUIRED',
+  'PACKAGE_UPLOADS_OFF',
   'PACKAGE_ASSET_FOREIGN',
   'STACK_TEMPLATES_MISSING',
   'PACKAGE_INSTALL_FAILED',
@@ -38,7 +40,7 @@ const installBody = z
   .strictObject({
     /**
      * Install again although it is there, an outdated version, an agentless-only package, one whose signature does not
-     * fit its archive, or over assets of others.
+     * fit its archive (unless only signed ones are wanted here), or over assets of others.
      */
     force: z.boolean().default(false),
     /** Install although the package asks for another stack version. */

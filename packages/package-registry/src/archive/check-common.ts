@@ -1,12 +1,14 @@
 // What both profiles ask, or only warn about.
 
 import { finding, type Finding } from '../finding.ts';
+import { checkHints } from './check-hints.ts';
 import { checkRequirements } from './check-requirements.ts';
 import type { DataStreamContents, PackageContents } from './package-contents.ts';
 
 export function checkCommon(contents: PackageContents): readonly Finding[] {
   return [
     ...checkRequirements(contents),
+    ...checkHints(contents),
     ...contents.dataStreams.flatMap((stream) => checkLifecyclePolicy(stream, contents.name)),
   ];
 }

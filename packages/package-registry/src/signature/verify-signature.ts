@@ -36,6 +36,12 @@ export async function verifySignature(check: SignatureCheck): Promise<SignatureV
   return await judge(bytes, read.value, keys.value);
 }
 
+/** Why armored keys cannot be read; undefined when they can. */
+export async function explainUnreadableKeys(armored: string): Promise<string | undefined> {
+  const read = await readable(readAllKeys(armored));
+  return read.kind === 'broken' ? read.reason : undefined;
+}
+
 /** The library reads the first block only; keys that follow each other in a file are usual while one is replaced. */
 async function readAllKeys(armored: string): Promise<readonly Key[]> {
   const blocks = armored.match(KEY_BLOCK) ?? [armored];

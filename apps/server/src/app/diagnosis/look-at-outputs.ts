@@ -21,6 +21,9 @@ import type { ComposedSync } from '../sync/sync-module.ts';
 import { createExpectedClusters } from './expected-clusters.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
+/** Most looks follow a run of the sync, which has read the outputs when it began. */
+const AS_THE_RUN_READ_THEM = { maxAgeMs: 5_000 } as const;
+
 export interface LookParts {
   readonly lags: LagMemory;
   readonly stored: StoredOutputs;
@@ -41,7 +44,10 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
   const conditions = createConditions({
     onChange: (outputId) => board.putConditions(outputId, conditions.latest(outputId)),
     open: async (outputId) => {
-      const [output, home] = await Promise.all([parts.stored.require(outputId), factsOfHome()]);
+      const [output, home] = await Promise.all([
+        parts.stored.require(outputId, AS_THE_RUN_READ_THEM),
+        factsOfHome(),
+      ]);
       return openForLook(core, parts, { output, home, clusterUuid: await clusterOf.of(output) });
     },
     homePlaces: { home: clusters.home, registry },
@@ -73,7 +79,7 @@ function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<St
   let kept: { readonly found: Promise<StoredSecrets>; readonly at: number } | undefined;
   const read = async (): Promise<StoredSecrets> => {
     // Home that cannot be read is what the conditions are about to say; it is no reason to have none.
-    const outputs = await stored.remotes().catch((): readonly RemoteOutput[] => []);
+    const outputs = await stored.remotes(AS_THE_RUN_READ_THEM).catch((): readonly RemoteOutput[] => []);
     return {
       outputIds: outputs.map(({ id }) => id),
       transport: strictestOf(outputs.filter(({ syncIntegrations }) => syncIntegrations)),
@@ -111,9 +117,8 @@ function homeFacts(
 function unreadableOf({ clusters }: ConsoleCore, output: RemoteOutput): readonly UnreadableSecret[] {
   return SECRET_FIELDS.flatMap((field) => {
     const read = clusters.secretOf(output, field);
-    return read.kind === 'unusable' && read.reason === 'SecretUnreadable'
-      ? [{ outputName: output.name, field }]
-      : [];
+    if (read.kind !== 'unusable' || read.reason === 'NoCredentials') return [];
+    return [{ outputName: output.name, field, isElsewhere: read.reason === 'SecretForAnotherAddress' }];
   });
 }
 

@@ -18,6 +18,7 @@ export interface LookWithSyncParts {
 
 /** What nobody asked for, and has not moved, is believed for so long. */
 const MAX_AGE_MS = 60_000;
+const ABOUT_TRANSFORMS = ['TransformsRunning'] as const;
 /** Home is asked once for all remotes, also while something is wrong. */
 const HOME_MAX_AGE_MS = 5_000;
 
@@ -47,7 +48,8 @@ export function lookWithSync(
         ...finished,
         isAsked: finished.isAsked || other.isAsked,
         hasMoved: finished.hasMoved || other.hasMoved,
-        hasApplied: finished.hasApplied || other.hasApplied,
+        hasBroughtTransforms: finished.hasBroughtTransforms || other.hasBroughtTransforms,
+        hasFailed: finished.hasFailed || other.hasFailed,
       };
       return next.done;
     }
@@ -63,17 +65,19 @@ export function lookWithSync(
 
 function howToLook(
   latest: ReturnType<Conditions['latest']>,
-  { isAsked, hasMoved, hasApplied, since }: FinishedLook,
+  { isAsked, hasMoved, hasBroughtTransforms, hasFailed, since }: FinishedLook,
 ) {
   const isBad =
     decideByConditions(latest, 'in_sync') !== undefined || latest.some((each) => isNewHint(each, since));
   // What only somebody who asks observes, and has failed, is asked until it passes.
-  const hasFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
+  const isFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
   return {
-    depth: hasFailed ? ('all' as const) : ('every-look' as const),
-    maxAgeMs: isAsked || hasMoved || hasApplied || isBad ? 0 : MAX_AGE_MS,
-    // Who asks wants to know of licenses, too; what was applied may have brought transforms that do not start.
-    ...(isAsked || hasApplied ? { slowMaxAgeMs: 0 } : {}),
+    depth: isFailed ? ('all' as const) : ('every-look' as const),
+    maxAgeMs: isAsked || hasMoved || hasFailed || isBad ? 0 : MAX_AGE_MS,
+    // Who asks wants to know of licenses, too.
+    ...(isAsked ? { slowMaxAgeMs: 0 } : {}),
+    // A remote that is well and took everything is the same as before but for what that has brought.
+    ...(hasBroughtTransforms ? { refreshed: ABOUT_TRANSFORMS } : {}),
     homeMaxAgeMs: isAsked ? 0 : isBad ? HOME_MAX_AGE_MS : MAX_AGE_MS,
     since,
   };

@@ -1,5 +1,6 @@
 /** What is noticed from reports that there are anyway: lag that grows, followers that broke, how runs end. */
 import type { SyncReport } from '@lockstep/contracts';
+import { remotesAmong } from '../../clusters/remote-outputs.ts';
 import type { LagMemory } from '../../conditions/lag-trend.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
 import type { AutomaticRepairs } from '../../features/repairs/automatic-repairs.ts';
@@ -14,8 +15,14 @@ export interface ReportWatcherParts {
   readonly sync: Pick<ComposedSync, 'routes'>;
 }
 
+/** When it began. */
+const AS_THE_RUN_READ_THEM = { maxAgeMs: 60_000 } as const;
+
 /** Answers how to stop it. */
-export function watchReports({ events, log, monitor }: ConsoleCore, parts: ReportWatcherParts): () => void {
+export function watchReports(
+  { events, log, monitor, outputs }: ConsoleCore,
+  parts: ReportWatcherParts,
+): () => void {
   const { automatic, lags, metrics, reportOf, sync } = parts;
   const lookAtReports = (outputIds: readonly string[]): void => {
     for (const id of outputIds) {
@@ -28,7 +35,9 @@ export function watchReports({ events, log, monitor }: ConsoleCore, parts: Repor
     }
   };
   const lookAtAllReports = async (): Promise<void> => {
-    const ids = await sync.routes.syncedOutputIds();
+    const ids = remotesAmong(await outputs.list(AS_THE_RUN_READ_THEM)).flatMap(({ id, syncIntegrations }) =>
+      syncIntegrations ? [id] : [],
+    );
     lags.keep(ids);
     lookAtReports(ids);
   };

@@ -3,12 +3,13 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { connectionOrRefusal, type Lease } from '../../clusters/lease.ts';
 import { remotesAmong, requireRemote } from '../../clusters/remote-outputs.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
+import type { ReadingOutputs } from '../../features/outputs/output-store.ts';
 import type { ConsoleCore } from '../console-core.ts';
 
 export interface StoredOutputs {
-  remotes(): Promise<readonly RemoteOutput[]>;
+  remotes(how?: ReadingOutputs): Promise<readonly RemoteOutput[]>;
   /** Throws AppError when there is no remote output of that id. */
-  require(outputId: string): Promise<RemoteOutput>;
+  require(outputId: string, how?: ReadingOutputs): Promise<RemoteOutput>;
   /** With the remote API key of the output. */
   lease(output: RemoteOutput): Lease;
   /** With the remote API key; the caller closes it. Throws AppError when it cannot be used. */
@@ -19,8 +20,8 @@ export function createStoredOutputs({ clusters, outputs }: ConsoleCore): StoredO
   const lease: StoredOutputs['lease'] = (output) =>
     clusters.lease({ kind: 'remote', address: output }, { kind: 'stored', field: 'remote_api_key' });
   return {
-    remotes: async () => remotesAmong(await outputs.list()),
-    require: async (outputId) => requireRemote(await outputs.get(outputId), outputId),
+    remotes: async (how) => remotesAmong(await outputs.list(how)),
+    require: async (outputId, how) => requireRemote(await outputs.get(outputId, how), outputId),
     lease,
     connect: (output) => connectionOrRefusal(lease(output)),
   };

@@ -6,6 +6,8 @@ import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
+import type { InstalledRecords } from '../../features/integrations/installation-store.ts';
+import type { PackageUsers } from '../../features/integrations/install-target.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
 import type {
@@ -140,6 +142,7 @@ interface RemoteParts {
 function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
   const { output, connection, managementUuid, transports } = parts;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
+  let records: InstalledRecords | undefined;
   const session: RemoteSession = {
     connection,
     hosts: () => output.hosts,
@@ -158,11 +161,22 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
     ),
     snapshot: async () => {
       const snapshot = await target.store.snapshot();
+      ({ records } = snapshot);
       return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
   };
-  return { kind: 'console', output: reported(output), session, ports: createSyncPorts(target) };
+  const ports = createSyncPorts({ ...target, users: usersWhere(session, target.users) }, () => records);
+  return { kind: 'console', output: reported(output), session, ports };
+}
+
+/** Where no policies are kept, as the look at the remote has found, nobody need be asked who uses a package. */
+function usersWhere({ known }: RemoteSession, users: PackageUsers | undefined): PackageUsers | undefined {
+  if (users === undefined) return undefined;
+  return {
+    ...users,
+    of: (name) => (known.hasPolicies === false ? Promise.resolve([]) : users.of(name)),
+  };
 }
 
 function directSource(core: ConsoleCore, { leader }: RemoteParts): DirectSource {

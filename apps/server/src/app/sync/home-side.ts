@@ -1,5 +1,9 @@
 /** The home cluster in the sync: what is installed there, and home as somebody else's remote. */
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
+import type {
+  InstalledRecords,
+  StoredInstallations,
+} from '../../features/integrations/installation-store.ts';
 import type { InstalledPackage } from '../../features/integrations/installed-package.ts';
 import type { RemoteSnapshot } from '../../features/synced-integrations/observe/remote-memory.ts';
 import type { RemoteSession } from '../../features/synced-integrations/observe/remote-session.ts';
@@ -7,7 +11,10 @@ import type { Remote } from '../../features/synced-integrations/reconcile/sync-r
 import type { ConsoleCore } from '../console-core.ts';
 
 export interface HomeSide {
-  readonly snapshot: () => Promise<RemoteSnapshot & { readonly installed: readonly InstalledPackage[] }>;
+  /** `found`: what was read just now. */
+  readonly snapshot: (
+    found?: StoredInstallations,
+  ) => Promise<RemoteSnapshot & { readonly installed: readonly InstalledPackage[] }>;
   readonly session: RemoteSession;
   readonly remote: Remote;
 }
@@ -17,8 +24,9 @@ export function createHomeSide(
   { home, outputs }: Pick<ConsoleCore, 'home' | 'outputs'>,
   titles: Map<string, string>,
 ): HomeSide {
-  const snapshot: HomeSide['snapshot'] = async () => {
-    const found = await home.store.snapshot();
+  let records: InstalledRecords | undefined;
+  const snapshot: HomeSide['snapshot'] = async (given) => {
+    const found = given ?? (await home.store.snapshot());
     const { installed, ledgers } = found;
     for (const { name, title } of installed) if (title !== undefined) titles.set(name, title);
     return { installed, installations: toInstallations(found), ledgers };
@@ -28,9 +36,17 @@ export function createHomeSide(
     hosts: async () =>
       (await outputs.list()).flatMap(({ type, hosts }) => (type === 'elasticsearch' ? hosts : [])),
     outputName: undefined,
-    snapshot,
+    snapshot: async () => {
+      const found = await home.store.snapshot();
+      ({ records } = found);
+      return snapshot(found);
+    },
     saveLedgers: (ledgers) => home.store.saveLedgers(ledgers),
     known: {},
   };
-  return { snapshot, session, remote: { kind: 'home', session, ports: createSyncPorts(home) } };
+  return {
+    snapshot,
+    session,
+    remote: { kind: 'home', session, ports: createSyncPorts(home, () => records) },
+  };
 }

@@ -2,6 +2,7 @@
 import type { RunRecord } from '@lockstep/contracts';
 import type { LeaderState } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
+import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
 import type { AssetCollector } from '../../features/synced-integrations/leader/collect-assets.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
@@ -22,17 +23,17 @@ export interface MainHalfParts {
   readonly reports: SyncReports;
 }
 
-export function createMainHalf(
-  core: ConsoleCore,
-  parts: MainHalfParts,
-): (asks: readonly LaneAsk[]) => Promise<void> {
+/** `found`: the installations at home, when they were read just now. */
+export type MainHalf = (asks: readonly LaneAsk[], found?: StoredInstallations) => Promise<void>;
+
+export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHalf {
   const { leader, reports } = parts;
   let lastFailure: string | undefined;
-  return async (asks) => {
+  return async (asks, found) => {
     const cause = asks[0]?.cause ?? 'interval';
     const before = leader.writes();
     try {
-      const state = await writeLeader(core, parts);
+      const state = await writeLeader(core, parts, found);
       reports.board.setLeader(state);
       reports.board.setPublishError(undefined);
       lastFailure = undefined;
@@ -53,22 +54,27 @@ export function createMainHalf(
 async function writeLeader(
   core: ConsoleCore,
   { assets, homeSide, leader, license, remotes }: MainHalfParts,
+  found: StoredInstallations | undefined,
 ): Promise<LeaderState | undefined> {
   const now = (): number => core.clock.now();
   // A start while home was away could not do it; until it is done, nothing else can.
   await core.configuredOutputs.reconcile();
-  await remotes.refresh();
-  const { installed, installations } = await homeSide.snapshot();
+  // Asked for in the same moment, so that they share a request.
+  const [pipelines, { installed, installations }] = await Promise.all([
+    core.policyPipelines(),
+    homeSide.snapshot(found),
+    remotes.refresh(),
+  ]);
   return runMainHalf(
     {
       leader: leader.store,
       log: core.log,
       now,
       isLicensed: async () => remotes.isAnyDirect() || (await license.look()),
-      collect: async (previous) =>
+      collect: (previous) =>
         assets.collect({
           owners: installed.map(toAssetOwner),
-          policyPipelines: await core.policyPipelines(),
+          policyPipelines: pipelines,
           previous,
           now: now(),
         }),

@@ -1,6 +1,7 @@
 /** The tick of the sync task, and the watch at home that asks for one. */
 import { healInstalls } from '../../features/integrations/heal-installs.ts';
 import { HOME_LANE, type LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
+import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { SyncRequests } from '../../features/synced-integrations/reconcile/sync-requests.ts';
 import { isoTime } from '../../lib/clock.ts';
@@ -10,10 +11,11 @@ import { startTask, type TaskRun, type TaskState } from '../../tasks/scheduler.t
 import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createHomeLook } from './home-look.ts';
+import type { MainHalf } from './main-half.ts';
 import type { RemoteList } from './remote-list.ts';
 
 export interface TickParts {
-  readonly mainHalf: (asks: readonly LaneAsk[]) => Promise<void>;
+  readonly mainHalf: MainHalf;
   /** How often the leader document was written here since the last call. */
   readonly takeOwnWrites: () => number;
   /** Whether custom assets of the home cluster are other than in the leader document. */
@@ -100,17 +102,29 @@ function watchHome(core: ConsoleCore, parts: TickParts, { onMainMoved, onFollowe
 
 function runTick(
   { home, log, monitor }: ConsoleCore,
-  { lanes, mainHalf, requests }: TickParts,
+  { homeRemote, lanes, mainHalf, requests }: TickParts,
   asks: readonly TickAsk[],
   signal: AbortSignal,
 ): Promise<TaskRun> {
   if (monitor.state().isUnsupported) return Promise.resolve(NOTHING_TO_DO);
+  let found: StoredInstallations | undefined;
   return runSyncTask<LaneAsk, TickAsk>(
     {
-      heal: (healSignal) => healInstalls(home, healSignal),
-      mainHalf: () => mainHalf(asks.map(({ ask }) => ask)),
+      heal: async (healSignal) => {
+        const healed = await healInstalls(home, healSignal);
+        ({ found } = healed);
+        return healed;
+      },
+      mainHalf: () =>
+        mainHalf(
+          asks.map(({ ask }) => ask),
+          found,
+        ),
       lanes: () => lanes.keys(),
-      requestLane: (key, ask) => lanes.request(key, ask),
+      requestLane: (key, ask) =>
+        key === HOME_LANE && isNobodysRemote(homeRemote, ask)
+          ? Promise.resolve('ended')
+          : lanes.request(key, ask),
       onLanes: ({ requestId }, keys) => {
         if (requestId === undefined) return;
         const there = lanes.keys();
@@ -122,6 +136,11 @@ function runTick(
     asks,
     signal,
   );
+}
+
+/** What changes here is no reason to look for followers here, where there was none: the watch sees one that comes. */
+function isNobodysRemote(home: Remote, { cause }: LaneAsk): boolean {
+  return cause === 'change' && home.kind === 'home' && home.session.known.followers?.length === 0;
 }
 
 export const GONE = 'The output was deleted, or its syncing switched off.';

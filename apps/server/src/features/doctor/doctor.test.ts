@@ -38,7 +38,7 @@ function writesOn(clusters: readonly ClusterHandle[]) {
     .flatMap((cluster) => cluster.requests())
     .filter(
       ({ method, path }) =>
-        !['GET', 'HEAD'].includes(method) && !/_has_privileges|_search|_pit|_mget/.test(path),
+        !['GET', 'HEAD'].includes(method) && !/_has_privileges|_m?search|_pit|_mget/.test(path),
     );
 }
 

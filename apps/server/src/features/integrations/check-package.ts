@@ -12,6 +12,10 @@ export type RefusalCode =
   | 'requirement'
   | 'agentless-only'
   | 'unverified'
+  /** Only signed packages are wanted here, and this one is not proven to be. */
+  | 'signature-required'
+  /** Uploads carry no signature, and they are switched off. */
+  | 'uploads-off'
   | 'foreign-asset'
   | 'stack-templates-missing';
 
@@ -79,9 +83,10 @@ export function remoteRefusal(
   return checkFeatures(contents, facts) ?? refuseConditions(conditionsOf(contents), facts);
 }
 
-function checkSignature(contents: PackageContents, { status }: Verification): Refusal | undefined {
+function checkSignature(contents: PackageContents, { status, reason }: Verification): Refusal | undefined {
   if (status !== 'unverified') return undefined;
-  return { code: 'unverified', message: `${keyOf(contents)} failed signature verification.` };
+  const why = reason === undefined ? '' : ` ${reason}`;
+  return { code: 'unverified', message: `${keyOf(contents)} failed signature verification.${why}` };
 }
 
 /** What a package asks of a cluster before anybody has read its archive: a registry tells it, too. */

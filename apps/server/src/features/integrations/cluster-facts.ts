@@ -22,6 +22,12 @@ interface ClusterNames {
 export interface ClusterFacts {
   /** The first verdict that is good enough, of what is remembered and of what the cluster answers now. */
   platform<T>(judge: (platform: Platform) => T, isEnough: (verdict: T) => boolean): Promise<T>;
+  /** Whether each of these component templates was seen within the last minute. */
+  hadTemplates(names: readonly string[]): boolean;
+  /** They are there now. */
+  sawTemplates(names: readonly string[]): void;
+  /** A name that was there is not any more. */
+  forgetNames(): void;
   names<T>(
     policies: readonly string[],
     judge: (names: ClusterNames) => T,
@@ -53,8 +59,18 @@ export function createClusterFacts(
     return { version, license };
   });
   const names = new Map<string, ReturnType<typeof remembering<ClusterNames>>>();
+  const templatesSeenAt = new Map<string, number>();
   return {
     platform,
+    hadTemplates: (wanted) =>
+      wanted.every((name) => now() - (templatesSeenAt.get(name) ?? -Infinity) < BELIEVED_MS),
+    sawTemplates(seen) {
+      for (const name of seen) templatesSeenAt.set(name, now());
+    },
+    forgetNames() {
+      templatesSeenAt.clear();
+      names.clear();
+    },
     names(policies, judge, isEnough) {
       const key = policies.join(' ');
       const ask =

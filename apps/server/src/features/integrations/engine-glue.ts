@@ -11,7 +11,7 @@ import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
 import type { RefusalCode } from './check-package.ts';
 import { installPackage, recordRefusedStart } from './install-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
-import type { InstallationStore } from './installation-store.ts';
+import type { InstallationStore, InstalledRecords } from './installation-store.ts';
 import { wireErrorName, type InstalledPackage } from './installed-package.ts';
 import { recordRefusedRemoval, uninstallPackage } from './uninstall-package.ts';
 
@@ -36,6 +36,7 @@ export function toInstallation(installed: InstalledPackage): Installation {
     notStarted: installed.assets.flatMap(({ id, isDeferred, deferredReason }) =>
       isDeferred === true ? [{ name: id, message: deferredReason }] : [],
     ),
+    hasTransforms: installed.assets.some(({ type }) => type === 'transform'),
     failedInstalls: installed.failedInstalls.map((attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,
@@ -79,11 +80,18 @@ const unreadableInstallation = (packageName: string): Installation => ({
   failedRemovals: [],
 });
 
-/** The engine's two verbs on one cluster. The installer keeps the failure ledger, so nothing is recorded here. */
-export function createSyncPorts(target: InstallTarget): SyncPorts<AbortSignal> {
+/**
+ * The engine's two verbs on one cluster. The installer keeps the failure ledger, so nothing is recorded here.
+ * `records`: those that the plan rests on, when the look that made it has read them.
+ */
+export function createSyncPorts(
+  target: InstallTarget,
+  records: () => InstalledRecords | undefined = () => undefined,
+): SyncPorts<AbortSignal> {
+  const now = (): InstallTarget => ({ ...target, records: records() });
   return {
-    install: (step, signal) => answering(() => install(target, step, signal)),
-    uninstall: (step) => answering(() => uninstall(target, step)),
+    install: (step, signal) => answering(() => install(now(), step, signal)),
+    uninstall: (step) => answering(() => uninstall(now(), step)),
   };
 }
 

@@ -15,6 +15,8 @@ export const FAILURE_CODES: Readonly<Record<PackageFailure, ErrorCode>> = {
   requirement: 'PACKAGE_REQUIREMENT_MISSING',
   'agentless-only': 'PACKAGE_AGENTLESS_ONLY',
   unverified: 'PACKAGE_UNVERIFIED',
+  'signature-required': 'PACKAGE_SIGNATURE_REQUIRED',
+  'uploads-off': 'PACKAGE_UPLOADS_OFF',
   'foreign-asset': 'PACKAGE_ASSET_FOREIGN',
   'stack-templates-missing': 'STACK_TEMPLATES_MISSING',
   'asset-refused': 'PACKAGE_INSTALL_FAILED',

@@ -5,6 +5,7 @@
 import { isLocked } from './install-lock.ts';
 import { installPackage, recordRefusedStart } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
+import type { StoredInstallations } from './installation-store.ts';
 import type { InstalledPackage } from './installed-package.ts';
 import { recordRefusedRemoval, REMOVAL_INTERRUPTED, uninstallPackage } from './uninstall-package.ts';
 
@@ -28,12 +29,15 @@ export interface HealAnswer {
   readonly healed: boolean;
   /** When the next lock runs out; undefined when nobody is at work. */
   readonly lookAgainAt: number | undefined;
+  /** What was on record; undefined when it has changed since. */
+  readonly found: StoredInstallations | undefined;
 }
 
 /** Runs the interrupted installs and removals again, one after another. */
 export async function healInstalls(target: InstallTarget, signal: AbortSignal): Promise<HealAnswer> {
   const now = target.clock.now();
-  const records = await target.store.list();
+  const found = await target.store.snapshot();
+  const records = found.installed;
   const interrupted = interruptedInstalls(records, now);
   for (const record of interrupted) {
     if (signal.aborted) break;
@@ -45,8 +49,10 @@ export async function healInstalls(target: InstallTarget, signal: AbortSignal): 
     await apart(target, record.name, () => takeUpRemoval(target, record));
   }
   const locks = records.flatMap((record) => (isLocked(record, now) ? (record.lock?.expiresAt ?? []) : []));
+  const healed = interrupted.length + removals.length > 0;
   return {
-    healed: interrupted.length + removals.length > 0,
+    healed,
+    found: healed ? undefined : found,
     lookAgainAt: locks.length === 0 ? undefined : Math.min(...locks),
   };
 }

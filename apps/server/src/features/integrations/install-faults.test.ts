@@ -159,7 +159,7 @@ describe('a console that dies in the middle of an install', () => {
     const signal = new AbortController().signal;
     expect((await installPackage(target, NGINX)).kind).toBe('busy');
     const early = await healInstalls(target, signal);
-    expect(early).toEqual({ healed: false, lookAgainAt: clock.time + LOCK_LIFETIME_MS });
+    expect(early).toMatchObject({ healed: false, lookAgainAt: clock.time + LOCK_LIFETIME_MS });
 
     clock.time += LOCK_LIFETIME_MS + 1;
     expect((await healInstalls(target, signal)).healed).toBe(true);

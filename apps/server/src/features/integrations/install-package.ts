@@ -8,8 +8,8 @@ import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimLock, isLocked, putLocked, renewLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral } from './install-record.ts';
-import type { InstallTarget, WantedPackage } from './install-target.ts';
-import type { Versioned } from './installation-store.ts';
+import { recordsOf, type InstallTarget, type WantedPackage } from './install-target.ts';
+import type { InstalledRecords, Versioned } from './installation-store.ts';
 import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import {
   compileArchive,
@@ -21,6 +21,7 @@ import {
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
 import { recordedTemplates, rollBack } from './roll-back.ts';
+import { refuseUpload } from './signature-rule.ts';
 import { updateDataStreams } from './update-data-streams.ts';
 
 export type InstallAnswer =
@@ -59,12 +60,13 @@ export async function installPackage(
 
 async function runInstall(run: Run): Promise<InstallAnswer> {
   const { target, wanted } = run;
-  const current = await target.store.get(wanted.name);
+  const records = await recordsOf(target);
+  const current = records.get(wanted.name);
   if (current !== undefined && isCurrent(current.installed, wanted) && !wanted.force)
     return { kind: 'already-installed', installed: current.installed };
   if (current !== undefined && isLocked(current.installed, target.clock.now()))
     return { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` };
-  const prepared = await look(run, current?.installed);
+  const prepared = await look(run, current?.installed, records);
   if (prepared.kind === 'failed') {
     if (!LEAVES_NO_TRACE.includes(prepared.code)) await recordUntouched(run, current, prepared);
     return prepared;
@@ -78,19 +80,23 @@ async function runInstall(run: Run): Promise<InstallAnswer> {
 }
 
 /** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
-const LEAVES_NO_TRACE: readonly PackageFailure[] = ['cancelled', 'privileges-missing'];
+const LEAVES_NO_TRACE: readonly PackageFailure[] = ['cancelled', 'privileges-missing', 'uploads-off'];
 
 const whatOf = ({ name, version }: WantedPackage): string => `install ${name} ${version}`;
 
 /** The slow part, a download, and all reading, without the lock: nothing is written yet. */
-async function look(run: Run, previous: InstalledPackage | undefined): Promise<Prepared | InstallFailure> {
+async function look(
+  run: Run,
+  previous: InstalledPackage | undefined,
+  records: InstalledRecords,
+): Promise<Prepared | InstallFailure> {
   const { target, wanted, progress, signal } = run;
   try {
     progress.phase('fetching');
     const fetched = await getPackage(target, wanted, { previous, signal });
     if (signal?.aborted === true) return cancelled(wanted);
     progress.phase('checking');
-    return fetched.kind === 'failed' ? fetched : await prepare(run, previous, fetched);
+    return fetched.kind === 'failed' ? fetched : await prepare(run, { previous, records }, fetched);
   } catch (error) {
     return explainRefusedLook(target, whatOf(wanted), error);
   }
@@ -131,7 +137,11 @@ async function getPackage(
     signal,
   }: { readonly previous: InstalledPackage | undefined; readonly signal: AbortSignal | undefined },
 ): Promise<FetchedPackage> {
-  if (wanted.upload !== undefined) return compileArchive(target, { bytes: wanted.upload, expect: wanted });
+  if (wanted.upload !== undefined) {
+    const refusal = refuseUpload(target, `${wanted.name}-${wanted.version}`);
+    if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: false };
+    return compileArchive(target, { bytes: wanted.upload, expect: wanted });
+  }
   const isInterruptedUpload =
     previous?.source === 'upload' &&
     previous.status === 'installing' &&
@@ -238,6 +248,8 @@ async function apply(run: Run, locked: Locked, prepared: Prepared): Promise<Appl
     pause: target.pause,
     ...(target.writesAtOnce === undefined ? {} : { writesAtOnce: target.writesAtOnce }),
   });
+  // What was believed to be there may have gone; the next attempt looks.
+  if (answer.kind === 'refused') target.facts?.forgetNames();
   const record = await renewLock(target, locked.record);
   locked.record = record;
   if (answer.kind === 'refused') {

@@ -22,6 +22,7 @@ import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
 import { installType } from './install-type.ts';
+import type { InstalledRecords } from './installation-store.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { newestFitting } from './package-detail.ts';
@@ -40,14 +41,10 @@ interface InstallQuery {
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   const { store, targetFor, onChange, recording } = options;
 
-  const attemptInstall = async (
-    wanted: WantedPackage,
-    before: InstalledPackage | undefined,
-    context: UserContext,
-  ) => {
-    const type = installType(before, wanted.version);
+  const attemptInstall = async (wanted: WantedPackage, records: InstalledRecords, context: UserContext) => {
+    const type = installType(records.get(wanted.name)?.installed, wanted.version);
     try {
-      const answer = await installPackage(targetFor(context), wanted);
+      const answer = await installPackage({ ...targetFor(context), records }, wanted);
       if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
       if (answer.kind === 'failed') throw problemError(answer);
       return { ...answer, type };
@@ -57,12 +54,13 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   };
   const install = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
     const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
-    const before = (await store.get(wanted.name))?.installed;
+    const { records } = await store.snapshot();
+    const before = records.get(wanted.name)?.installed;
     if (mustBeNewest) await refuseOutdated(options, wanted, before);
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptInstall(wanted, before, context);
+      return attemptInstall(wanted, records, context);
     });
   };
   const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
@@ -106,9 +104,13 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     installed({ ...params, ...insistence(body), ...manners(query) }, context, body?.force !== true),
   );
 
-  const attemptRemoval = async (name: string, force: boolean, context: UserContext) => {
+  const attemptRemoval = async (
+    { name, force }: { readonly name: string; readonly force: boolean },
+    records: InstalledRecords,
+    context: UserContext,
+  ) => {
     try {
-      const answer = await uninstallPackage(targetFor(context), name, { force });
+      const answer = await uninstallPackage({ ...targetFor(context), records }, name, { force });
       if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
       throw removalError(answer);
     } finally {
@@ -116,12 +118,13 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
   };
   const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
-    const before = (await store.get(name))?.installed;
+    const { records } = await store.snapshot();
+    const before = records.get(name)?.installed;
     refuseOtherVersion(before, version);
     return recording(packageHead(context, 'package_uninstalled', name), (note) => {
       note({ after: { forced: force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptRemoval(name, force, context);
+      return attemptRemoval({ name, force }, records, context);
     });
   };
   binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>

@@ -3,28 +3,37 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
+import type { InstalledRecords } from './installation-store.ts';
 import type { LockHolder } from './install-lock.ts';
 import type { Actor } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
 import type { Pause } from './passing-fault.ts';
+import type { SignatureRule } from './signature-rule.ts';
 
 /** One cluster with everything that installing on it needs. */
-export interface InstallTarget extends LockHolder {
+export interface InstallTarget extends LockHolder, SignatureRule {
   readonly connection: ElasticConnection;
   readonly registry: RegistryClient;
   /** What is remembered of the cluster from one install to the next; nothing unless given. */
   readonly facts?: ClusterFacts | undefined;
+  /** Read just now, so that they need not be read again; a write over what is older than it seems does not go through. */
+  readonly records?: InstalledRecords | undefined;
   /** Whose privileges the connection has; undefined: the console's own. */
   readonly actor?: Actor | undefined;
   readonly log: Logger;
-  /** Armored keys that signatures are checked against; undefined: they are not. */
-  readonly publicKey?: string | undefined;
   /** Assets that are written at once; undefined: the usual number. */
   readonly writesAtOnce?: number | undefined;
   /** Between attempts at what passes by itself; a real pause unless given. */
   readonly pause?: Pause | undefined;
   readonly tell?: TellNews | undefined;
   readonly users?: PackageUsers | undefined;
+}
+
+export async function recordsOf({
+  records,
+  store,
+}: Pick<InstallTarget, 'records' | 'store'>): Promise<InstalledRecords> {
+  return records ?? (await store.snapshot()).records;
 }
 
 /** The integration policies of the cluster, as far as packages are concerned. */

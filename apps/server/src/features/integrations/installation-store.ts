@@ -15,15 +15,22 @@ export interface Versioned {
   readonly primaryTerm: number;
 }
 
+/** All records that can be read, by name, as one request has found them. */
+export type InstalledRecords = ReadonlyMap<string, Versioned>;
+
+export interface StoredInstallations {
+  readonly installed: readonly InstalledPackage[];
+  /** The same, each with its mark. */
+  readonly records: InstalledRecords;
+  /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
+  readonly unreadable: readonly string[];
+  readonly ledgers: readonly AssetLedger[];
+}
+
 export interface InstallationStore {
   list(): Promise<readonly InstalledPackage[]>;
   /** Everything that is on record, in one request. */
-  snapshot(): Promise<{
-    readonly installed: readonly InstalledPackage[];
-    /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
-    readonly unreadable: readonly string[];
-    readonly ledgers: readonly AssetLedger[];
-  }>;
+  snapshot(): Promise<StoredInstallations>;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
   get(name: string): Promise<Versioned | undefined>;
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
@@ -45,16 +52,17 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
     // A colon is in no package name: such documents are beside the records.
     const own = documents.filter(({ id }) => id !== ASSET_LEDGERS_ID && !id.includes(':'));
     const unreadable: string[] = [];
-    const installed = own.flatMap(({ id, source }) => {
-      const record = parseInstalledPackage(source);
-      if (record === undefined) {
-        log.warn({ package: id }, 'an installation record cannot be read');
-        unreadable.push(id);
-      }
-      return record ?? [];
+    const read = own.flatMap(({ id, source, seqNo, primaryTerm }): Versioned[] => {
+      const installed = parseInstalledPackage(source);
+      if (installed !== undefined) return [{ installed, seqNo, primaryTerm }];
+      log.warn({ package: id }, 'an installation record cannot be read');
+      unreadable.push(id);
+      return [];
     });
+    const installed = read.map((record) => record.installed);
+    const records = new Map(read.map((record) => [record.installed.name, record]));
     const ledgers = documents.find(({ id }) => id === ASSET_LEDGERS_ID)?.source;
-    return { installed, unreadable, ledgers: parseAssetLedgers(ledgers) };
+    return { installed, records, unreadable, ledgers: parseAssetLedgers(ledgers) };
   };
   return {
     list: async () => (await snapshot()).installed,

@@ -29,6 +29,8 @@ export interface RetainedAsset {
 export interface Verification {
   readonly status: 'verified' | 'unverified' | 'unknown';
   readonly keyId: string | undefined;
+  /** Why it is not verified; on no record. */
+  readonly reason?: string;
 }
 
 interface FailedInstall {

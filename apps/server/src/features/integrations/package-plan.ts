@@ -6,10 +6,14 @@ import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
 import type { InstallTarget } from './install-target.ts';
 import { readLiveAssets } from './live-assets.ts';
-import { openArchive, registryProblem, type PackageKey, type PackageProblem } from './package-source.ts';
+import { fetchArchive, openArchive, type PackageKey, type PackageProblem } from './package-source.ts';
 import { planWrites } from './plan-writes.ts';
+import { refuseSignature } from './signature-rule.ts';
 
 export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan } | PackageProblem;
+
+/** So that one signature is refused once. */
+const UNJUDGED = { status: 'unknown', keyId: undefined } as const;
 
 /** Which remotes would refuse it: by id and name of their outputs, with the reason. */
 export type RemoteRefusals = (asked: {
@@ -22,9 +26,11 @@ export async function planPackage(
   wanted: PackageKey,
   remoteRefusals: RemoteRefusals,
 ): Promise<PlanAnswer> {
-  const archive = await target.registry.archive(wanted.name, wanted.version);
-  if (archive.kind !== 'found') return registryProblem(archive);
-  const opened = await openArchive(factsOf(target), { bytes: archive.bytes, expect: wanted });
+  const archive = await fetchArchive(target, wanted);
+  if (archive.kind === 'failed') return archive;
+  const { bytes, verification } = archive;
+  const unsigned = refuseSignature(target, `${wanted.name}-${wanted.version}`, verification);
+  const opened = await openArchive(factsOf(target), { bytes, expect: wanted });
   if (opened.kind === 'rejected') {
     const [first] = opened.findings.filter(({ level }) => level === 'error');
     const message = `The archive of ${wanted.name} ${wanted.version} cannot be used: ${first?.message ?? ''}`;
@@ -40,11 +46,11 @@ export async function planPackage(
   ]);
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
   const facts = { version, license, installed, writes: compiled.writes };
-  const unknown = { status: 'unknown', keyId: undefined } as const;
   const recorded = installed.find(({ name }) => name === wanted.name)?.assets ?? [];
   const { foreign } = planWrites(compiled.writes, { packageName: wanted.name, recorded, live });
   const refusals: readonly Refusal[] = [
-    ...allRefusals(contents, unknown, facts, options),
+    ...(unsigned === undefined ? [] : [unsigned]),
+    ...allRefusals(contents, unsigned === undefined ? verification : UNJUDGED, facts, options),
     ...foreign.map(({ kind, name }) => ({
       code: 'foreign-asset' as const,
       message: `The ${kind.replaceAll('_', ' ')} ${name} is in the cluster and not this package's.`,

@@ -14,6 +14,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { factsOf, type ClusterFacts } from './cluster-facts.ts';
 import type { RefusalCode } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
+import { isSignatureRequired, refuseSignature, type SignatureRule } from './signature-rule.ts';
 
 export interface PackageProblem {
   readonly kind: 'failed';
@@ -47,14 +48,12 @@ export type PackageFailure =
   /** The run was stopped; says nothing about the package. */
   | 'cancelled';
 
-export interface PackageSourceOptions {
+export interface PackageSourceOptions extends SignatureRule {
   readonly registry: RegistryClient;
   /** The cluster that the assets are compiled for. */
   readonly connection: ElasticConnection;
   readonly facts?: ClusterFacts | undefined;
   readonly clock: Clock;
-  /** Armored keys that archives of the registry must be signed with; undefined: signatures are not asked for. */
-  readonly publicKey?: string | undefined;
 }
 
 export interface PackageKey {
@@ -64,17 +63,36 @@ export interface PackageKey {
 
 const UNKNOWN: Verification = { status: 'unknown', keyId: undefined };
 
-/** Downloads `name`-`version` and compiles it. Every refusal is a value with the cause. */
+/** Downloads `name`-`version`, checks its signature and compiles it. Every refusal is a value with the cause. */
 export async function fetchPackage(
   source: PackageSourceOptions,
   wanted: PackageKey,
   signal: AbortSignal | undefined,
 ): Promise<FetchedPackage> {
+  const fetched = await fetchArchive(source, wanted, signal);
+  if (fetched.kind === 'failed') return fetched;
+  const { bytes, verification } = fetched;
+  const refusal = refuseSignature(source, `${wanted.name}-${wanted.version}`, verification);
+  if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
+  return compileArchive(source, { bytes, expect: wanted, verification });
+}
+
+export type FetchedArchive =
+  | { readonly kind: 'fetched'; readonly bytes: Uint8Array; readonly verification: Verification }
+  | PackageProblem;
+
+/** Downloads an archive, or finds it in the cache, and checks its signature each time; judges nothing. */
+export async function fetchArchive(
+  source: PackageSourceOptions,
+  wanted: PackageKey,
+  signal?: AbortSignal,
+): Promise<FetchedArchive> {
   const options = signal === undefined ? {} : { signal };
   const archive = await source.registry.archive(wanted.name, wanted.version, options);
   if (archive.kind !== 'found') return registryProblem(archive);
-  const verification = await verifyArchive(source, wanted, archive.bytes);
-  return compileArchive(source, { bytes: archive.bytes, expect: wanted, verification });
+  const { bytes } = archive;
+  const verification = await verifyArchive(source, wanted, bytes);
+  return verification.status === 'unread' ? verification.problem : { kind: 'fetched', bytes, verification };
 }
 
 type Refused = Exclude<Awaited<ReturnType<RegistryClient['archive']>>, { readonly kind: 'found' }>;
@@ -104,17 +122,37 @@ export function registryProblem(answer: Refused): PackageProblem {
   }
 }
 
-/** A signature that cannot be fetched leaves the archive unknown, which does not stop an install (1.7). */
+/** A registry that does not give a signature away is a passing trouble of the registry, where one is needed. */
 async function verifyArchive(
-  { registry, publicKey }: PackageSourceOptions,
-  { name, version }: PackageKey,
+  source: PackageSourceOptions,
+  wanted: PackageKey,
   bytes: Uint8Array,
-): Promise<Verification> {
+): Promise<Verification | { readonly status: 'unread'; readonly problem: PackageProblem }> {
+  const { registry, publicKey } = source;
+  const { name, version } = wanted;
   if (publicKey === undefined) return UNKNOWN;
   const answer = await registry.signature(name, version);
+  if (isSignatureRequired(source) && answer.kind !== 'found' && !(await isUnsigned(source, answer, wanted))) {
+    const problem = registryProblem(answer);
+    const message = `${name}-${version} is not installed, because its signature could not be read: ${answer.message}`;
+    return { status: 'unread', problem: { ...problem, message } };
+  }
   const signature = answer.kind === 'found' ? answer.bytes : undefined;
   const verdict = await verifySignature({ bytes, signature, publicKey });
-  return { status: verdict.kind, keyId: verdict.kind === 'verified' ? verdict.keyId : undefined };
+  return verdict.kind === 'verified'
+    ? { status: 'verified', keyId: verdict.keyId }
+    : { status: verdict.kind, keyId: undefined, reason: verdict.message };
+}
+
+/** For a package that nobody signed a registry answers anything from 404 to 500; its entry tells. */
+async function isUnsigned(
+  { registry }: PackageSourceOptions,
+  answer: Refused,
+  { name, version }: PackageKey,
+): Promise<boolean> {
+  if (answer.kind === 'not-found') return true;
+  const entry = await registry.packageInfo(name, version);
+  return entry.kind === 'found' && entry.package.signaturePath === undefined;
 }
 
 export interface ReceivedArchive {

@@ -5,6 +5,7 @@ import { availableAssets } from './available-assets.ts';
 import { factsOf, type Platform } from './cluster-facts.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
+import type { InstalledRecords } from './installation-store.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 import type { FetchedPackage, PackageProblem } from './package-source.ts';
@@ -23,14 +24,11 @@ export interface Prepared extends ReadyPackage {
 /** Looks at the cluster and decides; writes nothing. */
 export async function prepare(
   { target, wanted }: { readonly target: InstallTarget; readonly wanted: WantedPackage },
-  previous: InstalledPackage | undefined,
+  { previous, records }: KnownRecords,
   fetched: ReadyPackage,
 ): Promise<Prepared | PackageProblem> {
-  const desired = [...sharedAssets(), ...fetched.compiled.writes];
-  const [installed, before] = await Promise.all([
-    target.store.list(),
-    readLiveAssets(target.connection, desired),
-  ]);
+  const before = await readBefore(target, fetched.compiled.writes);
+  const installed = [...records.values()].map((record) => record.installed);
   const { refusal, compiled } = await factsOf(target).platform(
     (platform) => judgeOn(platform, { fetched, wanted, installed }),
     // What a version lacks may have come with an upgrade since.
@@ -56,6 +54,27 @@ export async function prepare(
     plan,
     leftOver: withoutAssets(withoutAssets(recorded, compiled.references), others),
   };
+}
+
+interface KnownRecords {
+  /** Of the package itself. */
+  readonly previous: InstalledPackage | undefined;
+  readonly records: InstalledRecords;
+}
+
+/** What all packages share is only ever made, so it need not be read where it was seen within the last minute. */
+async function readBefore(target: InstallTarget, writes: readonly AssetWrite[]): Promise<LiveAssets> {
+  const facts = factsOf(target);
+  const templates = sharedAssets().filter(({ kind }) => kind === 'component_template');
+  const believed = facts.hadTemplates(templates.map(({ name }) => name)) ? templates : [];
+  const asked = [
+    ...sharedAssets().filter(({ name }) => !believed.some((one) => one.name === name)),
+    ...writes,
+  ];
+  const live = await readLiveAssets(target.connection, asked);
+  const found = templates.filter(({ kind, name }) => live.has(assetKey(kind, name)));
+  facts.sawTemplates(found.map(({ name }) => name));
+  return new Map([...believed.map(({ kind, name, body }) => [assetKey(kind, name), body] as const), ...live]);
 }
 
 interface Judged {

@@ -86,7 +86,7 @@ describe('an operator without privileges on data streams', () => {
       });
     });
     expect(writes).toEqual(['POST /_security/user/_has_privileges']);
-    expect(await aMinuteLater()).toEqual({ healed: false, lookAgainAt: undefined });
+    expect(await aMinuteLater()).toMatchObject({ healed: false, lookAgainAt: undefined });
     expect({ record: await stored(), pipelines: await pipelines() }).toEqual(before);
   });
 

@@ -10,10 +10,10 @@ import {
   WRITES_AT_ONCE,
 } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
-import type { InstallTarget } from './install-target.ts';
+import { recordsOf, type InstallTarget, type PackageUsers } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
-import type { Versioned } from './installation-store.ts';
+import type { InstalledRecords, Versioned } from './installation-store.ts';
 import {
   withFailure,
   withoutAssets,
@@ -44,15 +44,30 @@ export async function uninstallPackage(
   name: string,
   { force }: { readonly force: boolean } = { force: false },
 ): Promise<UninstallAnswer> {
-  const current = await target.store.get(name);
+  const records = await recordsOf(target);
+  const current = records.get(name);
   if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
-  const plan = await planRemoval(target, current.installed);
+  const plan = await planRemoval(target, current.installed, records);
   if (plan.kind === 'failed') return plan;
-  const inUse = force ? undefined : await refuseInUse(target, current);
+  // By force nobody is asked, so whoever uses it is found only when it goes.
+  const users = force ? undefined : await usersOf(target, name);
+  const inUse = users && (await refuseInUse(target, current, users));
   if (inUse !== undefined) return inUse;
-  const progress = createProgress(target.tell, current.installed);
+  return runWithProgress({ target, plan, force, hasUsers: users?.length !== 0 }, current);
+}
+
+type Users = Awaited<ReturnType<PackageUsers['of']>>;
+
+const usersOf = async ({ users }: InstallTarget, name: string): Promise<Users> =>
+  (await users?.of(name)) ?? [];
+
+async function runWithProgress(
+  removal: Omit<Removal, 'progress'>,
+  current: Versioned,
+): Promise<UninstallAnswer> {
+  const progress = createProgress(removal.target.tell, current.installed);
   try {
-    const answer = await runRemoval({ target, progress, plan, force }, current);
+    const answer = await runRemoval({ ...removal, progress }, current);
     if (answer.kind === 'removed') progress.ended('removed');
     else progress.ended(answer.kind === 'retained' ? 'retained' : 'failed', answer.message);
     return answer;
@@ -73,9 +88,10 @@ interface RemovalPlan {
 async function planRemoval(
   target: InstallTarget,
   installed: InstalledPackage,
+  records: InstalledRecords,
 ): Promise<RemovalPlan | PackageProblem> {
   const what = `remove ${installed.name} ${installed.version}`;
-  const own = withoutAssets(installed.assets, await assetsOfOthers(target, installed.name));
+  const own = withoutAssets(installed.assets, assetsOfOthers(records, installed.name));
   const candidates = removalCandidates(own);
   try {
     const live = await readLiveAssets(target.connection, candidates);
@@ -95,6 +111,8 @@ interface Removal {
   readonly progress: ProgressTeller;
   readonly plan: RemovalPlan;
   readonly force: boolean;
+  /** Whether integration policies use it, active or not, as far as anybody has looked. */
+  readonly hasUsers: boolean;
 }
 
 async function runRemoval(
@@ -117,13 +135,13 @@ async function runRemoval(
 }
 
 async function removeAll(
-  { target, progress, plan }: Removal,
+  { target, progress, plan, hasUsers }: Removal,
   record: Versioned,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'retained' }>> {
   const { installed } = record;
   const { name } = installed;
   const { own, live } = plan;
-  await target.users?.release(name);
+  if (hasUsers) await target.users?.release(name);
   progress.phase('removing', own.length);
   await releasePipelines(target.connection, installed, own);
   const retained = await removeAssets(target.connection, own, {
@@ -186,10 +204,11 @@ function removalFailed(
 
 /** Every refusal is on record: why it is still there, and how long to wait before the next try (spec/packages.md 7). */
 async function refuseInUse(
-  { users, store, clock }: InstallTarget,
+  { store, clock }: InstallTarget,
   { installed, ...mark }: Versioned,
+  users: Users,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' }> | undefined> {
-  const active = ((await users?.of(installed.name)) ?? []).filter(({ isActive }) => isActive);
+  const active = users.filter(({ isActive }) => isActive);
   if (active.length === 0) return undefined;
   const names = active.map(({ name }) => name).join(', ');
   const message = `Unable to remove package ${installed.name}:${installed.version}: integration policies use it: ${names}`;
@@ -232,9 +251,9 @@ function retainedRecord(
   };
 }
 
-async function assetsOfOthers({ store }: InstallTarget, name: string): Promise<readonly AssetReference[]> {
-  const all = await store.list();
-  return all.filter((other) => other.name !== name).flatMap(({ assets }) => assets);
+function assetsOfOthers(records: InstalledRecords, name: string): readonly AssetReference[] {
+  const others = [...records.values()].filter(({ installed }) => installed.name !== name);
+  return others.flatMap(({ installed }) => installed.assets);
 }
 
 /**

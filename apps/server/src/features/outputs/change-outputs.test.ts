@@ -85,6 +85,24 @@ describe('a stored secret and a new address', () => {
     expect(await refusal(updateOutput, change(id, body))).toBe(message);
   });
 
+  it.each<[string, OutputChange]>([
+    ['another certificate authority', { ssl: { certificate_authorities: ['another authority'] } }],
+    ['no certificate authority', { ssl: { certificate_authorities: [] } }],
+    ['a laxer verification', { ssl: { verification_mode: 'none' } }],
+    ['another fingerprint', { ca_trusted_fingerprint: 'ab'.repeat(32) }],
+    ['another pin', { ca_sha256: 'another-pin' }],
+  ])('%s asks for the secrets again, because it says whom they are sent to', async (what, body) => {
+    const id = `trust-${what.replaceAll(' ', '-')}`;
+    const ssl: NewOutput['ssl'] = { certificate_authorities: ['an authority'], verification_mode: 'full' };
+    await ask(createOutput, { body: remote(id, { remote_api_key: 'remote-key', ssl }) });
+    const refused = await refusal(updateOutput, change(id, body));
+    expect(refused).toMatch(/Enter the service token again: it was saved for another certificate authority/);
+    expect(refused).toMatch(/Enter the API key of the remote cluster again/);
+    const again = { ...body, service_token: 'token-again', remote_api_key: 'key-again' };
+    expect(await refusal(updateOutput, change(id, again))).toBe('accepted');
+    await ask(deleteOutput, { params: { outputId: id } });
+  });
+
   it('is kept when only the path of the Kibana changes, or when a host goes', async () => {
     await ask(createOutput, {
       body: remote('two', {

@@ -102,7 +102,10 @@ async function checked(
   const answer = mergeOutput({ id, stored, change, others, now: clock.now() });
   if (answer.kind === 'invalid') throw invalidOutput(answer.problems);
   const kept = handedOn(stored, answer.output.type);
-  const next = { ...answer.output, ...sealSecrets(secretBox, id, answer.secrets, kept) };
+  const next = {
+    ...answer.output,
+    ...sealSecrets(secretBox, answer.secrets, { output: answer.output, kept }),
+  };
   const present = (output: Output) => presentOutput(output, (sealed, place) => secretBox.open(sealed, place));
   const problems: FieldProblem[] = [...defaultProblems(next, others)];
   if (stored !== undefined) {

@@ -7,7 +7,7 @@ import type { SecretBox } from '../../lib/secret-box.ts';
 import { mergeDraft } from './merge-output.ts';
 import type { Output, SecretField } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';
-import { enterAgain, isSavedFor, SECRET_LABELS } from './secret-addresses.ts';
+import { enterAgain, isSavedFor, placeOf, SECRET_LABELS } from './secret-addresses.ts';
 
 export interface OutputDraft {
   readonly output: Output;
@@ -56,9 +56,11 @@ export function draftOutput({ stored, change, others, secretBox, clock }: DraftI
       if (given.kind === 'set') return { kind: 'opened', secret: new Secret(given.value) };
       const sealed = stored?.type === output.type ? stored.sealedSecrets[field] : undefined;
       if (given.kind === 'clear' || sealed === undefined) return missing(field);
-      if (!isSavedFor(stored, field, address))
-        return { kind: 'elsewhere', message: enterAgain(field, [address]) };
-      const answer = secretBox.open(sealed, { recordId: id, field });
+      if (stored === undefined || !isSavedFor(stored, field, { output, address })) {
+        const isKnown = field !== 'kibana_api_key' && stored?.hosts.includes(address) === true;
+        return { kind: 'elsewhere', message: enterAgain(field, isKnown ? [] : [address]) };
+      }
+      const answer = secretBox.open(sealed, placeOf(stored, field));
       return answer.kind === 'opened' ? answer : { kind: 'unreadable', message: answer.message };
     },
   };

@@ -14,10 +14,16 @@ export interface VersionedOutput {
   readonly primaryTerm: number;
 }
 
+/** For readers that a change by another console may reach a little later; one of this console is seen at once. */
+export interface ReadingOutputs {
+  /** What the last list has found counts for so long; it is read anew unless given. */
+  readonly maxAgeMs?: number;
+}
+
 export interface OutputStore {
   /** All outputs, defaults first. A damaged document is logged and left out; it is never written over. */
-  list(): Promise<readonly Output[]>;
-  get(id: string): Promise<Output | undefined>;
+  list(how?: ReadingOutputs): Promise<readonly Output[]>;
+  get(id: string, how?: ReadingOutputs): Promise<Output | undefined>;
   /** False when an output with that id is already there. */
   create(output: Output): Promise<boolean>;
   getVersioned(id: string): Promise<VersionedOutput | undefined>;
@@ -31,6 +37,7 @@ export function createOutputStore(
   connection: ElasticConnection,
   index: HiddenIndex,
   log: Logger,
+  now: () => number = () => performance.now(),
 ): OutputStore {
   const outputs = createCollection<Output>({
     connection,
@@ -43,17 +50,41 @@ export function createOutputStore(
     },
     toSource: toOutputDocument,
   });
+  let last: { readonly readAt: number; readonly all: readonly Output[] } | undefined;
+  let edition = 0;
+  const list = async (): Promise<readonly Output[]> => {
+    const [readIn, readAt] = [edition, now()];
+    const all = (await outputs.list()).toSorted(compareOutputs);
+    if (readIn === edition) last = { readAt, all };
+    return all;
+  };
+  const youngerThan = (maxAgeMs: number): readonly Output[] | undefined =>
+    last !== undefined && now() - last.readAt < maxAgeMs ? last.all : undefined;
+  /** Nothing that was read before or meanwhile counts. */
+  const changing = async <T>(write: () => Promise<T>): Promise<T> => {
+    const forget = (): void => {
+      edition += 1;
+      last = undefined;
+    };
+    forget();
+    return write().finally(forget);
+  };
   return {
-    list: async () => (await outputs.list()).toSorted(compareOutputs),
-    get: async (id) => (await outputs.read(id))?.value,
+    list: async ({ maxAgeMs = 0 } = {}) => youngerThan(maxAgeMs) ?? (await list()),
+    async get(id, { maxAgeMs = 0 } = {}) {
+      const known = youngerThan(maxAgeMs)?.find((output) => output.id === id);
+      return known ?? (await outputs.read(id))?.value;
+    },
     async getVersioned(id) {
       const found = await outputs.read(id);
       if (found === undefined) return undefined;
       const { value: output, ...mark } = found;
       return { output, ...mark };
     },
-    create: async (output) => (await outputs.write(output.id, output, 'new')) !== 'conflict',
-    replace: async (output, previous) => (await outputs.write(output.id, output, previous)) !== 'conflict',
-    remove: async (previous) => (await outputs.remove(previous.output.id, previous)) !== 'conflict',
+    create: (output) => changing(async () => (await outputs.write(output.id, output, 'new')) !== 'conflict'),
+    replace: (output, previous) =>
+      changing(async () => (await outputs.write(output.id, output, previous)) !== 'conflict'),
+    remove: (previous) =>
+      changing(async () => (await outputs.remove(previous.output.id, previous)) !== 'conflict'),
   };
 }

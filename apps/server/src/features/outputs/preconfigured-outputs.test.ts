@@ -184,3 +184,26 @@ it('F16: with another key ring the console starts, and names the secrets that ha
     expect(mended?.secrets).toMatchObject({ service_token: { is_set: true } });
   });
 });
+
+it('whose hosts may be edited do not send the secret of the configuration to edited ones', async () => {
+  const lyon = { ...PARIS, id: 'lyon', name: 'Lyon', hosts: ['https://lyon.example'], allow_edit: ['hosts'] };
+  const shown = async (console: Console) => {
+    const answer = await callConsole(console.url, getOutput, { params: { outputId: 'lyon' } });
+    return answer.kind === 'ok' ? answer.value.item : undefined;
+  };
+  await withConsole(configured(lyon), async ({ console }) => {
+    expect(await shown(console)).toMatchObject({ secrets: { service_token: { is_set: true } } });
+    // By hand it would be refused: the token is locked, so it cannot be entered for the new host.
+    const stored = await console.outputs.getVersioned('lyon');
+    if (stored === undefined) throw new Error('The output is not there.');
+    const hosts = ['https://evil.example:443'];
+    await console.outputs.replace({ ...stored.output, hosts }, stored);
+  });
+  await withConsole(configured(lyon), async ({ console }) => {
+    const output = await shown(console);
+    expect(output?.hosts).toEqual(['https://evil.example:443']);
+    expect(output?.secrets).toMatchObject({
+      service_token: { is_set: false, problem: expect.stringContaining('another address') as string },
+    });
+  });
+});

@@ -3,17 +3,18 @@
  * edited. One that is no longer in the file becomes an ordinary output; it is never deleted by that.
  */
 import type { NewOutput } from '@lockstep/contracts';
+import { coversAddress } from '../../clusters/secret-binding.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
-import { mergeOutput } from './merge-output.ts';
+import { mergeDraft, mergeOutput, type MergeAnswer } from './merge-output.ts';
 import { toOutputDocument } from './output-document.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
 import type { OutputStore, VersionedOutput } from './output-store.ts';
 import { presentOutput } from './present-output.ts';
 import { sealSecrets } from './seal-secrets.ts';
-import { addressesOf, isSavedFor } from './secret-addresses.ts';
+import { placeOf } from './secret-addresses.ts';
 
 export interface PreconfiguredOutput {
   readonly id: string;
@@ -47,21 +48,24 @@ async function applyOne(options: PreconfiguredOptions, wanted: PreconfiguredOutp
   const { id } = wanted;
   const stored = await store.getVersioned(id);
   const others = (await store.list()).filter((output) => output.id !== id);
-  const change = changeOf(options, wanted, stored?.output);
+  const change = changeOf(options, wanted, { stored: stored?.output, now: clock.now() });
   const answer = mergeOutput({ id, stored: undefined, change, others, now: clock.now() });
   if (answer.kind === 'invalid') {
     log.error({ outputId: id, problems: answer.problems }, 'an output of the configuration is not valid');
     return;
   }
   const { output } = answer;
-  const next: Output = {
+  const unsealed: Output = {
     ...output,
     // A default stays one until another output takes its place.
     isDefault: output.isDefault || stored?.output.isDefault === true,
     isDefaultMonitoring: output.isDefaultMonitoring || stored?.output.isDefaultMonitoring === true,
     isPreconfigured: true,
     allowEdit: wanted.allowEdit,
-    ...sealSecrets(options.secretBox, id, answer.secrets),
+  };
+  const next = {
+    ...unsealed,
+    ...sealFor(options, { wanted, next: unsealed, stored: stored?.output, answer }),
   };
   if (stored === undefined) await store.create(next);
   else if (!isEqual(options.secretBox, stored.output, next)) await store.replace(next, stored);
@@ -69,32 +73,76 @@ async function applyOne(options: PreconfiguredOptions, wanted: PreconfiguredOutp
   log.info({ outputId: id }, 'output of the configuration put in place');
 }
 
+interface SealedFor {
+  readonly wanted: PreconfiguredOutput;
+  readonly next: Output;
+  readonly stored: Output | undefined;
+  readonly answer: Extract<MergeAnswer, { readonly kind: 'merged' }>;
+}
+
+/**
+ * A secret of the configuration is for the address that the configuration names. Where that was edited to another one,
+ * it is sealed for the one of the configuration all the same, so that it opens for no other and a condition says why.
+ */
+function sealFor(
+  { secretBox, clock }: PreconfiguredOptions,
+  { wanted, next, stored, answer: { secrets } }: SealedFor,
+): Pick<Output, 'sealedSecrets' | 'secretHints'> {
+  const { id, fields, allowEdit, secrets: given } = wanted;
+  const configured = mergeDraft({
+    id,
+    stored: undefined,
+    change: fields,
+    others: [],
+    now: clock.now(),
+  }).output;
+  const here = sealSecrets(secretBox, secrets, { output: next });
+  const there = sealSecrets(secretBox, secrets, { output: configured });
+  const sealedSecrets = { ...here.sealedSecrets };
+  for (const field of SECRET_FIELDS) {
+    const entered = enteredSecret(secretBox, field, { given, allowEdit, stored, next });
+    if (entered !== undefined || coversAddress(configured, next, field)) continue;
+    const sealed = there.sealedSecrets[field];
+    if (sealed !== undefined) sealedSecrets[field] = sealed;
+  }
+  return { sealedSecrets, secretHints: here.secretHints };
+}
+
 /** The configuration, with the stored values of what may be edited. */
 function changeOf(
   { secretBox }: PreconfiguredOptions,
-  { fields, secrets, allowEdit }: PreconfiguredOutput,
-  stored: Output | undefined,
+  { id, fields, secrets, allowEdit }: PreconfiguredOutput,
+  { stored, now }: { readonly stored: Output | undefined; readonly now: number },
 ): NewOutput {
+  const edited = editedFields(secretBox, allowEdit, stored);
+  const change = { ...fields, ...edited };
+  const next = mergeDraft({ id, stored: undefined, change, others: [], now }).output;
   const opened = Object.fromEntries(
-    SECRET_FIELDS.map((field) => [field, secretOf(secretBox, field, { given: secrets, allowEdit, stored })]),
+    SECRET_FIELDS.map((field) => [
+      field,
+      enteredSecret(secretBox, field, { given: secrets, allowEdit, stored, next }) ??
+        secrets[field]?.reveal(),
+    ]),
   ) as Record<SecretField, string | undefined>;
-  const edited =
-    stored === undefined
-      ? {}
-      : Object.fromEntries(
-          Object.entries(presentOutput(stored, (sealed, place) => secretBox.open(sealed, place))).filter(
-            ([key]) => allowEdit.includes(key) && key in EDITABLE,
-          ),
-        );
   return {
     ...keptTransport(fields, stored),
-    ...fields,
-    ...(edited as Partial<NewOutput>),
+    ...change,
     ...(opened.service_token === undefined ? {} : { service_token: opened.service_token }),
     ...(opened.kibana_api_key === undefined ? {} : { kibana_api_key: opened.kibana_api_key }),
     ...(opened.remote_api_key === undefined ? {} : { remote_api_key: opened.remote_api_key }),
-    ...(opened.ssl_key === undefined ? {} : { ssl: { ...fields.ssl, key: opened.ssl_key } }),
+    ...(opened.ssl_key === undefined ? {} : { ssl: { ...change.ssl, key: opened.ssl_key } }),
   };
+}
+
+/** The stored values of what may be edited. */
+function editedFields(
+  secretBox: SecretBox,
+  allowEdit: readonly string[],
+  stored: Output | undefined,
+): Partial<NewOutput> {
+  if (stored === undefined) return {};
+  const shown = Object.entries(presentOutput(stored, (sealed, place) => secretBox.open(sealed, place)));
+  return Object.fromEntries(shown.filter(([key]) => allowEdit.includes(key) && key in EDITABLE));
 }
 
 /** A file that names no transport leaves what is stored on its way. */
@@ -130,22 +178,21 @@ interface SecretSources {
   readonly given: PreconfiguredOutput['secrets'];
   readonly allowEdit: readonly string[];
   readonly stored: Output | undefined;
+  /** The output as it will be. */
+  readonly next: Output | undefined;
 }
 
-/** What a person entered stays where that is allowed, but only for the addresses it was entered for. */
-function secretOf(
+/** What a person entered where that is allowed, and only for the address it was entered for. */
+function enteredSecret(
   secretBox: SecretBox,
   field: SecretField,
-  { given, allowEdit, stored }: SecretSources,
+  { allowEdit, stored, next }: SecretSources,
 ): string | undefined {
   const sealed = stored?.sealedSecrets[field];
-  const isKept =
-    allowEdit.includes(field) &&
-    stored !== undefined &&
-    addressesOf(stored, field).every((address) => isSavedFor(stored, field, address));
-  if (!isKept || sealed === undefined) return given[field]?.reveal();
-  const answer = secretBox.open(sealed, { recordId: stored.id, field });
-  return answer.kind === 'opened' ? answer.secret.reveal() : given[field]?.reveal();
+  if (stored === undefined || sealed === undefined || !allowEdit.includes(field)) return undefined;
+  if (next !== undefined && !coversAddress(stored, next, field)) return undefined;
+  const answer = secretBox.open(sealed, placeOf(stored, field));
+  return answer.kind === 'opened' ? answer.secret.reveal() : undefined;
 }
 
 /** Sealing one value twice gives two texts, so secrets are compared by what is in them. */
@@ -155,8 +202,8 @@ function isEqual(secretBox: SecretBox, before: Output, after: Output): boolean {
     opened: SECRET_FIELDS.map((field) => {
       const sealed = output.sealedSecrets[field];
       if (sealed === undefined) return null;
-      const answer = secretBox.open(sealed, { recordId: output.id, field });
-      return answer.kind === 'opened' ? answer.secret.reveal() : 'unreadable';
+      const answer = secretBox.open(sealed, placeOf(output, field));
+      return answer.kind === 'opened' ? answer.secret.reveal() : answer.kind;
     }),
   });
   return JSON.stringify(plain(before)) === JSON.stringify(plain(after));

@@ -3,6 +3,7 @@ import { followerIndexName, type Output as OutputOnWire } from '@lockstep/contra
 import { isoTime } from '../../lib/clock.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import type { Output, SecretField } from './output.ts';
+import { placeOf } from './secret-addresses.ts';
 
 /** `SecretBox.open`: only whether it opens is used here, never what is in it. */
 export type OpenSealed = SecretBox['open'];
@@ -12,7 +13,7 @@ export function presentOutput(output: Output, open: OpenSealed): OutputOnWire {
     const sealed = output.sealedSecrets[field];
     const hint = output.secretHints[field];
     if (sealed === undefined) return { is_set: false };
-    const answer = open(sealed, { recordId: output.id, field });
+    const answer = open(sealed, placeOf(output, field));
     // A value that nobody can read any more is as good as none: the form asks for it again.
     if (answer.kind !== 'opened') return { is_set: false, problem: answer.message };
     return { is_set: true, ...(hint === undefined ? {} : { ends_in: hint }) };

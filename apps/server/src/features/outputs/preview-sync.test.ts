@@ -148,7 +148,7 @@ it('writes nothing on either side', async () => {
   for (const name of ['management', 'paris']) started.world.cluster(name).clearRequests();
   await preview({ sync_integrations: true, sync_uninstalled_integrations: true }, 'paris');
   // The history of the installs before may still be on its way.
-  const reads = /_search|_pit|_mget|_has_privileges|lockstep-runs/;
+  const reads = /_m?search|_pit|_mget|_has_privileges|lockstep-runs/;
   const writes = ['management', 'paris'].flatMap((name) =>
     started.world
       .cluster(name)

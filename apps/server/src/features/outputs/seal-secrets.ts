@@ -1,6 +1,7 @@
 /** Secrets on their way into the store. */
 import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import { placeOf } from './secret-addresses.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
 import type { SecretChanges } from './secret-change.ts';
 
@@ -10,27 +11,47 @@ const HINT_LENGTH = 4;
 
 type SealedSecrets = Pick<Output, 'sealedSecrets' | 'secretHints'>;
 
-/** `kept`: the output whose sealed secrets are handed on where the change says keep. */
+interface Sealing {
+  /** What the secrets are saved for: the output as it will be. */
+  readonly output: Output;
+  /** The output whose sealed secrets are handed on where the change says keep. */
+  readonly kept?: Output | undefined;
+}
+
+/** Seals what is new, and what is kept for the address as it will be, which the rules of the address have allowed. */
 export function sealSecrets(
   secretBox: SecretBox,
-  outputId: string,
   changes: SecretChanges,
-  kept?: Output,
+  { output, kept }: Sealing,
 ): SealedSecrets {
   const sealedSecrets: Partial<Record<SecretField, string>> = {};
   const secretHints: Partial<Record<SecretField, string>> = {};
   for (const field of SECRET_FIELDS) {
     const change = changes[field];
     if (change.kind === 'set') {
-      sealedSecrets[field] = secretBox.seal(new Secret(change.value), { recordId: outputId, field });
+      sealedSecrets[field] = secretBox.seal(new Secret(change.value), placeOf(output, field));
       if (change.value.length >= HINTED_LENGTH) secretHints[field] = change.value.slice(-HINT_LENGTH);
     } else if (change.kind === 'keep') {
-      const [before, hint] = [kept?.sealedSecrets[field], kept?.secretHints[field]];
-      if (before !== undefined) sealedSecrets[field] = before;
+      const hint = kept?.secretHints[field];
+      const sealed = kept === undefined ? undefined : movedSecret(secretBox, field, { output, kept });
+      if (sealed !== undefined) sealedSecrets[field] = sealed;
       if (hint !== undefined) secretHints[field] = hint;
     }
   }
   return { sealedSecrets, secretHints };
+}
+
+/** A kept secret. One that does not open stays as it is, so that it opens again where it belongs. */
+function movedSecret(
+  secretBox: SecretBox,
+  field: SecretField,
+  { output, kept }: Required<Sealing> & { readonly kept: Output },
+): string | undefined {
+  const sealed = kept.sealedSecrets[field];
+  const [from, to] = [placeOf(kept, field), placeOf(output, field)];
+  if (sealed === undefined || from.binding === to.binding) return sealed;
+  const opened = secretBox.open(sealed, from);
+  return opened.kind === 'opened' ? secretBox.seal(opened.secret, to) : sealed;
 }
 
 /** What an output hands on: secrets of a remote go when it stops being one, because they were given for that type. */

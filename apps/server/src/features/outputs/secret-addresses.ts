@@ -1,8 +1,9 @@
 /**
- * A stored secret goes only to the address that it was saved for (decision 14): whoever can change an address must not
+ * A stored secret goes only to the address that it was saved for (decision 21): whoever can change an address must not
  * be able to have a secret that they cannot read sent to a server of their own.
  */
-import { normalizeHost } from '@lockstep/contracts';
+import { bindingOf, coversAddress, newPlaces } from '../../clusters/secret-binding.ts';
+import type { SealedPlace } from '../../lib/secret-box.ts';
 import type { Output, SecretField } from './output.ts';
 import type { FieldProblem, SecretChanges } from './secret-change.ts';
 
@@ -13,47 +14,42 @@ export const SECRET_LABELS: Readonly<Record<SecretField, string>> = {
   remote_api_key: 'API key of the remote cluster',
 };
 
-/** Whether the stored secret of this field was saved for the address, a normalised host or a Kibana URL. */
-export function isSavedFor(stored: Output | undefined, field: SecretField, address: string): boolean {
+/** Where a secret of an output is in the store: its record, its field and what it is saved for. */
+export function placeOf(output: Output, field: SecretField): SealedPlace {
+  return { recordId: output.id, field, binding: bindingOf(output, field) };
+}
+
+/** Whether the stored secret of this field may be tried at one address of an output as it would be. */
+export function isSavedFor(
+  stored: Output | undefined,
+  field: SecretField,
+  { output, address }: { readonly output: Output; readonly address: string },
+): boolean {
   if (stored?.type !== 'remote_elasticsearch') return false;
-  switch (field) {
-    case 'service_token':
-    case 'remote_api_key':
-    case 'ssl_key':
-      return stored.hosts.includes(address);
-    case 'kibana_api_key':
-      return stored.kibanaUrl !== undefined && originOf(stored.kibanaUrl) === originOf(address);
-  }
+  // Proves to a host who one is: a host that was not there has no claim to that.
+  if (field === 'ssl_key') return stored.hosts.includes(address);
+  const at = field === 'kibana_api_key' ? { kibanaUrl: address } : { hosts: [address] };
+  return coversAddress(stored, { ...output, ...at }, field);
 }
 
-/** Addresses to which a secret is sent; the key of a client certificate proves, and is sent nowhere. */
-export function addressesOf(output: Output, field: SecretField): readonly string[] {
-  if (output.type !== 'remote_elasticsearch' || field === 'ssl_key') return [];
-  if (field !== 'kibana_api_key') return output.hosts;
-  return output.kibanaUrl === undefined ? [] : [output.kibanaUrl];
-}
-
-/** The secrets that would be kept although an address of theirs is new. */
+/** The secrets that would be kept although an address of theirs, or what proves it, is new. */
 export function addressProblems(
   output: Output,
   stored: Output | undefined,
   changes: SecretChanges,
 ): readonly FieldProblem[] {
-  if (stored?.type !== output.type) return [];
+  if (stored?.type !== output.type || output.type !== 'remote_elasticsearch') return [];
   return (['service_token', 'remote_api_key', 'kibana_api_key'] as const).flatMap((field) => {
     if (changes[field].kind !== 'keep' || stored.sealedSecrets[field] === undefined) return [];
-    const fresh = addressesOf(output, field).filter((address) => !isSavedFor(stored, field, address));
-    return fresh.length === 0 ? [] : [{ field, message: enterAgain(field, fresh) }];
+    if (coversAddress(stored, output, field)) return [];
+    return [{ field, message: enterAgain(field, newPlaces(stored, output, field)) }];
   });
 }
 
-/** The one sentence for it. */
+/** The one sentence for it; without an address it is the trust that is new. */
 export function enterAgain(field: SecretField, addresses: readonly string[]): string {
-  return `Enter the ${SECRET_LABELS[field]} again: it was not saved for ${addresses.join(', ')}.`;
-}
-
-function originOf(url: string): string {
-  const normalized = normalizeHost(url);
-  // Every normalised address names its port, so two ways to write one origin are equal.
-  return normalized === undefined ? url : normalized.split('/').slice(0, 3).join('/');
+  const label = SECRET_LABELS[field];
+  return addresses.length === 0
+    ? `Enter the ${label} again: it was saved for another certificate authority, fingerprint or verification mode.`
+    : `Enter the ${label} again: it was not saved for ${addresses.join(', ')}.`;
 }

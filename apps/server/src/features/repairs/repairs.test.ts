@@ -104,6 +104,38 @@ describe('a paused follower', () => {
   });
 });
 
+describe('a follower that could not be made again', () => {
+  const deleted = () =>
+    started.world
+      .cluster('paris')
+      .requests()
+      .filter(({ method, path }) => method === 'DELETE' && path === `/${FOLLOWER}`);
+
+  it.each([
+    [
+      'the license of the remote',
+      () => started.world.faults.setLicense('paris', 'basic', 30),
+      /basic license/,
+    ],
+    [
+      'the license of management',
+      () => started.world.faults.setLicense('management', 'basic', 30),
+      /basic license/,
+    ],
+    ['the link', () => started.world.faults.cutLink('paris', 'management'), /cannot be used/],
+  ])('is not deleted while %s does not allow it', async (_what, cause, message) => {
+    cause();
+    const body = { output_id: 'paris', repair: 'recreate-follower' } as const;
+    expect((await preview('recreate-follower')).obstacle?.message).toMatch(message);
+    expect(await started.call(startRepair, { body: { ...body, fingerprint: 'any' } })).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'REPAIR_NOT_POSSIBLE' },
+    });
+    expect(deleted()).toEqual([]);
+    expect(await paris.indices.exists(FOLLOWER)).toBe(true);
+  });
+});
+
 describe('a follower whose history is gone', () => {
   it('is made anew with its parameters, and holds the same document', async () => {
     await paris.followers.pause(FOLLOWER);

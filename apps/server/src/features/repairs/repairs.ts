@@ -1,9 +1,11 @@
 /** Previews repairs, runs them one at a time for each output, checks afterwards, and remembers them for an hour. */
-import type { RepairKind, RepairPreview, RepairRun } from '@lockstep/contracts';
+import { LEADER_INDEX, type RepairKind, type RepairPreview, type RepairRun } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import type { Remedy } from '../../remedies/remedy.ts';
+import { followObstacle } from '../../remedies/follow-obstacle.ts';
+import type { Obstacle, Remedy } from '../../remedies/remedy.ts';
 import { remedyOf } from '../../remedies/remedy-of.ts';
+import { followerIn, linkIn, type Situation } from '../../remedies/situation.ts';
 import { carryOut, type Begun } from './carry-out.ts';
 import { missingRights } from './missing-rights.ts';
 import { fingerprintOf, presentPreview } from './plan-repair.ts';
@@ -28,17 +30,8 @@ export function createRepairs(options: RepairsOptions): Repairs {
   const busy = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
-  const plan = async (order: RepairOrder, target: RepairTarget, signal: AbortSignal) => {
-    const within = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(LOOK_MS)]);
-    const situation = await readSituation({ ...target, inputs: order.inputs, signal: within });
-    const planned = remedyOf(order.kind, situation);
-    const missing = await missingRights(target, planned.needs, order, within);
-    return {
-      situation,
-      planned: missing === undefined ? planned : { ...planned, obstacle: missing.obstacle },
-      needsCredentials: missing?.needsCredentials === true,
-    };
-  };
+  const plan = (order: RepairOrder, target: RepairTarget, signal: AbortSignal) =>
+    planRepair(order, target, AbortSignal.any([signal, closing.signal, AbortSignal.timeout(LOOK_MS)]));
 
   const change = (run: RepairRun): RepairRun => {
     runs.set(run.id, run);
@@ -90,6 +83,36 @@ export function createRepairs(options: RepairsOptions): Repairs {
       await Promise.all(busy.values());
     },
   };
+}
+
+/** What would be done, and what stands in the way, as things are now. */
+async function planRepair(order: RepairOrder, target: RepairTarget, signal: AbortSignal) {
+  const situation = await readSituation({ ...target, inputs: order.inputs, signal });
+  const planned = remedyOf(order.kind, situation);
+  const missing = await missingRights(target, planned.needs, order, signal);
+  const obstacle = missing?.obstacle ?? (await obstacleOf(planned, { situation, target, signal }));
+  const needsCredentials = missing?.needsCredentials === true;
+  return {
+    situation,
+    planned: obstacle === undefined ? planned : { ...planned, obstacle },
+    needsCredentials,
+  };
+}
+
+/** Where something is deleted in order to follow again, that it can be followed has to be known before. */
+async function obstacleOf(
+  { id, obstacle }: Remedy<RepairKind>,
+  {
+    situation,
+    target,
+    signal,
+  }: { readonly situation: Situation; readonly target: RepairTarget; readonly signal: AbortSignal },
+): Promise<Obstacle | undefined> {
+  const alias = linkIn(situation)?.name;
+  if (id !== 'recreate-follower' || obstacle !== undefined) return obstacle;
+  if (target.remote === undefined || alias === undefined) return undefined;
+  const leaderIndex = followerIn(situation)?.leaderIndex ?? LEADER_INDEX;
+  return followObstacle({ follower: target.remote, leader: target.home, alias, leaderIndex, signal });
 }
 
 function requirePossible(

@@ -20,6 +20,7 @@ import {
   unfollow,
   updateFollower,
 } from '../../remedies/follower.ts';
+import { followObstacle } from '../../remedies/follow-obstacle.ts';
 import type { Remedy } from '../../remedies/remedy.ts';
 import { runRemedy, StepFailedError, type RemedyRun } from '../../remedies/run-remedy.ts';
 import type { FollowerMemory, RememberedFollower } from './follower-memory.ts';
@@ -216,6 +217,7 @@ function stepsTaken(
 async function recreate(act: Act): Promise<FollowerOutcome> {
   const { desk, request, origin, info } = act;
   await requireLeader(desk, origin);
+  await requireAllowed(act);
   await remember(act);
   const spec = {
     index: request.name,
@@ -260,6 +262,27 @@ async function requireLeader(
       `The leader index ${leaderIndex} does not exist in ${remoteCluster}. The follower was not touched.`,
     );
   }
+}
+
+/** Rights and license, too, before anything is deleted. */
+async function requireAllowed({ desk: { connection }, request, origin }: Act): Promise<void> {
+  const privileges = ['manage', 'manage_follow_index', 'write'];
+  const index = [{ names: [request.name], privileges }];
+  const { hasAllRequested } = await connection.security.hasPrivileges({ cluster: ['manage_ccr'], index });
+  if (!hasAllRequested) {
+    throw new AppError(
+      'FORBIDDEN',
+      `Recreating needs the cluster privilege manage_ccr, and ${privileges.join(', ')} on ${request.name}. The follower was not touched.`,
+    );
+  }
+  const obstacle = await followObstacle({
+    follower: connection,
+    alias: origin.remoteCluster,
+    leaderIndex: origin.leaderIndex,
+  });
+  if (obstacle === undefined) return;
+  const { message, nextAction } = obstacle;
+  throw new AppError('FOLLOWER_INVALID', `${message} The follower was not touched.`, { nextAction });
 }
 
 /**

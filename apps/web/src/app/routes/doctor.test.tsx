@@ -4,6 +4,7 @@ import {
   getSession,
   listWarnings,
   previewRepair,
+  registerPrivileges,
   runDoctor,
   startRepair,
   type Diagnosis,
@@ -72,6 +73,34 @@ describe('doctor', () => {
       'broken here1 failed',
     );
     expect(within(chain).getByText('Applied').closest('li')?.textContent).toContain('not known');
+  });
+
+  it('registers the privileges that roles name, and examines again', async () => {
+    let isRegistered = false;
+    const unregistered = makeProbe({
+      id: 'PrivilegesRegistered',
+      result: 'warning',
+      message: 'management knows no application privileges.',
+    });
+    answerDoctor(() => [isRegistered ? HEALTHY : makeDiagnosis({ probes: [unregistered] })]);
+    answerWith(registerPrivileges, () => {
+      isRegistered = true;
+      return { application: 'lockstep', privileges: ['all', 'read'] };
+    });
+    const { user } = renderApp('/app/doctor?output=paris');
+    await screen.findByText(/management knows no application privileges/);
+    screen.getByRole('button', { name: 'Copy the request' });
+    await user.click(screen.getByRole('button', { name: 'Register privileges' }));
+    await screen.findByText('Every link between management and Paris is sound');
+  });
+
+  it('says why privileges were not registered', async () => {
+    const unregistered = makeProbe({ id: 'PrivilegesRegistered', result: 'warning', message: 'None.' });
+    answerDoctor(() => [makeDiagnosis({ probes: [unregistered] })]);
+    answer(registerPrivileges, { failWith: 'FORBIDDEN', message: 'ann lacks manage_security.' });
+    const { user } = renderApp('/app/doctor?output=paris');
+    await user.click(await screen.findByRole('button', { name: 'Register privileges' }));
+    await screen.findByText(/ann lacks manage_security/);
   });
 
   it('previews a repair, starts it, follows it and examines again', async () => {

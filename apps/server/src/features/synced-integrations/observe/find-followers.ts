@@ -33,18 +33,28 @@ export interface EarlyStats {
   readonly look: FollowersLook;
 }
 
+export interface FollowerSearch {
+  readonly state: ClusterStateLook;
+  readonly early: EarlyStats | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
 /** By name. One request more when there are others than `early` asked about, and one when something does not run. */
 export async function findFollowers(
   { remoteLook, followers }: Pick<ElasticConnection, 'remoteLook' | 'followers'>,
   memory: RemoteMemory,
-  { state, early }: { readonly state: ClusterStateLook; readonly early: EarlyStats | undefined },
+  { state, early, now }: FollowerSearch,
 ): Promise<readonly FoundFollower[]> {
   const there = state.indices.filter(({ index, follows }) => index.startsWith(FOLLOWER_PREFIX) && follows);
   const names = there.map(({ index }) => index);
   const isAsBefore = early !== undefined && JSON.stringify(names) === JSON.stringify(early.asked);
+  const look = isAsBefore ? early.look : await remoteLook.stats(names);
+  const { stats, sign, troubles } = look;
   memory.followers = names;
-  const { stats, sign } = isAsBefore ? early.look : await remoteLook.stats(names);
-  memory.signs = { stats: sign, state: signOfFollowers(state) };
+  if (memory.stats?.look !== look) memory.stats = { asked: names, look, readAt: now };
+  else memory.stats = { ...memory.stats, asked: names };
+  memory.signs = { stats: sign, state: signOfFollowers(state), troubles };
   memory.seen = seenOf(names, { state, stats });
   const isAllRunning = names.every((name) => stats.some(({ index }) => index === name));
   const paused = isAllRunning

@@ -1,6 +1,6 @@
 /**
  * A full look at a remote to which nothing is replicated: the leader document is the one at home. Two requests while
- * nothing has moved there (docs/decisions/0018-direct-transport.md).
+ * nothing has moved there (docs/decisions/0020-direct-transport.md).
  */
 import { APPLIED_INDEX, FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
@@ -45,7 +45,7 @@ export async function observeDirect(
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
   if (leader === undefined) return { kind: 'no-leader' };
-  const followers = await sortFollowers(session, state);
+  const followers = await sortFollowers(session, state, now());
   const [applied, records] = await Promise.all([
     readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() }),
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
@@ -86,7 +86,7 @@ async function asLeader({ hosts, outputName }: DirectSession, leader: LeaderStat
 async function firstQuestions({ remoteLook }: ElasticConnection, known: RemoteMemory) {
   const reading = remoteLook.state([FOLLOWER_PATTERN, INSTALLATIONS_INDEX, APPLIED_INDEX]).then((state) => {
     known.followers = [];
-    known.signs = { state: signOfFollowers(state), stats: '' };
+    known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
     known.seen = seenOf([], { state, stats: [] });
     return state;
   });
@@ -113,6 +113,7 @@ interface SortedFollowers {
 async function sortFollowers(
   { connection, direct, known }: DirectSession,
   state: ClusterStateLook,
+  now: number,
 ): Promise<SortedFollowers> {
   const there = state.indices.filter(({ index, follows }) => index.startsWith(FOLLOWER_PREFIX) && follows);
   if (there.length === 0) return { foreign: [], silent: [], left: [] };
@@ -126,6 +127,7 @@ async function sortFollowers(
     const foreign = await findFollowers(connection, known, {
       state: { ...state, indices: others },
       early: undefined,
+      now,
     });
     return { foreign, silent: [], left };
   } catch (error) {

@@ -3,12 +3,19 @@
  * the remote is known, three small requests tell that nothing has moved, however many integrations and assets there
  * are, and at most eight find out what has (docs/decisions/0017-light-and-full-looks.md).
  */
-import { APPLIED_INDEX, FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import {
+  APPLIED_INDEX,
+  FOLLOWER_PATTERN,
+  FOLLOWER_PREFIX,
+  INSTALLATIONS_INDEX,
+  POLICIES_INDEX,
+} from '@lockstep/contracts';
 import {
   ElasticFaultError,
   isElasticFault,
   type ClusterFault,
   type ClusterStateLook,
+  type FollowersLook,
 } from '@lockstep/elastic';
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
@@ -28,7 +35,12 @@ export interface ObserveOptions {
   readonly unreachableSince: number | undefined;
   /** Takes nothing from memory: before something is changed. */
   readonly isThorough?: boolean;
+  /** Looks at what this run itself has just changed: how followers run was asked a moment ago. */
+  readonly isAfterApply?: boolean;
 }
+
+/** So long is how followers run believed by the run that has asked for it. */
+const STATS_BELIEVED_MS = 5_000;
 
 /** However long a server asks to be left alone: nobody waits for ever on the word of a proxy. */
 export const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -62,28 +74,34 @@ function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
   forget(known);
   if (signs === undefined || followers === undefined) return;
   known.followers = followers;
-  known.signs = { ...signs, stats: errorSign(kind) };
+  known.signs = { ...signs, stats: errorSign(kind), troubles: errorSign(kind) };
 }
 
 function observe(session: RemoteSession, options: ObserveOptions): Promise<RemoteObservation> {
   const { direct, known } = session;
-  const { isThorough = false } = options;
+  const { now, isThorough = false, isAfterApply = false } = options;
   if (isThorough) forget(known);
   delete known.signs;
   return direct === undefined
-    ? observeReplicated(session, { now: options.now, isThorough })
-    : observeDirect({ ...session, direct }, { now: options.now, isThorough });
+    ? observeReplicated(session, { now, isThorough, isAfterApply })
+    : observeDirect({ ...session, direct }, { now, isThorough });
 }
+
+type ReplicatedLook = LookOptions & Required<Pick<ObserveOptions, 'isAfterApply'>>;
 
 async function observeReplicated(
   session: RemoteSession,
-  { now, isThorough }: LookOptions,
+  options: ReplicatedLook,
 ): Promise<RemoteObservation> {
   const { connection, known, outputName } = session;
-  const { state, marks, early } = await firstQuestions(session);
+  const { now, isThorough } = options;
+  const { state, marks, early } = await firstQuestions(session, options);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
-  const found = inPrecedence(await findFollowers(connection, known, { state, early }), outputName);
+  const found = inPrecedence(
+    await findFollowers(connection, known, { state, early, now: now() }),
+    outputName,
+  );
   if (isNobodysRemote(session, found)) return { kind: 'no-follower' };
   const applied = await readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() });
   const otherWay = await findOther(session, state.clusterUuid, applied);
@@ -113,11 +131,15 @@ function isNobodysRemote({ outputName }: RemoteSession, found: readonly unknown[
 }
 
 /** Everything that tells whether something has moved: three requests at once, two while no follower is known. */
-async function firstQuestions({ connection: { remoteLook }, known, outputName }: RemoteSession) {
+async function firstQuestions(
+  { connection: { remoteLook }, known, outputName }: RemoteSession,
+  options: ReplicatedLook,
+) {
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
   const { followers: asked } = known;
-  const reading = remoteLook.state([...indices, APPLIED_INDEX]).then((state) => {
-    known.signs = { state: signOfFollowers(state), stats: '' };
+  const reading = remoteLook.state([...indices, APPLIED_INDEX, POLICIES_INDEX]).then((state) => {
+    known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
+    known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
     return state;
   });
   // Most home clusters are nobody's remote: there the state alone is asked, and the rest where it lists a follower.
@@ -134,13 +156,23 @@ async function firstQuestions({ connection: { remoteLook }, known, outputName }:
       }),
     asked === undefined
       ? undefined
-      : remoteLook.stats(asked).catch(async (error: unknown) => {
+      : (believedStats(known, options) ??
+        remoteLook.stats(asked).catch(async (error: unknown) => {
           // The cluster state tells a light look that nothing has changed since, so it is waited for.
           await reading;
           throw error;
-        }),
+        })),
   ]);
   return { state, marks, early: asked === undefined || look === undefined ? undefined : { asked, look } };
+}
+
+/** What this run has asked already about the same followers. */
+function believedStats(
+  { followers, stats }: RemoteMemory,
+  { now, isAfterApply }: ReplicatedLook,
+): FollowersLook | undefined {
+  if (!isAfterApply || stats === undefined || stats.asked !== followers) return undefined;
+  return now() - stats.readAt < STATS_BELIEVED_MS ? stats.look : undefined;
 }
 
 const hasFollower = ({ indices }: ClusterStateLook): boolean =>

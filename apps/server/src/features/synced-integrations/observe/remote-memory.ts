@@ -2,7 +2,7 @@
  * What a session remembers of its remote between looks, so that a look that finds nothing new costs three small
  * requests: what is remembered counts only while the mark (or the edition of the cluster state) beside it is the same.
  */
-import type { NamedBody } from '@lockstep/elastic';
+import type { FollowersLook, NamedBody } from '@lockstep/elastic';
 import type { AssetLedger, Installation, LeaderState } from '@lockstep/sync-engine';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 
@@ -21,8 +21,12 @@ export interface RemoteMemory {
   fenceMark?: FenceMark;
   /** Followers as the cluster state listed them last. */
   followers?: readonly string[];
+  /** How they run, as the last full look has found it. */
+  stats?: { readonly asked: readonly string[]; readonly look: FollowersLook; readonly readAt: number };
+  /** Whether policies are kept there; undefined while nobody has looked. */
+  hasPolicies?: boolean;
   /** What a light look compares with; undefined while nothing is known. */
-  signs?: { readonly stats: string; readonly state: string };
+  signs?: RemoteSigns;
   /** What the last full look has seen that conditions rest on, too. */
   seen?: readonly SeenAnswer[];
   /** Whether the leader documents address it; told once in the log. */
@@ -48,6 +52,14 @@ export interface RemoteMemory {
   templates?: KnownBodies;
   pipelines?: KnownBodies;
   policies?: Partial<Record<PolicyKind, KnownPolicies>>;
+}
+
+/** Equal texts: nothing has happened in between. */
+export interface RemoteSigns {
+  readonly stats: string;
+  readonly state: string;
+  /** Of the stats, only what goes wrong: a follower that goes on has equal ones. */
+  readonly troubles: string;
 }
 
 /** A version of the document that holds the fence. */
@@ -96,6 +108,8 @@ interface KnownPolicies {
 /** After an error, and before a change, nothing is taken for granted. */
 export function forget(memory: RemoteMemory): void {
   delete memory.followers;
+  delete memory.stats;
+  delete memory.hasPolicies;
   delete memory.signs;
   delete memory.seen;
   delete memory.documents;

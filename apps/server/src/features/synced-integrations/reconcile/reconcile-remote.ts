@@ -16,7 +16,7 @@ import type { Logger } from '../../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
 import { decideSteps, NO_NOTES, type DecisionNotes, type ReconcilePlan } from './decide-steps.ts';
 import type { NewestOffered } from './newest-offered.ts';
-import { observationOf, observeRemote } from '../observe/observe-remote.ts';
+import { observationOf, observeRemote, type ObserveOptions } from '../observe/observe-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
@@ -61,7 +61,7 @@ export async function reconcileRemote(
   options: ReconcileRemoteOptions,
   signal: AbortSignal,
 ): Promise<ReconcileResult> {
-  const first = await look(options, await options.held.known(), { signal, isThorough: false });
+  const first = await look(options, await options.held.known(), { signal });
   if (first.kind === 'blind') return first.result;
   if (first.plan.isIdle) return finish(options, first, await carryOut(options, first, signal));
   const answer = await options.exclusively((lease, fence) => change(options, { first, fence }, lease));
@@ -89,15 +89,17 @@ interface Considered {
 
 type Looked = Considered | { readonly kind: 'blind'; readonly result: ReconcileResult };
 
+type LookHow = Pick<ObserveOptions, 'isThorough' | 'isAfterApply'>;
+
 async function look(
   options: ReconcileRemoteOptions,
   heldRemovals: readonly string[],
-  { isThorough, signal }: { readonly isThorough: boolean; readonly signal: AbortSignal },
+  { signal, ...how }: LookHow & { readonly signal: AbortSignal },
 ): Promise<Looked> {
   const { session, overrides, onObserved, now, unreachableSince } = options;
   const isLicensed = session.direct !== undefined || (await options.isHomeLicensed());
   const seen = isLicensed
-    ? await unlessCancelled(observeRemote(session, { now, unreachableSince, isThorough }), signal)
+    ? await unlessCancelled(observeRemote(session, { now, unreachableSince, ...how }), signal)
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
@@ -190,7 +192,7 @@ async function change(
       return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
     }
     if (looked.plan.isIdle) return finish(options, looked, done);
-    const after = await look(later, looked.plan.notes.heldRemovals, { isThorough: false, signal });
+    const after = await look(later, looked.plan.notes.heldRemovals, { isAfterApply: true, signal });
     if (after.kind === 'blind') return { ...after.result, ...done };
     looked = after;
     if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return finish(options, looked, done);

@@ -57,10 +57,12 @@ export interface LaneTurnOptions extends SyncRemoteOptions {
 export interface FinishedLook {
   /** Somebody asked or did something here: nothing that was seen before counts, at home neither. */
   readonly isAsked: boolean;
-  /** Something there is other than in the look before. */
+  /** Something there is other than in the look before; that followers go on is the sign of a link that works. */
   readonly hasMoved: boolean;
-  /** This run has changed something there. */
-  readonly hasApplied: boolean;
+  /** This run has brought transforms there, which may not run. */
+  readonly hasBroughtTransforms: boolean;
+  /** Something that this run tried there was refused or did not go through. */
+  readonly hasFailed: boolean;
   /** What was seen, for whoever rests on the same. */
   readonly seen: readonly SeenAnswer[];
   /** When the look began, epoch milliseconds. */
@@ -85,8 +87,8 @@ export async function runLaneTurn(
   const open = requests.takeUp(key);
   const signsBefore = signsOf(remote);
   const done = await attempt(options, remote, { run, open });
-  const hasApplied = allOutcomes(done.turn).some(({ result }) => result.kind === 'done');
-  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, hasApplied });
+  const came = whatCame(options, key, done.turn);
+  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, ...came });
   await untilShown(options.board, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
   const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
@@ -147,10 +149,28 @@ async function untilShown(
 const HELD_BACK_MS = 8_000;
 const UNREF = { ref: false } as const;
 
-interface ToldLook {
+/** Of what this run tried there. */
+function whatCame({ board }: LaneTurnOptions, key: string, turn: Attempted['turn']): Came {
+  const kinds = allOutcomes(turn).map(({ result }) => result.kind);
+  const evidence = board.get(key)?.evidence;
+  const seen = evidence?.kind === 'observation' ? evidence.observation : undefined;
+  const running = (seen?.kind === 'observed' ? seen.installations : []).filter(
+    ({ hasTransforms }) => hasTransforms === true,
+  );
+  const applied = turn.outcomes.filter(({ result }) => result.kind === 'done');
+  return {
+    hasBroughtTransforms: applied.some(({ step }) =>
+      running.some(({ packageName }) => packageName === step.packageName),
+    ),
+    hasFailed: kinds.includes('failed') || kinds.includes('refused'),
+  };
+}
+
+type Came = Pick<FinishedLook, 'hasBroughtTransforms' | 'hasFailed'>;
+
+interface ToldLook extends Came {
   readonly run: LaneRunView;
   readonly signsBefore: string | undefined;
-  readonly hasApplied: boolean;
   /** When it began, epoch milliseconds. */
   readonly since: number;
 }
@@ -158,15 +178,14 @@ interface ToldLook {
 async function tellLook(
   { onLooked, now }: LaneTurnOptions,
   remote: Remote,
-  { run, signsBefore, since, hasApplied }: ToldLook,
+  { run, signsBefore, ...told }: ToldLook,
 ): Promise<void> {
   if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
   await onLooked(laneKey(remote), {
     isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
     hasMoved: signsOf(remote) !== signsBefore,
-    hasApplied,
+    ...told,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
-    since,
     signal: run.signal,
   });
 }
@@ -180,7 +199,9 @@ function wantsRest(remote: Remote, now: number): boolean {
 const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'start']);
 
 function signsOf(remote: Remote): string | undefined {
-  return remote.kind === 'console' ? JSON.stringify(remote.session.known.signs) : undefined;
+  if (remote.kind !== 'console') return undefined;
+  const { signs } = remote.session.known;
+  return signs && `${signs.state}\n${signs.troubles}`;
 }
 
 interface Attempted {

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { doctorMessages as text } from '../messages.ts';
+import { RegisterPrivileges } from './register-privileges.tsx';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
 import { ResultIcon } from './result-icon.tsx';
 
@@ -60,6 +61,8 @@ function Trouble({ probe, repairs }: ProbeRowProps) {
           <RepairButtons kinds={probe.repairs} handlers={repairs} />
         </>
       )}
+      {probe.id === 'PrivilegesRegistered' ? <RegisterPrivileges place="home" /> : null}
+      {probe.id === 'PeerCredentialsValid' ? <RegisterPrivileges place="remote" /> : null}
       {probe.evidence.length === 0 ? null : (
         <EvidenceUnder
           evidence={probe.evidence}

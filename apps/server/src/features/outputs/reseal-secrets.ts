@@ -1,0 +1,81 @@
+/**
+ * Seals stored secrets of outputs again with the first key of the ring, and binds those to their address that were
+ * stored before secrets were bound. Done at each start, before anything is connected.
+ */
+import type { Logger } from '../../lib/logger.ts';
+import { keyIdOf, type SecretBox } from '../../lib/secret-box.ts';
+import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
+import type { OutputStore } from './output-store.ts';
+import { placeOf } from './secret-addresses.ts';
+
+export interface ResealOptions {
+  readonly store: OutputStore;
+  readonly secretBox: SecretBox;
+  readonly log: Logger;
+}
+
+/** Another console may write in between, and does the same. */
+const ATTEMPTS = 3;
+
+/** Rejects when the home cluster cannot be read or written. */
+export async function resealSecrets(options: ResealOptions): Promise<void> {
+  const { store, secretBox, log } = options;
+  let resealed = 0;
+  for (const { id } of await store.list()) resealed += await resealOne(options, id);
+  const keys = keysInUse(await store.list(), secretBox);
+  if (resealed > 0) log.info({ resealed }, 'stored secrets were sealed again with the first key');
+  for (const { key, secrets, known } of keys.filter(({ isActive, secrets }) => !isActive && secrets > 0)) {
+    log.warn({ key, secrets, known }, 'a key other than the first is still needed to open stored secrets');
+  }
+}
+
+/** How many secrets of one output were sealed again. */
+async function resealOne({ store, secretBox, log }: ResealOptions, id: string): Promise<number> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const stored = await store.getVersioned(id);
+    if (stored === undefined) return 0;
+    const changed = SECRET_FIELDS.flatMap((field) => {
+      const sealed = stored.output.sealedSecrets[field];
+      const fresh =
+        sealed === undefined ? undefined : secretBox.reseal(sealed, placeOf(stored.output, field));
+      return fresh === undefined ? [] : [[field, fresh] as const];
+    });
+    if (changed.length === 0) return 0;
+    const fresh = Object.fromEntries(changed) as Partial<Record<SecretField, string>>;
+    const next = { ...stored.output, sealedSecrets: { ...stored.output.sealedSecrets, ...fresh } };
+    if (await store.replace(next, stored)) return changed.length;
+  }
+  log.warn(
+    { outputId: id },
+    'an output changes all the time; its secrets are sealed again at the next start',
+  );
+  return 0;
+}
+
+export interface KeyInUse {
+  /** First characters of its digest, as they stand in sealed values. */
+  readonly key: string;
+  /** It is the first of the configuration, with which everything new is sealed. */
+  readonly isActive: boolean;
+  /** It is in the configuration. */
+  readonly known: boolean;
+  /** Stored secrets that only it opens. */
+  readonly secrets: number;
+}
+
+/** Every key of the ring, and those that sealed something and are not in it; the active one first. */
+export function keysInUse(outputs: readonly Output[], { keyIds }: SecretBox): readonly KeyInUse[] {
+  const counted = new Map<string, number>(keyIds.map((key) => [key, 0]));
+  for (const { sealedSecrets } of outputs) {
+    for (const sealed of Object.values(sealedSecrets)) {
+      const key = keyIdOf(sealed) ?? 'unknown';
+      counted.set(key, (counted.get(key) ?? 0) + 1);
+    }
+  }
+  return [...counted].map(([key, secrets]) => ({
+    key,
+    isActive: key === keyIds[0],
+    known: keyIds.includes(key),
+    secrets,
+  }));
+}
