@@ -80,6 +80,19 @@ describe('trained models', () => {
     expect(await connection.trainedModels.exists('m')).toBe(false);
     expect(await connection.trainedModels.remove('m')).toBe('absent');
   });
+  it('are none where machine learning is switched off, and other refusals are no absence', async () => {
+    const noHandler = { error: 'no handler found for uri [/_ml/trained_models/m] and method [GET]' };
+    says(400, noHandler);
+    expect(await connection.trainedModels.exists('m')).toBe(false);
+    says(400, noHandler);
+    expect(await connection.trainedModels.remove('m')).toBe('absent');
+    refuses(403, 'security_exception');
+    await expect(connection.trainedModels.exists('m')).rejects.toMatchObject({
+      fault: { kind: 'forbidden' },
+    });
+    refuses(501, 'not_implemented');
+    await expect(connection.trainedModels.exists('m')).rejects.toThrow();
+  });
 });
 
 describe('the retention of a data stream', () => {

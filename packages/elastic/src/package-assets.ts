@@ -3,7 +3,17 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { JsonObject } from '@lockstep/json';
 
 import { must } from './answer-members.ts';
-import { done, isMade, removal, unless, whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import type { ClusterFault } from './cluster-fault.ts';
+import {
+  done,
+  isMade,
+  removal,
+  unless,
+  whenNotFound,
+  type CallOptions,
+  type Clients,
+  type Removal,
+} from './clients.ts';
 import { withoutKeys, type NamedBody } from './named-body.ts';
 import { exactName, freeBody } from './request-parts.ts';
 
@@ -70,6 +80,12 @@ export function createEsqlViews({ reads, once, has, demand }: Clients) {
   };
 }
 
+/** Where machine learning is switched off there is no such API, as 8.17.2 says it, and so no model. */
+const NO_MACHINE_LEARNING = /no handler found for uri|Incorrect HTTP method for uri/;
+
+const isNoModel = ({ kind, reason, message }: ClusterFault): boolean =>
+  kind === 'not-found' || NO_MACHINE_LEARNING.test(reason ?? message);
+
 export function createTrainedModels({ reads, once }: Clients) {
   return {
     /** `exists` leaves what is there as it is: a model is never written over. */
@@ -79,10 +95,13 @@ export function createTrainedModels({ reads, once }: Clients) {
         ? 'created'
         : 'exists';
     },
-    exists: async (name: string, options?: CallOptions): Promise<boolean> =>
-      (await whenNotFound(reads.ml.getTrainedModels({ model_id: exactName(name) }, options), undefined)) !==
-      undefined,
-    remove: async (name: string, options?: CallOptions) =>
-      removal(once.ml.deleteTrainedModel({ model_id: exactName(name) }, options)),
+    exists: async (name: string, options?: CallOptions): Promise<boolean> => {
+      const call = reads.ml.getTrainedModels({ model_id: exactName(name) }, options);
+      return (await unless(call, isNoModel, undefined)) !== undefined;
+    },
+    async remove(name: string, options?: CallOptions): Promise<Removal> {
+      const call = once.ml.deleteTrainedModel({ model_id: exactName(name) }, options);
+      return (await unless(call, isNoModel, undefined)) === undefined ? 'absent' : 'removed';
+    },
   };
 }

@@ -6,7 +6,7 @@ import type { CallOptions, Clients } from './clients.ts';
 import { readErrorCause } from './error-body.ts';
 import { exactName, freeBody } from './request-parts.ts';
 
-export interface WantedSearch {
+interface WantedSearch {
   readonly index: string;
   readonly body: object;
 }

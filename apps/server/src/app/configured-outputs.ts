@@ -14,6 +14,8 @@ export interface ConfiguredOutputsOptions {
   readonly log: Logger;
   readonly outputs: OutputStore;
   readonly secretBox: SecretBox;
+  /** Seals what stands in integration policies. */
+  readonly sealPolicies: () => Promise<void>;
 }
 
 export interface ConfiguredOutputs {
@@ -22,10 +24,11 @@ export interface ConfiguredOutputs {
 }
 
 export function createConfiguredOutputs(options: ConfiguredOutputsOptions): ConfiguredOutputs {
-  const { config, clock, log, outputs, secretBox } = options;
+  const { config, clock, log, outputs, secretBox, sealPolicies } = options;
   let done: Promise<void> | undefined;
   const apply = async (): Promise<void> => {
     await resealSecrets({ store: outputs, secretBox, log });
+    await sealPolicies();
     await applyPreconfigured({ store: outputs, secretBox, clock, log }, config.outputs);
     await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
   };

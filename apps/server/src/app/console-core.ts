@@ -13,8 +13,10 @@ import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monito
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
+import { readSecretVariables } from '../features/integrations/secret-variables.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { policyPipelines } from '../features/policies/policy-pipelines.ts';
+import { sealStoredPolicies } from '../features/policies/seal-stored-policies.ts';
 import { createPolicyStores, type PolicyStores } from '../features/policies/policy-stores.ts';
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -89,7 +91,14 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     events,
     publish,
     outputs,
-    configuredOutputs: createConfiguredOutputs({ config, clock, log, outputs, secretBox }),
+    configuredOutputs: createConfiguredOutputs({
+      config,
+      clock,
+      log,
+      outputs,
+      secretBox,
+      sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
+    }),
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
@@ -106,6 +115,24 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     },
     targetOn: installing.targetOn,
   };
+}
+
+interface SealPolicies extends Pick<ConsoleCore, 'policies' | 'secretBox' | 'log'> {
+  readonly home: InstallTarget;
+}
+
+/** Policies from before their secrets were sealed, and those that an older key sealed. */
+function sealPolicies({ policies, secretBox, log, home }: SealPolicies): Promise<void> {
+  return sealStoredPolicies({
+    stores: policies,
+    secretBox,
+    log,
+    newId: randomUUID,
+    secretVariables: async (name) => {
+      const installed = (await home.store.get(name))?.installed;
+      return installed === undefined ? [] : readSecretVariables(home, installed);
+    },
+  });
 }
 
 function installTargets({ config, clock, log, productVersion }: CoreParts) {

@@ -1,5 +1,6 @@
 /** Agent policies and the integrations in them. */
 import { randomUUID } from 'node:crypto';
+import { readSecretVariables } from '../features/integrations/secret-variables.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
 import { bindAgentPolicyRoutes } from '../features/policies/agent-policy-routes.ts';
 import { bindPackagePolicyRoutes } from '../features/policies/package-policy-routes.ts';
@@ -9,7 +10,7 @@ import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
 export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<ComposedSync, 'trigger'>): void {
-  const { clock, history, home, outputs, policies, publish } = core;
+  const { clock, history, home, outputs, policies, publish, secretBox } = core;
   const options = {
     stores: policies,
     clock,
@@ -19,6 +20,8 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<Compo
       const installed = (await home.store.get(name))?.installed;
       return installed?.status === 'installed' ? (installed.title ?? installed.name) : undefined;
     },
+    secretBox,
+    secretVariables: (name: string) => requireSecretVariables(core, name),
     onChange: () => {
       publish({ kind: 'policies-changed' });
       sync.trigger();
@@ -27,6 +30,16 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<Compo
   };
   bindAgentPolicyRoutes(binder, options);
   bindPackagePolicyRoutes(binder, options);
+}
+
+/** A registry that is away does not make a secret a plain value. */
+async function requireSecretVariables({ home }: ConsoleCore, name: string): Promise<ReadonlySet<string>> {
+  const installed = (await home.store.get(name))?.installed;
+  const found = installed === undefined ? [] : await readSecretVariables(home, installed);
+  if (found !== undefined) return new Set(found);
+  const message = `Which variables of ${name} are secret is not known, because its archive is not at hand.`;
+  const nextAction = `Try again when the package registry answers, or reinstall ${name}.`;
+  throw new AppError('REGISTRY_UNREACHABLE', message, { nextAction });
 }
 
 async function requireOutputs(

@@ -139,6 +139,7 @@ describe('what pages say', () => {
       'S14',
     ],
     ['No processor type exists with name [community_id2]', 'E9'],
+    ['no enrich index exists for policy with name [hosts]', 'E9'],
     ['unable to find remote cluster [management]', 'C1'],
     ['remote cluster [management] is not connected', 'D2'],
     ['ConnectTransportException', 'D2'],

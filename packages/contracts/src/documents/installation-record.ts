@@ -49,6 +49,8 @@ export const installationRecordSchema = z.looseObject({
   kibana_assets_skipped: z.array(skippedAssetSchema).default([]),
   /** Ours: assets that an earlier version or a removal left because the cluster still uses them. */
   retained_es: z.array(assetReferenceSchema.extend({ message: z.string() })).default([]),
+  /** Ours: names of the variables that the package declares as secret. */
+  secret_variables: z.array(z.string()).optional().catch(undefined),
   verification_status: verificationStatusSchema.optional().catch(undefined),
   verification_key_id: z.string().nullable().optional().catch(undefined),
   previous_version: z.string().nullable().optional().catch(undefined),

@@ -249,6 +249,22 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
     },
   },
   {
+    name: 'enrich-policy-not-executed',
+    id: 'E9',
+    reason: 'RemoteRefuses',
+    conditionType: 'AssetsApplicable',
+    title: 'A pipeline needs an enrich policy that was not executed',
+    cause:
+      'An enrich processor reads from the index of its policy, which is made when the policy is executed on that cluster.',
+    nextAction:
+      'Create the enrich policy on that cluster with its source index, and execute it: POST /_enrich/policy/<name>/_execute. Then sync again.',
+    detect: 'GET _enrich/policy',
+    remedies: [],
+    isTransient: false,
+    scope: 'request',
+    match: { phrases: ['no enrich index exists for policy'] },
+  },
+  {
     name: 'pipeline-refused',
     id: 'E9',
     reason: 'RemoteRefuses',

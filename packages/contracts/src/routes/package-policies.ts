@@ -113,7 +113,13 @@ export const createPackagePolicy = defineRoute({
   access: writePolicies,
   body: packagePolicyBody.extend({ id: policyIdSchema.optional() }),
   response: onePackagePolicy,
-  errors: ['POLICY_NAME_TAKEN', 'AGENT_POLICY_NOT_FOUND', 'OUTPUT_NOT_FOUND', 'PACKAGE_NOT_INSTALLED'],
+  errors: [
+    'POLICY_NAME_TAKEN',
+    'AGENT_POLICY_NOT_FOUND',
+    'OUTPUT_NOT_FOUND',
+    'PACKAGE_NOT_INSTALLED',
+    'REGISTRY_UNREACHABLE',
+  ],
 });
 
 export const updatePackagePolicy = defineRoute({
@@ -131,6 +137,7 @@ export const updatePackagePolicy = defineRoute({
     'AGENT_POLICY_NOT_FOUND',
     'OUTPUT_NOT_FOUND',
     'PACKAGE_NOT_INSTALLED',
+    'REGISTRY_UNREACHABLE',
   ],
 });
 

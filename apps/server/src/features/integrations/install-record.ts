@@ -1,4 +1,5 @@
 /** How the record of a package changes along an install. Pure. */
+import { secretVariablesOf } from './secret-variables.ts';
 import type { CompiledAssets, PackageContents } from '@lockstep/package-registry';
 import {
   mergeAssets,
@@ -92,6 +93,7 @@ export function doneRecord(started: InstalledPackage, done: DoneFacts): Installe
     skipped: compiled.skipped.map(({ type, id, reason }) => ({ type, id, reason })),
     retained,
     verification,
+    secretVariables: secretVariablesOf(contents),
     previousVersion: started.version === version ? started.previousVersion : started.version,
     failedInstalls: [],
     lock: undefined,

@@ -93,6 +93,8 @@ export interface InstalledPackage {
   readonly retained: readonly RetainedAsset[];
   readonly verification: Verification | undefined;
   readonly previousVersion: string | undefined;
+  /** Names of the variables that it declares as secret; undefined for what was installed before they were kept. */
+  readonly secretVariables?: readonly string[] | undefined;
   readonly failedInstalls: readonly FailedInstall[];
   readonly failedRemovals: readonly FailedRemoval[];
   readonly lock: InstallLock | undefined;
@@ -135,6 +137,7 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
         ? undefined
         : { status: record.verification_status, keyId: record.verification_key_id ?? undefined },
     previousVersion: record.previous_version ?? undefined,
+    ...(record.secret_variables === undefined ? {} : { secretVariables: record.secret_variables }),
     failedInstalls: record.latest_install_failed_attempts.map((attempt) => ({
       targetVersion: attempt.target_version,
       at: Date.parse(attempt.created_at),
@@ -236,6 +239,7 @@ export function toInstallationRecord(installed: InstalledPackage): InstallationR
           verification_key_id: installed.verification.keyId ?? null,
         }),
     ...(installed.previousVersion === undefined ? {} : { previous_version: installed.previousVersion }),
+    ...(installed.secretVariables === undefined ? {} : { secret_variables: [...installed.secretVariables] }),
     latest_install_failed_attempts: installed.failedInstalls.map((attempt) => ({
       created_at: isoTime(attempt.at),
       target_version: attempt.targetVersion,

@@ -47,10 +47,12 @@ export async function uninstallPackage(
   const records = await recordsOf(target);
   const current = records.get(name);
   if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
-  const plan = await planRemoval(target, current.installed, records);
-  if (plan.kind === 'failed') return plan;
   // By force nobody is asked, so whoever uses it is found only when it goes.
-  const users = force ? undefined : await usersOf(target, name);
+  const [plan, users] = await Promise.all([
+    planRemoval(target, current.installed, records),
+    force ? undefined : usersOf(target, name),
+  ]);
+  if (plan.kind === 'failed') return plan;
   const inUse = users && (await refuseInUse(target, current, users));
   if (inUse !== undefined) return inUse;
   return runWithProgress({ target, plan, force, hasUsers: users?.length !== 0 }, current);

@@ -123,6 +123,21 @@ describe('a stored secret and a new address', () => {
   });
 });
 
+describe('secrets in the advanced YAML', () => {
+  it('are answered as references, taken back unchanged, and refused when they are of another output', async () => {
+    const yaml = `# ours\nproxy_headers:\n  Authorization: Bearer ${CANARY}\n`;
+    const { item } = await ask(createOutput, { body: remote('yaml', { config_yaml: yaml }) });
+    const shown = '# ours\nproxy_headers:\n  Authorization: { id: "proxy_headers.Authorization" }\n';
+    expect(item.config_yaml).toBe(shown);
+    const again = await ask(updateOutput, change('yaml', { config_yaml: shown, preset: 'latency' }));
+    expect(again.item.config_yaml).toBe(shown);
+    expect(await refusal(createOutput, { body: remote('thief', { config_yaml: shown }) })).toMatch(
+      /is to no secret of this output/,
+    );
+    await ask(deleteOutput, { params: { outputId: 'yaml' } });
+  });
+});
+
 describe('agent policies', () => {
   const revision = async (agentPolicyId: string): Promise<number> =>
     (await ask(getAgentPolicy, { params: { agentPolicyId } })).item.revision;

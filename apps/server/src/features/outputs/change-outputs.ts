@@ -9,7 +9,7 @@ import { changedMeanwhile, invalidOutput, outputNotFound } from './output-errors
 import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 import { presentOutput } from './present-output.ts';
-import { handedOn, sealSecrets } from './seal-secrets.ts';
+import { handedOn, sealedYamlOf, sealSecrets } from './seal-secrets.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 export interface OutputChanges {
@@ -102,10 +102,10 @@ async function checked(
   const answer = mergeOutput({ id, stored, change, others, now: clock.now() });
   if (answer.kind === 'invalid') throw invalidOutput(answer.problems);
   const kept = handedOn(stored, answer.output.type);
-  const next = {
-    ...answer.output,
-    ...sealSecrets(secretBox, answer.secrets, { output: answer.output, kept }),
-  };
+  const yaml = sealedYamlOf(secretBox, answer.output);
+  if (yaml.kind === 'invalid') throw invalidOutput([yaml.problem]);
+  const secrets = sealSecrets(secretBox, answer.secrets, { output: answer.output, kept });
+  const next = { ...answer.output, ...secrets, ...yaml.parts };
   const present = (output: Output) => presentOutput(output, (sealed, place) => secretBox.open(sealed, place));
   const problems: FieldProblem[] = [...defaultProblems(next, others)];
   if (stored !== undefined) {

@@ -116,6 +116,7 @@ function mergeBase(
     isPreconfigured: stored?.isPreconfigured ?? false,
     allowEdit: stored?.allowEdit ?? [],
     updatedAt: now,
+    sealedYaml: stored?.sealedYaml ?? {},
     sealedSecrets: stored?.sealedSecrets ?? {},
     secretHints: stored?.secretHints ?? {},
   };

@@ -30,6 +30,7 @@ const base = {
   updated_at: z.string(),
   secrets: secretsSchema.default({}),
   secret_hints: secretsSchema.default({}),
+  yaml_secrets: z.record(z.string(), z.string()).default({}),
 };
 
 const documentSchema = z.discriminatedUnion('type', [
@@ -76,6 +77,7 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     updatedAt: Date.parse(document.updated_at),
     sealedSecrets: document.secrets as Output['sealedSecrets'],
     secretHints: document.secret_hints as Output['secretHints'],
+    sealedYaml: document.yaml_secrets,
   };
   if (document.type === 'elasticsearch') return { ...common, type: 'elasticsearch' };
   return {
@@ -114,6 +116,7 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     updated_at: isoTime(output.updatedAt),
     secrets: { ...output.sealedSecrets },
     secret_hints: { ...output.secretHints },
+    ...(Object.keys(output.sealedYaml).length === 0 ? {} : { yaml_secrets: { ...output.sealedYaml } }),
   };
   if (output.type === 'elasticsearch') return { ...common, type: 'elasticsearch' };
   return {

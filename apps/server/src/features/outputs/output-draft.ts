@@ -19,9 +19,10 @@ export interface OutputDraft {
   readonly secretFor: (field: SecretField, address: string) => DraftSecret;
 }
 
+/** `elsewhere`: it may not be sent to what the form says; `moved`: what is stored was changed past this console. */
 export type DraftSecret =
   | { readonly kind: 'opened'; readonly secret: Secret }
-  | { readonly kind: 'missing' | 'elsewhere' | 'unreadable'; readonly message: string };
+  | { readonly kind: 'missing' | 'elsewhere' | 'unreadable' | 'moved'; readonly message: string };
 
 export interface DraftInput {
   readonly stored: Output | undefined;
@@ -61,7 +62,8 @@ export function draftOutput({ stored, change, others, secretBox, clock }: DraftI
         return { kind: 'elsewhere', message: enterAgain(field, isKnown ? [] : [address]) };
       }
       const answer = secretBox.open(sealed, placeOf(stored, field));
-      return answer.kind === 'opened' ? answer : { kind: 'unreadable', message: answer.message };
+      if (answer.kind === 'opened') return answer;
+      return { kind: answer.kind === 'elsewhere' ? 'moved' : 'unreadable', message: answer.message };
     },
   };
 }

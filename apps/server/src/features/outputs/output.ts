@@ -18,7 +18,10 @@ interface OutputBase {
   readonly isDefault: boolean;
   readonly isDefaultMonitoring: boolean;
   readonly preset: OutputPreset;
+  /** With references in place of its secrets. */
   readonly configYaml: string | undefined;
+  /** Secrets of `configYaml` by id of their references, sealed. */
+  readonly sealedYaml: Readonly<Record<string, string>>;
   readonly caSha256: string | undefined;
   readonly caTrustedFingerprint: string | undefined;
   readonly ssl: OutputSsl | undefined;
@@ -60,6 +63,7 @@ export const OUTPUT_DEFAULTS = {
   isDefaultMonitoring: false,
   preset: 'balanced',
   configYaml: undefined,
+  sealedYaml: {},
   caSha256: undefined,
   caTrustedFingerprint: undefined,
   ssl: undefined,

@@ -13,8 +13,9 @@ import { toOutputDocument } from './output-document.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
 import type { OutputStore, VersionedOutput } from './output-store.ts';
 import { presentOutput } from './present-output.ts';
-import { sealSecrets } from './seal-secrets.ts';
+import { sealedYamlOf, sealSecrets } from './seal-secrets.ts';
 import { placeOf } from './secret-addresses.ts';
+import { placeOfYaml } from './yaml-secrets.ts';
 
 export interface PreconfiguredOutput {
   readonly id: string;
@@ -63,14 +64,30 @@ async function applyOne(options: PreconfiguredOptions, wanted: PreconfiguredOutp
     isPreconfigured: true,
     allowEdit: wanted.allowEdit,
   };
+  const yaml = yamlFor(options, { unsealed, stored: stored?.output });
   const next = {
     ...unsealed,
+    ...yaml,
     ...sealFor(options, { wanted, next: unsealed, stored: stored?.output, answer }),
   };
   if (stored === undefined) await store.create(next);
   else if (!isEqual(options.secretBox, stored.output, next)) await store.replace(next, stored);
   else return;
   log.info({ outputId: id }, 'output of the configuration put in place');
+}
+
+/** A YAML text that was edited keeps its references; one of the configuration is sealed as it stands there. */
+function yamlFor(
+  { secretBox, log }: PreconfiguredOptions,
+  { unsealed, stored }: { readonly unsealed: Output; readonly stored: Output | undefined },
+): Pick<Output, 'configYaml' | 'sealedYaml'> {
+  const answer = sealedYamlOf(secretBox, { ...unsealed, sealedYaml: stored?.sealedYaml ?? {} });
+  if (answer.kind === 'sealed') return answer.parts;
+  log.error(
+    { outputId: unsealed.id, problem: answer.problem },
+    'a YAML text of the configuration is not valid',
+  );
+  return { configYaml: undefined, sealedYaml: {} };
 }
 
 interface SealedFor {
@@ -198,7 +215,11 @@ function enteredSecret(
 /** Sealing one value twice gives two texts, so secrets are compared by what is in them. */
 function isEqual(secretBox: SecretBox, before: Output, after: Output): boolean {
   const plain = (output: Output) => ({
-    ...toOutputDocument({ ...output, updatedAt: 0, sealedSecrets: {} }),
+    ...toOutputDocument({ ...output, updatedAt: 0, sealedSecrets: {}, sealedYaml: {} }),
+    yaml: Object.entries(output.sealedYaml).map(([id, sealed]) => {
+      const answer = secretBox.open(sealed, placeOfYaml(output.id, id));
+      return [id, answer.kind === 'opened' ? answer.secret.reveal() : answer.kind];
+    }),
     opened: SECRET_FIELDS.map((field) => {
       const sealed = output.sealedSecrets[field];
       if (sealed === undefined) return null;

@@ -6,7 +6,9 @@ import type { Logger } from '../../lib/logger.ts';
 import { keyIdOf, type SecretBox } from '../../lib/secret-box.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
 import type { OutputStore } from './output-store.ts';
+import { sealedYamlOf } from './seal-secrets.ts';
 import { placeOf } from './secret-addresses.ts';
+import { placeOfYaml } from './yaml-secrets.ts';
 
 export interface ResealOptions {
   readonly store: OutputStore;
@@ -40,16 +42,35 @@ async function resealOne({ store, secretBox, log }: ResealOptions, id: string): 
         sealed === undefined ? undefined : secretBox.reseal(sealed, placeOf(stored.output, field));
       return fresh === undefined ? [] : [[field, fresh] as const];
     });
-    if (changed.length === 0) return 0;
+    const yaml = yamlAgain(secretBox, stored.output);
+    if (changed.length === 0 && yaml === undefined) return 0;
     const fresh = Object.fromEntries(changed) as Partial<Record<SecretField, string>>;
-    const next = { ...stored.output, sealedSecrets: { ...stored.output.sealedSecrets, ...fresh } };
-    if (await store.replace(next, stored)) return changed.length;
+    const next = { ...stored.output, sealedSecrets: { ...stored.output.sealedSecrets, ...fresh }, ...yaml };
+    if (await store.replace(next, stored)) return changed.length + (yaml === undefined ? 0 : 1);
   }
   log.warn(
     { outputId: id },
     'an output changes all the time; its secrets are sealed again at the next start',
   );
   return 0;
+}
+
+/** The YAML with everything sealed by the first key, also what stood in it in clear; undefined when it is so. */
+function yamlAgain(
+  secretBox: SecretBox,
+  output: Output,
+): Pick<Output, 'configYaml' | 'sealedYaml'> | undefined {
+  const known = Object.fromEntries(
+    Object.entries(output.sealedYaml).map(([id, sealed]) => [
+      id,
+      secretBox.reseal(sealed, placeOfYaml(output.id, id)) ?? sealed,
+    ]),
+  );
+  const answer = sealedYamlOf(secretBox, { ...output, sealedYaml: known });
+  if (answer.kind === 'invalid') return undefined;
+  return JSON.stringify(answer.parts.sealedYaml) === JSON.stringify(output.sealedYaml)
+    ? undefined
+    : answer.parts;
 }
 
 export interface KeyInUse {
@@ -66,8 +87,8 @@ export interface KeyInUse {
 /** Every key of the ring, and those that sealed something and are not in it; the active one first. */
 export function keysInUse(outputs: readonly Output[], { keyIds }: SecretBox): readonly KeyInUse[] {
   const counted = new Map<string, number>(keyIds.map((key) => [key, 0]));
-  for (const { sealedSecrets } of outputs) {
-    for (const sealed of Object.values(sealedSecrets)) {
+  for (const { sealedSecrets, sealedYaml } of outputs) {
+    for (const sealed of [...Object.values(sealedSecrets), ...Object.values(sealedYaml)]) {
       const key = keyIdOf(sealed) ?? 'unknown';
       counted.set(key, (counted.get(key) ?? 0) + 1);
     }

@@ -2,8 +2,9 @@
 import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import { placeOf } from './secret-addresses.ts';
+import { sealYaml } from './yaml-secrets.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
-import type { SecretChanges } from './secret-change.ts';
+import type { FieldProblem, SecretChanges } from './secret-change.ts';
 
 /** A secret shorter than this shows none of its characters. */
 const HINTED_LENGTH = 12;
@@ -64,4 +65,21 @@ export function handedOn(stored: Output | undefined, type: Output['type']): Outp
     sealedSecrets: sealed === undefined ? {} : { ssl_key: sealed },
     secretHints: hint === undefined ? {} : { ssl_key: hint },
   };
+}
+
+export type SealedYamlParts =
+  | { readonly kind: 'sealed'; readonly parts: Pick<Output, 'configYaml' | 'sealedYaml'> }
+  | { readonly kind: 'invalid'; readonly problem: FieldProblem };
+
+/** The advanced YAML of an output with its secrets sealed; `sealedYaml` of the output is what was sealed so far. */
+export function sealedYamlOf(secretBox: SecretBox, output: Output): SealedYamlParts {
+  const { configYaml, sealedYaml } = output;
+  if (configYaml === undefined) return { kind: 'sealed', parts: { configYaml, sealedYaml: {} } };
+  const answer = sealYaml(configYaml, { secretBox, outputId: output.id, known: sealedYaml });
+  const [id] = answer.unknown;
+  if (id === undefined) {
+    return { kind: 'sealed', parts: { configYaml: answer.text, sealedYaml: answer.sealed } };
+  }
+  const message = `The reference { id: ${JSON.stringify(id)} } is to no secret of this output; enter the value.`;
+  return { kind: 'invalid', problem: { field: 'config_yaml', message } };
 }

@@ -97,9 +97,10 @@ async function withoutKey(
   look: DraftLook,
   { kind, message }: Exclude<DraftSecret, { readonly kind: 'opened' }>,
 ): Promise<EvaluatedCondition | undefined> {
-  const isUnreadable = kind === 'unreadable';
+  const isUnreadable = kind === 'unreadable' || kind === 'moved';
   const field = 'remote_api_key';
-  const unusable = { reason: 'SecretUnreadable', field, message, nextAction: MAKE_KEY } as const;
+  const reason = kind === 'moved' ? 'SecretForAnotherAddress' : 'SecretUnreadable';
+  const unusable = { reason, field, message, nextAction: MAKE_KEY } as const;
   const found = await look
     .asAgents([])
     .evaluate(['OutputUsable', 'KeyProvided'], isUnreadable ? { unusable } : { hasRemoteKey: false });

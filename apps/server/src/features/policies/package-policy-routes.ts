@@ -11,7 +11,8 @@ import {
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
+import { presentPolicy, sealPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
+import { type Page, pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
 
 type Body = RouteInput<typeof updatePackagePolicy>['body'];
 
@@ -25,16 +26,9 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
     return found;
   };
 
-  binder.guarded(listPackagePolicies, async ({ query }) => {
-    const all = await packagePolicies.list();
-    const { packageName } = query;
-    return pageOf(
-      packageName === undefined ? all : all.filter((policy) => policy.package.name === packageName),
-      query,
-    );
-  });
+  binder.guarded(listPackagePolicies, async ({ query }) => listed(await packagePolicies.list(), query));
   binder.guarded(getPackagePolicy, async ({ params }) => ({
-    item: (await find(params.packagePolicyId)).policy,
+    item: presentPolicy((await find(params.packagePolicyId)).policy),
   }));
 
   binder.guarded(createPackagePolicy, ({ body }, { principal }) => {
@@ -45,9 +39,10 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
       const now = isoTime(clock.now());
       const by = principal.username;
       const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
-      const item = { id, ...content(body, title), ...stamp };
+      const stored = await sealed(options, { id, ...content(body, title), ...stamp });
+      const item = presentPolicy(stored);
       await saveOrRefuse(
-        packagePolicies.create(item),
+        packagePolicies.create(stored),
         `An integration policy with the id ${id} exists already.`,
       );
       note({ after: summaryOf(item) });
@@ -63,7 +58,7 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
     return recording(head, async (note) => {
       note({ before: summaryOf(previous.policy) });
       const title = await checkReferences(options, body, id);
-      const item = {
+      const fresh = {
         id,
         ...content(body, title),
         revision: revision + 1,
@@ -72,8 +67,10 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
         updated_at: isoTime(clock.now()),
         updated_by: principal.username,
       };
+      const stored = await sealed(options, fresh, previous.policy.sealed_secrets);
+      const item = presentPolicy(stored);
       await saveOrRefuse(
-        packagePolicies.replace(item, previous),
+        packagePolicies.replace(stored, previous),
         'Somebody else changed it at the same time.',
       );
       note({ after: summaryOf(item) });
@@ -93,6 +90,29 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
       return { id };
     });
   });
+}
+
+function listed(
+  all: readonly StoredPackagePolicy[],
+  query: Page & { readonly packageName?: string | undefined },
+) {
+  const { packageName } = query;
+  const wanted =
+    packageName === undefined ? all : all.filter((policy) => policy.package.name === packageName);
+  return pageOf(wanted.map(presentPolicy), query);
+}
+
+/** The policy with its secrets sealed. Throws INVALID_REQUEST for a reference that is none of this policy. */
+async function sealed(
+  { secretBox, secretVariables, newId }: PolicyRoutesOptions,
+  policy: PackagePolicy,
+  known: StoredPackagePolicy['sealed_secrets'] = {},
+): Promise<StoredPackagePolicy> {
+  const declared = await secretVariables(policy.package.name);
+  const answer = sealPolicy(policy, known, { secretBox, newId, declared });
+  if (answer.kind === 'sealed') return answer.policy;
+  const message = `The variable ${answer.variable} refers to a secret that this policy does not have; enter the value.`;
+  throw new AppError('INVALID_REQUEST', message);
 }
 
 const recorded = (id: string, name: string) => ({ kind: 'package_policy', id, name }) as const;

@@ -2,6 +2,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
 import type { PolicyStores } from './policy-stores.ts';
 
 export interface PolicyRoutesOptions {
@@ -12,6 +13,12 @@ export interface PolicyRoutesOptions {
   readonly requireOutputs: (ids: readonly (string | null | undefined)[]) => Promise<void>;
   /** Title of an installed package; undefined when it is not installed. */
   readonly installedTitle: (packageName: string) => Promise<string | undefined>;
+  readonly secretBox: SecretBox;
+  /**
+   * Names of the variables that an installed package declares as secret. Throws REGISTRY_UNREACHABLE while nobody can
+   * tell: a value that may be a secret is not stored in clear.
+   */
+  readonly secretVariables: (packageName: string) => Promise<ReadonlySet<string>>;
   /** Called after a change: pipelines that policies name are custom assets of their packages. */
   readonly onChange: () => void;
   readonly recording: Recording;

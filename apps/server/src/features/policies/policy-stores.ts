@@ -4,21 +4,26 @@ import {
   packagePolicySchema,
   POLICIES_INDEX,
   type AgentPolicy,
-  type PackagePolicy,
 } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Logger } from '../../lib/logger.ts';
+import { z } from 'zod';
+import type { StoredPackagePolicy } from './policy-secrets.ts';
 import { createPolicyStore, type PolicyStore } from './policy-store.ts';
 
 export interface PolicyStores {
   readonly agentPolicies: PolicyStore<AgentPolicy>;
-  readonly packagePolicies: PolicyStore<PackagePolicy>;
+  readonly packagePolicies: PolicyStore<StoredPackagePolicy>;
 }
+
+const storedPolicySchema = packagePolicySchema.extend({
+  sealed_secrets: z.record(z.string(), z.string()).optional(),
+});
 
 export function createPolicyStores(connection: ElasticConnection, log: Logger): PolicyStores {
   return {
     agentPolicies: createPolicyStore(connection, { prefix: 'agent', schema: agentPolicySchema }, log),
-    packagePolicies: createPolicyStore(connection, { prefix: 'package', schema: packagePolicySchema }, log),
+    packagePolicies: createPolicyStore(connection, { prefix: 'package', schema: storedPolicySchema }, log),
   };
 }
 

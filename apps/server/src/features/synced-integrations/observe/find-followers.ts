@@ -27,7 +27,7 @@ export interface FoundFollower extends ObservedFollower {
 }
 
 /** How followers run, asked for in the same moment as the cluster state. */
-export interface EarlyStats {
+interface EarlyStats {
   /** About whom; two looks at a time may know of different ones. */
   readonly asked: readonly string[];
   readonly look: FollowersLook;

@@ -1,6 +1,6 @@
 /**
  * A full look at a remote to which nothing is replicated: the leader document is the one at home. Two requests while
- * nothing has moved there (docs/decisions/0020-direct-transport.md).
+ * nothing has moved there (docs/decisions/0018-direct-transport.md).
  */
 import { APPLIED_INDEX, FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';

@@ -55,7 +55,7 @@ export interface RemoteMemory {
 }
 
 /** Equal texts: nothing has happened in between. */
-export interface RemoteSigns {
+interface RemoteSigns {
   readonly stats: string;
   readonly state: string;
   /** Of the stats, only what goes wrong: a follower that goes on has equal ones. */
