@@ -14,7 +14,7 @@ export interface Attempt {
   readonly credential: string;
 }
 
-export type BrakeAnswer =
+type BrakeAnswer =
   | { readonly kind: 'wait'; readonly ms: number }
   /** Counts as a failure unless it is taken back. */
   | { readonly kind: 'go'; readonly takeBack: () => void };
@@ -24,7 +24,7 @@ export interface SignInBrake {
 }
 
 /** Failures before the first delay, of one user from one address, and of one address. */
-export const FREE_ATTEMPTS = { user: 5, address: 20 } as const;
+const FREE_ATTEMPTS = { user: 5, address: 20 } as const;
 const FIRST_DELAY_MS = 1_000;
 /** The right password works within a minute whatever has been tried. */
 const LONGEST_DELAY_MS = 32_000;
