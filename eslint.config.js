@@ -4,6 +4,7 @@ import vitest from '@vitest/eslint-plugin';
 import checkFile from 'eslint-plugin-check-file';
 import globals from 'globals';
 import reactHooks from 'eslint-plugin-react-hooks';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const noDefaultExport = {
@@ -75,7 +76,7 @@ export default tseslint.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { 'check-file': checkFile },
+    plugins: { 'check-file': checkFile, regexp },
     rules: {
       'check-file/filename-naming-convention': [
         'error',
@@ -108,6 +109,21 @@ export default tseslint.config(
       // `process.env` and wire records are read by key; the compiler option already asks for brackets.
       '@typescript-eslint/dot-notation': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    // Input may be long: no pattern takes more than linear time for it. Tests meet no input; of the simulated clusters
+    // it is what they read before they know who asks.
+    files: [
+      'apps/*/src/**',
+      'packages/{json,contracts,sync-engine,elastic,package-registry}/src/**',
+      'packages/sandbox/src/{registry,certificates,*.ts}',
+      'packages/sandbox/src/cluster/{http,remote,security,storage}/**',
+    ],
+    ignores: ['**/*.test.ts', '**/*.test.tsx', '**/{testing,bench,conformance,recorded}/**'],
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain' }],
     },
   },
   {

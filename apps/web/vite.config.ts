@@ -24,5 +24,14 @@ export default defineConfig(({ command, mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_200,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:5650' } },
+  server: {
+    proxy: {
+      // The console answers to its own name only, and to its own pages.
+      '/api': {
+        target: 'http://127.0.0.1:5650',
+        changeOrigin: true,
+        headers: { origin: 'http://127.0.0.1:5650' },
+      },
+    },
+  },
 }));

@@ -22,6 +22,16 @@ export const ERROR_CATALOGUE = {
     meaning: 'A page of another origin tried to use a session of this console.',
     nextAction: 'Open the console at its own address, or set server.publicUrl to the address that you use.',
   },
+  HOST_NOT_ALLOWED: {
+    status: 421,
+    meaning: 'The request was sent to a host name that is none of this console.',
+    nextAction: 'Set server.publicUrl to the address that you use, or add its name to server.allowedHosts.',
+  },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    meaning: 'The user, or all users together, have more event streams open than the console keeps.',
+    nextAction: 'Close some tabs of the console, then load the page again.',
+  },
   UNAUTHENTICATED: {
     status: 401,
     meaning: 'The request carries no valid session and no credentials.',

@@ -11,6 +11,7 @@ export * from './index-names.ts';
 export * from './names.ts';
 export * from './open-api.ts';
 export * from './output-rules.ts';
+export * from './plain-text.ts';
 export * from './shell-word.ts';
 export * from './privileges.ts';
 export * from './remote-addresses.ts';

@@ -30,15 +30,13 @@ export function followerIndexName(outputName: string): string {
   const words = outputName
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f'’]/g, '')
-    .match(/[A-Z]{2,}(?=[A-Z][a-z]|\d|[^A-Za-z]|$)|[A-Z]?[a-z]+|[A-Z]+|\d+/g);
+    .match(/(?<![A-Z])[A-Z]{2,}(?=[A-Z][a-z]|\d|[^A-Za-z]|$)|[A-Z]?[a-z]+|[A-Z]+|\d+/g);
   return FOLLOWER_PREFIX + (words ?? []).join('_').toLowerCase();
 }
 
 /** The standard's parser, which browsers and Node have; the types of neither are at hand here. */
 declare const URL: {
-  parse(
-    text: string,
-  ): {
+  parse(text: string): {
     readonly protocol: string;
     readonly hostname: string;
     readonly port: string;

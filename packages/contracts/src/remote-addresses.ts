@@ -199,7 +199,7 @@ export function cloudRemoteAddress(text: string, trust: TrustModel): CloudAddres
 }
 
 /** Domain and Elasticsearch's part of a decoded cloud id, both without their port. */
-const CLOUD_PARTS = /^(?!\$)(?<domain>[^$:]*)[^$]*\$(?!\$|$)(?<elasticsearch>[^$:]*)/;
+const CLOUD_PARTS = /^(?!\$)(?<domain>[^$:]*)(?::[^$]*)?\$(?!\$|$)(?<elasticsearch>[^$:]*)/;
 
 /** Host of Elasticsearch in a cloud id (`name:base64(domain$elasticsearch$kibana)`); undefined when it is none. */
 export function cloudIdHost(text: string): string | undefined {
@@ -215,7 +215,7 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** Printable ASCII in base64; undefined for anything else. */
 function decodeBase64(text: string): string | undefined {
-  const bits = Array.from(text.replace(/=+$/, ''), (letter) =>
+  const bits = Array.from(text.replaceAll('=', ''), (letter) =>
     BASE64.indexOf(letter).toString(2).padStart(6, '0'),
   );
   const bytes = bits.join('').match(/.{8}/g) ?? [];

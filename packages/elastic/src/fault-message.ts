@@ -60,7 +60,7 @@ export function faultMessage(kind: FaultKind, facts: MessageFacts): string {
 }
 
 function because(facts: MessageFacts): string {
-  const words = (facts.meaning ?? facts.reason ?? '').replace(/[\s.]+$/, '');
+  const words = (facts.meaning ?? facts.reason ?? '').replace(/(?<![\s.])[\s.]+$/, '');
   const status = facts.status === undefined ? '' : `status ${String(facts.status)}`;
   const text = words === '' ? status : words;
   return text === '' ? '' : `: ${text}`;
@@ -70,7 +70,7 @@ function because(facts: MessageFacts): string {
 function answered(facts: MessageFacts): string {
   return facts.status === undefined || facts.reason === undefined
     ? because(facts)
-    : `: status ${String(facts.status)} (${facts.reason.replace(/[\s.]+$/, '')})`;
+    : `: status ${String(facts.status)} (${facts.reason.replace(/(?<![\s.])[\s.]+$/, '')})`;
 }
 
 function licensed(feature: string | undefined): string {

@@ -1,6 +1,7 @@
 /** From three plain choices to what Node's TLS wants. */
 import { X509Certificate } from 'node:crypto';
 import type { ConnectionOptions } from 'node:tls';
+import { pemBlocks } from '@lockstep/json';
 
 import { invalidOption } from './invalid-option.ts';
 
@@ -26,7 +27,7 @@ export function tlsOptions(choices: TlsChoices | undefined): ConnectionOptions {
 }
 
 function readCertificates(pem: string, index: number): readonly string[] {
-  const certificates = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  const certificates = pemBlocks(pem, 'CERTIFICATE');
   if (certificates.length === 0 || !certificates.every(isReadable)) {
     throw invalidOption(
       `Certificate authority ${String(index + 1)} is not a readable PEM certificate; paste the whole text from BEGIN CERTIFICATE to END CERTIFICATE.`,

@@ -1,6 +1,7 @@
 /** The composition root: configuration in, one running console out. The only folder where features meet. */
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
+import { createHostRules } from '../http/host-guard.ts';
 import { createHttpApp } from '../http/app.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { listen } from '../http/listen.ts';
@@ -94,7 +95,6 @@ function httpApp(
 ) {
   const { config, log, productVersion } = core;
   let routeIds: readonly string[] = [];
-  const { publicUrl } = config.server;
   if (isPlainBeyondThisHost(config)) log.warn({ host: config.server.host }, PLAIN_HTTP);
   const app = createHttpApp({
     authenticate: access.authenticate,
@@ -103,7 +103,7 @@ function httpApp(
     explainLack: access.explainLack,
     holdsAnyRight: access.holdsAnyRight,
     sessions: openSessions(core),
-    publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
+    allowsHost: createHostRules(config.server),
     isTls: isReachedOverTls(config),
     productVersion,
     webFolder,

@@ -68,7 +68,7 @@ export function readAccess(args: readonly string[], env: Environment): AccessAns
       ? { kind: 'invalid', message: 'Give --api-key, or --username and --password, or their variables.' }
       : {
           kind: 'access',
-          access: { url: url.replace(/\/+$/, ''), authorization, isJson: values.json, positionals },
+          access: { url: url.replace(/(?<!\/)\/+$/, ''), authorization, isJson: values.json, positionals },
         };
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };

@@ -1,5 +1,6 @@
 /** The command line: packages and errors without a console, doctor and status of a running one. */
 import { text } from 'node:stream/consumers';
+import { forTerminal } from '@lockstep/contracts';
 import type { CommandResult, Environment } from './ask-console.ts';
 import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
@@ -28,8 +29,9 @@ const [topic = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, topic) ? COMMANDS[topic] : undefined;
 if (command !== undefined) {
   const { exitCode, stdout, stderr } = await command(args, process.env);
-  process.stdout.write(stdout);
-  process.stderr.write(stderr);
+  // Names and texts come from clusters and consoles: none of them may steer the terminal.
+  process.stdout.write(forTerminal(stdout));
+  process.stderr.write(forTerminal(stderr));
   process.exitCode = exitCode;
 } else if (topic === '--help') {
   process.stdout.write(HELP);

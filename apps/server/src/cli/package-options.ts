@@ -32,7 +32,7 @@ Exit code: 0 readable, 2 there are findings of level error, 1 misuse.
 `;
 
 const DEFAULT_REGISTRY = 'https://epr.elastic.co';
-const SUBJECT = /^([a-z0-9_]+)@(\d+\.\d+\.\d+\S*)$/;
+const SUBJECT = /^([a-z0-9_]+)@(\d+\.\d+\.\d+(?!\d)\S*)$/;
 
 /** `args` begins after the word `package`. */
 export function parsePackageArguments(

@@ -1,5 +1,6 @@
 /** What is written where an output wants certificate authorities, told apart before anything is connected. */
 import { X509Certificate } from 'node:crypto';
+import { pemBlocks } from '@lockstep/json';
 
 export type AuthoritiesReading =
   | {
@@ -11,7 +12,6 @@ export type AuthoritiesReading =
   | { readonly kind: 'unusable'; readonly index: number; readonly cause: string };
 
 const BEGIN = '-----BEGIN CERTIFICATE-----';
-const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
 export function readAuthorities(texts: readonly string[]): AuthoritiesReading {
   const certificates: string[] = [];
@@ -22,7 +22,7 @@ export function readAuthorities(texts: readonly string[]): AuthoritiesReading {
       files.push(text.trim());
       continue;
     }
-    const found = text.match(BLOCK) ?? [];
+    const found = pemBlocks(text, 'CERTIFICATE');
     if (found.length === 0 || !found.every(isCertificate))
       return { kind: 'unusable', index, cause: causeOf(text) };
     certificates.push(...found);

@@ -112,6 +112,8 @@ export const configSchema = z.strictObject({
       publicUrl: httpUrl.optional(),
       /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
       trustedProxies: list(proxyAddress).default([]),
+      /** Other names under which it is called, `name` or `name:port`. */
+      allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
       ssl: z.strictObject({ certificate: z.string(), key: z.string() }).optional(),
     })
     .prefault({}),

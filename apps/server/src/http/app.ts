@@ -5,6 +5,7 @@ import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
+import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
 import { createRequestContext, createWriteGuard } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
@@ -18,7 +19,7 @@ export interface HttpAppOptions {
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
-  readonly publicOrigin: string | undefined;
+  readonly allowsHost: AllowsHost;
   readonly isTls: boolean;
   readonly productVersion: string;
   readonly webFolder: string;
@@ -28,8 +29,6 @@ export interface HttpAppOptions {
   readonly bindRoutes: (binder: Binder) => void;
 }
 
-const MAX_BODY = '1mb';
-
 export function createHttpApp(options: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -37,6 +36,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.set('trust proxy', [...options.trustedProxies]);
   app.use(securityHeaders(options.isTls));
   app.use(createRequestContext(options.log, options.onRequest));
+  app.use(createHostGuard(options.allowsHost));
 
   const api = Router();
   const binder = createBinder({
@@ -49,10 +49,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   });
   options.bindRoutes(binder);
 
-  app.use('/api', createWriteGuard(options.publicOrigin), express.json({ limit: MAX_BODY }), noStore);
-  app.get('/api/openapi.json', (_request, response) => {
-    response.json(openApiDocument({ version: options.productVersion, routes: ROUTES }));
-  });
+  app.use('/api', createWriteGuard(options.allowsHost), noStore);
+  app.get('/api/openapi.json', serveDescription(options.productVersion));
   app.use(api);
   app.use('/api', (request) => {
     throw new AppError('ROUTE_NOT_FOUND', `There is no route ${request.method} /api${request.path}.`);
@@ -60,6 +58,15 @@ export function createHttpApp(options: HttpAppOptions): Express {
   mountSpa(app, options.webFolder);
   app.use(createErrorHandler(options.log));
   return app;
+}
+
+/** Made once, when it is first asked for: anybody may ask. */
+function serveDescription(version: string): express.RequestHandler {
+  let text: string | undefined;
+  return (_request, response) => {
+    text ??= JSON.stringify(openApiDocument({ version, routes: ROUTES }));
+    response.type('json').send(text);
+  };
 }
 
 /** Answers hold what one user may see: no cache keeps them. */

@@ -21,6 +21,7 @@ import {
   type KnownUser,
   type Principal,
 } from './principal.ts';
+import { readJson } from './read-json.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
 import type { Session, SessionFacts, Sessions } from './sessions.ts';
 
@@ -106,6 +107,7 @@ export function createBinder(options: BinderOptions): Binder {
   return {
     open(route, handle) {
       bind(route, async (request, response) => {
+        if (route.body !== undefined) await readJson(request, response, 'stranger');
         const value = await handle(
           parse(route, request),
           context(response),
@@ -120,6 +122,7 @@ export function createBinder(options: BinderOptions): Binder {
         if (opened !== undefined && request.headers[IDLE_HEADER] === undefined)
           await sessions.renew(response, opened);
         if (route.binaryBody !== undefined) await readBytes(request, response);
+        else await readJson(request, response, 'known');
         const value = await handle(parse(route, request), { ...context(response), principal });
         const known = isLasting(value) ? lasting.get(value) : undefined;
         const text = known ?? JSON.stringify(encodeResponse(route, value));
@@ -183,8 +186,20 @@ function parse<R extends Route>(route: R, request: Request): RouteInput<R> {
   // Express leaves the body undefined when there is none; a route with a body schema decides whether that is fine.
   const body: unknown = route.binaryBody === undefined ? request.body : binaryBody(request);
   const decoded = decodeRequest(route, { params: request.params, query: request.query, body });
-  if (decoded.kind === 'invalid') throw new AppError('INVALID_REQUEST', decoded.problems.join('; '));
+  if (decoded.kind === 'invalid') throw new AppError('INVALID_REQUEST', shortened(decoded.problems));
   return decoded.input;
+}
+
+const MAX_PROBLEMS = 10;
+const MAX_PROBLEM_LENGTH = 300;
+
+/** What is wrong, without repeating thousands of names to the one who sent them. */
+function shortened(problems: readonly string[]): string {
+  const told = problems
+    .slice(0, MAX_PROBLEMS)
+    .map((each) => (each.length > MAX_PROBLEM_LENGTH ? `${each.slice(0, MAX_PROBLEM_LENGTH)}…` : each));
+  const rest = problems.length - told.length;
+  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
 /** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
@@ -225,7 +240,7 @@ interface Given {
 async function credentials(request: Request, sessions: Sessions): Promise<Given | undefined> {
   const header = request.headers.authorization;
   if (header !== undefined) {
-    if (!/^(Basic|ApiKey|Bearer) \S+$/i.test(header)) {
+    if (!/^(Basic|ApiKey|Bearer) [!-~]+$/i.test(header)) {
       throw new AppError('UNAUTHENTICATED', 'The Authorization header is neither Basic, ApiKey nor Bearer.');
     }
     return { authorization: new Secret(header) };

@@ -51,7 +51,16 @@ export function toAppError(thrown: unknown): AppError {
         })
       : new AppError('INVALID_REQUEST', 'The body is not valid JSON.', { cause: thrown });
   }
+  if (isMalformed(thrown))
+    return new AppError('INVALID_REQUEST', 'The address of the request is malformed.', { cause: thrown });
   return new AppError('INTERNAL', 'Something unexpected went wrong.', { cause: thrown });
+}
+
+/** What the router cannot decode, such as `%` alone in a path. */
+function isMalformed(thrown: unknown): boolean {
+  return (
+    thrown instanceof URIError || (thrown instanceof Error && 'status' in thrown && thrown.status === 400)
+  );
 }
 
 interface BodyError extends Error {

@@ -2,6 +2,15 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 
+/** How long a request may take to arrive, in milliseconds: a package of 250 MB is the largest that comes. */
+const LIMITS = {
+  headersTimeout: 15_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+} as const;
+/** More than all browsers of a team open, and few enough for the memory of one process. */
+const MAX_CONNECTIONS = 2_000;
+
 export class ListenError extends Error {}
 
 export interface ListenOptions {
@@ -24,8 +33,9 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   const { host, port, tls } = options;
   const server: Server =
     tls === undefined
-      ? createHttpServer(handler)
-      : createHttpsServer({ cert: tls.certificate, key: tls.key }, handler);
+      ? createHttpServer(LIMITS, handler)
+      : createHttpsServer({ ...LIMITS, cert: tls.certificate, key: tls.key }, handler);
+  server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const message =

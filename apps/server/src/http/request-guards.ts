@@ -1,6 +1,7 @@
 /** What every request passes before a route: an id, a logger, and for writes the checks against foreign pages. */
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import type { AllowsHost } from './host-guard.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { RequestContext } from './request-context.ts';
@@ -42,9 +43,9 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * A write needs the `kbn-xsrf` header, which a foreign page cannot send without a preflight that we never answer,
- * and, when the browser names an origin, the console's own.
+ * and, when the browser names an origin, one of the console's own: whatever the request says in Host.
  */
-export function createWriteGuard(publicOrigin: string | undefined): RequestHandler {
+export function createWriteGuard(allowsHost: AllowsHost): RequestHandler {
   return (request, _response, next) => {
     if (SAFE_METHODS.has(request.method)) {
       next();
@@ -53,11 +54,9 @@ export function createWriteGuard(publicOrigin: string | undefined): RequestHandl
     if (request.headers['kbn-xsrf'] === undefined) {
       throw new AppError('XSRF_HEADER_MISSING', 'Request must contain a kbn-xsrf header.');
     }
-    const { origin, host } = request.headers;
-    const isOwn =
-      origin === undefined ||
-      origin === publicOrigin ||
-      (host !== undefined && (origin === `http://${host}` || origin === `https://${host}`));
+    const { origin } = request.headers;
+    const page = origin === undefined ? undefined : URL.parse(origin);
+    const isOwn = page === undefined || (page !== null && allowsHost(page.host, request.socket));
     if (!isOwn) throw new AppError('CROSS_ORIGIN', `The page at ${origin} may not use this console.`);
     next();
   };

@@ -104,7 +104,9 @@ export function createSessions(options: SessionOptions): Sessions {
     if (sealed === undefined) return undefined;
     // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
     const ttl = Math.ceil(lifetimeMs / 1_000);
-    const opened = await unsealData(sealed, { password: passwords, ttl }).catch(() => undefined);
+    const opened = await Promise.resolve()
+      .then(() => unsealData(sealed, { password: passwords, ttl }))
+      .catch(() => undefined);
     const parsed = contentSchema.safeParse(opened);
     if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
       return undefined;

@@ -116,7 +116,7 @@ describe('an event stream', () => {
         renew: () => Promise.resolve(),
         end: () => Promise.resolve(),
       },
-      publicOrigin: undefined,
+      allowsHost: () => true,
       isTls: false,
       productVersion: '0.0.0',
       webFolder: '/nowhere',

@@ -1,5 +1,6 @@
 /** Agent policies in Kibana's shapes: which output the agents of a policy send to. */
 import { z } from 'zod';
+import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 
 export const policyIdSchema = z
@@ -16,7 +17,7 @@ export const policyNamespaceSchema = z
     'A namespace is lower case, without dashes, spaces and special characters.',
   );
 
-const name = z.string().trim().min(1, 'Enter a name.').max(256);
+const name = plainText(256).min(1, 'Enter a name.');
 const outputId = z.string().min(1).max(256).nullish();
 
 export const agentPolicySchema = z.object({

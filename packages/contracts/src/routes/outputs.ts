@@ -1,6 +1,7 @@
 /** Outputs, in Kibana's shapes (spec/sync-engine.md 5.3, 6.1). Secrets are never in an answer, only whether they are set. */
 import { z } from 'zod';
 import { TRANSPORTS } from '../output-rules.ts';
+import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 
 /** Stands where Kibana would print a secret: that there is one and how it ends, never what it is. */
@@ -118,7 +119,7 @@ const outputFields = {
   transport: z.enum(TRANSPORTS).optional(),
 };
 
-const outputName = z.string().trim().min(1, 'Name is required').max(256);
+const outputName = plainText(256).min(1, 'Name is required');
 const outputType = z.enum(['elasticsearch', 'remote_elasticsearch']);
 
 export const newOutputSchema = z.strictObject({

@@ -1,5 +1,6 @@
 /** Integration policies in Kibana's shapes: which package an agent policy uses, with which inputs and variables. */
 import { z } from 'zod';
+import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 import { pageQuerySchema, policyIdSchema, policyNamespaceSchema } from './agent-policies.ts';
 import { packageNameSchema, packageVersionSchema } from './packages.ts';
@@ -49,7 +50,7 @@ export const packagePolicySchema = z.object({
 export type PackagePolicy = z.infer<typeof packagePolicySchema>;
 
 const packagePolicyBody = z.strictObject({
-  name: z.string().trim().min(1, 'Enter a name.').max(256),
+  name: plainText(256).min(1, 'Enter a name.'),
   namespace: policyNamespaceSchema.default('default'),
   description: z.string().max(2048).optional(),
   enabled: z.boolean().default(true),

@@ -3,6 +3,7 @@
  * has no place for under /api/console.
  */
 import { z } from 'zod';
+import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 import { clusterQuery, elasticsearchErrorSchema, manyNames } from './reachable-clusters.ts';
 
@@ -32,7 +33,7 @@ const remoteClusterSchema = z.object({
 });
 export type RemoteCluster = z.infer<typeof remoteClusterSchema>;
 
-const nameText = z.string().min(1).max(1000);
+const nameText = plainText(1000).min(1);
 const params = z.object({ name: nameText });
 /** Reading is decided by Elasticsearch itself. */
 const signedIn = { kind: 'signed-in' } as const;

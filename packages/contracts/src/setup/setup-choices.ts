@@ -1,5 +1,6 @@
 /** What a person chooses in a set-up. Only choices: nothing secret, and nothing that a look at the clusters tells. */
 import { z } from 'zod';
+import { plainText } from '../plain-text.ts';
 import { PORTS } from '../remote-addresses.ts';
 
 /** Where a cluster lives, which decides what is done by hand there (spec/remote-clusters-and-ccr.md 3). */
@@ -18,7 +19,7 @@ export type SetupSide = (typeof SETUP_SIDES)[number];
 export const SETUP_TRUSTS = ['api_key', 'certificate'] as const;
 export const SETUP_MODES = ['proxy', 'sniff'] as const;
 
-const text = (max = 256) => z.string().trim().max(max).default('');
+const text = (max = 256) => plainText(max).default('');
 
 const sideChoices = {
   /** How people call the cluster. */
@@ -36,14 +37,14 @@ export const setupChoicesSchema = z.strictObject({
       /** Who signed the certificate that the remote meets when it connects: an authority that everybody trusts, or your own. */
       certificate_authority: z.enum(['public', 'private']).default('private'),
       /** PEM of that authority; public text, not a secret. With it the console can prove the certificate. */
-      interface_ca: text(65_536),
+      interface_ca: z.string().trim().max(65_536).default(''),
     })
     .prefault({}),
   remote: z
     .strictObject({
       ...sideChoices,
       /** REST addresses, for this console and for the output. */
-      hosts: z.array(z.string().trim().max(2048)).max(100).default([]),
+      hosts: z.array(plainText(2048)).max(100).default([]),
       /** PEM texts for these addresses; empty = the system's authorities. */
       certificate_authorities: z.array(z.string().max(65_536)).max(10).default([]),
     })
@@ -56,7 +57,7 @@ export const setupChoicesSchema = z.strictObject({
   trust: z.enum(SETUP_TRUSTS).default('api_key'),
   mode: z.enum(SETUP_MODES).default('proxy'),
   /** Where the remote reaches management: `host:port`; the port may be left out. In sniff mode one seed or several. */
-  addresses: z.array(z.string().trim().max(512)).max(50).default([]),
+  addresses: z.array(plainText(512)).max(50).default([]),
   /** Proxy mode: the name in the certificate, when it is not the host of the address. */
   server_name: text(253),
   /** How the remote calls management in its settings and its keystore. */

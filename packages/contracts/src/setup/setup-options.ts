@@ -237,7 +237,8 @@ function pemProblem(pem: string): string | undefined {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
     return 'This holds a private key: enter the certificate of the authority alone.';
   }
-  return /-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(pem)
+  const begin = pem.indexOf('-----BEGIN CERTIFICATE-----');
+  return begin >= 0 && pem.includes('-----END CERTIFICATE-----', begin)
     ? undefined
     : 'Paste the whole PEM text, from BEGIN CERTIFICATE to END CERTIFICATE.';
 }

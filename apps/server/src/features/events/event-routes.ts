@@ -9,13 +9,51 @@ const HEARTBEAT_MS = 20_000;
 /** A listener that takes nothing any more must not fill the memory of the console. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
+/** A tab has one; more than this many tabs of one user, or of all, are not a person at work. */
+const MAX_STREAMS = { perUser: 20, inTotal: 500 } as const;
+
+/** Counts the open streams. `take` throws AppError `TOO_MANY_STREAMS`, and answers how to give the place back. */
+function createPlaces(): { take(username: string): () => void } {
+  const open = new Map<string, number>();
+  let total = 0;
+  return {
+    take(username) {
+      const own = open.get(username) ?? 0;
+      if (own >= MAX_STREAMS.perUser || total >= MAX_STREAMS.inTotal)
+        throw new AppError(
+          'TOO_MANY_STREAMS',
+          `${username} has ${own} event streams open, all together ${total}.`,
+        );
+      open.set(username, own + 1);
+      total += 1;
+      let isTaken = true;
+      return () => {
+        if (!isTaken) return;
+        isTaken = false;
+        total -= 1;
+        const left = (open.get(username) ?? 1) - 1;
+        if (left > 0) open.set(username, left);
+        else open.delete(username);
+      };
+    },
+  };
+}
+
 export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEARTBEAT_MS): void {
-  binder.guardedRaw(streamEvents, (request, response, { admitAgain, log }) => {
+  const places = createPlaces();
+  binder.guardedRaw(streamEvents, (request, response, { admitAgain, log, principal }) => {
+    const isHead = request.method === 'HEAD';
+    const leave = isHead ? () => undefined : places.take(principal.username);
+    response.on('close', leave);
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    if (isHead) {
+      response.end();
+      return Promise.resolve();
+    }
     response.write('retry: 3000\n\n');
     const stop = hub.listen(
       (event) => {

@@ -61,7 +61,7 @@ async function activeStreams(
   const patterns = page.flatMap(({ streams }) => streams.map(({ name }) => name));
   const found = await dataStreams.find(patterns);
   const active = new Set(
-    patterns.filter((pattern) => found.some(({ name }) => name.startsWith(pattern.replace(/\*.*$/, '')))),
+    patterns.filter((pattern) => found.some(({ name }) => name.startsWith(pattern.split('*', 1)[0] ?? ''))),
   );
   return (pattern) => active.has(pattern);
 }

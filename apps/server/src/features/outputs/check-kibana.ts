@@ -59,7 +59,7 @@ export async function checkKibana(
     return [await urlLine(look, failed(URL_PLACE, 'Invalid URL', CHECK_URL))];
   }
   const ask = ports.askKibana(output.ssl?.certificateAuthorities ?? []);
-  const base = kibanaUrl.replace(/\/+$/, '');
+  const base = kibanaUrl.replace(/(?<!\/)\/+$/, '');
   // Without the key first: it goes to nobody who is not a Kibana.
   const problem = urlProblem(await ask({ url: `${base}/api/status`, apiKey: undefined }), base);
   if (problem !== undefined) {

@@ -31,7 +31,7 @@ export function authenticate(
   state: ClusterState,
   request: { readonly authorization: string | undefined; readonly uri: string; readonly now: number },
 ): Subject {
-  const [, scheme = '', credentials = ''] = /^(\S+)\s+(.*)$/s.exec(request.authorization ?? '') ?? [];
+  const [, scheme = '', credentials = ''] = /^(\S+)\s+(?!\s)(.*)$/s.exec(request.authorization ?? '') ?? [];
   switch (scheme.toLowerCase()) {
     case 'basic':
       return authenticateUser(state, credentials, request.uri);
@@ -148,7 +148,7 @@ const TOKEN_PREFIX = Buffer.from([0, 1, 0, 1]);
 export const encodeServiceToken = (account: string, name: string, secret: string): string =>
   Buffer.concat([TOKEN_PREFIX, Buffer.from(`${account}/${name}:${secret}`)])
     .toString('base64')
-    .replace(/=+$/, '');
+    .replace(/(?<!=)=+$/, '');
 
 function authenticateServiceToken(state: ClusterState, value: string): Subject {
   const bytes = Buffer.from(value, 'base64');

@@ -211,4 +211,4 @@ export async function readAll<const R extends readonly (() => Promise<Reading<un
 
 type Value<F> = F extends () => Promise<Reading<infer T>> ? T : never;
 
-export const withoutStop = (text: string): string => text.replace(/[\s.]+$/, '');
+export const withoutStop = (text: string): string => text.replace(/(?<![\s.])[\s.]+$/, '');

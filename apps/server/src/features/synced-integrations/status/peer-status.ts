@@ -85,7 +85,7 @@ const NOT_KIBANA = 'This is not a Kibana API answer; check the Remote Kibana URL
 /** A base path and a space (`/base/s/ops`) stay; slashes between the parts are one. */
 function statusUrl(kibanaUrl: string, path: string): string {
   const [base = ''] = kibanaUrl.trim().split(/[?#]/, 1);
-  return base.replace(/\/+$/, '') + path;
+  return base.replace(/(?<!\/)\/+$/, '') + path;
 }
 
 function sentence(text: string): string {

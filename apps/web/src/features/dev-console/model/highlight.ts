@@ -35,7 +35,7 @@ export function jsonParts(line: string): readonly Part[] {
 export function editorParts(line: string): readonly Part[] {
   if (isComment(line)) return [{ kind: 'comment', text: line }];
   if (requestLine(line) === undefined) return jsonParts(line);
-  const [, before = '', method = '', gap = '', path = ''] = /^(\s*)(\S+)(\s+)(.*)$/.exec(line) ?? [];
+  const [, before = '', method = '', gap = '', path = ''] = /^(\s*)(\S+)(\s+)(?!\s)(.*)$/.exec(line) ?? [];
   return [
     ...(before === '' ? [] : [{ kind: 'plain', text: before } as const]),
     { kind: 'method', text: method },

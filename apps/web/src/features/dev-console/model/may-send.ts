@@ -8,6 +8,6 @@ export function maySend(requests: readonly TypedRequest[], mayWrite: boolean): P
   if (requests.length === 0) return { kind: 'denied', reason: text.nothing };
   const refused = mayWrite ? undefined : requests.find((request) => !isOwn(request) && !isRead(request));
   if (refused !== undefined) return { kind: 'denied', reason: text.mayNotWrite(refused.method) };
-  const isUnfinished = requests.some(({ path }) => /<[^>]*>/.test(path));
+  const isUnfinished = requests.some(({ path }) => /<[^<>]*>/.test(path));
   return isUnfinished ? { kind: 'denied', reason: text.placeholder } : { kind: 'allowed' };
 }

@@ -27,7 +27,7 @@ export function readYaml(text: string): YamlReading {
   const error = document.errors[0];
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    return invalid(`${error.message.replace(/[.:]+$/, '')}, line ${line}, column ${col}`);
+    return invalid(`${error.message.replace(/(?<![.:])[.:]+$/, '')}, line ${line}, column ${col}`);
   }
   let value: unknown;
   try {

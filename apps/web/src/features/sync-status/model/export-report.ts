@@ -19,7 +19,7 @@ export function exportReport(report: SyncReport, format: ExportFormat, at: numbe
 }
 
 function fileNamePart(name: string): string {
-  const part = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
+  const part = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|(?<![-.])[-.]+$/g, '');
   return part === '' ? 'output' : part.slice(0, 80);
 }
 

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+
+import type { ElasticConnection } from './connect.ts';
+import { faultOf } from './testing/fault-of.ts';
+import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
+
+let clusters: SandboxClusters;
+let connection: ElasticConnection;
+
+beforeAll(async () => {
+  clusters = await startSandboxClusters({ name: 'one' });
+  connection = clusters.connect('one');
+  for (const index of ['people', 'places', 'closed']) {
+    const place = { index, id: `of-${index}`, guard: { kind: 'none' } as const, refresh: true };
+    await connection.documents.put({ ...place, source: { index } });
+  }
+  await connection.indices.close('closed');
+});
+afterAll(() => clusters.close());
+beforeEach(() => clusters.handle('one').clearRequests());
+
+const list = async (index: string): Promise<readonly string[]> =>
+  (await connection.documents.list(index, { pageSize: 100 })).map(({ id }) => id);
+const sent = (): readonly string[] =>
+  clusters
+    .handle('one')
+    .requests()
+    .map(({ method, path }) => `${method} ${path}`);
+
+it('lists of the same moment share a request, and each gets its own documents; a missing index has none', async () => {
+  const all = await Promise.all([list('people'), list('nowhere'), list('places')]);
+  expect(all).toEqual([['of-people'], [], ['of-places']]);
+  expect(sent()).toEqual(['POST /_msearch']);
+});
+
+it('a list by itself is a search', async () => {
+  expect(await list('people')).toEqual(['of-people']);
+  expect(sent()).toEqual(['POST /people/_search']);
+});
+
+it('what is wrong with one index is that list alone, and never looks empty', async () => {
+  const [people, fault] = await Promise.all([list('people'), faultOf(list('closed'))]);
+  expect(people).toEqual(['of-people']);
+  expect(fault.kind).toBe('blocked');
+});
