@@ -18,7 +18,7 @@ export interface RunningProduct {
   /** Address of the management console. */
   readonly url: string;
   /** Elasticsearch HTTP of each cluster. */
-  readonly elasticsearch: { readonly management: string; readonly paris: string };
+  readonly elasticsearch: { readonly management: string; readonly paris: string; readonly tokyo: string };
   /** Faults of the simulated world, by `POST /faults/<verb>`. */
   readonly control: Control;
   readonly dataDir: string;
@@ -65,6 +65,7 @@ export async function startProduct({ port, dataDir }: StartOptions): Promise<Run
     elasticsearch: {
       management: `http://127.0.0.1:${port + 10}`,
       paris: `http://127.0.0.1:${port + 11}`,
+      tokyo: `http://127.0.0.1:${port + 12}`,
     },
     control: {
       url: `http://127.0.0.1:${port + 40}`,

@@ -55,6 +55,8 @@ test('a remote output is added: credentials made for it, tested, previewed, save
   await form.getByLabel('Name', { exact: true }).fill('Paris');
   await form.getByLabel('Host 1').fill(product.elasticsearch.paris);
   await form.getByRole('switch', { name: 'Synchronize integrations' }).click();
+  await expect(form.getByRole('radio', { name: /^Directly \(recommended\)/ })).toBeChecked();
+  await form.getByRole('radio', { name: /^By cross-cluster replication/ }).check();
   await expect(form.getByText('fleet-synced-integrations-ccr-paris', { exact: true })).toBeVisible();
   await expectAccessible(page);
 

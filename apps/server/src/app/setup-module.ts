@@ -111,6 +111,7 @@ function toFacts(output: RemoteOutput): RemoteOutputFacts {
     hosts: output.hosts,
     syncIntegrations: output.syncIntegrations,
     appliedBy: output.appliedBy,
+    transport: output.transport,
     kibanaUrl: output.kibanaUrl,
     certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
     hasServiceToken: sealedSecrets.service_token !== undefined,

@@ -21,7 +21,12 @@ export interface ConsoleAccess {
   readonly authorization: string;
   readonly isJson: boolean;
   readonly positionals: readonly string[];
+  /** Flags of the command itself, as given. */
+  readonly own: Readonly<Record<string, string | boolean | undefined>>;
 }
+
+/** Flags of one command beside those of all. */
+export type OwnFlags = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
 /** What both commands answer with; documented in their help. */
 export const EXIT = { well: 0, usage: 1, notWell: 2, noAnswer: 3 } as const;
@@ -42,38 +47,51 @@ export type AccessAnswer =
   | { readonly kind: 'access'; readonly access: ConsoleAccess }
   | { readonly kind: 'invalid'; readonly message: string };
 
-export function readAccess(args: readonly string[], env: Environment): AccessAnswer {
+export function readAccess(args: readonly string[], env: Environment, ownFlags: OwnFlags = {}): AccessAnswer {
   try {
-    const { values, positionals } = parseArgs({
+    const { values: flags, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        url: { type: 'string' },
-        'api-key': { type: 'string' },
-        username: { type: 'string' },
-        password: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
+      options: { ...ownFlags, ...ACCESS_FLAGS },
     });
-    const url = values.url ?? env['LOCKSTEP_URL'] ?? DEFAULT_URL;
+    const given: Readonly<Record<string, unknown>> = flags;
+    const textOrVariable = (flag: string): string | undefined =>
+      textOf(given[flag]) ?? env[`LOCKSTEP_${flag.toUpperCase().replaceAll('-', '_')}`];
+    const url = textOrVariable('url') ?? DEFAULT_URL;
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
       return { kind: 'invalid', message: `${url} is not an http or https address.` };
     }
     const authorization = authorizationOf({
-      apiKey: values['api-key'] ?? env['LOCKSTEP_API_KEY'],
-      username: values.username ?? env['LOCKSTEP_USERNAME'],
-      password: values.password ?? env['LOCKSTEP_PASSWORD'],
+      apiKey: textOrVariable('api-key'),
+      username: textOrVariable('username'),
+      password: textOrVariable('password'),
     });
-    return authorization === undefined
-      ? { kind: 'invalid', message: 'Give --api-key, or --username and --password, or their variables.' }
-      : {
-          kind: 'access',
-          access: { url: url.replace(/(?<!\/)\/+$/, ''), authorization, isJson: values.json, positionals },
-        };
+    if (authorization === undefined) return { kind: 'invalid', message: NO_CREDENTIALS };
+    const own = Object.fromEntries(Object.keys(ownFlags).map((name) => [name, flagOf(given[name])]));
+    const isJson = given['json'] === true;
+    return {
+      kind: 'access',
+      access: { url: url.replace(/(?<!\/)\/+$/, ''), authorization, isJson, positionals, own },
+    };
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const ACCESS_FLAGS = {
+  url: { type: 'string' },
+  'api-key': { type: 'string' },
+  username: { type: 'string' },
+  password: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+const NO_CREDENTIALS = 'Give --api-key, or --username and --password, or their variables.';
+
+const flagOf = (flag: unknown): string | boolean | undefined =>
+  typeof flag === 'boolean' ? flag : textOf(flag);
+
+const textOf = (flag: unknown): string | undefined => (typeof flag === 'string' ? flag : undefined);
 
 interface Given {
   readonly apiKey: string | undefined;

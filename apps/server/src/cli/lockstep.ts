@@ -3,10 +3,12 @@ import { text } from 'node:stream/consumers';
 import { forTerminal } from '@lockstep/contracts';
 import type { CommandResult, Environment } from './ask-console.ts';
 import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
+import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
 import { runPackageCommand } from './package-command.ts';
+import { terminalPrompt } from './terminal-prompt.ts';
 import { runStatusCommand, STATUS_HELP } from './status-command.ts';
 
 type Command = (args: readonly string[], env: Environment) => Promise<CommandResult>;
@@ -14,12 +16,13 @@ type Command = (args: readonly string[], env: Environment) => Promise<CommandRes
 const COMMANDS: Readonly<Record<string, Command>> = {
   package: (args, env) => runPackageCommand([...args], env),
   conditions: runConditionsCommand,
+  connect: (args, env) => runConnectCommand(args, env, terminalPrompt()),
   doctor: runDoctorCommand,
   status: runStatusCommand,
   explain: (args) => runExplainCommand(args, readInput),
 };
 
-const HELP = [PACKAGE_HELP, DOCTOR_HELP, CONDITIONS_HELP, STATUS_HELP, EXPLAIN_HELP].join('\n');
+const HELP = [PACKAGE_HELP, CONNECT_HELP, DOCTOR_HELP, CONDITIONS_HELP, STATUS_HELP, EXPLAIN_HELP].join('\n');
 
 function readInput(): Promise<string | undefined> {
   return process.stdin.isTTY ? Promise.resolve(undefined) : text(process.stdin);

@@ -17,6 +17,7 @@ export const pathPatterns = {
   activity: '/app/activity',
   activityEntry: '/app/activity/:entryId',
   setup: '/app/setup',
+  connect: '/app/setup/direct',
   setupDetail: '/app/setup/:setupId',
   doctor: '/app/doctor',
   devConsole: '/app/console',
@@ -79,6 +80,7 @@ export const paths = {
   dataViews: pathPatterns.dataViews,
   dataView: (id: string) => `${pathPatterns.dataViews}/details/${encodeURIComponent(id)}`,
   setup: pathPatterns.setup,
+  connect: pathPatterns.connect,
   setupDetail: (setupId: string) => `${pathPatterns.setup}/${encodeURIComponent(setupId)}`,
   /** The guided set-up of one output. */
   setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,

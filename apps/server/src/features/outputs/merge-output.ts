@@ -116,10 +116,15 @@ function mergeBase(
     isPreconfigured: stored?.isPreconfigured ?? false,
     allowEdit: stored?.allowEdit ?? [],
     updatedAt: now,
-    sealedYaml: stored?.sealedYaml ?? {},
-    sealedSecrets: stored?.sealedSecrets ?? {},
-    secretHints: stored?.secretHints ?? {},
+    ...sealedPartsOf(stored),
   };
+}
+
+function sealedPartsOf(
+  stored: Output | undefined,
+): Pick<Output, 'sealedYaml' | 'sealedSecrets' | 'secretHints'> {
+  const { sealedYaml, sealedSecrets, secretHints } = stored ?? OUTPUT_DEFAULTS;
+  return { sealedYaml, sealedSecrets, secretHints };
 }
 
 function mergeSsl(given: Change['ssl'], stored: OutputSsl | undefined): OutputSsl | undefined {

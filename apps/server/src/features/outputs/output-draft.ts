@@ -3,7 +3,7 @@ import type { OutputChange } from '@lockstep/contracts';
 import type { ClusterAddress } from '../../clusters/cluster-address.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Secret } from '../../lib/secret.ts';
-import type { SecretBox } from '../../lib/secret-box.ts';
+import type { OpenAnswer, SecretBox } from '../../lib/secret-box.ts';
 import { mergeDraft } from './merge-output.ts';
 import type { Output, SecretField } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';
@@ -62,8 +62,12 @@ export function draftOutput({ stored, change, others, secretBox, clock }: DraftI
         return { kind: 'elsewhere', message: enterAgain(field, isKnown ? [] : [address]) };
       }
       const answer = secretBox.open(sealed, placeOf(stored, field));
-      if (answer.kind === 'opened') return answer;
-      return { kind: answer.kind === 'elsewhere' ? 'moved' : 'unreadable', message: answer.message };
+      return answer.kind === 'opened' ? answer : unopened(answer);
     },
   };
 }
+
+const unopened = ({ kind, message }: Exclude<OpenAnswer, { readonly kind: 'opened' }>): DraftSecret => ({
+  kind: kind === 'elsewhere' ? 'moved' : 'unreadable',
+  message,
+});

@@ -25,7 +25,6 @@ import {
   testConfig,
   type TestConsole,
 } from '../../testing/test-consoles.ts';
-import { secretVariablesOf } from '../integrations/secret-variables.ts';
 import { placeOfVariable } from './policy-secrets.ts';
 
 let started: TestConsole;
@@ -158,17 +157,4 @@ it('values that were stored in clear are sealed at the next start', async () => 
   await another.close();
   const shown = await ask(getPackagePolicy, { params: { packagePolicyId: 'old' } });
   expect(shown.item.vars?.['api_token']?.value).toMatchObject({ isSecretRef: true });
-});
-
-it('a package says on three levels which variables are secret', () => {
-  const secret = (name: string) => ({ name, type: 'text', secret: true });
-  const plain = { name: 'paths', type: 'text' };
-  const manifest = {
-    name: 'acme',
-    vars: [secret('of-package'), plain],
-    policy_templates: [{ name: 't', inputs: [{ type: 'httpjson', vars: [secret('of-input')] }] }],
-  };
-  const stream = { manifest: { streams: [{ input: 'httpjson', vars: [secret('of-stream'), plain] }] } };
-  const contents = { manifest, dataStreams: [stream] } as unknown as Parameters<typeof secretVariablesOf>[0];
-  expect(secretVariablesOf(contents)).toEqual(['of-input', 'of-package', 'of-stream']);
 });

@@ -1,6 +1,6 @@
 /** `/app/setup`: set-ups that were begun, and beginning one, also from an output (`?output=<id>`). */
 import type { Output } from '@lockstep/contracts';
-import { createSetup, deleteSetup, listSetups } from '@lockstep/contracts';
+import { createOutput, createSetup, deleteSetup, listSetups } from '@lockstep/contracts';
 import { EuiEmptyPrompt, EuiSpacer } from '@elastic/eui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
@@ -12,7 +12,7 @@ import type { Permission } from '../../lib/permission.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Paragraph } from '../../ui/text.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { PageLink } from '../../ui/page-link.tsx';
+import { GuardedLink, PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
@@ -20,6 +20,7 @@ import { usePermission } from '../use-permission.ts';
 function SetupPage() {
   const permission = usePermission(listSetups.access);
   const mayBegin = usePermission(createSetup.access);
+  const mayConnect = usePermission(createOutput.access);
   const navigate = useNavigate();
   const begin = useBeginSetup();
   const start = (outputId?: string): void =>
@@ -30,14 +31,16 @@ function SetupPage() {
       about={text.about}
       access={{ permission, deniedTitle: text.noPermissionTitle }}
       actions={[
-        <GuardedButton
-          key="begin"
-          permission={mayBegin}
+        <GuardedLink
+          key="connect"
+          to={paths.connect}
+          permission={mayConnect}
           look="fill"
           iconType="plusCircle"
-          isLoading={begin.isPending}
-          onClick={() => start()}
         >
+          {text.connect}
+        </GuardedLink>,
+        <GuardedButton key="begin" permission={mayBegin} isLoading={begin.isPending} onClick={() => start()}>
           {text.begin}
         </GuardedButton>,
       ]}

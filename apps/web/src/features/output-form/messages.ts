@@ -128,6 +128,17 @@ export const outputFormMessages = {
       help: 'A Kibana 9.1 or newer, or another Lockstep, at home in the remote cluster does it. This console only asks it for the status.',
     },
   },
+  transport: 'How the list of integrations gets there',
+  transportOptions: {
+    direct: {
+      label: 'Directly (recommended)',
+      help: 'This console applies it. No link between the clusters, no follower index, and no license above Basic are needed.',
+    },
+    replication: {
+      label: 'By cross-cluster replication',
+      help: 'Needs a Platinum or Enterprise license on both clusters, a link from the remote cluster to this one, and a follower index there.',
+    },
+  },
   remoteApiKey: 'API key of the remote cluster',
   remoteApiKeyPlaceholder: 'Specify (encoded) API key',
   remoteApiKeyHelp: 'With this key the console installs and removes integrations there.',
@@ -284,6 +295,7 @@ export const FIELD_LABELS = {
   syncIntegrations: outputFormMessages.sync,
   syncUninstalled: outputFormMessages.uninstall,
   appliedBy: outputFormMessages.appliedBy,
+  transport: outputFormMessages.transport,
   remoteApiKey: outputFormMessages.remoteApiKey,
   kibanaUrl: outputFormMessages.kibanaUrl,
   kibanaApiKey: outputFormMessages.kibanaApiKey,

@@ -4,7 +4,9 @@ const things = (count: number, one: string, many = `${one}s`): string =>
 
 export const setupMessages = {
   title: 'Set-up',
-  about: 'Connect a remote cluster, from the first look at both sides to the first sync.',
+  about:
+    'Connect a remote cluster directly, which is recommended and takes four steps: this console applies the integrations there. Or begin a set-up of cross-cluster replication, which a Kibana on the remote cluster needs.',
+  connect: 'Connect directly',
   loading: 'Loading the set-ups',
   problem: 'The set-ups cannot be read',
   oldProblem: 'This list may be old',

@@ -1,5 +1,5 @@
 /** What a check answers, and the answers that all checks share. */
-import type { ConditionReason, ConditionRef, SetupEvidence } from '@lockstep/contracts';
+import type { ConditionReason, ConditionRef, SetupEvidence, Transport } from '@lockstep/contracts';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { Look, Reading } from '../look.ts';
 import type { PlanConditions } from '../plan-conditions.ts';
@@ -52,6 +52,7 @@ export interface OutputFacts {
   readonly hosts: readonly string[];
   readonly syncIntegrations: boolean;
   readonly appliedBy: 'console' | 'remote';
+  readonly transport: Transport;
   readonly hasServiceToken: boolean;
   readonly hasRemoteKey: boolean;
 }

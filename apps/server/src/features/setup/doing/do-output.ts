@@ -71,6 +71,14 @@ function wantedOutput({ choices }: SetupPlan): OutputChange {
   };
 }
 
+/** A setup of replication is for an output that replicates. */
+function wayChange({ appliedBy, transport }: RemoteOutputFacts, { choices }: SetupPlan): OutputChange {
+  return {
+    ...(appliedBy === choices.applied_by ? {} : { applied_by: choices.applied_by }),
+    ...(transport === 'replication' ? {} : { transport: 'replication' }),
+  };
+}
+
 /** Of an output that is there only what the step calls wrong or missing: the rest may have been changed in its form. */
 function putRight(found: RemoteOutputFacts, { plan, session }: DoContext): OutputChange {
   const wanted = wantedOutput(plan);
@@ -81,7 +89,7 @@ function putRight(found: RemoteOutputFacts, { plan, session }: DoContext): Outpu
   return {
     ...(leadsThere ? {} : { hosts }),
     ...(found.syncIntegrations ? {} : { sync_integrations: true }),
-    ...(found.appliedBy === plan.choices.applied_by ? {} : { applied_by: plan.choices.applied_by }),
+    ...wayChange(found, plan),
     ...(kibanaUrl === undefined || found.kibanaUrl !== undefined ? {} : { kibana_url: kibanaUrl }),
     ...(ssl === undefined || found.certificateAuthorities.length > 0 ? {} : { ssl }),
     // Somebody else's output learns of the choice once; in our own it stands since it was made.

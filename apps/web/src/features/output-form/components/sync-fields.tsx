@@ -1,6 +1,6 @@
 /** The two switches of syncing, who applies it, and the access that this needs. */
 import { EuiRadioGroup, EuiSpacer, EuiText } from '@elastic/eui';
-import type { Output } from '@lockstep/contracts';
+import type { Output, Transport } from '@lockstep/contracts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { outputFormMessages as text } from '../messages.ts';
@@ -16,6 +16,7 @@ import { SyncPreview } from './sync-preview.tsx';
 import type { OutputForm } from './use-output-form.ts';
 
 const APPLIERS = Object.keys(text.appliedByOptions) as AppliedBy[];
+const WAYS = Object.keys(text.transportOptions) as Transport[];
 
 export function SyncFields({
   form,
@@ -48,7 +49,7 @@ export function SyncFields({
 }
 
 function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly credentials: Credentials }) {
-  const { values, set } = form;
+  const { values } = form;
   const secrets = remoteSecrets(form.stored);
   return (
     <>
@@ -60,24 +61,7 @@ function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly
         testSubj="syncUninstalledIntegrationsSwitch"
       />
       <EuiSpacer size="m" />
-      <FollowerGuide form={form} />
-      <EuiSpacer size="m" />
-      <EuiRadioGroup
-        name="applied_by"
-        legend={{ children: text.appliedBy }}
-        disabled={form.lock('appliedBy') !== undefined}
-        idSelected={`applied-by-${values.appliedBy}`}
-        options={APPLIERS.map((who) => ({
-          id: `applied-by-${who}`,
-          label: (
-            <>
-              {text.appliedByOptions[who].label}
-              <Hint>{text.appliedByOptions[who].help}</Hint>
-            </>
-          ),
-        }))}
-        onChange={(id) => set({ appliedBy: APPLIERS.find((who) => id.endsWith(who)) ?? values.appliedBy })}
-      />
+      <ApplyChoices form={form} />
       <EuiSpacer size="m" />
       {isShown('remoteApiKey', values) ? (
         <>
@@ -121,6 +105,55 @@ function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly
       <SyncPreview form={form} />
     </>
   );
+}
+
+/** Who applies, how the list gets there, and what replication needs beside this form. */
+function ApplyChoices({ form }: { readonly form: OutputForm }) {
+  const { values, set } = form;
+  const isDirect = values.appliedBy === 'console' && values.transport === 'direct';
+  return (
+    <>
+      <EuiRadioGroup
+        name="applied_by"
+        legend={{ children: text.appliedBy }}
+        disabled={form.lock('appliedBy') !== undefined}
+        idSelected={`applied-by-${values.appliedBy}`}
+        options={APPLIERS.map((who) => optionOf(`applied-by-${who}`, text.appliedByOptions[who]))}
+        onChange={(id) => set({ appliedBy: APPLIERS.find((who) => id.endsWith(who)) ?? values.appliedBy })}
+      />
+      {isShown('transport', values) ? (
+        <>
+          <EuiSpacer size="m" />
+          <EuiRadioGroup
+            name="transport"
+            legend={{ children: text.transport }}
+            disabled={form.lock('transport') !== undefined}
+            idSelected={`transport-${values.transport}`}
+            options={WAYS.map((way) => optionOf(`transport-${way}`, text.transportOptions[way]))}
+            onChange={(id) => set({ transport: WAYS.find((way) => id.endsWith(way)) ?? values.transport })}
+          />
+        </>
+      ) : null}
+      {isDirect ? null : (
+        <>
+          <EuiSpacer size="m" />
+          <FollowerGuide form={form} />
+        </>
+      )}
+    </>
+  );
+}
+
+function optionOf(id: string, { label, help }: { readonly label: string; readonly help: string }) {
+  return {
+    id,
+    label: (
+      <>
+        {label}
+        <Hint>{help}</Hint>
+      </>
+    ),
+  };
 }
 
 export function remoteSecrets(stored: Output | undefined) {

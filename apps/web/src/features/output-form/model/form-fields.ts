@@ -16,6 +16,7 @@ export const FIELDS: Readonly<Record<keyof OutputFormValues, string>> = {
   syncIntegrations: 'sync_integrations',
   syncUninstalled: 'sync_uninstalled_integrations',
   appliedBy: 'applied_by',
+  transport: 'transport',
   remoteApiKey: 'remote_api_key',
   kibanaUrl: 'kibana_url',
   kibanaApiKey: 'kibana_api_key',
@@ -30,6 +31,7 @@ const REMOTE_ONLY: readonly (keyof OutputFormValues)[] = ['serviceToken', 'syncI
 const SYNC_ONLY: readonly (keyof OutputFormValues)[] = [
   'syncUninstalled',
   'appliedBy',
+  'transport',
   'remoteApiKey',
   'kibanaUrl',
   'kibanaApiKey',
@@ -43,7 +45,7 @@ export function isShown(member: keyof OutputFormValues, values: OutputFormValues
   if (REMOTE_ONLY.includes(member)) return isRemote;
   if (!SYNC_ONLY.includes(member)) return true;
   if (!isRemote || !values.syncIntegrations) return false;
-  if (member === 'remoteApiKey') return values.appliedBy === 'console';
+  if (member === 'remoteApiKey' || member === 'transport') return values.appliedBy === 'console';
   if (member === 'kibanaUrl' || member === 'kibanaApiKey') return values.appliedBy === 'remote';
   return true;
 }

@@ -1,5 +1,5 @@
 /** What the form holds: one member per control, and where it comes from. */
-import type { Output, PRESETS, VERIFICATION_MODES } from '@lockstep/contracts';
+import type { Output, PRESETS, Transport, VERIFICATION_MODES } from '@lockstep/contracts';
 
 /** A secret is never seen: it stays as it is stored, is replaced, or is removed. */
 export type SecretDraft =
@@ -26,6 +26,7 @@ export interface OutputFormValues {
   readonly syncIntegrations: boolean;
   readonly syncUninstalled: boolean;
   readonly appliedBy: AppliedBy;
+  readonly transport: Transport;
   readonly remoteApiKey: SecretDraft;
   readonly kibanaUrl: string;
   readonly kibanaApiKey: SecretDraft;
@@ -55,6 +56,7 @@ export const EMPTY_VALUES: OutputFormValues = {
   syncIntegrations: false,
   syncUninstalled: false,
   appliedBy: 'console',
+  transport: 'direct',
   remoteApiKey: EMPTY_SECRET,
   kibanaUrl: '',
   kibanaApiKey: EMPTY_SECRET,
@@ -90,6 +92,7 @@ export function toFormValues(output: Output): OutputFormValues {
           syncIntegrations: output.sync_integrations,
           syncUninstalled: output.sync_uninstalled_integrations,
           appliedBy: output.applied_by,
+          transport: output.transport,
           remoteApiKey: keepIfSet(output.secrets.remote_api_key.is_set),
           kibanaUrl: output.kibana_url ?? '',
           kibanaApiKey: keepIfSet(output.secrets.kibana_api_key.is_set),

@@ -59,7 +59,7 @@ function fields(values: OutputFormValues, isWanted: Wanted): OutputChange {
     ...when('proxyId', { proxy_id: orNull(values.proxyId) }),
     ...when('syncIntegrations', { sync_integrations: values.syncIntegrations }),
     ...when('syncUninstalled', { sync_uninstalled_integrations: values.syncUninstalled }),
-    ...when('appliedBy', { applied_by: values.appliedBy }),
+    ...applying(values, wants),
     ...when('remoteApiKey', plainSecret('remote_api_key', values.remoteApiKey)),
     ...when('kibanaUrl', { kibana_url: orNull(values.kibanaUrl) }),
     ...when('kibanaApiKey', plainSecret('kibana_api_key', values.kibanaApiKey)),
@@ -68,6 +68,13 @@ function fields(values: OutputFormValues, isWanted: Wanted): OutputChange {
     ...when('preset', { preset: values.preset }),
     ...when('writeToLogsStreams', { write_to_logs_streams: values.writeToLogsStreams }),
     ...when('configYaml', { config_yaml: orNull(values.configYaml) }),
+  };
+}
+
+function applying(values: OutputFormValues, wants: Wanted): Pick<OutputChange, 'applied_by' | 'transport'> {
+  return {
+    ...(wants('appliedBy') ? { applied_by: values.appliedBy } : {}),
+    ...(wants('transport') ? { transport: values.transport } : {}),
   };
 }
 

@@ -1,0 +1,232 @@
+/** `lockstep connect`: a remote cluster is connected directly by a running console: asks, shows the plan, does it. */
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  createOutput,
+  createRemoteCredentials,
+  getSyncReport,
+  normalizeHost,
+  previewSync,
+  testOutput,
+  type NewOutput,
+  type OutputChange,
+  type PreviewItem,
+  type Route,
+  type RouteOutput,
+  type SyncReport,
+} from '@lockstep/contracts';
+import {
+  ACCESS_HELP,
+  askConsole,
+  EXIT,
+  readAccess,
+  withoutAnswer,
+  type CommandResult,
+  type ConsoleAccess,
+  type ConsoleAnswer,
+  type Environment,
+} from './ask-console.ts';
+import type { Prompt } from './terminal-prompt.ts';
+
+export const CONNECT_HELP = `lockstep connect <address> [--name <name>] [--ca <file>] [--yes]
+  Connects a remote cluster directly: creates an API key and a service token there, shows what the first sync would do,
+  saves the output and waits until it is in sync. Without --yes it asks; where nobody can be asked it stops at the plan.
+  --name <name>                        of the output; default: the name of the cluster
+  --ca <file>                          certificate authority of the remote cluster, in PEM form
+  --remote-username, --remote-password a user of the remote cluster  (LOCKSTEP_REMOTE_USERNAME, LOCKSTEP_REMOTE_PASSWORD)
+                                       used once, and not kept
+${ACCESS_HELP}`;
+
+const OWN_FLAGS = {
+  name: { type: 'string' },
+  ca: { type: 'string' },
+  yes: { type: 'boolean' },
+  'remote-username': { type: 'string' },
+  'remote-password': { type: 'string' },
+} as const;
+
+/** Ends the command with what it has to say. */
+class Ended extends Error {
+  readonly result: CommandResult;
+
+  constructor(result: CommandResult) {
+    super(result.stderr);
+    this.result = result;
+  }
+}
+
+const end = (exitCode: number, stderr: string): Ended =>
+  new Ended({ exitCode, stdout: '', stderr: `${stderr}\n` });
+
+export async function runConnectCommand(
+  args: readonly string[],
+  env: Environment,
+  prompt: Prompt | undefined,
+): Promise<CommandResult> {
+  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: CONNECT_HELP, stderr: '' };
+  const read = readAccess(args, env, OWN_FLAGS);
+  if (read.kind === 'invalid') {
+    return { exitCode: EXIT.usage, stdout: '', stderr: `${read.message}\n\n${CONNECT_HELP}` };
+  }
+  try {
+    return await connect(read.access, env, prompt);
+  } catch (error) {
+    if (error instanceof Ended) return error.result;
+    throw error;
+  }
+}
+
+async function connect(
+  access: ConsoleAccess,
+  env: Environment,
+  prompt: Prompt | undefined,
+): Promise<CommandResult> {
+  const draft = await draftOf(access);
+  const credentials = await signIn(access, env, prompt);
+  const [firstHost = ''] = draft.hosts ?? [];
+  const created = value(
+    access,
+    await askConsole(access, createRemoteCredentials, {
+      body: {
+        hosts: [firstHost],
+        certificate_authorities: draft.ssl?.certificate_authorities ?? [],
+        credentials,
+        wanted: ['remote_api_key', 'service_token'],
+      },
+    }),
+  );
+  const [failure] = created.failed;
+  if (failure !== undefined) throw end(EXIT.notWell, `${failure.message} ${failure.next_action}`);
+  const secretOf = (wanted: string): string =>
+    created.created.find(({ kind }) => kind === wanted)?.value ?? '';
+  const whole: OutputChange = {
+    ...draft,
+    remote_api_key: secretOf('remote_api_key'),
+    service_token: secretOf('service_token'),
+  };
+  const plan = await planOf(access, whole);
+  const name = textOf(access, 'name') ?? capitalized(plan.cluster);
+  const text = planText(name, firstHost, plan.items);
+  if (!(await isWanted(access, prompt, text))) {
+    const revoke = created.created.map((each) => each.revoke).join('\n');
+    return {
+      exitCode: EXIT.well,
+      stdout: `${text}Nothing was saved. With --yes it is done. What was created on the remote cluster is taken back there with:\n${revoke}\n`,
+      stderr: '',
+    };
+  }
+  const output: NewOutput = { ...whole, name, type: 'remote_elasticsearch', hosts: [firstHost] };
+  const { item } = value(access, await askConsole(access, createOutput, { body: output }));
+  return resultOf(access, text, await untilSettled(access, item.id));
+}
+
+async function draftOf(access: ConsoleAccess): Promise<OutputChange> {
+  const [address] = access.positionals;
+  const host = normalizeHost(address ?? '');
+  if (host === undefined) {
+    throw end(
+      EXIT.usage,
+      `Give the address of the remote cluster, such as https://tokyo.example:9200.\n\n${CONNECT_HELP}`,
+    );
+  }
+  const file = textOf(access, 'ca');
+  const authority = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+  if (file !== undefined && authority === undefined) throw end(EXIT.usage, `${file} cannot be read.`);
+  return {
+    name: 'Remote',
+    type: 'remote_elasticsearch',
+    hosts: [host],
+    sync_integrations: true,
+    applied_by: 'console',
+    transport: 'direct',
+    ...(authority === undefined ? {} : { ssl: { certificate_authorities: [authority] } }),
+  };
+}
+
+async function signIn(access: ConsoleAccess, env: Environment, prompt: Prompt | undefined) {
+  const username =
+    textOf(access, 'remote-username') ??
+    env['LOCKSTEP_REMOTE_USERNAME'] ??
+    (await prompt?.('User name on the remote cluster: '));
+  const password =
+    textOf(access, 'remote-password') ??
+    env['LOCKSTEP_REMOTE_PASSWORD'] ??
+    (await prompt?.('Password on the remote cluster: ', { isSecret: true }));
+  if (username === undefined || password === undefined || username === '' || password === '') {
+    throw end(EXIT.usage, 'Give --remote-username and --remote-password, or their variables.');
+  }
+  return { username, password };
+}
+
+interface ConnectPlan {
+  readonly cluster: string;
+  readonly items: readonly PreviewItem[];
+}
+
+const DECISIVE = ['host', 'cluster', 'version', 'remote_api_key', 'remote_privileges'];
+
+async function planOf(access: ConsoleAccess, draft: OutputChange): Promise<ConnectPlan> {
+  const { checks, remote } = value(access, await askConsole(access, testOutput, { body: { draft } }));
+  const failed = checks.find(({ id, state }) => state === 'failed' && DECISIVE.includes(id));
+  if (failed !== undefined) throw end(EXIT.notWell, `${failed.message} ${failed.next_action ?? ''}`);
+  const preview = value(access, await askConsole(access, previewSync, { body: { draft } }));
+  if (preview.kind === 'unknown') throw end(EXIT.notWell, `${preview.message} ${preview.next_action}`);
+  return { cluster: remote?.name ?? 'remote', items: preview.items };
+}
+
+function planText(name: string, host: string, items: readonly PreviewItem[]): string {
+  const changes = items.filter(({ action }) => action !== 'none');
+  const lines = changes.map(({ action, item, to_version: to }) =>
+    `  ${action.replace('_', ' ')} ${item} ${to ?? ''}`.trimEnd(),
+  );
+  const what =
+    lines.length === 0 ? 'The first sync changes nothing there.' : `The first sync:\n${lines.join('\n')}`;
+  return `${name} (${host}) is connected directly, without replication. ${what}\n`;
+}
+
+async function isWanted(access: ConsoleAccess, prompt: Prompt | undefined, text: string): Promise<boolean> {
+  if (access.own['yes'] === true) return true;
+  if (prompt === undefined) return false;
+  return /^y(es)?$/i.test((await prompt(`${text}Save and sync? [y/N] `)).trim());
+}
+
+const LOOKS = 120;
+const LOOK_EVERY_MS = 500;
+const ON_ITS_WAY: readonly SyncReport['state'][] = ['syncing', 'late'];
+
+/** The report when nothing is on its way any more; undefined when that takes longer than a minute. */
+async function untilSettled(access: ConsoleAccess, outputId: string): Promise<SyncReport | undefined> {
+  for (let look = 0; look < LOOKS; look++) {
+    const answer = await askConsole(access, getSyncReport, { params: { outputId } });
+    // There is no report before the first look.
+    if (answer.kind === 'ok' && !ON_ITS_WAY.includes(answer.value.item.state)) return answer.value.item;
+    await delay(LOOK_EVERY_MS);
+  }
+  return undefined;
+}
+
+function resultOf({ isJson }: ConsoleAccess, text: string, report: SyncReport | undefined): CommandResult {
+  const isWell = report?.state === 'in_sync';
+  const exitCode = isWell ? EXIT.well : EXIT.notWell;
+  if (isJson) return { exitCode, stdout: `${JSON.stringify(report ?? null, undefined, 2)}\n`, stderr: '' };
+  const line =
+    report === undefined
+      ? 'It is saved, and the first sync goes on.'
+      : isWell
+        ? `${report.output_name} is in sync: ${report.counts.in_sync} of ${report.counts.total}.`
+        : `${report.reason?.message ?? report.state} ${report.reason?.next_action ?? ''}`.trim();
+  return { exitCode, stdout: `${text}${line}\n`, stderr: '' };
+}
+
+/** What the console has answered; a refusal ends the command with its words. */
+function value<const R extends Route>(access: ConsoleAccess, answer: ConsoleAnswer<R>): RouteOutput<R> {
+  if (answer.kind === 'ok') return answer.value;
+  throw new Ended(withoutAnswer(access, answer));
+}
+
+function textOf({ own }: ConsoleAccess, flag: string): string | undefined {
+  const given = own[flag];
+  return typeof given === 'string' && given.trim() !== '' ? given.trim() : undefined;
+}
+
+const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

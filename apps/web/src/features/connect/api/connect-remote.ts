@@ -1,0 +1,134 @@
+/** The requests of connecting a remote cluster. They hold secrets: none is kept after its end. */
+import {
+  createOutput,
+  createRemoteCredentials,
+  getSyncReport,
+  previewSync,
+  testOutput,
+  type NewOutput,
+  type Output,
+  type RouteCall,
+} from '@lockstep/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+import {
+  countChanges,
+  firstFailed,
+  nameFrom,
+  toDraft,
+  type RemoteAccess,
+  type RemoteAddress,
+} from '../model/connect-draft.ts';
+
+type Credentials = RouteCall<typeof createRemoteCredentials>['body']['credentials'];
+
+/** What stands in the way, in the words of the check. */
+function refuse(message: string, nextAction: string | null): never {
+  throw new Error(nextAction === null ? message : `${message} ${nextAction}`);
+}
+
+export function useCheckAddress() {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: async (address: RemoteAddress): Promise<void> => {
+      const { checks } = await callApi(testOutput, { body: { draft: toDraft(address) } });
+      const failed = firstFailed(checks, ['host']);
+      if (failed !== undefined) refuse(failed.message, failed.next_action);
+    },
+  });
+}
+
+interface SignIn {
+  readonly address: RemoteAddress;
+  readonly credentials: Credentials;
+}
+
+/** Creates the key with the documented privileges, and the token. */
+export function useCreateAccess() {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: async ({ address, credentials }: SignIn): Promise<RemoteAccess> => {
+      const { created, failed } = await callApi(createRemoteCredentials, {
+        body: {
+          hosts: [address.host],
+          certificate_authorities: address.authority === '' ? [] : [address.authority],
+          credentials,
+          wanted: ['remote_api_key', 'service_token'],
+          output_name: '',
+        },
+      });
+      const [problem] = failed;
+      if (problem !== undefined) refuse(problem.message, problem.next_action);
+      const valueOf = (wanted: string): string => created.find(({ kind }) => kind === wanted)?.value ?? '';
+      return { key: valueOf('remote_api_key'), token: valueOf('service_token') };
+    },
+  });
+}
+
+export interface ConnectPlan {
+  readonly name: string;
+  readonly installs: number;
+  readonly changes: number;
+}
+
+/** Tries the access, and says what the first sync would do. */
+export function usePlan() {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: async ({
+      address,
+      access,
+    }: {
+      readonly address: RemoteAddress;
+      readonly access: RemoteAccess;
+    }): Promise<ConnectPlan> => {
+      const draft = toDraft(address, access);
+      const [{ checks, remote }, preview] = await Promise.all([
+        callApi(testOutput, { body: { draft } }),
+        callApi(previewSync, { body: { draft } }),
+      ]);
+      const failed = firstFailed(checks, [
+        'host',
+        'cluster',
+        'version',
+        'remote_api_key',
+        'remote_privileges',
+      ]);
+      if (failed !== undefined) refuse(failed.message, failed.next_action);
+      const items = preview.kind === 'preview' ? preview.items : [];
+      return { name: nameFrom(remote?.name, address.host), ...countChanges(items) };
+    },
+  });
+}
+
+export function useSaveRemote() {
+  const client = useQueryClient();
+  return useMutation({
+    gcTime: 0,
+    mutationFn: async (body: NewOutput): Promise<Output> => (await callApi(createOutput, { body })).item,
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['outputs'] }),
+        client.invalidateQueries({ queryKey: ['sync-reports'] }),
+      ]),
+  });
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/** How the first sync goes; there is no report before the first look. */
+export function useFirstSync(outputId: string | undefined) {
+  return useRouteQuery(
+    getSyncReport,
+    { params: { outputId: outputId ?? '' } },
+    {
+      queryKey: ['first-sync', outputId],
+      pick: itemOf,
+      isWanted: outputId !== undefined,
+      isLive: true,
+      every: LOOK_EVERY_MS,
+      retryEvery: LOOK_EVERY_MS,
+    },
+  );
+}

@@ -1,0 +1,97 @@
+/** Four steps from an address to a remote cluster that is in sync. Nothing of it is kept but the output. */
+import { EuiSteps } from '@elastic/eui';
+import type { Output, SyncReport } from '@lockstep/contracts';
+import { useState, type ReactNode } from 'react';
+import { paths } from '../../../lib/paths.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { useFirstSync, usePlan } from '../api/connect-remote.ts';
+import { connectMessages as text } from '../messages.ts';
+import type { RemoteAccess, RemoteAddress } from '../model/connect-draft.ts';
+import { AccessStep } from './access-step.tsx';
+import { AddressStep } from './address-step.tsx';
+import { SyncProgress, SyncStep } from './sync-step.tsx';
+
+export function ConnectSteps() {
+  const [address, setAddress] = useState<RemoteAddress>();
+  const [access, setAccess] = useState<RemoteAccess>();
+  const [output, setOutput] = useState<Output>();
+  const plan = usePlan();
+  const sync = useFirstSync(output?.id);
+  const isDone = sync.data?.state === 'in_sync';
+  const found = address === undefined ? 0 : 1;
+  const at = isDone ? 3 : plan.data === undefined ? found : 2;
+
+  const takeAccess = (given: RemoteAccess): void => {
+    if (address === undefined) return;
+    setAccess(given);
+    plan.mutate({ address, access: given });
+  };
+  const step = (index: number, title: string, content: ReactNode) => ({
+    title,
+    status: statusOf(index, at, isDone),
+    children: content ?? <></>,
+  });
+  return (
+    <EuiSteps
+      headingElement="h2"
+      steps={[
+        step(
+          0,
+          text.steps.address,
+          address === undefined ? (
+            <AddressStep onFound={setAddress} />
+          ) : (
+            <Paragraph>{text.answers(address.host)}</Paragraph>
+          ),
+        ),
+        step(
+          1,
+          text.steps.signIn,
+          at === 1 && address !== undefined ? (
+            <AccessStep
+              address={address}
+              isChecking={plan.isPending}
+              error={plan.error}
+              onAccess={takeAccess}
+            />
+          ) : at > 1 ? (
+            <Paragraph>{text.created}</Paragraph>
+          ) : null,
+        ),
+        step(2, text.steps.sync, at < 2 ? null : firstSync()),
+        step(3, text.steps.done, isDone ? <Done output={output} report={sync.data} /> : null),
+      ]}
+    />
+  );
+
+  function firstSync(): ReactNode {
+    if (output !== undefined) return isDone ? null : <SyncProgress name={output.name} report={sync.data} />;
+    if (address === undefined || access === undefined || plan.data === undefined) return null;
+    return <SyncStep address={address} access={access} plan={plan.data} onSaved={setOutput} />;
+  }
+}
+
+function statusOf(index: number, at: number, isDone: boolean): 'complete' | 'current' | 'incomplete' {
+  if (index < at || isDone) return 'complete';
+  return index === at ? 'current' : 'incomplete';
+}
+
+function Done({
+  output,
+  report,
+}: {
+  readonly output: Output | undefined;
+  readonly report: SyncReport | undefined;
+}) {
+  return (
+    <div role="status">
+      <Paragraph>
+        <strong>{text.doneTitle(output?.name ?? '')}.</strong> {text.doneText(report?.counts.in_sync ?? 0)}
+      </Paragraph>
+      <PageLink to={paths.fleetSettings} fill>
+        {text.seeStatus}
+      </PageLink>
+    </div>
+  );
+}

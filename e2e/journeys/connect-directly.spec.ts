@@ -1,0 +1,48 @@
+/** From nothing to the first sync of a remote cluster without a link, a follower or a terminal. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { connectDirectly } from '../connect-directly.ts';
+import { expect, test } from '../fixtures.ts';
+import { PASSWORD } from '../sandbox-process.ts';
+
+const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
+
+test.use({ world: 'connect' });
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test('tokyo is connected in four steps with three typed values, and has what management has', async ({
+  page,
+  signIn,
+  product,
+}) => {
+  await signIn('/app/setup');
+  await page.getByRole('link', { name: 'Connect directly' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Connect a remote cluster' })).toBeVisible();
+  const effort = await connectDirectly(page, product.elasticsearch.tokyo, expectAccessible);
+  expect(effort.steps).toBeLessThanOrEqual(4);
+  expect(effort.values).toBeLessThanOrEqual(3);
+
+  const installed = async (url: string) => {
+    const answer = await fetch(`${url}/_index_template/logs-redis.log`, {
+      headers: { authorization: AUTHORIZATION },
+    });
+    return answer.status;
+  };
+  expect(await installed(product.elasticsearch.tokyo)).toBe(200);
+  await page.getByRole('link', { name: 'See all remote clusters' }).click();
+  await expect(page.getByRole('button', { name: /^Tokyo: .*show details$/ })).toContainText('Completed');
+});
+
+test('an address that nothing answers at is said at the step, with what to do', async ({ page, signIn }) => {
+  await signIn('/app/setup/direct');
+  await page
+    .getByLabel('Address of Elasticsearch on the remote cluster', { exact: true })
+    .fill('http://127.0.0.1:9');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('The address was not checked')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create key and token' })).toBeHidden();
+});
