@@ -4,7 +4,7 @@ import type { JsonObject } from '@lockstep/elastic';
 import { TEST_AUTHORIZATION, TEST_PASSWORD, type TestConsole } from './test-consoles.ts';
 
 /** The Authorization header of a test user. */
-function basic(username: string, password = TEST_PASSWORD): string {
+export function basic(username: string, password = TEST_PASSWORD): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
