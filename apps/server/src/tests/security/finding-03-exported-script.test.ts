@@ -166,13 +166,22 @@ describe('the exported script', () => {
   });
 });
 
-const HOSTILE = [
-  '$(touch PWNED)',
-  '`touch PWNED`',
-  "'; touch PWNED; '",
-  '"; touch PWNED; "',
-  'a\ntouch PWNED\n',
-];
+const HOSTILE = ['$(touch PWNED)', '`touch PWNED`', "'; touch PWNED; '", '"; touch PWNED; "'];
+const WITH_BREAK = 'a\ntouch PWNED\n';
+const PLACE_OF_BREAK = 'line-break';
+
+const hostileChoices = (value: string) => ({
+  management: { name: value, interface_ca: value, kubernetes_name: value, kubernetes_namespace: value },
+  remote: { name: value, hosts: [`http://127.0.0.1:1/${value}`], kubernetes_name: value },
+  addresses: [value],
+  server_name: value,
+  alias: value,
+  output_name: value,
+  key_name: value,
+  role_name: value,
+  data_views: true,
+  back_alias: value,
+});
 
 describe('hostile values', () => {
   it('in hosts are refused, as text and by the console', async () => {
@@ -187,22 +196,23 @@ describe('hostile values', () => {
     expect(setup.choices.remote.hosts).toEqual(['http://localhost:9200']);
   });
 
-  it.each(HOSTILE)('such as %j in every other field run nothing', async (value) => {
-    const choices = setupChoicesSchema.parse({
-      management: { name: value, interface_ca: value, kubernetes_name: value, kubernetes_namespace: value },
-      remote: { name: value, hosts: [`http://127.0.0.1:1/${value}`], kubernetes_name: value },
-      addresses: [value],
-      server_name: value,
-      alias: value,
-      output_name: value,
-      key_name: value,
-      role_name: value,
-      data_views: true,
-      back_alias: value,
-    });
+  it('with a line break are refused in every name', () => {
+    const refused = setupChoicesSchema.safeParse(hostileChoices(WITH_BREAK));
+    const fields = refused.error?.issues.map(({ path }) => path.join('.')) ?? [];
+    expect(fields).toEqual(
+      expect.arrayContaining(['management.name', 'remote.name', 'alias', 'output_name']),
+    );
+  });
+
+  it.each([...HOSTILE, WITH_BREAK])('such as %j in every other field run nothing', async (value) => {
+    // One with a line break as if it had been stored before such names were refused.
+    const choices = setupChoicesSchema.parse(hostileChoices(value.replaceAll('\n', PLACE_OF_BREAK)));
+    const stored = JSON.parse(
+      JSON.stringify(choices).replaceAll(PLACE_OF_BREAK, String.raw`\n`),
+    ) as typeof choices;
     const { text } = writeExport(
-      setupPlan(choices),
-      setupSteps({ plan: setupPlan(choices), remoteKeyRole: {} }),
+      setupPlan(stored),
+      setupSteps({ plan: setupPlan(stored), remoteKeyRole: {} }),
       'shell',
     );
     const ran = await runScript(text, (question) => (question.includes('Type yes') ? 'yes' : 'skip'), {

@@ -314,8 +314,13 @@ describe('what is copied', () => {
   });
 
   it('keeps a name with a line break from becoming a command', () => {
-    const steps = stepsOf(choose({ remote: { name: 'tokyo\nrm -rf /' } }));
-    const { text } = exportSetup(setupPlan(choose({ remote: { name: 'tokyo\nrm -rf /' } })), steps, 'shell');
+    expect(() => choose({ remote: { name: 'tokyo\nrm -rf /' } })).toThrow(
+      'A name has no control characters.',
+    );
+    // As if it had been stored before such names were refused.
+    const choices = choose({ remote: { name: 'tokyo' } });
+    const stored = { ...choices, remote: { ...choices.remote, name: 'tokyo\nrm -rf /' } };
+    const { text } = exportSetup(setupPlan(stored), stepsOf(stored), 'shell');
     expect(text.split('\n').filter((line) => line.startsWith('rm '))).toEqual([]);
   });
 });
