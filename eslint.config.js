@@ -40,6 +40,7 @@ const REVEALING_FILES = [
   'apps/server/src/http/sessions.ts',
   'apps/server/src/app/output-checks.ts',
   'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
+  'apps/server/src/features/access/braked-authenticate.ts',
   'apps/server/src/features/metrics/metrics-routes.ts',
   'apps/server/src/features/outputs/look-at-draft.ts',
   'apps/server/src/features/outputs/{preconfigured-outputs,preview-sync}.ts',

@@ -16,6 +16,7 @@ export const errorEnvelopeSchema = z.object({
       next_action: z.string().optional(),
       request_id: z.string().optional(),
       detail: z.string().optional(),
+      retry_after_s: z.number().optional().catch(undefined),
       problems: z.array(fieldProblemSchema).optional().catch(undefined),
     })
     .optional(),
@@ -33,6 +34,8 @@ export interface ApiProblem {
   readonly requestId: string | undefined;
   /** The raw cause, for "details"; already free of secrets. */
   readonly detail: string | undefined;
+  /** When it may be tried again, in seconds. */
+  readonly retryAfterS?: number;
   /** Which fields of the request are wrong, where the answer says so. */
   readonly fieldProblems?: readonly FieldProblem[];
 }
@@ -84,6 +87,7 @@ export function readProblem(status: number, body: unknown): ApiProblem {
     nextAction: attributes?.next_action,
     requestId: attributes?.request_id,
     detail: attributes?.detail,
+    ...(attributes?.retry_after_s === undefined ? {} : { retryAfterS: attributes.retry_after_s }),
     ...(attributes?.problems === undefined ? {} : { fieldProblems: attributes.problems }),
   };
 }

@@ -42,6 +42,11 @@ export const ERROR_CATALOGUE = {
     meaning: 'The home cluster refused the user name and password.',
     nextAction: 'Check both, and that the user is enabled in the home cluster.',
   },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    meaning: 'Too many attempts to sign in have failed, of this user or from this address.',
+    nextAction: 'Wait as long as Retry-After says, then try again with the right password.',
+  },
   FORBIDDEN: {
     status: 403,
     meaning: 'The signed-in user lacks a privilege that the route needs.',

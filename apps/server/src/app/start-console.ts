@@ -98,6 +98,8 @@ function httpApp(
   if (isPlainBeyondThisHost(config)) log.warn({ host: config.server.host }, PLAIN_HTTP);
   const app = createHttpApp({
     authenticate: access.authenticate,
+    authenticateFrom: access.authenticateFrom,
+    trustedProxies: config.server.trustedProxies,
     explainLack: access.explainLack,
     holdsAnyRight: access.holdsAnyRight,
     sessions: openSessions(core),

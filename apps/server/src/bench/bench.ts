@@ -2,6 +2,7 @@
 import { benchAgainst } from './bench-against.ts';
 import { benchApi } from './bench-api.ts';
 import { benchCycle } from './bench-cycle.ts';
+import { benchGuessing } from './bench-guessing.ts';
 import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   api: benchApi,
   pages: benchPages,
   many: benchManyRemotes,
+  guessing: benchGuessing,
 };
 
 /** Names of parts on the command line; none: all of them. `--against <console.yml>`: clusters that exist instead. */

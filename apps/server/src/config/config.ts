@@ -2,6 +2,7 @@
  * The configuration of a console: parsed once, all problems listed at once, unknown keys refused. Every key has an
  * environment variable (see env-names.ts), which wins over the file.
  */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { normalizeHost } from '@lockstep/contracts';
 import { parseDuration } from '../lib/duration.ts';
@@ -39,6 +40,14 @@ const list = <T extends z.ZodType>(item: T) =>
     (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
     z.array(item),
   );
+
+const proxyAddress = z.string().refine((text) => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  return most !== undefined && rest.length === 0 && (bits === undefined || isBits(bits, most));
+}, 'Not an address or a network, for example 10.0.0.7 or 10.0.0.0/8.');
+
+const isBits = (text: string, most: number): boolean => /^\d{1,3}$/.test(text) && Number(text) <= most;
 
 const flag = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),
@@ -101,6 +110,8 @@ export const configSchema = z.strictObject({
       host: z.string().default('127.0.0.1'),
       port: port.default(5650),
       publicUrl: httpUrl.optional(),
+      /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
+      trustedProxies: list(proxyAddress).default([]),
       /** Other names under which it is called, `name` or `name:port`. */
       allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
       ssl: z.strictObject({ certificate: z.string(), key: z.string() }).optional(),

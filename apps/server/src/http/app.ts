@@ -6,13 +6,16 @@ import type { Logger } from '../lib/logger.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { createHostGuard, type AllowsHost } from './host-guard.ts';
-import type { Authenticate, ExplainLack, HoldsAnyRight } from './principal.ts';
+import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
 import { createRequestContext, createWriteGuard } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
 import { mountSpa, securityHeaders } from './spa.ts';
 
 export interface HttpAppOptions {
   readonly authenticate: Authenticate;
+  readonly authenticateFrom: AuthenticateFrom;
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
@@ -30,6 +33,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', [...options.trustedProxies]);
   app.use(securityHeaders(options.isTls));
   app.use(createRequestContext(options.log, options.onRequest));
   app.use(createHostGuard(options.allowsHost));
@@ -38,6 +42,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const binder = createBinder({
     router: api,
     authenticate: options.authenticate,
+    authenticateFrom: options.authenticateFrom,
     explainLack: options.explainLack,
     holdsAnyRight: options.holdsAnyRight,
     sessions: options.sessions,

@@ -15,6 +15,7 @@ import { createAdmission } from './admission.ts';
 import {
   userKey,
   type Authenticate,
+  type AuthenticateFrom,
   type ExplainLack,
   type HoldsAnyRight,
   type KnownUser,
@@ -69,7 +70,9 @@ interface SessionWriter {
 
 export interface BinderOptions {
   readonly router: Router;
+  /** For a session, whose credentials were right once. */
   readonly authenticate: Authenticate;
+  readonly authenticateFrom: AuthenticateFrom;
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
@@ -157,12 +160,15 @@ function sessionWriter(sessions: Sessions, request: Request, response: Response)
   };
 }
 
-async function identify({ authenticate, sessions }: BinderOptions, request: Request): Promise<Caller> {
-  const given = await credentials(request, sessions);
+async function identify(options: BinderOptions, request: Request): Promise<Caller> {
+  const given = await credentials(request, options.sessions);
   if (given === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
-  const answer = await authenticate(given.authorization);
+  const { authorization, session } = given;
+  const answer = await (session === undefined
+    ? options.authenticateFrom(authorization, request.ip ?? '')
+    : options.authenticate(authorization));
   if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
-  return { ...answer.principal, session: given.session?.id, opened: given.session };
+  return { ...answer.principal, session: session?.id, opened: session };
 }
 
 /** Texts of answers that their handler gives more than once, and has frozen as a promise not to change them. */

@@ -80,6 +80,8 @@ function sendError(response: Response, error: AppError, requestId: string): void
     ...(error.nextAction === undefined ? {} : { nextAction: error.nextAction }),
     ...(error.attributes === undefined ? {} : { attributes: error.attributes }),
   };
+  const wait = error.attributes?.['retry_after_s'];
+  if (typeof wait === 'number') response.setHeader('retry-after', wait);
   response.status(error.status).json(errorEnvelope(error.code, error.message, extra));
 }
 

@@ -26,6 +26,12 @@ export function userKey({ realm, username }: Pick<Principal, 'realm' | 'username
   return JSON.stringify([realm, username]);
 }
 
+/** The name in such a key. */
+export function usernameIn(key: string): string {
+  const [, username] = JSON.parse(key) as readonly [string, string];
+  return username;
+}
+
 export type Authentication =
   | { readonly kind: 'authenticated'; readonly principal: KnownUser }
   | { readonly kind: 'refused'; readonly message: string };
@@ -42,3 +48,6 @@ export type HoldsAnyRight = (principal: Principal, cluster: readonly string[]) =
 
 /** Asks the home cluster who an Authorization header belongs to. Throws AppError when it cannot be asked. */
 export type Authenticate = (authorization: Secret) => Promise<Authentication>;
+
+/** The same for credentials that come from outside, with the address: AppError `TOO_MANY_ATTEMPTS` after many failures. */
+export type AuthenticateFrom = (authorization: Secret, address: string) => Promise<Authentication>;

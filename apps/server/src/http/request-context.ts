@@ -5,6 +5,8 @@ import type { Principal } from './principal.ts';
 export interface RequestContext {
   readonly requestId: string;
   readonly log: Logger;
+  /** Whom the connection is with, or whom a trusted proxy names. */
+  readonly address: string;
   /** Fires when the caller has gone before there was an answer. */
   readonly gone: AbortSignal;
 }

@@ -15,7 +15,12 @@ export function createRequestContext(
     const requestId = randomUUID();
     const started = process.hrtime.bigint();
     const gone = new AbortController();
-    const context: RequestContext = { requestId, log: log.child({ requestId }), gone: gone.signal };
+    const context: RequestContext = {
+      requestId,
+      log: log.child({ requestId }),
+      address: request.ip ?? '',
+      gone: gone.signal,
+    };
     response.locals['requestId'] = requestId;
     response.locals['context'] = context;
     response.setHeader('x-request-id', requestId);

@@ -9,7 +9,7 @@ export function basic(username: string, password = TEST_PASSWORD): string {
 }
 
 /** Sends a request to the home cluster as its superuser; throws when it is refused. */
-export async function atHome(
+async function atHome(
   { world }: Pick<TestConsole, 'world'>,
   method: 'GET' | 'PUT' | 'POST' | 'DELETE',
   path: string,

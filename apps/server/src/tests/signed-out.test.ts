@@ -106,6 +106,8 @@ describe('an event stream', () => {
     const { log } = recordingLog();
     const app = createHttpApp({
       authenticate: () => Promise.resolve(answer),
+      authenticateFrom: () => Promise.resolve(answer),
+      trustedProxies: [],
       explainLack: () => Promise.reject(new Error('not asked')),
       holdsAnyRight: () => Promise.resolve(true),
       sessions: {

@@ -21,6 +21,7 @@ interface MockFailure {
   readonly failWith: ErrorCode;
   readonly message?: string;
   readonly problems?: readonly FieldProblem[];
+  readonly retryAfterS?: number;
 }
 
 type Responder<R extends Route> = (input: RouteInput<R>) => MockAnswer<R> | Promise<MockAnswer<R>>;
@@ -69,7 +70,10 @@ function handlerOf<R extends Route>(route: R, respond: Responder<R>): HttpHandle
     if (isFailure(value)) {
       const envelope = errorEnvelope(value.failWith, value.message ?? value.failWith, {
         requestId: 'test-request',
-        ...(value.problems === undefined ? {} : { attributes: { problems: value.problems } }),
+        attributes: {
+          ...(value.problems === undefined ? {} : { problems: value.problems }),
+          ...(value.retryAfterS === undefined ? {} : { retry_after_s: value.retryAfterS }),
+        },
       });
       return HttpResponse.json(envelope, { status: envelope.statusCode });
     }

@@ -128,6 +128,7 @@ function bindDevConsole(binder: Binder, core: ConsoleCore, stored: StoredOutputs
     remotes: async () =>
       (await stored.remotes()).filter(({ sealedSecrets }) => sealedSecrets.remote_api_key !== undefined),
     connectRemote: async (outputId) => stored.connect(await stored.require(outputId)),
+    recording: core.history.history.recording,
     now: () => core.clock.now(),
   });
 }

@@ -1,7 +1,8 @@
 /**
  * Requests by hand. At home they are sent as the signed-in user, so Elasticsearch decides what that user may; on a
  * remote with the key of its output, and so only for those who may change Fleet settings. Neither requests nor answers
- * are logged: what security APIs answer is the user's own business.
+ * are logged: what security APIs answer is the user's own business. That a request was sent is on record when it went to a
+ * remote, where it looks like the console's own, or may have changed something.
  */
 import {
   checkAccess,
@@ -9,11 +10,14 @@ import {
   getDevConsole,
   HOME_CLUSTER,
   sendConsoleRequest,
+  type RouteInput,
+  type RouteOutput,
 } from '@lockstep/contracts';
 import { ElasticFaultError, type ClusterFault, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
+import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import type { Secret } from '../../lib/secret.ts';
 import { requestPath, showAnswer } from './show-answer.ts';
 import { SNIPPETS } from './snippets.ts';
@@ -27,6 +31,7 @@ export interface DevConsoleOptions {
   readonly remotes: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The remote of an output; the caller closes it. Throws AppError when there is none. */
   readonly connectRemote: (outputId: string) => Promise<ElasticConnection>;
+  readonly recording: Recording;
   readonly now: () => number;
 }
 
@@ -55,36 +60,66 @@ export function bindDevConsoleRoutes(binder: Binder, options: DevConsoleOptions)
   binder.guarded(sendConsoleRequest, async ({ body }, { principal, gone }) => {
     if (!options.isEnabled) throw new AppError('DEV_CONSOLE_OFF', 'Requests by hand are switched off here.');
     requireRights(principal, body);
-    const isHome = body.cluster === HOME_CLUSTER;
-    const connection = isHome
-      ? options.homeAs(principal.authorization)
-      : await options.connectRemote(body.cluster);
-    const startedAt = options.now();
-    try {
-      const answer = await connection.raw.send(
-        {
-          method: body.method,
-          path: requestPath(body.path),
-          ...(body.body === undefined || body.body.trim() === '' ? {} : { body: body.body }),
-        },
-        { timeoutMs: LIMITS.timeout_ms, maxBytes: MAX_READ_BYTES, signal: gone },
-      );
-      const shown = showAnswer(answer, LIMITS.answer_bytes);
-      return {
-        status: answer.status,
-        duration_ms: Math.max(0, Math.round(options.now() - startedAt)),
-        content_type: answer.contentType,
-        body: shown.text,
-        is_cut: shown.isCut,
-      };
-    } catch (error) {
-      if (error instanceof ElasticFaultError) throw noAnswer(error.fault, isHome);
-      throw error;
-    } finally {
-      // Connections of users are kept for their next request.
-      if (!isHome) await connection.close();
-    }
+    const work = () => sendByHand(options, body, principal, gone);
+    const isTraced = body.cluster !== HOME_CLUSTER || !CONSOLE_READ_METHODS.includes(body.method);
+    if (!isTraced) return work();
+    return options.recording(headOf(principal, body), async (note) => {
+      const sent = { cluster: body.cluster, method: body.method, path: body.path };
+      note({ after: sent });
+      const answer = await work();
+      note({ after: { ...sent, status: answer.status } });
+      return answer;
+    });
   });
+}
+
+type ByHand = RouteInput<typeof sendConsoleRequest>['body'];
+
+function headOf({ username }: Principal, { cluster }: ByHand): ActionHead {
+  const isHome = cluster === HOME_CLUSTER;
+  return {
+    actor: username,
+    action: 'console_request',
+    target: { kind: 'cluster', id: cluster, name: cluster },
+    ...(isHome ? {} : { output: { id: cluster, name: cluster } }),
+  };
+}
+
+async function sendByHand(
+  options: DevConsoleOptions,
+  body: ByHand,
+  principal: Principal,
+  gone: AbortSignal,
+): Promise<RouteOutput<typeof sendConsoleRequest>> {
+  const isHome = body.cluster === HOME_CLUSTER;
+  const connection = isHome
+    ? options.homeAs(principal.authorization)
+    : await options.connectRemote(body.cluster);
+  const startedAt = options.now();
+  try {
+    const answer = await connection.raw.send(
+      {
+        method: body.method,
+        path: requestPath(body.path),
+        ...(body.body === undefined || body.body.trim() === '' ? {} : { body: body.body }),
+      },
+      { timeoutMs: LIMITS.timeout_ms, maxBytes: MAX_READ_BYTES, signal: gone },
+    );
+    const shown = showAnswer(answer, LIMITS.answer_bytes);
+    return {
+      status: answer.status,
+      duration_ms: Math.max(0, Math.round(options.now() - startedAt)),
+      content_type: answer.contentType,
+      body: shown.text,
+      is_cut: shown.isCut,
+    };
+  } catch (error) {
+    if (error instanceof ElasticFaultError) throw noAnswer(error.fault, isHome);
+    throw error;
+  } finally {
+    // Connections of users are kept for their next request.
+    if (!isHome) await connection.close();
+  }
 }
 
 function isWriter({ held }: Principal): boolean {

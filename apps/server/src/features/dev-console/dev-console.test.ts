@@ -3,6 +3,7 @@ import {
   createServiceToken,
   getDevConsole,
   KIBANA_APPLICATION,
+  listHistory,
   sendConsoleRequest,
 } from '@lockstep/contracts';
 import { connect } from '@lockstep/elastic';
@@ -61,6 +62,32 @@ describe('requests by hand', () => {
       body: { cluster: 'rome', method: 'GET', path: '/' },
     });
     expect(other).toMatchObject({ kind: 'problem', problem: { code: 'OUTPUT_NOT_FOUND' } });
+  });
+
+  it('are on record when they go to a remote or may change something, without their bodies', async () => {
+    const body = '{"settings":{"number_of_replicas":0}}';
+    await started.call(sendConsoleRequest, { body: { method: 'PUT', path: '/by-hand', body } });
+    await started.call(sendConsoleRequest, { body: { cluster: 'paris', method: 'GET', path: '/_license' } });
+    await started.call(sendConsoleRequest, { body: { method: 'GET', path: '/_license' } });
+    const answer = await started.call(listHistory, { query: { per_page: 100 } });
+    if (answer.kind === 'problem') throw new Error(answer.problem.message);
+    const sent = answer.value.items.flatMap((entry) =>
+      entry.kind === 'action' && entry.action === 'console_request' ? [entry] : [],
+    );
+    expect(sent.map(({ actor, after }) => [actor, after])).toContainEqual([
+      'elastic',
+      { cluster: 'home', method: 'PUT', path: '/by-hand', status: 200 },
+    ]);
+    expect(sent.map(({ after }) => after)).toContainEqual({
+      cluster: 'paris',
+      method: 'GET',
+      path: '/_license',
+      status: 200,
+    });
+    expect(sent.filter(({ after }) => after?.['cluster'] === 'home' && after['method'] === 'GET')).toEqual(
+      [],
+    );
+    expect(JSON.stringify(sent)).not.toContain('number_of_replicas');
   });
 
   it('write only for those who may, and at home only what Elasticsearch lets them', async () => {

@@ -45,6 +45,20 @@ describe('signing in', () => {
     expect(address()).toBe('/login');
   });
 
+  it('counts down after too many attempts, and lets try again then', async () => {
+    answer(getHome, makeHome({ simulation: false }));
+    answer(getSession, { failWith: 'UNAUTHENTICATED' });
+    answer(createSession, { failWith: 'TOO_MANY_ATTEMPTS', retryAfterS: 1 });
+    const { user } = renderApp('/login');
+
+    await user.type(await screen.findByLabelText('User name'), 'elastic');
+    await user.type(screen.getByLabelText('Password'), 'wrong{Enter}');
+    await screen.findByText('Try again in 1 s.');
+    expect(screen.getByRole('button', { name: 'Sign in' })).toHaveProperty('disabled', true);
+    await screen.findByText('You can try again now.', {}, { timeout: 3_000 });
+    expect(screen.getByRole('button', { name: 'Sign in' })).toHaveProperty('disabled', false);
+  });
+
   it('sends to sign-in when a session ends under way, and says so', async () => {
     answerInLockstep();
     answer(listSyncReports, { failWith: 'UNAUTHENTICATED' });

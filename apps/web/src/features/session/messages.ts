@@ -9,6 +9,9 @@ export const sessionMessages = {
   passwordMissing: 'Enter a password.',
   signInFailed: 'The home cluster refused this user name and password.',
   signInFailedNext: 'Check both, and that the user is enabled there.',
+  tooManyAttempts: 'Too many attempts have failed',
+  tryAgainIn: (seconds: number) => `Try again in ${seconds} s.`,
+  tryAgainNow: 'You can try again now.',
   signInBroken: 'Sign-in did not work',
   homeLine: (name: string, version: string | null) =>
     version === null ? `Home cluster ${name}` : `Home cluster ${name}, Elasticsearch ${version}`,

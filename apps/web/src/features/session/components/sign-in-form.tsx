@@ -1,7 +1,8 @@
 /** User name and password of the home cluster. A refusal is shown at the form, and the password is asked again. */
 import { EuiButton, EuiCallOut, EuiFieldPassword, EuiForm, EuiSpacer } from '@elastic/eui';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
+import { useCountdown, type Wait } from '../../../lib/use-countdown.ts';
 import { useForm } from '../../../lib/use-form.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
@@ -14,11 +15,15 @@ export function SignInForm() {
   const password = useRef<HTMLInputElement | null>(null);
   const signIn = useSignIn();
   const { values, around } = form;
+  const [wait, setWait] = useState<Wait>();
+  const secondsLeft = useCountdown(wait);
+  const refused = (error: Error): void => {
+    password.current?.select();
+    const from = Date.now();
+    setWait({ from, until: from + waitOf(error) * 1_000 });
+  };
   const send = (): void =>
-    signIn.mutate(
-      { username: values.username.trim(), password: values.password },
-      { onError: () => password.current?.select() },
-    );
+    signIn.mutate({ username: values.username.trim(), password: values.password }, { onError: refused });
   return (
     <EuiForm
       component="form"
@@ -28,7 +33,7 @@ export function SignInForm() {
         form.submit(send);
       }}
     >
-      {signIn.error === null ? null : <SignInProblem error={signIn.error} />}
+      {signIn.error === null ? null : <SignInProblem error={signIn.error} secondsLeft={secondsLeft} />}
       <div ref={around}>
         <TextRow
           form={form}
@@ -51,14 +56,25 @@ export function SignInForm() {
         </FormRow>
       </div>
       <EuiSpacer size="l" />
-      <EuiButton type="submit" fill fullWidth isLoading={signIn.isPending}>
+      <EuiButton type="submit" fill fullWidth isLoading={signIn.isPending} isDisabled={secondsLeft > 0}>
         {signIn.isPending ? text.signingIn : text.signIn}
       </EuiButton>
     </EuiForm>
   );
 }
 
-function SignInProblem({ error }: { readonly error: Error }) {
+/** Seconds that the console wants to wait; 0 for every other answer. */
+function waitOf(error: Error | null): number {
+  return error instanceof ApiError ? (error.problem.retryAfterS ?? 0) : 0;
+}
+
+interface SignInProblemProps {
+  readonly error: Error;
+  readonly secondsLeft: number;
+}
+
+function SignInProblem({ error, secondsLeft }: SignInProblemProps) {
+  if (waitOf(error) > 0) return <TooManyAttempts secondsLeft={secondsLeft} />;
   const isRefused = error instanceof ApiError && error.problem.code === 'SIGN_IN_FAILED';
   return (
     <>
@@ -73,6 +89,21 @@ function SignInProblem({ error }: { readonly error: Error }) {
       ) : (
         <ErrorNotice title={text.signInBroken} error={error} />
       )}
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+function TooManyAttempts({ secondsLeft }: { readonly secondsLeft: number }) {
+  return (
+    <>
+      <EuiCallOut
+        color="warning"
+        size="s"
+        title={text.tooManyAttempts}
+        text={secondsLeft > 0 ? text.tryAgainIn(secondsLeft) : text.tryAgainNow}
+        announceOnMount
+      />
       <EuiSpacer size="m" />
     </>
   );

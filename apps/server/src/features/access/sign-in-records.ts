@@ -1,0 +1,59 @@
+/** Signing in, failing to, and signing out on record, with where it came from; in a number that cannot flood the history. */
+import type { Clock } from '../../lib/clock.ts';
+import type { Recording } from '../../lib/record-action.ts';
+
+export interface SignInRecords {
+  /** Each resolves when it is on record; none rejects. */
+  started(username: string, address: string): Promise<void>;
+  refused(username: string, address: string, reason: string): Promise<void>;
+  ended(username: string, address: string, scope: 'this' | 'everywhere'): Promise<void>;
+}
+
+const EVERY_MS = 60_000;
+/** Failures on record within a minute, of all users and addresses; the rest is counted into the next. */
+const MOST_FAILURES = 20;
+const NOBODY = 'nobody';
+
+export function createSignInRecords(recording: Recording, clock: Clock): SignInRecords {
+  let window = { from: -Infinity, told: new Set<string>() };
+  let untold = 0;
+
+  const write = async (
+    actor: string,
+    action: string,
+    username: string,
+    after: Readonly<Record<string, unknown>>,
+  ): Promise<void> => {
+    const name = shown(username);
+    await recording({ actor, action, target: { kind: 'user', id: name, name } }, (note) => {
+      note({ after });
+      const { reason } = after;
+      return typeof reason === 'string' ? Promise.reject(new Error(reason)) : Promise.resolve();
+    }).catch(() => undefined);
+  };
+
+  return {
+    started: (username, address) => write(username, 'session_started', username, { address }),
+    ended: (username, address, scope) => write(username, 'session_ended', username, { address, scope }),
+    async refused(username, address, reason) {
+      const now = clock.now();
+      if (now - window.from > EVERY_MS) window = { from: now, told: new Set() };
+      const key = JSON.stringify([username, address]);
+      if (window.told.has(key) || window.told.size >= MOST_FAILURES) {
+        untold += 1;
+        return;
+      }
+      window.told.add(key);
+      const also = untold === 0 ? {} : { failures_not_listed: untold };
+      untold = 0;
+      await write(NOBODY, 'session_refused', username, { address, reason, ...also });
+    },
+  };
+}
+
+const MOST_LETTERS = 64;
+
+/** What a stranger typed: short, and without what moves the cursor. */
+function shown(username: string): string {
+  return username.replaceAll(/\p{C}/gu, '').slice(0, MOST_LETTERS) || '(no name)';
+}
