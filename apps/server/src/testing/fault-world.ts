@@ -131,7 +131,8 @@ export async function startFaultWorld(
   const parisGate = await startHttpGate(world.cluster('paris').url);
   const parisLine = await startFaultProxy(parisGate.url);
   const main = await start('management');
-  const peer = await start('tokyo');
+  // Asked through a line, which has another port.
+  const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' });
   const peerLine = await startFaultProxy(peer.console.url);
 
   const ask: FaultWorld['ask'] = async (route, call) => {
