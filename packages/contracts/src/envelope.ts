@@ -1,6 +1,7 @@
 /** The error envelope of Kibana's HTTP API (spec/sync-engine.md 5.1); our code rides in `attributes`. */
 import { z } from 'zod';
-import { ERROR_CATALOGUE, ERROR_CODES, reasonPhrase, type ErrorCode } from './errors.ts';
+import { ERROR_CATALOGUE, ERROR_CODES, type ErrorCode } from './errors.ts';
+import { reasonPhrase } from './reason-phrase.ts';
 
 /** What is wrong with one field of a body; a dotted path, such as `hosts.0`. */
 const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });

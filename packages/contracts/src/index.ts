@@ -6,6 +6,7 @@ export * from './conditions.ts';
 export * from './envelope.ts';
 export * from './error-rules.ts';
 export * from './errors.ts';
+export { reasonPhrase } from './reason-phrase.ts';
 export * from './follower-parameters.ts';
 export * from './index-names.ts';
 export * from './names.ts';

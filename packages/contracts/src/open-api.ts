@@ -1,7 +1,8 @@
 /** The OpenAPI document of the whole surface, made from the route objects alone. */
 import { z } from 'zod';
 import { errorEnvelopeSchema } from './envelope.ts';
-import { ERROR_CATALOGUE, reasonPhrase, type ErrorCode } from './errors.ts';
+import { ERROR_CATALOGUE, type ErrorCode } from './errors.ts';
+import { reasonPhrase } from './reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from './route.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ERROR_CATALOGUE, ERROR_CODES, reasonPhrase } from '../errors.ts';
+import { ERROR_CATALOGUE, ERROR_CODES } from '../errors.ts';
+import { reasonPhrase } from '../reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from '../route.ts';
 import { ROUTES } from './index.ts';
 

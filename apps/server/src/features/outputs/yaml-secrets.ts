@@ -50,7 +50,7 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** `user:password@` within an address. */
-const CREDENTIALS_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s]*@/i;
+const CREDENTIALS_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s:]*:[^/?#\s]*@/i;
 
 /** Where a value is sealed: with its output, and sent nowhere by this console. */
 export function placeOfYaml(outputId: string, id: string) {

@@ -89,7 +89,7 @@ describe('what is shown', () => {
     renderApp(`${PAGE}/follower_indices/details/orders-copy`);
     const details = await screen.findByRole('dialog', { name: 'Follower orders-copy' });
     const pause = await within(details).findByRole('button', { name: 'Pause' });
-    expect(pause.getAttribute('aria-disabled')).toBe('true');
+    await waitFor(() => expect(pause.getAttribute('aria-disabled')).toBe('true'));
   });
 });
 
