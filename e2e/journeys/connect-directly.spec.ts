@@ -18,7 +18,10 @@ test('tokyo is connected in four steps with three typed values, and has what man
   page,
   signIn,
   product,
+  provokes,
 }) => {
+  // Whether anything answers at the address is asked before there are credentials.
+  provokes(/^tokyo: GET \/ 401/);
   await signIn('/app/setup');
   await page.getByRole('link', { name: 'Connect directly' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Connect a remote cluster' })).toBeVisible();

@@ -2,7 +2,8 @@
 import {
   createOutput,
   createRemoteCredentials,
-  getSyncReport,
+  listSyncReports,
+  type SyncReport,
   previewSync,
   testOutput,
   type NewOutput,
@@ -11,7 +12,7 @@ import {
 } from '@lockstep/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import {
   countChanges,
   firstFailed,
@@ -117,18 +118,19 @@ export function useSaveRemote() {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** How the first sync goes; there is no report before the first look. */
-export function useFirstSync(outputId: string | undefined) {
-  return useRouteQuery(
-    getSyncReport,
-    { params: { outputId: outputId ?? '' } },
+/** How the first sync goes; there is no report before the first look, and that is no fault: so the list is asked. */
+export function useFirstSync(outputId: string | undefined): SyncReport | undefined {
+  const { data } = useRouteQuery(
+    listSyncReports,
+    {},
     {
       queryKey: ['first-sync', outputId],
-      pick: itemOf,
+      pick: ({ items }) => items.find((report) => report.output_id === outputId) ?? null,
       isWanted: outputId !== undefined,
       isLive: true,
       every: LOOK_EVERY_MS,
       retryEvery: LOOK_EVERY_MS,
     },
   );
+  return data ?? undefined;
 }

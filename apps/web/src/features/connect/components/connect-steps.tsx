@@ -17,8 +17,8 @@ export function ConnectSteps() {
   const [access, setAccess] = useState<RemoteAccess>();
   const [output, setOutput] = useState<Output>();
   const plan = usePlan();
-  const sync = useFirstSync(output?.id);
-  const isDone = sync.data?.state === 'in_sync';
+  const report = useFirstSync(output?.id);
+  const isDone = report?.state === 'in_sync';
   const found = address === undefined ? 0 : 1;
   const at = isDone ? 3 : plan.data === undefined ? found : 2;
 
@@ -60,13 +60,13 @@ export function ConnectSteps() {
           ) : null,
         ),
         step(2, text.steps.sync, at < 2 ? null : firstSync()),
-        step(3, text.steps.done, isDone ? <Done output={output} report={sync.data} /> : null),
+        step(3, text.steps.done, isDone ? <Done output={output} report={report} /> : null),
       ]}
     />
   );
 
   function firstSync(): ReactNode {
-    if (output !== undefined) return isDone ? null : <SyncProgress name={output.name} report={sync.data} />;
+    if (output !== undefined) return isDone ? null : <SyncProgress name={output.name} report={report} />;
     if (address === undefined || access === undefined || plan.data === undefined) return null;
     return <SyncStep address={address} access={access} plan={plan.data} onSaved={setOutput} />;
   }
