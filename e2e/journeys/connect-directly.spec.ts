@@ -46,6 +46,9 @@ test('an address that nothing answers at is said at the step, with what to do', 
     .getByLabel('Address of Elasticsearch on the remote cluster', { exact: true })
     .fill('http://127.0.0.1:9');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect(page.getByText('The address was not checked')).toBeVisible();
+  const refusal = page.getByRole('alert').filter({ hasText: 'The address cannot be used' });
+  await expect(refusal).toContainText('http://127.0.0.1:9');
+  await expect(refusal).toContainText('refused');
+  await expect(refusal).not.toContainText('unexpected');
   await expect(page.getByRole('button', { name: 'Create key and token' })).toBeHidden();
 });

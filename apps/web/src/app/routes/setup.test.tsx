@@ -60,7 +60,7 @@ describe('the list', () => {
     answer(listSetups, { items: [] });
     answer(createSetup, { setup: makeSetup() });
     const { user, address } = renderApp('/app/setup');
-    await screen.findByText('No set-up was begun');
+    await screen.findByText('No set-up of replication was begun');
     const [begin] = screen.getAllByRole('button', { name: 'Begin a set-up' });
     if (begin !== undefined) await user.click(begin);
     await screen.findByRole('heading', { level: 1, name: 'Connect Tokyo to management' });
@@ -110,7 +110,7 @@ describe('the list', () => {
     const modal = await screen.findByRole('alertdialog');
     within(modal).getByText(/the way to undo it here/);
     await user.click(within(modal).getByRole('button', { name: 'Forget the set-up' }));
-    await screen.findByText('No set-up was begun');
+    await screen.findByText('No set-up of replication was begun');
   });
 
   it('says that it cannot be read', async () => {

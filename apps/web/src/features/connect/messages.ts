@@ -1,4 +1,6 @@
 /** Texts of connecting a remote cluster without replication. */
+import { formatQuantity } from '../../lib/format.ts';
+
 export const connectMessages = {
   title: 'Connect a remote cluster',
   about:
@@ -18,7 +20,7 @@ export const connectMessages = {
   authority: 'Certificate authority of the remote cluster',
   authorityHelp: 'In PEM form. Only needed when this console does not trust it already.',
   continue: 'Continue',
-  checkProblem: 'The address was not checked',
+  checkProblem: 'The address cannot be used',
   answers: (address: string) => `Elasticsearch answers at ${address}.`,
   change: 'Change',
 
@@ -49,12 +51,16 @@ export const connectMessages = {
   preview: (installs: number, changes: number) =>
     installs + changes === 0
       ? 'The first sync changes nothing there.'
-      : `The first sync installs ${String(installs)} and changes ${String(changes)} items there. Nothing is removed.`,
+      : `The first sync ${[
+          ...(installs > 0 ? [`installs ${formatQuantity(installs, 'item')}`] : []),
+          ...(changes > 0 ? [`changes ${formatQuantity(changes, 'item')}`] : []),
+        ].join(' and ')} there. Nothing is removed.`,
   start: 'Start first sync',
   running: (name: string) => `Integrations are being applied on ${name}.`,
 
   doneTitle: (name: string) => `${name} is in sync`,
   doneText: (count: number) =>
-    `${String(count)} ${count === 1 ? 'integration is' : 'integrations are'} in sync. Whatever is installed here from now on is installed there, too.`,
-  seeStatus: 'See all remote clusters',
+    `${formatQuantity(count, 'integration')} ${count === 1 ? 'is' : 'are'} there. Whatever is installed here from now on is installed there, too.`,
+  seeStatus: 'See it among the outputs',
+  synced: 'The first sync is done.',
 } as const;

@@ -18,7 +18,7 @@ export const setupMessages = {
   columns: { title: 'Set-up', output: 'Output', changed: 'Last changed', actions: 'Actions' },
   noOutput: 'not chosen',
   changedBy: (user: string) => `by ${user}`,
-  emptyTitle: 'No set-up was begun',
+  emptyTitle: 'No set-up of replication was begun',
   emptyText:
     'A set-up takes you from two clusters that do not know each other to a remote that is in lockstep: it does what it can through their APIs, shows exactly what is left for you, and checks every step.',
   forget: 'Forget',

@@ -38,6 +38,24 @@ describe('toEntryView', () => {
     );
   });
 
+  it('never says of what failed that it was done', () => {
+    const failed = { result: 'failed', message: 'Refused.' } as const;
+    expect(titleOf(makeAction({ action: 'output_created' }))).toBe('elastic created the output Paris');
+    expect(titleOf(makeAction({ action: 'output_created', ...failed }))).toBe(
+      'elastic could not create the output Paris',
+    );
+  });
+
+  it('tells who came and from where, and of a stranger only the name that was tried', () => {
+    const after = { address: '203.0.113.7' };
+    const target = { kind: 'user', id: 'ana', name: 'ana' };
+    const entry = makeAction({ action: 'session_started', actor: 'ana', target, after });
+    expect(toEntryView(entry)).toMatchObject({ title: 'ana signed in', notes: ['from 203.0.113.7'] });
+    const refused = { action: 'session_refused', actor: 'nobody', target, after, result: 'failed' } as const;
+    expect(titleOf(makeAction(refused))).toBe('Somebody could not sign in as ana');
+    expect(titleOf(makeAction({ action: 'session_ended', actor: 'ana', target }))).toBe('ana signed out');
+  });
+
   it('reads actions that it does not know', () => {
     expect(titleOf(makeAction({ action: 'lease_taken' }))).toBe('elastic lease taken Paris');
     expect(toEntryView(makeAction({ result: 'failed' })).tone).toBe('danger');

@@ -5,6 +5,7 @@ import {
   type RunRecord,
   type RunStep,
   type StateChange,
+  type UserAction,
 } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
@@ -55,17 +56,37 @@ function partsOf(entry: HistoryEntry): Parts {
       };
     case 'action':
       return {
-        title: text.somebodyDid(
-          entry.actor,
-          text.actions[entry.action] ?? entry.action.replaceAll('_', ' '),
-          entry.target.name,
-        ),
+        title: actionTitle(entry),
         tone: entry.result === 'done' ? 'success' : 'danger',
         result: text.results[entry.result],
-        notes: [],
+        notes: addressOf(entry),
         message: entry.message ?? undefined,
       };
   }
+}
+
+/** Who did it, or could not. A sign-in is somebody's own, so it has no target beside. */
+function actionTitle({ action, actor, target, result }: UserAction): string {
+  switch (action) {
+    case 'session_started':
+      return text.signedIn(actor);
+    case 'session_refused':
+      return text.notSignedIn(target.name);
+    case 'session_ended':
+      return text.signedOut(actor);
+  }
+  const words = text.actions[action];
+  if (words === undefined) return text.somebodyDid(actor, action.replaceAll('_', ' '), target.name);
+  const [did, tried] = words;
+  return result === 'done'
+    ? text.somebodyDid(actor, did, target.name)
+    : text.couldNot(actor, tried, target.name);
+}
+
+/** Where a sign-in came from. */
+function addressOf({ action, after }: UserAction): readonly string[] {
+  const address = action.startsWith('session_') ? after?.['address'] : undefined;
+  return typeof address === 'string' ? [text.fromAddress(address)] : [];
 }
 
 const RUN_TONES: Readonly<Record<RunRecord['result'], Tone>> = {

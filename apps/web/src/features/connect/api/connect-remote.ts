@@ -3,15 +3,15 @@ import {
   createOutput,
   createRemoteCredentials,
   listSyncReports,
-  type SyncReport,
   previewSync,
   testOutput,
   type NewOutput,
   type Output,
   type RouteCall,
+  type SyncReport,
 } from '@lockstep/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { callApi } from '../../../lib/api-client.ts';
+import { ApiError, callApi } from '../../../lib/api-client.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import {
   countChanges,
@@ -24,9 +24,16 @@ import {
 
 type Credentials = RouteCall<typeof createRemoteCredentials>['body']['credentials'];
 
-/** What stands in the way, in the words of the check. */
+/** What stands in the way, in the words of the check: the request itself was answered. */
 function refuse(message: string, nextAction: string | null): never {
-  throw new Error(nextAction === null ? message : `${message} ${nextAction}`);
+  throw new ApiError({
+    status: 200,
+    code: undefined,
+    message,
+    nextAction: nextAction ?? undefined,
+    requestId: undefined,
+    detail: undefined,
+  });
 }
 
 export function useCheckAddress() {

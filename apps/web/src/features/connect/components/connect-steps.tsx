@@ -1,5 +1,5 @@
 /** Four steps from an address to a remote cluster that is in sync. Nothing of it is kept but the output. */
-import { EuiSteps } from '@elastic/eui';
+import { EuiButtonEmpty, EuiSpacer, EuiSteps } from '@elastic/eui';
 import type { Output, SyncReport } from '@lockstep/contracts';
 import { useState, type ReactNode } from 'react';
 import { paths } from '../../../lib/paths.ts';
@@ -42,34 +42,56 @@ export function ConnectSteps() {
           address === undefined ? (
             <AddressStep onFound={setAddress} />
           ) : (
-            <Paragraph>{text.answers(address.host)}</Paragraph>
+            <FoundAddress
+              host={address.host}
+              isSettled={at > 1 || plan.isPending}
+              onChange={() => setAddress(undefined)}
+            />
           ),
         ),
-        step(
-          1,
-          text.steps.signIn,
-          at === 1 && address !== undefined ? (
-            <AccessStep
-              address={address}
-              isChecking={plan.isPending}
-              error={plan.error}
-              onAccess={takeAccess}
-            />
-          ) : at > 1 ? (
-            <Paragraph>{text.created}</Paragraph>
-          ) : null,
-        ),
+        step(1, text.steps.signIn, at === 0 ? null : signIn()),
         step(2, text.steps.sync, at < 2 ? null : firstSync()),
         step(3, text.steps.done, isDone ? <Done output={output} report={report} /> : null),
       ]}
     />
   );
 
+  function signIn(): ReactNode {
+    if (at > 1 || address === undefined) return <Paragraph>{text.created}</Paragraph>;
+    const { error, isPending } = plan;
+    return <AccessStep address={address} isChecking={isPending} error={error} onAccess={takeAccess} />;
+  }
+
   function firstSync(): ReactNode {
-    if (output !== undefined) return isDone ? null : <SyncProgress name={output.name} report={report} />;
+    if (output !== undefined)
+      return isDone ? (
+        <Paragraph>{text.synced}</Paragraph>
+      ) : (
+        <SyncProgress name={output.name} report={report} />
+      );
     if (address === undefined || access === undefined || plan.data === undefined) return null;
     return <SyncStep address={address} access={access} plan={plan.data} onSaved={setOutput} />;
   }
+}
+
+interface FoundAddressProps {
+  readonly host: string;
+  /** It is used already, so it can no longer be another. */
+  readonly isSettled: boolean;
+  readonly onChange: () => void;
+}
+
+function FoundAddress({ host, isSettled, onChange }: FoundAddressProps) {
+  return (
+    <Paragraph>
+      {text.answers(host)}{' '}
+      {isSettled ? null : (
+        <EuiButtonEmpty size="xs" onClick={onChange}>
+          {text.change}
+        </EuiButtonEmpty>
+      )}
+    </Paragraph>
+  );
 }
 
 function statusOf(index: number, at: number, isDone: boolean): 'complete' | 'current' | 'incomplete' {
@@ -89,6 +111,7 @@ function Done({
       <Paragraph>
         <strong>{text.doneTitle(output?.name ?? '')}.</strong> {text.doneText(report?.counts.in_sync ?? 0)}
       </Paragraph>
+      <EuiSpacer size="m" />
       <PageLink to={paths.fleetSettings} fill>
         {text.seeStatus}
       </PageLink>

@@ -23,6 +23,17 @@ it('says how far the remote is', () => {
   );
 });
 
+it('says without replication at both ends which document is there', () => {
+  const report = makeReport({ transport: 'direct', generation: { leader: 7, follower: 6 } });
+  const stations = report.stations.filter(({ id }) => id !== 'leader' && id !== 'replication');
+  const views = toStationViews({ ...report, stations }, 'home');
+  expect(views.map(({ name, note }) => [name, note])).toEqual([
+    ['home', 'generation 7'],
+    ['Paris', 'generation 6'],
+    ['applied', '1 of 1'],
+  ]);
+});
+
 it('says nothing about stations that nobody could look at', () => {
   expect(notes({ state: 'unreachable', generation: null }, 'remote')).toEqual(['', '', '', '', '']);
 });

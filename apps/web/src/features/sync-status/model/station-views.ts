@@ -1,4 +1,4 @@
-/** The five stations of one remote, with names of this installation and the figure that matters at each. */
+/** The stations of one remote, five over replication and three without, with names of this installation and the figure that matters at each. */
 import type { SyncReport } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
 import type { StationView } from '../../../ui/station-chain.tsx';
@@ -14,7 +14,7 @@ function noteFor(id: StationView['id'], report: SyncReport): string {
   const { generation, counts, stations } = report;
   switch (id) {
     case 'leader':
-      return generation === null ? '' : text.generation(generation.leader);
+      return inWords(generation?.leader);
     case 'replication':
       return replicationNote(report);
     case 'applied': {
@@ -23,10 +23,16 @@ function noteFor(id: StationView['id'], report: SyncReport): string {
       const open = counts.total - counts.in_sync;
       return open === 0 ? text.appliedOf(counts.in_sync, counts.total) : text.notApplied(open, counts.total);
     }
+    // Without replication there are no stations between, so the two ends tell which document each has.
     case 'management':
+      return report.transport === 'direct' ? inWords(generation?.leader) : '';
     case 'remote':
-      return '';
+      return report.transport === 'direct' ? inWords(generation?.follower) : '';
   }
+}
+
+function inWords(generation: number | null | undefined): string {
+  return generation === null || generation === undefined ? '' : text.generation(generation);
 }
 
 /** How far the follower is behind, in the coarsest unit that says something; nothing when that is not known. */
