@@ -36,7 +36,7 @@ test('tokyo is connected in four steps with three typed values, and has what man
     return answer.status;
   };
   expect(await installed(product.elasticsearch.tokyo)).toBe(200);
-  await page.getByRole('link', { name: 'See all remote clusters' }).click();
+  await page.getByRole('link', { name: 'See it among the outputs' }).click();
   await expect(page.getByRole('button', { name: /^Tokyo: .*show details$/ })).toContainText('Completed');
 });
 

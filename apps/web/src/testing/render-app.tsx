@@ -42,7 +42,7 @@ export function answerInLockstep(): void {
 /** The default output, and one remote output per report. */
 export function answerOutputs(reports: readonly SyncReport[]): void {
   const remotes = reports.map((report) =>
-    makeRemoteOutput({ id: report.output_id, name: report.output_name }),
+    makeRemoteOutput({ id: report.output_id, name: report.output_name, transport: report.transport }),
   );
   const items = [makeDefaultOutput(), ...remotes];
   answer(listOutputs, { items, total: items.length, page: 1, perPage: 10_000 });

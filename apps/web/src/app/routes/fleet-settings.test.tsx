@@ -155,6 +155,19 @@ describe('what can be done with an output', () => {
     screen.getByText('The output Paris is deleted.');
   });
 
+  it('names no follower as left behind where nothing is replicated', async () => {
+    answerInLockstep();
+    answerOutputs([makeReport({ transport: 'direct' })]);
+    answer(listAgentPolicies, { items: [], total: 0, page: 1, perPage: 10_000 });
+    answer(listPackagePolicies, { items: [], total: 0, page: 1, perPage: 10_000 });
+    const { user } = renderApp('/app/fleet/settings');
+    await user.click(await screen.findByRole('button', { name: 'More actions for Paris' }));
+    await user.click(await screen.findByText('Delete output'));
+    const question = await screen.findByRole('alertdialog', { name: 'Delete the output Paris?' });
+    within(question).getByText(/^The index lockstep-applied/);
+    expect(within(question).queryByText(/follower/)).toBeNull();
+  });
+
   it('keeps what is not allowed in the menu, with the reason', async () => {
     answerInLockstep();
     const { user } = renderApp('/app/fleet/settings');

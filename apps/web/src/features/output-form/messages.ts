@@ -165,11 +165,16 @@ export const outputFormMessages = {
   rename: (before: string, after: string) =>
     `With the new name the follower would be called ${after}. The one that exists is ${before}. Syncing goes on with it; to rename it, create a follower with the new name and delete the old one.`,
   stayingTitle: 'What stays on the remote when syncing is switched off',
-  staying: [
-    'Integrations and custom assets that were installed there stay as they are, and get no more updates.',
-    'The follower index, the remote cluster entry and the API keys stay until somebody deletes them there.',
-    'The settings of syncing in this output are kept, for when it is switched on again.',
-  ],
+  staying: {
+    installed:
+      'Integrations and custom assets that were installed there stay as they are, and get no more updates.',
+    made: {
+      replication:
+        'The follower index, the remote cluster entry and the API keys stay until somebody deletes them there.',
+      direct: 'The index lockstep-applied and the API key stay until somebody deletes them there.',
+    },
+    settings: 'The settings of syncing in this output are kept, for when it is switched on again.',
+  },
 
   // Preview
   previewTitle: 'What the first run would do',

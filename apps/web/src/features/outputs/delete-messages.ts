@@ -11,6 +11,7 @@ export const deleteMessages = {
     `On ${name}: the installed integrations, custom assets and data, and the API keys that were made there.`,
   staysFollower: (index: string) =>
     `The follower index ${index}, which goes on replicating until it is deleted.`,
+  staysRecord: 'The index lockstep-applied there, which says what was applied last.',
   staysHere: 'Remote cluster entries and data views that point to it.',
   staysNothing: 'Nothing: it only says where agents send data.',
   affectedTitle: 'Agent policies affected',

@@ -49,6 +49,7 @@ export const syncMessages = {
     superseded: 'The run gave way to another one.',
   },
   notLookedAt: (count: string) => `${count} not looked at`,
+  appliedDirectly: 'applied directly by this console',
   lookedAt: 'Remote looked at',
   lastInSync: 'everything was last completed',
   close: 'Close',

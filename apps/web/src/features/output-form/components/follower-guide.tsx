@@ -19,13 +19,12 @@ import { outputFormMessages as text } from '../messages.ts';
 import type { OutputForm } from './use-output-form.ts';
 
 export function FollowerGuide({ form }: { readonly form: OutputForm }) {
-  const { values, initial, stored } = form;
+  const { values, stored } = form;
   const id = useGeneratedHtmlId();
   const name = values.name.trim() === '' ? text.guideNoName : values.name;
   const follower =
     values.name.trim() === '' ? `${followerIndexName('')}${text.guideNoName}` : followerIndexName(name);
-  const existing =
-    stored?.type === 'remote_elasticsearch' && initial.syncIntegrations ? stored.follower_index : undefined;
+  const existing = existingFollower(form);
   return (
     <>
       <EuiCallOut
@@ -90,4 +89,10 @@ function SetUpLink({ outputId }: { readonly outputId: string }) {
 function followRequest(follower: string): string {
   const body = { remote_cluster: text.guideAlias, leader_index: LEADER_INDEX };
   return `PUT /${follower}/_ccr/follow?wait_for_active_shards=1\n${JSON.stringify(body, undefined, 2)}`;
+}
+
+/** The follower that goes with the output as it is saved; undefined when none is expected yet. */
+function existingFollower({ initial, stored }: OutputForm): string | undefined {
+  const isReplicated = initial.syncIntegrations && initial.transport === 'replication';
+  return stored?.type === 'remote_elasticsearch' && isReplicated ? stored.follower_index : undefined;
 }

@@ -183,6 +183,7 @@ function AskBeforeSaving({ form, save }: { readonly form: OutputFormState; reado
         isDefaultMonitoring: values.isDefaultMonitoring,
       }}
       {...saveEffects(values, initial)}
+      transport={initial.transport}
       onCancel={save.cancel}
       onConfirm={save.confirm}
     />

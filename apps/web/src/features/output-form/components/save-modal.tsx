@@ -1,4 +1,5 @@
 /** Asks before agents get another output; the harmless button has the focus. */
+import type { RemoteOutput } from '@lockstep/contracts';
 import { EuiSkeletonText, EuiSpacer, EuiText } from '@elastic/eui';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { useImpact } from '../api/impact-query.ts';
@@ -14,6 +15,8 @@ interface SaveModalProps {
   /** Removals are switched on with this change. */
   readonly startsRemoving: boolean;
   readonly stopsSyncing: boolean;
+  /** Of the output until now. */
+  readonly transport: RemoteOutput['transport'];
   readonly onCancel: () => void;
   readonly onConfirm: () => void;
 }
@@ -35,7 +38,7 @@ export function SaveModal(props: SaveModalProps) {
             <p>
               <strong>{text.stayingTitle}</strong>
             </p>
-            <StayingList />
+            <StayingList transport={props.transport} />
           </>
         ) : null}
         <p>{text.confirmUndo}</p>
@@ -44,10 +47,12 @@ export function SaveModal(props: SaveModalProps) {
   );
 }
 
-export function StayingList() {
+/** What syncing leaves on the remote, by the way in which the list of integrations has got there. */
+export function StayingList({ transport }: Pick<RemoteOutput, 'transport'>) {
+  const { installed, made, settings } = text.staying;
   return (
     <ul>
-      {text.staying.map((sentence) => (
+      {[installed, made[transport], settings].map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>

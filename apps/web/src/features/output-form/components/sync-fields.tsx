@@ -39,7 +39,7 @@ export function SyncFields({
       {stopsSyncing ? (
         <Notice before="m" color="warning" iconType="info" title={text.stayingTitle} role="status">
           <EuiText size="s">
-            <StayingList />
+            <StayingList transport={initial.transport} />
           </EuiText>
         </Notice>
       ) : null}

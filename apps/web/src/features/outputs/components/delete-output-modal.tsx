@@ -45,11 +45,11 @@ export function DeleteOutputModal({ row, onClose, onDeleted }: DeleteOutputModal
 }
 
 function Stays({ row }: Pick<DeleteOutputModalProps, 'row'>) {
-  if (row.followerIndex === undefined) return <p>{text.staysNothing}</p>;
+  if (row.type !== 'remote_elasticsearch') return <p>{text.staysNothing}</p>;
   return (
     <ul>
       <li>{text.staysRemote(row.name)}</li>
-      <li>{text.staysFollower(row.followerIndex)}</li>
+      <li>{row.followerIndex === undefined ? text.staysRecord : text.staysFollower(row.followerIndex)}</li>
       <li>{text.staysHere}</li>
     </ul>
   );

@@ -13,7 +13,7 @@ export interface OutputRow {
   /** Fields that can be changed here all the same. */
   readonly allowEdit: readonly string[];
   readonly isSyncOn: boolean;
-  /** Index on the remote that stays behind; undefined for outputs that are not remote. */
+  /** Index on the remote that stays behind; undefined where nothing is replicated. */
   readonly followerIndex: string | undefined;
   /** Undefined for outputs that show no sync state. */
   readonly state: SyncState | undefined;
@@ -37,7 +37,10 @@ export function toOutputRow(output: Output, state: SyncState | undefined): Outpu
     isPreconfigured: output.is_preconfigured === true,
     allowEdit: output.allow_edit ?? [],
     isSyncOn: output.type === 'remote_elasticsearch' && output.sync_integrations,
-    followerIndex: output.type === 'remote_elasticsearch' ? output.follower_index : undefined,
+    followerIndex:
+      output.type === 'remote_elasticsearch' && output.transport === 'replication'
+        ? output.follower_index
+        : undefined,
     state,
   };
 }

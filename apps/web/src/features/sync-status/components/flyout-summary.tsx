@@ -25,6 +25,7 @@ export function FlyoutSummary({ report, syncPermission }: FlyoutSummaryProps) {
         <SyncStateBadge state={report.state} />
         <EuiText size="s">
           <strong>{summaryOf(report.counts)}</strong>
+          {report.transport === 'direct' ? ` · ${text.appliedDirectly}` : null}
         </EuiText>
       </Flow>
       <EuiSpacer size="s" />
