@@ -135,7 +135,7 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
   // It does no harm, but it keeps a license, a key and history of the leader busy for nothing.
   NoFollowerLeft: {
     type: 'NoFollowerLeft',
-    dependsOn: [],
+    dependsOn: ['RemoteCredentialsValid'],
     observed: 'every-look',
     appliesTo: ({ isSynced, transport }) => isSynced && transport === 'direct',
     requests: () => [],
@@ -177,9 +177,14 @@ function fromReport(
     requests: () => [],
     evaluate: (_answers, known) => {
       const { report } = known.facts;
-      return report === undefined
-        ? isUnknown('NotObserved', 'There is no report yet.', 'Wait for the first run.')
-        : evaluate([...integrationRows(report), ...assetRows(report)], known);
+      if (report === undefined)
+        return isUnknown('NotObserved', 'There is no report yet.', 'Wait for the first run.');
+      // A report without an observation lists what should be there: that is no evidence of anything.
+      if (report.checked_at === null) {
+        const { message = 'The remote was not looked at.', next_action: nextAction } = report.reason ?? {};
+        return isUnknown('NotObserved', message, nextAction ?? undefined);
+      }
+      return evaluate([...integrationRows(report), ...assetRows(report)], known);
     },
   };
 }

@@ -2,7 +2,7 @@
  * Looks at outputs and at home: one observer for each output, one that all share for home and the registry (fifty
  * outputs ask home once), and the conditions of the look before, for the time of their last transition.
  */
-import { CONDITION_FACTS, CONDITION_TYPES, type ConditionType } from '@lockstep/contracts';
+import { CONDITION_FACTS, CONDITION_TYPES, type ConditionType, type Transport } from '@lockstep/contracts';
 import { askHome, askRemote, type HomePlaces, type RemotePlaces } from './ask-places.ts';
 import { isUnknown, type ConditionRule, type Known } from './condition.ts';
 import { HOME_RULES, OUTPUT_AND_HOME_RULES } from './condition-rules.ts';
@@ -56,6 +56,7 @@ export interface LookOptions {
 export interface ShownAs {
   readonly outputName: string;
   readonly managementName: string;
+  readonly transport: Transport;
   /** Free of secrets, and cut. */
   readonly evidenceText: (body: unknown) => string;
 }
@@ -168,13 +169,7 @@ export function createConditions(ports: ConditionsPorts): Conditions {
     },
     shownAs(outputId) {
       const opened = entries.get(outputId)?.opened;
-      return opened === undefined
-        ? undefined
-        : {
-            outputName: opened.name,
-            managementName: opened.facts.managementName,
-            evidenceText: createEvidenceText(opened.secrets),
-          };
+      return opened === undefined ? undefined : shownOf(opened);
     },
     home: {
       async look(options) {
@@ -190,7 +185,7 @@ export function createConditions(ports: ConditionsPorts): Conditions {
         return conditions;
       },
       latest: () => homeConditions,
-      shownAs: () => ({ outputName: '', managementName, evidenceText: createEvidenceText([]) }),
+      shownAs: () => ({ ...HOME_SHOWN, managementName }),
     },
     note(outputId, seen) {
       for (const { request, answer } of seen) entryOf(outputId).observer.note(request, answer);
@@ -203,6 +198,17 @@ export function createConditions(ports: ConditionsPorts): Conditions {
       for (const id of entries.keys()) if (!outputIds.includes(id)) entries.delete(id);
     },
   };
+}
+
+const HOME_SHOWN = {
+  outputName: '',
+  transport: 'replication',
+  evidenceText: createEvidenceText([]),
+} as const satisfies Partial<ShownAs>;
+
+function shownOf({ name, facts, secrets }: OpenedOutput): ShownAs {
+  const { managementName, transport } = facts;
+  return { outputName: name, managementName, transport, evidenceText: createEvidenceText(secrets) };
 }
 
 function withHomeAge(observer: Observer, { homeMaxAgeMs }: LookOptions): Observer {

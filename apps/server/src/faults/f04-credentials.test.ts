@@ -66,6 +66,12 @@ describe.each(TRANSPORTS)('with %s', (transport) => {
       await faulty.untilState('paris', 'in_sync');
       faulty.world.faults.invalidateKey('paris', key.id);
       await expectRefused(/did not accept the API key.*invalidated/, /^CredentialInvalid$/);
+      const { items } = await faulty.ask(runDoctor, { body: { output_id: 'paris' } });
+      const applied = items.flatMap(({ probes }) => probes).filter(({ area }) => area === 'items');
+      // The registry and home can still be asked; of the remote nothing is claimed that nobody can see.
+      expect(applied.filter(({ result }) => result === 'passed').map(({ id }) => id)).toEqual([
+        'PackagesAvailable',
+      ]);
     });
 
     it('is of the wrong kind is named, too', async () => {

@@ -9,6 +9,7 @@ import {
   previewSync,
   updateOutput,
   type Condition,
+  runDoctor,
 } from '@lockstep/contracts';
 import { callConsole } from '../testing/test-consoles.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
@@ -71,6 +72,13 @@ describe('an output with direct transport', () => {
     const wrong = found.filter(({ status, type }) => status !== 'True' && type !== 'PrivilegesRegistered');
     expect(wrong.map(({ type, reason, message }) => `${type} ${reason} ${message}`)).toEqual([]);
     expect(found.find(({ type }) => type === 'RemotePrivilegesSufficient')?.status).toBe('True');
+  });
+
+  it('is examined along three stations, none of them about replication', async () => {
+    const [diagnosis] = (await faulty.ask(runDoctor, { body: { output_id: 'paris' } })).items;
+    expect(diagnosis).toMatchObject({ transport: 'direct', first_broken: null });
+    const areas = new Set(diagnosis?.probes.map(({ area }) => area));
+    expect([...areas].sort()).toEqual(['items', 'management', 'output', 'remote']);
   });
 
   it('leaves on the remote what another console, or a person, can read', async () => {

@@ -54,6 +54,7 @@ export function makeDiagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
   return {
     output_id: 'paris',
     output_name: 'Paris',
+    transport: 'replication',
     checked_at: TEST_NOW,
     duration_ms: 420,
     verdict: broken !== undefined ? 'broken' : isWarned ? 'warning' : 'healthy',

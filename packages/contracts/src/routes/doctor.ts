@@ -8,6 +8,7 @@ import {
   type ConditionStage,
   type RemedyId,
 } from '../conditions.ts';
+import { TRANSPORTS } from '../output-rules.ts';
 import { READ_ANYTHING } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 
@@ -72,6 +73,8 @@ export type ProbeResult = z.infer<typeof probeResultSchema>;
 const diagnosisSchema = z.object({
   output_id: z.string(),
   output_name: z.string(),
+  /** Without replication there are no link and no follower to look at. */
+  transport: z.enum(TRANSPORTS),
   checked_at: z.string(),
   duration_ms: z.number().int(),
   verdict: z.enum(['healthy', 'warning', 'broken']),

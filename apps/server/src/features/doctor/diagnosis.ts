@@ -33,6 +33,7 @@ export function presentDiagnosis(
   const head = {
     output_id: facts.outputId,
     output_name: facts.shown.outputName,
+    transport: facts.shown.transport,
     checked_at: isoTime(facts.checkedAt),
     duration_ms: Math.max(0, Math.round(facts.durationMs)),
     verdict: broken !== undefined ? 'broken' : isCertain ? 'healthy' : 'warning',
@@ -54,7 +55,7 @@ export function presentDiagnosis(
 function presentProbe(condition: EvaluatedCondition, shown: ShownAs): ProbeResult {
   return {
     id: condition.type,
-    area: CONDITION_FACTS[condition.type].stage,
+    area: areaOf(condition.type, shown),
     label: labelOf(condition),
     result: resultOf(condition),
     reason: condition.reason,
@@ -65,6 +66,12 @@ function presentProbe(condition: EvaluatedCondition, shown: ShownAs): ProbeResul
     evidence: [...presentEvidence(condition, shown)],
     repairs: [...repairsOf(condition)],
   };
+}
+
+/** Nothing is replicated to an output that applies directly: whether the document is meant for it is its own matter. */
+function areaOf(type: EvaluatedCondition['type'], { transport }: ShownAs): ProbeResult['area'] {
+  const { stage } = CONDITION_FACTS[type];
+  return transport === 'direct' && stage === 'replication' ? 'output' : stage;
 }
 
 function resultOf({ status, severity }: EvaluatedCondition): ProbeResult['result'] {

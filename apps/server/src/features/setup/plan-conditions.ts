@@ -59,6 +59,7 @@ export function planConditions(options: PlanConditionsOptions): PlanConditions {
   const observer = createObserver({ ask, now, requestMs: limitMs });
   const facts = planFacts(options);
   const shown = {
+    transport: 'replication' as const,
     outputName: plan.remote,
     managementName: plan.management,
     evidenceText: createEvidenceText([]),

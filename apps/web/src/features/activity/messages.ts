@@ -81,7 +81,7 @@ export const activityMessages = {
     start: 'The console started',
     interval: 'The regular interval',
     change: 'Something changed on the management cluster',
-    follower_moved: 'The follower received a change',
+    follower_moved: 'Something changed on the remote cluster',
     asked: 'Somebody asked for it',
     follow_up: 'Something was still on its way',
   } satisfies Record<RunRecord['cause'], string>,

@@ -19,6 +19,20 @@ describe('the chain of a diagnosis', () => {
     ]);
   });
 
+  it('has three stations where nothing is replicated, and the leader document is of management', () => {
+    const probes = [
+      makeProbe(),
+      makeProbe({ id: 'LeaderPublished', result: 'failed' }),
+      makeProbe({ id: 'RemoteReachable', area: 'remote' }),
+    ];
+    const stations = toDoctorStations(makeDiagnosis({ transport: 'direct', probes }), 'management');
+    expect(stations.map(({ id, state }) => [id, state])).toEqual([
+      ['management', 'broken'],
+      ['remote', 'unknown'],
+      ['applied', 'unknown'],
+    ]);
+  });
+
   it('marks the first break only', () => {
     const diagnosis = makeDiagnosis({
       probes: [failed('RemoteCredentialsValid', 'remote'), failed('PackagesInstalled', 'items')],

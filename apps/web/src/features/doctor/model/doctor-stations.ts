@@ -1,5 +1,11 @@
-/** What the probes say of the five stations: sound up to the first break, the break marked, dim after it. Pure. */
-import { STATIONS, type ConditionType, type Diagnosis, type ProbeResult } from '@lockstep/contracts';
+/** What the probes say of each station: sound up to the first break, the break marked, dim after it. Pure. */
+import {
+  STATIONS,
+  type ConditionType,
+  type Diagnosis,
+  type ProbeResult,
+  type Transport,
+} from '@lockstep/contracts';
 import type { StationState, StationView } from '../../../ui/station-chain.tsx';
 import { doctorMessages as text } from '../messages.ts';
 
@@ -19,14 +25,26 @@ const OF_THE_LEADER: readonly string[] = [
   'LeaderPublished',
 ] satisfies readonly ConditionType[];
 
-function stationOf({ id, area }: ProbeResult): StationId {
-  return OF_THE_LEADER.includes(id) ? 'leader' : STATION_OF_AREA[area];
+/** Without replication there are no stations between: what is said of the leader document is said of management. */
+const DIRECT_STATION_OF: Readonly<Record<StationId, StationId>> = {
+  management: 'management',
+  leader: 'management',
+  replication: 'management',
+  remote: 'remote',
+  applied: 'applied',
+};
+
+function stationOf({ id, area }: ProbeResult, transport: Transport): StationId {
+  const station = OF_THE_LEADER.includes(id) ? 'leader' : STATION_OF_AREA[area];
+  return transport === 'direct' ? DIRECT_STATION_OF[station] : station;
 }
 
 export function toDoctorStations(diagnosis: Diagnosis, managementName: string): readonly StationView[] {
-  const names = text.stations(diagnosis.output_name, managementName);
-  const seen = STATIONS.map((id) => {
-    const probes = diagnosis.probes.filter((probe) => stationOf(probe) === id);
+  const { output_name: outputName, transport } = diagnosis;
+  const names = text.stations(outputName, managementName);
+  const ids = transport === 'direct' ? new Set(Object.values(DIRECT_STATION_OF)) : STATIONS;
+  const seen = [...ids].map((id) => {
+    const probes = diagnosis.probes.filter((probe) => stationOf(probe, transport) === id);
     return { id, name: names[id], note: noteOf(probes), state: stateOf(probes) };
   });
   const firstBreak = seen.findIndex(({ state }) => state === 'broken');
