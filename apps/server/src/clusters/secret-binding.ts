@@ -1,5 +1,5 @@
 /**
- * What a stored secret was saved for (decision 21): the addresses that it is sent to, and what proves that they are the
+ * What a stored secret was saved for (decision 20): the addresses that it is sent to, and what proves that they are the
  * right ones. A secret is sealed for it, so it opens nowhere else, whoever changed the document. Pure.
  */
 import { normalizeHost } from '@lockstep/contracts';

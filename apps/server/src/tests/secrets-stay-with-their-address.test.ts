@@ -1,4 +1,4 @@
-/** What another hand writes into the index of outputs does not get the secrets that stand there (decision 21). */
+/** What another hand writes into the index of outputs does not get the secrets that stand there (decision 20). */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** What the signature of an archive means for its install (docs/decisions/0020). */
+/** What the signature of an archive means for its install (docs/decisions/0019). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';

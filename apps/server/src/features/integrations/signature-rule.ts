@@ -1,4 +1,4 @@
-/** What the signature of an archive means for its install (docs/decisions/0020). Pure. */
+/** What the signature of an archive means for its install (docs/decisions/0019). Pure. */
 import type { Refusal } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
 

@@ -1,5 +1,5 @@
 /**
- * A stored secret goes only to the address that it was saved for (decision 21): whoever can change an address must not
+ * A stored secret goes only to the address that it was saved for (decision 20): whoever can change an address must not
  * be able to have a secret that they cannot read sent to a server of their own.
  */
 import { bindingOf, coversAddress, newPlaces } from '../../clusters/secret-binding.ts';

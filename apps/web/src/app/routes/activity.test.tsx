@@ -33,7 +33,7 @@ describe('activity', () => {
     renderApp('/app/activity');
     await screen.findByRole('link', { name: 'nginx on Paris: Syncing → Completed 2.1.0' });
     screen.getByRole('link', { name: 'Paris: 1 failed, 1 installed' });
-    screen.getByText('Partly succeeded · The follower received a change · took 2 s');
+    screen.getByText('Partly succeeded · Something changed on the remote cluster · took 2 s');
     screen.getByRole('link', { name: 'elastic changed the output Paris' });
     screen.getByText('3 entries');
     screen.getByRole('heading', { name: '22 November 2025' });
