@@ -116,7 +116,7 @@ function requestsOf(route: Route): fc.Arbitrary<Generated> {
         (text, name, at) => text.replace(`{${name}}`, () => words[at] ?? ''),
         route.path,
       );
-      const pairs = Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]);
+      const pairs = Object.entries(query ?? {}).map(([key, value]): [string, string] => [key, String(value)]);
       const search = pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
       return {
         method: route.method,
