@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { addUser } from '../../testing/add-user.ts';
 import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 
-/** 100,000 in `test:long`. */
+/** 100,000 in `test:long`, which sets the effort to 10. */
 const REQUESTS = 10_000 * Number(process.env['LOCKSTEP_TEST_EFFORT'] ?? 1);
 const AT_ONCE = 24;
 
@@ -145,6 +145,7 @@ it('no request is an error of the console', { timeout: 1_800_000 }, async () => 
   const routes = ROUTES.filter(({ binaryBody }: Route) => binaryBody === undefined);
   const each = Math.ceil(REQUESTS / routes.length);
   const bugs = new Map<string, string>();
+  const counts = new Map<number, number>();
   const queue = routes.flatMap((route: Route) =>
     fc
       .sample(requestsOf(route), { numRuns: each, seed: 42 })
@@ -154,6 +155,7 @@ it('no request is an error of the console', { timeout: 1_800_000 }, async () => 
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       const { id, generated, at } = next;
       const status = await send(generated, callers[at % callers.length] ?? {});
+      counts.set(status, (counts.get(status) ?? 0) + 1);
       if (status === 500)
         bugs.set(
           id,
@@ -163,4 +165,7 @@ it('no request is an error of the console', { timeout: 1_800_000 }, async () => 
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   expect(Object.fromEntries(bugs)).toEqual({});
+  // They came as far as requests can come: answered, not understood, not signed in, not allowed, not there.
+  for (const status of [200, 400, 401, 403, 404])
+    expect(counts.get(status) ?? 0, String(status)).toBeGreaterThan(REQUESTS / 200);
 });
