@@ -175,6 +175,22 @@ describe('answers that break', () => {
       { kind: 'unexpected' },
     ],
     [
+      'is much more than one thing takes, and does not say so before',
+      (_request, response) => {
+        response.writeHead(200, json);
+        response.end(JSON.stringify({ ...IDENTITY, more: 'x'.repeat(2 * 1024 * 1024) }));
+      },
+      { kind: 'unexpected' },
+    ],
+    [
+      'is much more than one thing takes as soon as it is unpacked',
+      (_request, response) => {
+        response.writeHead(200, { ...json, 'content-encoding': 'gzip' });
+        response.end(gzipSync(JSON.stringify({ ...IDENTITY, more: 'x'.repeat(2 * 1024 * 1024) })));
+      },
+      { kind: 'unexpected' },
+    ],
+    [
       'is enormous as soon as it is unpacked',
       (_request, response) => {
         response.writeHead(200, { ...json, 'content-encoding': 'gzip' });
@@ -186,6 +202,18 @@ describe('answers that break', () => {
     cluster.play(script);
     expect(await faultOf(cluster.connect().clusterInfo.info())).toMatchObject(expected);
   });
+});
+
+it('reads a list of documents that is larger than one thing may be', async () => {
+  const big = {
+    _id: 'a',
+    _source: { text: 'x'.repeat(2 * 1024 * 1024) },
+    _seq_no: 0,
+    _primary_term: 1,
+    found: true,
+  };
+  cluster.play((_request, response) => answer(response, 200, big));
+  expect((await cluster.connect().documents.get('index', 'a'))?.source).toEqual(big._source);
 });
 
 it('reads what a proxy packed without being asked', async () => {

@@ -15,6 +15,7 @@ import {
   UndiciConnection,
 } from '@elastic/elasticsearch';
 
+import { answerLimit } from './answer-limit.ts';
 import { ShapeError } from './answer-members.ts';
 import { ElasticFaultError } from './cluster-fault.ts';
 import { sendSpoken, type Asked, type ClusterLanguage } from './cluster-language.ts';
@@ -43,7 +44,9 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
     ): Promise<never> {
       const timeoutMs = Number(options.requestTimeout ?? requestTimeoutMs);
       const send = async (signal: AbortSignal) => {
-        const how = { ...options, meta: true, maxRetries: 0, requestTimeout: timeoutMs, signal } as const;
+        const most = answerLimit(params);
+        const limits = { maxResponseSize: most, maxCompressedResponseSize: most, ...options };
+        const how = { ...limits, meta: true, maxRetries: 0, requestTimeout: timeoutMs, signal } as const;
         const transmit = async (what: TransportRequestParams, headers: Readonly<Record<string, string>>) => {
           const answer = await super.request(what, { ...how, headers: { ...headers, ...how.headers } });
           requireElasticsearch(answer);

@@ -87,9 +87,6 @@ function createVerbs(clients: Clients) {
   };
 }
 
-/** No answer that a console asks for comes near this; a server that sends more is not trusted. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
 
 /** Opens nothing yet: the first call does. Throws fault `invalid` when an option cannot be right. */
@@ -121,8 +118,6 @@ export function connect(options: ConnectOptions): ElasticConnection {
     Serializer: LenientSerializer,
     Connection: BoundedConnection,
     redaction: { type: 'replace' },
-    maxResponseSize: MAX_ANSWER_BYTES,
-    maxCompressedResponseSize: MAX_ANSWER_BYTES,
   });
   // Both share their connections.
   const reads = once.child({ Transport: createTransport(settings, true) });
