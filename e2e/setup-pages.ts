@@ -1,5 +1,4 @@
 /** The pages of a guided set-up as a person uses them, and what a person does beside them in a simulated world. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { PASSWORD, type Control } from './sandbox-process.ts';
 
@@ -63,11 +62,6 @@ export async function handsOn(control: Control): Promise<Hands> {
       return JSON.parse(text) as Readonly<Record<string, unknown>>;
     },
   };
-}
-
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -1,16 +1,10 @@
 /** What happened can be read afterwards: who installed what, what ran because of it, and where it arrived. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures.ts';
 import { PASSWORD } from '../sandbox-process.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test.use({ world: 'activity' });
 test.describe.configure({ mode: 'serial' });

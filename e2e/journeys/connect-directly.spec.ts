@@ -1,18 +1,12 @@
 /** From nothing to the first sync of a remote cluster without a link, a follower or a terminal. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { connectDirectly } from '../connect-directly.ts';
 import { expect, test } from '../fixtures.ts';
 import { PASSWORD } from '../sandbox-process.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
 
 test.use({ world: 'connect' });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test('tokyo is connected in four steps with three typed values, and has what management has', async ({
   page,

@@ -1,15 +1,9 @@
 /** The doctor on a sound world, on one with a paused follower, and the box for pasted errors. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { PASSWORD } from '../sandbox-process.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 
 const FOLLOWER = 'fleet-synced-integrations-ccr-paris';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test('a paused follower is named first, and resumed with the request that was shown', async ({
   page,

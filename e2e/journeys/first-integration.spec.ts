@@ -1,14 +1,8 @@
 /** A newcomer's first hour: sign in, install nginx, watch it reach paris, take it away again. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test, type Elasticsearch } from '../fixtures.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 
 const PARIS_BADGE = /^Paris: .*show details$/;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 /** Where paris looks for management. */
 async function linkOf(paris: Elasticsearch): Promise<string> {

@@ -1,17 +1,12 @@
 /** What operators live in: something breaks, it is found, understood and put right on the pages of Fleet settings. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, type Elasticsearch } from '../fixtures.ts';
 import { PASSWORD, type RunningProduct } from '../sandbox-process.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 
 const PARIS_BADGE = /^Paris: .*show details$/;
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
 const FLYOUT = '/app/fleet/settings/outputs/paris/sync';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 /** A call that has to succeed, of the console or of a cluster. */
 async function send(url: string, method: string, body?: unknown): Promise<unknown> {

@@ -1,15 +1,9 @@
 /** A link is added, changed and removed by hand; the page says what came of it and who needs it. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { send, transportAddress } from '../remote-links.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 
 const PAGE = '/app/management/data/remote_clusters';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 // Links stay behind, so the world of this file is its own.
 test.use({ world: 'remote-clusters' });

@@ -1,13 +1,7 @@
 /** A follower from its creation to its end as an ordinary index; every action ends with what was seen. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { linkParis } from '../remote-links.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
+import { expectAccessible } from '../expect-accessible.ts';
 
 // Links and followers stay behind, so the world of this file is its own.
 test.use({ world: 'replication' });

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test, type Page } from '@playwright/test';
 import { PASSWORD, type Control, REPOSITORY, temporaryDataDir } from '../sandbox-process.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 import {
   chooseTokyo,
-  expectAccessible,
   expectStep,
   handsOn,
   letLockstep,

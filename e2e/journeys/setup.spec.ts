@@ -1,10 +1,10 @@
 /** Tokyo is linked with nothing but the wizard: with API keys, with certificates, and by somebody who does it all by hand. */
 import { expect, test } from '../fixtures.ts';
 import { PASSWORD } from '../sandbox-process.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 import {
   chooseTokyo,
   copiedRequests,
-  expectAccessible,
   expectStep,
   finish,
   handsOn,
