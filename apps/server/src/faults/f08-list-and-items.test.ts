@@ -1,20 +1,15 @@
 /** F8, F9, F11, F14: what the list, the registry, the dependencies and the clocks can do to a remote. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TRANSPORTS, LEADER_INDEX } from '@lockstep/contracts';
-import { DEFAULT_POLICY, reportRemote, type SyncReport } from '@lockstep/sync-engine';
+import { DEFAULT_POLICY, type SyncReport } from '@lockstep/sync-engine';
 import { createSyncPorts } from '../features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { reportOfSeen } from '../testing/report-of-seen.ts';
 import { eventually } from '../testing/eventually.ts';
 import { interruptedAt } from '../testing/interrupted-connection.ts';
 import { recordingLog } from '../testing/test-consoles.ts';
-import {
-  startTestRemote,
-  TEST_FOLLOWER,
-  TEST_OUTPUT,
-  type Seen,
-  type TestRemote,
-} from '../testing/test-remote.ts';
+import { startTestRemote, TEST_FOLLOWER, type Seen, type TestRemote } from '../testing/test-remote.ts';
 
 describe.each(TRANSPORTS)('with %s', (transport) => {
   vi.setConfig({ testTimeout: 60_000 });
@@ -30,18 +25,8 @@ describe.each(TRANSPORTS)('with %s', (transport) => {
   });
   afterEach(() => remote.close());
 
-  function reportOf({ observation, notes }: Seen): SyncReport {
-    return reportRemote({
-      names: { management: 'management', remote: TEST_OUTPUT, output: TEST_OUTPUT },
-      isSyncEnabled: true,
-      leader: undefined,
-      observation,
-      ...notes,
-      policy: POLICY,
-      now: remote.clock.time,
-      lastInSyncAt: undefined,
-      behindSince: undefined,
-    });
+  function reportOf(seen: Seen): SyncReport {
+    return reportOfSeen(seen, { policy: POLICY, now: remote.clock.time });
   }
 
   async function turn(more: Parameters<TestRemote['run']>[0] = {}): Promise<SyncReport> {

@@ -5,7 +5,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TRANSPORTS, LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticFault } from '@lockstep/elastic';
-import { DEFAULT_POLICY, reportRemote, type SyncPolicy } from '@lockstep/sync-engine';
+import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { kindOf } from '../features/integrations/asset-kinds.ts';
 import { createSyncPorts, toInstallation } from '../features/integrations/engine-glue.ts';
@@ -17,9 +17,10 @@ import { createAssetCollector } from '../features/synced-integrations/leader/col
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
 import type { RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
 import { runMainHalf } from '../features/synced-integrations/leader/publish-leader.ts';
+import { reportOfSeen } from '../testing/report-of-seen.ts';
 import { interruptedAt, type Interrupted, type Manner } from '../testing/interrupted-connection.ts';
 import { recordingLog } from '../testing/test-consoles.ts';
-import { startTestRemote, TEST_OUTPUT, type Seen, type TestRemote } from '../testing/test-remote.ts';
+import { startTestRemote, type Seen, type TestRemote } from '../testing/test-remote.ts';
 
 describe.each(TRANSPORTS)('with %s', (transport) => {
   vi.setConfig({ testTimeout: 180_000 });
@@ -55,18 +56,8 @@ describe.each(TRANSPORTS)('with %s', (transport) => {
     return run(freshSession(connection), { ports: createSyncPorts({ ...remote.target, connection, store }) });
   }
 
-  function reportOf({ observation, notes }: Seen) {
-    return reportRemote({
-      names: { management: 'management', remote: TEST_OUTPUT, output: TEST_OUTPUT },
-      isSyncEnabled: true,
-      leader: undefined,
-      observation,
-      ...notes,
-      policy: POLICY,
-      now: remote.clock.time,
-      lastInSyncAt: undefined,
-      behindSince: undefined,
-    });
+  function reportOf(seen: Seen) {
+    return reportOfSeen(seen, { policy: POLICY, now: remote.clock.time });
   }
 
   /** Everything that the record of a package lists is in the cluster. */

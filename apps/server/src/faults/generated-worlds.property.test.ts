@@ -7,13 +7,14 @@
 import fc from 'fast-check';
 import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, reportRemote, type SyncReport } from '@lockstep/sync-engine';
+import { DEFAULT_POLICY, type SyncReport } from '@lockstep/sync-engine';
 import { createSyncPorts } from '../features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { reportOfSeen } from '../testing/report-of-seen.ts';
 import { interruptedAt } from '../testing/interrupted-connection.ts';
 import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
-import { startTestRemote, TEST_OUTPUT, type Seen, type TestRemote } from '../testing/test-remote.ts';
+import { startTestRemote, type Seen, type TestRemote } from '../testing/test-remote.ts';
 import { TRANSPORTS } from '@lockstep/contracts';
 
 describe.each(TRANSPORTS)('with %s', (transport) => {
@@ -50,18 +51,8 @@ describe.each(TRANSPORTS)('with %s', (transport) => {
     passes: fc.constantFrom(0, 10 * 60_000, HOUR_MS),
   });
 
-  function reportOf(remote: TestRemote, { observation, notes }: Seen): SyncReport {
-    return reportRemote({
-      names: { management: 'management', remote: TEST_OUTPUT, output: TEST_OUTPUT },
-      isSyncEnabled: true,
-      leader: undefined,
-      observation,
-      ...notes,
-      policy: POLICY,
-      now: remote.clock.time,
-      lastInSyncAt: undefined,
-      behindSince: undefined,
-    });
+  function reportOf(remote: TestRemote, seen: Seen): SyncReport {
+    return reportOfSeen(seen, { policy: POLICY, now: remote.clock.time });
   }
 
   interface Step {

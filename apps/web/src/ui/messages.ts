@@ -9,4 +9,13 @@ export const uiMessages = {
   status: 'Status',
   chain: 'From the management cluster to what the remote has applied',
   stations: { ok: 'sound', waiting: 'waiting', broken: 'broken here', unknown: 'not known' },
+  signInFields: {
+    legend: 'Sign in with',
+    withUser: 'A user of that cluster',
+    withKey: 'An API key of that cluster',
+    user: 'User name',
+    password: 'Password',
+    apiKey: 'API key (encoded)',
+  },
+  signInMissing: 'Enter a user name and a password, or an API key.',
 } as const;

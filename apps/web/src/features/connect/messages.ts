@@ -26,15 +26,6 @@ export const connectMessages = {
 
   signInAbout: (host: string) =>
     `Used once at ${host}, to create an API key with exactly the documented privileges and a service token for agents. Not kept.`,
-  signInFields: {
-    legend: 'Sign in with',
-    withUser: 'A user of that cluster',
-    withKey: 'An API key of that cluster',
-    user: 'User name',
-    password: 'Password',
-    apiKey: 'API key (encoded)',
-  },
-  signInMissing: 'Enter a user name and a password, or an API key.',
   signIn: 'Create key and token',
   signInProblem: 'The key was not created',
   byHand: 'Create them yourself',

@@ -202,15 +202,6 @@ export const setupMessages = {
   signInAbout: (name: string, host: string) =>
     `Goes to ${host} only. Held in memory for this set-up and you alone, and forgotten when you leave or at its end; never written down. A superuser of ${name} is enough.`,
   signInHost: 'Enter and save the address of Elasticsearch on the remote first.',
-  signInFields: {
-    legend: 'Sign in with',
-    withUser: 'A user of that cluster',
-    withKey: 'An API key of that cluster',
-    user: 'User name',
-    password: 'Password',
-    apiKey: 'API key (encoded)',
-  },
-  signInMissing: 'Enter a user name and a password, or an API key.',
   signInProblem: (name: string) => `${name} was not signed in to`,
   heldOwn: (name: string, user: string) => `${name}: as you, ${user}.`,
   held: (name: string, user: string) => `${name}: as ${user}, held for this set-up only.`,

@@ -10,6 +10,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
+import { uiMessages } from '../../../ui/messages.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
@@ -45,12 +46,12 @@ export function AccessStep({ address, isChecking, error, onAccess }: AccessStepP
         aria-label={text.steps.signIn}
         onSubmit={handleSubmit}
         isInvalid={isIncomplete}
-        error={text.signInMissing}
+        error={uiMessages.signInMissing}
       >
         <Hint>{text.signInAbout(address.host)}</Hint>
         <EuiSpacer size="m" />
         <ErrorNotice title={text.signInProblem} error={create.error ?? error} after="m" />
-        <SignInFields texts={text.signInFields} signIn={typed} onChange={setTyped} />
+        <SignInFields texts={uiMessages.signInFields} signIn={typed} onChange={setTyped} />
         <EuiSpacer size="m" />
         <EuiButton type="submit" fill isLoading={create.isPending || isChecking}>
           {text.signIn}

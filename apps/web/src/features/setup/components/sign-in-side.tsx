@@ -2,6 +2,7 @@
 import type { SetupSide } from '@lockstep/contracts';
 import { EuiButton, EuiForm, EuiSpacer } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
+import { uiMessages } from '../../../ui/messages.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
 import { Hint } from '../../../ui/text.tsx';
@@ -43,13 +44,13 @@ export function SignInSide({ setupId, side, name, host, onSignedIn }: SignInSide
       aria-label={text.signIn(name)}
       onSubmit={handleSubmit}
       isInvalid={isIncomplete}
-      error={text.signInMissing}
+      error={uiMessages.signInMissing}
       css={{ maxInlineSize: 480 }}
     >
       <Hint>{text.signInAbout(name, host)}</Hint>
       <EuiSpacer size="s" />
       <ErrorNotice title={text.signInProblem(name)} error={signIn.error} after="s" />
-      <SignInFields texts={text.signInFields} isCompressed signIn={typed} onChange={setTyped} />
+      <SignInFields texts={uiMessages.signInFields} isCompressed signIn={typed} onChange={setTyped} />
       <EuiSpacer size="m" />
       <EuiButton type="submit" size="s" isLoading={signIn.isPending}>
         {text.signIn(name)}
