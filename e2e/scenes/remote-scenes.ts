@@ -1,17 +1,15 @@
 /** Remote clusters, replication and data views in every state. */
 import type { Page } from '@playwright/test';
+import { DOCUMENTS, FIELDS, SOME_VIEWS } from './data-view-answers.ts';
 import {
   BROKEN,
-  DOCUMENTS,
   FAILED,
-  FIELDS,
   FROM_FILE,
   PAUSED,
   SOME_CLUSTERS,
   SOME_FOLLOWERS,
   SOME_LINKS,
   SOME_PATTERNS,
-  SOME_VIEWS,
   WITHOUT_RIGHTS,
 } from './remote-answers.ts';
 import type { Scene } from './scene.ts';
