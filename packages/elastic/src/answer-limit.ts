@@ -4,7 +4,7 @@ import type { TransportRequestParams } from '@elastic/elasticsearch';
 const MIB = 1024 * 1024;
 
 /** Documents, templates and states of whole clusters. */
-export const MOST_ANSWER_BYTES = 64 * MIB;
+const MOST_ANSWER_BYTES = 64 * MIB;
 
 /** What says one thing about a cluster or somebody: some hundred bytes, on large clusters some thousand. */
 const SMALL_ANSWER_BYTES = MIB;
