@@ -34,6 +34,7 @@ import {
 } from '../state/transforms.ts';
 import { parseTransform } from '../state/transform-config.ts';
 import { destinationOf, makeDestination } from '../transform/destination.ts';
+import { aliasDestination } from '../transform/destination-aliases.ts';
 import { sourceIndices } from '../transform/transforms-runner.ts';
 
 const idOf = (context: RequestContext): string => context.request.params['id'] ?? '';
@@ -181,7 +182,7 @@ const remove = (context: RequestContext): Reply<estypes.TransformDeleteTransform
 const start = (context: RequestContext): Reply<estypes.TransformStartTransformResponse> => {
   if (context.request.query.has('from')) throw notImplemented('a transform that starts from a date');
   const { state, store } = context;
-  store.apply(startTransform(state, idOf(context)));
+  const started = startTransform(state, idOf(context));
   const transform = getTransform(state, idOf(context));
   const making = {
     sources: sourceIndices(state, transform.config),
@@ -189,6 +190,9 @@ const start = (context: RequestContext): Reply<estypes.TransformStartTransformRe
     fresh: { now: context.now(), uuid: () => context.ids.uuid() },
   };
   store.apply(makeDestination(state, transform, making));
+  const mayAlias = (name: string): boolean => context.access.may('indices:admin/aliases', name);
+  store.apply(aliasDestination(context.store.state, transform, mayAlias));
+  store.apply(started);
   context.transforms.start(idOf(context));
   return ok(ACKNOWLEDGED);
 };
