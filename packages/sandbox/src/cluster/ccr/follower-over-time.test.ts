@@ -123,7 +123,7 @@ describe('what a follower takes over', () => {
     ]);
   });
 
-  it('keep a transform from starting whose destination takes its alias from all that its starter may manage', async () => {
+  it('keep a transform from starting that may change the aliases of every index', async () => {
     made = await FollowWorld.following();
     await made.follower('PUT /sales', { mappings: { properties: { n: { type: 'long' } } } });
     const put = await made.follower('PUT /_transform/sums', {
@@ -156,8 +156,10 @@ describe('what a follower takes over', () => {
     await made.follower('PUT /_security/role/narrow', role);
     await made.follower('PUT /_security/user/one', { password: 'password-of-one', roles: ['narrow'] });
     const authorization = basic('one', 'password-of-one');
-    const started = await made.follower('POST /_transform/sums/_start', undefined, { authorization });
-    expect(started.body).toEqual({ acknowledged: true });
+    const start = () => made.follower('POST /_transform/sums/_start', undefined, { authorization });
+    expect((await start()).status).toBe(500);
+    await made.follower('POST /_transform/sums/_update', {}, { authorization });
+    expect((await start()).body).toEqual({ acknowledged: true });
   });
 });
 

@@ -6,7 +6,7 @@ import { type Transform } from '../state/collections.ts';
 
 interface DestinationAlias {
   readonly alias: string;
-  /** Only the newest destination has it: it is taken from every index that the starter may change aliases of. */
+  /** Only the newest destination has it: it is taken from every index whose aliases it may change. */
   readonly moves: boolean;
 }
 
@@ -17,7 +17,7 @@ const readAlias = (given: Json): readonly DestinationAlias[] =>
 
 /**
  * Gives the destination of a started transform its aliases.
- * @param may whether the starter may change aliases of that index
+ * @param may whether the one whose rights it has may change aliases of that index
  * @throws runtime_exception around what keeps them from being set, such as a follower among the indices that are touched
  */
 export function aliasDestination(
