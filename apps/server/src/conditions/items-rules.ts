@@ -163,11 +163,11 @@ function transformsStopped(stopped: readonly string[], { outputName, startErrors
 }
 
 /** Whoever takes an alias from every index touches followers, too, unless it has no right to them. */
-const TOUCHES_FOLLOWERS = /aliases of following indices are self-replicated/;
+const TOUCHES_FOLLOWERS = 'aliases of following indices are self-replicated';
 
 function nextActionFor(why: string | undefined): string {
   if (why === undefined) return 'Start the transform on the remote; it says why when it cannot.';
-  return TOUCHES_FOLLOWERS.test(why)
+  return why.includes(TOUCHES_FOLLOWERS)
     ? 'The remote API key may manage more than it needs. Give the output a key that holds the listed privileges and no more, then start the transform.'
     : 'Remove the cause on the remote, then start the transform.';
 }
