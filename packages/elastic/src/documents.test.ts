@@ -72,7 +72,8 @@ describe('one document', () => {
     expect(await documents.remove({ index, id: 'a', guard: { kind: 'match', ...stale } })).toEqual({
       kind: 'conflict',
     });
-    expect(await documents.remove({ index, id: 'a', guard: { kind: 'none' } })).toEqual({ kind: 'removed' });
+    const removed = await documents.remove({ index, id: 'a', guard: { kind: 'none' } });
+    expect(removed).toMatchObject({ kind: 'removed', seqNo: expect.any(Number), primaryTerm: 1 });
     expect(await documents.remove({ index, id: 'a', guard: { kind: 'none' } })).toEqual({ kind: 'absent' });
   });
 

@@ -1,8 +1,9 @@
 /** The main half of a run: outputs and installations in, leader document out, and a record of it when it did something. */
 import type { RunRecord } from '@lockstep/contracts';
-import type { LeaderState } from '@lockstep/sync-engine';
+import type { LeaderState, PolicyPipeline } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
 import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
+import type { Output } from '../../features/outputs/output.ts';
 import type { AssetCollector } from '../../features/synced-integrations/leader/collect-assets.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
@@ -23,27 +24,57 @@ export interface MainHalfParts {
   readonly reports: SyncReports;
 }
 
-/** `found`: the installations at home, when they were read just now. */
-export type MainHalf = (asks: readonly LaneAsk[], found?: StoredInstallations) => Promise<void>;
+/** What was read of the home cluster just now, so that it need not be read again. */
+export interface ReadAtHome {
+  /** Undefined when the installations have changed since. */
+  readonly found: StoredInstallations | undefined;
+  readonly lists: HomeLists | undefined;
+}
+
+interface HomeLists {
+  readonly outputs: Promise<readonly Output[]>;
+  readonly pipelines: Promise<readonly PolicyPipeline[]>;
+}
+
+export interface MainHalf {
+  /** Begins to read what a run needs beside the installations, so that all of it shares a request. */
+  readonly startReading: () => HomeLists | undefined;
+  readonly run: (asks: readonly LaneAsk[], given: ReadAtHome) => Promise<void>;
+}
 
 export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHalf {
+  return {
+    // Outputs of the configuration have to be in place first.
+    startReading: () => (core.configuredOutputs.areInPlace() ? readLists(core) : undefined),
+    run: createRun(core, parts),
+  };
+}
+
+function readLists(core: ConsoleCore): HomeLists {
+  const lists = { outputs: core.outputs.list(), pipelines: core.policyPipelines() };
+  // Whoever waits for them is told; a run that is cut off before does not wait.
+  for (const list of Object.values(lists)) list.catch(() => undefined);
+  return lists;
+}
+
+function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
   const { leader, reports } = parts;
   let lastFailure: string | undefined;
-  return async (asks, found) => {
+  return async (asks, given) => {
     const cause = asks[0]?.cause ?? 'interval';
     const before = leader.writes();
     try {
-      const state = await writeLeader(core, parts, found);
+      const state = await writeLeader(core, parts, given);
       reports.board.setLeader(state);
       reports.board.setPublishError(undefined);
       lastFailure = undefined;
       if (leader.writes() > before) {
         const generation = state?.stamp?.generation ?? null;
-        await record(core, { cause, result: 'succeeded', generation, message: null });
+        record(core, { cause, result: 'succeeded', generation, message: null });
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (message !== lastFailure) await record(core, { cause, result: 'failed', generation: null, message });
+      if (message !== lastFailure) record(core, { cause, result: 'failed', generation: null, message });
       lastFailure = message;
       reports.board.setPublishError(message);
       throw error;
@@ -54,16 +85,17 @@ export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHal
 async function writeLeader(
   core: ConsoleCore,
   { assets, homeSide, leader, license, remotes }: MainHalfParts,
-  found: StoredInstallations | undefined,
+  { found, lists }: ReadAtHome,
 ): Promise<LeaderState | undefined> {
   const now = (): number => core.clock.now();
   // A start while home was away could not do it; until it is done, nothing else can.
   await core.configuredOutputs.reconcile();
   // Asked for in the same moment, so that they share a request.
+  const { outputs, pipelines: reading } = lists ?? readLists(core);
   const [pipelines, { installed, installations }] = await Promise.all([
-    core.policyPipelines(),
+    reading,
     homeSide.snapshot(found),
-    remotes.refresh(),
+    remotes.refresh(outputs),
   ]);
   return runMainHalf(
     {
@@ -83,13 +115,13 @@ async function writeLeader(
   );
 }
 
-/** A run of its own on record when it wrote something, or failed in a new way. */
-async function record(
+/** A run of its own on record when it wrote something, or failed in a new way. Remotes need not wait for that. */
+function record(
   { clock, history, managementName }: ConsoleCore,
   facts: Pick<RunRecord, 'cause' | 'result' | 'generation' | 'message'>,
-): Promise<void> {
+): void {
   const at = isoTime(clock.now());
-  await history.history.append([
+  history.history.appendSoon([
     {
       kind: 'run',
       id: history.history.newId(),

@@ -14,19 +14,23 @@ interface RecordReading {
 }
 
 export async function readRecords(
-  { known, snapshot }: Pick<RemoteSession, 'known' | 'snapshot'>,
+  { known, snapshot, recall }: Pick<RemoteSession, 'known' | 'snapshot' | 'recall'>,
   { state, mark: marked, now }: RecordReading,
 ): Promise<RemoteSnapshot> {
   // Asked for also while there are none yet: that they may not be read shows before the first install needs it.
   const isThere = state.indices.some(({ index }) => index === INSTALLATIONS_INDEX);
   const mark = isThere ? marked : `none in ${state.edition}`;
-  const { records } = known;
-  const since = records !== undefined && records.mark === mark ? records.since : now;
-  if (records?.mark === mark && records !== undefined && records.readAt - since >= SEARCHABLE_AFTER_MS) {
-    return records.snapshot;
+  if (mark === undefined) {
+    delete known.records;
+    return snapshot();
   }
-  const read = await snapshot();
-  if (mark === undefined) delete known.records;
-  else known.records = { mark, since, readAt: now, snapshot: read };
+  const { records } = known;
+  const recalled = records?.mark === mark ? records.snapshot : records && recall?.(records.mark, mark);
+  // What this console has written itself could be found at once: the wait for what others wrote goes on.
+  const since = records !== undefined && recalled !== undefined ? records.since : now;
+  const isSettled = records !== undefined && records.readAt - since >= SEARCHABLE_AFTER_MS;
+  const isKnown = recalled !== undefined && isSettled;
+  const read = isKnown ? recalled : await snapshot();
+  known.records = { mark, since, readAt: isKnown ? records.readAt : now, snapshot: read };
   return read;
 }
