@@ -59,7 +59,7 @@ export function noteOwnWrites(connection: ElasticConnection, index: string): Own
     connection: withVerbs(connection, { put, remove }),
     between(from, to) {
       const [before, after] = [readMark(from), readMark(to)];
-      if (before === undefined || after === undefined || before.uuid !== after.uuid) return undefined;
+      if (before === undefined || before.uuid !== after?.uuid) return undefined;
       const writes = leadingTo(noted, before.seqNo, after.seqNo);
       for (const seqNo of noted.keys()) if (seqNo <= after.seqNo) noted.delete(seqNo);
       const terms = new Set(writes?.map(({ primaryTerm }) => primaryTerm));

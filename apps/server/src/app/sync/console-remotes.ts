@@ -173,7 +173,10 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
   };
-  const ports = createSyncPorts({ ...target, users: usersWhere(session, target.users) }, () => stored?.records);
+  const ports = createSyncPorts(
+    { ...target, users: usersWhere(session, target.users) },
+    () => stored?.records,
+  );
   return { kind: 'console', output: reported(output), session, ports };
 }
 

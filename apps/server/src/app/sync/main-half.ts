@@ -4,7 +4,11 @@ import type { LeaderState, PolicyPipeline } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
 import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
 import type { Output } from '../../features/outputs/output.ts';
-import type { AssetCollector } from '../../features/synced-integrations/leader/collect-assets.ts';
+import type {
+  AssetCollector,
+  AssetReading,
+} from '../../features/synced-integrations/leader/collect-assets.ts';
+import type { StoredLeader } from '../../features/synced-integrations/leader/leader-store.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { runMainHalf } from '../../features/synced-integrations/leader/publish-leader.ts';
@@ -34,10 +38,13 @@ export interface ReadAtHome {
 interface HomeLists {
   readonly outputs: Promise<readonly Output[]>;
   readonly pipelines: Promise<readonly PolicyPipeline[]>;
+  readonly leader: Promise<StoredLeader | undefined>;
+  /** Undefined while no output has wanted them. */
+  readonly assets: AssetReading | undefined;
 }
 
 export interface MainHalf {
-  /** Begins to read what a run needs beside the installations, so that all of it shares a request. */
+  /** Begins to read all that a run needs beside the installations: lists share one request, the rest is asked meanwhile. */
   readonly startReading: () => HomeLists | undefined;
   readonly run: (asks: readonly LaneAsk[], given: ReadAtHome) => Promise<void>;
 }
@@ -45,16 +52,26 @@ export interface MainHalf {
 export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHalf {
   return {
     // Outputs of the configuration have to be in place first.
-    startReading: () => (core.configuredOutputs.areInPlace() ? readLists(core) : undefined),
+    startReading: () => (core.configuredOutputs.areInPlace() ? startReading(core, parts) : undefined),
     run: createRun(core, parts),
   };
 }
 
-function readLists(core: ConsoleCore): HomeLists {
-  const lists = { outputs: core.outputs.list(), pipelines: core.policyPipelines() };
+function startReading(
+  core: ConsoleCore,
+  { assets, leader, license, remotes }: Pick<MainHalfParts, 'assets' | 'leader' | 'license' | 'remotes'>,
+): HomeLists {
+  const lists = {
+    outputs: core.outputs.list(),
+    pipelines: core.policyPipelines(),
+    leader: leader.store.read(),
+  };
   // Whoever waits for them is told; a run that is cut off before does not wait.
   for (const list of Object.values(lists)) list.catch(() => undefined);
-  return lists;
+  const areWanted =
+    (remotes.isAnyDirect() || license.isSufficient()) &&
+    remotes.hosts().some(({ syncIntegrations }) => syncIntegrations);
+  return { ...lists, assets: areWanted ? assets.startReading() : undefined };
 }
 
 function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
@@ -84,22 +101,23 @@ function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
 
 async function writeLeader(
   core: ConsoleCore,
-  { assets, homeSide, leader, license, remotes }: MainHalfParts,
+  parts: MainHalfParts,
   { found, lists }: ReadAtHome,
 ): Promise<LeaderState | undefined> {
+  const { assets, homeSide, leader, license, remotes } = parts;
   const now = (): number => core.clock.now();
   // A start while home was away could not do it; until it is done, nothing else can.
   await core.configuredOutputs.reconcile();
   // Asked for in the same moment, so that they share a request.
-  const { outputs, pipelines: reading } = lists ?? readLists(core);
+  const { outputs, pipelines: listed, ...reading } = lists ?? startReading(core, parts);
   const [pipelines, { installed, installations }] = await Promise.all([
-    reading,
+    listed,
     homeSide.snapshot(found),
     remotes.refresh(outputs),
   ]);
   return runMainHalf(
     {
-      leader: leader.store,
+      leader: { ...leader.store, read: onceThen(reading.leader, () => leader.store.read()) },
       log: core.log,
       now,
       isLicensed: async () => remotes.isAnyDirect() || (await license.look()),
@@ -109,10 +127,21 @@ async function writeLeader(
           policyPipelines: pipelines,
           previous,
           now: now(),
+          reading: reading.assets,
         }),
     },
     { hosts: remotes.hosts(), installations },
   );
+}
+
+/** What was asked for already, and after that what is asked for now. */
+function onceThen<T>(first: Promise<T>, then: () => Promise<T>): () => Promise<T> {
+  let isTaken = false;
+  return () => {
+    if (isTaken) return then();
+    isTaken = true;
+    return first;
+  };
 }
 
 /** A run of its own on record when it wrote something, or failed in a new way. Remotes need not wait for that. */

@@ -39,7 +39,12 @@ export interface InstallationStore {
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
 }
 
-const NOTHING_STORED: StoredInstallations = { installed: [], records: new Map(), unreadable: [], ledgers: [] };
+const NOTHING_STORED: StoredInstallations = {
+  installed: [],
+  records: new Map(),
+  unreadable: [],
+  ledgers: [],
+};
 
 /** What is on record after these documents were written over what was there, in their order. */
 export function withWrites(

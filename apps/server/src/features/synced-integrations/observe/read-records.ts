@@ -1,7 +1,7 @@
 /** The records of what is installed on a remote: read again only when something was written, or may have been. */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ClusterStateLook } from '@lockstep/elastic';
-import type { RemoteSnapshot } from './remote-memory.ts';
+import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
 import type { RemoteSession } from './remote-session.ts';
 
 /** Searches may not find what was written within this time. */
@@ -25,12 +25,28 @@ export async function readRecords(
     return snapshot();
   }
   const { records } = known;
-  const recalled = records?.mark === mark ? records.snapshot : records && recall?.(records.mark, mark);
-  // What this console has written itself could be found at once: the wait for what others wrote goes on.
-  const since = records !== undefined && recalled !== undefined ? records.since : now;
-  const isSettled = records !== undefined && records.readAt - since >= SEARCHABLE_AFTER_MS;
-  const isKnown = recalled !== undefined && isSettled;
-  const read = isKnown ? recalled : await snapshot();
-  known.records = { mark, since, readAt: isKnown ? records.readAt : now, snapshot: read };
+  const followed = records && follow(records, mark, recall);
+  if (followed !== undefined && followed.readAt - followed.since >= SEARCHABLE_AFTER_MS) {
+    known.records = followed;
+    return followed.snapshot;
+  }
+  const read = await snapshot();
+  known.records = { mark, since: followed?.since ?? now, readAt: now, snapshot: read };
   return read;
+}
+
+type KnownRecords = NonNullable<RemoteMemory['records']>;
+
+/**
+ * What was read as of another mark, with what this console has written since: that could be found at once, so the wait
+ * for what others wrote goes on. Undefined when somebody else has written.
+ */
+function follow(
+  records: KnownRecords,
+  mark: string,
+  recall: RemoteSession['recall'],
+): KnownRecords | undefined {
+  if (records.mark === mark) return records;
+  const snapshot = recall?.(records.mark, mark);
+  return snapshot && { ...records, mark, snapshot };
 }
