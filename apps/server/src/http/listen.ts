@@ -1,6 +1,7 @@
 /** Opens and closes the console's own server, with or without TLS. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { type Socket } from 'node:net';
 
 /** How long a request may take to arrive, in milliseconds: a package of 250 MB is the largest that comes. */
 const LIMITS = {
@@ -36,6 +37,11 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       ? createHttpServer(LIMITS, handler)
       : createHttpsServer({ ...LIMITS, cert: tls.certificate, key: tls.key }, handler);
   server.maxConnections = MAX_CONNECTIONS;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const message =
@@ -56,7 +62,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
         server.close(() => {
           resolve();
         });
-        server.closeAllConnections();
+        // Also those whose handshake is under way, which Node's own `closeAllConnections` does not know yet.
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
