@@ -1,6 +1,7 @@
 /** Opens and closes the console's own server, with or without TLS. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { type Socket } from 'node:net';
 
 export interface ArrivalLimits {
   /** In milliseconds, from the start of a connection's request to the end of its headers. */
@@ -46,6 +47,11 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       ? createHttpServer(times, handler)
       : createHttpsServer({ ...times, cert: tls.certificate, key: tls.key }, handler);
   server.maxConnections = maxConnections;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const message =
@@ -66,7 +72,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
         server.close(() => {
           resolve();
         });
-        server.closeAllConnections();
+        // Also those whose handshake is under way, which Node's own `closeAllConnections` does not know yet.
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
