@@ -11,6 +11,7 @@ import {
   getSyncRequest,
   previewRepair,
   INSTALLATIONS_INDEX,
+  REGISTERED_PRIVILEGES,
   runDoctor,
   startRepair,
   startSync,
@@ -20,6 +21,7 @@ import {
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
 import { APPLY_PRIVILEGES, roleDescriptors } from '../conditions/needed-privileges.ts';
+import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startFaultWorld, type FaultWorld, type RemoteName } from '../testing/fault-world.ts';
 
@@ -271,6 +273,21 @@ describe('a remote whose own console applies (14a, 14b, 14c)', () => {
     const { first_broken: first, probes } = await doctor('tokyo');
     expect(first).toBeNull();
     expect(probes.map(({ id }) => id)).not.toContain('RemoteCredentialsValid');
+  });
+
+  it('says that its cluster knows no application privileges, until somebody registers them there (3)', async () => {
+    await send(
+      'tokyo',
+      `DELETE /_security/privilege/lockstep/${Object.keys(REGISTERED_PRIVILEGES).join(',')}`,
+    );
+    const found = await report('tokyo', ({ condition }) => condition?.type === 'PeerCredentialsValid');
+    expect(found.reason).toMatchObject({
+      code: 'PrivilegesNotRegistered',
+      next_action: expect.stringMatching(/^Register them there/) as string,
+    });
+    expect((await doctor('tokyo')).first_broken).toMatchObject({ probe_id: 'PeerCredentialsValid' });
+    await registerPrivilegesOn(faulty.on('tokyo'));
+    await report('tokyo', ({ state }) => state === 'in_sync');
   });
 
   it('says when it does not find itself among the hosts, and that ends with its cause', async () => {

@@ -8,6 +8,7 @@ import {
   uninstallPackage as uninstallRoute,
   uploadPackage,
   type ErrorCode,
+  type RemoteAnswers,
   type RouteOutput,
 } from '@lockstep/contracts';
 import { compareVersions, readPackageArchive } from '@lockstep/package-registry';
@@ -26,6 +27,7 @@ import type { InstalledRecords } from './installation-store.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { newestFitting } from './package-detail.ts';
+import { askRemotes } from './package-plan.ts';
 import { registryProblem } from './package-source.ts';
 import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
 
@@ -39,7 +41,7 @@ interface InstallQuery {
 }
 
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
-  const { store, targetFor, onChange, recording } = options;
+  const { store, targetFor, onChange, recording, remoteRefusals } = options;
 
   const attemptInstall = async (wanted: WantedPackage, records: InstalledRecords, context: UserContext) => {
     const type = installType(records.get(wanted.name)?.installed, wanted.version);
@@ -76,8 +78,9 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
           'prerelease' in wanted ? (wanted.prerelease ?? query.prerelease) : query.prerelease;
         const given = 'version' in wanted ? wanted.version : undefined;
         const version = given ?? (await latestVersion(options, wanted.name, prerelease));
-        const done = await install({ name: wanted.name, version, force: body.force }, context, !body.force);
-        return { version, done };
+        const key = { name: wanted.name, version };
+        const done = await install({ ...key, force: body.force }, context, !body.force);
+        return { version, done, remotes: await askRemotes(targetFor(context), key, remoteRefusals) };
       });
     });
     return { items: [...items] };
@@ -214,6 +217,7 @@ type BulkItem = RouteOutput<typeof bulkInstallPackages>['items'][number];
 
 interface BulkDone {
   readonly version: string;
+  readonly remotes: RemoteAnswers;
   readonly done: Extract<Awaited<ReturnType<typeof installPackage>>, { readonly installed: unknown }> & {
     readonly type: ReturnType<typeof installType>;
   };
@@ -222,7 +226,7 @@ interface BulkDone {
 /** One package's failure, whatever it is, is its own result. */
 async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>): Promise<BulkItem> {
   try {
-    const { version, done } = await work();
+    const { version, done, remotes } = await work();
     return {
       name,
       version,
@@ -232,6 +236,7 @@ async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>
         installType: done.type,
         installSource: done.installed.source,
       },
+      ...remotes,
     };
   } catch (error) {
     const { code, status, message, nextAction, cause } = toAppError(error);
