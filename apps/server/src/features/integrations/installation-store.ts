@@ -6,6 +6,7 @@ import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
 import { ASSET_LEDGERS_ID, parseAssetLedgers, toAssetLedgerDocument } from './asset-ledgers.ts';
+import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 
 /** A record with the mark that a later write has to match. */
@@ -25,6 +26,8 @@ export interface StoredInstallations {
   /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
   readonly unreadable: readonly string[];
   readonly ledgers: readonly AssetLedger[];
+  /** Assets of packages that were removed, which the cluster still used then. */
+  readonly leftOver: readonly LeftOver[];
 }
 
 export interface InstallationStore {
@@ -32,11 +35,15 @@ export interface InstallationStore {
   /** Everything that is on record, in one request. */
   snapshot(): Promise<StoredInstallations>;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
+  /** Reads, changes and writes what is left over, again when somebody else was faster. */
+  changeLeftOver(change: (known: readonly LeftOver[]) => readonly LeftOver[]): Promise<void>;
   get(name: string): Promise<Versioned | undefined>;
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
 }
+
+const LEFT_OVER_TRIES = 10;
 
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
@@ -46,6 +53,13 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
     index,
     parse: (_name, source) => parseInstalledPackage(source),
     toSource: toInstallationRecord,
+  });
+  const leftOver = createCollection<readonly LeftOver[]>({
+    connection,
+    name: INSTALLATIONS_INDEX,
+    index,
+    parse: (_id, source) => parseLeftOver(source),
+    toSource: toLeftOverDocument,
   });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
@@ -62,7 +76,14 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
     const installed = read.map((record) => record.installed);
     const records = new Map(read.map((record) => [record.installed.name, record]));
     const ledgers = documents.find(({ id }) => id === ASSET_LEDGERS_ID)?.source;
-    return { installed, records, unreadable, ledgers: parseAssetLedgers(ledgers) };
+    const leftOver = documents.find(({ id }) => id === LEFT_OVER_ID)?.source;
+    return {
+      installed,
+      records,
+      unreadable,
+      ledgers: parseAssetLedgers(ledgers),
+      leftOver: parseLeftOver(leftOver),
+    };
   };
   return {
     list: async () => (await snapshot()).installed,
@@ -76,6 +97,14 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
         guard: { kind: 'none' },
         refresh: true,
       });
+    },
+    async changeLeftOver(change) {
+      for (let tries = 1; tries <= LEFT_OVER_TRIES; tries++) {
+        const found = await leftOver.read(LEFT_OVER_ID);
+        if ((await leftOver.write(LEFT_OVER_ID, change(found?.value ?? []), found ?? 'new')) !== 'conflict')
+          return;
+      }
+      throw new Error(`What is left over changed under every one of ${String(LEFT_OVER_TRIES)} tries.`);
     },
     async get(name) {
       const found = await records.read(name);
