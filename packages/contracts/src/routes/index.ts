@@ -16,6 +16,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -149,6 +150,8 @@ export const ROUTES: readonly Route[] = [
   uninstallPackage,
   getPackagePlan,
   getPackageAssets,
+  listLeftOverAssets,
+  removeLeftOverAssets,
   listAgentPolicies,
   getAgentPolicy,
   createAgentPolicy,

@@ -48,5 +48,6 @@ export const removeLeftOverAssets = defineRoute({
     'APPLIED_ELSEWHERE',
     'REMOTE_UNREACHABLE',
     'PRIVILEGES_MISSING',
+    'CONFLICT',
   ],
 });

@@ -111,7 +111,13 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   ) => {
     try {
       const answer = await uninstallPackage({ ...targetFor(context), records }, name, { force });
-      if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
+      if (answer.kind === 'removed') {
+        const left = answer.leftOver.map(({ asset, message }) => ({ ...presentReference(asset), message }));
+        return {
+          items: answer.assets.map(presentReference),
+          ...(left.length === 0 ? {} : { left_over: left }),
+        };
+      }
       throw removalError(answer);
     } finally {
       onChange([name]);
