@@ -26,7 +26,13 @@ export const listLeftOverAssets = defineRoute({
   access: readPackages,
   query: z.object({ output_id: outputId }),
   response: z.object({ items: z.array(leftOverAssetSchema) }),
-  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED', 'APPLIED_ELSEWHERE', 'REMOTE_UNREACHABLE'],
+  errors: [
+    'OUTPUT_NOT_FOUND',
+    'NOT_A_REMOTE_OUTPUT',
+    'SYNC_NOT_ENABLED',
+    'APPLIED_ELSEWHERE',
+    'REMOTE_UNREACHABLE',
+  ],
 });
 
 export const removeLeftOverAssets = defineRoute({

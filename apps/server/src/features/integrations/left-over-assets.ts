@@ -70,15 +70,13 @@ export function withLeftOver(
   { name, version }: Pick<InstalledPackage, 'name' | 'version'>,
   left: { readonly assets: readonly RetainedAsset[]; readonly now: number },
 ): readonly LeftOver[] {
-  const added = left.assets.map(
-    ({ asset: { type, id }, message }): LeftOver => ({
-      asset: { type, id },
-      packageName: name,
-      packageVersion: version,
-      message,
-      since: left.now,
-    }),
-  );
+  const added = left.assets.map(({ asset: { type, id }, message }): LeftOver => ({
+    asset: { type, id },
+    packageName: name,
+    packageVersion: version,
+    message,
+    since: left.now,
+  }));
   const kept = withoutAssets(
     known.map(({ asset }) => asset),
     added.map(({ asset }) => asset),

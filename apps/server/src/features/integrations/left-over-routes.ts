@@ -61,6 +61,8 @@ async function orUnreachable<T>(remote: RemoteTarget | undefined, work: () => Pr
     return await work();
   } catch (error) {
     if (remote === undefined || !isElasticFault(error)) throw error;
-    throw new AppError('REMOTE_UNREACHABLE', `${remote.outputName}: ${error.fault.message}`, { cause: error });
+    throw new AppError('REMOTE_UNREACHABLE', `${remote.outputName}: ${error.fault.message}`, {
+      cause: error,
+    });
   }
 }

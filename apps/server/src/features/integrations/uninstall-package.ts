@@ -1,10 +1,6 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
 import { assetKey } from './asset-kinds.ts';
-import {
-  ownedCandidates,
-  removalCandidates,
-  removeAssets,
-} from './asset-writer.ts';
+import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { recordsOf, type InstallTarget, type PackageUsers } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
@@ -165,10 +161,7 @@ async function removeAll(
       await target.store.changeLeftOver((known) => withLeftOver(known, installed, { assets: kept, now }));
     await target.store.remove(record);
     const leftOver = kept.map(({ asset, message }) => ({ asset, message }));
-    target.log.info(
-      { package: name, version: installed.version, leftOver },
-      `Package ${name} uninstalled`,
-    );
+    target.log.info({ package: name, version: installed.version, leftOver }, `Package ${name} uninstalled`);
     return { kind: 'removed', assets: installed.assets, leftOver };
   }
   const message = kept.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`).join('; ');
