@@ -1,5 +1,6 @@
 /** Faults of a remote as data: how each comes about, how it is healed, and the condition that every view has to name. */
 import {
+  APPLIED_INDEX,
   followerIndexName,
   INSTALLATIONS_INDEX,
   LEADER_INDEX,
@@ -8,15 +9,17 @@ import {
   type ConditionReason,
   type ConditionType,
   type RouteInput,
+  type Transport,
 } from '@lockstep/contracts';
 import {
-  APPLY_PRIVILEGES,
   privilegeName,
+  remoteKeyPrivileges,
   roleDescriptors,
   type NeededPrivilege,
 } from '../conditions/needed-privileges.ts';
 import type { FaultWorld } from './fault-world.ts';
 import type { GateAnswer, GateRequest } from './http-gate.ts';
+import type { SyncWay } from './sync-ways.ts';
 import { TEST_AUTHORIZATION } from './test-consoles.ts';
 
 export interface TableFault {
@@ -60,6 +63,7 @@ async function licensedAgain(faulty: FaultWorld, cluster: string): Promise<void>
 }
 
 async function restartFollower(faulty: FaultWorld): Promise<void> {
+  if (faulty.way.transport === 'direct') return;
   const { followers } = faulty.on('paris');
   await followers.pause(FOLLOWER);
   await followers.resume(FOLLOWER);
@@ -445,7 +449,7 @@ const REMOTE_FAULTS: readonly TableFault[] = [
       };
       for (const { id } of keys) faulty.world.faults.invalidateKey('paris', id);
     },
-    heal: (faulty) => useKeyWith(faulty, APPLY_PRIVILEGES),
+    heal: (faulty) => useKeyWith(faulty, remoteKeyPrivileges(faulty.way.transport)),
   },
   {
     name: 'hosts that another hand changed in the index',
@@ -471,45 +475,90 @@ const REMOTE_FAULTS: readonly TableFault[] = [
         .on('paris')
         .security.createServiceToken({ namespace: 'elastic', service: 'fleet-server-remote' });
       await changeOutput(faulty, { secrets: { service_token: value } });
-      await useKeyWith(faulty, APPLY_PRIVILEGES);
+      await useKeyWith(faulty, remoteKeyPrivileges(faulty.way.transport));
     },
   },
 ];
 
-/** Whoever may manage an index may see what it is made of: without it alone nothing is missing. */
-const isImplied = ({ index, privilege }: NeededPrivilege): boolean =>
-  privilege === 'view_index_metadata' &&
-  APPLY_PRIVILEGES.some((other) => other.index === index && other.privilege === 'manage');
-
-/** What is needed on several patterns for the same reason is missing alike on each. */
-const ONE_OF_EACH = APPLY_PRIVILEGES.filter(
-  (one, at) =>
-    APPLY_PRIVILEGES.findIndex(
-      ({ privilege, neededFor }) => privilege === one.privilege && neededFor === one.neededFor,
-    ) === at,
-);
-
-const PRIVILEGE_FAULTS: readonly TableFault[] = ONE_OF_EACH.filter((missing) => !isImplied(missing)).map(
-  (missing) => ({
-    name: `remote API key without ${privilegeName(missing)}`,
-    type: 'RemotePrivilegesSufficient',
-    reason: 'PrivilegesMissing',
-    inject: (faulty) =>
-      useKeyWith(
-        faulty,
-        APPLY_PRIVILEGES.filter((each) => each !== missing),
-      ),
-    heal: (faulty) => useKeyWith(faulty, APPLY_PRIVILEGES),
-  }),
-);
-
-export const TABLE_FAULTS: readonly TableFault[] = [
-  ...LICENSES,
-  ...LINK_FAULTS,
-  ...FOLLOWER_FAULTS,
-  ...REMOTE_FAULTS,
-  ...PRIVILEGE_FAULTS,
+/** Where nothing is replicated the console keeps on the remote which edition it has applied. */
+const DIRECT_FAULTS: readonly TableFault[] = [
+  {
+    name: 'record of the applied edition that takes no writes',
+    type: 'RemoteIndicesUsable',
+    reason: 'IndexBlocked',
+    inject: settingOn('paris', APPLIED_INDEX, 'index.blocks.write', 'true'),
+    heal: settingOn('paris', APPLIED_INDEX, 'index.blocks.write', null),
+  },
 ];
+
+/** Each privilege of the key that is missing alone. */
+function privilegeFaults({ transport }: SyncWay): readonly TableFault[] {
+  const needed = remoteKeyPrivileges(transport);
+  /** Whoever may manage an index may see what it is made of: without it alone nothing is missing. */
+  const isImplied = ({ index, privilege }: NeededPrivilege): boolean =>
+    privilege === 'view_index_metadata' &&
+    needed.some((other) => other.index === index && other.privilege === 'manage');
+  /** What is needed on several patterns for the same reason is missing alike on each. */
+  const oneOfEach = needed.filter(
+    (one, at) =>
+      needed.findIndex(
+        ({ privilege, neededFor }) => privilege === one.privilege && neededFor === one.neededFor,
+      ) === at,
+  );
+  return oneOfEach
+    .filter((missing) => !isImplied(missing))
+    .map((missing) => ({
+      name: `remote API key without ${privilegeName(missing)}`,
+      type: 'RemotePrivilegesSufficient',
+      reason: 'PrivilegesMissing',
+      inject: (faulty) =>
+        useKeyWith(
+          faulty,
+          needed.filter((each) => each !== missing),
+        ),
+      heal: (faulty) => useKeyWith(faulty, needed),
+    }));
+}
+
+/** What means nothing with a transport, because nothing of it is there: no link, no key of one, no follower, no license. */
+export const MEANINGLESS: Readonly<Record<Transport, readonly ConditionType[]>> = {
+  replication: [],
+  direct: [
+    'HomeLicensed',
+    'RemoteLicensed',
+    'CrossClusterKeyValid',
+    'KeystoreHasKey',
+    'LinkRegistered',
+    'LinkConnected',
+    'LeaderReadable',
+    'FollowerExists',
+    'FollowerOpen',
+    'FollowerActive',
+    'FollowerReadsLeader',
+  ],
+};
+
+/** Those that can be brought about although they mean nothing: every view goes on as before. */
+export const HARMLESS: Readonly<Record<Transport, readonly TableFault[]>> = {
+  replication: [],
+  direct: LICENSES,
+};
+
+/** All faults, also those that mean nothing with this way. */
+export function allFaults(way: SyncWay): readonly TableFault[] {
+  return [
+    ...LICENSES,
+    ...LINK_FAULTS,
+    ...FOLLOWER_FAULTS,
+    ...REMOTE_FAULTS,
+    ...(way.transport === 'direct' ? DIRECT_FAULTS : []),
+    ...privilegeFaults(way),
+  ];
+}
+
+export function faultsWith(way: SyncWay): readonly TableFault[] {
+  return allFaults(way).filter(({ type }) => !MEANINGLESS[way.transport].includes(type));
+}
 
 /** Past the console, as whoever may write the index of outputs. */
 async function rewriteHosts(faulty: FaultWorld, change: (url: string) => string): Promise<void> {

@@ -15,6 +15,7 @@ import { systemClock } from '../lib/clock.ts';
 import { labOf } from '../sandbox-mode.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { seedSandbox } from '../sandbox-seed.ts';
+import type { SyncWay } from './sync-ways.ts';
 
 export const TEST_PASSWORD = 'test-password';
 export const TEST_KEY = 'test-encryption-key-of-32-letters';
@@ -36,6 +37,8 @@ export interface TestConsole {
 export interface TestConsoleOptions {
   /** Also links paris, as the sandbox does at its first start. */
   readonly isParisLinked?: boolean;
+  /** How paris is served when it is linked; by replication unless given. */
+  readonly way?: SyncWay;
   readonly packages?: readonly { readonly name: string; readonly version: string }[];
   readonly env?: Environment;
   /** What differs from a cluster of one node and the usual version, by name. */
@@ -99,6 +102,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
       password: TEST_PASSWORD,
       packages: options.packages ?? [],
       now: () => systemClock.now(),
+      ...(options.way === undefined ? {} : { transport: options.way.transport }),
     });
   }
   return {
