@@ -112,7 +112,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F15',
     fault: 'The remote is older, or newer by a major version',
     holds:
-      'Older: named with both versions; newer: served, but for packages that are not made for it, which are named',
+      'Older: named with both versions where replicated to, else served; newer: served, but for packages not made for it',
     tests: ['faults/f15-versions.test.ts'],
   },
   {

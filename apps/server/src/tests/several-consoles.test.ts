@@ -237,7 +237,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   });
 
   // It follows the leader itself.
-  describe('a remote with a console of its own', () => {
+  describe.runIf(way.transport === 'replication')('a remote with a console of its own', () => {
     it('applies what arrives as soon as its follower moves, and is asked anew by "sync now"', async () => {
       const own = await startConsole({
         config: testConfig(world, 'paris', ENV),
