@@ -2,11 +2,13 @@
 import { EuiBadge, EuiBadgeGroup, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
+import { uiMessages } from '../../../ui/messages.ts';
 import { outputMessages as text } from '../messages.ts';
 import { lockReason } from '../model/output-actions.ts';
 import type { OutputRow, OutputSort, SortField } from '../model/output-rows.ts';
 import { PAGE_SIZES, type OutputsPage } from '../model/outputs-address.ts';
 import { HealthCell, NoHealth } from './health-cell.tsx';
+import { NotApplicable } from './not-applicable.tsx';
 import { OutputHosts } from './output-hosts.tsx';
 import { OutputName } from './output-name.tsx';
 import { OutputRowActions, type RowActionHandlers } from './output-row-actions.tsx';
@@ -108,6 +110,18 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       width: '206px',
       sortable: true,
       render: (_: unknown, row: OutputRow) => renderSync(row),
+    },
+    {
+      field: 'transport',
+      name: text.transport,
+      width: '116px',
+      sortable: true,
+      render: (transport: OutputRow['transport']) =>
+        transport === undefined ? (
+          <NotApplicable label={text.transportNotApplicable} />
+        ) : (
+          uiMessages.transports[transport]
+        ),
     },
     {
       field: 'isDefault',
