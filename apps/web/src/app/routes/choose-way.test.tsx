@@ -97,7 +97,7 @@ describe('the choice of a way', () => {
     answerInLockstep();
     answerLicense('True', 'management has an Enterprise license.');
     renderApp('/app/setup/new?output=nowhere');
-    await screen.findByText(/There is no such output/);
+    expect(await screen.findByText(/There is no such output/)).toBeDefined();
   });
 
   it('tells those who may not change anything what they lack', async () => {

@@ -84,13 +84,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
         ),
       },
     },
-    {
-      field: 'type',
-      name: text.type,
-      width: '122px',
-      sortable: true,
-      render: (type: OutputRow['type']) => text.types[type],
-    },
+    TYPE,
     {
       field: 'hosts',
       name: text.hosts,
@@ -111,18 +105,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       sortable: true,
       render: (_: unknown, row: OutputRow) => renderSync(row),
     },
-    {
-      field: 'transport',
-      name: text.transport,
-      width: '116px',
-      sortable: true,
-      render: (transport: OutputRow['transport']) =>
-        transport === undefined ? (
-          <NotApplicable label={text.transportNotApplicable} />
-        ) : (
-          uiMessages.transports[transport]
-        ),
-    },
+    TRANSPORT,
     {
       field: 'isDefault',
       name: text.default,
@@ -139,6 +122,27 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
     },
   ];
 }
+
+const TYPE: EuiBasicTableColumn<OutputRow> = {
+  field: 'type',
+  name: text.type,
+  width: '122px',
+  sortable: true,
+  render: (type: OutputRow['type']) => text.types[type],
+};
+
+const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
+  field: 'transport',
+  name: text.transport,
+  width: '116px',
+  sortable: true,
+  render: (transport: OutputRow['transport']) =>
+    transport === undefined ? (
+      <NotApplicable label={text.transportNotApplicable} />
+    ) : (
+      uiMessages.transports[transport]
+    ),
+};
 
 interface DefaultsProps {
   readonly row: OutputRow;
