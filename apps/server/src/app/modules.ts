@@ -4,6 +4,7 @@ import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { bindHistoryRoutes } from '../features/history/history-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
 import { policyUsersOn } from '../features/policies/policy-stores.ts';
+import { bindSealingKeyRoutes } from '../features/sealing-keys/sealing-key-routes.ts';
 import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
 import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
@@ -54,10 +55,20 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   };
 }
 
-function bindHome(binder: Binder, { config, events, history, monitor, productVersion }: ConsoleCore): void {
-  bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
+function bindHome(
+  binder: Binder,
+  { config, events, history, monitor, productVersion, sealingKeys }: ConsoleCore,
+): void {
+  bindHomeRoutes(binder, {
+    monitor,
+    name: config.name,
+    productVersion,
+    isSimulated: config.simulated,
+    sealingKeys: () => sealingKeys.latest(),
+  });
   bindEventRoutes(binder, events);
   bindHistoryRoutes(binder, history.store);
+  bindSealingKeyRoutes(binder, sealingKeys);
 }
 
 function bindSync(

@@ -83,6 +83,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { listSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
@@ -125,6 +126,7 @@ export const ROUTES: readonly Route[] = [
   previewSync,
   createRemoteCredentials,
   createServiceToken,
+  listSealingKeys,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,
