@@ -10,6 +10,7 @@ import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sy
 import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
 import type { ConsoleCore } from './console-core.ts';
+import { composeCredentials } from './credentials-module.ts';
 import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-module.ts';
 import { bindIntegrations } from './integrations-module.ts';
 import { composeLinks } from './links-module.ts';
@@ -32,6 +33,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   const changes = composeOutputChanges(core);
   const diagnosis = composeDiagnosis(core, { sync, changes });
   const setup = composeSetup(core, { sync, changes, conditions: diagnosis.conditions });
+  const credentials = composeCredentials(core, { sync, changes, conditions: diagnosis.conditions });
   const links = composeLinks(core, { sync, conditions: diagnosis.conditions });
   return {
     countRequest: diagnosis.countRequest,
@@ -46,9 +48,11 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       diagnosis.bind(binder);
       links.bind(binder);
       setup.bind(binder);
+      credentials.bind(binder);
     },
     async close() {
       links.close();
+      await credentials.close();
       await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
       await setup.close();
     },

@@ -16,6 +16,12 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import {
+  invalidateFormerCredentials,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+} from './credentials.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -126,6 +132,10 @@ export const ROUTES: readonly Route[] = [
   previewSync,
   createRemoteCredentials,
   createServiceToken,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+  invalidateFormerCredentials,
   listSealingKeys,
   listSyncReports,
   getSyncReport,
