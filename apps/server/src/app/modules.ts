@@ -49,6 +49,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
     async close() {
       links.close();
       await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
+      await core.history.history.close();
       await setup.close();
     },
   };
