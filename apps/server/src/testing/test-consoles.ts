@@ -6,7 +6,9 @@ import {
   type DecodedResponse,
   type Route,
   type RouteCall,
+  type RouteOutput,
 } from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
 import pino from 'pino';
 import { startConsole, type Console } from '../app/start-console.ts';
 import { parseConfig, type Environment } from '../config/load-config.ts';
@@ -31,6 +33,10 @@ export interface TestConsole {
     call: RouteCall<R>,
     authorization?: string,
   ): Promise<DecodedResponse<R>>;
+  /** Calls a route that is to succeed. @throws Error with the problem as JSON */
+  ask<const R extends Route>(route: R, call: RouteCall<R>, authorization?: string): Promise<RouteOutput<R>>;
+  /** A cluster of the world as its superuser; closed with the console. */
+  connect(cluster: string): ElasticConnection;
   close(): Promise<void>;
 }
 
@@ -110,18 +116,39 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
       now: () => systemClock.now(),
     });
   }
+  const connections: ElasticConnection[] = [];
   return {
     world,
     console,
     logged,
     call: (route, call, authorization = TEST_AUTHORIZATION) =>
       callRoute(console.url, { route, call, authorization }),
+    async ask(route, call, authorization = TEST_AUTHORIZATION) {
+      const answer = await callRoute(console.url, { route, call, authorization });
+      if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
+      return answer.value;
+    },
+    connect(cluster) {
+      const connection = asSuperuser(world, cluster);
+      connections.push(connection);
+      return connection;
+    },
     async close() {
+      await Promise.all(connections.map((connection) => connection.close()));
       await console.close();
       await lines.close();
       await world.close();
     },
   };
+}
+
+/** A cluster of a world as its superuser sees it; whoever opens it closes it. */
+export function asSuperuser(world: World, cluster: string): ElasticConnection {
+  return connect({
+    hosts: [world.cluster(cluster).url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 10_000,
+  });
 }
 
 /** The ways to the clusters of a world; straight ones unless there is a latency. */
