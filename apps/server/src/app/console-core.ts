@@ -12,6 +12,7 @@ import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
@@ -155,10 +156,12 @@ function installTargets({ config, clock, log, productVersion }: CoreParts) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
   const signatures = signatureRule(config);
+  const read = createPackageReader();
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
     registry,
+    read,
     store: createInstallationStore(connection, targetLog),
     clock,
     owner: consoleId,

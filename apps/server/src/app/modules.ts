@@ -54,6 +54,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       links.close();
       await credentials.close();
       await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
+      await core.history.history.close();
       await setup.close();
     },
   };

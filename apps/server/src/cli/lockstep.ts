@@ -17,7 +17,8 @@ type Command = (args: readonly string[], env: Environment) => Promise<CommandRes
 const COMMANDS: Readonly<Record<string, Command>> = {
   package: (args, env) => runPackageCommand([...args], env),
   conditions: runConditionsCommand,
-  connect: (args, env) => runConnectCommand(args, env, terminalPrompt()),
+  connect: (args, env) =>
+    runConnectCommand(args, env, terminalPrompt({ keyboard: process.stdin, screen: process.stderr })),
   doctor: runDoctorCommand,
   status: runStatusCommand,
   keys: runKeysCommand,
@@ -49,6 +50,8 @@ if (command !== undefined) {
 } else if (topic === '--help') {
   process.stdout.write(HELP);
 } else {
-  process.stderr.write(`Unknown command ${topic}. There is: ${Object.keys(COMMANDS).join(', ')}\n\n${HELP}`);
+  process.stderr.write(
+    `Unknown command ${forTerminal(topic)}. There is: ${Object.keys(COMMANDS).join(', ')}\n\n${HELP}`,
+  );
   process.exitCode = 1;
 }

@@ -29,6 +29,8 @@ const sessionSchema = z.object({
   user: z.object({ username: z.string(), full_name: z.string().nullable() }),
   /** What the user may do, so that a screen can disable an action with the reason. */
   privileges: z.array(z.string()),
+  /** Whether packages from files are taken (`registry.acceptUploads`); a screen offers it only then. */
+  accepts_uploads: z.boolean(),
 });
 
 /** What a page shows before and after sign-in: the name of the home cluster, and that it is a simulation. */

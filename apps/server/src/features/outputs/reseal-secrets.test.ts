@@ -1,14 +1,14 @@
 /** Keys are replaced by a start with the new one before the old one. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
 import { OUTPUTS_INDEX } from '@lockstep/contracts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import { Secret } from '../../lib/secret.ts';
 import { createSecretBox, type SecretBox } from '../../lib/secret-box.ts';
 import { sealingKeysIn, secretsOf } from '../../lib/sealing-keys.ts';
-import { recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
+import { asSuperuser, recordingLog, startTestWorld } from '../../testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from './output.ts';
 import { createOutputStore, type OutputStore } from './output-store.ts';
 import { resealSecrets, sealedIn } from './reseal-secrets.ts';
@@ -24,11 +24,7 @@ let recording: ReturnType<typeof recordingLog>;
 
 beforeEach(async () => {
   world = await startTestWorld();
-  connection = connect({
-    hosts: [world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
-  });
+  connection = asSuperuser(world, 'management');
   recording = recordingLog();
   store = createOutputStore(connection, createHiddenIndex(connection, OUTPUTS_INDEX), recording.log);
 });
