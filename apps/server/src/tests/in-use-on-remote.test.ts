@@ -11,11 +11,8 @@ import {
   listHistory,
   startSync,
   uninstallPackage,
-  type Route,
-  type RouteCall,
-  type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { startConsole } from '../app/start-console.ts';
 import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -23,7 +20,6 @@ import {
   callConsole,
   recordingLog,
   startTestConsole,
-  TEST_PASSWORD,
   testConfig,
   type TestConsole,
 } from '../testing/test-consoles.ts';
@@ -42,34 +38,21 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       way,
       packages: [{ name: 'redis', version: '1.4.0' }],
     });
-    paris = connect({
-      hosts: [started.world.cluster('paris').url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
-    });
-    await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    paris = started.connect('paris');
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
     await eventually(nginx, (row) => row?.state === 'in_sync');
   }, 30_000);
 
-  afterAll(async () => {
-    await paris.close();
-    await started.close();
-  });
-
-  async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
-    const answer = await started.call(route, call);
-    if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-    return answer.value;
-  }
+  afterAll(() => started.close());
 
   async function nginx() {
-    const { item } = await ask(getSyncReport, { params: { outputId: 'paris' } });
+    const { item } = await started.ask(getSyncReport, { params: { outputId: 'paris' } });
     return item.integrations.find(({ package_name: name }) => name === 'nginx');
   }
 
   async function users() {
     const params = { outputId: 'paris', packageName: 'nginx' };
-    return (await ask(getRemotePackageUsers, { params })).item;
+    return (await started.ask(getRemotePackageUsers, { params })).item;
   }
 
   /** By the console at home there, as its own people do it; it is gone again before anything is removed. */
@@ -121,10 +104,10 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
     });
 
     it('is not removed there: a warning that names the policy, and a record of it', async () => {
-      await ask(uninstallPackage, { params: { name: 'nginx', version: '2.1.0' } });
+      await started.ask(uninstallPackage, { params: { name: 'nginx', version: '2.1.0' } });
       const row = await eventually(nginx, (found) => found?.state === 'warning');
       expect(row).toMatchObject({ remote: { version: '2.1.0' }, detail: MESSAGE });
-      const { integrations } = await ask(getRemoteSyncedIntegrationsStatus, {
+      const { integrations } = await started.ask(getRemoteSyncedIntegrationsStatus, {
         params: { outputId: 'paris' },
       });
       const onTheWire = integrations.find(({ package_name: name }) => name === 'nginx');
@@ -137,14 +120,14 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         install_status: 'installed',
         latest_uninstall_failed_attempts: [{ error: { message: MESSAGE } }],
       });
-      const { items } = await ask(listHistory, { query: { kind: 'run', output_id: 'paris' } });
+      const { items } = await started.ask(listHistory, { query: { kind: 'run', output_id: 'paris' } });
       expect(JSON.stringify(items)).toContain(MESSAGE);
     });
 
     it('is tried again later, and goes when nobody uses it', async () => {
       expect((await nginx())?.attempts.next_retry_at).toEqual(expect.any(String));
       await createPolicyStores(paris, recordingLog().log).packagePolicies.remove('nginx-1');
-      await ask(startSync, { body: { output_id: 'paris', item: 'nginx' } });
+      await started.ask(startSync, { body: { output_id: 'paris', item: 'nginx' } });
       await eventually(
         () => paris.documents.get(INSTALLATIONS_INDEX, 'nginx'),
         (found) => found === undefined,

@@ -20,12 +20,16 @@ import {
   type RepairKind,
   type SyncReport,
 } from '@lockstep/contracts';
+import type { JsonObject } from '@lockstep/elastic';
+import { APPLY_PRIVILEGES, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startFaultWorld, type FaultWorld, type RemoteName } from '../testing/fault-world.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
   const { transport } = way;
+  /** Installed by the test of transforms, where it runs. */
+  const withTransforms = transport === 'replication' ? 1 : 0;
   vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
   const FOLLOWER = followerIndexName('Paris');
@@ -189,50 +193,40 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
     });
   });
 
-  describe('a transform that does not start (8)', () => {
-    const REFUSAL = {
-      root_cause: [{ type: 'runtime_exception', reason: 'Could not set up aliases for destination index' }],
-      type: 'runtime_exception',
-      reason: 'Could not set up aliases for destination index',
-      caused_by: {
-        type: 'status_exception',
-        reason: `can't modify aliases on indices [${FOLLOWER}]; aliases of following indices are self-replicated from their leader indices`,
+  // It is the follower that refuses.
+  describe.runIf(transport === 'replication')('a transform that does not start (8)', () => {
+    const EVERYTHING = {
+      all: {
+        cluster: ['all'],
+        indices: [{ names: ['*'], privileges: ['all'] }],
+        remote_indices: [{ clusters: ['*'], names: ['*'], privileges: ['all'] }],
       },
     };
 
-    it('is a warning of the report with the reason of Elasticsearch, until it runs', async () => {
-      const everything = await faulty.on('paris').security.createApiKey({
-        name: 'everything',
-        roleDescriptors: {
-          all: {
-            cluster: ['all'],
-            indices: [{ names: ['*'], privileges: ['all'] }],
-            remote_indices: [{ clusters: ['*'], names: ['*'], privileges: ['all'] }],
-          },
-        },
-      });
+    async function useKey(roleDescriptors: JsonObject): Promise<void> {
+      const key = await faulty.on('paris').security.createApiKey({ name: 'lockstep_apply', roleDescriptors });
       await faulty.ask(updateOutput, {
         params: { outputId: 'paris' },
-        body: { remote_api_key: everything.encoded },
+        body: { remote_api_key: key.encoded },
       });
-      faulty.parisGate.answer = ({ method, path }) =>
-        method === 'POST' && /^\/_transform\/.*\/_start$/.test(path)
-          ? {
-              status: 500,
-              headers: { 'x-elastic-product': 'Elasticsearch' },
-              body: { error: REFUSAL, status: 500 },
-            }
-          : undefined;
+    }
+
+    it('is a warning of the report with the reason of Elasticsearch, until it runs with a key that may do less', async () => {
+      // Whoever may change the aliases of every index touches the follower when an alias moves to a new destination.
+      await useKey(EVERYTHING);
       await faulty.install('endpoint', '9.1.0');
       const found = await report('paris', ({ reason }) => reason?.code === 'TransformStopped');
       expect(found).toMatchObject({ state: 'warning', condition: { type: 'TransformsRunning' } });
       expect(found.reason?.message).toContain("can't modify aliases");
+      expect(found.reason?.next_action).toMatch(/more than it needs/);
       expect((await doctor('paris')).probes.find(({ id }) => id === 'TransformsRunning')).toMatchObject({
         reason: 'TransformStopped',
       });
-      faulty.parisGate.answer = undefined;
+      await useKey(roleDescriptors('lockstep_apply', APPLY_PRIVILEGES));
       await repair('start-transforms');
       await isWell();
+      // What repairs a follower needs is more than applying needs. The transform goes on with what it has.
+      await useKey(EVERYTHING);
     });
   });
 
@@ -249,7 +243,10 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         repairs: ['unblock-index'],
       });
       await repair('unblock-index');
-      await report('paris', ({ state, counts }) => state === 'in_sync' && counts.in_sync === 3);
+      await report(
+        'paris',
+        ({ state, counts }) => state === 'in_sync' && counts.in_sync === 2 + withTransforms,
+      );
     });
   });
 
@@ -331,7 +328,10 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   describe('a remote whose own console applies (14a, 14b, 14c)', () => {
     it('is in sync here soon after it is there, and its doctor wants no key that nobody needs', async () => {
       await faulty.install('apache', '2.1.0');
-      await report('tokyo', ({ state, counts }) => state === 'in_sync' && counts.total === 4);
+      await report(
+        'tokyo',
+        ({ state, counts }) => state === 'in_sync' && counts.total === 3 + withTransforms,
+      );
       const { first_broken: first, probes } = await doctor('tokyo');
       expect(first).toBeNull();
       expect(probes.map(({ id }) => id)).not.toContain('RemoteCredentialsValid');

@@ -18,7 +18,7 @@ import {
   type HistoryEntry,
   type RunRecord,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
 import { startConsole, type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
@@ -28,6 +28,7 @@ import { systemClock } from '../lib/clock.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { eventually } from '../testing/eventually.ts';
 import {
+  asSuperuser,
   recordingLog,
   startTestConsole,
   TEST_AUTHORIZATION,
@@ -63,12 +64,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   beforeAll(async () => {
     started = await startTestConsole({ isParisLinked: true, env: ENV, way });
     ({ world } = started);
-    const open = (name: string): ElasticConnection =>
-      connect({
-        hosts: [world.cluster(name).url],
-        auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-        requestTimeoutMs: 5_000,
-      });
+    const open = (name: string): ElasticConnection => asSuperuser(world, name);
     management = open('management');
     paris = open('paris');
   }, 30_000);
