@@ -17,6 +17,12 @@ import {
   registerPrivileges,
 } from './console.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
+import {
+  invalidateFormerCredentials,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+} from './credentials.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -84,6 +90,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { listSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
@@ -126,6 +133,11 @@ export const ROUTES: readonly Route[] = [
   previewSync,
   createRemoteCredentials,
   createServiceToken,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+  invalidateFormerCredentials,
+  listSealingKeys,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,
