@@ -40,6 +40,8 @@ export interface TestConsoleOptions {
   readonly env?: Environment;
   /** What differs from a cluster of one node and the usual version, by name. */
   readonly clusters?: ClusterChanges;
+  /** With pages; without, they are not built. */
+  readonly webFolder?: string;
 }
 
 export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'nodes' | 'version'>>>>;
@@ -77,7 +79,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     clock: systemClock,
     log,
     productVersion: '0.0.0',
-    webFolder: '/nowhere',
+    webFolder: options.webFolder ?? '/nowhere',
     portHint: '--port',
     lab: labOf(world, TEST_PASSWORD),
   });
