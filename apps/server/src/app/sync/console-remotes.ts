@@ -1,12 +1,13 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
-import { LEADER_INDEX } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { LeaderState } from '@lockstep/sync-engine';
 import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/lease.ts';
+import { noteOwnWrites } from '../../clusters/own-writes.ts';
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
-import type { InstalledRecords } from '../../features/integrations/installation-store.ts';
+import { withWrites, type StoredInstallations } from '../../features/integrations/installation-store.ts';
 import type { PackageUsers } from '../../features/integrations/install-target.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
@@ -140,9 +141,15 @@ interface RemoteParts {
 }
 
 function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
-  const { output, connection, managementUuid, transports } = parts;
+  const { output, managementUuid, transports } = parts;
+  const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
+  const { connection } = own;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
-  let records: InstalledRecords | undefined;
+  let stored: StoredInstallations | undefined;
+  const shown = (found: StoredInstallations) => {
+    stored = found;
+    return { installations: toInstallations(found), ledgers: found.ledgers };
+  };
   const session: RemoteSession = {
     connection,
     hosts: () => output.hosts,
@@ -159,14 +166,17 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
         boundTo: [...output.hosts, output.sealedSecrets.remote_api_key ?? ''],
       }),
     ),
-    snapshot: async () => {
-      const snapshot = await target.store.snapshot();
-      ({ records } = snapshot);
-      return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
+    snapshot: async () => shown(await target.store.snapshot()),
+    recall: (from, to) => {
+      const writes = own.between(from, to);
+      return stored === undefined || writes === undefined ? undefined : shown(withWrites(stored, writes));
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
   };
-  const ports = createSyncPorts({ ...target, users: usersWhere(session, target.users) }, () => records);
+  const ports = createSyncPorts(
+    { ...target, users: usersWhere(session, target.users) },
+    () => stored?.records,
+  );
   return { kind: 'console', output: reported(output), session, ports };
 }
 

@@ -1,6 +1,7 @@
 /** Installation records in the hidden index `lockstep-installations` of the cluster where the packages are. */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import type { OwnWrite } from '../../clusters/own-writes.ts';
 import { createCollection } from '../../lib/collection.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -38,6 +39,45 @@ export interface InstallationStore {
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
 }
 
+const NOTHING_STORED: StoredInstallations = {
+  installed: [],
+  records: new Map(),
+  unreadable: [],
+  ledgers: [],
+};
+
+/** What is on record after these documents were written over what was there, in their order. */
+export function withWrites(
+  { records: before, unreadable: unreadableBefore, ledgers: ledgersBefore }: StoredInstallations,
+  writes: readonly OwnWrite[],
+  onUnreadable: (id: string) => void = () => undefined,
+): StoredInstallations {
+  const records = new Map(before);
+  const unreadable = new Set(unreadableBefore);
+  let ledgers = ledgersBefore;
+  for (const { id, source, seqNo, primaryTerm } of writes) {
+    if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
+    // A colon is in no package name: such documents are beside the records.
+    if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
+    records.delete(id);
+    unreadable.delete(id);
+    if (source === undefined) continue;
+    const installed = parseInstalledPackage(source);
+    if (installed !== undefined) {
+      records.set(installed.name, { installed, seqNo, primaryTerm });
+      continue;
+    }
+    onUnreadable(id);
+    unreadable.add(id);
+  }
+  return {
+    installed: [...records.values()].map(({ installed }) => installed),
+    records,
+    unreadable: [...unreadable],
+    ledgers,
+  };
+}
+
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
   const records = createCollection<InstalledPackage>({
@@ -49,20 +89,9 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
   });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
-    // A colon is in no package name: such documents are beside the records.
-    const own = documents.filter(({ id }) => id !== ASSET_LEDGERS_ID && !id.includes(':'));
-    const unreadable: string[] = [];
-    const read = own.flatMap(({ id, source, seqNo, primaryTerm }): Versioned[] => {
-      const installed = parseInstalledPackage(source);
-      if (installed !== undefined) return [{ installed, seqNo, primaryTerm }];
-      log.warn({ package: id }, 'an installation record cannot be read');
-      unreadable.push(id);
-      return [];
-    });
-    const installed = read.map((record) => record.installed);
-    const records = new Map(read.map((record) => [record.installed.name, record]));
-    const ledgers = documents.find(({ id }) => id === ASSET_LEDGERS_ID)?.source;
-    return { installed, records, unreadable, ledgers: parseAssetLedgers(ledgers) };
+    return withWrites(NOTHING_STORED, documents, (id) =>
+      log.warn({ package: id }, 'an installation record cannot be read'),
+    );
   };
   return {
     list: async () => (await snapshot()).installed,
