@@ -8,6 +8,7 @@ import { PASSWORD, type Control, REPOSITORY, temporaryDataDir } from '../sandbox
 import { expectAccessible } from '../expect-accessible.ts';
 import { refusedOfOurs } from '../refused-requests.ts';
 import {
+  beginReplication,
   chooseTokyo,
   expectStep,
   handsOn,
@@ -105,7 +106,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('User name').fill('elastic');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
+  await beginReplication(page);
 }
 
 /** What the opened step says of how it stands. */
