@@ -1,5 +1,5 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
-import { INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
+import { APPLIED_INDEX, INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { LeaderState } from '@lockstep/sync-engine';
 import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/lease.ts';
@@ -143,7 +143,8 @@ interface RemoteParts {
 function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
   const { output, managementUuid, transports } = parts;
   const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
-  const { connection } = own;
+  const applied = noteOwnWrites(own.connection, APPLIED_INDEX);
+  const { connection } = applied;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
   let stored: StoredInstallations | undefined;
   const shown = (found: StoredInstallations) => {
@@ -171,6 +172,7 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
       const writes = own.between(from, to);
       return stored === undefined || writes === undefined ? undefined : shown(withWrites(stored, writes));
     },
+    ownApplied: (from, to) => applied.between(from, to),
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
   };
   const ports = createSyncPorts(

@@ -10,7 +10,7 @@ import type {
 import { isoTime } from '../../../lib/clock.ts';
 import { createHiddenIndex } from '../../../lib/hidden-index.ts';
 import { parseLeaderDocument, toLeaderDocument } from '../leader/leader-document-mapping.ts';
-import type { AppliedEdition, AppliedRead, RemoteMemory } from './remote-memory.ts';
+import type { AppliedEdition, AppliedMark, AppliedRead, RemoteMemory } from './remote-memory.ts';
 import { SEARCHABLE_AFTER_MS } from './read-records.ts';
 import type { RemoteSession } from './remote-session.ts';
 
@@ -26,20 +26,39 @@ const PAGE_SIZE = 100;
 
 /** No request while the index is missing or its mark is the same. */
 export async function readApplied(
-  { documents }: Pick<ElasticConnection, 'documents'>,
-  memory: RemoteMemory,
+  { connection, known, ownApplied }: Pick<RemoteSession, 'connection' | 'known' | 'ownApplied'>,
   { state, mark, now }: AppliedReading,
 ): Promise<AppliedRead> {
   if (!state.indices.some(({ index }) => index === APPLIED_INDEX)) return NOTHING;
-  const { applied } = memory;
-  const since = applied !== undefined && applied.mark === mark ? applied.since : now;
-  if (applied?.mark === mark && applied !== undefined && applied.readAt - since >= SEARCHABLE_AFTER_MS) {
-    return applied.read;
+  const followed = known.applied && follow(known.applied, mark, ownApplied);
+  if (followed !== undefined && followed.readAt - followed.since >= SEARCHABLE_AFTER_MS) {
+    known.applied = followed;
+    return followed.read;
   }
-  const read = await list(documents);
+  const read = await list(connection.documents);
   // Without a mark it is read every time.
-  memory.applied = { mark: mark ?? `read at ${now}`, since, readAt: now, read };
+  known.applied = { mark: mark ?? `read at ${now}`, since: followed?.since ?? now, readAt: now, read };
   return read;
+}
+
+type KnownApplied = NonNullable<RemoteMemory['applied']>;
+
+/** What was read as of another mark, with what this console has recorded since; undefined when somebody else has. */
+function follow(
+  known: KnownApplied,
+  mark: string | undefined,
+  between: RemoteSession['ownApplied'],
+): KnownApplied | undefined {
+  if (known.mark === mark) return known;
+  const writes = mark === undefined ? undefined : between?.(known.mark, mark);
+  if (mark === undefined || writes === undefined || known.read.kind !== 'read') return undefined;
+  const editions = new Map(known.read.editions.map((edition) => [edition.managementUuid, edition]));
+  for (const { id, source } of writes) {
+    const edition = parse(source);
+    if (edition?.managementUuid !== id) return undefined;
+    editions.set(id, edition);
+  }
+  return { ...known, mark, read: { kind: 'read', editions: [...editions.values()] } };
 }
 
 async function list(documents: ElasticConnection['documents']): Promise<AppliedRead> {
@@ -132,20 +151,14 @@ const MAX_TRIES = 3;
  * leader document was started anew, has another hash and a lower number; the caller has read it fresh.
  */
 export async function recordApplied(
-  connection: ElasticConnection,
+  { connection, known }: Pick<RemoteSession, 'connection' | 'known'>,
   edition: EditionToRecord,
   { isFresh }: { readonly isFresh: boolean },
 ): Promise<'recorded' | 'superseded'> {
   const { documents } = connection;
   const id = edition.managementUuid;
   const { generation, hash } = edition.leader.stamp;
-  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const found = await documents.get(APPLIED_INDEX, id);
-    const stored = appliedDocumentSchema.safeParse(found?.source);
-    if (stored.success && stored.data.generation === generation && stored.data.hash === hash)
-      return 'recorded';
-    if (stored.success && stored.data.generation > generation && !isFresh) return 'superseded';
-    if (found === undefined) await createHiddenIndex(connection, APPLIED_INDEX).ensure();
+  const write = async (found: Pick<AppliedMark, 'seqNo' | 'primaryTerm'> | undefined): Promise<boolean> => {
     const answer = await documents.put({
       index: APPLIED_INDEX,
       id,
@@ -155,7 +168,23 @@ export async function recordApplied(
           ? { kind: 'create' }
           : { kind: 'match', seqNo: found.seqNo, primaryTerm: found.primaryTerm },
     });
-    if (answer.kind === 'written') return 'recorded';
+    if (answer.kind !== 'written') return false;
+    const { seqNo, primaryTerm } = answer;
+    known.appliedMark = { id, generation, seqNo, primaryTerm };
+    return true;
+  };
+  const mine = known.appliedMark;
+  delete known.appliedMark;
+  // As long as it is the version that this console wrote, it holds an older edition of its own.
+  if (mine?.id === id && mine.generation < generation && (await write(mine))) return 'recorded';
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const found = await documents.get(APPLIED_INDEX, id);
+    const stored = appliedDocumentSchema.safeParse(found?.source);
+    if (stored.success && stored.data.generation === generation && stored.data.hash === hash)
+      return 'recorded';
+    if (stored.success && stored.data.generation > generation && !isFresh) return 'superseded';
+    if (found === undefined) await createHiddenIndex(connection, APPLIED_INDEX).ensure();
+    if (await write(found)) return 'recorded';
   }
   return 'superseded';
 }
