@@ -28,6 +28,11 @@ export interface LeaderSize {
 export interface LeaderStore {
   /** Creates the leader index, or brings an older one up to date (spec/sync-engine.md 1.2). */
   ensureIndex(): Promise<void>;
+  /**
+   * Good only to be written over, which fails when there is a newer one: what a search finds, or what was read or written
+   * here last. Undefined when nothing is known. Shares its request with other searches.
+   */
+  peek(): Promise<StoredLeader | undefined>;
   /** Undefined when the index or the document is not there. Throws when there is one that cannot be read. */
   read(): Promise<StoredLeader | undefined>;
   write(
@@ -40,9 +45,13 @@ export interface LeaderStore {
 /** What a request may hold unless a cluster is set up otherwise (`http.max_content_length`). */
 export const MAX_LEADER_BYTES = 100 * 1024 * 1024;
 
+/** Without the document itself; a page that is not full is the last. */
+const PEEK = { pageSize: 2, query: { ids: { values: [LEADER_DOCUMENT_ID] } }, isBare: true } as const;
+
 export function createLeaderStore(connection: ElasticConnection, log: Logger): LeaderStore {
   let isIndexThere = false;
   let size: LeaderSize = {};
+  let newest: StoredLeader | undefined;
 
   const ensureIndex = async (): Promise<void> => {
     if (isIndexThere) return;
@@ -64,8 +73,15 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
   return {
     ensureIndex,
     size: () => size,
+    async peek() {
+      // Also tells that the index is still there: a write to one that is gone would make it without our mapping.
+      const [found] = await connection.documents.list(LEADER_INDEX, PEEK);
+      if (found === undefined || !isIndexThere || newest === undefined) return undefined;
+      return found.primaryTerm === newest.primaryTerm && found.seqNo <= newest.seqNo ? newest : undefined;
+    },
     async read() {
       const found = await connection.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
+      newest = undefined;
       if (found === undefined) {
         // The index may be gone, too: a write must not make one without our mapping.
         isIndexThere = false;
@@ -76,7 +92,8 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
         throw new Error(`The document in ${LEADER_INDEX} is not a leader document; it is left as it is.`);
       }
       size = { ...size, leaderBytes: measure(found.source) };
-      return { state, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
+      newest = { state, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
+      return newest;
     },
     async write(next, previous) {
       await ensureIndex();
@@ -96,7 +113,11 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
             : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
         refresh: false,
       });
-      if (answer.kind === 'written') size = { leaderBytes: bytes };
+      newest = undefined;
+      if (answer.kind === 'written') {
+        size = { leaderBytes: bytes };
+        newest = { state: next, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
+      }
       return answer.kind;
     },
   };
