@@ -19,8 +19,10 @@ beforeAll(async () => {
     isParisLinked: true,
     env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '1h', LOCKSTEP_SYNC_LOOK_INTERVAL: '1h' },
   });
-});
+}, 30_000);
 afterAll(() => started.close());
+
+const endedRuns = () => started.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
 
 async function untilApplied(isThere: boolean): Promise<void> {
   await eventually(
@@ -40,22 +42,24 @@ async function untilApplied(isThere: boolean): Promise<void> {
   );
 }
 
+/** Until the run has written its record, too. */
 async function change(): Promise<void> {
-  await started.call(installPackage, { params: NGINX });
-  await untilApplied(true);
-  await started.call(uninstallPackage, { params: NGINX });
-  await untilApplied(false);
+  for (const isThere of [true, false]) {
+    const before = endedRuns();
+    await started.call(isThere ? installPackage : uninstallPackage, { params: NGINX });
+    await untilApplied(isThere);
+    await eventually(endedRuns, (count) => count > before);
+  }
 }
 
 /** Until a run asks the remote three questions and nothing else, as whenever nothing has moved there for two seconds. */
 async function untilAtRest(): Promise<void> {
   const remote = started.world.cluster('paris');
-  const ended = () => started.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
   const idleRun = async (): Promise<number> => {
-    const before = ended();
+    const before = endedRuns();
     remote.clearRequests();
     started.console.triggerSync();
-    await eventually(ended, (count) => count > before);
+    await eventually(endedRuns, (count) => count > before);
     return remote.requestCount();
   };
   await eventually(idleRun, (requests) => requests === 3);
@@ -70,9 +74,10 @@ it('an install and its removal, with one remote that this console applies to', a
   home?.clearRequests();
   remote?.clearRequests();
   await change();
-  expect(home?.requestCount()).toBeGreaterThan(30);
-  expect(home?.requestCount()).toBeLessThanOrEqual(53);
-  expect(remote?.requestCount()).toBeLessThanOrEqual(46);
+  // 48, and one more for each of the two records of a published document that found no other entry within two seconds.
+  expect(home?.requestCount()).toBeGreaterThan(40);
+  expect(home?.requestCount()).toBeLessThanOrEqual(50);
+  expect(remote?.requestCount()).toBe(46);
 }, 90_000);
 
 it('a small install of 12 assets and 2 writes of its record, when its cluster is known', async () => {
@@ -87,7 +92,7 @@ it('a small install of 12 assets and 2 writes of its record, when its cluster is
     }
     cluster.clearRequests();
     await installOn(target, { ...NGINX, force: false });
-    expect(cluster.requestCount()).toBeLessThanOrEqual(19);
+    expect(cluster.requestCount()).toBeLessThanOrEqual(18);
   } finally {
     await test.close();
   }

@@ -2,7 +2,7 @@
 import type { RunRecord } from '@lockstep/contracts';
 import type { LeaderState, PolicyPipeline } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
-import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
+import type { StoredInstallations } from '../../features/integrations/stored-installations.ts';
 import type { Output } from '../../features/outputs/output.ts';
 import type {
   AssetCollector,

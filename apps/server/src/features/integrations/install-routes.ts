@@ -22,7 +22,7 @@ import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
 import { installType } from './install-type.ts';
-import type { InstalledRecords } from './installation-store.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { newestFitting } from './package-detail.ts';
@@ -31,6 +31,15 @@ import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
 
 /** Packages of one bulk request that are installed at once; each writes several assets at once itself. */
 const INSTALLS_AT_ONCE = 3;
+
+interface KnownRecords {
+  readonly records: InstalledRecords;
+  /** Not only believed. */
+  readonly isRead: boolean;
+}
+
+/** What is believed the installer believes by itself. */
+const given = ({ records, isRead }: KnownRecords) => (isRead ? { records } : {});
 
 interface InstallQuery {
   readonly ignoreMappingUpdateErrors: boolean;
@@ -41,10 +50,10 @@ interface InstallQuery {
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   const { store, targetFor, onChange, recording } = options;
 
-  const attemptInstall = async (wanted: WantedPackage, records: InstalledRecords, context: UserContext) => {
-    const type = installType(records.get(wanted.name)?.installed, wanted.version);
+  const attemptInstall = async (wanted: WantedPackage, known: KnownRecords, context: UserContext) => {
+    const type = installType(known.records.get(wanted.name)?.installed, wanted.version);
     try {
-      const answer = await installPackage({ ...targetFor(context), records }, wanted);
+      const answer = await installPackage({ ...targetFor(context), ...given(known) }, wanted);
       if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
       if (answer.kind === 'failed') throw problemError(answer);
       return { ...answer, type };
@@ -52,19 +61,43 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       onChange([wanted.name]);
     }
   };
-  const install = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
+  const read = async (): Promise<KnownRecords> => ({ ...(await store.snapshot()), isRead: true });
+  /** A refusal does not rest on what is only believed. */
+  const knownRecords = async (check: (records: InstalledRecords) => unknown): Promise<KnownRecords> => {
+    const believed = store.believed();
+    try {
+      if (believed !== undefined) {
+        await check(believed.records);
+        return { records: believed.records, isRead: false };
+      }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+    const known = await read();
+    await check(known.records);
+    return known;
+  };
+  const install = async (
+    wanted: WantedPackage,
+    context: UserContext,
+    { mustBeNewest = false, isOneOfMany = false } = {},
+  ) => {
     const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
-    const { records } = await store.snapshot();
-    const before = records.get(wanted.name)?.installed;
-    if (mustBeNewest) await refuseOutdated(options, wanted, before);
+    const check = async (records: InstalledRecords): Promise<void> => {
+      if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
+    };
+    // Several at once prove each other's beliefs wrong.
+    const known = isOneOfMany ? await read() : await knownRecords(check);
+    if (isOneOfMany) await check(known.records);
+    const before = known.records.get(wanted.name)?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptInstall(wanted, records, context);
+      return attemptInstall(wanted, known, context);
     });
   };
   const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
-    const { assets, source, name } = (await install(wanted, context, mustBeNewest)).installed;
+    const { assets, source, name } = (await install(wanted, context, { mustBeNewest })).installed;
     return { items: assets.map(presentReference), _meta: { install_source: source, name } };
   };
 
@@ -76,7 +109,8 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
           'prerelease' in wanted ? (wanted.prerelease ?? query.prerelease) : query.prerelease;
         const given = 'version' in wanted ? wanted.version : undefined;
         const version = given ?? (await latestVersion(options, wanted.name, prerelease));
-        const done = await install({ name: wanted.name, version, force: body.force }, context, !body.force);
+        const one = { name: wanted.name, version, force: body.force };
+        const done = await install(one, context, { mustBeNewest: !body.force, isOneOfMany: true });
         return { version, done };
       });
     });
@@ -106,11 +140,11 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
 
   const attemptRemoval = async (
     { name, force }: { readonly name: string; readonly force: boolean },
-    records: InstalledRecords,
+    known: KnownRecords,
     context: UserContext,
   ) => {
     try {
-      const answer = await uninstallPackage({ ...targetFor(context), records }, name, { force });
+      const answer = await uninstallPackage({ ...targetFor(context), ...given(known) }, name, { force });
       if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
       throw removalError(answer);
     } finally {
@@ -118,13 +152,12 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
   };
   const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
-    const { records } = await store.snapshot();
-    const before = records.get(name)?.installed;
-    refuseOtherVersion(before, version);
+    const known = await knownRecords((records) => refuseOtherVersion(records.get(name)?.installed, version));
+    const before = known.records.get(name)?.installed;
     return recording(packageHead(context, 'package_uninstalled', name), (note) => {
       note({ after: { forced: force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptRemoval({ name, force }, records, context);
+      return attemptRemoval({ name, force }, known, context);
     });
   };
   binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>
