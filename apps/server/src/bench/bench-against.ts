@@ -134,6 +134,8 @@ export async function measure(
   }
 }
 
+const SETTLED_MS = 10_000;
+
 interface Measuring {
   readonly subject: Subject;
   readonly change: WatchedChange;
@@ -161,6 +163,8 @@ async function rounds(
     requests.home.push(counts.to(subject.homeHosts));
     requests.remote.push(counts.to(remotes) / new Set(remotes).size);
   }
+  // What the last change leaves behind: its record, the next look of the watch.
+  if (options.quietMs > 0) await delay(SETTLED_MS);
   counts.clear();
   await delay(options.quietMs);
   const perMinute = (count: number): number => (count * 60_000) / options.quietMs;
@@ -179,7 +183,7 @@ async function rounds(
       `${beginning} + ${ending} on one remote, p50`,
       { value: percentile(requests.remote, 0.5), unit: 'requests' },
     ],
-    ...(options.quietMs < 1_000
+    ...(options.quietMs === 0
       ? []
       : [
           [

@@ -22,6 +22,7 @@ import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
 import { installType } from './install-type.ts';
+import { given, knownRecords, readRecords, type KnownRecords } from './known-records.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
@@ -31,15 +32,6 @@ import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
 
 /** Packages of one bulk request that are installed at once; each writes several assets at once itself. */
 const INSTALLS_AT_ONCE = 3;
-
-interface KnownRecords {
-  readonly records: InstalledRecords;
-  /** Not only believed. */
-  readonly isRead: boolean;
-}
-
-/** What is believed the installer believes by itself. */
-const given = ({ records, isRead }: KnownRecords) => (isRead ? { records } : {});
 
 interface InstallQuery {
   readonly ignoreMappingUpdateErrors: boolean;
@@ -61,22 +53,6 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       onChange([wanted.name]);
     }
   };
-  const read = async (): Promise<KnownRecords> => ({ ...(await store.snapshot()), isRead: true });
-  /** A refusal does not rest on what is only believed. */
-  const knownRecords = async (check: (records: InstalledRecords) => unknown): Promise<KnownRecords> => {
-    const believed = store.believed();
-    try {
-      if (believed !== undefined) {
-        await check(believed.records);
-        return { records: believed.records, isRead: false };
-      }
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-    }
-    const known = await read();
-    await check(known.records);
-    return known;
-  };
   const install = async (
     wanted: WantedPackage,
     context: UserContext,
@@ -87,8 +63,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
     };
     // Several at once prove each other's beliefs wrong.
-    const known = isOneOfMany ? await read() : await knownRecords(check);
-    if (isOneOfMany) await check(known.records);
+    const known = await (isOneOfMany ? readRecords(store, check) : knownRecords(store, check));
     const before = known.records.get(wanted.name)?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
@@ -137,7 +112,13 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   binder.guarded(installRoute, ({ params, query, body }, context) =>
     installed({ ...params, ...insistence(body), ...manners(query) }, context, body?.force !== true),
   );
+  bindRemoval(binder, options);
+}
 
+function bindRemoval(
+  binder: Binder,
+  { store, targetFor, onChange, recording }: IntegrationRoutesOptions,
+): void {
   const attemptRemoval = async (
     { name, force }: { readonly name: string; readonly force: boolean },
     known: KnownRecords,
@@ -152,7 +133,9 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
   };
   const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
-    const known = await knownRecords((records) => refuseOtherVersion(records.get(name)?.installed, version));
+    const known = await knownRecords(store, (records) =>
+      refuseOtherVersion(records.get(name)?.installed, version),
+    );
     const before = known.records.get(name)?.installed;
     return recording(packageHead(context, 'package_uninstalled', name), (note) => {
       note({ after: { forced: force } });

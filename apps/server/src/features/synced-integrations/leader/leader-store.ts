@@ -73,12 +73,7 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
   return {
     ensureIndex,
     size: () => size,
-    async peek() {
-      // Also tells that the index is still there: a write to one that is gone would make it without our mapping.
-      const [found] = await connection.documents.list(LEADER_INDEX, PEEK);
-      if (found === undefined || !isIndexThere || newest === undefined) return undefined;
-      return found.primaryTerm === newest.primaryTerm && found.seqNo <= newest.seqNo ? newest : undefined;
-    },
+    peek: async () => (isIndexThere && newest !== undefined ? stillProbable(connection, newest) : undefined),
     async read() {
       const found = await connection.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
       newest = undefined;
@@ -103,16 +98,7 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
         size = { ...size, refusedBytes: bytes };
         return 'too-large';
       }
-      const answer = await connection.documents.put({
-        index: LEADER_INDEX,
-        id: LEADER_DOCUMENT_ID,
-        source,
-        guard:
-          previous === undefined
-            ? { kind: 'create' }
-            : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
-        refresh: false,
-      });
+      const answer = await writeOver(connection, source, previous);
       newest = undefined;
       if (answer.kind === 'written') {
         size = { leaderBytes: bytes };
@@ -121,6 +107,33 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
       return answer.kind;
     },
   };
+}
+
+function writeOver(
+  { documents }: ElasticConnection,
+  source: object,
+  previous: StoredLeader | undefined,
+): ReturnType<ElasticConnection['documents']['put']> {
+  return documents.put({
+    index: LEADER_INDEX,
+    id: LEADER_DOCUMENT_ID,
+    source,
+    guard:
+      previous === undefined
+        ? { kind: 'create' }
+        : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
+    refresh: false,
+  });
+}
+
+/** What was known last, unless a search finds the index or the document gone, or a newer one. */
+async function stillProbable(
+  { documents }: ElasticConnection,
+  newest: StoredLeader,
+): Promise<StoredLeader | undefined> {
+  const [found] = await documents.list(LEADER_INDEX, PEEK);
+  const isSameLife = found?.primaryTerm === newest.primaryTerm;
+  return found !== undefined && isSameLife && found.seqNo <= newest.seqNo ? newest : undefined;
 }
 
 /** Whether it was not there. Looked for first: being told that it is there already is a refusal. */

@@ -155,38 +155,53 @@ export async function recordApplied(
   edition: EditionToRecord,
   { isFresh }: { readonly isFresh: boolean },
 ): Promise<'recorded' | 'superseded'> {
-  const { documents } = connection;
   const id = edition.managementUuid;
   const { generation, hash } = edition.leader.stamp;
-  const write = async (found: Pick<AppliedMark, 'seqNo' | 'primaryTerm'> | undefined): Promise<boolean> => {
-    const answer = await documents.put({
-      index: APPLIED_INDEX,
-      id,
-      source: toDocument(edition),
-      guard:
-        found === undefined
-          ? { kind: 'create' }
-          : { kind: 'match', seqNo: found.seqNo, primaryTerm: found.primaryTerm },
-    });
-    if (answer.kind !== 'written') return false;
-    const { seqNo, primaryTerm } = answer;
-    known.appliedMark = { id, generation, seqNo, primaryTerm };
-    return true;
+  const write = async (over: Version | undefined): Promise<boolean> => {
+    const version = await writeApplied(connection, edition, over);
+    if (version !== undefined) known.appliedMark = { id, generation, ...version };
+    return version !== undefined;
   };
   const mine = known.appliedMark;
   delete known.appliedMark;
   // As long as it is the version that this console wrote, it holds an older edition of its own.
-  if (mine?.id === id && mine.generation < generation && (await write(mine))) return 'recorded';
+  if (isOlder(mine, { id, generation }) && (await write(mine))) return 'recorded';
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const found = await documents.get(APPLIED_INDEX, id);
-    const stored = appliedDocumentSchema.safeParse(found?.source);
-    if (stored.success && stored.data.generation === generation && stored.data.hash === hash)
-      return 'recorded';
-    if (stored.success && stored.data.generation > generation && !isFresh) return 'superseded';
+    const found = await connection.documents.get(APPLIED_INDEX, id);
+    const stored = appliedDocumentSchema.safeParse(found?.source).data;
+    if (stored?.generation === generation && stored.hash === hash) return 'recorded';
+    if (stored !== undefined && stored.generation > generation && !isFresh) return 'superseded';
     if (found === undefined) await createHiddenIndex(connection, APPLIED_INDEX).ensure();
     if (await write(found)) return 'recorded';
   }
   return 'superseded';
+}
+
+type Version = Pick<AppliedMark, 'seqNo' | 'primaryTerm'>;
+
+function isOlder(
+  mine: AppliedMark | undefined,
+  { id, generation }: Pick<AppliedMark, 'id' | 'generation'>,
+): mine is AppliedMark {
+  return mine?.id === id && mine.generation < generation;
+}
+
+/** The version that it has then; undefined when it is another than the one to write over. */
+async function writeApplied(
+  { documents }: ElasticConnection,
+  edition: EditionToRecord,
+  over: Version | undefined,
+): Promise<Version | undefined> {
+  const answer = await documents.put({
+    index: APPLIED_INDEX,
+    id: edition.managementUuid,
+    source: toDocument(edition),
+    guard:
+      over === undefined
+        ? { kind: 'create' }
+        : { kind: 'match', seqNo: over.seqNo, primaryTerm: over.primaryTerm },
+  });
+  return answer.kind === 'written' ? { seqNo: answer.seqNo, primaryTerm: answer.primaryTerm } : undefined;
 }
 
 function toDocument(edition: EditionToRecord): AppliedDocument {
