@@ -7,6 +7,7 @@ import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
 import { ASSET_LEDGERS_ID, toAssetLedgerDocument } from './asset-ledgers.ts';
+import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 import {
   createBelief,
@@ -24,11 +25,15 @@ export interface InstallationStore {
   /** Undefined unless it was read within the last minute, and only written by this store since, as far as it knows. */
   believed(): Believed | undefined;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
+  /** Reads, changes and writes what is left over, again when somebody else was faster. */
+  changeLeftOver(change: (known: readonly LeftOver[]) => readonly LeftOver[]): Promise<void>;
   get(name: string): Promise<Versioned | undefined>;
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
 }
+
+const LEFT_OVER_TRIES = 10;
 
 /** `now`: epoch milliseconds; without it nothing is believed. */
 export function createInstallationStore(
@@ -48,6 +53,13 @@ export function createInstallationStore(
     index,
     parse: (_name, source) => parseInstalledPackage(source),
     toSource: toInstallationRecord,
+  });
+  const leftOver = createCollection<readonly LeftOver[]>({
+    connection: noting,
+    name: INSTALLATIONS_INDEX,
+    index,
+    parse: (_id, source) => parseLeftOver(source),
+    toSource: toLeftOverDocument,
   });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const askedAt = now?.() ?? 0;
@@ -71,6 +83,14 @@ export function createInstallationStore(
         guard: { kind: 'none' },
         refresh: true,
       });
+    },
+    async changeLeftOver(change) {
+      for (let tries = 1; tries <= LEFT_OVER_TRIES; tries++) {
+        const found = await leftOver.read(LEFT_OVER_ID);
+        if ((await leftOver.write(LEFT_OVER_ID, change(found?.value ?? []), found ?? 'new')) !== 'conflict')
+          return;
+      }
+      throw new Error(`What is left over changed under every one of ${String(LEFT_OVER_TRIES)} tries.`);
     },
     async get(name) {
       const found = await records.read(name);

@@ -2,6 +2,7 @@
 import type { AssetLedger } from '@lockstep/sync-engine';
 import type { OwnWrite } from '../../clusters/own-writes.ts';
 import { ASSET_LEDGERS_ID, parseAssetLedgers } from './asset-ledgers.ts';
+import { LEFT_OVER_ID, parseLeftOver, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, type InstalledPackage } from './installed-package.ts';
 
 /** A record with the mark that a later write has to match. */
@@ -21,6 +22,8 @@ export interface StoredInstallations {
   /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
   readonly unreadable: readonly string[];
   readonly ledgers: readonly AssetLedger[];
+  /** Assets of packages that were removed, which the cluster still used then. */
+  readonly leftOver: readonly LeftOver[];
 }
 
 /** What is on record as far as this store knows without asking. */
@@ -35,19 +38,21 @@ export const NOTHING_STORED: StoredInstallations = {
   records: new Map(),
   unreadable: [],
   ledgers: [],
+  leftOver: [],
 };
 
 /** What is on record after these documents were written over what was there, in their order. */
 export function withWrites(
-  { records: before, unreadable: unreadableBefore, ledgers: ledgersBefore }: StoredInstallations,
+  stored: StoredInstallations,
   writes: readonly OwnWrite[],
   onUnreadable: (id: string) => void = () => undefined,
 ): StoredInstallations {
-  const records = new Map(before);
-  const unreadable = new Set(unreadableBefore);
-  let ledgers = ledgersBefore;
+  const records = new Map(stored.records);
+  const unreadable = new Set(stored.unreadable);
+  let { ledgers, leftOver } = stored;
   for (const { id, source, seqNo, primaryTerm } of writes) {
     if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
+    if (id === LEFT_OVER_ID) leftOver = parseLeftOver(source);
     // A colon is in no package name: such documents are beside the records.
     if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
     records.delete(id);
@@ -66,6 +71,7 @@ export function withWrites(
     records,
     unreadable: [...unreadable],
     ledgers,
+    leftOver,
   };
 }
 
