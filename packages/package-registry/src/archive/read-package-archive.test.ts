@@ -121,9 +121,9 @@ describe('reading a package', () => {
       { type: 'dashboard', name: 'acme-1', path: 'kibana/dashboard/acme-1.json' },
       { type: 'security-rule', name: 'r', path: 'kibana/security_rule/r.json' },
     ]);
-    expect(pkg.otherAssets.map(({ type, name }) => `${type} ${name}`)).toEqual([
-      'knowledge_base help',
-      'index_template old',
+    expect(pkg.otherAssets.map(({ type, name }) => `${type} ${name}`)).toEqual(['knowledge_base help']);
+    expect(pkg.indexTemplates).toEqual([
+      { name: 'old', path: 'elasticsearch/index_template/old.json', body: {} },
     ]);
   });
 
