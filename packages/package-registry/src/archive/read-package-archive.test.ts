@@ -345,6 +345,20 @@ describe('the two profiles', () => {
     ['no README', { 'docs/README.md': undefined }, 'readable', 'rejected'],
     ['an icon that is not there', manifest({ icons: '[{src: /img/logo.svg}]' }), 'readable', 'rejected'],
     [
+      'an icon with a doubled slash',
+      { ...manifest({ icons: '[{src: /img//logo.svg}]' }), 'img/logo.svg': '<svg/>' },
+      'readable',
+      'readable',
+    ],
+    [
+      'an icon of a policy template that is not there',
+      manifest({
+        policy_templates: '[{name: p, title: P, description: D, icons: [{src: /img/logo.svg}]}]',
+      }),
+      'readable',
+      'readable',
+    ],
+    [
       'an icon that is there',
       { ...manifest({ icons: '[{src: /img/logo.svg}]' }), 'img/logo.svg': '<svg/>' },
       'readable',
