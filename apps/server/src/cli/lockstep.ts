@@ -6,6 +6,7 @@ import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
 import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
+import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
 import { runPackageCommand } from './package-command.ts';
 import { terminalPrompt } from './terminal-prompt.ts';
@@ -20,10 +21,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     runConnectCommand(args, env, terminalPrompt({ keyboard: process.stdin, screen: process.stderr })),
   doctor: runDoctorCommand,
   status: runStatusCommand,
+  keys: runKeysCommand,
   explain: (args) => runExplainCommand(args, readInput),
 };
 
-const HELP = [PACKAGE_HELP, CONNECT_HELP, DOCTOR_HELP, CONDITIONS_HELP, STATUS_HELP, EXPLAIN_HELP].join('\n');
+const HELP = [
+  PACKAGE_HELP,
+  CONNECT_HELP,
+  DOCTOR_HELP,
+  CONDITIONS_HELP,
+  STATUS_HELP,
+  KEYS_HELP,
+  EXPLAIN_HELP,
+].join('\n');
 
 function readInput(): Promise<string | undefined> {
   return process.stdin.isTTY ? Promise.resolve(undefined) : text(process.stdin);

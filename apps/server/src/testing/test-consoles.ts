@@ -6,7 +6,9 @@ import {
   type DecodedResponse,
   type Route,
   type RouteCall,
+  type RouteOutput,
 } from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
 import pino from 'pino';
 import { startConsole, type Console } from '../app/start-console.ts';
 import { parseConfig, type Environment } from '../config/load-config.ts';
@@ -16,6 +18,7 @@ import { labOf } from '../sandbox-mode.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { seedSandbox } from '../sandbox-seed.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
+import type { SyncWay } from './sync-ways.ts';
 
 export const TEST_PASSWORD = 'test-password';
 export const TEST_KEY = 'test-encryption-key-of-32-letters';
@@ -31,18 +34,26 @@ export interface TestConsole {
     call: RouteCall<R>,
     authorization?: string,
   ): Promise<DecodedResponse<R>>;
+  /** Calls a route that is to succeed. @throws Error with the problem as JSON */
+  ask<const R extends Route>(route: R, call: RouteCall<R>, authorization?: string): Promise<RouteOutput<R>>;
+  /** A cluster of the world as its superuser; closed with the console. */
+  connect(cluster: string): ElasticConnection;
   close(): Promise<void>;
 }
 
 export interface TestConsoleOptions {
   /** Also links paris, as the sandbox does at its first start. */
   readonly isParisLinked?: boolean;
+  /** How paris is served when it is linked; by replication unless given. */
+  readonly way?: SyncWay;
   readonly packages?: readonly { readonly name: string; readonly version: string }[];
   readonly env?: Environment;
   /** Every answer of a cluster comes so much later, as over a real line. */
   readonly latencyMs?: number;
   /** What differs from a cluster of one node and the usual version, by name. */
   readonly clusters?: ClusterChanges;
+  /** With pages; without, they are not built. */
+  readonly webFolder?: string;
 }
 
 export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'nodes' | 'version'>>>>;
@@ -86,7 +97,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     clock: systemClock,
     log,
     productVersion: '0.0.0',
-    webFolder: '/nowhere',
+    webFolder: options.webFolder ?? '/nowhere',
     portHint: '--port',
     lab: labOf(world, TEST_PASSWORD),
   });
@@ -108,20 +119,42 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
       password: TEST_PASSWORD,
       packages: options.packages ?? [],
       now: () => systemClock.now(),
+      ...(options.way === undefined ? {} : { transport: options.way.transport }),
     });
   }
+  const connections: ElasticConnection[] = [];
   return {
     world,
     console,
     logged,
     call: (route, call, authorization = TEST_AUTHORIZATION) =>
       callRoute(console.url, { route, call, authorization }),
+    async ask(route, call, authorization = TEST_AUTHORIZATION) {
+      const answer = await callRoute(console.url, { route, call, authorization });
+      if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
+      return answer.value;
+    },
+    connect(cluster) {
+      const connection = asSuperuser(world, cluster);
+      connections.push(connection);
+      return connection;
+    },
     async close() {
+      await Promise.all(connections.map((connection) => connection.close()));
       await console.close();
       await lines.close();
       await world.close();
     },
   };
+}
+
+/** A cluster of a world as its superuser sees it; whoever opens it closes it. */
+export function asSuperuser(world: World, cluster: string): ElasticConnection {
+  return connect({
+    hosts: [world.cluster(cluster).url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 10_000,
+  });
 }
 
 /** The ways to the clusters of a world; straight ones unless there is a latency. */

@@ -16,6 +16,10 @@ export const getStatus = defineRoute({
         level: z.enum(['available', 'degraded', 'unavailable']),
         summary: z.string(),
       }),
+      /** Stored secrets that need more than the first encryption key; null before they were counted. Which keys: `/api/console/sealing_keys`. */
+      stored_secrets: z
+        .object({ sealed_by_older_keys: z.number().int(), key_missing: z.number().int() })
+        .nullable(),
     }),
   }),
   errors: [],

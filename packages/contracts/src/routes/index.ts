@@ -16,6 +16,13 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
+import {
+  invalidateFormerCredentials,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+} from './credentials.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -83,6 +90,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { listSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
@@ -125,6 +133,11 @@ export const ROUTES: readonly Route[] = [
   previewSync,
   createRemoteCredentials,
   createServiceToken,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+  invalidateFormerCredentials,
+  listSealingKeys,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,
@@ -149,6 +162,8 @@ export const ROUTES: readonly Route[] = [
   uninstallPackage,
   getPackagePlan,
   getPackageAssets,
+  listLeftOverAssets,
+  removeLeftOverAssets,
   listAgentPolicies,
   getAgentPolicy,
   createAgentPolicy,
