@@ -174,7 +174,7 @@ conditions: {kibana: {version: "^42.0.0"}}
       'bare-1.0.0/data_stream/log/manifest.yml': 'title: L\ntype: logs\n',
       'bare-1.0.0/data_stream/log/fields/a.yml': '- {name: a, type: keyword}\n',
     });
-    const { items } = await ask(uploadPackage, { body: { contentType: 'application/gzip', bytes } });
+    const { items } = await started.ask(uploadPackage, { body: { contentType: 'application/gzip', bytes } });
     expect(items.map(({ id }) => id)).toContain('logs-bare.log');
   });
 
