@@ -7,6 +7,7 @@ import type { ArchiveLimits } from './archive-limits.ts';
 import type { AssetFile, PackageFile } from './package-contents.ts';
 import { dataStreamFolder, isOfWholePackage, transformFolder } from './package-paths.ts';
 import { parseDocument } from './parse-document.ts';
+import type { KnownItems } from './parse-yaml-list.ts';
 import { nextTurn } from './unpack-entries.ts';
 
 export type Documents = ReadonlyMap<string, Json>;
@@ -36,9 +37,10 @@ export async function parseFiles(
 ): Promise<ParsedFiles> {
   const documents = new Map<string, Json>();
   const findings: Finding[] = [];
+  const known: KnownItems = new Map();
   let tokens = 0;
   for (const [path, content] of files) {
-    const parsed = parseDocument(path, content, limits);
+    const parsed = parseDocument(path, content, limits, known);
     if (parsed.kind === 'unusable') {
       findings.push(parsed.finding);
     } else {
