@@ -1,10 +1,13 @@
 // One YAML document → JSON value.
 
-import { Composer, isMap, isScalar, LineCounter, Parser, visit, type CST, type Document } from 'yaml';
+import { Composer, isMap, isScalar, isSeq, LineCounter, Parser, Schema, type CST, type Document } from 'yaml';
 import type { Json } from '../json.ts';
 import type { FindingCode } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import { normalizeYaml } from './yaml-dialect.ts';
+
+/** Made once: making it costs more than many an item of a list. */
+const CORE = new Schema({ schema: 'core', resolveKnownTags: true });
 
 export type ParsedYaml =
   | {
@@ -45,7 +48,7 @@ function compose(lexemes: readonly string[], lines: LineCounter): readonly Docum
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   // Unique keys are checked below: the library compares each key with every other one.
-  const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
+  const composer = new Composer({ version: '1.2', schema: CORE, uniqueKeys: false });
   const documents: Document[] = [];
   for (const document of composer.compose(syntax(parser, lexemes), true)) {
     documents.push(document);
@@ -63,21 +66,25 @@ function unusable(reason: string): ParsedYaml {
   return { kind: 'unusable', reason, code: 'invalid-document' };
 }
 
+/** Keys have to be plain, and each only once in its map. Without recursion: the nesting is not checked yet. */
 function keyProblem(document: Document, lines: LineCounter): string | undefined {
-  let problem: string | undefined;
-  visit(document, {
-    Map(_key, map) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        const at = isScalar(key) || isMap(key) ? key.range?.[0] : undefined;
-        const line = at === undefined ? '' : `line ${lines.linePos(at).line}: `;
-        if (!isScalar(key)) problem = `${line}a key is not a plain text`;
-        else if (seen.has(String(key.value))) problem = `${line}the key ${String(key.value)} is there twice`;
-        else seen.add(String(key.value));
-        if (problem !== undefined) return visit.BREAK;
-      }
-      return undefined;
-    },
-  });
-  return problem;
+  const open: unknown[] = [document.contents];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (isSeq(node)) for (const item of node.items.toReversed()) open.push(item);
+    if (!isMap(node)) continue;
+    const seen = new Set<string>();
+    for (const { key } of node.items) {
+      const at = isScalar(key) || isMap(key) ? key.range?.[0] : undefined;
+      if (!isScalar(key)) return `${lineOf(at, lines)}a key is not a plain text`;
+      const name = String(key.value);
+      if (seen.has(name)) return `${lineOf(at, lines)}the key ${name} is there twice`;
+      seen.add(name);
+    }
+    for (const { value } of node.items.toReversed()) if (value !== null) open.push(value);
+  }
+  return undefined;
+}
+
+function lineOf(offset: number | undefined, lines: LineCounter): string {
+  return offset === undefined ? '' : `line ${lines.linePos(offset).line}: `;
 }
