@@ -72,15 +72,21 @@ function keyProblem(document: Document, lines: LineCounter): string | undefined 
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (isSeq(node)) for (const item of node.items.toReversed()) open.push(item);
     if (!isMap(node)) continue;
-    const seen = new Set<string>();
-    for (const { key } of node.items) {
-      const at = isScalar(key) || isMap(key) ? key.range?.[0] : undefined;
-      if (!isScalar(key)) return `${lineOf(at, lines)}a key is not a plain text`;
-      const name = String(key.value);
-      if (seen.has(name)) return `${lineOf(at, lines)}the key ${name} is there twice`;
-      seen.add(name);
-    }
+    const problem = mapProblem(node, lines);
+    if (problem !== undefined) return problem;
     for (const { value } of node.items.toReversed()) if (value !== null) open.push(value);
+  }
+  return undefined;
+}
+
+function mapProblem(map: YAMLMap, lines: LineCounter): string | undefined {
+  const seen = new Set<string>();
+  for (const { key } of map.items) {
+    const at = isScalar(key) || isMap(key) ? key.range?.[0] : undefined;
+    if (!isScalar(key)) return `${lineOf(at, lines)}a key is not a plain text`;
+    const name = String(key.value);
+    if (seen.has(name)) return `${lineOf(at, lines)}the key ${name} is there twice`;
+    seen.add(name);
   }
   return undefined;
 }
