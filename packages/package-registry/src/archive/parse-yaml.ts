@@ -1,6 +1,17 @@
 // One YAML document → JSON value.
 
-import { Composer, isMap, isScalar, isSeq, LineCounter, Parser, Schema, type CST, type Document } from 'yaml';
+import {
+  Composer,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Parser,
+  Schema,
+  type CST,
+  type Document,
+  type YAMLMap,
+} from 'yaml';
 import type { Json } from '../json.ts';
 import type { FindingCode } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
