@@ -59,7 +59,7 @@ function actionFor(words: string): string {
   if (/certificate|CERT|self.signed/i.test(words))
     return 'Add the certificate authority of that Kibana to the output, and check the name in its certificate.';
   if (/ENOTFOUND|EAI_AGAIN/.test(words)) return 'Check the host name of the remote Kibana URL and the DNS.';
-  if (/ECONNREFUSED/.test(words)) return 'Check that the Kibana runs, and the host and port of its URL.';
+  if (words.includes('ECONNREFUSED')) return 'Check that the Kibana runs, and the host and port of its URL.';
   return CHECK_URL;
 }
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { KibanaClient } from '../create-kibana-client.ts';
-import type { KibanaAnswer } from '../kibana-problem.ts';
+import type { KibanaAnswer, KibanaProblem } from '../kibana-problem.ts';
 
 interface KibanaApiSubject {
   /** With everything that Fleet allows, in the default space. */
@@ -142,7 +142,7 @@ function valueOf<T>(answer: KibanaAnswer<T>): T {
   assert.fail(answer.problem.message);
 }
 
-function problemOf<T>(answer: KibanaAnswer<T>) {
+function problemOf(answer: KibanaAnswer<unknown>): KibanaProblem {
   if (answer.kind === 'failed') return answer.problem;
   assert.fail('It was answered, and should have been refused.');
 }

@@ -57,14 +57,13 @@ export async function startKibana(options: KibanaOptions): Promise<KibanaHandle>
   const records = createFleetRecords(ask);
   let faults: KibanaFaultState = noKibanaFaults;
   const version = (): string => faults.version ?? options.version();
-  const { offered, now } = options;
   const world: KibanaWorld = {
     name: `kibana-${options.cluster.name}`,
     version,
     spaces: ['default', ...options.spaces],
     records,
-    installer: createFleetInstaller({ ask, records, offered, version, now }),
-    offered,
+    installer: createFleetInstaller({ ...options, ask, records, version }),
+    offered: options.offered,
     failing: (name) => faults.failing.get(name),
   };
   await registerPrivileges(ask);
