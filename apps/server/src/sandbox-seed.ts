@@ -108,6 +108,7 @@ async function createOutput(
     kibanaUrl: undefined,
     appliedBy: 'console',
     transport: 'replication',
+    installer: 'elasticsearch',
   };
   const seal = (field: SecretField, value: string): string =>
     console.secretBox.seal(new Secret(value), placeOf(output, field));

@@ -100,6 +100,7 @@ describe('an output with', () => {
       kibanaUrl: undefined,
       appliedBy: 'console',
       transport: 'replication',
+      installer: 'elasticsearch',
       sealedSecrets: { remote_api_key: 'v1.00000000.a.b.c', service_token: 'x' },
     };
     await outputs.create(stored);

@@ -99,17 +99,15 @@ export async function startKibana(options: KibanaOptions): Promise<KibanaHandle>
   });
   await endpoint.open();
   return {
-    get url() {
-      return `http://${endpoint.address}`;
-    },
+    url: `http://${endpoint.address}`,
     faults: createKibanaFaults((state) => {
       faults = state;
     }),
     requests: log.requests,
     clearRequests: log.clear,
-    close: () => {
+    async close() {
       stopping.abort();
-      return endpoint.shut();
+      await endpoint.shut();
     },
   };
 }

@@ -1,8 +1,9 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
 import { LEADER_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import type { KibanaClient } from '@lockstep/kibana';
 import type { LeaderState } from '@lockstep/sync-engine';
-import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/lease.ts';
+import { unusableSentence, type Unusable } from '../../clusters/lease.ts';
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
@@ -15,6 +16,7 @@ import type {
   RemoteSession,
 } from '../../features/synced-integrations/observe/remote-session.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
+import { createFleetSide } from './fleet-side.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -42,7 +44,7 @@ const PEER_TIMEOUT_MS = 10_000;
 
 interface HeldRemote {
   readonly updatedAt: number;
-  readonly lease: OpenLease;
+  readonly release: () => Promise<unknown>;
   readonly remote: Remote;
 }
 
@@ -52,7 +54,7 @@ export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): C
   const managementUuid = once(async () => (await core.clusters.home.clusterInfo.info()).uuid);
   const letGo = (outputId: string): void => {
     transports.forget(outputId);
-    void held.get(outputId)?.lease.release();
+    void held.get(outputId)?.release();
     held.delete(outputId);
   };
   const consoleRemote = (output: RemoteOutput): Remote => {
@@ -65,8 +67,21 @@ export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): C
     letGo(output.id);
     if (lease.kind === 'unusable') return unusableRemote(output, lease);
     const connection = callingThrough(lease.connection, (call) => core.progress.through(output.id, call));
-    const remote = remoteWith(core, { output, connection, managementUuid, leader, transports });
-    held.set(output.id, { updatedAt: output.updatedAt, lease, remote });
+    const parts = { output, connection, managementUuid, leader, transports };
+    if (output.installer !== 'fleet') {
+      const remote = remoteWith(core, parts, undefined);
+      held.set(output.id, { updatedAt: output.updatedAt, release: lease.release, remote });
+      return remote;
+    }
+    const opened = core.clusters.kibana(output);
+    if (opened.kind === 'unusable') {
+      void lease.release();
+      return unusableRemote(output, opened);
+    }
+    const { kibana } = opened;
+    const release = () => Promise.all([lease.release(), kibana.close()]);
+    const remote = remoteWith(core, parts, kibana);
+    held.set(output.id, { updatedAt: output.updatedAt, release, remote });
     return remote;
   };
   const peerOf: ConsoleRemotes['peerOf'] = (output) => ({
@@ -139,10 +154,11 @@ interface RemoteParts {
   readonly transports: TransportsInUse;
 }
 
-function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
+function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient | undefined): Remote {
   const { output, connection, managementUuid, transports } = parts;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
   let records: InstalledRecords | undefined;
+  const fleet = kibana === undefined ? undefined : createFleetSide(kibana, target);
   const session: RemoteSession = {
     connection,
     hosts: () => output.hosts,
@@ -162,11 +178,14 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
     snapshot: async () => {
       const snapshot = await target.store.snapshot();
       ({ records } = snapshot);
+      fleet?.seeLedgers(snapshot.fleet);
       return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
+    ...(fleet === undefined ? {} : { withKibana: fleet.withKibana }),
   };
-  const ports = createSyncPorts({ ...target, users: usersWhere(session, target.users) }, () => records);
+  const own = createSyncPorts({ ...target, users: usersWhere(session, target.users) }, () => records);
+  const ports = fleet?.portsBeside(own) ?? own;
   return { kind: 'console', output: reported(output), session, ports };
 }
 

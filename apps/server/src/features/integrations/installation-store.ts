@@ -5,6 +5,7 @@ import { createCollection } from '../../lib/collection.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
+import { fleetLedgerId, parseFleetLedger, toFleetLedgerDocument, type FleetLedger } from './fleet-ledger.ts';
 import { ASSET_LEDGERS_ID, parseAssetLedgers, toAssetLedgerDocument } from './asset-ledgers.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 
@@ -25,6 +26,8 @@ export interface StoredInstallations {
   /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
   readonly unreadable: readonly string[];
   readonly ledgers: readonly AssetLedger[];
+  /** What was done through a Kibana. */
+  readonly fleet: readonly FleetLedger[];
 }
 
 export interface InstallationStore {
@@ -36,6 +39,9 @@ export interface InstallationStore {
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
+  /** Only whoever holds the lease of the remote writes it. */
+  saveFleet(ledger: FleetLedger): Promise<void>;
+  removeFleet(name: string): Promise<void>;
 }
 
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
@@ -62,7 +68,8 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
     const installed = read.map((record) => record.installed);
     const records = new Map(read.map((record) => [record.installed.name, record]));
     const ledgers = documents.find(({ id }) => id === ASSET_LEDGERS_ID)?.source;
-    return { installed, records, unreadable, ledgers: parseAssetLedgers(ledgers) };
+    const fleet = documents.flatMap(({ id, source }) => parseFleetLedger(id, source) ?? []);
+    return { installed, records, unreadable, ledgers: parseAssetLedgers(ledgers), fleet };
   };
   return {
     list: async () => (await snapshot()).installed,
@@ -89,5 +96,23 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
       return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },
     remove: (previous) => records.remove(previous.installed.name, previous),
+    async saveFleet(ledger) {
+      await index.ensure();
+      await connection.documents.put({
+        index: INSTALLATIONS_INDEX,
+        id: fleetLedgerId(ledger.name),
+        source: toFleetLedgerDocument(ledger),
+        guard: { kind: 'none' },
+        refresh: true,
+      });
+    },
+    async removeFleet(name) {
+      await connection.documents.remove({
+        index: INSTALLATIONS_INDEX,
+        id: fleetLedgerId(name),
+        guard: { kind: 'none' },
+        refresh: true,
+      });
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** The stored form of an output in `lockstep-outputs`. */
-import { PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
+import { INSTALLERS, PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
 import { z } from 'zod';
 import { isoTime } from '../../lib/clock.ts';
 import { SECRET_FIELDS, type Output } from './output.ts';
@@ -44,6 +44,7 @@ const documentSchema = z.discriminatedUnion('type', [
     applied_by: z.enum(['console', 'remote']),
     /** Outputs of the time before there was a choice replicate. */
     transport: z.enum(TRANSPORTS).default('replication'),
+    installer: z.enum(INSTALLERS).default('elasticsearch'),
   }),
 ]);
 
@@ -88,6 +89,7 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     kibanaUrl: document.kibana_url ?? undefined,
     appliedBy: document.applied_by,
     transport: document.applied_by === 'remote' ? 'replication' : document.transport,
+    installer: document.applied_by === 'remote' ? 'elasticsearch' : document.installer,
   };
 }
 
@@ -127,5 +129,6 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     kibana_url: output.kibanaUrl ?? null,
     applied_by: output.appliedBy,
     transport: output.transport,
+    installer: output.installer,
   };
 }
