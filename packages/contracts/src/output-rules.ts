@@ -44,20 +44,28 @@ export interface RemoteAccess {
 
 /** The access that a remote output needs: agents write there, and whoever applies integrations has a key. */
 export function remoteAccessProblems(access: RemoteAccess): readonly FieldProblem[] {
-  const { syncIntegrations, appliedBy, kibanaUrl, has } = access;
-  const isAsked = syncIntegrations && (appliedBy === 'remote' || access.installer === 'fleet');
-  const badUrl = kibanaUrl !== undefined || isAsked ? urlProblem(kibanaUrl ?? '') : undefined;
+  const { syncIntegrations, appliedBy, has } = access;
   return [
     ...(has('service_token') ? [] : [{ field: 'service_token', message: 'Service token is required' }]),
-    ...(badUrl === undefined ? [] : [{ field: 'kibana_url', message: badUrl }]),
-    ...(isAsked && !has('kibana_api_key')
-      ? [{ field: 'kibana_api_key', message: 'Kibana API Key is required' }]
-      : []),
+    ...kibanaProblems(access),
     ...(syncIntegrations && appliedBy === 'console' && !has('remote_api_key')
       ? [{ field: 'remote_api_key', message: REMOTE_KEY_REQUIRED }]
       : []),
     ...transportProblems(access),
     ...installerProblems(access),
+  ];
+}
+
+/** Where the Kibana of the remote is asked: for its status, or to install. */
+function kibanaProblems(access: RemoteAccess): readonly FieldProblem[] {
+  const { syncIntegrations, appliedBy, installer, kibanaUrl, has } = access;
+  const isAsked = syncIntegrations && (appliedBy === 'remote' || installer === 'fleet');
+  const badUrl = kibanaUrl !== undefined || isAsked ? urlProblem(kibanaUrl ?? '') : undefined;
+  return [
+    ...(badUrl === undefined ? [] : [{ field: 'kibana_url', message: badUrl }]),
+    ...(isAsked && !has('kibana_api_key')
+      ? [{ field: 'kibana_api_key', message: 'Kibana API Key is required' }]
+      : []),
   ];
 }
 

@@ -17,7 +17,7 @@ import { clusterOptions, invalidAddress, type ClusterOptions } from './cluster-o
 import { createConnectionPool, leaseOf } from './connection-pool.ts';
 import { createLanguages } from './languages.ts';
 import { createHomeOpener, type HomeOpener } from './home-connection.ts';
-import { openKibana, type KibanaLease } from './kibana-connection.ts';
+import { createKibanaOpener, type KibanaLease } from './kibana-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
 import { createUserConnections } from './user-connections.ts';
@@ -96,11 +96,7 @@ export function createClusters(options: ClustersOptions): Clusters {
     home,
     homeAs,
     secretOf,
-    kibana: (address) =>
-      openKibana(
-        { secretBox: options.secretBox, userAgent, timeoutMs: options.home.requestTimeout },
-        address,
-      ),
+    kibana: createKibanaOpener({ ...options, userAgent }),
     lease(target, as, { requestTimeoutMs = options.home.requestTimeout } = {}) {
       if (target.kind === 'home') return leaseHome(as);
       const { address, host } = target;

@@ -8,18 +8,23 @@ import { readStoredSecret } from './stored-secrets.ts';
 
 export type KibanaLease = { readonly kind: 'open'; readonly kibana: KibanaClient } | Unusable;
 
-export interface KibanaOpenerOptions {
+interface KibanaOpenerOptions {
   readonly secretBox: SecretBox;
   readonly userAgent: string;
-  readonly timeoutMs: number;
+  /** A Kibana gets as long for an answer as a cluster. */
+  readonly home: { readonly requestTimeout: number };
 }
 
 /** Of one package with all its assets, dashboards included. */
 const INSTALL_TIMEOUT_MS = 5 * 60_000;
 
-/** Whoever opens it closes it. Never throws for what an output stores. */
-export function openKibana(
-  { secretBox, userAgent, timeoutMs }: KibanaOpenerOptions,
+/** Whoever opens a Kibana closes it. Never throws for what an output stores. */
+export function createKibanaOpener(options: KibanaOpenerOptions): (address: ClusterAddress) => KibanaLease {
+  return (address) => openKibana(options, address);
+}
+
+function openKibana(
+  { secretBox, userAgent, home: { requestTimeout: timeoutMs } }: KibanaOpenerOptions,
   address: ClusterAddress,
 ): KibanaLease {
   const { kibanaUrl: url } = address;

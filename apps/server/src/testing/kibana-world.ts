@@ -41,26 +41,13 @@ type Listed = Readonly<Record<string, string>>;
 
 /** The output is there, syncing, when this resolves; `output`: what of it is other than usual. */
 export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise<KibanaWorld> {
-  const world = await startWorld({
-    clusters: [
-      { name: 'management', license: 'basic', httpPort: 0, remotePort: 0 },
-      { name: 'tokyo', license: 'basic', httpPort: 0, remotePort: 0, kibana: { port: 0, spaces: ['ops'] } },
-    ],
-    registry: { port: 0 },
-    password: TEST_PASSWORD,
-  });
+  const world = await startWorldWithKibana();
   const tokyo = connect({
     hosts: [world.cluster('tokyo').url],
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
     requestTimeoutMs: 10_000,
   });
-  const kibana = createKibanaClient({
-    url: world.kibana('tokyo').url,
-    credentials: () => ({ kind: 'basic', username: 'elastic', password: TEST_PASSWORD }),
-    userAgent: 'somebody',
-    timeoutMs: 10_000,
-    installTimeoutMs: 10_000,
-  });
+  const kibana = clientOf(world);
   const console = await startConsole({
     config: testConfig(world, 'management', FAULT_ENV),
     clock: systemClock,
@@ -114,6 +101,25 @@ export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise
     },
   };
 }
+
+const startWorldWithKibana = (): Promise<World> =>
+  startWorld({
+    clusters: [
+      { name: 'management', license: 'basic', httpPort: 0, remotePort: 0 },
+      { name: 'tokyo', license: 'basic', httpPort: 0, remotePort: 0, kibana: { port: 0, spaces: ['ops'] } },
+    ],
+    registry: { port: 0 },
+    password: TEST_PASSWORD,
+  });
+
+const clientOf = (world: World): KibanaClient =>
+  createKibanaClient({
+    url: world.kibana('tokyo').url,
+    credentials: () => ({ kind: 'basic', username: 'elastic', password: TEST_PASSWORD }),
+    userAgent: 'somebody',
+    timeoutMs: 10_000,
+    installTimeoutMs: 10_000,
+  });
 
 const versionsIn = (list: readonly { readonly name: string; readonly version: string }[]): Listed =>
   Object.fromEntries(list.map(({ name, version }) => [name, version]));

@@ -38,16 +38,27 @@ export function createFleetReader(
       }
       const listed = await kibana.packages.installed();
       if (listed.kind === 'failed') return remember(listed.problem);
-      const names = new Set(listed.value.map(({ name }) => name));
-      const more: KibanaInstalled[] = [];
-      for (const { name, installed } of ledgers) {
-        if (installed === undefined || names.has(name)) continue;
-        const found = await kibana.packages.get({ name });
-        if (found.kind === 'failed' && found.problem.kind !== 'not-found') return remember(found.problem);
-        const there = found.kind === 'ok' ? found.value.installation : undefined;
-        if (there !== undefined) more.push({ name, version: there.version, status: there.status });
-      }
-      return { kind: 'ok', value: [...listed.value, ...more] };
+      const more = await readUnlisted(kibana, listed.value, ledgers);
+      return more.kind === 'failed' ? remember(more.problem) : ok([...listed.value, ...more.value]);
     },
   };
 }
+
+async function readUnlisted(
+  { packages }: Pick<KibanaClient, 'packages'>,
+  listed: readonly KibanaInstalled[],
+  ledgers: readonly FleetLedger[],
+): Promise<KibanaAnswer<readonly KibanaInstalled[]>> {
+  const names = new Set(listed.map(({ name }) => name));
+  const found: KibanaInstalled[] = [];
+  for (const { name, installed } of ledgers) {
+    if (installed === undefined || names.has(name)) continue;
+    const answer = await packages.get({ name });
+    if (answer.kind === 'failed' && answer.problem.kind !== 'not-found') return answer;
+    const there = answer.kind === 'ok' ? answer.value.installation : undefined;
+    if (there !== undefined) found.push({ name, version: there.version, status: there.status });
+  }
+  return ok(found);
+}
+
+const ok = <T>(value: T): KibanaAnswer<T> => ({ kind: 'ok', value });

@@ -2,7 +2,7 @@
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { createCollection } from '../../lib/collection.ts';
-import { createHiddenIndex } from '../../lib/hidden-index.ts';
+import { createHiddenIndex, type HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
 import { fleetLedgerId, parseFleetLedger, toFleetLedgerDocument, type FleetLedger } from './fleet-ledger.ts';
@@ -96,23 +96,28 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
       return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },
     remove: (previous) => records.remove(previous.installed.name, previous),
+    ...fleetLedgersOn(connection, index),
+  };
+}
+
+function fleetLedgersOn(
+  { documents }: ElasticConnection,
+  index: HiddenIndex,
+): Pick<InstallationStore, 'saveFleet' | 'removeFleet'> {
+  const of = (name: string) =>
+    ({
+      index: INSTALLATIONS_INDEX,
+      id: fleetLedgerId(name),
+      guard: { kind: 'none' },
+      refresh: true,
+    }) as const;
+  return {
     async saveFleet(ledger) {
       await index.ensure();
-      await connection.documents.put({
-        index: INSTALLATIONS_INDEX,
-        id: fleetLedgerId(ledger.name),
-        source: toFleetLedgerDocument(ledger),
-        guard: { kind: 'none' },
-        refresh: true,
-      });
+      await documents.put({ ...of(ledger.name), source: toFleetLedgerDocument(ledger) });
     },
     async removeFleet(name) {
-      await connection.documents.remove({
-        index: INSTALLATIONS_INDEX,
-        id: fleetLedgerId(name),
-        guard: { kind: 'none' },
-        refresh: true,
-      });
+      await documents.remove(of(name));
     },
   };
 }

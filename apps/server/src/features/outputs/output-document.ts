@@ -2,7 +2,7 @@
 import { INSTALLERS, PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
 import { z } from 'zod';
 import { isoTime } from '../../lib/clock.ts';
-import { SECRET_FIELDS, type Output } from './output.ts';
+import { SECRET_FIELDS, type Output, type RemoteOutput } from './output.ts';
 
 const secretsSchema = z.partialRecord(z.enum(SECRET_FIELDS), z.string());
 
@@ -88,10 +88,17 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     syncUninstalledIntegrations: document.sync_uninstalled_integrations,
     kibanaUrl: document.kibana_url ?? undefined,
     appliedBy: document.applied_by,
-    transport: document.applied_by === 'remote' ? 'replication' : document.transport,
-    installer: document.applied_by === 'remote' ? 'elasticsearch' : document.installer,
+    ...(document.applied_by === 'remote' ? THEIR_WAY : waysOf(document)),
   };
 }
+
+/** Of a remote that applies by itself. */
+const THEIR_WAY = { transport: 'replication', installer: 'elasticsearch' } as const;
+
+const waysOf = ({ transport, installer }: Pick<RemoteOutput, 'transport' | 'installer'>) => ({
+  transport,
+  installer,
+});
 
 /** The document to store. */
 export function toOutputDocument(output: Output): z.input<typeof documentSchema> {
