@@ -1,11 +1,29 @@
-/** Builds the pages of the console when their sources have changed since the last build. Run before the server starts. */
+/**
+ * Builds the pages of the console, and the lists of what goes with them, when their sources have changed since the last
+ * build. Run before the server starts.
+ */
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildIfChanged, type BuildPlace } from './build/fresh-build.ts';
+import { NOTICES_FILE, writeSupplyChain } from './build/supply-chain/write-supply-chain.ts';
 
 const web = import.meta.dirname;
 const root = join(web, '../..');
 
-const place: BuildPlace = {
+/** The list of components is for who runs a console, not for who reaches its port: it lies outside of the pages. */
+const release: BuildPlace = {
+  root,
+  inputs: [
+    join(web, 'build/supply-chain'),
+    ...['package.json', 'pnpm-lock.yaml', 'apps/server/package.json', 'apps/web/package.json'].map((name) =>
+      join(root, name),
+    ),
+  ],
+  target: join(root, 'dist'),
+  workshop: join(root, 'node_modules/.cache/lockstep-release'),
+};
+
+const pages: BuildPlace = {
   root,
   inputs: [
     ...['src', 'build', 'public', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts'].map(
@@ -18,7 +36,7 @@ const place: BuildPlace = {
   workshop: join(web, 'node_modules/.cache/lockstep-build'),
 };
 
-async function build(folder: string): Promise<void> {
+async function buildPages(folder: string): Promise<void> {
   console.log('Building the console, a few seconds, only after a change');
   // A development build of React is several times larger, and asks for an eval that the page's policy forbids.
   process.env['NODE_ENV'] = 'production';
@@ -28,10 +46,12 @@ async function build(folder: string): Promise<void> {
     logLevel: 'error',
     build: { outDir: folder, emptyOutDir: false },
   });
+  await copyFile(join(release.target, NOTICES_FILE), join(folder, NOTICES_FILE));
 }
 
 try {
-  await buildIfChanged(place, build);
+  await buildIfChanged(release, (folder) => writeSupplyChain(root, folder));
+  await buildIfChanged(pages, buildPages);
 } catch (error) {
   console.error('The console could not be built.');
   console.error(error instanceof Error ? error.message : error);

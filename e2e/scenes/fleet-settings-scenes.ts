@@ -39,7 +39,13 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
   {
     name: 'settings-forbidden',
     path: '/app/fleet/settings',
-    answers: { [SESSION]: { user: { username: 'elastic', full_name: null }, privileges: [] } },
+    answers: {
+      [SESSION]: {
+        user: { username: 'elastic', full_name: null },
+        privileges: [],
+        accepts_uploads: true,
+      },
+    },
   },
   { name: 'settings-empty', path: '/app/fleet/settings', answers: { [OUTPUTS]: list([]) } },
   { name: 'settings-no-match', path: '/app/fleet/settings?q=nowhere', answers: ANSWERS },

@@ -119,6 +119,16 @@ export const ERROR_CATALOGUE = {
     meaning: 'The repair cannot be done as things are.',
     nextAction: 'Do what the message names first, and preview the repair again.',
   },
+  ROTATION_NOT_POSSIBLE: {
+    status: 409,
+    meaning: 'The credential cannot be rotated as things are; nothing was changed.',
+    nextAction: 'Do what the message names first, and rotate it again.',
+  },
+  ROTATION_FAILED: {
+    status: 502,
+    meaning: 'A new credential was not made or does not work. The one before is kept and still used.',
+    nextAction: 'Do what the message names, and rotate it again.',
+  },
   REPAIR_NOT_FOUND: {
     status: 404,
     meaning: 'No repair has that id, or it ended more than an hour ago.',

@@ -20,6 +20,8 @@ export const LEASES_INDEX = 'lockstep-leases';
 export const REPLICATION_INDEX = 'lockstep-replication';
 export const DATA_VIEWS_INDEX = 'lockstep-data-views';
 export const SETUPS_INDEX = 'lockstep-setups';
+/** When credentials of outputs were rotated, and what is left of it; no secret. */
+export const CREDENTIALS_INDEX = 'lockstep-credentials';
 export const SESSIONS_INDEX = 'lockstep-sessions';
 
 /**

@@ -1,4 +1,4 @@
-/** How large an answer may be, unpacked, by what was asked. A server that sends more is not trusted. */
+/** How large an answer may be, by what was asked. A server that sends more is not trusted. */
 import type { TransportRequestParams } from '@elastic/elasticsearch';
 
 const MIB = 1024 * 1024;

@@ -54,6 +54,23 @@ export function createApiKeys({ reads, once }: Clients) {
       const call = once.security.createCrossClusterApiKey({ ...common(request), access }, options);
       return parseCreated(await call);
     },
+    /** Those that are not valid any more afterwards; `ownOnly` reaches no key of another owner, and refuses nothing. */
+    async invalidateApiKeys(
+      ids: readonly string[],
+      { ownOnly = false }: { readonly ownOnly?: boolean } = {},
+      options?: CallOptions,
+    ): Promise<readonly string[]> {
+      const call = once.security.invalidateApiKey({ ids: [...ids], owner: ownOnly }, options);
+      const answer = await call;
+      return [
+        ...may.strings(answer, 'invalidated_api_keys'),
+        ...may.strings(answer, 'previously_invalidated_api_keys'),
+      ];
+    },
+    /** What the key opens from now on; takes back nothing but that. */
+    updateCrossClusterApiKey: async (id: string, access: JsonObject, options?: CallOptions) => {
+      await once.security.updateCrossClusterApiKey({ id, access }, options);
+    },
     getApiKey: async (id: string, options?: CallOptions) =>
       (await find({ id }, options)).find((key) => key.id === id),
     getApiKeys: (query: ApiKeysQuery, options?: CallOptions) => {

@@ -5,8 +5,8 @@ import { createAutoFollow } from './auto-follow.ts';
 import type { Clients } from './clients.ts';
 import {
   createTransport,
-  BoundedConnection,
   LenientSerializer,
+  PlainConnection,
   type CallSettings,
 } from './cluster-transport.ts';
 import { ElasticFaultError } from './cluster-fault.ts';
@@ -116,7 +116,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
     headers: connectionHeaders(proof.header, options),
     Transport: createTransport(settings, false),
     Serializer: LenientSerializer,
-    Connection: BoundedConnection,
+    Connection: PlainConnection,
     redaction: { type: 'replace' },
   });
   // Both share their connections.

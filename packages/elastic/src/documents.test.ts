@@ -72,7 +72,10 @@ describe('one document', () => {
     expect(await documents.remove({ index, id: 'a', guard: { kind: 'match', ...stale } })).toEqual({
       kind: 'conflict',
     });
-    expect(await documents.remove({ index, id: 'a', guard: { kind: 'none' } })).toEqual({ kind: 'removed' });
+    const removed = await documents.remove({ index, id: 'a', guard: { kind: 'none' } });
+    // One write and the removal itself.
+    const { seqNo, primaryTerm } = stale;
+    expect(removed).toEqual({ kind: 'removed', seqNo: seqNo + 2, primaryTerm });
     expect(await documents.remove({ index, id: 'a', guard: { kind: 'none' } })).toEqual({ kind: 'absent' });
   });
 

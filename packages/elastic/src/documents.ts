@@ -2,7 +2,7 @@
 import { isJsonObject } from '@lockstep/json';
 
 import { must, ShapeError } from './answer-members.ts';
-import { removal, unless, whenNotFound, type CallOptions, type Clients } from './clients.ts';
+import { unless, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import type { ClusterFault } from './cluster-fault.ts';
 import { readErrorCause, reasonOfCause } from './error-body.ts';
 import { createDocumentList } from './document-list.ts';
@@ -40,6 +40,11 @@ type FoundDocument =
   /** Such as an index that is closed. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+type RemoveAnswer =
+  /** With the version that the removal has, as any write has one. */
+  | { readonly kind: 'removed'; readonly seqNo: number; readonly primaryTerm: number }
+  | { readonly kind: 'absent' | 'conflict' };
+
 export function createDocuments(clients: Clients) {
   const { reads, once } = clients;
   return {
@@ -56,9 +61,11 @@ export function createDocuments(clients: Clients) {
       if (answer === undefined) return { kind: 'conflict' as const };
       return { kind: 'written' as const, ...parseVersion(answer) };
     },
-    async remove(document: RemoveDocument, options?: CallOptions) {
-      const call = removal(once.delete(placeOf(document), options));
-      return { kind: await unless(call, isConflict, 'conflict' as const) };
+    /** `absent` when there is no such document, or no such index. */
+    async remove(document: RemoveDocument, options?: CallOptions): Promise<RemoveAnswer> {
+      const call = whenNotFound(once.delete(placeOf(document), options), 'absent' as const);
+      const answer = await unless(call, isConflict, 'conflict' as const);
+      return typeof answer === 'string' ? { kind: answer } : { kind: 'removed', ...parseVersion(answer) };
     },
     /** Whether an index is there that can hold documents, also one that cannot be read just now; needs the right to read it. */
     async hasIndex(index: string, options?: CallOptions): Promise<boolean> {

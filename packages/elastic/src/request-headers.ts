@@ -10,6 +10,7 @@ export function connectionHeaders(
   choices: { readonly opaqueId?: string; readonly userAgent?: string },
 ) {
   return {
+    'accept-encoding': 'identity',
     ...given('authorization', authorization),
     ...given('x-opaque-id', choices.opaqueId),
     ...given('user-agent', choices.userAgent),

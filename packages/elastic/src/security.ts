@@ -84,8 +84,14 @@ function onlyFlags(object: JsonObject): Readonly<Record<string, boolean>> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, value === true]));
 }
 
-export function createServiceTokens({ reads }: Clients) {
+export function createServiceTokens({ reads, once }: Clients) {
   return {
+    /** False when there was none. */
+    async remove(account: ServiceAccountName, name: string, options?: CallOptions): Promise<boolean> {
+      const request = { ...exactAccount(account), name: exactName(name) };
+      const answer = await whenNotFound(once.security.deleteServiceToken(request, options), { found: false });
+      return may.flag(answer, 'found');
+    },
     /** Names of the tokens that were made through the API. */
     async list(account: ServiceAccountName, options?: CallOptions): Promise<readonly string[]> {
       const answer = await reads.security.getServiceCredentials(exactAccount(account), options);

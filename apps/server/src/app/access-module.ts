@@ -22,7 +22,7 @@ export interface ComposedAccess {
 const AUTHENTICATION_BELIEVED_MS = 30_000;
 
 export function composeAccess(
-  { clock, clusters, config, history }: ConsoleCore,
+  { clock, clusters, config, history, home }: ConsoleCore,
   { onSignOut }: { readonly onSignOut: (whose: SignedOut) => void },
 ): ComposedAccess {
   const authenticate = createAuthenticate({
@@ -53,6 +53,7 @@ export function composeAccess(
         authenticateFrom,
         explainLack,
         onSignOut,
+        acceptsUploads: home.acceptsUploads ?? true,
         records: createSignInRecords(recording, clock),
       });
       bindPrivilegeRoutes(binder, { connectionFor: clusters.homeAs, recording });

@@ -16,21 +16,28 @@ export interface ConfiguredOutputsOptions {
   readonly secretBox: SecretBox;
   /** Seals what stands in integration policies. */
   readonly sealPolicies: () => Promise<void>;
+  /** Says which keys are still needed after that. */
+  readonly reportKeys: () => Promise<void>;
 }
 
 export interface ConfiguredOutputs {
   /** Does it until it once was done; rejects while it cannot be. Several callers wait for the same attempt. */
   reconcile(): Promise<void>;
+  /** Whether it was done. */
+  areInPlace(): boolean;
 }
 
 export function createConfiguredOutputs(options: ConfiguredOutputsOptions): ConfiguredOutputs {
-  const { config, clock, log, outputs, secretBox, sealPolicies } = options;
+  const { config, clock, log, outputs, secretBox, sealPolicies, reportKeys } = options;
   let done: Promise<void> | undefined;
+  let areInPlace = false;
   const apply = async (): Promise<void> => {
     await resealSecrets({ store: outputs, secretBox, log });
     await sealPolicies();
     await applyPreconfigured({ store: outputs, secretBox, clock, log }, config.outputs);
+    await reportKeys();
     await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
+    areInPlace = true;
   };
   return {
     reconcile() {
@@ -40,5 +47,6 @@ export function createConfiguredOutputs(options: ConfiguredOutputsOptions): Conf
       });
       return done;
     },
+    areInPlace: () => areInPlace,
   };
 }

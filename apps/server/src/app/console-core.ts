@@ -12,12 +12,15 @@ import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
+import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
+import { sealedIn } from '../features/outputs/reseal-secrets.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { policyPipelines } from '../features/policies/policy-pipelines.ts';
 import { sealStoredPolicies } from '../features/policies/seal-stored-policies.ts';
 import { createPolicyStores, type PolicyStores } from '../features/policies/policy-stores.ts';
+import { createSealingKeys, type SealingKeys } from '../features/sealing-keys/sealing-keys.ts';
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
@@ -47,6 +50,7 @@ export interface ConsoleCore extends CoreParts {
   readonly publish: (event: ConsoleEvent) => void;
   readonly outputs: OutputStore;
   readonly configuredOutputs: ConfiguredOutputs;
+  readonly sealingKeys: SealingKeys;
   readonly policies: PolicyStores;
   /** Pipelines that integration policies of the home cluster name. */
   readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
@@ -80,6 +84,14 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     clock.now(),
   );
   const policies = createPolicyStores(service, log);
+  const sealingKeys = createSealingKeys({
+    secretBox,
+    log,
+    read: async () => [
+      { of: 'outputs', sealed: (await outputs.list()).flatMap(sealedIn) },
+      { of: 'policies', sealed: await sealedInPolicies(policies) },
+    ],
+  });
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   const installing = installTargets(parts);
   return {
@@ -97,8 +109,10 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       log,
       outputs,
       secretBox,
+      reportKeys: () => sealingKeys.report(),
       sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
     }),
+    sealingKeys,
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
@@ -116,6 +130,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     targetOn: installing.targetOn,
   };
 }
+
+const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<readonly string[]> =>
+  (await packagePolicies.list()).flatMap(({ sealed_secrets: sealed = {} }) => Object.values(sealed));
 
 interface SealPolicies extends Pick<ConsoleCore, 'policies' | 'secretBox' | 'log'> {
   readonly home: InstallTarget;
@@ -139,10 +156,12 @@ function installTargets({ config, clock, log, productVersion }: CoreParts) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
   const signatures = signatureRule(config);
+  const read = createPackageReader();
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
     registry,
+    read,
     store: createInstallationStore(connection, targetLog),
     clock,
     owner: consoleId,

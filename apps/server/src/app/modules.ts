@@ -4,11 +4,13 @@ import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { bindHistoryRoutes } from '../features/history/history-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
 import { policyUsersOn } from '../features/policies/policy-stores.ts';
+import { bindSealingKeyRoutes } from '../features/sealing-keys/sealing-key-routes.ts';
 import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
 import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
 import type { ConsoleCore } from './console-core.ts';
+import { composeCredentials } from './credentials-module.ts';
 import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-module.ts';
 import { bindIntegrations } from './integrations-module.ts';
 import { composeLinks } from './links-module.ts';
@@ -31,6 +33,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   const changes = composeOutputChanges(core);
   const diagnosis = composeDiagnosis(core, { sync, changes });
   const setup = composeSetup(core, { sync, changes, conditions: diagnosis.conditions });
+  const credentials = composeCredentials(core, { sync, changes, conditions: diagnosis.conditions });
   const links = composeLinks(core, { sync, conditions: diagnosis.conditions });
   return {
     countRequest: diagnosis.countRequest,
@@ -45,19 +48,32 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       diagnosis.bind(binder);
       links.bind(binder);
       setup.bind(binder);
+      credentials.bind(binder);
     },
     async close() {
       links.close();
+      await credentials.close();
       await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
+      await core.history.history.close();
       await setup.close();
     },
   };
 }
 
-function bindHome(binder: Binder, { config, events, history, monitor, productVersion }: ConsoleCore): void {
-  bindHomeRoutes(binder, { monitor, name: config.name, productVersion, isSimulated: config.simulated });
+function bindHome(
+  binder: Binder,
+  { config, events, history, monitor, productVersion, sealingKeys }: ConsoleCore,
+): void {
+  bindHomeRoutes(binder, {
+    monitor,
+    name: config.name,
+    productVersion,
+    isSimulated: config.simulated,
+    sealingKeys: () => sealingKeys.latest(),
+  });
   bindEventRoutes(binder, events);
   bindHistoryRoutes(binder, history.store);
+  bindSealingKeyRoutes(binder, sealingKeys);
 }
 
 function bindSync(

@@ -6,6 +6,7 @@ import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
 import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
+import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
 import { runPackageCommand } from './package-command.ts';
 import { terminalPrompt } from './terminal-prompt.ts';
@@ -16,13 +17,23 @@ type Command = (args: readonly string[], env: Environment) => Promise<CommandRes
 const COMMANDS: Readonly<Record<string, Command>> = {
   package: (args, env) => runPackageCommand([...args], env),
   conditions: runConditionsCommand,
-  connect: (args, env) => runConnectCommand(args, env, terminalPrompt()),
+  connect: (args, env) =>
+    runConnectCommand(args, env, terminalPrompt({ keyboard: process.stdin, screen: process.stderr })),
   doctor: runDoctorCommand,
   status: runStatusCommand,
+  keys: runKeysCommand,
   explain: (args) => runExplainCommand(args, readInput),
 };
 
-const HELP = [PACKAGE_HELP, CONNECT_HELP, DOCTOR_HELP, CONDITIONS_HELP, STATUS_HELP, EXPLAIN_HELP].join('\n');
+const HELP = [
+  PACKAGE_HELP,
+  CONNECT_HELP,
+  DOCTOR_HELP,
+  CONDITIONS_HELP,
+  STATUS_HELP,
+  KEYS_HELP,
+  EXPLAIN_HELP,
+].join('\n');
 
 function readInput(): Promise<string | undefined> {
   return process.stdin.isTTY ? Promise.resolve(undefined) : text(process.stdin);
@@ -39,6 +50,8 @@ if (command !== undefined) {
 } else if (topic === '--help') {
   process.stdout.write(HELP);
 } else {
-  process.stderr.write(`Unknown command ${topic}. There is: ${Object.keys(COMMANDS).join(', ')}\n\n${HELP}`);
+  process.stderr.write(
+    `Unknown command ${forTerminal(topic)}. There is: ${Object.keys(COMMANDS).join(', ')}\n\n${HELP}`,
+  );
   process.exitCode = 1;
 }

@@ -1,25 +1,34 @@
 /** Questions to the person at the terminal; undefined where nobody is. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { forTerminal } from '@lockstep/contracts';
 
 export type Prompt = (question: string, options?: { readonly isSecret?: boolean }) => Promise<string>;
 
-/** What is typed after a question about a secret does not show. */
-export function terminalPrompt(): Prompt | undefined {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+export interface Terminal {
+  readonly keyboard: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly screen: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+/** What is typed after a question about a secret does not show; what a question quotes does not steer the terminal. */
+export function terminalPrompt({ keyboard, screen }: Terminal): Prompt | undefined {
+  if (keyboard.isTTY !== true || screen.isTTY !== true) return undefined;
   return async (question, { isSecret = false } = {}) => {
-    process.stderr.write(question);
+    const text = forTerminal(question);
+    // Readline writes its own line anew, so the last one is its prompt; of a secret it shows nothing at all.
+    const ownLine = isSecret ? '' : text.slice(text.lastIndexOf('\n') + 1);
+    screen.write(text.slice(0, text.length - ownLine.length));
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
     const lines = createInterface({
-      input: process.stdin,
-      output: isSecret ? silent : process.stderr,
+      input: keyboard,
+      output: isSecret ? silent : screen,
       terminal: true,
     });
     try {
-      return await lines.question('');
+      return await lines.question(ownLine);
     } finally {
       lines.close();
-      if (isSecret) process.stderr.write('\n');
+      if (isSecret) screen.write('\n');
     }
   };
 }

@@ -7,9 +7,9 @@ import {
   type Condition,
   type ConditionType,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
 
 const FOLLOWER = followerIndexName('Paris');
 
@@ -21,21 +21,14 @@ beforeAll(async () => {
     isParisLinked: true,
     packages: [{ name: 'system', version: '1.68.0' }],
   });
-  paris = connect({
-    hosts: [started.world.cluster('paris').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
-  });
+  paris = started.connect('paris');
   await eventually(
     () => started.call(listSyncReports, {}),
     (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',
   );
 });
 
-afterAll(async () => {
-  await paris.close();
-  await started.close();
-});
+afterAll(() => started.close());
 
 async function ofParis() {
   const answer = await started.call(listConditions, { query: { output: 'paris' } });

@@ -157,11 +157,19 @@ function transformsStopped(stopped: readonly string[], { outputName, startErrors
   return isWarning(
     'TransformStopped',
     `Does not run on ${outputName}: ${stopped.slice(0, NAMED).join(', ')}${more}${why === undefined ? '' : ` (${why})`}.`,
-    why === undefined
-      ? 'Start the transform on the remote; it says why when it cannot.'
-      : 'Remove the cause on the remote, then start the transform.',
+    nextActionFor(why),
     { remedies: ['start-transforms'] },
   );
+}
+
+/** Whoever takes an alias from every index touches followers, too, unless it has no right to them. */
+const TOUCHES_FOLLOWERS = 'aliases of following indices are self-replicated';
+
+function nextActionFor(why: string | undefined): string {
+  if (why === undefined) return 'Start the transform on the remote; it says why when it cannot.';
+  return why.includes(TOUCHES_FOLLOWERS)
+    ? 'The remote API key may manage more than it needs. Give the output a key that holds the listed privileges and no more, then start the transform.'
+    : 'Remove the cause on the remote, then start the transform.';
 }
 
 /** A rule that asks nobody: the engine has looked already. */

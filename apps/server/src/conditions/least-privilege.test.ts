@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONDITION_FACTS, followerIndexName, listSyncReports } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
 import { askHome, askRemote } from './ask-places.ts';
 import { OUTPUT_AND_HOME_RULES } from './condition-rules.ts';
 import { evaluateConditions, type EvaluatedCondition } from './evaluate-conditions.ts';
@@ -24,13 +24,7 @@ let admins: Readonly<Record<'management' | 'paris', ElasticConnection>>;
 
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
-  const admin = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: REQUEST_MS,
-    });
-  admins = { management: admin('management'), paris: admin('paris') };
+  admins = { management: started.connect('management'), paris: started.connect('paris') };
   await eventually(
     () => started.call(listSyncReports, {}),
     (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',

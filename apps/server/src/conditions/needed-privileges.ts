@@ -96,6 +96,19 @@ export function remoteKeyPrivileges(transport: Transport): readonly NeededPrivil
   return transport === 'direct' ? DIRECT_PRIVILEGES : APPLY_PRIVILEGES;
 }
 
+/**
+ * What a user of a remote needs to rotate its credentials: a key holds no more than its maker, so all of the key, and the
+ * right to make one. The rights about keys reach only the keys of that user.
+ */
+export const ROTATION_PRIVILEGES: readonly NeededPrivilege[] = [
+  ...DIRECT_PRIVILEGES,
+  onCluster('manage_own_api_key', 'Creating and invalidating the remote API key'),
+  {
+    ...onCluster('manage_service_account', 'Creating and removing service tokens'),
+    isOptional: true,
+  },
+];
+
 /** What agents need of the service token. */
 export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [
   onCluster('manage_own_api_key', 'Fleet Server makes the keys of the agents with it'),

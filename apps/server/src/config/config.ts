@@ -9,6 +9,7 @@ import { parseDuration } from '../lib/duration.ts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
+import { rotationAccountsSchema } from './rotation-accounts.ts';
 
 const duration = z.string().transform((text, context) => {
   const ms = parseDuration(text);
@@ -141,6 +142,26 @@ export const configSchema = z.strictObject({
           lostLeases: flag.default(false),
           /** For each output, within 24 hours. */
           perDay: z.coerce.number().int().min(1).max(24).default(3),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  /** Keys and tokens of remotes are replaced before they expire. */
+  credentials: z
+    .strictObject({
+      rotation: z
+        .strictObject({
+          /** So long before they expire. */
+          before: duration.prefault('14d'),
+          /** And at this age, also those that do not expire; none: only before they expire. */
+          every: duration.optional(),
+          /** How long agents may go on with a service token that was replaced. */
+          overlap: duration.prefault('1h'),
+          /** Of new keys; none: as long as the one before was made for. */
+          lifetime: duration.optional(),
+          checkInterval: duration.prefault('10m'),
+          /** Users of remotes that may do it; without one nothing is rotated by itself. */
+          accounts: rotationAccountsSchema,
         })
         .prefault({}),
     })

@@ -5,6 +5,7 @@ import { parseDocument } from 'yaml';
 import { configSchema, type Config } from './config.ts';
 import { CONFIG_KEYS, type KeyPath } from './env-names.ts';
 import { resolveOutputSecrets } from './preconfigured-outputs.ts';
+import { resolveAccountSecrets } from './rotation-accounts.ts';
 
 export type ConfigAnswer =
   | { readonly kind: 'config'; readonly config: Config }
@@ -60,6 +61,7 @@ export function parseConfig(text: string, fileName: string, env: Environment): C
     }
   }
   problems.push(...resolveOutputSecrets(parsed.tree, env, tryRead));
+  problems.push(...resolveAccountSecrets(parsed.tree, { env, read: tryRead }));
   const result = configSchema.safeParse(parsed.tree);
   if (!result.success) {
     problems.push(

@@ -1,8 +1,8 @@
 /** Outputs that come with the configuration: in the fields of the API, with secrets by value, variable or file. */
 import { newOutputSchema } from '@lockstep/contracts';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { Secret } from '../lib/secret.ts';
+import { parseListText, resolveSecretReference } from './secret-reference.ts';
 
 const SECRETS = ['service_token', 'kibana_api_key', 'remote_api_key'] as const;
 
@@ -49,14 +49,6 @@ export const preconfiguredOutputsSchema = z
   })
   .default([]);
 
-function parseText(text: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 20 });
-  } catch {
-    return text;
-  }
-}
-
 const SECRET_PATHS = [...SECRETS.map((name) => [name]), ['ssl', 'key']] as const;
 
 type Tree = Record<string, unknown>;
@@ -71,29 +63,16 @@ export function resolveOutputSecrets(
   read: (path: string) => string | undefined,
 ): readonly string[] {
   // In the environment variable the whole list is one text.
-  if (typeof tree['outputs'] === 'string') tree['outputs'] = parseText(tree['outputs']);
+  if (typeof tree['outputs'] === 'string') tree['outputs'] = parseListText(tree['outputs']);
   const outputs = tree['outputs'];
   if (!Array.isArray(outputs)) return [];
   return outputs.flatMap((output: unknown, index) =>
     SECRET_PATHS.flatMap((path) => {
       const last = path[path.length - 1] ?? '';
       const holder = path.length === 1 ? asTree(output) : asTree(asTree(output)?.[path[0]]);
-      const given = asTree(holder?.[last]);
-      if (holder === undefined || given === undefined) return [];
+      if (holder === undefined) return [];
       const where = `outputs.${String(index)}.${path.join('.')}`;
-      const { env: name, file } = given;
-      if (typeof name === 'string') {
-        const value = env[name];
-        if (value === undefined || value === '') return [`${where}: the variable ${name} is not set.`];
-        holder[last] = value;
-      } else if (typeof file === 'string') {
-        const value = read(file)?.trimEnd();
-        if (value === undefined || value === '') return [`${where}: cannot read ${file}.`];
-        holder[last] = value;
-      } else {
-        return [`${where}: write the value, or env: NAME, or file: PATH.`];
-      }
-      return [];
+      return resolveSecretReference(holder, last, { where, env, read });
     }),
   );
 }

@@ -25,18 +25,11 @@ let management: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  management = started.connect('management');
   await registerAsKibana(management);
 });
 
-afterAll(async () => {
-  await management.close();
-  await started.close();
-});
+afterAll(() => started.close());
 
 const JSON_HEADERS = { 'content-type': 'application/json', 'kbn-xsrf': 'x' };
 const send = (path: string, init: RequestInit = {}) => fetch(started.console.url + path, init);

@@ -1,15 +1,25 @@
 /** Opens and closes the console's own server, with or without TLS. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { type Socket } from 'node:net';
 
-/** How long a request may take to arrive, in milliseconds: a package of 250 MB is the largest that comes. */
-const LIMITS = {
+export interface ArrivalLimits {
+  /** In milliseconds, from the start of a connection's request to the end of its headers. */
+  readonly headersTimeout: number;
+  /** To the end of its body: a package of 250 MB is the largest that comes. */
+  readonly requestTimeout: number;
+  /** How often they are looked after. */
+  readonly connectionsCheckingInterval: number;
+  /** More than all browsers of a team open, and few enough for the memory of one process. */
+  readonly maxConnections: number;
+}
+
+export const ARRIVAL_LIMITS: ArrivalLimits = {
   headersTimeout: 15_000,
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5_000,
-} as const;
-/** More than all browsers of a team open, and few enough for the memory of one process. */
-const MAX_CONNECTIONS = 2_000;
+  maxConnections: 2_000,
+};
 
 export class ListenError extends Error {}
 
@@ -20,6 +30,7 @@ export interface ListenOptions {
   readonly tls: { readonly certificate: string; readonly key: string } | undefined;
   /** What to say when the port is taken: which flag or key moves it. */
   readonly portHint: string;
+  readonly limits?: ArrivalLimits;
 }
 
 export interface Listening {
@@ -30,12 +41,17 @@ export interface Listening {
 
 /** Rejects with ListenError, one clear line, when the address cannot be used. */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listening> {
-  const { host, port, tls } = options;
+  const { host, port, tls, limits: { maxConnections, ...times } = ARRIVAL_LIMITS } = options;
   const server: Server =
     tls === undefined
-      ? createHttpServer(LIMITS, handler)
-      : createHttpsServer({ ...LIMITS, cert: tls.certificate, key: tls.key }, handler);
-  server.maxConnections = MAX_CONNECTIONS;
+      ? createHttpServer(times, handler)
+      : createHttpsServer({ ...times, cert: tls.certificate, key: tls.key }, handler);
+  server.maxConnections = maxConnections;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const message =
@@ -56,7 +72,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
         server.close(() => {
           resolve();
         });
-        server.closeAllConnections();
+        // Also those whose handshake is under way, which Node's own `closeAllConnections` does not know yet.
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

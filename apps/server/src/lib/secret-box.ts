@@ -36,6 +36,8 @@ export interface SecretBox {
   reseal(sealed: string, place: SealedPlace): string | undefined;
   /** Ids of the keys of the ring, the active one first. */
   readonly keyIds: readonly string[];
+  /** Of the key that is named so in sealed values, which may be its name from before keys were stretched. */
+  idOfKey(named: string): string | undefined;
 }
 
 /** Id of the key that sealed a value; undefined for what is not in a known format. */
@@ -98,6 +100,7 @@ export function createSecretBox(keys: readonly Secret[]): SecretBox {
   };
   return {
     keyIds: ring.map(({ id }) => id),
+    idOfKey: (named) => ring.find(({ ids }) => ids.includes(named))?.id,
     seal,
     open(sealed, place) {
       const parts = partsOf(sealed);

@@ -25,6 +25,8 @@ export interface SendRequest {
   readonly signal?: AbortSignal;
 }
 
+const PACKED = 'the answer is packed, which was not asked for; a proxy in between may do that';
+
 export async function getJson(options: SendRequest): Promise<SendAnswer> {
   const dispatcher = new Agent({
     connect: options.certificateAuthorities?.length ? { ca: [...options.certificateAuthorities] } : {},
@@ -36,10 +38,12 @@ export async function getJson(options: SendRequest): Promise<SendAnswer> {
   try {
     const { statusCode, headers, body } = await request(options.url, {
       method: 'GET',
-      headers: options.headers,
+      headers: { 'accept-encoding': 'identity', ...options.headers },
       dispatcher,
       signal,
     });
+    const packed = headers['content-encoding'] ?? 'identity';
+    if (packed !== 'identity') return { kind: 'failed', message: PACKED };
     const text = await readLimited(body, options.maxBytes);
     if (text === undefined)
       return { kind: 'failed', message: `the answer is larger than ${options.maxBytes} bytes` };

@@ -27,18 +27,28 @@ export function clearAttempts(outputName: string): Remedy<'clear-attempts'> {
   });
 }
 
-/** `ids`: transforms of packages that are there and do not run. */
+/**
+ * `ids`: transforms of packages that are there and do not run. A transform keeps the rights of whoever stored it last, so
+ * one that was stored with another key than the one in use is given the rights of this one first.
+ */
 export function startTransforms(ids: readonly string[]): Remedy<'start-transforms'> {
   return remedy({
     id: 'start-transforms',
     title: 'Start the transforms',
     summary: `${ids.length === 1 ? 'One transform' : `${ids.length} transforms`} of integrations will be started on the remote.`,
-    steps: ids.map((id) => ({
-      kind: 'request',
-      label: `Start ${id}`,
-      request: request('remote', 'POST', `/_transform/${segment(id)}/_start`),
-      ignore: [{ status: 409, note: 'It ran already.' }],
-    })),
+    steps: ids.flatMap((id) => [
+      {
+        kind: 'request',
+        label: `Let ${id} run with the rights of the key in use`,
+        request: request('remote', 'POST', `/_transform/${segment(id)}/_update?defer_validation=true`, {}),
+      },
+      {
+        kind: 'request',
+        label: `Start ${id}`,
+        request: request('remote', 'POST', `/_transform/${segment(id)}/_start`),
+        ignore: [{ status: 409, note: 'It ran already.' }],
+      },
+    ]),
     needs: { cluster: ['manage_transform'], index: [] },
     undo: ids.map((id) => request('remote', 'POST', `/_transform/${segment(id)}/_stop`)),
     proves: ['TransformsRunning'],

@@ -57,7 +57,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
     const upstream = connect(Number(targetPort), hostname);
     client.on('close', () => upstream.destroy());
-    upstream.on('close', () => client.destroySoon());
+    upstream.on('close', () => endAfter(client, fault));
     upstream.on('error', () => client.resetAndDestroy());
     client.pipe(upstream);
     answer(upstream, client, fault);
@@ -105,6 +105,12 @@ function keep(sockets: Set<Socket>, socket: Socket): void {
   socket.on('close', () => sockets.delete(socket));
   // What goes wrong on a line is what the proxy is for.
   socket.on('error', () => undefined);
+}
+
+/** The end comes after everything that is still on its way. */
+function endAfter(client: Socket, fault: LineFault): void {
+  if (fault.kind === 'latency') setTimeout(() => client.destroySoon(), fault.ms + 1);
+  else client.destroySoon();
 }
 
 /** Passes on what comes from upstream, as well as the fault lets it. */

@@ -63,7 +63,6 @@ export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise
   };
   await ask(createOutput, { body: { ...(await newOutput(world, tokyo)), ...output } });
   console.triggerSync();
-  const { log } = recordingLog();
   return {
     world,
     console,
@@ -90,7 +89,7 @@ export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise
     async installed() {
       const listed = await kibana.packages.installed();
       if (listed.kind === 'failed') throw new Error(listed.problem.message);
-      const own = await createInstallationStore(tokyo, log).list();
+      const own = await createInstallationStore(tokyo, recordingLog().log).list();
       return { kibana: versionsIn(listed.value), lockstep: versionsIn(own) };
     },
     async close() {

@@ -6,7 +6,9 @@ import {
   type DecodedResponse,
   type Route,
   type RouteCall,
+  type RouteOutput,
 } from '@lockstep/contracts';
+import { connect, type ElasticConnection } from '@lockstep/elastic';
 import pino from 'pino';
 import { startConsole, type Console } from '../app/start-console.ts';
 import { parseConfig, type Environment } from '../config/load-config.ts';
@@ -15,6 +17,8 @@ import { systemClock } from '../lib/clock.ts';
 import { labOf } from '../sandbox-mode.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { seedSandbox } from '../sandbox-seed.ts';
+import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
+import type { SyncWay } from './sync-ways.ts';
 
 export const TEST_PASSWORD = 'test-password';
 export const TEST_KEY = 'test-encryption-key-of-32-letters';
@@ -30,16 +34,26 @@ export interface TestConsole {
     call: RouteCall<R>,
     authorization?: string,
   ): Promise<DecodedResponse<R>>;
+  /** Calls a route that is to succeed. @throws Error with the problem as JSON */
+  ask<const R extends Route>(route: R, call: RouteCall<R>, authorization?: string): Promise<RouteOutput<R>>;
+  /** A cluster of the world as its superuser; closed with the console. */
+  connect(cluster: string): ElasticConnection;
   close(): Promise<void>;
 }
 
 export interface TestConsoleOptions {
   /** Also links paris, as the sandbox does at its first start. */
   readonly isParisLinked?: boolean;
+  /** How paris is served when it is linked; by replication unless given. */
+  readonly way?: SyncWay;
   readonly packages?: readonly { readonly name: string; readonly version: string }[];
   readonly env?: Environment;
+  /** Every answer of a cluster comes so much later, as over a real line. */
+  readonly latencyMs?: number;
   /** What differs from a cluster of one node and the usual version, by name. */
   readonly clusters?: ClusterChanges;
+  /** With pages; without, they are not built. */
+  readonly webFolder?: string;
 }
 
 export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'nodes' | 'version'>>>>;
@@ -55,10 +69,15 @@ export async function startTestWorld(changes: ClusterChanges = {}): Promise<Worl
 }
 
 /** The configuration of a console at home in one cluster of a world. */
-export function testConfig(world: World, cluster: string, env: Environment = {}): Config {
+export function testConfig(
+  world: World,
+  cluster: string,
+  env: Environment = {},
+  elasticsearchUrl = world.cluster(cluster).url,
+): Config {
   const text = sandboxConfigText({
     name: cluster,
-    elasticsearchUrl: world.cluster(cluster).url,
+    elasticsearchUrl,
     registryUrl: world.registry?.url ?? '',
     port: 0,
     password: TEST_PASSWORD,
@@ -71,21 +90,22 @@ export function testConfig(world: World, cluster: string, env: Environment = {})
 
 export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
   const world = await startTestWorld(options.clusters);
+  const lines = await startLines(world, options.latencyMs);
   const { log, logged } = recordingLog();
   const console = await startConsole({
-    config: testConfig(world, 'management', options.env),
+    config: testConfig(world, 'management', options.env, lines.urlOf('management')),
     clock: systemClock,
     log,
     productVersion: '0.0.0',
-    webFolder: '/nowhere',
+    webFolder: options.webFolder ?? '/nowhere',
     portHint: '--port',
     lab: labOf(world, TEST_PASSWORD),
   });
   if (options.isParisLinked === true) {
     const side = (name: string) => {
-      const { url, remoteAddress, keystore } = world.cluster(name);
+      const { remoteAddress, keystore } = world.cluster(name);
       return {
-        url,
+        url: lines.urlOf(name),
         remoteAddress,
         setKeystore: (key: string, value: string) => {
           keystore.set(key, value);
@@ -99,18 +119,55 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
       password: TEST_PASSWORD,
       packages: options.packages ?? [],
       now: () => systemClock.now(),
+      ...(options.way === undefined ? {} : { transport: options.way.transport }),
     });
   }
+  const connections: ElasticConnection[] = [];
   return {
     world,
     console,
     logged,
     call: (route, call, authorization = TEST_AUTHORIZATION) =>
       callRoute(console.url, { route, call, authorization }),
+    async ask(route, call, authorization = TEST_AUTHORIZATION) {
+      const answer = await callRoute(console.url, { route, call, authorization });
+      if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
+      return answer.value;
+    },
+    connect(cluster) {
+      const connection = asSuperuser(world, cluster);
+      connections.push(connection);
+      return connection;
+    },
     async close() {
+      await Promise.all(connections.map((connection) => connection.close()));
       await console.close();
+      await lines.close();
       await world.close();
     },
+  };
+}
+
+/** A cluster of a world as its superuser sees it; whoever opens it closes it. */
+export function asSuperuser(world: World, cluster: string): ElasticConnection {
+  return connect({
+    hosts: [world.cluster(cluster).url],
+    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+    requestTimeoutMs: 10_000,
+  });
+}
+
+/** The ways to the clusters of a world; straight ones unless there is a latency. */
+async function startLines(world: World, latencyMs = 0) {
+  const lines = new Map<string, FaultProxy>();
+  for (const { name, url } of latencyMs > 0 ? world.clusters.values() : []) {
+    const line = await startFaultProxy(url);
+    await line.set({ kind: 'latency', ms: latencyMs });
+    lines.set(name, line);
+  }
+  return {
+    urlOf: (name: string): string => lines.get(name)?.url ?? world.cluster(name).url,
+    close: () => Promise.all([...lines.values()].map((line) => line.close())),
   };
 }
 

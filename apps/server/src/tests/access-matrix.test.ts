@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerPrivileges } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
 import {
   accessMatrix,
@@ -17,11 +17,7 @@ let management: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  management = started.connect('management');
   await started.call(registerPrivileges, {});
   for (const { name, role } of EXAMPLE_ROLES) {
     await put(`/_security/role/${name}`, role);
@@ -29,10 +25,7 @@ beforeAll(async () => {
   }
 });
 
-afterAll(async () => {
-  await management.close();
-  await started.close();
-});
+afterAll(() => started.close());
 
 async function put(path: string, body: unknown): Promise<void> {
   const request = { method: 'PUT', path, body: JSON.stringify(body) } as const;

@@ -13,7 +13,12 @@ import {
   uninstallAnyPackage,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
-import { PACKAGE_PRIVILEGES, roleDescriptors, SERVICE_PRIVILEGES } from '../conditions/needed-privileges.ts';
+import {
+  PACKAGE_PRIVILEGES,
+  ROTATION_PRIVILEGES,
+  roleDescriptors,
+  SERVICE_PRIVILEGES,
+} from '../conditions/needed-privileges.ts';
 import { setupPlan } from '../features/setup/model/setup-plan.ts';
 import { wantedRoles } from '../features/setup/model/setup-remedies.ts';
 import { requestsOf } from '../remedies/remedy.ts';
@@ -58,6 +63,7 @@ it('has exactly the requests that the code makes', () => {
     parseRequest(REMOTE_CREDENTIAL_REQUESTS.kibana_api_key),
     parseRequest(REMOTE_CREDENTIAL_REQUESTS.kibana_install_key),
     ...replication.map(({ method, path, body }) => ({ method, path, body })),
+    { method: 'PUT', path: '/_security/role/lockstep_rotation', body: roleBody(ROTATION_PRIVILEGES) },
   ]);
 });
 

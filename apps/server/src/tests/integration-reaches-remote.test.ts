@@ -11,11 +11,8 @@ import {
   listPackages,
   rollUpSyncStatus,
   uninstallPackage,
-  type Route,
-  type RouteCall,
-  type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
 
@@ -25,26 +22,11 @@ let management: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true, packages: [{ name: 'redis', version: '1.4.0' }] });
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
-    });
-  paris = open('paris');
-  management = open('management');
+  paris = started.connect('paris');
+  management = started.connect('management');
 }, 30_000);
 
-afterAll(async () => {
-  await Promise.all([paris.close(), management.close()]);
-  await started.close();
-});
-
-async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
-  const answer = await started.call(route, call);
-  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-  return answer.value;
-}
+afterAll(() => started.close());
 
 const report = async () => {
   const answer = await started.call(getSyncReport, { params: { outputId: 'paris' } });
@@ -58,7 +40,7 @@ describe('an integration that is installed on management', () => {
     const seen = await eventually(report, (item) => item?.state === 'in_sync');
     expect(seen?.stations.every(({ state }) => state === 'ok')).toBe(true);
     expect(seen?.counts).toMatchObject({ total: 1, in_sync: 1 });
-    const { items } = await ask(listOutputs, {});
+    const { items } = await started.ask(listOutputs, {});
     expect(items.map(({ name, type }) => [name, type])).toEqual([
       ['default', 'elasticsearch'],
       ['Paris', 'remote_elasticsearch'],
@@ -66,7 +48,7 @@ describe('an integration that is installed on management', () => {
   });
 
   it('reaches paris as templates and pipelines, with both versions in the report', async () => {
-    await ask(installPackage, { params: { name: 'nginx', version: '2.0.0' }, body: { force: true } });
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.0.0' }, body: { force: true } });
     const row = await eventually(nginx, (found) => found?.state === 'in_sync');
     expect(row).toMatchObject({
       main: { version: '2.0.0', install_status: 'installed' },
@@ -87,14 +69,14 @@ describe('an integration that is installed on management', () => {
   });
 
   it('is upgraded there too, and the old pipelines are gone', async () => {
-    await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
     await eventually(nginx, (found) => found?.state === 'in_sync' && found.remote?.version === '2.1.0');
     expect(await paris.pipelines.get(['logs-nginx.access-2.0.0'])).toEqual([]);
     expect(await paris.pipelines.get(['logs-nginx.access-2.1.0'])).toHaveLength(1);
   });
 
   it('shows on the route that Kibana shares', async () => {
-    const status = await ask(getRemoteSyncedIntegrationsStatus, { params: { outputId: 'paris' } });
+    const status = await started.ask(getRemoteSyncedIntegrationsStatus, { params: { outputId: 'paris' } });
     expect(rollUpSyncStatus(status)).toBe('completed');
     expect(status.integrations.find((item) => item.package_name === 'nginx')).toMatchObject({
       package_version: '2.1.0',
@@ -104,7 +86,7 @@ describe('an integration that is installed on management', () => {
   });
 
   it('is taken away from paris when it is uninstalled, and nothing else is', async () => {
-    await ask(uninstallPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    await started.ask(uninstallPackage, { params: { name: 'nginx', version: '2.1.0' } });
     await eventually(
       () => paris.templates.getIndexTemplates('logs-nginx.*'),
       (found) => found.length === 0,
@@ -112,7 +94,7 @@ describe('an integration that is installed on management', () => {
     await eventually(report, (item) => item?.state === 'in_sync');
     expect(await paris.pipelines.get(['logs-nginx.access-2.1.0'])).toEqual([]);
     expect(await paris.templates.getIndexTemplates('logs-redis.log')).toHaveLength(1);
-    const { items } = await ask(listPackages, {});
+    const { items } = await started.ask(listPackages, {});
     expect(items.find(({ name }) => name === 'nginx')?.status).toBe('not_installed');
     expect(items.find(({ name }) => name === 'redis')?.status).toBe('installed');
   });

@@ -18,11 +18,12 @@ import {
   type RepairKind,
   type RouteInput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
 import { eventually } from '../testing/eventually.ts';
 import { startFakeKibana, type FakeKibana } from '../testing/fake-kibana.ts';
 import {
+  asSuperuser,
   startTestConsole,
   TEST_AUTHORIZATION,
   TEST_PASSWORD,
@@ -247,11 +248,7 @@ beforeAll(async () => {
 }, 30_000);
 
 function connectTo(world: World, name: string): ElasticConnection {
-  return connect({
-    hosts: [world.cluster(name).url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
-  });
+  return asSuperuser(world, name);
 }
 
 afterAll(async () => {

@@ -10,9 +10,9 @@ import {
   type Route,
   type RouteCall,
 } from '@lockstep/contracts';
-import { connect, ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
-import { recordingLog, startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+import { recordingLog, startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from '../features/outputs/output.ts';
 import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
@@ -25,17 +25,10 @@ let management: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  management = started.connect('management');
 }, 30_000);
 
-afterAll(async () => {
-  await management.close();
-  await started.close();
-});
+afterAll(() => started.close());
 
 async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<void> {
   const answer = await started.call(route, call);

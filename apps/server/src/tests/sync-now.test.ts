@@ -12,12 +12,10 @@ import {
   uninstallPackage,
   updateOutput,
   type HistoryEntry,
-  type Route,
   type RouteCall,
-  type RouteOutput,
   type SyncRequest,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
 
@@ -42,14 +40,8 @@ beforeAll(async () => {
     packages: PACKAGES,
     env: { LOCKSTEP_SYNC_TIMEOUT: '6s', LOCKSTEP_SYNC_WATCH_INTERVAL: '100ms' },
   });
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
-    });
-  paris = open('paris');
-  management = open('management');
+  paris = started.connect('paris');
+  management = started.connect('management');
   await untilInSync();
 }, 30_000);
 
@@ -59,12 +51,6 @@ afterAll(async () => {
   await started.close();
 });
 
-async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
-  const answer = await started.call(route, call);
-  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-  return answer.value;
-}
-
 async function report() {
   const answer = await started.call(getSyncReport, { params: { outputId: 'paris' } });
   return answer.kind === 'ok' ? answer.value.item : undefined;
@@ -73,15 +59,15 @@ async function report() {
 const untilInSync = () => eventually(report, (item) => item?.state === 'in_sync');
 
 async function untilEnded({ id }: Pick<SyncRequest, 'id'>): Promise<SyncRequest> {
-  const read = async () => (await ask(getSyncRequest, { params: { requestId: id } })).item;
+  const read = async () => (await started.ask(getSyncRequest, { params: { requestId: id } })).item;
   return eventually(read, ({ state }) => state !== 'waiting' && state !== 'running');
 }
 
 const syncNow = async (body: { readonly output_id?: string; readonly item?: string } = {}) =>
-  untilEnded((await ask(startSync, { body })).item);
+  untilEnded((await started.ask(startSync, { body })).item);
 
 async function history(query: RouteCall<typeof listHistory>['query'] = {}): Promise<readonly HistoryEntry[]> {
-  return (await ask(listHistory, { query: { per_page: 100, ...query } })).items;
+  return (await started.ask(listHistory, { query: { per_page: 100, ...query } })).items;
 }
 
 describe('sync now', () => {
@@ -93,7 +79,9 @@ describe('sync now', () => {
       scope: { output_id: null, item: null },
     });
     const runs = await Promise.all(
-      request.run_ids.map(async (entryId) => (await ask(getHistoryEntry, { params: { entryId } })).item),
+      request.run_ids.map(
+        async (entryId) => (await started.ask(getHistoryEntry, { params: { entryId } })).item,
+      ),
     );
     expect(runs.find((run) => run.kind === 'run' && run.output_name === 'Paris')).toMatchObject({
       kind: 'run',
@@ -120,7 +108,7 @@ describe('sync now', () => {
   it('of one item does not wait as long as a failure would have it wait', async () => {
     const foreign = { index_patterns: ['logs-kafka.log-*'], template: {}, priority: 200 };
     await paris.templates.putIndexTemplate('logs-kafka.log', foreign);
-    await ask(installPackage, { params: { name: 'kafka', version: '1.10.0' } });
+    await started.ask(installPackage, { params: { name: 'kafka', version: '1.10.0' } });
     const kafka = async () =>
       (await report())?.integrations.find(({ package_name: name }) => name === 'kafka');
     await eventually(kafka, (row) => (row?.attempts.count ?? 0) > 0 && row?.attempts.next_retry_at !== null);
@@ -131,7 +119,7 @@ describe('sync now', () => {
     const request = await syncNow({ output_id: 'paris', item: 'kafka' });
     expect(request).toMatchObject({ state: 'succeeded', message: '1 installed.' });
     expect((await kafka())?.remote?.version).toBe('1.10.0');
-    await ask(uninstallPackage, { params: { name: 'kafka', version: '1.10.0' } });
+    await started.ask(uninstallPackage, { params: { name: 'kafka', version: '1.10.0' } });
     await untilInSync();
   });
 
@@ -171,12 +159,12 @@ describe('sync now', () => {
 
   it('is superseded when its output changes meanwhile', async () => {
     started.world.faults.hangHttp('paris');
-    const { item } = await ask(startSync, { body: { output_id: 'paris' } });
+    const { item } = await started.ask(startSync, { body: { output_id: 'paris' } });
     await eventually(
-      async () => (await ask(getSyncRequest, { params: { requestId: item.id } })).item.state,
+      async () => (await started.ask(getSyncRequest, { params: { requestId: item.id } })).item.state,
       (state) => state === 'running',
     );
-    await ask(updateOutput, { params: { outputId: 'paris' }, body: { name: 'Paris' } });
+    await started.ask(updateOutput, { params: { outputId: 'paris' }, body: { name: 'Paris' } });
     const request = await untilEnded(item);
     await started.world.faults.acceptHttp('paris');
     expect(request).toMatchObject({ state: 'superseded' });
@@ -189,7 +177,8 @@ describe('a removal that is held back', () => {
   it('goes when it is approved, exactly as it was seen', async () => {
     // All of it arrives at once.
     started.world.faults.cutLink('paris', 'management');
-    for (const { name, version } of PACKAGES) await ask(uninstallPackage, { params: { name, version } });
+    for (const { name, version } of PACKAGES)
+      await started.ask(uninstallPackage, { params: { name, version } });
     started.world.faults.healLink('paris', 'management');
     const held = await eventually(
       async () => (await report())?.held_removals ?? [],
@@ -201,7 +190,7 @@ describe('a removal that is held back', () => {
     });
     expect(refused).toMatchObject({ kind: 'problem', problem: { code: 'CONFLICT' } });
     const items = [...held];
-    const { item } = await ask(approveRemovals, { params: { outputId: 'paris' }, body: { items } });
+    const { item } = await started.ask(approveRemovals, { params: { outputId: 'paris' }, body: { items } });
     expect(await untilEnded(item)).toMatchObject({ state: 'succeeded' });
     expect(await paris.templates.getIndexTemplates('logs-nginx.*')).toEqual([]);
     const [done, failed] = await history({ kind: 'action', output_id: 'paris' });
@@ -217,12 +206,12 @@ describe('a removal that is held back', () => {
 
 describe('the history', () => {
   it('has a run with its steps, the changes that it saw, and the reports point to it', async () => {
-    await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
     const [run] = await eventually(
       () => history({ kind: 'run', item: 'nginx' }),
       ([newest]) => newest?.kind === 'run' && newest.steps[0]?.kind === 'install',
     );
-    const { item, changes } = await ask(getHistoryEntry, { params: { entryId: run?.id ?? '' } });
+    const { item, changes } = await started.ask(getHistoryEntry, { params: { entryId: run?.id ?? '' } });
     const row = (await report())?.integrations.find((one) => one.package_name === 'nginx');
     expect(row).toMatchObject({ state: 'in_sync', changed_in_run: run?.id });
     expect(item).toMatchObject({
@@ -250,7 +239,7 @@ describe('the history', () => {
   });
 
   it('has what people did, with before and after and without secrets, also when it failed', async () => {
-    await ask(updateOutput, {
+    await started.ask(updateOutput, {
       params: { outputId: 'paris' },
       body: { name: 'Paris', sync_uninstalled_integrations: false },
     });
@@ -275,14 +264,14 @@ describe('the history', () => {
     const runs = await history({ kind: 'run', item: 'nginx', result: 'succeeded' });
     expect(runs.length).toBeGreaterThan(0);
     expect(runs.every((entry) => entry.kind === 'run')).toBe(true);
-    const all = await ask(listHistory, { query: { per_page: 5 } });
+    const all = await started.ask(listHistory, { query: { per_page: 5 } });
     const times = all.items.map(({ at }) => at);
     expect(times).toEqual(times.toSorted().toReversed());
-    const next = await ask(listHistory, { query: { per_page: 5, page: 2 } });
+    const next = await started.ask(listHistory, { query: { per_page: 5, page: 2 } });
     expect(next.total).toBe(all.total);
     expect(all.items.map(({ id }) => id)).not.toContain(next.items[0]?.id);
     const middle = all.items[2]?.at ?? '';
-    const older = await ask(listHistory, { query: { to: middle } });
+    const older = await started.ask(listHistory, { query: { to: middle } });
     expect(older.items.every(({ at }) => at < middle)).toBe(true);
     const tooDeep = await started.call(listHistory, { query: { page: 101, per_page: 100 } });
     expect(tooDeep.kind).toBe('problem');
@@ -299,8 +288,8 @@ describe('the history', () => {
 describe('a request for an output that is deleted', () => {
   it('is superseded', async () => {
     started.world.faults.hangHttp('paris');
-    const { item } = await ask(startSync, { body: { output_id: 'paris' } });
-    await ask(deleteOutput, { params: { outputId: 'paris' } });
+    const { item } = await started.ask(startSync, { body: { output_id: 'paris' } });
+    await started.ask(deleteOutput, { params: { outputId: 'paris' } });
     const request = await untilEnded(item);
     await started.world.faults.acceptHttp('paris');
     expect(request.state).toBe('superseded');

@@ -18,12 +18,18 @@ import {
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
 import { startConsole, type Console } from '../app/start-console.ts';
 import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
-import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from '../testing/test-consoles.ts';
+import {
+  asSuperuser,
+  callConsole,
+  recordingLog,
+  TEST_PASSWORD,
+  testConfig,
+} from '../testing/test-consoles.ts';
 import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
 import { PEER_KEY_ROLE } from '../conditions/needed-privileges.ts';
 
@@ -55,11 +61,7 @@ beforeAll(async () => {
     password: TEST_PASSWORD,
   });
   [main, remote] = await Promise.all([start('management'), start('paris')]);
-  paris = connect({
-    hosts: [world.cluster('paris').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  paris = asSuperuser(world, 'paris');
 }, 30_000);
 
 afterAll(async () => {

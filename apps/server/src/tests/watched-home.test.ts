@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { createHomeLook } from '../app/sync/home-look.ts';
 import { eventually } from '../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
 
 const HOOK = 'logs-nginx.access@custom';
 
@@ -17,14 +17,8 @@ beforeEach(async () => {
     // Whatever is seen between runs is seen by the watch.
     env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '50ms', LOCKSTEP_SYNC_INTERVAL: '1h' },
   });
-  const as = (name: string) =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 10_000,
-    });
-  paris = as('paris');
-  management = as('management');
+  paris = started.connect('paris');
+  management = started.connect('management');
 });
 
 afterEach(async () => {

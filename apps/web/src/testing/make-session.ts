@@ -13,7 +13,11 @@ const ALL_PRIVILEGES: readonly Privilege[] = [
 export function makeSession(
   privileges: readonly Privilege[] = ALL_PRIVILEGES,
 ): RouteOutput<typeof getSession> {
-  return { user: { username: 'elastic', full_name: null }, privileges: [...privileges] };
+  return {
+    user: { username: 'elastic', full_name: null },
+    privileges: [...privileges],
+    accepts_uploads: true,
+  };
 }
 
 export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): RouteOutput<typeof getHome> {

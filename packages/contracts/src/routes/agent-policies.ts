@@ -46,7 +46,10 @@ const agentPolicyBody = z.strictObject({
   name,
   namespace: policyNamespaceSchema,
   description: z.string().max(2048).optional(),
-  monitoring_enabled: z.array(z.enum(['logs', 'metrics', 'traces'])).default([]),
+  monitoring_enabled: z
+    .array(z.enum(['logs', 'metrics', 'traces']))
+    .max(3)
+    .default([]),
   data_output_id: outputId,
   monitoring_output_id: outputId,
   agents: z.number().int().min(0).default(0),

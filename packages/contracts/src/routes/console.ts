@@ -16,6 +16,10 @@ export const getStatus = defineRoute({
         level: z.enum(['available', 'degraded', 'unavailable']),
         summary: z.string(),
       }),
+      /** Stored secrets that need more than the first encryption key; null before they were counted. Which keys: `/api/console/sealing_keys`. */
+      stored_secrets: z
+        .object({ sealed_by_older_keys: z.number().int(), key_missing: z.number().int() })
+        .nullable(),
     }),
   }),
   errors: [],
@@ -25,6 +29,8 @@ const sessionSchema = z.object({
   user: z.object({ username: z.string(), full_name: z.string().nullable() }),
   /** What the user may do, so that a screen can disable an action with the reason. */
   privileges: z.array(z.string()),
+  /** Whether packages from files are taken (`registry.acceptUploads`); a screen offers it only then. */
+  accepts_uploads: z.boolean(),
 });
 
 /** What a page shows before and after sign-in: the name of the home cluster, and that it is a simulation. */

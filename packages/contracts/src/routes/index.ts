@@ -16,6 +16,12 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import {
+  invalidateFormerCredentials,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+} from './credentials.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -83,6 +89,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { listSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
@@ -125,6 +132,11 @@ export const ROUTES: readonly Route[] = [
   previewSync,
   createRemoteCredentials,
   createServiceToken,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+  invalidateFormerCredentials,
+  listSealingKeys,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,

@@ -125,7 +125,7 @@ export const createRemoteCredentials = defineRoute({
       z.strictObject({ username: z.string().min(1).max(256), password: z.string().min(1).max(1024) }),
       z.strictObject({ api_key: z.string().min(1).max(16_384) }),
     ]),
-    wanted: z.array(z.enum(REMOTE_CREDENTIALS)).min(1),
+    wanted: z.array(z.enum(REMOTE_CREDENTIALS)).min(1).max(REMOTE_CREDENTIALS.length),
     /** Becomes part of the names of the keys. */
     output_name: z.string().max(256).default(''),
   }),

@@ -99,6 +99,9 @@ export const uploadPackage = defineRoute({
   errors: installErrors,
 });
 
+/** Each is installed and recorded by itself, one after the other; the original takes a thousand. */
+const MAX_AT_ONCE = 100;
+
 export const bulkInstallPackages = defineRoute({
   id: 'bulk-install-packages',
   method: 'POST',
@@ -119,7 +122,7 @@ export const bulkInstallPackages = defineRoute({
         ]),
       )
       .min(1)
-      .max(1000),
+      .max(MAX_AT_ONCE, `Name at most ${MAX_AT_ONCE} packages at once.`),
     force: z.boolean().default(false),
   }),
   response: z.object({

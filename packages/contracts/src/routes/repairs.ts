@@ -9,7 +9,7 @@ const writeSettings = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as
  * Credentials of the remote for this one request, where the API key of the output may not do what is needed. Used
  * once and not kept.
  */
-const remoteCredentialsSchema = z.union([
+export const remoteCredentialsSchema = z.union([
   z.strictObject({ username: z.string().min(1).max(256), password: z.string().min(1).max(1024) }),
   z.strictObject({ api_key: z.string().min(1).max(16_384) }),
 ]);
@@ -26,7 +26,7 @@ const repairOrder = {
   credentials: remoteCredentialsSchema.optional(),
 };
 
-const repairRequestSchema = z.object({
+export const repairRequestSchema = z.object({
   /** Name of the cluster. */
   cluster: z.string(),
   method: z.string(),

@@ -36,6 +36,58 @@ describe('the list of routes', () => {
   });
 });
 
+interface Listed {
+  readonly type?: string;
+  readonly maxItems?: number;
+}
+
+/** Every list in a schema, with where it stands. */
+function listsIn(value: unknown, place: string): readonly (readonly [string, number])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { type, maxItems } = value as Listed;
+  const own = type === 'array' ? ([[place, maxItems ?? Infinity]] as const) : [];
+  return [...own, ...Object.entries(value).flatMap(([key, each]) => listsIn(each, `${place}.${key}`))];
+}
+
+/** Long lists that are content of one record, or said of it in one step. */
+const ONE_RECORD = [
+  'approve-removals .properties.items',
+  'create-package-policy .properties.inputs',
+  'create-package-policy .properties.inputs.items.properties.streams',
+  'create-package-policy .properties.policy_ids',
+  'update-package-policy .properties.inputs',
+  'update-package-policy .properties.inputs.items.properties.streams',
+  'update-package-policy .properties.policy_ids',
+  'create-remote-cluster .properties.seeds.anyOf.0',
+  'update-remote-cluster .properties.seeds.anyOf.0',
+  'create-auto-follow-pattern .properties.leaderIndexExclusionPatterns',
+  'create-auto-follow-pattern .properties.leaderIndexPatterns',
+  'update-auto-follow-pattern .properties.leaderIndexExclusionPatterns',
+  'update-auto-follow-pattern .properties.leaderIndexPatterns',
+];
+
+describe('a request', () => {
+  const lists = ROUTES.flatMap(({ id, body, query }: Route) =>
+    [body, query].flatMap((part) =>
+      part === undefined
+        ? []
+        : listsIn(z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' }), '').map(
+            ([place, most]) => [`${id} ${place}`, most] as const,
+          ),
+    ),
+  );
+
+  it('has at most 100 things that are done one by one', () => {
+    const long = lists.filter(([, most]) => most > 100).map(([place]) => place);
+    expect(long.sort()).toEqual([...ONE_RECORD].sort());
+  });
+
+  it('has no list without an end', () => {
+    expect(lists.length).toBeGreaterThan(ONE_RECORD.length);
+    expect(lists.filter(([, most]) => most > 10_000)).toEqual([]);
+  });
+});
+
 describe('the error catalogue', () => {
   it.each(ERROR_CODES)('%s has a status with a phrase, a meaning and a next action', (code) => {
     const { status, meaning, nextAction } = ERROR_CATALOGUE[code];

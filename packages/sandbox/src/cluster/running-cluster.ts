@@ -1,5 +1,6 @@
 import { type ClusterCertificates } from '../certificates/world-certificates.ts';
 import { ROUTES } from './api/routes.ts';
+import { UNSIMULATED_ROUTES } from './api/unsimulated.ts';
 import { type Clock } from './clock.ts';
 import { type ClusterContext } from './cluster-context.ts';
 import { ClusterStore } from './cluster-store.ts';
@@ -41,7 +42,7 @@ export interface ClusterOptions {
   readonly onBug: (error: unknown) => void;
 }
 
-const router = new Router(ROUTES);
+const router = new Router([...ROUTES, ...UNSIMULATED_ROUTES]);
 
 /** Where a cluster listens, as it is when somebody looks. */
 const addressesOf = (

@@ -7,6 +7,7 @@ import type { Watch } from '../../features/doctor/watch.ts';
 import type { ConditionFigure, OutputFigures } from '../../features/metrics/figure-gauges.ts';
 import { createMetrics, type Metrics } from '../../features/metrics/metrics.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
+import { secretsOf } from '../../lib/sealing-keys.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
@@ -18,15 +19,17 @@ export interface MetricsParts {
   readonly watch: Watch;
 }
 
-export function composeMetrics({ log, monitor, productVersion }: ConsoleCore, parts: MetricsParts): Metrics {
+export function composeMetrics(
+  { log, monitor, productVersion, sealingKeys }: ConsoleCore,
+  parts: MetricsParts,
+): Metrics {
   const { conditions, lags, stored, watch } = parts;
   let outputs: readonly RemoteOutput[] = [];
   let reading: Promise<void> | undefined;
   /** A scrape shows what was known before it, and asks for what the next one shows. */
   const readOutputs = (): void => {
-    reading ??= stored
-      .remotes()
-      .then((found) => {
+    reading ??= Promise.all([stored.remotes(), sealingKeys.count()])
+      .then(([found]) => {
         outputs = found;
         lags.keep(found.map(({ id }) => id));
       })
@@ -43,6 +46,7 @@ export function composeMetrics({ log, monitor, productVersion }: ConsoleCore, pa
       void watch.read(false);
       return {
         isHomeUp: monitor.state().isReachable,
+        sealingKeys: (sealingKeys.latest() ?? []).map((key) => ({ ...key, secrets: secretsOf(key) })),
         outputs: outputs.map((output) => figuresOf(output, parts)),
         conditions: [
           ...conditionFigures('', conditions.home.latest()),

@@ -1,13 +1,14 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
-import { LEADER_INDEX } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { KibanaClient } from '@lockstep/kibana';
 import type { LeaderState } from '@lockstep/sync-engine';
 import { unusableSentence, type Unusable } from '../../clusters/lease.ts';
+import { noteOwnWrites } from '../../clusters/own-writes.ts';
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
-import type { InstalledRecords } from '../../features/integrations/installation-store.ts';
+import { withWrites, type StoredInstallations } from '../../features/integrations/installation-store.ts';
 import type { PackageUsers } from '../../features/integrations/install-target.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
@@ -155,10 +156,17 @@ interface RemoteParts {
 }
 
 function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient | undefined): Remote {
-  const { output, connection, managementUuid, transports } = parts;
+  const { output, managementUuid, transports } = parts;
+  const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
+  const { connection } = own;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
-  let records: InstalledRecords | undefined;
   const fleet = kibana === undefined ? undefined : createFleetSide(kibana, target);
+  let stored: StoredInstallations | undefined;
+  const shown = (found: StoredInstallations) => {
+    stored = found;
+    fleet?.seeLedgers(found.fleet);
+    return { installations: toInstallations(found), ledgers: found.ledgers };
+  };
   const session: RemoteSession = {
     connection,
     hosts: () => output.hosts,
@@ -175,17 +183,19 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
         boundTo: [...output.hosts, output.sealedSecrets.remote_api_key ?? ''],
       }),
     ),
-    snapshot: async () => {
-      const snapshot = await target.store.snapshot();
-      ({ records } = snapshot);
-      fleet?.seeLedgers(snapshot.fleet);
-      return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
+    snapshot: async () => shown(await target.store.snapshot()),
+    recall: (from, to) => {
+      const writes = own.between(from, to);
+      return stored === undefined || writes === undefined ? undefined : shown(withWrites(stored, writes));
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
     ...(fleet === undefined ? {} : { withKibana: fleet.withKibana }),
   };
-  const own = createSyncPorts({ ...target, users: usersWhere(session, target.users) }, () => records);
-  const ports = fleet?.portsBeside(own) ?? own;
+  const direct = createSyncPorts(
+    { ...target, users: usersWhere(session, target.users) },
+    () => stored?.records,
+  );
+  const ports = fleet?.portsBeside(direct) ?? direct;
   return { kind: 'console', output: reported(output), session, ports };
 }
 

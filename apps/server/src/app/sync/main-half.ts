@@ -1,9 +1,14 @@
 /** The main half of a run: outputs and installations in, leader document out, and a record of it when it did something. */
 import type { RunRecord } from '@lockstep/contracts';
-import type { LeaderState } from '@lockstep/sync-engine';
+import type { LeaderState, PolicyPipeline } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
 import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
-import type { AssetCollector } from '../../features/synced-integrations/leader/collect-assets.ts';
+import type { Output } from '../../features/outputs/output.ts';
+import type {
+  AssetCollector,
+  AssetReading,
+} from '../../features/synced-integrations/leader/collect-assets.ts';
+import type { StoredLeader } from '../../features/synced-integrations/leader/leader-store.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { runMainHalf } from '../../features/synced-integrations/leader/publish-leader.ts';
@@ -23,27 +28,70 @@ export interface MainHalfParts {
   readonly reports: SyncReports;
 }
 
-/** `found`: the installations at home, when they were read just now. */
-export type MainHalf = (asks: readonly LaneAsk[], found?: StoredInstallations) => Promise<void>;
+/** What was read of the home cluster just now, so that it need not be read again. */
+export interface ReadAtHome {
+  /** Undefined when the installations have changed since. */
+  readonly found: StoredInstallations | undefined;
+  readonly lists: HomeLists | undefined;
+}
+
+interface HomeLists {
+  readonly outputs: Promise<readonly Output[]>;
+  readonly pipelines: Promise<readonly PolicyPipeline[]>;
+  readonly leader: Promise<StoredLeader | undefined>;
+  /** Undefined while no output has wanted them. */
+  readonly assets: AssetReading | undefined;
+}
+
+export interface MainHalf {
+  /** Begins to read all that a run needs beside the installations: lists share one request, the rest is asked meanwhile. */
+  readonly startReading: () => HomeLists | undefined;
+  readonly run: (asks: readonly LaneAsk[], given: ReadAtHome) => Promise<void>;
+}
 
 export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHalf {
+  return {
+    // Outputs of the configuration have to be in place first.
+    startReading: () => (core.configuredOutputs.areInPlace() ? startReading(core, parts) : undefined),
+    run: createRun(core, parts),
+  };
+}
+
+function startReading(
+  core: ConsoleCore,
+  { assets, leader, license, remotes }: Pick<MainHalfParts, 'assets' | 'leader' | 'license' | 'remotes'>,
+): HomeLists {
+  const lists = {
+    outputs: core.outputs.list(),
+    pipelines: core.policyPipelines(),
+    leader: leader.store.read(),
+  };
+  // Whoever waits for them is told; a run that is cut off before does not wait.
+  for (const list of Object.values(lists)) list.catch(() => undefined);
+  const areWanted =
+    (remotes.isAnyDirect() || license.isSufficient()) &&
+    remotes.hosts().some(({ syncIntegrations }) => syncIntegrations);
+  return { ...lists, assets: areWanted ? assets.startReading() : undefined };
+}
+
+function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
   const { leader, reports } = parts;
   let lastFailure: string | undefined;
-  return async (asks, found) => {
+  return async (asks, given) => {
     const cause = asks[0]?.cause ?? 'interval';
     const before = leader.writes();
     try {
-      const state = await writeLeader(core, parts, found);
+      const state = await writeLeader(core, parts, given);
       reports.board.setLeader(state);
       reports.board.setPublishError(undefined);
       lastFailure = undefined;
       if (leader.writes() > before) {
         const generation = state?.stamp?.generation ?? null;
-        await record(core, { cause, result: 'succeeded', generation, message: null });
+        record(core, { cause, result: 'succeeded', generation, message: null });
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (message !== lastFailure) await record(core, { cause, result: 'failed', generation: null, message });
+      if (message !== lastFailure) record(core, { cause, result: 'failed', generation: null, message });
       lastFailure = message;
       reports.board.setPublishError(message);
       throw error;
@@ -53,21 +101,23 @@ export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHal
 
 async function writeLeader(
   core: ConsoleCore,
-  { assets, homeSide, leader, license, remotes }: MainHalfParts,
-  found: StoredInstallations | undefined,
+  parts: MainHalfParts,
+  { found, lists }: ReadAtHome,
 ): Promise<LeaderState | undefined> {
+  const { assets, homeSide, leader, license, remotes } = parts;
   const now = (): number => core.clock.now();
   // A start while home was away could not do it; until it is done, nothing else can.
   await core.configuredOutputs.reconcile();
   // Asked for in the same moment, so that they share a request.
+  const { outputs, pipelines: listed, ...reading } = lists ?? startReading(core, parts);
   const [pipelines, { installed, installations }] = await Promise.all([
-    core.policyPipelines(),
+    listed,
     homeSide.snapshot(found),
-    remotes.refresh(),
+    remotes.refresh(outputs),
   ]);
   return runMainHalf(
     {
-      leader: leader.store,
+      leader: { ...leader.store, read: onceThen(reading.leader, () => leader.store.read()) },
       log: core.log,
       now,
       isLicensed: async () => remotes.isAnyDirect() || (await license.look()),
@@ -77,19 +127,30 @@ async function writeLeader(
           policyPipelines: pipelines,
           previous,
           now: now(),
+          reading: reading.assets,
         }),
     },
     { hosts: remotes.hosts(), installations },
   );
 }
 
-/** A run of its own on record when it wrote something, or failed in a new way. */
-async function record(
+/** What was asked for already, and after that what is asked for now. */
+function onceThen<T>(first: Promise<T>, then: () => Promise<T>): () => Promise<T> {
+  let isTaken = false;
+  return () => {
+    if (isTaken) return then();
+    isTaken = true;
+    return first;
+  };
+}
+
+/** A run of its own on record when it wrote something, or failed in a new way. Remotes need not wait for that. */
+function record(
   { clock, history, managementName }: ConsoleCore,
   facts: Pick<RunRecord, 'cause' | 'result' | 'generation' | 'message'>,
-): Promise<void> {
+): void {
   const at = isoTime(clock.now());
-  await history.history.append([
+  history.history.appendSoon([
     {
       kind: 'run',
       id: history.history.newId(),

@@ -1,6 +1,6 @@
 /** The remotes of a console: its outputs with syncing on, as the last main half read them. */
 import { remotesAmong } from '../../clusters/remote-outputs.ts';
-import type { RemoteOutput } from '../../features/outputs/output.ts';
+import type { Output, RemoteOutput } from '../../features/outputs/output.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { unusableRemote, type ConsoleRemotes } from './console-remotes.ts';
@@ -15,7 +15,8 @@ export interface RemoteListListener {
 }
 
 export interface RemoteList {
-  refresh(): Promise<void>;
+  /** `listed`: the outputs, as they were asked for just now. */
+  refresh(listed: Promise<readonly Output[]>): Promise<void>;
   listen(listener: RemoteListListener): void;
   /** Undefined when there is no such output with syncing on. */
   get(outputId: string): Remote | undefined;
@@ -35,7 +36,7 @@ interface KnownRemote {
 }
 
 export function createRemoteList(
-  { outputs, clusters, log }: Pick<ConsoleCore, 'outputs' | 'clusters' | 'log'>,
+  { clusters, log }: Pick<ConsoleCore, 'clusters' | 'log'>,
   consoleRemotes: Pick<ConsoleRemotes, 'remoteOf' | 'retain'>,
 ): RemoteList {
   const listeners: RemoteListListener[] = [];
@@ -70,8 +71,8 @@ export function createRemoteList(
   };
   return {
     listen: (listener) => void listeners.push(listener),
-    async refresh() {
-      remoteOutputs = remotesAmong(await outputs.list());
+    async refresh(listed) {
+      remoteOutputs = remotesAmong(await listed);
       const synced = remoteOutputs.filter(({ syncIntegrations }) => syncIntegrations);
       tell(synced);
       consoleRemotes.retain(synced.map(({ id }) => id));

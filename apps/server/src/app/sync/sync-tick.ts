@@ -11,7 +11,7 @@ import { startTask, type TaskRun, type TaskState } from '../../tasks/scheduler.t
 import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createHomeLook } from './home-look.ts';
-import type { MainHalf } from './main-half.ts';
+import type { MainHalf, ReadAtHome } from './main-half.ts';
 import type { RemoteList } from './remote-list.ts';
 
 export interface TickParts {
@@ -108,17 +108,22 @@ function runTick(
 ): Promise<TaskRun> {
   if (monitor.state().isUnsupported) return Promise.resolve(NOTHING_TO_DO);
   let found: StoredInstallations | undefined;
+  let lists: ReadAtHome['lists'];
   return runSyncTask<LaneAsk, TickAsk>(
     {
       heal: async (healSignal) => {
-        const healed = await healInstalls(home, healSignal);
+        const healing = healInstalls(home, healSignal);
+        const reading = mainHalf.startReading();
+        const healed = await healing;
         ({ found } = healed);
+        // Healing may have taken its time.
+        if (!healed.healed) lists = reading;
         return healed;
       },
       mainHalf: () =>
-        mainHalf(
+        mainHalf.run(
           asks.map(({ ask }) => ask),
-          found,
+          { found, lists },
         ),
       lanes: () => lanes.keys(),
       requestLane: (key, ask) =>

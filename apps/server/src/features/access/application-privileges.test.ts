@@ -9,7 +9,7 @@ import {
   listOutputs,
   registerPrivileges,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
+import { type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import { PEER_KEY_ROLE } from '../../conditions/needed-privileges.ts';
 import { registerAsKibana } from '../../testing/register-as-kibana.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
@@ -19,16 +19,9 @@ let management: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  management = started.connect('management');
 });
-afterAll(async () => {
-  await management.close();
-  await started.close();
-});
+afterAll(() => started.close());
 
 async function send(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
   const text = body === undefined ? {} : { body: JSON.stringify(body) };

@@ -11,6 +11,7 @@ export interface SessionRoutesOptions {
   readonly records: SignInRecords;
   readonly explainLack: ExplainLack;
   readonly onSignOut: (whose: SignedOut) => void;
+  readonly acceptsUploads: boolean;
 }
 
 /** A session that is over; all of that user without an id. */
@@ -20,7 +21,12 @@ export interface SignedOut {
 }
 
 export function bindSessionRoutes(binder: Binder, options: SessionRoutesOptions): void {
-  const { authenticateFrom, explainLack, onSignOut, records } = options;
+  const { authenticateFrom, explainLack, onSignOut, records, acceptsUploads } = options;
+  const presentSession = ({ username, fullName, held }: KnownUser) => ({
+    user: { username, full_name: fullName },
+    privileges: [...held],
+    accepts_uploads: acceptsUploads,
+  });
   binder.open(createSession, async ({ body }, { address, log }, session) => {
     const pair = Buffer.from(`${body.username}:${body.password}`, 'utf8').toString('base64');
     const authorization = new Secret(`Basic ${pair}`);
@@ -58,8 +64,3 @@ export function bindSessionRoutes(binder: Binder, options: SessionRoutesOptions)
 
 /** What somebody needs at least, to see how things are. */
 const LEAST = ['fleet-settings-read', 'fleet-agent-policies-read', 'integrations-read'] as const;
-
-function presentSession(principal: KnownUser) {
-  const { username, fullName, held } = principal;
-  return { user: { username, full_name: fullName }, privileges: [...held] };
-}

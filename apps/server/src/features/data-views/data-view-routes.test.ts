@@ -10,13 +10,10 @@ import {
   listDataViewDetails,
   listDataViewDocuments,
   listDataViews,
-  type Route,
-  type RouteCall,
-  type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
 let management: ElasticConnection;
@@ -24,41 +21,22 @@ let paris: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 10_000,
-    });
-  management = open('management');
-  paris = open('paris');
+  management = started.connect('management');
+  paris = started.connect('paris');
 });
 
-afterAll(async () => {
-  await Promise.all([management.close(), paris.close()]);
-  await started.close();
-});
+afterAll(() => started.close());
 
-async function ask<const R extends Route>(
-  route: R,
-  call: RouteCall<R>,
-  as?: string,
-): Promise<RouteOutput<R>> {
-  const answer = await started.call(route, call, as);
-  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-  return answer.value;
-}
-
-const details = () => ask(listDataViewDetails, {});
+const details = () => started.ask(listDataViewDetails, {});
 const ID = 'paris:logs-*';
 
 it('there are none without links, and nothing is written for that', async () => {
-  expect(await ask(listDataViews, {})).toEqual({ data_view: [] });
+  expect(await started.ask(listDataViews, {})).toEqual({ data_view: [] });
   expect(await management.indices.exists(DATA_VIEWS_INDEX)).toBe(false);
 });
 
 it('a link waits for its views until it is connected', async () => {
-  await ask(createRemoteCluster, {
+  await started.ask(createRemoteCluster, {
     body: { name: 'paris', mode: 'proxy', proxyAddress: started.world.cluster('paris').remoteAddress },
   });
   expect(await details()).toEqual({ items: [], waiting: ['paris'] });
@@ -89,11 +67,11 @@ it('shows fields and the newest documents, cut to a size that can be shown', asy
   await put('old', '2024-01-01T00:00:00Z', 'old');
   await put('new', '2024-02-01T00:00:00Z', 'n'.repeat(3_000));
   expect((await details()).items[0]).toMatchObject({ state: 'ready', error: null });
-  const { data_view: view } = await ask(getDataView, { params: { id: ID } });
+  const { data_view: view } = await started.ask(getDataView, { params: { id: ID } });
   expect(view).toMatchObject({ title: ID, managed: true, timeFieldName: '@timestamp', allowNoIndex: true });
   expect(view.fields['@timestamp']).toMatchObject({ type: 'date', esTypes: ['date'], searchable: true });
   expect(view.fields['status']?.type).toBe('number');
-  const found = await ask(listDataViewDocuments, { params: { id: ID }, query: { size: 10 } });
+  const found = await started.ask(listDataViewDocuments, { params: { id: ID }, query: { size: 10 } });
   expect(found.documents.map(({ id, shortened }) => [id, shortened])).toEqual([
     ['new', true],
     ['old', false],
@@ -106,7 +84,7 @@ it('shows fields and the newest documents, cut to a size that can be shown', asy
 });
 
 it('says when the user may not search there, and when the link is down; the views stay', async () => {
-  await ask(registerPrivileges, {});
+  await started.ask(registerPrivileges, {});
   const { encoded } = await management.security.createApiKey({
     name: 'home-only',
     roleDescriptors: {
@@ -118,7 +96,7 @@ it('says when the user may not search there, and when the link is down; the view
     },
   });
   const authorization = `ApiKey ${encoded}`;
-  const skipped = await ask(listDataViewDocuments, { params: { id: ID } }, authorization);
+  const skipped = await started.ask(listDataViewDocuments, { params: { id: ID } }, authorization);
   expect(skipped.documents).toEqual([]);
   expect(skipped.incomplete).toContain('unauthorized');
 
@@ -126,7 +104,7 @@ it('says when the user may not search there, and when the link is down; the view
   const cut = await eventually(details, ({ items }) => items[0]?.state === 'unreachable');
   expect(cut.items).toHaveLength(2);
   expect(cut.items[0]?.next_action).not.toBeNull();
-  const documents = await ask(listDataViewDocuments, { params: { id: ID } });
+  const documents = await started.ask(listDataViewDocuments, { params: { id: ID } });
   expect(documents).toMatchObject({ documents: [], incomplete: expect.any(String) as string });
   started.world.faults.healLink('management', 'paris');
   await management.remoteClusters.resolve();
@@ -134,7 +112,7 @@ it('says when the user may not search there, and when the link is down; the view
 });
 
 it('go with their link', async () => {
-  await ask(deleteRemoteClusters, { params: { names: 'paris' } });
+  await started.ask(deleteRemoteClusters, { params: { names: 'paris' } });
   expect(await details()).toEqual({ items: [], waiting: [] });
   const gone = await started.call(getDataView, { params: { id: ID } });
   expect(gone).toMatchObject({ kind: 'problem', problem: { status: 404, code: 'DATA_VIEW_NOT_FOUND' } });

@@ -6,8 +6,7 @@ import {
   listHistory,
   sendConsoleRequest,
 } from '@lockstep/contracts';
-import { connect } from '@lockstep/elastic';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 import { registerAsKibana } from '../../testing/register-as-kibana.ts';
 import { requestPath, showAnswer } from './show-answer.ts';
 
@@ -16,11 +15,7 @@ let reader: string;
 
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true, env: { LOCKSTEP_DEV_CONSOLE_ENABLED: 'true' } });
-  const management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  const management = started.connect('management');
   await registerAsKibana(management);
   const { encoded } = await management.security.createApiKey({
     name: 'reader',

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listSyncReports, listWarnings, updateOutput } from '@lockstep/contracts';
-import { connect } from '@lockstep/elastic';
 import { eventually } from '../../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
 
@@ -12,11 +11,7 @@ const reports = () => started.call(listSyncReports, {});
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
   await eventually(reports, (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync');
-  const paris = connect({
-    hosts: [started.world.cluster('paris').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
-  });
+  const paris = started.connect('paris');
   const key = await paris.security.createApiKey({ name: 'short-lived', expiration: '10d' });
   await paris.close();
   const changed = await started.call(updateOutput, {

@@ -22,10 +22,20 @@ export interface History {
   readonly newId: () => string;
   /** Never rejects: without history the work goes on, and the log says so once until it works again. */
   readonly append: (entries: readonly HistoryEntry[]) => Promise<void>;
+  /**
+   * For what nobody waits for: written with the next entry, after two seconds by itself. A process that is killed within
+   * that time loses it.
+   */
+  readonly appendSoon: (entries: readonly HistoryEntry[]) => void;
   readonly recording: Recording;
   /** Removes what is older than it is kept for; never rejects. */
   readonly removeOld: () => Promise<void>;
+  /** Writes what still waits. */
+  readonly close: () => Promise<void>;
 }
+
+/** How long an entry waits for another that is written anyway: longer than most runs take. */
+const COMPANY_MS = 2_000;
 
 /** Of one clean-up; what is left waits for the next. */
 const MOST_REMOVED = 100_000;
@@ -35,10 +45,9 @@ export function createHistory(options: HistoryOptions): History {
   const newId = createIds(clock, options.random);
   let isFailing = false;
 
-  const append = async (entries: readonly HistoryEntry[]): Promise<void> => {
-    if (entries.length === 0) return;
+  const write = async (groups: readonly (readonly HistoryEntry[])[]): Promise<void> => {
     try {
-      await store.append(entries);
+      await store.append(groups.flat());
     } catch (error) {
       if (!isFailing) log.warn({ err: error }, 'the history cannot be written; work goes on without it');
       isFailing = true;
@@ -46,15 +55,16 @@ export function createHistory(options: HistoryOptions): History {
     }
     if (isFailing) log.info('the history is written again');
     isFailing = false;
-    options.onEntries(entries);
+    for (const entries of groups) options.onEntries(entries);
   };
-
-  const recording = createRecording(clock, newId, append);
+  const { append, appendSoon, close } = inCompany(write);
 
   return {
     newId,
     append,
-    recording,
+    appendSoon,
+    close,
+    recording: createRecording(clock, newId, append),
     removeOld: async () => {
       try {
         const removed = await store.removeBefore(isoTime(clock.now() - options.keepMs), MOST_REMOVED);
@@ -63,6 +73,29 @@ export function createHistory(options: HistoryOptions): History {
         log.warn({ err: error }, 'old entries of the history could not be removed; it is tried again');
       }
     },
+  };
+}
+
+/** One request for entries of which some can wait. */
+function inCompany(write: (groups: readonly (readonly HistoryEntry[])[]) => Promise<void>) {
+  let waiting: (readonly HistoryEntry[])[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const flush = async (entries: readonly HistoryEntry[]): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const groups = [...waiting, entries].filter(({ length }) => length > 0);
+    waiting = [];
+    if (groups.length > 0) await write(groups);
+  };
+  return {
+    append: async (entries: readonly HistoryEntry[]): Promise<void> => {
+      if (entries.length > 0) await flush(entries);
+    },
+    appendSoon: (entries: readonly HistoryEntry[]): void => {
+      waiting.push(entries);
+      timer ??= setTimeout(() => void flush([]), COMPANY_MS);
+    },
+    close: () => flush([]),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What anybody may know of a console: is it up, where is it at home, is that a simulation. */
 import { getHome, getStatus } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
+import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
 import type { HomeMonitor } from './home-monitor.ts';
 
 export interface HomeRoutesOptions {
@@ -9,6 +10,16 @@ export interface HomeRoutesOptions {
   readonly name: string | undefined;
   readonly productVersion: string;
   readonly isSimulated: boolean;
+  /** As they were counted last. */
+  readonly sealingKeys: () => readonly SealingKey[] | undefined;
+}
+
+/** Anybody may ask, so these are numbers and name no key. */
+function presentSecrets(keys: readonly SealingKey[] | undefined) {
+  if (keys === undefined) return null;
+  const of = (verdict: SealingKey['verdict']): number =>
+    keys.filter((key) => key.verdict === verdict).reduce((sum, key) => sum + secretsOf(key), 0);
+  return { sealed_by_older_keys: of('needed'), key_missing: of('missing') };
 }
 
 export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void {
@@ -21,6 +32,7 @@ export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void
       name: name(),
       version: { number: productVersion },
       status: {
+        stored_secrets: presentSecrets(options.sealingKeys()),
         overall: isReachable
           ? ({ level: 'available', summary: 'The console is usable.' } as const)
           : ({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
-import { startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
+import { asSuperuser, startTestWorld } from '../../testing/test-consoles.ts';
 import { createClusterFacts, type ClusterFacts } from './cluster-facts.ts';
 
 let world: World;
@@ -11,11 +11,7 @@ let now: number;
 
 beforeEach(async () => {
   world = await startTestWorld();
-  connection = connect({
-    hosts: [world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
-  });
+  connection = asSuperuser(world, 'management');
   now = 0;
   facts = createClusterFacts(connection, () => now);
 });

@@ -5,7 +5,7 @@ import { createRegistryClient, type RegistryClient } from '@lockstep/package-reg
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
 import { startHttpGate, type GateAnswer, type HttpGate } from '../../testing/http-gate.ts';
-import { recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
+import { asSuperuser, recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
 import { healInstalls } from './heal-installs.ts';
 import { LOCK_LIFETIME_MS } from './install-lock.ts';
 import { installPackage } from './install-package.ts';
@@ -26,11 +26,7 @@ const OLD_NGINX = { ...NGINX, version: '2.0.0' };
 
 beforeEach(async () => {
   world = await startTestWorld();
-  connection = connect({
-    hosts: [world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  connection = asSuperuser(world, 'management');
   registry = createRegistryClient({
     url: world.registry?.url ?? '',
     timeoutMs: 2_000,

@@ -7,6 +7,7 @@ import type { InstalledRecords } from './installation-store.ts';
 import type { LockHolder } from './install-lock.ts';
 import type { Actor } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
+import type { ReadArchive } from './package-reader.ts';
 import type { Pause } from './passing-fault.ts';
 import type { SignatureRule } from './signature-rule.ts';
 
@@ -16,6 +17,8 @@ export interface InstallTarget extends LockHolder, SignatureRule {
   readonly registry: RegistryClient;
   /** What is remembered of the cluster from one install to the next; nothing unless given. */
   readonly facts?: ClusterFacts | undefined;
+  /** Takes archives apart, for all clusters; remembers nothing unless given. */
+  readonly read?: ReadArchive | undefined;
   /** Read just now, so that they need not be read again; a write over what is older than it seems does not go through. */
   readonly records?: InstalledRecords | undefined;
   /** Whose privileges the connection has; undefined: the console's own. */

@@ -1,6 +1,7 @@
 /** Installation records in the hidden index `lockstep-installations` of the cluster where the packages are. */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import type { OwnWrite } from '../../clusters/own-writes.ts';
 import { createCollection } from '../../lib/collection.ts';
 import { createHiddenIndex, type HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -44,6 +45,55 @@ export interface InstallationStore {
   removeFleet(name: string): Promise<void>;
 }
 
+const NOTHING_STORED: StoredInstallations = {
+  installed: [],
+  records: new Map(),
+  unreadable: [],
+  ledgers: [],
+  fleet: [],
+};
+
+/** What is on record after these documents were written over what was there, in their order. */
+export function withWrites(
+  stored: StoredInstallations,
+  writes: readonly OwnWrite[],
+  onUnreadable: (id: string) => void = () => undefined,
+): StoredInstallations {
+  const records = new Map(stored.records);
+  const unreadable = new Set(stored.unreadable);
+  const fleet = new Map(stored.fleet.map((ledger) => [ledger.name, ledger]));
+  let { ledgers } = stored;
+  for (const { id, source, seqNo, primaryTerm } of writes) {
+    if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
+    const ledger = parseFleetLedger(id, source);
+    if (ledger !== undefined) noteLedger(fleet, ledger, source !== undefined);
+    // A colon is in no package name: such documents are beside the records.
+    if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
+    records.delete(id);
+    unreadable.delete(id);
+    if (source === undefined) continue;
+    const installed = parseInstalledPackage(source);
+    if (installed !== undefined) {
+      records.set(installed.name, { installed, seqNo, primaryTerm });
+      continue;
+    }
+    onUnreadable(id);
+    unreadable.add(id);
+  }
+  return {
+    installed: [...records.values()].map(({ installed }) => installed),
+    records,
+    unreadable: [...unreadable],
+    ledgers,
+    fleet: [...fleet.values()],
+  };
+}
+
+function noteLedger(fleet: Map<string, FleetLedger>, ledger: FleetLedger, isThere: boolean): void {
+  if (isThere) fleet.set(ledger.name, ledger);
+  else fleet.delete(ledger.name);
+}
+
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
   const records = createCollection<InstalledPackage>({
@@ -55,21 +105,9 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
   });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
-    // A colon is in no package name: such documents are beside the records.
-    const own = documents.filter(({ id }) => id !== ASSET_LEDGERS_ID && !id.includes(':'));
-    const unreadable: string[] = [];
-    const read = own.flatMap(({ id, source, seqNo, primaryTerm }): Versioned[] => {
-      const installed = parseInstalledPackage(source);
-      if (installed !== undefined) return [{ installed, seqNo, primaryTerm }];
-      log.warn({ package: id }, 'an installation record cannot be read');
-      unreadable.push(id);
-      return [];
-    });
-    const installed = read.map((record) => record.installed);
-    const records = new Map(read.map((record) => [record.installed.name, record]));
-    const ledgers = documents.find(({ id }) => id === ASSET_LEDGERS_ID)?.source;
-    const fleet = documents.flatMap(({ id, source }) => parseFleetLedger(id, source) ?? []);
-    return { installed, records, unreadable, ledgers: parseAssetLedgers(ledgers), fleet };
+    return withWrites(NOTHING_STORED, documents, (id) =>
+      log.warn({ package: id }, 'an installation record cannot be read'),
+    );
   };
   return {
     list: async () => (await snapshot()).installed,

@@ -14,32 +14,18 @@ import {
   uploadPackage,
   type Route,
   type RouteCall,
-  type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { type ElasticConnection } from '@lockstep/elastic';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
 let management: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  management = started.connect('management');
 });
-afterAll(async () => {
-  await management.close();
-  await started.close();
-});
-
-async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
-  const answer = await started.call(route, call);
-  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-  return answer.value;
-}
+afterAll(() => started.close());
 
 async function refused<const R extends Route>(route: R, call: RouteCall<R>): Promise<string | undefined> {
   const answer = await started.call(route, call);
@@ -50,7 +36,7 @@ const nginx = { params: { name: 'nginx' } };
 
 describe('before an install', () => {
   it('a package shows its versions, data streams, readme and what needs Kibana', async () => {
-    const { item } = await ask(getPackage, nginx);
+    const { item } = await started.ask(getPackage, nginx);
     expect(item).toMatchObject({ version: '2.1.0', latestVersion: '2.1.0', status: 'not_installed' });
     expect(item.versions.map(({ version, compatible }) => [version, compatible])).toEqual([
       ['2.1.0', true],
@@ -62,12 +48,12 @@ describe('before an install', () => {
     expect(kibana.length).toBeGreaterThan(0);
     expect(item.not_installed_here).toHaveLength(kibana.length);
     expect(item.not_installed_here[0]?.reason).toBe('needs Kibana');
-    const old = await ask(getPackageVersion, { params: { name: 'nginx', version: '2.0.0' } });
+    const old = await started.ask(getPackageVersion, { params: { name: 'nginx', version: '2.0.0' } });
     expect(old.item).toMatchObject({ version: '2.0.0', latestVersion: '2.1.0' });
   });
 
   it('the plan lists every write and nothing is written', async () => {
-    const plan = await ask(getPackagePlan, { params: { name: 'nginx', version: '2.1.0' } });
+    const plan = await started.ask(getPackagePlan, { params: { name: 'nginx', version: '2.1.0' } });
     expect(plan.refusals).toEqual([]);
     expect(plan.writes.map(({ kind, name }) => `${kind} ${name}`)).toContain(
       'index_template logs-nginx.access',
@@ -77,7 +63,7 @@ describe('before an install', () => {
 
   it('an unknown package is not found, a category list is', async () => {
     expect(await refused(getPackage, { params: { name: 'no_such_package' } })).toBe('PACKAGE_NOT_FOUND');
-    const { items } = await ask(listPackageCategories, {});
+    const { items } = await started.ask(listPackageCategories, {});
     expect(items.find(({ id }) => id === 'web')?.count).toBeGreaterThan(0);
   });
 });
@@ -87,9 +73,9 @@ describe('after an install', () => {
     expect(await refused(installPackage, { params: { name: 'nginx', version: '2.0.0' } })).toBe(
       'PACKAGE_OUTDATED',
     );
-    const { _meta } = await ask(installLatestPackage, nginx);
+    const { _meta } = await started.ask(installLatestPackage, nginx);
     expect(_meta).toEqual({ install_source: 'registry', name: 'nginx' });
-    const { item } = await ask(getPackage, nginx);
+    const { item } = await started.ask(getPackage, nginx);
     expect(item.installationInfo).toMatchObject({ version: '2.1.0', install_status: 'installed' });
     expect(item.installationInfo?.kibana_assets_skipped.length).toBeGreaterThan(0);
     expect(item.data_streams.find(({ dataset }) => dataset === 'nginx.access')?.index_pattern).toBe(
@@ -99,7 +85,7 @@ describe('after an install', () => {
 
   it('each recorded asset shows how it is: present, changed, missing, foreign, optional', async () => {
     const state = async (id: string) =>
-      (await ask(getPackageAssets, nginx)).items.find((item) => item.id === id)?.state;
+      (await started.ask(getPackageAssets, nginx)).items.find((item) => item.id === id)?.state;
     expect(await state('logs-nginx.access')).toBe('present');
     expect(await state('logs-nginx.access@custom')).toBe('optional');
 
@@ -112,16 +98,16 @@ describe('after an install', () => {
     expect(await state('logs-nginx.error')).toBe('missing');
 
     await management.pipelines.put('logs-nginx.access@custom', { processors: [] });
-    const { custom_assets: custom } = await ask(getPackageAssets, nginx);
+    const { custom_assets: custom } = await started.ask(getPackageAssets, nginx);
     expect(custom).toContainEqual({ id: 'logs-nginx.access@custom', type: 'ingest_pipeline' });
 
-    await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' }, body: { force: true } });
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' }, body: { force: true } });
     expect(await state('logs-nginx.access-2.1.0')).toBe('present');
     expect(await state('logs-nginx.error')).toBe('present');
   });
 
   it('several at once have a result each', async () => {
-    const { items } = await ask(bulkInstallPackages, {
+    const { items } = await started.ask(bulkInstallPackages, {
       body: { packages: ['redis', { name: 'nginx', version: '2.1.0' }, 'no_such_package'] },
     });
     expect(items).toMatchObject([
@@ -132,25 +118,25 @@ describe('after an install', () => {
   });
 
   it('the installed ones are listed page by page, with their data streams', async () => {
-    const first = await ask(listInstalledPackages, { query: { perPage: 1 } });
+    const first = await started.ask(listInstalledPackages, { query: { perPage: 1 } });
     expect(first).toMatchObject({ items: [{ name: 'nginx' }], total: 2, searchAfter: ['nginx'] });
-    const next = await ask(listInstalledPackages, { query: { perPage: 1, searchAfter: 'nginx' } });
+    const next = await started.ask(listInstalledPackages, { query: { perPage: 1, searchAfter: 'nginx' } });
     expect(next).toMatchObject({ items: [{ name: 'redis' }], total: 2 });
     expect(next.searchAfter).toBeUndefined();
-    const active = await ask(listInstalledPackages, { query: { showOnlyActiveDataStreams: 'true' } });
+    const active = await started.ask(listInstalledPackages, { query: { showOnlyActiveDataStreams: 'true' } });
     expect(active.items.flatMap(({ dataStreams }) => dataStreams)).toEqual([]);
   });
 
   it('the record speaks for an installed package while the registry is down', async () => {
     started.world.registry?.faults.goDown();
-    const { item, registry_problem: problem } = await ask(getPackage, nginx);
+    const { item, registry_problem: problem } = await started.ask(getPackage, nginx);
     started.world.registry?.faults.heal();
     expect(item).toMatchObject({ version: '2.1.0', latestVersion: null, status: 'installed' });
     expect(problem?.next_action).toMatch(/\S/);
   });
 
   it('it goes by name, and its hooks stay', async () => {
-    await ask(uninstallAnyPackage, nginx);
+    await started.ask(uninstallAnyPackage, nginx);
     expect(await management.templates.getIndexTemplates('logs-nginx.*')).toEqual([]);
     expect(await management.pipelines.get(['logs-nginx.access@custom'])).toHaveLength(1);
     expect(await refused(uninstallAnyPackage, nginx)).toBe('PACKAGE_NOT_INSTALLED');
@@ -166,9 +152,9 @@ describe('an archive that is uploaded', () => {
 
   it('is installed, and on record as an upload', async () => {
     const url = `${started.world.registry?.url ?? ''}/epr/nginx/nginx-2.0.0.zip`;
-    const { _meta } = await ask(uploadPackage, await upload(url));
+    const { _meta } = await started.ask(uploadPackage, await upload(url));
     expect(_meta).toEqual({ install_source: 'upload', name: 'nginx' });
-    const { item } = await ask(getPackage, nginx);
+    const { item } = await started.ask(getPackage, nginx);
     expect(item.installationInfo).toMatchObject({ version: '2.0.0', install_source: 'upload' });
   });
 

@@ -14,6 +14,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { factsOf, type ClusterFacts } from './cluster-facts.ts';
 import type { RefusalCode } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
+import type { ReadArchive } from './package-reader.ts';
 import { isSignatureRequired, refuseSignature, type SignatureRule } from './signature-rule.ts';
 
 export interface PackageProblem {
@@ -53,6 +54,8 @@ export interface PackageSourceOptions extends SignatureRule {
   /** The cluster that the assets are compiled for. */
   readonly connection: ElasticConnection;
   readonly facts?: ClusterFacts | undefined;
+  /** Takes archives apart; remembers nothing unless given. */
+  readonly read?: ReadArchive | undefined;
   readonly clock: Clock;
 }
 
@@ -176,8 +179,9 @@ export type OpenedArchive =
 export async function openArchive(
   facts: ClusterFacts,
   { bytes, expect }: Pick<ReceivedArchive, 'bytes' | 'expect'>,
+  readArchive: ReadArchive = readPackageArchive,
 ): Promise<OpenedArchive> {
-  const read = await readPackageArchive(bytes, {
+  const read = await readArchive(bytes, {
     // What a registry serves is read as registries do; an upload has been read as strictly as Fleet would before.
     profile: 'registry',
     ...(expect === undefined ? {} : { expect }),
@@ -194,10 +198,11 @@ export async function openArchive(
 
 /** Reads and compiles an archive for an install. */
 export async function compileArchive(
-  target: Pick<PackageSourceOptions, 'connection' | 'facts' | 'clock'>,
+  target: Pick<PackageSourceOptions, 'connection' | 'facts' | 'clock' | 'read'>,
   { bytes, expect, verification = UNKNOWN }: ReceivedArchive,
 ): Promise<FetchedPackage> {
-  const opened = await openArchive(factsOf(target), expect === undefined ? { bytes } : { bytes, expect });
+  const archive = expect === undefined ? { bytes } : { bytes, expect };
+  const opened = await openArchive(factsOf(target), archive, target.read);
   const key = expect === undefined ? 'the uploaded package' : `${expect.name} ${expect.version}`;
   const errors = opened.findings.filter(({ level }) => level === 'error');
   const reasons = errors.slice(0, 3).map(({ message }) => message);

@@ -23,6 +23,15 @@ export interface Figures {
   readonly outputs: readonly OutputFigures[];
   readonly conditions: readonly ConditionFigure[];
   readonly isHomeUp: boolean;
+  /** By id of the key; empty until they were counted. */
+  readonly sealingKeys: readonly SealingKeyFigure[];
+}
+
+/** How many stored secrets one key opens. */
+export interface SealingKeyFigure {
+  readonly id: string;
+  readonly verdict: string;
+  readonly secrets: number;
 }
 
 /** Sets every gauge; outputs that are gone leave no series behind. */
@@ -34,14 +43,22 @@ export function createFigureGauges(registers: Registry[]): (figures: Figures) =>
     labelNames: ['output', 'type', 'status'],
     registers,
   });
+  const sealingKey = new Gauge({
+    name: 'lockstep_sealing_key_secrets',
+    help: 'Stored secrets that only this key opens; verdict: active, needed, removable (none) or missing from encryption.keys.',
+    labelNames: ['key', 'verdict'],
+    registers,
+  });
   const homeUp = new Gauge({
     name: 'lockstep_home_up',
     help: '1 when the management cluster answered the last look, else 0.',
     registers,
   });
-  return ({ conditions, isHomeUp, outputs }) => {
+  return ({ conditions, isHomeUp, outputs, sealingKeys }) => {
     homeUp.set(isHomeUp ? 1 : 0);
     showOutputs(outputs);
+    sealingKey.reset();
+    for (const { id: key, verdict, secrets } of sealingKeys) sealingKey.set({ key, verdict }, secrets);
     condition.reset();
     for (const { outputId, type, status } of conditions) condition.set({ output: outputId, type, status }, 1);
   };

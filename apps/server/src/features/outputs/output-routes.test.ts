@@ -9,11 +9,8 @@ import {
   listOutputs,
   OUTPUTS_INDEX,
   updateOutput,
-  type Route,
-  type RouteCall,
-  type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
 
 const KEY = 'an-api-key-that-nobody-may-see';
@@ -24,26 +21,11 @@ let paris: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
-    });
-  management = open('management');
-  paris = open('paris');
+  management = started.connect('management');
+  paris = started.connect('paris');
 });
 
-afterAll(async () => {
-  await Promise.all([management.close(), paris.close()]);
-  await started.close();
-});
-
-async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
-  const answer = await started.call(route, call);
-  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-  return answer.value;
-}
+afterAll(() => started.close());
 
 const body = (serviceToken: string) => ({
   id: 'paris',
@@ -61,7 +43,7 @@ describe('an output', () => {
       namespace: 'elastic',
       service: 'fleet-server-remote',
     });
-    const { item } = await ask(createOutput, { body: body(token.value) });
+    const { item } = await started.ask(createOutput, { body: body(token.value) });
     expect(item).toMatchObject({
       id: 'paris',
       follower_index: 'fleet-synced-integrations-ccr-paris',
@@ -73,18 +55,21 @@ describe('an output', () => {
   });
 
   it('C6: says nothing of its secrets in any answer or log line', async () => {
-    const answers = [await ask(listOutputs, {}), await ask(getOutput, { params: { outputId: 'paris' } })];
+    const answers = [
+      await started.ask(listOutputs, {}),
+      await started.ask(getOutput, { params: { outputId: 'paris' } }),
+    ];
     expect(JSON.stringify(answers)).not.toContain(KEY);
     expect(JSON.stringify(started.logged)).not.toContain(KEY);
   });
 
   it('is healthy while its hosts accept the token, and says why when they do not', async () => {
-    expect((await ask(getOutputHealth, { params: { outputId: 'paris' } })).state).toBe('HEALTHY');
-    await ask(updateOutput, {
+    expect((await started.ask(getOutputHealth, { params: { outputId: 'paris' } })).state).toBe('HEALTHY');
+    await started.ask(updateOutput, {
       params: { outputId: 'paris' },
       body: { secrets: { service_token: 'wrong-token' } },
     });
-    const health = await ask(getOutputHealth, { params: { outputId: 'paris' } });
+    const health = await started.ask(getOutputHealth, { params: { outputId: 'paris' } });
     expect(health.state).toBe('DEGRADED');
     expect(health.message).not.toBe('');
     expect(health.message).not.toContain('wrong-token');
@@ -115,17 +100,17 @@ describe('an output', () => {
   });
 
   it('becomes the default by taking the flag from the one before', async () => {
-    const { item } = await ask(createOutput, {
+    const { item } = await started.ask(createOutput, {
       body: { name: 'New default', type: 'elasticsearch', hosts: ['https://es.example'], is_default: true },
     });
-    const { items } = await ask(listOutputs, {});
+    const { items } = await started.ask(listOutputs, {});
     expect(items.filter((output) => output.is_default).map(({ id }) => id)).toEqual([item.id]);
     const refused = await started.call(deleteOutput, { params: { outputId: item.id } });
     expect(refused).toMatchObject({ kind: 'problem', problem: { status: 400, code: 'OUTPUT_INVALID' } });
   });
 
   it('is gone after it was deleted', async () => {
-    expect(await ask(deleteOutput, { params: { outputId: 'paris' } })).toEqual({ id: 'paris' });
+    expect(await started.ask(deleteOutput, { params: { outputId: 'paris' } })).toEqual({ id: 'paris' });
     const gone = await started.call(getOutput, { params: { outputId: 'paris' } });
     expect(gone).toMatchObject({ kind: 'problem', problem: { code: 'OUTPUT_NOT_FOUND' } });
   });

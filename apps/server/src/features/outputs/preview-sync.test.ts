@@ -8,18 +8,11 @@ import {
   updateOutput,
   type OutputChange,
   type PreviewItem,
-  type Route,
-  type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../../testing/eventually.ts';
-import {
-  startTestConsole,
-  TEST_AUTHORIZATION,
-  TEST_PASSWORD,
-  type TestConsole,
-} from '../../testing/test-consoles.ts';
+import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
 let management: ElasticConnection;
@@ -34,39 +27,24 @@ beforeAll(async () => {
       { name: 'redis', version: '1.4.0' },
     ],
   });
-  const connectTo = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
-    });
-  management = connectTo('management');
-  paris = connectTo('paris');
+  management = started.connect('management');
+  paris = started.connect('paris');
   await eventually(
-    () => ask(listSyncReports, {}),
+    () => started.ask(listSyncReports, {}),
     ({ items }) => items[0]?.state === 'in_sync' && items[0].counts.total === 2,
   );
-  await ask(updateOutput, { params: { outputId: 'paris' }, body: { sync_integrations: false } });
+  await started.ask(updateOutput, { params: { outputId: 'paris' }, body: { sync_integrations: false } });
   await eventually(
     () => management.documents.get('fleet-synced-integrations', 'fleet-synced-integrations'),
     (found) => JSON.stringify(found?.source).includes('"sync_integrations":false'),
   );
-  await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
-  await ask(installPackage, { params: { name: 'system', version: '1.68.0' } });
-  await ask(uninstallAnyPackage, { params: { name: 'redis' } });
+  await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+  await started.ask(installPackage, { params: { name: 'system', version: '1.68.0' } });
+  await started.ask(uninstallAnyPackage, { params: { name: 'redis' } });
   await management.pipelines.put('logs-nginx.access@custom', { processors: [] });
   await upload('kafka');
 }, 30_000);
-afterAll(async () => {
-  await Promise.all([management.close(), paris.close()]);
-  await started.close();
-});
-
-async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
-  const answer = await started.call(route, call);
-  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-  return answer.value;
-}
+afterAll(() => started.close());
 
 /** Installs a package from bytes, so that no registry can deliver it. */
 async function upload(name: string): Promise<void> {
@@ -86,7 +64,7 @@ async function upload(name: string): Promise<void> {
 type Preview = RouteOutput<typeof previewSync>;
 
 const preview = (draft: OutputChange, outputId?: string): Promise<Preview> =>
-  ask(previewSync, { body: { draft, ...(outputId === undefined ? {} : { output_id: outputId }) } });
+  started.ask(previewSync, { body: { draft, ...(outputId === undefined ? {} : { output_id: outputId }) } });
 
 function actionsOf(answer: Preview): Readonly<Record<string, PreviewItem['action']>> {
   if (answer.kind === 'unknown') throw new Error(answer.message);
@@ -179,7 +157,7 @@ it('of a remote that cannot be read says why', async () => {
 
 it('announces what was forced here and the remote would refuse, with the reason', async () => {
   const params = { name: 'postgresql', version: '2.0.0' };
-  await ask(installPackage, { params, body: { force: true, ignore_constraints: true } });
+  await started.ask(installPackage, { params, body: { force: true, ignore_constraints: true } });
   const answer = await preview({ sync_integrations: true }, 'paris');
   const items = answer.kind === 'preview' ? answer.items : [];
   expect(items.find(({ item }) => item === 'postgresql')).toMatchObject({

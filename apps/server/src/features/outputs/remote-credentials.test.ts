@@ -7,7 +7,7 @@ import {
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
@@ -15,16 +15,9 @@ let paris: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole();
-  paris = connect({
-    hosts: [started.world.cluster('paris').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  paris = started.connect('paris');
 });
-afterAll(async () => {
-  await paris.close();
-  await started.close();
-});
+afterAll(() => started.close());
 
 type Body = RouteCall<typeof createRemoteCredentials>['body'];
 
@@ -111,11 +104,7 @@ it('makes nothing when the credentials are refused, the hosts are none, or nobod
 });
 
 it('keeps nothing', async () => {
-  const management = connect({
-    hosts: [started.world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  const management = started.connect('management');
   const stored = await management.documents.list(OUTPUTS_INDEX, { pageSize: 10 });
   expect(stored.map(({ id }) => id)).toEqual(['fleet-default-output']);
   await management.close();

@@ -3,7 +3,7 @@
  * stored before secrets were bound. Done at each start, before anything is connected.
  */
 import type { Logger } from '../../lib/logger.ts';
-import { keyIdOf, type SecretBox } from '../../lib/secret-box.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 import { sealedYamlOf } from './seal-secrets.ts';
@@ -21,14 +21,10 @@ const ATTEMPTS = 3;
 
 /** Rejects when the home cluster cannot be read or written. */
 export async function resealSecrets(options: ResealOptions): Promise<void> {
-  const { store, secretBox, log } = options;
+  const { store, log } = options;
   let resealed = 0;
   for (const { id } of await store.list()) resealed += await resealOne(options, id);
-  const keys = keysInUse(await store.list(), secretBox);
   if (resealed > 0) log.info({ resealed }, 'stored secrets were sealed again with the first key');
-  for (const { key, secrets, known } of keys.filter(({ isActive, secrets }) => !isActive && secrets > 0)) {
-    log.warn({ key, secrets, known }, 'a key other than the first is still needed to open stored secrets');
-  }
 }
 
 /** How many secrets of one output were sealed again. */
@@ -73,30 +69,8 @@ function yamlAgain(
     : answer.parts;
 }
 
-export interface KeyInUse {
-  /** First characters of its digest, as they stand in sealed values. */
-  readonly key: string;
-  /** It is the first of the configuration, with which everything new is sealed. */
-  readonly isActive: boolean;
-  /** It is in the configuration. */
-  readonly known: boolean;
-  /** Stored secrets that only it opens. */
-  readonly secrets: number;
-}
-
-/** Every key of the ring, and those that sealed something and are not in it; the active one first. */
-export function keysInUse(outputs: readonly Output[], { keyIds }: SecretBox): readonly KeyInUse[] {
-  const counted = new Map<string, number>(keyIds.map((key) => [key, 0]));
-  for (const { sealedSecrets, sealedYaml } of outputs) {
-    for (const sealed of [...Object.values(sealedSecrets), ...Object.values(sealedYaml)]) {
-      const key = keyIdOf(sealed) ?? 'unknown';
-      counted.set(key, (counted.get(key) ?? 0) + 1);
-    }
-  }
-  return [...counted].map(([key, secrets]) => ({
-    key,
-    isActive: key === keyIds[0],
-    known: keyIds.includes(key),
-    secrets,
-  }));
-}
+/** Everything that one output stores sealed. */
+export const sealedIn = ({ sealedSecrets, sealedYaml }: Output): readonly string[] => [
+  ...Object.values(sealedSecrets),
+  ...Object.values(sealedYaml),
+];

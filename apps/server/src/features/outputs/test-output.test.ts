@@ -12,9 +12,9 @@ import {
   type OutputChange,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { createAuthority, issueCertificate } from '@lockstep/sandbox/testing';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 import { APPLY_PRIVILEGES, roleDescriptors } from '../../conditions/needed-privileges.ts';
 
 const CANARY = 'Y2FuYXJ5OnRoaXMtaXMtYS1zZWNyZXQ=';
@@ -24,16 +24,9 @@ let paris: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
-  paris = connect({
-    hosts: [started.world.cluster('paris').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  paris = started.connect('paris');
 });
-afterAll(async () => {
-  await paris.close();
-  await started.close();
-});
+afterAll(() => started.close());
 beforeEach(() => started.world.cluster('paris').clearRequests());
 
 type Test = RouteOutput<typeof testOutput>;

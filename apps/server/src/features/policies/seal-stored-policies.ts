@@ -1,6 +1,6 @@
 /** Policies that were stored before their secrets were sealed, and those that an older key sealed. Done at each start. */
 import type { Logger } from '../../lib/logger.ts';
-import { keyIdOf, type SecretBox } from '../../lib/secret-box.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
 import { placeOfVariable, sealPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
 import type { PolicyStores } from './policy-stores.ts';
 
@@ -28,21 +28,9 @@ export async function sealStoredPolicies(options: SealStoredOptions): Promise<vo
       );
     }
     const next = sealedAgain(options, policy, new Set(declared ?? []));
-    warnOfOtherKeys(options, next ?? policy);
     if (next === undefined) continue;
     const written = await stores.packagePolicies.replace(next, found);
     log.info({ policy: id, written }, 'secrets of an integration policy are sealed');
-  }
-}
-
-/** What the ring does not open stays as it is; its key is still needed. */
-function warnOfOtherKeys({ secretBox, log }: SealStoredOptions, policy: StoredPackagePolicy): void {
-  const keys = Object.values(policy.sealed_secrets ?? {}).map((sealed) => keyIdOf(sealed) ?? 'unknown');
-  for (const key of new Set(keys.filter((one) => one !== secretBox.keyIds[0]))) {
-    const secrets = keys.filter((one) => one === key).length;
-    const known = secretBox.keyIds.includes(key);
-    const message = 'a key other than the first is still needed to open secrets of an integration policy';
-    log.warn({ policy: policy.id, key, secrets, known }, message);
   }
 }
 

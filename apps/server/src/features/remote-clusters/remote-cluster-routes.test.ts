@@ -15,8 +15,8 @@ import {
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { type ElasticConnection } from '@lockstep/elastic';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
 let management: ElasticConnection;
@@ -24,20 +24,11 @@ let paris: ElasticConnection;
 
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 10_000,
-    });
-  management = open('management');
-  paris = open('paris');
+  management = started.connect('management');
+  paris = started.connect('paris');
 });
 
-afterAll(async () => {
-  await Promise.all([management.close(), paris.close()]);
-  await started.close();
-});
+afterAll(() => started.close());
 
 async function ask<const R extends Route>(
   route: R,

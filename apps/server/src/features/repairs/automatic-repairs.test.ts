@@ -7,7 +7,7 @@ import {
   runDoctor,
   type SyncReport,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { startConsole, type Console } from '../../app/start-console.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { eventually } from '../../testing/eventually.ts';
@@ -15,7 +15,6 @@ import {
   callConsole,
   recordingLog,
   startTestConsole,
-  TEST_PASSWORD,
   testConfig,
   type TestConsole,
 } from '../../testing/test-consoles.ts';
@@ -34,14 +33,8 @@ let management: ElasticConnection;
 beforeEach(async () => {
   later = undefined;
   started = await startTestConsole({ isParisLinked: true, env: ONCE_A_DAY });
-  const as = (name: string) =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 10_000,
-    });
-  paris = as('paris');
-  management = as('management');
+  paris = started.connect('paris');
+  management = started.connect('management');
   await reported(started.console.url, ({ state }) => state === 'in_sync');
 });
 

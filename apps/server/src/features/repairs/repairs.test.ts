@@ -11,7 +11,7 @@ import {
   updateOutput,
   type RepairKind,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../../testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
 
@@ -24,14 +24,8 @@ let management: ElasticConnection;
 
 beforeEach(async () => {
   started = await startTestConsole({ isParisLinked: true });
-  const as = (name: string) =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 10_000,
-    });
-  paris = as('paris');
-  management = as('management');
+  paris = started.connect('paris');
+  management = started.connect('management');
   await eventually(
     () => started.call(listSyncReports, {}),
     (answer) => answer.kind === 'ok' && answer.value.items[0]?.state === 'in_sync',

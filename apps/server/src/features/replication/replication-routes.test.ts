@@ -23,11 +23,10 @@ import {
   type FollowerOutcome,
   type Route,
   type RouteCall,
-  type RouteOutput,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 
 let started: TestConsole;
 let management: ElasticConnection;
@@ -37,14 +36,8 @@ let leader: string;
 
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 10_000,
-    });
-  management = open('management');
-  paris = open('paris');
+  management = started.connect('management');
+  paris = started.connect('paris');
   const { encoded } = await paris.security.createCrossClusterApiKey({
     name: 'management',
     search: ['*'],
@@ -66,7 +59,7 @@ beforeAll(async () => {
   });
   const addOutput = async (name: string, role: Readonly<Record<string, unknown>>): Promise<void> => {
     const key = await paris.security.createApiKey({ name, roleDescriptors: { role } });
-    await ask(createOutput, {
+    await started.ask(createOutput, {
       body: {
         id: name.toLowerCase(),
         name,
@@ -81,10 +74,7 @@ beforeAll(async () => {
   await addOutput('Narrow', { cluster: ['monitor', 'read_ccr'] });
 });
 
-afterAll(async () => {
-  await Promise.all([management.close(), paris.close()]);
-  await started.close();
-});
+afterAll(() => started.close());
 
 async function newLeader(): Promise<string> {
   count += 1;
@@ -103,12 +93,6 @@ const write = (id: string) =>
     refresh: true,
   });
 
-async function ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>> {
-  const answer = await started.call(route, call);
-  if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
-  return answer.value;
-}
-
 async function problemOf<const R extends Route>(route: R, call: RouteCall<R>) {
   const answer = await started.call(route, call);
   if (answer.kind === 'ok') throw new Error(`expected a problem, got ${JSON.stringify(answer.value)}`);
@@ -116,12 +100,12 @@ async function problemOf<const R extends Route>(route: R, call: RouteCall<R>) {
 }
 
 const follow = (name: string, more: Record<string, string | number> = {}): Promise<FollowerOutcome> =>
-  ask(createFollower, { body: { name, remoteCluster: 'paris', leaderIndex: leader, ...more } });
+  started.ask(createFollower, { body: { name, remoteCluster: 'paris', leaderIndex: leader, ...more } });
 
 const act = (name: string, body: RouteCall<typeof actOnFollower>['body']): Promise<FollowerOutcome> =>
-  ask(actOnFollower, { params: { name }, body });
+  started.ask(actOnFollower, { params: { name }, body });
 
-const detail = async (name: string) => (await ask(getFollower, { params: { name } })).item;
+const detail = async (name: string) => (await started.ask(getFollower, { params: { name } })).item;
 
 describe('a follower', () => {
   it('is made with its limits, is active when it is said to be done, and shows lease and counts', async () => {
@@ -143,7 +127,7 @@ describe('a follower', () => {
   });
 
   it('has Kibana’s shape for Kibana’s clients', async () => {
-    const { indices } = await ask(listFollowerIndices, {});
+    const { indices } = await started.ask(listFollowerIndices, {});
     const found = indices.find(({ name }) => name === 'follower-a');
     expect(found).toMatchObject({
       remoteCluster: 'paris',
@@ -152,10 +136,10 @@ describe('a follower', () => {
       maxOutstandingReadRequests: 4,
       shards: [{ id: 0, followerMappingVersion: expect.any(Number) as number, readExceptions: [] }],
     });
-    expect(await ask(getFollowerIndex, { params: { id: 'follower-a' } })).toMatchObject({
+    expect(await started.ask(getFollowerIndex, { params: { id: 'follower-a' } })).toMatchObject({
       name: 'follower-a',
     });
-    expect(await ask(getReplicationPermissions, {})).toEqual({
+    expect(await started.ask(getReplicationPermissions, {})).toEqual({
       hasPermission: true,
       missingClusterPrivileges: [],
     });
@@ -191,19 +175,22 @@ describe('a follower', () => {
     expect(refused).toMatchObject({ status: 400, code: 'FOLLOWER_INVALID' });
     expect(refused.message).toContain('maxRetryDelay: Enter a time of at most 5m.');
     expect(
-      await ask(updateFollowerIndex, { params: { id: 'follower-a' }, body: { readPollTimeout: '30s' } }),
+      await started.ask(updateFollowerIndex, {
+        params: { id: 'follower-a' },
+        body: { readPollTimeout: '30s' },
+      }),
     ).toEqual({ acknowledged: true });
     expect((await detail('follower-a')).parameters?.readPollTimeout).toBe('30s');
   });
 
   it('is paused and resumed in lists, each by itself', async () => {
     const params = { id: 'follower-a,no-such' };
-    const paused = await ask(pauseFollowerIndices, { params });
+    const paused = await started.ask(pauseFollowerIndices, { params });
     expect(paused).toMatchObject({
       itemsPaused: ['follower-a'],
       errors: [{ id: 'no-such', error: { statusCode: 404 } }],
     });
-    const resumed = await ask(resumeFollowerIndices, { params });
+    const resumed = await started.ask(resumeFollowerIndices, { params });
     expect(resumed.itemsResumed).toEqual(['follower-a']);
   });
 
@@ -271,7 +258,7 @@ describe('a follower that has given up', () => {
     );
     expect(failed.fatal_error?.known[0]?.id).toBe('C2');
     expect(failed.message).toContain('leader index is not there');
-    const status = await ask(getFollowerIndex, { params: { id: 'follower-f' } });
+    const status = await started.ask(getFollowerIndex, { params: { id: 'follower-f' } });
     expect(status).toMatchObject({
       status: 'active',
       shards: [{ fatalException: expect.anything() as object }],
@@ -321,7 +308,7 @@ describe('the end of a follower', () => {
     ]);
     expect(await management.indices.find('follower-u')).toMatchObject([{ isClosed: false }]);
     await follow('follower-v');
-    expect(await ask(unfollowIndices, { params: { id: 'follower-v' } })).toEqual({
+    expect(await started.ask(unfollowIndices, { params: { id: 'follower-v' } })).toEqual({
       itemsUnfollowed: ['follower-v'],
       itemsNotOpen: [],
       errors: [],
@@ -345,7 +332,7 @@ describe('the end of a follower', () => {
 describe('the followers of a remote', () => {
   it('are read with the stored key; the one of the output is marked, and missed when it is gone', async () => {
     const query = { cluster: 'paris' };
-    const { items, stats_known: isKnown } = await ask(listFollowers, { query });
+    const { items, stats_known: isKnown } = await started.ask(listFollowers, { query });
     expect(items).toMatchObject([
       {
         name: 'fleet-synced-integrations-ccr-paris',
@@ -356,7 +343,7 @@ describe('the followers of a remote', () => {
     expect(isKnown).toBe(true);
     const name = 'fleet-synced-integrations-ccr-paris';
     const { item } = await eventually(
-      () => ask(getFollower, { params: { name }, query }),
+      () => started.ask(getFollower, { params: { name }, query }),
       ({ item: seen }) => seen.documents?.follower === 1,
     );
     expect(item).toMatchObject({ lease: { state: 'held' }, documents: { follower: 1 } });
@@ -368,10 +355,10 @@ describe('the followers of a remote', () => {
     expect(refused).toMatchObject({ status: 403, code: 'FORBIDDEN' });
 
     await paris.indices.remove('fleet-synced-integrations-ccr-paris');
-    const after = await ask(listFollowers, { query });
+    const after = await started.ask(listFollowers, { query });
     expect(after.items).toMatchObject([{ state: 'missing', leader_index: 'fleet-synced-integrations' }]);
     await paris.indices.create('fleet-synced-integrations-ccr-paris', {});
-    expect((await ask(listFollowers, { query })).items[0]?.message).toContain('ordinary index');
+    expect((await started.ask(listFollowers, { query })).items[0]?.message).toContain('ordinary index');
   });
 });
 
@@ -383,25 +370,31 @@ describe('an auto-follow pattern', () => {
   };
 
   it('is added once, changed without being woken, paused, and removed', async () => {
-    expect(await ask(createAutoFollowPattern, { body: { id: 'auto', ...body } })).toEqual({
+    expect(await started.ask(createAutoFollowPattern, { body: { id: 'auto', ...body } })).toEqual({
       acknowledged: true,
     });
     expect((await problemOf(createAutoFollowPattern, { body: { id: 'auto', ...body } })).code).toBe(
       'AUTO_FOLLOW_PATTERN_EXISTS',
     );
     const params = { id: 'auto' };
-    expect(await ask(pauseAutoFollowPatterns, { params: { id: 'auto,none' } })).toMatchObject({
+    expect(await started.ask(pauseAutoFollowPatterns, { params: { id: 'auto,none' } })).toMatchObject({
       itemsPaused: ['auto'],
       errors: [{ id: 'none', error: { statusCode: 404 } }],
     });
-    await ask(updateAutoFollowPattern, { params, body: { ...body, leaderIndexPatterns: ['more-*'] } });
-    expect(await ask(getAutoFollowPattern, { params })).toMatchObject({
+    await started.ask(updateAutoFollowPattern, {
+      params,
+      body: { ...body, leaderIndexPatterns: ['more-*'] },
+    });
+    expect(await started.ask(getAutoFollowPattern, { params })).toMatchObject({
       active: false,
       leaderIndexPatterns: ['more-*'],
       errors: [],
     });
-    expect((await ask(listAutoFollowPatterns, {})).patterns).toHaveLength(1);
-    expect(await ask(deleteAutoFollowPatterns, { params })).toEqual({ itemsDeleted: ['auto'], errors: [] });
+    expect((await started.ask(listAutoFollowPatterns, {})).patterns).toHaveLength(1);
+    expect(await started.ask(deleteAutoFollowPatterns, { params })).toEqual({
+      itemsDeleted: ['auto'],
+      errors: [],
+    });
     expect((await problemOf(getAutoFollowPattern, { params })).code).toBe('AUTO_FOLLOW_PATTERN_NOT_FOUND');
   });
 

@@ -176,4 +176,16 @@ describe('integrations page', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Install the package' }));
     await within(dialog).findByRole('button', { name: 'Open mine' });
   });
+
+  it('offers no upload where only signed packages are wanted, and says what would allow it', async () => {
+    answerInLockstep();
+    answer(getSession, { ...makeSession(), accepts_uploads: false });
+    const { user } = renderApp('/app/integrations');
+    const button = await screen.findByRole('button', { name: 'Upload a package' });
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('true'));
+    act(() => button.focus());
+    await screen.findByText(/registry\.acceptUploads/);
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
 });

@@ -11,7 +11,9 @@ import { readView, writeView } from '../../features/integrations/model/catalogue
 import type { CatalogueView } from '../../features/integrations/model/catalogue.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
+import { useSession } from '../../features/session/api/session-query.ts';
 import { paths } from '../../lib/paths.ts';
+import type { Permission } from '../../lib/permission.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';
@@ -38,8 +40,16 @@ const UploadModal = lazy(async () => {
   return { default: Component };
 });
 
-function Upload({ clusterName }: { readonly clusterName: string }) {
+/** The right to install is not enough where only signed packages are wanted. */
+function useUploadPermission(): Permission {
   const permission = usePermission(uploadPackage.access);
+  const { data } = useSession();
+  const areOff = data?.kind === 'signed-in' && !data.session.accepts_uploads;
+  return areOff ? { kind: 'denied', reason: text.uploadsOff } : permission;
+}
+
+function Upload({ clusterName }: { readonly clusterName: string }) {
+  const permission = useUploadPermission();
   const navigate = useNavigate();
   const [isOpen, setIsOpen] = useState(false);
   return (

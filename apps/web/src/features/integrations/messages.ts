@@ -19,6 +19,8 @@ export const integrationMessages = {
   categories: 'Categories',
   allCategories: 'All categories',
   upload: 'Upload a package',
+  uploadsOff:
+    'Only signed packages are installed here, and one from a file carries no signature. registry.acceptUploads in the configuration of this console allows them.',
   uploadTitle: 'Install a package from a file',
   uploadAbout: (cluster: string) =>
     `The archive is checked and installed on ${cluster}. Remote clusters get packages from their registries: one that is only uploaded here cannot be brought over.`,

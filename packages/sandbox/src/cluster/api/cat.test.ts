@@ -47,8 +47,13 @@ describe('a table', () => {
     expect((await send('GET /_cat/shards/calm?h=docs')).text.trim()).toBe('1');
   });
 
-  it('names the elected node', async () => {
+  it('names the elected node, and each by its id, which is cut unless asked for', async () => {
     expect((await send('GET /_cat/master?h=node')).text.trim()).toBe('paris-1');
+    const idOf = async (query: string) =>
+      (await send(`GET /_cat/nodes?h=id${query}`)).text.split('\n')[0] ?? '';
+    const full = (await idOf('&full_id')).trim();
+    expect(full).toHaveLength(22);
+    expect((await idOf('')).trim()).toBe(full.slice(0, 4));
   });
 });
 

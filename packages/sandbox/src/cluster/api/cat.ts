@@ -287,7 +287,9 @@ const nodes = (context: RequestContext): Reply<unknown> => {
     .sort()
     .join('');
   const machine = measureMachine();
-  const found = nodesOf(context).map(({ name }, at): CatRow => ({
+  const isFullId = context.request.query.flag('full_id', false);
+  const found = nodesOf(context).map(({ id, name }, at): CatRow => ({
+    id: isFullId ? id : id.slice(0, 4),
     ip: context.addresses.host,
     ...machine,
     'node.role': letters,
@@ -296,6 +298,7 @@ const nodes = (context: RequestContext): Reply<unknown> => {
     version: context.version.number,
   }));
   const columns = [
+    column('id', 'id,nodeId', 'unique node id', { isHidden: true }),
     column('ip', 'i', 'ip address'),
     column('heap.percent', 'hp,heapPercent', 'used heap ratio', right),
     column('ram.percent', 'rp,ramPercent', 'used machine memory ratio', right),

@@ -11,6 +11,10 @@ import {
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { type IndexMetadata } from '../state/collections.ts';
+import { presentDates } from '../state/asset-dates.ts';
+import { presentComponentTemplate } from '../state/component-templates.ts';
+import { presentIndexTemplate } from '../state/index-templates.ts';
+import { presentLegacyTemplate } from '../state/legacy-templates.ts';
 import { allIndexSettings } from '../state/index-settings.ts';
 import { OPEN_AND_CLOSED, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
 import { presentSettings } from '../state/settings.ts';
@@ -44,6 +48,39 @@ function presentIndex(context: RequestContext, one: IndexMetadata): JsonObject {
   };
 }
 
+type Dated = Parameters<typeof presentDates>[1]['table'];
+
+const eachOf = <T>(
+  table: ReadonlyMap<string, T>,
+  present: (body: T, name: string) => JsonObject,
+): JsonObject => Object.fromEntries([...table].map(([name, body]) => [name, present(body, name)]));
+
+/** Templates and pipelines with the dates that they have since 9.2; those of pipelines are never told as text. */
+function presentAssets({ state, version, request: { query } }: RequestContext): JsonObject {
+  const isFlat = query.flag('flat_settings', false);
+  const isHuman = query.flag('human', false);
+  const dates = (table: Dated, name: string): JsonObject =>
+    presentDates(state, { table, name }, { version, isHuman: isHuman && table !== 'pipelines' });
+  const components = eachOf(state.table('component-templates'), (body, name) => ({
+    ...presentComponentTemplate(body, isFlat),
+    ...dates('component-templates', name),
+  }));
+  const templates = eachOf(state.table('index-templates'), (body, name) => ({
+    ...presentIndexTemplate(body, isFlat),
+    ...dates('index-templates', name),
+  }));
+  const pipelines = [...state.table('pipelines')].map(([id, config]) => ({
+    id,
+    config: { ...config, ...dates('pipelines', id) },
+  }));
+  return {
+    templates: eachOf(state.table('legacy-templates'), (body) => presentLegacyTemplate(body, isFlat)),
+    ingest: { pipeline: pipelines },
+    index_template: { index_template: templates },
+    component_template: { component_template: components },
+  };
+}
+
 function presentNodes(context: RequestContext): JsonObject {
   const { host, transportPort } = context.addresses;
   return Object.fromEntries(
@@ -72,6 +109,8 @@ const state = (context: RequestContext): Reply<estypes.ClusterStateResponse> => 
         metadata: {
           cluster_uuid: context.identity.uuid,
           cluster_uuid_committed: true,
+          // Whoever names indices is told of nothing but them.
+          ...(params['index'] === undefined && presentAssets(context)),
           indices: Object.fromEntries(indices.map((one) => [one.name, presentIndex(context, one)])),
         },
       }),

@@ -14,6 +14,7 @@ import {
 } from '../http/route.ts';
 import { isObject, type JsonObject, sameJson } from '../json.ts';
 import { type Change, put } from '../state/cluster-state.ts';
+import { clusterSetting } from '../state/cluster-settings.ts';
 import { type IndexMetadata, type SettingValue } from '../state/collections.ts';
 import { writeIndexOf } from '../state/data-streams.ts';
 import { checkBlocks, isFollowing } from '../state/index-blocks.ts';
@@ -103,6 +104,7 @@ const getSettings = (context: RequestContext): Reply<estypes.IndicesGetSettingsR
   const view = {
     isFlat: query.flag('flat_settings', false),
     withDefaults: query.flag('include_defaults', false),
+    isHuman: query.flag('human', false),
     version: context.version,
     nodeCount: context.nodeCount,
   };
@@ -126,12 +128,9 @@ const openOrClose =
   (context: RequestContext): Reply<estypes.IndicesCloseResponse> => {
     const action = isOpen ? 'indices:admin/open' : 'indices:admin/close';
     const expression = context.request.params['index'] ?? '';
-    if (
-      /[*]|^_all$/.test(expression) &&
-      expression.split(',').some((part) => part === '*' || part === '_all')
-    ) {
+    const isPattern = expression.split(',').some((part) => part.includes('*') || part === '_all');
+    if (isPattern && clusterSetting(context.state, 'action.destructive_requires_name') !== 'false')
       throw illegalArgument('Wildcard expressions or all indices are not allowed');
-    }
     refuseStreams(context, expression, isOpen);
     const found = indicesOf(context, isOpen ? { ...OPEN, open: false, closed: true } : OPEN, action);
     const changed = found.filter((one) => one.isOpen !== isOpen);

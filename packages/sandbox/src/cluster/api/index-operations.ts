@@ -1,4 +1,6 @@
 import { type estypes } from '@elastic/elasticsearch';
+import { illegalArgument, notImplemented } from '../http/errors.ts';
+import { didYouMean } from '../http/query-params.ts';
 import {
   asGiven,
   index,
@@ -45,14 +47,74 @@ const maintain =
     return ok({ _shards: sumShards(context, found) });
   };
 
-function presentStats(context: RequestContext, one: IndexMetadata, level: string): JsonObject {
-  const shard = context.state.shard(one.uuid);
-  const size = sizeOf(shard);
-  const part: JsonObject = {
-    docs: { count: shard?.searchable.size ?? 0, deleted: 0, total_size_in_bytes: size.bytes },
-    shard_stats: { total_count: shardCount(one.settings) },
-    store: { size_in_bytes: size.bytes, total_data_set_size_in_bytes: size.bytes, reserved_in_bytes: 0 },
+/** What is measured of an index; the sum of several is of the same form. */
+function measure(
+  context: RequestContext,
+  indices: readonly IndexMetadata[],
+): Readonly<Record<string, JsonObject>> {
+  const shards = indices.map((one) => context.state.shard(one.uuid));
+  const bytes = shards.reduce((sum, shard) => sum + sizeOf(shard).bytes, 0);
+  const count = shards.reduce((sum, shard) => sum + (shard?.searchable.size ?? 0), 0);
+  return {
+    docs: { count, deleted: 0, total_size_in_bytes: bytes },
+    shard_stats: { total_count: indices.reduce((sum, one) => sum + shardCount(one.settings), 0) },
+    store: { size_in_bytes: bytes, total_data_set_size_in_bytes: bytes, reserved_in_bytes: 0 },
   };
+}
+
+const MEASURED = ['docs', 'shard_stats', 'store'];
+
+/** What a real cluster counts beside that. */
+const UNMEASURED = [
+  'bulk',
+  'completion',
+  'dense_vector',
+  'fielddata',
+  'flush',
+  'get',
+  'indexing',
+  'merge',
+  'query_cache',
+  'recovery',
+  'refresh',
+  'request_cache',
+  'search',
+  'segments',
+  'sparse_vector',
+  'translog',
+  'warmer',
+];
+
+/** The sections that a request asks for. @throws 400 for one that no cluster has, 501 for one that only real ones have */
+function readMetrics({ params, path }: RequestContext['request']): readonly string[] {
+  const wanted = params['metric']?.split(',') ?? ['_all'];
+  if (wanted.includes('_all')) {
+    if (wanted.length === 1) return MEASURED;
+    throw illegalArgument(`request [${path}] contains _all and individual metrics [${wanted.join(',')}]`);
+  }
+  const known = [...MEASURED, ...UNMEASURED];
+  const unknown = wanted.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const told = unknown.map((name) => `[${name}]${didYouMean(name, known)}`).join(', ');
+    throw illegalArgument(
+      `request [${path}] contains unrecognized metric${unknown.length === 1 ? '' : 's'}: ${told}`,
+    );
+  }
+  const unmeasured = wanted.filter((name) => UNMEASURED.includes(name));
+  if (unmeasured.length > 0) throw notImplemented(`the index statistics [${unmeasured.join(',')}]`);
+  return wanted;
+}
+
+const sections = (measured: Readonly<Record<string, JsonObject>>, wanted: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(measured).filter(([name]) => wanted.includes(name)));
+
+interface StatsView {
+  readonly level: string;
+  readonly wanted: readonly string[];
+}
+
+function presentStats(context: RequestContext, one: IndexMetadata, { level, wanted }: StatsView): JsonObject {
+  const part = sections(measure(context, [one]), wanted);
   const health = replicaCount(one.settings, context.nodeCount) > context.nodeCount - 1 ? 'yellow' : 'green';
   return {
     uuid: one.uuid,
@@ -97,23 +159,18 @@ function shardDetail(context: RequestContext, one: IndexMetadata): JsonObject {
 }
 
 const stats = (context: RequestContext): Reply<estypes.IndicesStatsResponse> => {
-  const level = context.request.query.text('level') ?? 'indices';
+  const view = {
+    level: context.request.query.text('level') ?? 'indices',
+    wanted: readMetrics(context.request),
+  };
   const found = indicesOf(context, { ...OPEN, hidden: false }, 'indices:monitor/stats');
   for (const one of found) refreshWhenDue(context, one);
-  const documents = found.reduce(
-    (sum, one) => sum + (context.state.shard(one.uuid)?.searchable.size ?? 0),
-    0,
-  );
-  const bytes = found.reduce((sum, one) => sum + sizeOf(context.state.shard(one.uuid)).bytes, 0);
-  const all = {
-    docs: { count: documents, deleted: 0, total_size_in_bytes: bytes },
-    store: { size_in_bytes: bytes, reserved_in_bytes: 0 },
-  };
+  const all = sections(measure(context, found), view.wanted);
   return ok({
     _shards: sumShards(context, found),
     _all: asGiven({ primaries: all, total: all }),
-    ...(level !== 'cluster' && {
-      indices: asGiven(Object.fromEntries(found.map((one) => [one.name, presentStats(context, one, level)]))),
+    ...(view.level !== 'cluster' && {
+      indices: asGiven(Object.fromEntries(found.map((one) => [one.name, presentStats(context, one, view)]))),
     }),
   });
 };

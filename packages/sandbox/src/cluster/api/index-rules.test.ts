@@ -77,6 +77,16 @@ describe('settings', () => {
     expect((await raw('GET /one/_settings/index.nope')).body).toEqual({});
   });
 
+  it('say when and by what an index was made as text, too, when asked', async () => {
+    const index = (await raw('GET /one/_settings?human')).at('one', 'settings', 'index') as {
+      readonly creation_date: string;
+    };
+    expect(index).toMatchObject({
+      creation_date_string: new Date(Number(index.creation_date)).toISOString(),
+      version: { created_string: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string },
+    });
+  });
+
   it('show replicas that follow the nodes as they are', async () => {
     await raw('PUT /new', { settings: { 'index.auto_expand_replicas': '0-1' } });
     expect((await raw('GET /new/_settings')).at('new', 'settings', 'index', 'number_of_replicas')).toBe('0');
@@ -185,4 +195,47 @@ describe('machine learning', () => {
     ]);
     expect((await raw('GET /_nope')).status).toBe(501);
   });
+});
+
+describe('statistics', () => {
+  it('are those that were asked for, of what is measured', async () => {
+    const primaries = async (path: string) =>
+      Object.keys((await raw(`GET ${path}`)).at('indices', 'one', 'primaries') as object);
+    expect(await primaries('/one/_stats')).toEqual(['docs', 'shard_stats', 'store']);
+    expect(await primaries('/one/_stats/docs')).toEqual(['docs']);
+  });
+
+  it.each([
+    ['GET /one/_stats/nope', 400, 'request [/one/_stats/nope] contains unrecognized metric: [nope]'],
+    [
+      'GET /one/_stats/serch',
+      400,
+      'request [/one/_stats/serch] contains unrecognized metric: [serch] -> did you mean [search]?',
+    ],
+    [
+      'GET /one/_stats/docs,_all',
+      400,
+      'request [/one/_stats/docs,_all] contains _all and individual metrics [docs,_all]',
+    ],
+    ['GET /one/_stats/indexing', 501, 'the sandbox does not simulate the index statistics [indexing]'],
+  ])('%s is %i', async (request, status, reason) => {
+    const answer = await raw(request);
+    expect([answer.status, answer.at('error', 'reason')]).toEqual([status, reason]);
+  });
+});
+
+it.each(['_close', '_open'])('%s takes no wildcards, like a deletion', async (what) => {
+  expect(problem(await raw(`POST /on*/${what}`))).toEqual([
+    400,
+    'illegal_argument_exception',
+    'Wildcard expressions or all indices are not allowed',
+  ]);
+});
+
+it('a closed index is found by _resolve/cluster, and is none that matches', async () => {
+  await raw('POST /one/_close');
+  const matches = async (name: string) =>
+    (await raw(`GET /_resolve/cluster/${name}`)).at('(local)', 'matching_indices');
+  expect(await matches('one')).toBe(false);
+  expect(await matches('one,two')).toBe(true);
 });

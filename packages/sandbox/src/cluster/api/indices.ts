@@ -61,6 +61,7 @@ const get = (context: RequestContext): Reply<estypes.IndicesGetResponse> => {
   const view = {
     isFlat: query.flag('flat_settings', false),
     withDefaults: query.flag('include_defaults', false),
+    isHuman: query.flag('human', false),
     version: context.version,
     nodeCount: context.nodeCount,
   };

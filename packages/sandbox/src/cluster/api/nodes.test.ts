@@ -77,6 +77,9 @@ describe('facts about nodes', () => {
     ['GET /_nodes/paris-1/stats/os,fs', 200],
     ['GET /_nodes/hot_threads', 200],
     ['GET /_nodes/shutdown', 200],
+    ['GET /_nodes/usage', 501],
+    ['GET /_nodes/paris-1/_repositories_metering', 501],
+    ['PUT /_nodes/paris-1/shutdown', 501],
   ])('%s answers %i', async (request, status) => {
     await boot();
     expect((await send(request)).status).toBe(status);

@@ -12,6 +12,8 @@ export const presentAliases = (index: IndexMetadata): JsonObject =>
 export interface IndexView {
   readonly isFlat: boolean;
   readonly withDefaults: boolean;
+  /** Times and versions as text, too. */
+  readonly isHuman?: boolean;
   readonly version: StackVersion;
   /** How many nodes there are: replicas may follow them. */
   readonly nodeCount?: number;
@@ -41,8 +43,17 @@ const expanded = (settings: FlatSettings, { nodeCount }: IndexView): FlatSetting
     ? settings
     : { ...settings, 'index.number_of_replicas': String(replicaCount(settings, nodeCount)) };
 
+const asText = (index: IndexMetadata, { isHuman, version }: IndexView): FlatSettings =>
+  isHuman === true
+    ? {
+        'index.creation_date_string': new Date(index.createdAt).toISOString(),
+        'index.version.created_string': version.number,
+      }
+    : {};
+
 export function presentIndexSettings(index: IndexMetadata, view: IndexView): JsonObject {
-  const all = onlyWanted(expanded(allIndexSettings(index, view.version.indexVersion), view), view.wanted);
+  const given = { ...allIndexSettings(index, view.version.indexVersion), ...asText(index, view) };
+  const all = onlyWanted(expanded(given, view), view.wanted);
   const defaults = onlyWanted(
     Object.fromEntries(Object.entries(DEFAULTS).filter(([key]) => !Object.hasOwn(all, key))),
     view.wanted,

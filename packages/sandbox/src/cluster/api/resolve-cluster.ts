@@ -32,14 +32,18 @@ function resolveLocal(context: RequestContext, parts: readonly string[]): JsonOb
   const base = { connected: true, skip_unavailable: false };
   const options = readIndexOptions(context.request.query, OPEN);
   try {
-    // Whether an index is closed does not count here (spec 6.2).
+    // A closed index is found, so that naming one is no error, and does not count as one that matches.
     const found = resolveIndexList(
       context.state,
       parts.join(','),
       { ...options, open: true, closed: true },
       (name) => context.access.may(ACTION, name),
     );
-    return { ...base, matching_indices: found.length > 0, version: presentVersion(context.version) };
+    return {
+      ...base,
+      matching_indices: found.some(({ isOpen }) => isOpen),
+      version: presentVersion(context.version),
+    };
   } catch (error) {
     if (!(error instanceof ElasticError)) throw error;
     return { ...base, error: error.message };

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ask, startTestWorld } from '../../testing/index.ts';
+import { Router } from '../http/router.ts';
 import { ROUTE_FAMILIES, ROUTES } from './routes.ts';
+import { UNSIMULATED_ROUTES } from './unsimulated.ts';
 
 const DOCS = join(import.meta.dirname, '../../../../../docs/sandbox.md');
 
@@ -19,6 +22,21 @@ const lines = (family: string): readonly string[] =>
   (ROUTE_FAMILIES[family] ?? [])
     .flatMap(({ methods, paths }) => paths.map((path) => `${methods.join(' ')} ${path}`))
     .sort();
+
+describe('an API beside the claimed ones', () => {
+  it('has no path that is claimed as well', () => {
+    expect(() => new Router([...ROUTES, ...UNSIMULATED_ROUTES])).not.toThrow();
+  });
+
+  it.each(
+    UNSIMULATED_ROUTES.flatMap(({ methods, paths }) => paths.map((path) => [methods[0] ?? 'GET', path])),
+  )('is 501 rather than a name that is not there: %s %s', async (method, path) => {
+    const world = await startTestWorld(['one']);
+    const answer = await ask(world.cluster('one'), `${method} ${path.replaceAll(/\{\w+\}/g, 'x')}`);
+    expect([answer.status, answer.at('error', 'type')]).toEqual([501, 'not_implemented_exception']);
+    await world.close();
+  });
+});
 
 describe('the claimed APIs', () => {
   it.each(Object.keys(ROUTE_FAMILIES))('of the family "%s" are those of docs/sandbox.md', (family) => {

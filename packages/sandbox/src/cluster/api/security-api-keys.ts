@@ -37,6 +37,7 @@ import {
   presentApiKey,
   realmOf,
 } from '../security/api-keys.ts';
+import { readCertificateIdentity, updateNeeds } from '../security/certificate-identity.ts';
 import { clusterPrivilegesOf, deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { OWN_API_KEY_PRIVILEGE } from '../security/cluster-privileges.ts';
 import { grants } from '../security/privilege.ts';
@@ -51,6 +52,7 @@ interface NewKey {
   readonly spec: ApiKeySpec;
   readonly access: JsonObject | undefined;
   readonly limitedBy: ApiKey['limitedBy'];
+  readonly certificateIdentity?: string | undefined;
 }
 
 /** Stores a key and answers its secret, for this one time. */
@@ -78,6 +80,7 @@ export function storeApiKey(
     roleDescriptors: spec.roleDescriptors,
     limitedBy: made.limitedBy,
     access: made.access,
+    certificateIdentity: made.certificateIdentity,
   };
   context.store.apply([put('api-keys', id, key)]);
   return {
@@ -118,12 +121,16 @@ const createCrossCluster = (
   context: RequestContext,
 ): Reply<estypes.SecurityCreateCrossClusterApiKeyResponse> => {
   checkCrossCluster(context);
-  const { access, ...spec } = parseCrossClusterSpec(context.request.body.requiredObject(), context.now());
+  const { access, certificateIdentity, ...spec } = parseCrossClusterSpec(
+    context.request.body.requiredObject(),
+    { now: context.now(), version: context.version },
+  );
   const created = storeApiKey(context, context.subject, {
     type: 'cross_cluster',
     spec,
     access,
     limitedBy: {},
+    certificateIdentity,
   });
   return ok(asGiven(created));
 };
@@ -320,9 +327,12 @@ const updateCrossCluster = (
       `cannot update API key of type [${key.type}] while expected type is [cross_cluster]`,
     );
   const body = context.request.body.requiredObject();
-  if (body['access'] === undefined && body['metadata'] === undefined && body['expiration'] === undefined) {
-    throw requestValidationError(['must update either [access] or [metadata] for cross-cluster API keys']);
-  }
+  const identity = readCertificateIdentity(body, { version: context.version, purpose: 'update' });
+  if (
+    identity === undefined &&
+    ['access', 'metadata', 'expiration'].every((name) => body[name] === undefined)
+  )
+    throw requestValidationError([updateNeeds(context.version)]);
   const granted = body['access'] === undefined ? undefined : parseCrossClusterAccess(body['access']);
   const next: ApiKey = {
     ...key,
@@ -331,6 +341,7 @@ const updateCrossCluster = (
     ...(body['expiration'] !== undefined && {
       expiration: parseExpiration(body['expiration'], context.now()),
     }),
+    ...(identity !== undefined && { certificateIdentity: identity ?? undefined }),
   };
   return ok({ updated: saveIfChanged(context, key, next) });
 };

@@ -32,6 +32,7 @@ describe('who is not let in', () => {
       basic('elastic', 'wrong'),
       'unable to authenticate user [elastic] for REST request [/_cluster/health]',
     ],
+    ['no user and password', 'Basic abc', 'invalid basic authentication header value'],
     [
       'an unknown user',
       basic('nobody', 'x'),

@@ -194,3 +194,29 @@ it('a name that is not there has no stats, and cannot be stopped', async () => {
     'Param [size] has a max acceptable value of [1000]',
   );
 });
+
+describe('the aliases of a destination', () => {
+  const aliased = (id: string) => ({
+    ...PIVOT,
+    dest: {
+      index: id,
+      aliases: [
+        { alias: 'sums.newest', move_on_creation: true },
+        { alias: 'sums.all', move_on_creation: false },
+      ],
+    },
+  });
+  const run = async (id: string): Promise<RawAnswer> => {
+    await send(`PUT /_transform/${id}`, aliased(id));
+    return await send(`POST /_transform/${id}/_start`);
+  };
+
+  it('are set when it starts; one that moves is taken from the destination before', async () => {
+    await run('sums-1');
+    expect((await run('sums-2')).body).toEqual({ acknowledged: true });
+    const withAlias = async (alias: string) =>
+      Object.keys((await send(`GET /_alias/${alias}`)).body as object);
+    expect(await withAlias('sums.newest')).toEqual(['sums-2']);
+    expect(await withAlias('sums.all')).toEqual(['sums-1', 'sums-2']);
+  });
+});

@@ -19,6 +19,7 @@ import {
 } from '../http/route.ts';
 import { isObject, isString, type JsonObject } from '../json.ts';
 import { put } from '../state/cluster-state.ts';
+import { mayOnIndex } from '../security/authorize.ts';
 import { placeOf } from './search-params.ts';
 import { type Transform } from '../state/collections.ts';
 import { removeIndex } from '../state/data-streams.ts';
@@ -34,6 +35,7 @@ import {
 } from '../state/transforms.ts';
 import { parseTransform } from '../state/transform-config.ts';
 import { destinationOf, makeDestination } from '../transform/destination.ts';
+import { aliasDestination } from '../transform/destination-aliases.ts';
 import { sourceIndices } from '../transform/transforms-runner.ts';
 
 const idOf = (context: RequestContext): string => context.request.params['id'] ?? '';
@@ -58,6 +60,7 @@ const create = (context: RequestContext): Reply<estypes.TransformPutTransformRes
     now: context.now(),
     defersValidation: context.request.query.flag('defer_validation', false),
     authorization: authorizationOf(context),
+    limits: context.subject.limits,
   };
   context.store.apply(createTransform(context.state, idOf(context), config, options));
   return ok(ACKNOWLEDGED);
@@ -157,7 +160,12 @@ const update = (context: RequestContext): Reply<estypes.TransformUpdateTransform
   if (unknown !== undefined) throw unknownField('data_frame_transform_config_update', unknown);
   const config = parseTransform({ ...transform.config, ...body });
   if (!context.request.query.flag('defer_validation', false)) checkSource(context.state, config);
-  const next = { ...transform, config, authorization: authorizationOf(context) };
+  const next = {
+    ...transform,
+    config,
+    authorization: authorizationOf(context),
+    limits: context.subject.limits,
+  };
   context.store.apply([put('transforms', transform.id, next)]);
   return ok(asGiven(presentTransform(next, CONFIG_VERSION)));
 };
@@ -181,7 +189,7 @@ const remove = (context: RequestContext): Reply<estypes.TransformDeleteTransform
 const start = (context: RequestContext): Reply<estypes.TransformStartTransformResponse> => {
   if (context.request.query.has('from')) throw notImplemented('a transform that starts from a date');
   const { state, store } = context;
-  store.apply(startTransform(state, idOf(context)));
+  const started = startTransform(state, idOf(context));
   const transform = getTransform(state, idOf(context));
   const making = {
     sources: sourceIndices(state, transform.config),
@@ -189,6 +197,10 @@ const start = (context: RequestContext): Reply<estypes.TransformStartTransformRe
     fresh: { now: context.now(), uuid: () => context.ids.uuid() },
   };
   store.apply(makeDestination(state, transform, making));
+  const { limits = context.subject.limits } = transform;
+  const mayAlias = (name: string): boolean => mayOnIndex({ limits }, 'indices:admin/aliases', name);
+  store.apply(aliasDestination(store.state, transform, mayAlias));
+  store.apply(started);
   context.transforms.start(idOf(context));
   return ok(ACKNOWLEDGED);
 };

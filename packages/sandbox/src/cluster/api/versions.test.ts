@@ -81,6 +81,25 @@ describe.each(['9.2.0', '9.5.3'])('%s', (version) => {
     expect(simulated.at('error', 'type')).toBe('invalid_index_template_exception');
   });
 
+  it('tells them in the state of the cluster, too, where those of pipelines have no text', async () => {
+    await start(version);
+    for (const [path, body] of ASSETS) await send(`PUT ${path}`, body);
+    const metadata = (await send('GET /_cluster/state/metadata?human')).at('metadata') as {
+      readonly ingest: { readonly pipeline: readonly { readonly id: string; readonly config: object }[] };
+      readonly index_template: { readonly index_template: Record<string, object> };
+      readonly component_template: { readonly component_template: Record<string, object> };
+    };
+    const dates = ['created_date_millis', 'modified_date_millis'];
+    const pipeline = metadata.ingest.pipeline.find(({ id }) => id === 'p')?.config ?? {};
+    expect(Object.keys(pipeline)).toEqual(expect.arrayContaining(dates));
+    expect(pipeline).not.toHaveProperty('created_date');
+    for (const asset of [
+      metadata.index_template.index_template['t'],
+      metadata.component_template.component_template['c'],
+    ])
+      expect(Object.keys(asset ?? {})).toEqual(expect.arrayContaining([...dates, 'created_date']));
+  });
+
   it('takes both ways in which pipelines reach fields, and no other', async () => {
     await start(version);
     const put = (pattern: string) =>
@@ -98,6 +117,9 @@ describe.each(['8.17.2', '8.19.3', '9.0.1'])('%s', (version) => {
     const refused = await send(`PUT ${path}`, { ...body, created_date_millis: 1 });
     expect(refused.status).toBe(400);
     expect(JSON.stringify(refused.body)).not.toContain(MANAGED);
+    const state = await send('GET /_cluster/state/metadata?human');
+    expect(state.at('metadata', 'ingest', 'pipeline')).toBeDefined();
+    expect(state.text).not.toMatch(/created_date|modified_date/);
   });
 
   it('does not know the pattern by which pipelines reach fields', async () => {
@@ -121,6 +143,66 @@ describe.each([
       expect(node?.['secure_setting_names']).toContain('cluster.remote.x.credentials');
       expect(node?.['keystore_digest']).toMatch(/^[0-9a-f]{64}$/);
     } else expect(Object.keys(node ?? {})).toEqual(['name']);
+  });
+});
+
+const KEY = { name: 'k', access: { replication: [{ names: ['*'] }] } };
+const problemOf = (answer: RawAnswer) => [answer.status, answer.at('error', 'reason')];
+const newKey = (identity: unknown) =>
+  send('POST /_security/cross_cluster/api_key', { ...KEY, certificate_identity: identity });
+
+describe('the certificate identity of a cross-cluster key', () => {
+  it.each(['8.17.2', '9.2.4'])('is an unknown field on %s', async (version) => {
+    await start(version);
+    expect(problemOf(await newKey('CN=nine'))).toEqual([
+      400,
+      '[1:1] [cross_cluster_api_key_request] unknown field [certificate_identity]',
+    ]);
+  });
+
+  it('is kept, shown, changed and taken away', async () => {
+    await start('9.5.3');
+    const id = String((await newKey('CN=nine')).at('id'));
+    const shown = async () => (await send(`GET /_security/api_key?id=${id}`)).at('api_keys', 0);
+    expect(await shown()).toMatchObject({ certificate_identity: 'CN=nine' });
+    const change = (identity: unknown) =>
+      send(`PUT /_security/cross_cluster/api_key/${id}`, { certificate_identity: identity });
+    expect((await change('CN=nine')).body).toEqual({ updated: false });
+    expect((await change('CN=ten')).body).toEqual({ updated: true });
+    expect(await shown()).toMatchObject({ certificate_identity: 'CN=ten' });
+    expect((await change(null)).body).toEqual({ updated: true });
+    expect(await shown()).not.toHaveProperty('certificate_identity');
+    expect(problemOf(await send(`PUT /_security/cross_cluster/api_key/${id}`, {}))).toEqual([
+      400,
+      'Validation Failed: 1: must update [access], [metadata], or [certificate_identity] for cross-cluster API keys;',
+    ]);
+  });
+
+  it.each<[unknown, number]>([
+    ['', 200],
+    ['CN=[', 400],
+    [null, 400],
+    [5, 400],
+    [[], 400],
+  ])('%j is %i for a new key', async (identity, status) => {
+    await start('9.5.3');
+    const answer = await newKey(identity);
+    expect(answer.status).toBe(status);
+    if (identity === 'CN=[')
+      expect(answer.at('error', 'caused_by')).toMatchObject({
+        type: 'illegal_argument_exception',
+        reason: 'Invalid certificate_identity format: [CN=[]. Must be a valid regex.',
+        caused_by: { type: 'pattern_syntax_exception' },
+      });
+  });
+
+  it('is no setting of a remote cluster', async () => {
+    await start('9.5.3');
+    const persistent = { 'cluster.remote.zz.certificate_identity': 'CN=nine' };
+    expect(problemOf(await send('PUT /_cluster/settings', { persistent }))).toEqual([
+      400,
+      'persistent setting [cluster.remote.zz.certificate_identity], not recognized',
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask, eventually } from '../../testing/index.ts';
+import { basic, ask, eventually } from '../../testing/index.ts';
 import { FOLLOWER, FollowWorld } from '../../testing/follow-world.ts';
 
+const SELF_REPLICATED = `can't modify aliases on indices [${FOLLOWER}]; aliases of following indices are self-replicated from their leader indices`;
 let made: FollowWorld;
 
 afterEach(() => made.world.close());
@@ -117,9 +118,48 @@ describe('what a follower takes over', () => {
       403,
       {
         type: 'status_exception',
-        reason: `can't modify aliases on indices [${FOLLOWER}]; aliases of following indices are self-replicated from their leader indices`,
+        reason: SELF_REPLICATED,
       },
     ]);
+  });
+
+  it('keep a transform from starting that may change the aliases of every index', async () => {
+    made = await FollowWorld.following();
+    await made.follower('PUT /sales', { mappings: { properties: { n: { type: 'long' } } } });
+    const put = await made.follower('PUT /_transform/sums', {
+      source: { index: 'sales' },
+      dest: { index: 'sums', aliases: [{ alias: 'sums.newest', move_on_creation: true }] },
+      pivot: { group_by: { n: { terms: { field: 'n' } } }, aggregations: { m: { max: { field: 'n' } } } },
+    });
+    expect(put.status).toBe(200);
+    const refused = await made.follower('POST /_transform/sums/_start');
+    expect([refused.status, refused.at('error')]).toMatchObject([
+      500,
+      {
+        type: 'runtime_exception',
+        reason: 'Could not set up aliases for destination index',
+        caused_by: { type: 'status_exception', reason: SELF_REPLICATED },
+      },
+    ]);
+    const stats = await made.follower('GET /_transform/sums/_stats');
+    expect(stats.at('transforms', 0, 'state')).toBe('stopped');
+    const role = {
+      cluster: ['manage_transform', 'monitor'],
+      indices: [
+        {
+          names: ['sales', 'sums'],
+          privileges: ['read', 'index', 'delete', 'view_index_metadata', 'manage'],
+        },
+        { names: [FOLLOWER], privileges: ['read', 'monitor', 'view_index_metadata'] },
+      ],
+    };
+    await made.follower('PUT /_security/role/narrow', role);
+    await made.follower('PUT /_security/user/one', { password: 'password-of-one', roles: ['narrow'] });
+    const authorization = basic('one', 'password-of-one');
+    const start = () => made.follower('POST /_transform/sums/_start', undefined, { authorization });
+    expect((await start()).status).toBe(500);
+    await made.follower('POST /_transform/sums/_update', {}, { authorization });
+    expect((await start()).body).toEqual({ acknowledged: true });
   });
 });
 

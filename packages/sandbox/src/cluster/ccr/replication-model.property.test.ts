@@ -147,7 +147,7 @@ async function look(world: World): Promise<Seen> {
 }
 
 describe('replication, whatever happens', () => {
-  it('ends with equal documents, or with a follower that says why not', { timeout: 120_000 }, async () => {
+  it('ends with equal documents, or with a follower that says why not', { timeout: runs(60_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
         const world = await startTestWorld(['leader', 'follower']);
@@ -181,7 +181,7 @@ describe('replication, whatever happens', () => {
           await world.close();
         }
       }),
-      { numRuns: runs(10) },
+      { numRuns: runs(10), endOnFailure: true },
     );
   });
 });

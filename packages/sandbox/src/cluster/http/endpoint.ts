@@ -19,7 +19,7 @@ export class HttpEndpoint {
   readonly #tls: EndpointTls | undefined;
   #port: number;
   #server: Server | TlsServer | undefined;
-  #openConnections = 0;
+  readonly #sockets = new Set<Socket>();
   #openedConnections = 0;
 
   /** @param port 0 = any free one; it is kept from then on */
@@ -40,7 +40,7 @@ export class HttpEndpoint {
 
   /** How many callers are connected, and were since the start. */
   get connections(): { readonly open: number; readonly opened: number } {
-    return { open: this.#openConnections, opened: this.#openedConnections };
+    return { open: this.#sockets.size, opened: this.#openedConnections };
   }
 
   get isOpen(): boolean {
@@ -52,9 +52,9 @@ export class HttpEndpoint {
     if (this.#server) return;
     const server = this.#createServer();
     server.on('connection', (socket: Socket) => {
-      this.#openConnections += 1;
+      this.#sockets.add(socket);
       this.#openedConnections += 1;
-      socket.once('close', () => (this.#openConnections -= 1));
+      socket.once('close', () => this.#sockets.delete(socket));
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(this.#listenError(error)));
@@ -80,7 +80,9 @@ export class HttpEndpoint {
     if (!server) return;
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
-      server.closeAllConnections();
+      // Also those whose handshake is under way: Node's own `closeAllConnections` does not know them yet, and a caller
+      // that is let in after it may stay for ever.
+      for (const socket of this.#sockets) socket.destroy();
     });
   }
 

@@ -17,7 +17,7 @@ function whole(text: string, type: string): number {
 
 /** Numbers with a fraction as Java reads them: blanks around and a type letter behind are fine. */
 function fractional(text: string): number {
-  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[fFdD]?\s*$/.exec(text);
+  const match = /^\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)[fFdD]?\s*$/.exec(text);
   return match ? Number(match[1]) : Number.NaN;
 }
 

@@ -20,7 +20,8 @@ const INLINE = new Set([
   ...['sub', 'sup', 'textarea', 'tt', 'u', 'var'],
 ]);
 
-const TAG = /<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<[!?][^>]*>|<\/?([a-zA-Z][\w:-]*)[^>]*>/gi;
+const TAG =
+  /<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<[!?][^>]*>|<\/?([a-zA-Z][\w:-]*)(?:[^\w:>-][^>]*)?>/gi;
 const ENTITY = /&(?:#x([\dA-Fa-f]+)|#(\d+)|(\w+));/g;
 
 /** A text without its tags, and with its entities written out. */

@@ -171,7 +171,7 @@ export class IngestDocument {
 
 /** The parts of a path; dots at its end do not count. */
 function segmentsOf(plain: string, path: string): readonly string[] {
-  const segments = plain.replace(/\.+$/, '').split('.');
+  const segments = plain.replace(/(?<!\.)\.+$/, '').split('.');
   if (segments.length === 1 && segments[0] === '') throw new IngestFailure(`path [${path}] is not valid`);
   return segments;
 }

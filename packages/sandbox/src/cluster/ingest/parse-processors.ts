@@ -135,16 +135,14 @@ const uriParts: Processor = (document, config) => {
   if (flag(config, 'remove_if_successful') && field !== target) document.remove(field);
 };
 
-const URI =
-  /^(?:([A-Za-z][\w+.-]*):)?(?:\/\/(?:([^@/?#]*)@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
-
 function splitUri(text: string): JsonObject {
-  const match = URI.exec(text);
-  if (!match || /\s/.test(text) || text.startsWith(':'))
-    throw new IngestFailure(`unable to parse URI [${text}]`);
-  const [, scheme, userInfo, domain, port, path, query, fragment] = match;
+  if (/\s/.test(text) || text.startsWith(':')) throw new IngestFailure(`unable to parse URI [${text}]`);
+  const scheme = /^([A-Za-z][\w+.-]*):/.exec(text)?.[1];
+  const [whole, fragment] = cutAt(text.slice(scheme === undefined ? 0 : scheme.length + 1), '#');
+  const [hierarchy, query] = cutAt(whole, '?');
+  const { userInfo, domain, port, path } = splitHierarchy(hierarchy);
   const [username, password] = (userInfo ?? '').split(':');
-  const extension = /\.(\w+)$/.exec(path?.split('/').at(-1) ?? '')?.[1];
+  const extension = /^\w+$/.exec(path.split('/').at(-1)?.split('.').slice(1).at(-1) ?? '')?.[0];
   return {
     scheme,
     user_info: userInfo,
@@ -157,6 +155,24 @@ function splitUri(text: string): JsonObject {
     query,
     fragment,
   };
+}
+
+function cutAt(text: string, mark: string): readonly [string, string | undefined] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** What stands between scheme and query: `//user@domain:port/path`, or a path alone. */
+function splitHierarchy(text: string) {
+  if (!text.startsWith('//')) return { path: text };
+  const slash = text.indexOf('/', 2);
+  const authority = slash < 0 ? text.slice(2) : text.slice(2, slash);
+  const [user, afterUser] = cutAt(authority, '@');
+  const [userInfo, host] = afterUser === undefined ? [undefined, authority] : [user, afterUser];
+  const domain = /^\[[^\]]*\]/.exec(host)?.[0] ?? cutAt(host, ':')[0];
+  const port = /^:(\d+)/.exec(host.slice(domain.length))?.[1];
+  const rest = host.slice(domain.length + (port === undefined ? 0 : port.length + 1));
+  return { userInfo, domain, port, path: rest + (slash < 0 ? '' : text.slice(slash)) };
 }
 
 /** Processors that take a text apart. */

@@ -2,7 +2,7 @@ import { javaText } from '../java-values.ts';
 import { isArray, isObject, type Json } from '../json.ts';
 import { type IngestDocument } from './ingest-document.ts';
 
-const PLACEHOLDER = /\{\{\{\s*([^}]+?)\s*\}\}\}|\{\{\s*&?\s*([^}#/^]+?)\s*\}\}/g;
+const PLACEHOLDER = /\{\{\{([^{}]+)\}\}\}|\{\{(?:\s*&)?([^{}#/^]+)\}\}/g;
 
 /** Fills `{{field}}` and `{{{field}}}`; what is missing becomes empty. */
 export const fillTemplate = (template: string, document: IngestDocument): string =>

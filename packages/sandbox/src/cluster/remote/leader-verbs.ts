@@ -51,7 +51,7 @@ const searchVerbs = (
     demandNames(caller, action, expression);
     const isVisible = (name: string): boolean => may(caller, action, name);
     const found = resolveIndexList(context.state, expression, options, isVisible);
-    return { indices: found.map((one) => one.name) };
+    return { indices: found.filter(({ isOpen }) => isOpen).map((one) => one.name) };
   },
   resolveIndex: ({ expression, options }, caller) => {
     demandNames(caller, ACTION_OF.resolveIndex, expression);

@@ -179,6 +179,28 @@ describe('a key that is no longer valid', () => {
   });
 });
 
+describe('a key that wants a certificate of its caller', () => {
+  it('is refused to a link that shows none, which says connected all the same', async () => {
+    made = await FollowWorld.following({
+      clusters: [
+        { name: 'management', version: '9.5.3' },
+        { name: 'paris', version: '9.5.3' },
+      ],
+    });
+    await made.leader(`PUT /_security/cross_cluster/api_key/${made.keyId}`, {
+      certificate_identity: 'CN=nine',
+    });
+    await made.leader('PUT /outputs/_doc/2', { text: 'second' });
+    expect(await made.untilRetrying('security_exception')).toMatchObject({
+      reason: `API key (type:[cross_cluster], id:[${made.keyId}]) requires certificate identity matching [CN=nine], but no certificate was provided`,
+    });
+    expect(await sockets()).toMatchObject({ connected: true });
+    await made.leader(`PUT /_security/cross_cluster/api_key/${made.keyId}`, { certificate_identity: null });
+    await made.restartFollower();
+    await made.untilReplicated('2', 'second');
+  });
+});
+
 describe('a key whose access is changed', () => {
   const grant = (access: object) =>
     made.leader(`PUT /_security/cross_cluster/api_key/${made.keyId}`, { access });

@@ -7,7 +7,7 @@ import { type Matcher, queryNotCreated, type QueryScope, withScore } from './que
 import { rarityOf, weightOf } from './term-statistics.ts';
 import { analyzedValues, fieldValues, type IndexedValue } from './values.ts';
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A query value as the field indexes it. @throws QueryShardError when the field cannot hold it */
 export function wantedValue(field: Field, value: Json, scope: QueryScope): IndexedValue {

@@ -11,6 +11,8 @@ import {
 import { asList, isArray, isObject, isString, type Json, type JsonObject, sameJson } from '../json.ts';
 import { type ApiKey, type RoleDescriptor } from '../state/collections.ts';
 import { parseDuration } from '../state/duration.ts';
+import { type StackVersion } from '../versions.ts';
+import { readCertificateIdentity } from './certificate-identity.ts';
 import { parseRoleDescriptors, presentRole } from './role-descriptor.ts';
 import { type Subject } from './subject.ts';
 
@@ -124,6 +126,7 @@ export function presentApiKey(key: ApiKey, withLimitedBy: boolean): JsonObject {
     role_descriptors: presentRoles(key.roleDescriptors),
     ...(withLimitedBy && key.type === 'rest' && { limited_by: [presentRoles(key.limitedBy)] }),
     ...(key.access && { access: key.access }),
+    ...(key.certificateIdentity !== undefined && { certificate_identity: key.certificateIdentity }),
   };
 }
 
@@ -252,8 +255,8 @@ function crossClusterRole(search: readonly JsonObject[], replication: readonly J
 /** A cross-cluster key's creation body. */
 export function parseCrossClusterSpec(
   body: JsonObject,
-  now: number,
-): ApiKeySpec & { readonly access: JsonObject } {
+  { now, version }: { readonly now: number; readonly version: StackVersion },
+): ApiKeySpec & { readonly access: JsonObject; readonly certificateIdentity: string | undefined } {
   refuseUnknown(body, 'cross_cluster_api_key_request', [
     'name',
     'expiration',
@@ -268,6 +271,7 @@ export function parseCrossClusterSpec(
     access,
     expiration: parseExpiration(body['expiration'], now, REQUEST),
     metadata: checkMetadata(body['metadata']),
+    certificateIdentity: readCertificateIdentity(body, { version, purpose: 'create' }) ?? undefined,
     roleDescriptors: { cross_cluster: role },
   };
 }

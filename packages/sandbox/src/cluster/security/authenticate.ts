@@ -47,9 +47,10 @@ export function authenticate(
 function authenticateUser(state: ClusterState, credentials: string, uri: string): Subject {
   const decoded = Buffer.from(credentials, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
-  const username = decoded.slice(0, Math.max(colon, 0));
+  if (colon < 0) throw unauthorized('invalid basic authentication header value');
+  const username = decoded.slice(0, colon);
   const user = state.table('users').get(username);
-  if (colon < 0 || !user?.isEnabled || !matchesSecret(user.secret, decoded.slice(colon + 1))) {
+  if (!user?.isEnabled || !matchesSecret(user.secret, decoded.slice(colon + 1))) {
     throw unauthorized(`unable to authenticate user [${username}] for REST request [${uri}]`);
   }
   return userSubject(state, user);

@@ -49,7 +49,7 @@ export const mayOnCluster = (subject: Subject, action: string): boolean =>
   ANYONES_ACTIONS.includes(action) ||
   subject.limits.every((roles) => clusterPrivilegesOf(roles).some((privilege) => grants(privilege, action)));
 
-export const mayOnIndex = (subject: Subject, action: string, indexName: string): boolean =>
+export const mayOnIndex = (subject: Pick<Subject, 'limits'>, action: string, indexName: string): boolean =>
   subject.limits.every((roles) =>
     indexPrivilegesOf(roles, indexName).some((privilege) => grants(privilege, action)),
   );

@@ -254,6 +254,8 @@ export interface Transform {
   readonly createdAt: number;
   /** Whose rights it has, as answers show it. */
   readonly authorization?: JsonObject;
+  /** These rights: what whoever wrote it last could do then. */
+  readonly limits?: readonly (readonly RoleDescriptor[])[];
   readonly config: JsonObject;
   readonly isStarted: boolean;
   readonly progress: TransformProgress | undefined;

@@ -36,7 +36,7 @@ export function checkFieldName(key: string): void {
   if (/^\.+$/.test(key)) throw parsed('field name cannot contain only dots');
   if (key.trim() === '')
     throw documentParsingError(`[1:1] Field name cannot contain only whitespace: [${key}]`);
-  const parts = key.replace(/\.+$/, '').split('.');
+  const parts = key.replace(/(?<!\.)\.+$/, '').split('.');
   if (parts.includes('')) throw parsed(`field name cannot contain only whitespace: ['${key}']`);
   if (parts.some((part) => part.trim() === '')) {
     throw parsed(`field name starting or ending with a [.] makes object resolution ambiguous: [${key}]`);

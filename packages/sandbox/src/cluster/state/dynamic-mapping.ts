@@ -78,7 +78,7 @@ const membersOf = (
   visit.isFlat ? flatEntries(source, (name) => propertyOf(node, name) !== undefined) : Object.entries(source);
 
 function splitDots(key: string, node: JsonObject, visit: Visit): readonly [string, string | undefined] {
-  const name = key.replace(/\.+$/, '');
+  const name = key.replace(/(?<!\.)\.+$/, '');
   if (!name.includes('.') || visit.isFlat) return [name, undefined];
   if (propertyOf(node, name)) return [name, undefined];
   const dot = name.indexOf('.');

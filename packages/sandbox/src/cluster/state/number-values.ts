@@ -36,7 +36,7 @@ const BIGGEST: Readonly<Record<string, number>> = {
   half_float: 65_519.999_999_999_99,
 };
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 const noNumber = (type: string, text: string): Refusal =>
   refuse(

@@ -24,7 +24,7 @@ export function rolloverSource(state: ClusterState, target: string): RolloverSou
   );
   if (aliased.length === 0) {
     const noun = state.table('indices').has(target)
-      ? 'rollover target is a concrete index, alias or data stream expected'
+      ? 'rollover target is a [concrete index] but one of [alias,data_stream] was expected'
       : `rollover target [${target}] does not exist`;
     throw illegalArgument(noun);
   }

@@ -25,8 +25,9 @@ export function createTransform(
   options: {
     readonly now: number;
     readonly defersValidation: boolean;
-    /** Whose rights it has. */
+    /** Whose rights it has, and which. */
     readonly authorization: JsonObject;
+    readonly limits: NonNullable<Transform['limits']>;
   },
 ): readonly Change[] {
   if (!/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/.test(id)) {
@@ -44,6 +45,7 @@ export function createTransform(
       id,
       createdAt: options.now,
       authorization: options.authorization,
+      limits: options.limits,
       config,
       isStarted: false,
       progress: undefined,

@@ -2,6 +2,7 @@
 import type { byHandSchema, SetupRequest } from '@lockstep/contracts';
 import { stringify } from 'yaml';
 import { segment, type Created, type Remedy } from '../../../remedies/remedy.ts';
+import { requestText } from '../../../remedies/request-text.ts';
 import type { z } from 'zod';
 import { sideName, type SetupPlan } from './setup-plan.ts';
 
@@ -43,17 +44,12 @@ function existingOf(created: Created | undefined): Existing | undefined {
   };
 }
 
-/** A request in the form of Kibana's Dev Tools. */
-function devTools({ method, path, body }: SetupRequest): string {
-  return body === null ? `${method} ${path}` : `${method} ${path}\n${JSON.stringify(body, null, 2)}`;
-}
-
 export function httpRequest(plan: SetupPlan, title: string, request: SetupRequest): ByHand {
   return {
     kind: 'http-request',
     title,
     where: `Dev Tools of ${sideName(plan, request.side)}`,
-    text: devTools(request),
+    text: requestText(request),
     request,
   };
 }

@@ -17,9 +17,21 @@ interface CollectAssetsOptions {
   readonly policyPipelines: readonly PolicyPipeline[];
   readonly previous: LeaderState | undefined;
   readonly now: number;
+  /** One that was started just now. */
+  readonly reading?: AssetReading | undefined;
+}
+
+type FoundAssets = Pick<Parameters<typeof collectCustomAssets>[0], 'componentTemplates' | 'pipelines'>;
+
+/** Custom assets, as they were asked for at one moment. */
+export interface AssetReading {
+  readonly lookedUp: readonly string[];
+  readonly found: Promise<FoundAssets>;
 }
 
 export interface AssetCollector {
+  /** Begins to read them, before it is known which other pipelines are to be looked up: mostly the same as last time. */
+  startReading(): AssetReading;
   /** A cluster that cannot be read is an answer: what was known before stays in the document. */
   collect(options: CollectAssetsOptions): Promise<AssetCollection>;
   /** Whether they are other than when they were collected last; false before. Throws the fault of the cluster. */
@@ -31,7 +43,7 @@ const CUSTOM = '*@custom';
 /** Remembers of what was collected only a fingerprint. */
 export function createAssetCollector(connection: ElasticConnection): AssetCollector {
   let seen: { readonly lookedUp: readonly string[]; readonly fingerprint: string } | undefined;
-  const read = async (lookedUp: readonly string[]) => {
+  const read = async (lookedUp: readonly string[]): Promise<FoundAssets> => {
     const [componentTemplates, pipelines] = await Promise.all([
       connection.templates.getComponentTemplates(CUSTOM),
       connection.pipelines.get([CUSTOM, ...lookedUp]),
@@ -39,11 +51,19 @@ export function createAssetCollector(connection: ElasticConnection): AssetCollec
     return { componentTemplates, pipelines };
   };
   return {
-    async collect({ owners, policyPipelines, now, ...options }) {
+    startReading() {
+      const lookedUp = seen?.lookedUp ?? [];
+      const found = read(lookedUp);
+      // Told to whoever collects.
+      found.catch(() => undefined);
+      return { lookedUp, found };
+    },
+    async collect({ owners, policyPipelines, now, reading, ...options }) {
       const previous = assetsOf(options.previous ?? { customAssets: {} });
       const lookedUp = pipelinesToLookUp(policyPipelines, previous);
       try {
-        const found = await read(lookedUp);
+        const isRead = reading !== undefined && isSameList(reading.lookedUp, lookedUp);
+        const found = await (isRead ? reading.found : read(lookedUp));
         seen = { lookedUp, fingerprint: fingerprintOf(found) };
         return collectCustomAssets({ ...found, lookedUp, policyPipelines, owners, previous, now });
       } catch (error) {
@@ -57,6 +77,9 @@ export function createAssetCollector(connection: ElasticConnection): AssetCollec
     },
   };
 }
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((name, at) => name === other[at]);
 
 function fingerprintOf(found: object): string {
   return createHash('sha256').update(canonicalJson(found)).digest('hex');

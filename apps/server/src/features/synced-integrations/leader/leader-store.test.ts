@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LEADER_INDEX, LEADER_INDEX_BODY, LEASE_PERIOD_SETTING } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
 import type { StampedLeaderState } from '@lockstep/sync-engine';
 import { makeHost, makeIntegration, makeLeader } from '@lockstep/sync-engine/testing';
-import { recordingLog, startTestWorld, TEST_PASSWORD } from '../../../testing/test-consoles.ts';
+import { asSuperuser, recordingLog, startTestWorld } from '../../../testing/test-consoles.ts';
 import { createLeaderStore } from './leader-store.ts';
 import { runMainHalf, type MainHalfOptions } from './publish-leader.ts';
 
@@ -13,11 +13,7 @@ let management: ElasticConnection;
 
 beforeAll(async () => {
   world = await startTestWorld();
-  management = connect({
-    hosts: [world.cluster('management').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
-  });
+  management = asSuperuser(world, 'management');
 });
 
 afterAll(async () => {

@@ -11,7 +11,8 @@ import { DEFAULT_POLICY, type LeaderState, type StampedLeaderState } from '@lock
 import type { Logger } from '../../../lib/logger.ts';
 import { parseLeaderDocument, toLeaderDocument } from './leader-document-mapping.ts';
 
-interface StoredLeader {
+/** With the mark that a later write has to match. */
+export interface StoredLeader {
   readonly state: LeaderState;
   readonly seqNo: number;
   readonly primaryTerm: number;

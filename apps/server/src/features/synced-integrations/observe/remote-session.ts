@@ -30,6 +30,11 @@ export interface RemoteSession {
   readonly outputName: string | undefined;
   /** Installations and the failures of custom assets, in one request. */
   readonly snapshot: () => Promise<RemoteSnapshot>;
+  /**
+   * The same without a request, as of the second of two marks of the index: undefined unless the last snapshot is as of
+   * the first, and whatever was written between them was written by this console.
+   */
+  readonly recall?: (from: string, to: string) => RemoteSnapshot | undefined;
   readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
   /** The id of the output; absent for the home cluster. */
   readonly outputId?: string;

@@ -9,7 +9,7 @@ import {
   LEADER_INDEX,
   uninstallPackage,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { startConsole, type Console } from '../../../app/start-console.ts';
 import { systemClock } from '../../../lib/clock.ts';
 import { eventually } from '../../../testing/eventually.ts';
@@ -17,7 +17,6 @@ import {
   callConsole,
   recordingLog,
   startTestConsole,
-  TEST_PASSWORD,
   testConfig,
   type TestConsole,
 } from '../../../testing/test-consoles.ts';
@@ -39,13 +38,7 @@ let management: ElasticConnection;
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true, packages: PACKAGES });
   current = started.console;
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
-    });
-  [paris, management] = [open('paris'), open('management')];
+  [paris, management] = [started.connect('paris'), started.connect('management')];
   await eventually(onParis, (names) => names.length === PACKAGES.length);
 }, 30_000);
 

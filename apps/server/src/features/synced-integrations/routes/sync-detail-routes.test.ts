@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getCustomAssetSides, getRemotePackageUsers, getSyncReport } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../../../testing/eventually.ts';
-import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../../testing/test-consoles.ts';
+import { startTestConsole, type TestConsole } from '../../../testing/test-consoles.ts';
 
 let started: TestConsole;
 let paris: ElasticConnection;
@@ -13,14 +13,8 @@ const TEMPLATE = 'metrics-redis.info@custom';
 
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true, packages: [{ name: 'redis', version: '1.4.0' }] });
-  const open = (name: string): ElasticConnection =>
-    connect({
-      hosts: [started.world.cluster(name).url],
-      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
-    });
-  paris = open('paris');
-  management = open('management');
+  paris = started.connect('paris');
+  management = started.connect('management');
   await management.pipelines.put(PIPELINE, { description: 'b', processors: [] });
   await management.templates.putComponentTemplate(TEMPLATE, {
     template: { settings: { index: { number_of_shards: 1 } } },
@@ -33,10 +27,7 @@ beforeAll(async () => {
   );
 }, 30_000);
 
-afterAll(async () => {
-  await Promise.all([paris.close(), management.close()]);
-  await started.close();
-});
+afterAll(() => started.close());
 
 async function report() {
   const answer = await started.call(getSyncReport, { params: { outputId: 'paris' } });

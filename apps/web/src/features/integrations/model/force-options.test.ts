@@ -15,6 +15,12 @@ it('overrules nothing when one refusal is final, or there is none', () => {
   expect(overrule(['toString'])).toBeUndefined();
 });
 
+it('offers nothing against a signature that is wanted, nor against uploads that are switched off', () => {
+  expect(overrule(['PACKAGE_SIGNATURE_REQUIRED'])).toBeUndefined();
+  expect(overrule(['PACKAGE_UNVERIFIED', 'PACKAGE_SIGNATURE_REQUIRED'])).toBeUndefined();
+  expect(overrule(['PACKAGE_UPLOADS_OFF'])).toBeUndefined();
+});
+
 it('lets a failed install and a damaged archive be what they are', () => {
   const final = ERROR_CODES.filter((code) => overrule([code]) === undefined);
   expect(final).toEqual(

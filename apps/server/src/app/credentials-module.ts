@@ -1,0 +1,189 @@
+/** Credentials of remotes: listed, rotated by hand and by schedule. */
+import { randomUUID } from 'node:crypto';
+import { CREDENTIALS_INDEX, SETUPS_INDEX, type RotatedCredential } from '@lockstep/contracts';
+import type { ClusterAddress } from '../clusters/cluster-address.ts';
+import { unsavedAddress } from '../clusters/cluster-address.ts';
+import { connectionOrFault } from '../clusters/lease.ts';
+import { remotesAmong, requireRemote } from '../clusters/remote-outputs.ts';
+import type { Conditions } from '../conditions/observe-outputs.ts';
+import {
+  AGENT_PRIVILEGES,
+  DIRECT_PRIVILEGES,
+  PEER_KEY_ROLE,
+  remoteKeyPrivileges,
+  roleDescriptors,
+} from '../conditions/needed-privileges.ts';
+import { bindCredentialRoutes } from '../features/credentials/credential-routes.ts';
+import { createCredentialsPage } from '../features/credentials/credentials.ts';
+import type { MadeBySetup } from '../features/credentials/read-own-credentials.ts';
+import { readOutputCredential } from '../features/credentials/read-output-credentials.ts';
+import type { RotationPorts } from '../features/credentials/rotation-ports.ts';
+import { startRotationSchedule } from '../features/credentials/rotation-schedule.ts';
+import { createRotationStore } from '../features/credentials/rotation-store.ts';
+import { createRotations } from '../features/credentials/rotations.ts';
+import type { OutputChanges } from '../features/outputs/change-outputs.ts';
+import type { RemoteOutput } from '../features/outputs/output.ts';
+import { createSetupStore } from '../features/setup/setup-store.ts';
+import { readPeer } from '../features/synced-integrations/status/peer-status.ts';
+import type { Binder } from '../http/bind-route.ts';
+import { createHiddenIndex } from '../lib/hidden-index.ts';
+import { readPemFiles } from '../lib/pem-files.ts';
+import { Secret } from '../lib/secret.ts';
+import type { ConsoleCore } from './console-core.ts';
+import { peerWith } from './sync/console-remotes.ts';
+import type { ComposedSync } from './sync/sync-module.ts';
+
+export interface CredentialsParts {
+  readonly sync: Pick<ComposedSync, 'exclusively' | 'trigger' | 'lookAt'>;
+  readonly changes: OutputChanges;
+  readonly conditions: Pick<Conditions, 'forget'>;
+}
+
+export interface ComposedCredentials {
+  bind(binder: Binder): void;
+  close(): Promise<void>;
+}
+
+/** Short: a page waits for it. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** Throws UnreadableFileError when a file that the configuration names cannot be read. */
+export function composeCredentials(core: ConsoleCore, parts: CredentialsParts): ComposedCredentials {
+  const { clock, config, log, outputs } = core;
+  const { before, every, checkInterval, accounts } = config.credentials.rotation;
+  const ports = rotationPorts(core, parts);
+  const rules = { beforeMs: before, everyMs: every };
+  const rotations = createRotations(ports);
+  const page = createCredentialsPage({
+    ports,
+    rules,
+    listOutputs: async () => remotesAmong(await outputs.list()),
+    hasAccount: (id) => accounts.some(({ output }) => output === id),
+    own: ownCredentials(core),
+  });
+  const schedule = startRotationSchedule({
+    rules,
+    intervalMs: checkInterval,
+    outputIds: accounts.map(({ output }) => output),
+    read: async (outputId, kind) => {
+      const output = remotesAmong(await outputs.list()).find(({ id }) => id === outputId);
+      if (output === undefined || output.isPreconfigured) return undefined;
+      return (await readOutputCredential(ports, output, kind))?.reading;
+    },
+    store: ports.store,
+    rotations,
+    now: () => clock.now(),
+    log,
+  });
+  return {
+    bind: (binder) => bindCredentialRoutes(binder, { page, rotations }),
+    async close() {
+      await Promise.all([schedule.close(), rotations.close()]);
+    },
+  };
+}
+
+function rotationPorts(
+  core: ConsoleCore,
+  { changes, conditions, sync }: CredentialsParts,
+): RotationPorts<RemoteOutput> {
+  const { clock, clusters, config, history, log, outputs, productVersion, publish } = core;
+  const { rotation } = config.credentials;
+  const connect = (address: ClusterAddress, ...[credentials, host]: ConnectArguments) =>
+    connectionOrFault(
+      clusters.lease(
+        { kind: 'remote', address, ...(host === undefined ? {} : { host }) },
+        { kind: 'given', credentials },
+        { requestTimeoutMs: REQUEST_TIMEOUT_MS },
+      ),
+    );
+  return {
+    outputs: {
+      require: async (id) => requireRemote(await outputs.get(id), id),
+      async save(id, kind, value, by) {
+        await changes.update(id, { [kind]: value }, by);
+      },
+    },
+    storedValue: (output, kind) => {
+      const read = clusters.secretOf(output, kind);
+      return read.kind === 'opened' ? { kind: 'opened', value: read.secret.reveal() } : read;
+    },
+    connectAs: connect,
+    connectAccount: accountConnections(core, connect),
+    async peerProblem(output, value) {
+      const apiKey = new Secret(value);
+      if (output.kibanaUrl === undefined) return 'The output names no remote Kibana.';
+      const { status, kind } = await readPeer(peerWith(output, output.kibanaUrl, apiKey), productVersion);
+      return kind === 'answered' ? undefined : (status.error ?? 'It does not answer.');
+    },
+    needed: (output, kind) =>
+      kind === 'service_token' ? AGENT_PRIVILEGES : remoteKeyPrivileges(output.transport),
+    documentedRoles: (kind) =>
+      kind === 'kibana_api_key' ? PEER_KEY_ROLE : roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
+    store: createRotationStore(clusters.home, createHiddenIndex(clusters.home, CREDENTIALS_INDEX), log),
+    exclusively: sync.exclusively,
+    recording: history.history.recording,
+    onRotated: (outputId) => {
+      publish({ kind: 'outputs-changed' });
+      conditions.forget(outputId);
+      sync.lookAt(outputId);
+      sync.trigger();
+    },
+    overlapMs: (kind: RotatedCredential) => (kind === 'service_token' ? rotation.overlap : 0),
+    lifetimeMs: rotation.lifetime,
+    now: () => clock.now(),
+    newId: randomUUID,
+    log,
+  };
+}
+
+type ConnectArguments =
+  Parameters<RotationPorts<RemoteOutput>['connectAs']> extends [unknown, ...infer Rest] ? Rest : never;
+
+/** An account has addresses and trust of its own: whoever may change an output gets no password sent elsewhere. */
+function accountConnections(
+  { config }: ConsoleCore,
+  connect: (address: ClusterAddress, ...rest: ConnectArguments) => ReturnType<RotationPorts['connectAs']>,
+): RotationPorts['connectAccount'] {
+  const accounts = config.credentials.rotation.accounts.map((account) => ({
+    ...account,
+    certificateAuthorities: readPemFiles(
+      account.ssl.certificateAuthorities,
+      'credentials.rotation.accounts.ssl.certificateAuthorities',
+    ),
+  }));
+  return (outputId) => {
+    const account = accounts.find(({ output }) => output === outputId);
+    if (account === undefined) return undefined;
+    const address = unsavedAddress(account);
+    const verificationMode = account.ssl.verificationMode;
+    const ssl = address.ssl === undefined ? undefined : { ...address.ssl, verificationMode };
+    const { username, password } = account;
+    return connect({ ...address, ssl }, { kind: 'basic', username, password: password.reveal() });
+  };
+}
+
+function ownCredentials(core: ConsoleCore) {
+  const { clock, clusters, log, managementName, outputs } = core;
+  const setups = createSetupStore(clusters.home, createHiddenIndex(clusters.home, SETUPS_INDEX), log);
+  return async () => ({
+    home: clusters.home,
+    homeName: managementName(),
+    outputs: remotesAmong(await outputs.list()).map(({ id, name, transport, syncIntegrations }) => ({
+      id,
+      name,
+      isReplicated: syncIntegrations && transport === 'replication',
+    })),
+    madeBySetups: (await setups.list()).flatMap(({ choices, made }) =>
+      made.flatMap((one): readonly MadeBySetup[] => {
+        const { kind, name, ref, place, made_at: madeAt, made_by: madeBy } = one;
+        if (kind !== 'cross_cluster_api_key' && kind !== 'api_key' && kind !== 'service_token') return [];
+        if (place !== 'management' && place !== 'remote') return [];
+        return [
+          { kind, name, ref: ref ?? undefined, place, outputName: choices.output_name, madeAt, madeBy },
+        ];
+      }),
+    ),
+    now: clock.now(),
+  });
+}

@@ -1,0 +1,59 @@
+/** `lockstep keys`: which encryption keys stored secrets still need, and a new key. */
+import { randomBytes } from 'node:crypto';
+import { listSealingKeys, type SealingKeyView } from '@lockstep/contracts';
+import {
+  ACCESS_HELP,
+  askConsole,
+  EXIT,
+  readAccess,
+  withoutAnswer,
+  type CommandResult,
+  type Environment,
+} from './ask-console.ts';
+
+export const KEYS_HELP = `lockstep keys [--json]
+  Which keys of encryption.keys still seal stored secrets, how many each, and which may be removed.
+lockstep keys generate
+  A new key: 32 random bytes in base64. Asks no console. Put it first in encryption.keys, before the old one, and start
+  every console again; remove the old one when \`lockstep keys\` says so.
+${ACCESS_HELP}`;
+
+const KEY_BYTES = 32;
+
+const VERDICTS: Readonly<Record<SealingKeyView['verdict'], string>> = {
+  active: 'first key, seals what is new',
+  needed: 'still needed: start every console again, then ask again',
+  removable: 'may be removed from encryption.keys',
+  missing: 'not in encryption.keys: add it, or enter the secrets again',
+};
+
+export async function runKeysCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
+  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: KEYS_HELP, stderr: '' };
+  if (args.length === 1 && args[0] === 'generate') {
+    return { exitCode: EXIT.well, stdout: `${randomBytes(KEY_BYTES).toString('base64')}\n`, stderr: '' };
+  }
+  const read = readAccess(args, env);
+  const stray = read.kind === 'access' ? read.access.positionals[0] : undefined;
+  if (read.kind === 'invalid' || stray !== undefined) {
+    const message = read.kind === 'invalid' ? read.message : `There is no lockstep keys ${stray ?? ''}.`;
+    return { exitCode: EXIT.usage, stdout: '', stderr: `${message}\n\n${KEYS_HELP}` };
+  }
+  const { access } = read;
+  const answer = await askConsole(access, listSealingKeys, {});
+  if (answer.kind !== 'ok') return withoutAnswer(access, answer);
+  const { items } = answer.value;
+  return {
+    exitCode: items.some(({ verdict }) => verdict === 'missing') ? EXIT.notWell : EXIT.well,
+    stdout: access.isJson ? `${JSON.stringify(items, undefined, 2)}\n` : keysText(items),
+    stderr: '',
+  };
+}
+
+function keysText(keys: readonly SealingKeyView[]): string {
+  return keys
+    .map(({ id, secrets: { outputs, policies }, verdict }) => {
+      const count = `${String(outputs + policies)} secrets (outputs ${String(outputs)}, policies ${String(policies)})`;
+      return `${id.padEnd(8)}  ${count}  ${VERDICTS[verdict]}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,105 @@
+/**
+ * What this console itself has written into one index, by the sequence numbers that the cluster gave it: when all that
+ * happened there since a look was ours, there is nothing to read again.
+ */
+import type { ElasticConnection } from '@lockstep/elastic';
+
+/** One write, as the cluster has answered it. */
+export interface OwnWrite {
+  readonly id: string;
+  /** Undefined: removed. */
+  readonly source: unknown;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
+export interface OwnWrites {
+  /** The same connection; what is written through it is noted. */
+  readonly connection: ElasticConnection;
+  /**
+   * In their order, the writes that led from one mark of the index (`remoteLook.marks`) to another; undefined unless
+   * every one of them was ours, in one life of the primary. Whatever leads to the second mark is forgotten then.
+   */
+  between(from: string, to: string): readonly OwnWrite[] | undefined;
+}
+
+/** More than one run writes into the index of one cluster; for older ones it is read again. */
+const MOST_NOTED = 1_000;
+
+export function noteOwnWrites(connection: ElasticConnection, index: string): OwnWrites {
+  const noted = new Map<number, OwnWrite>();
+  let term: number | undefined;
+  const note = (write: OwnWrite): void => {
+    noted.set(write.seqNo, write);
+    for (const oldest of noted.keys()) {
+      if (noted.size <= MOST_NOTED) break;
+      noted.delete(oldest);
+    }
+  };
+  const { documents } = connection;
+  const put: typeof documents.put = async (document, options) => {
+    const answer = await documents.put(document, options);
+    if (document.index === index && answer.kind === 'written') {
+      const { seqNo, primaryTerm } = answer;
+      // As it is read later: without what JSON does not hold.
+      const source: unknown = JSON.parse(JSON.stringify(document.source));
+      note({ id: document.id, source, seqNo, primaryTerm });
+    }
+    return answer;
+  };
+  const remove: typeof documents.remove = async (document, options) => {
+    const answer = await documents.remove(document, options);
+    if (document.index === index && answer.kind === 'removed') {
+      const { seqNo, primaryTerm } = answer;
+      note({ id: document.id, source: undefined, seqNo, primaryTerm });
+    }
+    return answer;
+  };
+  return {
+    connection: withVerbs(connection, { put, remove }),
+    between(from, to) {
+      const [before, after] = [readMark(from), readMark(to)];
+      if (before === undefined || before.uuid !== after?.uuid) return undefined;
+      const writes = leadingTo(noted, before.seqNo, after.seqNo);
+      for (const seqNo of noted.keys()) if (seqNo <= after.seqNo) noted.delete(seqNo);
+      const terms = new Set(writes?.map(({ primaryTerm }) => primaryTerm));
+      const isOneLife = terms.size === 1 && (term === undefined || terms.has(term));
+      term = writes?.[0]?.primaryTerm;
+      return isOneLife ? writes : undefined;
+    },
+  };
+}
+
+/** Undefined when one of them is not ours. */
+function leadingTo(
+  noted: ReadonlyMap<number, OwnWrite>,
+  from: number,
+  to: number,
+): readonly OwnWrite[] | undefined {
+  const writes: OwnWrite[] = [];
+  for (let seqNo = from + 1; seqNo <= to; seqNo++) {
+    const write = noted.get(seqNo);
+    if (write === undefined) return undefined;
+    writes.push(write);
+  }
+  return writes;
+}
+
+/** The same connection but for some verbs about documents. */
+function withVerbs(
+  connection: ElasticConnection,
+  verbs: Partial<ElasticConnection['documents']>,
+): ElasticConnection {
+  const documents = new Proxy(connection.documents, {
+    get: (target, name) => (Reflect.get(verbs, name) ?? Reflect.get(target, name)) as unknown,
+  });
+  return new Proxy(connection, {
+    get: (target, name) => (name === 'documents' ? documents : (Reflect.get(target, name) as unknown)),
+  });
+}
+
+/** Of an index with one shard: several count each for itself. */
+function readMark(mark: string): { readonly uuid: string; readonly seqNo: number } | undefined {
+  const [, uuid, seqNo] = /^(\S+) (-?\d+)$/.exec(mark) ?? [];
+  return uuid === undefined ? undefined : { uuid, seqNo: Number(seqNo) };
+}

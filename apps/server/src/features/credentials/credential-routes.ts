@@ -1,0 +1,55 @@
+/** Credentials and their rotation over HTTP. */
+import {
+  invalidateFormerCredentials,
+  listCredentials,
+  previewRotation,
+  rotateCredential,
+  type RouteInput,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import type { CredentialsPage } from './credentials.ts';
+import type { RotationOrder } from './rotation-ports.ts';
+import type { Rotations } from './rotations.ts';
+
+export function bindCredentialRoutes(
+  binder: Binder,
+  { page, rotations }: { readonly page: CredentialsPage; readonly rotations: Rotations },
+): void {
+  binder.guarded(listCredentials, async () => ({ items: [...(await page.list())] }));
+
+  binder.guarded(previewRotation, async ({ body }, { principal }) => ({
+    item: await page.preview(orderOf(body, principal.username, false)),
+  }));
+
+  binder.guarded(rotateCredential, async ({ body }, { log, principal }) => {
+    const { output_id: output, kind, at_once: atOnce } = body;
+    log.info({ user: principal.username, output, kind }, 'a rotation was ordered');
+    await rotations.rotate(orderOf(body, principal.username, atOnce));
+    return { item: await page.one(output, kind) };
+  });
+
+  binder.guarded(invalidateFormerCredentials, async ({ body }, { principal }) => {
+    await rotations.settle(orderOf(body, principal.username, true), false);
+    return { item: await page.one(body.output_id, body.kind) };
+  });
+}
+
+function orderOf(
+  body: RouteInput<typeof previewRotation>['body'],
+  by: string,
+  atOnce: boolean,
+): RotationOrder {
+  const { credentials } = body;
+  return {
+    outputId: body.output_id,
+    kind: body.kind,
+    by,
+    atOnce,
+    credentials:
+      credentials === undefined
+        ? undefined
+        : 'api_key' in credentials
+          ? { kind: 'api-key', encoded: credentials.api_key }
+          : { kind: 'basic', ...credentials },
+  };
+}

@@ -1,0 +1,48 @@
+/** Which keys stored secrets still need: counted at each start and whenever somebody asks, told in the log. */
+import type { Logger } from '../../lib/logger.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
+import { sealingKeysIn, secretsOf, type SealedPart, type SealingKey } from '../../lib/sealing-keys.ts';
+
+export interface SealingKeysOptions {
+  readonly secretBox: SecretBox;
+  /** Everything that is stored sealed. Rejects when the home cluster cannot be read. */
+  readonly read: () => Promise<readonly SealedPart[]>;
+  readonly log: Logger;
+}
+
+export interface SealingKeys {
+  /** As they were counted last; undefined before the first time. Asks nobody. */
+  latest(): readonly SealingKey[] | undefined;
+  count(): Promise<readonly SealingKey[]>;
+  /** Counts, and says in the log which keys are still needed and which may go. */
+  report(): Promise<void>;
+}
+
+export function createSealingKeys({ secretBox, read, log }: SealingKeysOptions): SealingKeys {
+  let counted: readonly SealingKey[] | undefined;
+  const count = async (): Promise<readonly SealingKey[]> => {
+    counted = sealingKeysIn(await read(), secretBox);
+    return counted;
+  };
+  return {
+    latest: () => counted,
+    count,
+    async report() {
+      for (const key of await count()) tell(log, key);
+    },
+  };
+}
+
+function tell(log: Logger, key: SealingKey): void {
+  const { id, verdict, isKnown: known } = key;
+  const secrets = secretsOf(key);
+  if (verdict === 'active') log.info({ key: id, secrets }, 'this key seals stored secrets');
+  else if (verdict === 'removable') {
+    log.info({ key: id }, 'this key seals nothing any more and can be removed from encryption.keys');
+  } else {
+    log.warn(
+      { key: id, secrets, known },
+      'a key other than the first is still needed to open stored secrets',
+    );
+  }
+}

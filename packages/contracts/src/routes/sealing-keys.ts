@@ -1,0 +1,25 @@
+/** Keys of the configuration that seal what this console stores. */
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+
+const sealingKeySchema = z.object({
+  /** First characters of its digest; `unknown` for values in no known format. */
+  id: z.string(),
+  /** It stands in `encryption.keys`. */
+  configured: z.boolean(),
+  /** How many stored secrets only it opens, by what holds them. */
+  secrets: z.object({ outputs: z.number().int(), policies: z.number().int() }),
+  /** `active` seals what is new; `needed` opens what is older; `removable` opens nothing; `missing` is needed and gone. */
+  verdict: z.enum(['active', 'needed', 'removable', 'missing']),
+});
+export type SealingKeyView = z.infer<typeof sealingKeySchema>;
+
+export const listSealingKeys = defineRoute({
+  id: 'list-sealing-keys',
+  method: 'GET',
+  path: '/api/console/sealing_keys',
+  summary: 'Which encryption keys still seal stored secrets, and which may be removed.',
+  access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+  response: z.object({ items: z.array(sealingKeySchema) }),
+  errors: [],
+});
