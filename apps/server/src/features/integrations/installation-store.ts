@@ -8,6 +8,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
 import { fleetLedgerId, parseFleetLedger, toFleetLedgerDocument, type FleetLedger } from './fleet-ledger.ts';
 import { ASSET_LEDGERS_ID, parseAssetLedgers, toAssetLedgerDocument } from './asset-ledgers.ts';
+import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 
 /** A record with the mark that a later write has to match. */
@@ -29,6 +30,8 @@ export interface StoredInstallations {
   readonly ledgers: readonly AssetLedger[];
   /** What was done through a Kibana. */
   readonly fleet: readonly FleetLedger[];
+  /** Assets of packages that were removed, which the cluster still used then. */
+  readonly leftOver: readonly LeftOver[];
 }
 
 export interface InstallationStore {
@@ -36,6 +39,8 @@ export interface InstallationStore {
   /** Everything that is on record, in one request. */
   snapshot(): Promise<StoredInstallations>;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
+  /** Reads, changes and writes what is left over, again when somebody else was faster. */
+  changeLeftOver(change: (known: readonly LeftOver[]) => readonly LeftOver[]): Promise<void>;
   get(name: string): Promise<Versioned | undefined>;
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
@@ -45,12 +50,15 @@ export interface InstallationStore {
   removeFleet(name: string): Promise<void>;
 }
 
+const LEFT_OVER_TRIES = 10;
+
 const NOTHING_STORED: StoredInstallations = {
   installed: [],
   records: new Map(),
   unreadable: [],
   ledgers: [],
   fleet: [],
+  leftOver: [],
 };
 
 /** What is on record after these documents were written over what was there, in their order. */
@@ -62,11 +70,11 @@ export function withWrites(
   const records = new Map(stored.records);
   const unreadable = new Set(stored.unreadable);
   const fleet = new Map(stored.fleet.map((ledger) => [ledger.name, ledger]));
-  let { ledgers } = stored;
+  let { ledgers, leftOver } = stored;
   for (const { id, source, seqNo, primaryTerm } of writes) {
     if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
-    const ledger = parseFleetLedger(id, source);
-    if (ledger !== undefined) noteLedger(fleet, ledger, source !== undefined);
+    if (id === LEFT_OVER_ID) leftOver = parseLeftOver(source);
+    noteLedger(fleet, id, source);
     // A colon is in no package name: such documents are beside the records.
     if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
     records.delete(id);
@@ -86,12 +94,15 @@ export function withWrites(
     unreadable: [...unreadable],
     ledgers,
     fleet: [...fleet.values()],
+    leftOver,
   };
 }
 
-function noteLedger(fleet: Map<string, FleetLedger>, ledger: FleetLedger, isThere: boolean): void {
-  if (isThere) fleet.set(ledger.name, ledger);
-  else fleet.delete(ledger.name);
+function noteLedger(fleet: Map<string, FleetLedger>, id: string, source: unknown): void {
+  const ledger = parseFleetLedger(id, source);
+  if (ledger === undefined) return;
+  if (source === undefined) fleet.delete(ledger.name);
+  else fleet.set(ledger.name, ledger);
 }
 
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
@@ -102,6 +113,13 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
     index,
     parse: (_name, source) => parseInstalledPackage(source),
     toSource: toInstallationRecord,
+  });
+  const leftOver = createCollection<readonly LeftOver[]>({
+    connection,
+    name: INSTALLATIONS_INDEX,
+    index,
+    parse: (_id, source) => parseLeftOver(source),
+    toSource: toLeftOverDocument,
   });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
@@ -121,6 +139,14 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
         guard: { kind: 'none' },
         refresh: true,
       });
+    },
+    async changeLeftOver(change) {
+      for (let tries = 1; tries <= LEFT_OVER_TRIES; tries++) {
+        const found = await leftOver.read(LEFT_OVER_ID);
+        if ((await leftOver.write(LEFT_OVER_ID, change(found?.value ?? []), found ?? 'new')) !== 'conflict')
+          return;
+      }
+      throw new Error(`What is left over changed under every one of ${String(LEFT_OVER_TRIES)} tries.`);
     },
     async get(name) {
       const found = await records.read(name);
