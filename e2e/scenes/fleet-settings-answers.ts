@@ -164,7 +164,6 @@ export function report(name: string, over: Partial<SyncReport> = {}, brokenAt = 
     output_name: name,
     applied_by: 'console',
     transport: 'replication',
-    installer: 'elasticsearch',
     state: 'in_sync',
     reason: null,
     detail: null,
