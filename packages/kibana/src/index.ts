@@ -6,6 +6,6 @@ export {
   type KibanaCredentials,
 } from './create-kibana-client.ts';
 export { readKibanaAddress } from './kibana-address.ts';
-export type { KibanaInstallation, KibanaInstalled } from './kibana-packages.ts';
+export { isOutdated, type KibanaInstallation, type KibanaInstalled } from './kibana-packages.ts';
 export { isPassing, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
 export { OLDEST_KIBANA, type KibanaStatus } from './kibana-version.ts';

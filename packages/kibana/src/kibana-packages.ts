@@ -1,6 +1,6 @@
 /** The package verbs of Kibana's Fleet API, as plain data. */
 import type { z } from 'zod';
-import { failed, ok, type KibanaAnswer } from './kibana-problem.ts';
+import { failed, ok, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
 import { bulkSchema, installSchema, installedPageSchema, packageSchema } from './kibana-shapes.ts';
 import type { Call, CallOptions } from './create-kibana-client.ts';
 
@@ -60,6 +60,15 @@ export type BulkResult = { readonly name: string } & (
   | { readonly kind: 'failed'; readonly status: number | undefined; readonly message: string }
 );
 
+export interface InstallCallOptions extends CallOptions {
+  readonly isForced?: boolean;
+}
+
+/** Refused only because the registry of that Kibana has a newer version (spec/packages.md 5.5). */
+export function isOutdated({ kind, message }: KibanaProblem): boolean {
+  return kind === 'invalid' && message.includes('is out-of-date');
+}
+
 export interface KibanaPackages {
   /** Everything that Fleet has a record of, over all pages. */
   installed(options?: CallOptions): Promise<KibanaAnswer<readonly KibanaInstalled[]>>;
@@ -68,8 +77,11 @@ export interface KibanaPackages {
     key: Pick<PackageKey, 'name'> & Partial<PackageKey>,
     options?: CallOptions,
   ): Promise<KibanaAnswer<KibanaPackage>>;
-  /** Installs, or upgrades; what is there in that version stays. Never with force: no downgrade, no constraint left out. */
-  install(key: PackageKey, options?: CallOptions): Promise<KibanaAnswer<readonly KibanaAsset[]>>;
+  /**
+   * Installs, or upgrades; what is there in that version stays. Without `isForced` Kibana refuses a version that is not
+   * the newest (`isOutdated`); with it, it also takes a downgrade and an archive that its signature does not fit.
+   */
+  install(key: PackageKey, options?: InstallCallOptions): Promise<KibanaAnswer<readonly KibanaAsset[]>>;
   /** Several, each with its own result. */
   bulkInstall(
     keys: readonly PackageKey[],
@@ -92,10 +104,6 @@ const PAGE_SIZE = 1_000;
 const MAX_PAGES = 20;
 
 export function createKibanaPackages(call: Call): KibanaPackages {
-  const pathOf = ({ name, version }: { readonly name: string; readonly version?: string }): string =>
-    [PACKAGES, name, ...(version === undefined ? [] : [version])]
-      .map((part, at) => (at === 0 ? part : encodeURIComponent(part)))
-      .join('/');
   return {
     installed: (options) => listInstalled(call, options),
     async get(key, options) {
@@ -107,10 +115,16 @@ export function createKibanaPackages(call: Call): KibanaPackages {
       return answer.kind === 'failed' ? answer : ok(toPackage(answer.value));
     },
     async install(key, options) {
-      const body = { force: false, ignore_constraints: false };
+      const body = { force: options?.isForced === true, ignore_constraints: false };
       return assetsOf(
         await call(
-          { method: 'POST', path: `${pathOf(key)}?prerelease=true`, body, maxBytes: 16 * MiB, isLong: true },
+          {
+            method: 'POST',
+            path: `${pathOf(key)}${prereleaseOf(key)}`,
+            body,
+            maxBytes: 16 * MiB,
+            isLong: true,
+          },
           installSchema,
           options,
         ),
@@ -150,6 +164,16 @@ export function createKibanaPackages(call: Call): KibanaPackages {
       );
     },
   };
+}
+
+const pathOf = ({ name, version }: { readonly name: string; readonly version?: string }): string =>
+  [PACKAGES, name, ...(version === undefined ? [] : [version])]
+    .map((part, at) => (at === 0 ? part : encodeURIComponent(part)))
+    .join('/');
+
+/** Else Kibana takes a beta for the newest, and what is released for outdated. */
+function prereleaseOf({ version }: PackageKey): string {
+  return /^0\.|-/.test(version) ? '?prerelease=true' : '';
 }
 
 /** A list that never ends, or that gives the same page again, is not believed. */

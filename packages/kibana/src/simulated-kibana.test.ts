@@ -72,7 +72,7 @@ describe('every request', () => {
   it('names the version of the API, is marked as no request of a page, and proves who asks', async () => {
     await clientOf({ credentials: () => ({ kind: 'api-key', encoded: 'bm8ga2V5' }) }).packages.install({
       name: 'nginx',
-      version: '2.0.0',
+      version: '2.1.0',
     });
     const [request] = world.kibana('tokyo').requests();
     expect(request?.headers).toMatchObject({
@@ -108,7 +108,7 @@ describe('a Kibana that does not answer as it should', () => {
 
   it('is never sent a write twice that it may have taken', async () => {
     world.kibana('tokyo').faults.becomeUnavailable();
-    const answer = await clientOf().packages.install({ name: 'nginx', version: '2.0.0' });
+    const answer = await clientOf().packages.install({ name: 'nginx', version: '2.1.0' });
     expect(answer).toMatchObject({ kind: 'failed', problem: { kind: 'unavailable', isUntouched: false } });
     expect(asked()).toBe(1);
   });
@@ -160,7 +160,7 @@ describe('a Kibana that does not answer as it should', () => {
 describe('what a simulated Kibana installs', () => {
   it('is in its cluster, marked as Fleet marks it, with a record of its own', async () => {
     const client = clientOf();
-    await client.packages.install({ name: 'nginx', version: '2.0.0' });
+    await client.packages.install({ name: 'nginx', version: '2.1.0' });
     const found = await client.packages.get({ name: 'nginx' });
     const { installation } = found.kind === 'ok' ? found.value : { installation: undefined };
     expect(installation?.kibanaAssets.length).toBeGreaterThan(0);
@@ -170,7 +170,7 @@ describe('what a simulated Kibana installs', () => {
     expect(await answer.json()).toMatchObject({
       index_templates: [{ index_template: { _meta: { managed_by: 'fleet', package: { name: 'nginx' } } } }],
     });
-    await client.packages.uninstall({ name: 'nginx', version: '2.0.0' });
+    await client.packages.uninstall({ name: 'nginx', version: '2.1.0' });
   });
 
   it('can be everything that the registry of the sandbox has', async () => {

@@ -32,7 +32,7 @@ describe('a remote that its Kibana installs on', () => {
   });
 
   it('is upgraded through Kibana, and what others installed there too', async () => {
-    await tokyo.kibana.packages.install({ name: 'mysql', version: '1.15.0' });
+    await tokyo.kibana.packages.install({ name: 'mysql', version: '1.15.0' }, { isForced: true });
     await tokyo.install('nginx', '2.1.0');
     await tokyo.install('mysql', '1.16.0');
     await inSync('nginx', '2.1.0');
@@ -76,6 +76,30 @@ describe('a Kibana that cannot be used', () => {
     tokyo.world.kibana('tokyo').faults.heal();
     await inSync('okta', '2.4.0');
     expect((await tokyo.installed()).lockstep).toEqual({});
+  });
+});
+
+describe('a package that Kibana installed', () => {
+  it('is left to it, and says so, when the output installs without Kibana', async () => {
+    const params = { outputId: 'tokyo' };
+    await tokyo.ask(updateOutput, { params, body: { installer: 'elasticsearch' } });
+    await tokyo.install('mysql', '1.16.0');
+    await inSync('mysql', '1.16.0');
+    await tokyo.uninstall('redis');
+    const report = await tokyo.until(({ integrations }) =>
+      integrations.some((row) => row.package_name === 'redis' && row.state === 'warning'),
+    );
+    const row = report.integrations.find((each) => each.package_name === 'redis');
+    expect(row?.detail).toContain('was installed by the Kibana of the remote');
+    const { kibana, lockstep } = await tokyo.installed();
+    expect(kibana).toMatchObject({ redis: '1.4.0', nginx: '2.1.0' });
+    expect(lockstep).toEqual({ mysql: '1.16.0' });
+  });
+
+  it('goes through Kibana again, and what Lockstep installed meanwhile stays with Lockstep', async () => {
+    await tokyo.ask(updateOutput, { params: { outputId: 'tokyo' }, body: { installer: 'fleet' } });
+    await tokyo.until(({ state }) => state !== 'failed');
+    expect(await tokyo.installed()).toMatchObject({ lockstep: { mysql: '1.16.0' } });
   });
 });
 

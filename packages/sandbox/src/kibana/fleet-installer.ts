@@ -65,22 +65,24 @@ export function createFleetInstaller(options: FleetInstallerOptions): FleetInsta
       underWay.delete(name);
     }
   };
+  const newestOf: FleetInstaller['newest'] = (name) => {
+    const fitting = index().packages.filter(
+      (pkg) => pkg.name === name && acceptsVersion(pkg.kibanaRange, options.version()),
+    );
+    const newest = fitting.filter(({ release }) => release === 'ga').at(-1) ?? fitting.at(-1);
+    if (newest !== undefined) return newest;
+    throw new KibanaRefusal(404, `[${name}] package not found in registry`);
+  };
   return {
     find,
-    newest(name) {
-      const fitting = index().packages.filter(
-        (pkg) => pkg.name === name && acceptsVersion(pkg.kibanaRange, options.version()),
-      );
-      const newest = fitting.filter(({ release }) => release === 'ga').at(-1) ?? fitting.at(-1);
-      if (newest !== undefined) return newest;
-      throw new KibanaRefusal(404, `[${name}] package not found in registry`);
-    },
+    newest: newestOf,
     install: (pkg, how) =>
       alone(pkg.name, async () => {
         const before = await records.get(pkg.name);
         const isThere = before?.install_status === 'installed' && before.version === pkg.version;
         if (isThere && !how.force) return [...before.installed_es, ...before.installed_kibana];
         refuseUnfit(pkg, before, { ...how, version: options.version() });
+        if (!how.force) refuseOutdated(pkg, before, newestOf(pkg.name));
         return installed(options, { pkg, before, space: how.space });
       }),
     uninstall: (name, version) =>
@@ -113,8 +115,20 @@ function refuseUnfit(
   if (!ignoreConstraints && !force && !acceptsVersion(pkg.kibanaRange, version))
     throw new KibanaRefusal(400, `${key} is not compatible with Kibana ${version}`);
   if (!force && before !== undefined && lt(pkg.version, before.version))
-    throw new KibanaRefusal(400, `${key} is out-of-date and cannot be installed or updated`);
+    throw new KibanaRefusal(400, outdated(pkg));
 }
+
+function refuseOutdated(
+  pkg: RegistryPackage,
+  before: FleetRecord | undefined,
+  newest: RegistryPackage,
+): void {
+  const isOlder = lt(pkg.version, newest.version) && before?.version !== pkg.version;
+  if (isOlder) throw new KibanaRefusal(400, outdated(pkg));
+}
+
+const outdated = ({ name, version }: RegistryPackage): string =>
+  `${name}-${version} is out-of-date and cannot be installed or updated`;
 
 interface Installing {
   readonly pkg: RegistryPackage;

@@ -17,7 +17,7 @@ import type {
   RemoteSession,
 } from '../../features/synced-integrations/observe/remote-session.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
-import { createFleetSide } from './fleet-side.ts';
+import { createFleetSide, createKeptSide, type FleetSide } from './fleet-side.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -160,12 +160,14 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
   const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
   const { connection } = own;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
-  const fleet = kibana === undefined ? undefined : createFleetSide(kibana, target);
+  const kept = createKeptSide(target);
+  const fleet: FleetSide = kibana === undefined ? kept : createFleetSide(kibana, target);
   let stored: StoredInstallations | undefined;
   const shown = (found: StoredInstallations) => {
     stored = found;
-    fleet?.seeLedgers(found.fleet);
-    return { installations: toInstallations(found), ledgers: found.ledgers };
+    fleet.seeLedgers(found.fleet);
+    const own = toInstallations(found);
+    return { installations: kibana === undefined ? kept.shown(own) : own, ledgers: found.ledgers };
   };
   const session: RemoteSession = {
     connection,
@@ -189,13 +191,13 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
       return stored === undefined || writes === undefined ? undefined : shown(withWrites(stored, writes));
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
-    ...(fleet === undefined ? {} : { withKibana: fleet.withKibana }),
+    ...(fleet.withKibana === undefined ? {} : { withKibana: fleet.withKibana }),
   };
   const direct = createSyncPorts(
     { ...target, users: usersWhere(session, target.users) },
     () => stored?.records,
   );
-  const ports = fleet?.portsBeside(direct) ?? direct;
+  const ports = fleet.portsBeside(direct);
   return { kind: 'console', output: reported(output), session, ports };
 }
 

@@ -8,6 +8,9 @@ import type { Installation } from '@lockstep/sync-engine';
 import { wireErrorName } from './installed-package.ts';
 import type { FleetLedger } from './fleet-ledger.ts';
 
+/** Refused because a Kibana that is not asked any more installed it. */
+export const KEPT_BY_KIBANA = 'installed-by-kibana';
+
 export type Keeper = 'kibana' | 'lockstep';
 
 export interface KeptInstallations {
@@ -77,7 +80,7 @@ function neverInstalled(ledger: FleetLedger): readonly Installation[] {
 }
 
 /** Kibana itself says no: waiting does not help. */
-const FINAL: ReadonlySet<string> = new Set(['kibana-invalid']);
+const FINAL: ReadonlySet<string> = new Set(['kibana-invalid', KEPT_BY_KIBANA]);
 
 function failuresOf(
   ledger: FleetLedger | undefined,

@@ -2,11 +2,12 @@
  * The engine's two verbs through the Kibana of a cluster. Each package goes one way: the way of whoever keeps it, and
  * that of Kibana when nobody does yet.
  */
-import type { KibanaAnswer, KibanaClient, KibanaProblem } from '@lockstep/kibana';
+import { isOutdated, type KibanaAnswer, type KibanaClient, type KibanaProblem } from '@lockstep/kibana';
 import type { InstallStep, PortAnswer, SyncPorts, UninstallStep, UpgradeStep } from '@lockstep/sync-engine';
+import semver from 'semver';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { Keeper } from './fleet-installations.ts';
+import { KEPT_BY_KIBANA, type Keeper } from './fleet-installations.ts';
 import { emptyLedger, newestOf, type FleetFailure, type FleetLedger } from './fleet-ledger.ts';
 import type { InstallationStore } from './installation-store.ts';
 
@@ -38,13 +39,35 @@ export function createFleetPorts(options: FleetPortsOptions): SyncPorts<AbortSig
   };
 }
 
+/** What a Kibana installed is changed by nobody else: the refusal is on record, with what to do. */
+export function createRefusingPorts(options: Omit<FleetPortsOptions, 'kibana'>): SyncPorts<AbortSignal> {
+  const message = (name: string): string =>
+    `${name} was installed by the Kibana of the remote, which is not asked any more. Let the output install through Kibana again, or uninstall it there.`;
+  return {
+    async install({ packageName: name, wantedVersion: targetVersion }) {
+      const failure = { at: options.clock.now(), code: KEPT_BY_KIBANA, message: message(name) };
+      const before = options.ledgerOf(name) ?? emptyLedger(name);
+      const failedInstalls = newestOf([{ ...failure, targetVersion }, ...before.failedInstalls]);
+      await save(options, { ...before, failedInstalls });
+      return { kind: 'failed', code: failure.code, message: failure.message, retryable: false };
+    },
+    async uninstall({ packageName: name }) {
+      const failure = { at: options.clock.now(), code: KEPT_BY_KIBANA, message: message(name) };
+      const before = options.ledgerOf(name) ?? emptyLedger(name);
+      await save(options, { ...before, failedRemovals: newestOf([failure, ...before.failedRemovals]) });
+      return { kind: 'refused', code: failure.code, message: failure.message };
+    },
+  };
+}
+
 async function install(
   options: FleetPortsOptions,
   { packageName: name, wantedVersion: version }: InstallStep | UpgradeStep,
   signal: AbortSignal,
 ): Promise<PortAnswer> {
   const { kibana, clock } = options;
-  const answer = await kibana.packages.install({ name, version }, { signal });
+  const tried = await kibana.packages.install({ name, version }, { signal });
+  const answer = await forcedIfOutdated(options, tried, { name, version, signal });
   const problem = await unlessThere(options, answer, { name, version });
   if (problem === undefined) {
     await save(options, { ...emptyLedger(name), installed: { version, at: clock.now() } });
@@ -58,6 +81,29 @@ async function install(
     await save(options, { ...before, failedInstalls: newestOf([failure, ...before.failedInstalls]) });
   }
   return { kind: 'failed', code, message: sentence(problem), retryable: problem.kind !== 'invalid' };
+}
+
+/**
+ * Kibana takes only the newest version of its registry unless it is forced, and forced it would take a downgrade, too.
+ * So it is looked at first; management decides the version, not the registry of the remote.
+ */
+async function forcedIfOutdated(
+  { kibana }: FleetPortsOptions,
+  answer: KibanaAnswer<unknown>,
+  {
+    name,
+    version,
+    signal,
+  }: { readonly name: string; readonly version: string; readonly signal: AbortSignal },
+): Promise<KibanaAnswer<unknown>> {
+  if (answer.kind === 'ok' || !isOutdated(answer.problem)) return answer;
+  const found = await kibana.packages.get({ name }, { signal });
+  if (found.kind === 'failed') return found;
+  const { installation } = found.value;
+  const isBusy = installation?.status === 'installing';
+  const isDowngrade = installation !== undefined && semver.gt(installation.version, version, true);
+  if (isBusy || isDowngrade) return answer;
+  return kibana.packages.install({ name, version }, { signal, isForced: true });
 }
 
 /** An answer that was lost says nothing of what was done: then it is looked at. */
@@ -125,7 +171,7 @@ const sentence = ({ message, nextAction }: KibanaProblem): string =>
   `${message.replace(/\.$/, '')}. ${nextAction}`;
 
 /** A ledger that cannot be saved costs a failure its count, nothing else: what was done is done. */
-async function save({ store, log }: FleetPortsOptions, ledger: FleetLedger): Promise<void> {
+async function save({ store, log }: Omit<FleetPortsOptions, 'kibana'>, ledger: FleetLedger): Promise<void> {
   try {
     await store.saveFleet(ledger);
   } catch (error) {
