@@ -57,7 +57,7 @@ export interface KibanaClient {
   close(): Promise<void>;
 }
 
-interface CallRequest {
+export interface CallRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { failed, ok, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
 import { bulkSchema, installSchema, installedPageSchema, packageSchema } from './kibana-shapes.ts';
-import type { Call, CallOptions } from './create-kibana-client.ts';
+import type { Call, CallOptions, CallRequest } from './create-kibana-client.ts';
 
 type PackageStatus = z.output<typeof installedPageSchema>['items'][number]['status'];
 
@@ -148,21 +148,8 @@ export function createKibanaPackages(call: Call): KibanaPackages {
         ),
       );
     },
-    async upload(archive, contentType, options) {
-      return assetsOf(
-        await call(
-          {
-            method: 'POST',
-            path: PACKAGES,
-            archive: { bytes: archive, contentType },
-            maxBytes: 16 * MiB,
-            isLong: true,
-          },
-          installSchema,
-          options,
-        ),
-      );
-    },
+    upload: async (bytes, contentType, options) =>
+      assetsOf(await call(uploadOf(bytes, contentType), installSchema, options)),
   };
 }
 
@@ -170,6 +157,16 @@ const pathOf = ({ name, version }: { readonly name: string; readonly version?: s
   [PACKAGES, name, ...(version === undefined ? [] : [version])]
     .map((part, at) => (at === 0 ? part : encodeURIComponent(part)))
     .join('/');
+
+function uploadOf(bytes: Buffer, contentType: string): CallRequest {
+  return {
+    method: 'POST',
+    path: PACKAGES,
+    archive: { bytes, contentType },
+    maxBytes: 16 * MiB,
+    isLong: true,
+  };
+}
 
 /** Else Kibana takes a beta for the newest, and what is released for outdated. */
 function prereleaseOf({ version }: PackageKey): string {

@@ -79,8 +79,7 @@ export function createFleetInstaller(options: FleetInstallerOptions): FleetInsta
     install: (pkg, how) =>
       alone(pkg.name, async () => {
         const before = await records.get(pkg.name);
-        const isThere = before?.install_status === 'installed' && before.version === pkg.version;
-        if (isThere && !how.force) return [...before.installed_es, ...before.installed_kibana];
+        if (before !== undefined && isThere(pkg, before) && !how.force) return assetsIn(before);
         refuseUnfit(pkg, before, { ...how, version: options.version() });
         if (!how.force) refuseOutdated(pkg, before, newestOf(pkg.name));
         return installed(options, { pkg, before, space: how.space });
@@ -99,10 +98,18 @@ export function createFleetInstaller(options: FleetInstallerOptions): FleetInsta
           throw new KibanaRefusal(400, removed);
         }
         await records.remove(name);
-        return [...record.installed_es, ...record.installed_kibana];
+        return assetsIn(record);
       }),
   };
 }
+
+const isThere = ({ version }: RegistryPackage, before: FleetRecord): boolean =>
+  before.install_status === 'installed' && before.version === version;
+
+const assetsIn = (record: FleetRecord): readonly AssetReference[] => [
+  ...record.installed_es,
+  ...record.installed_kibana,
+];
 
 const isoTime = (ms: number): string => new Date(ms).toISOString();
 
