@@ -37,7 +37,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface KibanaSpace {
+interface KibanaSpace {
   readonly id: string;
   readonly name: string;
 }

@@ -13,7 +13,7 @@ export interface KibanaInstalled {
   readonly status: PackageStatus;
 }
 
-export interface KibanaFailedAttempt {
+interface KibanaFailedAttempt {
   /** Epoch milliseconds; NaN when it cannot be read. */
   readonly at: number;
   readonly targetVersion: string | undefined;
@@ -22,7 +22,7 @@ export interface KibanaFailedAttempt {
   readonly message: string;
 }
 
-export interface KibanaInstallation {
+interface KibanaInstallation {
   readonly version: string;
   readonly installVersion: string | undefined;
   readonly status: PackageStatus;
@@ -36,12 +36,12 @@ export interface KibanaInstallation {
   readonly failedRemovals: readonly KibanaFailedAttempt[];
 }
 
-export interface KibanaAsset {
+interface KibanaAsset {
   readonly id: string;
   readonly type: string;
 }
 
-export interface KibanaPackage {
+interface KibanaPackage {
   readonly name: string;
   /** The one that was asked for, else the installed or newest one. */
   readonly version: string;
@@ -50,17 +50,17 @@ export interface KibanaPackage {
   readonly installation: KibanaInstallation | undefined;
 }
 
-export interface PackageKey {
+interface PackageKey {
   readonly name: string;
   readonly version: string;
 }
 
-export type BulkResult = { readonly name: string } & (
+type BulkResult = { readonly name: string } & (
   | { readonly kind: 'installed' }
   | { readonly kind: 'failed'; readonly status: number | undefined; readonly message: string }
 );
 
-export interface InstallCallOptions extends CallOptions {
+interface InstallCallOptions extends CallOptions {
   readonly isForced?: boolean;
 }
 

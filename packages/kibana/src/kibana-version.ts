@@ -6,7 +6,7 @@ import type { KibanaProblem } from './kibana-problem.ts';
 export const API_VERSION = '2023-10-31';
 
 /** The oldest one that is used: older ones are past their end of life and were never tried. */
-export const OLDEST_KIBANA = '8.18.0';
+const OLDEST_KIBANA = '8.18.0';
 
 export interface KibanaStatus {
   /** What it calls itself. */

@@ -19,7 +19,7 @@ export interface ClusterSpec {
   readonly kibana?: KibanaSpec;
 }
 
-export interface KibanaSpec {
+interface KibanaSpec {
   /** 0 = any free port. */
   readonly port: number;
   /** That of the cluster unless given. */

@@ -18,7 +18,7 @@ export interface FleetInstallerOptions {
   readonly now: () => number;
 }
 
-export interface InstallOptions {
+interface InstallOptions {
   readonly space: string;
   readonly force: boolean;
   readonly ignoreConstraints: boolean;

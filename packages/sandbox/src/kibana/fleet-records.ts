@@ -7,7 +7,7 @@ import { asRecord, asRecords } from '../registry/record.ts';
 const INDEX = 'sandbox-kibana-packages';
 const TYPE = 'epm-packages';
 
-export interface FailedAttempt {
+interface FailedAttempt {
   readonly created_at: string;
   readonly target_version?: string;
   readonly error: { readonly name: string; readonly message: string };

@@ -1,6 +1,6 @@
 /** How a simulated Kibana asks its own cluster, and who it asks as. */
 
-export interface ClusterAnswer {
+interface ClusterAnswer {
   readonly status: number;
   readonly body: unknown;
 }

@@ -33,7 +33,7 @@ export interface KibanaOptions {
   readonly onBug: (error: unknown) => void;
 }
 
-export interface KibanaRequest {
+interface KibanaRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
