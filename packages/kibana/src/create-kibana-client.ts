@@ -5,6 +5,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { explainAnswer, explainUnanswered, notKibana, parseJson } from './explain-answer.ts';
 import { readKibanaAddress, urlIn, type KibanaAddress } from './kibana-address.ts';
+import type { Call, CallOptions, CallRequest } from './kibana-call.ts';
 import { createKibanaPackages, type KibanaPackages } from './kibana-packages.ts';
 import { failed, isPassing, ok, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
 import { spaceSchema, spacesSchema, statusSchema } from './kibana-shapes.ts';
@@ -33,10 +34,6 @@ export interface KibanaClientOptions {
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-}
-
 interface KibanaSpace {
   readonly id: string;
   readonly name: string;
@@ -56,25 +53,6 @@ export interface KibanaClient {
   readonly packages: KibanaPackages;
   close(): Promise<void>;
 }
-
-export interface CallRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly archive?: { readonly bytes: Buffer; readonly contentType: string };
-  readonly maxBytes: number;
-  /** Installs and removes. */
-  readonly isLong?: boolean;
-  /** Not of the space: the same everywhere. */
-  readonly isGlobal?: boolean;
-}
-
-/** Asks, and reads the answer with a schema; aborting rejects, nothing else does. */
-export type Call = <S extends z.ZodType>(
-  request: CallRequest,
-  schema: S,
-  options?: CallOptions,
-) => Promise<KibanaAnswer<z.output<S>>>;
 
 const MiB = 1024 * 1024;
 /** What is safe to repeat is tried so often, all in all. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { failed, ok, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
 import { bulkSchema, installSchema, installedPageSchema, packageSchema } from './kibana-shapes.ts';
-import type { Call, CallOptions, CallRequest } from './create-kibana-client.ts';
+import type { Call, CallOptions, CallRequest } from './kibana-call.ts';
 
 type PackageStatus = z.output<typeof installedPageSchema>['items'][number]['status'];
 
