@@ -81,7 +81,13 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     };
     return recording(head, async (note) => {
       const answer = await createRemoteCredentials(
-        { connect: options.connect, now },
+        {
+          connect: options.connect,
+          now,
+          managementName: options.managementName,
+          homeUuid: async () => (await options.home.clusterInfo.info()).uuid,
+          outputTo: async (uuid) => outputTo(uuid, await store.list(), options.expectedCluster),
+        },
         {
           hosts,
           certificateAuthorities: body.certificate_authorities,
@@ -91,6 +97,7 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
               : { kind: 'basic', ...credentials },
           wanted,
           outputName,
+          isNew: body.is_new,
         },
       );
       const names = answer.created.map(({ name }) => name);
@@ -106,6 +113,17 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       };
     });
   });
+}
+
+/** By which cluster was seen behind the address of each output. */
+async function outputTo(
+  clusterUuid: string,
+  outputs: readonly Output[],
+  expectedCluster: OutputCheckRoutesOptions['expectedCluster'],
+): Promise<string | undefined> {
+  const remotes = outputs.filter(({ type }) => type === 'remote_elasticsearch');
+  const uuids = await Promise.all(remotes.map((output) => expectedCluster(output)));
+  return remotes[uuids.indexOf(clusterUuid)]?.name;
 }
 
 function presentPreview(preview: Preview): RouteOutput<typeof previewSyncRoute> {
