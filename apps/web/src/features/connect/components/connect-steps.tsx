@@ -1,9 +1,11 @@
 /** Four steps from an address to a remote cluster that is in sync. Nothing of it is kept but the output. */
-import { EuiButtonEmpty, EuiSpacer, EuiSteps } from '@elastic/eui';
+import { EuiAccordion, EuiButtonEmpty, EuiSpacer, EuiSteps } from '@elastic/eui';
 import type { Output, SyncReport } from '@lockstep/contracts';
 import { useState, type ReactNode } from 'react';
 import { paths } from '../../../lib/paths.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { RawText } from '../../../ui/raw-text.tsx';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useFirstSync, usePlan } from '../api/connect-remote.ts';
 import { connectMessages as text } from '../messages.ts';
@@ -27,39 +29,56 @@ export function ConnectSteps() {
     setAccess(given);
     plan.mutate({ address, access: given });
   };
+  /** What was created for one address is sent to no other. */
+  const changeAddress = (): void => {
+    setAddress(undefined);
+    setAccess(undefined);
+    plan.reset();
+  };
   const step = (index: number, title: string, content: ReactNode) => ({
     title,
     status: statusOf(index, at, isDone),
     children: content ?? <></>,
   });
   return (
-    <EuiSteps
-      headingElement="h2"
-      steps={[
-        step(
-          0,
-          text.steps.address,
-          address === undefined ? (
-            <AddressStep onFound={setAddress} />
-          ) : (
-            <FoundAddress
-              host={address.host}
-              isSettled={at > 1 || plan.isPending}
-              onChange={() => setAddress(undefined)}
-            />
+    <>
+      <LeaveGuard isDirty={() => access !== undefined && output === undefined} />
+      <EuiSteps
+        headingElement="h2"
+        steps={[
+          step(
+            0,
+            text.steps.address,
+            address === undefined ? (
+              <AddressStep onFound={setAddress} />
+            ) : (
+              <FoundAddress
+                host={address.host}
+                isSettled={at > 1 || plan.isPending}
+                onChange={changeAddress}
+              />
+            ),
           ),
-        ),
-        step(1, text.steps.signIn, at === 0 ? null : signIn()),
-        step(2, text.steps.sync, at < 2 ? null : firstSync()),
-        step(3, text.steps.done, isDone ? <Done output={output} report={report} /> : null),
-      ]}
-    />
+          step(1, text.steps.signIn, at === 0 ? null : signIn()),
+          step(2, text.steps.sync, at < 2 ? null : firstSync()),
+          step(3, text.steps.done, isDone ? <Done output={output} report={report} /> : null),
+        ]}
+      />
+    </>
   );
 
   function signIn(): ReactNode {
-    if (at > 1 || address === undefined) return <Paragraph>{text.created}</Paragraph>;
+    if (at > 1 || address === undefined) return <Created revoke={access?.revoke ?? []} />;
     const { error, isPending } = plan;
-    return <AccessStep address={address} isChecking={isPending} error={error} onAccess={takeAccess} />;
+    return (
+      <AccessStep
+        address={address}
+        isChecking={isPending}
+        error={error}
+        onAccess={takeAccess}
+        onTryAgain={access === undefined ? undefined : () => takeAccess(access)}
+      />
+    );
   }
 
   function firstSync(): ReactNode {
@@ -72,6 +91,21 @@ export function ConnectSteps() {
     if (address === undefined || access === undefined || plan.data === undefined) return null;
     return <SyncStep address={address} access={access} plan={plan.data} onSaved={setOutput} />;
   }
+}
+
+/** With what takes it back, for whoever goes no further. */
+function Created({ revoke }: Pick<RemoteAccess, 'revoke'>) {
+  return (
+    <>
+      <Paragraph>{text.created}</Paragraph>
+      {revoke.length === 0 ? null : (
+        <EuiAccordion id="connect-take-back" buttonContent={text.takeBackTitle}>
+          <EuiSpacer size="s" />
+          <RawText>{revoke.join('\n')}</RawText>
+        </EuiAccordion>
+      )}
+    </>
+  );
 }
 
 interface FoundAddressProps {
