@@ -52,6 +52,8 @@ export interface TestConsoleOptions {
   readonly latencyMs?: number;
   /** What differs from a cluster of one node and the usual version, by name. */
   readonly clusters?: ClusterChanges;
+  /** With pages; without, they are not built. */
+  readonly webFolder?: string;
 }
 
 export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'nodes' | 'version'>>>>;
@@ -95,7 +97,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     clock: systemClock,
     log,
     productVersion: '0.0.0',
-    webFolder: '/nowhere',
+    webFolder: options.webFolder ?? '/nowhere',
     portHint: '--port',
     lab: labOf(world, TEST_PASSWORD),
   });

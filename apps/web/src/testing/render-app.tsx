@@ -2,6 +2,7 @@
 import {
   getHome,
   getSession,
+  listLeftOverAssets,
   listOutputHealth,
   listOutputs,
   listPackageCategories,
@@ -37,6 +38,7 @@ export function answerInLockstep(): void {
   answerOutputs([makeReport()]);
   answer(listWarnings, { items: [], looked_at: TEST_NOW });
   answer(listPackages, { items: [makePackage()] });
+  answer(listLeftOverAssets, { items: [] });
   answer(listPackageCategories, { items: [{ id: 'web', title: 'Web', count: 1 }] });
 }
 
