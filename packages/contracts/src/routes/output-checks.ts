@@ -128,6 +128,8 @@ export const createRemoteCredentials = defineRoute({
     wanted: z.array(z.enum(REMOTE_CREDENTIALS)).min(1).max(REMOTE_CREDENTIALS.length),
     /** Becomes part of the names of the keys. */
     output_name: z.string().max(256).default(''),
+    /** For an output that is to be made: refused where the cluster is home itself, or an output leads to it already. */
+    is_new: z.boolean().default(false),
   }),
   response: z.object({
     created: z.array(
