@@ -103,7 +103,13 @@ export const previewSync = defineRoute({
 });
 
 /** What can be made on the remote with credentials that are used once and not kept. */
-export const REMOTE_CREDENTIALS = ['service_token', 'remote_api_key', 'kibana_api_key'] as const;
+export const REMOTE_CREDENTIALS = [
+  'service_token',
+  'remote_api_key',
+  'kibana_api_key',
+  /** Goes into the same field, where the Kibana of the remote installs. */
+  'kibana_install_key',
+] as const;
 
 export const createRemoteCredentials = defineRoute({
   id: 'create-remote-credentials',
@@ -185,6 +191,23 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
         {
           "application": "lockstep",
           "privileges": ["fleet_settings_read", "integrations_read"],
+          "resources": ["*"]
+        }
+      ]
+    }
+  }
+}`,
+  kibana_install_key: `POST /_security/api_key
+{
+  "name": "lockstep_fleet",
+  "role_descriptors": {
+    "integration_installer": {
+      "cluster": [],
+      "indices": [],
+      "applications": [
+        {
+          "application": "kibana-.kibana",
+          "privileges": ["feature_fleet.all", "feature_fleetv2.all"],
           "resources": ["*"]
         }
       ]

@@ -15,7 +15,12 @@ import { causeAndAction, orFault } from './check.ts';
 import type { Connect } from './output-connection.ts';
 import { invalidOutput } from './output-errors.ts';
 import { readHosts } from './read-hosts.ts';
-import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../../conditions/needed-privileges.ts';
+import {
+  DIRECT_PRIVILEGES,
+  FLEET_KEY_ROLE,
+  PEER_KEY_ROLE,
+  roleDescriptors,
+} from '../../conditions/needed-privileges.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 type CredentialKind = (typeof REMOTE_CREDENTIALS)[number];
@@ -143,6 +148,7 @@ const MAKERS: Readonly<Record<CredentialKind, Maker>> = {
     makeKey(connection, `lockstep_apply${suffix}`, roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES)),
   kibana_api_key: (connection, suffix) =>
     makeKey(connection, `integration_sync_api_key${suffix}`, PEER_KEY_ROLE),
+  kibana_install_key: (connection, suffix) => makeKey(connection, `lockstep_fleet${suffix}`, FLEET_KEY_ROLE),
 };
 
 async function makeKey(
