@@ -3,9 +3,10 @@ import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { listeningToWrites } from '../../clusters/own-writes.ts';
 import { createCollection } from '../../lib/collection.ts';
-import { createHiddenIndex } from '../../lib/hidden-index.ts';
+import { createHiddenIndex, type HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
+import { fleetLedgerId, toFleetLedgerDocument, type FleetLedger } from './fleet-ledger.ts';
 import { ASSET_LEDGERS_ID, toAssetLedgerDocument } from './asset-ledgers.ts';
 import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
@@ -31,6 +32,9 @@ export interface InstallationStore {
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
+  /** Only whoever holds the lease of the remote writes it. */
+  saveFleet(ledger: FleetLedger): Promise<void>;
+  removeFleet(name: string): Promise<void>;
 }
 
 const LEFT_OVER_TRIES = 10;
@@ -104,5 +108,28 @@ export function createInstallationStore(
       return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },
     remove: (previous) => records.remove(previous.installed.name, previous),
+    ...fleetLedgersOn(noting, index),
+  };
+}
+
+function fleetLedgersOn(
+  { documents }: ElasticConnection,
+  index: HiddenIndex,
+): Pick<InstallationStore, 'saveFleet' | 'removeFleet'> {
+  const of = (name: string) =>
+    ({
+      index: INSTALLATIONS_INDEX,
+      id: fleetLedgerId(name),
+      guard: { kind: 'none' },
+      refresh: true,
+    }) as const;
+  return {
+    async saveFleet(ledger) {
+      await index.ensure();
+      await documents.put({ ...of(ledger.name), source: toFleetLedgerDocument(ledger) });
+    },
+    async removeFleet(name) {
+      await documents.remove(of(name));
+    },
   };
 }

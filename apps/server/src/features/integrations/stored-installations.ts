@@ -2,6 +2,7 @@
 import type { AssetLedger } from '@lockstep/sync-engine';
 import type { OwnWrite } from '../../clusters/own-writes.ts';
 import { ASSET_LEDGERS_ID, parseAssetLedgers } from './asset-ledgers.ts';
+import { parseFleetLedger, type FleetLedger } from './fleet-ledger.ts';
 import { LEFT_OVER_ID, parseLeftOver, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, type InstalledPackage } from './installed-package.ts';
 
@@ -22,6 +23,8 @@ export interface StoredInstallations {
   /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
   readonly unreadable: readonly string[];
   readonly ledgers: readonly AssetLedger[];
+  /** What was done through a Kibana. */
+  readonly fleet: readonly FleetLedger[];
   /** Assets of packages that were removed, which the cluster still used then. */
   readonly leftOver: readonly LeftOver[];
 }
@@ -38,6 +41,7 @@ export const NOTHING_STORED: StoredInstallations = {
   records: new Map(),
   unreadable: [],
   ledgers: [],
+  fleet: [],
   leftOver: [],
 };
 
@@ -49,10 +53,12 @@ export function withWrites(
 ): StoredInstallations {
   const records = new Map(stored.records);
   const unreadable = new Set(stored.unreadable);
+  const fleet = new Map(stored.fleet.map((ledger) => [ledger.name, ledger]));
   let { ledgers, leftOver } = stored;
   for (const { id, source, seqNo, primaryTerm } of writes) {
     if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
     if (id === LEFT_OVER_ID) leftOver = parseLeftOver(source);
+    noteLedger(fleet, id, source);
     // A colon is in no package name: such documents are beside the records.
     if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
     records.delete(id);
@@ -71,8 +77,16 @@ export function withWrites(
     records,
     unreadable: [...unreadable],
     ledgers,
+    fleet: [...fleet.values()],
     leftOver,
   };
+}
+
+function noteLedger(fleet: Map<string, FleetLedger>, id: string, source: unknown): void {
+  const ledger = parseFleetLedger(id, source);
+  if (ledger === undefined) return;
+  if (source === undefined) fleet.delete(ledger.name);
+  else fleet.set(ledger.name, ledger);
 }
 
 /** As an answer to a search has told. */
