@@ -23,7 +23,8 @@ import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
 import { installType } from './install-type.ts';
-import type { InstalledRecords } from './installation-store.ts';
+import { given, knownRecords, readRecords, type KnownRecords } from './known-records.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { newestFitting } from './package-detail.ts';
@@ -43,10 +44,10 @@ interface InstallQuery {
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   const { store, targetFor, onChange, recording, remoteRefusals } = options;
 
-  const attemptInstall = async (wanted: WantedPackage, records: InstalledRecords, context: UserContext) => {
-    const type = installType(records.get(wanted.name)?.installed, wanted.version);
+  const attemptInstall = async (wanted: WantedPackage, known: KnownRecords, context: UserContext) => {
+    const type = installType(known.records.get(wanted.name)?.installed, wanted.version);
     try {
-      const answer = await installPackage({ ...targetFor(context), records }, wanted);
+      const answer = await installPackage({ ...targetFor(context), ...given(known) }, wanted);
       if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
       if (answer.kind === 'failed') throw problemError(answer);
       return { ...answer, type };
@@ -54,19 +55,26 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       onChange([wanted.name]);
     }
   };
-  const install = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
+  const install = async (
+    wanted: WantedPackage,
+    context: UserContext,
+    { mustBeNewest = false, isOneOfMany = false } = {},
+  ) => {
     const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
-    const { records } = await store.snapshot();
-    const before = records.get(wanted.name)?.installed;
-    if (mustBeNewest) await refuseOutdated(options, wanted, before);
+    const check = async (records: InstalledRecords): Promise<void> => {
+      if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
+    };
+    // Several at once prove each other's beliefs wrong.
+    const known = await (isOneOfMany ? readRecords(store, check) : knownRecords(store, check));
+    const before = known.records.get(wanted.name)?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptInstall(wanted, records, context);
+      return attemptInstall(wanted, known, context);
     });
   };
   const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
-    const { assets, source, name } = (await install(wanted, context, mustBeNewest)).installed;
+    const { assets, source, name } = (await install(wanted, context, { mustBeNewest })).installed;
     return { items: assets.map(presentReference), _meta: { install_source: source, name } };
   };
 
@@ -79,7 +87,8 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
         const given = 'version' in wanted ? wanted.version : undefined;
         const version = given ?? (await latestVersion(options, wanted.name, prerelease));
         const key = { name: wanted.name, version };
-        const done = await install({ ...key, force: body.force }, context, !body.force);
+        const one = { ...key, force: body.force };
+        const done = await install(one, context, { mustBeNewest: !body.force, isOneOfMany: true });
         return { version, done, remotes: await askRemotes(targetFor(context), key, remoteRefusals) };
       });
     });
@@ -94,8 +103,10 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       throw new AppError('PACKAGE_ARCHIVE_INVALID', message);
     }
     const { name, version } = read.package;
-    // What is uploaded is meant: the same version may come again with other content.
-    return installed({ name, version, force: true, upload: body.bytes, ...manners(query) }, context);
+    // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
+    // which stack it says it is for.
+    const insisting = { force: true, ignoreConstraints: true };
+    return installed({ name, version, ...insisting, upload: body.bytes, ...manners(query) }, context);
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {
@@ -106,14 +117,20 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   binder.guarded(installRoute, ({ params, query, body }, context) =>
     installed({ ...params, ...insistence(body), ...manners(query) }, context, body?.force !== true),
   );
+  bindRemoval(binder, options);
+}
 
+function bindRemoval(
+  binder: Binder,
+  { store, targetFor, onChange, recording }: IntegrationRoutesOptions,
+): void {
   const attemptRemoval = async (
     { name, force }: { readonly name: string; readonly force: boolean },
-    records: InstalledRecords,
+    known: KnownRecords,
     context: UserContext,
   ) => {
     try {
-      const answer = await uninstallPackage({ ...targetFor(context), records }, name, { force });
+      const answer = await uninstallPackage({ ...targetFor(context), ...given(known) }, name, { force });
       if (answer.kind === 'removed') return presentRemoval(answer);
       throw removalError(answer);
     } finally {
@@ -121,13 +138,14 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
   };
   const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
-    const { records } = await store.snapshot();
-    const before = records.get(name)?.installed;
-    refuseOtherVersion(before, version);
+    const known = await knownRecords(store, (records) =>
+      refuseOtherVersion(records.get(name)?.installed, version),
+    );
+    const before = known.records.get(name)?.installed;
     return recording(packageHead(context, 'package_uninstalled', name), (note) => {
       note({ after: { forced: force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptRemoval({ name, force }, records, context);
+      return attemptRemoval({ name, force }, known, context);
     });
   };
   binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>

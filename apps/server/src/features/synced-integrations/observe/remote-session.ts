@@ -1,6 +1,7 @@
 /** A remote, or the home cluster, as the one that is observed. */
 import type { ElasticConnection } from '@lockstep/elastic';
-import type { AssetLedger, LeaderState } from '@lockstep/sync-engine';
+import type { AssetLedger, LeaderState, RemoteObservation } from '@lockstep/sync-engine';
+import type { OwnWrites } from '../../../clusters/own-writes.ts';
 import type { RemoteIdentity } from './remote-identity.ts';
 import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
 
@@ -13,6 +14,8 @@ export interface DirectSource {
   /** UUID of the leader index: followers of it are this management cluster's own. Undefined while there is none. */
   readonly leaderIndexUuid: () => Promise<string | undefined>;
 }
+
+export type InstallerUnavailable = Extract<RemoteObservation, { kind: 'installer-unavailable' }>;
 
 export interface OtherOutput {
   readonly outputId: string;
@@ -33,6 +36,8 @@ export interface RemoteSession {
    * the first, and whatever was written between them was written by this console.
    */
   readonly recall?: (from: string, to: string) => RemoteSnapshot | undefined;
+  /** What this console has written into `lockstep-applied`. */
+  readonly ownApplied?: OwnWrites['between'];
   readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
   /** The id of the output; absent for the home cluster. */
   readonly outputId?: string;
@@ -41,6 +46,11 @@ export interface RemoteSession {
   readonly managementUuid?: () => Promise<string>;
   /** Another output of this console that was seen to lead to the same cluster by the other transport. */
   readonly otherWayTo?: (clusterUuid: string) => OtherOutput | undefined;
+  /**
+   * Set where a Kibana of the remote installs: what is there beside what the records say, or what keeps it from being
+   * known.
+   */
+  readonly withKibana?: (own: RemoteSnapshot) => Promise<RemoteSnapshot | InstallerUnavailable>;
   /** Set where nothing is replicated to it. */
   readonly direct?: DirectSource;
   /** Which cluster was set up behind the address; undefined for the home cluster, which is what it is. */
