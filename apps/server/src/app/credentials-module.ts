@@ -1,6 +1,6 @@
 /** Credentials of remotes: listed, rotated by hand and by schedule. */
 import { randomUUID } from 'node:crypto';
-import { CREDENTIALS_INDEX, SETUPS_INDEX, type RotatedCredential } from '@lockstep/contracts';
+import { SETUPS_INDEX, type RotatedCredential } from '@lockstep/contracts';
 import type { ClusterAddress } from '../clusters/cluster-address.ts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
 import { connectionOrFault } from '../clusters/lease.ts';
@@ -19,7 +19,7 @@ import type { MadeBySetup } from '../features/credentials/read-own-credentials.t
 import { readOutputCredential } from '../features/credentials/read-output-credentials.ts';
 import type { RotationPorts } from '../features/credentials/rotation-ports.ts';
 import { startRotationSchedule } from '../features/credentials/rotation-schedule.ts';
-import { createRotationStore } from '../features/credentials/rotation-store.ts';
+import type { RotationStore } from '../features/credentials/rotation-store.ts';
 import { createRotations } from '../features/credentials/rotations.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
@@ -120,7 +120,7 @@ function rotationPorts(
       kind === 'service_token' ? AGENT_PRIVILEGES : remoteKeyPrivileges(output.transport),
     documentedRoles: (kind) =>
       kind === 'kibana_api_key' ? PEER_KEY_ROLE : roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
-    store: createRotationStore(clusters.home, createHiddenIndex(clusters.home, CREDENTIALS_INDEX), log),
+    store: toldToConditions(core, conditions),
     exclusively: sync.exclusively,
     recording: history.history.recording,
     onRotated: (outputId) => {
@@ -134,6 +134,21 @@ function rotationPorts(
     now: () => clock.now(),
     newId: randomUUID,
     log,
+  };
+}
+
+/** What is put on record counts for the next look. */
+function toldToConditions(
+  { rotationProblems, rotationStore }: ConsoleCore,
+  conditions: CredentialsParts['conditions'],
+): RotationStore {
+  return {
+    ...rotationStore,
+    async put(record) {
+      await rotationStore.put(record);
+      rotationProblems.forget();
+      conditions.forget(record.outputId);
+    },
   };
 }
 
