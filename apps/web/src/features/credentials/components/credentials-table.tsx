@@ -34,7 +34,7 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
       itemId="id"
       rowHeader="kind"
       columns={columns(actions)}
-      none={<EmptyNote iconType="key" title={text.none} text={text.noneHint} />}
+      none={<EmptyNote iconType="lock" title={text.none} text={text.noneHint} />}
     />
   );
 }
