@@ -28,9 +28,10 @@ test('the remote API key of Paris is rotated by hand', async ({ page, paris, sig
     await expect(dialog.getByText(/POST \/_security\/api_key/)).toBeVisible();
     await expectAccessible(page);
     await dialog.getByLabel('User name').fill('elastic');
-    await dialog.getByLabel('Password').fill(PASSWORD);
+    await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Rotate' }).click();
-    await expect(dialog).toBeHidden();
+    // The former key is invalidated when every console has had time to change over.
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
   });
 
   await test.step('one new key is there, the former one is not accepted, and Paris stays in sync', async () => {
@@ -38,11 +39,12 @@ test('the remote API key of Paris is rotated by hand', async ({ page, paris, sig
     const after = await keysOf();
     expect(after).toHaveLength(before.length + 1);
     expect(after.filter(({ invalidated }) => !invalidated)).toHaveLength(valid.length);
-    await page.goto('/app/activity');
+    const pages = page.getByRole('navigation', { name: 'Main' });
+    await pages.getByRole('link', { name: 'Activity' }).click();
     await expect(
       page.getByRole('link', { name: /^elastic rotated the remote API key of Paris/ }),
     ).toBeVisible();
-    await page.goto('/app/fleet/settings');
-    await expect(page.getByRole('row', { name: /Paris/ })).toContainText('In sync');
+    await pages.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByRole('row', { name: /Paris/ })).toContainText('Completed');
   });
 });

@@ -1,5 +1,6 @@
 /** Credentials of remotes: listed, rotated by hand and by schedule. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SETUPS_INDEX, type RotatedCredential } from '@lockstep/contracts';
 import type { ClusterAddress } from '../clusters/cluster-address.ts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
@@ -44,6 +45,8 @@ export interface ComposedCredentials {
   close(): Promise<void>;
 }
 
+/** A look that is under way ends in this time. */
+const LAST_LOOK_MS = 1_000;
 /** Short: a page waits for it. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -129,12 +132,18 @@ function rotationPorts(
       sync.lookAt(outputId);
       sync.trigger();
     },
+    // A console sees within two looks at home that an output was changed.
+    changeOver: (signal) => pause(2 * config.sync.watchInterval + LAST_LOOK_MS, signal),
     overlapMs: (kind: RotatedCredential) => (kind === 'service_token' ? rotation.overlap : 0),
     lifetimeMs: rotation.lifetime,
     now: () => clock.now(),
     newId: randomUUID,
     log,
   };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }
 
 /** What is put on record counts for the next look. */

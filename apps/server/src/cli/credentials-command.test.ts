@@ -18,9 +18,9 @@ const run = (line: string, variables = remote()) =>
   runCredentialsCommand(line.split(' '), variables, undefined);
 
 beforeAll(async () => {
-  started = await startTestConsole();
+  started = await startTestConsole({ env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '250ms' } });
   await connectDirectly(started.console.url, { id: 'paris', host: started.world.cluster('paris').url });
-});
+}, 60_000);
 afterAll(() => started.close());
 
 describe('lockstep credentials', () => {

@@ -53,6 +53,7 @@ async function start(rotation: Readonly<Record<string, string>>): Promise<void> 
     config: testConfig(world, 'management', {
       LOCKSTEP_CREDENTIALS_ROTATION_ACCOUNTS: account,
       LOCKSTEP_CREDENTIALS_ROTATION_CHECK_INTERVAL: '200ms',
+      LOCKSTEP_SYNC_WATCH_INTERVAL: '250ms',
       ROTATION: TEST_PASSWORD,
       ...rotation,
     }),
