@@ -22,7 +22,7 @@ export interface RotationOrder {
 }
 
 /** A stored credential, or why there is none that can be used. */
-export type StoredValue = { readonly kind: 'opened'; readonly value: string } | Unusable;
+type StoredValue = { readonly kind: 'opened'; readonly value: string } | Unusable;
 
 /** A remote output as far as rotating goes. */
 export interface RotatedOutput {

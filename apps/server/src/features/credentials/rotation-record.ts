@@ -43,7 +43,7 @@ export interface RotationRecord {
   readonly last: RotationResult | undefined;
 }
 
-export interface RotationResult {
+interface RotationResult {
   readonly at: number;
   readonly by: string;
   readonly result: 'done' | 'failed';
