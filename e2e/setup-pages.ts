@@ -219,3 +219,9 @@ export async function unlinkTokyo(hands: Hands, consoleUrl: string): Promise<voi
   await hands.removeKeystore('tokyo', 'cluster.remote.management.credentials');
   await hands.send('tokyo', 'POST /_nodes/reload_secure_settings');
 }
+
+/** From the list of set-ups over the choice of a way to the steps of replication. */
+export async function beginReplication(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Connect a remote cluster' }).first().click();
+  await page.getByRole('button', { name: 'Set up replication' }).click();
+}

@@ -7,6 +7,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { PASSWORD, type Control, REPOSITORY, temporaryDataDir } from '../sandbox-process.ts';
 import { expectAccessible } from '../expect-accessible.ts';
 import {
+  beginReplication,
   chooseTokyo,
   expectStep,
   handsOn,
@@ -104,7 +105,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('User name').fill('elastic');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
+  await beginReplication(page);
 }
 
 /** What the opened step says of how it stands. */

@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { PASSWORD } from '../sandbox-process.ts';
 import { expectAccessible } from '../expect-accessible.ts';
 import {
+  beginReplication,
   chooseTokyo,
   copiedRequests,
   expectStep,
@@ -30,7 +31,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
   await signIn('/app/setup');
   await expect(page.getByRole('heading', { level: 1, name: 'Set-up' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
+  await beginReplication(page);
 
   await test.step('the choices are made, and somebody signs in', async () => {
     const sides = await chooseTokyo(page, hands);
@@ -119,7 +120,7 @@ test('tokyo is linked with certificates in sniff mode', async ({ page, signIn, p
   const hands = await handsOn(product.control);
   await unlinkTokyo(hands, product.url);
   await signIn('/app/setup');
-  await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
+  await beginReplication(page);
   const sides = await chooseTokyo(page, hands, {
     trust: 'Certificates',
     mode: 'Sniff',
@@ -143,7 +144,7 @@ test('a person does every step by hand, with what is copied from the page', asyn
   const hands = await handsOn(product.control);
   await unlinkTokyo(hands, product.url);
   await signIn('/app/setup');
-  await page.getByRole('button', { name: 'Begin a set-up' }).first().click();
+  await beginReplication(page);
   const sides = await chooseTokyo(page, hands, { outputName: 'Tokyo by hand' });
   await signInTo(sides, 'Tokyo');
   await expectStep(page, 'The two sides', 'Done');

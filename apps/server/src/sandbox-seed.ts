@@ -2,13 +2,19 @@
  * What a newcomer finds at the first start: a few integrations, and paris linked and in sync. Done through the same
  * requests that a person would send; every step looks first, so a start that was cut off goes on where it was.
  */
-import { FOLLOWER_PATTERN, LEADER_INDEX, followerIndexName, normalizeHost } from '@lockstep/contracts';
+import {
+  FOLLOWER_PATTERN,
+  LEADER_INDEX,
+  followerIndexName,
+  normalizeHost,
+  type Transport,
+} from '@lockstep/contracts';
 import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
 import type { Console } from './app/start-console.ts';
 import { installPackage } from './features/integrations/install-package.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput, type SecretField } from './features/outputs/output.ts';
 import { placeOf } from './features/outputs/secret-addresses.ts';
-import { APPLY_PRIVILEGES, roleDescriptors } from './conditions/needed-privileges.ts';
+import { remoteKeyPrivileges, roleDescriptors } from './conditions/needed-privileges.ts';
 import { Secret } from './lib/secret.ts';
 import { registerPrivilegesOn } from './remedies/register-privileges.ts';
 
@@ -27,6 +33,8 @@ export interface SeedOptions {
   readonly password: string;
   readonly packages: readonly { readonly name: string; readonly version: string }[];
   readonly now: () => number;
+  /** How paris is served; `replication` unless given. */
+  readonly transport?: Transport;
 }
 
 const OUTPUT_ID = 'paris';
@@ -65,8 +73,10 @@ export async function seedSandbox(options: SeedOptions): Promise<void> {
     await Promise.all([management, paris].map(registerPrivilegesOn));
     await createOutput(options, paris);
     await waitForLeader(options.console, management);
-    await linkParis(options, management, paris);
-    await followLeader(paris);
+    if (options.transport !== 'direct') {
+      await linkParis(options, management, paris);
+      await followLeader(paris);
+    }
     options.console.triggerSync();
   } finally {
     await Promise.all([management.close(), paris.close()]);
@@ -83,13 +93,16 @@ function connectAs({ url }: SeedCluster, password: string): ElasticConnection {
 }
 
 async function createOutput(
-  { console, paris, now }: SeedOptions,
+  { console, paris, now, transport = 'replication' }: SeedOptions,
   connection: ElasticConnection,
 ): Promise<void> {
   if ((await console.outputs.get(OUTPUT_ID)) !== undefined) return;
   const key = await connection.security.createApiKey({
     name: 'lockstep_apply',
-    roleDescriptors: { ...roleDescriptors('lockstep_apply', APPLY_PRIVILEGES), ...REPAIR_ROLE },
+    roleDescriptors: {
+      ...roleDescriptors('lockstep_apply', remoteKeyPrivileges(transport)),
+      ...(transport === 'replication' ? REPAIR_ROLE : {}),
+    },
   });
   // What agents send data with; made for the same account as by hand.
   const token = await connection.security.createServiceToken({
@@ -107,7 +120,7 @@ async function createOutput(
     syncUninstalledIntegrations: true,
     kibanaUrl: undefined,
     appliedBy: 'console',
-    transport: 'replication',
+    transport,
   };
   const seal = (field: SecretField, value: string): string =>
     console.secretBox.seal(new Secret(value), placeOf(output, field));

@@ -163,6 +163,8 @@ export const CONDITION_REASONS = {
   ClusterUnavailable: 'unreachable',
   /** A stored value of the output cannot be used; the message names it. */
   SettingsUnusable: 'failed',
+  /** Another output serves the same cluster with the other transport. */
+  TwoTransports: 'failed',
   CertificateAuthorityUnusable: 'failed',
   CertificateUntrusted: 'unreachable',
   CertificateExpired: 'unreachable',

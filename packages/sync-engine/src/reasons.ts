@@ -225,7 +225,7 @@ const REPORT_REASONS = {
   },
   'two-transports': {
     message: (f) =>
-      `${f.otherOutput} replicates to the same cluster as ${f.output}, so ${f.output} leaves it alone.`,
+      `${f.otherOutput} serves the same cluster with the other transport, so ${f.output} leaves it alone.`,
     nextAction: (f) =>
       `Turn off integration syncing for one of them, or give ${f.otherOutput} and ${f.output} the same transport.`,
   },

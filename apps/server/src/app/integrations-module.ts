@@ -2,6 +2,7 @@
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
 import { packageUsers } from '../features/policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
+import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
@@ -9,7 +10,7 @@ import type { ComposedSync } from './sync/sync-module.ts';
 export function bindIntegrations(
   binder: Binder,
   core: ConsoleCore,
-  sync: Pick<ComposedSync, 'trigger'>,
+  sync: Pick<ComposedSync, 'trigger' | 'detailRoutes' | 'exclusively'>,
 ): void {
   const { clusters, home, history, monitor, policies, publish, registry } = core;
   bindIntegrationRoutes(binder, {
@@ -22,6 +23,8 @@ export function bindIntegrations(
       log: requestLog,
     }),
     remoteRefusals: createRemoteRefusals(core),
+    remoteTarget: createRemoteTargets(core, sync),
+    homeName: core.managementName,
     clusterVersion: () => monitor.state().version,
     hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
     onChange: (names) => {

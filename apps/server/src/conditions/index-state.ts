@@ -11,6 +11,13 @@ export const INDEX_STATE =
 export const indexState = (index: string): ObservationRequest =>
   get(REMOTE, `/_cluster/state/metadata/${encodeURIComponent(index)}${INDEX_STATE}`);
 
+/** Of several; what is not there yet is left out of the answer. */
+export const indexStates = (indices: readonly string[]): ObservationRequest =>
+  get(
+    REMOTE,
+    `/_cluster/state/metadata/${indices.map(encodeURIComponent).join(',')}${INDEX_STATE}&ignore_unavailable=true`,
+  );
+
 export type IndexTrouble =
   | { readonly kind: 'closed' }
   | { readonly kind: 'no-primary' }

@@ -50,10 +50,17 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
     dependsOn: [],
     observed: 'every-look',
     requests: () => [],
-    evaluate: (_answers, { facts: { unusable } }) =>
-      unusable === undefined || unusable.reason === 'NoCredentials'
-        ? isTrue('The settings of the output can be used.')
-        : isFalse(unusable.reason, unusable.message, unusable.nextAction, { remedies: ['edit-output'] }),
+    evaluate: (_answers, { facts: { unusable, otherOutput, outputName } }) => {
+      if (unusable !== undefined && unusable.reason !== 'NoCredentials')
+        return isFalse(unusable.reason, unusable.message, unusable.nextAction, { remedies: ['edit-output'] });
+      if (otherOutput === undefined) return isTrue('The settings of the output can be used.');
+      return isFalse(
+        'TwoTransports',
+        `${otherOutput} serves the same cluster with the other transport, so ${outputName} leaves it alone.`,
+        `Turn off integration syncing for one of them, or give ${otherOutput} and ${outputName} the same transport.`,
+        { problemId: 'S28', remedies: ['edit-output'] },
+      );
+    },
   },
   // A remote that its own console applies needs none (reviews of real clusters, 14c).
   KeyProvided: {

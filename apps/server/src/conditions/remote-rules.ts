@@ -1,9 +1,9 @@
 /** The remote cluster as this console meets it: with the remote API key of the output. */
-import { INSTALLATIONS_INDEX, type ConditionType, type Transport } from '@lockstep/contracts';
+import { APPLIED_INDEX, INSTALLATIONS_INDEX, type ConditionType, type Transport } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Known } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { CLOCK_PATH, clockOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
-import { indexState, troubleOfIndex, troubleOfOwnIndex } from './index-state.ts';
+import { indexStates, troubleOfIndex, troubleOfOwnIndex } from './index-state.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
@@ -166,16 +166,22 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     dependsOn: ['RemoteCredentialsValid', 'RemoteIdentityMatches'],
     observed: 'every-look-if-allowed',
     appliesTo: ({ appliedBy, isSynced }) => appliedBy === 'console' && isSynced,
-    requests: () => [indexState(INSTALLATIONS_INDEX)],
-    evaluate: ([state], { facts: { outputName } }) => {
+    requests: ({ facts }) => [indexStates(ownIndices(facts))],
+    evaluate: ([state], { facts }) => {
+      const { outputName } = facts;
+      const own = ownIndices(facts);
       // Before the first install there is none.
       if (bodyOf(state) === undefined && statusOf(state) !== 404) {
-        return cannotRead(`The state of ${INSTALLATIONS_INDEX} on ${outputName}`, state, 'monitor');
+        return cannotRead(`The state of ${own.join(' and ')} on ${outputName}`, state, 'monitor');
       }
-      const trouble = troubleOfIndex({ state, health: undefined }, INSTALLATIONS_INDEX);
-      return trouble === undefined
+      const troubles = own.map((index) => ({
+        index,
+        trouble: troubleOfIndex({ state, health: undefined }, index),
+      }));
+      const worst = troubles.find(({ trouble }) => trouble !== undefined);
+      return worst === undefined
         ? isTrue(`What is installed on ${outputName} can be recorded.`)
-        : troubleOfOwnIndex({ index: INSTALLATIONS_INDEX, trouble }, outputName);
+        : troubleOfOwnIndex(worst, outputName);
     },
   },
   // Leases and keys expire by these clocks.
@@ -205,6 +211,10 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     },
   },
 };
+
+/** What a console keeps on a remote; which edition was applied only where nothing is replicated. */
+const ownIndices = ({ transport }: Facts): readonly string[] =>
+  transport === 'direct' ? [INSTALLATIONS_INDEX, APPLIED_INDEX] : [INSTALLATIONS_INDEX];
 
 function linkedVersion(name: string, root: Answer | undefined): LinkedVersion | undefined {
   const version = textAt(bodyOf(root), 'version', 'number');

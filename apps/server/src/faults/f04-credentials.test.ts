@@ -1,18 +1,20 @@
 /** F4: the key of a remote is refused. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { TRANSPORTS, INSTALLATIONS_INDEX, runDoctor, updateOutput } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX, runDoctor, updateOutput } from '@lockstep/contracts';
 import { remoteKeyPrivileges, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { eventually } from '../testing/eventually.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
-describe.each(TRANSPORTS)('with %s', (transport) => {
+describe.each(SYNC_WAYS)('with $name', (way) => {
+  const { transport } = way;
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
   let faulty: FaultWorld;
   const params = { outputId: 'paris' };
 
   beforeAll(async () => {
-    faulty = await startFaultWorld(FAULT_ENV, {}, transport);
+    faulty = await startFaultWorld(FAULT_ENV, {}, way);
   });
   afterAll(() => faulty.close());
 

@@ -1,6 +1,6 @@
 /** F8, F9, F11, F14: what the list, the registry, the dependencies and the clocks can do to a remote. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TRANSPORTS, LEADER_INDEX } from '@lockstep/contracts';
+import { LEADER_INDEX } from '@lockstep/contracts';
 import { DEFAULT_POLICY, type SyncReport } from '@lockstep/sync-engine';
 import { createSyncPorts } from '../features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
@@ -9,9 +9,10 @@ import { reportOfSeen } from '../testing/report-of-seen.ts';
 import { eventually } from '../testing/eventually.ts';
 import { interruptedAt } from '../testing/interrupted-connection.ts';
 import { recordingLog } from '../testing/test-consoles.ts';
+import { SYNC_WAYS } from '../testing/sync-ways.ts';
 import { startTestRemote, TEST_FOLLOWER, type Seen, type TestRemote } from '../testing/test-remote.ts';
 
-describe.each(TRANSPORTS)('with %s', (transport) => {
+describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   vi.setConfig({ testTimeout: 60_000 });
 
   const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };

@@ -3,7 +3,7 @@
  * done, a fresh console converges, and after that there is nothing to write.
  */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { TRANSPORTS, LEADER_INDEX } from '@lockstep/contracts';
+import { LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticFault } from '@lockstep/elastic';
 import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
@@ -20,9 +20,10 @@ import { runMainHalf } from '../features/synced-integrations/leader/publish-lead
 import { reportOfSeen } from '../testing/report-of-seen.ts';
 import { interruptedAt, type Interrupted, type Manner } from '../testing/interrupted-connection.ts';
 import { recordingLog } from '../testing/test-consoles.ts';
+import { SYNC_WAYS } from '../testing/sync-ways.ts';
 import { startTestRemote, type Seen, type TestRemote } from '../testing/test-remote.ts';
 
-describe.each(TRANSPORTS)('with %s', (transport) => {
+describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   vi.setConfig({ testTimeout: 180_000 });
 
   const POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };

@@ -20,4 +20,13 @@ describe('the list of faults', () => {
       expect(text, path).toMatch(new RegExp(`(describe|it)(\\.each)?(<[^>]*>)?\\([^]*['"\`]${id}: `));
     }
   });
+
+  it.each(FAULTS)('$id is caused with every transport, or the list says why not', (fault) => {
+    const isOnBoth = fault.tests.some((path) =>
+      readFileSync(new URL(`../${path}`, import.meta.url), 'utf8').includes('describe.each(SYNC_WAYS)'),
+    );
+    const isExcused = fault.meaningless !== undefined || fault.sameWithEach !== undefined;
+    // An excuse for what is caused with each would be untrue.
+    expect(isOnBoth).toBe(!isExcused);
+  });
 });

@@ -2,12 +2,18 @@
  * What may go wrong around consoles, and what must hold then. Each fault names the tests that cause it; the test of this
  * list makes sure that none is without one, and that every one of them says which fault it is about.
  */
+import type { Transport } from '@lockstep/contracts';
+
 export interface ListedFault {
   readonly id: string;
   readonly fault: string;
   readonly holds: string;
   /** Files beside this one, or below `src`, whose tests name the fault. */
   readonly tests: readonly string[];
+  /** Why there is nothing of it with this transport; left out: it is caused with every one. */
+  readonly meaningless?: Readonly<Partial<Record<Transport, string>>>;
+  /** Why it is not caused once with each transport: which one it is cannot make a difference. */
+  readonly sameWithEach?: string;
 }
 
 export const FAULTS: readonly ListedFault[] = [
@@ -40,6 +46,7 @@ export const FAULTS: readonly ListedFault[] = [
     fault: 'The connected flag of a link lies, in either direction',
     holds: 'The diagnosis goes by what the follower meets, and does not say healthy',
     tests: ['faults/f05-link-and-follower.test.ts'],
+    meaningless: { direct: 'There is no link.' },
   },
   {
     id: 'F6',
@@ -49,12 +56,14 @@ export const FAULTS: readonly ListedFault[] = [
       'faults/f05-link-and-follower.test.ts',
       'features/synced-integrations/observe/several-followers.test.ts',
     ],
+    meaningless: { direct: 'There is no follower.' },
   },
   {
     id: 'F7',
     fault: 'The follower has given up: history lost, leader deleted, link away while it started',
     holds: 'Failed with the words of Elasticsearch; the repair that fits, the mildest first',
     tests: ['faults/f05-link-and-follower.test.ts'],
+    meaningless: { direct: 'There is no follower.' },
   },
   {
     id: 'F8',
@@ -103,7 +112,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F15',
     fault: 'The remote is older, or newer by a major version',
     holds:
-      'Older: named with both versions; newer: served, but for packages that are not made for it, which are named',
+      'Older: named with both versions where replicated to, else served; newer: served, but for packages not made for it',
     tests: ['faults/f15-versions.test.ts'],
   },
   {
@@ -111,6 +120,7 @@ export const FAULTS: readonly ListedFault[] = [
     fault: 'The key ring of the secrets was changed or lost',
     holds: 'The console starts; the secrets that have to be entered again are named, and no others',
     tests: ['features/outputs/preconfigured-outputs.test.ts'],
+    sameWithEach: 'The secrets of an output are read before anybody asks how it is served.',
   },
   {
     id: 'F20',

@@ -15,9 +15,9 @@ import { reportOfSeen } from '../testing/report-of-seen.ts';
 import { interruptedAt } from '../testing/interrupted-connection.ts';
 import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { startTestRemote, type Seen, type TestRemote } from '../testing/test-remote.ts';
-import { TRANSPORTS } from '@lockstep/contracts';
+import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
-describe.each(TRANSPORTS)('with %s', (transport) => {
+describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
   const HOUR_MS = 3_600_000;
 

@@ -13,6 +13,7 @@ import {
   type ConditionReason,
   type ConditionRef,
   type ConditionType,
+  type Transport,
 } from '@lockstep/contracts';
 import type { FaultWorld } from './fault-world.ts';
 import { TEST_AUTHORIZATION, TEST_PASSWORD } from './test-consoles.ts';
@@ -26,6 +27,8 @@ export interface ConditionView {
   readonly name: string;
   /** Whether it looks at this at all; left out: at everything. */
   readonly speaksOf?: (type: ConditionType, reason: ConditionReason) => boolean;
+  /** With which transport it is there; left out: with each. */
+  readonly transport?: Transport;
   /** What it shows of an output now; undefined when it shows that all is well. */
   readonly read: (faulty: FaultWorld, outputId: string) => Promise<ShownCondition | undefined>;
 }
@@ -178,6 +181,8 @@ export const CONDITION_VIEWS: readonly ConditionView[] = [
   },
   {
     name: 'steps of a setup',
+    // Without replication there are four steps in one go, of which nothing is kept.
+    transport: 'replication',
     read: fromSetup,
     // What a follower uses is no question where the plan names the alias.
     speaksOf: (type, reason) => OF_SETUP.includes(type) && reason !== 'AliasMismatch',

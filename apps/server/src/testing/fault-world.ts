@@ -29,6 +29,7 @@ import { systemClock, type Clock } from '../lib/clock.ts';
 import { eventually } from './eventually.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { startHttpGate, type HttpGate } from './http-gate.ts';
+import { BY_REPLICATION, type SyncWay } from './sync-ways.ts';
 import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from './test-consoles.ts';
 
 export type RemoteName = 'paris' | 'tokyo';
@@ -40,6 +41,8 @@ interface StartedConsole {
 
 export interface FaultWorld {
   readonly world: World;
+  /** How paris is served. */
+  readonly way: SyncWay;
   /** At home in management. */
   readonly main: StartedConsole;
   /** At home in tokyo: the peer of `main`. */
@@ -79,8 +82,9 @@ const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tok
 export async function startFaultWorld(
   env: Environment = FAULT_ENV,
   versions: Readonly<Partial<Record<RemoteName, string>>> = {},
-  transport: Transport = 'replication',
+  way: SyncWay = BY_REPLICATION,
 ): Promise<FaultWorld> {
+  const { transport } = way;
   const world = await startWorld({
     clusters: (['management', 'paris', 'tokyo'] as const).map((name) => ({
       name,
@@ -151,6 +155,7 @@ export async function startFaultWorld(
   };
   const faultWorld: FaultWorld = {
     world,
+    way,
     main,
     peer,
     parisLine,
@@ -193,12 +198,10 @@ export async function startFaultWorld(
 const followersWith = (transport: Transport): readonly RemoteName[] =>
   transport === 'direct' ? ['tokyo'] : ['paris', 'tokyo'];
 
-/** A paris of an older version has failed for that reason alone. */
-async function untilSettled({ untilState }: FaultWorld, ofParis: string | undefined): Promise<void> {
-  await Promise.all([
-    untilState('paris', ofParis === undefined ? 'in_sync' : 'failed'),
-    untilState('tokyo', 'in_sync'),
-  ]);
+/** A paris of an older version has failed for that reason alone, unless nothing is replicated to it. */
+async function untilSettled({ untilState, way }: FaultWorld, ofParis: string | undefined): Promise<void> {
+  const isServed = ofParis === undefined || way.transport === 'direct';
+  await Promise.all([untilState('paris', isServed ? 'in_sync' : 'failed'), untilState('tokyo', 'in_sync')]);
 }
 
 async function link(

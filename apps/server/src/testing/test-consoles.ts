@@ -18,6 +18,7 @@ import { labOf } from '../sandbox-mode.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { seedSandbox } from '../sandbox-seed.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
+import type { SyncWay } from './sync-ways.ts';
 
 export const TEST_PASSWORD = 'test-password';
 export const TEST_KEY = 'test-encryption-key-of-32-letters';
@@ -43,12 +44,16 @@ export interface TestConsole {
 export interface TestConsoleOptions {
   /** Also links paris, as the sandbox does at its first start. */
   readonly isParisLinked?: boolean;
+  /** How paris is served when it is linked; by replication unless given. */
+  readonly way?: SyncWay;
   readonly packages?: readonly { readonly name: string; readonly version: string }[];
   readonly env?: Environment;
   /** Every answer of a cluster comes so much later, as over a real line. */
   readonly latencyMs?: number;
   /** What differs from a cluster of one node and the usual version, by name. */
   readonly clusters?: ClusterChanges;
+  /** With pages; without, they are not built. */
+  readonly webFolder?: string;
 }
 
 export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'nodes' | 'version'>>>>;
@@ -92,7 +97,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     clock: systemClock,
     log,
     productVersion: '0.0.0',
-    webFolder: '/nowhere',
+    webFolder: options.webFolder ?? '/nowhere',
     portHint: '--port',
     lab: labOf(world, TEST_PASSWORD),
   });
@@ -114,6 +119,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
       password: TEST_PASSWORD,
       packages: options.packages ?? [],
       now: () => systemClock.now(),
+      ...(options.way === undefined ? {} : { transport: options.way.transport }),
     });
   }
   const connections: ElasticConnection[] = [];

@@ -13,6 +13,7 @@ import {
 } from '@lockstep/contracts';
 import { callConsole } from '../testing/test-consoles.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+import { DIRECTLY } from '../testing/sync-ways.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -20,7 +21,7 @@ let faulty: FaultWorld;
 const params = { outputId: 'paris' };
 
 beforeAll(async () => {
-  faulty = await startFaultWorld(FAULT_ENV, {}, 'direct');
+  faulty = await startFaultWorld(FAULT_ENV, {}, DIRECTLY);
   // The peer, tokyo, keeps its own license.
   for (const cluster of ['management', 'paris']) {
     const request = { method: 'POST', path: '/_license/start_basic?acknowledge=true' } as const;

@@ -3,7 +3,13 @@
  * of `testing/fault-table.ts`, a new view one of `testing/condition-views.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CONDITION_FACTS, getSyncReport, type ConditionType } from '@lockstep/contracts';
+import {
+  CONDITION_FACTS,
+  getSyncReport,
+  listConditions,
+  startSync,
+  type ConditionType,
+} from '@lockstep/contracts';
 import {
   badgeOf,
   CONDITION_VIEWS,
@@ -12,19 +18,11 @@ import {
   linkPageOf,
 } from '../testing/condition-views.ts';
 import { eventually } from '../testing/eventually.ts';
-import { TABLE_FAULTS } from '../testing/fault-table.ts';
-import { startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+import { allFaults, faultsWith, HARMLESS, MEANINGLESS } from '../testing/fault-table.ts';
+import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
-
-let faulty: FaultWorld;
-
-beforeAll(async () => {
-  faulty = await startFaultWorld();
-  await faulty.install('nginx', '2.1.0');
-  await isWell();
-});
-afterAll(() => faulty.close());
 
 /** The page of followers speaks of what is wrong with replication and with the link that it uses. */
 const onFollowerPage = (type: ConditionType): boolean =>
@@ -37,58 +35,102 @@ const onLinkPage = (type: ConditionType): boolean =>
 /** Within one look, and then some on a busy machine. */
 const SOON = { withinMs: 30_000, everyMs: 200 } as const;
 
-async function isWell(): Promise<void> {
-  await eventually(
-    async () => (await faulty.ask(getSyncReport, { params: { outputId: 'paris' } })).item,
-    ({ state, condition }) => state === 'in_sync' && condition?.status === 'True',
-    { withinMs: 60_000, everyMs: 200 },
-  );
-}
+describe.each(SYNC_WAYS)('with $name', (way) => {
+  const { transport } = way;
+  const faults = faultsWith(way);
+  const views = CONDITION_VIEWS.filter(({ transport: only }) => only === undefined || only === transport);
+  let faulty: FaultWorld;
 
-it('has at least forty faults, each once', () => {
-  const names = TABLE_FAULTS.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
-  expect(names.length).toBeGreaterThanOrEqual(40);
-});
+  beforeAll(async () => {
+    faulty = await startFaultWorld(FAULT_ENV, {}, way);
+    await faulty.install('nginx', '2.1.0');
+    // Which cluster is behind the address is kept with the first change.
+    await faulty.untilReport('paris', ({ counts }) => counts.in_sync === 1);
+    await isWell();
+  });
+  afterAll(() => faulty.close());
 
-describe('every view names the same condition for', () => {
-  it.each(TABLE_FAULTS)('$name: $type, $reason', async ({ type, reason, inject, heal }) => {
+  async function isWell(): Promise<void> {
+    await eventually(
+      async () => (await faulty.ask(getSyncReport, { params: { outputId: 'paris' } })).item,
+      ({ state, condition }) => state === 'in_sync' && condition?.status === 'True',
+      { withinMs: 60_000, everyMs: 200 },
+    );
+  }
+
+  async function typesOfParis(): Promise<readonly ConditionType[]> {
+    const answer = await faulty.ask(listConditions, { query: { output: 'paris' } });
+    if (!('items' in answer)) throw new Error('There are no conditions.');
+    return answer.items.map(({ type }) => type);
+  }
+
+  it('has each fault once, and at least forty where there is a follower', () => {
+    const names = faults.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeGreaterThanOrEqual(transport === 'direct' ? 25 : 40);
+  });
+
+  it('leaves out exactly the faults whose condition the output does not have', async () => {
+    const types = await typesOfParis();
+    const known = new Set(allFaults(way).map(({ type }) => type));
+    expect(types.filter((type) => MEANINGLESS[transport].includes(type))).toEqual([]);
+    expect([...known].filter((type) => !types.includes(type))).toEqual(
+      [...known].filter((type) => MEANINGLESS[transport].includes(type)),
+    );
+  });
+
+  describe('every view names the same condition for', () => {
+    it.each(faults)('$name: $type, $reason', async ({ type, reason, inject, heal }) => {
+      await inject(faulty);
+      try {
+        for (const { name, read, speaksOf } of views) {
+          if (speaksOf?.(type, reason) === false) continue;
+          const shown = await eventually(
+            () => read(faulty, 'paris'),
+            (found) => found?.type === type && found.reason === reason,
+            SOON,
+          ).catch(async () => read(faulty, 'paris'));
+          expect({ view: name, ...shown }).toEqual({ view: name, type, reason });
+        }
+        await eventually(
+          () => isFalseInMetrics(faulty, 'paris', type),
+          (isFalse) => isFalse,
+          SOON,
+        );
+        if (onFollowerPage(type)) {
+          await eventually(
+            () => followerPageOf(faulty, 'paris'),
+            (message) => message !== undefined,
+            SOON,
+          );
+        }
+        if (onLinkPage(type)) {
+          await eventually(
+            () => linkPageOf(faulty, 'paris'),
+            (message) => message !== undefined,
+            SOON,
+          );
+        }
+        const badge = await badgeOf(faulty, 'paris', reason);
+        expect(badge.shown).toBe(badge.expected ?? badge.shown);
+        expect(badge.shown).not.toBe('in_sync');
+      } finally {
+        await heal(faulty);
+      }
+      await isWell();
+    });
+  });
+
+  it.each(HARMLESS[transport])('every view stays as it was in spite of $name', async ({ inject, heal }) => {
     await inject(faulty);
     try {
-      for (const { name, read, speaksOf } of CONDITION_VIEWS) {
-        if (speaksOf?.(type, reason) === false) continue;
-        const shown = await eventually(
-          () => read(faulty, 'paris'),
-          (found) => found?.type === type && found.reason === reason,
-          SOON,
-        ).catch(async () => read(faulty, 'paris'));
-        expect({ view: name, ...shown }).toEqual({ view: name, type, reason });
+      await faulty.ask(startSync, { body: { output_id: 'paris' } });
+      for (const { name, read } of views) {
+        expect({ view: name, shows: await read(faulty, 'paris') }).toEqual({ view: name, shows: undefined });
       }
-      await eventually(
-        () => isFalseInMetrics(faulty, 'paris', type),
-        (isFalse) => isFalse,
-        SOON,
-      );
-      if (onFollowerPage(type)) {
-        await eventually(
-          () => followerPageOf(faulty, 'paris'),
-          (message) => message !== undefined,
-          SOON,
-        );
-      }
-      if (onLinkPage(type)) {
-        await eventually(
-          () => linkPageOf(faulty, 'paris'),
-          (message) => message !== undefined,
-          SOON,
-        );
-      }
-      const badge = await badgeOf(faulty, 'paris', reason);
-      expect(badge.shown).toBe(badge.expected ?? badge.shown);
-      expect(badge.shown).not.toBe('in_sync');
+      await isWell();
     } finally {
       await heal(faulty);
     }
-    await isWell();
   });
 });

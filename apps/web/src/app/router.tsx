@@ -39,6 +39,7 @@ export const routes: readonly RouteObject[] = [
                   },
                   page(pathPatterns.agentPolicies, () => import('./routes/agent-policies.tsx')),
                   page(pathPatterns.setup, () => import('./routes/setup.tsx')),
+                  page(pathPatterns.chooseWay, () => import('./routes/choose-way.tsx')),
                   page(pathPatterns.connect, () => import('./routes/connect.tsx')),
                   page(pathPatterns.setupDetail, () => import('./routes/setup-detail.tsx')),
                   page(pathPatterns.credentials, () => import('./routes/credentials.tsx')),

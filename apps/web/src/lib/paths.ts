@@ -18,6 +18,7 @@ export const pathPatterns = {
   activity: '/app/activity',
   activityEntry: '/app/activity/:entryId',
   setup: '/app/setup',
+  chooseWay: '/app/setup/new',
   connect: '/app/setup/direct',
   setupDetail: '/app/setup/:setupId',
   doctor: '/app/doctor',
@@ -82,6 +83,7 @@ export const paths = {
   dataViews: pathPatterns.dataViews,
   dataView: (id: string) => `${pathPatterns.dataViews}/details/${encodeURIComponent(id)}`,
   setup: pathPatterns.setup,
+  chooseWay: pathPatterns.chooseWay,
   connect: pathPatterns.connect,
   setupDetail: (setupId: string) => `${pathPatterns.setup}/${encodeURIComponent(setupId)}`,
   /** The guided set-up of one output. */

@@ -2,12 +2,14 @@
 import {
   getHome,
   getSession,
+  listLeftOverAssets,
   listOutputHealth,
   listOutputs,
   listPackageCategories,
   listPackages,
   listSyncReports,
   listWarnings,
+  type RemoteOutput,
   type SyncReport,
 } from '@lockstep/contracts';
 import { render } from '@testing-library/react';
@@ -36,13 +38,19 @@ export function answerInLockstep(): void {
   answerOutputs([makeReport()]);
   answer(listWarnings, { items: [], looked_at: TEST_NOW });
   answer(listPackages, { items: [makePackage()] });
+  answer(listLeftOverAssets, { items: [] });
   answer(listPackageCategories, { items: [{ id: 'web', title: 'Web', count: 1 }] });
 }
 
-/** The default output, and one remote output per report. */
-export function answerOutputs(reports: readonly SyncReport[]): void {
+/** The default output, and one remote output per report; `over` is what is other about these. */
+export function answerOutputs(reports: readonly SyncReport[], over: Partial<RemoteOutput> = {}): void {
   const remotes = reports.map((report) =>
-    makeRemoteOutput({ id: report.output_id, name: report.output_name, transport: report.transport }),
+    makeRemoteOutput({
+      id: report.output_id,
+      name: report.output_name,
+      transport: report.transport,
+      ...over,
+    }),
   );
   const items = [makeDefaultOutput(), ...remotes];
   answer(listOutputs, { items, total: items.length, page: 1, perPage: 10_000 });

@@ -17,5 +17,7 @@ export const uiMessages = {
     password: 'Password',
     apiKey: 'API key (encoded)',
   },
+  /** How the list of integrations gets to a remote cluster, as a word of a table. */
+  transports: { direct: 'Direct', replication: 'Replication' },
   signInMissing: 'Enter a user name and a password, or an API key.',
 } as const;

@@ -219,7 +219,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
   {
     name: 'two-transports',
     id: 'S28',
-    reason: 'CannotSync',
+    reason: 'TwoTransports',
     conditionType: 'OutputUsable',
     title: 'Two outputs lead to one cluster in two ways',
     cause: 'One output replicates to the cluster, the other applies directly; only one of them may.',
@@ -228,7 +228,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
     remedies: [],
     isTransient: false,
     scope: 'index',
-    match: { phrases: ['replicates to the same cluster as'] },
+    match: { phrases: ['serves the same cluster with the other transport'] },
   },
   ...variantsOf(NOTICE, {
     name: 'syncing',

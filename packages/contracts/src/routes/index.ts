@@ -16,6 +16,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
   invalidateFormerCredentials,
   listCredentials,
@@ -161,6 +162,8 @@ export const ROUTES: readonly Route[] = [
   uninstallPackage,
   getPackagePlan,
   getPackageAssets,
+  listLeftOverAssets,
+  removeLeftOverAssets,
   listAgentPolicies,
   getAgentPolicy,
   createAgentPolicy,

@@ -88,7 +88,7 @@ const outputFields = {
   is_default: z.boolean().optional(),
   is_default_monitoring: z.boolean().optional(),
   preset: z.enum(PRESETS).optional(),
-  config_yaml: z.string().max(100_000).nullish(),
+  config_yaml: z.string().max(20_000).nullish(),
   ca_sha256: z.string().max(256).nullish(),
   ca_trusted_fingerprint: z.string().max(256).nullish(),
   ssl: z

@@ -157,7 +157,11 @@ const uninstallQuery = z.object({
   force: z.stringbool().default(false),
 });
 
-const uninstallAnswer = z.object({ items: z.array(assetSchema) });
+const uninstallAnswer = z.object({
+  items: z.array(assetSchema),
+  /** Ours: what the cluster still uses, with the reason; it stays, and `left_over_assets` lists it. */
+  left_over: z.array(assetSchema.extend({ message: z.string() })).optional(),
+});
 
 export const uninstallPackage = defineRoute({
   id: 'uninstall-package',

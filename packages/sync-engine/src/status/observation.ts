@@ -49,7 +49,7 @@ export type RemoteObservation =
   | { readonly kind: 'no-follower' }
   /** With direct transport: management has not published what it has yet. */
   | { readonly kind: 'no-leader' }
-  /** Another output of the same management cluster replicates to the same cluster. */
+  /** Another output of the same management cluster serves the same cluster with the other transport. */
   | { readonly kind: 'two-transports'; readonly other: string }
   | { readonly kind: 'several-followers'; readonly followers: readonly string[] }
   /** Replication knows nothing of the index. */

@@ -12,7 +12,7 @@ export function wireError(observation: Exclude<RemoteObservation, ObservedRemote
     case 'no-leader':
       return 'The leader document has not been written yet';
     case 'two-transports':
-      return `The output ${observation.other} replicates to the same cluster.`;
+      return `The output ${observation.other} serves the same cluster with the other transport.`;
     case 'no-follower':
       return 'Follower index not found';
     case 'not-available':

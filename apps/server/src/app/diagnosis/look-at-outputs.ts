@@ -2,7 +2,7 @@
 import { followerIndexName, type SyncReport, type Transport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { verifySignature } from '@lockstep/package-registry';
-import { findAddressedHost, type ObservedRemote } from '@lockstep/sync-engine';
+import { findAddressedHost, type ObservedRemote, type RemoteObservation } from '@lockstep/sync-engine';
 import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
 import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
 import type { LagMemory } from '../../conditions/lag-trend.ts';
@@ -162,7 +162,7 @@ function openForLook(
     facts: {
       ...home,
       ...outputFacts(output),
-      expectedClusterUuid: clusterUuid,
+      expectedClusterUuid: clusterUuid ?? seenBefore(sync, output.id),
       rotationProblems,
       hasRemoteKey: remote !== undefined,
       hasServiceToken: agents.size > 0,
@@ -172,6 +172,7 @@ function openForLook(
       report,
       startErrors: startErrorsOf(sync, output.id),
       leftFollowers: leftFollowersOf(sync, output.id),
+      otherOutput: otherOutputOf(sync, output.id),
       lagGrowth: lags.growthOf(output.id),
     },
     places: {
@@ -188,11 +189,26 @@ function openForLook(
 
 type LookedAt = Pick<ComposedSync, 'routes'>;
 
-/** What the last full look has seen; undefined when it has not come so far. */
-function seenOn({ routes }: LookedAt, outputId: string): ObservedRemote | undefined {
+function lastLookAt({ routes }: LookedAt, outputId: string): RemoteObservation | undefined {
   const evidence = routes.board.get(outputId)?.evidence;
-  const seen = evidence?.kind === 'observation' ? evidence.observation : undefined;
+  return evidence?.kind === 'observation' ? evidence.observation : undefined;
+}
+
+/** What the last full look has seen; undefined when it has not come so far. */
+function seenOn(sync: LookedAt, outputId: string): ObservedRemote | undefined {
+  const seen = lastLookAt(sync, outputId);
   return seen?.kind === 'observed' ? seen : undefined;
+}
+
+/** What was seen behind the address before, where nothing was changed there yet, so that nothing is kept of it. */
+function seenBefore(sync: LookedAt, outputId: string): string | undefined {
+  const seen = lastLookAt(sync, outputId);
+  return seen?.kind === 'another-cluster' ? seen.expected : undefined;
+}
+
+function otherOutputOf(sync: LookedAt, outputId: string): string | undefined {
+  const seen = lastLookAt(sync, outputId);
+  return seen?.kind === 'two-transports' ? seen.other : undefined;
 }
 
 /** Followers on the remote of a time when the output replicated. */

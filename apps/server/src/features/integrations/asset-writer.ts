@@ -187,6 +187,11 @@ export function ownedCandidates(
   });
 }
 
+/** `staysInUse`: the cluster will not let it go as long as something else uses it, and nothing else is wrong. */
+export interface KeptAsset extends RetainedAsset {
+  readonly staysInUse: boolean;
+}
+
 /**
  * Removes recorded assets that carry the package's mark (spec/packages.md 7). What is gone already is done; what the
  * cluster still uses is retained and reported; what carries another mark is left alone and no longer ours.
@@ -195,11 +200,11 @@ export async function removeAssets(
   connection: ElasticConnection,
   assets: readonly AssetReference[],
   removal: Removal,
-): Promise<readonly RetainedAsset[]> {
+): Promise<readonly KeptAsset[]> {
   const candidates = removalCandidates(assets);
   const live = removal.live ?? (await readLiveAssets(connection, candidates));
   const owned = ownedCandidates(candidates, live, removal.packageName);
-  const retained: RetainedAsset[] = [];
+  const retained: KeptAsset[] = [];
   for (const kind of REMOVAL_ORDER) {
     const ofKind = owned.filter((candidate) => candidate.kind === kind);
     const left = new Set(
@@ -219,12 +224,15 @@ export async function removeAssets(
   return retained;
 }
 
+/** Fleet, too, ends a removal on these: waiting changes nothing, and a wording that is not known is a plain 400. */
+const REFUSED_AS_IT_IS: readonly FaultKind[] = ['in-use', 'invalid'];
+
 async function removeAsset(
   connection: ElasticConnection,
   kind: AssetKind,
   asset: AssetReference,
   removal: Removal,
-): Promise<RetainedAsset | undefined> {
+): Promise<KeptAsset | undefined> {
   try {
     await dropAsset(connection, kind, asset.id, removal);
     removal.onAsset?.(asset, 'removed');
@@ -232,6 +240,6 @@ async function removeAsset(
   } catch (error) {
     const message = refusalOf(error);
     removal.onAsset?.(asset, 'retained', message);
-    return { asset, message };
+    return { asset, message, staysInUse: isElasticFault(error, ...REFUSED_AS_IT_IS) };
   }
 }

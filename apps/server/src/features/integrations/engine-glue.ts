@@ -149,7 +149,7 @@ async function uninstall(target: InstallTarget, { packageName }: UninstallStep):
     case 'in-use':
       return { kind: 'refused', code: 'package-in-use', message: answer.message };
     case 'retained':
-      return { kind: 'refused', code: 'assets-in-use', message: answer.message };
+      return { kind: 'refused', code: 'assets-not-removed', message: answer.message };
     case 'failed':
       await recordRefusedRemoval(target, packageName, answer);
       return { kind: 'failed', code: answer.code, message: answer.message, retryable: answer.retryable };

@@ -147,20 +147,4 @@ describe('a removal', () => {
     expect(await defaultPipelines('logs-nginx.error-default')).toEqual(['mine']);
     expect(await backing('logs-nginx.access-default')).toHaveLength(1);
   });
-
-  it('keeps on record what the cluster still uses, and finishes when it no longer does', async () => {
-    await install('nginx', '2.1.0');
-    const { connection } = test;
-    await connection.indices.create('user-index', {
-      settings: { index: { default_pipeline: 'logs-nginx.access-2.1.0' } },
-    });
-    expect((await uninstallPackage(test.target, 'nginx')).kind).toBe('retained');
-    expect(await record('nginx')).toMatchObject({
-      retained: [{ asset: { id: 'logs-nginx.access-2.1.0' } }],
-      failedRemovals: [{ code: 'assets-in-use' }],
-    });
-    await connection.indices.remove('user-index');
-    expect((await uninstallPackage(test.target, 'nginx')).kind).toBe('removed');
-    expect(await record('nginx')).toBeUndefined();
-  });
 });

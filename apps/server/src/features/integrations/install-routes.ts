@@ -111,7 +111,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   ) => {
     try {
       const answer = await uninstallPackage({ ...targetFor(context), records }, name, { force });
-      if (answer.kind === 'removed') return { items: answer.assets.map(presentReference) };
+      if (answer.kind === 'removed') return presentRemoval(answer);
       throw removalError(answer);
     } finally {
       onChange([name]);
@@ -133,6 +133,11 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   binder.guarded(uninstallRoute, ({ params, query }, context) =>
     remove(params.name, query.force, context, params.version),
   );
+}
+
+function presentRemoval({ assets, leftOver }: Extract<UninstallAnswer, { readonly kind: 'removed' }>) {
+  const left = leftOver.map(({ asset, message }) => ({ ...presentReference(asset), message }));
+  return { items: assets.map(presentReference), ...(left.length === 0 ? {} : { left_over: left }) };
 }
 
 /** Who names a version means that one. */

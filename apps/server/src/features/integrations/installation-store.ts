@@ -7,6 +7,7 @@ import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
 import { ASSET_LEDGERS_ID, parseAssetLedgers, toAssetLedgerDocument } from './asset-ledgers.ts';
+import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 
 /** A record with the mark that a later write has to match. */
@@ -26,6 +27,8 @@ export interface StoredInstallations {
   /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
   readonly unreadable: readonly string[];
   readonly ledgers: readonly AssetLedger[];
+  /** Assets of packages that were removed, which the cluster still used then. */
+  readonly leftOver: readonly LeftOver[];
 }
 
 export interface InstallationStore {
@@ -33,30 +36,36 @@ export interface InstallationStore {
   /** Everything that is on record, in one request. */
   snapshot(): Promise<StoredInstallations>;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
+  /** Reads, changes and writes what is left over, again when somebody else was faster. */
+  changeLeftOver(change: (known: readonly LeftOver[]) => readonly LeftOver[]): Promise<void>;
   get(name: string): Promise<Versioned | undefined>;
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
 }
 
+const LEFT_OVER_TRIES = 10;
+
 const NOTHING_STORED: StoredInstallations = {
   installed: [],
   records: new Map(),
   unreadable: [],
   ledgers: [],
+  leftOver: [],
 };
 
 /** What is on record after these documents were written over what was there, in their order. */
 export function withWrites(
-  { records: before, unreadable: unreadableBefore, ledgers: ledgersBefore }: StoredInstallations,
+  stored: StoredInstallations,
   writes: readonly OwnWrite[],
   onUnreadable: (id: string) => void = () => undefined,
 ): StoredInstallations {
-  const records = new Map(before);
-  const unreadable = new Set(unreadableBefore);
-  let ledgers = ledgersBefore;
+  const records = new Map(stored.records);
+  const unreadable = new Set(stored.unreadable);
+  let { ledgers, leftOver } = stored;
   for (const { id, source, seqNo, primaryTerm } of writes) {
     if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
+    if (id === LEFT_OVER_ID) leftOver = parseLeftOver(source);
     // A colon is in no package name: such documents are beside the records.
     if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
     records.delete(id);
@@ -75,6 +84,7 @@ export function withWrites(
     records,
     unreadable: [...unreadable],
     ledgers,
+    leftOver,
   };
 }
 
@@ -86,6 +96,13 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
     index,
     parse: (_name, source) => parseInstalledPackage(source),
     toSource: toInstallationRecord,
+  });
+  const leftOver = createCollection<readonly LeftOver[]>({
+    connection,
+    name: INSTALLATIONS_INDEX,
+    index,
+    parse: (_id, source) => parseLeftOver(source),
+    toSource: toLeftOverDocument,
   });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
@@ -105,6 +122,14 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
         guard: { kind: 'none' },
         refresh: true,
       });
+    },
+    async changeLeftOver(change) {
+      for (let tries = 1; tries <= LEFT_OVER_TRIES; tries++) {
+        const found = await leftOver.read(LEFT_OVER_ID);
+        if ((await leftOver.write(LEFT_OVER_ID, change(found?.value ?? []), found ?? 'new')) !== 'conflict')
+          return;
+      }
+      throw new Error(`What is left over changed under every one of ${String(LEFT_OVER_TRIES)} tries.`);
     },
     async get(name) {
       const found = await records.read(name);

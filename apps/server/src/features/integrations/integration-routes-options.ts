@@ -3,6 +3,7 @@ import type { RegistryClient } from '@lockstep/package-registry';
 import type { UserContext } from '../../http/request-context.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { InstallTarget } from './install-target.ts';
+import type { RemoteTarget } from './left-over-routes.ts';
 import type { RemoteRefusals } from './package-plan.ts';
 import type { InstallationStore } from './installation-store.ts';
 
@@ -13,6 +14,9 @@ export interface IntegrationRoutesOptions {
   readonly targetFor: (context: UserContext) => InstallTarget;
   /** Which synced remotes would refuse a package. */
   readonly remoteRefusals: RemoteRefusals;
+  /** Throws what a route answers for an output whose remote this console does not apply. */
+  readonly remoteTarget: (outputId: string) => Promise<RemoteTarget>;
+  readonly homeName: () => string;
   readonly clusterVersion: () => string | undefined;
   readonly hasPolicies: (packageName: string) => Promise<boolean>;
   /** Called after something changed on the home cluster, so that a run starts at once. */

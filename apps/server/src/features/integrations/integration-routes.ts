@@ -2,10 +2,12 @@
 import type { Binder } from '../../http/bind-route.ts';
 import { bindInstallRoutes } from './install-routes.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
+import { bindLeftOverRoutes } from './left-over-routes.ts';
 import { bindReadRoutes } from './read-routes.ts';
 
 /** The fixed paths first: `installed` and `_bulk` would also do as names of packages. */
 export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   bindReadRoutes(binder, options);
   bindInstallRoutes(binder, options);
+  bindLeftOverRoutes(binder, options);
 }

@@ -1,14 +1,6 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
-import type { ElasticConnection } from '@lockstep/elastic';
-import pLimit from 'p-limit';
 import { assetKey } from './asset-kinds.ts';
-import {
-  ownedCandidates,
-  refusalOf,
-  removalCandidates,
-  removeAssets,
-  WRITES_AT_ONCE,
-} from './asset-writer.ts';
+import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { recordsOf, type InstallTarget, type PackageUsers } from './install-target.ts';
 import { claimLock } from './install-lock.ts';
@@ -22,15 +14,23 @@ import {
   type RetainedAsset,
 } from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
+import { withLeftOver } from './left-over-assets.ts';
 import type { PackageProblem } from './package-source.ts';
 import { rightsOfRemoval } from './plan-rights.ts';
+import { releasePipelines, streamPatterns } from './release-pipelines.ts';
 
 export type UninstallAnswer =
-  | { readonly kind: 'removed'; readonly assets: readonly AssetReference[] }
+  /** `leftOver`: what the cluster still uses of it. It stays, and is on record beside the installations. */
+  | {
+      readonly kind: 'removed';
+      readonly assets: readonly AssetReference[];
+      readonly leftOver: readonly RetainedAsset[];
+    }
   | { readonly kind: 'not-installed'; readonly message: string }
   | { readonly kind: 'busy'; readonly message: string }
   /** Integration policies use it; nothing was touched. */
   | { readonly kind: 'in-use'; readonly message: string }
+  /** Something could not be removed for another reason than its use; it is still on record as the package's. */
   | { readonly kind: 'retained'; readonly message: string }
   /** It did not begin. */
   | PackageProblem;
@@ -84,6 +84,8 @@ interface RemovalPlan {
   /** Recorded assets that no other package lists. */
   readonly own: readonly AssetReference[];
   readonly live: LiveAssets;
+  /** Of the data streams that may use its pipelines. */
+  readonly patterns: readonly string[];
 }
 
 /** Looks at what there is and asks whether all of it may be removed; writes nothing. */
@@ -100,9 +102,9 @@ async function planRemoval(
     const removals = ownedCandidates(candidates, live, installed.name).map(({ kind, name }) => {
       return { kind, name, body: live.get(assetKey(kind, name)) ?? {} };
     });
-    const patterns = Object.values(installed.indexPatterns);
+    const patterns = streamPatterns(installed.indexPatterns, own);
     const needed = rightsOfRemoval({ removals, patterns });
-    return (await refuseWithoutRights(target, { what, needed })) ?? { kind: 'ready', own, live };
+    return (await refuseWithoutRights(target, { what, needed })) ?? { kind: 'ready', own, live, patterns };
   } catch (error) {
     return explainRefusedLook(target, what, error);
   }
@@ -142,24 +144,29 @@ async function removeAll(
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'retained' }>> {
   const { installed } = record;
   const { name } = installed;
-  const { own, live } = plan;
+  const { own, live, patterns } = plan;
   if (hasUsers) await target.users?.release(name);
   progress.phase('removing', own.length);
-  await releasePipelines(target.connection, installed, own);
-  const retained = await removeAssets(target.connection, own, {
+  await releasePipelines(target.connection, patterns, own);
+  const kept = await removeAssets(target.connection, own, {
     packageName: name,
     destination: 'remove',
     live,
     onAsset: progress.onAsset,
   });
-  if (retained.length === 0) {
+  const now = target.clock.now();
+  if (kept.every(({ staysInUse }) => staysInUse)) {
+    // First: a crash in between leaves a record that a removal takes up again.
+    if (kept.length > 0)
+      await target.store.changeLeftOver((known) => withLeftOver(known, installed, { assets: kept, now }));
     await target.store.remove(record);
-    target.log.info({ package: name, version: installed.version }, `Package ${name} uninstalled`);
-    return { kind: 'removed', assets: installed.assets };
+    const leftOver = kept.map(({ asset, message }) => ({ asset, message }));
+    target.log.info({ package: name, version: installed.version, leftOver }, `Package ${name} uninstalled`);
+    return { kind: 'removed', assets: installed.assets, leftOver };
   }
-  const message = retained.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`).join('; ');
-  await target.store.put(retainedRecord(installed, retained, { message, now: target.clock.now() }), record);
-  return { kind: 'retained', message: `Still in use and kept: ${message}` };
+  const message = kept.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`).join('; ');
+  await target.store.put(retainedRecord(installed, kept, { message, now }), record);
+  return { kind: 'retained', message: `Not removed: ${message}` };
 }
 
 /** What broke a removal off goes on record before it is thrown on, so that nobody waits for the lock. */
@@ -246,7 +253,7 @@ function retainedRecord(
     retained,
     failedRemovals: withFailure(installed.failedRemovals.slice(1), {
       at: now,
-      code: 'assets-in-use',
+      code: 'assets-not-removed',
       message,
     }),
     lock: undefined,
@@ -256,30 +263,4 @@ function retainedRecord(
 function assetsOfOthers(records: InstalledRecords, name: string): readonly AssetReference[] {
   const others = [...records.values()].filter(({ installed }) => installed.name !== name);
   return others.flatMap(({ installed }) => installed.assets);
-}
-
-/**
- * A pipeline that is the default of an index cannot be deleted: take it off the indices of the package's data streams
- * first. A default pipeline that is somebody else's stays.
- */
-async function releasePipelines(
-  { dataStreams, indices }: ElasticConnection,
-  installed: InstalledPackage,
-  assets: readonly AssetReference[],
-): Promise<void> {
-  const pipelines = new Set(assets.filter(({ type }) => type === 'ingest_pipeline').map(({ id }) => id));
-  const streams = await dataStreams.find(Object.values(installed.indexPatterns));
-  const backing = streams
-    .filter(({ isReplicated }) => !isReplicated)
-    .flatMap(({ backingIndices }) => backingIndices);
-  await pLimit(WRITES_AT_ONCE).map(backing, async (index) => {
-    const settings = await indices.settings(index);
-    if (!pipelines.has(String(settings?.['index.default_pipeline']))) return;
-    try {
-      await indices.putSettings(index, { index: { default_pipeline: '_none' } });
-    } catch (error) {
-      // The pipeline is then still in use; removing it says so.
-      refusalOf(error);
-    }
-  });
 }

@@ -1,5 +1,6 @@
 /** Keys of the advanced YAML that a preset sets, so that both together contradict (spec/sync-engine.md 6.2). */
-import { parseDocument } from 'yaml';
+import { parseOutputYaml } from './parse-output-yaml.ts';
+import { hasSecretPart } from './yaml-secrets.ts';
 
 const RESERVED_KEYS = [
   'bulk_max_size',
@@ -19,18 +20,23 @@ export type YamlAnswer =
 
 /** Checks the text and names the reserved keys in it, written nested or with dots. */
 export function readOutputYaml(text: string): YamlAnswer {
-  const document = parseDocument(text, { uniqueKeys: true });
-  const error = document.errors[0];
-  if (error !== undefined) return { kind: 'invalid', message: `Invalid YAML: ${firstLine(error.message)}` };
+  const parsed = parseOutputYaml(text);
+  if (parsed.kind === 'invalid') return parsed;
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: 20 });
+    value = parsed.document.toJS({ maxAliasCount: 20 });
   } catch (thrown) {
     return {
       kind: 'invalid',
       message: `Invalid YAML: ${thrown instanceof Error ? firstLine(thrown.message) : ''}`,
     };
   }
+  // A secret that an alias points to stands where nobody would look for one.
+  if (parsed.hasAliases && hasSecretPart(value))
+    return {
+      kind: 'invalid',
+      message: 'Invalid YAML: write it without anchors and aliases where it has secrets.',
+    };
   if (value === null || value === undefined) return { kind: 'valid', reservedKeys: [] };
   if (typeof value !== 'object' || Array.isArray(value)) {
     return { kind: 'invalid', message: 'Invalid YAML: write keys with values.' };

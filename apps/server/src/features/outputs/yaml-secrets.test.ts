@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { Secret } from '../../lib/secret.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
+import { readOutputYaml } from './reserved-yaml-keys.ts';
 import { placeOfYaml, sealYaml, type SealedYaml } from './yaml-secrets.ts';
 
 const secretBox = createSecretBox([new Secret('an encryption key of 32 characters')]);
@@ -101,5 +102,44 @@ describe('the YAML of an output', () => {
         },
       ),
     );
+  });
+});
+
+describe('a secret that stands elsewhere than where it is used', () => {
+  it.each([
+    ['a: &a canary\npassword: *a'],
+    ['x: &x { key: canary }\nssl: *x'],
+    ['x: &x { key: canary }\nssl:\n  <<: *x'],
+    ['x: &x [{ token: canary }]\nlist: *x'],
+    ['proxy: &p http://user:canary@proxy.example\nproxy_url: *p'],
+  ])('is refused, because it could not be sealed: %s', (text) => {
+    expect(readOutputYaml(text)).toMatchObject({
+      kind: 'invalid',
+      message: expect.stringContaining('without anchors and aliases') as string,
+    });
+  });
+
+  it('is no reason to refuse aliases of what is no secret', () => {
+    expect(readOutputYaml('a: &a 5\nworker: *a')).toMatchObject({ kind: 'valid', reservedKeys: ['worker'] });
+  });
+
+  it('is sealed where it is merged in', () => {
+    const { text, sealed } = seal('ssl:\n  <<: { key: canary }\n');
+    expect(text).not.toContain('canary');
+    expect(opened(sealed)).toEqual({ 'ssl.key': 'canary' });
+  });
+});
+
+it('a name that every object has is no reference', () => {
+  for (const id of ['constructor', '__proto__', 'toString']) {
+    const answer = seal(`other: { id: ${id} }\npassword: { id: ${id} }`);
+    expect(answer).toMatchObject({ sealed: {}, unknown: [id] });
+  }
+});
+
+it('keys that stand twice are refused, with their place', () => {
+  expect(readOutputYaml('a: 1\nb:\n  c: 1\n  c: 2\n')).toEqual({
+    kind: 'invalid',
+    message: 'Invalid YAML: Map keys must be unique at line 4, column 3',
   });
 });

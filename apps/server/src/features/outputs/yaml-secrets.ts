@@ -3,9 +3,10 @@
  * `{ id: PATH }`, which is accepted back unchanged. Which parts are secret is a written list of names, because the text
  * has no schema. Nothing but the values is changed, so comments and layout stay. Pure but for sealing.
  */
-import { isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import { parseOutputYaml } from './parse-output-yaml.ts';
 
 /** By id of the reference. */
 export type SealedYaml = Readonly<Record<string, string>>;
@@ -59,10 +60,10 @@ export function placeOfYaml(outputId: string, id: string) {
 
 /** A text that is no YAML comes back as it is: saving it is refused elsewhere. */
 export function sealYaml(text: string, { secretBox, outputId, known }: YamlSealing): SealedYamlAnswer {
-  const document = parseDocument(text);
-  const found = document.errors.length > 0 ? [] : partsOf(document.contents, [], known);
+  const parsed = parseOutputYaml(text);
+  const found = parsed.kind === 'invalid' ? [] : partsOf(parsed.document.contents, [], known);
   const references = found.filter((part) => part.kind === 'reference');
-  const kept = references.filter(({ id }) => known[id] !== undefined).map(({ id }) => id);
+  const kept = references.filter(({ id }) => Object.hasOwn(known, id)).map(({ id }) => id);
   const sealed: Record<string, string> = Object.fromEntries(kept.map((id) => [id, known[id] ?? '']));
   let next = text;
   // From the end, so that what stands before stays where it was found.
@@ -73,13 +74,13 @@ export function sealYaml(text: string, { secretBox, outputId, known }: YamlSeali
     const lineEnd = part.isBlock && rest !== '' ? '\n' : '';
     next = `${next.slice(0, part.start)}{ id: ${JSON.stringify(id)} }${lineEnd}${rest}`;
   }
-  const unknown = references.flatMap(({ id }) => (known[id] === undefined ? [id] : []));
+  const unknown = references.flatMap(({ id }) => (!Object.hasOwn(known, id) ? [id] : []));
   return { text: next, sealed, unknown };
 }
 
 function freeId(path: string, taken: Readonly<Record<string, string>>): string {
   let id = path;
-  for (let at = 2; taken[id] !== undefined; at += 1) id = `${path}-${String(at)}`;
+  for (let at = 2; Object.hasOwn(taken, id); at += 1) id = `${path}-${String(at)}`;
   return id;
 }
 
@@ -100,9 +101,9 @@ function partsOf(node: unknown, path: readonly string[], known: SealedYaml): rea
   if (isMap(node)) {
     return node.items.flatMap(({ key, value }) => {
       const name = isScalar(key) ? String(key.value) : '';
-      const at = [...path, ...name.split('.')];
+      const at = below(path, name);
       const id = referenceOf(value);
-      const isReference = id !== undefined && (isSecretPath(at) || known[id] !== undefined);
+      const isReference = id !== undefined && (isSecretPath(at) || Object.hasOwn(known, id));
       return isReference ? [{ kind: 'reference', id } as const] : partsOf(value, at, known);
     });
   }
@@ -110,13 +111,37 @@ function partsOf(node: unknown, path: readonly string[], known: SealedYaml): rea
   return isScalar(node) ? secretOf(node, path) : [];
 }
 
+/** What is merged in stands where it is merged. */
+function below(path: readonly string[], name: string): readonly string[] {
+  return name === '<<' ? path : [...path, ...name.split('.')];
+}
+
+/** Whether something in it is, or refers to, a secret; of the value with all aliases put in. */
+export function hasSecretPart(value: unknown, path: readonly string[] = []): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasSecretPart(item, path));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).some(([name, each]) => {
+      const at = below(path, name);
+      const isText = typeof each === 'string' || typeof each === 'number';
+      return (
+        (isSecretPath(at) && each !== null) ||
+        (isText && isSecretText(String(each))) ||
+        hasSecretPart(each, at)
+      );
+    });
+  }
+  return false;
+}
+
+const isSecretText = (text: string): boolean => CREDENTIALS_IN_URL.test(text);
+
 function secretOf(node: Node & { readonly value: unknown; readonly type?: string }, path: readonly string[]) {
   const { value, range, type = '' } = node;
   const isEmpty = value === null || value === undefined || value === '';
   if (isEmpty || range === undefined || range === null || typeof value === 'boolean') return [];
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const names = path.filter((name) => !/^\d+$/.test(name));
-  if (!isSecretPath(names) && !CREDENTIALS_IN_URL.test(text)) return [];
+  if (!isSecretPath(names) && !isSecretText(text)) return [];
   const [start, end] = range;
   const isBlock = type.startsWith('BLOCK');
   return [{ kind: 'secret', path: path.join('.'), value: text, start, end, isBlock } as const];

@@ -1,9 +1,13 @@
 /** Texts from outside, as long as they may be, are read without holding up the one event loop. */
 import { describe, expect, it } from 'vitest';
-import { cloudIdHost, followerIndexName, normalizeHost } from '@lockstep/contracts';
+import { cloudIdHost, followerIndexName, normalizeHost, updateOutput } from '@lockstep/contracts';
 import { matchesPattern } from '@lockstep/json';
 import { readAuthorities } from '../../clusters/certificate-authorities.ts';
+import { sealYaml } from '../../features/outputs/yaml-secrets.ts';
+import { readOutputYaml } from '../../features/outputs/reserved-yaml-keys.ts';
 import { withoutStop } from '../../features/setup/checks/verdict.ts';
+import { createSecretBox } from '../../lib/secret-box.ts';
+import { Secret } from '../../lib/secret.ts';
 
 const MILLISECONDS = 250;
 const many = (text: string, length = 500_000): string => text.repeat(Math.ceil(length / text.length));
@@ -20,5 +24,40 @@ describe('what a pattern has to read', () => {
     const start = performance.now();
     read();
     expect(performance.now() - start).toBeLessThan(MILLISECONDS);
+  });
+});
+
+/** As long as the advanced YAML of an output may be. */
+const YAML_LENGTH = 20_000;
+const YAML_MILLISECONDS = 2_000;
+const secretBox = createSecretBox([new Secret('an encryption key of 32 characters')]);
+
+describe('the YAML of an output', () => {
+  it('is no longer than it may be', () => {
+    const field = updateOutput.body.shape.config_yaml;
+    expect(field.safeParse('#'.repeat(YAML_LENGTH)).success).toBe(true);
+    expect(field.safeParse('#'.repeat(YAML_LENGTH + 1)).success).toBe(false);
+  });
+
+  // The library compares each key with every other, and makes a picture of every error: 10 s for 100,000 characters.
+  it.each<[string, string]>([
+    ['keys', Array.from({ length: 2_200 }, (_, at) => `k${at}: 1`).join('\n')],
+    ['keys in one line', `{${Array.from({ length: 2_200 }, (_, at) => `k${at}: 1`).join(',')}}`],
+    ['quotes', many('"', YAML_LENGTH)],
+    ['anchors', many('&a ', YAML_LENGTH)],
+    ['tags', many('!a ', YAML_LENGTH)],
+    ['colons', many(': ', YAML_LENGTH)],
+    ['lists in lists', many('[', YAML_LENGTH)],
+    ['maps in maps', many('{a: ', YAML_LENGTH)],
+    ['lines of lists', many('- ', YAML_LENGTH)],
+    [
+      'aliases',
+      ['a: &a [x, x]', ...Array.from({ length: 200 }, (_, at) => `b${at}: &b${at} [*a, *a]`)].join('\n'),
+    ],
+  ])('of many %s is read and sealed soon', (_what, text) => {
+    const start = performance.now();
+    readOutputYaml(text);
+    sealYaml(text, { secretBox, outputId: 'paris', known: {} });
+    expect(performance.now() - start).toBeLessThan(YAML_MILLISECONDS);
   });
 });

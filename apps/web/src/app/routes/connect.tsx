@@ -14,7 +14,7 @@ function ConnectPage() {
       about={text.about}
       access={{ permission: usePermission(createOutput.access), deniedTitle: text.noPermissionTitle }}
       actions={[
-        <PageLink key="other" to={paths.setup}>
+        <PageLink key="other" to={paths.chooseWay}>
           {text.otherWay}
         </PageLink>,
       ]}

@@ -1,8 +1,10 @@
 import {
   getSession,
   installPackage,
+  listLeftOverAssets,
   listOutputs,
   listPackages,
+  removeLeftOverAssets,
   uninstallPackage,
   uploadPackage,
   type PackageItem,
@@ -68,6 +70,33 @@ describe('integrations page', () => {
 
     await user.click(within(modal).getByRole('button', { name: 'Uninstall Nginx' }));
     await screen.findByRole('button', { name: 'Install Nginx 2.1.0' });
+  });
+
+  it('names what removed packages have left, and removes what is free', async () => {
+    answerInLockstep();
+    const left = (id: string) => ({
+      id,
+      type: 'data_stream_ilm_policy',
+      package_name: 'mysql',
+      package_version: '1.16.0',
+      message: `Cannot delete policy [${id}]. It is in use by one or more indices: [x]`,
+      since: '2026-01-01T00:00:00.000Z',
+    });
+    let items = [left('logs-mysql.a-keep'), left('logs-mysql.b-keep')];
+    answerWith(listLeftOverAssets, () => ({ items }));
+    answerWith(removeLeftOverAssets, ({ body }) => {
+      expect(body).toEqual({});
+      items = items.slice(1);
+      return { removed: [{ id: 'logs-mysql.a-keep', type: 'data_stream_ilm_policy' }], items };
+    });
+    const { user } = renderApp('/app/integrations');
+
+    await screen.findByText('2 assets of removed integrations left on management');
+    screen.getByText(/data stream ilm policy logs-mysql\.a-keep, of mysql 1\.16\.0: Cannot delete policy/);
+    await user.click(screen.getByRole('button', { name: 'Remove what is free' }));
+    await screen.findByText('1 asset of removed integrations left on management');
+    expect(screen.getAllByText('1 asset removed on management.').length).toBeGreaterThan(0);
+    expect(screen.queryByText(/logs-mysql\.a-keep/)).toBeNull();
   });
 
   it('shows why an install failed, then and later, and offers it again', async () => {

@@ -1,11 +1,12 @@
 /** `/app/integrations`: what the registry has and what is installed on the home cluster. */
-import { installPackage, uploadPackage } from '@lockstep/contracts';
+import { installPackage, listLeftOverAssets, removeLeftOverAssets, uploadPackage } from '@lockstep/contracts';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
 import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { IntegrationsLoading } from '../../features/integrations/components/integrations-grid.tsx';
 import { IntegrationsView } from '../../features/integrations/components/integrations-view.tsx';
+import { LeftOverNotice } from '../../features/integrations/components/left-over-notice.tsx';
 import { integrationMessages as text } from '../../features/integrations/messages.ts';
 import { readView, writeView } from '../../features/integrations/model/catalogue-address.ts';
 import type { CatalogueView } from '../../features/integrations/model/catalogue.ts';
@@ -29,6 +30,7 @@ function IntegrationsPage() {
       about={text.about(clusterName)}
       actions={[<Upload key="upload" clusterName={clusterName} />]}
     >
+      <LeftOver clusterName={clusterName} />
       <Packages clusterName={clusterName} />
     </Page>
   );
@@ -68,6 +70,12 @@ function Upload({ clusterName }: { readonly clusterName: string }) {
       ) : null}
     </>
   );
+}
+
+function LeftOver({ clusterName }: { readonly clusterName: string }) {
+  const canRead = usePermission(listLeftOverAssets.access).kind === 'allowed';
+  const permission = usePermission(removeLeftOverAssets.access);
+  return <LeftOverNotice clusterName={clusterName} canRead={canRead} permission={permission} />;
 }
 
 function Packages({ clusterName }: { readonly clusterName: string }) {

@@ -10,6 +10,7 @@ import { announce } from '../../ui/announcer.tsx';
 import { GuardedLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
+import { DirectNote } from './direct-note.tsx';
 
 const RemoveLinkModal = lazy(async () => ({
   default: (await import('../../features/remote-clusters/components/remove-link-modal.tsx')).RemoveLinkModal,
@@ -18,6 +19,7 @@ const RemoveLinkModal = lazy(async () => ({
 function RemoteClustersPage() {
   return (
     <ClusterPage title={text.title} about={text.about} action={<AddLink key="add" />}>
+      <DirectNote />
       <EuiPanel hasBorder hasShadow={false} paddingSize="l">
         <Links />
       </EuiPanel>

@@ -12,10 +12,12 @@ import { Heading, Paragraph } from '../../ui/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
+import { DirectNote } from './direct-note.tsx';
 
 function ReplicationPage() {
   return (
     <ClusterPage title={text.title} about={text.about} action={<AddFollower key="add" />}>
+      <DirectNote />
       <Panel title={text.followersTitle} about={text.followersAbout}>
         <Followers />
       </Panel>

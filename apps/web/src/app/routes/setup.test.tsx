@@ -7,6 +7,7 @@ import {
   getSession,
   getSetup,
   leaveSetup,
+  listConditions,
   listSetups,
   previewSetupUndo,
   probeSetup,
@@ -61,8 +62,10 @@ describe('the list', () => {
     answer(createSetup, { setup: makeSetup() });
     const { user, address } = renderApp('/app/setup');
     await screen.findByText('No set-up of replication was begun');
-    const [begin] = screen.getAllByRole('button', { name: 'Begin a set-up' });
-    if (begin !== undefined) await user.click(begin);
+    answer(listConditions, { outputs: [] });
+    const [connect] = screen.getAllByRole('link', { name: 'Connect a remote cluster' });
+    if (connect !== undefined) await user.click(connect);
+    await user.click(await screen.findByRole('button', { name: 'Set up replication' }));
     await screen.findByRole('heading', { level: 1, name: 'Connect Tokyo to management' });
     expect(address()).toContain('/app/setup/setup-1');
   });

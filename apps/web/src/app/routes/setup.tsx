@@ -1,6 +1,6 @@
 /** `/app/setup`: set-ups that were begun, and beginning one, also from an output (`?output=<id>`). */
 import type { Output } from '@lockstep/contracts';
-import { createOutput, createSetup, deleteSetup, listSetups } from '@lockstep/contracts';
+import { createSetup, deleteSetup, listSetups } from '@lockstep/contracts';
 import { EuiEmptyPrompt, EuiSpacer } from '@elastic/eui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
@@ -12,7 +12,7 @@ import type { Permission } from '../../lib/permission.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Paragraph } from '../../ui/text.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { GuardedLink, PageLink } from '../../ui/page-link.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
@@ -20,10 +20,9 @@ import { usePermission } from '../use-permission.ts';
 function SetupPage() {
   const permission = usePermission(listSetups.access);
   const mayBegin = usePermission(createSetup.access);
-  const mayConnect = usePermission(createOutput.access);
   const navigate = useNavigate();
   const begin = useBeginSetup();
-  const start = (outputId?: string): void =>
+  const start = (outputId: string): void =>
     begin.mutate(outputId, { onSuccess: ({ id }) => void navigate(paths.setupDetail(id)) });
   return (
     <Page
@@ -31,18 +30,9 @@ function SetupPage() {
       about={text.about}
       access={{ permission, deniedTitle: text.noPermissionTitle }}
       actions={[
-        <GuardedLink
-          key="connect"
-          to={paths.connect}
-          permission={mayConnect}
-          look="fill"
-          iconType="plusCircle"
-        >
+        <PageLink key="connect" to={paths.chooseWay} fill iconType="plusCircle">
           {text.connect}
-        </GuardedLink>,
-        <GuardedButton key="begin" permission={mayBegin} isLoading={begin.isPending} onClick={() => start()}>
-          {text.begin}
-        </GuardedButton>,
+        </PageLink>,
       ]}
     >
       <ErrorNotice title={text.beginProblem} error={begin.error} after="m" />
@@ -54,7 +44,7 @@ function SetupPage() {
 interface SetupsProps {
   readonly mayBegin: Permission;
   readonly isBeginning: boolean;
-  readonly onBegin: (outputId?: string) => void;
+  readonly onBegin: (outputId: string) => void;
 }
 
 function Setups({ mayBegin, isBeginning, onBegin }: SetupsProps) {
@@ -91,11 +81,7 @@ function Setups({ mayBegin, isBeginning, onBegin }: SetupsProps) {
               iconType="plugs"
               title={<h2>{text.emptyTitle}</h2>}
               body={<p>{text.emptyText}</p>}
-              actions={
-                <GuardedButton permission={mayBegin} isLoading={isBeginning} onClick={() => onBegin()}>
-                  {text.begin}
-                </GuardedButton>
-              }
+              actions={<PageLink to={paths.chooseWay}>{text.connect}</PageLink>}
             />
           ) : null}
         </>

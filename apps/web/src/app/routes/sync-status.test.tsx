@@ -4,6 +4,7 @@ import {
   getRemotePackageUsers,
   getSession,
   getSyncRequest,
+  listLeftOverAssets,
   listSyncReports,
   startSync,
 } from '@lockstep/contracts';
@@ -16,6 +17,7 @@ import {
   makeIntegration,
   makeReport,
   makeSyncRequest,
+  TEST_NOW,
 } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
@@ -54,6 +56,18 @@ describe('retry of one item', () => {
     const retry = await screen.findByRole('button', { name: 'Retry Nginx on Paris now' });
     expect(retry.getAttribute('aria-disabled')).toBe('true');
   });
+});
+
+it('names what removed packages have left on the remote', async () => {
+  answerReport({});
+  answerWith(listLeftOverAssets, ({ query }) => {
+    expect(query).toEqual({ output_id: 'paris' });
+    const owner = { package_name: 'mysql', package_version: '1.16.0' };
+    const item = { id: 'logs-mysql.a-keep', type: 'ilm_policy', message: 'In use.', since: TEST_NOW };
+    return { items: [{ ...item, ...owner }] };
+  });
+  renderApp(ADDRESS);
+  await screen.findByText('1 asset of removed integrations left on Paris');
 });
 
 describe('custom assets', () => {

@@ -1,9 +1,16 @@
 /** `/app/fleet/settings/outputs/:outputId/sync`: the status flyout of one remote, over the settings page. */
-import { listPackages, startSync } from '@lockstep/contracts';
+import {
+  listLeftOverAssets,
+  listPackages,
+  removeLeftOverAssets,
+  startSync,
+  type SyncReport,
+} from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiSkeletonText } from '@elastic/eui';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { usePackages } from '../../features/integrations/api/packages-query.ts';
+import { LeftOverNotice } from '../../features/integrations/components/left-over-notice.tsx';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
@@ -84,7 +91,7 @@ function Content({ outputId, name, cell }: ContentProps) {
   }
 }
 
-function Report({ report }: { readonly report: Extract<SyncCell, { kind: 'report' }>['report'] }) {
+function Report({ report }: { readonly report: SyncReport }) {
   const home = useHome();
   const session = useSession();
   const permission = usePermission(startSync.access);
@@ -96,6 +103,21 @@ function Report({ report }: { readonly report: Extract<SyncCell, { kind: 'report
       username={session.data?.kind === 'signed-in' ? session.data.session.user.username : ''}
       syncPermission={permission}
       iconOf={iconOf}
+      leftOver={<LeftOver report={report} />}
+    />
+  );
+}
+
+/** What is applied by another console is looked after there. */
+function LeftOver({ report }: { readonly report: SyncReport }) {
+  const mayRead = usePermission(listLeftOverAssets.access).kind === 'allowed';
+  const permission = usePermission(removeLeftOverAssets.access);
+  return (
+    <LeftOverNotice
+      clusterName={report.output_name}
+      outputId={report.output_id}
+      canRead={mayRead && report.applied_by === 'console' && report.state !== 'unreachable'}
+      permission={permission}
     />
   );
 }

@@ -102,6 +102,7 @@ export const activityMessages = {
     package_uninstalled: ['uninstalled', 'uninstall'],
     package_uploaded: ['uploaded', 'upload'],
     package_rolled_back: ['rolled back', 'roll back'],
+    left_over_removed: ['removed what packages have left on', 'remove what packages have left on'],
     policy_created: ['created the policy', 'create the policy'],
     policy_updated: ['changed the policy', 'change the policy'],
     policy_deleted: ['deleted the policy', 'delete the policy'],

@@ -6,7 +6,44 @@ export const connectMessages = {
   about:
     'This console applies the integrations on the remote cluster itself. No link between the clusters, no follower index, and no license above Basic are needed.',
   noPermissionTitle: 'You may not connect a remote cluster',
-  otherWay: 'By cross-cluster replication instead',
+
+  chooseAbout: 'There are two ways. Either can be changed to the other later; nothing is installed again.',
+  chooseFor: (name: string) => `For the output ${name}.`,
+  recommended: 'Recommended',
+  ways: {
+    direct: {
+      title: 'Directly',
+      about: 'This console applies your integrations on the remote cluster itself.',
+      points: [
+        'Four steps on one page, without a terminal',
+        'Works with every license, also Basic',
+        'Needs: this console reaches Elasticsearch on the remote cluster, and somebody who may create API keys there',
+      ],
+      action: 'Connect directly',
+    },
+    replication: {
+      title: 'By cross-cluster replication',
+      about:
+        'The remote cluster copies the list of integrations from here. A Kibana there applies it, or this console.',
+      points: [
+        'About 20 steps on both clusters; a guide does most of them and checks each',
+        'Needs: a Platinum or Enterprise license on both clusters, and a key in the keystore of every node of the remote cluster',
+        'Choose it when a Kibana on the remote cluster applies the integrations, or when this console cannot reach that cluster',
+      ],
+      action: 'Set up replication',
+    },
+  },
+  changeOutput: 'Change the output',
+  cannotWork: 'Does not work here',
+  notLicensed: (message: string) => `${message} Connecting directly needs no such license.`,
+  appliedElsewhere: (name: string) =>
+    `${name} applies its integrations itself, with a Kibana or console of its own. To connect directly, let this console apply them: that is set in the output.`,
+  alreadyDirect: (name: string) => `${name} is connected directly already.`,
+  chooseProblem: 'The output cannot be read',
+  chooseLoading: 'Loading',
+  outputUnknown: 'There is no such output. It was deleted, or the link is old.',
+
+  otherWay: 'Choose another way',
   steps: {
     address: 'Address and certificate',
     signIn: 'Sign in for a minute',

@@ -80,6 +80,7 @@ export const doctorMessages = {
   overviewCaption: 'Remote outputs with what the doctor found, worst first',
   output: 'Output',
   verdict: 'Verdict',
+  transport: 'Transport',
   finding: 'First broken link',
   noFinding: 'Nothing is broken.',
   onlyWarnings: (count: number) => `${formatQuantity(count, 'warning')}, nothing is broken.`,

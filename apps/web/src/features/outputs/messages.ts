@@ -10,6 +10,8 @@ export const outputMessages = {
   hosts: 'Hosts',
   status: 'Status',
   sync: 'Integration syncing',
+  transport: 'Transport',
+  transportNotApplicable: 'No integrations are synced to it',
   default: 'Default',
   defaultFor: 'Default for',
   actions: 'Actions',

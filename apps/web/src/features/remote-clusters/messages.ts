@@ -3,6 +3,9 @@ import type { Dependant, ReachableCluster, RemoteClusterDetail } from '@lockstep
 import { formatQuantity } from '../../lib/format.ts';
 
 export const linkMessages = {
+  directTitle: 'Synced without a link',
+  directText:
+    'this console applies the integrations there directly, without a link and without a follower index.',
   title: 'Remote clusters',
   about: 'Clusters that this cluster reads from: for replication and for searches across clusters.',
   caption: 'Remote clusters',

@@ -4,15 +4,13 @@ const things = (count: number, one: string, many = `${one}s`): string =>
 
 export const setupMessages = {
   title: 'Set-up',
-  about:
-    'Connect a remote cluster directly, which is recommended and takes four steps: this console applies the integrations there. Or begin a set-up of cross-cluster replication, which a Kibana on the remote cluster needs.',
-  connect: 'Connect directly',
+  about: 'Connect a remote cluster, or continue a set-up of cross-cluster replication that was begun.',
+  connect: 'Connect a remote cluster',
   loading: 'Loading the set-ups',
   problem: 'The set-ups cannot be read',
   oldProblem: 'This list may be old',
   noPermissionTitle: 'You may not see set-ups',
 
-  begin: 'Begin a set-up',
   beginProblem: 'The set-up was not begun',
   list: 'Set-ups that were begun',
   columns: { title: 'Set-up', output: 'Output', changed: 'Last changed', actions: 'Actions' },

@@ -1,12 +1,13 @@
 /** Custom assets as they are written to a remote, request by request (spec/sync-engine.md 7, cases A9 to A19). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TRANSPORTS, type LeaderDocument } from '@lockstep/contracts';
+import { type LeaderDocument } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
+import { SYNC_WAYS } from '../../../testing/sync-ways.ts';
 import { startTestRemote, type TestRemote } from '../../../testing/test-remote.ts';
 import { wireAnswer } from '../status/wire-answer.ts';
 
-describe.each(TRANSPORTS)('with %s', (transport) => {
+describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   const PIPELINE = 'logs-nginx.access@custom';
   const TEMPLATE = 'logs-nginx.error@custom';
   const NAMED = 'named-by-a-policy';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { APPLIED_INDEX, appliedDocumentSchema, type AppliedDocument } from '@lockstep/contracts';
 import { eventually } from '../../../testing/eventually.ts';
 import {
+  followerOf,
   startTestRemote,
   TEST_FOLLOWER,
   TEST_OUTPUT,
@@ -196,6 +197,28 @@ describe('another management cluster', () => {
     const { seen } = await remote.run();
     expect(await remote.installed()).toEqual({ nginx: '2.0.0' });
     expect(seen.observation).toMatchObject({ direct: { leftFollowers: [] } });
+  });
+
+  it('that replicates, seen from there: what either lists stays, and what both uninstalled goes', async () => {
+    const uuid = async () => (await remote.on('second').clusterInfo.info()).uuid;
+    const { direct: _direct, ...session } = remote.session;
+    const bySecond = () =>
+      remote.run({ homeUuid: uuid, session: { ...session, known: {}, managementUuid: uuid } });
+    await remote.lead(['nginx 2.0.0', 'redis 1.4.0']);
+    await remote.run();
+    await remote.on('paris').indices.refresh(APPLIED_INDEX);
+    await remote.lead(['nginx 2.0.0', 'redis 1.4.0'], {}, 'second');
+    await remote.follow(undefined, 'second');
+    await remote.lead(['-nginx 2.0.0', '-redis 1.4.0'], {}, 'second');
+    const { seen } = await bySecond();
+    expect(await remote.installed()).toEqual({ nginx: '2.0.0', redis: '1.4.0' });
+    expect(seen.observation).toMatchObject({
+      merged: { followers: [followerOf('second'), 'lockstep-applied of management'] },
+    });
+
+    await remote.lead(['nginx 2.0.0', '-redis 1.4.0']);
+    await remote.run();
+    expect(await remote.installed()).toEqual({ nginx: '2.0.0' });
   });
 
   it('whose document cannot be understood agrees to no removal', async () => {

@@ -1,11 +1,12 @@
 /** Integrations as they are brought to a remote and recorded there (spec/sync-engine.md 7, cases R2 to R8 and C8, C12). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TRANSPORTS, INSTALLATIONS_INDEX, type LeaderDocument } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX, type LeaderDocument } from '@lockstep/contracts';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
+import { SYNC_WAYS } from '../../../testing/sync-ways.ts';
 import { startTestRemote, type TestRemote } from '../../../testing/test-remote.ts';
 import { wireAnswer } from '../status/wire-answer.ts';
 
-describe.each(TRANSPORTS)('with %s', (transport) => {
+describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   let remote: TestRemote;
   let fence = 0;
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TRANSPORTS, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
+import { SYNC_WAYS } from '../../../testing/sync-ways.ts';
 import { startTestRemote, TEST_FOLLOWER, type TestRemote } from '../../../testing/test-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import { createRemoteIdentity } from '../observe/remote-identity.ts';
 import type { ExclusiveTurn } from './reconcile-result.ts';
 
-describe.each(TRANSPORTS)('with %s', (transport) => {
+describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   let remote: TestRemote;
   let claims = 0;
 

@@ -33,3 +33,16 @@ export function requireSynced(output: RoutedOutput, outputId: string): SyncedOut
       return output;
   }
 }
+
+/** Throws what a route answers for a remote that another console or Kibana applies, too. */
+export function requireConsole(
+  output: RoutedOutput,
+  outputId: string,
+): Extract<RoutedOutput, { readonly kind: 'console' }> {
+  const synced = requireSynced(output, outputId);
+  if (synced.kind === 'console') return synced;
+  throw new AppError(
+    'APPLIED_ELSEWHERE',
+    `Another console applies the integrations on ${synced.outputName}, so this one cannot look there.`,
+  );
+}

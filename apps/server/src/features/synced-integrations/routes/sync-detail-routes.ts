@@ -15,8 +15,7 @@ import {
   type LeaderState,
 } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
-import { AppError } from '../../../lib/app-error.ts';
-import { requireSynced, type RoutedOutput } from './routed-output.ts';
+import { requireConsole, type RoutedOutput } from './routed-output.ts';
 
 /** A connection to the remote of an output, or why there is none. */
 export type RemoteConnection =
@@ -36,13 +35,7 @@ export interface SyncDetailRoutesOptions {
 
 export function bindSyncDetailRoutes(binder: Binder, options: SyncDetailRoutesOptions): void {
   const remoteOf = async (outputId: string) => {
-    const output = requireSynced(await options.routed(outputId), outputId);
-    if (output.kind !== 'console') {
-      throw new AppError(
-        'APPLIED_ELSEWHERE',
-        `Another console applies the integrations on ${output.outputName}, so this one cannot look there.`,
-      );
-    }
+    const output = requireConsole(await options.routed(outputId), outputId);
     return { name: output.outputName, remote: await options.connectTo(outputId) };
   };
 

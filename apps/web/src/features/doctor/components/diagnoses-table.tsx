@@ -3,6 +3,7 @@ import type { Diagnosis } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
+import { uiMessages } from '../../../ui/messages.ts';
 import { doctorMessages as text } from '../messages.ts';
 
 const WORST_FIRST = ['broken', 'warning', 'healthy'] as const;
@@ -41,6 +42,12 @@ const COLUMNS: EuiBasicTableColumn<Diagnosis>[] = [
     render: (verdict: Diagnosis['verdict']) => (
       <EuiBadge {...LOOKS[verdict]}>{text.verdicts[verdict]}</EuiBadge>
     ),
+  },
+  {
+    field: 'transport',
+    name: text.transport,
+    width: '120px',
+    render: (transport: Diagnosis['transport']) => uiMessages.transports[transport],
   },
   {
     field: 'first_broken',

@@ -1,11 +1,12 @@
 /** Whether an output is reached, with what was seen and when. Not known is no health: it has no colour. */
 import type { OutputHealth } from '@lockstep/contracts';
-import { EuiBadge, EuiScreenReaderOnly, EuiSkeletonRectangle, EuiText, EuiToolTip } from '@elastic/eui';
+import { EuiBadge, EuiSkeletonRectangle, EuiToolTip } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { formatRelative } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useOutputHealth } from '../api/output-health-query.ts';
 import { outputMessages as text } from '../messages.ts';
+import { NotApplicable } from './not-applicable.tsx';
 
 /** Every cell reads the one answer that is for all of them. */
 export function HealthCell({ outputId }: { readonly outputId: string }) {
@@ -52,12 +53,5 @@ function Health({ state, message, measuredAt }: HealthProps) {
 
 /** For outputs whose health nobody asks about. */
 export function NoHealth() {
-  return (
-    <EuiText size="s" color="subdued">
-      <span aria-hidden="true">–</span>
-      <EuiScreenReaderOnly>
-        <span>{text.healthNotApplicable}</span>
-      </EuiScreenReaderOnly>
-    </EuiText>
-  );
+  return <NotApplicable label={text.healthNotApplicable} />;
 }

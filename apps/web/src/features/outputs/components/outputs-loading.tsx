@@ -3,8 +3,8 @@ import { EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
 import { outputMessages as text } from '../messages.ts';
 
 const ROWS = [0, 1, 2];
-/** Of name, type, hosts, status and syncing, in pixels. */
-const WIDTHS = [120, 90, 190, 72, 128];
+/** Of name, type, hosts, status, syncing and transport, in pixels. */
+const WIDTHS = [120, 90, 190, 72, 128, 80];
 
 export function OutputsLoading() {
   const { euiTheme } = useEuiTheme();

@@ -2,11 +2,13 @@
 import { EuiBadge, EuiBadgeGroup, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
+import { uiMessages } from '../../../ui/messages.ts';
 import { outputMessages as text } from '../messages.ts';
 import { lockReason } from '../model/output-actions.ts';
 import type { OutputRow, OutputSort, SortField } from '../model/output-rows.ts';
 import { PAGE_SIZES, type OutputsPage } from '../model/outputs-address.ts';
 import { HealthCell, NoHealth } from './health-cell.tsx';
+import { NotApplicable } from './not-applicable.tsx';
 import { OutputHosts } from './output-hosts.tsx';
 import { OutputName } from './output-name.tsx';
 import { OutputRowActions, type RowActionHandlers } from './output-row-actions.tsx';
@@ -82,13 +84,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
         ),
       },
     },
-    {
-      field: 'type',
-      name: text.type,
-      width: '122px',
-      sortable: true,
-      render: (type: OutputRow['type']) => text.types[type],
-    },
+    TYPE,
     {
       field: 'hosts',
       name: text.hosts,
@@ -109,6 +105,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       sortable: true,
       render: (_: unknown, row: OutputRow) => renderSync(row),
     },
+    TRANSPORT,
     {
       field: 'isDefault',
       name: text.default,
@@ -125,6 +122,27 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
     },
   ];
 }
+
+const TYPE: EuiBasicTableColumn<OutputRow> = {
+  field: 'type',
+  name: text.type,
+  width: '122px',
+  sortable: true,
+  render: (type: OutputRow['type']) => text.types[type],
+};
+
+const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
+  field: 'transport',
+  name: text.transport,
+  width: '116px',
+  sortable: true,
+  render: (transport: OutputRow['transport']) =>
+    transport === undefined ? (
+      <NotApplicable label={text.transportNotApplicable} />
+    ) : (
+      uiMessages.transports[transport]
+    ),
+};
 
 interface DefaultsProps {
   readonly row: OutputRow;

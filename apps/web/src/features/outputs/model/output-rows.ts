@@ -1,5 +1,11 @@
 /** Which outputs the table shows, and in which order. */
-import { SYNC_STATES, type Output, type SyncState } from '@lockstep/contracts';
+import {
+  SYNC_STATES,
+  type Output,
+  type RemoteOutput,
+  type SyncState,
+  type Transport,
+} from '@lockstep/contracts';
 
 export interface OutputRow {
   readonly id: string;
@@ -13,13 +19,15 @@ export interface OutputRow {
   /** Fields that can be changed here all the same. */
   readonly allowEdit: readonly string[];
   readonly isSyncOn: boolean;
+  /** How the list of integrations gets there; undefined where none does. */
+  readonly transport: Transport | undefined;
   /** Index on the remote that stays behind; undefined where nothing is replicated. */
   readonly followerIndex: string | undefined;
   /** Undefined for outputs that show no sync state. */
   readonly state: SyncState | undefined;
 }
 
-export type SortField = 'name' | 'type' | 'state';
+export type SortField = 'name' | 'type' | 'transport' | 'state';
 
 export interface OutputSort {
   readonly field: SortField;
@@ -36,13 +44,18 @@ export function toOutputRow(output: Output, state: SyncState | undefined): Outpu
     isDefaultMonitoring: output.is_default_monitoring,
     isPreconfigured: output.is_preconfigured === true,
     allowEdit: output.allow_edit ?? [],
-    isSyncOn: output.type === 'remote_elasticsearch' && output.sync_integrations,
+    isSyncOn: isSynced(output),
+    transport: isSynced(output) ? output.transport : undefined,
     followerIndex:
       output.type === 'remote_elasticsearch' && output.transport === 'replication'
         ? output.follower_index
         : undefined,
     state,
   };
+}
+
+function isSynced(output: Output): output is RemoteOutput {
+  return output.type === 'remote_elasticsearch' && output.sync_integrations;
 }
 
 export interface OutputFilter {
@@ -76,7 +89,7 @@ export function sortOutputs(rows: readonly OutputRow[], sort: OutputSort | undef
 }
 
 function compare(a: OutputRow, b: OutputRow, field: SortField): number {
-  if (field !== 'state') return collator.compare(a[field], b[field]);
+  if (field !== 'state') return collator.compare(a[field] ?? '', b[field] ?? '');
   return severity(a) - severity(b);
 }
 

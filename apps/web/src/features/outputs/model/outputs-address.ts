@@ -24,7 +24,7 @@ const NAMES = {
   size: 'size',
 } as const;
 const TYPES: readonly OutputRow['type'][] = ['elasticsearch', 'remote_elasticsearch'];
-const FIELDS: readonly SortField[] = ['name', 'type', 'state'];
+const FIELDS: readonly SortField[] = ['name', 'type', 'transport', 'state'];
 
 /** What the address asks for; what it says wrongly is ignored. */
 export function readOutputsView(params: URLSearchParams): OutputsView {

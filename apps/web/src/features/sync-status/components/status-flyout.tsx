@@ -72,6 +72,8 @@ interface StatusReportProps {
   readonly username: string;
   readonly syncPermission: Permission;
   readonly iconOf: ListContext['iconOf'];
+  /** What removed packages have left there. */
+  readonly leftOver?: ReactNode;
 }
 
 export function StatusReport({
@@ -80,6 +82,7 @@ export function StatusReport({
   username,
   syncPermission,
   iconOf,
+  leftOver,
 }: StatusReportProps) {
   const { output_id: outputId, output_name: remoteName, applied_by: appliedBy } = report;
   const context = useMemo((): ListContext => {
@@ -96,6 +99,7 @@ export function StatusReport({
       <HeldRemovals report={report} permission={syncPermission} />
       {brakeReason(report) === undefined ? <ReasonCallout report={report} /> : null}
       <ConflictsCallout conflicts={report.conflicts ?? []} />
+      {leftOver}
       <LastSeen report={report} />
       <ReportList
         report={report}

@@ -1,0 +1,68 @@
+/** What removed packages have left, at home and on the remotes that this console applies. */
+import { listLeftOverAssets, removeLeftOverAssets } from '@lockstep/contracts';
+import { isElasticFault } from '@lockstep/elastic';
+import type { Binder } from '../../http/bind-route.ts';
+import type { UserContext } from '../../http/request-context.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { problemError } from './failure-codes.ts';
+import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
+import type { InstallTarget } from './install-target.ts';
+import { presentLeftOver } from './left-over-assets.ts';
+import { listLeftOver, removeLeftOver } from './remove-left-over.ts';
+
+/** The remote of an output, with what its key may do there. */
+export interface RemoteTarget {
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly target: InstallTarget;
+  /** Does work as the only one who changes that remote; throws when somebody else does. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export function bindLeftOverRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
+  const { targetFor, remoteTarget, recording, homeName } = options;
+
+  binder.guarded(listLeftOverAssets, async ({ query: { output_id: outputId } }, context) => {
+    const remote = outputId === undefined ? undefined : await remoteTarget(outputId);
+    const target = remote?.target ?? targetFor(context);
+    const left = await orUnreachable(remote, () => listLeftOver(target));
+    return { items: left.map(presentLeftOver) };
+  });
+
+  binder.guarded(removeLeftOverAssets, async ({ body: { output_id: outputId } }, context) => {
+    const remote = outputId === undefined ? undefined : await remoteTarget(outputId);
+    return recording(headOf(context, remote, homeName()), async (note) => {
+      const target = remote?.target ?? targetFor(context);
+      const work = () => orUnreachable(remote, () => removeLeftOver(target));
+      const answer = await (remote === undefined ? work() : remote.alone(work));
+      if (answer.kind === 'failed') throw problemError(answer);
+      note({ after: { removed: answer.removed.map(({ id }) => id), left: answer.left.length } });
+      return {
+        removed: answer.removed.map(({ id, type }) => ({ id, type })),
+        items: answer.left.map(presentLeftOver),
+      };
+    });
+  });
+}
+
+function headOf({ principal }: UserContext, remote: RemoteTarget | undefined, homeName: string) {
+  const action = 'left_over_removed';
+  if (remote === undefined) {
+    const target = { kind: 'cluster', id: 'home', name: homeName };
+    return { actor: principal.username, action, target };
+  }
+  const output = { id: remote.outputId, name: remote.outputName };
+  return { actor: principal.username, action, target: { kind: 'output', ...output }, output };
+}
+
+/** An error of a remote is not one of the home cluster. */
+async function orUnreachable<T>(remote: RemoteTarget | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (remote === undefined || !isElasticFault(error)) throw error;
+    throw new AppError('REMOTE_UNREACHABLE', `${remote.outputName}: ${error.fault.message}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+/** A fault of the table, and the hands with which faults are made and healed. */
+import { updateOutput, type ConditionReason, type ConditionType, type RouteInput } from '@lockstep/contracts';
+import { roleDescriptors, type NeededPrivilege } from '../conditions/needed-privileges.ts';
+import type { FaultWorld } from './fault-world.ts';
+import type { GateAnswer, GateRequest } from './http-gate.ts';
+import { TEST_AUTHORIZATION } from './test-consoles.ts';
+
+export interface TableFault {
+  readonly name: string;
+  readonly type: ConditionType;
+  readonly reason: ConditionReason;
+  readonly inject: (faulty: FaultWorld) => Promise<void>;
+  readonly heal: (faulty: FaultWorld) => Promise<void>;
+}
+
+/** `request` such as `GET /_license`; throws what the cluster refuses. */
+export async function send(
+  faulty: FaultWorld,
+  cluster: string,
+  request: string,
+  body?: object,
+): Promise<unknown> {
+  const [method = '', path = ''] = request.split(' ');
+  const answer = await fetch(faulty.world.cluster(cluster).url + path, {
+    method,
+    headers: { authorization: TEST_AUTHORIZATION, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${request} on ${cluster}: ${text}`);
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+}
+
+export async function changeOutput(
+  faulty: FaultWorld,
+  body: RouteInput<typeof updateOutput>['body'],
+): Promise<void> {
+  await faulty.ask(updateOutput, { params: { outputId: 'paris' }, body });
+}
+
+export async function useKeyWith(faulty: FaultWorld, needed: readonly NeededPrivilege[]): Promise<void> {
+  const key = await faulty.on('paris').security.createApiKey({
+    name: 'lockstep_apply',
+    roleDescriptors: roleDescriptors('lockstep_apply', needed),
+  });
+  await changeOutput(faulty, { remote_api_key: key.encoded });
+}
+
+export const settingOn =
+  (cluster: string, index: string, name: string, value: string | null) => (faulty: FaultWorld) =>
+    send(faulty, cluster, `PUT /${index}/_settings`, { [name]: value }).then(() => undefined);
+
+/** What the gate before paris makes of answers. */
+export const rewriting =
+  (rewrite: (request: GateRequest, body: unknown) => unknown) => (faulty: FaultWorld) => {
+    faulty.parisGate.rewrite = rewrite;
+    return Promise.resolve();
+  };
+export const answering =
+  (answer: (request: GateRequest) => GateAnswer | undefined) => (faulty: FaultWorld) => {
+    faulty.parisGate.answer = answer;
+    return Promise.resolve();
+  };
+export const openGate = (faulty: FaultWorld): Promise<void> => {
+  faulty.parisGate.rewrite = undefined;
+  faulty.parisGate.answer = undefined;
+  return Promise.resolve();
+};
+
+export type Json = Readonly<Record<string, unknown>>;

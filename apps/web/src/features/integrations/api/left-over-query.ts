@@ -1,0 +1,32 @@
+/** What removed packages have left on a cluster, and removing what is free. */
+import { listLeftOverAssets, removeLeftOverAssets, type LeftOverAsset } from '@lockstep/contracts';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+import { PACKAGES_KEY } from './packages-query.ts';
+
+const keyOf = (outputId: string | undefined) => [...PACKAGES_KEY, 'left-over', outputId ?? 'home'];
+
+/** `outputId`: the remote of an output; undefined for the home cluster. */
+export function useLeftOver(outputId: string | undefined, isWanted: boolean) {
+  const query = outputId === undefined ? {} : { output_id: outputId };
+  return useRouteQuery(
+    listLeftOverAssets,
+    { query },
+    { queryKey: keyOf(outputId), pick: itemsOf<LeftOverAsset>, isWanted },
+  );
+}
+
+interface Removed {
+  readonly removed: readonly { readonly id: string }[];
+  readonly items: readonly LeftOverAsset[];
+}
+
+export function useRemoveLeftOver(outputId: string | undefined): UseMutationResult<Removed, Error, void> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      callApi(removeLeftOverAssets, { body: outputId === undefined ? {} : { output_id: outputId } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(outputId) }),
+  });
+}

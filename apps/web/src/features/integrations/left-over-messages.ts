@@ -1,0 +1,15 @@
+/** Texts about what removed packages have left. */
+import { formatQuantity } from '../../lib/format.ts';
+
+export const leftOverMessages = {
+  title: (count: number, cluster: string) =>
+    `${formatQuantity(count, 'asset')} of removed integrations left on ${cluster}`,
+  about: 'The cluster still uses them, so they stay. Once nothing uses them, remove them here.',
+  asset: (type: string, id: string, owner: string) => `${type.replaceAll('_', ' ')} ${id}, of ${owner}:`,
+  remove: 'Remove what is free',
+  removed: (count: number, cluster: string) =>
+    count === 0
+      ? `Nothing was free on ${cluster}.`
+      : `${formatQuantity(count, 'asset')} removed on ${cluster}.`,
+  problem: (cluster: string) => `The assets on ${cluster} were not removed`,
+} as const;
