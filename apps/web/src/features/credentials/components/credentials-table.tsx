@@ -41,10 +41,11 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
 
 function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableColumn<CredentialRow>[] {
   return [
-    { field: 'usedBy', name: text.usedBy, sortable: true, width: '130px' },
+    { field: 'usedBy', name: text.usedBy, sortable: true, width: '10%' },
     {
       field: 'kind',
       name: text.name,
+      width: '20%',
       sortable: true,
       render: (kind: string, { credential: { name } }: CredentialRow) => (
         <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
@@ -57,43 +58,43 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'cluster',
       name: text.cluster,
       sortable: true,
-      width: '120px',
+      width: '10%',
       render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
     },
     {
       name: text.owner,
-      width: '140px',
+      width: '13%',
       render: ({ credential: { owner } }: CredentialRow) => (
         <span css={{ overflowWrap: 'anywhere' }}>{owner ?? text.unknown}</span>
       ),
     },
     {
       name: text.created,
-      width: '110px',
+      width: '9%',
       render: ({ credential: { created_at: at } }: CredentialRow) => <Time at={at} none={text.unknown} />,
     },
     {
       field: 'expires',
       name: text.expires,
       sortable: true,
-      width: '110px',
+      width: '9%',
       render: (_: unknown, { credential }: CredentialRow) => <Expiry credential={credential} />,
     },
     {
       name: text.rotated,
-      width: '150px',
+      width: '11%',
       render: ({ credential }: CredentialRow) => <LastRotation credential={credential} />,
     },
     {
       field: 'state',
       name: text.state,
       sortable: true,
-      width: '130px',
+      width: '10%',
       render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
     },
     {
       name: text.actions,
-      width: '160px',
+      width: '8%',
       align: 'right',
       render: (row: CredentialRow) => <Actions row={row} {...actions} />,
     },

@@ -1,9 +1,9 @@
 /** The encryption keys of the configuration, and which may go. */
-import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, EuiTextColor, type EuiBasicTableColumn } from '@elastic/eui';
 import type { SealingKeyView } from '@lockstep/contracts';
 import { credentialMessages as text } from '../messages.ts';
 
-const COLORS = { active: 'success', needed: 'warning', removable: 'hollow', missing: 'danger' } as const;
+const COLORS = { active: 'success', needed: 'warning', removable: 'subdued', missing: 'danger' } as const;
 
 const COLUMNS: EuiBasicTableColumn<SealingKeyView>[] = [
   { field: 'id', name: text.key, width: '140px' },
@@ -16,7 +16,7 @@ const COLUMNS: EuiBasicTableColumn<SealingKeyView>[] = [
     field: 'verdict',
     name: text.verdict,
     render: (verdict: SealingKeyView['verdict']) => (
-      <EuiBadge color={COLORS[verdict]}>{text.verdicts[verdict]}</EuiBadge>
+      <EuiTextColor color={COLORS[verdict]}>{text.verdicts[verdict]}</EuiTextColor>
     ),
   },
 ];
