@@ -64,9 +64,7 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
     {
       name: text.owner,
       width: '13%',
-      render: ({ credential: { owner } }: CredentialRow) => (
-        <span css={{ overflowWrap: 'anywhere' }}>{owner ?? text.unknown}</span>
-      ),
+      render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
     },
     {
       name: text.created,
@@ -99,6 +97,10 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       render: (row: CredentialRow) => <Actions row={row} {...actions} />,
     },
   ];
+}
+
+function Owner({ owner }: { readonly owner: string | null }) {
+  return <span css={{ overflowWrap: 'anywhere' }}>{owner ?? text.unknown}</span>;
 }
 
 function Time({ at, none }: { readonly at: string | null; readonly none: string }) {
