@@ -140,7 +140,7 @@ async function getPackage(
   if (wanted.upload !== undefined) {
     const refusal = refuseUpload(target, `${wanted.name}-${wanted.version}`);
     if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: false };
-    return compileArchive(target, { bytes: wanted.upload, expect: wanted });
+    return compileArchive(target, { bytes: wanted.upload, expect: wanted, profile: 'strict' });
   }
   const isInterruptedUpload =
     previous?.source === 'upload' &&

@@ -91,8 +91,10 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       throw new AppError('PACKAGE_ARCHIVE_INVALID', message);
     }
     const { name, version } = read.package;
-    // What is uploaded is meant: the same version may come again with other content.
-    return installed({ name, version, force: true, upload: body.bytes, ...manners(query) }, context);
+    // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
+    // which stack it says it is for.
+    const insisting = { force: true, ignoreConstraints: true };
+    return installed({ name, version, ...insisting, upload: body.bytes, ...manners(query) }, context);
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {

@@ -1,5 +1,5 @@
 /** Gets a package from the registry or from an upload, checks its signature, reads it and compiles it for one cluster. */
-import type { ElasticConnection } from '@lockstep/elastic';
+import { hasFeature, type ElasticConnection } from '@lockstep/elastic';
 import {
   compileAssets,
   readPackageArchive,
@@ -8,6 +8,7 @@ import {
   type CompiledAssets,
   type Finding,
   type PackageContents,
+  type ReaderProfile,
   type RegistryClient,
 } from '@lockstep/package-registry';
 import type { Clock } from '../../lib/clock.ts';
@@ -163,6 +164,8 @@ export interface ReceivedArchive {
   /** What it must say it is; undefined for an upload, which says itself. */
   readonly expect?: PackageKey;
   readonly verification?: Verification;
+  /** Nobody has looked at an upload: it is read as strictly as Fleet reads. Left out: what a registry serves. */
+  readonly profile?: ReaderProfile;
 }
 
 export type OpenedArchive =
@@ -178,12 +181,11 @@ export type OpenedArchive =
 /** Reads an archive and compiles it for a cluster, whatever the findings are. */
 export async function openArchive(
   facts: ClusterFacts,
-  { bytes, expect }: Pick<ReceivedArchive, 'bytes' | 'expect'>,
+  { bytes, expect, profile = 'registry' }: Pick<ReceivedArchive, 'bytes' | 'expect' | 'profile'>,
   readArchive: ReadArchive = readPackageArchive,
 ): Promise<OpenedArchive> {
   const read = await readArchive(bytes, {
-    // What a registry serves is read as registries do; an upload has been read as strictly as Fleet would before.
-    profile: 'registry',
+    profile,
     ...(expect === undefined ? {} : { expect }),
   });
   if (read.kind === 'rejected') return read;
@@ -199,9 +201,9 @@ export async function openArchive(
 /** Reads and compiles an archive for an install. */
 export async function compileArchive(
   target: Pick<PackageSourceOptions, 'connection' | 'facts' | 'clock' | 'read'>,
-  { bytes, expect, verification = UNKNOWN }: ReceivedArchive,
+  { verification = UNKNOWN, ...archive }: ReceivedArchive,
 ): Promise<FetchedPackage> {
-  const archive = expect === undefined ? { bytes } : { bytes, expect };
+  const { expect } = archive;
   const opened = await openArchive(factsOf(target), archive, target.read);
   const key = expect === undefined ? 'the uploaded package' : `${expect.name} ${expect.version}`;
   const errors = opened.findings.filter(({ level }) => level === 'error');
@@ -224,12 +226,17 @@ async function compileFor(facts: ClusterFacts, contents: PackageContents): Promi
   const types = [...new Set(contents.dataStreams.map(({ type }) => type))];
   const candidates = (type: string): readonly string[] => [`${type}@lifecycle`, type];
   const shared = sharedAssets().map(({ name }) => name);
+  const accessPattern = await facts.platform(
+    ({ version }) => hasFeature(version, 'field-access-pattern'),
+    () => true,
+  );
   return facts.names(
     types.flatMap(candidates),
     ({ policies, componentTemplates }) =>
       compileAssets(contents, {
         lifecyclePolicy: (type) => candidates(type).find((name) => policies.has(name)),
         stackTemplates: new Set([...componentTemplates, ...shared]),
+        accessPattern,
       }),
     ({ findings }) => findings.every(({ level }) => level !== 'error'),
   );
