@@ -4,6 +4,7 @@
  */
 import { isElasticFault } from '@lockstep/elastic';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
+import { newerInstalled } from './choose-version.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimLock, isLocked, putLocked, renewLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
@@ -66,6 +67,8 @@ async function runInstall(run: Run): Promise<InstallAnswer> {
     return { kind: 'already-installed', installed: current.installed };
   if (current !== undefined && isLocked(current.installed, target.clock.now()))
     return { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` };
+  const older = refuseOlder(wanted, current?.installed);
+  if (older !== undefined) return older;
   const prepared = await look(run, current?.installed, records);
   if (prepared.kind === 'failed') {
     if (!LEAVES_NO_TRACE.includes(prepared.code)) await recordUntouched(run, current, prepared);
@@ -77,6 +80,22 @@ async function runInstall(run: Run): Promise<InstallAnswer> {
     needed: rightsOfInstall(planFacts(prepared, current?.installed)),
   });
   return refusal ?? carryOut(run, current, prepared);
+}
+
+/** Nobody's newer version is replaced unless he says so: neither by an upload nor by what a registry calls newest. */
+function refuseOlder(
+  { name, version, force, replacesNewer = force }: WantedPackage,
+  installed: InstalledPackage | undefined,
+): InstallFailure | undefined {
+  const newer = replacesNewer ? undefined : newerInstalled(installed, version);
+  if (newer === undefined) return undefined;
+  return {
+    kind: 'failed',
+    code: 'outdated',
+    message: `${name}-${version} is out-of-date and cannot be installed or updated; ${newer} is installed.`,
+    nextAction: 'Send force: true to replace the newer version.',
+    retryable: false,
+  };
 }
 
 /** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */

@@ -2,7 +2,6 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import {
   compileAssets,
-  readPackageArchive,
   sharedAssets,
   verifySignature,
   type CompiledAssets,
@@ -14,7 +13,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { factsOf, type ClusterFacts } from './cluster-facts.ts';
 import type { RefusalCode } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
-import type { ReadArchive } from './package-reader.ts';
+import { readInstallable, type ReadArchive } from './package-reader.ts';
 import { isSignatureRequired, refuseSignature, type SignatureRule } from './signature-rule.ts';
 
 export interface PackageProblem {
@@ -179,13 +178,9 @@ export type OpenedArchive =
 export async function openArchive(
   facts: ClusterFacts,
   { bytes, expect }: Pick<ReceivedArchive, 'bytes' | 'expect'>,
-  readArchive: ReadArchive = readPackageArchive,
+  readArchive?: ReadArchive,
 ): Promise<OpenedArchive> {
-  const read = await readArchive(bytes, {
-    // What a registry serves is read as registries do; an upload has been read as strictly as Fleet would before.
-    profile: 'registry',
-    ...(expect === undefined ? {} : { expect }),
-  });
+  const read = await readInstallable(bytes, expect === undefined ? {} : { expect }, readArchive);
   if (read.kind === 'rejected') return read;
   const compiled = await compileFor(facts, read.package);
   return {
