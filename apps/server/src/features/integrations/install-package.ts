@@ -67,8 +67,6 @@ async function runInstall(run: Run): Promise<InstallAnswer> {
     return { kind: 'already-installed', installed: current.installed };
   if (current !== undefined && isLocked(current.installed, target.clock.now()))
     return { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` };
-  const older = refuseOlder(wanted, current?.installed);
-  if (older !== undefined) return older;
   const prepared = await look(run, current?.installed, records);
   if (prepared.kind === 'failed') {
     if (!LEAVES_NO_TRACE.includes(prepared.code)) await recordUntouched(run, current, prepared);
@@ -99,7 +97,12 @@ function refuseOlder(
 }
 
 /** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
-const LEAVES_NO_TRACE: readonly PackageFailure[] = ['cancelled', 'privileges-missing', 'uploads-off'];
+const LEAVES_NO_TRACE: readonly PackageFailure[] = [
+  'cancelled',
+  'outdated',
+  'privileges-missing',
+  'uploads-off',
+];
 
 const whatOf = ({ name, version }: WantedPackage): string => `install ${name} ${version}`;
 
@@ -110,6 +113,8 @@ async function look(
   records: InstalledRecords,
 ): Promise<Prepared | InstallFailure> {
   const { target, wanted, progress, signal } = run;
+  const older = refuseOlder(wanted, previous);
+  if (older !== undefined) return older;
   try {
     progress.phase('fetching');
     const fetched = await getPackage(target, wanted, { previous, signal });

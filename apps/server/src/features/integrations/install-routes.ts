@@ -93,9 +93,8 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
     const { name, version } = read.package;
     // What is uploaded is meant: the same version may come again with other content.
-    const insisting = { ignoreConstraints: query.ignore_constraints, replacesNewer: query.force };
-    const wanted = { name, version, force: true, upload: body.bytes };
-    return installed({ ...wanted, ...insisting, ...manners(query) }, context);
+    const wanted = { name, version, force: true, upload: body.bytes, replacesNewer: query.force };
+    return installed({ ...wanted, ignoreConstraints: query.ignore_constraints, ...manners(query) }, context);
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {

@@ -39,14 +39,19 @@ export async function describePackage(options: DetailOptions, wanted: WantedDeta
   const version = wanted.version ?? installed?.version ?? latest;
   if (version === undefined) return notFound(wanted.name, versions.length > 0);
   const info = await registry.packageInfo(wanted.name, version);
-  if (info.kind !== 'found')
-    return version === installed?.version
-      ? fromRecord(installed, registryProblem(info))
-      : registryProblem(info);
-  const detail = {
-    ...fromInfo(info.package, installed),
+  const known = {
     latestVersion: latest ?? null,
     versions: versions.map((entry) => presentVersion(entry, clusterVersion)),
+  };
+  if (info.kind !== 'found') {
+    if (version !== installed?.version) return registryProblem(info);
+    // An upload, or a version that the registry has no more: what else it has is known.
+    const recorded = fromRecord(installed, registryProblem(info));
+    return recorded.kind === 'found' ? { ...recorded, detail: { ...recorded.detail, ...known } } : recorded;
+  }
+  const detail = {
+    ...fromInfo(info.package, installed),
+    ...known,
     readme: await readReadme(registry, info.package),
   };
   return { kind: 'found', detail, problem: undefined };

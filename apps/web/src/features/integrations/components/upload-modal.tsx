@@ -87,6 +87,18 @@ function OpenButton({
   );
 }
 
+/** What a person may overrule: a newer version that is installed, and what the package asks of the stack. */
+const OVERRULED: readonly string[] = ['PACKAGE_OUTDATED', 'PACKAGE_INCOMPATIBLE'];
+
+function InstallAnyway({ error, onForce }: { readonly error: Error | null; readonly onForce: () => void }) {
+  if (error === null || !OVERRULED.includes(problemOf(error).code)) return null;
+  return (
+    <EuiButton size="s" color="warning" onClick={onForce}>
+      {text.uploadAnyway}
+    </EuiButton>
+  );
+}
+
 interface OutcomeProps {
   readonly file: File | undefined;
   readonly isArchive: boolean;
@@ -95,7 +107,6 @@ interface OutcomeProps {
 }
 
 function Outcome({ file, isArchive, upload, onForce }: OutcomeProps) {
-  const code = upload.error === null ? undefined : problemOf(upload.error).code;
   const progress = useInstallProgress(packageOfFile(file?.name ?? '') ?? '');
   const done =
     upload.data === undefined
@@ -110,11 +121,7 @@ function Outcome({ file, isArchive, upload, onForce }: OutcomeProps) {
         </EuiText>
       ) : null}
       <ErrorNotice title={text.uploadProblem(file?.name ?? '')} error={upload.error}>
-        {code === 'PACKAGE_OUTDATED' || code === 'PACKAGE_INCOMPATIBLE' ? (
-          <EuiButton size="s" color="warning" onClick={onForce}>
-            {text.uploadAnyway}
-          </EuiButton>
-        ) : null}
+        <InstallAnyway error={upload.error} onForce={onForce} />
       </ErrorNotice>
       <ProgressPanel title={file?.name ?? ''} progress={progress} isBusy={upload.isPending} />
       {done === '' ? null : <Paragraph>{done}</Paragraph>}
