@@ -91,7 +91,7 @@ function OpenButton({
 const OVERRULED: readonly string[] = ['PACKAGE_OUTDATED', 'PACKAGE_INCOMPATIBLE'];
 
 function InstallAnyway({ error, onForce }: { readonly error: Error | null; readonly onForce: () => void }) {
-  if (error === null || !OVERRULED.includes(problemOf(error).code)) return null;
+  if (error === null || !OVERRULED.includes(problemOf(error).code ?? '')) return null;
   return (
     <EuiButton size="s" color="warning" onClick={onForce}>
       {text.uploadAnyway}
