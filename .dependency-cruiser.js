@@ -34,10 +34,11 @@ export default {
       from: { path: '^packages/json/src/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^packages/json/src/' },
     },
-    ...['contracts', 'sync-engine', 'elastic', 'package-registry', 'sandbox'].map(leaf),
+    ...['contracts', 'sync-engine', 'elastic', 'kibana', 'package-registry', 'sandbox'].map(leaf),
     testsMayUse('contracts', []),
     testsMayUse('sync-engine', []),
     testsMayUse('elastic', ['sandbox']),
+    testsMayUse('kibana', ['sandbox']),
     testsMayUse('package-registry', ['sandbox']),
     testsMayUse('sandbox', []),
     {

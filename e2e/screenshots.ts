@@ -1,6 +1,6 @@
 /**
  * Pictures of the pages in every state, to be looked at: `node e2e/screenshots.ts [parts of names] [looks]`. They go to
- * `e2e/test-results/screens`, light and dark, wide and narrow; looks such as `wide-light,narrow-dark` take these alone. Where a
+ * `e2e/test-results/screens`, light and dark, in five widths; looks such as `wide-light,narrow-dark` take these alone. Where a
  * state is hard to bring about, the scene answers in the place of the server; everything else is the real product.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { chromium, type Browser } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
 import { PICTURES_REPORT } from './pictures-report.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
+import { CONNECT_SCENES } from './scenes/connect-scenes.ts';
 import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
 import { OUTPUT_FORM_SCENES } from './scenes/output-form-scenes.ts';
@@ -22,8 +23,15 @@ const SCENES: readonly Scene[] = [
   ...REMOTE_SCENES,
   ...DOCTOR_SCENES,
   ...SETUP_SCENES,
+  ...CONNECT_SCENES,
 ];
-const SIZES = { wide: { width: 1400, height: 1000 }, narrow: { width: 480, height: 1000 } } as const;
+const SIZES = {
+  wide: { width: 1400, height: 1000 },
+  narrow: { width: 480, height: 1000 },
+  phone: { width: 360, height: 800 },
+  tablet: { width: 820, height: 1000 },
+  laptop: { width: 1100, height: 800 },
+} as const;
 const THEMES = ['light', 'dark'] as const;
 const FOLDER = join(REPOSITORY, 'e2e/test-results/screens');
 /** LOCKSTEP_JOURNEY_PORT moves it, as it does the journeys. */

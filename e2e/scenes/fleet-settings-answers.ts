@@ -35,6 +35,7 @@ export function remote(name: string, over: Record<string, unknown> = {}): Output
     kibana_url: null,
     applied_by: 'console',
     transport: 'replication',
+    installer: 'elasticsearch',
     follower_index: `fleet-synced-integrations-ccr-${id}`,
     secrets: { ssl_key: UNSET, service_token: UNSET, kibana_api_key: UNSET, remote_api_key: UNSET },
     ...over,

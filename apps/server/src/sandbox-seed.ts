@@ -121,6 +121,7 @@ async function createOutput(
     kibanaUrl: undefined,
     appliedBy: 'console',
     transport,
+    installer: 'elasticsearch',
   };
   const seal = (field: SecretField, value: string): string =>
     console.secretBox.seal(new Secret(value), placeOf(output, field));

@@ -24,10 +24,18 @@ export function fingerprintProblem(text: string): string | undefined {
 export const TRANSPORTS = ['replication', 'direct'] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
+/**
+ * What installs integrations on a remote to which this console applies. `elasticsearch`: the console writes their
+ * Elasticsearch assets itself. `fleet`: the Kibana of the remote does it, with its dashboards; this console asks it to.
+ */
+export const INSTALLERS = ['elasticsearch', 'fleet'] as const;
+export type Installer = (typeof INSTALLERS)[number];
+
 export interface RemoteAccess {
   readonly syncIntegrations: boolean;
   readonly appliedBy: 'console' | 'remote';
   readonly transport?: Transport;
+  readonly installer?: Installer;
   /** Undefined when none is given. */
   readonly kibanaUrl: string | undefined;
   /** Whether there will be a secret of this name. */
@@ -36,21 +44,38 @@ export interface RemoteAccess {
 
 /** The access that a remote output needs: agents write there, and whoever applies integrations has a key. */
 export function remoteAccessProblems(access: RemoteAccess): readonly FieldProblem[] {
-  const { syncIntegrations, appliedBy, kibanaUrl, has } = access;
-  const isAsked = syncIntegrations && appliedBy === 'remote';
-  const badUrl = kibanaUrl !== undefined || isAsked ? urlProblem(kibanaUrl ?? '') : undefined;
+  const { syncIntegrations, appliedBy, has } = access;
   return [
     ...(has('service_token') ? [] : [{ field: 'service_token', message: 'Service token is required' }]),
-    ...(badUrl === undefined ? [] : [{ field: 'kibana_url', message: badUrl }]),
-    ...(isAsked && !has('kibana_api_key')
-      ? [{ field: 'kibana_api_key', message: 'Kibana API Key is required' }]
-      : []),
+    ...kibanaProblems(access),
     ...(syncIntegrations && appliedBy === 'console' && !has('remote_api_key')
       ? [{ field: 'remote_api_key', message: REMOTE_KEY_REQUIRED }]
       : []),
     ...transportProblems(access),
+    ...installerProblems(access),
   ];
 }
+
+/** Where the Kibana of the remote is asked: for its status, or to install. */
+function kibanaProblems(access: RemoteAccess): readonly FieldProblem[] {
+  const { syncIntegrations, appliedBy, installer, kibanaUrl, has } = access;
+  const isAsked = syncIntegrations && (appliedBy === 'remote' || installer === 'fleet');
+  const badUrl = kibanaUrl !== undefined || isAsked ? urlProblem(kibanaUrl ?? '') : undefined;
+  return [
+    ...(badUrl === undefined ? [] : [{ field: 'kibana_url', message: badUrl }]),
+    ...(isAsked && !has('kibana_api_key')
+      ? [{ field: 'kibana_api_key', message: 'Kibana API Key is required' }]
+      : []),
+  ];
+}
+
+function installerProblems({ appliedBy, installer }: RemoteAccess): readonly FieldProblem[] {
+  const isOurs = appliedBy === 'console' || installer !== 'fleet';
+  return isOurs ? [] : [{ field: 'installer', message: FLEET_IS_ASKED }];
+}
+
+const FLEET_IS_ASKED =
+  'A remote that applies the integrations itself installs them its own way; the choice is for remotes to which this console applies.';
 
 function transportProblems({ appliedBy, transport }: RemoteAccess): readonly FieldProblem[] {
   const isOurs = appliedBy === 'console' || transport !== 'direct';

@@ -5,6 +5,7 @@ import { ElasticError } from './cluster/http/errors.ts';
 import { isLoopbackHost, isOwnOrigin } from './cluster/http/loopback-guard.ts';
 import { readBody } from './cluster/http/read-body.ts';
 import { type Faults, type FaultVerb } from './faults.ts';
+import { KIBANA_VERBS, type KibanaHandle } from './kibana/index.ts';
 import { type RegistryHandle } from './registry/index.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 import { refusedRequests } from './refused-requests.ts';
@@ -50,6 +51,7 @@ interface Controlled {
   readonly registry: RegistryHandle | undefined;
   readonly clusters: ReadonlyMap<string, ClusterHandle>;
   cluster(name: string): ClusterHandle;
+  kibana(cluster: string): KibanaHandle;
   /** Must be free of secrets: it is sent. */
   describe(): unknown;
 }
@@ -69,8 +71,8 @@ type Verbs = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>
  * The control port: what `world.faults` does from code, for other programs that have its token
  * (`Authorization: Bearer …`). It answers to loopback names only and to no page of another origin.
  *
- * `GET /` describes the world without its secrets; `POST /faults/<verb>` and `POST /registry/<verb>` take
- * `{"arguments": […]}`; `PUT` and `DELETE /keystore/<cluster>/<name>` change secure settings, `PUT` with `{"value": "…"}`.
+ * `GET /` describes the world without its secrets; `POST /faults/<verb>`, `POST /registry/<verb>` and
+ * `POST /kibana/<cluster>/<verb>` take `{"arguments": […]}`; `PUT` and `DELETE /keystore/<cluster>/<name>` change secure settings, `PUT` with `{"value": "…"}`.
  * `GET /refused?client=<prefix>` lists by cluster what was refused or warned of since the start or `DELETE /refused`.
  */
 export function createControl(
@@ -144,7 +146,8 @@ async function change(
     });
   if (request.method !== 'POST') throw new Refused('faults are caused with POST');
   const args = Array.isArray(body['arguments']) ? (body['arguments'] as unknown[]) : [];
-  await cause(world, { kind, verb: rest[0] ?? '' }, args);
+  if (kind === 'kibana') await runKibanaFault(world, rest, args);
+  else await cause(world, { kind, verb: rest[0] ?? '' }, args);
   return { done: true };
 }
 
@@ -156,7 +159,7 @@ async function cause(
   if (kind === 'faults') return runFault(world.faults, verb, args);
   if (kind === 'registry') return runRegistryFault(world.registry, verb, args);
   throw new Refused(
-    `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /keystore/<cluster>/<name>, /refused`,
+    `unknown control path /${kind ?? ''}; there are: /faults/<verb>, /registry/<verb>, /kibana/<cluster>/<verb>, /keystore/<cluster>/<name>, /refused`,
   );
 }
 
@@ -214,6 +217,17 @@ async function runRegistryFault(
   const known = REGISTRY_VERBS.find((name) => name === verb);
   if (!known) throw new Refused(`unknown registry fault "${verb}"; there are: ${REGISTRY_VERBS.join(', ')}`);
   const verbs = registry.faults as unknown as Verbs;
+  await verbs[known]?.(...args);
+}
+
+async function runKibanaFault(
+  world: Controlled,
+  [cluster = '', verb = '']: readonly string[],
+  args: readonly unknown[],
+): Promise<void> {
+  const known = KIBANA_VERBS.find((name) => name === verb);
+  if (!known) throw new Refused(`unknown fault of Kibana "${verb}"; there are: ${KIBANA_VERBS.join(', ')}`);
+  const verbs = world.kibana(cluster).faults as unknown as Verbs;
   await verbs[known]?.(...args);
 }
 

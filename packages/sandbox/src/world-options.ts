@@ -15,6 +15,17 @@ export interface ClusterSpec {
   readonly remotePort: number;
   /** 0 (unless given) = any free port. */
   readonly transportPort?: number;
+  /** With it a simulated Kibana stands beside the cluster; it takes packages from the registry of the world. */
+  readonly kibana?: KibanaSpec;
+}
+
+interface KibanaSpec {
+  /** 0 = any free port. */
+  readonly port: number;
+  /** That of the cluster unless given. */
+  readonly version?: string;
+  /** Beside `default`. */
+  readonly spaces?: readonly string[];
 }
 
 export interface WorldOptions {

@@ -8,6 +8,7 @@ import { createControl } from './control.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type HttpEndpoint } from './cluster/http/endpoint.ts';
 import { linkClusters } from './link-clusters.ts';
+import { startKibana, type KibanaHandle, type KibanaOptions } from './kibana/index.ts';
 import { type RegistryHandle, SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';
 import { StartError } from './start-error.ts';
 import { clusterFile, prepareDataDir } from './data-dir.ts';
@@ -21,6 +22,8 @@ export interface WorldDescription {
     readonly remoteAddress: string;
     readonly transportAddress: string;
     readonly version: string;
+    /** Of the Kibana beside it; absent where there is none. */
+    readonly kibana?: string;
   }[];
   readonly registry: { readonly url: string } | null;
   /** Who has the token may use the control port: `Authorization: Bearer <token>`. */
@@ -48,19 +51,36 @@ const tokenOf = ({ control }: WorldOptions): string =>
 const controlOf = (world: World, where: Parameters<typeof createControl>[0]): HttpEndpoint =>
   createControl(where, { ...world, describe: () => withoutSecrets(world.describe()) });
 
-const describeCluster = ({ handle, version }: ClusterSite): WorldDescription['clusters'][number] => ({
+const describeCluster = (
+  { handle, version }: ClusterSite,
+  kibana: KibanaHandle | undefined,
+): WorldDescription['clusters'][number] => ({
   name: handle.name,
   url: handle.url,
   remoteAddress: handle.remoteAddress,
   transportAddress: handle.transportAddress,
   version,
+  ...(kibana && { kibana: kibana.url }),
 });
+
+const describeAuthority = (
+  certificates: WorldCertificates | undefined,
+  dataDir: string | undefined,
+): WorldDescription['certificateAuthority'] =>
+  certificates
+    ? {
+        pem: certificates.authorityCertificate,
+        file: dataDir === undefined ? null : authorityFile(dataDir),
+      }
+    : null;
 
 /** A set of clusters, their links, their package registry and their faults. */
 export interface World {
   readonly clusters: ReadonlyMap<string, ClusterHandle>;
   /** @throws Error naming the clusters that there are */
   cluster(name: string): ClusterHandle;
+  /** The Kibana beside a cluster. @throws Error when it has none */
+  kibana(cluster: string): KibanaHandle;
   readonly registry: RegistryHandle | undefined;
   readonly faults: Faults;
   describe(): WorldDescription;
@@ -91,6 +111,34 @@ function checkOptions(options: WorldOptions): void {
   });
 }
 
+interface KibanaParts extends Pick<KibanaOptions, 'offered' | 'onBug'> {
+  readonly sites: ReadonlyMap<string, ClusterSite>;
+  /** Gets each that was started. */
+  readonly kibanas: Map<string, KibanaHandle>;
+  readonly clock: WorldClock;
+}
+
+async function startKibanas(
+  { clusters, password, host = '127.0.0.1' }: WorldOptions,
+  { sites, kibanas, clock, ...more }: KibanaParts,
+): Promise<void> {
+  for (const { name, kibana: spec } of clusters) {
+    const site = sites.get(name);
+    if (spec === undefined || site === undefined) continue;
+    const { port, spaces = [] } = spec;
+    const version = (): string => spec.version ?? site.version;
+    const own = { cluster: site.handle, version, password, host, port, spaces, now: clock.now };
+    kibanas.set(name, await startKibana({ ...own, ...more }));
+  }
+}
+
+function kibanaBeside(kibanas: ReadonlyMap<string, KibanaHandle>, cluster: string): KibanaHandle {
+  const kibana = kibanas.get(cluster);
+  if (kibana) return kibana;
+  const names = [...kibanas.keys()].join(', ') || 'none';
+  throw new Error(`there is no Kibana beside "${cluster}"; there are: ${names}`);
+}
+
 /**
  * Boots a world and resolves when every cluster answers.
  * @throws StartError PORT_BUSY, DATA_DIR, SCHEMA_TOO_NEW or INVALID_OPTIONS; then nothing is left running
@@ -106,12 +154,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const certificates =
     options.certificates === 'off' ? undefined : new WorldCertificates(openAuthority(options.dataDir), host);
   const { faults, close: endFaults } = createFaults({ sites, links, clock, certificates });
+  const kibanas = new Map<string, KibanaHandle>();
   let registry: RegistryHandle | undefined;
   let control: HttpEndpoint | undefined;
   const controlToken = tokenOf(options);
   const close = async (): Promise<void> => {
     endFaults();
     await Promise.all([
+      ...[...kibanas.values()].map((kibana) => kibana.close()),
       ...[...sites.values()].map((site) => site.stop()),
       registry?.close(),
       control?.shut(),
@@ -134,6 +184,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }
     if (options.registry)
       registry = await startRegistry({ ...options.registry, packagesDir: SAMPLE_PACKAGES_DIR, host });
+    await startKibanas(options, { sites, kibanas, clock, onBug, offered: () => registry?.offered() });
     const world = assemble();
     for (const { from, to, ...spec } of options.links ?? []) {
       await linkClusters(
@@ -164,18 +215,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
           `there is no cluster "${name}" in this world; there are: ${[...clusters.keys()].join(', ')}`,
         );
       },
+      kibana: (cluster) => kibanaBeside(kibanas, cluster),
       registry,
       faults,
       describe: () => ({
-        clusters: [...sites.values()].map(describeCluster),
+        clusters: [...sites].map(([name, site]) => describeCluster(site, kibanas.get(name))),
         registry: registry ? { url: registry.url } : null,
         control: control ? { url: `http://${control.address}`, token: controlToken } : null,
-        certificateAuthority: certificates
-          ? {
-              pem: certificates.authorityCertificate,
-              file: options.dataDir === undefined ? null : authorityFile(options.dataDir),
-            }
-          : null,
+        certificateAuthority: describeAuthority(certificates, options.dataDir),
         username: 'elastic',
         password: options.password,
         dataDir: options.dataDir ?? null,

@@ -238,6 +238,11 @@ const REPORT_REASONS = {
     message: (f) => `What ${f.remote} has installed could not be read.`,
     nextAction: () => 'Read the error under details; the next run tries again.',
   },
+  'kibana-unavailable': {
+    message: (f) => `The Kibana of ${f.remote}, which installs integrations there, cannot be used.`,
+    nextAction: (f) =>
+      `Remove the cause shown under details, or let ${f.output} install without Kibana; nothing is installed in another way by itself.`,
+  },
   'not-replicated': {
     message: (f) => `The newest change on ${f.management} has not reached ${f.remote} yet.`,
     nextAction: (f) => (f.isDirect ? BY_ITSELF() : 'Nothing to do: wait for replication.'),

@@ -2,6 +2,7 @@
 import { benchAgainst } from './bench-against.ts';
 import { benchApi } from './bench-api.ts';
 import { benchCycle } from './bench-cycle.ts';
+import { benchFirstSync } from './bench-first-sync.ts';
 import { benchGuessing } from './bench-guessing.ts';
 import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   latency: benchLatency,
   cycle: benchCycle,
   install: benchInstall,
+  'first-sync': benchFirstSync,
   api: benchApi,
   pages: benchPages,
   many: benchManyRemotes,

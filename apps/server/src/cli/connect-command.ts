@@ -82,6 +82,8 @@ async function connect(
   prompt: Prompt | undefined,
 ): Promise<CommandResult> {
   const draft = await draftOf(access);
+  // Nobody is asked for a password that would go to an address where no Elasticsearch is.
+  await requireElasticsearch(access, draft);
   const credentials = await signIn(access, env, prompt);
   const [firstHost = ''] = draft.hosts ?? [];
   const created = value(
@@ -92,11 +94,15 @@ async function connect(
         certificate_authorities: draft.ssl?.certificate_authorities ?? [],
         credentials,
         wanted: ['remote_api_key', 'service_token'],
+        is_new: true,
       },
     }),
   );
+  const takeBack = takeBackText(created.created);
   const [failure] = created.failed;
-  if (failure !== undefined) throw end(EXIT.notWell, `${failure.message} ${failure.next_action}`);
+  if (failure !== undefined) {
+    throw end(EXIT.notWell, `${failure.message} ${failure.next_action}\n${takeBack}`.trimEnd());
+  }
   const secretOf = (wanted: string): string =>
     created.created.find(({ kind }) => kind === wanted)?.value ?? '';
   const whole: OutputChange = {
@@ -108,16 +114,27 @@ async function connect(
   const name = textOf(access, 'name') ?? capitalized(plan.cluster);
   const text = planText(name, firstHost, plan.items);
   if (!(await isWanted(access, prompt, text))) {
-    const revoke = created.created.map((each) => each.revoke).join('\n');
     return {
       exitCode: EXIT.well,
-      stdout: `${text}Nothing was saved. With --yes it is done. What was created on the remote cluster is taken back there with:\n${revoke}\n`,
+      stdout: `${text}Nothing was saved. With --yes it is done. ${takeBack}`,
       stderr: '',
     };
   }
   const output: NewOutput = { ...whole, name, type: 'remote_elasticsearch', hosts: [firstHost] };
   const { item } = value(access, await askConsole(access, createOutput, { body: output }));
   return resultOf(access, text, await untilSettled(access, item.id));
+}
+
+function takeBackText(created: readonly { readonly revoke: string }[]): string {
+  if (created.length === 0) return '';
+  const requests = created.map(({ revoke }) => revoke).join('\n');
+  return `What was created on the remote cluster is taken back there with:\n${requests}\n`;
+}
+
+async function requireElasticsearch(access: ConsoleAccess, draft: OutputChange): Promise<void> {
+  const { checks } = value(access, await askConsole(access, testOutput, { body: { draft } }));
+  const failed = checks.find(({ id, state }) => state === 'failed' && id === 'host');
+  if (failed !== undefined) throw end(EXIT.notWell, `${failed.message} ${failed.next_action ?? ''}`);
 }
 
 async function draftOf(access: ConsoleAccess): Promise<OutputChange> {

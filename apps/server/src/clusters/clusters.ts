@@ -17,6 +17,7 @@ import { clusterOptions, invalidAddress, type ClusterOptions } from './cluster-o
 import { createConnectionPool, leaseOf } from './connection-pool.ts';
 import { createLanguages } from './languages.ts';
 import { createHomeOpener, type HomeOpener } from './home-connection.ts';
+import { createKibanaOpener, type KibanaLease } from './kibana-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
 import { createUserConnections } from './user-connections.ts';
@@ -42,6 +43,8 @@ export interface Clusters {
   lease(target: LeaseTarget, as: LeaseAs, options?: LeaseOptions): Lease;
   /** A stored secret that is no credential of a cluster, such as the key of a remote Kibana. */
   secretOf(address: ClusterAddress, field: SealedField): SecretReading;
+  /** The Kibana of a remote; whoever opens it closes it. */
+  kibana(address: ClusterAddress): KibanaLease;
   /** Home with the service credentials; open until `close`. */
   readonly home: ElasticConnection;
   /** Home as a signed-in user; shared, so its `close` does nothing. */
@@ -93,6 +96,7 @@ export function createClusters(options: ClustersOptions): Clusters {
     home,
     homeAs,
     secretOf,
+    kibana: createKibanaOpener({ ...options, userAgent }),
     lease(target, as, { requestTimeoutMs = options.home.requestTimeout } = {}) {
       if (target.kind === 'home') return leaseHome(as);
       const { address, host } = target;

@@ -169,6 +169,24 @@ export const PEER_KEY_ROLE: JsonObject = {
   },
 };
 
+/**
+ * The key with which the Kibana of a remote is asked to install: both Fleet features whole, which is what its routes
+ * for packages want (spec/packages.md 8), and nothing in Elasticsearch itself.
+ */
+export const FLEET_KEY_ROLE: JsonObject = {
+  integration_installer: {
+    cluster: [],
+    indices: [],
+    applications: [
+      {
+        application: KIBANA_APPLICATION,
+        privileges: ['feature_fleet.all', 'feature_fleetv2.all'],
+        resources: ['*'],
+      },
+    ],
+  },
+};
+
 /** The body of `_has_privileges` for what is needed; what is optional is not asked for. */
 export function privilegesQuestion(needed: readonly NeededPrivilege[]): JsonObject {
   const asked = needed.filter(({ isOptional }) => isOptional !== true);

@@ -46,6 +46,8 @@ export interface TestRemoteOptions {
   readonly transport?: Transport;
   /** What the registry does not have. */
   readonly omit?: readonly string[];
+  /** Folder of the packages that the registry offers; the samples unless given. */
+  readonly packagesDir?: string;
 }
 
 export interface Seen {
@@ -86,7 +88,11 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   const world = await startWorld({
     clusters: [...managements, 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
     links: managements.map((to) => ({ from: 'paris', to })),
-    registry: { port: 0, ...(options.omit === undefined ? {} : { omit: options.omit }) },
+    registry: {
+      port: 0,
+      ...(options.omit === undefined ? {} : { omit: options.omit }),
+      ...(options.packagesDir === undefined ? {} : { packagesDir: options.packagesDir }),
+    },
     password: TEST_PASSWORD,
   });
   const connections = connectTo(world, [...managements, 'paris']);

@@ -61,6 +61,7 @@ it('has exactly the requests that the code makes', () => {
     { method: 'PUT', path: '/_security/role/lockstep_operator', body: OPERATOR },
     parseRequest(REMOTE_CREDENTIAL_REQUESTS.remote_api_key),
     parseRequest(REMOTE_CREDENTIAL_REQUESTS.kibana_api_key),
+    parseRequest(REMOTE_CREDENTIAL_REQUESTS.kibana_install_key),
     ...replication.map(({ method, path, body }) => ({ method, path, body })),
     { method: 'PUT', path: '/_security/role/lockstep_rotation', body: roleBody(ROTATION_PRIVILEGES) },
   ]);

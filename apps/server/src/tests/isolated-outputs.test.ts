@@ -102,6 +102,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         syncUninstalledIntegrations: false,
         kibanaUrl: undefined,
         appliedBy: 'console',
+        installer: 'elasticsearch',
         transport: way.transport,
         sealedSecrets: { remote_api_key: 'v1.00000000.a.b.c', service_token: 'x' },
       };

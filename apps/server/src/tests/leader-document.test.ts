@@ -47,6 +47,7 @@ const output = (name: string, syncIntegrations: boolean): RemoteOutput => ({
   kibanaUrl: undefined,
   appliedBy: 'console',
   transport: 'replication',
+  installer: 'elasticsearch',
   sealedSecrets: {},
 });
 

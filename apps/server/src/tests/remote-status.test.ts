@@ -24,6 +24,7 @@ beforeAll(async () => {
       kibanaUrl: undefined,
       appliedBy: 'remote',
       transport: 'replication',
+      installer: 'elasticsearch',
       sealedSecrets: {},
       ...more,
     });

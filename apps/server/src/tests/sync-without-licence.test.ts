@@ -58,6 +58,7 @@ beforeAll(async () => {
     kibanaUrl: undefined,
     appliedBy: 'console',
     transport: 'replication',
+    installer: 'elasticsearch',
     sealedSecrets: {},
   });
   console.triggerSync();

@@ -46,6 +46,7 @@ export function makeRemoteOutput(over: Partial<RemoteOutput> = {}): RemoteOutput
     kibana_url: null,
     applied_by: 'console',
     transport: 'replication',
+    installer: 'elasticsearch',
     follower_index: 'fleet-synced-integrations-ccr-paris',
     secrets: {
       ssl_key: UNSET,

@@ -230,6 +230,21 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
     scope: 'index',
     match: { phrases: ['serves the same cluster with the other transport'] },
   },
+  {
+    name: 'kibana-unavailable',
+    id: 'S29',
+    reason: 'PeerUnreachable',
+    conditionType: 'PeerReachable',
+    title: 'The Kibana that installs on a remote cannot be used',
+    cause:
+      'The output has its integrations installed by the Kibana of the remote, which does not answer, or refuses.',
+    nextAction: 'Remove the cause that its answer names, or let the output install without Kibana.',
+    detect: 'The remote Kibana URL and API key of the output',
+    remedies: ['edit-output'],
+    isTransient: true,
+    scope: 'cluster',
+    match: { phrases: ['which installs integrations there, cannot be used'] },
+  },
   ...variantsOf(NOTICE, {
     name: 'syncing',
     match: {

@@ -103,7 +103,13 @@ export const previewSync = defineRoute({
 });
 
 /** What can be made on the remote with credentials that are used once and not kept. */
-export const REMOTE_CREDENTIALS = ['service_token', 'remote_api_key', 'kibana_api_key'] as const;
+export const REMOTE_CREDENTIALS = [
+  'service_token',
+  'remote_api_key',
+  'kibana_api_key',
+  /** Goes into the same field, where the Kibana of the remote installs. */
+  'kibana_install_key',
+] as const;
 
 export const createRemoteCredentials = defineRoute({
   id: 'create-remote-credentials',
@@ -122,6 +128,8 @@ export const createRemoteCredentials = defineRoute({
     wanted: z.array(z.enum(REMOTE_CREDENTIALS)).min(1).max(REMOTE_CREDENTIALS.length),
     /** Becomes part of the names of the keys. */
     output_name: z.string().max(256).default(''),
+    /** For an output that is to be made: refused where the cluster is home itself, or an output leads to it already. */
+    is_new: z.boolean().default(false),
   }),
   response: z.object({
     created: z.array(
@@ -183,6 +191,23 @@ export const REMOTE_CREDENTIAL_REQUESTS = {
         {
           "application": "lockstep",
           "privileges": ["fleet_settings_read", "integrations_read"],
+          "resources": ["*"]
+        }
+      ]
+    }
+  }
+}`,
+  kibana_install_key: `POST /_security/api_key
+{
+  "name": "lockstep_fleet",
+  "role_descriptors": {
+    "integration_installer": {
+      "cluster": [],
+      "indices": [],
+      "applications": [
+        {
+          "application": "kibana-.kibana",
+          "privileges": ["feature_fleet.all", "feature_fleetv2.all"],
           "resources": ["*"]
         }
       ]

@@ -1,6 +1,6 @@
 /** Outputs, in Kibana's shapes (spec/sync-engine.md 5.3, 6.1). Secrets are never in an answer, only whether they are set. */
 import { z } from 'zod';
-import { TRANSPORTS } from '../output-rules.ts';
+import { INSTALLERS, TRANSPORTS } from '../output-rules.ts';
 import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 
@@ -59,6 +59,8 @@ export const remoteOutputSchema = z.object({
   applied_by: z.enum(['console', 'remote']),
   /** How the list of integrations gets to the remote; with `applied_by: remote` always by replication. */
   transport: z.enum(TRANSPORTS),
+  /** What installs there: this console, or through the Kibana of the remote; with `applied_by: remote` always the first. */
+  installer: z.enum(INSTALLERS),
   /** Name of the follower index on the remote that goes with this output's name. */
   follower_index: z.string(),
   secrets: z.object({
@@ -117,6 +119,8 @@ const outputFields = {
   applied_by: z.enum(['console', 'remote']).optional(),
   /** Ours: absent on a new output means `direct` where this console applies, else `replication`. */
   transport: z.enum(TRANSPORTS).optional(),
+  /** Ours: absent on a new output means `elasticsearch`. `fleet` needs `kibana_url` and `kibana_api_key`. */
+  installer: z.enum(INSTALLERS).optional(),
 };
 
 const outputName = plainText(256).min(1, 'Name is required');

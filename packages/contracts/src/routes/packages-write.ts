@@ -96,8 +96,6 @@ export const uploadPackage = defineRoute({
   query: installQuery.omit({ prerelease: true }).extend({
     /** Ours: over a newer version that is installed. Over the same version an upload needs no force. */
     force: z.stringbool().default(false),
-    /** Ours: although the package asks for another stack version. */
-    ignore_constraints: z.stringbool().default(false),
   }),
   binaryBody: ['application/zip', 'application/gzip'],
   response: installAnswer,

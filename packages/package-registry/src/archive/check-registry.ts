@@ -1,5 +1,6 @@
 // What the package registry asks of a package before it serves it (spec/packages.md 1.5, load-time rules).
 
+import { posix } from 'node:path';
 import semver from 'semver';
 import { objectAt, objectsAt, textAt, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
@@ -34,14 +35,11 @@ function checkFormatVersion(version: string): readonly Finding[] {
 
 function checkImages(manifest: JsonObject, files: readonly PackageFile[]): readonly Finding[] {
   const paths = new Set(files.map(({ path }) => path));
-  const owners = [manifest, ...objectsAt(manifest, 'policy_templates')];
-  const images = owners.flatMap((owner) => [
-    ...objectsAt(owner, 'icons'),
-    ...objectsAt(owner, 'screenshots'),
-  ]);
+  // Those of policy templates are not asked for by a registry either.
+  const images = [...objectsAt(manifest, 'icons'), ...objectsAt(manifest, 'screenshots')];
   const missing = images.flatMap((image) => {
     const source = textAt(image, 'src');
-    return source === undefined || paths.has(source.replace(/^\/+/, '')) ? [] : [source];
+    return source === undefined || paths.has(posix.normalize(`/${source}`).slice(1)) ? [] : [source];
   });
   const readme = paths.has('docs/README.md') ? [] : ['docs/README.md'];
   return [...new Set([...readme, ...missing])].map((path) =>

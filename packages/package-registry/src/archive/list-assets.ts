@@ -1,6 +1,7 @@
 // Assets that are known by their place in the archive and never parsed (spec/packages.md 2.6).
 
 import type { ListedAsset, PackageFile } from './package-contents.ts';
+import { assetName, isRead } from './package-paths.ts';
 
 /** Folders whose saved objects have another type name; the others are called like their folder. */
 const SAVED_OBJECT_TYPES: ReadonlyMap<string, string> = new Map([
@@ -23,14 +24,13 @@ export function listKibanaAssets(files: readonly PackageFile[]): readonly Listed
   });
 }
 
-/** Ready-made templates (no rule says what they are called in a cluster) and texts for Kibana's assistant. */
+/** Texts for Kibana's assistant, tags, and files for Elasticsearch in places that no rule of the format describes. */
 export function listOtherAssets(files: readonly PackageFile[]): readonly ListedAsset[] {
   return files.flatMap(({ path }): ListedAsset[] => {
-    const template = /^elasticsearch\/(index_template|component_template)\/(.+)\.json$/.exec(path);
-    if (template?.[1] !== undefined && template[2] !== undefined) {
-      return [{ type: template[1], name: template[2], path }];
-    }
     const text = /^docs\/knowledge_base\/(.+)\.md$/.exec(path)?.[1];
-    return text === undefined ? [] : [{ type: 'knowledge_base', name: text, path }];
+    if (text !== undefined) return [{ type: 'knowledge_base', name: text, path }];
+    if (path === 'kibana/tags.yml') return [{ type: 'tag', name: 'tags', path }];
+    const folder = /(?:^|\/)elasticsearch\/([^/]+)\/(?:.+)$/.exec(path)?.[1];
+    return folder === undefined || isRead(path) ? [] : [{ type: folder, name: assetName(path), path }];
   });
 }

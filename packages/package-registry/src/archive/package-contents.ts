@@ -20,9 +20,12 @@ export interface PackageContents {
   readonly ilmPolicies: readonly AssetFile[];
   readonly transforms: readonly TransformContents[];
   readonly mlModels: readonly AssetFile[];
+  /** Ready-made ones, installed under the names of their files. */
+  readonly indexTemplates: readonly AssetFile[];
+  readonly componentTemplates: readonly AssetFile[];
   readonly esqlViews: readonly EsqlView[];
   readonly kibanaAssets: readonly ListedAsset[];
-  /** Elasticsearch assets that some packages carry and that no rule of the format describes. */
+  /** What else is meant to be installed, by Kibana or by a rule that nobody wrote down. */
   readonly otherAssets: readonly ListedAsset[];
   readonly files: readonly PackageFile[];
 }
@@ -41,8 +44,9 @@ export interface PackageFile {
   readonly bytes: number;
 }
 
-/** A parsed file whose base name (the text before the first dot) names an asset. */
+/** A parsed file that an asset is named after. */
 export interface AssetFile {
+  /** Up to the last dot; of pipelines up to the first (see `package-paths.ts`). */
   readonly name: string;
   readonly path: string;
   readonly body: JsonObject;
@@ -68,7 +72,7 @@ export interface DataStreamContents {
   readonly ilmPolicy: string | undefined;
   /** Base name of the pipeline file that data enters by. */
   readonly entryPipeline: string;
-  /** The inputs of its streams: `logfile`, `otelcol`, … */
+  /** Types of the inputs of its streams: `logfile`, `otelcol`, …; names of inputs are resolved. */
   readonly inputs: readonly string[];
   readonly template: DataStreamTemplate;
   readonly fields: readonly JsonObject[];

@@ -5,8 +5,9 @@ import { isJsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { AssetFile, PackageFile } from './package-contents.ts';
-import { baseName, dataStreamFolder, transformFolder } from './package-paths.ts';
+import { dataStreamFolder, isOfWholePackage, transformFolder } from './package-paths.ts';
 import { parseDocument } from './parse-document.ts';
+import type { KnownItems } from './parse-yaml-list.ts';
 import { nextTurn } from './unpack-entries.ts';
 
 export type Documents = ReadonlyMap<string, Json>;
@@ -15,7 +16,7 @@ export interface PackageDocuments {
   /** The top folder of the archive. */
   readonly root: string;
   readonly files: readonly PackageFile[];
-  /** By path, in archive order; without data streams and transforms. */
+  /** By path, in archive order; without what belongs to one data stream or transform. */
   readonly top: Documents;
   readonly dataStreams: ReadonlyMap<string, Documents>;
   readonly transforms: ReadonlyMap<string, Documents>;
@@ -36,9 +37,10 @@ export async function parseFiles(
 ): Promise<ParsedFiles> {
   const documents = new Map<string, Json>();
   const findings: Finding[] = [];
+  const known: KnownItems = new Map();
   let tokens = 0;
   for (const [path, content] of files) {
-    const parsed = parseDocument(path, content, limits);
+    const parsed = parseDocument(path, content, limits, known);
     if (parsed.kind === 'unusable') {
       findings.push(parsed.finding);
     } else {
@@ -69,7 +71,7 @@ export function groupDocuments(
     if (stream !== undefined && !dataStreams.has(stream)) dataStreams.set(stream, new Map());
   }
   for (const [path, value] of documents) {
-    const stream = dataStreamFolder(path);
+    const stream = isOfWholePackage(path) ? undefined : dataStreamFolder(path);
     const transform = transformFolder(path);
     if (stream !== undefined) groupFor(dataStreams, stream).set(path, value);
     else if (transform !== undefined) groupFor(transforms, transform).set(path, value);
@@ -84,15 +86,22 @@ function groupFor(groups: Map<string, Map<string, Json>>, key: string): Map<stri
   return group;
 }
 
-/** The documents in one folder (`prefix` ends with a slash) that are objects, named by their base names. */
+/** The documents of one kind that are objects, named as `rule` says. */
 export function assetFiles(
   documents: Documents,
-  prefix: string,
-  code: Finding['code'],
+  rule: {
+    /** Their paths, or the folder that they lie in, with a slash at its end. */
+    readonly at: RegExp | string;
+    readonly nameOf: (path: string) => string;
+    /** Of the finding about a document that is no object. */
+    readonly code: Finding['code'];
+  },
 ): { readonly assets: readonly AssetFile[]; readonly findings: readonly Finding[] } {
-  const inFolder = [...documents].filter(([path]) => path.startsWith(prefix));
+  const { at, nameOf, code } = rule;
+  const isOfKind = (path: string): boolean => (typeof at === 'string' ? path.startsWith(at) : at.test(path));
+  const inFolder = [...documents].filter(([path]) => isOfKind(path));
   const assets = inFolder.flatMap(([path, body]) =>
-    isJsonObject(body) ? [{ name: baseName(path), path, body }] : [],
+    isJsonObject(body) ? [{ name: nameOf(path), path, body }] : [],
   );
   const findings = inFolder
     .filter(([, body]) => !isJsonObject(body))

@@ -18,8 +18,17 @@ export function pathInPackage(path: string): string {
   return withoutRoot(path) || path;
 }
 
-/** The text before the first dot of the file name: what Fleet names assets after. */
-export function baseName(path: string): string {
+/**
+ * What an asset is named after its file: the name up to its last dot. `m_1.0.json` → `m_1.0`, `.hidden.json` → `.hidden`.
+ */
+export function assetName(path: string): string {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const dot = file.lastIndexOf('.');
+  return dot === -1 ? file : file.slice(0, dot);
+}
+
+/** Pipelines and transforms of the old form are the exception: theirs end at the first dot (spec/packages.md 4.1). */
+export function nameToFirstDot(path: string): string {
   const file = path.slice(path.lastIndexOf('/') + 1);
   const dot = file.indexOf('.');
   return dot === -1 ? file : file.slice(0, dot);
@@ -28,6 +37,20 @@ export function baseName(path: string): string {
 /** Folders and link files that exist only while a package is being developed. */
 export function isSourceOnly(path: string): boolean {
   return path === '_dev' || path.startsWith('_dev/') || path.includes('/_dev/') || path.endsWith('/_dev');
+}
+
+// Assets of the package as a whole. They may lie in the folder of a data stream, too, and mean the same there.
+const ANYWHERE = '^(?:data_stream/[^/]+/)?elasticsearch/';
+export const POLICY = new RegExp(`${ANYWHERE}ilm_policy/(?:.+/)?[^/]+\\.json$`);
+/** Models may lie in folders of their own. */
+export const MODEL = new RegExp(`${ANYWHERE}ml_model/(?:.+/)?[^/]+\\.json$`);
+export const INDEX_TEMPLATE = new RegExp(`${ANYWHERE}index_template/[^/]+\\.json$`);
+export const COMPONENT_TEMPLATE = new RegExp(`${ANYWHERE}component_template/[^/]+\\.json$`);
+export const VIEW = new RegExp(`${ANYWHERE}esql_view/[^/]+\\.yml$`);
+
+/** Whether a file in the folder of a data stream is an asset of the package as a whole. */
+export function isOfWholePackage(path: string): boolean {
+  return [POLICY, MODEL, INDEX_TEMPLATE, COMPONENT_TEMPLATE, VIEW].some((pattern) => pattern.test(path));
 }
 
 const READ: readonly RegExp[] = [
@@ -40,8 +63,11 @@ const READ: readonly RegExp[] = [
   /^data_stream\/[^/]+\/elasticsearch\/ingest_pipeline\/[^/]+\.(yml|json)$/,
   /^data_stream\/[^/]+\/elasticsearch\/ilm\/[^/]+\.(yml|json)$/,
   /^elasticsearch\/ingest_pipeline\/[^/]+\.(yml|json)$/,
-  /^elasticsearch\/(ilm_policy|ml_model)\/[^/]+\.json$/,
-  /^elasticsearch\/esql_view\/[^/]+\.yml$/,
+  POLICY,
+  MODEL,
+  INDEX_TEMPLATE,
+  COMPONENT_TEMPLATE,
+  VIEW,
   /^elasticsearch\/transform\/[^/]+\/([^/]+\.(yml|json)|fields\/[^/]+\.yml)$/,
 ];
 
@@ -58,8 +84,7 @@ const CONFIGURATION =
 export function sizeLimit(path: string, limits: ArchiveLimits): number {
   if (PIPELINE.test(path)) return limits.maxPipelineBytes;
   if (path.startsWith('img/')) return limits.maxImageBytes;
-  const isModel = path.startsWith('elasticsearch/ml_model/');
-  if (CONFIGURATION.test(path) || path.endsWith('.hbs') || (isRead(path) && !isModel)) {
+  if (CONFIGURATION.test(path) || path.endsWith('.hbs') || (isRead(path) && !MODEL.test(path))) {
     return limits.maxConfigurationBytes;
   }
   return limits.maxFileBytes;

@@ -1,10 +1,10 @@
 // Text of a file → JSON value, under limits that hold whatever the text says (spec/packages.md 3.2, YAML).
 
-import { isMap, isScalar, LineCounter, parseDocument as parseYamlDocument, visit, type Document } from 'yaml';
 import type { Json } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
-import { normalizeYaml } from './yaml-dialect.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { parseYamlList, type KnownItems } from './parse-yaml-list.ts';
 
 export type ParsedDocument =
   | { readonly kind: 'parsed'; readonly value: Json; readonly tokens: number }
@@ -14,15 +14,23 @@ export type ParsedDocument =
 const MAX_EXPANSION = 10;
 const MIN_WEIGHT = 64 * 1024;
 
-/** JSON files by their ending, everything else as one YAML 1.2 document of the core schema. */
-export function parseDocument(path: string, content: Uint8Array, limits: ArchiveLimits): ParsedDocument {
+/**
+ * JSON files by their ending, everything else as one YAML 1.2 document of the core schema. `known`: items of lists that
+ * were parsed before, for the files of one package.
+ */
+export function parseDocument(
+  path: string,
+  content: Uint8Array,
+  limits: ArchiveLimits,
+  known: KnownItems = new Map(),
+): ParsedDocument {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
     return unusable(path, 'the text is not UTF-8');
   }
-  const parsed = path.endsWith('.json') ? parseJson(path, text) : parseYaml(path, text, limits);
+  const parsed = path.endsWith('.json') ? parseJson(path, text) : parseAsYaml(path, text, { limits, known });
   if (parsed.kind === 'unusable') return parsed;
   const mostWeight = path.endsWith('.json') ? Infinity : Math.max(text.length * MAX_EXPANSION, MIN_WEIGHT);
   const problem = valueProblem(parsed.value, { nesting: limits.maxNesting, weight: mostWeight });
@@ -41,51 +49,13 @@ function parseJson(path: string, text: string): ParsedDocument {
   }
 }
 
-function parseYaml(path: string, text: string, limits: ArchiveLimits): ParsedDocument {
-  const normalized = normalizeYaml(text, {
-    maxTokens: limits.maxYamlTokens,
-    maxReferences: limits.maxYamlAliases,
-  });
-  if (normalized.kind === 'too-complex') return unusable(path, normalized.reason, 'document-too-complex');
-  const lines = new LineCounter();
-  try {
-    // Unique keys are checked below: the library compares each key with every other one.
-    const document = parseYamlDocument(normalized.text, {
-      version: '1.2',
-      schema: 'core',
-      uniqueKeys: false,
-      prettyErrors: false,
-      lineCounter: lines,
-    });
-    const error = document.errors[0] ?? document.warnings[0];
-    if (error !== undefined)
-      return unusable(path, `line ${lines.linePos(error.pos[0]).line}: ${error.message}`);
-    const problem = keyProblem(document, lines);
-    if (problem !== undefined) return unusable(path, problem);
-    const value = document.toJS({ maxAliasCount: limits.maxYamlAliases }) as Json;
-    return { kind: 'parsed', value, tokens: normalized.tokens };
-  } catch (cause) {
-    return unusable(path, cause instanceof Error ? cause.message : String(cause));
-  }
-}
-
-function keyProblem(document: Document, lines: LineCounter): string | undefined {
-  let problem: string | undefined;
-  visit(document, {
-    Map(_key, map) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        const at = isScalar(key) || isMap(key) ? key.range?.[0] : undefined;
-        const line = at === undefined ? '' : `line ${lines.linePos(at).line}: `;
-        if (!isScalar(key)) problem = `${line}a key is not a plain text`;
-        else if (seen.has(String(key.value))) problem = `${line}the key ${String(key.value)} is there twice`;
-        else seen.add(String(key.value));
-        if (problem !== undefined) return visit.BREAK;
-      }
-      return undefined;
-    },
-  });
-  return problem;
+function parseAsYaml(
+  path: string,
+  text: string,
+  { limits, known }: { readonly limits: ArchiveLimits; readonly known: KnownItems },
+): ParsedDocument {
+  const parsed = parseYamlList(text, limits, known) ?? parseYaml(text, limits);
+  return parsed.kind === 'parsed' ? parsed : unusable(path, parsed.reason, parsed.code);
 }
 
 /** Walks without recursion, because the nesting is what is being checked. */

@@ -6,6 +6,7 @@ import { finding, type Finding } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { DataStreamContents, DataStreamTemplate } from './package-contents.ts';
 import { assetFiles, fieldsIn, type Documents } from './package-documents.ts';
+import { assetName, nameToFirstDot } from './package-paths.ts';
 import { readRoutingRules } from './read-routing-rules.ts';
 
 export interface DataStreamReading {
@@ -14,7 +15,22 @@ export interface DataStreamReading {
   readonly findings: readonly Finding[];
 }
 
-const TYPES: ReadonlySet<string> = new Set(['logs', 'metrics', 'traces', 'synthetics', 'profiles']);
+export interface StreamContext {
+  readonly packageName: string;
+  /** Types of the inputs that the manifest gives names to. */
+  readonly inputTypes: ReadonlyMap<string, string>;
+  readonly limits: ArchiveLimits;
+}
+
+const TYPES: ReadonlySet<string> = new Set([
+  'logs',
+  'metrics',
+  'traces',
+  'synthetics',
+  'profiles',
+  // What profiles were called before format 3.6.4.
+  'profiling',
+]);
 const FOLDER = /^([a-z0-9]{2}|[a-z0-9][a-z0-9_]+[a-z0-9])$/;
 // What a dataset must not contain: what no index name may hold, the separator of data stream names, wildcards.
 const UNSAFE_DATASET = /[-*,\\/?"<>|\s#:%]|^[_.+]|^$|\.\.|\.$/;
@@ -22,7 +38,7 @@ const UNSAFE_DATASET = /[-*,\\/?"<>|\s#:%]|^[_.+]|^$|\.\.|\.$/;
 export function readDataStream(
   folder: string,
   documents: Documents,
-  context: { readonly packageName: string; readonly limits: ArchiveLimits },
+  context: StreamContext,
 ): DataStreamReading {
   const root = `data_stream/${folder}`;
   const path = `${root}/manifest.yml`;
@@ -34,8 +50,16 @@ export function readDataStream(
   const manifest = expandDottedKeys(raw);
   const names = readNames(folder, manifest, context.packageName);
   const fields = fieldsIn(documents, `${root}/fields/`, context.limits);
-  const pipelines = assetFiles(documents, `${root}/elasticsearch/ingest_pipeline/`, 'invalid-pipeline');
-  const policies = assetFiles(documents, `${root}/elasticsearch/ilm/`, 'invalid-lifecycle-policy');
+  const pipelines = assetFiles(documents, {
+    at: `${root}/elasticsearch/ingest_pipeline/`,
+    nameOf: nameToFirstDot,
+    code: 'invalid-pipeline',
+  });
+  const policies = assetFiles(documents, {
+    at: `${root}/elasticsearch/ilm/`,
+    nameOf: assetName,
+    code: 'invalid-lifecycle-policy',
+  });
   const routing = readRoutingRules(documents.get(`${root}/routing_rules.yml`), `${root}/routing_rules.yml`);
   const lifecycle = documents.get(`${root}/lifecycle.yml`);
   const elasticsearch = expandDottedKeys(objectAt(manifest, 'elasticsearch'));
@@ -53,7 +77,10 @@ export function readDataStream(
       elasticsearch,
       pipelines.assets.map(({ name }) => name),
     ),
-    inputs: objectsAt(manifest, 'streams').flatMap((stream) => textAt(stream, 'input') ?? []),
+    inputs: objectsAt(manifest, 'streams').flatMap((stream) => {
+      const input = textAt(stream, 'input');
+      return input === undefined ? [] : [context.inputTypes.get(input) ?? input];
+    }),
     template: readTemplate(elasticsearch),
     fields: fields.fields,
     pipelines: pipelines.assets,

@@ -1,7 +1,7 @@
 // The manifest at the top of a package: who it is. What a profile asks beyond that is in check-*.ts.
 
 import { expandDottedKeys, expandDottedKeysDeep } from './expand-dotted-keys.ts';
-import { isJsonObject, textAt, type JsonObject } from '../json.ts';
+import { isJsonObject, objectsAt, textAt, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
 import { isPackageName, isPackageVersion } from '../package-identity.ts';
 import type { PackageType } from './package-contents.ts';
@@ -53,6 +53,17 @@ export function readManifest(documents: PackageDocuments): ManifestReading {
       ? [finding('error', 'invalid-field', `The package type is ${JSON.stringify(typeName)}.`, PATH)]
       : [];
   return { identity, type: type ?? 'integration', raw, manifest, findings: [...findings, ...unknownType] };
+}
+
+/** Types of the inputs that have names of their own (format 3.6.1): data streams refer to those by name. */
+export function inputTypes(manifest: JsonObject): ReadonlyMap<string, string> {
+  const inputs = objectsAt(manifest, 'policy_templates').flatMap((template) => objectsAt(template, 'inputs'));
+  return new Map(
+    inputs.flatMap((input) => {
+      const [name, type] = [textAt(input, 'name'), textAt(input, 'type')];
+      return name === undefined || type === undefined ? [] : [[name, type] as const];
+    }),
+  );
 }
 
 function expandBlocks(manifest: JsonObject): JsonObject {

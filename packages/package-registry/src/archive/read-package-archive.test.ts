@@ -121,9 +121,9 @@ describe('reading a package', () => {
       { type: 'dashboard', name: 'acme-1', path: 'kibana/dashboard/acme-1.json' },
       { type: 'security-rule', name: 'r', path: 'kibana/security_rule/r.json' },
     ]);
-    expect(pkg.otherAssets.map(({ type, name }) => `${type} ${name}`)).toEqual([
-      'knowledge_base help',
-      'index_template old',
+    expect(pkg.otherAssets.map(({ type, name }) => `${type} ${name}`)).toEqual(['knowledge_base help']);
+    expect(pkg.indexTemplates).toEqual([
+      { name: 'old', path: 'elasticsearch/index_template/old.json', body: {} },
     ]);
   });
 
@@ -344,6 +344,20 @@ describe('the two profiles', () => {
     ],
     ['no README', { 'docs/README.md': undefined }, 'readable', 'rejected'],
     ['an icon that is not there', manifest({ icons: '[{src: /img/logo.svg}]' }), 'readable', 'rejected'],
+    [
+      'an icon with a doubled slash',
+      { ...manifest({ icons: '[{src: /img//logo.svg}]' }), 'img/logo.svg': '<svg/>' },
+      'readable',
+      'readable',
+    ],
+    [
+      'an icon of a policy template that is not there',
+      manifest({
+        policy_templates: '[{name: p, title: P, description: D, icons: [{src: /img/logo.svg}]}]',
+      }),
+      'readable',
+      'readable',
+    ],
     [
       'an icon that is there',
       { ...manifest({ icons: '[{src: /img/logo.svg}]' }), 'img/logo.svg': '<svg/>' },

@@ -6,8 +6,9 @@ import { describeBytes, type ArchiveLimits } from './archive-limits.ts';
 import { listKibanaAssets, listOtherAssets } from './list-assets.ts';
 import type { EsqlView, PackageContents, PackageFile, PackageType } from './package-contents.ts';
 import { assetFiles, fieldsIn, type Documents, type PackageDocuments } from './package-documents.ts';
-import { readDataStream } from './read-data-stream.ts';
-import { readManifest } from './read-manifest.ts';
+import { readDataStream, type StreamContext } from './read-data-stream.ts';
+import * as paths from './package-paths.ts';
+import { inputTypes, readManifest } from './read-manifest.ts';
 import { readTransforms } from './read-transforms.ts';
 
 export interface PackageReading {
@@ -21,7 +22,11 @@ export interface PackageReading {
 export function readPackage(documents: PackageDocuments, limits: ArchiveLimits): PackageReading {
   const { identity, type, raw, manifest, findings } = readManifest(documents);
   if (identity === undefined) return { contents: undefined, rawManifest: raw, findings };
-  const streams = readDataStreams(documents, identity.name, limits);
+  const streams = readDataStreams(documents, {
+    packageName: identity.name,
+    inputTypes: inputTypes(manifest),
+    limits,
+  });
   const parts = readTopAssets(documents.top, limits);
   const transforms = [...documents.transforms].map(([folder, files]) =>
     readTransforms(folder, files, limits),
@@ -42,6 +47,8 @@ export function readPackage(documents: PackageDocuments, limits: ArchiveLimits):
     ilmPolicies: parts.policies.assets,
     transforms: transforms.flatMap((reading) => reading.transforms),
     mlModels: parts.models.assets,
+    indexTemplates: parts.indexTemplates.assets,
+    componentTemplates: parts.componentTemplates.assets,
     esqlViews: parts.views.views,
     kibanaAssets: listKibanaAssets(documents.files),
     otherAssets: listOtherAssets(documents.files),
@@ -58,16 +65,16 @@ export function readPackage(documents: PackageDocuments, limits: ArchiveLimits):
 
 function readDataStreams(
   documents: PackageDocuments,
-  packageName: string,
-  limits: ArchiveLimits,
+  context: StreamContext,
 ): { dataStreams: PackageContents['dataStreams']; findings: readonly Finding[] } {
   const count = documents.dataStreams.size;
-  if (count > limits.maxDataStreams) {
-    const message = `The package has ${count} data streams; at most ${limits.maxDataStreams} are allowed.`;
+  const { maxDataStreams } = context.limits;
+  if (count > maxDataStreams) {
+    const message = `The package has ${count} data streams; at most ${maxDataStreams} are allowed.`;
     return { dataStreams: [], findings: [finding('error', 'too-many-data-streams', message)] };
   }
   const readings = [...documents.dataStreams].map(([folder, files]) =>
-    readDataStream(folder, files, { packageName, limits }),
+    readDataStream(folder, files, context),
   );
   return {
     dataStreams: readings.flatMap(({ dataStream }) => dataStream ?? []),
@@ -78,18 +85,28 @@ function readDataStreams(
 function readTopAssets(top: Documents, limits: ArchiveLimits) {
   return {
     fields: fieldsIn(top, 'fields/', limits),
-    pipelines: assetFiles(top, 'elasticsearch/ingest_pipeline/', 'invalid-pipeline'),
-    policies: assetFiles(top, 'elasticsearch/ilm_policy/', 'invalid-lifecycle-policy'),
-    models: assetFiles(top, 'elasticsearch/ml_model/', 'invalid-asset'),
+    pipelines: assetFiles(top, {
+      at: 'elasticsearch/ingest_pipeline/',
+      nameOf: paths.nameToFirstDot,
+      code: 'invalid-pipeline',
+    }),
+    policies: named(top, paths.POLICY, 'invalid-lifecycle-policy'),
+    models: named(top, paths.MODEL, 'invalid-asset'),
+    indexTemplates: named(top, paths.INDEX_TEMPLATE, 'invalid-asset'),
+    componentTemplates: named(top, paths.COMPONENT_TEMPLATE, 'invalid-asset'),
     views: readViews(top),
   };
+}
+
+function named(top: Documents, at: RegExp, code: Finding['code']) {
+  return assetFiles(top, { at, nameOf: paths.assetName, code });
 }
 
 function readViews(top: Documents): { views: readonly EsqlView[]; findings: readonly Finding[] } {
   const views: EsqlView[] = [];
   const findings: Finding[] = [];
   for (const [path, value] of top) {
-    if (!path.startsWith('elasticsearch/esql_view/')) continue;
+    if (!paths.VIEW.test(path)) continue;
     const name = textAt(value, 'name');
     const query = textAt(value, 'query');
     if (name !== undefined && query !== undefined) views.push({ name, path, query });

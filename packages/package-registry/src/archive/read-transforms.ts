@@ -6,7 +6,7 @@ import { finding, type Finding } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { TransformContents, YamlTransform } from './package-contents.ts';
 import { fieldsIn, type Documents } from './package-documents.ts';
-import { baseName } from './package-paths.ts';
+import { nameToFirstDot } from './package-paths.ts';
 
 export interface TransformReading {
   readonly transforms: readonly TransformContents[];
@@ -23,7 +23,7 @@ export function readTransforms(
   if (yaml !== undefined) return readYamlTransform(folder, yaml, { documents, limits });
   const legacy = [...documents].filter(([path]) => path.endsWith('.json'));
   const transforms = legacy.flatMap(([path, body]): TransformContents[] =>
-    isUsable(body) ? [{ kind: 'json', folder, path, name: baseName(path), body }] : [],
+    isUsable(body) ? [{ kind: 'json', folder, path, name: nameToFirstDot(path), body }] : [],
   );
   const findings = legacy.filter(([, body]) => !isUsable(body)).map(([path]) => unusable(path));
   return { transforms, findings };

@@ -4,7 +4,15 @@
 import { Lexer } from 'yaml';
 
 export type Normalized =
-  | { readonly kind: 'normalized'; readonly text: string; readonly tokens: number }
+  | {
+      readonly kind: 'normalized';
+      /** The text as the lexer sees it, so that it has to look only once. */
+      readonly lexemes: readonly string[];
+      /** Of all readings that it took. */
+      readonly tokens: number;
+      /** Anchors, aliases and tags. */
+      readonly references: number;
+    }
   | { readonly kind: 'too-complex'; readonly reason: string };
 
 export interface YamlBounds {
@@ -26,13 +34,20 @@ export function normalizeYaml(original: string, bounds: YamlBounds): Normalized 
     if (scan.kind === 'refused') return { kind: 'too-complex', reason: scan.reason };
     tokens += scan.tokens;
     const repaired = scan.openQuoteAt === undefined ? undefined : indentQuotedText(text, scan.openQuoteAt);
-    if (repaired === undefined) return { kind: 'normalized', text, tokens };
+    if (repaired === undefined)
+      return { kind: 'normalized', lexemes: scan.lexemes, tokens, references: scan.references };
     text = repaired;
   }
 }
 
 type Scan =
-  | { readonly kind: 'scanned'; readonly tokens: number; readonly openQuoteAt: number | undefined }
+  | {
+      readonly kind: 'scanned';
+      readonly lexemes: readonly string[];
+      readonly tokens: number;
+      readonly references: number;
+      readonly openQuoteAt: number | undefined;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Stops at the first quoted text that does not end where the lexer thinks it has to. */
@@ -41,8 +56,10 @@ function scanTokens(text: string, bounds: YamlBounds): Scan {
   let references = 0;
   let offset = 0;
   let isPlainText = false;
+  const lexemes: string[] = [];
   for (const token of new Lexer().lex(text)) {
     tokens += 1;
+    lexemes.push(token);
     const first = isPlainText ? '' : token.charAt(0);
     if (REFERENCES.has(first)) references += 1;
     const isForeignTag = first === '!' && !CORE_TAG.test(token);
@@ -52,12 +69,12 @@ function scanTokens(text: string, bounds: YamlBounds): Scan {
     if (reason !== undefined) return { kind: 'refused', reason };
     const isQuoted = first === "'" || first === '"';
     if (isQuoted && endOfQuote(token, 0) !== token.length) {
-      return { kind: 'scanned', tokens, openQuoteAt: offset };
+      return { kind: 'scanned', lexemes, tokens, references, openQuoteAt: offset };
     }
     if (!MARKERS.has(token)) offset += token.length;
     isPlainText = token === SCALAR_FOLLOWS;
   }
-  return { kind: 'scanned', tokens, openQuoteAt: undefined };
+  return { kind: 'scanned', lexemes, tokens, references, openQuoteAt: undefined };
 }
 
 /** What anchors, aliases and tags begin with. */

@@ -26,6 +26,11 @@ export interface AssetWrite {
   readonly isStarted?: boolean;
 }
 
+/** A write and the file, or folder, of the package that it comes from. */
+export interface CompiledWrite extends AssetWrite {
+  readonly from: string;
+}
+
 /** An entry of `installed_es` (spec/packages.md 5.1). */
 export interface AssetReference {
   readonly id: string;
@@ -49,7 +54,7 @@ export interface SkippedAsset {
 }
 
 export interface AssetPart {
-  readonly writes: readonly AssetWrite[];
+  readonly writes: readonly CompiledWrite[];
   readonly references: readonly AssetReference[];
   readonly findings: readonly Finding[];
 }
@@ -73,4 +78,17 @@ export function packageMeta(packageName: string): JsonObject {
 /** The package's own `_meta` and ours; ours wins. */
 export function withMeta(own: Json | undefined, packageName: string): JsonObject {
   return { ...(isJsonObject(own) ? own : {}), ...packageMeta(packageName) };
+}
+
+/** What Elasticsearch 9.2 and later keeps of templates and pipelines itself, answers, and refuses in a request. */
+const SYSTEM_FIELDS: ReadonlySet<string> = new Set([
+  'created_date',
+  'created_date_millis',
+  'modified_date',
+  'modified_date_millis',
+]);
+
+/** A body that somebody copied from a cluster, as it can be put into one. */
+export function withoutSystemFields(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !SYSTEM_FIELDS.has(key)));
 }

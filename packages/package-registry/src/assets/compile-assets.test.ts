@@ -75,34 +75,47 @@ describe('the assets of a package', () => {
     expect(findings.map(({ level, code }) => `${level} ${code}`)).toEqual(
       Array(3).fill('error colliding-assets'),
     );
+    expect(findings[1]?.message).toContain('data_stream/access, data_stream/door');
   });
 
-  it('of one base name are refused, too', async () => {
+  it('of two files that mean one name are refused, and both files are named', async () => {
     const { findings } = await compile({
-      'elasticsearch/ilm_policy/a.x.json': '{"policy": {}}',
-      'elasticsearch/ilm_policy/a.y.json': '{"policy": {}}',
+      'elasticsearch/ingest_pipeline/a.yml': 'processors: []',
+      'elasticsearch/ingest_pipeline/a.json': '{"processors": []}',
     });
     expect(findings).toMatchObject([{ level: 'error', code: 'colliding-assets' }]);
+    expect(findings[0]?.message).toContain(
+      'elasticsearch/ingest_pipeline/a.yml, elasticsearch/ingest_pipeline/a.json',
+    );
+  });
+
+  it.each([
+    ['elasticsearch/ml_model/m_1.0.json', '{}', 'ml_model m_1.0'],
+    ['elasticsearch/ml_model/test/default.json', '{}', 'ml_model default'],
+    ['data_stream/access/elasticsearch/ml_model/m.json', '{}', 'ml_model m'],
+    ['elasticsearch/ilm_policy/.fleet-results.json', '{"policy": {}}', 'ilm_policy .fleet-results'],
+    ['elasticsearch/ilm_policy/a.b.json', '{"policy": {}}', 'ilm_policy a.b'],
+    ['data_stream/access/elasticsearch/ilm_policy/p.json', '{"policy": {}}', 'ilm_policy p'],
+    [
+      'data_stream/access/elasticsearch/ilm/a.b.json',
+      '{"policy": {}}',
+      'ilm_policy logs-acme_door.access-a.b',
+    ],
+    ['data_stream/access/elasticsearch/esql_view/v.yml', 'name: v\nquery: FROM a', 'esql_view v'],
+    ['elasticsearch/index_template/a.b.json', '{"template": {}}', 'index_template a.b'],
+    ['data_stream/access/elasticsearch/component_template/c.json', '{}', 'component_template c'],
+    // The exception: pipelines end at the first dot.
+    ['elasticsearch/ingest_pipeline/a.b.yml', 'processors: []', 'ingest_pipeline 0.1.0-a'],
+  ])('are called like their files: %s', async (path, content, write) => {
+    const compiled = await compile({ [path]: content });
+    expect(listWrites(compiled)).toContain(write);
+    expect(compiled.findings).toEqual([]);
+    expect(compiled.references.map(({ id }) => id)).toContain(write.split(' ')[1]);
   });
 
   it('without a policy in the policy file are refused', async () => {
     const { findings } = await compile({ 'elasticsearch/ilm_policy/a.json': '{"phases": {}}' });
     expect(findings).toMatchObject([{ level: 'error', code: 'invalid-lifecycle-policy' }]);
-  });
-
-  it('that need Kibana or have no rule are skipped and said to be', async () => {
-    const { skipped } = await compile({
-      'kibana/dashboard/a.json': '{}',
-      'kibana/osquery_saved_query/q.json': '{}',
-      'docs/knowledge_base/k.md': '# K',
-      'elasticsearch/component_template/c.json': '{}',
-    });
-    expect(skipped).toEqual([
-      { type: 'dashboard', id: 'a', reason: 'needs Kibana' },
-      { type: 'osquery-saved-query', id: 'q', reason: 'needs Kibana' },
-      { type: 'knowledge_base', id: 'k', reason: 'needs Kibana' },
-      { type: 'component_template', id: 'c', reason: expect.stringContaining('No rule') as string },
-    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 // A package → everything that has to be put into a cluster, in order, as data (spec/packages.md 4).
 
 import { finding, type Finding } from '../finding.ts';
-import type { DataStreamContents, PackageContents } from '../archive/package-contents.ts';
+import type { AssetFile, DataStreamContents, PackageContents } from '../archive/package-contents.ts';
 import { indexPattern } from './asset-names.ts';
 import {
   joinParts,
@@ -9,6 +9,7 @@ import {
   type AssetPart,
   type AssetReference,
   type AssetWrite,
+  type CompiledWrite,
   type SkippedAsset,
 } from './asset-write.ts';
 import { compilePackagePolicies, compileStreamPolicies } from './compile-lifecycle-policies.ts';
@@ -16,6 +17,8 @@ import type { CompileOptions } from './compile-options.ts';
 import { compilePackagePipelines, compileStreamPipelines } from './compile-pipelines.ts';
 import { compileTemplates, usesOpenTelemetry } from './compile-templates.ts';
 import { compileTransforms } from './compile-transforms.ts';
+import { compileReadyTemplates } from './compile-ready-templates.ts';
+import { listSkipped } from './list-skipped.ts';
 
 export interface CompiledAssets {
   /** In dependency order: whatever a write refers to comes before it. */
@@ -46,7 +49,8 @@ export function compileAssets(pkg: PackageContents, options: CompileOptions): Co
     compileViews(pkg),
     compilePackagePolicies(pkg),
     compileModels(pkg),
-    compilePackagePipelines(pkg),
+    compilePackagePipelines(pkg, options),
+    compileReadyTemplates(pkg),
     ...streams.map((stream) => compileStream(stream, pkg, options)),
     compileTransforms(pkg, options),
   ]);
@@ -55,7 +59,7 @@ export function compileAssets(pkg: PackageContents, options: CompileOptions): Co
     indexPattern(stream, usesOpenTelemetry(stream, options)),
   ]);
   return {
-    writes: ORDER.flatMap((kind) => all.writes.filter((write) => write.kind === kind)),
+    writes: ORDER.flatMap((kind) => all.writes.filter((write) => write.kind === kind)).map(withoutOrigin),
     indexPatterns: Object.fromEntries(patterns) as Record<string, string>,
     references: uniqueReferences(all.references),
     skipped: listSkipped(pkg),
@@ -63,17 +67,26 @@ export function compileAssets(pkg: PackageContents, options: CompileOptions): Co
   };
 }
 
+function withoutOrigin({ from: _from, ...write }: CompiledWrite): AssetWrite {
+  return write;
+}
+
 function compileStream(stream: DataStreamContents, pkg: PackageContents, options: CompileOptions): AssetPart {
   return joinParts([
     compileStreamPolicies(stream, pkg),
-    compileStreamPipelines(stream, pkg),
+    compileStreamPipelines(stream, pkg, options),
     compileTemplates(stream, pkg, options),
   ]);
 }
 
 function compileViews(pkg: PackageContents): AssetPart {
   return {
-    writes: pkg.esqlViews.map(({ name, query }) => ({ kind: 'esql_view', name, body: { query } })),
+    writes: pkg.esqlViews.map(({ name, query, path }) => ({
+      kind: 'esql_view',
+      name,
+      body: { query },
+      from: path,
+    })),
     references: pkg.esqlViews.map(({ name }) => ({ id: name, type: 'esql_view' })),
     findings: [],
   };
@@ -81,7 +94,12 @@ function compileViews(pkg: PackageContents): AssetPart {
 
 function compileModels(pkg: PackageContents): AssetPart {
   return {
-    writes: pkg.mlModels.map(({ name, body }) => ({ kind: 'ml_model', name, body })),
+    writes: pkg.mlModels.map(({ name, body, path }: AssetFile) => ({
+      kind: 'ml_model',
+      name,
+      body,
+      from: path,
+    })),
     references: pkg.mlModels.map(({ name }) => ({ id: name, type: 'ml_model' })),
     findings: [],
   };
@@ -94,15 +112,20 @@ function uniqueReferences(references: readonly AssetReference[]): readonly Asset
 }
 
 /** Two assets of one name would overwrite each other, whichever is written last. */
-function collisions(writes: readonly AssetWrite[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return writes.flatMap(({ kind, name }) => {
-    const key = `${kind}-${name}`;
-    if (!seen.has(key)) {
-      seen.add(key);
-      return [];
-    }
-    return [finding('error', 'colliding-assets', `The package has more than one ${kind} called ${name}.`)];
+function collisions(writes: readonly CompiledWrite[]): readonly Finding[] {
+  const origins = new Map<string, CompiledWrite[]>();
+  for (const write of writes) {
+    const key = `${write.kind}-${write.name}`;
+    const same = origins.get(key);
+    if (same === undefined) origins.set(key, [write]);
+    else same.push(write);
+  }
+  return [...origins.values()].flatMap((same) => {
+    const [first, second] = same;
+    if (first === undefined || second === undefined) return [];
+    const paths = [...new Set(same.map(({ from }) => from))];
+    const message = `The package has more than one ${first.kind} called ${first.name}: ${paths.join(', ')}. All but one of them have to be taken out.`;
+    return [finding('error', 'colliding-assets', message, second.from)];
   });
 }
 
@@ -116,16 +139,4 @@ function unsafeNames(writes: readonly AssetWrite[]): readonly Finding[] {
     .map(({ kind, name }) =>
       finding('error', 'invalid-name', `${JSON.stringify(name)} cannot be the name of a ${kind}.`),
     );
-}
-
-const TEMPLATE_REASON = 'No rule of the package format says what this template is called in a cluster';
-
-function listSkipped(pkg: PackageContents): readonly SkippedAsset[] {
-  const kibana = pkg.kibanaAssets.map(({ type, name }) => ({ type, id: name, reason: 'needs Kibana' }));
-  const others = pkg.otherAssets.map(({ type, name }) => ({
-    type,
-    id: name,
-    reason: type === 'knowledge_base' ? 'needs Kibana' : TEMPLATE_REASON,
-  }));
-  return [...kibana, ...others];
 }

@@ -39,6 +39,7 @@ function compilePolicies(files: readonly AssetFile[], naming: Naming): AssetPart
       kind: 'ilm_policy',
       name: naming.nameOf(file.name),
       body: { policy: marked(policy, naming.packageName) },
+      from: file.path,
     })),
     references: usable.map(({ file }) => ({ id: naming.nameOf(file.name), type: naming.type })),
     findings: unusable.map(({ path }) =>

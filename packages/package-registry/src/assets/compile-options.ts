@@ -12,8 +12,10 @@ export interface CompileOptions {
    * a Fleet has been there; else `.fleet_event_ingested-1`, which `sharedAssets` brings.
    */
   readonly agentIdVerification?: boolean;
-  /** Whether streams of the OpenTelemetry input get their own templates and pattern. Off in released Fleet. */
+  /** Whether streams of the OpenTelemetry input get their own templates and pattern, as since 9.2. Left out: yes. */
   readonly openTelemetry?: boolean;
+  /** Whether pipelines may say how they read dotted names (`field_access_pattern`, since 9.2). Left out: yes. */
+  readonly accessPattern?: boolean;
 }
 
 export function arrivalTemplate(options: CompileOptions): string {

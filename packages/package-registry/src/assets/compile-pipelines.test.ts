@@ -179,4 +179,54 @@ describe('pipelines of the package itself', () => {
     const compiled = await compile({ 'elasticsearch/ingest_pipeline/a.yml': 'processors: {}' });
     expect(compiled.findings).toMatchObject([{ level: 'error', code: 'invalid-pipeline' }]);
   });
+
+  it.each(['', ' null'])('with nothing behind `processors:`%s have none', async (nothing) => {
+    const compiled = await compile({
+      'elasticsearch/ingest_pipeline/a.yml': `processors:${nothing}\n`,
+      [`${FOLDER}/default.yml`]: `processors:${nothing}\n`,
+    });
+    expect(compiled.findings).toEqual([]);
+    expect(processors(compiled, '0.1.0-a')).toEqual([]);
+    expect(calls(compiled)[0]).toBe('global@custom');
+  });
+});
+
+describe('what Elasticsearch keeps of a pipeline itself', () => {
+  const body = {
+    processors: [],
+    deprecated: true,
+    version: 3,
+    field_access_pattern: 'flexible',
+    created_date: '2026-01-01',
+    created_date_millis: 1,
+    modified_date: '2026-01-01',
+    modified_date_millis: 1,
+  };
+  const files = { 'elasticsearch/ingest_pipeline/a.json': JSON.stringify(body) };
+
+  it('is left out; what the package says is carried', async () => {
+    const compiled = await compile(files);
+    const { _meta: _mark, ...written } = bodyOf(compiled, 'ingest_pipeline', '0.1.0-a');
+    expect(written).toEqual({
+      processors: [],
+      deprecated: true,
+      version: 3,
+      field_access_pattern: 'flexible',
+    });
+  });
+
+  it('is told when a cluster is too old for what the package says', async () => {
+    const old = await compileArchive(await acmeDoor(files), { accessPattern: false });
+    expect(bodyOf(old, 'ingest_pipeline', '0.1.0-a')).not.toHaveProperty('field_access_pattern');
+    expect(old.findings).toMatchObject([{ level: 'warning', code: 'dropped-setting' }]);
+  });
+
+  it('says nothing about the way that every cluster reads', async () => {
+    const classic = {
+      'elasticsearch/ingest_pipeline/a.json': '{"processors": [], "field_access_pattern": "classic"}',
+    };
+    const old = await compileArchive(await acmeDoor(classic), { accessPattern: false });
+    expect(bodyOf(old, 'ingest_pipeline', '0.1.0-a')).not.toHaveProperty('field_access_pattern');
+    expect(old.findings).toEqual([]);
+  });
 });

@@ -9,7 +9,8 @@ import type {
   RoutingRule,
 } from '../archive/package-contents.ts';
 import { CUSTOM, entryPipelineName, packagePipelineName, streamPipelineName } from './asset-names.ts';
-import { withMeta, type AssetPart, type AssetWrite } from './asset-write.ts';
+import { withMeta, withoutSystemFields, type AssetPart, type CompiledWrite } from './asset-write.ts';
+import type { CompileOptions } from './compile-options.ts';
 import { orderByCalls } from './order-by-calls.ts';
 import { resolvePipelineCalls } from './resolve-pipeline-calls.ts';
 
@@ -17,22 +18,33 @@ import { resolvePipelineCalls } from './resolve-pipeline-calls.ts';
 type Names = ReadonlyMap<string, string>;
 
 interface Compiled {
-  readonly write: AssetWrite;
+  readonly write: CompiledWrite;
   /** Names of the pipelines that it calls. */
   readonly calls: readonly string[];
   readonly findings: readonly Finding[];
 }
 
 /** Every stream gets an entry pipeline, an empty one when it ships none: the user's hooks hang on it. */
-export function compileStreamPipelines(stream: DataStreamContents, pkg: PackageContents): AssetPart {
+export function compileStreamPipelines(
+  stream: DataStreamContents,
+  pkg: PackageContents,
+  options: CompileOptions,
+): AssetPart {
   const names: Names = new Map(
     stream.pipelines.map(({ name }) => [name, streamPipelineName(stream, pkg.version, name)]),
   );
   const entry = entryPipelineName(stream, pkg.version);
-  const shipped = stream.pipelines.map((file) => compileFile(file, names, pkg.name));
+  const shipped = stream.pipelines.map((file) =>
+    compileFile(file, { names, packageName: pkg.name, options }),
+  );
   const hasEntry = shipped.some(({ write }) => write.name === entry);
   const stub: Compiled = {
-    write: { kind: 'ingest_pipeline', name: entry, body: { processors: [], _meta: withMeta({}, pkg.name) } },
+    write: {
+      kind: 'ingest_pipeline',
+      name: entry,
+      body: { processors: [], _meta: withMeta({}, pkg.name) },
+      from: `data_stream/${stream.folder}`,
+    },
     calls: [],
     findings: [],
   };
@@ -44,16 +56,23 @@ export function compileStreamPipelines(stream: DataStreamContents, pkg: PackageC
 }
 
 /** Pipelines at the top of a package are installed as they are, without hooks. */
-export function compilePackagePipelines(pkg: PackageContents): AssetPart {
+export function compilePackagePipelines(pkg: PackageContents, options: CompileOptions): AssetPart {
   const names: Names = new Map(
     pkg.pipelines.map(({ name }) => [name, packagePipelineName(pkg.version, name)]),
   );
-  return toPart(pkg.pipelines.map((file) => compileFile(file, names, pkg.name)));
+  return toPart(pkg.pipelines.map((file) => compileFile(file, { names, packageName: pkg.name, options })));
 }
 
-function compileFile(file: AssetFile, names: Names, packageName: string): Compiled {
+interface PipelineContext {
+  readonly names: Names;
+  readonly packageName: string;
+  readonly options: CompileOptions;
+}
+
+function compileFile(file: AssetFile, { names, packageName, options }: PipelineContext): Compiled {
   const { body, called, unknown } = resolvePipelineCalls(file.body, names);
-  const object = isJsonObject(body) ? body : {};
+  const object = withoutSystemFields(isJsonObject(body) ? body : {});
+  const own = object['processors'];
   const findings = unknown.map((name) =>
     finding(
       'warning',
@@ -62,18 +81,37 @@ function compileFile(file: AssetFile, names: Names, packageName: string): Compil
       file.path,
     ),
   );
-  if (object['processors'] !== undefined && !Array.isArray(object['processors'])) {
+  if (own !== undefined && own !== null && !Array.isArray(own)) {
     findings.push(finding('error', 'invalid-pipeline', 'The processors are not a list.', file.path));
+  }
+  const known = options.accessPattern === false ? withoutAccessPattern(object) : object;
+  if (known !== object && object['field_access_pattern'] !== 'classic') {
+    const message =
+      'The cluster is too old to read dotted names as this pipeline wants to; it reads them as always.';
+    findings.push(finding('warning', 'dropped-setting', message, file.path));
   }
   return {
     write: {
       kind: 'ingest_pipeline',
       name: names.get(file.name) ?? file.name,
-      body: { ...object, _meta: withMeta(object['_meta'], packageName) },
+      body: {
+        ...known,
+        // Nothing behind `processors:` is a list of none.
+        ...(own === null ? { processors: [] } : {}),
+        _meta: withMeta(object['_meta'], packageName),
+      },
+      from: file.path,
     },
     calls: called,
     findings,
   };
+}
+
+/** Versions that do not know it refuse the pipeline. */
+function withoutAccessPattern(pipeline: JsonObject): JsonObject {
+  if (pipeline['field_access_pattern'] === undefined) return pipeline;
+  const { field_access_pattern: _pattern, ...other } = pipeline;
+  return other;
 }
 
 function withProcessors(pipeline: Compiled, added: readonly Json[]): Compiled {

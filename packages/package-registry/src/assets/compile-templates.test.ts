@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
-import { acmeDoor } from '../testing/acme-door.ts';
+import { ACME_DOOR_FILES, acmeDoor, acmeManifest } from '../testing/acme-door.ts';
 import { bodyOf, compileArchive } from '../testing/compile-archive.ts';
+import { makeArchive } from '../testing/make-archive.ts';
 import type { CompiledAssets } from './compile-assets.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { USUAL_STACK_TEMPLATES } from './compose-template.ts';
@@ -18,8 +19,8 @@ async function compile(
 function component(compiled: CompiledAssets, base = 'logs-acme_door.access'): JsonObject {
   return bodyOf(compiled, 'component_template', `${base}@package`)['template'] as JsonObject;
 }
-function index(compiled: CompiledAssets): JsonObject {
-  return (component(compiled)['settings'] as JsonObject)['index'] as JsonObject;
+function index(compiled: CompiledAssets, base?: string): JsonObject {
+  return (component(compiled, base)['settings'] as JsonObject)['index'] as JsonObject;
 }
 function composedOf(compiled: CompiledAssets, base: string): unknown {
   return bodyOf(compiled, 'index_template', base)['composed_of'];
@@ -189,9 +190,9 @@ describe('the index template of a data stream', () => {
       'traces',
       ['otel@mappings', 'otel@settings', 'semconv-resource-to-ecs@mappings', 'traces-otel@mappings'],
     ],
-  ])('is composed for OpenTelemetry %s when that is on', async (type, stack) => {
+  ])('is composed for OpenTelemetry %s unless that is off', async (type, stack) => {
     const manifest = `type: ${type}\nstreams: [{input: otelcol, title: O}]`;
-    const compiled = await compile(manifest, { openTelemetry: true });
+    const compiled = await compile(manifest, { lifecyclePolicy: (kind) => kind });
     const base = `${type}-acme_door.access`;
     expect(bodyOf(compiled, 'index_template', base)).toMatchObject({
       index_patterns: [`${base}.otel-*`],
@@ -208,8 +209,55 @@ describe('the index template of a data stream', () => {
     });
     expect((component(compiled, base)['mappings'] as JsonObject)['dynamic']).toBe(true);
     expect(compiled.indexPatterns).toEqual({ access: `${base}.otel-*` });
-    const off = await compile(manifest);
+    expect(index(compiled, base)['lifecycle']).toEqual({ name: `${type}@lifecycle` });
+    const off = await compile(manifest, { openTelemetry: false });
     expect(off.indexPatterns).toEqual({ access: `${base}-*` });
+  });
+
+  it('is composed for OpenTelemetry of a type that the stack has no templates for', async () => {
+    const compiled = await compile('type: profiles\nstreams: [{input: otelcol, title: O}]');
+    const base = 'profiles-acme_door.access';
+    expect(bodyOf(compiled, 'index_template', base)).toMatchObject({
+      index_patterns: [`${base}.otel-*`],
+      ignore_missing_component_templates: [
+        'profiles@custom',
+        'profiles-otel@custom',
+        'acme_door@custom',
+        `${base}@custom`,
+      ],
+    });
+    expect((composedOf(compiled, base) as readonly string[])[0]).toBe(`${base}@package`);
+  });
+
+  it('knows OpenTelemetry by the type of an input that has a name', async () => {
+    const inputs = '[{name: otel_logs, type: otelcol, title: O}, {name: files, type: logfile, title: F}]';
+    const policyTemplates = `[{name: p, title: P, description: D, inputs: ${inputs}}]`;
+    const named = async (input: string) =>
+      (
+        await compile(
+          `type: logs\nstreams: [{input: ${input}, title: O}]`,
+          {},
+          { 'manifest.yml': acmeManifest({ policy_templates: policyTemplates }) },
+        )
+      ).indexPatterns['access'];
+    expect(await named('otel_logs')).toBe('logs-acme_door.access.otel-*');
+    expect(await named('files')).toBe('logs-acme_door.access-*');
+  });
+
+  it.each(['logs', 'synthetics'])('of a package called %s lists the template of both once', async (name) => {
+    const files = {
+      ...ACME_DOOR_FILES,
+      'manifest.yml': acmeManifest({ name }),
+      'data_stream/access/manifest.yml': `title: T\ntype: ${name}\n`,
+    };
+    const compiled = await compileArchive(await makeArchive(`${name}-0.1.0`, files));
+    const { composed_of: composed, ignore_missing_component_templates: optional } = bodyOf(
+      compiled,
+      'index_template',
+      `${name}-${name}.access`,
+    );
+    expect(optional).toEqual([`${name}@custom`, `${name}-${name}.access@custom`]);
+    expect(new Set(composed as readonly string[]).size).toBe((composed as readonly string[]).length);
   });
 });
 

@@ -4,7 +4,7 @@ import { isJsonObject, mergeObjects, objectAt, type Json, type JsonObject } from
 import { finding, type Finding } from '../finding.ts';
 import type { DataStreamContents, PackageContents } from '../archive/package-contents.ts';
 import { indexPattern, entryPipelineName, streamBase } from './asset-names.ts';
-import { packageMeta, type AssetPart, type AssetReference, type AssetWrite } from './asset-write.ts';
+import { packageMeta, type AssetPart, type AssetReference, type CompiledWrite } from './asset-write.ts';
 import { arrivalTemplate, type CompileOptions } from './compile-options.ts';
 import { composeTemplate, FLEET_AGENT_ID_VERIFICATION, type Composition } from './compose-template.ts';
 import { mapFields, type FieldMappings } from './fields/map-fields.ts';
@@ -30,14 +30,17 @@ export function compileTemplates(
     arrivalTemplate: arrivalTemplate(options),
   });
   const base = streamBase(stream);
-  const component: AssetWrite = {
+  const from = `data_stream/${stream.folder}`;
+  const component: CompiledWrite = {
     kind: 'component_template',
     name: `${base}@package`,
+    from,
     body: componentTemplate(stream, { pkg, options, fields, isOpenTelemetry }),
   };
-  const index: AssetWrite = {
+  const index: CompiledWrite = {
     kind: 'index_template',
     name: base,
+    from,
     body: indexTemplate(stream, { packageName: pkg.name, composition, isOpenTelemetry }),
   };
   return {
@@ -52,7 +55,7 @@ export function compileTemplates(
 }
 
 export function usesOpenTelemetry(stream: DataStreamContents, options: CompileOptions): boolean {
-  return options.openTelemetry === true && stream.inputs.includes('otelcol');
+  return options.openTelemetry !== false && stream.inputs.includes('otelcol');
 }
 
 /** The user's component templates are recorded although they are not written (spec/packages.md 5.1). */
@@ -93,10 +96,10 @@ interface ComponentInputs {
 }
 
 function componentTemplate(stream: DataStreamContents, inputs: ComponentInputs): JsonObject {
-  const { pkg, options, fields, isOpenTelemetry } = inputs;
+  const { pkg, fields, isOpenTelemetry } = inputs;
   const settings = componentSettings(stream, {
     version: pkg.version,
-    policy: stream.ilmPolicy ?? options.lifecyclePolicy(stream.type),
+    policy: stream.ilmPolicy ?? usualPolicy(stream.type, inputs),
     fieldCount: fields.fieldCount,
   });
   const mappings = mergeMappings(fields, stream.template.mappings);
@@ -108,6 +111,12 @@ function componentTemplate(stream: DataStreamContents, inputs: ComponentInputs):
     },
     _meta: packageMeta(pkg.name),
   };
+}
+
+/** What OpenTelemetry writes has always had the policy of today's name. */
+function usualPolicy(type: string, { options, isOpenTelemetry }: ComponentInputs): string | undefined {
+  const policy = options.lifecyclePolicy(type);
+  return policy !== undefined && isOpenTelemetry ? `${type}@lifecycle` : policy;
 }
 
 /** A data stream without any policy can still honour how long the package wants its data to be kept. */

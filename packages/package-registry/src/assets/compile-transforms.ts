@@ -3,7 +3,7 @@
 import { mergeObjects, objectAt, textAt, type Json, type JsonObject } from '../json.ts';
 import type { LegacyTransform, PackageContents, YamlTransform } from '../archive/package-contents.ts';
 import { CUSTOM } from './asset-names.ts';
-import { joinParts, packageMeta, withMeta, type AssetPart, type AssetWrite } from './asset-write.ts';
+import { joinParts, packageMeta, withMeta, type AssetPart, type CompiledWrite } from './asset-write.ts';
 import { fieldFindings, fieldLimit, mergeMappings, templateReferences } from './compile-templates.ts';
 import { ECS_MAPPINGS } from './compose-template.ts';
 import { mapFields } from './fields/map-fields.ts';
@@ -32,7 +32,7 @@ function compileLegacy(transform: LegacyTransform, pkg: PackageContents): AssetP
   const name = `${pkg.name}.${transform.folder}-${transform.name}-${pkg.version}`;
   const body = { ...transform.body, _meta: withMeta(transform.body['_meta'], pkg.name) };
   return {
-    writes: [{ kind: 'transform', name, body, isStarted: true }],
+    writes: [{ kind: 'transform', name, body, isStarted: true, from: transform.path }],
     references: [{ id: name, type: 'transform' }],
     findings: [],
   };
@@ -49,7 +49,7 @@ function compileYaml(transform: YamlTransform, pkg: PackageContents, options: Co
     _meta: withMeta(transform.body['_meta'], pkg.name),
   };
   const own: AssetPart = {
-    writes: [{ kind: 'transform', name, body, isStarted: transform.isStarted }],
+    writes: [{ kind: 'transform', name, body, isStarted: transform.isStarted, from: transform.path }],
     references: [{ id: name, type: 'transform', version }],
     findings: [],
   };
@@ -82,9 +82,10 @@ function compileDestination(transform: YamlTransform, stem: string, pkg: Package
   const defaults = {
     index: { ...(pipeline === undefined ? {} : { default_pipeline: pipeline }), ...fieldLimit(settings, 0) },
   };
-  const component: AssetWrite = {
+  const component: CompiledWrite = {
     kind: 'component_template',
     name: `${base}@package`,
+    from: transform.path,
     body: {
       template: {
         settings: mergeObjects(defaults, settings),
@@ -94,9 +95,10 @@ function compileDestination(transform: YamlTransform, stem: string, pkg: Package
     },
   };
   const custom = [`${pkg.name}${CUSTOM}`, `${base}${CUSTOM}`];
-  const index: AssetWrite = {
+  const index: CompiledWrite = {
     kind: 'index_template',
     name: base,
+    from: transform.path,
     body: {
       index_patterns: [textAt(dest, 'index') ?? ''],
       priority: PRIORITY,

@@ -26,11 +26,14 @@ export interface CompositionOptions {
 export function composeTemplate(stream: DataStreamContents, options: CompositionOptions): Composition {
   const base = streamBase(stream);
   const stack = options.isOpenTelemetry ? openTelemetryTemplates(stream.type) : stackTemplates(stream);
+  // A package that is called like its type has one template for both.
   const custom = [
-    `${stream.type}${CUSTOM}`,
-    ...(options.isOpenTelemetry ? [`${stream.type}-otel${CUSTOM}`] : []),
-    `${options.packageName}${CUSTOM}`,
-    `${base}${CUSTOM}`,
+    ...new Set([
+      `${stream.type}${CUSTOM}`,
+      ...(options.isOpenTelemetry ? [`${stream.type}-otel${CUSTOM}`] : []),
+      `${options.packageName}${CUSTOM}`,
+      `${base}${CUSTOM}`,
+    ]),
   ];
   const ecs = options.isOpenTelemetry ? [] : [ECS_MAPPINGS];
   return {
@@ -46,7 +49,11 @@ function stackTemplates(stream: DataStreamContents): readonly string[] {
   return [stream.template.indexMode === 'time_series' ? 'metrics@tsdb-settings' : 'metrics@settings'];
 }
 
+/** Elasticsearch brings none for the other types. */
+const OPEN_TELEMETRY_TYPES: ReadonlySet<string> = new Set(['logs', 'metrics', 'traces']);
+
 function openTelemetryTemplates(type: string): readonly string[] {
+  if (!OPEN_TELEMETRY_TYPES.has(type)) return [];
   const own = `${type}-otel@mappings`;
   const shared = ['otel@mappings', 'otel@settings'];
   const ecs = 'semconv-resource-to-ecs@mappings';

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { benchArchives } from './bench-archives.ts';
 import { benchCache } from './bench-cache.ts';
 import { benchFuzz } from './bench-fuzz.ts';
+import { benchLargest } from './bench-largest.ts';
 import { reportFigures } from '@lockstep/tools/bench-results';
 import { loadSamples } from './load-samples.ts';
 
@@ -18,5 +19,6 @@ const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.se
 const samples = await loadSamples();
 process.stdout.write(`Fuzz seed: ${seed}\n`);
 reportFigures(await benchArchives(samples));
+reportFigures(await benchLargest());
 reportFigures(await benchCache());
 for await (const figure of benchFuzz({ factor: Number(values.factor), seed })) reportFigures([figure]);

@@ -8,7 +8,7 @@ import { htmlAnswer, unmatched, type Answer } from './answer.ts';
 import { answerRequest, type RegistryContent } from './answer-request.ts';
 import { loadPackages, type LoadedPackages, type RegistryFinding } from './load-packages.ts';
 import { spoilArchive, zipPackage } from './package-archive.ts';
-import { indexPackages, packageKey } from './package-index.ts';
+import { indexPackages, packageKey, type PackageIndex } from './package-index.ts';
 import {
   createFaults,
   noFaults,
@@ -37,6 +37,8 @@ export interface RegistryHandle {
   /** Versions that are not served, or not as written, and why. */
   readonly findings: readonly RegistryFinding[];
   readonly faults: RegistryFaults;
+  /** What whoever asks over the network would find there; undefined while it is down. */
+  offered(): PackageIndex | undefined;
   /** ASCII-armored; made at start, and every archive is signed with its other half. */
   readonly publicKey: string;
   /** Stops listening and ends open connections at once. */
@@ -89,6 +91,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RegistryH
     url: `http://${host}:${port}`,
     findings,
     publicKey: signer.publicKey,
+    offered: () => (faults.isDown || faults.isHtml ? undefined : withoutRemoved(index, faults.removed)),
     faults: createFaults(index, (state) => {
       faults = state;
       if (state.isDown) server.closeAllConnections();

@@ -37,6 +37,8 @@ export function blockedState(
       return block('failed', 'output-unusable', { station: 'remote', detail: observation.message });
     case 'read-failed':
       return block('failed', 'read-failed', { station: 'remote', detail: observation.message });
+    case 'installer-unavailable':
+      return block('failed', 'kibana-unavailable', { station: 'remote', detail: observation.message });
     case 'no-leader':
       return block('syncing', 'no-leader', { station: 'leader' });
     case 'two-transports':

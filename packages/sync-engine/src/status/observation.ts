@@ -72,6 +72,8 @@ export type RemoteObservation =
   /** What the output stores cannot be used, so nobody was asked. */
   | { readonly kind: 'output-unusable'; readonly message: string }
   | { readonly kind: 'not-licensed'; readonly place: 'management' | 'remote' }
-  | { readonly kind: 'read-failed'; readonly message: string };
+  | { readonly kind: 'read-failed'; readonly message: string }
+  /** What installs there, a Kibana of its own, cannot be asked; so nobody knows what is installed. */
+  | { readonly kind: 'installer-unavailable'; readonly message: string };
 
 export type ObservedRemote = Extract<RemoteObservation, { kind: 'observed' }>;

@@ -31,6 +31,7 @@ export function wireError(observation: Exclude<RemoteObservation, ObservedRemote
     case 'credentials-refused':
     case 'output-unusable':
     case 'read-failed':
+    case 'installer-unavailable':
       return observation.message;
     case 'not-licensed':
       return 'Remote sync integrations require at least an Enterprise license.';

@@ -18,3 +18,4 @@ export {
 } from './generate-state.ts';
 export { createModelAssetRemote } from './model-asset-remote.ts';
 export { createModelRemote } from './model-remote.ts';
+export { SYNC_PORT_CASES } from './sync-port.port-suite.ts';

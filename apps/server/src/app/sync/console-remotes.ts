@@ -1,8 +1,9 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
 import { INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import type { KibanaClient } from '@lockstep/kibana';
 import type { LeaderState } from '@lockstep/sync-engine';
-import { unusableSentence, type OpenLease, type Unusable } from '../../clusters/lease.ts';
+import { unusableSentence, type Unusable } from '../../clusters/lease.ts';
 import { noteOwnWrites } from '../../clusters/own-writes.ts';
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
@@ -16,6 +17,7 @@ import type {
   RemoteSession,
 } from '../../features/synced-integrations/observe/remote-session.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
+import { createFleetSide, createKeptSide, type FleetSide } from './fleet-side.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -43,7 +45,7 @@ const PEER_TIMEOUT_MS = 10_000;
 
 interface HeldRemote {
   readonly updatedAt: number;
-  readonly lease: OpenLease;
+  readonly release: () => Promise<unknown>;
   readonly remote: Remote;
 }
 
@@ -53,7 +55,7 @@ export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): C
   const managementUuid = once(async () => (await core.clusters.home.clusterInfo.info()).uuid);
   const letGo = (outputId: string): void => {
     transports.forget(outputId);
-    void held.get(outputId)?.lease.release();
+    void held.get(outputId)?.release();
     held.delete(outputId);
   };
   const consoleRemote = (output: RemoteOutput): Remote => {
@@ -66,8 +68,21 @@ export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): C
     letGo(output.id);
     if (lease.kind === 'unusable') return unusableRemote(output, lease);
     const connection = callingThrough(lease.connection, (call) => core.progress.through(output.id, call));
-    const remote = remoteWith(core, { output, connection, managementUuid, leader, transports });
-    held.set(output.id, { updatedAt: output.updatedAt, lease, remote });
+    const parts = { output, connection, managementUuid, leader, transports };
+    if (output.installer !== 'fleet') {
+      const remote = remoteWith(core, parts, undefined);
+      held.set(output.id, { updatedAt: output.updatedAt, release: lease.release, remote });
+      return remote;
+    }
+    const opened = core.clusters.kibana(output);
+    if (opened.kind === 'unusable') {
+      void lease.release();
+      return unusableRemote(output, opened);
+    }
+    const { kibana } = opened;
+    const release = () => Promise.all([lease.release(), kibana.close()]);
+    const remote = remoteWith(core, parts, kibana);
+    held.set(output.id, { updatedAt: output.updatedAt, release, remote });
     return remote;
   };
   const peerOf: ConsoleRemotes['peerOf'] = (output) => ({
@@ -140,15 +155,19 @@ interface RemoteParts {
   readonly transports: TransportsInUse;
 }
 
-function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
+function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient | undefined): Remote {
   const { output, managementUuid, transports } = parts;
   const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
   const { connection } = own;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
+  const kept = createKeptSide(target);
+  const fleet: FleetSide = kibana === undefined ? kept : createFleetSide(kibana, target);
   let stored: StoredInstallations | undefined;
   const shown = (found: StoredInstallations) => {
     stored = found;
-    return { installations: toInstallations(found), ledgers: found.ledgers };
+    fleet.seeLedgers(found.fleet);
+    const own = toInstallations(found);
+    return { installations: kibana === undefined ? kept.shown(own) : own, ledgers: found.ledgers };
   };
   const session: RemoteSession = {
     connection,
@@ -172,11 +191,13 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts): Remote {
       return stored === undefined || writes === undefined ? undefined : shown(withWrites(stored, writes));
     },
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
+    ...(fleet.withKibana === undefined ? {} : { withKibana: fleet.withKibana }),
   };
-  const ports = createSyncPorts(
+  const direct = createSyncPorts(
     { ...target, users: usersWhere(session, target.users) },
     () => stored?.records,
   );
+  const ports = fleet.portsBeside(direct);
   return { kind: 'console', output: reported(output), session, ports };
 }
 

@@ -16,6 +16,8 @@ function aPackage(manifest: Record<string, unknown>): PackageContents {
     ilmPolicies: [],
     transforms: [],
     mlModels: [],
+    indexTemplates: [],
+    componentTemplates: [],
     esqlViews: [],
     kibanaAssets: [],
     otherAssets: [],

@@ -92,9 +92,10 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       throw new AppError('PACKAGE_ARCHIVE_INVALID', message);
     }
     const { name, version } = read.package;
-    // What is uploaded is meant: the same version may come again with other content.
-    const wanted = { name, version, force: true, upload: body.bytes, replacesNewer: query.force };
-    return installed({ ...wanted, ignoreConstraints: query.ignore_constraints, ...manners(query) }, context);
+    // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
+    // which stack it says it is for. Only a newer version is not replaced without a word.
+    const insisting = { force: true, ignoreConstraints: true, replacesNewer: query.force };
+    return installed({ name, version, ...insisting, upload: body.bytes, ...manners(query) }, context);
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {

@@ -3,9 +3,10 @@ import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { OwnWrite } from '../../clusters/own-writes.ts';
 import { createCollection } from '../../lib/collection.ts';
-import { createHiddenIndex } from '../../lib/hidden-index.ts';
+import { createHiddenIndex, type HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
+import { fleetLedgerId, parseFleetLedger, toFleetLedgerDocument, type FleetLedger } from './fleet-ledger.ts';
 import { ASSET_LEDGERS_ID, parseAssetLedgers, toAssetLedgerDocument } from './asset-ledgers.ts';
 import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
@@ -27,6 +28,8 @@ export interface StoredInstallations {
   /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
   readonly unreadable: readonly string[];
   readonly ledgers: readonly AssetLedger[];
+  /** What was done through a Kibana. */
+  readonly fleet: readonly FleetLedger[];
   /** Assets of packages that were removed, which the cluster still used then. */
   readonly leftOver: readonly LeftOver[];
 }
@@ -42,6 +45,9 @@ export interface InstallationStore {
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
   put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
+  /** Only whoever holds the lease of the remote writes it. */
+  saveFleet(ledger: FleetLedger): Promise<void>;
+  removeFleet(name: string): Promise<void>;
 }
 
 const LEFT_OVER_TRIES = 10;
@@ -51,6 +57,7 @@ const NOTHING_STORED: StoredInstallations = {
   records: new Map(),
   unreadable: [],
   ledgers: [],
+  fleet: [],
   leftOver: [],
 };
 
@@ -62,10 +69,12 @@ export function withWrites(
 ): StoredInstallations {
   const records = new Map(stored.records);
   const unreadable = new Set(stored.unreadable);
+  const fleet = new Map(stored.fleet.map((ledger) => [ledger.name, ledger]));
   let { ledgers, leftOver } = stored;
   for (const { id, source, seqNo, primaryTerm } of writes) {
     if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
     if (id === LEFT_OVER_ID) leftOver = parseLeftOver(source);
+    noteLedger(fleet, id, source);
     // A colon is in no package name: such documents are beside the records.
     if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
     records.delete(id);
@@ -84,8 +93,16 @@ export function withWrites(
     records,
     unreadable: [...unreadable],
     ledgers,
+    fleet: [...fleet.values()],
     leftOver,
   };
+}
+
+function noteLedger(fleet: Map<string, FleetLedger>, id: string, source: unknown): void {
+  const ledger = parseFleetLedger(id, source);
+  if (ledger === undefined) return;
+  if (source === undefined) fleet.delete(ledger.name);
+  else fleet.set(ledger.name, ledger);
 }
 
 export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
@@ -143,5 +160,28 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
       return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },
     remove: (previous) => records.remove(previous.installed.name, previous),
+    ...fleetLedgersOn(connection, index),
+  };
+}
+
+function fleetLedgersOn(
+  { documents }: ElasticConnection,
+  index: HiddenIndex,
+): Pick<InstallationStore, 'saveFleet' | 'removeFleet'> {
+  const of = (name: string) =>
+    ({
+      index: INSTALLATIONS_INDEX,
+      id: fleetLedgerId(name),
+      guard: { kind: 'none' },
+      refresh: true,
+    }) as const;
+  return {
+    async saveFleet(ledger) {
+      await index.ensure();
+      await documents.put({ ...of(ledger.name), source: toFleetLedgerDocument(ledger) });
+    },
+    async removeFleet(name) {
+      await documents.remove(of(name));
+    },
   };
 }

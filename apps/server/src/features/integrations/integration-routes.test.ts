@@ -18,6 +18,7 @@ import {
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
 import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
+import { packageTarball } from '../../testing/package-tarball.ts';
 
 let started: TestConsole;
 let management: ElasticConnection;
@@ -157,6 +158,25 @@ describe('an archive that is uploaded', () => {
     expect(_meta).toEqual({ install_source: 'upload', name: 'nginx' });
     const { item } = await started.ask(getPackage, nginx);
     expect(item.installationInfo).toMatchObject({ version: '2.0.0', install_source: 'upload' });
+  });
+
+  it('is read as Fleet reads it, and nobody asks which stack it is for', async () => {
+    const manifest = `format_version: 3.3.0
+name: bare
+title: Bare
+version: 1.0.0
+description: Has no page of its own, and its data stream says nothing of data_stream.
+type: integration
+owner: {github: acme/bare, type: community}
+conditions: {kibana: {version: "^42.0.0"}}
+`;
+    const bytes = packageTarball({
+      'bare-1.0.0/manifest.yml': manifest,
+      'bare-1.0.0/data_stream/log/manifest.yml': 'title: L\ntype: logs\n',
+      'bare-1.0.0/data_stream/log/fields/a.yml': '- {name: a, type: keyword}\n',
+    });
+    const { items } = await started.ask(uploadPackage, { body: { contentType: 'application/gzip', bytes } });
+    expect(items.map(({ id }) => id)).toContain('logs-bare.log');
   });
 
   it('is refused when it is no archive, or not sent as one', async () => {

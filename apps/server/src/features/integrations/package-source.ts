@@ -1,5 +1,5 @@
 /** Gets a package from the registry or from an upload, checks its signature, reads it and compiles it for one cluster. */
-import type { ElasticConnection } from '@lockstep/elastic';
+import { hasFeature, type ElasticConnection } from '@lockstep/elastic';
 import {
   compileAssets,
   sharedAssets,
@@ -194,9 +194,9 @@ export async function openArchive(
 /** Reads and compiles an archive for an install. */
 export async function compileArchive(
   target: Pick<PackageSourceOptions, 'connection' | 'facts' | 'clock' | 'read'>,
-  { bytes, expect, verification = UNKNOWN }: ReceivedArchive,
+  { verification = UNKNOWN, ...archive }: ReceivedArchive,
 ): Promise<FetchedPackage> {
-  const archive = expect === undefined ? { bytes } : { bytes, expect };
+  const { expect } = archive;
   const opened = await openArchive(factsOf(target), archive, target.read);
   const key = expect === undefined ? 'the uploaded package' : `${expect.name} ${expect.version}`;
   const errors = opened.findings.filter(({ level }) => level === 'error');
@@ -219,12 +219,17 @@ async function compileFor(facts: ClusterFacts, contents: PackageContents): Promi
   const types = [...new Set(contents.dataStreams.map(({ type }) => type))];
   const candidates = (type: string): readonly string[] => [`${type}@lifecycle`, type];
   const shared = sharedAssets().map(({ name }) => name);
+  const accessPattern = await facts.platform(
+    ({ version }) => hasFeature(version, 'field-access-pattern'),
+    () => true,
+  );
   return facts.names(
     types.flatMap(candidates),
     ({ policies, componentTemplates }) =>
       compileAssets(contents, {
         lifecyclePolicy: (type) => candidates(type).find((name) => policies.has(name)),
         stackTemplates: new Set([...componentTemplates, ...shared]),
+        accessPattern,
       }),
     ({ findings }) => findings.every(({ level }) => level !== 'error'),
   );

@@ -19,6 +19,7 @@ function makeRemote(changes: Partial<RemoteOutput> = {}): RemoteOutput {
     kibanaUrl: undefined,
     appliedBy: 'console',
     transport: 'replication',
+    installer: 'elasticsearch',
     sealedSecrets: { service_token: 'sealed-token', remote_api_key: 'sealed-key' },
     ...changes,
   };

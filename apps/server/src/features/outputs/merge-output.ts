@@ -162,10 +162,11 @@ function withType(
 function applying(
   change: Change,
   before: RemoteOutput | undefined,
-): Pick<RemoteOutput, 'appliedBy' | 'transport'> {
+): Pick<RemoteOutput, 'appliedBy' | 'transport' | 'installer'> {
   const appliedBy = change.applied_by ?? before?.appliedBy ?? 'console';
   const kept = appliedBy === 'remote' ? 'replication' : (before?.transport ?? 'direct');
-  return { appliedBy, transport: change.transport ?? kept };
+  const installer = change.installer ?? (appliedBy === 'remote' ? 'elasticsearch' : before?.installer);
+  return { appliedBy, transport: change.transport ?? kept, installer: installer ?? 'elasticsearch' };
 }
 
 /** Which secrets there will be. A change of type drops those that belong to the old one. */

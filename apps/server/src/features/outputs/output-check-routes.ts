@@ -18,7 +18,7 @@ import { invalidOutput, outputNotFound } from './output-errors.ts';
 import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 import { previewSync, type Preview, type PreviewOptions } from './preview-sync.ts';
-import { createRemoteCredentials } from './remote-credentials.ts';
+import { createRemoteCredentials, type CredentialsOptions } from './remote-credentials.ts';
 import { testOutput, type OutputTest, type TestOutputOptions } from './test-output.ts';
 
 export interface OutputCheckRoutesOptions
@@ -80,19 +80,17 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       },
     };
     return recording(head, async (note) => {
-      const answer = await createRemoteCredentials(
-        { connect: options.connect, now },
-        {
-          hosts,
-          certificateAuthorities: body.certificate_authorities,
-          credentials:
-            'api_key' in credentials
-              ? { kind: 'api-key', encoded: credentials.api_key }
-              : { kind: 'basic', ...credentials },
-          wanted,
-          outputName,
-        },
-      );
+      const answer = await createRemoteCredentials(credentialsOptions(options), {
+        hosts,
+        certificateAuthorities: body.certificate_authorities,
+        credentials:
+          'api_key' in credentials
+            ? { kind: 'api-key', encoded: credentials.api_key }
+            : { kind: 'basic', ...credentials },
+        wanted,
+        outputName,
+        isNew: body.is_new,
+      });
       const names = answer.created.map(({ name }) => name);
       note({ after: { names } });
       log.info({ user: principal.username, hosts, names }, 'credentials made on a remote');
@@ -106,6 +104,28 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       };
     });
   });
+}
+
+function credentialsOptions(options: OutputCheckRoutesOptions): CredentialsOptions {
+  const { clock, connect, expectedCluster, home, managementName, store } = options;
+  return {
+    connect,
+    managementName,
+    now: () => clock.now(),
+    homeUuid: async () => (await home.clusterInfo.info()).uuid,
+    outputTo: async (uuid) => outputTo(uuid, await store.list(), expectedCluster),
+  };
+}
+
+/** By which cluster was seen behind the address of each output. */
+async function outputTo(
+  clusterUuid: string,
+  outputs: readonly Output[],
+  expectedCluster: OutputCheckRoutesOptions['expectedCluster'],
+): Promise<string | undefined> {
+  const remotes = outputs.filter(({ type }) => type === 'remote_elasticsearch');
+  const uuids = await Promise.all(remotes.map((output) => expectedCluster(output)));
+  return remotes[uuids.indexOf(clusterUuid)]?.name;
 }
 
 function presentPreview(preview: Preview): RouteOutput<typeof previewSyncRoute> {

@@ -1,8 +1,8 @@
 /** The stored form of an output in `lockstep-outputs`. */
-import { PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
+import { INSTALLERS, PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
 import { z } from 'zod';
 import { isoTime } from '../../lib/clock.ts';
-import { SECRET_FIELDS, type Output } from './output.ts';
+import { SECRET_FIELDS, type Output, type RemoteOutput } from './output.ts';
 
 const secretsSchema = z.partialRecord(z.enum(SECRET_FIELDS), z.string());
 
@@ -44,6 +44,7 @@ const documentSchema = z.discriminatedUnion('type', [
     applied_by: z.enum(['console', 'remote']),
     /** Outputs of the time before there was a choice replicate. */
     transport: z.enum(TRANSPORTS).default('replication'),
+    installer: z.enum(INSTALLERS).default('elasticsearch'),
   }),
 ]);
 
@@ -87,9 +88,17 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     syncUninstalledIntegrations: document.sync_uninstalled_integrations,
     kibanaUrl: document.kibana_url ?? undefined,
     appliedBy: document.applied_by,
-    transport: document.applied_by === 'remote' ? 'replication' : document.transport,
+    ...(document.applied_by === 'remote' ? THEIR_WAY : waysOf(document)),
   };
 }
+
+/** Of a remote that applies by itself. */
+const THEIR_WAY = { transport: 'replication', installer: 'elasticsearch' } as const;
+
+const waysOf = ({ transport, installer }: Pick<RemoteOutput, 'transport' | 'installer'>) => ({
+  transport,
+  installer,
+});
 
 /** The document to store. */
 export function toOutputDocument(output: Output): z.input<typeof documentSchema> {
@@ -127,5 +136,6 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     kibana_url: output.kibanaUrl ?? null,
     applied_by: output.appliedBy,
     transport: output.transport,
+    installer: output.installer,
   };
 }

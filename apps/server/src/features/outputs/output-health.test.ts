@@ -16,6 +16,7 @@ const output = (id: string, updatedAt = 1): RemoteOutput => ({
   kibanaUrl: undefined,
   appliedBy: 'console',
   transport: 'replication',
+  installer: 'elasticsearch',
 });
 
 interface Cluster {

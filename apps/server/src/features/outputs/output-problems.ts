@@ -44,12 +44,13 @@ function remoteProblems(
   secrets: ReadonlySet<SecretField>,
   others: readonly Output[],
 ): readonly FieldProblem[] {
-  const { syncIntegrations, appliedBy, transport, kibanaUrl } = output;
+  const { syncIntegrations, appliedBy, transport, installer, kibanaUrl } = output;
   return [
     ...remoteAccessProblems({
       syncIntegrations,
       appliedBy,
       transport,
+      installer,
       kibanaUrl,
       has: (name) => secrets.has(name),
     }),
@@ -88,21 +89,32 @@ function followerProblems(output: RemoteOutput, others: readonly Output[]): read
       ];
 }
 
-/** One remote is served in one way: each of two ways would take the other's word for old. */
+/**
+ * One remote is served in one way: each of two transports would take the other's word for old, and what a Kibana has
+ * installed is not installed by us as well.
+ */
 function transportProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
+  return (['transport', 'installer'] as const).flatMap((field) => clashProblems(output, others, field));
+}
+
+function clashProblems(
+  output: RemoteOutput,
+  others: readonly Output[],
+  field: 'transport' | 'installer',
+): readonly FieldProblem[] {
   const clash = others.find(
     (other) =>
       other.type === 'remote_elasticsearch' &&
       other.syncIntegrations &&
-      other.transport !== output.transport &&
+      other[field] !== output[field] &&
       other.hosts.some((host) => output.hosts.includes(host)),
   );
   return clash === undefined
     ? []
     : [
         {
-          field: 'transport',
-          message: `The output ${clash.name} has one of these hosts and another transport; one remote cluster is served in one way.`,
+          field,
+          message: `The output ${clash.name} has one of these hosts and another ${field}; one remote cluster is served in one way.`,
         },
       ];
 }

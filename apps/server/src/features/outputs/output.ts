@@ -1,5 +1,5 @@
 /** An output as this console works with it. */
-import type { Transport } from '@lockstep/contracts';
+import type { Installer, Transport } from '@lockstep/contracts';
 
 /** TLS of the connection from agents to the output. The key is among the sealed secrets. */
 export interface OutputSsl {
@@ -53,6 +53,8 @@ export interface RemoteOutput extends OutputBase {
   readonly appliedBy: 'console' | 'remote';
   /** `replication` wherever the remote applies itself. */
   readonly transport: Transport;
+  /** `elasticsearch` wherever the remote applies itself. */
+  readonly installer: Installer;
 }
 
 export type Output = ElasticsearchOutput | RemoteOutput;

@@ -189,6 +189,7 @@ const EDITABLE: Readonly<Record<string, true>> = {
   kibana_url: true,
   applied_by: true,
   transport: true,
+  installer: true,
 };
 
 interface SecretSources {

@@ -52,6 +52,7 @@ export function presentOutput(output: Output, open: OpenSealed): OutputOnWire {
     kibana_url: output.kibanaUrl ?? null,
     applied_by: output.appliedBy,
     transport: output.transport,
+    installer: output.installer,
     follower_index: followerIndexName(output.name),
     secrets: {
       ssl_key: secret('ssl_key'),

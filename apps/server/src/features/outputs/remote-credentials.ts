@@ -15,7 +15,12 @@ import { causeAndAction, orFault } from './check.ts';
 import type { Connect } from './output-connection.ts';
 import { invalidOutput } from './output-errors.ts';
 import { readHosts } from './read-hosts.ts';
-import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../../conditions/needed-privileges.ts';
+import {
+  DIRECT_PRIVILEGES,
+  FLEET_KEY_ROLE,
+  PEER_KEY_ROLE,
+  roleDescriptors,
+} from '../../conditions/needed-privileges.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 type CredentialKind = (typeof REMOTE_CREDENTIALS)[number];
@@ -26,6 +31,17 @@ export interface CredentialsRequest {
   readonly credentials: Credentials;
   readonly wanted: readonly CredentialKind[];
   readonly outputName: string;
+  /** For an output that is to be made. */
+  readonly isNew: boolean;
+}
+
+export interface CredentialsOptions {
+  readonly connect: Connect;
+  readonly now: () => number;
+  readonly managementName: () => string;
+  readonly homeUuid: () => Promise<string>;
+  /** Name of the output that leads to the cluster with this UUID; undefined when none is known to. */
+  readonly outputTo: (clusterUuid: string) => Promise<string | undefined>;
 }
 
 interface CreatedCredential {
@@ -48,15 +64,17 @@ const TIMEOUT_MS = 10_000;
 
 /** Throws OUTPUT_INVALID, REMOTE_UNREACHABLE or REMOTE_REFUSED before anything is made; later failures are in the answer. */
 export async function createRemoteCredentials(
-  { connect, now }: { readonly connect: Connect; readonly now: () => number },
+  options: CredentialsOptions,
   request: CredentialsRequest,
 ): Promise<CredentialsAnswer> {
+  const { connect, now } = options;
   const problems: FieldProblem[] = [];
   const hosts = readHosts(request.hosts, [], problems);
   if (problems.length > 0) throw invalidOutput(problems);
   const connection = open(connect, { ...request, hosts });
   try {
     await requireAccepted(connection);
+    if (request.isNew) await requireUnconnected(options, connection);
     const created: CreatedCredential[] = [];
     const failed: CredentialsAnswer['failed'][number][] = [];
     for (const kind of new Set(request.wanted)) {
@@ -91,6 +109,28 @@ async function requireAccepted({ security }: ElasticConnection): Promise<void> {
   });
 }
 
+/** Nothing is made on a cluster that could not be connected anyway. Whoever may not ask which one it is, is not refused. */
+async function requireUnconnected(
+  { homeUuid, outputTo, managementName }: CredentialsOptions,
+  { clusterInfo }: ElasticConnection,
+): Promise<void> {
+  const found = await orFault(() => clusterInfo.info());
+  if (found.kind !== 'value') return;
+  const { uuid } = found.value;
+  if (uuid === (await homeUuid())) {
+    throw new AppError(
+      'REMOTE_REFUSED',
+      `This is the address of ${managementName()} itself, the cluster that this console works for.`,
+      { nextAction: 'Enter the address of the remote cluster.' },
+    );
+  }
+  const output = await outputTo(uuid);
+  if (output === undefined) return;
+  throw new AppError('REMOTE_REFUSED', `This cluster is connected already, by the output ${output}.`, {
+    nextAction: `See the state of ${output} in Fleet settings, or change that output.`,
+  });
+}
+
 type Maker = (
   connection: ElasticConnection,
   suffix: string,
@@ -108,6 +148,7 @@ const MAKERS: Readonly<Record<CredentialKind, Maker>> = {
     makeKey(connection, `lockstep_apply${suffix}`, roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES)),
   kibana_api_key: (connection, suffix) =>
     makeKey(connection, `integration_sync_api_key${suffix}`, PEER_KEY_ROLE),
+  kibana_install_key: (connection, suffix) => makeKey(connection, `lockstep_fleet${suffix}`, FLEET_KEY_ROLE),
 };
 
 async function makeKey(

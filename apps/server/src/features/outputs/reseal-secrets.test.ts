@@ -46,6 +46,7 @@ async function put(id: string, box: SecretBox): Promise<RemoteOutput> {
     kibanaUrl: undefined,
     appliedBy: 'console',
     transport: 'replication',
+    installer: 'elasticsearch',
   };
   const seal = (field: 'service_token' | 'remote_api_key') =>
     box.seal(new Secret(`${id} ${field}`), placeOf(output, field));

@@ -13,9 +13,11 @@ import {
   getSyncRequest,
   INSTALLATIONS_INDEX,
   installPackage,
+  invalidateFormerCredentials,
   listHistory,
   pauseFollowerIndices,
   registerPrivileges,
+  rotateCredential,
   startRepair,
   startSync,
   unfollowIndices,
@@ -67,6 +69,7 @@ const KEPT = [
   INSTALLATIONS_INDEX,
   'lockstep-policies',
   'lockstep-setups',
+  'lockstep-credentials',
   'lockstep-data-views',
   'fleet-synced-integrations',
 ];
@@ -185,6 +188,20 @@ const OF_SETTINGS: readonly Attempt[] = [
     ask(startRepair, {
       body: { output_id: 'paris', repair: 'recreate-follower', inputs: {}, fingerprint: 'x' },
     }),
+  ],
+  [
+    'a rotation',
+    ask(rotateCredential, {
+      body: {
+        output_id: 'paris',
+        kind: 'remote_api_key',
+        credentials: { username: 'elastic', password: 'x' },
+      },
+    }),
+  ],
+  [
+    'an end of what was replaced',
+    ask(invalidateFormerCredentials, { body: { output_id: 'paris', kind: 'remote_api_key' } }),
   ],
   ['a new output', ask(createOutput, { body: NEW_OUTPUT })],
   ['another address', ask(updateOutput, { params: PARIS, body: { hosts: ['http://127.0.0.1:1'] } })],

@@ -224,7 +224,7 @@ describe('integrations page', () => {
     });
     await user.click(anyway);
     await screen.findByRole('button', { name: 'Open mine' });
-    expect(asked).toMatchObject([{ force: true, ignore_constraints: true }]);
+    expect(asked).toMatchObject([{ force: true }]);
   });
 
   it('offers no upload where only signed packages are wanted, and says what would allow it', async () => {

@@ -72,6 +72,13 @@ export const connectMessages = {
   useThese: 'Use key and token',
   byHandMissing: 'Enter the API key and the service token.',
   created: 'Key and token are ready.',
+  takeBackTitle: 'Requests that take them back',
+  takeBack: (requests: string) => `Take back on the remote cluster what was created: ${requests}`,
+  accessProblem: 'The remote cluster cannot be used yet',
+  tryAgain: 'Try again with this key',
+  connectedAlready: (name: string) => `This address is connected already, by the output ${name}.`,
+  connectedNext: (name: string) =>
+    `See the state of ${name} among the outputs, or enter the address of another cluster.`,
 
   name: 'Name of the remote cluster',
   nameHelp: 'The output is called so, too.',

@@ -85,6 +85,7 @@ export const outputFormMessages = {
     service_token: 'Service token',
     remote_api_key: 'API key of the remote cluster',
     kibana_api_key: 'Remote Kibana API Key',
+    kibana_install_key: 'Remote Kibana API Key',
   },
 
   // Authentication
@@ -139,12 +140,27 @@ export const outputFormMessages = {
       help: 'Needs a Platinum or Enterprise license on both clusters, a link from the remote cluster to this one, and a follower index there.',
     },
   },
+  installer: 'What installs the integrations there',
+  installerOptions: {
+    elasticsearch: {
+      label: 'This console',
+      help: 'It writes the Elasticsearch assets of each integration itself. Dashboards and other Kibana assets are left out.',
+    },
+    fleet: {
+      label: 'The Kibana of the remote',
+      help: 'This console asks its Fleet to install, so dashboards come too, and what is installed shows there. Custom assets still go to Elasticsearch. If that Kibana does not answer, nothing is installed in another way.',
+    },
+  },
   remoteApiKey: 'API key of the remote cluster',
   remoteApiKeyPlaceholder: 'Specify (encoded) API key',
   remoteApiKeyHelp: 'With this key the console installs and removes integrations there.',
   kibanaUrl: 'Remote Kibana URL',
   kibanaUrlPlaceholder: 'Specify Kibana URL',
   kibanaUrlHelp: 'Address of the Kibana or console that is at home in the remote cluster.',
+  installerUrlHelp:
+    'Address of the Kibana of the remote cluster. It may have a base path, and end in /s/ and a space.',
+  installerKeyHelp:
+    'With this key the console installs and removes integrations in that Kibana. It needs all privileges of Fleet and Integrations.',
   kibanaApiKey: 'Remote Kibana API Key',
   kibanaApiKeyPlaceholder: 'Specify (encoded) Kibana API Key',
   kibanaApiKeyHelp: 'With this key the console reads the status there.',
@@ -301,6 +317,7 @@ export const FIELD_LABELS = {
   syncUninstalled: outputFormMessages.uninstall,
   appliedBy: outputFormMessages.appliedBy,
   transport: outputFormMessages.transport,
+  installer: outputFormMessages.installer,
   remoteApiKey: outputFormMessages.remoteApiKey,
   kibanaUrl: outputFormMessages.kibanaUrl,
   kibanaApiKey: outputFormMessages.kibanaApiKey,

@@ -12,7 +12,6 @@ export const outputMessages = {
   sync: 'Integration syncing',
   transport: 'Transport',
   transportNotApplicable: 'No integrations are synced to it',
-  default: 'Default',
   defaultFor: 'Default for',
   actions: 'Actions',
   types: { elasticsearch: 'Elasticsearch', remote_elasticsearch: 'Remote Elasticsearch' },

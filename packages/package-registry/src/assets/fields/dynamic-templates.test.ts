@@ -56,7 +56,7 @@ describe('a dynamic template', () => {
 
   it('carries metrics and dimensions of a time series', () => {
     const fields = '[{name: a, type: object, object_type: long, metric_type: gauge, dimension: true}]';
-    const mapping = { type: 'long', meta: {}, time_series_metric: 'gauge', time_series_dimension: true };
+    const mapping = { type: 'long', time_series_metric: 'gauge', time_series_dimension: true };
     expect(templates(fields, true)).toEqual([{ a: template('a.*', 'long', mapping) }]);
   });
 
@@ -80,13 +80,48 @@ describe('a dynamic template', () => {
     expect(templates(fields).flatMap((item) => Object.keys(item))).toEqual(['a.*.x', 'a.*.y', 'a.*']);
   });
 
-  it('gives way to fields of its own', () => {
+  it.each([
+    '[{name: k.a, type: object, object_type: ip}, {name: k.a.b, type: long}]',
+    '[{name: k.a.b, type: long}, {name: k.a, type: object, object_type: ip}]',
+  ])('stays beside fields of its own, in any order: %s', (fields) => {
+    const { dynamicTemplates, dropped, properties } = mapFields(parse(fields) as readonly JsonObject[], {
+      isTimeSeries: false,
+    });
+    expect(dynamicTemplates).toEqual([{ 'k.a': template('k.a.*', 'string', { type: 'ip' }) }]);
+    const a = { type: 'object', dynamic: true, properties: { b: { type: 'long' } } };
+    expect(properties).toEqual({ k: { type: 'object', dynamic: true, properties: { a } } });
+    expect(dropped).toEqual([]);
+  });
+
+  it('gives way to a nested object, which says so', () => {
     const fields = parse(
-      '[{name: a, type: object, object_type: ip}, {name: a.b, type: long}]',
+      '[{name: a, type: nested, object_type: ip}, {name: a.b, type: long}]',
     ) as readonly JsonObject[];
     const { dynamicTemplates, dropped } = mapFields(fields, { isTimeSeries: false });
     expect(dynamicTemplates).toEqual([]);
     expect(dropped).toEqual([expect.stringContaining('object type ip is not mapped')]);
+  });
+
+  it.each<[attributes: string, mapping: JsonObject]>([
+    ['object_type: keyword, normalizer: lowercase', { type: 'keyword', normalizer: 'lowercase' }],
+    [
+      'object_type: keyword, multi_fields: [{name: t, type: text}]',
+      { type: 'keyword', fields: { t: { type: 'text' } } },
+    ],
+    [
+      'object_type: text, multi_fields: [{name: k, type: keyword, ignore_above: 5}]',
+      { type: 'text', fields: { k: { type: 'keyword', ignore_above: 5 } } },
+    ],
+    ['object_type: long, unit: byte, metric_type: gauge', { type: 'long' }],
+    ['object_type: keyword, unit: byte', { type: 'keyword' }],
+  ])('has of %s what a dynamic field can have', (attributes, mapping) => {
+    expect(templates(`[{name: a, type: object, ${attributes}}]`)).toEqual([
+      { a: template('a.*', mapping['type'] === 'long' ? 'long' : 'string', mapping) },
+    ]);
+  });
+
+  it('is not made for a name with a wildcard and no type', () => {
+    expect(templates('[{name: a.*}, {name: b.*, type: object}]')).toEqual([]);
   });
 
   it('is made for each member of a group', () => {

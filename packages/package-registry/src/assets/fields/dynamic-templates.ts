@@ -2,7 +2,7 @@
 
 import { isJsonObject, textAt, type Json, type JsonObject } from '../../json.ts';
 import { objectType, type FieldNode } from './field-node.ts';
-import { commonAttributes, copy, fieldExtras, leafMapping } from './leaf-mapping.ts';
+import { bareMapping, commonAttributes, copy, multiFields, timeSeriesExtras } from './leaf-mapping.ts';
 import { runtimeMapping } from './runtime-field.ts';
 
 /** Default `match_mapping_type`: what the value looks like in JSON before it is mapped. */
@@ -78,17 +78,20 @@ function asPattern(child: FieldNode): FieldNode {
 function dynamicMapping(
   type: string,
   attributes: JsonObject,
-  options: { readonly isTimeSeries: boolean },
+  { isTimeSeries }: { readonly isTimeSeries: boolean },
 ): JsonObject {
+  const context = { name: '*', isTimeSeries };
   if (MATCHES.get(type) !== 'string') {
-    return leafMapping(type, attributes, { name: '*', isTimeSeries: options.isTimeSeries });
+    return { ...bareMapping(type, attributes, context), ...timeSeriesExtras(attributes, context) };
   }
   // Unlike static fields these get no default limit: the sender decides what they hold.
   return {
     ...commonAttributes(attributes),
     type,
     ...(type === 'keyword' || type === 'wildcard' ? copy(attributes, ['ignore_above']) : {}),
-    ...fieldExtras(attributes, options),
+    ...(type === 'keyword' ? copy(attributes, ['normalizer']) : {}),
+    ...(type === 'ip' ? {} : multiFields(attributes, context)),
+    ...timeSeriesExtras(attributes, context),
   };
 }
 

@@ -4,7 +4,7 @@ import { isJsonObject, textAt, type Json, type JsonObject } from '../../json.ts'
 
 export interface FieldNode {
   readonly name: string;
-  /** As written; `keyword` when there is none, `group` when there is none but there are children. */
+  /** As written; `keyword` when there is none, also when there are children. */
   readonly type: string;
   /** Everything else that was written, without `name`, `type` and `fields`. */
   readonly attributes: JsonObject;
@@ -48,13 +48,20 @@ export function toFieldNodes(
       return [];
     }
     const children = Array.isArray(fields) ? (fields as readonly Json[]).filter(isJsonObject) : [];
-    const type = textAt({ type: rawType ?? null }, 'type') ?? (children.length > 0 ? 'group' : 'keyword');
-    return [spellOutWildcard({ name, type, attributes, children: toFieldNodes(children, report, full) })];
+    const node = { name, attributes, children: toFieldNodes(children, report, full) };
+    const type = textAt({ type: rawType ?? null }, 'type');
+    return [name.includes('*') ? spellOutWildcard(node, type) : { ...node, type: type ?? 'keyword' }];
   });
 }
 
-/** `labels.*` of type keyword means: any field below labels is a keyword. */
-function spellOutWildcard(node: FieldNode): FieldNode {
-  if (!node.name.includes('*') || node.type === 'object' || objectType(node) !== undefined) return node;
-  return { ...node, type: 'object', attributes: { ...node.attributes, object_type: node.type } };
+/**
+ * `labels.*` of type keyword means: any field below labels is a keyword. Of no type: there are fields, and how they are
+ * mapped is found out when they arrive.
+ */
+function spellOutWildcard(node: Omit<FieldNode, 'type'>, type: string | undefined): FieldNode {
+  const isPattern =
+    type === undefined || type === 'object' || textAt(node.attributes, 'object_type') !== undefined;
+  return isPattern
+    ? { ...node, type: type ?? 'object' }
+    : { ...node, type: 'object', attributes: { ...node.attributes, object_type: type } };
 }

@@ -45,28 +45,48 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 
 /** Types that may stand below a field as another view on it; others are left out. */
 const MULTI_FIELD_TYPES: ReadonlySet<string> = new Set([
-  'keyword',
-  'text',
-  'long',
-  'double',
-  'match_only_text',
+  ...['keyword', 'text', 'match_only_text'],
+  ...['long', 'integer', 'short', 'byte', 'unsigned_long', 'double', 'float', 'half_float', 'scaled_float'],
 ]);
 
+/** One field that is written down. */
 export function leafMapping(type: string, attributes: JsonObject, context: LeafContext): JsonObject {
+  return { ...bareMapping(type, attributes, context), ...fieldExtras(attributes, context) };
+}
+
+/** The same without what is said about a field beside its type. */
+export function bareMapping(type: string, attributes: JsonObject, context: LeafContext): JsonObject {
   const rule = RULES.get(type) ?? (() => ({ type }));
   return {
     ...(WITHOUT_COMMON.has(type) ? {} : copy(attributes, COMMON)),
     ...rule(attributes, context),
-    ...fieldExtras(attributes, context),
   };
 }
 
-/** Unit, metric and dimension, which static and dynamic fields have in common. */
-export function fieldExtras(attributes: JsonObject, context: Pick<LeafContext, 'isTimeSeries'>): JsonObject {
+/** A list is mapped like its items, without what a single field of their type gets by default. */
+export function listMapping(itemType: string, attributes: JsonObject, context: LeafContext): JsonObject {
+  const mapping = { ...copy(attributes, COMMON), type: itemType, ...fieldExtras(attributes, context) };
+  // The one type that cannot do without.
+  return itemType === 'scaled_float' ? { scaling_factor: DEFAULT_SCALING_FACTOR, ...mapping } : mapping;
+}
+
+/** Unit, metric and dimension of a field that is written down. */
+function fieldExtras(attributes: JsonObject, context: Pick<LeafContext, 'isTimeSeries'>): JsonObject {
   const { unit, metric_type: metricType } = attributes;
   const hasMeta = unit !== undefined || metricType !== undefined;
   return {
     ...(hasMeta ? { meta: unit === undefined ? {} : { unit } } : {}),
+    ...timeSeriesExtras(attributes, context),
+  };
+}
+
+/** What a time series has to know of a field, whether it is written down or mapped when it arrives. */
+export function timeSeriesExtras(
+  attributes: JsonObject,
+  context: Pick<LeafContext, 'isTimeSeries'>,
+): JsonObject {
+  const { metric_type: metricType } = attributes;
+  return {
     ...(context.isTimeSeries && metricType !== undefined ? { time_series_metric: metricType } : {}),
     ...(context.isTimeSeries && isSet(attributes['dimension']) ? { time_series_dimension: true } : {}),
   };
@@ -119,11 +139,12 @@ function date(field: JsonObject, name: string): Mapping {
   };
 }
 
-function multiFields(field: JsonObject, context: LeafContext): Mapping {
+/** Other views on a field. One that does not say its type is left out. */
+export function multiFields(field: JsonObject, context: LeafContext): Mapping {
   const entries = objectsAt(field, 'multi_fields').flatMap((item) => {
     const name = textAt(item, 'name');
-    const type = textAt(item, 'type') ?? 'keyword';
-    if (name === undefined || !MULTI_FIELD_TYPES.has(type)) return [];
+    const type = textAt(item, 'type');
+    if (name === undefined || type === undefined || !MULTI_FIELD_TYPES.has(type)) return [];
     const { multi_fields: _below, ...attributes } = item;
     return [[name, leafMapping(type, attributes, { ...context, name })] as const];
   });

@@ -9,6 +9,8 @@ function map(yaml: string, options: { readonly isTimeSeries?: boolean } = {}): F
   return mapFields(parse(yaml) as readonly JsonObject[], { isTimeSeries: options.isTimeSeries ?? false });
 }
 
+const OPEN: JsonObject = { type: 'object', dynamic: true };
+
 /** The mapping of the one field `f`. */
 function mapOne(attributes: string, options: { readonly isTimeSeries?: boolean } = {}): unknown {
   return map(`[{name: f${attributes === '' ? '' : `, ${attributes}`}}]`, options).properties['f'];
@@ -57,7 +59,9 @@ describe('a field of one type', () => {
     ],
     ['type: flattened', { type: 'flattened' }],
     ['type: flattened, ignore_above: 5', { type: 'flattened', ignore_above: 5 }],
-    ['type: array, object_type: integer', { type: 'long' }],
+    ['type: array, object_type: keyword', { type: 'keyword' }],
+    ['type: array, object_type: integer, index: false', { type: 'integer', index: false }],
+    ['type: array, object_type: scaled_float', { type: 'scaled_float', scaling_factor: 1000 }],
     ['type: object', { type: 'object' }],
     ['type: object, enabled: false, dynamic: false', { type: 'object', enabled: false, dynamic: false }],
     ['type: object, subobjects: false', { type: 'object', subobjects: false }],
@@ -108,6 +112,10 @@ describe('several views on one field', () => {
     ['{name: v, type: text, analyzer: a}', { type: 'text', analyzer: 'a' }],
     ['{name: v, type: long}', { type: 'long' }],
     ['{name: v, type: double}', { type: 'double' }],
+    ['{name: v, type: float}', { type: 'float' }],
+    ['{name: v, type: integer}', { type: 'long' }],
+    ['{name: v, type: unsigned_long}', { type: 'unsigned_long' }],
+    ['{name: v}', undefined],
     ['{name: v, type: match_only_text}', { type: 'match_only_text' }],
     ['{name: v, type: ip}', undefined],
   ])('%s', (view, mapping) => {
@@ -144,8 +152,8 @@ describe('groups', () => {
     ['[{name: a.b.c, type: ip}]', { a: { properties: { b: { properties: { c: { type: 'ip' } } } } } }],
     ['[{name: a, type: group, fields: [{name: b, type: ip}]}]', { a: { properties: { b: { type: 'ip' } } } }],
     [
-      '[{name: a, fields: [{name: b.c, type: ip}]}]',
-      { a: { properties: { b: { properties: { c: { type: 'ip' } } } } } },
+      '[{name: a, type: group, dynamic: true, enabled: true, fields: [{name: b, type: ip}]}, {name: a, type: group, dynamic: false, fields: [{name: c, type: ip}]}]',
+      { a: { dynamic: false, enabled: true, properties: { b: { type: 'ip' }, c: { type: 'ip' } } } },
     ],
     ['[{name: a, type: group}]', {}],
     [
@@ -178,7 +186,40 @@ describe('groups', () => {
     ['[{name: a.*.c, type: ip}]', { a: { type: 'object', dynamic: true } }],
     [
       '[{name: a.b.*, type: ip}, {name: a.c, type: long}]',
-      { a: { properties: { b: { type: 'object', dynamic: true }, c: { type: 'long' } } } },
+      { a: { ...OPEN, properties: { b: OPEN, c: { type: 'long' } } } },
+    ],
+    // What is nothing but open opens its parent; what has fields of its own, too, does not.
+    [
+      '[{name: r.k, type: group, fields: [{name: "labels.*", type: object, object_type: keyword}, {name: a, type: long}]}]',
+      { r: { properties: { k: { ...OPEN, properties: { labels: OPEN, a: { type: 'long' } } } } } },
+    ],
+    ['[{name: r.a.*.c, type: ip}]', { r: { properties: { a: OPEN } } }],
+    // An object without an object type is there, and whatever comes below it is mapped as it comes.
+    [
+      '[{name: r.a, type: group, fields: [{name: "t.*", type: object}]}]',
+      { r: { properties: { a: { properties: { t: OPEN } } } } },
+    ],
+    ['[{name: t.*}]', { t: OPEN }],
+    // Case by case: who may keep dots in its names.
+    [
+      '[{name: a.labels, type: object, object_type: keyword, subobjects: false}]',
+      { a: { ...OPEN, properties: { labels: { ...OPEN, subobjects: false } } } },
+    ],
+    [
+      '[{name: b.labels.*, type: object, object_type: keyword, subobjects: false}]',
+      { b: { ...OPEN, properties: { labels: { ...OPEN, subobjects: false } } } },
+    ],
+    [
+      '[{name: b.labels.*, type: object, object_type: keyword, subobjects: false}, {name: b.labels.x, type: ip}]',
+      { b: { properties: { labels: { ...OPEN, subobjects: false, properties: { x: { type: 'ip' } } } } } },
+    ],
+    [
+      '[{name: d.labels, type: group, subobjects: false, fields: [{name: "*", type: object, object_type: keyword}]}]',
+      { d: { ...OPEN, properties: { labels: { ...OPEN, subobjects: false } } } },
+    ],
+    [
+      '[{name: o, type: group, fields: [{name: r, type: object, object_type: ip}]}]',
+      { o: { ...OPEN, properties: { r: OPEN } } },
     ],
     [
       '[{name: __proto__.x, type: ip}]',
@@ -187,6 +228,17 @@ describe('groups', () => {
     ['[{name: 200, type: ip}]', { 200: { type: 'ip' } }],
   ])('%s', (fields, properties) => {
     expect(map(fields).properties).toEqual(properties);
+  });
+
+  it.each<[fields: string, mapping: JsonObject]>([
+    ['[{name: a, type: object, fields: [{name: b, type: long}]}]', { type: 'object' }],
+    ['[{name: a, fields: [{name: b.c, type: ip}]}]', { type: 'keyword', ignore_above: 1024 }],
+    ['[{name: a, type: flattened, fields: [{name: b, type: ip}]}]', { type: 'flattened' }],
+  ])('are what has fields, nothing else is: %s', (fields, mapping) => {
+    const { properties, dropped, fieldCount } = map(fields);
+    expect(properties['a']).toEqual(mapping);
+    expect(dropped).toEqual([expect.stringMatching(/The fields below a are left out/)]);
+    expect(fieldCount).toBeGreaterThan(1);
   });
 
   it('keep an alias to a field that is defined', () => {
@@ -199,6 +251,8 @@ describe('groups', () => {
   it.each<[fields: string, problem: RegExp]>([
     ['[{name: c, type: alias, path: a.b}]', /alias c/],
     ['[{name: c, type: alias}]', /alias c/],
+    ['[{name: c, type: alias, path: a}, {name: a.b, type: ip}]', /alias c .* of the type group/],
+    ['[{name: c, type: alias, path: a}, {name: a, type: object}]', /alias c .* of the type object/],
     ['[{name: c, type: array}]', /list needs an object_type/],
     ['[{type: keyword}]', /without a name/],
     ['[{name: a, type: long}, {name: a.b, type: ip}]', /a is defined as long and as group/],
@@ -224,6 +278,7 @@ describe('fields that are computed', () => {
   it.each<[attributes: string, runtime: JsonObject | undefined]>([
     ['type: keyword, runtime: true', { type: 'keyword' }],
     ['type: long, runtime: "emit(1)"', { type: 'long', script: { source: 'emit(1)' } }],
+    ['type: long, runtime: "\\n  emit(1)\\n"', { type: 'long', script: { source: 'emit(1)' } }],
     ['type: integer, runtime: true', { type: 'long' }],
     ['type: date, date_format: epoch_second, runtime: true', { type: 'date', format: 'epoch_second' }],
     ['type: geo_point, runtime: true', { type: 'geo_point' }],

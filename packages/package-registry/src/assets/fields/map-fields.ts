@@ -3,7 +3,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { collectDynamicTemplates, type DynamicTemplates } from './dynamic-templates.ts';
 import { objectType, type FieldNode } from './field-node.ts';
-import { copy, leafMapping } from './leaf-mapping.ts';
+import { copy, leafMapping, listMapping } from './leaf-mapping.ts';
 import { prepareFields } from './prepare-fields.ts';
 import { runtimeMapping } from './runtime-field.ts';
 
@@ -26,8 +26,12 @@ interface Walk {
 
 interface Level {
   readonly properties: ReadonlyMap<string, Json>;
+  /** Whether something on this level is written down, be it under a wildcard. */
+  readonly hasStatic: boolean;
   /** Whether something on this level is mapped dynamically, so that its parent has to be open. */
-  readonly isDynamic: boolean;
+  readonly hasDynamic: boolean;
+  /** What a field for any name on this level asks of its parent. */
+  readonly subobjects: Json | undefined;
 }
 
 export function mapFields(
@@ -56,18 +60,26 @@ export function mapFields(
 
 function mapLevel(nodes: readonly FieldNode[], parent: string, walk: Walk): Level {
   const properties = new Map<string, Json>();
-  let isDynamic = false;
+  let hasStatic = false;
+  let hasDynamic = false;
+  let subobjects: Json | undefined;
   for (const node of nodes) {
+    const isForAnyName = node.name.includes('*');
     const mapped = mapNode(node, parent === '' ? node.name : `${parent}.${node.name}`, walk);
-    isDynamic ||= mapped.isDynamic;
-    if (mapped.mapping !== undefined && !node.name.includes('*')) properties.set(node.name, mapped.mapping);
+    hasDynamic ||= mapped.opensParent;
+    if (isForAnyName) subobjects ??= node.attributes['subobjects'];
+    if (mapped.mapping === undefined) continue;
+    if (!isForAnyName) properties.set(node.name, mapped.mapping);
+    // A wildcard is no property; what it stands for is there all the same, and only where its parent is open.
+    else if (objectType(node) === undefined) hasDynamic = true;
+    hasStatic ||= !isForAnyName || objectType(node) === undefined;
   }
-  return { properties, isDynamic };
+  return { properties, hasStatic, hasDynamic, subobjects };
 }
 
 interface Mapped {
   readonly mapping: JsonObject | undefined;
-  readonly isDynamic: boolean;
+  readonly opensParent: boolean;
 }
 
 function mapNode(node: FieldNode, path: string, walk: Walk): Mapped {
@@ -75,32 +87,39 @@ function mapNode(node: FieldNode, path: string, walk: Walk): Mapped {
   if (type === 'group') return mapGroup(node, path, walk);
   if (type === 'nested' || type === 'group-nested') return mapNested(node, path, walk);
   if (type === 'object') return mapObject(node, path, walk);
-  if (type === 'array') {
-    const { object_type: itemType, ...rest } = attributes;
-    return mapNode(
-      { ...node, type: typeof itemType === 'string' ? itemType : 'keyword', attributes: rest },
-      path,
-      walk,
-    );
-  }
   const runtime = runtimeMapping(type, attributes);
   if (runtime !== undefined) {
     walk.runtime.set(path, runtime);
-    return { mapping: undefined, isDynamic: false };
+    return { mapping: undefined, opensParent: false };
   }
   const context = { name: node.name, isTimeSeries: walk.isTimeSeries };
-  return { mapping: leafMapping(type, attributes, context), isDynamic: false };
+  const mapping =
+    type === 'array'
+      ? listMapping(objectType(node) ?? 'keyword', attributes, context)
+      : leafMapping(type, attributes, context);
+  return { mapping, opensParent: false };
 }
+
+const OPEN: JsonObject = { type: 'object', dynamic: true };
 
 function mapGroup(node: FieldNode, path: string, walk: Walk): Mapped {
   const level = mapLevel(node.children, path, walk);
-  const own = copy(node.attributes, ['enabled', 'dynamic', 'subobjects']);
-  const open = level.isDynamic ? { type: 'object', dynamic: true } : {};
-  // Below a wildcard nothing is written down: what is dynamic there belongs to the parent of the wildcard.
-  const isDynamic = level.isDynamic && path.includes('*');
-  if (level.properties.size === 0)
-    return { mapping: level.isDynamic ? { ...own, ...open } : undefined, isDynamic };
-  return { mapping: { ...own, ...open, properties: Object.fromEntries(level.properties) }, isDynamic };
+  // An object for any member that has some members of its own beside.
+  const isPattern = objectType(node) !== undefined;
+  if (isPattern) walk.templates.add(path, { ...node, type: 'object' });
+  const hasDynamic = level.hasDynamic || isPattern;
+  if (!level.hasStatic && !hasDynamic) return { mapping: undefined, opensParent: false };
+  const own = copy({ subobjects: level.subobjects ?? null, ...node.attributes }, [
+    'enabled',
+    'dynamic',
+    'subobjects',
+  ]);
+  const properties = level.properties.size === 0 ? {} : { properties: Object.fromEntries(level.properties) };
+  return {
+    mapping: { ...own, ...(hasDynamic ? OPEN : {}), ...properties },
+    // What is nothing but open opens its parent, too.
+    opensParent: isPattern || !level.hasStatic,
+  };
 }
 
 function mapNested(node: FieldNode, path: string, walk: Walk): Mapped {
@@ -113,19 +132,17 @@ function mapNested(node: FieldNode, path: string, walk: Walk): Mapped {
     'subobjects',
   ]);
   const properties = level.properties.size === 0 ? {} : { properties: Object.fromEntries(level.properties) };
-  return { mapping: { type: 'nested', ...own, ...properties }, isDynamic: false };
+  return { mapping: { type: 'nested', ...own, ...properties }, opensParent: false };
 }
 
 function mapObject(node: FieldNode, path: string, walk: Walk): Mapped {
   if (objectType(node) !== undefined) {
     walk.templates.add(path, node);
-    return {
-      mapping: { type: 'object', dynamic: true, ...copy(node.attributes, ['subobjects']) },
-      isDynamic: true,
-    };
+    return { mapping: { ...OPEN, ...copy(node.attributes, ['subobjects']) }, opensParent: true };
   }
-  const level = mapLevel(node.children, path, walk);
-  const own = copy(node.attributes, ['enabled', 'dynamic', 'subobjects']);
-  const properties = level.properties.size === 0 ? {} : { properties: Object.fromEntries(level.properties) };
-  return { mapping: { type: 'object', ...own, ...properties }, isDynamic: false };
+  // Fields below it are not mapped: `prepareFields` has taken them out.
+  return {
+    mapping: { type: 'object', ...copy(node.attributes, ['enabled', 'dynamic', 'subobjects']) },
+    opensParent: false,
+  };
 }

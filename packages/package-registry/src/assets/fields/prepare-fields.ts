@@ -5,7 +5,7 @@ import { isContainer, isGroup, objectType, toFieldNodes, type FieldNode } from '
 
 export interface PreparedFields {
   readonly nodes: readonly FieldNode[];
-  /** Every node counts: groups, children and multi-fields (spec/packages.md 4.3). */
+  /** Every node counts: groups, children, mapped or not, and multi-fields (spec/packages.md 4.3). */
   readonly count: number;
   /** What was left out and why. */
   readonly dropped: readonly string[];
@@ -15,10 +15,10 @@ export function prepareFields(raw: readonly JsonObject[]): PreparedFields {
   const dropped: string[] = [];
   const report = (problem: string): void => void dropped.push(problem);
   const tree = mergeSiblings(expandDots(toFieldNodes(raw, report)), '', report);
-  const paths = new Set<string>();
-  collectPaths(tree, '', paths);
-  const nodes = dropUnusable(tree, '', { paths, report });
-  return { nodes, count: countNodes(nodes), dropped };
+  const types = new Map<string, string>();
+  collectTypes(dropHidden(tree, ''), '', types);
+  const usable = dropUnusable(tree, '', { types, report });
+  return { nodes: dropHidden(usable, '', report), count: countNodes(usable), dropped };
 }
 
 /** `a.b` → group `a` with the field `b`. */
@@ -54,7 +54,7 @@ function mergeSiblings(
       report(`The field ${path} is defined as ${first.type} and as ${other.type}; the first counts.`),
     );
     if (!isContainer(merged)) return [merged];
-    const lost = objectType(merged);
+    const lost = merged.type === 'group' ? undefined : objectType(merged);
     if (lost !== undefined) {
       report(`The field ${path} has fields of its own, so its object type ${lost} is not mapped.`);
     }
@@ -62,7 +62,7 @@ function mergeSiblings(
   });
 }
 
-/** Two definitions meet only when one is a group and the other can have children; else the first counts. */
+/** Two definitions meet only when one is a group and the other can have children, whose attributes then win; else the first counts. */
 function mergeAll(
   first: FieldNode,
   others: readonly FieldNode[],
@@ -77,7 +77,7 @@ function mergeAll(
       continue;
     }
     type = merged;
-    attributes = { ...other.attributes, ...attributes };
+    attributes = { ...attributes, ...other.attributes };
     children.push(...other.children);
   }
   return { ...first, type, attributes, children };
@@ -90,25 +90,47 @@ function mergedType(left: string, right: string): string | undefined {
   return types.some((type) => type === 'nested' || type === 'group-nested') ? 'group-nested' : 'group';
 }
 
-function collectPaths(nodes: readonly FieldNode[], parent: string, into: Set<string>): void {
+/** Only groups and nested objects have fields below them; what is written below anything else is not mapped. */
+function dropHidden(
+  nodes: readonly FieldNode[],
+  parent: string,
+  report?: (problem: string) => void,
+): readonly FieldNode[] {
+  return nodes.map((node) => {
+    const path = parent === '' ? node.name : `${parent}.${node.name}`;
+    const isPattern = node.type === 'object' && objectType(node) !== undefined;
+    if (node.children.length === 0 || isPattern) return node;
+    if (isGroup(node.type) || node.type === 'nested') {
+      return { ...node, children: dropHidden(node.children, path, report) };
+    }
+    report?.(`The fields below ${path} are left out: it is of the type ${node.type} and no group.`);
+    return { ...node, children: [] };
+  });
+}
+
+function collectTypes(nodes: readonly FieldNode[], parent: string, into: Map<string, string>): void {
   for (const node of nodes) {
     const path = parent === '' ? node.name : `${parent}.${node.name}`;
-    into.add(path);
-    collectPaths(node.children, path, into);
+    into.set(path, node.type);
+    collectTypes(node.children, path, into);
   }
 }
+
+/** What an alias cannot stand for. */
+const NO_TARGETS: ReadonlySet<string> = new Set(['group', 'group-nested', 'nested', 'object', 'alias']);
 
 /** Aliases to nowhere and lists of nothing cannot be mapped. */
 function dropUnusable(
   nodes: readonly FieldNode[],
   parent: string,
-  context: { readonly paths: ReadonlySet<string>; readonly report: (problem: string) => void },
+  context: { readonly types: ReadonlyMap<string, string>; readonly report: (problem: string) => void },
 ): readonly FieldNode[] {
   return nodes.flatMap((node) => {
     const path = parent === '' ? node.name : `${parent}.${node.name}`;
-    const target = textAt(node.attributes, 'path');
-    if (node.type === 'alias' && (target === undefined || !context.paths.has(target))) {
-      context.report(`The alias ${path} is left out: its field ${target ?? '(none)'} is not defined.`);
+    if (node.type === 'alias') {
+      const problem = aliasProblem(textAt(node.attributes, 'path'), context.types);
+      if (problem === undefined) return [node];
+      context.report(`The alias ${path} is left out: ${problem}.`);
       return [];
     }
     if (node.type === 'array' && objectType(node) === undefined) {
@@ -117,6 +139,12 @@ function dropUnusable(
     }
     return [{ ...node, children: dropUnusable(node.children, path, context) }];
   });
+}
+
+function aliasProblem(target: string | undefined, types: ReadonlyMap<string, string>): string | undefined {
+  const type = target === undefined ? undefined : types.get(target);
+  if (target === undefined || type === undefined) return `its field ${target ?? '(none)'} is not defined`;
+  return NO_TARGETS.has(type) ? `its field ${target} is of the type ${type}` : undefined;
 }
 
 function countNodes(nodes: readonly FieldNode[]): number {

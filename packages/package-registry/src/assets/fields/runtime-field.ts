@@ -23,6 +23,6 @@ export function runtimeMapping(type: string, attributes: JsonObject): JsonObject
   return {
     type: type === 'integer' ? 'long' : type,
     ...(type === 'date' && format !== undefined ? { format } : {}),
-    ...(typeof runtime === 'string' ? { script: { source: runtime } } : {}),
+    ...(typeof runtime === 'string' ? { script: { source: runtime.trim() } } : {}),
   };
 }

@@ -2,7 +2,7 @@
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ClusterStateLook } from '@lockstep/elastic';
 import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
-import type { RemoteSession } from './remote-session.ts';
+import type { InstallerUnavailable, RemoteSession } from './remote-session.ts';
 
 /** Searches may not find what was written within this time. */
 export const SEARCHABLE_AFTER_MS = 2_000;
@@ -13,7 +13,29 @@ interface RecordReading {
   readonly now: number;
 }
 
+/** Ends a look whose observation is the reason. */
+export class LookEndedError extends Error {
+  readonly observation: InstallerUnavailable;
+
+  constructor(observation: InstallerUnavailable) {
+    super(observation.message);
+    this.observation = observation;
+  }
+}
+
+/** Throws LookEndedError when a Kibana has to be asked as well, and does not answer. */
 export async function readRecords(
+  session: Pick<RemoteSession, 'known' | 'snapshot' | 'recall' | 'withKibana'>,
+  reading: RecordReading,
+): Promise<RemoteSnapshot> {
+  const own = await readOwnRecords(session, reading);
+  if (session.withKibana === undefined) return own;
+  const both = await session.withKibana(own);
+  if ('kind' in both) throw new LookEndedError(both);
+  return both;
+}
+
+async function readOwnRecords(
   { known, snapshot, recall }: Pick<RemoteSession, 'known' | 'snapshot' | 'recall'>,
   { state, mark: marked, now }: RecordReading,
 ): Promise<RemoteSnapshot> {

@@ -1,6 +1,6 @@
 /** A remote, or the home cluster, as the one that is observed. */
 import type { ElasticConnection } from '@lockstep/elastic';
-import type { AssetLedger, LeaderState } from '@lockstep/sync-engine';
+import type { AssetLedger, LeaderState, RemoteObservation } from '@lockstep/sync-engine';
 import type { RemoteIdentity } from './remote-identity.ts';
 import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
 
@@ -13,6 +13,8 @@ export interface DirectSource {
   /** UUID of the leader index: followers of it are this management cluster's own. Undefined while there is none. */
   readonly leaderIndexUuid: () => Promise<string | undefined>;
 }
+
+export type InstallerUnavailable = Extract<RemoteObservation, { kind: 'installer-unavailable' }>;
 
 export interface OtherOutput {
   readonly outputId: string;
@@ -41,6 +43,11 @@ export interface RemoteSession {
   readonly managementUuid?: () => Promise<string>;
   /** Another output of this console that was seen to lead to the same cluster by the other transport. */
   readonly otherWayTo?: (clusterUuid: string) => OtherOutput | undefined;
+  /**
+   * Set where a Kibana of the remote installs: what is there beside what the records say, or what keeps it from being
+   * known.
+   */
+  readonly withKibana?: (own: RemoteSnapshot) => Promise<RemoteSnapshot | InstallerUnavailable>;
   /** Set where nothing is replicated to it. */
   readonly direct?: DirectSource;
   /** Which cluster was set up behind the address; undefined for the home cluster, which is what it is. */

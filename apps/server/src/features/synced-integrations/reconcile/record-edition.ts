@@ -25,6 +25,8 @@ export async function recordEdition(
   if (session.direct === undefined || !isWorthRecording(seen)) return seen;
   try {
     const isRecorded = await record(options, session.direct, seen);
+    // From then on another cluster behind the address is known as another one, also where nothing had to be changed.
+    if (isRecorded) await session.identity?.keep();
     return isRecorded ? { ...seen, direct: { ...seen.direct, applied: seen.leader.stamp } } : seen;
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;

@@ -2,6 +2,7 @@
 import {
   createOutput,
   createRemoteCredentials,
+  listOutputs,
   listSyncReports,
   previewSync,
   testOutput,
@@ -13,10 +14,12 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
+import { connectMessages as text } from '../messages.ts';
 import {
   countChanges,
   firstFailed,
   nameFrom,
+  outputAt,
   toDraft,
   type RemoteAccess,
   type RemoteAddress,
@@ -40,6 +43,9 @@ export function useCheckAddress() {
   return useMutation({
     gcTime: 0,
     mutationFn: async (address: RemoteAddress): Promise<void> => {
+      const { items } = await callApi(listOutputs, {});
+      const there = outputAt(items, address.host);
+      if (there !== undefined) refuse(text.connectedAlready(there.name), text.connectedNext(there.name));
       const { checks } = await callApi(testOutput, { body: { draft: toDraft(address) } });
       const failed = firstFailed(checks, ['host']);
       if (failed !== undefined) refuse(failed.message, failed.next_action);
@@ -64,12 +70,17 @@ export function useCreateAccess() {
           credentials,
           wanted: ['remote_api_key', 'service_token'],
           output_name: '',
+          is_new: true,
         },
       });
       const [problem] = failed;
-      if (problem !== undefined) refuse(problem.message, problem.next_action);
+      const revoke = created.map((one) => one.revoke);
+      if (problem !== undefined) {
+        const takenBack = created.length === 0 ? '' : ` ${text.takeBack(revoke.join('; '))}`;
+        refuse(problem.message, `${problem.next_action}${takenBack}`);
+      }
       const valueOf = (wanted: string): string => created.find(({ kind }) => kind === wanted)?.value ?? '';
-      return { key: valueOf('remote_api_key'), token: valueOf('service_token') };
+      return { key: valueOf('remote_api_key'), token: valueOf('service_token'), revoke };
     },
   });
 }

@@ -24,9 +24,11 @@ interface AccessStepProps {
   readonly isChecking: boolean;
   readonly error: Error | null;
   readonly onAccess: (access: RemoteAccess) => void;
+  /** With the key that is there already; undefined before there is one. */
+  readonly onTryAgain: (() => void) | undefined;
 }
 
-export function AccessStep({ address, isChecking, error, onAccess }: AccessStepProps) {
+export function AccessStep({ address, isChecking, error, onAccess, onTryAgain }: AccessStepProps) {
   const [typed, setTyped] = useState(EMPTY_SIGN_IN);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const create = useCreateAccess();
@@ -50,7 +52,14 @@ export function AccessStep({ address, isChecking, error, onAccess }: AccessStepP
       >
         <Hint>{text.signInAbout(address.host)}</Hint>
         <EuiSpacer size="m" />
-        <ErrorNotice title={text.signInProblem} error={create.error ?? error} after="m" />
+        <ErrorNotice title={text.signInProblem} error={create.error} after="m" />
+        <ErrorNotice title={text.accessProblem} error={create.error === null ? error : null} after="m">
+          {onTryAgain === undefined ? null : (
+            <EuiButton size="s" isLoading={isChecking} onClick={onTryAgain}>
+              {text.tryAgain}
+            </EuiButton>
+          )}
+        </ErrorNotice>
         <SignInFields texts={uiMessages.signInFields} signIn={typed} onChange={setTyped} />
         <EuiSpacer size="m" />
         <EuiButton type="submit" fill isLoading={create.isPending || isChecking}>
@@ -67,11 +76,11 @@ export function AccessStep({ address, isChecking, error, onAccess }: AccessStepP
 }
 
 function ByHand({ isChecking, onAccess }: Pick<AccessStepProps, 'isChecking' | 'onAccess'>) {
-  const [access, setAccess] = useState<RemoteAccess>({ key: '', token: '' });
+  const [access, setAccess] = useState<RemoteAccess>({ key: '', token: '', revoke: [] });
   const [isIncomplete, setIsIncomplete] = useState(false);
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    const given = { key: access.key.trim(), token: access.token.trim() };
+    const given = { ...access, key: access.key.trim(), token: access.token.trim() };
     const isMissing = given.key === '' || given.token === '';
     setIsIncomplete(isMissing);
     if (!isMissing) onAccess(given);

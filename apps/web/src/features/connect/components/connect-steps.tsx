@@ -1,9 +1,11 @@
 /** Four steps from an address to a remote cluster that is in sync. Nothing of it is kept but the output. */
-import { EuiButtonEmpty, EuiSpacer, EuiSteps } from '@elastic/eui';
+import { EuiAccordion, EuiButtonEmpty, EuiSpacer, EuiSteps } from '@elastic/eui';
 import type { Output, SyncReport } from '@lockstep/contracts';
 import { useState, type ReactNode } from 'react';
 import { paths } from '../../../lib/paths.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { RawText } from '../../../ui/raw-text.tsx';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useFirstSync, usePlan } from '../api/connect-remote.ts';
 import { connectMessages as text } from '../messages.ts';
@@ -12,7 +14,8 @@ import { AccessStep } from './access-step.tsx';
 import { AddressStep } from './address-step.tsx';
 import { SyncProgress, SyncStep } from './sync-step.tsx';
 
-export function ConnectSteps() {
+/** What is known so far, and what each step leads to. */
+function useConnecting() {
   const [address, setAddress] = useState<RemoteAddress>();
   const [access, setAccess] = useState<RemoteAccess>();
   const [output, setOutput] = useState<Output>();
@@ -20,58 +23,106 @@ export function ConnectSteps() {
   const report = useFirstSync(output?.id);
   const isDone = report?.state === 'in_sync';
   const found = address === undefined ? 0 : 1;
-  const at = isDone ? 3 : plan.data === undefined ? found : 2;
-
-  const takeAccess = (given: RemoteAccess): void => {
-    if (address === undefined) return;
-    setAccess(given);
-    plan.mutate({ address, access: given });
+  return {
+    address,
+    access,
+    output,
+    plan,
+    report,
+    isDone,
+    /** The step that is open, from 0. */
+    at: isDone ? 3 : plan.data === undefined ? found : 2,
+    setAddress,
+    setOutput,
+    takeAccess: (given: RemoteAccess): void => {
+      if (address === undefined) return;
+      setAccess(given);
+      plan.mutate({ address, access: given });
+    },
+    /** What was created for one address is sent to no other. */
+    changeAddress: (): void => {
+      setAddress(undefined);
+      setAccess(undefined);
+      plan.reset();
+    },
   };
+}
+
+type Connecting = ReturnType<typeof useConnecting>;
+
+export function ConnectSteps() {
+  const connecting = useConnecting();
+  const { address, access, output, plan, report, at, isDone } = connecting;
   const step = (index: number, title: string, content: ReactNode) => ({
     title,
     status: statusOf(index, at, isDone),
     children: content ?? <></>,
   });
+  const addressStep =
+    address === undefined ? (
+      <AddressStep onFound={connecting.setAddress} />
+    ) : (
+      <FoundAddress
+        host={address.host}
+        isSettled={at > 1 || plan.isPending}
+        onChange={connecting.changeAddress}
+      />
+    );
   return (
-    <EuiSteps
-      headingElement="h2"
-      steps={[
-        step(
-          0,
-          text.steps.address,
-          address === undefined ? (
-            <AddressStep onFound={setAddress} />
-          ) : (
-            <FoundAddress
-              host={address.host}
-              isSettled={at > 1 || plan.isPending}
-              onChange={() => setAddress(undefined)}
-            />
-          ),
-        ),
-        step(1, text.steps.signIn, at === 0 ? null : signIn()),
-        step(2, text.steps.sync, at < 2 ? null : firstSync()),
-        step(3, text.steps.done, isDone ? <Done output={output} report={report} /> : null),
-      ]}
+    <>
+      <LeaveGuard isDirty={() => access !== undefined && output === undefined} />
+      <EuiSteps
+        headingElement="h2"
+        steps={[
+          step(0, text.steps.address, addressStep),
+          step(1, text.steps.signIn, <SignIn {...connecting} />),
+          step(2, text.steps.sync, <FirstSync {...connecting} />),
+          step(3, text.steps.done, isDone ? <Done output={output} report={report} /> : null),
+        ]}
+      />
+    </>
+  );
+}
+
+function SignIn({ address, access, output, plan, at, takeAccess }: Connecting) {
+  if (address === undefined) return null;
+  if (at > 1) {
+    // What an output uses is not taken back here.
+    return <Created revoke={output === undefined ? (access?.revoke ?? []) : []} />;
+  }
+  return (
+    <AccessStep
+      address={address}
+      isChecking={plan.isPending}
+      error={plan.error}
+      onAccess={takeAccess}
+      onTryAgain={access === undefined ? undefined : () => takeAccess(access)}
     />
   );
+}
 
-  function signIn(): ReactNode {
-    if (at > 1 || address === undefined) return <Paragraph>{text.created}</Paragraph>;
-    const { error, isPending } = plan;
-    return <AccessStep address={address} isChecking={isPending} error={error} onAccess={takeAccess} />;
+function FirstSync({ address, access, output, plan, report, isDone, setOutput }: Connecting) {
+  if (output !== undefined) {
+    if (isDone) return <Paragraph>{text.synced}</Paragraph>;
+    return <SyncProgress name={output.name} report={report} />;
   }
+  if (address === undefined || access === undefined || plan.data === undefined) return null;
+  return <SyncStep address={address} access={access} plan={plan.data} onSaved={setOutput} />;
+}
 
-  function firstSync(): ReactNode {
-    if (output !== undefined)
-      return isDone ? (
-        <Paragraph>{text.synced}</Paragraph>
-      ) : (
-        <SyncProgress name={output.name} report={report} />
-      );
-    if (address === undefined || access === undefined || plan.data === undefined) return null;
-    return <SyncStep address={address} access={access} plan={plan.data} onSaved={setOutput} />;
-  }
+/** With what takes it back, for whoever goes no further. */
+function Created({ revoke }: Pick<RemoteAccess, 'revoke'>) {
+  return (
+    <>
+      <Paragraph>{text.created}</Paragraph>
+      {revoke.length === 0 ? null : (
+        <EuiAccordion id="connect-take-back" buttonContent={text.takeBackTitle}>
+          <EuiSpacer size="s" />
+          <RawText>{revoke.join('\n')}</RawText>
+        </EuiAccordion>
+      )}
+    </>
+  );
 }
 
 interface FoundAddressProps {

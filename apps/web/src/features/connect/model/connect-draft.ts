@@ -1,5 +1,12 @@
 /** What is to be connected, as the server takes it. Pure. */
-import type { Check, NewOutput, OutputChange, PreviewItem } from '@lockstep/contracts';
+import {
+  normalizeHost,
+  type Check,
+  type NewOutput,
+  type Output,
+  type OutputChange,
+  type PreviewItem,
+} from '@lockstep/contracts';
 
 export interface RemoteAddress {
   readonly host: string;
@@ -10,10 +17,22 @@ export interface RemoteAddress {
 export interface RemoteAccess {
   readonly key: string;
   readonly token: string;
+  /** The requests that take back what was created there; empty where somebody has created it by hand. */
+  readonly revoke: readonly string[];
 }
 
 function accessOf({ key, token }: RemoteAccess): Pick<OutputChange, 'remote_api_key' | 'service_token'> {
   return { remote_api_key: key, service_token: token };
+}
+
+/** The output that syncs to this address already. */
+export function outputAt(outputs: readonly Output[], host: string): Output | undefined {
+  return outputs.find(
+    (output) =>
+      output.type === 'remote_elasticsearch' &&
+      output.sync_integrations &&
+      output.hosts.some((each) => normalizeHost(each) === host),
+  );
 }
 
 /** For checks before it is whole. */

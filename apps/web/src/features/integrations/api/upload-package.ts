@@ -8,7 +8,7 @@ import { PACKAGES_KEY } from './packages-query.ts';
 interface Archive {
   readonly contentType: ArchiveType;
   readonly file: Blob;
-  /** Over a newer version that is installed, and for another stack version. */
+  /** Over a newer version that is installed. */
   readonly isForced?: boolean;
 }
 
@@ -19,7 +19,7 @@ export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archi
   return useMutation({
     mutationFn: async ({ contentType, file, isForced = false }: Archive) =>
       callApi(uploadPackage, {
-        ...(isForced ? { query: { force: 'true', ignore_constraints: 'true' } } : {}),
+        ...(isForced ? { query: { force: 'true' } } : {}),
         body: { contentType, bytes: new Uint8Array(await file.arrayBuffer()) },
       }),
     onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),

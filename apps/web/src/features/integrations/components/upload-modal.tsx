@@ -87,11 +87,9 @@ function OpenButton({
   );
 }
 
-/** What a person may overrule: a newer version that is installed, and what the package asks of the stack. */
-const OVERRULED: readonly string[] = ['PACKAGE_OUTDATED', 'PACKAGE_INCOMPATIBLE'];
-
+/** A newer version that is installed is replaced only by who says so. */
 function InstallAnyway({ error, onForce }: { readonly error: Error | null; readonly onForce: () => void }) {
-  if (error === null || !OVERRULED.includes(problemOf(error).code ?? '')) return null;
+  if (error === null || problemOf(error).code !== 'PACKAGE_OUTDATED') return null;
   return (
     <EuiButton size="s" color="warning" onClick={onForce}>
       {text.uploadAnyway}

@@ -12,6 +12,7 @@ const ANSWER_MEMBERS: Readonly<Record<CredentialKind, string>> = {
   service_token: 'value',
   remote_api_key: 'encoded',
   kibana_api_key: 'encoded',
+  kibana_install_key: 'encoded',
 };
 
 interface CredentialHelpProps {

@@ -1,6 +1,6 @@
 /** The two switches of syncing, who applies it, and the access that this needs. */
 import { EuiRadioGroup, EuiSpacer, EuiText } from '@elastic/eui';
-import type { Output, Transport } from '@lockstep/contracts';
+import type { Installer, Output, Transport } from '@lockstep/contracts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { outputFormMessages as text } from '../messages.ts';
@@ -17,6 +17,7 @@ import type { OutputForm } from './use-output-form.ts';
 
 const APPLIERS = Object.keys(text.appliedByOptions) as AppliedBy[];
 const WAYS = Object.keys(text.transportOptions) as Transport[];
+const INSTALLERS = Object.keys(text.installerOptions) as Installer[];
 
 export function SyncFields({
   form,
@@ -76,33 +77,52 @@ function SyncAccess({ form, credentials }: { readonly form: OutputForm; readonly
           <PrivilegeList form={form} />
           <CredentialHelp form={form} kind="remote_api_key" credentials={credentials} />
         </>
-      ) : (
-        <>
-          <TextField
-            form={form}
-            member="kibanaUrl"
-            label={text.kibanaUrl}
-            help={text.kibanaUrlHelp}
-            input={{
-              inputMode: 'url',
-              placeholder: text.kibanaUrlPlaceholder,
-              'data-test-subj': 'settingsOutputsFlyout.kibanaURLInput',
-            }}
-          />
-          <SecretField
-            form={form}
-            member="kibanaApiKey"
-            title={text.kibanaApiKey}
-            placeholder={text.kibanaApiKeyPlaceholder}
-            help={text.kibanaApiKeyHelp}
-            endsIn={secrets?.kibana_api_key.ends_in}
-          />
-          <PrivilegeList form={form} />
-          <CredentialHelp form={form} kind="kibana_api_key" credentials={credentials} />
-        </>
-      )}
+      ) : null}
+      {isShown('kibanaUrl', values) ? <KibanaFields form={form} credentials={credentials} /> : null}
       <EuiSpacer size="m" />
       <SyncPreview form={form} />
+    </>
+  );
+}
+
+/** Where the Kibana of the remote is: it is asked for the status there, or to install. */
+function KibanaFields({
+  form,
+  credentials,
+}: {
+  readonly form: OutputForm;
+  readonly credentials: Credentials;
+}) {
+  const isInstaller = form.values.appliedBy === 'console';
+  const secrets = remoteSecrets(form.stored);
+  return (
+    <>
+      {isInstaller ? <EuiSpacer size="m" /> : null}
+      <TextField
+        form={form}
+        member="kibanaUrl"
+        label={text.kibanaUrl}
+        help={isInstaller ? text.installerUrlHelp : text.kibanaUrlHelp}
+        input={{
+          inputMode: 'url',
+          placeholder: text.kibanaUrlPlaceholder,
+          'data-test-subj': 'settingsOutputsFlyout.kibanaURLInput',
+        }}
+      />
+      <SecretField
+        form={form}
+        member="kibanaApiKey"
+        title={text.kibanaApiKey}
+        placeholder={text.kibanaApiKeyPlaceholder}
+        help={isInstaller ? text.installerKeyHelp : text.kibanaApiKeyHelp}
+        endsIn={secrets?.kibana_api_key.ends_in}
+      />
+      {isInstaller ? null : <PrivilegeList form={form} />}
+      <CredentialHelp
+        form={form}
+        kind={isInstaller ? 'kibana_install_key' : 'kibana_api_key'}
+        credentials={credentials}
+      />
     </>
   );
 }
@@ -131,6 +151,21 @@ function ApplyChoices({ form }: { readonly form: OutputForm }) {
             idSelected={`transport-${values.transport}`}
             options={WAYS.map((way) => optionOf(`transport-${way}`, text.transportOptions[way]))}
             onChange={(id) => set({ transport: WAYS.find((way) => id.endsWith(way)) ?? values.transport })}
+          />
+        </>
+      ) : null}
+      {isShown('installer', values) ? (
+        <>
+          <EuiSpacer size="m" />
+          <EuiRadioGroup
+            name="installer"
+            legend={{ children: text.installer }}
+            disabled={form.lock('installer') !== undefined}
+            idSelected={`installer-${values.installer}`}
+            options={INSTALLERS.map((who) => optionOf(`installer-${who}`, text.installerOptions[who]))}
+            onChange={(id) =>
+              set({ installer: INSTALLERS.find((who) => id.endsWith(who)) ?? values.installer })
+            }
           />
         </>
       ) : null}

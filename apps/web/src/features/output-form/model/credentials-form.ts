@@ -10,13 +10,16 @@ export const SECRET_OF: Readonly<Record<CredentialKind, SecretName>> = {
   service_token: 'serviceToken',
   remote_api_key: 'remoteApiKey',
   kibana_api_key: 'kibanaApiKey',
+  kibana_install_key: 'kibanaApiKey',
 };
 
 const KINDS = Object.keys(SECRET_OF) as CredentialKind[];
 
 /** What the form has a field for now. */
 export function offeredCredentials(values: OutputFormValues): readonly CredentialKind[] {
-  return KINDS.filter((kind) => isShown(SECRET_OF[kind], values));
+  const isInstaller = values.appliedBy === 'console';
+  const other = isInstaller ? 'kibana_api_key' : 'kibana_install_key';
+  return KINDS.filter((kind) => kind !== other && isShown(SECRET_OF[kind], values));
 }
 
 /** The one that was asked for, and every other one whose field is still empty. */

@@ -17,6 +17,7 @@ export const FIELDS: Readonly<Record<keyof OutputFormValues, string>> = {
   syncUninstalled: 'sync_uninstalled_integrations',
   appliedBy: 'applied_by',
   transport: 'transport',
+  installer: 'installer',
   remoteApiKey: 'remote_api_key',
   kibanaUrl: 'kibana_url',
   kibanaApiKey: 'kibana_api_key',
@@ -32,10 +33,13 @@ const SYNC_ONLY: readonly (keyof OutputFormValues)[] = [
   'syncUninstalled',
   'appliedBy',
   'transport',
+  'installer',
   'remoteApiKey',
   'kibanaUrl',
   'kibanaApiKey',
 ];
+const OURS_ONLY: readonly (keyof OutputFormValues)[] = ['remoteApiKey', 'transport', 'installer'];
+const KIBANA_ONLY: readonly (keyof OutputFormValues)[] = ['kibanaUrl', 'kibanaApiKey'];
 const ELASTICSEARCH_ONLY: readonly (keyof OutputFormValues)[] = ['caTrustedFingerprint', 'proxyId'];
 
 /** Whether a member is on screen. What is hidden is neither checked nor sent: nothing invisible blocks saving. */
@@ -45,8 +49,8 @@ export function isShown(member: keyof OutputFormValues, values: OutputFormValues
   if (REMOTE_ONLY.includes(member)) return isRemote;
   if (!SYNC_ONLY.includes(member)) return true;
   if (!isRemote || !values.syncIntegrations) return false;
-  if (member === 'remoteApiKey' || member === 'transport') return values.appliedBy === 'console';
-  if (member === 'kibanaUrl' || member === 'kibanaApiKey') return values.appliedBy === 'remote';
+  if (OURS_ONLY.includes(member)) return values.appliedBy === 'console';
+  if (KIBANA_ONLY.includes(member)) return values.appliedBy === 'remote' || values.installer === 'fleet';
   return true;
 }
 

@@ -1,5 +1,5 @@
 /** What the form holds: one member per control, and where it comes from. */
-import type { Output, PRESETS, Transport, VERIFICATION_MODES } from '@lockstep/contracts';
+import type { Installer, Output, PRESETS, Transport, VERIFICATION_MODES } from '@lockstep/contracts';
 
 /** A secret is never seen: it stays as it is stored, is replaced, or is removed. */
 export type SecretDraft =
@@ -27,6 +27,7 @@ export interface OutputFormValues {
   readonly syncUninstalled: boolean;
   readonly appliedBy: AppliedBy;
   readonly transport: Transport;
+  readonly installer: Installer;
   readonly remoteApiKey: SecretDraft;
   readonly kibanaUrl: string;
   readonly kibanaApiKey: SecretDraft;
@@ -57,6 +58,7 @@ export const EMPTY_VALUES: OutputFormValues = {
   syncUninstalled: false,
   appliedBy: 'console',
   transport: 'direct',
+  installer: 'elasticsearch',
   remoteApiKey: EMPTY_SECRET,
   kibanaUrl: '',
   kibanaApiKey: EMPTY_SECRET,
@@ -93,6 +95,7 @@ export function toFormValues(output: Output): OutputFormValues {
           syncUninstalled: output.sync_uninstalled_integrations,
           appliedBy: output.applied_by,
           transport: output.transport,
+          installer: output.installer,
           remoteApiKey: keepIfSet(output.secrets.remote_api_key.is_set),
           kibanaUrl: output.kibana_url ?? '',
           kibanaApiKey: keepIfSet(output.secrets.kibana_api_key.is_set),

@@ -71,10 +71,14 @@ function fields(values: OutputFormValues, isWanted: Wanted): OutputChange {
   };
 }
 
-function applying(values: OutputFormValues, wants: Wanted): Pick<OutputChange, 'applied_by' | 'transport'> {
+function applying(
+  values: OutputFormValues,
+  wants: Wanted,
+): Pick<OutputChange, 'applied_by' | 'transport' | 'installer'> {
   return {
     ...(wants('appliedBy') ? { applied_by: values.appliedBy } : {}),
     ...(wants('transport') ? { transport: values.transport } : {}),
+    ...(wants('installer') ? { installer: values.installer } : {}),
   };
 }
 

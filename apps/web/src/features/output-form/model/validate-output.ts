@@ -23,6 +23,7 @@ export function validateOutput(
   const access = remoteAccessProblems({
     syncIntegrations: values.syncIntegrations,
     appliedBy: values.appliedBy,
+    installer: values.appliedBy === 'console' ? values.installer : 'elasticsearch',
     kibanaUrl: values.kibanaUrl,
     has: (kind) => !isMissing(values[SECRET_OF[kind]]),
   });

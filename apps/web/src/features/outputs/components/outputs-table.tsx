@@ -36,7 +36,7 @@ export function OutputsTable(props: OutputsTableProps) {
       items={rows.slice(index * page.size, (index + 1) * page.size)}
       itemId="id"
       rowHeader="name"
-      responsiveBreakpoint="m"
+      responsiveBreakpoint="l"
       columns={columns(props)}
       sorting={{ ...(sort === undefined ? {} : { sort }), enableAllColumns: false }}
       {...(rows.length > smallest
@@ -69,20 +69,8 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       field: 'name',
       name: text.name,
       sortable: true,
-      render: (_: string, row: OutputRow) => (
-        <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
-      ),
-      // On a card the badges stand with the name: a column of its own would be empty on most.
-      mobileOptions: {
-        header: false,
-        width: '100%',
-        render: (row: OutputRow) => (
-          <div>
-            <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
-            {row.isDefault || row.isDefaultMonitoring ? <Defaults row={row} isLabelled /> : null}
-          </div>
-        ),
-      },
+      render: (_: string, row: OutputRow) => <NameWithDefaults row={row} />,
+      mobileOptions: { header: false, width: '100%' },
     },
     TYPE,
     {
@@ -107,13 +95,6 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
     },
     TRANSPORT,
     {
-      field: 'isDefault',
-      name: text.default,
-      width: '150px',
-      render: (_: boolean, row: OutputRow) => <Defaults row={row} />,
-      mobileOptions: { show: false },
-    },
-    {
       name: text.actions,
       width: '80px',
       align: 'right',
@@ -134,7 +115,7 @@ const TYPE: EuiBasicTableColumn<OutputRow> = {
 const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
   field: 'transport',
   name: text.transport,
-  width: '116px',
+  width: '106px',
   sortable: true,
   render: (transport: OutputRow['transport']) =>
     transport === undefined ? (
@@ -144,20 +125,22 @@ const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
     ),
 };
 
-interface DefaultsProps {
-  readonly row: OutputRow;
-  /** Where no heading says what the badges are. */
-  readonly isLabelled?: boolean;
+/** The badges stand with the name: a column of their own would be empty in most rows. */
+function NameWithDefaults({ row }: { readonly row: OutputRow }) {
+  return (
+    <div>
+      <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
+      {row.isDefault || row.isDefaultMonitoring ? <Defaults row={row} /> : null}
+    </div>
+  );
 }
 
-function Defaults({ row, isLabelled = false }: DefaultsProps) {
+function Defaults({ row }: { readonly row: OutputRow }) {
   return (
     <EuiBadgeGroup gutterSize="xs">
-      {isLabelled ? (
-        <EuiText size="xs" component="span">
-          {text.defaultFor}
-        </EuiText>
-      ) : null}
+      <EuiText size="xs" component="span">
+        {text.defaultFor}
+      </EuiText>
       {row.isDefault ? <EuiBadge color="hollow">{text.defaultIntegrations}</EuiBadge> : null}
       {row.isDefaultMonitoring ? <EuiBadge color="hollow">{text.defaultMonitoring}</EuiBadge> : null}
     </EuiBadgeGroup>

@@ -1,0 +1,131 @@
+/** A remote that has a Kibana, from home to screen: what is installed there is installed by that Kibana. */
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createOutput, getOutput, startSync, updateOutput } from '@lockstep/contracts';
+import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
+import { callConsole } from '../testing/test-consoles.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let tokyo: KibanaWorld;
+
+beforeAll(async () => {
+  tokyo = await startKibanaWorld();
+});
+afterEach(() => tokyo.world.kibana('tokyo').faults.heal());
+afterAll(() => tokyo.close());
+
+const inSync = (name: string, version: string) =>
+  tokyo.until(
+    ({ state, integrations }) =>
+      state === 'in_sync' &&
+      integrations.some((row) => row.package_name === name && row.remote?.version === version),
+  );
+
+describe('a remote that its Kibana installs on', () => {
+  it('gets what is installed on management, with its dashboards, and Lockstep keeps no record beside', async () => {
+    await tokyo.install('nginx', '2.0.0');
+    await inSync('nginx', '2.0.0');
+    expect(await tokyo.installed()).toEqual({ kibana: { nginx: '2.0.0' }, lockstep: {} });
+    const found = await tokyo.kibana.packages.get({ name: 'nginx' });
+    const installation = found.kind === 'ok' ? found.value.installation : undefined;
+    expect(installation?.kibanaAssets.map(({ type }) => type)).toContain('dashboard');
+  });
+
+  it('is upgraded through Kibana, and what others installed there too', async () => {
+    await tokyo.kibana.packages.install({ name: 'mysql', version: '1.15.0' }, { isForced: true });
+    await tokyo.install('nginx', '2.1.0');
+    await tokyo.install('mysql', '1.16.0');
+    await inSync('nginx', '2.1.0');
+    await inSync('mysql', '1.16.0');
+    expect(await tokyo.installed()).toEqual({
+      kibana: { nginx: '2.1.0', mysql: '1.16.0' },
+      lockstep: {},
+    });
+  });
+
+  it('is rid of what was uninstalled on management', async () => {
+    await tokyo.uninstall('mysql');
+    await tokyo.until(
+      ({ state, integrations }) =>
+        state === 'in_sync' &&
+        integrations.every((row) => row.package_name !== 'mysql' || row.remote === null),
+    );
+    expect((await tokyo.installed()).kibana).toEqual({ nginx: '2.1.0' });
+  });
+
+  it('keeps a failure of Kibana with its words, and tries again when asked to', async () => {
+    tokyo.world.kibana('tokyo').faults.failInstall('redis', 'the disk of Kibana is full');
+    await tokyo.install('redis', '1.4.0');
+    const report = await tokyo.until(({ integrations }) =>
+      integrations.some((row) => row.package_name === 'redis' && row.state === 'failed'),
+    );
+    const row = report.integrations.find((each) => each.package_name === 'redis');
+    expect(row?.detail).toContain('the disk of Kibana is full');
+    tokyo.world.kibana('tokyo').faults.heal();
+    await tokyo.ask(startSync, { body: { output_id: 'tokyo', item: 'redis' } });
+    await inSync('redis', '1.4.0');
+  });
+});
+
+describe('a Kibana that cannot be used', () => {
+  it('is named, nothing is installed in another way, and all is well when it is back', async () => {
+    tokyo.world.kibana('tokyo').faults.goDown();
+    await tokyo.install('okta', '2.4.0');
+    const report = await tokyo.until(({ reason }) => reason?.code === 'kibana-unavailable');
+    expect(report.reason?.message).toContain('The Kibana of Tokyo');
+    tokyo.world.kibana('tokyo').faults.heal();
+    await inSync('okta', '2.4.0');
+    expect((await tokyo.installed()).lockstep).toEqual({});
+  });
+});
+
+describe('a package that Kibana installed', () => {
+  it('is left to it, and says so, when the output installs without Kibana', async () => {
+    const params = { outputId: 'tokyo' };
+    await tokyo.ask(updateOutput, { params, body: { installer: 'elasticsearch' } });
+    await tokyo.install('mysql', '1.16.0');
+    await inSync('mysql', '1.16.0');
+    await tokyo.uninstall('redis');
+    const report = await tokyo.until(({ integrations }) =>
+      integrations.some((row) => row.package_name === 'redis' && row.state === 'warning'),
+    );
+    const row = report.integrations.find((each) => each.package_name === 'redis');
+    expect(row?.detail).toContain('was installed by the Kibana of the remote');
+    const { kibana, lockstep } = await tokyo.installed();
+    expect(kibana).toMatchObject({ redis: '1.4.0', nginx: '2.1.0' });
+    expect(lockstep).toEqual({ mysql: '1.16.0' });
+  });
+
+  it('goes through Kibana again, and what Lockstep installed meanwhile stays with Lockstep', async () => {
+    await tokyo.ask(updateOutput, { params: { outputId: 'tokyo' }, body: { installer: 'fleet' } });
+    await tokyo.until(({ state }) => state !== 'failed');
+    expect(await tokyo.installed()).toMatchObject({ lockstep: { mysql: '1.16.0' } });
+  });
+});
+
+describe('the choice of an installer', () => {
+  const params = { outputId: 'tokyo' };
+  const refused = async (body: object): Promise<string> =>
+    JSON.stringify(await callConsole(tokyo.console.url, updateOutput, { params, body }));
+
+  it('is ours for what is new, and is kept', async () => {
+    expect((await tokyo.ask(getOutput, { params })).item).toMatchObject({ installer: 'fleet' });
+    const { item } = await tokyo.ask(createOutput, {
+      body: {
+        name: 'Other',
+        type: 'remote_elasticsearch',
+        hosts: ['http://127.0.0.1:9'],
+        secrets: { service_token: 't' },
+      },
+    });
+    expect(item).toMatchObject({ installer: 'elasticsearch' });
+  });
+
+  it('needs the address of that Kibana and a key, and is none of a remote that applies itself', async () => {
+    expect(await refused({ kibana_url: null })).toContain('URL is required');
+    expect(await refused({ kibana_api_key: null })).toContain('Kibana API Key is required');
+    expect(await refused({ applied_by: 'remote', installer: 'fleet', transport: 'replication' })).toContain(
+      'installs them its own way',
+    );
+  });
+});

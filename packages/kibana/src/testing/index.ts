@@ -1,0 +1,1 @@
+export { KIBANA_API_CASES } from './kibana-api.suite.ts';

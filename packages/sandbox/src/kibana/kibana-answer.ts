@@ -1,0 +1,34 @@
+/** What a simulated Kibana answers, in Kibana's error envelope (spec/packages.md 8). */
+
+export interface KibanaAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+};
+
+/** Thrown where a request cannot be answered as it was meant. */
+export class KibanaRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function envelope(status: number, message: string): KibanaAnswer {
+  const error = REASONS[status] ?? 'Error';
+  return { status, body: { statusCode: status, error, message } };
+}
