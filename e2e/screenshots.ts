@@ -9,6 +9,7 @@ import { chromium, type Browser } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
 import { PICTURES_REPORT } from './pictures-report.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
+import { CREDENTIAL_SCENES } from './scenes/credential-scenes.ts';
 import { CONNECT_SCENES } from './scenes/connect-scenes.ts';
 import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
@@ -23,6 +24,7 @@ const SCENES: readonly Scene[] = [
   ...REMOTE_SCENES,
   ...DOCTOR_SCENES,
   ...SETUP_SCENES,
+  ...CREDENTIAL_SCENES,
   ...CONNECT_SCENES,
 ];
 const SIZES = {

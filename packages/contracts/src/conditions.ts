@@ -42,6 +42,7 @@ export const REMOTE_CONDITION_TYPES = [
   'RemoteIndicesUsable',
   'ClocksAgree',
   'AgentsCanDeliver',
+  'CredentialsRotated',
   'PeerReachable',
   'PeerCredentialsValid',
   'PeerFindsItself',
@@ -133,6 +134,7 @@ export const CONDITION_FACTS: Readonly<
   NoFollowerLeft: { label: 'No follower left over', stage: 'items' },
   NothingLeftBehind: { label: 'Nothing left behind', stage: 'items' },
   AgentsCanDeliver: { label: 'Agents can deliver', stage: 'output' },
+  CredentialsRotated: { label: 'Credentials rotated', stage: 'output' },
 };
 
 /**
@@ -176,6 +178,8 @@ export const CONDITION_REASONS = {
   CredentialExpired: 'failed',
   CredentialExpiresSoon: undefined,
   CredentialWrongType: 'failed',
+  /** A new credential was not made, or what was replaced is left; the one in use works. */
+  RotationFailed: undefined,
   SecretUnreadable: 'failed',
   SecretForAnotherAddress: 'failed',
   AnotherCluster: 'not_addressed',

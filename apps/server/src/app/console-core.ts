@@ -1,12 +1,14 @@
 /** What every module of a console shares: clusters, stores, events. The only things that are made before all modules. */
 import { randomUUID } from 'node:crypto';
-import { OUTPUTS_INDEX, type ConsoleEvent } from '@lockstep/contracts';
+import { CREDENTIALS_INDEX, OUTPUTS_INDEX, type ConsoleEvent } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { PolicyPipeline } from '@lockstep/sync-engine';
 import { createClusters, type Clusters } from '../clusters/clusters.ts';
 import { createProgressLimit, type ProgressLimit } from '../clusters/progress-limit.ts';
 import type { Config } from '../config/config.ts';
+import { createRotationProblems, type RotationProblems } from '../features/credentials/rotation-problems.ts';
+import { createRotationStore, type RotationStore } from '../features/credentials/rotation-store.ts';
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
@@ -51,6 +53,8 @@ export interface ConsoleCore extends CoreParts {
   readonly outputs: OutputStore;
   readonly configuredOutputs: ConfiguredOutputs;
   readonly sealingKeys: SealingKeys;
+  readonly rotationStore: RotationStore;
+  readonly rotationProblems: RotationProblems;
   readonly policies: PolicyStores;
   /** Pipelines that integration policies of the home cluster name. */
   readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
@@ -113,6 +117,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
     }),
     sealingKeys,
+    ...rotationRecords(parts, service),
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
@@ -133,6 +138,17 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
 
 const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<readonly string[]> =>
   (await packagePolicies.list()).flatMap(({ sealed_secrets: sealed = {} }) => Object.values(sealed));
+
+function rotationRecords(
+  { clock, log }: CoreParts,
+  service: ElasticConnection,
+): Pick<ConsoleCore, 'rotationStore' | 'rotationProblems'> {
+  const store = createRotationStore(service, createHiddenIndex(service, CREDENTIALS_INDEX), log);
+  return {
+    rotationStore: store,
+    rotationProblems: createRotationProblems({ store, log, now: () => clock.now() }),
+  };
+}
 
 interface SealPolicies extends Pick<ConsoleCore, 'policies' | 'secretBox' | 'log'> {
   readonly home: InstallTarget;

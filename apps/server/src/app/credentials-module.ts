@@ -1,6 +1,7 @@
 /** Credentials of remotes: listed, rotated by hand and by schedule. */
 import { randomUUID } from 'node:crypto';
-import { CREDENTIALS_INDEX, SETUPS_INDEX, type RotatedCredential } from '@lockstep/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SETUPS_INDEX, type RotatedCredential } from '@lockstep/contracts';
 import type { ClusterAddress } from '../clusters/cluster-address.ts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
 import { connectionOrFault } from '../clusters/lease.ts';
@@ -19,7 +20,7 @@ import type { MadeBySetup } from '../features/credentials/read-own-credentials.t
 import { readOutputCredential } from '../features/credentials/read-output-credentials.ts';
 import type { RotationPorts } from '../features/credentials/rotation-ports.ts';
 import { startRotationSchedule } from '../features/credentials/rotation-schedule.ts';
-import { createRotationStore } from '../features/credentials/rotation-store.ts';
+import type { RotationStore } from '../features/credentials/rotation-store.ts';
 import { createRotations } from '../features/credentials/rotations.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
@@ -44,6 +45,8 @@ export interface ComposedCredentials {
   close(): Promise<void>;
 }
 
+/** A look that is under way ends in this time. */
+const LAST_LOOK_MS = 1_000;
 /** Short: a page waits for it. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -120,7 +123,7 @@ function rotationPorts(
       kind === 'service_token' ? AGENT_PRIVILEGES : remoteKeyPrivileges(output.transport),
     documentedRoles: (kind) =>
       kind === 'kibana_api_key' ? PEER_KEY_ROLE : roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
-    store: createRotationStore(clusters.home, createHiddenIndex(clusters.home, CREDENTIALS_INDEX), log),
+    store: toldToConditions(core, conditions),
     exclusively: sync.exclusively,
     recording: history.history.recording,
     onRotated: (outputId) => {
@@ -129,11 +132,32 @@ function rotationPorts(
       sync.lookAt(outputId);
       sync.trigger();
     },
+    // A console sees within two looks at home that an output was changed.
+    changeOver: (signal) => pause(2 * config.sync.watchInterval + LAST_LOOK_MS, signal),
     overlapMs: (kind: RotatedCredential) => (kind === 'service_token' ? rotation.overlap : 0),
     lifetimeMs: rotation.lifetime,
     now: () => clock.now(),
     newId: randomUUID,
     log,
+  };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+}
+
+/** What is put on record counts for the next look. */
+function toldToConditions(
+  { rotationProblems, rotationStore }: ConsoleCore,
+  conditions: CredentialsParts['conditions'],
+): RotationStore {
+  return {
+    ...rotationStore,
+    async put(record) {
+      await rotationStore.put(record);
+      rotationProblems.forget();
+      conditions.forget(record.outputId);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { forTerminal } from '@lockstep/contracts';
 import type { CommandResult, Environment } from './ask-console.ts';
 import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
 import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
+import { CREDENTIALS_HELP, runCredentialsCommand } from './credentials-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
@@ -14,13 +15,15 @@ import { runStatusCommand, STATUS_HELP } from './status-command.ts';
 
 type Command = (args: readonly string[], env: Environment) => Promise<CommandResult>;
 
+const prompt = () => terminalPrompt({ keyboard: process.stdin, screen: process.stderr });
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   package: (args, env) => runPackageCommand([...args], env),
   conditions: runConditionsCommand,
-  connect: (args, env) =>
-    runConnectCommand(args, env, terminalPrompt({ keyboard: process.stdin, screen: process.stderr })),
+  connect: (args, env) => runConnectCommand(args, env, prompt()),
   doctor: runDoctorCommand,
   status: runStatusCommand,
+  credentials: (args, env) => runCredentialsCommand(args, env, prompt()),
   keys: runKeysCommand,
   explain: (args) => runExplainCommand(args, readInput),
 };
@@ -31,6 +34,7 @@ const HELP = [
   DOCTOR_HELP,
   CONDITIONS_HELP,
   STATUS_HELP,
+  CREDENTIALS_HELP,
   KEYS_HELP,
   EXPLAIN_HELP,
 ].join('\n');

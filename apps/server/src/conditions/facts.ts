@@ -38,6 +38,8 @@ export interface Facts {
   readonly registryKeyProblem: string | undefined;
   /** Why transforms on the remote could not be started when they were installed, by name. */
   readonly startErrors?: ReadonlyMap<string, string>;
+  /** What rotations of its credentials have left to a person, one sentence each. */
+  readonly rotationProblems?: readonly string[];
   /** Followers on the remote that this management cluster does not need any more. */
   readonly leftFollowers?: readonly string[];
   /** Another output that serves the same cluster with the other transport, and goes on; undefined when none does. */

@@ -48,6 +48,12 @@ const WARNED: readonly Case[] = [
     reason: 'RegistryUnreachable',
   },
   {
+    when: 'a rotation has failed',
+    facts: { rotationProblems: ['The service token could not be rotated: no.'] },
+    type: 'CredentialsRotated',
+    reason: 'RotationFailed',
+  },
+  {
     when: 'keys for signatures cannot be used',
     facts: { registryKeyProblem: 'no key in the file' },
     type: 'RegistryKeysReadable',

@@ -24,7 +24,7 @@ const FLEET_SERVER_ACCOUNT = /^elastic\/fleet-server(-remote)?$/;
 
 type OutputConditionType = Extract<
   ConditionType,
-  'SyncEnabled' | 'OutputUsable' | 'KeyProvided' | 'AgentsCanDeliver'
+  'SyncEnabled' | 'OutputUsable' | 'KeyProvided' | 'AgentsCanDeliver' | 'CredentialsRotated'
 >;
 
 export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> = {
@@ -93,6 +93,22 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
             `${facts.outputName} has no service token; agents cannot send data there.`,
             'Create a service token on the remote and enter it in the output.',
             { problemId: 'S3', remedies: ['edit-output'] },
+          ),
+  },
+  // What is in use goes on working, so it is a warning.
+  CredentialsRotated: {
+    type: 'CredentialsRotated',
+    dependsOn: ['OutputUsable'],
+    observed: 'every-look',
+    requests: () => [],
+    evaluate: (_answers, { facts: { rotationProblems = [] } }) =>
+      rotationProblems.length === 0
+        ? isTrue('No rotation of a credential has failed or left anything.')
+        : isWarning(
+            'RotationFailed',
+            rotationProblems.join(' '),
+            'Rotate it by hand on the page Credentials, and invalidate there what was replaced.',
+            { remedies: ['edit-output'] },
           ),
   },
 };

@@ -8,7 +8,7 @@ export interface SealedPart {
   readonly sealed: readonly string[];
 }
 
-export type SealedHolder = 'outputs' | 'policies';
+type SealedHolder = 'outputs' | 'policies';
 
 export interface SealingKey {
   /** First characters of its digest, as they stand in sealed values; `unknown` for what has no known format. */

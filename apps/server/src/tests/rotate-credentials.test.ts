@@ -25,12 +25,12 @@ let started: TestConsole;
 let names: Readonly<Record<string, string>>;
 
 beforeEach(async () => {
-  started = await startTestConsole();
+  started = await startTestConsole({ env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '250ms' } });
   names = await connectDirectly(started.console.url, {
     id: 'paris',
     host: started.world.cluster('paris').url,
   });
-});
+}, 60_000);
 afterEach(() => started.close());
 
 async function credential(kind: string): Promise<Credential> {

@@ -16,6 +16,7 @@ export function AppNavigation() {
   const settings = useNavigationItem(paths.fleetSettings, close);
   const policies = useNavigationItem(paths.agentPolicies, close);
   const setup = useNavigationItem(paths.setup, close);
+  const credentials = useNavigationItem(paths.credentials, close);
   const activity = useNavigationItem(paths.activity, close);
   const remoteClusters = useNavigationItem(paths.remoteClusters(), close);
   const replication = useNavigationItem(paths.replication(), close);
@@ -54,6 +55,7 @@ export function AppNavigation() {
           ],
         },
         { id: 'setup', name: text.setup, ...setup },
+        { id: 'credentials', name: text.credentials, ...credentials },
         { id: 'activity', name: text.activity, ...activity },
         { id: 'doctor', name: text.doctor, ...doctor },
         { id: 'console', name: text.devConsole, ...devConsole },

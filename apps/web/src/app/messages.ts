@@ -17,6 +17,7 @@ export const appMessages = {
   dataViews: 'Data views',
   setup: 'Set-up',
   setUpRemote: 'Set up a remote',
+  credentials: 'Credentials',
   activity: 'Activity',
   doctor: 'Doctor',
   devConsole: 'Console',

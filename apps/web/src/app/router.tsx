@@ -42,6 +42,7 @@ export const routes: readonly RouteObject[] = [
                   page(pathPatterns.chooseWay, () => import('./routes/choose-way.tsx')),
                   page(pathPatterns.connect, () => import('./routes/connect.tsx')),
                   page(pathPatterns.setupDetail, () => import('./routes/setup-detail.tsx')),
+                  page(pathPatterns.credentials, () => import('./routes/credentials.tsx')),
                   page(pathPatterns.activity, () => import('./routes/activity.tsx')),
                   page(pathPatterns.activityEntry, () => import('./routes/activity-entry.tsx')),
                   {

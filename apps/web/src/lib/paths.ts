@@ -14,6 +14,7 @@ export const pathPatterns = {
   createOutput: 'create-outputs',
   editOutput: 'outputs/:outputId',
   agentPolicies: '/app/fleet/policies',
+  credentials: '/app/credentials',
   activity: '/app/activity',
   activityEntry: '/app/activity/:entryId',
   setup: '/app/setup',
@@ -57,6 +58,7 @@ export const paths = {
   /** Agent policies that send to an output. */
   agentPoliciesOf: (outputId: string) =>
     `${pathPatterns.agentPolicies}?output=${encodeURIComponent(outputId)}`,
+  credentials: pathPatterns.credentials,
   activity: pathPatterns.activity,
   /** What happened with one output. */
   activityOf: (outputId: string) => `${pathPatterns.activity}?output=${encodeURIComponent(outputId)}`,

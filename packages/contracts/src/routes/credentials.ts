@@ -21,7 +21,7 @@ const formerCredentialSchema = z.object({
   request: z.string(),
 });
 
-export const credentialSchema = z.object({
+const credentialSchema = z.object({
   /** Such as `paris:remote_api_key`. */
   id: z.string(),
   kind: z.enum([...ROTATED_CREDENTIALS, 'cross_cluster_api_key', 'api_key', 'console']),

@@ -48,7 +48,12 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
         parts.stored.require(outputId, AS_THE_RUN_READ_THEM),
         factsOfHome(),
       ]);
-      return openForLook(core, parts, { output, home, clusterUuid: await clusterOf.of(output) });
+      return openForLook(core, parts, {
+        output,
+        home,
+        clusterUuid: await clusterOf.of(output),
+        rotationProblems: await core.rotationProblems.of(output),
+      });
     },
     homePlaces: { home: clusters.home, registry },
     homeFacts: factsOfHome,
@@ -126,13 +131,14 @@ interface Opening {
   readonly output: RemoteOutput;
   readonly home: HomeFacts;
   readonly clusterUuid: string | undefined;
+  readonly rotationProblems: readonly string[];
 }
 
 /** What the output stores and cannot be used is a condition of its own; nothing here throws for it. */
 function openForLook(
   core: ConsoleCore,
   { lags, reportOf, sync }: LookParts,
-  { output, home, clusterUuid }: Opening,
+  { output, home, clusterUuid, rotationProblems }: Opening,
 ): OpenedOutput {
   const { clusters } = core;
   const remoteKey = clusters.secretOf(output, 'remote_api_key');
@@ -157,6 +163,7 @@ function openForLook(
       ...home,
       ...outputFacts(output),
       expectedClusterUuid: clusterUuid ?? seenBefore(sync, output.id),
+      rotationProblems,
       hasRemoteKey: remote !== undefined,
       hasServiceToken: agents.size > 0,
       hasPeer: peer !== undefined,

@@ -18,7 +18,7 @@ export interface NewCredential {
   readonly metadata: JsonObject;
 }
 
-export interface Found {
+interface Found {
   readonly found: readonly NamedCredential[];
   readonly isAll: boolean;
 }

@@ -117,6 +117,7 @@ function portsOf(life: Life): RotationPorts {
     exclusively: async (_key, signal, work) => ({ kind: 'done', value: await work(signal, 1) }),
     recording: (_head, work) => work(() => undefined),
     onRotated: () => undefined,
+    changeOver: () => Promise.resolve(),
     overlapMs: () => 0,
     lifetimeMs: undefined,
     now: () => Date.now(),

@@ -5,10 +5,7 @@ import { requestText } from '../../remedies/request-text.ts';
 import type { CredentialMaker } from './credential-makers.ts';
 import { rotationDueAt, type RotationRules } from './decide-rotation.ts';
 import type { CredentialReading } from './read-credential.ts';
-import { recordId, type RotationRecord } from './rotation-record.ts';
-
-/** A rotation that began longer ago was cut off. */
-const LONGEST_ROTATION_MS = 180_000;
+import { isCutOff, recordId, type RotationRecord } from './rotation-record.ts';
 
 export interface OutputCredential {
   readonly output: { readonly id: string; readonly name: string; readonly isPreconfigured: boolean };
@@ -77,7 +74,6 @@ function presentRecord({
   now,
 }: OutputCredential): Pick<Credential, 'former' | 'last_rotation' | 'interrupted'> {
   const { former, last, pending } = record;
-  const isCutOff = pending !== undefined && now - pending.startedAt > LONGEST_ROTATION_MS;
   return {
     former: former.map((each) => ({
       name: each.name,
@@ -89,7 +85,10 @@ function presentRecord({
       last === undefined
         ? null
         : { at: isoTime(last.at), by: last.by, result: last.result, message: last.message ?? null },
-    interrupted: isCutOff ? { name: pending.name, at: isoTime(pending.startedAt), by: pending.by } : null,
+    interrupted:
+      pending !== undefined && isCutOff(pending, now)
+        ? { name: pending.name, at: isoTime(pending.startedAt), by: pending.by }
+        : null,
   };
 }
 

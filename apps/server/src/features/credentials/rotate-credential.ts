@@ -165,7 +165,7 @@ async function finish<O extends RotatedOutput>(
   made: MadeCredential,
   before: RotationRecord,
 ): Promise<RotationRecord> {
-  const { ports, order, stored, admin } = work;
+  const { ports, order, stored, admin, signal } = work;
   const now = ports.now();
   const overlapMs = order.atOnce ? 0 : ports.overlapMs(order.kind);
   const record: RotationRecord = {
@@ -177,12 +177,14 @@ async function finish<O extends RotatedOutput>(
   };
   await ports.store.put(record);
   ports.onRotated(order.outputId);
+  // Looks of every console that began with the former one end with it.
+  await ports.changeOver(signal);
   // What was replaced is on record; that it cannot be invalidated now does not undo the rotation.
   const settled = await settleFormer(record, {
     maker: stored.maker,
     admin: admin.connection,
     stored: { name: made.name, ref: made.ref },
-    now,
+    now: ports.now(),
   }).catch((error: unknown) => {
     ports.log.warn({ err: error, output: order.outputId }, 'a former credential could not be invalidated');
     return record;

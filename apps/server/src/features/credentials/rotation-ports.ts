@@ -22,7 +22,7 @@ export interface RotationOrder {
 }
 
 /** A stored credential, or why there is none that can be used. */
-export type StoredValue = { readonly kind: 'opened'; readonly value: string } | Unusable;
+type StoredValue = { readonly kind: 'opened'; readonly value: string } | Unusable;
 
 /** A remote output as far as rotating goes. */
 export interface RotatedOutput {
@@ -57,6 +57,8 @@ export interface RotationPorts<O extends RotatedOutput = RotatedOutput> {
   readonly recording: Recording;
   /** After the credential of an output was changed. */
   readonly onRotated: (outputId: string) => void;
+  /** Resolves when all consoles use what was stored; early when the rotation is cancelled. */
+  readonly changeOver: (signal: AbortSignal) => Promise<void>;
   /** How long others may still use what was replaced, in milliseconds. */
   readonly overlapMs: (kind: RotatedCredential) => number;
   /** For new keys, such as `90d`; undefined: as long as the former one was made for. */

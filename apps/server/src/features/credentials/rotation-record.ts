@@ -27,6 +27,12 @@ export interface PendingRotation {
   readonly replaces: NamedCredential | undefined;
 }
 
+/** A rotation that began longer ago than any takes. */
+const LONGEST_ROTATION_MS = 180_000;
+
+export const isCutOff = ({ startedAt }: PendingRotation, now: number): boolean =>
+  now - startedAt > LONGEST_ROTATION_MS;
+
 export interface RotationRecord {
   readonly outputId: string;
   readonly kind: RotatedCredential;
@@ -37,7 +43,7 @@ export interface RotationRecord {
   readonly last: RotationResult | undefined;
 }
 
-export interface RotationResult {
+interface RotationResult {
   readonly at: number;
   readonly by: string;
   readonly result: 'done' | 'failed';

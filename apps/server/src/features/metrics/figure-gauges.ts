@@ -28,7 +28,7 @@ export interface Figures {
 }
 
 /** How many stored secrets one key opens. */
-export interface SealingKeyFigure {
+interface SealingKeyFigure {
   readonly id: string;
   readonly verdict: string;
   readonly secrets: number;

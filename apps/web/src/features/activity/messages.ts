@@ -113,6 +113,11 @@ export const activityMessages = {
     package_policy_updated: ['changed the integration policy', 'change the integration policy'],
     package_policy_deleted: ['deleted the integration policy', 'delete the integration policy'],
     service_token_created: ['created the service token', 'create the service token'],
+    credential_rotated: ['rotated the', 'rotate the'],
+    former_credentials_invalidated: [
+      'invalidated former versions of the',
+      'invalidate former versions of the',
+    ],
     remote_credentials_created: ['created credentials on', 'create credentials on'],
     remote_cluster_created: ['added the remote cluster', 'add the remote cluster'],
     remote_cluster_updated: ['changed the remote cluster', 'change the remote cluster'],

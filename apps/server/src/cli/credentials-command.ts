@@ -1,0 +1,161 @@
+/** `lockstep credentials`: what a running console and its remotes sign in with, and its rotation. */
+import {
+  invalidateFormerCredentials,
+  listCredentials,
+  previewRotation,
+  ROTATED_CREDENTIALS,
+  rotateCredential,
+  type Credential,
+  type RotatedCredential,
+} from '@lockstep/contracts';
+import {
+  ACCESS_HELP,
+  askConsole,
+  EXIT,
+  readAccess,
+  withoutAnswer,
+  type CommandResult,
+  type ConsoleAccess,
+  type Environment,
+} from './ask-console.ts';
+import { credentialsText, rotationText } from './credentials-text.ts';
+import type { Prompt } from './terminal-prompt.ts';
+
+export const CREDENTIALS_HELP = `lockstep credentials list [--json]
+  What this console and its remotes sign in with: owner, cluster, age, expiry, state, and what was replaced and is left.
+lockstep credentials rotate <output> <kind> [--at-once] [--yes]
+  Makes a new one with the same rights, uses it, stores it in the output, then invalidates the former one: a key at once, a
+  service token after the overlap of the configuration, or with --at-once. kind: ${ROTATED_CREDENTIALS.join(', ')}.
+  Without --yes it shows the requests and asks; where nobody can be asked it stops there.
+lockstep credentials invalidate <output> <kind>
+  Invalidates what was replaced, and what a rotation that was cut off has left behind.
+  --remote-username, --remote-password a user of the remote cluster  (LOCKSTEP_REMOTE_USERNAME, LOCKSTEP_REMOTE_PASSWORD)
+                                       used once, and not kept; not needed where the configuration names an account
+${ACCESS_HELP}`;
+
+const OWN_FLAGS = {
+  'at-once': { type: 'boolean' },
+  yes: { type: 'boolean' },
+  'remote-username': { type: 'string' },
+  'remote-password': { type: 'string' },
+} as const;
+
+export async function runCredentialsCommand(
+  args: readonly string[],
+  env: Environment,
+  prompt: Prompt | undefined,
+): Promise<CommandResult> {
+  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: CREDENTIALS_HELP, stderr: '' };
+  const read = readAccess(args, env, OWN_FLAGS);
+  if (read.kind === 'invalid') return misuse(read.message);
+  const { access } = read;
+  const [verb, outputId, kind] = access.positionals;
+  if (verb === 'list') return list(access);
+  if (verb !== 'rotate' && verb !== 'invalidate') {
+    return misuse(`There is no lockstep credentials ${verb ?? ''}.`);
+  }
+  if (outputId === undefined || !isRotated(kind)) {
+    return misuse(`Give the id of an output and one of: ${ROTATED_CREDENTIALS.join(', ')}.`);
+  }
+  const order: Order = { access, env, prompt, outputId, kind };
+  return verb === 'rotate' ? rotate(order) : invalidate(order);
+}
+
+const isRotated = (kind: string | undefined): kind is RotatedCredential =>
+  ROTATED_CREDENTIALS.some((known) => known === kind);
+
+const misuse = (message: string): CommandResult => ({
+  exitCode: EXIT.usage,
+  stdout: '',
+  stderr: `${message}\n\n${CREDENTIALS_HELP}`,
+});
+
+interface Order {
+  readonly access: ConsoleAccess;
+  readonly env: Environment;
+  readonly prompt: Prompt | undefined;
+  readonly outputId: string;
+  readonly kind: RotatedCredential;
+}
+
+async function list(access: ConsoleAccess): Promise<CommandResult> {
+  const answer = await askConsole(access, listCredentials, {});
+  if (answer.kind !== 'ok') return withoutAnswer(access, answer);
+  const { items } = answer.value;
+  return {
+    exitCode: items.every(isWell) ? EXIT.well : EXIT.notWell,
+    stdout: access.isJson ? `${JSON.stringify(items, undefined, 2)}\n` : credentialsText(items),
+    stderr: '',
+  };
+}
+
+const isWell = ({ state, last_rotation: last, interrupted }: Credential): boolean =>
+  (state === 'valid' || state === 'unknown') && last?.result !== 'failed' && interrupted === null;
+
+/** Of the remote, by flag, variable or question; undefined when none are given. */
+async function credentialsOf({ access, env, prompt }: Order, isNeeded: boolean) {
+  const given = (flag: string, variable: string): string | undefined => {
+    const value = access.own[flag];
+    return typeof value === 'string' ? value : env[variable];
+  };
+  const ask = isNeeded ? prompt : undefined;
+  const username =
+    given('remote-username', 'LOCKSTEP_REMOTE_USERNAME') ??
+    (await ask?.('User name on the remote cluster: '));
+  const password =
+    given('remote-password', 'LOCKSTEP_REMOTE_PASSWORD') ??
+    (await ask?.('Password on the remote cluster: ', { isSecret: true }));
+  if (username === undefined || password === undefined || username === '' || password === '')
+    return undefined;
+  return { username, password };
+}
+
+async function rotate(order: Order): Promise<CommandResult> {
+  const { access, prompt, outputId, kind } = order;
+  const target = { output_id: outputId, kind };
+  const given = await credentialsOf(order, false);
+  let body = given === undefined ? target : { ...target, credentials: given };
+  let preview = await askConsole(access, previewRotation, { body });
+  if (preview.kind === 'ok' && preview.value.item.needs_credentials) {
+    const asked = await credentialsOf(order, true);
+    if (asked === undefined)
+      return misuse('Give --remote-username and --remote-password, or their variables.');
+    body = { ...target, credentials: asked };
+    preview = await askConsole(access, previewRotation, { body });
+  }
+  if (preview.kind !== 'ok') return withoutAnswer(access, preview);
+  const { item } = preview.value;
+  const { obstacle } = item;
+  if (obstacle !== null) {
+    return { exitCode: EXIT.notWell, stdout: '', stderr: `${obstacle.message} ${obstacle.next_action}\n` };
+  }
+  const isAtOnce = access.own['at-once'] === true;
+  const text = rotationText(item, isAtOnce);
+  if (access.own['yes'] !== true) {
+    if (prompt === undefined) {
+      return { exitCode: EXIT.well, stdout: `${text}Nothing was done: give --yes.\n`, stderr: '' };
+    }
+    const answer = await prompt(`${text}Rotate? Type yes: `);
+    if (answer.trim() !== 'yes') return { exitCode: EXIT.well, stdout: 'Nothing was done.\n', stderr: '' };
+  }
+  const done = await askConsole(access, rotateCredential, { body: { ...body, at_once: isAtOnce } });
+  return done.kind === 'ok' ? shown(access, done.value.item) : withoutAnswer(access, done);
+}
+
+async function invalidate(order: Order): Promise<CommandResult> {
+  const { access, outputId, kind } = order;
+  const credentials = await credentialsOf(order, true);
+  const body = {
+    output_id: outputId,
+    kind,
+    ...(credentials === undefined ? {} : { credentials }),
+  };
+  const done = await askConsole(access, invalidateFormerCredentials, { body });
+  return done.kind === 'ok' ? shown(access, done.value.item) : withoutAnswer(access, done);
+}
+
+const shown = (access: ConsoleAccess, item: Credential): CommandResult => ({
+  exitCode: EXIT.well,
+  stdout: access.isJson ? `${JSON.stringify(item, undefined, 2)}\n` : credentialsText([item]),
+  stderr: '',
+});

@@ -1,0 +1,125 @@
+import {
+  getSession,
+  invalidateFormerCredentials,
+  listCredentials,
+  listSealingKeys,
+  previewRotation,
+  rotateCredential,
+  type Credential,
+  type RotationPreview,
+} from '@lockstep/contracts';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { makeCredential } from '../../testing/make-credential.ts';
+import { makeSession } from '../../testing/make-session.ts';
+import { answer, answerWith } from '../../testing/mock-server.ts';
+import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
+
+const PREVIEW: RotationPreview = {
+  title: 'Rotate',
+  summary: 'A new remote API key with the same rights is created.',
+  requests: [
+    { cluster: 'Paris', method: 'POST', path: '/_security/api_key', body: '{}', note: 'Creates the new one' },
+  ],
+  obstacle: null,
+  needs_credentials: true,
+  needs: ['manage_own_api_key'],
+  overlap_ms: 0,
+};
+
+function answerCredentials(...items: readonly Credential[]): void {
+  answerInLockstep();
+  answer(listCredentials, { items: [...items] });
+  answer(listSealingKeys, {
+    items: [
+      { id: 'aaaa1111', configured: true, secrets: { outputs: 2, policies: 1 }, verdict: 'active' },
+      { id: 'bbbb2222', configured: true, secrets: { outputs: 0, policies: 0 }, verdict: 'removable' },
+    ],
+  });
+}
+
+describe('credentials', () => {
+  it('are listed with owner and state, and which encryption key may go', async () => {
+    answerCredentials(
+      makeCredential(),
+      makeCredential({
+        id: 'tokyo:service_token',
+        kind: 'service_token',
+        output: { id: 'tokyo', name: 'Tokyo' },
+        state: 'refused',
+        reason: { message: 'The cluster does not accept it.', next_action: 'Create another one.' },
+      }),
+    );
+    const { user } = renderApp('/app/credentials');
+    const table = await screen.findByRole('table', { name: /^Credentials with/ });
+    const [, paris, tokyo] = within(table).getAllByRole('row');
+    within(paris ?? document.body).getByText('Never');
+    within(tokyo ?? document.body).getByText('Refused');
+    await screen.findByText('Remove it from encryption.keys.');
+    await user.click(screen.getByRole('button', { name: 'Details of the Service token of Tokyo' }));
+    await screen.findByText('The cluster does not accept it.');
+  });
+
+  it('are rotated with a user of the remote, after the requests were shown', async () => {
+    answerCredentials(makeCredential());
+    answer(previewRotation, { item: PREVIEW });
+    let sent: unknown;
+    answerWith(rotateCredential, ({ body }) => {
+      sent = body;
+      return { item: makeCredential({ name: 'new' }) };
+    });
+    const { user } = renderApp('/app/credentials');
+    await user.click(await screen.findByRole('button', { name: 'Rotate the Remote API key of Paris' }));
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText(/POST \/_security\/api_key/);
+    const confirm = within(dialog).getByRole('button', { name: 'Rotate' });
+    expect(confirm).toHaveProperty('disabled', true);
+    await user.type(within(dialog).getByLabelText('User name'), 'elastic');
+    await user.type(within(dialog).getByLabelText('Password'), 'secret');
+    await user.click(confirm);
+    await screen.findByText('The Remote API key of Paris is rotated.');
+    expect(sent).toEqual({
+      output_id: 'paris',
+      kind: 'remote_api_key',
+      at_once: false,
+      credentials: { username: 'elastic', password: 'secret' },
+    });
+  });
+
+  it('that were replaced are shown with the request, and invalidated', async () => {
+    const former = [
+      { name: 'token-1', ref: null, invalid_after: null, request: 'DELETE /_security/service/x/token-1' },
+    ];
+    answerCredentials(makeCredential({ kind: 'service_token', former }));
+    answer(invalidateFormerCredentials, { item: makeCredential() });
+    const { user } = renderApp('/app/credentials');
+    await screen.findByText('1 former one');
+    await user.click(screen.getByRole('button', { name: 'Details of the Service token of Paris' }));
+    await screen.findByText('DELETE /_security/service/x/token-1');
+    await user.click(screen.getByRole('button', { name: 'Invalidate' }));
+    await screen.findByText('What was replaced is invalidated.');
+  });
+
+  it('say what a person has to do where the console cannot, and offer nothing', async () => {
+    const note = 'The key lies in the keystore of every node.';
+    answerCredentials(
+      makeCredential({
+        kind: 'cross_cluster_api_key',
+        use: 'link',
+        rotation: { by: 'person', note, scheduled_at: null },
+      }),
+    );
+    const { user } = renderApp('/app/credentials');
+    await user.click(await screen.findByRole('button', { name: /^Details of the Cross-cluster/ }));
+    await screen.findByText(note);
+    expect(screen.queryByRole('button', { name: /^Rotate/ })).toBeNull();
+  });
+
+  it('are seen and not rotated by whoever may only read', async () => {
+    answerCredentials(makeCredential());
+    answer(getSession, makeSession(['fleet-settings-read']));
+    renderApp('/app/credentials');
+    const rotate = await screen.findByRole('button', { name: /^Rotate/ });
+    expect(rotate.getAttribute('aria-disabled')).toBe('true');
+  });
+});

@@ -1,0 +1,113 @@
+/** `/app/credentials`: what this console and its remotes sign in with, its rotation, and the encryption keys. */
+import { listCredentials, rotateCredential } from '@lockstep/contracts';
+import { EuiPanel, EuiSpacer } from '@elastic/eui';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useCredentials, useSealingKeys } from '../../features/credentials/api/credentials-query.ts';
+import { CredentialsTable } from '../../features/credentials/components/credentials-table.tsx';
+import { SealingKeysTable } from '../../features/credentials/components/sealing-keys-table.tsx';
+import { credentialMessages as text } from '../../features/credentials/messages.ts';
+import {
+  rotationTarget,
+  toCredentialRow,
+  type CredentialRow,
+} from '../../features/credentials/model/credential-rows.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { Heading, Paragraph } from '../../ui/text.tsx';
+import { Page } from '../page.tsx';
+import { usePermission } from '../use-permission.ts';
+
+const RotateModal = lazy(async () => ({
+  default: (await import('../../features/credentials/components/rotate-modal.tsx')).RotateModal,
+}));
+const CredentialModal = lazy(async () => ({
+  default: (await import('../../features/credentials/components/credential-modal.tsx')).CredentialModal,
+}));
+
+function CredentialsPage() {
+  const permission = usePermission(listCredentials.access);
+  return (
+    <Page title={text.title} about={text.about} access={{ permission, deniedTitle: text.noPermissionTitle }}>
+      <EuiPanel hasBorder hasShadow={false} paddingSize="l">
+        <Credentials />
+      </EuiPanel>
+      <EuiSpacer size="l" />
+      <EuiPanel hasBorder hasShadow={false} paddingSize="l">
+        <SealingKeys />
+      </EuiPanel>
+    </Page>
+  );
+}
+
+interface Opened {
+  readonly row: CredentialRow;
+  readonly what: 'rotate' | 'details';
+}
+
+function Credentials() {
+  const credentials = useCredentials();
+  const permission = usePermission(rotateCredential.access);
+  const [opened, setOpened] = useState<Opened>();
+  const list = useRef<HTMLDivElement>(null);
+  const close = (): void => setOpened(undefined);
+  const closeSaying = (said: string): void => {
+    close();
+    announce(said);
+    list.current?.focus();
+  };
+  const target = opened === undefined ? undefined : rotationTarget(opened.row.credential);
+  return (
+    <div ref={list} tabIndex={-1}>
+      <QueryState
+        query={credentials}
+        loading={text.loading}
+        problem={text.problem}
+        oldProblem={text.oldProblem}
+      >
+        {(items) => (
+          <CredentialsTable
+            rows={items.map(toCredentialRow)}
+            permission={permission}
+            onRotate={(row) => setOpened({ row, what: 'rotate' })}
+            onDetails={(row) => setOpened({ row, what: 'details' })}
+          />
+        )}
+      </QueryState>
+      <Suspense>
+        {opened?.what === 'details' ? (
+          <CredentialModal
+            row={opened.row}
+            permission={permission}
+            onClose={close}
+            onInvalidated={closeSaying}
+          />
+        ) : null}
+        {opened?.what === 'rotate' && target !== undefined ? (
+          <RotateModal
+            target={target}
+            kind={opened.row.kind}
+            cluster={opened.row.usedBy}
+            onClose={close}
+            onRotated={closeSaying}
+          />
+        ) : null}
+      </Suspense>
+    </div>
+  );
+}
+
+function SealingKeys() {
+  const keys = useSealingKeys();
+  return (
+    <>
+      <Heading level={2} size="s" text={text.keysTitle} />
+      <Paragraph color="subdued">{text.keysAbout}</Paragraph>
+      <EuiSpacer size="m" />
+      <QueryState query={keys} loading={text.loading} problem={text.keysProblem}>
+        {(items) => <SealingKeysTable keys={items} />}
+      </QueryState>
+    </>
+  );
+}
+
+export const route = { Component: CredentialsPage };

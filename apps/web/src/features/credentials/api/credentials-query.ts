@@ -1,0 +1,62 @@
+/** Credentials, asked about on their clusters, and their rotation. */
+import {
+  invalidateFormerCredentials,
+  listCredentials,
+  listSealingKeys,
+  previewRotation,
+  rotateCredential,
+  type Credential,
+  type RouteCall,
+} from '@lockstep/contracts';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { itemOf, itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+
+const CREDENTIALS_KEY = ['credentials'] as const;
+/** Every cluster is asked. */
+const POLL_MS = 60_000;
+
+export type RotationOrder = RouteCall<typeof rotateCredential>['body'];
+type FormerOrder = RouteCall<typeof invalidateFormerCredentials>['body'];
+export type RotationTarget = Pick<RotationOrder, 'output_id' | 'kind'>;
+
+export function useCredentials() {
+  return useRouteQuery(
+    listCredentials,
+    {},
+    { queryKey: [...CREDENTIALS_KEY, 'list'], pick: itemsOf, every: POLL_MS },
+  );
+}
+
+export function useSealingKeys() {
+  return useRouteQuery(listSealingKeys, {}, { queryKey: [...CREDENTIALS_KEY, 'keys'], pick: itemsOf });
+}
+
+/** What would be sent, as things are when it is opened; no credentials are part of it. */
+export function useRotationPreview(target: RotationTarget) {
+  return useRouteQuery(
+    previewRotation,
+    { body: target },
+    { queryKey: ['rotation-preview', target.output_id, target.kind], pick: itemOf, isOnce: true },
+  );
+}
+
+export function useRotate(): UseMutationResult<Credential, Error, RotationOrder> {
+  return useOrder(async (body) => (await callApi(rotateCredential, { body })).item);
+}
+
+export function useInvalidateFormer(): UseMutationResult<Credential, Error, FormerOrder> {
+  return useOrder(async (body) => (await callApi(invalidateFormerCredentials, { body })).item);
+}
+
+function useOrder<Order>(
+  send: (order: Order) => Promise<Credential>,
+): UseMutationResult<Credential, Error, Order> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    // The order holds a password.
+    gcTime: 0,
+    onSettled: () => client.invalidateQueries({ queryKey: CREDENTIALS_KEY }),
+  });
+}

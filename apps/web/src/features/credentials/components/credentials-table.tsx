@@ -1,0 +1,170 @@
+/** What is signed in with, one row each. */
+import { EuiBadge, EuiButtonEmpty, type EuiBasicTableColumn } from '@elastic/eui';
+import type { Credential } from '@lockstep/contracts';
+import type { Permission } from '../../../lib/permission.ts';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { Hint } from '../../../ui/text.tsx';
+import { credentialMessages as text } from '../messages.ts';
+import {
+  arrangeCredentials,
+  CREDENTIAL_LIST,
+  rotationTarget,
+  STATE_COLORS,
+  type CredentialRow,
+} from '../model/credential-rows.ts';
+
+interface CredentialsTableProps {
+  readonly rows: readonly CredentialRow[];
+  readonly permission: Permission;
+  readonly onRotate: (row: CredentialRow) => void;
+  readonly onDetails: (row: CredentialRow) => void;
+}
+
+export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
+  return (
+    <ListTable<CredentialRow>
+      caption={text.caption}
+      search={text.search}
+      shape={CREDENTIAL_LIST}
+      rows={rows}
+      arrange={arrangeCredentials}
+      itemId="id"
+      rowHeader="kind"
+      columns={columns(actions)}
+      none={<EmptyNote iconType="lock" title={text.none} text={text.noneHint} />}
+    />
+  );
+}
+
+function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableColumn<CredentialRow>[] {
+  return [
+    { field: 'usedBy', name: text.usedBy, sortable: true, width: '10%' },
+    {
+      field: 'kind',
+      name: text.name,
+      width: '20%',
+      sortable: true,
+      render: (kind: string, { credential: { name } }: CredentialRow) => (
+        <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
+          {kind}
+          {name === null ? null : <Hint>{name}</Hint>}
+        </div>
+      ),
+    },
+    {
+      field: 'cluster',
+      name: text.cluster,
+      sortable: true,
+      width: '10%',
+      render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
+    },
+    {
+      name: text.owner,
+      width: '13%',
+      render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
+    },
+    {
+      name: text.created,
+      width: '9%',
+      render: ({ credential: { created_at: at } }: CredentialRow) => <Time at={at} none={text.unknown} />,
+    },
+    {
+      field: 'expires',
+      name: text.expires,
+      sortable: true,
+      width: '9%',
+      render: (_: unknown, { credential }: CredentialRow) => <Expiry credential={credential} />,
+    },
+    {
+      name: text.rotated,
+      width: '11%',
+      render: ({ credential }: CredentialRow) => <LastRotation credential={credential} />,
+    },
+    {
+      field: 'state',
+      name: text.state,
+      sortable: true,
+      width: '10%',
+      render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
+    },
+    {
+      name: text.actions,
+      width: '8%',
+      align: 'right',
+      render: (row: CredentialRow) => <Actions row={row} {...actions} />,
+    },
+  ];
+}
+
+function Owner({ owner }: { readonly owner: string | null }) {
+  return <span css={{ overflowWrap: 'anywhere' }}>{owner ?? text.unknown}</span>;
+}
+
+function Time({ at, none }: { readonly at: string | null; readonly none: string }) {
+  return at === null ? none : <RelativeTime at={at} />;
+}
+
+/** Only what was read to the end is said not to expire. */
+function Expiry({ credential: { expires_at: at, state, reason } }: { readonly credential: Credential }) {
+  return <Time at={at} none={state === 'valid' && reason === null ? text.never : text.unknown} />;
+}
+
+function LastRotation({ credential }: { readonly credential: Credential }) {
+  const { last_rotation: last, rotation } = credential;
+  return (
+    <div>
+      {last === null ? text.notRotated : <RelativeTime at={last.at} />}
+      {last === null ? null : <Hint>{text.rotatedBy(last.by)}</Hint>}
+      {rotation.scheduled_at === null ? null : (
+        <Hint>
+          {text.scheduled} <RelativeTime at={rotation.scheduled_at} />
+        </Hint>
+      )}
+    </div>
+  );
+}
+
+function State({ credential }: { readonly credential: Credential }) {
+  const { state, last_rotation: last, interrupted, former } = credential;
+  return (
+    <div css={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
+      <EuiBadge color={STATE_COLORS[state]}>{text.states[state]}</EuiBadge>
+      {last?.result === 'failed' ? <EuiBadge color="danger">{text.failed}</EuiBadge> : null}
+      {interrupted === null ? null : <EuiBadge color="warning">{text.cutOff}</EuiBadge>}
+      {former.length === 0 ? null : <EuiBadge color="hollow">{text.replaced(former.length)}</EuiBadge>}
+    </div>
+  );
+}
+
+function Actions({
+  row,
+  permission,
+  onRotate,
+  onDetails,
+}: Omit<CredentialsTableProps, 'rows'> & { readonly row: CredentialRow }) {
+  return (
+    <span css={{ display: 'inline-flex', gap: 12, flexWrap: 'wrap', justifyContent: 'flex-end' }}>
+      <EuiButtonEmpty
+        size="s"
+        flush="both"
+        aria-label={text.detailsWhich(row.kind, row.usedBy)}
+        onClick={() => onDetails(row)}
+      >
+        {text.details}
+      </EuiButtonEmpty>
+      {rotationTarget(row.credential) === undefined ? null : (
+        <GuardedButton
+          look="empty"
+          permission={permission}
+          aria-label={text.rotateWhich(row.kind, row.usedBy)}
+          onClick={() => onRotate(row)}
+        >
+          {text.rotate}
+        </GuardedButton>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+/** A user of the remote for one order. Whoever asks holds it, and forgets it. */
+import { EuiFieldPassword, EuiFieldText, EuiFormRow, EuiSpacer } from '@elastic/eui';
+import { ModalHeading } from '../../../ui/modal-heading.tsx';
+import { Paragraph } from '../../../ui/text.tsx';
+import { credentialMessages as text } from '../messages.ts';
+
+export interface RemoteUser {
+  readonly username: string;
+  readonly password: string;
+}
+
+export const NO_USER: RemoteUser = { username: '', password: '' };
+
+/** Undefined while something is missing. */
+export function toCredentials({ username, password }: RemoteUser): RemoteUser | undefined {
+  const name = username.trim();
+  return name === '' || password === '' ? undefined : { username: name, password };
+}
+
+interface RemoteUserFieldsProps {
+  readonly cluster: string;
+  readonly user: RemoteUser;
+  readonly onChange: (user: RemoteUser) => void;
+}
+
+export function RemoteUserFields({ cluster, user, onChange }: RemoteUserFieldsProps) {
+  return (
+    <>
+      <ModalHeading>{text.signInTitle(cluster)}</ModalHeading>
+      <Paragraph color="subdued">{text.signInAbout}</Paragraph>
+      <EuiSpacer size="s" />
+      <EuiFormRow fullWidth label={text.user}>
+        <EuiFieldText
+          fullWidth
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={user.username}
+          onChange={({ target }) => onChange({ ...user, username: target.value })}
+        />
+      </EuiFormRow>
+      <EuiFormRow fullWidth label={text.password}>
+        <EuiFieldPassword
+          fullWidth
+          type="dual"
+          autoComplete="off"
+          value={user.password}
+          onChange={({ target }) => onChange({ ...user, password: target.value })}
+        />
+      </EuiFormRow>
+      <EuiSpacer size="m" />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+/** Credentials as rows of the list. Pure. */
+import type { Credential, RotatedCredential } from '@lockstep/contracts';
+import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
+import type { RotationTarget } from '../api/credentials-query.ts';
+import { credentialMessages as text } from '../messages.ts';
+
+export interface CredentialRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly usedBy: string;
+  readonly credential: Credential;
+}
+
+export const CREDENTIAL_LIST: ListShape = {
+  fields: ['usedBy', 'kind', 'cluster', 'state', 'expires'],
+  sort: { field: 'usedBy', direction: 'asc' },
+};
+
+export function toCredentialRow(credential: Credential): CredentialRow {
+  const { id, kind, output, use } = credential;
+  return { id, kind: text.kinds[kind], usedBy: output?.name ?? text.uses[use], credential };
+}
+
+/** Worst first. */
+const STATES: readonly Credential['state'][] = [
+  'expired',
+  'refused',
+  'unreadable',
+  'expires_soon',
+  'unknown',
+  'valid',
+];
+
+export const STATE_COLORS = {
+  valid: 'success',
+  expires_soon: 'warning',
+  expired: 'danger',
+  refused: 'danger',
+  unreadable: 'danger',
+  unknown: 'default',
+} as const satisfies Record<Credential['state'], string>;
+
+export function arrangeCredentials(rows: readonly CredentialRow[], view: ListView): readonly CredentialRow[] {
+  return arrangeRows(rows, view, {
+    texts: ({ kind, usedBy, credential: { name, cluster, owner, state } }) => [
+      kind,
+      usedBy,
+      name ?? '',
+      cluster,
+      owner ?? '',
+      text.states[state],
+    ],
+    value: (row, field) => {
+      switch (field) {
+        case 'state':
+          return STATES.indexOf(row.credential.state);
+        case 'expires':
+          return row.credential.expires_at ?? '9999';
+        case 'cluster':
+          return row.credential.cluster;
+        case 'kind':
+          return row.kind;
+        default:
+          return row.usedBy;
+      }
+    },
+    name: ({ kind, id }) => `${kind} ${id}`,
+  });
+}
+
+const ROTATED: Readonly<Record<RotatedCredential, true>> = {
+  remote_api_key: true,
+  service_token: true,
+  kibana_api_key: true,
+};
+
+/** What to order; undefined for what a person has to rotate. */
+export function rotationTarget({ kind, output, rotation }: Credential): RotationTarget | undefined {
+  if (output === null || rotation.by !== 'console' || !Object.hasOwn(ROTATED, kind)) return undefined;
+  return { output_id: output.id, kind: kind as RotatedCredential };
+}
+
+/** Something is left that can be invalidated here. */
+export const isLeft = ({ former, interrupted }: Credential): boolean =>
+  former.length > 0 || interrupted !== null;

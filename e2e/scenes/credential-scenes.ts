@@ -1,0 +1,184 @@
+/** The page of credentials in every state. */
+import type { Page } from '@playwright/test';
+import type { Scene } from './scene.ts';
+
+const LIST = '/api/console/credentials';
+const KEYS = '/api/console/sealing_keys';
+const PREVIEW = '/api/console/credentials/rotation/preview';
+const PATH = '/app/credentials';
+
+const PARIS = {
+  id: 'paris:remote_api_key',
+  kind: 'remote_api_key',
+  name: 'lockstep_apply_paris',
+  ref: 'VuaCfGcBCdbkQm-e5aOx',
+  use: 'output',
+  output: { id: 'paris', name: 'Paris' },
+  cluster: 'Paris',
+  owner: 'lockstep_rotation',
+  created_at: '2026-09-01T08:00:00.000Z',
+  expires_at: '2027-03-01T08:00:00.000Z',
+  rotated_at: '2026-09-01T08:00:00.000Z',
+  state: 'valid',
+  reason: null,
+  rotation: { by: 'console', note: null, scheduled_at: '2027-02-15T08:00:00.000Z' },
+  former: [],
+  last_rotation: { at: '2026-09-01T08:00:00.000Z', by: 'schedule', result: 'done', message: null },
+  interrupted: null,
+};
+const TOKEN = {
+  ...PARIS,
+  id: 'paris:service_token',
+  kind: 'service_token',
+  name: 'token-1756713600000_r1a2b3c4d',
+  ref: null,
+  owner: 'elastic/fleet-server-remote',
+  expires_at: null,
+  rotation: { by: 'console', note: null, scheduled_at: null },
+  former: [
+    {
+      name: 'token-1756713600000',
+      ref: null,
+      invalid_after: null,
+      request: 'DELETE /_security/service/elastic/fleet-server-remote/credential/token/token-1756713600000',
+    },
+  ],
+};
+const NEVER = { rotated_at: null, last_rotation: null };
+const TOKYO = {
+  ...PARIS,
+  ...NEVER,
+  id: 'tokyo:remote_api_key',
+  name: 'lockstep_apply_tokyo',
+  output: { id: 'tokyo', name: 'Tokyo' },
+  cluster: 'Tokyo',
+  state: 'expires_soon',
+  expires_at: '2026-12-10T08:00:00.000Z',
+  reason: { message: 'The key expires within 30 days.', next_action: 'Rotate it before that.' },
+  rotation: { by: 'console', note: 'A user of the remote is needed for it.', scheduled_at: null },
+  last_rotation: {
+    at: '2026-11-28T08:00:00.000Z',
+    by: 'schedule',
+    result: 'failed',
+    message: 'Elasticsearch at https://tokyo.example:9200 refuses connections; check that the cluster is up.',
+  },
+};
+const OSLO = {
+  ...TOKYO,
+  ...NEVER,
+  id: 'oslo:remote_api_key',
+  name: null,
+  owner: null,
+  created_at: null,
+  expires_at: null,
+  output: { id: 'oslo', name: 'Oslo' },
+  cluster: 'Oslo',
+  state: 'expired',
+  reason: { message: 'It has expired: the cluster does not accept it any more.', next_action: 'Rotate it.' },
+  interrupted: { name: 'lockstep_apply_oslo_r9f8e7d6c', at: '2026-11-28T08:00:00.000Z', by: 'elastic' },
+};
+const LINK = {
+  ...PARIS,
+  ...NEVER,
+  id: 'home:cross_cluster_api_key:x',
+  kind: 'cross_cluster_api_key',
+  name: 'lockstep_paris',
+  use: 'link',
+  cluster: 'management',
+  owner: 'elastic',
+  expires_at: null,
+  rotation: {
+    by: 'person',
+    note: 'The key lies in the keystore of every node of the remote, where only a person can put it: create another with POST /_security/cross_cluster/api_key and the same access.',
+    scheduled_at: null,
+  },
+};
+const CONSOLE = {
+  ...LINK,
+  id: 'console:elasticsearch',
+  kind: 'console',
+  use: 'console',
+  output: null,
+  name: 'lockstep',
+};
+
+const SOME_KEYS = {
+  items: [
+    { id: 'a4d66afb', configured: true, secrets: { outputs: 6, policies: 3 }, verdict: 'active' },
+    { id: '09c1e7f2', configured: true, secrets: { outputs: 0, policies: 0 }, verdict: 'removable' },
+    { id: 'e85b11d0', configured: false, secrets: { outputs: 1, policies: 0 }, verdict: 'missing' },
+  ],
+};
+const DESK = { [LIST]: { items: [PARIS, TOKEN, TOKYO, OSLO, LINK, CONSOLE] }, [KEYS]: SOME_KEYS };
+
+const A_PREVIEW = {
+  item: {
+    title: 'Rotate the service token of Paris',
+    summary:
+      'A new service token with the same rights is created on Paris, used, and stored in the output. Then the former one is invalidated, after others have had time to change over.',
+    requests: [
+      {
+        cluster: 'Paris',
+        method: 'POST',
+        path: '/_security/service/elastic/fleet-server-remote/credential/token/token-1756713600000_r<…>',
+        body: null,
+        note: 'Creates the new one; then it is used at every host',
+      },
+      {
+        cluster: 'Paris',
+        method: 'DELETE',
+        path: '/_security/service/elastic/fleet-server-remote/credential/token/token-1756713600000',
+        body: null,
+        note: 'Only after the new one works and is stored',
+      },
+    ],
+    obstacle: null,
+    needs_credentials: true,
+    needs: ['manage_service_account'],
+    overlap_ms: 3_600_000,
+  },
+};
+
+const click =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('button', { name: /^(Cancel|Close)$/ }).waitFor();
+  };
+
+export const CREDENTIAL_SCENES: readonly Scene[] = [
+  { name: 'credentials-states', path: PATH, answers: DESK },
+  { name: 'credentials-none', path: PATH, answers: { [LIST]: { items: [] }, [KEYS]: SOME_KEYS } },
+  { name: 'credentials-loading', path: PATH, answers: { [LIST]: 'never', [KEYS]: 'never' } },
+  { name: 'credentials-failing', path: PATH, answers: { [LIST]: 500, [KEYS]: 500 } },
+  {
+    name: 'modal-rotate-credential',
+    path: PATH,
+    answers: { ...DESK, [PREVIEW]: A_PREVIEW },
+    act: click('Rotate the Service token of Paris'),
+  },
+  {
+    name: 'modal-rotate-credential-failed',
+    path: PATH,
+    answers: { ...DESK, [PREVIEW]: 500 },
+    act: click('Rotate the Service token of Paris'),
+  },
+  {
+    name: 'modal-credential-former',
+    path: PATH,
+    answers: DESK,
+    act: click('Details of the Service token of Paris'),
+  },
+  {
+    name: 'modal-credential-cut-off',
+    path: PATH,
+    answers: DESK,
+    act: click('Details of the Remote API key of Oslo'),
+  },
+  {
+    name: 'modal-credential-link',
+    path: PATH,
+    answers: DESK,
+    act: click('Details of the Cross-cluster API key of Paris'),
+  },
+];
