@@ -251,7 +251,7 @@ export const ERROR_CATALOGUE = {
   },
   PACKAGE_OUTDATED: {
     status: 400,
-    meaning: 'A newer compatible version is in the registry.',
+    meaning: 'A newer version is installed, or a newer compatible one is in the registry.',
     nextAction: 'Install the newest version, or send force: true.',
   },
   PACKAGE_INSTALL_FAILED: {

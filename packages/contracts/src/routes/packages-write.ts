@@ -99,7 +99,10 @@ export const uploadPackage = defineRoute({
   path: '/api/fleet/epm/packages',
   summary: 'Installs a package from an archive that the caller sends.',
   access: writePackages,
-  query: installQuery.omit({ prerelease: true }),
+  query: installQuery.omit({ prerelease: true }).extend({
+    /** Ours: over a newer version that is installed. Over the same version an upload needs no force. */
+    force: z.stringbool().default(false),
+  }),
   binaryBody: ['application/zip', 'application/gzip'],
   response: installAnswer,
   errors: installErrors,

@@ -4,6 +4,7 @@
  */
 import { isElasticFault } from '@lockstep/elastic';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
+import { newerInstalled } from './choose-version.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
@@ -114,8 +115,29 @@ const RESTS_ON_ARCHIVE: readonly PackageFailure[] = [
   'cancelled',
 ];
 
+/** Nobody's newer version is replaced unless he says so: neither by an upload nor by what a registry calls newest. */
+function refuseOlder(
+  { name, version, force, replacesNewer = force }: WantedPackage,
+  installed: InstalledPackage | undefined,
+): InstallFailure | undefined {
+  const newer = replacesNewer ? undefined : newerInstalled(installed, version);
+  if (newer === undefined) return undefined;
+  return {
+    kind: 'failed',
+    code: 'outdated',
+    message: `${name}-${version} is out-of-date and cannot be installed or updated; ${newer} is installed.`,
+    nextAction: 'Send force: true to replace the newer version.',
+    retryable: false,
+  };
+}
+
 /** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
-const LEAVES_NO_TRACE: readonly PackageFailure[] = ['cancelled', 'privileges-missing', 'uploads-off'];
+const LEAVES_NO_TRACE: readonly PackageFailure[] = [
+  'cancelled',
+  'outdated',
+  'privileges-missing',
+  'uploads-off',
+];
 
 const whatOf = ({ name, version }: WantedPackage): string => `install ${name} ${version}`;
 
@@ -126,6 +148,8 @@ async function look(
   records: InstalledRecords,
 ): Promise<Prepared | InstallFailure> {
   const { target, wanted, progress, signal } = run;
+  const older = refuseOlder(wanted, previous);
+  if (older !== undefined) return older;
   try {
     progress.phase('fetching');
     const fetched = await getPackage(target, wanted, { previous, signal });
@@ -175,7 +199,7 @@ async function getPackage(
   if (wanted.upload !== undefined) {
     const refusal = refuseUpload(target, `${wanted.name}-${wanted.version}`);
     if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: false };
-    return compileArchive(target, { bytes: wanted.upload, expect: wanted, profile: 'strict' });
+    return compileArchive(target, { bytes: wanted.upload, expect: wanted });
   }
   const isInterruptedUpload =
     previous?.source === 'upload' &&

@@ -11,7 +11,7 @@ import {
   type RemoteAnswers,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { compareVersions, readPackageArchive } from '@lockstep/package-registry';
+import { compareVersions } from '@lockstep/package-registry';
 import pLimit from 'p-limit';
 import type { Binder } from '../../http/bind-route.ts';
 import { toAppError } from '../../http/error-handler.ts';
@@ -19,6 +19,7 @@ import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
+import { newerOf, newestFitting } from './choose-version.ts';
 import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
@@ -27,8 +28,8 @@ import { given, knownRecords, readRecords, type KnownRecords } from './known-rec
 import type { InstalledRecords } from './stored-installations.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
-import { newestFitting } from './package-detail.ts';
 import { askRemotes } from './package-plan.ts';
+import { readInstallable } from './package-reader.ts';
 import { registryProblem } from './package-source.ts';
 import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
 
@@ -96,7 +97,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   });
 
   binder.guarded(uploadPackage, async ({ body, query }, context) => {
-    const read = await readPackageArchive(body.bytes, { profile: 'strict' });
+    const read = await readInstallable(body.bytes, {}, targetFor(context).read);
     if (read.kind === 'rejected') {
       const errors = read.findings.filter(({ level }) => level === 'error').map(({ message }) => message);
       const message = `The uploaded archive cannot be used: ${errors.slice(0, 3).join(' ')}`;
@@ -104,8 +105,8 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
     const { name, version } = read.package;
     // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
-    // which stack it says it is for.
-    const insisting = { force: true, ignoreConstraints: true };
+    // which stack it says it is for. Only a newer version is not replaced without a word.
+    const insisting = { force: true, ignoreConstraints: true, replacesNewer: query.force };
     return installed({ name, version, ...insisting, upload: body.bytes, ...manners(query) }, context);
   });
 
@@ -201,16 +202,17 @@ function insistence(
   return { force: body?.force ?? false, ignoreConstraints: body?.ignore_constraints ?? false };
 }
 
-/** The newest version that fits the home cluster. */
+/** The newest version that fits the home cluster, or the installed one when that is newer. */
 async function latestVersion(
-  { registry, clusterVersion }: IntegrationRoutesOptions,
+  { registry, store, clusterVersion }: IntegrationRoutesOptions,
   name: string,
   prerelease: boolean,
 ): Promise<string> {
   const search = await registry.search({ package: name, all: true, prerelease });
   if (search.kind !== 'found') throw problemError(registryProblem(search));
   const newestFirst = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
-  const version = newestFitting(newestFirst, { clusterVersion: clusterVersion(), prerelease });
+  const offered = newestFitting(newestFirst, { clusterVersion: clusterVersion(), prerelease });
+  const version = newerOf(offered, (await store.get(name))?.installed);
   if (version !== undefined) return version;
   if (newestFirst.length > 0)
     throw new AppError('PACKAGE_INCOMPATIBLE', `No version of ${name} fits this cluster.`);

@@ -47,6 +47,8 @@ export interface WantedPackage {
   readonly version: string;
   /** Install again although it is there, and over what speaks against it (see the route). */
   readonly force: boolean;
+  /** Also when a newer version is installed; as `force` unless given. */
+  readonly replacesNewer?: boolean;
   readonly ignoreConstraints?: boolean;
   readonly skipDependencyCheck?: boolean;
   readonly ignoreMappingErrors?: boolean;

@@ -10,6 +10,7 @@ import {
   installPackage,
   listInstalledPackages,
   listPackageCategories,
+  listPackages,
   uninstallAnyPackage,
   uploadPackage,
   type Route,
@@ -186,5 +187,47 @@ conditions: {kibana: {version: "^42.0.0"}}
     expect(await refused(uploadPackage, { body: { contentType: 'text/plain', bytes } })).toBe(
       'INVALID_REQUEST',
     );
+  });
+});
+
+describe('a newer version that is installed', () => {
+  const OLD = { params: { name: 'nginx', version: '2.0.0' } };
+  const old = async () => {
+    const url = `${started.world.registry?.url ?? ''}/epr/nginx/nginx-2.0.0.zip`;
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    return { body: { contentType: 'application/zip', bytes } };
+  };
+  const version = async () => (await started.ask(getPackage, nginx)).item.installationInfo?.version;
+
+  it('is replaced neither by an older one nor by an older upload, and nothing of it changes', async () => {
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    expect(await refused(installPackage, OLD)).toBe('PACKAGE_OUTDATED');
+    expect(await refused(uploadPackage, await old())).toBe('PACKAGE_OUTDATED');
+    expect(await version()).toBe('2.1.0');
+    expect(await management.pipelines.get(['logs-nginx.access-2.0.0'])).toEqual([]);
+  });
+
+  it('is replaced by who says so', async () => {
+    await started.ask(uploadPackage, { ...(await old()), query: { force: 'true' } });
+    expect(await version()).toBe('2.0.0');
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    await started.ask(installPackage, { ...OLD, body: { force: true, ignore_constraints: false } });
+    expect(await version()).toBe('2.0.0');
+  });
+
+  it('than the registry offers is the newest that there is', async () => {
+    await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
+    // As if an upload or a prerelease had brought it.
+    const record = await management.documents.get('lockstep-installations', 'nginx');
+    const source = { ...(record?.source as object), version: '9.0.0-rc1', install_version: '9.0.0-rc1' };
+    const place = { index: 'lockstep-installations', id: 'nginx' };
+    await management.documents.put({ ...place, source, guard: { kind: 'none' }, refresh: true });
+    const listed = (await started.ask(listPackages, {})).items.find(({ name }) => name === 'nginx');
+    expect(listed?.version).toBe('9.0.0-rc1');
+    expect((await started.ask(getPackage, nginx)).item).toMatchObject({ latestVersion: '9.0.0-rc1' });
+    await started.ask(installLatestPackage, nginx);
+    const { items } = await started.ask(bulkInstallPackages, { body: { packages: ['nginx'] } });
+    expect(items).toMatchObject([{ version: '9.0.0-rc1', result: { status: 'already_installed' } }]);
+    expect(await version()).toBe('9.0.0-rc1');
   });
 });

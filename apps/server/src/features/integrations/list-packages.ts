@@ -1,5 +1,6 @@
 /** The registry's packages joined with what is installed. A registry that is down leaves the installed ones. */
 import { compareVersions, type RegistryClient, type SearchEntry } from '@lockstep/package-registry';
+import { newerOf } from './choose-version.ts';
 import type { InstalledPackage } from './installed-package.ts';
 
 export interface ListedPackage {
@@ -9,7 +10,8 @@ export interface ListedPackage {
   readonly description: string;
   readonly type: string;
   readonly categories: readonly string[];
-  readonly hasIcon: boolean;
+  /** The version of the registry that has it; undefined: it has none. */
+  readonly iconVersion: string | undefined;
   readonly installed: InstalledPackage | undefined;
 }
 
@@ -67,11 +69,11 @@ function fromRegistry(entry: SearchEntry, installed: InstalledPackage | undefine
   return {
     name: entry.name,
     title: entry.title,
-    version: entry.version,
+    version: newerOf(entry.version, installed) ?? entry.version,
     description: entry.description,
     type: entry.type,
     categories: entry.categories,
-    hasIcon: entry.icons.length > 0,
+    iconVersion: entry.icons.length > 0 ? entry.version : undefined,
     installed,
   };
 }
@@ -84,7 +86,7 @@ function fromRecord(installed: InstalledPackage): ListedPackage {
     description: '',
     type: 'integration',
     categories: [],
-    hasIcon: false,
+    iconVersion: undefined,
     installed,
   };
 }

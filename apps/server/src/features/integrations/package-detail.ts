@@ -7,6 +7,7 @@ import {
   type SearchEntry,
 } from '@lockstep/package-registry';
 import { acceptsVersion } from './check-package.ts';
+import { isPrerelease, newerOf, newestFitting } from './choose-version.ts';
 import type { InstalledPackage } from './installed-package.ts';
 import { registryProblem, type PackageProblem } from './package-source.ts';
 import { presentInstallation } from './present-package.ts';
@@ -34,40 +35,32 @@ export async function describePackage(options: DetailOptions, wanted: WantedDeta
   const search = await registry.search({ package: wanted.name, all: true, prerelease: true });
   if (search.kind !== 'found') return fromRecord(installed, registryProblem(search));
   const versions = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
-  const latest = newestFitting(versions, options);
+  const latest = newerOf(newestFitting(versions, options), installed);
   const version = wanted.version ?? installed?.version ?? latest;
-  if (version === undefined) return notFound(wanted.name);
+  if (version === undefined) return notFound(wanted.name, versions.length > 0);
   const info = await registry.packageInfo(wanted.name, version);
-  if (info.kind !== 'found')
-    return version === installed?.version
-      ? fromRecord(installed, registryProblem(info))
-      : registryProblem(info);
-  const detail = {
-    ...fromInfo(info.package, installed),
+  const known = {
     latestVersion: latest ?? null,
     versions: versions.map((entry) => presentVersion(entry, clusterVersion)),
+  };
+  if (info.kind !== 'found') {
+    if (version !== installed?.version) return registryProblem(info);
+    // An upload, or a version that the registry has no more: what else it has is known.
+    const recorded = fromRecord(installed, registryProblem(info));
+    return recorded.kind === 'found' ? { ...recorded, detail: { ...recorded.detail, ...known } } : recorded;
+  }
+  const detail = {
+    ...fromInfo(info.package, installed),
+    ...known,
     readme: await readReadme(registry, info.package),
   };
   return { kind: 'found', detail, problem: undefined };
 }
 
-/** Newest first in, so the first that fits is the newest. */
-export function newestFitting(
-  versions: readonly SearchEntry[],
-  { clusterVersion, prerelease }: Pick<DetailOptions, 'clusterVersion' | 'prerelease'>,
-): string | undefined {
-  return versions.find(
-    ({ version, conditions }) =>
-      (prerelease || !isPrerelease(version)) && acceptsVersion(conditions.kibanaVersion, clusterVersion),
-  )?.version;
-}
-
-function isPrerelease(version: string): boolean {
-  return version.split('+', 1)[0]?.includes('-') === true;
-}
-
-function notFound(name: string): PackageProblem {
-  const message = `[${name}] package not found in registry`;
+function notFound(name: string, hasOthers: boolean): PackageProblem {
+  const message = hasOthers
+    ? `[${name}] no version in the registry fits this cluster; prereleases count only for who asks for them`
+    : `[${name}] package not found in registry`;
   return { kind: 'failed', code: 'package-not-found', message, retryable: true };
 }
 

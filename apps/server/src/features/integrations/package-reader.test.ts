@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPackageReader, type ReadArchive } from './package-reader.ts';
+import { createPackageReader, readInstallable, type ReadArchive } from './package-reader.ts';
 
 const OPTIONS = { profile: 'registry' } as const;
 
@@ -49,5 +49,26 @@ describe('the reader of archives', () => {
     await ask(large);
     await ask(large);
     expect(read).toHaveLength(12);
+  });
+});
+
+describe('an archive that is to be installed', () => {
+  type Profile = 'strict' | 'registry';
+  const answering =
+    (readable: readonly Profile[]): ReadArchive =>
+    (_bytes, { profile }) =>
+      Promise.resolve(
+        readable.includes(profile)
+          ? ({ kind: 'readable', findings: [], package: {} } as never)
+          : { kind: 'rejected', findings: [finding(`not ${profile}`)] },
+      );
+  const finding = (message: string) => ({ level: 'error', code: 'missing-file', message }) as never;
+  const read = (readable: readonly Profile[]) =>
+    readInstallable(new Uint8Array(), {}, answering(readable)).then(({ kind }) => kind);
+
+  it('is one that registries serve or that Fleet accepts, wherever it comes from', async () => {
+    expect(await read(['registry'])).toBe('readable');
+    expect(await read(['strict'])).toBe('readable');
+    expect(await read([])).toBe('rejected');
   });
 });

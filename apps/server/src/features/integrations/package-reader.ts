@@ -35,3 +35,18 @@ export function createPackageReader(read: ReadArchive = readPackageArchive): Rea
     return reading;
   };
 }
+
+/**
+ * One set of rules for every archive, wherever it comes from: what a registry serves or Fleet accepts is installed. Each
+ * is stricter than the other in places (a readme and images here, an owner there).
+ */
+export async function readInstallable(
+  bytes: Uint8Array,
+  options: { readonly expect?: { readonly name: string; readonly version: string } },
+  read: ReadArchive = readPackageArchive,
+): ReturnType<ReadArchive> {
+  const served = await read(bytes, { ...options, profile: 'registry' });
+  if (served.kind === 'readable') return served;
+  const strict = await read(bytes, { ...options, profile: 'strict' });
+  return strict.kind === 'readable' ? strict : served;
+}

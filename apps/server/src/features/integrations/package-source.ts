@@ -2,20 +2,18 @@
 import { hasFeature, type ElasticConnection } from '@lockstep/elastic';
 import {
   compileAssets,
-  readPackageArchive,
   sharedAssets,
   verifySignature,
   type CompiledAssets,
   type Finding,
   type PackageContents,
-  type ReaderProfile,
   type RegistryClient,
 } from '@lockstep/package-registry';
 import type { Clock } from '../../lib/clock.ts';
 import { factsOf, type ClusterFacts } from './cluster-facts.ts';
 import type { RefusalCode } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
-import type { ReadArchive } from './package-reader.ts';
+import { readInstallable, type ReadArchive } from './package-reader.ts';
 import { isSignatureRequired, refuseSignature, type SignatureRule } from './signature-rule.ts';
 
 export interface PackageProblem {
@@ -164,8 +162,6 @@ export interface ReceivedArchive {
   /** What it must say it is; undefined for an upload, which says itself. */
   readonly expect?: PackageKey;
   readonly verification?: Verification;
-  /** Nobody has looked at an upload: it is read as strictly as Fleet reads. Left out: what a registry serves. */
-  readonly profile?: ReaderProfile;
 }
 
 export type OpenedArchive =
@@ -181,13 +177,10 @@ export type OpenedArchive =
 /** Reads an archive and compiles it for a cluster, whatever the findings are. */
 export async function openArchive(
   facts: ClusterFacts,
-  { bytes, expect, profile = 'registry' }: Pick<ReceivedArchive, 'bytes' | 'expect' | 'profile'>,
-  readArchive: ReadArchive = readPackageArchive,
+  { bytes, expect }: Pick<ReceivedArchive, 'bytes' | 'expect'>,
+  readArchive?: ReadArchive,
 ): Promise<OpenedArchive> {
-  const read = await readArchive(bytes, {
-    profile,
-    ...(expect === undefined ? {} : { expect }),
-  });
+  const read = await readInstallable(bytes, expect === undefined ? {} : { expect }, readArchive);
   if (read.kind === 'rejected') return read;
   const compiled = await compileFor(facts, read.package);
   return {

@@ -13,7 +13,9 @@ export function presentPackage(item: ListedPackage): PackageItem {
     description: item.description,
     type: item.type,
     categories: [...item.categories],
-    ...(item.hasIcon ? { icon_path: `/api/fleet/epm/packages/${item.name}/${version}/icon` } : {}),
+    ...(item.iconVersion === undefined
+      ? {}
+      : { icon_path: `/api/fleet/epm/packages/${item.name}/${item.iconVersion}/icon` }),
     status: item.installed?.status ?? 'not_installed',
     ...(item.installed === undefined ? {} : { installationInfo: presentInstallation(item.installed) }),
   };

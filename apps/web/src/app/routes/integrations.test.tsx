@@ -206,6 +206,27 @@ describe('integrations page', () => {
     await within(dialog).findByRole('button', { name: 'Open mine' });
   });
 
+  it('asks before an upload replaces a newer version', async () => {
+    answerInLockstep();
+    const asked: unknown[] = [];
+    answer(uploadPackage, { failWith: 'PACKAGE_OUTDATED', message: 'mine 2.0.0 is installed.' });
+    const { user } = renderApp('/app/integrations');
+    await user.click(await screen.findByRole('button', { name: 'Upload a package' }));
+    await user.upload(
+      await screen.findByLabelText('Archive of the package'),
+      new File(['x'], 'mine-1.0.0.zip'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Install the package' }));
+    const anyway = await screen.findByRole('button', { name: 'Install it anyway' });
+    answerWith(uploadPackage, ({ query }) => {
+      asked.push(query);
+      return { items: [], _meta: { install_source: 'upload', name: 'mine' } };
+    });
+    await user.click(anyway);
+    await screen.findByRole('button', { name: 'Open mine' });
+    expect(asked).toMatchObject([{ force: true }]);
+  });
+
   it('offers no upload where only signed packages are wanted, and says what would allow it', async () => {
     answerInLockstep();
     answer(getSession, { ...makeSession(), accepts_uploads: false });

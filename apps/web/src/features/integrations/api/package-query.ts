@@ -9,16 +9,13 @@ const FRESH_FOR_MS = 10_000;
 
 export type PackageAnswer = RouteOutput<typeof getPackage>;
 
-/** `prerelease`: the version list is complete, pre-releases are marked in it. */
-const QUERY = { prerelease: 'true' } as const;
-
 export function usePackage(name: string, version: string | undefined): UseQueryResult<PackageAnswer> {
   return useQuery({
     queryKey: [...PACKAGES_KEY, 'one', name, version ?? null] as const,
     queryFn: ({ signal }) =>
       version === undefined
-        ? callApi(getPackage, { params: { name }, query: QUERY }, signal)
-        : callApi(getPackageVersion, { params: { name, version }, query: QUERY }, signal),
+        ? callApi(getPackage, { params: { name } }, signal)
+        : callApi(getPackageVersion, { params: { name, version } }, signal),
     staleTime: FRESH_FOR_MS,
     // While another version is read, the one before stays: the version select keeps the focus.
     placeholderData: (before) => (before?.item.name === name ? before : undefined),

@@ -8,6 +8,8 @@ import { PACKAGES_KEY } from './packages-query.ts';
 interface Archive {
   readonly contentType: ArchiveType;
   readonly file: Blob;
+  /** Over a newer version that is installed. */
+  readonly isForced?: boolean;
 }
 
 export type UploadAnswer = RouteOutput<typeof uploadPackage>;
@@ -15,8 +17,11 @@ export type UploadAnswer = RouteOutput<typeof uploadPackage>;
 export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archive> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ contentType, file }: Archive) =>
-      callApi(uploadPackage, { body: { contentType, bytes: new Uint8Array(await file.arrayBuffer()) } }),
+    mutationFn: async ({ contentType, file, isForced = false }: Archive) =>
+      callApi(uploadPackage, {
+        ...(isForced ? { query: { force: 'true' } } : {}),
+        body: { contentType, bytes: new Uint8Array(await file.arrayBuffer()) },
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),
   });
 }

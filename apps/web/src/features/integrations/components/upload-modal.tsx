@@ -1,6 +1,7 @@
 /** Installs a package from a file: choose or drop it, watch it being installed, read why it was not. */
 import { EuiButton, EuiFilePicker, EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
+import { problemOf } from '../../../lib/api-client.ts';
 import { formatQuantity } from '../../../lib/format.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
@@ -28,8 +29,8 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
     upload.reset();
     setFile(files?.[0]);
   };
-  const handleUpload = (): void => {
-    if (file !== undefined && contentType !== undefined) upload.mutate({ contentType, file });
+  const handleUpload = (isForced = false): void => {
+    if (file !== undefined && contentType !== undefined) upload.mutate({ contentType, file, isForced });
   };
 
   return (
@@ -43,7 +44,7 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
             fill
             isLoading={upload.isPending}
             isDisabled={contentType === undefined}
-            onClick={handleUpload}
+            onClick={() => handleUpload()}
           >
             {text.uploadInstall}
           </EuiButton>
@@ -64,7 +65,12 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
         onChange={handleChange}
       />
       <EuiSpacer size="m" />
-      <Outcome file={file} upload={upload} isArchive={contentType !== undefined} />
+      <Outcome
+        file={file}
+        upload={upload}
+        isArchive={contentType !== undefined}
+        onForce={() => handleUpload(true)}
+      />
     </FormModal>
   );
 }
@@ -81,13 +87,24 @@ function OpenButton({
   );
 }
 
+/** A newer version that is installed is replaced only by who says so. */
+function InstallAnyway({ error, onForce }: { readonly error: Error | null; readonly onForce: () => void }) {
+  if (error === null || problemOf(error).code !== 'PACKAGE_OUTDATED') return null;
+  return (
+    <EuiButton size="s" color="warning" onClick={onForce}>
+      {text.uploadAnyway}
+    </EuiButton>
+  );
+}
+
 interface OutcomeProps {
   readonly file: File | undefined;
   readonly isArchive: boolean;
   readonly upload: ReturnType<typeof useUploadPackage>;
+  readonly onForce: () => void;
 }
 
-function Outcome({ file, isArchive, upload }: OutcomeProps) {
+function Outcome({ file, isArchive, upload, onForce }: OutcomeProps) {
   const progress = useInstallProgress(packageOfFile(file?.name ?? '') ?? '');
   const done =
     upload.data === undefined
@@ -101,7 +118,9 @@ function Outcome({ file, isArchive, upload }: OutcomeProps) {
           <p>{text.uploadNoArchive(file.name)}</p>
         </EuiText>
       ) : null}
-      <ErrorNotice title={text.uploadProblem(file?.name ?? '')} error={upload.error} />
+      <ErrorNotice title={text.uploadProblem(file?.name ?? '')} error={upload.error}>
+        <InstallAnyway error={upload.error} onForce={onForce} />
+      </ErrorNotice>
       <ProgressPanel title={file?.name ?? ''} progress={progress} isBusy={upload.isPending} />
       {done === '' ? null : <Paragraph>{done}</Paragraph>}
     </>
