@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
-import { PASSWORD, REPOSITORY, temporaryDataDir } from '../sandbox-process.ts';
+import { refusedOfOurs } from '../refused-requests.ts';
+import { PASSWORD, type Control, REPOSITORY, temporaryDataDir } from '../sandbox-process.ts';
 
 const PORT = 18_850;
 const URL_OF_CONSOLE = `http://127.0.0.1:${PORT}`;
@@ -13,6 +14,7 @@ const authorization = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base
 interface World {
   readonly clusters: readonly { readonly name: string; readonly url: string }[];
   readonly registry: { readonly url: string };
+  readonly control: Control;
 }
 
 function run(args: readonly string[]): ChildProcess & { readonly ended: Promise<number | null> } {
@@ -65,6 +67,7 @@ encryption:
     expect(installed.status).toBe(200);
     const template = await fetch(`${tokyo}/_index_template/logs-redis.log`, { headers: { authorization } });
     expect(template.status).toBe(200);
+    expect(await refusedOfOurs(world.control), 'refused or warned of').toEqual([]);
 
     sandbox.kill('SIGTERM');
     expect(await sandbox.ended).toBe(0);

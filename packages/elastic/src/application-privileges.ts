@@ -45,5 +45,19 @@ export function createApplicationPrivileges({ reads }: Clients) {
         privileges: may.strings(entry, 'privileges'),
       }));
     },
+    /** The same of the API key that asks: a key may read about itself, and has no privileges of a user to be listed. */
+    async ownKeyApplications(options?: CallOptions): Promise<readonly OwnApplication[]> {
+      const { api_key: own } = await reads.security.authenticate({}, options);
+      if (own === undefined) return [];
+      const answer = await reads.security.getApiKey({ id: own.id }, options);
+      return must
+        .list(answer, 'api_keys')
+        .flatMap((key) => Object.values(key.role_descriptors ?? {}))
+        .flatMap((role) => may.list(role, 'applications'))
+        .map((entry) => ({
+          application: must.string(entry, 'application'),
+          privileges: may.strings(entry, 'privileges'),
+        }));
+    },
   };
 }

@@ -22,6 +22,8 @@ export interface ListQuery {
   readonly query?: JsonObject;
   /** Elasticsearch's sort items; in order of the last write when left out. */
   readonly sort?: readonly JsonObject[];
+  /** Only which documents there are and in which version: `source` is undefined then. */
+  readonly isBare?: boolean;
 }
 
 type Page = ReturnType<typeof parsePage>;
@@ -38,7 +40,11 @@ export function createDocumentList(clients: Clients) {
     options?: CallOptions,
   ): Promise<readonly ListedDocument[]> => {
     const sort = query.sort ?? [];
-    const search = { size: query.pageSize, query: query.query ?? { match_all: {} } };
+    const search = {
+      size: query.pageSize,
+      query: query.query ?? { match_all: {} },
+      ...(query.isBare === true ? { _source: false } : {}),
+    };
     const bodyOf = (more: JsonObject) =>
       freeBody({ ...search, seq_no_primary_term: true, track_total_hits: false, ...more });
     const readOn: ReadPage = async (more) => {

@@ -118,6 +118,16 @@ describe('what we may do', () => {
     expect(await security.ownApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
   });
 
+  it('names the applications of the API key that asks', async () => {
+    const applications = [{ application: 'lockstep', privileges: ['read'], resources: ['*'] }];
+    const { encoded } = await connection.security.createApiKey({
+      name: 'k',
+      roleDescriptors: { r: { applications } },
+    });
+    const { security } = clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } });
+    expect(await security.ownKeyApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
+  });
+
   it('tells cluster and index privileges one by one', async () => {
     const { security } = await limited({
       cluster: ['monitor'],

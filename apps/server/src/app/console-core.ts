@@ -178,7 +178,7 @@ function installTargets({ config, clock, log, productVersion }: CoreParts) {
     facts: createClusterFacts(connection, () => clock.now()),
     registry,
     read,
-    store: createInstallationStore(connection, targetLog),
+    store: createInstallationStore(connection, targetLog, () => clock.now()),
     clock,
     owner: consoleId,
     log: targetLog,

@@ -15,7 +15,7 @@ import { AGAINST, benchAgainst } from './bench-against.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-'));
 const path = join(folder, 'console.yml');
-const ONCE = { ...AGAINST, rounds: 1, quietMs: 1 };
+const ONCE = { ...AGAINST, rounds: 1, quietMs: 0 };
 let started: TestConsole;
 
 beforeAll(async () => {
@@ -48,8 +48,23 @@ it('measures a change on clusters of a configuration beside the same on the sand
   expect(await started.console.home.store.list()).toEqual([]);
 }, 60_000);
 
-it('refuses a package that is there, and a file that cannot be used', async () => {
+it('measures the same by a custom pipeline of what is installed', async () => {
   await started.call(installPackage, { params: AGAINST.package });
+  const pipeline = 'logs-nginx.access@custom';
+  const figures = await benchAgainst(path, TEST_AUTHORIZATION, { ...ONCE, pipeline });
+  const applied = figures.find(({ name }) => name.includes('begin of a custom pipeline → in sync, p50'));
+  expect(applied?.value).toBeGreaterThan(0);
+  expect(await started.console.home.connection.pipelines.get([pipeline])).toEqual([]);
+  await started.console.home.connection.pipelines.put(pipeline, { processors: [] });
+  const refused = benchAgainst(path, TEST_AUTHORIZATION, { ...ONCE, pipeline });
+  await expect(refused).rejects.toThrow(`The pipeline ${pipeline} is there`);
+}, 60_000);
+
+it('refuses a package that is there, and a file that cannot be used', async () => {
+  await started.call(installPackage, {
+    params: AGAINST.package,
+    body: { force: true, ignore_constraints: false },
+  });
   await expect(benchAgainst(path, TEST_AUTHORIZATION, ONCE)).rejects.toThrow('nginx is installed');
   await expect(benchAgainst(join(folder, 'none.yml'), TEST_AUTHORIZATION, ONCE)).rejects.toThrow();
 }, 60_000);

@@ -1,35 +1,28 @@
 /**
- * The latency of a change and its requests on clusters that exist, beside the same on the sandbox. One package is
- * installed and removed again and again, so it refuses one that is there.
+ * The latency of a change and its requests on clusters that exist, beside the same on the sandbox. One thing is made and
+ * removed again and again, so it refuses one that is there.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  installPackage,
-  listInstalledPackages,
-  listOutputs,
-  listSyncReports,
-  uninstallPackage,
-  type Route,
-  type RouteCall,
-  type RouteOutput,
-  type SyncReport,
-} from '@lockstep/contracts';
+import { listOutputs, listSyncReports, type SyncReport } from '@lockstep/contracts';
 import pino from 'pino';
 import type { Figure } from '@lockstep/tools/bench-results';
-import { startConsole } from '../app/start-console.ts';
+import { startConsole, type Console } from '../app/start-console.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { eventually } from '../testing/eventually.ts';
-import { callConsole, startTestConsole, TEST_AUTHORIZATION } from '../testing/test-consoles.ts';
+import { startTestConsole, TEST_AUTHORIZATION } from '../testing/test-consoles.ts';
 import { countRequests, type RequestCounts } from './count-requests.ts';
 import { percentile } from './percentile.ts';
+import { ask, packageChange, pipelineChange, type Subject, type WatchedChange } from './watched-change.ts';
 
 export interface AgainstOptions {
   readonly rounds: number;
   readonly quietMs: number;
   readonly package: { readonly name: string; readonly version: string };
+  /** Instead of the package: an ingest pipeline that travels, because a package or a policy names it. */
+  readonly pipeline?: string | undefined;
 }
 
 export const AGAINST: AgainstOptions = {
@@ -38,18 +31,14 @@ export const AGAINST: AgainstOptions = {
   package: { name: 'nginx', version: '2.1.0' },
 };
 
-/** A console that runs, and who asks it. */
-interface Subject {
-  readonly url: string;
-  readonly authorization: string;
-  readonly homeHosts: readonly string[];
-}
+/** Of the sandbox: nginx names it. */
+const SANDBOX_PIPELINE = 'logs-nginx.access@custom';
 
 type Measured = ReadonlyMap<string, Pick<Figure, 'value' | 'unit'>>;
 
 /**
- * `authorization`: a header's value, of somebody who may install. Throws with what is in the way: an unusable file, a
- * package that is there, no remote that this console applies to.
+ * `authorization`: a header's value, of somebody who may install. Throws with what is in the way: an unusable file,
+ * something that is there, no remote that this console applies to.
  */
 export async function benchAgainst(
   path: string,
@@ -86,35 +75,49 @@ async function measureConfigured(
     portHint: 'server.port',
   });
   try {
-    const { hosts } = config.elasticsearch;
-    return await measure({ url: console.url, authorization, homeHosts: hosts }, options);
+    const subject = subjectOf(console, authorization, config.elasticsearch.hosts);
+    return await measure(subject, changeOf(subject, console, options), options);
   } finally {
     await console.close();
   }
 }
 
 async function measureSandbox(options: AgainstOptions): Promise<Measured> {
-  const started = await startTestConsole({ isParisLinked: true, env: { LOCKSTEP_LOGGING_LEVEL: 'silent' } });
+  const started = await startTestConsole({
+    isParisLinked: true,
+    packages: options.pipeline === undefined ? [] : [options.package],
+    env: { LOCKSTEP_LOGGING_LEVEL: 'silent' },
+  });
   try {
-    const homeHosts = [started.world.cluster('management').url];
-    const subject = { url: started.console.url, authorization: TEST_AUTHORIZATION, homeHosts };
-    return await measure(subject, options);
+    const { console, world } = started;
+    const subject = subjectOf(console, TEST_AUTHORIZATION, [world.cluster('management').url]);
+    const pipeline = options.pipeline === undefined ? undefined : SANDBOX_PIPELINE;
+    return await measure(subject, changeOf(subject, console, { ...options, pipeline }), options);
   } finally {
     await started.close();
   }
 }
 
-async function ask<const R extends Route>(
-  { url, authorization }: Subject,
-  route: R,
-  call: RouteCall<R>,
-): Promise<RouteOutput<R>> {
-  const answer = await callConsole(url, route, call, authorization);
-  if (answer.kind === 'problem') throw new Error(answer.problem.message);
-  return answer.value;
+function subjectOf(console: Console, authorization: string, homeHosts: readonly string[]): Subject {
+  return { url: console.url, authorization, homeHosts, trigger: console.triggerSync };
 }
 
-async function measure(subject: Subject, options: AgainstOptions): Promise<Measured> {
+function changeOf(
+  subject: Subject,
+  { home }: Console,
+  { package: wanted, pipeline }: AgainstOptions,
+): WatchedChange {
+  return pipeline === undefined
+    ? packageChange(subject, wanted)
+    : pipelineChange(subject, home.connection, pipeline);
+}
+
+/** Also for a sandbox of another kind. */
+export async function measure(
+  subject: Subject,
+  change: WatchedChange,
+  options: Pick<AgainstOptions, 'rounds' | 'quietMs'>,
+): Promise<Measured> {
   const remotes = (await ask(subject, listOutputs, {})).items.flatMap((output) =>
     output.type === 'remote_elasticsearch' && output.sync_integrations && output.applied_by === 'console'
       ? output.hosts
@@ -123,41 +126,45 @@ async function measure(subject: Subject, options: AgainstOptions): Promise<Measu
   if (remotes.length === 0) throw new Error('There is no output with syncing that this console applies.');
   const counts = countRequests();
   try {
-    const { name } = options.package;
-    const { items } = await ask(subject, listInstalledPackages, { query: { nameQuery: name } });
-    if (items.some((installed) => installed.name === name))
-      throw new Error(`${name} is installed; measure on a home cluster that does not have it.`);
+    await change.refuseIfThere();
     await untilInSync(subject, () => true);
-    return await rounds({ subject, counts, remotes }, options);
+    return await rounds({ subject, change, counts, remotes }, options);
   } finally {
     counts.stop();
   }
 }
 
+const SETTLED_MS = 10_000;
+
 interface Measuring {
   readonly subject: Subject;
+  readonly change: WatchedChange;
   readonly counts: RequestCounts;
   readonly remotes: readonly string[];
 }
 
-async function rounds({ subject, counts, remotes }: Measuring, options: AgainstOptions): Promise<Measured> {
-  const { name } = options.package;
+async function rounds(
+  { subject, change, counts, remotes }: Measuring,
+  options: Pick<AgainstOptions, 'rounds' | 'quietMs'>,
+): Promise<Measured> {
   const times = { answered: [] as number[], applied: [] as number[], gone: [] as number[] };
   const requests = { home: [] as number[], remote: [] as number[] };
   for (let round = 0; round < options.rounds; round++) {
     counts.clear();
     const begin = performance.now();
-    await ask(subject, installPackage, { params: options.package });
+    await change.begin();
     times.answered.push(performance.now() - begin);
-    await untilInSync(subject, (names) => names.includes(name));
+    await untilInSync(subject, change.isOn);
     times.applied.push(performance.now() - begin);
     const removal = performance.now();
-    await ask(subject, uninstallPackage, { params: options.package });
-    await untilInSync(subject, (names) => !names.includes(name));
+    await change.end();
+    await untilInSync(subject, (report) => !change.isOn(report));
     times.gone.push(performance.now() - removal);
     requests.home.push(counts.to(subject.homeHosts));
     requests.remote.push(counts.to(remotes) / new Set(remotes).size);
   }
+  // What the last change leaves behind: its record, the next look of the watch.
+  if (options.quietMs > 0) await delay(SETTLED_MS);
   counts.clear();
   await delay(options.quietMs);
   const perMinute = (count: number): number => (count * 60_000) / options.quietMs;
@@ -166,25 +173,33 @@ async function rounds({ subject, counts, remotes }: Measuring, options: AgainstO
       [`${what}, p50`, { value: percentile(list, 0.5), unit: 'ms' }],
       [`${what}, worst`, { value: Math.max(...list), unit: 'ms' }],
     ] as const;
+  const { beginning, ending } = change;
   return new Map([
-    ...ofTimes('install call', times.answered),
-    ...ofTimes('begin of an install → in sync', times.applied),
-    ...ofTimes('begin of a removal → in sync', times.gone),
-    ['install + uninstall at home, p50', { value: percentile(requests.home, 0.5), unit: 'requests' }],
-    ['install + uninstall on one remote, p50', { value: percentile(requests.remote, 0.5), unit: 'requests' }],
-    ['quiet minute at home', { value: perMinute(counts.to(subject.homeHosts)), unit: 'requests' }],
+    ...ofTimes(`${beginning} is answered`, times.answered),
+    ...ofTimes(`begin of ${beginning} → in sync`, times.applied),
+    ...ofTimes(`begin of ${ending} → in sync`, times.gone),
+    [`${beginning} + ${ending} at home, p50`, { value: percentile(requests.home, 0.5), unit: 'requests' }],
+    [
+      `${beginning} + ${ending} on one remote, p50`,
+      { value: percentile(requests.remote, 0.5), unit: 'requests' },
+    ],
+    ...(options.quietMs === 0
+      ? []
+      : [
+          [
+            'quiet minute at home',
+            { value: perMinute(counts.to(subject.homeHosts)), unit: 'requests' },
+          ] as const,
+        ]),
   ]);
 }
 
 /** By the reports, whose newest evidence is a look at the remotes after everything was applied. */
-async function untilInSync(
-  subject: Subject,
-  isRight: (installed: readonly string[]) => boolean,
-): Promise<void> {
-  const isDone = ({ state, generation, integrations }: SyncReport): boolean =>
-    state === 'in_sync' &&
-    generation?.leader === generation?.follower &&
-    isRight(integrations.filter(({ remote }) => remote !== null).map((row) => row.package_name));
+async function untilInSync(subject: Subject, isRight: (report: SyncReport) => boolean): Promise<void> {
+  const isDone = (report: SyncReport): boolean =>
+    report.state === 'in_sync' &&
+    report.generation?.leader === report.generation?.follower &&
+    isRight(report);
   await eventually(
     () => ask(subject, listSyncReports, {}),
     ({ items }) => items.filter(({ applied_by: by }) => by === 'console').every((report) => isDone(report)),

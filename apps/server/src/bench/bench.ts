@@ -1,11 +1,12 @@
 /** `bench`: the budgets of the architecture, measured and printed side by side; nothing fails on a figure. */
-import { benchAgainst } from './bench-against.ts';
+import { AGAINST, benchAgainst } from './bench-against.ts';
 import { benchApi } from './bench-api.ts';
 import { benchCycle } from './bench-cycle.ts';
 import { benchFirstSync } from './bench-first-sync.ts';
 import { benchGuessing } from './bench-guessing.ts';
 import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
+import { benchLine } from './bench-line.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchStart } from './bench-start.ts';
@@ -14,6 +15,7 @@ import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
 const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   start: benchStart,
   latency: benchLatency,
+  line: benchLine,
   cycle: benchCycle,
   install: benchInstall,
   'first-sync': benchFirstSync,
@@ -23,18 +25,22 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   guessing: benchGuessing,
 };
 
-/** Names of parts on the command line; none: all of them. `--against <console.yml>`: clusters that exist instead. */
+/**
+ * Names of parts on the command line; none: all of them. `--against <console.yml>`: clusters that exist instead, with
+ * `--pipeline <name>` by a custom pipeline in the place of a package.
+ */
 const wanted = process.argv.slice(2);
 if (wanted[0] === '--against') {
-  const [, path] = wanted;
+  const [, path, flag, pipeline] = wanted;
   const authorization = process.env['LOCKSTEP_BENCH_AUTHORIZATION'];
-  if (path === undefined || wanted.length > 2 || authorization === undefined) {
+  const isWhole = wanted.length === 2 || (wanted.length === 4 && flag === '--pipeline');
+  if (path === undefined || !isWhole || authorization === undefined) {
     process.stderr.write(
-      'Say which configuration, and who installs: LOCKSTEP_BENCH_AUTHORIZATION="ApiKey …" bench --against <console.yml>\n',
+      'Say which configuration, and who installs: LOCKSTEP_BENCH_AUTHORIZATION="ApiKey …" bench --against <console.yml> [--pipeline <name>]\n',
     );
     process.exit(2);
   }
-  reportFigures(await benchAgainst(path, authorization));
+  reportFigures(await benchAgainst(path, authorization, { ...AGAINST, pipeline }));
   process.exit(0);
 }
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));

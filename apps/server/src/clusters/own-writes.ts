@@ -36,27 +36,8 @@ export function noteOwnWrites(connection: ElasticConnection, index: string): Own
       noted.delete(oldest);
     }
   };
-  const { documents } = connection;
-  const put: typeof documents.put = async (document, options) => {
-    const answer = await documents.put(document, options);
-    if (document.index === index && answer.kind === 'written') {
-      const { seqNo, primaryTerm } = answer;
-      // As it is read later: without what JSON does not hold.
-      const source: unknown = JSON.parse(JSON.stringify(document.source));
-      note({ id: document.id, source, seqNo, primaryTerm });
-    }
-    return answer;
-  };
-  const remove: typeof documents.remove = async (document, options) => {
-    const answer = await documents.remove(document, options);
-    if (document.index === index && answer.kind === 'removed') {
-      const { seqNo, primaryTerm } = answer;
-      note({ id: document.id, source: undefined, seqNo, primaryTerm });
-    }
-    return answer;
-  };
   return {
-    connection: withVerbs(connection, { put, remove }),
+    connection: listeningToWrites(connection, index, note),
     between(from, to) {
       const [before, after] = [readMark(from), readMark(to)];
       if (before === undefined || before.uuid !== after?.uuid) return undefined;
@@ -83,6 +64,34 @@ function leadingTo(
     writes.push(write);
   }
   return writes;
+}
+
+/** The same connection; told of every write to one index that went through. */
+export function listeningToWrites(
+  connection: ElasticConnection,
+  index: string,
+  onWrite: (write: OwnWrite) => void,
+): ElasticConnection {
+  const { documents } = connection;
+  const put: typeof documents.put = async (document, options) => {
+    const answer = await documents.put(document, options);
+    if (document.index === index && answer.kind === 'written') {
+      const { seqNo, primaryTerm } = answer;
+      // As it is read later: without what JSON does not hold.
+      const source: unknown = JSON.parse(JSON.stringify(document.source));
+      onWrite({ id: document.id, source, seqNo, primaryTerm });
+    }
+    return answer;
+  };
+  const remove: typeof documents.remove = async (document, options) => {
+    const answer = await documents.remove(document, options);
+    if (document.index === index && answer.kind === 'removed') {
+      const { seqNo, primaryTerm } = answer;
+      onWrite({ id: document.id, source: undefined, seqNo, primaryTerm });
+    }
+    return answer;
+  };
+  return withVerbs(connection, { put, remove });
 }
 
 /** The same connection but for some verbs about documents. */

@@ -161,6 +161,12 @@ describe('a remote that its own console applies', () => {
     [applied, { error: 'failed with error fetch failed' }, 'PeerReachable', 'PeerUnreachable'],
     [applied, { error: 'failed with status 401' }, 'PeerCredentialsValid', 'CredentialInvalid'],
     [applied, { error: 'failed with status 403. x' }, 'PeerCredentialsValid', 'PrivilegesMissing'],
+    [
+      applied,
+      { error: 'failed with status 403. It names x, which nobody has registered in Elasticsearch.' },
+      'PeerCredentialsValid',
+      'PrivilegesNotRegistered',
+    ],
     [applied, { error: 'something else', integrations: [] }, 'PeerFindsItself', 'PeerReportsError'],
     [
       { ...applied, report: reportWith([row('late', 'apply-late')], { state: 'late' }) },

@@ -14,6 +14,8 @@ const ifPeer = ({ facts }: { readonly facts: Facts }) => (facts.hasPeer ? [PEER_
 
 /** What a remote says of itself, and what it says when its key is refused, come in the same member. */
 const REFUSED = /failed with status (401|403)/;
+/** What a console says of roles whose privileges its cluster does not know. */
+const UNREGISTERED = /nobody has registered|no Kibana has registered/;
 const FAILED = /failed with (error|status)/;
 const LOST = /no output|not (listed|addressed|found) among|does not match any|no matching output/i;
 
@@ -54,6 +56,14 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     evaluate: ([answer]) => {
       const error = textAt(bodyOf(answer), 'error') ?? '';
       // A good key without privileges: a new one of the same kind would be refused as well.
+      if (error.includes('failed with status 403') && UNREGISTERED.test(error)) {
+        return isFalse(
+          'PrivilegesNotRegistered',
+          `The cluster of the remote knows no such application privileges, so no key grants them: ${error}`,
+          'Register them there, as a user with manage_security: the request is in docs/privileges.md. The API key can stay.',
+          { problemId: 'S1', remedies: ['register-privileges'] },
+        );
+      }
       if (error.includes('failed with status 403')) {
         return isFalse(
           'PrivilegesMissing',

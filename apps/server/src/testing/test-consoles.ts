@@ -26,6 +26,8 @@ export const TEST_KEY = 'test-encryption-key-of-32-letters';
 export interface TestConsole {
   readonly world: World;
   readonly console: Console;
+  /** Where the console asks its home cluster. */
+  readonly homeUrl: string;
   /** Lines that the console logged, as objects. */
   readonly logged: readonly Readonly<Record<string, unknown>>[];
   /** Calls a route as the sandbox user, or as somebody else. */
@@ -126,6 +128,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
   return {
     world,
     console,
+    homeUrl: lines.urlOf('management'),
     logged,
     call: (route, call, authorization = TEST_AUTHORIZATION) =>
       callRoute(console.url, { route, call, authorization }),

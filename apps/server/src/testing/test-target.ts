@@ -39,7 +39,7 @@ export async function startTestTarget(): Promise<TestTarget> {
     return {
       connection,
       registry,
-      store: createInstallationStore(changes.connection ?? connection, log),
+      store: createInstallationStore(changes.connection ?? connection, log, () => clock.time),
       clock: { now: () => clock.time },
       owner: randomUUID(),
       log,

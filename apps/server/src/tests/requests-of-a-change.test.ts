@@ -19,8 +19,10 @@ beforeAll(async () => {
     isParisLinked: true,
     env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '1h', LOCKSTEP_SYNC_LOOK_INTERVAL: '1h' },
   });
-});
+}, 30_000);
 afterAll(() => started.close());
+
+const endedRuns = () => started.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
 
 async function untilApplied(isThere: boolean): Promise<void> {
   await eventually(
@@ -40,22 +42,24 @@ async function untilApplied(isThere: boolean): Promise<void> {
   );
 }
 
+/** Until the run has written its record, too. */
 async function change(): Promise<void> {
-  await started.call(installPackage, { params: NGINX });
-  await untilApplied(true);
-  await started.call(uninstallPackage, { params: NGINX });
-  await untilApplied(false);
+  for (const isThere of [true, false]) {
+    const before = endedRuns();
+    await started.call(isThere ? installPackage : uninstallPackage, { params: NGINX });
+    await untilApplied(isThere);
+    await eventually(endedRuns, (count) => count > before);
+  }
 }
 
 /** Until a run asks the remote three questions and nothing else, as whenever nothing has moved there for two seconds. */
 async function untilAtRest(): Promise<void> {
   const remote = started.world.cluster('paris');
-  const ended = () => started.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
   const idleRun = async (): Promise<number> => {
-    const before = ended();
+    const before = endedRuns();
     remote.clearRequests();
     started.console.triggerSync();
-    await eventually(ended, (count) => count > before);
+    await eventually(endedRuns, (count) => count > before);
     return remote.requestCount();
   };
   await eventually(idleRun, (requests) => requests === 3);
@@ -66,13 +70,19 @@ it('an install and its removal, with one remote that this console applies to', a
   await change();
   await change();
   await untilAtRest();
-  const [home, remote] = ['management', 'paris'].map((name) => started.world.cluster(name));
-  home?.clearRequests();
-  remote?.clearRequests();
-  await change();
-  expect(home?.requestCount()).toBeGreaterThan(30);
-  expect(home?.requestCount()).toBeLessThanOrEqual(53);
-  expect(remote?.requestCount()).toBeLessThanOrEqual(46);
+  const clusters = ['management', 'paris'].map((name) => started.world.cluster(name));
+  const counts: number[][] = [];
+  for (let round = 0; round < 3; round++) {
+    for (const cluster of clusters) cluster.clearRequests();
+    await change();
+    counts.push(clusters.map((cluster) => cluster.requestCount()));
+  }
+  // The least counts: a look that comes before the document has arrived is one of three requests more.
+  const [home = [], remote = []] = [0, 1].map((at) => counts.map((count) => count[at] ?? 0));
+  expect(Math.min(...remote)).toBe(46);
+  // 48, and one for each of the two records of a published document that found no company within two seconds.
+  expect(Math.min(...home)).toBeGreaterThan(40);
+  expect(Math.min(...home)).toBeLessThanOrEqual(50);
 }, 90_000);
 
 it('a small install of 12 assets and 2 writes of its record, when its cluster is known', async () => {
@@ -87,7 +97,7 @@ it('a small install of 12 assets and 2 writes of its record, when its cluster is
     }
     cluster.clearRequests();
     await installOn(target, { ...NGINX, force: false });
-    expect(cluster.requestCount()).toBeLessThanOrEqual(19);
+    expect(cluster.requestCount()).toBeLessThanOrEqual(18);
   } finally {
     await test.close();
   }

@@ -1,7 +1,13 @@
 /** What a console tells about packages beyond Kibana: the plan before an install, the live state after it. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
-import { notInstalledSchema, packageNameSchema, packageVersionSchema, readPackages } from './packages.ts';
+import {
+  notInstalledSchema,
+  packageNameSchema,
+  packageVersionSchema,
+  readPackages,
+  remoteAnswersSchema,
+} from './packages.ts';
 
 const packageFindingSchema = z.object({
   level: z.enum(['error', 'warning']),
@@ -16,7 +22,7 @@ const plannedWriteSchema = z.object({
   body: z.record(z.string(), z.unknown()),
 });
 
-export const packagePlanSchema = z.object({
+export const packagePlanSchema = remoteAnswersSchema.extend({
   name: z.string(),
   version: z.string(),
   findings: z.array(packageFindingSchema),
@@ -25,8 +31,6 @@ export const packagePlanSchema = z.object({
   not_installed_here: z.array(notInstalledSchema),
   /** Why an install of it would be refused now: a code of the catalogue, the cause, the next action. */
   refusals: z.array(z.object({ code: z.string(), message: z.string(), next_action: z.string() })),
-  /** Which remotes would not get it although it is installed here, and why: nothing is forced there. */
-  remote_refusals: z.array(z.object({ output_id: z.string(), output_name: z.string(), message: z.string() })),
 });
 
 export type PackagePlan = z.infer<typeof packagePlanSchema>;

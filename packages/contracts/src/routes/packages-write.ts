@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { installSourceSchema } from '../documents/leader-document.ts';
 import type { ErrorCode } from '../errors.ts';
 import { defineRoute } from '../route.ts';
-import { assetSchema, packageNameSchema, packageVersionSchema, writePackages } from './packages.ts';
+import {
+  assetSchema,
+  packageNameSchema,
+  packageVersionSchema,
+  remoteAnswersSchema,
+  writePackages,
+} from './packages.ts';
 
 const installErrors = [
   'PACKAGE_NOT_FOUND',
@@ -140,6 +146,8 @@ export const bulkInstallPackages = defineRoute({
             installType: installTypeSchema,
             installSource: installSourceSchema,
           }),
+          /** Ours. */
+          ...remoteAnswersSchema.shape,
         }),
         z.object({
           name: z.string(),

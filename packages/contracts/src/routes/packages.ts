@@ -35,6 +35,18 @@ export const assetSchema = z.object({
 /** A part of the package that is not installed here. */
 export const notInstalledSchema = z.object({ id: z.string(), type: z.string(), reason: z.string() });
 
+const remoteAnswerSchema = z.object({ output_id: z.string(), output_name: z.string(), message: z.string() });
+
+/** What remotes make of a package that is installed here: nothing is forced there. One that would take it is not named. */
+export const remoteAnswersSchema = z.object({
+  /** Would not get it, and why. */
+  remote_refusals: z.array(remoteAnswerSchema),
+  /** Could not be asked, and why: whether they would refuse it is not known. */
+  remotes_unknown: z.array(remoteAnswerSchema),
+});
+
+export type RemoteAnswers = z.infer<typeof remoteAnswersSchema>;
+
 export const installationInfoSchema = z.object({
   name: z.string(),
   /** Last good version; while a first install runs or has failed, the version that was wanted. */

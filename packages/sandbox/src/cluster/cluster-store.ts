@@ -1,4 +1,5 @@
 import { type Change, type ClusterState, MutableClusterState, put } from './state/cluster-state.ts';
+import { type CollectionName } from './state/collections.ts';
 import { mergeable } from './state/shard.ts';
 import { leasesOf, liveLeases, retainedFrom } from './state/retention.ts';
 import { StorageFailure } from './storage/storage-failure.ts';
@@ -17,6 +18,7 @@ export class ClusterStore {
   #unwritten: Change[] = [];
   #failure: StorageFailure | undefined;
   #version = 1;
+  #hasStateChanged = false;
   #indicesVersion = 0;
   #touched = new Set<string>();
 
@@ -35,7 +37,10 @@ export class ClusterStore {
     return this.#state;
   }
 
-  /** Counts the durable changes since this start. */
+  /**
+   * Of the cluster state: counts the durable changes since this start, but for those that a cluster keeps in indices,
+   * shards and files, which leave its state as it is.
+   */
   get version(): number {
     return this.#version;
   }
@@ -55,6 +60,7 @@ export class ClusterStore {
     for (const change of changes) {
       this.#state.apply(change, now);
       this.#unwritten.push(change);
+      if (isOfClusterState(change)) this.#hasStateChanged = true;
       if (change.kind === 'open-shard' || change.kind === 'drop-shard') this.#indicesVersion += 1;
       if (change.kind === 'operation' || change.kind === 'drop-shard') this.#touched.add(change.index);
       if (change.kind === 'put' && change.in === 'indices') this.#touched.add(change.value.uuid);
@@ -74,7 +80,8 @@ export class ClusterStore {
     } catch (error) {
       throw this.#forgetUnwritten(error);
     }
-    this.#version += 1;
+    if (this.#hasStateChanged) this.#version += 1;
+    this.#hasStateChanged = false;
     for (const index of touched) for (const watcher of this.#watchers) watcher(index);
     for (const wake of [...this.#waiting]) wake();
   }
@@ -156,5 +163,31 @@ export class ClusterStore {
     this.expireLeases(indexUuid);
     const seqNos = mergeable(shard, retainedFrom(this.#state, indexUuid));
     if (seqNos.length > 0) this.apply([{ kind: 'forget', index: indexUuid, seqNos }]);
+  }
+}
+
+/** Leases are a shard's own, users and keys documents of an index, secure settings in files. */
+const ELSEWHERE: ReadonlySet<CollectionName> = new Set<CollectionName>([
+  'retention-leases',
+  'users',
+  'roles',
+  'role-mappings',
+  'application-privileges',
+  'api-keys',
+  'service-tokens',
+  'keystore',
+  'keystore-nodes',
+]);
+
+function isOfClusterState(change: Change): boolean {
+  switch (change.kind) {
+    case 'operation':
+    case 'forget':
+      return false;
+    case 'put':
+    case 'remove':
+      return !ELSEWHERE.has(change.in);
+    default:
+      return true;
   }
 }

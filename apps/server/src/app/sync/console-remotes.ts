@@ -1,5 +1,5 @@
 /** Turns remote outputs into what the sync run works with: a session, a peer, or the reason why there is none. */
-import { INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
+import { APPLIED_INDEX, INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { KibanaClient } from '@lockstep/kibana';
 import type { LeaderState } from '@lockstep/sync-engine';
@@ -8,7 +8,7 @@ import { noteOwnWrites } from '../../clusters/own-writes.ts';
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
 import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
-import { withWrites, type StoredInstallations } from '../../features/integrations/installation-store.ts';
+import { withWrites, type StoredInstallations } from '../../features/integrations/stored-installations.ts';
 import type { PackageUsers } from '../../features/integrations/install-target.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Peer } from '../../features/synced-integrations/status/peer-status.ts';
@@ -158,7 +158,8 @@ interface RemoteParts {
 function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient | undefined): Remote {
   const { output, managementUuid, transports } = parts;
   const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
-  const { connection } = own;
+  const applied = noteOwnWrites(own.connection, APPLIED_INDEX);
+  const { connection } = applied;
   const target = core.targetOn(connection, core.log.child({ output: output.name }));
   const kept = createKeptSide(target);
   const fleet: FleetSide = kibana === undefined ? kept : createFleetSide(kibana, target);
@@ -190,6 +191,7 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
       const writes = own.between(from, to);
       return stored === undefined || writes === undefined ? undefined : shown(withWrites(stored, writes));
     },
+    ownApplied: (from, to) => applied.between(from, to),
     saveLedgers: (ledgers) => target.store.saveLedgers(ledgers),
     ...(fleet.withKibana === undefined ? {} : { withKibana: fleet.withKibana }),
   };

@@ -3,7 +3,7 @@ import { createSyncPorts, toInstallations } from '../../features/integrations/en
 import type {
   InstalledRecords,
   StoredInstallations,
-} from '../../features/integrations/installation-store.ts';
+} from '../../features/integrations/stored-installations.ts';
 import type { InstalledPackage } from '../../features/integrations/installed-package.ts';
 import type { RemoteSnapshot } from '../../features/synced-integrations/observe/remote-memory.ts';
 import type { RemoteSession } from '../../features/synced-integrations/observe/remote-session.ts';

@@ -2,7 +2,7 @@
 import type { RunRecord } from '@lockstep/contracts';
 import type { LeaderState, PolicyPipeline } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
-import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
+import type { StoredInstallations } from '../../features/integrations/stored-installations.ts';
 import type { Output } from '../../features/outputs/output.ts';
 import type {
   AssetCollector,
@@ -38,6 +38,7 @@ export interface ReadAtHome {
 interface HomeLists {
   readonly outputs: Promise<readonly Output[]>;
   readonly pipelines: Promise<readonly PolicyPipeline[]>;
+  /** As it probably is. */
   readonly leader: Promise<StoredLeader | undefined>;
   /** Undefined while no output has wanted them. */
   readonly assets: AssetReading | undefined;
@@ -64,7 +65,7 @@ function startReading(
   const lists = {
     outputs: core.outputs.list(),
     pipelines: core.policyPipelines(),
-    leader: leader.store.read(),
+    leader: leader.store.peek(),
   };
   // Whoever waits for them is told; a run that is cut off before does not wait.
   for (const list of Object.values(lists)) list.catch(() => undefined);
@@ -117,7 +118,7 @@ async function writeLeader(
   ]);
   return runMainHalf(
     {
-      leader: { ...leader.store, read: onceThen(reading.leader, () => leader.store.read()) },
+      leader: leader.store,
       log: core.log,
       now,
       isLicensed: async () => remotes.isAnyDirect() || (await license.look()),
@@ -130,18 +131,8 @@ async function writeLeader(
           reading: reading.assets,
         }),
     },
-    { hosts: remotes.hosts(), installations },
+    { hosts: remotes.hosts(), installations, peeked: reading.leader },
   );
-}
-
-/** What was asked for already, and after that what is asked for now. */
-function onceThen<T>(first: Promise<T>, then: () => Promise<T>): () => Promise<T> {
-  let isTaken = false;
-  return () => {
-    if (isTaken) return then();
-    isTaken = true;
-    return first;
-  };
 }
 
 /** A run of its own on record when it wrote something, or failed in a new way. Remotes need not wait for that. */

@@ -1,7 +1,7 @@
 /** The tick of the sync task, and the watch at home that asks for one. */
 import { healInstalls } from '../../features/integrations/heal-installs.ts';
 import { HOME_LANE, type LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
-import type { StoredInstallations } from '../../features/integrations/installation-store.ts';
+import type { StoredInstallations } from '../../features/integrations/stored-installations.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { SyncRequests } from '../../features/synced-integrations/reconcile/sync-requests.ts';
 import { isoTime } from '../../lib/clock.ts';

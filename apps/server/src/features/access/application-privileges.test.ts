@@ -23,14 +23,24 @@ beforeAll(async () => {
 });
 afterAll(() => started.close());
 
-async function send(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
+async function send(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
   const text = body === undefined ? {} : { body: JSON.stringify(body) };
-  await management.raw.send({ method, path, ...text }, { timeoutMs: 5_000, maxBytes: 100_000 });
+  const answer = await management.raw.send(
+    { method, path, ...text },
+    { timeoutMs: 5_000, maxBytes: 100_000 },
+  );
+  return JSON.parse(answer.text);
+}
+
+/** They are deleted by their names only. */
+async function forgetPrivileges(application: string): Promise<void> {
+  const known = (await send('GET', `/_security/privilege/${application}`)) as Record<string, object>;
+  const names = Object.keys(known[application] ?? {});
+  if (names.length > 0) await send('DELETE', `/_security/privilege/${application}/${names.join(',')}`);
 }
 
 beforeEach(async () => {
-  for (const application of ['lockstep', KIBANA_APPLICATION])
-    await send('DELETE', `/_security/privilege/${application}/*`);
+  for (const application of ['lockstep', KIBANA_APPLICATION]) await forgetPrivileges(application);
 });
 
 let users = 0;
@@ -152,7 +162,7 @@ it('where a Kibana has registered its own, roles with these are honored', async 
 
 it('the key for the status of a peer counts with either registration', async () => {
   for (const register of [registerAsKibana, () => started.call(registerPrivileges, {})]) {
-    await send('DELETE', `/_security/privilege/${KIBANA_APPLICATION}/*`);
+    for (const application of ['lockstep', KIBANA_APPLICATION]) await forgetPrivileges(application);
     await register(management);
     const { encoded } = await management.security.createApiKey({
       name: 'status',

@@ -19,6 +19,8 @@ export interface AuthenticateOptions {
 }
 
 const MAX_REMEMBERED = 1_000;
+/** Whoever may do nothing is about to be given something: that is seen sooner than that a right was revoked. */
+const LACK_BELIEVED_MS = 5_000;
 
 export function createAuthenticate({ connections, clock, believedMs }: AuthenticateOptions): Authenticate {
   const remembered = new Map<string, Remembered>();
@@ -57,7 +59,9 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
     const answer = await ask(authorization);
     if (answer.kind === 'authenticated') {
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-      remembered.set(key, { until: clock.now() + believedMs, answer });
+      const isLacking = answer.principal.held.size === 0;
+      const forMs = isLacking ? Math.min(believedMs, LACK_BELIEVED_MS) : believedMs;
+      remembered.set(key, { until: clock.now() + forMs, answer });
     }
     return answer;
   };

@@ -16,20 +16,21 @@ export interface ExplainLackOptions {
   readonly connectionFor: (authorization: Secret) => Pick<ElasticConnection, 'security'>;
 }
 
+type OwnApplications = Awaited<ReturnType<ElasticConnection['security']['ownApplications']>>;
+
 /** A role that names a privilege which nobody registered grants nothing: that is told apart from no such role. */
 export function createExplainLack({ connectionFor }: ExplainLackOptions): ExplainLack {
   return async (principal, missing, code) => {
-    const named = await namedByRoles(connectionFor(principal.authorization), missing);
+    const { security } = connectionFor(principal.authorization);
+    const own =
+      principal.authenticationType === 'api_key' ? security.ownKeyApplications() : security.ownApplications();
+    const named = namedAmong(await own.catch(() => []), missing);
     return lackError({ principal, missing, code, named });
   };
 }
 
 /** The applications whose privileges the own roles name, as far as these would grant what is missing. */
-async function namedByRoles(
-  { security }: Pick<ElasticConnection, 'security'>,
-  missing: readonly Privilege[],
-): Promise<readonly string[]> {
-  const own = await security.ownApplications().catch(() => []);
+function namedAmong(own: OwnApplications, missing: readonly Privilege[]): readonly string[] {
   return own
     .filter(({ application, privileges }) => {
       const granted = grantedByRole(application, privileges);

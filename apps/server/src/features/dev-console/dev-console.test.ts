@@ -116,6 +116,25 @@ describe('requests by hand', () => {
     expect(forReader).toMatchObject({ value: { may_write: false, clusters: [{ id: 'home' }] } });
   });
 
+  it('that only read are answered as they stand, here or there', async () => {
+    const offered = await started.call(getDevConsole, {});
+    if (offered.kind === 'problem') throw new Error(offered.problem.message);
+    const texts = offered.value.snippets.map(({ text }) => text);
+    const readings = texts.filter((text) => /^GET \/[^\s<]+$/.test(text));
+    expect(readings).toContain('GET /_ccr/stats?filter_path=follow_stats');
+    const refused: string[] = [];
+    for (const text of readings) {
+      const statuses: number[] = [];
+      for (const where of [{}, { cluster: 'paris' }]) {
+        const body = { ...where, method: 'GET', path: text.slice('GET '.length) } as const;
+        const answer = await started.call(sendConsoleRequest, { body });
+        statuses.push(answer.kind === 'problem' ? answer.problem.status : answer.value.status);
+      }
+      if (!statuses.includes(200)) refused.push(`${text}: ${statuses.join(', ')}`);
+    }
+    expect(refused).toEqual([]);
+  });
+
   it('leave no trace of secrets in the log', async () => {
     const made = await started.call(sendConsoleRequest, {
       body: { method: 'POST', path: '/_security/api_key', body: '{"name":"canary-key-name"}' },

@@ -42,7 +42,8 @@ export const SNIPPETS: readonly ConsoleSnippet[] = [
     id: 'follower-stats',
     title: 'Follower: lag and errors',
     description: 'read_exceptions are tried again; a fatal_exception is not.',
-    text: `GET /${FOLLOWER_PATTERN}/_ccr/stats`,
+    // A pattern of names is never resolved here: a real cluster answers 404.
+    text: 'GET /_ccr/stats?filter_path=follow_stats',
   },
   {
     id: 'leases',

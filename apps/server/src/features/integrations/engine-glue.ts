@@ -11,7 +11,8 @@ import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
 import type { RefusalCode } from './check-package.ts';
 import { installPackage, recordRefusedStart } from './install-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
-import type { InstallationStore, InstalledRecords } from './installation-store.ts';
+import type { InstallationStore } from './installation-store.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 import { wireErrorName, type InstalledPackage } from './installed-package.ts';
 import { recordRefusedRemoval, uninstallPackage } from './uninstall-package.ts';
 

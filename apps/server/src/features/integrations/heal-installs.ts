@@ -5,7 +5,7 @@
 import { isLocked } from './install-lock.ts';
 import { installPackage, recordRefusedStart } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
-import type { StoredInstallations } from './installation-store.ts';
+import type { StoredInstallations } from './stored-installations.ts';
 import type { InstalledPackage } from './installed-package.ts';
 import { recordRefusedRemoval, REMOVAL_INTERRUPTED, uninstallPackage } from './uninstall-package.ts';
 

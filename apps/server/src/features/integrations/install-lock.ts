@@ -5,7 +5,8 @@
  */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { Clock } from '../../lib/clock.ts';
-import type { InstallationStore, Versioned } from './installation-store.ts';
+import type { InstallationStore } from './installation-store.ts';
+import type { Versioned } from './stored-installations.ts';
 import type { Began, InstalledPackage, InstallLock } from './installed-package.ts';
 
 export const LOCK_LIFETIME_MS = 60_000;

@@ -6,11 +6,12 @@ import { isElasticFault } from '@lockstep/elastic';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { newerInstalled } from './choose-version.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
-import { claimLock, isLocked, putLocked, renewLock } from './install-lock.ts';
+import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
+import { isLocked, putLocked, renewLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral } from './install-record.ts';
-import { recordsOf, type InstallTarget, type WantedPackage } from './install-target.ts';
-import type { InstalledRecords, Versioned } from './installation-store.ts';
+import { type InstallTarget, type WantedPackage } from './install-target.ts';
+import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
 import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import {
   compileArchive,
@@ -49,7 +50,8 @@ export async function installPackage(
 ): Promise<InstallAnswer> {
   const progress = createProgress(target.tell, wanted);
   try {
-    const answer = await runInstall({ target, wanted, progress, signal });
+    const run = { target, wanted, progress, signal };
+    const answer = await withRecords(target, (given) => runInstall(run, given));
     if (answer.kind === 'failed' || answer.kind === 'busy') progress.ended('failed', answer.message);
     else progress.ended(answer.kind);
     return answer;
@@ -59,26 +61,59 @@ export async function installPackage(
   }
 }
 
-async function runInstall(run: Run): Promise<InstallAnswer> {
-  const { target, wanted } = run;
-  const records = await recordsOf(target);
+async function runInstall(run: Run, given: GivenRecords): Promise<InstallAnswer | typeof UNPROVEN> {
+  const { records, belief } = given;
+  const { wanted } = run;
   const current = records.get(wanted.name);
-  if (current !== undefined && isCurrent(current.installed, wanted) && !wanted.force)
-    return { kind: 'already-installed', installed: current.installed };
-  if (current !== undefined && isLocked(current.installed, target.clock.now()))
-    return { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` };
+  const isThere = whatIsThere(run, current);
+  if (isThere !== undefined) return belief === undefined ? isThere : UNPROVEN;
   const prepared = await look(run, current?.installed, records);
+  if (prepared.kind === 'failed' && belief !== undefined && !RESTS_ON_ARCHIVE.includes(prepared.code))
+    return UNPROVEN;
   if (prepared.kind === 'failed') {
     if (!LEAVES_NO_TRACE.includes(prepared.code)) await recordUntouched(run, current, prepared);
     return prepared;
   }
+  if (belief !== undefined && isDone(current?.installed, prepared)) return UNPROVEN;
+  return begin(run, { current, belief }, prepared);
+}
+
+function whatIsThere({ target, wanted }: Run, current: Versioned | undefined): InstallAnswer | undefined {
+  if (current === undefined) return undefined;
+  if (isCurrent(current.installed, wanted) && !wanted.force)
+    return { kind: 'already-installed', installed: current.installed };
+  return isLocked(current.installed, target.clock.now())
+    ? { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` }
+    : undefined;
+}
+
+interface Begun {
+  /** The record of the package, and whether it is only believed. */
+  readonly current: Versioned | undefined;
+  readonly belief: Believed | undefined;
+}
+
+async function begin(run: Run, begun: Begun, prepared: Prepared): Promise<InstallAnswer | typeof UNPROVEN> {
+  const { target, wanted } = run;
+  const { current, belief } = begun;
   if (current !== undefined && isDone(current.installed, prepared)) return settled(target, current);
   const refusal = await refuseWithoutRights(target, {
     what: whatOf(wanted),
     needed: rightsOfInstall(planFacts(prepared, current?.installed)),
   });
-  return refusal ?? carryOut(run, current, prepared);
+  if (refusal !== undefined) return belief === undefined ? refusal : UNPROVEN;
+  return carryOut(run, begun, prepared);
 }
+
+/** Whatever is on record: it did not come, or is no package. */
+const RESTS_ON_ARCHIVE: readonly PackageFailure[] = [
+  'package-not-found',
+  'registry-unreachable',
+  'registry-answer-invalid',
+  'archive-invalid',
+  'archive-gone',
+  'cancelled',
+];
 
 /** Nobody's newer version is replaced unless he says so: neither by an upload nor by what a registry calls newest. */
 function refuseOlder(
@@ -200,13 +235,14 @@ async function settled(target: InstallTarget, current: Versioned): Promise<Insta
 
 async function carryOut(
   run: Run,
-  current: Versioned | undefined,
+  { current, belief }: Begun,
   prepared: Prepared,
-): Promise<InstallAnswer> {
+): Promise<InstallAnswer | typeof UNPROVEN> {
   const { target, wanted } = run;
   const { name, version, force, ignoreConstraints = false } = wanted;
   const previous = current?.installed;
-  const claim = await claimLock(target, current, {
+  const claim = await claimProven(target, current, {
+    belief,
     claimed: {
       ...startedRecord(startFacts(target, wanted), previous),
       title: prepared.contents.title,
@@ -215,7 +251,7 @@ async function carryOut(
     },
     began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints },
   });
-  if (claim.kind === 'busy') return claim;
+  if (claim === UNPROVEN || claim.kind === 'busy') return claim;
   const locked = { record: claim.record };
   try {
     const applied = await apply(run, locked, prepared);

@@ -8,6 +8,7 @@ import {
   uninstallPackage as uninstallRoute,
   uploadPackage,
   type ErrorCode,
+  type RemoteAnswers,
   type RouteOutput,
 } from '@lockstep/contracts';
 import { compareVersions } from '@lockstep/package-registry';
@@ -23,9 +24,11 @@ import { problemError } from './failure-codes.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
 import { installType } from './install-type.ts';
-import type { InstalledRecords } from './installation-store.ts';
+import { given, knownRecords, readRecords, type KnownRecords } from './known-records.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
+import { askRemotes } from './package-plan.ts';
 import { readInstallable } from './package-reader.ts';
 import { registryProblem } from './package-source.ts';
 import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
@@ -40,12 +43,12 @@ interface InstallQuery {
 }
 
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
-  const { store, targetFor, onChange, recording } = options;
+  const { store, targetFor, onChange, recording, remoteRefusals } = options;
 
-  const attemptInstall = async (wanted: WantedPackage, records: InstalledRecords, context: UserContext) => {
-    const type = installType(records.get(wanted.name)?.installed, wanted.version);
+  const attemptInstall = async (wanted: WantedPackage, known: KnownRecords, context: UserContext) => {
+    const type = installType(known.records.get(wanted.name)?.installed, wanted.version);
     try {
-      const answer = await installPackage({ ...targetFor(context), records }, wanted);
+      const answer = await installPackage({ ...targetFor(context), ...given(known) }, wanted);
       if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
       if (answer.kind === 'failed') throw problemError(answer);
       return { ...answer, type };
@@ -53,19 +56,26 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       onChange([wanted.name]);
     }
   };
-  const install = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
+  const install = async (
+    wanted: WantedPackage,
+    context: UserContext,
+    { mustBeNewest = false, isOneOfMany = false } = {},
+  ) => {
     const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
-    const { records } = await store.snapshot();
-    const before = records.get(wanted.name)?.installed;
-    if (mustBeNewest) await refuseOutdated(options, wanted, before);
+    const check = async (records: InstalledRecords): Promise<void> => {
+      if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
+    };
+    // Several at once prove each other's beliefs wrong.
+    const known = await (isOneOfMany ? readRecords(store, check) : knownRecords(store, check));
+    const before = known.records.get(wanted.name)?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptInstall(wanted, records, context);
+      return attemptInstall(wanted, known, context);
     });
   };
   const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
-    const { assets, source, name } = (await install(wanted, context, mustBeNewest)).installed;
+    const { assets, source, name } = (await install(wanted, context, { mustBeNewest })).installed;
     return { items: assets.map(presentReference), _meta: { install_source: source, name } };
   };
 
@@ -77,8 +87,10 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
           'prerelease' in wanted ? (wanted.prerelease ?? query.prerelease) : query.prerelease;
         const given = 'version' in wanted ? wanted.version : undefined;
         const version = given ?? (await latestVersion(options, wanted.name, prerelease));
-        const done = await install({ name: wanted.name, version, force: body.force }, context, !body.force);
-        return { version, done };
+        const key = { name: wanted.name, version };
+        const one = { ...key, force: body.force };
+        const done = await install(one, context, { mustBeNewest: !body.force, isOneOfMany: true });
+        return { version, done, remotes: await askRemotes(targetFor(context), key, remoteRefusals) };
       });
     });
     return { items: [...items] };
@@ -106,14 +118,20 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   binder.guarded(installRoute, ({ params, query, body }, context) =>
     installed({ ...params, ...insistence(body), ...manners(query) }, context, body?.force !== true),
   );
+  bindRemoval(binder, options);
+}
 
+function bindRemoval(
+  binder: Binder,
+  { store, targetFor, onChange, recording }: IntegrationRoutesOptions,
+): void {
   const attemptRemoval = async (
     { name, force }: { readonly name: string; readonly force: boolean },
-    records: InstalledRecords,
+    known: KnownRecords,
     context: UserContext,
   ) => {
     try {
-      const answer = await uninstallPackage({ ...targetFor(context), records }, name, { force });
+      const answer = await uninstallPackage({ ...targetFor(context), ...given(known) }, name, { force });
       if (answer.kind === 'removed') return presentRemoval(answer);
       throw removalError(answer);
     } finally {
@@ -121,13 +139,14 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
   };
   const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
-    const { records } = await store.snapshot();
-    const before = records.get(name)?.installed;
-    refuseOtherVersion(before, version);
+    const known = await knownRecords(store, (records) =>
+      refuseOtherVersion(records.get(name)?.installed, version),
+    );
+    const before = known.records.get(name)?.installed;
     return recording(packageHead(context, 'package_uninstalled', name), (note) => {
       note({ after: { forced: force } });
       if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptRemoval({ name, force }, records, context);
+      return attemptRemoval({ name, force }, known, context);
     });
   };
   binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>
@@ -223,6 +242,7 @@ type BulkItem = RouteOutput<typeof bulkInstallPackages>['items'][number];
 
 interface BulkDone {
   readonly version: string;
+  readonly remotes: RemoteAnswers;
   readonly done: Extract<Awaited<ReturnType<typeof installPackage>>, { readonly installed: unknown }> & {
     readonly type: ReturnType<typeof installType>;
   };
@@ -231,7 +251,7 @@ interface BulkDone {
 /** One package's failure, whatever it is, is its own result. */
 async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>): Promise<BulkItem> {
   try {
-    const { version, done } = await work();
+    const { version, done, remotes } = await work();
     return {
       name,
       version,
@@ -241,6 +261,7 @@ async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>
         installType: done.type,
         installSource: done.installed.source,
       },
+      ...remotes,
     };
   } catch (error) {
     const { code, status, message, nextAction, cause } = toAppError(error);

@@ -48,7 +48,9 @@ describe('with keys, nothing is installed', () => {
       expect(answer.kind === 'failed' && answer.message).toMatch(reason);
       expect(await installPackage(checking(), { ...NGINX, force: true })).toMatchObject(refused);
       expect(await written()).toEqual([]);
-      const planned = await planPackage(checking(), NGINX, () => Promise.resolve([]));
+      const planned = await planPackage(checking(), NGINX, () =>
+        Promise.resolve({ remote_refusals: [], remotes_unknown: [] }),
+      );
       const refusals = planned.kind === 'planned' ? planned.plan.refusals : [];
       expect(refusals).toMatchObject([{ code: 'PACKAGE_SIGNATURE_REQUIRED' }]);
       expect(refusals[0]?.message).toMatch(reason);

@@ -3,7 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
-import type { InstalledRecords } from './installation-store.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 import type { LockHolder } from './install-lock.ts';
 import type { Actor } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
@@ -19,7 +19,10 @@ export interface InstallTarget extends LockHolder, SignatureRule {
   readonly facts?: ClusterFacts | undefined;
   /** Takes archives apart, for all clusters; remembers nothing unless given. */
   readonly read?: ReadArchive | undefined;
-  /** Read just now, so that they need not be read again; a write over what is older than it seems does not go through. */
+  /**
+   * Read just now, so that they need not be read again; a write over what is older than it seems does not go through.
+   * Without them they are believed, or read.
+   */
   readonly records?: InstalledRecords | undefined;
   /** Whose privileges the connection has; undefined: the console's own. */
   readonly actor?: Actor | undefined;
@@ -30,13 +33,6 @@ export interface InstallTarget extends LockHolder, SignatureRule {
   readonly pause?: Pause | undefined;
   readonly tell?: TellNews | undefined;
   readonly users?: PackageUsers | undefined;
-}
-
-export async function recordsOf({
-  records,
-  store,
-}: Pick<InstallTarget, 'records' | 'store'>): Promise<InstalledRecords> {
-  return records ?? (await store.snapshot()).records;
 }
 
 /** The integration policies of the cluster, as far as packages are concerned. */

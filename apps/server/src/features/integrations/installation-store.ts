@@ -1,43 +1,30 @@
 /** Installation records in the hidden index `lockstep-installations` of the cluster where the packages are. */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
-import type { OwnWrite } from '../../clusters/own-writes.ts';
+import { listeningToWrites } from '../../clusters/own-writes.ts';
 import { createCollection } from '../../lib/collection.ts';
 import { createHiddenIndex, type HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
-import { fleetLedgerId, parseFleetLedger, toFleetLedgerDocument, type FleetLedger } from './fleet-ledger.ts';
-import { ASSET_LEDGERS_ID, parseAssetLedgers, toAssetLedgerDocument } from './asset-ledgers.ts';
+import { fleetLedgerId, toFleetLedgerDocument, type FleetLedger } from './fleet-ledger.ts';
+import { ASSET_LEDGERS_ID, toAssetLedgerDocument } from './asset-ledgers.ts';
 import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
-
-/** A record with the mark that a later write has to match. */
-export interface Versioned {
-  readonly installed: InstalledPackage;
-  readonly seqNo: number;
-  readonly primaryTerm: number;
-}
-
-/** All records that can be read, by name, as one request has found them. */
-export type InstalledRecords = ReadonlyMap<string, Versioned>;
-
-export interface StoredInstallations {
-  readonly installed: readonly InstalledPackage[];
-  /** The same, each with its mark. */
-  readonly records: InstalledRecords;
-  /** Packages that have a record which cannot be read: there, whatever it says, and never written over. */
-  readonly unreadable: readonly string[];
-  readonly ledgers: readonly AssetLedger[];
-  /** What was done through a Kibana. */
-  readonly fleet: readonly FleetLedger[];
-  /** Assets of packages that were removed, which the cluster still used then. */
-  readonly leftOver: readonly LeftOver[];
-}
+import {
+  createBelief,
+  NOTHING_STORED,
+  withWrites,
+  type Believed,
+  type StoredInstallations,
+  type Versioned,
+} from './stored-installations.ts';
 
 export interface InstallationStore {
   list(): Promise<readonly InstalledPackage[]>;
   /** Everything that is on record, in one request. */
   snapshot(): Promise<StoredInstallations>;
+  /** Undefined unless it was read within the last minute, and only written by this store since, as far as it knows. */
+  believed(): Believed | undefined;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
   /** Reads, changes and writes what is left over, again when somebody else was faster. */
   changeLeftOver(change: (known: readonly LeftOver[]) => readonly LeftOver[]): Promise<void>;
@@ -52,87 +39,48 @@ export interface InstallationStore {
 
 const LEFT_OVER_TRIES = 10;
 
-const NOTHING_STORED: StoredInstallations = {
-  installed: [],
-  records: new Map(),
-  unreadable: [],
-  ledgers: [],
-  fleet: [],
-  leftOver: [],
-};
-
-/** What is on record after these documents were written over what was there, in their order. */
-export function withWrites(
-  stored: StoredInstallations,
-  writes: readonly OwnWrite[],
-  onUnreadable: (id: string) => void = () => undefined,
-): StoredInstallations {
-  const records = new Map(stored.records);
-  const unreadable = new Set(stored.unreadable);
-  const fleet = new Map(stored.fleet.map((ledger) => [ledger.name, ledger]));
-  let { ledgers, leftOver } = stored;
-  for (const { id, source, seqNo, primaryTerm } of writes) {
-    if (id === ASSET_LEDGERS_ID) ledgers = parseAssetLedgers(source);
-    if (id === LEFT_OVER_ID) leftOver = parseLeftOver(source);
-    noteLedger(fleet, id, source);
-    // A colon is in no package name: such documents are beside the records.
-    if (id === ASSET_LEDGERS_ID || id.includes(':')) continue;
-    records.delete(id);
-    unreadable.delete(id);
-    if (source === undefined) continue;
-    const installed = parseInstalledPackage(source);
-    if (installed !== undefined) {
-      records.set(installed.name, { installed, seqNo, primaryTerm });
-      continue;
-    }
-    onUnreadable(id);
-    unreadable.add(id);
-  }
-  return {
-    installed: [...records.values()].map(({ installed }) => installed),
-    records,
-    unreadable: [...unreadable],
-    ledgers,
-    fleet: [...fleet.values()],
-    leftOver,
-  };
-}
-
-function noteLedger(fleet: Map<string, FleetLedger>, id: string, source: unknown): void {
-  const ledger = parseFleetLedger(id, source);
-  if (ledger === undefined) return;
-  if (source === undefined) fleet.delete(ledger.name);
-  else fleet.set(ledger.name, ledger);
-}
-
-export function createInstallationStore(connection: ElasticConnection, log: Logger): InstallationStore {
+/** `now`: epoch milliseconds; without it nothing is believed. */
+export function createInstallationStore(
+  connection: ElasticConnection,
+  log: Logger,
+  now?: () => number,
+): InstallationStore {
+  const belief = now && createBelief(now);
+  const noting =
+    belief === undefined
+      ? connection
+      : listeningToWrites(connection, INSTALLATIONS_INDEX, (write) => belief.hasWritten(write));
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
   const records = createCollection<InstalledPackage>({
-    connection,
+    connection: noting,
     name: INSTALLATIONS_INDEX,
     index,
     parse: (_name, source) => parseInstalledPackage(source),
     toSource: toInstallationRecord,
   });
   const leftOver = createCollection<readonly LeftOver[]>({
-    connection,
+    connection: noting,
     name: INSTALLATIONS_INDEX,
     index,
     parse: (_id, source) => parseLeftOver(source),
     toSource: toLeftOverDocument,
   });
   const snapshot: InstallationStore['snapshot'] = async () => {
+    const askedAt = now?.() ?? 0;
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
-    return withWrites(NOTHING_STORED, documents, (id) =>
+    const stored = withWrites(NOTHING_STORED, documents, (id) =>
       log.warn({ package: id }, 'an installation record cannot be read'),
     );
+    belief?.hasRead({ stored, newest: documents.at(-1), readAt: askedAt });
+    return stored;
   };
   return {
     list: async () => (await snapshot()).installed,
     snapshot,
+    believed: () => belief?.get(),
     async saveLedgers(ledgers) {
       await index.ensure();
-      await connection.documents.put({
+      await noting.documents.put({
         index: INSTALLATIONS_INDEX,
         id: ASSET_LEDGERS_ID,
         source: toAssetLedgerDocument(ledgers),
@@ -160,7 +108,7 @@ export function createInstallationStore(connection: ElasticConnection, log: Logg
       return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },
     remove: (previous) => records.remove(previous.installed.name, previous),
-    ...fleetLedgersOn(connection, index),
+    ...fleetLedgersOn(noting, index),
   };
 }
 

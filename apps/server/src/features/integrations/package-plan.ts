@@ -1,5 +1,5 @@
 /** What an install would write, and what speaks against it, before anything is written. */
-import { ERROR_CATALOGUE, type PackagePlan } from '@lockstep/contracts';
+import { ERROR_CATALOGUE, type PackagePlan, type RemoteAnswers } from '@lockstep/contracts';
 import type { AssetWrite, PackageContents } from '@lockstep/package-registry';
 import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
@@ -15,11 +15,27 @@ export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan 
 /** So that one signature is refused once. */
 const UNJUDGED = { status: 'unknown', keyId: undefined } as const;
 
-/** Which remotes would refuse it: by id and name of their outputs, with the reason. */
+/** Which remotes would refuse it, and which could not be asked: by id and name of their outputs, with the reason. */
 export type RemoteRefusals = (asked: {
   readonly contents: PackageContents;
   readonly writes: readonly Pick<AssetWrite, 'kind' | 'name'>[];
-}) => Promise<PackagePlan['remote_refusals']>;
+}) => Promise<RemoteAnswers>;
+
+/** The same of a package that is known by name only; an archive that cannot be had is asked about nowhere. */
+export async function askRemotes(
+  target: InstallTarget,
+  wanted: PackageKey,
+  remoteRefusals: RemoteRefusals,
+): Promise<RemoteAnswers> {
+  const archive = await fetchArchive(target, wanted);
+  const opened =
+    archive.kind === 'failed'
+      ? undefined
+      : await openArchive(factsOf(target), { bytes: archive.bytes, expect: wanted });
+  return opened?.kind === 'open'
+    ? remoteRefusals({ contents: opened.contents, writes: opened.compiled.writes })
+    : { remote_refusals: [], remotes_unknown: [] };
+}
 
 export async function planPackage(
   target: InstallTarget,
@@ -37,7 +53,7 @@ export async function planPackage(
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   const { contents, compiled, findings } = opened;
-  const [{ version }, license, installed, live, refusedBy] = await Promise.all([
+  const [{ version }, license, installed, live, remotes] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
     target.store.list(),
@@ -74,7 +90,7 @@ export async function planPackage(
         message,
         next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
       })),
-      remote_refusals: refusedBy,
+      ...remotes,
     },
   };
 }

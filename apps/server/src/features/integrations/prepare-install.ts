@@ -5,7 +5,7 @@ import { availableAssets } from './available-assets.ts';
 import { factsOf, type Platform } from './cluster-facts.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
-import type { InstalledRecords } from './installation-store.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 import type { FetchedPackage, PackageProblem } from './package-source.ts';

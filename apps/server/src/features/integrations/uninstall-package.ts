@@ -2,10 +2,10 @@
 import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
-import { recordsOf, type InstallTarget, type PackageUsers } from './install-target.ts';
-import { claimLock } from './install-lock.ts';
+import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
+import type { InstallTarget, PackageUsers } from './install-target.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
-import type { InstalledRecords, Versioned } from './installation-store.ts';
+import type { InstalledRecords, Versioned } from './stored-installations.ts';
 import {
   withFailure,
   withoutAssets,
@@ -39,23 +39,33 @@ export type UninstallAnswer =
 export const REMOVAL_INTERRUPTED = 'removal-interrupted';
 
 /** Throws only when the cluster cannot be reached or refuses the record itself. */
-export async function uninstallPackage(
+export function uninstallPackage(
   target: InstallTarget,
   name: string,
   { force }: { readonly force: boolean } = { force: false },
 ): Promise<UninstallAnswer> {
-  const records = await recordsOf(target);
+  return withRecords(target, (given) => uninstallGiven(target, { name, force }, given));
+}
+
+async function uninstallGiven(
+  target: InstallTarget,
+  { name, force }: { readonly name: string; readonly force: boolean },
+  { records, belief }: GivenRecords,
+): Promise<UninstallAnswer | typeof UNPROVEN> {
+  const orUnproven = (answer: UninstallAnswer) => (belief === undefined ? answer : UNPROVEN);
   const current = records.get(name);
-  if (current === undefined) return { kind: 'not-installed', message: `${name} is not installed` };
+  if (current === undefined)
+    return orUnproven({ kind: 'not-installed', message: `${name} is not installed` });
   // By force nobody is asked, so whoever uses it is found only when it goes.
   const [plan, users] = await Promise.all([
     planRemoval(target, current.installed, records),
     force ? undefined : usersOf(target, name),
   ]);
-  if (plan.kind === 'failed') return plan;
+  if (plan.kind === 'failed') return orUnproven(plan);
+  if (belief !== undefined && users?.some(({ isActive }) => isActive) === true) return UNPROVEN;
   const inUse = users && (await refuseInUse(target, current, users));
   if (inUse !== undefined) return inUse;
-  return runWithProgress({ target, plan, force, hasUsers: users?.length !== 0 }, current);
+  return runWithProgress({ target, plan, force, hasUsers: users?.length !== 0, belief }, current);
 }
 
 type Users = Awaited<ReturnType<PackageUsers['of']>>;
@@ -66,10 +76,12 @@ const usersOf = async ({ users }: InstallTarget, name: string): Promise<Users> =
 async function runWithProgress(
   removal: Omit<Removal, 'progress'>,
   current: Versioned,
-): Promise<UninstallAnswer> {
+): Promise<UninstallAnswer | typeof UNPROVEN> {
   const progress = createProgress(removal.target.tell, current.installed);
   try {
     const answer = await runRemoval({ ...removal, progress }, current);
+    // It begins anew.
+    if (answer === UNPROVEN) return answer;
     if (answer.kind === 'removed') progress.ended('removed');
     else progress.ended(answer.kind === 'retained' ? 'retained' : 'failed', answer.message);
     return answer;
@@ -117,19 +129,21 @@ interface Removal {
   readonly force: boolean;
   /** Whether integration policies use it, active or not, as far as anybody has looked. */
   readonly hasUsers: boolean;
+  readonly belief: GivenRecords['belief'];
 }
 
 async function runRemoval(
   removal: Removal,
   current: Versioned,
-): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'busy' | 'retained' }>> {
-  const { target, force } = removal;
+): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'busy' | 'retained' }> | typeof UNPROVEN> {
+  const { target, force, belief } = removal;
   // From here on the package is not whole: a record that still said `installed` would be a lie after a crash.
-  const claim = await claimLock(target, current, {
+  const claim = await claimProven(target, current, {
+    belief,
     claimed: removalStarted(current.installed, target.clock.now()),
     began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints: false },
   });
-  if (claim.kind === 'busy') return claim;
+  if (claim === UNPROVEN || claim.kind === 'busy') return claim;
   try {
     return await removeAll(removal, claim.record);
   } catch (error) {

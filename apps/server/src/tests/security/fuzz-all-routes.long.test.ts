@@ -1,9 +1,10 @@
-/** Generated requests over all routes and several roles: whatever is sent, it is never an error of the console. */
+/** Generated requests over all routes and roles: whatever is sent, it is never an error of the console. */
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROUTES, type Route } from '@lockstep/contracts';
+import { registerPrivileges, ROUTES, type Route } from '@lockstep/contracts';
 import { z } from 'zod';
+import { EXAMPLE_ROLES } from '../../testing/access-matrix.ts';
 import { addUser } from '../../testing/add-user.ts';
 import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 
@@ -17,12 +18,13 @@ const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
 beforeAll(async () => {
   started = await startTestConsole();
-  const reader = await addUser(started, 'reader', { privileges: ['fleet-all', 'integrations-read'] });
-  const nobody = await addUser(started, 'nobody', {});
+  await started.call(registerPrivileges, {});
+  const roles = await Promise.all(
+    EXAMPLE_ROLES.map(async ({ name, role }) => ({ authorization: await addUser(started, name, role) })),
+  );
   callers = [
     { authorization: TEST_AUTHORIZATION },
-    { authorization: reader },
-    { authorization: nobody },
+    ...roles,
     {},
     { cookie: 'lockstep_00000000=%' },
     { authorization: 'Basic \u00e9' },

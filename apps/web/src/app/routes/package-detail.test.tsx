@@ -135,6 +135,7 @@ describe('package page', () => {
         remote_refusals: [
           { output_id: 'paris', output_name: 'Paris', message: 'nginx-2.1.0 is for stack versions ^9.5.0.' },
         ],
+        remotes_unknown: [{ output_id: 'tokyo', output_name: 'Tokyo', message: 'Nobody answers.' }],
       }),
     );
     answerWith(installPackage, ({ body }) => {
@@ -154,6 +155,8 @@ describe('package page', () => {
     within(modal).getByText(/somebody may have changed it after it was signed/);
     within(modal).getByText('Nginx 2.1.0 will not reach 1 remote cluster.');
     within(modal).getByText('Paris: nginx-2.1.0 is for stack versions ^9.5.0.');
+    within(modal).getByText('Whether Nginx 2.1.0 will reach 1 remote cluster is not known.');
+    within(modal).getByText('Tokyo: Nobody answers.');
     await waitFor(() =>
       expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Leave it' })),
     );

@@ -47,6 +47,8 @@ export const packageMessages = {
   refusedTitle: (title: string, version: string) => `${title} ${version} would be refused`,
   remoteRefusalsTitle: (title: string, version: string, remotes: number) =>
     `${title} ${version} will not reach ${formatQuantity(remotes, 'remote cluster')}`,
+  remotesUnknownTitle: (title: string, version: string, remotes: number) =>
+    `Whether ${title} ${version} will reach ${formatQuantity(remotes, 'remote cluster')} is not known`,
   remoteRefusal: (remote: string, cause: string) => `${remote}: ${cause}`,
   remoteRefusalsHint:
     'Nothing is forced on a remote cluster. It stays listed as failed there until the cause is gone.',

@@ -95,7 +95,8 @@ const state = (context: RequestContext): Reply<estypes.ClusterStateResponse> => 
   const { params, query } = context.request;
   const metrics = params['metric']?.split(',') ?? ['_all'];
   const wants = (name: string): boolean => metrics.includes('_all') || metrics.includes(name);
-  const options = readIndexOptions(query, { ...OPEN_AND_CLOSED, hidden: true });
+  // An index that is not there is no error: the state has nothing of it.
+  const options = readIndexOptions(query, { ...OPEN_AND_CLOSED, hidden: true, ignoreUnavailable: true });
   const indices = resolveIndexList(context.state, params['index'], options);
   return ok(
     asGiven({

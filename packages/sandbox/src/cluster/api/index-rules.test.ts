@@ -232,6 +232,11 @@ it.each(['_close', '_open'])('%s takes no wildcards, like a deletion', async (wh
   ]);
 });
 
+it('the state of the cluster has nothing of an index that is not there, and no error', async () => {
+  const answer = await raw('GET /_cluster/state/metadata/none');
+  expect([answer.status, answer.at('metadata', 'indices')]).toEqual([200, {}]);
+});
+
 it('a closed index is found by _resolve/cluster, and is none that matches', async () => {
   await raw('POST /one/_close');
   const matches = async (name: string) =>

@@ -28,6 +28,11 @@ export interface LeaderSize {
 export interface LeaderStore {
   /** Creates the leader index, or brings an older one up to date (spec/sync-engine.md 1.2). */
   ensureIndex(): Promise<void>;
+  /**
+   * Good only to be written over, which fails when there is a newer one: what a search finds, or what was read or written
+   * here last. Undefined when nothing is known. Shares its request with other searches.
+   */
+  peek(): Promise<StoredLeader | undefined>;
   /** Undefined when the index or the document is not there. Throws when there is one that cannot be read. */
   read(): Promise<StoredLeader | undefined>;
   write(
@@ -40,9 +45,13 @@ export interface LeaderStore {
 /** What a request may hold unless a cluster is set up otherwise (`http.max_content_length`). */
 export const MAX_LEADER_BYTES = 100 * 1024 * 1024;
 
+/** Without the document itself; a page that is not full is the last. */
+const PEEK = { pageSize: 2, query: { ids: { values: [LEADER_DOCUMENT_ID] } }, isBare: true } as const;
+
 export function createLeaderStore(connection: ElasticConnection, log: Logger): LeaderStore {
   let isIndexThere = false;
   let size: LeaderSize = {};
+  let newest: StoredLeader | undefined;
 
   const ensureIndex = async (): Promise<void> => {
     if (isIndexThere) return;
@@ -64,8 +73,10 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
   return {
     ensureIndex,
     size: () => size,
+    peek: async () => (isIndexThere && newest !== undefined ? stillProbable(connection, newest) : undefined),
     async read() {
       const found = await connection.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
+      newest = undefined;
       if (found === undefined) {
         // The index may be gone, too: a write must not make one without our mapping.
         isIndexThere = false;
@@ -76,7 +87,8 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
         throw new Error(`The document in ${LEADER_INDEX} is not a leader document; it is left as it is.`);
       }
       size = { ...size, leaderBytes: measure(found.source) };
-      return { state, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
+      newest = { state, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
+      return newest;
     },
     async write(next, previous) {
       await ensureIndex();
@@ -86,20 +98,42 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
         size = { ...size, refusedBytes: bytes };
         return 'too-large';
       }
-      const answer = await connection.documents.put({
-        index: LEADER_INDEX,
-        id: LEADER_DOCUMENT_ID,
-        source,
-        guard:
-          previous === undefined
-            ? { kind: 'create' }
-            : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
-        refresh: false,
-      });
-      if (answer.kind === 'written') size = { leaderBytes: bytes };
+      const answer = await writeOver(connection, source, previous);
+      newest = undefined;
+      if (answer.kind === 'written') {
+        size = { leaderBytes: bytes };
+        newest = { state: next, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
+      }
       return answer.kind;
     },
   };
+}
+
+function writeOver(
+  { documents }: ElasticConnection,
+  source: object,
+  previous: StoredLeader | undefined,
+): ReturnType<ElasticConnection['documents']['put']> {
+  return documents.put({
+    index: LEADER_INDEX,
+    id: LEADER_DOCUMENT_ID,
+    source,
+    guard:
+      previous === undefined
+        ? { kind: 'create' }
+        : { kind: 'match', seqNo: previous.seqNo, primaryTerm: previous.primaryTerm },
+    refresh: false,
+  });
+}
+
+/** What was known last, unless a search finds the index or the document gone, or a newer one. */
+async function stillProbable(
+  { documents }: ElasticConnection,
+  newest: StoredLeader,
+): Promise<StoredLeader | undefined> {
+  const [found] = await documents.list(LEADER_INDEX, PEEK);
+  const isSameLife = found?.primaryTerm === newest.primaryTerm;
+  return found !== undefined && isSameLife && found.seqNo <= newest.seqNo ? newest : undefined;
 }
 
 /** Whether it was not there. Looked for first: being told that it is there already is a refusal. */

@@ -8,7 +8,7 @@ import {
   type RemoteHost,
 } from '@lockstep/sync-engine';
 import type { Logger } from '../../../lib/logger.ts';
-import { MAX_LEADER_BYTES, type LeaderStore } from './leader-store.ts';
+import { MAX_LEADER_BYTES, type LeaderStore, type StoredLeader } from './leader-store.ts';
 
 export interface MainHalfOptions {
   readonly leader: LeaderStore;
@@ -21,6 +21,8 @@ export interface MainHalfOptions {
 }
 
 export interface MainHalfInput {
+  /** The leader document as it probably is: only a write that goes through proves it. */
+  readonly peeked?: Promise<StoredLeader | undefined> | undefined;
   readonly hosts: readonly RemoteHost[];
   readonly installations: readonly Installation[];
 }
@@ -32,36 +34,56 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** Returns the leader document as it now is; undefined when no output has ever asked for syncing. */
 export async function runMainHalf(
-  { leader, log, now, collect, isLicensed }: MainHalfOptions,
-  input: MainHalfInput,
+  options: MainHalfOptions,
+  { peeked, ...input }: MainHalfInput,
 ): Promise<LeaderState | undefined> {
+  const { leader, isLicensed } = options;
   if (!(await isLicensed())) return (await leader.read())?.state;
+  const probable = await peeked;
+  let previous = probable ?? (await leader.read());
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const previous = await leader.read();
-    const isWanted = input.hosts.some(({ syncIntegrations }) => syncIntegrations);
-    if (isWanted) await leader.ensureIndex();
-    const decision = nextLeader({
-      ...input,
-      previous: previous?.state,
-      digest: sha256,
-      now: now(),
-      assets: isWanted ? await collect(previous?.state) : undefined,
-    });
-    if (decision.kind !== 'write') return previous?.state;
-    const answer = await leader.write(decision.next, previous);
-    if (answer === 'too-large') {
-      const { refusedBytes = 0 } = leader.size();
-      throw new Error(
-        `The leader document has ${refusedBytes} bytes, more than a cluster takes (${MAX_LEADER_BYTES}); the one before stays. Delete custom assets that are not needed.`,
-      );
-    }
-    if (answer === 'written') {
-      const { generation } = decision.next.stamp;
-      log.info({ generation, reason: decision.reason }, 'leader document written');
-      return decision.next;
-    }
+    const next = await publish(options, input, previous);
+    if (next !== 'conflict' && next !== 'unchanged') return next;
+    const isProven = next === 'unchanged' && previous !== probable;
+    if (isProven) return previous?.state;
+    const newest = await leader.read();
+    if (next === 'unchanged' && isSameVersion(newest, previous)) return newest?.state;
+    previous = newest;
   }
   throw new Error(
     `The leader document changed under every one of ${MAX_TRIES} tries; another writer is in a loop.`,
   );
+}
+
+function isSameVersion(one: StoredLeader | undefined, other: StoredLeader | undefined): boolean {
+  return one?.seqNo === other?.seqNo && one?.primaryTerm === other?.primaryTerm;
+}
+
+/** Writes what follows from `previous`, and returns it; `conflict` when that is not the newest. */
+async function publish(
+  { leader, log, now, collect }: MainHalfOptions,
+  input: Omit<MainHalfInput, 'peeked'>,
+  previous: StoredLeader | undefined,
+): Promise<LeaderState | 'unchanged' | 'conflict'> {
+  const isWanted = input.hosts.some(({ syncIntegrations }) => syncIntegrations);
+  if (isWanted) await leader.ensureIndex();
+  const decision = nextLeader({
+    ...input,
+    previous: previous?.state,
+    digest: sha256,
+    now: now(),
+    assets: isWanted ? await collect(previous?.state) : undefined,
+  });
+  if (decision.kind !== 'write') return 'unchanged';
+  const answer = await leader.write(decision.next, previous);
+  if (answer === 'conflict') return 'conflict';
+  if (answer === 'too-large') {
+    const { refusedBytes = 0 } = leader.size();
+    throw new Error(
+      `The leader document has ${refusedBytes} bytes, more than a cluster takes (${MAX_LEADER_BYTES}); the one before stays. Delete custom assets that are not needed.`,
+    );
+  }
+  const { generation } = decision.next.stamp;
+  log.info({ generation, reason: decision.reason }, 'leader document written');
+  return decision.next;
 }

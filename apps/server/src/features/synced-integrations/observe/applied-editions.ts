@@ -10,7 +10,7 @@ import type {
 import { isoTime } from '../../../lib/clock.ts';
 import { createHiddenIndex } from '../../../lib/hidden-index.ts';
 import { parseLeaderDocument, toLeaderDocument } from '../leader/leader-document-mapping.ts';
-import type { AppliedEdition, AppliedRead, RemoteMemory } from './remote-memory.ts';
+import type { AppliedEdition, AppliedMark, AppliedRead, RemoteMemory } from './remote-memory.ts';
 import { SEARCHABLE_AFTER_MS } from './read-records.ts';
 import type { RemoteSession } from './remote-session.ts';
 
@@ -26,20 +26,39 @@ const PAGE_SIZE = 100;
 
 /** No request while the index is missing or its mark is the same. */
 export async function readApplied(
-  { documents }: Pick<ElasticConnection, 'documents'>,
-  memory: RemoteMemory,
+  { connection, known, ownApplied }: Pick<RemoteSession, 'connection' | 'known' | 'ownApplied'>,
   { state, mark, now }: AppliedReading,
 ): Promise<AppliedRead> {
   if (!state.indices.some(({ index }) => index === APPLIED_INDEX)) return NOTHING;
-  const { applied } = memory;
-  const since = applied !== undefined && applied.mark === mark ? applied.since : now;
-  if (applied?.mark === mark && applied !== undefined && applied.readAt - since >= SEARCHABLE_AFTER_MS) {
-    return applied.read;
+  const followed = known.applied && follow(known.applied, mark, ownApplied);
+  if (followed !== undefined && followed.readAt - followed.since >= SEARCHABLE_AFTER_MS) {
+    known.applied = followed;
+    return followed.read;
   }
-  const read = await list(documents);
+  const read = await list(connection.documents);
   // Without a mark it is read every time.
-  memory.applied = { mark: mark ?? `read at ${now}`, since, readAt: now, read };
+  known.applied = { mark: mark ?? `read at ${now}`, since: followed?.since ?? now, readAt: now, read };
   return read;
+}
+
+type KnownApplied = NonNullable<RemoteMemory['applied']>;
+
+/** What was read as of another mark, with what this console has recorded since; undefined when somebody else has. */
+function follow(
+  known: KnownApplied,
+  mark: string | undefined,
+  between: RemoteSession['ownApplied'],
+): KnownApplied | undefined {
+  if (known.mark === mark) return known;
+  const writes = mark === undefined ? undefined : between?.(known.mark, mark);
+  if (mark === undefined || writes === undefined || known.read.kind !== 'read') return undefined;
+  const editions = new Map(known.read.editions.map((edition) => [edition.managementUuid, edition]));
+  for (const { id, source } of writes) {
+    const edition = parse(source);
+    if (edition?.managementUuid !== id) return undefined;
+    editions.set(id, edition);
+  }
+  return { ...known, mark, read: { kind: 'read', editions: [...editions.values()] } };
 }
 
 async function list(documents: ElasticConnection['documents']): Promise<AppliedRead> {
@@ -132,32 +151,57 @@ const MAX_TRIES = 3;
  * leader document was started anew, has another hash and a lower number; the caller has read it fresh.
  */
 export async function recordApplied(
-  connection: ElasticConnection,
+  { connection, known }: Pick<RemoteSession, 'connection' | 'known'>,
   edition: EditionToRecord,
   { isFresh }: { readonly isFresh: boolean },
 ): Promise<'recorded' | 'superseded'> {
-  const { documents } = connection;
   const id = edition.managementUuid;
   const { generation, hash } = edition.leader.stamp;
+  const write = async (over: Version | undefined): Promise<boolean> => {
+    const version = await writeApplied(connection, edition, over);
+    if (version !== undefined) known.appliedMark = { id, generation, ...version };
+    return version !== undefined;
+  };
+  const mine = known.appliedMark;
+  delete known.appliedMark;
+  // As long as it is the version that this console wrote, it holds an older edition of its own.
+  if (isOlder(mine, { id, generation }) && (await write(mine))) return 'recorded';
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const found = await documents.get(APPLIED_INDEX, id);
-    const stored = appliedDocumentSchema.safeParse(found?.source);
-    if (stored.success && stored.data.generation === generation && stored.data.hash === hash)
-      return 'recorded';
-    if (stored.success && stored.data.generation > generation && !isFresh) return 'superseded';
+    const found = await connection.documents.get(APPLIED_INDEX, id);
+    const stored = appliedDocumentSchema.safeParse(found?.source).data;
+    if (stored?.generation === generation && stored.hash === hash) return 'recorded';
+    if (stored !== undefined && stored.generation > generation && !isFresh) return 'superseded';
     if (found === undefined) await createHiddenIndex(connection, APPLIED_INDEX).ensure();
-    const answer = await documents.put({
-      index: APPLIED_INDEX,
-      id,
-      source: toDocument(edition),
-      guard:
-        found === undefined
-          ? { kind: 'create' }
-          : { kind: 'match', seqNo: found.seqNo, primaryTerm: found.primaryTerm },
-    });
-    if (answer.kind === 'written') return 'recorded';
+    if (await write(found)) return 'recorded';
   }
   return 'superseded';
+}
+
+type Version = Pick<AppliedMark, 'seqNo' | 'primaryTerm'>;
+
+function isOlder(
+  mine: AppliedMark | undefined,
+  { id, generation }: Pick<AppliedMark, 'id' | 'generation'>,
+): mine is AppliedMark {
+  return mine?.id === id && mine.generation < generation;
+}
+
+/** The version that it has then; undefined when it is another than the one to write over. */
+async function writeApplied(
+  { documents }: ElasticConnection,
+  edition: EditionToRecord,
+  over: Version | undefined,
+): Promise<Version | undefined> {
+  const answer = await documents.put({
+    index: APPLIED_INDEX,
+    id: edition.managementUuid,
+    source: toDocument(edition),
+    guard:
+      over === undefined
+        ? { kind: 'create' }
+        : { kind: 'match', seqNo: over.seqNo, primaryTerm: over.primaryTerm },
+  });
+  return answer.kind === 'written' ? { seqNo: answer.seqNo, primaryTerm: answer.primaryTerm } : undefined;
 }
 
 function toDocument(edition: EditionToRecord): AppliedDocument {

@@ -2,7 +2,13 @@
  * A full look at a remote to which nothing is replicated: the leader document is the one at home. Two requests while
  * nothing has moved there (docs/decisions/0018-direct-transport.md).
  */
-import { APPLIED_INDEX, FOLLOWER_PATTERN, FOLLOWER_PREFIX, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import {
+  APPLIED_INDEX,
+  FOLLOWER_PATTERN,
+  FOLLOWER_PREFIX,
+  INSTALLATIONS_INDEX,
+  POLICIES_INDEX,
+} from '@lockstep/contracts';
 import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
 import {
   findAddressedHost,
@@ -47,7 +53,7 @@ export async function observeDirect(
   if (leader === undefined) return { kind: 'no-leader' };
   const followers = await sortFollowers(session, state, now());
   const [applied, records] = await Promise.all([
-    readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() }),
+    readApplied(session, { state, mark: marks.get(APPLIED_INDEX), now: now() }),
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
   const own = editionOf(applied, await managementOf(session));
@@ -84,12 +90,15 @@ async function asLeader({ hosts, outputName }: DirectSession, leader: LeaderStat
 }
 
 async function firstQuestions({ remoteLook }: ElasticConnection, known: RemoteMemory) {
-  const reading = remoteLook.state([FOLLOWER_PATTERN, INSTALLATIONS_INDEX, APPLIED_INDEX]).then((state) => {
-    known.followers = [];
-    known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
-    known.seen = seenOf([], { state, stats: [] });
-    return state;
-  });
+  const reading = remoteLook
+    .state([FOLLOWER_PATTERN, INSTALLATIONS_INDEX, APPLIED_INDEX, POLICIES_INDEX])
+    .then((state) => {
+      known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
+      known.followers = [];
+      known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
+      known.seen = seenOf([], { state, stats: [] });
+      return state;
+    });
   const [state, marks] = await Promise.all([
     reading,
     remoteLook.marks([INSTALLATIONS_INDEX, APPLIED_INDEX]).catch((error: unknown) => {

@@ -104,7 +104,7 @@ async function observeReplicated(
     outputName,
   );
   if (isNobodysRemote(session, found)) return { kind: 'no-follower' };
-  const applied = await readApplied(connection, known, { state, mark: marks.get(APPLIED_INDEX), now: now() });
+  const applied = await readApplied(session, { state, mark: marks.get(APPLIED_INDEX), now: now() });
   const otherWay = await findOther(session, state.clusterUuid, applied);
   if (otherWay !== undefined) return otherWay;
   const [read, records] = await Promise.all([

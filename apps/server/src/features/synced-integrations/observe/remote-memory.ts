@@ -19,6 +19,8 @@ export interface RemoteMemory {
   lastFence?: number;
   /** Where that is written on the remote. */
   fenceMark?: FenceMark;
+  /** Where this console has recorded last which edition was applied. */
+  appliedMark?: AppliedMark;
   /** Followers as the cluster state listed them last. */
   followers?: readonly string[];
   /** How they run, as the last full look has found it. */
@@ -66,6 +68,14 @@ interface RemoteSigns {
 export interface FenceMark {
   readonly id: string;
   readonly fence: number;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
+/** A version of the document that says which edition was applied. */
+export interface AppliedMark {
+  readonly id: string;
+  readonly generation: number;
   readonly seqNo: number;
   readonly primaryTerm: number;
 }

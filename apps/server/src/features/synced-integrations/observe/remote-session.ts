@@ -1,6 +1,7 @@
 /** A remote, or the home cluster, as the one that is observed. */
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { AssetLedger, LeaderState, RemoteObservation } from '@lockstep/sync-engine';
+import type { OwnWrites } from '../../../clusters/own-writes.ts';
 import type { RemoteIdentity } from './remote-identity.ts';
 import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
 
@@ -35,6 +36,8 @@ export interface RemoteSession {
    * the first, and whatever was written between them was written by this console.
    */
   readonly recall?: (from: string, to: string) => RemoteSnapshot | undefined;
+  /** What this console has written into `lockstep-applied`. */
+  readonly ownApplied?: OwnWrites['between'];
   readonly saveLedgers: (ledgers: readonly AssetLedger[]) => Promise<void>;
   /** The id of the output; absent for the home cluster. */
   readonly outputId?: string;

@@ -176,14 +176,16 @@ interface ToldLook extends Came {
 }
 
 async function tellLook(
-  { onLooked, now }: LaneTurnOptions,
+  options: LaneTurnOptions,
   remote: Remote,
   { run, signsBefore, ...told }: ToldLook,
 ): Promise<void> {
-  if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
-  await onLooked(laneKey(remote), {
+  const isOfNoUse = run.interruption() !== undefined || wantsRest(remote, options.now());
+  if (remote.kind === 'home' || isOfNoUse) return;
+  await options.onLooked(laneKey(remote), {
     isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
-    hasMoved: signsOf(remote) !== signsBefore,
+    // What a peer says to be wrong waits for conditions that were asked since.
+    hasMoved: signsOf(remote) !== signsBefore || options.board.isHeld(laneKey(remote)),
     ...told,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
     signal: run.signal,

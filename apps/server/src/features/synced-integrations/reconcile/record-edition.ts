@@ -61,12 +61,12 @@ async function record(
     leader,
     now: now(),
   };
-  const answer = await recordApplied(session.connection, edition, { isFresh: false });
+  const answer = await recordApplied(session, edition, { isFresh: false });
   if (answer === 'recorded') return true;
   // A leader document that was started anew counts from one again; an old copy of it is nothing to record.
   const newest = await direct.leader({ isFresh: true });
   if (!isSame(newest?.stamp, leader.stamp)) return false;
-  return (await recordApplied(session.connection, edition, { isFresh: true })) === 'recorded';
+  return (await recordApplied(session, edition, { isFresh: true })) === 'recorded';
 }
 
 type Stamp = ObservedRemote['leader']['stamp'];

@@ -1,5 +1,5 @@
 /** What stands in the way of a package, with the way out: refusals, failures of this page, failures on record. */
-import type { ApiProblem, PackageDetail, PackagePlan } from '@lockstep/contracts';
+import type { ApiProblem, PackageDetail, PackagePlan, RemoteAnswers } from '@lockstep/contracts';
 import { EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
@@ -22,11 +22,12 @@ interface PackageNoticesProps {
   readonly work: PackageWork;
   readonly permission: Permission;
   readonly refusals: PackagePlan['refusals'];
-  readonly remoteRefusals: PackagePlan['remote_refusals'] | undefined;
+  /** What remotes make of the shown version; undefined while that is not known. */
+  readonly remotes: RemoteAnswers | undefined;
 }
 
 export function PackageNotices(props: PackageNoticesProps) {
-  const { item, work, permission, refusals, remoteRefusals = [] } = props;
+  const { item, work, permission, refusals, remotes } = props;
   const { failedInstall, failedUninstall, state } = work;
   const isBusy = state.kind === 'installing' || state.kind === 'uninstalling';
   if (isBusy) return null;
@@ -37,7 +38,7 @@ export function PackageNotices(props: PackageNoticesProps) {
       )}
       {failedInstall === undefined ? null : (
         <FailedInstall
-          {...{ item, work, permission, remoteRefusals }}
+          {...{ item, work, permission, remotes }}
           version={failedInstall.version}
           problem={problemOf(failedInstall.error)}
         />
@@ -49,12 +50,12 @@ export function PackageNotices(props: PackageNoticesProps) {
         </>
       ) : null}
       {failedInstall === undefined && refusals.length > 0 ? <Refusals {...props} /> : null}
-      <RemoteRefusals item={item} refusals={remoteRefusals} />
+      <RemoteRefusals {...{ item, remotes }} />
     </>
   );
 }
 
-function Refusals({ item, work, permission, refusals, remoteRefusals }: PackageNoticesProps) {
+function Refusals({ item, work, permission, refusals, remotes }: PackageNoticesProps) {
   const overruling = overrule(refusals.map(({ code }) => code));
   return (
     <Notice after="m" color="warning" title={text.refusedTitle(item.title, item.version)}>
@@ -63,7 +64,7 @@ function Refusals({ item, work, permission, refusals, remoteRefusals }: PackageN
           <p key={code + message}>{`${message} ${nextAction}`}</p>
         ))}
       </EuiText>
-      <Insist {...{ item, work, permission, overruling, remoteRefusals }} version={item.version} />
+      <Insist {...{ item, work, permission, overruling, remotes }} version={item.version} />
     </Notice>
   );
 }
@@ -78,8 +79,8 @@ function FailedInstall({
   permission,
   version,
   problem,
-  remoteRefusals,
-}: FailureProps & Pick<PackageNoticesProps, 'remoteRefusals'> & { readonly version: string }) {
+  remotes,
+}: FailureProps & Pick<PackageNoticesProps, 'remotes'> & { readonly version: string }) {
   const overruling = problem.code === undefined ? undefined : overrule([problem.code]);
   return (
     <>
@@ -93,7 +94,7 @@ function FailedInstall({
             {text.tryAgain}
           </GuardedButton>
         ) : (
-          <Insist {...{ item, work, permission, version, overruling, remoteRefusals }} />
+          <Insist {...{ item, work, permission, version, overruling, remotes }} />
         )}
       </ProblemCallout>
       <EuiSpacer size="m" />
@@ -136,7 +137,7 @@ interface InsistProps extends Omit<PackageNoticesProps, 'refusals'> {
 }
 
 /** Nothing where the refusal is final. */
-function Insist({ item, work, permission, version, overruling, remoteRefusals }: InsistProps) {
+function Insist({ item, work, permission, version, overruling, remotes }: InsistProps) {
   const [isAsking, setIsAsking] = useState(false);
   if (overruling === undefined) return null;
   return (
@@ -149,7 +150,7 @@ function Insist({ item, work, permission, version, overruling, remoteRefusals }:
       {isAsking ? (
         <ForceModal
           title={text.insistTitle(item.title, version)}
-          meanings={[...overruling.meanings, ...remoteRefusalTexts(item, version, remoteRefusals ?? [])]}
+          meanings={[...overruling.meanings, ...remoteRefusalTexts(item, version, remotes)]}
           confirmText={text.insistConfirm}
           onCancel={() => setIsAsking(false)}
           onConfirm={() => {

@@ -67,7 +67,7 @@ export function PackageView(props: PackageViewProps) {
       <EuiSpacer size="m" />
       <LiveRegion>{work.done}</LiveRegion>
       <StandingNotices answer={answer} />
-      <PackageNotices {...{ item, work, permission, refusals }} remoteRefusals={plan.data?.remote_refusals} />
+      <PackageNotices {...{ item, work, permission, refusals }} remotes={plan.data} />
       <ProgressPanel title={item.title} progress={work.progress} isBusy={isBusy} />
       <EuiSpacer size="m" />
       <EuiTabs aria-label={item.title} bottomBorder>
