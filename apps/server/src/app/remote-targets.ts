@@ -1,5 +1,5 @@
 /** The remotes of outputs as targets of what a person does there through this console. */
-import type { RemoteTarget } from '../features/integrations/left-over-routes.ts';
+import type { RemoteTarget } from '../features/integrations/remote-target.ts';
 import { requireConsole } from '../features/synced-integrations/routes/routed-output.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { ConsoleCore } from './console-core.ts';

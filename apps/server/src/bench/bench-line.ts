@@ -62,7 +62,7 @@ function budgetOf(name: string): Figure['budget'] {
 }
 
 /** The linked remote of the sandbox, applied to without replication: with a key for that, and without its follower. */
-export async function goDirect(started: TestConsole): Promise<void> {
+async function goDirect(started: TestConsole): Promise<void> {
   const paris = connect({
     hosts: [started.world.cluster('paris').url],
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },

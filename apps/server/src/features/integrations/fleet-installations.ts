@@ -1,7 +1,7 @@
 /**
  * What is installed on a cluster that has a Kibana, and who looks after each package there. Pure. One package has one
  * keeper: what Kibana installed is changed through Kibana, and what we installed by ourselves stays ours until somebody
- * has it adopted (docs/decisions/0022-through-the-kibana-of-a-remote.md).
+ * has it adopted (docs/decisions/0023-through-the-kibana-of-a-remote.md).
  */
 import type { KibanaInstalled } from '@lockstep/kibana';
 import type { Installation } from '@lockstep/sync-engine';

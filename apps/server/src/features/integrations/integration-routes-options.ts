@@ -3,7 +3,7 @@ import type { RegistryClient } from '@lockstep/package-registry';
 import type { UserContext } from '../../http/request-context.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { InstallTarget } from './install-target.ts';
-import type { RemoteTarget } from './left-over-routes.ts';
+import type { RemoteTarget } from './remote-target.ts';
 import type { RemoteRefusals } from './package-plan.ts';
 import type { InstallationStore } from './installation-store.ts';
 

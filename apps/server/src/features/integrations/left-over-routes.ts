@@ -6,18 +6,9 @@ import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { problemError } from './failure-codes.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
-import type { InstallTarget } from './install-target.ts';
 import { presentLeftOver } from './left-over-assets.ts';
 import { listLeftOver, removeLeftOver } from './remove-left-over.ts';
-
-/** The remote of an output, with what its key may do there. */
-export interface RemoteTarget {
-  readonly outputId: string;
-  readonly outputName: string;
-  readonly target: InstallTarget;
-  /** Does work as the only one who changes that remote; throws when somebody else does. */
-  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
-}
+import type { RemoteTarget } from './remote-target.ts';
 
 export function bindLeftOverRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   const { targetFor, remoteTarget, recording, homeName } = options;

@@ -147,41 +147,45 @@ async function look(world: World): Promise<Seen> {
 }
 
 describe('replication, whatever happens', () => {
-  it('ends with equal documents, or with a follower that says why not', { timeout: runs(60_000) }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
-        const world = await startTestWorld(['leader', 'follower']);
-        try {
-          const model = new Model();
-          await ask(world.cluster('leader'), 'PUT /i', { settings: { number_of_replicas: 0 } });
-          await linkClusters(world, 'follower', 'leader');
-          await ask(world.cluster('follower'), `PUT /${FOLLOWER}/_ccr/follow?wait_for_active_shards=1`, {
-            remote_cluster: 'leader',
-            leader_index: 'i',
-          });
-          for (const one of deeds) await carryOut(world, model, one);
+  it(
+    'ends with equal documents, or with a follower that says why not',
+    { timeout: runs(60_000) },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
+          const world = await startTestWorld(['leader', 'follower']);
+          try {
+            const model = new Model();
+            await ask(world.cluster('leader'), 'PUT /i', { settings: { number_of_replicas: 0 } });
+            await linkClusters(world, 'follower', 'leader');
+            await ask(world.cluster('follower'), `PUT /${FOLLOWER}/_ccr/follow?wait_for_active_shards=1`, {
+              remote_cluster: 'leader',
+              leader_index: 'i',
+            });
+            for (const one of deeds) await carryOut(world, model, one);
 
-          world.faults.healLink('follower', 'leader');
-          await eventually(
-            () => ask(world.cluster('follower'), 'GET /_remote/info'),
-            (info) => info.at('leader', 'connected') === true,
-          );
-          await ask(world.cluster('follower'), `POST /${FOLLOWER}/_ccr/resume_follow`);
-          const wanted = [...model.documents].map(([name, { n, seqNo }]) => [name, n, seqNo]).sort();
-          const seen = await eventually(
-            () => look(world),
-            ({ fatal, checkpoint }) => fatal !== undefined || checkpoint === model.nextSeqNo - 1,
-          );
-          if (seen.fatal === undefined) expect(seen.documents).toEqual(wanted);
-          else {
-            expect(deeds.some(({ kind }) => kind === 'wait-13h')).toBe(true);
-            expect(seen.fatal).toContain('Operations are no longer available for replicating');
+            world.faults.healLink('follower', 'leader');
+            await eventually(
+              () => ask(world.cluster('follower'), 'GET /_remote/info'),
+              (info) => info.at('leader', 'connected') === true,
+            );
+            await ask(world.cluster('follower'), `POST /${FOLLOWER}/_ccr/resume_follow`);
+            const wanted = [...model.documents].map(([name, { n, seqNo }]) => [name, n, seqNo]).sort();
+            const seen = await eventually(
+              () => look(world),
+              ({ fatal, checkpoint }) => fatal !== undefined || checkpoint === model.nextSeqNo - 1,
+            );
+            if (seen.fatal === undefined) expect(seen.documents).toEqual(wanted);
+            else {
+              expect(deeds.some(({ kind }) => kind === 'wait-13h')).toBe(true);
+              expect(seen.fatal).toContain('Operations are no longer available for replicating');
+            }
+          } finally {
+            await world.close();
           }
-        } finally {
-          await world.close();
-        }
-      }),
-      { numRuns: runs(10), endOnFailure: true },
-    );
-  });
+        }),
+        { numRuns: runs(10), endOnFailure: true },
+      );
+    },
+  );
 });
