@@ -114,7 +114,7 @@ export class PlainConnection extends UndiciConnection {
     const packed = answer.headers['content-encoding'];
     if (packed === undefined || packed === 'identity') return answer as never;
     throw new errors.RequestAbortedError(
-      `the answer is packed (${String(packed).slice(0, 40)}), which was not asked for; a proxy in between may do that`,
+      `the answer is packed (${packed.slice(0, 40)}), which was not asked for; a proxy in between may do that`,
     );
   }
 }

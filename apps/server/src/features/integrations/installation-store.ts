@@ -58,13 +58,6 @@ export function createInstallationStore(
     parse: (_name, source) => parseInstalledPackage(source),
     toSource: toInstallationRecord,
   });
-  const leftOver = createCollection<readonly LeftOver[]>({
-    connection: noting,
-    name: INSTALLATIONS_INDEX,
-    index,
-    parse: (_id, source) => parseLeftOver(source),
-    toSource: toLeftOverDocument,
-  });
   const snapshot: InstallationStore['snapshot'] = async () => {
     const askedAt = now?.() ?? 0;
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
@@ -88,14 +81,6 @@ export function createInstallationStore(
         refresh: true,
       });
     },
-    async changeLeftOver(change) {
-      for (let tries = 1; tries <= LEFT_OVER_TRIES; tries++) {
-        const found = await leftOver.read(LEFT_OVER_ID);
-        if ((await leftOver.write(LEFT_OVER_ID, change(found?.value ?? []), found ?? 'new')) !== 'conflict')
-          return;
-      }
-      throw new Error(`What is left over changed under every one of ${String(LEFT_OVER_TRIES)} tries.`);
-    },
     async get(name) {
       const found = await records.read(name);
       if (found === undefined) return undefined;
@@ -108,7 +93,31 @@ export function createInstallationStore(
       return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },
     remove: (previous) => records.remove(previous.installed.name, previous),
+    ...leftOverOn(noting, index),
     ...fleetLedgersOn(noting, index),
+  };
+}
+
+function leftOverOn(
+  connection: ElasticConnection,
+  index: HiddenIndex,
+): Pick<InstallationStore, 'changeLeftOver'> {
+  const leftOver = createCollection<readonly LeftOver[]>({
+    connection,
+    name: INSTALLATIONS_INDEX,
+    index,
+    parse: (_id, source) => parseLeftOver(source),
+    toSource: toLeftOverDocument,
+  });
+  return {
+    async changeLeftOver(change) {
+      for (let tries = 1; tries <= LEFT_OVER_TRIES; tries++) {
+        const found = await leftOver.read(LEFT_OVER_ID);
+        if ((await leftOver.write(LEFT_OVER_ID, change(found?.value ?? []), found ?? 'new')) !== 'conflict')
+          return;
+      }
+      throw new Error(`What is left over changed under every one of ${String(LEFT_OVER_TRIES)} tries.`);
+    },
   };
 }
 

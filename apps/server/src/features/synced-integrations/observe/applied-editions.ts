@@ -156,7 +156,7 @@ export async function recordApplied(
   { isFresh }: { readonly isFresh: boolean },
 ): Promise<'recorded' | 'superseded'> {
   const id = edition.managementUuid;
-  const { generation, hash } = edition.leader.stamp;
+  const { generation } = edition.leader.stamp;
   const write = async (over: Version | undefined): Promise<boolean> => {
     const version = await writeApplied(connection, edition, over);
     if (version !== undefined) known.appliedMark = { id, generation, ...version };
@@ -168,13 +168,23 @@ export async function recordApplied(
   if (isOlder(mine, { id, generation }) && (await write(mine))) return 'recorded';
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const found = await connection.documents.get(APPLIED_INDEX, id);
-    const stored = appliedDocumentSchema.safeParse(found?.source).data;
-    if (stored?.generation === generation && stored.hash === hash) return 'recorded';
-    if (stored !== undefined && stored.generation > generation && !isFresh) return 'superseded';
+    const verdict = compareStamps(appliedDocumentSchema.safeParse(found?.source).data, edition.leader.stamp);
+    if (verdict === 'same') return 'recorded';
+    if (verdict === 'newer' && !isFresh) return 'superseded';
     if (found === undefined) await createHiddenIndex(connection, APPLIED_INDEX).ensure();
     if (await write(found)) return 'recorded';
   }
   return 'superseded';
+}
+
+/** What is stored, against what is to be. */
+function compareStamps(
+  stored: AppliedDocument | undefined,
+  { generation, hash }: StampedLeaderState['stamp'],
+): 'none' | 'same' | 'newer' | 'other' {
+  if (stored === undefined) return 'none';
+  if (stored.generation === generation && stored.hash === hash) return 'same';
+  return stored.generation > generation ? 'newer' : 'other';
 }
 
 type Version = Pick<AppliedMark, 'seqNo' | 'primaryTerm'>;
