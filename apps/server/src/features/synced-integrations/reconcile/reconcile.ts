@@ -176,16 +176,14 @@ interface ToldLook extends Came {
 }
 
 async function tellLook(
-  options: LaneTurnOptions,
+  { onLooked, now }: LaneTurnOptions,
   remote: Remote,
   { run, signsBefore, ...told }: ToldLook,
 ): Promise<void> {
-  const isOfNoUse = run.interruption() !== undefined || wantsRest(remote, options.now());
-  if (remote.kind === 'home' || isOfNoUse) return;
-  await options.onLooked(laneKey(remote), {
+  if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
+  await onLooked(laneKey(remote), {
     isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
-    // What a peer says to be wrong waits for conditions that were asked since.
-    hasMoved: signsOf(remote) !== signsBefore || options.board.isHeld(laneKey(remote)),
+    hasMoved: signsOf(remote) !== signsBefore,
     ...told,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
     signal: run.signal,

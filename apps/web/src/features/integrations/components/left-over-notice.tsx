@@ -26,7 +26,7 @@ export function LeftOverNotice({ clusterName, outputId, canRead, permission }: L
     <>
       <LiveRegion>{done}</LiveRegion>
       {items.length === 0 ? null : (
-        <Notice after="m" color="primary" iconType="broom" title={text.title(items.length, clusterName)}>
+        <Notice after="m" color="primary" iconType="trash" title={text.title(items.length, clusterName)}>
           <EuiText size="s">
             <p>{text.about}</p>
             <ul>
