@@ -21,6 +21,8 @@ interface TestFixtures {
   readonly paris: Elasticsearch;
   /** Names what the journey itself has refused or warned of, as a pattern of `cluster: PUT /path 400 (1)`. */
   readonly provokes: (...patterns: readonly RegExp[]) => void;
+  /** What the browser may complain of besides being asked to sign in: patterns that a journey adds. */
+  readonly complaintsToExpect: RegExp[];
   /** Opens an address of the console as the signed-in sandbox user. */
   readonly signIn: (path?: string) => Promise<void>;
 }
@@ -69,7 +71,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   paris: async ({ product }, use) => {
     await use(elasticsearchAt(product.elasticsearch.paris));
   },
-  page: async ({ page }, use) => {
+  complaintsToExpect: async ({ product: _ }, use) => {
+    await use([]);
+  },
+  page: async ({ page, complaintsToExpect }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -81,7 +86,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     await use(page);
     // A browser reports every refused request; being asked to sign in is no fault.
-    expect(complaints.filter((text) => !text.includes('401 (Unauthorized)'))).toEqual([]);
+    const expected = [/401 \(Unauthorized\)/, ...complaintsToExpect];
+    expect(complaints.filter((text) => !expected.some((one) => one.test(text)))).toEqual([]);
   },
   provokes: [
     async ({ product }, use) => {
