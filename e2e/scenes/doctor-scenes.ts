@@ -69,6 +69,7 @@ const PROBES = [
 const BROKEN = {
   output_id: 'paris',
   output_name: 'Paris',
+  transport: 'replication',
   checked_at: at(-4),
   duration_ms: 812,
   verdict: 'broken',
