@@ -67,10 +67,6 @@ export function createApiKeys({ reads, once }: Clients) {
         ...may.strings(answer, 'previously_invalidated_api_keys'),
       ];
     },
-    /** What the key opens from now on; takes back nothing but that. */
-    updateCrossClusterApiKey: async (id: string, access: JsonObject, options?: CallOptions) => {
-      await once.security.updateCrossClusterApiKey({ id, access }, options);
-    },
     getApiKey: async (id: string, options?: CallOptions) =>
       (await find({ id }, options)).find((key) => key.id === id),
     getApiKeys: (query: ApiKeysQuery, options?: CallOptions) => {

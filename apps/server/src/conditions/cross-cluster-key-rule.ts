@@ -107,7 +107,8 @@ function idInErrors(known: Known): string | undefined {
   return /API key \[?([\w-]{10,64})\]?/i.exec(`${read} ${fatal}`)?.[1];
 }
 
-function opensLeader(key: Part): boolean {
+/** Whether a cross-cluster key, as Elasticsearch tells of it, lets the leader index be followed. */
+export function opensLeader(key: Part): boolean {
   return partsAt(key, 'access', 'replication').some(({ names }) => {
     const list: readonly unknown[] = Array.isArray(names) ? names : [names];
     return list.some((name) => typeof name === 'string' && matchesPrivilegePattern(name, LEADER_INDEX));

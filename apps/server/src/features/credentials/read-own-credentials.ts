@@ -1,7 +1,7 @@
 /** Credentials of the home cluster: cross-cluster keys with which remotes follow, what set-ups made, this console's own. */
-import { LEADER_INDEX, type Credential } from '@lockstep/contracts';
+import type { Credential } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
-import { matchesPrivilegePattern, objectsAt, stringsAt } from '@lockstep/json';
+import { opensLeader } from '../../conditions/cross-cluster-key-rule.ts';
 import { neverRotated, presentReading } from './present-credential.ts';
 import { NOTHING, readingOfKey, unknown, type CredentialReading } from './read-credential.ts';
 
@@ -50,9 +50,8 @@ export async function readLinkKeys(options: OwnCredentialsOptions): Promise<read
   };
   try {
     const keys = await home.security.getApiKeys({ activeOnly: false });
-    return keys
-      .filter((key) => key.type === 'cross_cluster' && !key.isInvalidated && opensLeader(key.access))
-      .map((key) => present(readingOfKey(entryOf(key), now)));
+    const ofLinks = keys.filter((key) => key.type === 'cross_cluster' && opensLeader({ access: key.access }));
+    return wantedKeys(ofLinks, wanting.length).map((key) => present(readingOfKey(entryOf(key), now)));
   } catch (error) {
     if (!isElasticFault(error)) throw error;
     if (wanting.length === 0) return [];
@@ -71,19 +70,23 @@ export async function readLinkKeys(options: OwnCredentialsOptions): Promise<read
 
 type Key = Awaited<ReturnType<ElasticConnection['security']['getApiKeys']>>[number];
 
-const entryOf = ({ id, name, username, createdAt, expiresAt }: Key) => ({
+/** A link whose key was invalidated still has it: the newest of those make up for the keys that are missing. */
+function wantedKeys(keys: readonly Key[], links: number): readonly Key[] {
+  const live = keys.filter(({ isInvalidated }) => !isInvalidated);
+  const dead = keys
+    .filter(({ name, isInvalidated }) => isInvalidated && !live.some((other) => other.name === name))
+    .sort((one, other) => (other.createdAt ?? '').localeCompare(one.createdAt ?? ''));
+  return [...live, ...dead.slice(0, Math.max(0, links - live.length))];
+}
+
+const entryOf = ({ id, name, username, createdAt, expiresAt, isInvalidated }: Key) => ({
   id,
   name,
   username,
+  invalidated: isInvalidated,
   ...(createdAt === undefined ? {} : { creation: Date.parse(createdAt) }),
   ...(expiresAt === undefined ? {} : { expiration: Date.parse(expiresAt) }),
 });
-
-function opensLeader(access: unknown): boolean {
-  return objectsAt(access, 'replication').some((entry) =>
-    stringsAt(entry, 'names').some((name) => matchesPrivilegePattern(name, LEADER_INDEX)),
-  );
-}
 
 /** What a set-up made and nothing uses, as far as that can be told; those in use are shown where they are used. */
 export function unusedOfSetups(

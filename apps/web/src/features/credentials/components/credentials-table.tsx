@@ -41,7 +41,7 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
 
 function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableColumn<CredentialRow>[] {
   return [
-    { field: 'usedBy', name: text.usedBy, sortable: true, width: '10%' },
+    { field: 'usedBy', name: text.usedBy, sortable: true, width: '9%' },
     {
       field: 'kind',
       name: text.name,
@@ -58,12 +58,12 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'cluster',
       name: text.cluster,
       sortable: true,
-      width: '10%',
+      width: '12%',
       render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
     },
     {
       name: text.owner,
-      width: '13%',
+      width: '12%',
       render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
     },
     {
@@ -75,24 +75,24 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'expires',
       name: text.expires,
       sortable: true,
-      width: '9%',
+      width: '8%',
       render: (_: unknown, { credential }: CredentialRow) => <Expiry credential={credential} />,
     },
     {
       name: text.rotated,
-      width: '11%',
+      width: '10%',
       render: ({ credential }: CredentialRow) => <LastRotation credential={credential} />,
     },
     {
       field: 'state',
       name: text.state,
       sortable: true,
-      width: '10%',
+      width: '9%',
       render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
     },
     {
       name: text.actions,
-      width: '8%',
+      width: '11%',
       align: 'right',
       render: (row: CredentialRow) => <Actions row={row} {...actions} />,
     },
