@@ -26,7 +26,7 @@ export interface ConsoleAccess {
 }
 
 /** Flags of one command beside those of all. */
-export type OwnFlags = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+type OwnFlags = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
 /** What both commands answer with; documented in their help. */
 export const EXIT = { well: 0, usage: 1, notWell: 2, noAnswer: 3 } as const;
@@ -40,14 +40,38 @@ Exit codes: 0 all is well, 1 the command is not right, 2 something is not well, 
 Prefer the environment for secrets: flags can be seen by other users of the machine.
 `;
 
+/** What somebody typed, and the help of the command. */
+interface TypedCommand {
+  readonly args: readonly string[];
+  readonly env: Environment;
+  readonly help: string;
+  readonly ownFlags?: OwnFlags;
+}
+
+/** Runs a command that needs a console: shows its help, or says what is not right about the flags, before. */
+export async function withConsole(
+  { args, env, help, ownFlags }: TypedCommand,
+  run: (access: ConsoleAccess) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: help, stderr: '' };
+  const read = readAccess(args, env, ownFlags);
+  return read.kind === 'invalid' ? misuse(read.message, help) : run(read.access);
+}
+
+export const misuse = (message: string, help: string): CommandResult => ({
+  exitCode: EXIT.usage,
+  stdout: '',
+  stderr: `${message}\n\n${help}`,
+});
+
 const DEFAULT_URL = 'http://127.0.0.1:5650';
 const TIMEOUT_MS = 60_000;
 
-export type AccessAnswer =
+type AccessAnswer =
   | { readonly kind: 'access'; readonly access: ConsoleAccess }
   | { readonly kind: 'invalid'; readonly message: string };
 
-export function readAccess(args: readonly string[], env: Environment, ownFlags: OwnFlags = {}): AccessAnswer {
+function readAccess(args: readonly string[], env: Environment, ownFlags: OwnFlags = {}): AccessAnswer {
   try {
     const { values: flags, positionals } = parseArgs({
       args: [...args],

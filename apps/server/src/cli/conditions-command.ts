@@ -4,7 +4,7 @@ import {
   ACCESS_HELP,
   askConsole,
   EXIT,
-  readAccess,
+  withConsole,
   withoutAnswer,
   type CommandResult,
   type Environment,
@@ -29,28 +29,21 @@ function readOwn(args: readonly string[]): Asked {
   return { args: rest, isHome: args.includes('--home') };
 }
 
-export async function runConditionsCommand(
-  given: readonly string[],
-  env: Environment,
-): Promise<CommandResult> {
-  if (given.includes('--help')) return { exitCode: EXIT.well, stdout: CONDITIONS_HELP, stderr: '' };
+export function runConditionsCommand(given: readonly string[], env: Environment): Promise<CommandResult> {
   const { args, isHome } = readOwn(given);
-  const read = readAccess(args, env);
-  if (read.kind === 'invalid') {
-    return { exitCode: EXIT.usage, stdout: '', stderr: `${read.message}\n\n${CONDITIONS_HELP}` };
-  }
-  const { access } = read;
-  const [output] = access.positionals;
-  const query = isHome ? ({ scope: 'home' } as const) : output === undefined ? {} : { output };
-  const answer = await askConsole(access, listConditions, { query });
-  if (answer.kind !== 'ok') return withoutAnswer(access, answer);
-  const { value } = answer;
-  const summaries = 'outputs' in value ? value.outputs.map(({ summary }) => summary) : [value.summary];
-  return {
-    exitCode: summaries.some(isBroken) ? EXIT.notWell : EXIT.well,
-    stdout: access.isJson ? `${JSON.stringify(value, undefined, 2)}\n` : textOf(value),
-    stderr: '',
-  };
+  return withConsole({ args, env, help: CONDITIONS_HELP }, async (access) => {
+    const [output] = access.positionals;
+    const query = isHome ? ({ scope: 'home' } as const) : output === undefined ? {} : { output };
+    const answer = await askConsole(access, listConditions, { query });
+    if (answer.kind !== 'ok') return withoutAnswer(access, answer);
+    const { value } = answer;
+    const summaries = 'outputs' in value ? value.outputs.map(({ summary }) => summary) : [value.summary];
+    return {
+      exitCode: summaries.some(isBroken) ? EXIT.notWell : EXIT.well,
+      stdout: access.isJson ? `${JSON.stringify(value, undefined, 2)}\n` : textOf(value),
+      stderr: '',
+    };
+  });
 }
 
 function isBroken({ status, severity }: ConditionSummary): boolean {

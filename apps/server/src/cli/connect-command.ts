@@ -19,13 +19,14 @@ import {
   ACCESS_HELP,
   askConsole,
   EXIT,
-  readAccess,
+  withConsole,
   withoutAnswer,
   type CommandResult,
   type ConsoleAccess,
   type ConsoleAnswer,
   type Environment,
 } from './ask-console.ts';
+import { NO_REMOTE_USER, REMOTE_USER_FLAGS, REMOTE_USER_HELP, remoteUserOf } from './remote-user.ts';
 import type { Prompt } from './terminal-prompt.ts';
 
 export const CONNECT_HELP = `lockstep connect <address> [--name <name>] [--ca <file>] [--yes]
@@ -33,16 +34,14 @@ export const CONNECT_HELP = `lockstep connect <address> [--name <name>] [--ca <f
   saves the output and waits until it is in sync. Without --yes it asks; where nobody can be asked it stops at the plan.
   --name <name>                        of the output; default: the name of the cluster
   --ca <file>                          certificate authority of the remote cluster, in PEM form
-  --remote-username, --remote-password a user of the remote cluster  (LOCKSTEP_REMOTE_USERNAME, LOCKSTEP_REMOTE_PASSWORD)
-                                       used once, and not kept
+${REMOTE_USER_HELP}
 ${ACCESS_HELP}`;
 
 const OWN_FLAGS = {
   name: { type: 'string' },
   ca: { type: 'string' },
   yes: { type: 'boolean' },
-  'remote-username': { type: 'string' },
-  'remote-password': { type: 'string' },
+  ...REMOTE_USER_FLAGS,
 } as const;
 
 /** Ends the command with what it has to say. */
@@ -58,22 +57,19 @@ class Ended extends Error {
 const end = (exitCode: number, stderr: string): Ended =>
   new Ended({ exitCode, stdout: '', stderr: `${stderr}\n` });
 
-export async function runConnectCommand(
+export function runConnectCommand(
   args: readonly string[],
   env: Environment,
   prompt: Prompt | undefined,
 ): Promise<CommandResult> {
-  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: CONNECT_HELP, stderr: '' };
-  const read = readAccess(args, env, OWN_FLAGS);
-  if (read.kind === 'invalid') {
-    return { exitCode: EXIT.usage, stdout: '', stderr: `${read.message}\n\n${CONNECT_HELP}` };
-  }
-  try {
-    return await connect(read.access, env, prompt);
-  } catch (error) {
-    if (error instanceof Ended) return error.result;
-    throw error;
-  }
+  return withConsole({ args, env, help: CONNECT_HELP, ownFlags: OWN_FLAGS }, async (access) => {
+    try {
+      return await connect(access, env, prompt);
+    } catch (error) {
+      if (error instanceof Ended) return error.result;
+      throw error;
+    }
+  });
 }
 
 async function connect(
@@ -84,7 +80,8 @@ async function connect(
   const draft = await draftOf(access);
   // Nobody is asked for a password that would go to an address where no Elasticsearch is.
   await requireElasticsearch(access, draft);
-  const credentials = await signIn(access, env, prompt);
+  const credentials = await remoteUserOf(access, env, prompt);
+  if (credentials === undefined) throw end(EXIT.usage, NO_REMOTE_USER);
   const [firstHost = ''] = draft.hosts ?? [];
   const created = value(
     access,
@@ -158,21 +155,6 @@ async function draftOf(access: ConsoleAccess): Promise<OutputChange> {
     transport: 'direct',
     ...(authority === undefined ? {} : { ssl: { certificate_authorities: [authority] } }),
   };
-}
-
-async function signIn(access: ConsoleAccess, env: Environment, prompt: Prompt | undefined) {
-  const username =
-    textOf(access, 'remote-username') ??
-    env['LOCKSTEP_REMOTE_USERNAME'] ??
-    (await prompt?.('User name on the remote cluster: '));
-  const password =
-    textOf(access, 'remote-password') ??
-    env['LOCKSTEP_REMOTE_PASSWORD'] ??
-    (await prompt?.('Password on the remote cluster: ', { isSecret: true }));
-  if (username === undefined || password === undefined || username === '' || password === '') {
-    throw end(EXIT.usage, 'Give --remote-username and --remote-password, or their variables.');
-  }
-  return { username, password };
 }
 
 interface ConnectPlan {

@@ -12,13 +12,15 @@ import {
   ACCESS_HELP,
   askConsole,
   EXIT,
-  readAccess,
+  misuse,
+  withConsole,
   withoutAnswer,
   type CommandResult,
   type ConsoleAccess,
   type Environment,
 } from './ask-console.ts';
 import { credentialsText, rotationText } from './credentials-text.ts';
+import { NO_REMOTE_USER, REMOTE_USER_FLAGS, REMOTE_USER_HELP, remoteUserOf } from './remote-user.ts';
 import type { Prompt } from './terminal-prompt.ts';
 
 export const CREDENTIALS_HELP = `lockstep credentials list [--json]
@@ -29,33 +31,38 @@ lockstep credentials rotate <output> <kind> [--at-once] [--yes]
   Without --yes it shows the requests and asks; where nobody can be asked it stops there.
 lockstep credentials invalidate <output> <kind>
   Invalidates what was replaced, and what a rotation that was cut off has left behind.
-  --remote-username, --remote-password a user of the remote cluster  (LOCKSTEP_REMOTE_USERNAME, LOCKSTEP_REMOTE_PASSWORD)
-                                       used once, and not kept; not needed where the configuration names an account
+${REMOTE_USER_HELP}; not needed where the configuration names an account
 ${ACCESS_HELP}`;
 
 const OWN_FLAGS = {
   'at-once': { type: 'boolean' },
   yes: { type: 'boolean' },
-  'remote-username': { type: 'string' },
-  'remote-password': { type: 'string' },
+  ...REMOTE_USER_FLAGS,
 } as const;
 
-export async function runCredentialsCommand(
+export function runCredentialsCommand(
   args: readonly string[],
   env: Environment,
   prompt: Prompt | undefined,
 ): Promise<CommandResult> {
-  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: CREDENTIALS_HELP, stderr: '' };
-  const read = readAccess(args, env, OWN_FLAGS);
-  if (read.kind === 'invalid') return misuse(read.message);
-  const { access } = read;
+  return withConsole({ args, env, help: CREDENTIALS_HELP, ownFlags: OWN_FLAGS }, (access) =>
+    carryOut(access, env, prompt),
+  );
+}
+
+async function carryOut(
+  access: ConsoleAccess,
+  env: Environment,
+  prompt: Prompt | undefined,
+): Promise<CommandResult> {
   const [verb, outputId, kind] = access.positionals;
   if (verb === 'list') return list(access);
   if (verb !== 'rotate' && verb !== 'invalidate') {
-    return misuse(`There is no lockstep credentials ${verb ?? ''}.`);
+    return misuse(`There is no lockstep credentials ${verb ?? ''}.`, CREDENTIALS_HELP);
   }
   if (outputId === undefined || !isRotated(kind)) {
-    return misuse(`Give the id of an output and one of: ${ROTATED_CREDENTIALS.join(', ')}.`);
+    const kinds = ROTATED_CREDENTIALS.join(', ');
+    return misuse(`Give the id of an output and one of: ${kinds}.`, CREDENTIALS_HELP);
   }
   const order: Order = { access, env, prompt, outputId, kind };
   return verb === 'rotate' ? rotate(order) : invalidate(order);
@@ -63,12 +70,6 @@ export async function runCredentialsCommand(
 
 const isRotated = (kind: string | undefined): kind is RotatedCredential =>
   ROTATED_CREDENTIALS.some((known) => known === kind);
-
-const misuse = (message: string): CommandResult => ({
-  exitCode: EXIT.usage,
-  stdout: '',
-  stderr: `${message}\n\n${CREDENTIALS_HELP}`,
-});
 
 interface Order {
   readonly access: ConsoleAccess;
@@ -92,34 +93,15 @@ async function list(access: ConsoleAccess): Promise<CommandResult> {
 const isWell = ({ state, last_rotation: last, interrupted }: Credential): boolean =>
   (state === 'valid' || state === 'unknown') && last?.result !== 'failed' && interrupted === null;
 
-/** Of the remote, by flag, variable or question; undefined when none are given. */
-async function credentialsOf({ access, env, prompt }: Order, isNeeded: boolean) {
-  const given = (flag: string, variable: string): string | undefined => {
-    const value = access.own[flag];
-    return typeof value === 'string' ? value : env[variable];
-  };
-  const ask = isNeeded ? prompt : undefined;
-  const username =
-    given('remote-username', 'LOCKSTEP_REMOTE_USERNAME') ??
-    (await ask?.('User name on the remote cluster: '));
-  const password =
-    given('remote-password', 'LOCKSTEP_REMOTE_PASSWORD') ??
-    (await ask?.('Password on the remote cluster: ', { isSecret: true }));
-  if (username === undefined || password === undefined || username === '' || password === '')
-    return undefined;
-  return { username, password };
-}
-
 async function rotate(order: Order): Promise<CommandResult> {
-  const { access, prompt, outputId, kind } = order;
+  const { access, env, prompt, outputId, kind } = order;
   const target = { output_id: outputId, kind };
-  const given = await credentialsOf(order, false);
+  const given = await remoteUserOf(access, env, undefined);
   let body = given === undefined ? target : { ...target, credentials: given };
   let preview = await askConsole(access, previewRotation, { body });
   if (preview.kind === 'ok' && preview.value.item.needs_credentials) {
-    const asked = await credentialsOf(order, true);
-    if (asked === undefined)
-      return misuse('Give --remote-username and --remote-password, or their variables.');
+    const asked = await remoteUserOf(access, env, prompt);
+    if (asked === undefined) return misuse(NO_REMOTE_USER, CREDENTIALS_HELP);
     body = { ...target, credentials: asked };
     preview = await askConsole(access, previewRotation, { body });
   }
@@ -143,8 +125,8 @@ async function rotate(order: Order): Promise<CommandResult> {
 }
 
 async function invalidate(order: Order): Promise<CommandResult> {
-  const { access, outputId, kind } = order;
-  const credentials = await credentialsOf(order, true);
+  const { access, env, prompt, outputId, kind } = order;
+  const credentials = await remoteUserOf(access, env, prompt);
   const body = {
     output_id: outputId,
     kind,

@@ -4,7 +4,7 @@ import {
   ACCESS_HELP,
   askConsole,
   EXIT,
-  readAccess,
+  withConsole,
   withoutAnswer,
   type CommandResult,
   type Environment,
@@ -14,26 +14,22 @@ export const DOCTOR_HELP = `lockstep doctor [output id] [--json]
   Runs every probe for one remote output, or for all; changes nothing.
 ${ACCESS_HELP}`;
 
-export async function runDoctorCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
-  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: DOCTOR_HELP, stderr: '' };
-  const read = readAccess(args, env);
-  if (read.kind === 'invalid') {
-    return { exitCode: EXIT.usage, stdout: '', stderr: `${read.message}\n\n${DOCTOR_HELP}` };
-  }
-  const { access } = read;
-  const [outputId] = access.positionals;
-  const answer = await askConsole(access, runDoctor, {
-    body: outputId === undefined ? {} : { output_id: outputId },
+export function runDoctorCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
+  return withConsole({ args, env, help: DOCTOR_HELP }, async (access) => {
+    const [outputId] = access.positionals;
+    const answer = await askConsole(access, runDoctor, {
+      body: outputId === undefined ? {} : { output_id: outputId },
+    });
+    if (answer.kind !== 'ok') return withoutAnswer(access, answer);
+    const { items } = answer.value;
+    return {
+      exitCode: items.some(({ verdict }) => verdict === 'broken') ? EXIT.notWell : EXIT.well,
+      stdout: access.isJson
+        ? `${JSON.stringify(items, undefined, 2)}\n`
+        : items.length === 0
+          ? 'There are no remote outputs.\n'
+          : items.map(({ text }) => text).join('\n'),
+      stderr: '',
+    };
   });
-  if (answer.kind !== 'ok') return withoutAnswer(access, answer);
-  const { items } = answer.value;
-  return {
-    exitCode: items.some(({ verdict }) => verdict === 'broken') ? EXIT.notWell : EXIT.well,
-    stdout: access.isJson
-      ? `${JSON.stringify(items, undefined, 2)}\n`
-      : items.length === 0
-        ? 'There are no remote outputs.\n'
-        : items.map(({ text }) => text).join('\n'),
-    stderr: '',
-  };
 }

@@ -5,9 +5,11 @@ import {
   ACCESS_HELP,
   askConsole,
   EXIT,
-  readAccess,
+  misuse,
+  withConsole,
   withoutAnswer,
   type CommandResult,
+  type ConsoleAccess,
   type Environment,
 } from './ask-console.ts';
 
@@ -28,17 +30,15 @@ const VERDICTS: Readonly<Record<SealingKeyView['verdict'], string>> = {
 };
 
 export async function runKeysCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
-  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: KEYS_HELP, stderr: '' };
   if (args.length === 1 && args[0] === 'generate') {
     return { exitCode: EXIT.well, stdout: `${randomBytes(KEY_BYTES).toString('base64')}\n`, stderr: '' };
   }
-  const read = readAccess(args, env);
-  const stray = read.kind === 'access' ? read.access.positionals[0] : undefined;
-  if (read.kind === 'invalid' || stray !== undefined) {
-    const message = read.kind === 'invalid' ? read.message : `There is no lockstep keys ${stray ?? ''}.`;
-    return { exitCode: EXIT.usage, stdout: '', stderr: `${message}\n\n${KEYS_HELP}` };
-  }
-  const { access } = read;
+  return withConsole({ args, env, help: KEYS_HELP }, list);
+}
+
+async function list(access: ConsoleAccess): Promise<CommandResult> {
+  const [stray] = access.positionals;
+  if (stray !== undefined) return misuse(`There is no lockstep keys ${stray}.`, KEYS_HELP);
   const answer = await askConsole(access, listSealingKeys, {});
   if (answer.kind !== 'ok') return withoutAnswer(access, answer);
   const { items } = answer.value;

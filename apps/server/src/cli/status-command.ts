@@ -4,7 +4,7 @@ import {
   ACCESS_HELP,
   askConsole,
   EXIT,
-  readAccess,
+  withConsole,
   withoutAnswer,
   type CommandResult,
   type Environment,
@@ -17,21 +17,17 @@ ${ACCESS_HELP}`;
 /** On its way, or as it should be. */
 const WELL: readonly SyncReport['state'][] = ['in_sync', 'syncing', 'disabled', 'warning'];
 
-export async function runStatusCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
-  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: STATUS_HELP, stderr: '' };
-  const read = readAccess(args, env);
-  if (read.kind === 'invalid') {
-    return { exitCode: EXIT.usage, stdout: '', stderr: `${read.message}\n\n${STATUS_HELP}` };
-  }
-  const { access } = read;
-  const answer = await askConsole(access, listSyncReports, {});
-  if (answer.kind !== 'ok') return withoutAnswer(access, answer);
-  const { items } = answer.value;
-  return {
-    exitCode: items.every(({ state }) => WELL.includes(state)) ? EXIT.well : EXIT.notWell,
-    stdout: access.isJson ? `${JSON.stringify(items, undefined, 2)}\n` : statusText(items),
-    stderr: '',
-  };
+export function runStatusCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
+  return withConsole({ args, env, help: STATUS_HELP }, async (access) => {
+    const answer = await askConsole(access, listSyncReports, {});
+    if (answer.kind !== 'ok') return withoutAnswer(access, answer);
+    const { items } = answer.value;
+    return {
+      exitCode: items.every(({ state }) => WELL.includes(state)) ? EXIT.well : EXIT.notWell,
+      stdout: access.isJson ? `${JSON.stringify(items, undefined, 2)}\n` : statusText(items),
+      stderr: '',
+    };
+  });
 }
 
 function statusText(reports: readonly SyncReport[]): string {
