@@ -1,4 +1,4 @@
-/** What an answer that is not the wanted one means: cause and next action (spec/packages.md 8). */
+/** What an answer that is not the wanted one means: cause and next action. */
 import { z } from 'zod';
 import type { KibanaProblem, KibanaProblemKind } from './kibana-problem.ts';
 import type { Sent } from './send-once.ts';
@@ -43,6 +43,13 @@ export function explainUnanswered(
         kind: 'cut-off',
         message: `The answer of the Kibana at ${where} was cut off: ${sent.words}`,
         nextAction: 'Try again; if it stays so, check the proxies in front of that Kibana.',
+        isUntouched: false,
+      };
+    case 'packed':
+      return {
+        kind: 'not-kibana',
+        message: `The answer of the Kibana at ${where} is packed, which was not asked for`,
+        nextAction: 'Check the proxies in front of that Kibana: one of them may pack answers.',
         isUntouched: false,
       };
     case 'too-large':

@@ -3,3 +3,4 @@ export { createKibanaClient, type KibanaClient, type KibanaCredentials } from '.
 export { readKibanaAddress } from './kibana-address.ts';
 export { isOutdated, type KibanaInstalled } from './kibana-packages.ts';
 export { isPassing, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
+export { sendOnce } from './send-once.ts';

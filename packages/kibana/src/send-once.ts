@@ -23,7 +23,9 @@ export type Sent =
   | { readonly kind: 'unreachable'; readonly words: string; readonly isUntouched: boolean }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'cut-off'; readonly words: string }
-  | { readonly kind: 'too-large' };
+  | { readonly kind: 'too-large' }
+  /** What cannot be counted before it is unpacked is not unpacked. */
+  | { readonly kind: 'packed' };
 
 /** Rejects only when the caller's own signal aborts. */
 export async function sendOnce(options: SendOptions): Promise<Sent> {
@@ -33,7 +35,7 @@ export async function sendOnce(options: SendOptions): Promise<Sent> {
   try {
     const { statusCode, headers, body } = await request(options.url, {
       method: options.method,
-      headers: options.headers,
+      headers: { 'accept-encoding': 'identity', ...options.headers },
       body: options.body ?? null,
       dispatcher: options.dispatcher,
       headersTimeout: options.timeoutMs,
@@ -41,6 +43,10 @@ export async function sendOnce(options: SendOptions): Promise<Sent> {
       signal,
     });
     hasAnswered = true;
+    if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+      body.destroy();
+      return { kind: 'packed' };
+    }
     const text = await readLimited(body as AsyncIterable<Buffer>, options.maxBytes);
     return text === undefined
       ? { kind: 'too-large' }

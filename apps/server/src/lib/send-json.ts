@@ -2,7 +2,8 @@
  * The one way to ask another server for JSON: timed, size-limited, never following a redirect, so that a credential
  * reaches the origin it was given for and no other.
  */
-import { Agent, request } from 'undici';
+import { sendOnce } from '@lockstep/kibana';
+import { Agent } from 'undici';
 
 export type SendAnswer =
   | (Answered & { readonly kind: 'answered'; readonly body: unknown })
@@ -25,43 +26,53 @@ export interface SendRequest {
   readonly signal?: AbortSignal;
 }
 
-const PACKED = 'the answer is packed, which was not asked for; a proxy in between may do that';
-
+/** Never rejects. */
 export async function getJson(options: SendRequest): Promise<SendAnswer> {
+  const { url, headers, timeoutMs, maxBytes, certificateAuthorities, signal } = options;
   const dispatcher = new Agent({
-    connect: options.certificateAuthorities?.length ? { ca: [...options.certificateAuthorities] } : {},
-    headersTimeout: options.timeoutMs,
-    bodyTimeout: options.timeoutMs,
+    connect: certificateAuthorities?.length ? { ca: [...certificateAuthorities] } : {},
   });
-  const timeout = AbortSignal.timeout(options.timeoutMs);
-  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+  const limits = { timeoutMs, maxBytes, signal };
   try {
-    const { statusCode, headers, body } = await request(options.url, {
-      method: 'GET',
-      headers: { 'accept-encoding': 'identity', ...options.headers },
-      dispatcher,
-      signal,
-    });
-    const packed = headers['content-encoding'] ?? 'identity';
-    if (packed !== 'identity') return { kind: 'failed', message: PACKED };
-    const text = await readLimited(body, options.maxBytes);
-    if (text === undefined)
-      return { kind: 'failed', message: `the answer is larger than ${options.maxBytes} bytes` };
-    const answered = { status: statusCode, ...pauseOf(headers['retry-after']) };
-    try {
-      return { kind: 'answered', ...answered, body: JSON.parse(text) as unknown };
-    } catch {
-      const target = redirectTarget(options.url, statusCode, headers['location']);
-      const message =
-        target === undefined
-          ? 'the answer is not JSON'
-          : `the answer is a redirect to ${target}, which is not followed`;
-      return { kind: 'not-json', ...answered, message };
-    }
+    const sent = await sendOnce({ method: 'GET', url, headers, body: undefined, dispatcher, ...limits });
+    return sent.kind === 'answered' ? read(url, sent) : { kind: 'failed', message: describe(sent, limits) };
   } catch (error) {
-    return { kind: 'failed', message: describe(error, timeout.aborted, options.timeoutMs) };
+    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   } finally {
     void dispatcher.destroy();
+  }
+}
+
+type Sent = Awaited<ReturnType<typeof sendOnce>>;
+
+function read(url: string, { status, headers, text }: Extract<Sent, { kind: 'answered' }>): SendAnswer {
+  const answered = { status, ...pauseOf(headers['retry-after']) };
+  try {
+    return { kind: 'answered', ...answered, body: JSON.parse(text) as unknown };
+  } catch {
+    const target = redirectTarget(url, status, headers['location']);
+    const message =
+      target === undefined
+        ? 'the answer is not JSON'
+        : `the answer is a redirect to ${target}, which is not followed`;
+    return { kind: 'not-json', ...answered, message };
+  }
+}
+
+function describe(
+  sent: Exclude<Sent, { kind: 'answered' }>,
+  { timeoutMs, maxBytes }: Pick<SendRequest, 'timeoutMs' | 'maxBytes'>,
+): string {
+  switch (sent.kind) {
+    case 'timeout':
+      return `no answer within ${timeoutMs / 1_000} s`;
+    case 'too-large':
+      return `the answer is larger than ${maxBytes} bytes`;
+    case 'packed':
+      return 'the answer is packed, which was not asked for; a proxy in between may do that';
+    case 'unreachable':
+    case 'cut-off':
+      return sent.words;
   }
 }
 
@@ -80,20 +91,4 @@ function redirectTarget(
   if (status < 300 || status > 399 || typeof location !== 'string') return undefined;
   const target = URL.parse(location, from);
   return target === null ? undefined : target.origin + target.pathname;
-}
-
-async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function describe(error: unknown, isTimeout: boolean, timeoutMs: number): string {
-  if (isTimeout) return `no answer within ${timeoutMs / 1_000} s`;
-  return error instanceof Error ? error.message || error.name : String(error);
 }
