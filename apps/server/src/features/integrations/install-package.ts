@@ -4,7 +4,6 @@
  */
 import { isElasticFault } from '@lockstep/elastic';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
-import { newerInstalled } from './choose-version.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
@@ -13,18 +12,12 @@ import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral 
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
 import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
 import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
-import {
-  compileArchive,
-  fetchPackage,
-  type FetchedPackage,
-  type PackageFailure,
-  type PackageProblem,
-} from './package-source.ts';
+import type { PackageFailure, PackageProblem } from './package-source.ts';
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
 import { recordedTemplates, rollBack } from './roll-back.ts';
-import { refuseUpload } from './signature-rule.ts';
 import { updateDataStreams } from './update-data-streams.ts';
+import { getArchive, refuseOlder } from './wanted-archive.ts';
 
 export type InstallAnswer =
   | { readonly kind: 'installed'; readonly installed: InstalledPackage }
@@ -115,22 +108,6 @@ const RESTS_ON_ARCHIVE: readonly PackageFailure[] = [
   'cancelled',
 ];
 
-/** Nobody's newer version is replaced unless he says so: neither by an upload nor by what a registry calls newest. */
-function refuseOlder(
-  { name, version, force, replacesNewer = force }: WantedPackage,
-  installed: InstalledPackage | undefined,
-): InstallFailure | undefined {
-  const newer = replacesNewer ? undefined : newerInstalled(installed, version);
-  if (newer === undefined) return undefined;
-  return {
-    kind: 'failed',
-    code: 'outdated',
-    message: `${name}-${version} is out-of-date and cannot be installed or updated; ${newer} is installed.`,
-    nextAction: 'Send force: true to replace the newer version.',
-    retryable: false,
-  };
-}
-
 /** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
 const LEAVES_NO_TRACE: readonly PackageFailure[] = [
   'cancelled',
@@ -152,7 +129,7 @@ async function look(
   if (older !== undefined) return older;
   try {
     progress.phase('fetching');
-    const fetched = await getPackage(target, wanted, { previous, signal });
+    const fetched = await getArchive(target, wanted, { previous, signal });
     if (signal?.aborted === true) return cancelled(wanted);
     progress.phase('checking');
     return fetched.kind === 'failed' ? fetched : await prepare(run, { previous, records }, fetched);
@@ -186,35 +163,6 @@ function cancelled({ name, version }: WantedPackage): InstallFailure {
     message: `The install of ${name} ${version} was stopped before it began.`,
     retryable: true,
   };
-}
-
-async function getPackage(
-  target: InstallTarget,
-  wanted: WantedPackage,
-  {
-    previous,
-    signal,
-  }: { readonly previous: InstalledPackage | undefined; readonly signal: AbortSignal | undefined },
-): Promise<FetchedPackage> {
-  if (wanted.upload !== undefined) {
-    const refusal = refuseUpload(target, `${wanted.name}-${wanted.version}`);
-    if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: false };
-    return compileArchive(target, { bytes: wanted.upload, expect: wanted });
-  }
-  const isInterruptedUpload =
-    previous?.source === 'upload' &&
-    previous.status === 'installing' &&
-    previous.installVersion === wanted.version;
-  if (isInterruptedUpload) {
-    return {
-      kind: 'failed',
-      code: 'archive-gone',
-      message: `The install of the uploaded ${wanted.name} ${wanted.version} was interrupted, and its archive is not kept.`,
-      nextAction: 'Upload the archive again.',
-      retryable: false,
-    };
-  }
-  return fetchPackage(target, wanted, signal);
 }
 
 function startFacts({ clock }: InstallTarget, { name, version, upload }: WantedPackage) {
