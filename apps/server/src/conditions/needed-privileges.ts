@@ -12,7 +12,7 @@ import {
   POLICIES_INDEX,
   type Transport,
 } from '@lockstep/contracts';
-import type { JsonObject } from '@lockstep/elastic';
+import type { HeldPrivileges, JsonObject } from '@lockstep/elastic';
 
 export interface NeededPrivilege {
   /** Undefined: a cluster privilege. */
@@ -171,7 +171,7 @@ export const PEER_KEY_ROLE: JsonObject = {
 
 /**
  * The key with which the Kibana of a remote is asked to install: both Fleet features whole, which is what its routes
- * for packages want (spec/packages.md 8), and nothing in Elasticsearch itself.
+ * for packages want, and nothing in Elasticsearch itself.
  */
 export const FLEET_KEY_ROLE: JsonObject = {
   integration_installer: {
@@ -223,4 +223,19 @@ function indicesOf(needed: readonly NeededPrivilege[]): readonly IndexEntry[] {
 /** As it is shown: `manage_ilm`, or `read on fleet-synced-integrations-ccr-*`. */
 export function privilegeName({ index, privilege }: NeededPrivilege): string {
   return index === undefined ? privilege : `${privilege} on ${index}`;
+}
+
+/** What is lacking of what was asked for: cluster privileges by name, others as `<privilege> on <index>`. */
+export function lackingPrivileges({
+  cluster,
+  index,
+}: Pick<HeldPrivileges, 'cluster' | 'index'>): readonly string[] {
+  const lacking = (rights: Readonly<Record<string, boolean>>): readonly string[] =>
+    Object.entries(rights).flatMap(([name, has]) => (has ? [] : [name]));
+  return [
+    ...lacking(cluster),
+    ...Object.entries(index).flatMap(([name, rights]) =>
+      lacking(rights).map((right) => `${right} on ${name}`),
+    ),
+  ];
 }

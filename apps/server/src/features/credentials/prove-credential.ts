@@ -1,7 +1,7 @@
 /** A new credential is used for what it is for, before anything depends on it. */
 import type { RotatedCredential } from '@lockstep/contracts';
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
-import type { NeededPrivilege } from '../../conditions/needed-privileges.ts';
+import { lackingPrivileges, type NeededPrivilege } from '../../conditions/needed-privileges.ts';
 import type { MadeCredential } from './credential-makers.ts';
 import type { RotatedOutput, RotationPorts } from './rotation-ports.ts';
 
@@ -77,15 +77,7 @@ async function lackedBy(
   const index = needed.flatMap((one) =>
     one.index === undefined ? [] : [{ names: [one.index], privileges: [one.privilege] }],
   );
-  const held = await security.hasPrivileges({ cluster, index });
-  const lacking = (rights: Readonly<Record<string, boolean>>): readonly string[] =>
-    Object.entries(rights).flatMap(([name, has]) => (has ? [] : [name]));
-  return [
-    ...lacking(held.cluster),
-    ...Object.entries(held.index).flatMap(([name, rights]) =>
-      lacking(rights).map((right) => `${right} on ${name}`),
-    ),
-  ];
+  return lackingPrivileges(await security.hasPrivileges({ cluster, index }));
 }
 
 const credentialsOf = (kind: RotatedCredential, value: string): Credentials =>

@@ -1,5 +1,6 @@
 /** Whether the credentials that a repair would use may do what it needs. */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { lackingPrivileges } from '../../conditions/needed-privileges.ts';
 import type { Obstacle, RemedyNeeds } from '../../remedies/remedy.ts';
 import type { RepairOrder, RepairTarget } from './repair-order.ts';
 
@@ -45,13 +46,5 @@ async function lackingIn(
   { cluster, index }: RemedyNeeds,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const held = await remote.security.hasPrivileges({ cluster, index }, { signal });
-  const lacking = (rights: Readonly<Record<string, boolean>>): readonly string[] =>
-    Object.entries(rights).flatMap(([name, has]) => (has ? [] : [name]));
-  return [
-    ...lacking(held.cluster),
-    ...Object.entries(held.index).flatMap(([name, rights]) =>
-      lacking(rights).map((right) => `${right} on ${name}`),
-    ),
-  ];
+  return lackingPrivileges(await remote.security.hasPrivileges({ cluster, index }, { signal }));
 }
