@@ -141,7 +141,7 @@ async function newKey(page: Page, button: string): Promise<string> {
   return (await step.locator('pre').first().textContent()) ?? '';
 }
 
-/** What these mistakes have refused; a sandbox that starts anew remembers nothing from before. */
+/** What these mistakes have refused; a sandbox that starts again remembers nothing from before. */
 const PROVOKED = [
   // The user without the privileges, who may not look either.
   /^tokyo: GET \/_security\/\S+ 403/,

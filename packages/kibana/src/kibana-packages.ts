@@ -64,7 +64,7 @@ interface InstallCallOptions extends CallOptions {
   readonly isForced?: boolean;
 }
 
-/** Refused only because the registry of that Kibana has a newer version (spec/packages.md 5.5). */
+/** Refused only because the registry of that Kibana has a newer version. */
 export function isOutdated({ kind, message }: KibanaProblem): boolean {
   return kind === 'invalid' && message.includes('is out-of-date');
 }

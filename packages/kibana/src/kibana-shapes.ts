@@ -1,6 +1,6 @@
 /**
  * What is read of Kibana's answers, and no more: members that are not needed may be missing or of another type in other
- * versions (spec/packages.md 8, spec/sync-engine.md 5.4).
+ * versions.
  */
 import { z } from 'zod';
 

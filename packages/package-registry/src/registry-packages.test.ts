@@ -1,4 +1,4 @@
-// The packages that a registry is tested with, rebuilt in their shape: what each of them becomes (spec/packages.md 11).
+// The packages that a registry is tested with, rebuilt in their shape: what each of them becomes.
 // The packages themselves are not ours to ship; `conformance.test.ts` reads them where they are.
 
 import { describe, expect, it } from 'vitest';

@@ -15,7 +15,7 @@ export function terminalPrompt({ keyboard, screen }: Terminal): Prompt | undefin
   if (keyboard.isTTY !== true || screen.isTTY !== true) return undefined;
   return async (question, { isSecret = false } = {}) => {
     const text = forTerminal(question);
-    // Readline writes its own line anew, so the last one is its prompt; of a secret it shows nothing at all.
+    // Readline writes its own line again, so the last one is its prompt; of a secret it shows nothing at all.
     const ownLine = isSecret ? '' : text.slice(text.lastIndexOf('\n') + 1);
     screen.write(text.slice(0, text.length - ownLine.length));
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

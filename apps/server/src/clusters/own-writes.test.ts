@@ -57,7 +57,7 @@ describe('what this console has written itself', () => {
     }
   });
 
-  it('says nothing of an index that was made anew, and nothing twice', async () => {
+  it('says nothing of an index that was recreated, and nothing twice', async () => {
     const from = await mark();
     await write(own.connection, 'a');
     const to = await mark();

@@ -148,7 +148,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       },
     );
 
-    it('without a licence lists nothing, which is not taken for in sync', async () => {
+    it('without a license lists nothing, which is not taken for in sync', async () => {
       const report = await seenAs(status(), ({ reason }) => reason?.code === 'peer-lists-nothing');
       expect(report.state).toBe('warning');
     });

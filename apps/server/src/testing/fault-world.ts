@@ -19,7 +19,7 @@ import {
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import type { Environment } from '../config/load-config.ts';
 import { PEER_KEY_ROLE, remoteKeyPrivileges, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
@@ -30,7 +30,7 @@ import { eventually } from './eventually.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { startHttpGate, type HttpGate } from './http-gate.ts';
 import { BY_REPLICATION, type SyncWay } from './sync-ways.ts';
-import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from './test-consoles.ts';
+import { openConsole, callConsole, recordingLog, TEST_PASSWORD } from './test-consoles.ts';
 
 export type RemoteName = 'paris' | 'tokyo';
 
@@ -120,14 +120,7 @@ export async function startFaultWorld(
     clock = systemClock,
   ): Promise<StartedConsole> => {
     const { log, logged } = recordingLog();
-    const started = await startConsole({
-      config: testConfig(world, home, { ...env, ...more }),
-      clock,
-      log,
-      productVersion: '0.0.0',
-      webFolder: '/nowhere',
-      portHint: '--port',
-    });
+    const started = await openConsole(world, home, { env: { ...env, ...more }, log, clock });
     consoles.push(started);
     return { console: started, logged };
   };

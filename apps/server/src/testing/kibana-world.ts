@@ -8,19 +8,18 @@ import {
   type RouteOutput,
   type SyncReport,
 } from '@lockstep/contracts';
-import { connect, type ElasticConnection } from '@lockstep/elastic';
+import type { ElasticConnection } from '@lockstep/elastic';
 import { createKibanaClient, type KibanaClient } from '@lockstep/kibana';
 import { startWorld, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import { remoteKeyPrivileges, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
-import { systemClock } from '../lib/clock.ts';
 import { eventually } from './eventually.ts';
 import { FAULT_ENV } from './fault-world.ts';
 import { makeKibanaKey } from './kibana-key.ts';
-import { callConsole, recordingLog, TEST_PASSWORD, testConfig } from './test-consoles.ts';
+import { asSuperuser, openConsole, callConsole, recordingLog, TEST_PASSWORD } from './test-consoles.ts';
 
 export interface KibanaWorld {
   readonly world: World;
@@ -42,20 +41,9 @@ type Listed = Readonly<Record<string, string>>;
 /** The output is there, syncing, when this resolves; `output`: what of it is other than usual. */
 export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise<KibanaWorld> {
   const world = await startWorldWithKibana();
-  const tokyo = connect({
-    hosts: [world.cluster('tokyo').url],
-    auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
-  });
+  const tokyo = asSuperuser(world, 'tokyo');
   const kibana = clientOf(world);
-  const console = await startConsole({
-    config: testConfig(world, 'management', FAULT_ENV),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  const console = await openConsole(world, 'management', { env: FAULT_ENV });
   const ask: KibanaWorld['ask'] = async (route, call) => {
     const answer = await callConsole(console.url, route, call);
     if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));

@@ -18,9 +18,7 @@ import {
   type SetupStepId,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
-import { startConsole } from '../app/start-console.ts';
-import { systemClock } from '../lib/clock.ts';
-import { recordingLog, TEST_AUTHORIZATION, TEST_PASSWORD, testConfig } from './test-consoles.ts';
+import { openConsole, recordingLog, TEST_AUTHORIZATION, TEST_PASSWORD } from './test-consoles.ts';
 
 export interface SetupConsole {
   readonly world: World;
@@ -65,14 +63,7 @@ export async function startSetupConsole(options: SetupConsoleOptions = {}): Prom
     password: TEST_PASSWORD,
   });
   const { log, logged } = recordingLog();
-  const console = await startConsole({
-    config: testConfig(world, 'management'),
-    clock: systemClock,
-    log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  const console = await openConsole(world, 'management', { log });
   const as = (name: string): ElasticConnection =>
     connect({
       hosts: [world.cluster(name).url],

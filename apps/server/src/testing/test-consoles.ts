@@ -151,6 +151,30 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
   };
 }
 
+interface OpenConsoleOptions {
+  readonly env?: Environment;
+  readonly log?: StartOptions['log'];
+  readonly clock?: StartOptions['clock'];
+}
+
+type StartOptions = Parameters<typeof startConsole>[0];
+
+/** Another console, at home in a cluster of a world, as in production; whoever opens it closes it. */
+export function openConsole(
+  world: World,
+  cluster: string,
+  { env = {}, log = recordingLog().log, clock = systemClock }: OpenConsoleOptions = {},
+): Promise<Console> {
+  return startConsole({
+    config: testConfig(world, cluster, env),
+    clock,
+    log,
+    productVersion: '0.0.0',
+    webFolder: '/nowhere',
+    portHint: '--port',
+  });
+}
+
 /** A cluster of a world as its superuser sees it; whoever opens it closes it. */
 export function asSuperuser(world: World, cluster: string): ElasticConnection {
   return connect({

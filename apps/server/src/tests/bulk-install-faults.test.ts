@@ -2,10 +2,9 @@
 import { bulkInstallPackages } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startConsole, type Console } from '../app/start-console.ts';
-import { systemClock } from '../lib/clock.ts';
+import { type Console } from '../app/start-console.ts';
 import { startHttpGate, type HttpGate } from '../testing/http-gate.ts';
-import { callConsole, recordingLog, startTestWorld, testConfig } from '../testing/test-consoles.ts';
+import { openConsole, callConsole, startTestWorld } from '../testing/test-consoles.ts';
 
 let world: World;
 let gate: HttpGate;
@@ -14,14 +13,7 @@ let console_: Console;
 beforeAll(async () => {
   world = await startTestWorld();
   gate = await startHttpGate(world.cluster('management').url);
-  console_ = await startConsole({
-    config: testConfig(world, 'management', { LOCKSTEP_ELASTICSEARCH_HOSTS: gate.url }),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  console_ = await openConsole(world, 'management', { env: { LOCKSTEP_ELASTICSEARCH_HOSTS: gate.url } });
 });
 afterAll(async () => {
   await console_.close();

@@ -4,17 +4,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { getSyncReport, type SyncReport } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
-import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
-import {
-  callConsole,
-  recordingLog,
-  startTestWorld,
-  TEST_AUTHORIZATION,
-  testConfig,
-} from '../testing/test-consoles.ts';
+import { openConsole, callConsole, startTestWorld, TEST_AUTHORIZATION } from '../testing/test-consoles.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -68,14 +61,7 @@ async function makeCredentials(): Promise<{ readonly key: string; readonly token
 }
 
 async function start(env: Readonly<Record<string, string>>): Promise<Console> {
-  const started = await startConsole({
-    config: testConfig(world, 'management', env),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  const started = await openConsole(world, 'management', { env });
   consoles.push(started);
   return started;
 }

@@ -13,14 +13,12 @@ import {
   uninstallPackage,
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
-import { startConsole } from '../app/start-console.ts';
-import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
 import {
+  openConsole,
   callConsole,
   recordingLog,
   startTestConsole,
-  testConfig,
   type TestConsole,
 } from '../testing/test-consoles.ts';
 import { createPolicyStores } from '../features/policies/policy-stores.ts';
@@ -58,14 +56,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   /** By the console at home there, as its own people do it; it is gone again before anything is removed. */
   async function usedInParis(): Promise<void> {
     const { log } = recordingLog();
-    const there = await startConsole({
-      config: testConfig(started.world, 'paris'),
-      clock: systemClock,
-      log,
-      productVersion: '0.0.0',
-      webFolder: '/nowhere',
-      portHint: '--port',
-    });
+    const there = await openConsole(started.world, 'paris', { log });
     try {
       const agents = await callConsole(there.url, createAgentPolicy, {
         body: { id: 'web', name: 'Web servers', namespace: 'default' },

@@ -288,7 +288,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   describe.runIf(transport === 'replication')(
     'a follower that gave up although its leader was never touched',
     () => {
-      it('is paused and resumed, not made anew', async () => {
+      it('is paused and resumed, not recreated', async () => {
         // As after five seconds over a link that led to another cluster: fatal for good, the leader is the recorded one.
         faulty.parisGate.rewrite = ({ path }, body) =>
           path.endsWith('/_ccr/stats') && !isRestarted() ? withFatal(body) : body;

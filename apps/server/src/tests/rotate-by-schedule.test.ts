@@ -10,17 +10,16 @@ import {
   type Credential,
 } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import { DIRECT_PRIVILEGES, ROTATION_PRIVILEGES, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { connectDirectly } from '../testing/connect-directly.ts';
 import { eventually } from '../testing/eventually.ts';
 import {
+  openConsole,
   callConsole,
-  recordingLog,
   startTestWorld,
   TEST_AUTHORIZATION,
   TEST_PASSWORD,
-  testConfig,
 } from '../testing/test-consoles.ts';
 
 let world: World;
@@ -49,19 +48,15 @@ async function start(rotation: Readonly<Record<string, string>>): Promise<void> 
   await onParis('PUT', '/_security/role/rotation', ROLE);
   await onParis('PUT', '/_security/user/rotation', { password: TEST_PASSWORD, roles: ['rotation'] });
   const account = `[{output: paris, hosts: ['${world.cluster('paris').url}'], username: rotation, password: {env: ROTATION}}]`;
-  console = await startConsole({
-    config: testConfig(world, 'management', {
+  console = await openConsole(world, 'management', {
+    env: {
       LOCKSTEP_CREDENTIALS_ROTATION_ACCOUNTS: account,
       LOCKSTEP_CREDENTIALS_ROTATION_CHECK_INTERVAL: '200ms',
       LOCKSTEP_SYNC_WATCH_INTERVAL: '250ms',
       ROTATION: TEST_PASSWORD,
       ...rotation,
-    }),
+    },
     clock: { now: () => Date.now() + ahead },
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
   });
   await connectDirectly(console.url, { id: 'paris', host: world.cluster('paris').url });
 }

@@ -3,17 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { getStatus, listConditions, listSealingKeys } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import { runKeysCommand } from '../cli/keys-command.ts';
-import { systemClock } from '../lib/clock.ts';
 import { connectDirectly } from '../testing/connect-directly.ts';
 import {
+  openConsole,
   callConsole,
   recordingLog,
   startTestWorld,
   TEST_AUTHORIZATION,
   TEST_PASSWORD,
-  testConfig,
 } from '../testing/test-consoles.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
@@ -29,13 +28,9 @@ afterEach(async () => {
 async function start(keys: readonly string[]) {
   world ??= await startTestWorld();
   const { log, logged } = recordingLog();
-  const console = await startConsole({
-    config: testConfig(world, 'management', { LOCKSTEP_ENCRYPTION_KEYS: keys.join(',') }),
-    clock: systemClock,
+  const console = await openConsole(world, 'management', {
+    env: { LOCKSTEP_ENCRYPTION_KEYS: keys.join(',') },
     log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
   });
   open.push(console);
   return { console, logged, url: console.url };

@@ -20,21 +20,19 @@ import {
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
 import { PEER_KEY_ROLE } from '../conditions/needed-privileges.ts';
-import { systemClock } from '../lib/clock.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { eventually } from '../testing/eventually.ts';
 import {
+  openConsole,
   asSuperuser,
-  recordingLog,
   startTestConsole,
   TEST_AUTHORIZATION,
   TEST_KEY,
   TEST_PASSWORD,
-  testConfig,
   type TestConsole,
 } from '../testing/test-consoles.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
@@ -80,14 +78,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   });
 
   async function another(): Promise<Console> {
-    const console_ = await startConsole({
-      config: testConfig(world, 'management', ENV),
-      clock: systemClock,
-      log: recordingLog().log,
-      productVersion: '0.0.0',
-      webFolder: '/nowhere',
-      portHint: '--port',
-    });
+    const console_ = await openConsole(world, 'management', { env: ENV });
     others.push(console_);
     return console_;
   }
@@ -234,15 +225,8 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
 
   // It follows the leader itself.
   describe.runIf(way.transport === 'replication')('a remote with a console of its own', () => {
-    it('applies what arrives as soon as its follower moves, and is asked anew by "sync now"', async () => {
-      const own = await startConsole({
-        config: testConfig(world, 'paris', ENV),
-        clock: systemClock,
-        log: recordingLog().log,
-        productVersion: '0.0.0',
-        webFolder: '/nowhere',
-        portHint: '--port',
-      });
+    it('applies what arrives as soon as its follower moves, and is asked again by "sync now"', async () => {
+      const own = await openConsole(world, 'paris', { env: ENV });
       others.push(own);
       const { encoded } = await paris.security.createApiKey({
         name: 'status',

@@ -1,21 +1,20 @@
 /** Signing out is the end of a session on every console of a home cluster, and of what lives by it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerPrivileges, streamEvents } from '@lockstep/contracts';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import { createEventHub } from '../features/events/event-hub.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { createHttpApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
 import type { Authentication } from '../http/principal.ts';
-import { systemClock } from '../lib/clock.ts';
 import { Secret } from '../lib/secret.ts';
 import { addUser } from '../testing/add-user.ts';
 import { eventually } from '../testing/eventually.ts';
 import {
+  openConsole,
   recordingLog,
   startTestConsole,
   TEST_PASSWORD,
-  testConfig,
   type TestConsole,
 } from '../testing/test-consoles.ts';
 
@@ -29,14 +28,7 @@ let other: Console;
 beforeAll(async () => {
   started = await startTestConsole({ env: ENV });
   await started.call(registerPrivileges, {});
-  other = await startConsole({
-    config: testConfig(started.world, 'management', ENV),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  other = await openConsole(started.world, 'management', { env: ENV });
   for (const name of ['ana', 'ben']) await addUser(started, name, { privileges: ['all'] });
 });
 afterAll(async () => {

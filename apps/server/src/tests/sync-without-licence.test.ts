@@ -11,11 +11,10 @@ import {
   decodeResponse,
 } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
+import { type Console } from '../app/start-console.ts';
 import { OUTPUT_DEFAULTS } from '../features/outputs/output.ts';
-import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
-import { recordingLog, startTestWorld, TEST_AUTHORIZATION, testConfig } from '../testing/test-consoles.ts';
+import { openConsole, startTestWorld, TEST_AUTHORIZATION } from '../testing/test-consoles.ts';
 
 let world: World;
 let console: Console;
@@ -38,14 +37,7 @@ async function call<const R extends Route>(route: R, input: RouteCall<R>) {
 beforeAll(async () => {
   world = await startTestWorld();
   await ask('POST', '/_license/start_basic?acknowledge=true');
-  console = await startConsole({
-    config: testConfig(world, 'management'),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  console = await openConsole(world, 'management');
   await console.outputs.create({
     ...OUTPUT_DEFAULTS,
     id: 'paris',

@@ -20,16 +20,9 @@ import {
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
 import { startWorld, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../app/start-console.ts';
-import { systemClock } from '../lib/clock.ts';
+import { type Console } from '../app/start-console.ts';
 import { eventually } from '../testing/eventually.ts';
-import {
-  asSuperuser,
-  callConsole,
-  recordingLog,
-  TEST_PASSWORD,
-  testConfig,
-} from '../testing/test-consoles.ts';
+import { openConsole, asSuperuser, callConsole, TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
 import { PEER_KEY_ROLE } from '../conditions/needed-privileges.ts';
 
@@ -43,15 +36,7 @@ let main: Console;
 let remote: Console;
 let paris: ElasticConnection;
 
-const start = (name: string): Promise<Console> =>
-  startConsole({
-    config: testConfig(world, name, ENV),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+const start = (name: string): Promise<Console> => openConsole(world, name, { env: ENV });
 
 beforeAll(async () => {
   world = await startWorld({

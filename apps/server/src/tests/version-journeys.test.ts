@@ -20,17 +20,14 @@ import {
 import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
 import { refusedRequests, repeatedLooks } from '@lockstep/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startConsole } from '../app/start-console.ts';
-import { systemClock } from '../lib/clock.ts';
 import { eventually } from '../testing/eventually.ts';
 import { versionPairs } from '../testing/version-matrix.ts';
 import {
+  openConsole,
   callConsole,
-  recordingLog,
   startTestConsole,
   TEST_AUTHORIZATION,
   TEST_PASSWORD,
-  testConfig,
   type TestConsole,
 } from '../testing/test-consoles.ts';
 
@@ -139,14 +136,7 @@ it('a console that starts again on a cluster where everything is there is refuse
   await test.console.close();
   const sides = ['management', 'paris'].map((name) => test.world.cluster(name));
   for (const side of sides) side.clearRequests();
-  const again = await startConsole({
-    config: testConfig(test.world, 'management'),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  const again = await openConsole(test.world, 'management');
   const answer = () => callConsole(again.url, getSyncReport, { params: { outputId: 'paris' } });
   await eventually(answer, (found) => found.kind === 'ok' && found.value.item.state === 'in_sync');
   await again.close();

@@ -27,7 +27,7 @@ export function assetName(path: string): string {
   return dot === -1 ? file : file.slice(0, dot);
 }
 
-/** Pipelines and transforms of the old form are the exception: theirs end at the first dot (spec/packages.md 4.1). */
+/** Pipelines and transforms of the old form are the exception: theirs end at the first dot. */
 export function nameToFirstDot(path: string): string {
   const file = path.slice(path.lastIndexOf('/') + 1);
   const dot = file.indexOf('.');

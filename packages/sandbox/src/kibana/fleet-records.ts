@@ -1,4 +1,4 @@
-/** What a simulated Fleet keeps of its installations, in an index of its own in the cluster (spec/packages.md 5.1). */
+/** What a simulated Fleet keeps of its installations, in an index of its own in the cluster. */
 import { type AskCluster } from './kibana-cluster.ts';
 import { type AssetReference } from './fleet-assets.ts';
 import { asRecord, asRecords } from '../registry/record.ts';

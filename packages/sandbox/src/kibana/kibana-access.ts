@@ -1,4 +1,4 @@
-/** Who may what in a simulated Kibana: its cluster knows, as with the real one (spec/elasticsearch-apis.md 19.4). */
+/** Who may what in a simulated Kibana: its cluster knows, as with the real one. */
 import { asRecord } from '../registry/record.ts';
 import { KibanaRefusal } from './kibana-answer.ts';
 import { type AskCluster } from './kibana-cluster.ts';

@@ -1,4 +1,4 @@
-/** What a simulated Kibana answers, in Kibana's error envelope (spec/packages.md 8). */
+/** What a simulated Kibana answers, in Kibana's error envelope. */
 
 export interface KibanaAnswer {
   readonly status: number;

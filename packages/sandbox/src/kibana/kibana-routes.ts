@@ -105,7 +105,7 @@ async function answerPackage(world: KibanaWorld, call: KibanaCall, wanted: Wante
   }
 }
 
-/** Only what is installed and has an index template (spec/sync-engine.md 2.4). */
+/** Only what is installed and has an index template. */
 async function listInstalled({ records }: KibanaWorld, query: URLSearchParams): Promise<unknown> {
   const perPage = Number(query.get('perPage') ?? '15');
   const after = query.get('searchAfter');

@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listDataViews } from '@lockstep/contracts';
 import { startWorld, type World } from '@lockstep/sandbox';
-import { startConsole, type Console } from '../../app/start-console.ts';
-import { systemClock } from '../../lib/clock.ts';
+import { type Console } from '../../app/start-console.ts';
 import { eventually } from '../../testing/eventually.ts';
-import {
-  callConsole,
-  recordingLog,
-  TEST_AUTHORIZATION,
-  TEST_PASSWORD,
-  testConfig,
-} from '../../testing/test-consoles.ts';
+import { openConsole, callConsole, TEST_AUTHORIZATION, TEST_PASSWORD } from '../../testing/test-consoles.ts';
 
 let world: World;
 let console_: Console;
@@ -26,14 +19,7 @@ beforeAll(async () => {
     method: 'POST',
     headers: { authorization: TEST_AUTHORIZATION },
   });
-  console_ = await startConsole({
-    config: testConfig(world, 'management'),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  console_ = await openConsole(world, 'management');
 }, 30_000);
 
 afterAll(async () => {

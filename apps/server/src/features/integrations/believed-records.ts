@@ -1,6 +1,6 @@
 /**
  * An install or a removal begins with what is believed to be on record, which saves a request: the answer to its first
- * write proves it, or it begins anew with what is read. Nothing else that it could end with is believed.
+ * write proves it, or it begins again with what is read. Nothing else that it could end with is believed.
  */
 import { claimLock, type Claim, type ClaimFacts } from './install-lock.ts';
 import type { InstallTarget } from './install-target.ts';

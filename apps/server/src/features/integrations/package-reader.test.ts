@@ -18,7 +18,7 @@ function counted(answer: () => ReturnType<ReadArchive>) {
 const rejected = () => Promise.resolve({ kind: 'rejected', findings: [] } as const);
 
 describe('the reader of archives', () => {
-  it('takes equal bytes apart once, also while it is at it, and others anew', async () => {
+  it('takes equal bytes apart once, also while it is at it, and others again', async () => {
     const { read, ask } = counted(rejected);
     const [one, same] = await Promise.all([ask('one'), ask('one')]);
     expect(await ask('one')).toBe(one);

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import { refusalOf, WRITES_AT_ONCE } from './asset-writer.ts';
 import type { AssetReference } from './installed-package.ts';
 
-/** `<type>-<dataset>-<version>`, with or without the name of a file behind it (spec/packages.md 4.1). */
+/** `<type>-<dataset>-<version>`, with or without the name of a file behind it. */
 const STREAM_PIPELINE = /^([^*,]+?)-\d+\.\d+\.\d+(?:[-+].*)?$/;
 
 /**

@@ -80,7 +80,7 @@ async function runWithProgress(
   const progress = createProgress(removal.target.tell, current.installed);
   try {
     const answer = await runRemoval({ ...removal, progress }, current);
-    // It begins anew.
+    // It begins again.
     if (answer === UNPROVEN) return answer;
     if (answer.kind === 'removed') progress.ended('removed');
     else progress.ended(answer.kind === 'retained' ? 'retained' : 'failed', answer.message);

@@ -13,10 +13,9 @@ import {
 } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
 import { stringify } from 'yaml';
-import { startConsole, type Console } from '../../app/start-console.ts';
-import { systemClock } from '../../lib/clock.ts';
+import { type Console } from '../../app/start-console.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { callConsole, recordingLog, startTestWorld, testConfig } from '../../testing/test-consoles.ts';
+import { openConsole, callConsole, recordingLog, startTestWorld } from '../../testing/test-consoles.ts';
 
 let world: World;
 
@@ -36,14 +35,7 @@ async function withConsole<T>(
   work: (started: Started) => Promise<T>,
 ): Promise<T> {
   const { log, logged } = recordingLog();
-  const console = await startConsole({
-    config: testConfig(world, 'management', env),
-    clock: systemClock,
-    log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  const console = await openConsole(world, 'management', { env, log });
   try {
     return await work({ console, logged });
   } finally {

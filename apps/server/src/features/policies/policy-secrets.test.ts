@@ -12,17 +12,15 @@ import {
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { startConsole } from '../../app/start-console.ts';
-import { systemClock } from '../../lib/clock.ts';
 import { Secret } from '../../lib/secret.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
 import { eventually } from '../../testing/eventually.ts';
 import {
+  openConsole,
   recordingLog,
   startTestConsole,
   TEST_AUTHORIZATION,
   TEST_KEY,
-  testConfig,
   type TestConsole,
 } from '../../testing/test-consoles.ts';
 import { placeOfVariable } from './policy-secrets.ts';
@@ -145,14 +143,7 @@ it('values that were stored in clear are sealed at the next start', async () => 
   await fetch(url, { method: 'PUT', headers, body: JSON.stringify(clear) });
   expect(JSON.stringify(await stored())).toContain(CANARY);
   const { log } = recordingLog();
-  const another = await startConsole({
-    config: testConfig(started.world, 'management'),
-    clock: systemClock,
-    log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  const another = await openConsole(started.world, 'management', { log });
   await eventually(stored, (documents) => !JSON.stringify(documents).includes(CANARY));
   await another.close();
   const shown = await ask(getPackagePolicy, { params: { packagePolicyId: 'old' } });

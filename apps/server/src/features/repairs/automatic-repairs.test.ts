@@ -8,14 +8,13 @@ import {
   type SyncReport,
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
-import { startConsole, type Console } from '../../app/start-console.ts';
-import { systemClock } from '../../lib/clock.ts';
+import { type Console } from '../../app/start-console.ts';
 import { eventually } from '../../testing/eventually.ts';
 import {
+  openConsole,
   callConsole,
   recordingLog,
   startTestConsole,
-  testConfig,
   type TestConsole,
 } from '../../testing/test-consoles.ts';
 
@@ -107,14 +106,7 @@ it('makes a follower anew that lost its history, once a day, and counts in the h
   // Another console, that remembers nothing.
   await started.console.close();
   const { log, logged } = recordingLog();
-  later = await startConsole({
-    config: testConfig(started.world, 'management', ONCE_A_DAY),
-    clock: systemClock,
-    log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  later = await openConsole(started.world, 'management', { env: ONCE_A_DAY, log });
   await loseLease();
   await reported(later.url, ({ reason }) => reason?.code === 'HistoryLost');
   const { url } = later;

@@ -1,6 +1,6 @@
 /**
  * What is done later than it was asked for (docs/security.md, "Deferred work"): a refused action is finished by nobody,
- * neither by the runs that follow, nor by recovery once all locks have run out, nor by a console that starts anew.
+ * neither by the runs that follow, nor by recovery once all locks have run out, nor by a console that starts again.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -27,16 +27,15 @@ import {
   type DecodedResponse,
   type Route,
 } from '@lockstep/contracts';
-import { startConsole, type Console } from '../../app/start-console.ts';
+import { type Console } from '../../app/start-console.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { addUser } from '../../testing/add-user.ts';
 import { eventually } from '../../testing/eventually.ts';
 import {
+  openConsole,
   callConsole,
-  recordingLog,
   startTestConsole,
   TEST_AUTHORIZATION,
-  testConfig,
   type TestConsole,
 } from '../../testing/test-consoles.ts';
 
@@ -140,13 +139,8 @@ async function syncNow(): Promise<void> {
 /** Another console in its place, at a time when every lock, lease and wait has run out. */
 async function restartMuchLater(): Promise<void> {
   await current.close();
-  current = await startConsole({
-    config: testConfig(started.world, 'management'),
+  current = await openConsole(started.world, 'management', {
     clock: { ...systemClock, now: () => systemClock.now() + 10 * 60_000 },
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
   });
 }
 

@@ -5,7 +5,7 @@ import { isContainer, isGroup, objectType, toFieldNodes, type FieldNode } from '
 
 export interface PreparedFields {
   readonly nodes: readonly FieldNode[];
-  /** Every node counts: groups, children, mapped or not, and multi-fields (spec/packages.md 4.3). */
+  /** Every node counts: groups, children, mapped or not, and multi-fields. */
   readonly count: number;
   /** What was left out and why. */
   readonly dropped: readonly string[];

@@ -10,14 +10,12 @@ import {
   uninstallPackage,
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
-import { startConsole, type Console } from '../../../app/start-console.ts';
-import { systemClock } from '../../../lib/clock.ts';
+import { type Console } from '../../../app/start-console.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import {
+  openConsole,
   callConsole,
-  recordingLog,
   startTestConsole,
-  testConfig,
   type TestConsole,
 } from '../../../testing/test-consoles.ts';
 
@@ -80,14 +78,7 @@ async function restart(whileItIsAway: () => Promise<unknown>): Promise<void> {
   await current.close();
   await started.world.faults.acceptHttp('paris');
   await whileItIsAway();
-  current = await startConsole({
-    config: testConfig(started.world, 'management'),
-    clock: systemClock,
-    log: recordingLog().log,
-    productVersion: '0.0.0',
-    webFolder: '/nowhere',
-    portHint: '--port',
-  });
+  current = await openConsole(started.world, 'management');
 }
 
 it('holds four of four back', async () => {

@@ -104,7 +104,7 @@ const USELESS: Readonly<Record<'refused' | 'not-kibana', readonly [string, Words
     'peer-refused',
     (output) => `The console of ${output} refuses to tell its status.`,
     (output) =>
-      `Read the error under details: a key that is not known there has to be made anew, one that is known lacks privileges, or nobody has registered them in ${output}.`,
+      `Read the error under details: a key that is not known there has to be created again, one that is known lacks privileges, or nobody has registered them in ${output}.`,
   ],
   'not-kibana': [
     'peer-not-kibana',
