@@ -214,6 +214,8 @@ export const CONDITION_REASONS = {
   // Peer
   PeerUrlMissing: 'waiting_for_key',
   PeerUnreachable: 'unreachable',
+  PeerNotKibana: 'failed',
+  PeerRefuses: 'failed',
   PeerReportsError: 'failed',
   PeerNotAddressed: 'not_addressed',
   // Link

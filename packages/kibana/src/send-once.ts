@@ -44,7 +44,8 @@ export async function sendOnce(options: SendOptions): Promise<Sent> {
     });
     hasAnswered = true;
     if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-      body.destroy();
+      // A body destroyed before its end reports that as an error; without a listener it would end the process.
+      body.on('error', () => undefined).destroy();
       return { kind: 'packed' };
     }
     const text = await readLimited(body as AsyncIterable<Buffer>, options.maxBytes);

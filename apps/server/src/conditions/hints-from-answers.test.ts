@@ -158,12 +158,31 @@ describe('a remote that its own console applies', () => {
 
   it.each([
     [{ ...applied, hasPeer: false }, {}, 'PeerReachable', 'PeerUrlMissing'],
-    [applied, { error: 'failed with error fetch failed' }, 'PeerReachable', 'PeerUnreachable'],
-    [applied, { error: 'failed with status 401' }, 'PeerCredentialsValid', 'CredentialInvalid'],
-    [applied, { error: 'failed with status 403. x' }, 'PeerCredentialsValid', 'PrivilegesMissing'],
     [
       applied,
-      { error: 'failed with status 403. It names x, which nobody has registered in Elasticsearch.' },
+      { problem: 'unreachable', error: 'failed with error fetch failed' },
+      'PeerReachable',
+      'PeerUnreachable',
+    ],
+    [
+      applied,
+      { problem: 'refused', status_code: 401, error: 'failed with status 401' },
+      'PeerCredentialsValid',
+      'CredentialInvalid',
+    ],
+    [
+      applied,
+      { problem: 'refused', status_code: 403, error: 'failed with status 403. x' },
+      'PeerCredentialsValid',
+      'PrivilegesMissing',
+    ],
+    [
+      applied,
+      {
+        problem: 'refused',
+        status_code: 403,
+        error: 'failed with status 403. It names x, which nobody has registered in Elasticsearch.',
+      },
       'PeerCredentialsValid',
       'PrivilegesNotRegistered',
     ],

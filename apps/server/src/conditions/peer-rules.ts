@@ -3,7 +3,8 @@ import { explainError, type ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { get, PEER, type Answer } from './observation.ts';
-import { bodyOf, isPart, partsAt, reasonOf, textAt, type Part } from './read-answer.ts';
+import { isAboutKey, judgePeerProblem, type PeerProblem } from './peer-problem.ts';
+import { bodyOf, isPart, numberAt, partsAt, reasonOf, textAt, type Part } from './read-answer.ts';
 
 const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
 
@@ -12,11 +13,6 @@ type PeerConditionType = Extract<ConditionType, 'PeerReachable' | 'PeerCredentia
 const appliesToPeer = ({ appliedBy }: Facts): boolean => appliedBy === 'remote';
 const ifPeer = ({ facts }: { readonly facts: Facts }) => (facts.hasPeer ? [PEER_STATUS] : []);
 
-/** What a remote says of itself, and what it says when its key is refused, come in the same member. */
-const REFUSED = /failed with status (401|403)/;
-/** What a console says of roles whose privileges its cluster does not know. */
-const UNREGISTERED = /nobody has registered|no Kibana has registered/;
-const FAILED = /failed with (error|status)/;
 const LOST = /no output|not (listed|addressed|found) among|does not match any|no matching output/i;
 
 export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
@@ -35,16 +31,10 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
           { problemId: 'S1', remedies: ['edit-output'] },
         );
       }
-      const error = textAt(bodyOf(answer), 'error') ?? '';
-      if (isPart(bodyOf(answer)) && (!FAILED.test(error) || REFUSED.test(error))) {
-        return isTrue('The console of the remote answers.');
-      }
-      return isFalse(
-        'PeerUnreachable',
-        `The status of the remote cannot be read: ${error === '' ? reasonOf(answer) : error}.`,
-        'Correct the remote Kibana URL in the output, and check that the remote console is up.',
-        { problemId: 'S1', remedies: ['edit-output'] },
-      );
+      const problem = problemIn(answer);
+      return problem === undefined || isAboutKey(problem)
+        ? isTrue('The console of the remote answers.')
+        : judged(facts, problem);
     },
   },
   PeerCredentialsValid: {
@@ -53,33 +43,11 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     observed: 'every-look',
     appliesTo: appliesToPeer,
     requests: ifPeer,
-    evaluate: ([answer]) => {
-      const error = textAt(bodyOf(answer), 'error') ?? '';
-      // A good key without privileges: a new one of the same kind would be refused as well.
-      if (error.includes('failed with status 403') && UNREGISTERED.test(error)) {
-        return isFalse(
-          'PrivilegesNotRegistered',
-          `The cluster of the remote knows no such application privileges, so no key grants them: ${error}`,
-          'Register them there, as a user with manage_security: the request is in docs/privileges.md. The API key can stay.',
-          { problemId: 'S1', remedies: ['register-privileges'] },
-        );
-      }
-      if (error.includes('failed with status 403')) {
-        return isFalse(
-          'PrivilegesMissing',
-          `The console of the remote knows the API key, which may not read the status there: ${error}`,
-          'Where the remote has no Kibana, register the privileges of Lockstep there first; the requests for them and for the key are in docs/privileges.md.',
-          { problemId: 'S1', remedies: ['register-privileges', 'edit-output'] },
-        );
-      }
-      return REFUSED.test(error)
-        ? isFalse(
-            'CredentialInvalid',
-            `The status of the remote cannot be read: ${error}`,
-            'Create a new API key in the remote with the privileges in docs/privileges.md, and enter it in the output.',
-            { problemId: 'S1', remedies: ['edit-output'] },
-          )
-        : isTrue('The console of the remote accepts the API key.');
+    evaluate: ([answer], { facts }) => {
+      const problem = problemIn(answer);
+      return problem === undefined
+        ? isTrue('The console of the remote accepts the API key.')
+        : judged(facts, problem);
     },
   },
   // It has to list its own output among the hosts of ours, or it applies nothing (reviews of real clusters, 14b).
@@ -92,6 +60,21 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     evaluate: ([answer], { facts }) => evaluatePeer(answer, facts),
   },
 };
+
+function judged({ outputName }: Facts, problem: PeerProblem): Evaluation {
+  const { reason, message, nextAction, remedies } = judgePeerProblem(outputName, problem);
+  return isFalse(reason, message, nextAction, { problemId: 'S1', remedies });
+}
+
+/** Undefined when it tells its status. */
+function problemIn(answer: Answer | undefined): PeerProblem | undefined {
+  const body = bodyOf(answer);
+  if (!isPart(body)) return { kind: 'unreachable', error: reasonOf(answer) };
+  const kind = textAt(body, 'problem');
+  if (kind !== 'refused' && kind !== 'not-kibana' && kind !== 'unreachable') return undefined;
+  const statusCode = numberAt(body, 'status_code');
+  return { kind, error: textAt(body, 'error') ?? '', ...(statusCode === undefined ? {} : { statusCode }) };
+}
 
 function evaluatePeer(answer: Answer | undefined, facts: Facts): Evaluation {
   const body = bodyOf(answer);

@@ -33,8 +33,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         'tokyo',
         ({ state, detail }) => state === 'unreachable' && detail !== null,
       );
-      // Whoever has asked last, the sync or its conditions, says so.
-      expect(['remote-unreachable', 'PeerUnreachable']).toContain(report.reason?.code);
+      expect(report.reason?.code).toBe('PeerUnreachable');
       expect(report.detail).toMatch(/^GET http.* failed with error: \S/);
       expect(report.unreachable_since).not.toBeNull();
       // What it said last stays, as unknown as the peer.

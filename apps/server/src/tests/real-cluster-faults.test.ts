@@ -13,6 +13,7 @@ import {
   APPLIED_INDEX,
   INSTALLATIONS_INDEX,
   LEADER_INDEX,
+  REGISTERED_PRIVILEGES,
   runDoctor,
   startRepair,
   startSync,
@@ -22,6 +23,7 @@ import {
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
 import { APPLY_PRIVILEGES, roleDescriptors } from '../conditions/needed-privileges.ts';
+import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startFaultWorld, type FaultWorld, type RemoteName } from '../testing/fault-world.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
@@ -335,6 +337,27 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       const { first_broken: first, probes } = await doctor('tokyo');
       expect(first).toBeNull();
       expect(probes.map(({ id }) => id)).not.toContain('RemoteCredentialsValid');
+    });
+
+    it('says that its cluster knows no application privileges, until somebody registers them there (3)', async () => {
+      const names = Object.keys(REGISTERED_PRIVILEGES).join(',');
+      await send('tokyo', `DELETE /_security/privilege/lockstep/${names}`);
+      // Its console believes for 30 s what a key may do.
+      const found = await eventually(
+        async () => {
+          await syncNow('tokyo');
+          return (await faulty.ask(getSyncReport, { params: { outputId: 'tokyo' } })).item;
+        },
+        ({ condition }) => condition?.type === 'PeerCredentialsValid',
+        { withinMs: 60_000, everyMs: 2_000 },
+      );
+      expect(found.reason).toMatchObject({
+        code: 'PrivilegesNotRegistered',
+        next_action: expect.stringMatching(/^Register them there/) as string,
+      });
+      expect((await doctor('tokyo')).first_broken).toMatchObject({ probe_id: 'PeerCredentialsValid' });
+      await registerPrivilegesOn(faulty.on('tokyo'));
+      await report('tokyo', ({ state }) => state === 'in_sync');
     });
 
     it('says when it does not find itself among the hosts, and that ends with its cause', async () => {

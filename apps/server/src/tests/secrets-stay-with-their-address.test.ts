@@ -52,11 +52,12 @@ it('other hosts get no credential, and a condition says that the secret was save
     before = source['hosts'];
     return { ...source, hosts: [`http://127.0.0.1:${String(port)}`] };
   });
+  // The home cluster may say it first, as SecretsReadable.
   const found = await eventually(
     () => conditions({ output: 'paris' }),
-    (items) => items.some(({ reason }) => reason === 'SecretForAnotherAddress'),
+    (items) => items.some(({ type, status }) => type === 'OutputUsable' && status === 'False'),
   );
-  expect(found.find(({ reason }) => reason === 'SecretForAnotherAddress')?.type).toBe('OutputUsable');
+  expect(found.find(({ type }) => type === 'OutputUsable')?.reason).toBe('SecretForAnotherAddress');
   const home = await eventually(
     () => conditions({ scope: 'home' }),
     (items) => items.some(({ reason }) => reason === 'SecretForAnotherAddress'),

@@ -14,6 +14,7 @@ import {
 } from '../../conditions/observe-outputs.ts';
 import { SECRET_FIELDS, type RemoteOutput } from '../../features/outputs/output.ts';
 import { parseLeaderDocument } from '../../features/synced-integrations/leader/leader-document-mapping.ts';
+import { observePeer } from '../../features/synced-integrations/status/peer-status.ts';
 import { keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { peerWith } from '../sync/console-remotes.ts';
@@ -178,7 +179,7 @@ function openForLook(
     places: {
       remote,
       agents,
-      askPeer: async () => (peer === undefined ? undefined : sync.routes.askPeer(peer)),
+      askPeer: async () => (peer === undefined ? undefined : observePeer(peer, core.productVersion)),
     },
     secrets: secretsOf(core, output),
     async close() {

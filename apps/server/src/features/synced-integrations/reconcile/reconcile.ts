@@ -85,7 +85,7 @@ export async function runLaneTurn(
   const runId = history.newId();
   const startedAt = now();
   const open = requests.takeUp(key);
-  const signsBefore = signsOf(remote);
+  const signsBefore = signsOf(options, remote);
   const done = await attempt(options, remote, { run, open });
   const came = whatCame(options, key, done.turn);
   const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, ...came });
@@ -176,14 +176,14 @@ interface ToldLook extends Came {
 }
 
 async function tellLook(
-  { onLooked, now }: LaneTurnOptions,
+  { board, onLooked, now }: LaneTurnOptions,
   remote: Remote,
   { run, signsBefore, ...told }: ToldLook,
 ): Promise<void> {
   if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
   await onLooked(laneKey(remote), {
     isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
-    hasMoved: signsOf(remote) !== signsBefore,
+    hasMoved: signsOf({ board }, remote) !== signsBefore,
     ...told,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
     signal: run.signal,
@@ -198,10 +198,16 @@ function wantsRest(remote: Remote, now: number): boolean {
 /** Somebody wants to know. A change here says nothing about the way to a remote. */
 const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'start']);
 
-function signsOf(remote: Remote): string | undefined {
-  if (remote.kind !== 'console') return undefined;
-  const { signs } = remote.session.known;
-  return signs && `${signs.state}\n${signs.troubles}`;
+/** What tells that something there is other than before, without a look at all of it. */
+function signsOf({ board }: Pick<LaneTurnOptions, 'board'>, remote: Remote): string | undefined {
+  if (remote.kind === 'console') {
+    const { signs } = remote.session.known;
+    return signs && `${signs.state}\n${signs.troubles}`;
+  }
+  const evidence = remote.kind === 'peer' ? board.get(laneKey(remote))?.evidence : undefined;
+  if (evidence?.kind !== 'peer') return undefined;
+  const { answer } = evidence;
+  return answer.kind === 'failed' ? `${answer.problem ?? 'silent'} ${answer.statusCode ?? ''}` : answer.kind;
 }
 
 interface Attempted {

@@ -163,13 +163,14 @@ async function peerAnswer(
   const before = evidence?.kind === 'peer' && evidence.answer.kind === 'failed' ? evidence.answer : undefined;
   const url = peer.kibanaUrl;
   if (before?.pause?.url === url && now() < before.pause.until) return before;
-  const { kind, status, retryAfterMs } = await readPeer(peer, productVersion);
+  const { kind, status, statusCode, retryAfterMs } = await readPeer(peer, productVersion);
   if (kind === 'answered') return { kind: 'answered', status };
   return {
     kind: 'failed',
     message: status.error ?? '',
     since: before?.since ?? now(),
     ...(kind === 'unreachable' ? {} : { problem: kind }),
+    ...(statusCode === undefined ? {} : { statusCode }),
     ...(retryAfterMs === undefined
       ? {}
       : { pause: { url, until: now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS) } }),

@@ -14,6 +14,7 @@ export type PeerAnswer =
       readonly since: number;
       /** Absent when nothing answers; else what answers is of no use: the key is refused, or it is no Kibana. */
       readonly problem?: 'refused' | 'not-kibana';
+      readonly statusCode?: number;
       /** The address asked to be left alone until then, epoch ms. */
       readonly pause?: { readonly url: string; readonly until: number };
     };

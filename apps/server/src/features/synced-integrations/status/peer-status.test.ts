@@ -94,6 +94,7 @@ describe('F2: asking the console of a remote', () => {
     const { url } = await serve(json({ statusCode, error, message }, statusCode));
     expect(await ask(url)).toEqual({
       kind: 'refused',
+      statusCode,
       status: {
         integrations: [],
         error: `GET ${url}${PATH} failed with status ${statusCode}. ${message}`,

@@ -30,6 +30,8 @@ export interface PeerReading {
    * `not-kibana`: something else answers at the address. `unreachable`: nothing does.
    */
   readonly kind: 'answered' | 'refused' | 'not-kibana' | 'unreachable';
+  /** Of an answer that is none. */
+  readonly statusCode?: number;
   /** It asks to be left alone for so long. */
   readonly retryAfterMs?: number;
 }
@@ -39,14 +41,21 @@ export async function askPeer(peer: Peer, productVersion: string): Promise<Remot
   return (await readPeer(peer, productVersion)).status;
 }
 
+/** The same for conditions, which also want to know what kind of problem it is. */
+export async function observePeer(peer: Peer, productVersion: string): Promise<object> {
+  const { status, kind, statusCode } = await readPeer(peer, productVersion);
+  return kind === 'answered' ? status : { ...status, problem: kind, status_code: statusCode };
+}
+
 /** A key goes to the origin that was configured and to no other: redirects are not followed. */
 export async function readPeer(peer: Peer, productVersion: string): Promise<PeerReading> {
   const request = encodeRequest(getSyncedIntegrationsStatus, {});
   const url = statusUrl(peer.kibanaUrl, request.path);
   let pause: Pick<PeerReading, 'retryAfterMs'> = {};
-  const failed = (kind: PeerReading['kind'], how: string): PeerReading => ({
+  const failed = (kind: PeerReading['kind'], how: string, statusCode?: number): PeerReading => ({
     kind,
     ...pause,
+    ...(statusCode === undefined ? {} : { statusCode }),
     status: { integrations: [], error: `GET ${url} failed ${how}` },
   });
   const answer = await getJson({
@@ -66,16 +75,20 @@ export async function readPeer(peer: Peer, productVersion: string): Promise<Peer
   const { status, retryAfterMs } = answer;
   if (retryAfterMs !== undefined) pause = { retryAfterMs };
   if (answer.kind === 'not-json') {
-    return failed('not-kibana', `with status ${status}. ${sentence(answer.message)} ${NOT_KIBANA}`);
+    return failed('not-kibana', `with status ${status}. ${sentence(answer.message)} ${NOT_KIBANA}`, status);
   }
   const envelope = errorEnvelopeSchema.safeParse(answer.body);
   if (envelope.success) {
     const { statusCode, message } = envelope.data;
-    return failed('refused', `with status ${statusCode}. ${message}`);
+    return failed('refused', `with status ${statusCode}. ${message}`, statusCode);
   }
   const parsed = remoteSyncedIntegrationsSchema.safeParse(answer.body);
   if (!parsed.success || status < 200 || status > 299) {
-    return failed('not-kibana', `with status ${status}. The answer has an unknown shape. ${NOT_KIBANA}`);
+    return failed(
+      'not-kibana',
+      `with status ${status}. The answer has an unknown shape. ${NOT_KIBANA}`,
+      status,
+    );
   }
   return { kind: 'answered', status: parsed.data };
 }

@@ -9,6 +9,7 @@ import {
   type WireSyncStatus,
 } from '@lockstep/contracts';
 import { explain, worstFirst } from '@lockstep/sync-engine';
+import { judgePeerProblem } from '../../../conditions/peer-problem.ts';
 import { isoTime } from '../../../lib/clock.ts';
 import type { PeerAnswer, PeerStanding } from './peer-standing.ts';
 import type { ReportBody } from './report-body.ts';
@@ -61,16 +62,14 @@ function peerReason(
     detail: detail ?? null,
   });
   const look = `Look at the status of integration syncing in the console of ${outputName}.`;
-  if (answer.kind === 'failed' && answer.problem !== undefined) {
-    const [code, message, nextAction] = USELESS[answer.problem];
-    return reasoned(code, message(outputName), nextAction(outputName), answer.message);
-  }
   if (answer.kind === 'failed') {
-    const { code, message, nextAction } = explain('remote-unreachable', {
-      remote: outputName,
-      output: outputName,
+    const { message: error, problem: kind = 'unreachable', statusCode } = answer;
+    const { reason, message, nextAction } = judgePeerProblem(outputName, {
+      kind,
+      error,
+      ...(statusCode === undefined ? {} : { statusCode }),
     });
-    return reasoned(code, message, nextAction, answer.message);
+    return reasoned(reason, message, nextAction, error);
   }
   const { error, warning } = answer.status;
   if (error !== undefined) {
@@ -96,22 +95,6 @@ function peerReason(
     ? reasoned(code, message, nextAction)
     : reasoned('peer-at-work', `The console of ${outputName} is still applying changes.`, look);
 }
-
-type Words = (outputName: string) => string;
-
-const USELESS: Readonly<Record<'refused' | 'not-kibana', readonly [string, Words, Words]>> = {
-  refused: [
-    'peer-refused',
-    (output) => `The console of ${output} refuses to tell its status.`,
-    (output) =>
-      `Read the error under details: a key that is not known there has to be created again, one that is known lacks privileges, or nobody has registered them in ${output}.`,
-  ],
-  'not-kibana': [
-    'peer-not-kibana',
-    (output) => `What answers at the Remote Kibana URL of ${output} is no Kibana API.`,
-    (output) => `Correct the Remote Kibana URL in ${output}: it has no path but a base path or a space.`,
-  ],
-};
 
 const STATE_OF: Readonly<Record<WireSyncStatus, SyncState>> = {
   completed: 'in_sync',

@@ -41,11 +41,11 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
 
 function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableColumn<CredentialRow>[] {
   return [
-    { field: 'usedBy', name: text.usedBy, sortable: true, width: '9%' },
+    { field: 'usedBy', name: text.usedBy, sortable: true, width: '7em' },
     {
       field: 'kind',
       name: text.name,
-      width: '20%',
+      minWidth: '12em',
       sortable: true,
       render: (kind: string, { credential: { name } }: CredentialRow) => (
         <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
@@ -58,41 +58,41 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'cluster',
       name: text.cluster,
       sortable: true,
-      width: '12%',
+      width: '9em',
       render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
     },
     {
       name: text.owner,
-      width: '12%',
+      width: '9em',
       render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
     },
     {
       name: text.created,
-      width: '9%',
+      width: '7em',
       render: ({ credential: { created_at: at } }: CredentialRow) => <Time at={at} none={text.unknown} />,
     },
     {
       field: 'expires',
       name: text.expires,
       sortable: true,
-      width: '8%',
+      width: '7em',
       render: (_: unknown, { credential }: CredentialRow) => <Expiry credential={credential} />,
     },
     {
       name: text.rotated,
-      width: '10%',
+      width: '8em',
       render: ({ credential }: CredentialRow) => <LastRotation credential={credential} />,
     },
     {
       field: 'state',
       name: text.state,
       sortable: true,
-      width: '9%',
+      width: '8em',
       render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
     },
     {
       name: text.actions,
-      width: '11%',
+      width: '8em',
       align: 'right',
       render: (row: CredentialRow) => <Actions row={row} {...actions} />,
     },
