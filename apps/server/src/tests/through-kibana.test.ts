@@ -1,6 +1,7 @@
 /** A remote that has a Kibana, from home to screen: what is installed there is installed by that Kibana. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createOutput, getOutput, startSync, updateOutput } from '@lockstep/contracts';
+import { createOutput, getOutput, startSync, updateOutput, type SyncReport } from '@lockstep/contracts';
+import { eventually } from '../testing/eventually.ts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
 import { callConsole } from '../testing/test-consoles.ts';
 
@@ -76,6 +77,28 @@ describe('a Kibana that cannot be used', () => {
     tokyo.world.kibana('tokyo').faults.heal();
     await inSync('okta', '2.4.0');
     expect((await tokyo.installed()).lockstep).toEqual({});
+  });
+
+  it('keeps no custom asset waiting: those go to Elasticsearch, and are shown as they are', async () => {
+    const pipeline = 'logs-nginx.access@custom';
+    const body = { processors: [{ set: { field: 'team', value: 'web' } }] };
+    const onTokyo = async () => (await tokyo.tokyo.pipelines.get([pipeline]))[0]?.body;
+    const assetOf = ({ integrations }: SyncReport) =>
+      integrations.flatMap((row) => row.custom_assets ?? []).find(({ name }) => name === pipeline);
+    tokyo.world.kibana('tokyo').faults.goDown();
+    await tokyo.until(({ reason }) => reason?.code === 'kibana-unavailable');
+
+    await tokyo.console.home.connection.pipelines.put(pipeline, body);
+    tokyo.console.triggerSync();
+    const report = await tokyo.until((seen) => assetOf(seen)?.state === 'in_sync');
+    expect(report).toMatchObject({ state: 'failed', reason: { code: 'kibana-unavailable' } });
+    expect(await onTokyo()).toMatchObject(body);
+
+    await tokyo.console.home.connection.pipelines.remove(pipeline);
+    tokyo.console.triggerSync();
+    await eventually(onTokyo, (found) => found === undefined);
+    tokyo.world.kibana('tokyo').faults.heal();
+    await inSync('okta', '2.4.0');
   });
 });
 

@@ -73,7 +73,17 @@ export type RemoteObservation =
   | { readonly kind: 'output-unusable'; readonly message: string }
   | { readonly kind: 'not-licensed'; readonly place: 'management' | 'remote' }
   | { readonly kind: 'read-failed'; readonly message: string }
-  /** What installs there, a Kibana of its own, cannot be asked; so nobody knows what is installed. */
-  | { readonly kind: 'installer-unavailable'; readonly message: string };
+  /**
+   * What installs there, a Kibana of its own, cannot be asked; so nobody knows what is installed. Custom assets do not
+   * go through it: `beside` is what was seen of them.
+   */
+  | {
+      readonly kind: 'installer-unavailable';
+      readonly message: string;
+      readonly beside?: BesideInstaller | undefined;
+    };
 
 export type ObservedRemote = Extract<RemoteObservation, { kind: 'observed' }>;
+
+/** All that is known of a remote whose installer cannot be asked. */
+export type BesideInstaller = Pick<ObservedRemote, 'at' | 'leader' | 'host' | 'merged' | 'assets'>;

@@ -68,10 +68,9 @@ export async function observeDirect(
     direct: await asLeader(session, leader),
   });
   if (read.kind === 'blocked') return read.observation;
-  return {
-    ...(await observedWith(session, { state, leader, read, records, now: now(), isThorough })),
-    direct: { applied: own?.leader.stamp, leftFollowers: followers.left },
-  };
+  const seen = await observedWith(session, { state, leader, read, records, now: now(), isThorough });
+  if (seen.kind !== 'observed') return seen;
+  return { ...seen, direct: { applied: own?.leader.stamp, leftFollowers: followers.left } };
 }
 
 /** That home does not answer is nothing that the remote did. */

@@ -25,7 +25,7 @@ import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
 import { observeDirect, type LookOptions } from './observe-direct.ts';
 import { observedWith } from './observed-with.ts';
 import { readLeaders } from './read-leaders.ts';
-import { LookEndedError, readRecords } from './read-records.ts';
+import { readRecords } from './read-records.ts';
 import { forget, type AppliedRead, type RemoteMemory } from './remote-memory.ts';
 import type { RemoteSession } from './remote-session.ts';
 
@@ -58,7 +58,6 @@ export async function observeRemote(
   try {
     return await observe(session, options);
   } catch (error) {
-    if (error instanceof LookEndedError) return error.observation;
     if (!(error instanceof ElasticFaultError)) throw error;
     rememberError(known, error.fault);
     const { retryAfterMs, message } = error.fault;

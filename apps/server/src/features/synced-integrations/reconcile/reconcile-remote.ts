@@ -5,6 +5,8 @@
 import {
   applyPlan,
   wireError,
+  type BesideInstaller,
+  type ObservedRemote,
   type Outcome,
   type RemoteObservation,
   type RunEnding,
@@ -14,10 +16,16 @@ import {
 import { ElasticFaultError } from '@lockstep/elastic';
 import type { Logger } from '../../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
-import { decideSteps, NO_NOTES, type DecisionNotes, type ReconcilePlan } from './decide-steps.ts';
+import {
+  decideAssetSteps,
+  decideSteps,
+  NO_NOTES,
+  type DecisionNotes,
+  type ReconcilePlan,
+} from './decide-steps.ts';
 import type { NewestOffered } from './newest-offered.ts';
 import { observationOf, observeRemote, type ObserveOptions } from '../observe/observe-remote.ts';
-import type { RemoteSession } from '../observe/remote-session.ts';
+import type { InstallerUnavailable, RemoteSession } from '../observe/remote-session.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 import { recordEdition } from './record-edition.ts';
@@ -83,8 +91,10 @@ export async function reconcileRemote(
 
 interface Considered {
   readonly kind: 'considered';
-  readonly seen: Extract<RemoteObservation, { kind: 'observed' }>;
+  readonly seen: BesideInstaller;
   readonly plan: ReconcilePlan;
+  /** All that was seen; or why packages could not be looked at, and the plan is about custom assets alone. */
+  readonly observation: ObservedRemote | InstallerUnavailable;
 }
 
 type Looked = Considered | { readonly kind: 'blind'; readonly result: ReconcileResult };
@@ -103,29 +113,48 @@ async function look(
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
-  if (seen.kind !== 'observed') return blindTo(options, seen, heldRemovals);
-  const plan = await decideSteps(seen, { ...overrides, heldRemovals }, options);
-  await options.held.keep(plan.notes.heldRemovals);
-  onObserved(seen, plan.notes);
-  return { kind: 'considered', seen, plan };
+  const before = { ...overrides, heldRemovals };
+  const considered = await consider(seen, before, options);
+  if (considered.kind === 'blind') return blindTo(options, considered.seen, heldRemovals);
+  await options.held.keep(considered.plan.notes.heldRemovals);
+  onObserved(considered.observation, considered.plan.notes);
+  return considered;
 }
 
-/** Tells what is in the way of looking, and ends the turn with it. */
+/** While the installer cannot be asked, custom assets go on: they do not go through it. */
+async function consider(
+  seen: RemoteObservation,
+  before: Parameters<typeof decideSteps>[1],
+  options: ReconcileRemoteOptions,
+): Promise<
+  Considered | { readonly kind: 'blind'; readonly seen: Exclude<RemoteObservation, ObservedRemote> }
+> {
+  if (seen.kind === 'observed') {
+    return { kind: 'considered', seen, observation: seen, plan: await decideSteps(seen, before, options) };
+  }
+  const beside = seen.kind === 'installer-unavailable' ? seen.beside : undefined;
+  if (beside === undefined || seen.kind !== 'installer-unavailable') return { kind: 'blind', seen };
+  const plan = decideAssetSteps(beside, before, options);
+  return { kind: 'considered', seen: beside, observation: seen, plan };
+}
+
+/** Tells what is in the way of looking, and ends the run with it. */
 function blindTo(
   { overrides, onObserved }: ReconcileRemoteOptions,
   seen: Exclude<RemoteObservation, { kind: 'observed' }>,
   heldRemovals: readonly string[],
 ): Extract<Looked, { kind: 'blind' }> {
   onObserved(seen, { ...NO_NOTES, ...overrides, heldRemovals });
+  return { kind: 'blind', result: unseen(seen, NOTHING_DONE) };
+}
+
+function unseen(seen: Exclude<RemoteObservation, ObservedRemote>, done: Applied): ReconcileResult {
   return {
-    kind: 'blind',
-    result: {
-      ending: 'could-not-look',
-      ...NOTHING_DONE,
-      generation: undefined,
-      message: wireError(seen),
-      isBusyElsewhere: false,
-    },
+    ending: 'could-not-look',
+    ...done,
+    generation: undefined,
+    message: wireError(seen),
+    isBusyElsewhere: false,
   };
 }
 
@@ -205,8 +234,10 @@ async function finish(
   looked: Considered,
   done: Applied,
 ): Promise<ReconcileResult> {
-  const seen = await recordEdition({ session, managementUuid: homeUuid, now, log }, looked.seen);
-  if (seen !== looked.seen) onObserved(seen, looked.plan.notes);
+  const { observation } = looked;
+  if (observation.kind !== 'observed') return unseen(observation, done);
+  const seen = await recordEdition({ session, managementUuid: homeUuid, now, log }, observation);
+  if (seen !== observation) onObserved(seen, looked.plan.notes);
   return resultOf('finished', looked, done);
 }
 
