@@ -51,6 +51,8 @@ export type RemoteObservation =
   | { readonly kind: 'no-leader' }
   /** Another output of the same management cluster serves the same cluster with the other transport. */
   | { readonly kind: 'two-transports'; readonly other: string }
+  /** The same with the same transport, which is direct. */
+  | { readonly kind: 'two-outputs'; readonly other: string }
   | { readonly kind: 'several-followers'; readonly followers: readonly string[] }
   /** Replication knows nothing of the index. */
   | { readonly kind: 'not-available'; readonly follower: string }

@@ -18,7 +18,7 @@ import {
 } from '@lockstep/sync-engine';
 import {
   editionOf,
-  findOtherWay,
+  findOtherOutput,
   managementOf,
   othersIn,
   readApplied,
@@ -57,8 +57,8 @@ export async function observeDirect(
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
   const own = editionOf(applied, await managementOf(session));
-  const otherWay = findOtherWay(session, state.clusterUuid, own);
-  if (otherWay !== undefined) return otherWay;
+  const other = await findOtherOutput(session, state.clusterUuid, own);
+  if (other !== undefined) return other;
   const read = await readLeaders(connection, {
     found: followers.foreign,
     addressee: { outputName: session.outputName, hosts: await session.hosts() },

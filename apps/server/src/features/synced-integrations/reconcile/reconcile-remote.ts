@@ -27,6 +27,7 @@ import type { NewestOffered } from './newest-offered.ts';
 import { observationOf, observeRemote, type ObserveOptions } from '../observe/observe-remote.ts';
 import type { InstallerUnavailable, RemoteSession } from '../observe/remote-session.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
+import { servedBy, type ServedByOther } from '../observe/applied-editions.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 import { recordEdition } from './record-edition.ts';
 
@@ -236,18 +237,30 @@ async function finish(
 ): Promise<ReconcileResult> {
   const { observation } = looked;
   if (observation.kind !== 'observed') return unseen(observation, done);
+  const isServed = session.direct !== undefined && observation.host?.syncIntegrations === true;
+  const other = isServed ? await claimCluster(session) : undefined;
+  if (other !== undefined) {
+    onObserved(other, looked.plan.notes);
+    return unseen(other, done);
+  }
   const seen = await recordEdition({ session, managementUuid: homeUuid, now, log }, observation);
   if (seen !== observation) onObserved(seen, looked.plan.notes);
   return resultOf('finished', looked, done);
 }
 
-/** A remote that fails here is one that a look would not have seen either. */
+/** The output that serves the cluster, when it is another one: found out at the last moment by one of the two. */
+async function claimCluster({ claim, direct }: RemoteSession): Promise<ServedByOther | undefined> {
+  const claimed = (await claim?.take()) ?? 'ours';
+  return claimed === 'ours' ? undefined : servedBy(claimed, direct);
+}
+
+/** Among outputs, then among consoles. A remote that fails here is one that a look would not have seen either. */
 async function claimOn(
   { session, now, unreachableSince }: ReconcileRemoteOptions,
   claim: FenceClaim,
 ): Promise<'ours' | 'superseded' | Exclude<RemoteObservation, { kind: 'observed' }>> {
   try {
-    return await claimFence(session.connection, claim, session.known);
+    return (await claimCluster(session)) ?? (await claimFence(session.connection, claim, session.known));
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
     return observationOf(error.fault, { now, unreachableSince });
