@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createOutput, getOutput, startSync, updateOutput, type SyncReport } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
-import { callConsole } from '../testing/test-consoles.ts';
+import { FAULT_ENV } from '../testing/fault-world.ts';
+import { callConsole, openConsole } from '../testing/test-consoles.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -65,6 +66,25 @@ describe('a remote that its Kibana installs on', () => {
     tokyo.world.kibana('tokyo').faults.heal();
     await tokyo.ask(startSync, { body: { output_id: 'tokyo', item: 'redis' } });
     await inSync('redis', '1.4.0');
+  });
+});
+
+describe('F13: two consoles of one home', () => {
+  it('ask a Kibana for nothing twice', async () => {
+    const other = await openConsole(tokyo.world, 'management', { env: FAULT_ENV });
+    try {
+      tokyo.world.kibana('tokyo').clearRequests();
+      await tokyo.install('apache', '2.1.0');
+      other.triggerSync();
+      await inSync('apache', '2.1.0');
+      const asked = tokyo.world
+        .kibana('tokyo')
+        .requests()
+        .filter(({ method }) => method === 'POST');
+      expect(asked.map(({ url }) => url.split('?')[0])).toEqual(['/api/fleet/epm/packages/apache/2.1.0']);
+    } finally {
+      await other.close();
+    }
   });
 });
 
