@@ -218,10 +218,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       return { result, seen };
     },
     install: installing.install,
-    async installed() {
-      const all = await installing.installed();
-      return Object.fromEntries(all.map((each) => [each.name, each.version]));
-    },
+    installed: async () => versionsIn(await installing.installed()),
     async close() {
       await installing.close();
       await Promise.all([...connections.values()].map((connection) => connection.close()));
@@ -230,6 +227,10 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     },
   };
 }
+
+const versionsIn = (
+  list: Awaited<ReturnType<TestInstaller['installed']>>,
+): Readonly<Record<string, string>> => Object.fromEntries(list.map(({ name, version }) => [name, version]));
 
 function clustersFor(managements: readonly string[], installer: Installer): readonly ClusterSpec[] {
   const ports = { httpPort: 0, remotePort: 0 };
