@@ -45,6 +45,7 @@ import {
   listPackagePolicies,
   updatePackagePolicy,
 } from './package-policies.ts';
+import { getPackageDiff } from './package-diff.ts';
 import { getPackageAssets, getPackagePlan } from './packages-console.ts';
 import {
   getPackage,
@@ -161,6 +162,7 @@ export const ROUTES: readonly Route[] = [
   uninstallAnyPackage,
   uninstallPackage,
   getPackagePlan,
+  getPackageDiff,
   getPackageAssets,
   listLeftOverAssets,
   removeLeftOverAssets,
