@@ -61,6 +61,11 @@ export function PackageView(props: PackageViewProps) {
             permission={permission}
             refusal={refusals[0]?.message}
             onUninstall={() => setIsAsking(true)}
+            onChanges={
+              installedVersion === undefined || installedVersion === item.version
+                ? undefined
+                : () => onTab('assets')
+            }
           />
         }
       />
