@@ -1,8 +1,8 @@
 /** The page of a package, before and after an upgrade. */
 import type { Scene } from './scene.ts';
 
-const DIFF = '/api/console/packages/nginx/2.0.0/diff';
-const SHOWN = '/app/integrations/detail/nginx/2.0.0?tab=assets';
+const DIFF = '/api/console/packages/system/1.67.0/diff';
+const SHOWN = '/app/integrations/detail/system/1.67.0?tab=assets';
 const STREAM = { template: 'logs-nginx.access', new_fields: 0, conflicts: [] };
 const CONFLICTS = [
   { field: 'nginx.access.request', before: 'keyword', after: 'wildcard' },

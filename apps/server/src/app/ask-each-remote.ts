@@ -7,8 +7,7 @@ import type { ConsoleCore } from './console-core.ts';
 export interface RemoteAnswer<T> {
   readonly output: RemoteOutput;
   readonly answer:
-    | { readonly kind: 'answered'; readonly value: T }
-    | { readonly kind: 'unknown'; readonly message: string };
+    { readonly kind: 'answered'; readonly value: T } | { readonly kind: 'unknown'; readonly message: string };
 }
 
 /** `patienceMs`: for one request. A remote that its own console applies is not asked. */

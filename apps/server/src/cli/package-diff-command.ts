@@ -19,7 +19,8 @@ ${ACCESS_HELP}`;
 
 const EXIT = { same: 0, different: 2 } as const;
 
-const SUBJECT = /^(?<name>[a-z0-9_]+)(?:@(?<version>\d+\.\d+\.\d+\S*))?$/;
+const NAME = /^[a-z0-9_]+$/;
+const VERSION = /^\d+\.\d+\.\d/;
 
 /** `args` begins after the word `diff`. */
 export function runPackageDiffCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
@@ -37,7 +38,8 @@ export function runPackageDiffCommand(args: readonly string[], env: Environment)
     const { value } = answer;
     return {
       exitCode: isSame(value) ? EXIT.same : EXIT.different,
-      stdout: access.isJson || output === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : diffText(value),
+      stdout:
+        access.isJson || output === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : diffText(value),
       stderr: '',
     };
   });
@@ -54,19 +56,19 @@ interface Asked {
 function readSubjects([first, second, ...more]: readonly string[]): Asked | string {
   if (first === undefined || second === undefined || more.length > 0)
     return 'Name what to compare: nginx@2.0.0 nginx@2.1.0, or nginx 2.1.0 for what is installed.';
-  const before = SUBJECT.exec(first)?.groups;
-  const name = before?.['name'];
-  if (name === undefined) return `${first} is not the name of a package.`;
-  const after = SUBJECT.exec(/^\d/.test(second) ? `${name}@${second}` : second)?.groups;
-  const to = after?.['version'];
-  if (to === undefined) return `${second} names no version.`;
-  if (after?.['name'] !== name) return `${first} and ${second} are different packages.`;
-  return { name, from: before?.['version'], to };
+  const [name = '', from] = first.split('@');
+  const [other, to = ''] = VERSION.test(second) ? [name, second] : second.split('@');
+  if (!NAME.test(name)) return `${first} is not the name of a package.`;
+  if (!VERSION.test(to)) return `${second} names no version.`;
+  if (from !== undefined && !VERSION.test(from)) return `${first} names no version.`;
+  return other === name ? { name, from, to } : `${first} and ${second} are different packages.`;
 }
 
 function isSame({ assets, clusters }: PackageDiff): boolean {
   const streams = clusters.flatMap(({ data_streams: list }) => list);
-  return assets.length === 0 && streams.every(({ effect }) => effect === 'unchanged' || effect === 'replicated');
+  return (
+    assets.length === 0 && streams.every(({ effect }) => effect === 'unchanged' || effect === 'replicated')
+  );
 }
 
 const SIGNS = { added: '+', removed: '-', changed: '~', renamed: '~' } as const;
@@ -75,7 +77,11 @@ function diffText({ name, from, to, assets, unchanged, clusters }: PackageDiff):
   const source = from.source === 'cluster' ? ' (installed)' : '';
   const rows = assets.flatMap((asset) => [
     [SIGNS[asset.change], asset.kind, named(asset)],
-    ...asset.fields.map(({ path, before, after }) => ['', '', `  ${path}: ${shown(before)} -> ${shown(after)}`]),
+    ...asset.fields.map(({ path, before, after }) => [
+      '',
+      '',
+      `  ${path}: ${shown(before)} -> ${shown(after)}`,
+    ]),
     ...(asset.fields_left_out === 0 ? [] : [['', '', `  and ${asset.fields_left_out} more fields`]]),
   ]);
   const streams = clusters.flatMap((cluster) => clusterRows(cluster));

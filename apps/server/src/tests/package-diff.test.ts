@@ -7,8 +7,7 @@ let test: TestConsole;
 afterEach(() => test.close());
 
 const to = (version: string) => ({ params: { name: 'nginx', version } });
-const install = (version: string) =>
-  test.ask(installPackage, { ...to(version), body: { force: true } });
+const install = (version: string) => test.ask(installPackage, { ...to(version), body: { force: true } });
 const STREAM = 'logs-nginx.access-default';
 
 it('two versions of the registry differ asset by asset, and nothing has to be installed', async () => {
@@ -48,7 +47,11 @@ it('foretells on each cluster which streams roll over and why, writes nothing, a
       index_patterns: ['logs-nginx.access-*'],
       data_stream: {},
       priority: 200,
-      template: { mappings: { properties: { nginx: { properties: { access: { properties: { request: { type: 'ip' } } } } } } } },
+      template: {
+        mappings: {
+          properties: { nginx: { properties: { access: { properties: { request: { type: 'ip' } } } } } },
+        },
+      },
       _meta: { package: { name: 'nginx' }, managed_by: 'fleet' },
     });
     await test.connect(cluster).documents.put({
@@ -81,7 +84,10 @@ it('a remote that cannot be asked is named with the reason', async () => {
   test = await startTestConsole({ isParisLinked: true });
   await test.world.faults.refuseHttp('paris');
   const diff = await test.ask(getPackageDiff, { ...to('2.1.0'), query: { from: '2.0.0' } });
-  expect(diff.clusters[1]).toMatchObject({ output_id: 'paris', unknown: expect.stringMatching(/\S/) as string });
+  expect(diff.clusters[1]).toMatchObject({
+    output_id: 'paris',
+    unknown: expect.stringMatching(/\S/) as string,
+  });
   await test.call(updateOutput, { params: { outputId: 'paris' }, body: { sync_integrations: false } });
   const without = await test.ask(getPackageDiff, { ...to('2.1.0'), query: { from: '2.0.0' } });
   expect(without.clusters).toHaveLength(1);

@@ -39,7 +39,13 @@ describe('two plans of a package', () => {
           ],
         },
         { kind: 'esql_view', name: 'a', previousName: undefined, change: 'added', fields: [] },
-        { kind: 'ilm_policy', name: 'logs-a.b-default', previousName: undefined, change: 'removed', fields: [] },
+        {
+          kind: 'ilm_policy',
+          name: 'logs-a.b-default',
+          previousName: undefined,
+          change: 'removed',
+          fields: [],
+        },
       ],
     });
   });
@@ -48,7 +54,11 @@ describe('two plans of a package', () => {
     const of = (version: string, processors: readonly object[]) =>
       plan(
         version,
-        ['ingest_pipeline', `logs-a.b-${version}`, { processors: [{ pipeline: { name: `logs-a.b-${version}-x` } }] }],
+        [
+          'ingest_pipeline',
+          `logs-a.b-${version}`,
+          { processors: [{ pipeline: { name: `logs-a.b-${version}-x` } }] },
+        ],
         ['ingest_pipeline', `logs-a.b-${version}-x`, { processors }],
         [
           'component_template',

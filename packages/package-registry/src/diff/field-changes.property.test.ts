@@ -15,14 +15,16 @@ const said = (value: Json | undefined): string => (value === undefined ? 'absent
 it.each([
   ['any values', json],
   ['lists of objects', objects],
-] as const)('%s: equal values have no changes, others have some, none of them between equals', (_, values) => {
-  fc.assert(
-    fc.property(values, values, (before, after) => {
-      const changes = fieldChanges(before, after);
-      expect(changes.length === 0).toBe(canonicalJson(before) === canonicalJson(after));
-      for (const change of changes)
-        expect(said(change.before)).not.toBe(said(change.after));
-      expect(fieldChanges(after, after)).toEqual([]);
-    }),
-  );
-});
+] as const)(
+  '%s: equal values have no changes, others have some, none of them between equals',
+  (_, values) => {
+    fc.assert(
+      fc.property(values, values, (before, after) => {
+        const changes = fieldChanges(before, after);
+        expect(changes.length === 0).toBe(canonicalJson(before) === canonicalJson(after));
+        for (const change of changes) expect(said(change.before)).not.toBe(said(change.after));
+        expect(fieldChanges(after, after)).toEqual([]);
+      }),
+    );
+  },
+);

@@ -16,7 +16,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
 import { makeInstallation } from '../../testing/make-package.ts';
-import { makeInstalledDetail, makePackageDetail, makePackageDiff, makePlan } from '../../testing/make-package-detail.ts';
+import {
+  makeInstalledDetail,
+  makePackageDetail,
+  makePackageDiff,
+  makePlan,
+} from '../../testing/make-package-detail.ts';
 import { makeFailedIntegration, makeReport } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';

@@ -28,6 +28,7 @@ export const changesMessages = {
   stream: 'Data stream',
   effect: 'Effect',
   details: 'Details',
+  notChecked: 'Not checked',
   noStreams: 'No data streams yet',
   leftOut: (count: number) => `${formatQuantity(count, 'more data stream')} not checked`,
   effects: {
@@ -41,7 +42,6 @@ export const changesMessages = {
   replicated: 'Follows another cluster and stays as it is.',
   rollsOver: (reason: string) => `Next write: ${reason}.`,
   newFields: (count: number) => formatQuantity(count, 'new field'),
-  conflicts: (count: number) =>
-    `${formatQuantity(count, 'mapping conflict')} between old and new indices`,
+  conflicts: (count: number) => `${formatQuantity(count, 'mapping conflict')} between old and new indices`,
   conflict: (before: string, after: string) => `${before} → ${after}`,
 } as const;

@@ -51,7 +51,9 @@ function mergeMappings(base: JsonObject, over: JsonObject): JsonObject {
     ...(isJsonObject(properties)
       ? { properties: mergeProperties(objectIn(base, 'properties'), properties) }
       : {}),
-    ...(Array.isArray(templates) ? { dynamic_templates: mergeNamed(base['dynamic_templates'], templates) } : {}),
+    ...(Array.isArray(templates)
+      ? { dynamic_templates: mergeNamed(base['dynamic_templates'], templates) }
+      : {}),
   };
 }
 

@@ -9,7 +9,13 @@ describe('a mapping in an index that exists', () => {
     ['another type', { type: 'long' }, { type: 'keyword' }, 'long', 'keyword'],
     ['a value where fields were', { properties: { b: { type: 'ip' } } }, { type: 'ip' }, 'object', 'ip'],
     ['nested where it was not', { type: 'object' }, { type: 'nested' }, 'object', 'nested'],
-    ['no index any more', { type: 'keyword' }, { type: 'keyword', index: false }, 'index: true', 'index: false'],
+    [
+      'no index any more',
+      { type: 'keyword' },
+      { type: 'keyword', index: false },
+      'index: true',
+      'index: false',
+    ],
     ['another format', { type: 'date' }, { type: 'date', format: 'epoch_second' }, /^format/, /epoch_second/],
     ['a dimension', { type: 'ip' }, { type: 'ip', time_series_dimension: true }, /false/, /true/],
     ['not enabled', { type: 'object' }, { type: 'object', enabled: false }, /true/, /false/],
@@ -20,7 +26,7 @@ describe('a mapping in an index that exists', () => {
       'value: x',
       'value: y',
     ],
-  ])('conflicts by %s', (_, before, after, was, is) => {
+  ])('conflicts by %s', (_, ...[before, after, was, is]) => {
     const { conflicts } = mappingConflicts(mapping({ a: before }), mapping({ a: after }));
     const text = (wanted: string | RegExp): unknown =>
       typeof wanted === 'string' ? wanted : expect.stringMatching(wanted);
@@ -40,7 +46,12 @@ describe('a mapping in an index that exists', () => {
   it('is looked at in depth, multi-fields too, and its new fields are counted', () => {
     const before = { o: { properties: { a: { type: 'keyword', fields: { text: { type: 'text' } } } } } };
     const after = {
-      o: { properties: { a: { type: 'keyword', fields: { text: { type: 'match_only_text' } } }, b: { type: 'ip' } } },
+      o: {
+        properties: {
+          a: { type: 'keyword', fields: { text: { type: 'match_only_text' } } },
+          b: { type: 'ip' },
+        },
+      },
       p: { properties: { c: { type: 'ip' }, d: { properties: { e: { type: 'ip' } } } } },
     };
     expect(mappingConflicts(mapping(before), mapping(after))).toEqual({
@@ -49,4 +60,3 @@ describe('a mapping in an index that exists', () => {
     });
   });
 });
-

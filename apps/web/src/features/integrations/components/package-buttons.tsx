@@ -5,6 +5,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { changesMessages } from '../changes-messages.ts';
+import { installedVersionOf } from '../model/installed-version.ts';
 import { packageActions, type PackageAction } from '../model/package-actions.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import type { PackageWork } from './use-package-work.ts';
@@ -16,8 +17,7 @@ interface PackageButtonsProps {
   /** Why an install of the shown version would be refused. */
   readonly refusal: string | undefined;
   readonly onUninstall: () => void;
-  /** Undefined where the shown version is not another one than the installed. */
-  readonly onChanges: (() => void) | undefined;
+  readonly onChanges: () => void;
 }
 
 export function PackageButtons(props: PackageButtonsProps) {
@@ -53,7 +53,7 @@ export function PackageButtons(props: PackageButtonsProps) {
           onUninstall={onUninstall}
         />
       ))}
-      {onChanges === undefined ? null : (
+      {[undefined, item.version].includes(installedVersionOf(item)) ? null : (
         <EuiButtonEmpty onClick={onChanges}>{changesMessages.seeChanges}</EuiButtonEmpty>
       )}
     </Flow>

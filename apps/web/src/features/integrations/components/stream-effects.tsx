@@ -17,10 +17,11 @@ const LOOKS = {
 const COLUMNS: EuiBasicTableColumn<StreamRow>[] = [
   { field: 'cluster', name: text.cluster, width: '160px' },
   {
-    field: 'stream',
     name: text.stream,
-    render: (stream: string | undefined) => (
-      <span css={{ overflowWrap: 'anywhere' }}>{stream ?? text.noStreams}</span>
+    render: ({ stream, effect }: StreamRow) => (
+      <span css={{ overflowWrap: 'anywhere' }}>
+        {stream ?? (effect === 'unknown' ? text.notChecked : text.noStreams)}
+      </span>
     ),
   },
   {
