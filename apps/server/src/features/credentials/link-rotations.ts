@@ -179,22 +179,31 @@ const LATER_STEPS: Readonly<Record<Exclude<LinkRotationStep, 'create'>, (work: L
     abandon: abandonLinkKey,
   };
 
-/** Throws ROTATION_NOT_POSSIBLE when it is not clear which key is meant, or the one that was named is not there. */
+/** Throws ROTATION_NOT_POSSIBLE when it is not clear which key is meant, or another one is in use than was named. */
 async function formerOf(work: LinkWork): Promise<FormerChoice> {
   const { ports, order, output, home, remote, alias, record } = work;
   const keys = await keysOfLinks(home);
-  const wanted = record.former?.ref ?? order.formerId;
-  if (wanted !== undefined) {
-    const former = keys.find(({ id }) => id === wanted);
-    if (former !== undefined) return { former, candidates: [] };
-    if (record.former !== undefined) return { former: undefined, candidates: [] };
-    throw notPossible(`There is no cross-cluster API key ${wanted} for the link.`, 'Name one of the list.');
+  if (record.former !== undefined) {
+    return { former: keys.find(({ id }) => id === record.former?.ref), candidates: [] };
   }
   const choice = await choiceOf(ports, { output, keys, inUse: await keyInUse(remote, alias) });
+  const wanted = order.formerId;
+  if (wanted === undefined || wanted === choice.former?.id) return orUnclear(choice, output.name);
+  const named = choice.candidates.find(({ id }) => id === wanted);
+  if (named !== undefined) return { former: named, candidates: [] };
+  throw notPossible(
+    choice.former === undefined
+      ? `There is no cross-cluster API key ${wanted} that ${output.name} may use.`
+      : `${output.name} uses the key ${choice.former.name} (${choice.former.id}), not ${wanted}.`,
+    'Look at the link again, and name the key that it uses.',
+  );
+}
+
+function orUnclear(choice: FormerChoice, remote: string): FormerChoice {
   if (choice.candidates.length === 0) return choice;
   const names = choice.candidates.map(({ name, id }) => `${name} (${id})`).join(', ');
   throw notPossible(
-    `It cannot be told which key ${output.name} uses; it may be ${names}.`,
+    `It cannot be told which key ${remote} uses; it may be ${names}.`,
     'Name the one that is to be replaced.',
   );
 }
