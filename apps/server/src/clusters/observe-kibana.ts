@@ -1,5 +1,6 @@
 /** Which Kibana answers, and whether it can install with this key: what conditions and tests of an output see of it. */
 import type { KibanaClient, KibanaProblem } from '@lockstep/kibana';
+import type { KibanaLease } from './kibana-connection.ts';
 
 /** As the judge of peers knows problems (conditions/peer-problem.ts). */
 export type SeenKibana =
@@ -10,6 +11,18 @@ export type SeenKibana =
       readonly next_action: string;
       readonly status_code?: number;
     };
+
+/** Closes it afterwards. */
+export async function observeOnce(opened: KibanaLease): Promise<SeenKibana> {
+  if (opened.kind === 'unusable') {
+    return { problem: 'refused', error: opened.message, next_action: opened.nextAction };
+  }
+  try {
+    return await observeKibana(opened.kibana);
+  } finally {
+    await opened.kibana.close();
+  }
+}
 
 /** Reads only: two requests. */
 export async function observeKibana(

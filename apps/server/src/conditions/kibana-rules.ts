@@ -36,7 +36,9 @@ function throughKibana(answer: Answer | undefined, facts: Facts): Evaluation {
   }
   const problem = problemIn(answer);
   if (problem === undefined) {
-    return isTrue(`Integrations are installed through Kibana ${whichOf(answer, facts)}: ${outputName} says so.`);
+    return isTrue(
+      `Integrations are installed through Kibana ${whichOf(answer, facts)}: ${outputName} says so.`,
+    );
   }
   const { reason, message, nextAction, remedies } = judgeInstallerProblem(outputName, problem);
   return isFalse(reason, message, nextAction, { problemId: 'S29', remedies });

@@ -143,7 +143,11 @@ async function answered(
     const authorization = request.headers.authorization ?? '';
     await requireUser(ask, request.headers.authorization);
     if (call.path === PERMISSIONS && call.method === 'GET') {
-      return await answerPermissions(ask, { authorization, space: call.space, isForbidden: faults().isForbidden });
+      return await answerPermissions(ask, {
+        authorization,
+        space: call.space,
+        isForbidden: faults().isForbidden,
+      });
     }
     if (needsFleet(call.path)) {
       if (faults().isForbidden) throw new KibanaRefusal(403, 'Forbidden');

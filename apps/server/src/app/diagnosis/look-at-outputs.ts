@@ -4,7 +4,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { verifySignature } from '@lockstep/package-registry';
 import { findAddressedHost, type ObservedRemote, type RemoteObservation } from '@lockstep/sync-engine';
 import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
-import { observeKibana } from '../../clusters/observe-kibana.ts';
+import { observeOnce } from '../../clusters/observe-kibana.ts';
 import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
 import type { LagMemory } from '../../conditions/lag-trend.ts';
 import {
@@ -181,26 +181,14 @@ function openForLook(
       remote,
       agents,
       askPeer: async () => (peer === undefined ? undefined : observePeer(peer, core.productVersion)),
-      askKibana: () => lookAtKibana(core, output),
+      // Opened for this one look: it comes seldom, and what is stored may be unusable.
+      askKibana: () => observeOnce(core.clusters.kibana(output)),
     },
     secrets: secretsOf(core, output),
     async close() {
       await Promise.all([remote?.close(), ...[...agents.values()].map((agent) => agent.close())]);
     },
   };
-}
-
-/** Opened for this one look: it comes seldom, and what is stored may be unusable. */
-async function lookAtKibana({ clusters }: ConsoleCore, output: RemoteOutput): Promise<unknown> {
-  const opened = clusters.kibana(output);
-  if (opened.kind === 'unusable') {
-    return { problem: 'refused', error: opened.message, next_action: opened.nextAction };
-  }
-  try {
-    return await observeKibana(opened.kibana);
-  } finally {
-    await opened.kibana.close();
-  }
 }
 
 type LookedAt = Pick<ComposedSync, 'routes'>;
