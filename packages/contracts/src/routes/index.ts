@@ -16,6 +16,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
   invalidateFormerCredentials,
@@ -138,6 +139,8 @@ export const ROUTES: readonly Route[] = [
   previewRotation,
   rotateCredential,
   invalidateFormerCredentials,
+  getLinkRotation,
+  stepLinkRotation,
   listSealingKeys,
   listSyncReports,
   getSyncReport,
