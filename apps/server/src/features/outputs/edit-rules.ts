@@ -24,15 +24,20 @@ export function preconfiguredProblems({ stored, before, after, change }: Edit): 
     .map((key) => ({ field: key, message: lockedMessage(stored.id, key) }));
 }
 
-const NOT_SET_BY_HAND = ['updated_at', 'secrets', 'follower_index'];
+const NOT_SET_BY_HAND = ['updated_at', 'secrets', 'secret_states', 'follower_index'];
 
 /** Secrets that a change brings or clears, by name. */
 export function newSecrets(change: NewOutput | OutputChange): readonly string[] {
-  const { service_token: secret, ssl } = change.secrets ?? {};
+  const {
+    service_token: secret,
+    kibana_api_key: kibanaKey,
+    remote_api_key: remoteKey,
+  } = change.secrets ?? {};
+  const ssl = change.secrets?.ssl;
   return [
     ...(isGiven(change.service_token) || isGiven(secret) ? ['service_token'] : []),
-    ...(isGiven(change.kibana_api_key) ? ['kibana_api_key'] : []),
-    ...(isGiven(change.remote_api_key) ? ['remote_api_key'] : []),
+    ...(isGiven(change.kibana_api_key) || isGiven(kibanaKey) ? ['kibana_api_key'] : []),
+    ...(isGiven(change.remote_api_key) || isGiven(remoteKey) ? ['remote_api_key'] : []),
     ...(isGiven(change.ssl?.key) || isGiven(ssl?.key) ? ['ssl_key'] : []),
   ];
 }
