@@ -91,8 +91,8 @@ export function toFormValues(output: Output): OutputFormValues {
     ...(output.type === 'remote_elasticsearch'
       ? {
           serviceToken: keepIfSet(output.secret_states.service_token.is_set),
-          syncIntegrations: output.sync_integrations ?? false,
-          syncUninstalled: output.sync_uninstalled_integrations ?? false,
+          syncIntegrations: output.sync_integrations === true,
+          syncUninstalled: output.sync_uninstalled_integrations === true,
           appliedBy: output.applied_by,
           transport: output.transport,
           installer: output.installer,
