@@ -57,7 +57,9 @@ describe('the simplified form', () => {
                   stream,
                   {
                     enabled,
-                    vars: Object.fromEntries(Object.keys(one.vars ?? {}).map((key) => [key, text])),
+                    ...(one.vars === undefined || one.vars === null
+                      ? {}
+                      : { vars: Object.fromEntries(Object.keys(one.vars).map((key) => [key, text])) }),
                   },
                 ]),
               ),
