@@ -130,6 +130,8 @@ const shownAgentPolicySchema = agentPolicySchema.extend({
   package_policies: z.array(z.union([z.string(), z.looseObject({ id: z.string() })])),
 });
 
+export type ShownAgentPolicy = z.infer<typeof shownAgentPolicySchema>;
+
 /** How many agents a policy has is told always. */
 const AGENT_COUNTS = ['withAgentCount', 'noAgentCount', 'showUpgradeable'];
 
