@@ -24,6 +24,7 @@ export * from './routes/conditions.ts';
 export * from './routes/console-events.ts';
 export * from './routes/console.ts';
 export * from './routes/credentials.ts';
+export * from './routes/link-rotation.ts';
 export * from './routes/cross-cluster-replication.ts';
 export * from './routes/data-views.ts';
 export * from './routes/dev-console.ts';

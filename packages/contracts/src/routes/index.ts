@@ -18,6 +18,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
   invalidateFormerCredentials,
@@ -142,6 +143,8 @@ export const ROUTES: readonly Route[] = [
   previewRotation,
   rotateCredential,
   invalidateFormerCredentials,
+  getLinkRotation,
+  stepLinkRotation,
   listSealingKeys,
   listSyncReports,
   getSyncReport,
