@@ -9,6 +9,7 @@ export * from './errors.ts';
 export { reasonPhrase } from './reason-phrase.ts';
 export * from './follower-parameters.ts';
 export * from './index-names.ts';
+export * from './lenient.ts';
 export * from './names.ts';
 export * from './open-api.ts';
 export * from './output-rules.ts';
