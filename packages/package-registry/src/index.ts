@@ -16,4 +16,4 @@ export { sharedAssets } from './assets/shared-assets.ts';
 export { createRegistryClient, type RegistryClient } from './client/create-registry-client.ts';
 export type { PackageInfo, SearchEntry } from './client/parse-registry-json.ts';
 
-export { explainUnreadableKeys, verifySignature } from './signature/verify-signature.ts';
+export { explainUnreadableKeys, firstKeyId, verifySignature } from './signature/verify-signature.ts';
