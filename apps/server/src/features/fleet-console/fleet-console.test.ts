@@ -35,8 +35,8 @@ describe('settings', () => {
 
 describe('set-up', () => {
   it.each(['/api/fleet/setup', '/api/fleet/agents/setup'])('%s can be repeated', async (path) => {
-    for (const _ of [1, 2])
-      expect((await send('POST', path)).body).toEqual({ isInitialized: true, nonFatalErrors: [] });
+    await send('POST', path);
+    expect((await send('POST', path)).body).toEqual({ isInitialized: true, nonFatalErrors: [] });
   });
 
   it('says that there is no Fleet Server, and that secrets are stored sealed', async () => {
