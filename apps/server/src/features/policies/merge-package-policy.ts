@@ -36,7 +36,7 @@ export function needsOffer({ inputs }: PackagePolicyBody, stored: PackagePolicy 
 }
 
 /** The agent policies that a request names; undefined when it does not say. */
-export function policyIdsOf({
+function policyIdsOf({
   policy_id: one,
   policy_ids: many,
 }: PackagePolicyBody): readonly string[] | undefined {
