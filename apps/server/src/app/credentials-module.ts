@@ -34,6 +34,7 @@ import { Secret } from '../lib/secret.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { linkRotationPorts } from './link-rotation-ports.ts';
 import { ownCredentials } from './own-credentials.ts';
+import { shownCertificates } from './shown-certificates.ts';
 import { peerWith } from './sync/console-remotes.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
@@ -66,6 +67,7 @@ export function composeCredentials(core: ConsoleCore, parts: CredentialsParts): 
     listOutputs: async () => remotesAmong(await outputs.list()),
     hasAccount: (id) => accounts.some(({ output }) => output === id),
     own: ownCredentials(core),
+    certificates: shownCertificates(core),
   });
   const schedule = startRotationSchedule({
     rules,
