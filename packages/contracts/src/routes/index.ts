@@ -1,6 +1,8 @@
 /** Every route of the console, once. The server binds this list and the tests walk it. */
 import type { Route } from '../route.ts';
 import {
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   createAgentPolicy,
   deleteAgentPolicy,
   getAgentPolicy,
@@ -40,12 +42,16 @@ import {
   updateOutput,
 } from './outputs.ts';
 import {
+  bulkGetPackagePolicies,
   createPackagePolicy,
+  deletePackagePolicies,
   deletePackagePolicy,
   getPackagePolicy,
   listPackagePolicies,
   updatePackagePolicy,
+  upgradePackagePolicies,
 } from './package-policies.ts';
+import { getPackageDiff } from './package-diff.ts';
 import { getPackageAssets, getPackagePlan } from './packages-console.ts';
 import {
   getPackage,
@@ -164,6 +170,7 @@ export const ROUTES: readonly Route[] = [
   uninstallAnyPackage,
   uninstallPackage,
   getPackagePlan,
+  getPackageDiff,
   getPackageAssets,
   listLeftOverAssets,
   removeLeftOverAssets,
@@ -172,11 +179,16 @@ export const ROUTES: readonly Route[] = [
   createAgentPolicy,
   updateAgentPolicy,
   deleteAgentPolicy,
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   listPackagePolicies,
   getPackagePolicy,
   createPackagePolicy,
   updatePackagePolicy,
   deletePackagePolicy,
+  bulkGetPackagePolicies,
+  deletePackagePolicies,
+  upgradePackagePolicies,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,
