@@ -70,6 +70,7 @@ import {
   updatePackagePolicy,
   upgradePackagePolicies,
 } from './package-policies.ts';
+import { getPackageDiff } from './package-diff.ts';
 import { getPackageAssets, getPackagePlan } from './packages-console.ts';
 import {
   getPackage,
@@ -188,6 +189,7 @@ export const ROUTES: readonly Route[] = [
   uninstallAnyPackage,
   uninstallPackage,
   getPackagePlan,
+  getPackageDiff,
   getPackageAssets,
   listLeftOverAssets,
   removeLeftOverAssets,
