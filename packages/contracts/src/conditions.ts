@@ -46,6 +46,7 @@ export const REMOTE_CONDITION_TYPES = [
   'PeerReachable',
   'PeerCredentialsValid',
   'PeerFindsItself',
+  'KibanaUsable',
   'LinkInterfaceOffered',
   'LinkRegistered',
   'LinkSettingsFit',
@@ -108,6 +109,7 @@ export const CONDITION_FACTS: Readonly<
   PeerReachable: { label: 'Remote Kibana reachable', stage: 'remote' },
   PeerCredentialsValid: { label: 'Remote Kibana API key valid', stage: 'remote' },
   PeerFindsItself: { label: 'Remote Kibana finds itself among the hosts', stage: 'remote' },
+  KibanaUsable: { label: 'Kibana that installs on the remote', stage: 'remote' },
   LinkInterfaceOffered: { label: 'Remote cluster server of management', stage: 'connection' },
   CrossClusterKeyValid: { label: 'Cross-cluster API key', stage: 'connection' },
   LinkRegistered: { label: 'Management registered on the remote', stage: 'connection' },
@@ -197,6 +199,7 @@ export const CONDITION_REASONS = {
   PrivilegesNotRegistered: 'failed',
   ClocksDiffer: undefined,
   // Home
+  ClusterBlocked: 'failed',
   IndexBlocked: 'failed',
   IndexUnavailable: 'failed',
   NoSoftDeletes: 'failed',

@@ -1,6 +1,8 @@
 /** Every route of the console, once. The server binds this list and the tests walk it. */
 import type { Route } from '../route.ts';
 import {
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   createAgentPolicy,
   deleteAgentPolicy,
   getAgentPolicy,
@@ -16,6 +18,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
   invalidateFormerCredentials,
@@ -23,6 +26,25 @@ import {
   previewRotation,
   rotateCredential,
 } from './credentials.ts';
+import {
+  getFleetSettings,
+  updateFleetSettings,
+  setUpFleet,
+  setUpAgents,
+  getAgentsSetup,
+  checkPermissions,
+  getVerificationKeyId,
+  listAgents,
+  listUninstallTokens,
+  getUninstallToken,
+  listDownloadSources,
+  listEnrollmentKeys,
+  getEnrollmentKey,
+  createEnrollmentKey,
+  deleteEnrollmentKey,
+  listSpaces,
+  getSpace,
+} from './fleet-console.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -39,12 +61,16 @@ import {
   updateOutput,
 } from './outputs.ts';
 import {
+  bulkGetPackagePolicies,
   createPackagePolicy,
+  deletePackagePolicies,
   deletePackagePolicy,
   getPackagePolicy,
   listPackagePolicies,
   updatePackagePolicy,
+  upgradePackagePolicies,
 } from './package-policies.ts';
+import { getPackageDiff } from './package-diff.ts';
 import { getPackageAssets, getPackagePlan } from './packages-console.ts';
 import {
   getPackage,
@@ -137,6 +163,8 @@ export const ROUTES: readonly Route[] = [
   previewRotation,
   rotateCredential,
   invalidateFormerCredentials,
+  getLinkRotation,
+  stepLinkRotation,
   listSealingKeys,
   listSyncReports,
   getSyncReport,
@@ -161,6 +189,7 @@ export const ROUTES: readonly Route[] = [
   uninstallAnyPackage,
   uninstallPackage,
   getPackagePlan,
+  getPackageDiff,
   getPackageAssets,
   listLeftOverAssets,
   removeLeftOverAssets,
@@ -169,11 +198,33 @@ export const ROUTES: readonly Route[] = [
   createAgentPolicy,
   updateAgentPolicy,
   deleteAgentPolicy,
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   listPackagePolicies,
   getPackagePolicy,
   createPackagePolicy,
   updatePackagePolicy,
   deletePackagePolicy,
+  bulkGetPackagePolicies,
+  deletePackagePolicies,
+  upgradePackagePolicies,
+  getFleetSettings,
+  updateFleetSettings,
+  setUpFleet,
+  setUpAgents,
+  getAgentsSetup,
+  checkPermissions,
+  getVerificationKeyId,
+  listAgents,
+  listUninstallTokens,
+  getUninstallToken,
+  listDownloadSources,
+  listEnrollmentKeys,
+  getEnrollmentKey,
+  createEnrollmentKey,
+  deleteEnrollmentKey,
+  listSpaces,
+  getSpace,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,

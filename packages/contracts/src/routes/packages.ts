@@ -7,6 +7,7 @@ import {
   verificationStatusSchema,
 } from '../documents/installation-record.ts';
 import { installSourceSchema } from '../documents/leader-document.ts';
+import { lenientQuery } from '../lenient.ts';
 import { defineRoute } from '../route.ts';
 
 export const packageNameSchema = z
@@ -48,6 +49,10 @@ export const remoteAnswersSchema = z.object({
 export type RemoteAnswers = z.infer<typeof remoteAnswersSchema>;
 
 export const installationInfoSchema = z.object({
+  /** The kind of saved object that it is in a Kibana. */
+  type: z.literal('epm-packages'),
+  /** Nothing: what needs Kibana is in `kibana_assets_skipped`. */
+  installed_kibana: z.array(assetSchema),
   name: z.string(),
   /** Last good version; while a first install runs or has failed, the version that was wanted. */
   version: z.string(),
@@ -101,10 +106,14 @@ export const listPackages = defineRoute({
   path: '/api/fleet/epm/packages',
   summary: 'The packages of the registry, and those that are installed.',
   access: readPackages,
-  query: z.object({
-    category: z.string().max(128).optional(),
-    prerelease: z.stringbool().default(false),
-  }),
+  /** Whether a package is installed is told always: it costs nothing here. */
+  query: lenientQuery(
+    z.strictObject({
+      category: z.string().max(128).optional(),
+      prerelease: z.stringbool().default(false),
+    }),
+    { readOnly: ['excludeInstallStatus'] },
+  ),
   response: z.object({
     items: z.array(packageItemSchema),
     /** Set when the registry did not answer: what is listed are only the installed packages. */

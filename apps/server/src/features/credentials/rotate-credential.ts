@@ -73,7 +73,7 @@ export async function planCredential<O extends RotatedOutput>(
     const former = await readFormerKey(stored.named, [own, admin]);
     return {
       name: nextName(former.name ?? nameFor(order, output), ports.newId()),
-      roles: rolesAfter(former, ports.documentedRoles(order.kind)),
+      roles: rolesAfter(former, ports.documentedRoles(order.kind, output)),
       lifetimeMs: ports.lifetimeMs ?? atLeastADay(former.lifetimeMs),
       metadata: { managed_by: 'lockstep', output: output.id, kind: order.kind },
     };
@@ -85,7 +85,7 @@ export async function planCredential<O extends RotatedOutput>(
 const DAY_MS = 86_400_000;
 
 /** A key that somebody let end early is not followed by one that ends as early. */
-const atLeastADay = (ms: number | undefined): number | undefined =>
+export const atLeastADay = (ms: number | undefined): number | undefined =>
   ms === undefined ? undefined : Math.max(ms, DAY_MS);
 
 const nameFor = ({ kind }: RotationOrder, { id }: RotatedOutput): string =>
