@@ -22,7 +22,7 @@ const throughKibana = (transport: Transport): SyncWay => ({
 export const SYNC_WAYS: readonly SyncWay[] = TRANSPORTS.map(wayOf);
 export const BY_REPLICATION = wayOf('replication');
 export const DIRECTLY = wayOf('direct');
-export const THROUGH_KIBANA = throughKibana('direct');
+const THROUGH_KIBANA = throughKibana('direct');
 
 /** For what takes long: the transport makes no difference to who installs. */
 export const ALL_WAYS: readonly SyncWay[] = [...SYNC_WAYS, THROUGH_KIBANA];

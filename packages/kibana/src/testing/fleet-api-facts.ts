@@ -53,7 +53,7 @@ interface RouteFacts {
 const PACKAGES = '/api/fleet/epm/packages';
 const NONE = z.undefined();
 
-export const FLEET_API_FACTS: readonly RouteFacts[] = [
+const FLEET_API_FACTS: readonly RouteFacts[] = [
   {
     route: 'GET /api/status',
     path: /^\/api\/status$/,

@@ -19,7 +19,7 @@ export interface ServingOutput extends OtherOutput {
   readonly hosts: readonly string[];
 }
 
-export interface ClaimOptions {
+interface ClaimOptions {
   /** Where it is kept. */
   readonly home: ElasticConnection;
   readonly output: ServingOutput;
