@@ -108,7 +108,19 @@ export const packageDetailSchema = packageItemSchema.extend({
     }),
   ),
   policy_templates: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })),
-  requires: z.array(z.object({ package: z.string(), version: z.string() })),
+  requires: z.array(
+    z.object({
+      package: z.string(),
+      /** A range, or one version. */
+      version: z.string(),
+      /** What is needed: `content` comes along with an install, `input` has to be there. */
+      kind: z.enum(['input', 'content']),
+      /** What is installed of it; absent when nothing is. */
+      installed_version: z.string().optional(),
+      /** Whether that will do. */
+      satisfied: z.boolean(),
+    }),
+  ),
   deprecated: z.object({ since: z.string().optional(), description: z.string().optional() }).optional(),
   /** What the archive holds for Elasticsearch and for Kibana. */
   assets: z.array(packageFileSchema),

@@ -13,8 +13,8 @@ export type PlanInput = SurveyInput;
  * Never a downgrade; an uninstall only for a tombstone, under the addressing output's own switch, behind the brake.
  */
 export function planRemote(input: PlanInput): Plan {
-  const { items } = surveyRemote(input);
-  return { steps: items.map((item) => stepOf(item, input.host?.name)) };
+  const { items, live } = surveyRemote(input);
+  return { steps: items.map((item) => stepOf(item, { output: input.host?.name, live })) };
 }
 
 /**
@@ -35,13 +35,23 @@ export function heldRemovals(plan: Plan): readonly string[] {
   return plan.steps.filter((step) => step.reason === 'removal-brake').map((step) => step.packageName);
 }
 
-function stepOf(item: SurveyedItem, output: string | undefined): Step {
+interface StepContext {
+  readonly output: string | undefined;
+  readonly live: ReadonlySet<string>;
+}
+
+function stepOf(item: SurveyedItem, { output, live }: StepContext): Step {
   const { wanted, seen, situation } = item;
   const { kind, reason } = decide(situation);
   const isFallback = situation.kind === 'fallback-wanted';
+  const dependencies = (kind === 'uninstall' ? seen : wanted)?.dependencies ?? [];
+  const keep = kind === 'uninstall' ? dependencies.filter((name) => live.has(name)) : [];
   return {
     kind: isFallback && seen?.status === 'installed' ? 'upgrade' : kind,
     reason,
+    ...(dependencies.length > 0 && { dependencies }),
+    ...(keep.length > 0 && { keep }),
+    ...(kind !== 'uninstall' && wanted.isDependency === true && { isDependency: true }),
     packageName: wanted.packageName,
     wantedVersion: isFallback ? situation.offered : wanted.packageVersion,
     ...(seen && { seenVersion: seen.version }),
@@ -91,6 +101,7 @@ const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
   'removal-failed': 'removal-backing-off',
   'removal-not-allowed': 'removal-not-allowed',
   'removal-kept-newer': 'removal-kept-newer',
+  'removal-needed': 'removal-needed',
   'removal-braked': 'removal-brake',
   removed: 'already-removed',
   'not-addressed': 'not-addressed',

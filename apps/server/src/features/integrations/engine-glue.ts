@@ -38,6 +38,8 @@ export function toInstallation(installed: InstalledPackage): Installation {
       isDeferred === true ? [{ name: id, message: deferredReason }] : [],
     ),
     hasTransforms: installed.assets.some(({ type }) => type === 'transform'),
+    dependencies: installed.dependencies.map(({ name }) => name),
+    isDependency: installed.isDependency,
     failedInstalls: installed.failedInstalls.map((attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,
@@ -98,10 +100,17 @@ export function createSyncPorts(
 
 async function install(
   target: InstallTarget,
-  { packageName, wantedVersion }: InstallStep | UpgradeStep,
+  { packageName, wantedVersion, isDependency = false }: InstallStep | UpgradeStep,
   signal: AbortSignal,
 ): Promise<PortAnswer> {
-  const wanted = { name: packageName, version: wantedVersion, force: false };
+  // Both versions come from management, where they suit each other.
+  const wanted = {
+    name: packageName,
+    version: wantedVersion,
+    force: false,
+    isDependency,
+    parentsAgree: true,
+  };
   const since = target.clock.now();
   const answer = await installPackage(target, wanted, signal).catch(async (error: unknown) => {
     await recordUnsaid(target, wanted, { error, since });
@@ -139,8 +148,8 @@ async function recordUnsaid(
   }
 }
 
-async function uninstall(target: InstallTarget, { packageName }: UninstallStep): Promise<PortAnswer> {
-  const answer = await uninstallPackage(withoutPolicyRemoval(target), packageName);
+async function uninstall(target: InstallTarget, { packageName, keep }: UninstallStep): Promise<PortAnswer> {
+  const answer = await uninstallPackage(withoutPolicyRemoval(target), packageName, { force: false, keep });
   switch (answer.kind) {
     case 'removed':
     case 'not-installed':

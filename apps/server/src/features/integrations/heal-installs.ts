@@ -63,7 +63,7 @@ async function takeUpInstall(
   signal: AbortSignal,
 ): Promise<void> {
   const began = lock?.began;
-  const wanted = { name, version, force: began?.force ?? false };
+  const wanted = { name, version, force: began?.force ?? false, parentsAgree: true };
   if (began === undefined) {
     const message = `An install of ${name} ${version} was interrupted, and it is not on record that it was allowed.`;
     target.log.warn({ package: name, version }, message);

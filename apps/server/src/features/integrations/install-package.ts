@@ -3,19 +3,30 @@
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
 import { isElasticFault } from '@lockstep/elastic';
+import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
+import { installNeeded, releaseDependencies } from './carry-dependencies.ts';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
-import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral } from './install-record.ts';
+import {
+  claimedRecord,
+  doneRecord,
+  failedRecord,
+  lastGoodVersion,
+  startedRecord,
+  withDeferral,
+} from './install-record.ts';
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
 import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
-import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
+import { type AssetReference, type InstalledPackage } from './installed-package.ts';
 import type { PackageFailure, PackageProblem } from './package-source.ts';
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
+import { resolveDependencies, type NeededPackage } from './resolve-dependencies.ts';
 import { recordedTemplates, rollBack } from './roll-back.ts';
+import { uninstallPackage } from './uninstall-package.ts';
 import { updateDataStreams } from './update-data-streams.ts';
 import { getArchive, refuseOlder } from './wanted-archive.ts';
 
@@ -59,7 +70,7 @@ async function runInstall(run: Run, given: GivenRecords): Promise<InstallAnswer 
   const { wanted } = run;
   const current = records.get(wanted.name);
   const isThere = whatIsThere(run, current);
-  if (isThere !== undefined) return belief === undefined ? isThere : UNPROVEN;
+  if (isThere !== undefined) return belief === undefined ? owned(run, current, isThere) : UNPROVEN;
   const prepared = await look(run, current?.installed, records);
   if (prepared.kind === 'failed' && belief !== undefined && !RESTS_ON_ARCHIVE.includes(prepared.code))
     return UNPROVEN;
@@ -71,13 +82,28 @@ async function runInstall(run: Run, given: GivenRecords): Promise<InstallAnswer 
   return begin(run, { current, belief }, prepared);
 }
 
+/** What came as a dependency and is wanted for itself now stays when nobody needs it any more. */
+async function owned(
+  { target, wanted }: Run,
+  current: Versioned | undefined,
+  answer: InstallAnswer,
+): Promise<InstallAnswer> {
+  if (answer.kind !== 'already-installed' || wanted.isDependency !== false) return answer;
+  if (current?.installed.isDependency !== true) return answer;
+  const next = { ...current.installed, isDependency: false, updatedAt: target.clock.now() };
+  const written = await target.store.put(next, current);
+  return written === 'conflict' ? busy(wanted) : { ...answer, installed: written.installed };
+}
+
+function busy({ name }: WantedPackage): InstallAnswer {
+  return { kind: 'busy', message: `Another install or removal of ${name} is running.` };
+}
+
 function whatIsThere({ target, wanted }: Run, current: Versioned | undefined): InstallAnswer | undefined {
   if (current === undefined) return undefined;
   if (isCurrent(current.installed, wanted) && !wanted.force)
     return { kind: 'already-installed', installed: current.installed };
-  return isLocked(current.installed, target.clock.now())
-    ? { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` }
-    : undefined;
+  return isLocked(current.installed, target.clock.now()) ? busy(wanted) : undefined;
 }
 
 interface Begun {
@@ -86,13 +112,18 @@ interface Begun {
   readonly belief: Believed | undefined;
 }
 
-async function begin(run: Run, begun: Begun, prepared: Prepared): Promise<InstallAnswer | typeof UNPROVEN> {
+async function begin(run: Run, begun: Begun, prepared: Looked): Promise<InstallAnswer | typeof UNPROVEN> {
   const { target, wanted } = run;
   const { current, belief } = begun;
-  if (current !== undefined && isDone(current.installed, prepared)) return settled(target, current);
+  if (current !== undefined && prepared.needed.length === 0 && isDone(current.installed, prepared))
+    return settled(target, current);
   const refusal = await refuseWithoutRights(target, {
     what: whatOf(wanted),
-    needed: rightsOfInstall(planFacts(prepared, current?.installed)),
+    needed: uniquePrivileges(
+      [{ prepared, previous: current?.installed }, ...prepared.needed].flatMap((one) =>
+        rightsOfInstall(planFacts(one.prepared, one.previous)),
+      ),
+    ),
   });
   if (refusal !== undefined) return belief === undefined ? refusal : UNPROVEN;
   return carryOut(run, begun, prepared);
@@ -123,7 +154,7 @@ async function look(
   run: Run,
   previous: InstalledPackage | undefined,
   records: InstalledRecords,
-): Promise<Prepared | InstallFailure> {
+): Promise<Looked | InstallFailure> {
   const { target, wanted, progress, signal } = run;
   const older = refuseOlder(wanted, previous);
   if (older !== undefined) return older;
@@ -132,10 +163,27 @@ async function look(
     const fetched = await getArchive(target, wanted, { previous, signal });
     if (signal?.aborted === true) return cancelled(wanted);
     progress.phase('checking');
-    return fetched.kind === 'failed' ? fetched : await prepare(run, { previous, records }, fetched);
+    if (fetched.kind === 'failed') return fetched;
+    const prepared = await prepare(run, { previous, records }, fetched);
+    return prepared.kind === 'failed' ? prepared : await withNeeded(run, prepared, records);
   } catch (error) {
     return explainRefusedLook(target, whatOf(wanted), error);
   }
+}
+
+/** What is known before the first write, with what has to be installed first. */
+interface Looked extends Prepared {
+  readonly needed: readonly NeededPackage[];
+}
+
+async function withNeeded(
+  { target, wanted, signal }: Run,
+  prepared: Prepared,
+  records: InstalledRecords,
+): Promise<Looked | InstallFailure> {
+  if (wanted.skipDependencyCheck === true) return { ...prepared, needed: [] };
+  const resolved = await resolveDependencies(target, prepared.contents, { records, signal });
+  return resolved.kind === 'failed' ? resolved : { ...prepared, needed: resolved.needed };
 }
 
 function planFacts(
@@ -184,19 +232,19 @@ async function settled(target: InstallTarget, current: Versioned): Promise<Insta
 async function carryOut(
   run: Run,
   { current, belief }: Begun,
-  prepared: Prepared,
+  prepared: Looked,
 ): Promise<InstallAnswer | typeof UNPROVEN> {
   const { target, wanted } = run;
   const { name, version, force, ignoreConstraints = false } = wanted;
   const previous = current?.installed;
   const claim = await claimProven(target, current, {
     belief,
-    claimed: {
-      ...startedRecord(startFacts(target, wanted), previous),
-      title: prepared.contents.title,
-      // On record before they are written, so that a crash leaves nothing that nobody knows of.
-      assets: mergeAssets(previous?.assets ?? [], prepared.compiled.references),
-    },
+    // On record before they are written, so that a crash leaves nothing that nobody knows of.
+    claimed: claimedRecord(
+      { ...startFacts(target, wanted), isDependency: wanted.isDependency },
+      previous,
+      prepared,
+    ),
     began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints },
   });
   if (claim === UNPROVEN || claim.kind === 'busy') return claim;
@@ -244,8 +292,12 @@ interface Locked {
 
 type Applied = { readonly kind: 'applied'; readonly deferred: readonly AssetReference[] } | InstallFailure;
 
-async function apply(run: Run, locked: Locked, prepared: Prepared): Promise<Applied> {
+async function apply(run: Run, locked: Locked, prepared: Looked): Promise<Applied> {
   const { target, wanted, progress, signal } = run;
+  const parent = `${wanted.name}-${wanted.version}`;
+  const unmet = await installNeeded(target, prepared.needed, { parent, install: installPackage, signal });
+  locked.record = await renewLock(target, locked.record);
+  if (unmet !== undefined) return unmet;
   const { compiled, plan, before } = prepared;
   const unchanged = new Set(plan.unchanged);
   const writes = [...missingShared(before), ...compiled.writes.filter((write) => !unchanged.has(write))];
@@ -311,7 +363,19 @@ async function finish(
       'assets of an older version are still in use and stay',
     );
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
+  await releaseUnneeded(target, claimed.installed, next.dependencies);
   return (await putLocked(target, claimed, next)).installed;
+}
+
+/** What the version in place does not need any more. */
+async function releaseUnneeded(
+  target: InstallTarget,
+  { name, dependencies }: InstalledPackage,
+  still: InstalledPackage['dependencies'],
+): Promise<void> {
+  const kept = new Set(still.map((one) => one.name));
+  const among = dependencies.map((one) => one.name).filter((one) => !kept.has(one));
+  if (among.length > 0) await releaseDependencies(target, { parent: name, among, remove: uninstallPackage });
 }
 
 /** For a caller who tries by himself again: what kept an install from beginning is an attempt with its reason. */
@@ -354,8 +418,10 @@ async function settleFailure({ target, progress }: Run, failure: Failure): Promi
       ? undefined
       : await rollBack(target, { previous, goodVersion, attempted: compiled, before, progress });
   const isBack = assets !== undefined;
+  const dependencies = isBack ? (previous?.dependencies ?? []) : record.installed.dependencies;
+  await releaseUnneeded(target, record.installed, dependencies);
   const started = isBack
-    ? { ...record.installed, assets, source: previous?.source ?? 'registry' }
+    ? { ...record.installed, assets, dependencies, source: previous?.source ?? 'registry' }
     : record.installed;
   const status = isBack ? 'installed' : 'install_failed';
   await putLocked(target, record, failedRecord(started, problem, { status, now: target.clock.now() }));

@@ -1,4 +1,5 @@
 /** How the record of a package changes along an install. Pure. */
+import { contentRequirements } from './content-requirements.ts';
 import { secretVariablesOf } from './secret-variables.ts';
 import type { CompiledAssets, PackageContents } from '@lockstep/package-registry';
 import {
@@ -9,6 +10,7 @@ import {
   type RetainedAsset,
   type Verification,
 } from './installed-package.ts';
+import type { WantedPackage } from './install-target.ts';
 import type { PackageProblem } from './package-source.ts';
 
 export interface StartFacts {
@@ -37,6 +39,8 @@ export function startedRecord(
     retained: previous?.retained ?? [],
     verification: previous?.verification,
     previousVersion: previous?.previousVersion,
+    dependencies: previous?.dependencies ?? [],
+    isDependency: previous?.isDependency ?? false,
     failedInstalls: previous?.failedInstalls ?? [],
     failedRemovals: previous?.failedRemovals ?? [],
     lock: undefined,
@@ -51,6 +55,30 @@ export function lastGoodVersion(previous: InstalledPackage | undefined): string 
   if (previous === undefined) return undefined;
   if (previous.status === 'installed') return previous.version;
   return previous.version === previous.installVersion ? undefined : previous.version;
+}
+
+/**
+ * As it is on record from the first moment: what is needed by the old version or the new one is not removed by others.
+ * What was there as a dependency stays one, and what a person installed stays his.
+ */
+export function claimedRecord(
+  facts: StartFacts & { readonly isDependency: WantedPackage['isDependency'] | undefined },
+  previous: InstalledPackage | undefined,
+  { contents, compiled }: Pick<DoneFacts, 'contents' | 'compiled'>,
+): InstalledPackage {
+  const isNew = lastGoodVersion(previous) === undefined;
+  const known = new Map(
+    [...(previous?.dependencies ?? []), ...contentRequirements(contents)].map((one) => [one.name, one]),
+  );
+  return {
+    ...startedRecord(facts, previous),
+    title: contents.title,
+    assets: mergeAssets(previous?.assets ?? [], compiled.references),
+    dependencies: [...known.values()],
+    isDependency: isNew
+      ? (facts.isDependency ?? previous?.isDependency ?? false)
+      : previous?.isDependency === true,
+  };
 }
 
 export interface DoneFacts {
@@ -94,6 +122,7 @@ export function doneRecord(started: InstalledPackage, done: DoneFacts): Installe
     retained,
     verification,
     secretVariables: secretVariablesOf(contents),
+    dependencies: contentRequirements(contents),
     previousVersion: started.version === version ? started.previousVersion : started.version,
     failedInstalls: [],
     lock: undefined,

@@ -53,6 +53,13 @@ export interface WantedPackage {
   readonly skipDependencyCheck?: boolean;
   readonly ignoreMappingErrors?: boolean;
   readonly skipRollover?: boolean;
+  /**
+   * True: it comes because another package needs it, so it goes with the last one that does. False: it is wanted for
+   * itself, which is remembered of what is there already, too. As it was unless given.
+   */
+  readonly isDependency?: boolean;
+  /** What other packages need of it was looked at. */
+  readonly parentsAgree?: boolean;
   /** The archive, when it does not come from the registry. */
   readonly upload?: Uint8Array;
 }

@@ -8,13 +8,18 @@ import {
 } from '@lockstep/package-registry';
 import { acceptsVersion } from './check-package.ts';
 import { isPrerelease, newerOf, newestFitting } from './choose-version.ts';
+import { lastGoodVersion } from './install-record.ts';
 import type { InstalledPackage } from './installed-package.ts';
+import { fitsRange } from './package-dependencies.ts';
 import { registryProblem, type PackageProblem } from './package-source.ts';
 import { presentInstallation } from './present-package.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 
 export interface DetailOptions {
   readonly registry: RegistryClient;
   readonly installed: InstalledPackage | undefined;
+  /** All of the cluster. */
+  readonly records: InstalledRecords;
   readonly clusterVersion: string | undefined;
   readonly prerelease: boolean;
 }
@@ -33,7 +38,7 @@ export type DetailAnswer =
 export async function describePackage(options: DetailOptions, wanted: WantedDetail): Promise<DetailAnswer> {
   const { registry, installed, clusterVersion } = options;
   const search = await registry.search({ package: wanted.name, all: true, prerelease: true });
-  if (search.kind !== 'found') return fromRecord(installed, registryProblem(search));
+  if (search.kind !== 'found') return fromRecord(options, registryProblem(search));
   const versions = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
   const latest = newerOf(newestFitting(versions, options), installed);
   const version = wanted.version ?? installed?.version ?? latest;
@@ -46,11 +51,11 @@ export async function describePackage(options: DetailOptions, wanted: WantedDeta
   if (info.kind !== 'found') {
     if (version !== installed?.version) return registryProblem(info);
     // An upload, or a version that the registry has no more: what else it has is known.
-    const recorded = fromRecord(installed, registryProblem(info));
+    const recorded = fromRecord(options, registryProblem(info));
     return recorded.kind === 'found' ? { ...recorded, detail: { ...recorded.detail, ...known } } : recorded;
   }
   const detail = {
-    ...fromInfo(info.package, installed),
+    ...fromInfo(info.package, options),
     ...known,
     readme: await readReadme(registry, info.package),
   };
@@ -76,7 +81,7 @@ function presentVersion({ version, conditions }: SearchEntry, clusterVersion: st
 
 type FromInfo = Omit<PackageDetail, 'latestVersion' | 'versions' | 'readme'>;
 
-function fromInfo(info: PackageInfo, installed: InstalledPackage | undefined): FromInfo {
+function fromInfo(info: PackageInfo, { installed, records }: DetailOptions): FromInfo {
   const { name, version, conditions, owner } = info;
   const isThis = installed?.version === version;
   const files = info.assets.flatMap((path) => describeFile(path, `/package/${name}/${version}/`) ?? []);
@@ -88,7 +93,7 @@ function fromInfo(info: PackageInfo, installed: InstalledPackage | undefined): F
     type: info.type,
     categories: info.categories,
     ...(info.icons.length === 0 ? {} : { icon_path: `/api/fleet/epm/packages/${name}/${version}/icon` }),
-    ...installation(installed),
+    ...installation(installed, records),
     format_version: info.formatVersion,
     release: releaseOf(info),
     license: subscription ?? info.license ?? 'basic',
@@ -111,7 +116,10 @@ function fromInfo(info: PackageInfo, installed: InstalledPackage | undefined): F
       title,
       description,
     })),
-    requires: [...info.requires.input, ...info.requires.content],
+    requires: [
+      ...info.requires.input.map((one) => presentNeed('input', one, records)),
+      ...info.requires.content.map((one) => presentNeed('content', one, records)),
+    ],
     ...(info.deprecated === undefined ? {} : { deprecated: presentDeprecation(info.deprecated) }),
     assets: files,
     not_installed_here: isThis
@@ -125,10 +133,26 @@ function identity(name: string, version: string) {
   return { id: name, name, version };
 }
 
-function installation(installed: InstalledPackage | undefined) {
+function installation(installed: InstalledPackage | undefined, records: InstalledRecords) {
   return {
     status: installed?.status ?? ('not_installed' as const),
-    ...(installed === undefined ? {} : { installationInfo: presentInstallation(installed) }),
+    ...(installed === undefined ? {} : { installationInfo: presentInstallation(installed, records) }),
+  };
+}
+
+function presentNeed(
+  kind: 'input' | 'content',
+  { package: name, version }: { readonly package: string; readonly version: string },
+  records: InstalledRecords,
+): PackageDetail['requires'][number] {
+  const good = lastGoodVersion(records.get(name)?.installed);
+  const found = good === undefined ? {} : { installed_version: good };
+  return {
+    package: name,
+    version,
+    kind,
+    ...found,
+    satisfied: good !== undefined && fitsRange(good, version),
   };
 }
 
@@ -185,7 +209,7 @@ async function readReadme(registry: RegistryClient, info: PackageInfo): Promise<
   return answer.kind === 'found' ? new TextDecoder().decode(answer.bytes) : null;
 }
 
-function fromRecord(installed: InstalledPackage | undefined, problem: PackageProblem): DetailAnswer {
+function fromRecord({ installed, records }: DetailOptions, problem: PackageProblem): DetailAnswer {
   if (installed === undefined) return problem;
   const { name, version } = installed;
   const detail: PackageDetail = {
@@ -194,7 +218,7 @@ function fromRecord(installed: InstalledPackage | undefined, problem: PackagePro
     description: '',
     type: 'integration',
     categories: [],
-    ...installation(installed),
+    ...installation(installed, records),
     format_version: '',
     release: 'ga',
     license: 'basic',
@@ -205,7 +229,9 @@ function fromRecord(installed: InstalledPackage | undefined, problem: PackagePro
     readme: null,
     data_streams: [],
     policy_templates: [],
-    requires: [],
+    requires: installed.dependencies.map((one) =>
+      presentNeed('content', { package: one.name, version: one.version }, records),
+    ),
     assets: [],
     not_installed_here: [...installed.skipped],
     keepPoliciesUpToDate: false,
