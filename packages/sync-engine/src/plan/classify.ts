@@ -161,8 +161,8 @@ function classifyTombstone(
   const { host, policy, now } = context;
   if (seen === undefined) return { kind: 'removed' };
   if (host !== undefined && !host.syncUninstalledIntegrations) return { kind: 'removal-not-allowed' };
-  const by = context.neededBy?.get(seen.packageName) ?? [];
-  if (by.length > 0) return { kind: 'removal-needed', by };
+  const needed = neededThere(seen, context);
+  if (needed !== undefined) return needed;
   if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
   const relation = relateVersions(seen.version, wanted.packageVersion);
   if (relation === 'unknown' || wanted.packageName === '') return { kind: 'unreadable-version' };
@@ -172,6 +172,11 @@ function classifyTombstone(
   return retryAt === undefined
     ? { kind: 'to-remove', attempts }
     : { kind: 'removal-failed', attempts, retryAt };
+}
+
+function neededThere({ packageName }: Installation, { neededBy }: ClassifyContext): Situation | undefined {
+  const by = neededBy?.get(packageName) ?? [];
+  return by.length === 0 ? undefined : { kind: 'removal-needed', by };
 }
 
 function isAddressed({ host }: ClassifyContext): boolean {

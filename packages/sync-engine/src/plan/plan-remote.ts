@@ -1,3 +1,4 @@
+import type { Installation, LeaderIntegration } from '../model.ts';
 import type { StepReason } from '../reasons.ts';
 import { isMissingInRegistry } from './count-attempts.ts';
 import { attemptsOf, evidenceOf } from './evidence.ts';
@@ -44,19 +45,25 @@ function stepOf(item: SurveyedItem, { output, live }: StepContext): Step {
   const { wanted, seen, situation } = item;
   const { kind, reason } = decide(situation);
   const isFallback = situation.kind === 'fallback-wanted';
-  const dependencies = (kind === 'uninstall' ? seen : wanted)?.dependencies ?? [];
-  const keep = kind === 'uninstall' ? dependencies.filter((name) => live.has(name)) : [];
   return {
     kind: isFallback && seen?.status === 'installed' ? 'upgrade' : kind,
     reason,
-    ...(dependencies.length > 0 && { dependencies }),
-    ...(keep.length > 0 && { keep }),
-    ...(kind !== 'uninstall' && wanted.isDependency === true && { isDependency: true }),
+    ...(kind === 'uninstall' ? removalNeeds(seen, live) : installNeeds(wanted)),
     packageName: wanted.packageName,
     wantedVersion: isFallback ? situation.offered : wanted.packageVersion,
     ...(seen && { seenVersion: seen.version }),
     evidence: evidenceOf(item, output),
   };
+}
+
+function removalNeeds(seen: Installation | undefined, live: ReadonlySet<string>) {
+  const dependencies = seen?.dependencies ?? [];
+  const keep = dependencies.filter((name) => live.has(name));
+  return { ...(dependencies.length > 0 && { dependencies }), ...(keep.length > 0 && { keep }) };
+}
+
+function installNeeds({ dependencies = [], isDependency = false }: LeaderIntegration) {
+  return { ...(dependencies.length > 0 && { dependencies }), ...(isDependency && { isDependency }) };
 }
 
 /** The plan's projection of a situation; the reason is also the reason of the row in the report. */

@@ -9,7 +9,8 @@ import type {
 } from '@lockstep/sync-engine';
 import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
 import type { RefusalCode } from './check-package.ts';
-import { installPackage, recordRefusedStart } from './install-package.ts';
+import { recordRefusedStart } from './failed-install.ts';
+import { installPackage } from './install-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstallationStore } from './installation-store.ts';
 import type { InstalledRecords } from './stored-installations.ts';
@@ -156,6 +157,8 @@ async function uninstall(target: InstallTarget, { packageName, keep }: Uninstall
       return { kind: 'done' };
     case 'busy':
       return { kind: 'refused', code: 'busy', message: answer.message };
+    case 'needed':
+      return { kind: 'refused', code: 'package-needed', message: answer.message };
     case 'in-use':
       return { kind: 'refused', code: 'package-in-use', message: answer.message };
     case 'retained':

@@ -3,7 +3,8 @@
  * what is on record as allowed is carried out, for it is done with the privileges of the console.
  */
 import { isLocked } from './install-lock.ts';
-import { installPackage, recordRefusedStart } from './install-package.ts';
+import { recordRefusedStart } from './failed-install.ts';
+import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { StoredInstallations } from './stored-installations.ts';
 import type { InstalledPackage } from './installed-package.ts';

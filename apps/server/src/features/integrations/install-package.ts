@@ -2,22 +2,22 @@
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
-import { isElasticFault } from '@lockstep/elastic';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
-import { installNeeded, releaseDependencies } from './carry-dependencies.ts';
+import { installNeeded } from './carry-dependencies.ts';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
-import { createProgress, type ProgressTeller } from './install-progress.ts';
 import {
-  claimedRecord,
-  doneRecord,
-  failedRecord,
-  lastGoodVersion,
-  startedRecord,
-  withDeferral,
-} from './install-record.ts';
+  recordThrown,
+  recordUntouched,
+  releaseUnneeded,
+  settleFailure,
+  startFacts,
+  type Run,
+} from './failed-install.ts';
+import { createProgress } from './install-progress.ts';
+import { claimedRecord, doneRecord, withDeferral } from './install-record.ts';
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
 import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
 import { type AssetReference, type InstalledPackage } from './installed-package.ts';
@@ -25,8 +25,7 @@ import type { PackageFailure, PackageProblem } from './package-source.ts';
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
 import { resolveDependencies, type NeededPackage } from './resolve-dependencies.ts';
-import { recordedTemplates, rollBack } from './roll-back.ts';
-import { uninstallPackage } from './uninstall-package.ts';
+import { recordedTemplates } from './roll-back.ts';
 import { updateDataStreams } from './update-data-streams.ts';
 import { getArchive, refuseOlder } from './wanted-archive.ts';
 
@@ -37,14 +36,6 @@ export type InstallAnswer =
   | InstallFailure;
 
 type InstallFailure = PackageProblem;
-
-/** One install on its way. */
-interface Run {
-  readonly target: InstallTarget;
-  readonly wanted: WantedPackage;
-  readonly progress: ProgressTeller;
-  readonly signal: AbortSignal | undefined;
-}
 
 /** Throws only when the cluster cannot be reached or refuses the record itself. */
 export async function installPackage(
@@ -213,11 +204,6 @@ function cancelled({ name, version }: WantedPackage): InstallFailure {
   };
 }
 
-function startFacts({ clock }: InstallTarget, { name, version, upload }: WantedPackage) {
-  const source = upload === undefined ? ('registry' as const) : ('upload' as const);
-  return { name, version, source, now: clock.now() };
-}
-
 /** Nothing to write; only what could not be started then may have become startable. */
 async function settled(target: InstallTarget, current: Versioned): Promise<InstallAnswer> {
   const { installed } = current;
@@ -262,27 +248,6 @@ async function carryOut(
     await recordThrown(run, { ...prepared, ...locked, previous }, error);
     throw error;
   }
-}
-
-/** Whatever broke off an install goes on record before it is thrown on, so that nobody waits for the lock. */
-async function recordThrown(run: Run, failure: Omit<Failure, 'problem'>, error: unknown): Promise<void> {
-  // Who was told to stop leaves the install to whoever takes it up again.
-  if (isElasticFault(error, 'aborted')) return;
-  const { name, version } = run.wanted;
-  const reason = error instanceof Error ? error.message : 'something unexpected went wrong.';
-  const message = `The install of ${name} ${version} did not go through: ${reason}`;
-  const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
-  await settleFailure(run, { ...failure, problem }).catch(async (unsettled: unknown) => {
-    const { log, clock } = run.target;
-    log.warn({ err: unsettled, package: name }, 'the old version could not be brought back');
-    const failed = failedRecord(failure.record.installed, problem, {
-      status: 'install_failed',
-      now: clock.now(),
-    });
-    await putLocked(run.target, failure.record, failed).catch((unsaid: unknown) => {
-      log.warn({ err: unsaid, package: name }, 'a failed install is not on record');
-    });
-  });
 }
 
 /** The record while it is locked, as it was written last. */
@@ -365,64 +330,4 @@ async function finish(
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
   await releaseUnneeded(target, claimed.installed, next.dependencies);
   return (await putLocked(target, claimed, next)).installed;
-}
-
-/** What the version in place does not need any more. */
-async function releaseUnneeded(
-  target: InstallTarget,
-  { name, dependencies }: InstalledPackage,
-  still: InstalledPackage['dependencies'],
-): Promise<void> {
-  const kept = new Set(still.map((one) => one.name));
-  const among = dependencies.map((one) => one.name).filter((one) => !kept.has(one));
-  if (among.length > 0) await releaseDependencies(target, { parent: name, among, remove: uninstallPackage });
-}
-
-/** For a caller who tries by himself again: what kept an install from beginning is an attempt with its reason. */
-export async function recordRefusedStart(
-  target: InstallTarget,
-  wanted: WantedPackage,
-  problem: InstallFailure,
-): Promise<void> {
-  await recordUntouched({ target, wanted }, await target.store.get(wanted.name), problem);
-}
-
-/** Nothing was written: an installed older version stays as good as it was. */
-async function recordUntouched(
-  { target, wanted }: Pick<Run, 'target' | 'wanted'>,
-  current: Versioned | undefined,
-  problem: InstallFailure,
-): Promise<void> {
-  const previous = current?.installed;
-  const start = startFacts(target, wanted);
-  const started = startedRecord(start, previous);
-  const status = previous?.status === 'installed' ? 'installed' : 'install_failed';
-  // A version that did not come does not change where the one that is there came from.
-  const source = status === 'installed' && previous !== undefined ? previous.source : started.source;
-  // Somebody who wrote in between knows better than a download that did not work.
-  await target.store.put(failedRecord({ ...started, source }, problem, { status, now: start.now }), current);
-}
-
-interface Failure extends Prepared {
-  readonly record: Versioned;
-  readonly previous: InstalledPackage | undefined;
-  readonly problem: InstallFailure;
-}
-
-/** Some assets were written: bring the old version back; a first install stays failed, with what it wrote on record. */
-async function settleFailure({ target, progress }: Run, failure: Failure): Promise<void> {
-  const { record, previous, problem, before, compiled } = failure;
-  const goodVersion = lastGoodVersion(previous);
-  const assets =
-    previous === undefined || goodVersion === undefined
-      ? undefined
-      : await rollBack(target, { previous, goodVersion, attempted: compiled, before, progress });
-  const isBack = assets !== undefined;
-  const dependencies = isBack ? (previous?.dependencies ?? []) : record.installed.dependencies;
-  await releaseUnneeded(target, record.installed, dependencies);
-  const started = isBack
-    ? { ...record.installed, assets, dependencies, source: previous?.source ?? 'registry' }
-    : record.installed;
-  const status = isBack ? 'installed' : 'install_failed';
-  await putLocked(target, record, failedRecord(started, problem, { status, now: target.clock.now() }));
 }

@@ -24,28 +24,43 @@ export function startedRecord(
   { name, version, source, now }: StartFacts,
   previous: InstalledPackage | undefined,
 ): InstalledPackage {
+  const before = previous ?? NOTHING_BEFORE;
   return {
     name,
-    title: previous?.title,
+    title: before.title,
     version: lastGoodVersion(previous) ?? version,
     installVersion: version,
     status: 'installing',
     source,
     startedAt: now,
     updatedAt: now,
-    assets: previous?.assets ?? [],
-    indexPatterns: previous?.indexPatterns ?? {},
-    skipped: previous?.skipped ?? [],
-    retained: previous?.retained ?? [],
-    verification: previous?.verification,
-    previousVersion: previous?.previousVersion,
-    dependencies: previous?.dependencies ?? [],
-    isDependency: previous?.isDependency ?? false,
-    failedInstalls: previous?.failedInstalls ?? [],
-    failedRemovals: previous?.failedRemovals ?? [],
+    assets: before.assets,
+    indexPatterns: before.indexPatterns,
+    skipped: before.skipped,
+    retained: before.retained,
+    verification: before.verification,
+    previousVersion: before.previousVersion,
+    dependencies: before.dependencies,
+    isDependency: before.isDependency,
+    failedInstalls: before.failedInstalls,
+    failedRemovals: before.failedRemovals,
     lock: undefined,
   };
 }
+
+const NOTHING_BEFORE = {
+  title: undefined,
+  assets: [],
+  indexPatterns: {},
+  skipped: [],
+  retained: [],
+  verification: undefined,
+  previousVersion: undefined,
+  dependencies: [],
+  isDependency: false,
+  failedInstalls: [],
+  failedRemovals: [],
+} as const satisfies Partial<InstalledPackage>;
 
 /**
  * The version that is complete on the cluster. A record of an interrupted upgrade still names it: `version` stays

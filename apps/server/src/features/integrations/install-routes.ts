@@ -186,6 +186,7 @@ function removalError(answer: Exclude<UninstallAnswer, { readonly kind: 'removed
 const REMOVAL_CODES = {
   'not-installed': 'PACKAGE_NOT_INSTALLED',
   'in-use': 'PACKAGE_IN_USE',
+  needed: 'PACKAGE_NEEDED',
   busy: 'CONCURRENT_INSTALL',
   retained: 'PACKAGE_INSTALL_FAILED',
 } as const satisfies Record<string, ErrorCode>;

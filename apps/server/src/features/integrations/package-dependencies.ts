@@ -64,8 +64,8 @@ export function goesWith(
     !gone.has(installed.name) &&
     parentsOf(records, installed.name).every((parent) => gone.has(parent.name));
   // A dependency of a dependency may be free only once that one is gone.
-  for (let next: readonly InstalledPackage[] = []; ;) {
-    next = candidates.map((each) => records.get(each)?.installed).filter(isFree);
+  for (;;) {
+    const next = candidates.map((each) => records.get(each)?.installed).filter(isFree);
     if (next.length === 0) return going;
     for (const installed of next) gone.add(installed.name);
     going.push(...next);

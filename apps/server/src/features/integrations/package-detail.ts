@@ -17,11 +17,15 @@ import type { InstalledRecords } from './stored-installations.ts';
 
 export interface DetailOptions {
   readonly registry: RegistryClient;
-  readonly installed: InstalledPackage | undefined;
   /** All of the cluster. */
   readonly records: InstalledRecords;
   readonly clusterVersion: string | undefined;
   readonly prerelease: boolean;
+}
+
+interface Known {
+  readonly installed: InstalledPackage | undefined;
+  readonly records: InstalledRecords;
 }
 
 export interface WantedDetail {
@@ -36,27 +40,31 @@ export type DetailAnswer =
 
 /** A registry that does not answer leaves what the record knows of an installed package. */
 export async function describePackage(options: DetailOptions, wanted: WantedDetail): Promise<DetailAnswer> {
-  const { registry, installed, clusterVersion } = options;
+  const { registry, records, clusterVersion } = options;
+  const installed = records.get(wanted.name)?.installed;
+  const known = { installed, records };
   const search = await registry.search({ package: wanted.name, all: true, prerelease: true });
-  if (search.kind !== 'found') return fromRecord(options, registryProblem(search));
+  if (search.kind !== 'found') return fromRecord(known, registryProblem(search));
   const versions = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
   const latest = newerOf(newestFitting(versions, options), installed);
   const version = wanted.version ?? installed?.version ?? latest;
   if (version === undefined) return notFound(wanted.name, versions.length > 0);
   const info = await registry.packageInfo(wanted.name, version);
-  const known = {
+  const versioned = {
     latestVersion: latest ?? null,
     versions: versions.map((entry) => presentVersion(entry, clusterVersion)),
   };
   if (info.kind !== 'found') {
     if (version !== installed?.version) return registryProblem(info);
     // An upload, or a version that the registry has no more: what else it has is known.
-    const recorded = fromRecord(options, registryProblem(info));
-    return recorded.kind === 'found' ? { ...recorded, detail: { ...recorded.detail, ...known } } : recorded;
+    const recorded = fromRecord(known, registryProblem(info));
+    return recorded.kind === 'found'
+      ? { ...recorded, detail: { ...recorded.detail, ...versioned } }
+      : recorded;
   }
   const detail = {
-    ...fromInfo(info.package, options),
-    ...known,
+    ...fromInfo(info.package, known),
+    ...versioned,
     readme: await readReadme(registry, info.package),
   };
   return { kind: 'found', detail, problem: undefined };
@@ -81,7 +89,7 @@ function presentVersion({ version, conditions }: SearchEntry, clusterVersion: st
 
 type FromInfo = Omit<PackageDetail, 'latestVersion' | 'versions' | 'readme'>;
 
-function fromInfo(info: PackageInfo, { installed, records }: DetailOptions): FromInfo {
+function fromInfo(info: PackageInfo, { installed, records }: Known): FromInfo {
   const { name, version, conditions, owner } = info;
   const isThis = installed?.version === version;
   const files = info.assets.flatMap((path) => describeFile(path, `/package/${name}/${version}/`) ?? []);
@@ -209,7 +217,7 @@ async function readReadme(registry: RegistryClient, info: PackageInfo): Promise<
   return answer.kind === 'found' ? new TextDecoder().decode(answer.bytes) : null;
 }
 
-function fromRecord({ installed, records }: DetailOptions, problem: PackageProblem): DetailAnswer {
+function fromRecord({ installed, records }: Known, problem: PackageProblem): DetailAnswer {
   if (installed === undefined) return problem;
   const { name, version } = installed;
   const detail: PackageDetail = {

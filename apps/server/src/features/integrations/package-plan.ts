@@ -9,7 +9,7 @@ import type { InstallTarget } from './install-target.ts';
 import { readLiveAssets } from './live-assets.ts';
 import { fetchArchive, openArchive, type PackageKey, type PackageProblem } from './package-source.ts';
 import { planWrites } from './plan-writes.ts';
-import { resolveDependencies, type NeededPackage } from './resolve-dependencies.ts';
+import { resolveDependencies, type Resolved } from './resolve-dependencies.ts';
 import { refuseSignature } from './signature-rule.ts';
 
 export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan } | PackageProblem;
@@ -39,14 +39,17 @@ export async function askRemotes(
     : { remote_refusals: [], remotes_unknown: [] };
 }
 
-function presentNeeded({ name, version, previous, prepared }: NeededPackage) {
-  const good = lastGoodVersion(previous);
-  return {
-    name,
-    version,
-    ...(good === undefined ? {} : { installed_version: good }),
-    writes: prepared.plan.writes.length,
-  };
+function presentNeeded(resolved: Resolved): PackagePlan['dependencies'] {
+  if (resolved.kind === 'failed') return [];
+  return resolved.needed.map(({ name, version, previous, prepared }) => {
+    const good = lastGoodVersion(previous);
+    const before = good === undefined ? {} : { installed_version: good };
+    return { name, version, ...before, writes: prepared.plan.writes.length };
+  });
+}
+
+function unresolved(resolved: Resolved): readonly Refusal[] {
+  return resolved.kind === 'failed' ? [{ code: 'requirement', message: resolved.message }] : [];
 }
 
 export async function planPackage(
@@ -65,14 +68,13 @@ export async function planPackage(
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   const { contents, compiled, findings } = opened;
-  const [{ version }, license, stored, live, remotes] = await Promise.all([
+  const [{ version }, license, { installed, records }, live, remotes] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
     target.store.snapshot(),
     readLiveAssets(target.connection, compiled.writes),
     remoteRefusals({ contents, writes: compiled.writes }),
   ]);
-  const { installed, records } = stored;
   const resolved = await resolveDependencies(target, contents, { records });
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
   const facts = { version, license, installed, writes: compiled.writes };
@@ -81,7 +83,7 @@ export async function planPackage(
   const refusals: readonly Refusal[] = [
     ...(unsigned === undefined ? [] : [unsigned]),
     ...allRefusals(contents, unsigned === undefined ? verification : UNJUDGED, facts, options),
-    ...(resolved.kind === 'failed' ? [{ code: 'requirement' as const, message: resolved.message }] : []),
+    ...unresolved(resolved),
     ...foreign.map(({ kind, name }) => ({
       code: 'foreign-asset' as const,
       message: `The ${kind.replaceAll('_', ' ')} ${name} is in the cluster and not this package's.`,
@@ -100,7 +102,7 @@ export async function planPackage(
       })),
       writes: compiled.writes.map(({ kind, name, body }) => ({ kind, name, body: { ...body } })),
       not_installed_here: compiled.skipped.map(({ type, id, reason }) => ({ type, id, reason })),
-      dependencies: resolved.kind === 'failed' ? [] : resolved.needed.map(presentNeeded),
+      dependencies: presentNeeded(resolved),
       refusals: refusals.map(({ code, message }) => ({
         code: FAILURE_CODES[code],
         message,

@@ -72,11 +72,9 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
     query: { readonly prerelease: boolean; readonly withMetadata: boolean },
   ) => {
     const { records } = await store.snapshot();
-    const installed = records.get(wanted.name)?.installed;
-    const answer = await describePackage(
-      { registry, installed, records, clusterVersion: clusterVersion(), prerelease: query.prerelease },
-      wanted,
-    );
+    const { prerelease } = query;
+    const known = { registry, records, clusterVersion: clusterVersion(), prerelease };
+    const answer = await describePackage(known, wanted);
     if (answer.kind === 'failed') throw problemError(answer);
     const { problem } = answer;
     return {

@@ -33,6 +33,8 @@ export type UninstallAnswer =
   | { readonly kind: 'busy'; readonly message: string }
   /** Integration policies use it; nothing was touched. */
   | { readonly kind: 'in-use'; readonly message: string }
+  /** Other packages need it; nothing was touched. */
+  | { readonly kind: 'needed'; readonly message: string }
   /** Something could not be removed for another reason than its use; it is still on record as the package's. */
   | { readonly kind: 'retained'; readonly message: string }
   /** It did not begin. */
@@ -75,11 +77,18 @@ async function uninstallGiven(
   ]);
   if (plan.kind === 'failed') return orUnproven(plan);
   if (belief !== undefined && users?.some(({ isActive }) => isActive) === true) return UNPROVEN;
-  const parents = force ? [] : parentsOf(records, name).filter((parent) => parent.name !== wish.without);
-  if (belief !== undefined && parents.length > 0) return UNPROVEN;
-  const inUse = await refuseInUse(target, current, { users: users ?? [], parents });
+  const use = { users: users ?? [], parents: parentsStaying(records, wish) };
+  if (belief !== undefined && use.parents.length > 0) return UNPROVEN;
+  const inUse = await refuseInUse(target, current, use);
   if (inUse !== undefined) return inUse;
   return runWithProgress({ target, plan, wish, hasUsers: users?.length !== 0, belief }, current);
+}
+
+function parentsStaying(
+  records: InstalledRecords,
+  { name, force, without }: UninstallOptions & { readonly name: string },
+): InUse['parents'] {
+  return force ? [] : parentsOf(records, name).filter((parent) => parent.name !== without);
 }
 
 type Users = Awaited<ReturnType<PackageUsers['of']>>;
@@ -253,6 +262,7 @@ function removalFailed(
 
 interface InUse {
   readonly users: Users;
+  /** Packages that need it. */
   readonly parents: ReturnType<typeof parentsOf>;
 }
 
@@ -260,18 +270,26 @@ interface InUse {
 async function refuseInUse(
   { store, clock }: InstallTarget,
   { installed, ...mark }: Versioned,
-  { users, parents }: InUse,
-): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' }> | undefined> {
-  const active = users.filter(({ isActive }) => isActive);
-  if (active.length + parents.length === 0) return undefined;
-  const names = active.map(({ name }) => name).join(', ');
-  const needing = parents.map(({ name, version }) => `${name} ${version}`).join(', ');
-  const why = active.length > 0 ? `integration policies use it: ${names}` : `packages need it: ${needing}`;
+  inUse: InUse,
+): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' | 'needed' }> | undefined> {
+  const refusal = refusalOf(inUse);
+  if (refusal === undefined) return undefined;
+  const { kind, code, why } = refusal;
   const message = `Unable to remove package ${installed.name}:${installed.version}: ${why}`;
-  const attempt = { at: clock.now(), code: 'package-in-use', message };
-  const failedRemovals = withFailure(installed.failedRemovals, attempt);
+  const failedRemovals = withFailure(installed.failedRemovals, { at: clock.now(), code, message });
   await store.put({ ...installed, failedRemovals }, { installed, ...mark });
-  return { kind: 'in-use', message };
+  return { kind, message };
+}
+
+function refusalOf({ users, parents }: InUse) {
+  const active = users.filter(({ isActive }) => isActive).map(({ name }) => name);
+  if (active.length > 0) {
+    const why = `integration policies use it: ${active.join(', ')}`;
+    return { kind: 'in-use', code: 'package-in-use', why } as const;
+  }
+  if (parents.length === 0) return undefined;
+  const names = parents.map(({ name, version }) => `${name} ${version}`).join(', ');
+  return { kind: 'needed', code: 'package-needed', why: `packages need it: ${names}` } as const;
 }
 
 function removalStarted(installed: InstalledPackage, now: number): InstalledPackage {
