@@ -8,7 +8,7 @@ import { readKibanaAddress, urlIn, type KibanaAddress } from './kibana-address.t
 import type { Call, CallOptions, CallRequest } from './kibana-call.ts';
 import { createKibanaPackages, type KibanaPackages } from './kibana-packages.ts';
 import { failed, isPassing, ok, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
-import { spaceSchema, spacesSchema, statusSchema } from './kibana-shapes.ts';
+import { permissionsSchema, spaceSchema, spacesSchema, statusSchema } from './kibana-shapes.ts';
 import { API_VERSION, versionProblem, type KibanaStatus } from './kibana-version.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -46,6 +46,8 @@ export interface KibanaClient {
   /** Which Kibana it is; `unsupported-version` when its API is not the one that is spoken here. */
   negotiate(options?: CallOptions): Promise<KibanaAnswer<KibanaStatus>>;
   status(options?: CallOptions): Promise<KibanaAnswer<KibanaStatus>>;
+  /** Whether the key may install in Fleet; `unknown` for a Kibana that does not tell. Changes nothing. */
+  mayInstall(options?: CallOptions): Promise<KibanaAnswer<boolean | 'unknown'>>;
   readonly spaces: {
     list(options?: CallOptions): Promise<KibanaAnswer<readonly KibanaSpace[]>>;
     get(id: string, options?: CallOptions): Promise<KibanaAnswer<KibanaSpace>>;
@@ -84,6 +86,10 @@ export function createKibanaClient(options: KibanaClientOptions): KibanaClient {
       if (answer.kind === 'failed') return answer;
       const problem = versionProblem(answer.value, address.base);
       return problem === undefined ? answer : failed(problem);
+    },
+    async mayInstall(how) {
+      const request = { method: 'GET', path: '/api/fleet/check-permissions', maxBytes: MiB } as const;
+      return toPermission(await call(request, permissionsSchema, how));
     },
     spaces: {
       list: (how) =>
@@ -193,6 +199,18 @@ function authorizationOf(credentials: KibanaCredentials): string | undefined {
     case 'none':
       return undefined;
   }
+}
+
+/** Who may read nothing of Fleet is refused, and a Kibana without that route says nothing. */
+function toPermission(
+  answer: KibanaAnswer<z.output<typeof permissionsSchema>>,
+): KibanaAnswer<boolean | 'unknown'> {
+  if (answer.kind === 'ok') {
+    const { success, error } = answer.value;
+    return ok(success ? true : error === 'MISSING_PRIVILEGES' ? false : 'unknown');
+  }
+  if (answer.problem.kind === 'forbidden') return ok(false);
+  return answer.problem.kind === 'no-such-api' ? ok('unknown') : answer;
 }
 
 function toStatus({ name, version, status }: z.output<typeof statusSchema>): KibanaStatus {

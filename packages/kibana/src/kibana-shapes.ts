@@ -23,6 +23,9 @@ export const statusSchema = z.looseObject({
   status: z.looseObject({ overall: z.looseObject({ level: z.string().optional() }) }),
 });
 
+/** `error` names what is missing; a set-up that is not finished is no privilege. */
+export const permissionsSchema = z.looseObject({ success: z.boolean(), error: z.string().optional() });
+
 export const installedPageSchema = z.looseObject({
   items: z.array(
     z.looseObject({

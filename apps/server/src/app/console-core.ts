@@ -7,6 +7,10 @@ import type { PolicyPipeline } from '@lockstep/sync-engine';
 import { createClusters, type Clusters } from '../clusters/clusters.ts';
 import { createProgressLimit, type ProgressLimit } from '../clusters/progress-limit.ts';
 import type { Config } from '../config/config.ts';
+import {
+  createLinkRotationStore,
+  type LinkRotationStore,
+} from '../features/credentials/link-rotation-store.ts';
 import { createRotationProblems, type RotationProblems } from '../features/credentials/rotation-problems.ts';
 import { createRotationStore, type RotationStore } from '../features/credentials/rotation-store.ts';
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
@@ -54,6 +58,7 @@ export interface ConsoleCore extends CoreParts {
   readonly configuredOutputs: ConfiguredOutputs;
   readonly sealingKeys: SealingKeys;
   readonly rotationStore: RotationStore;
+  readonly linkRotationStore: LinkRotationStore;
   readonly rotationProblems: RotationProblems;
   readonly policies: PolicyStores;
   /** Pipelines that integration policies of the home cluster name. */
@@ -142,11 +147,14 @@ const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<read
 function rotationRecords(
   { clock, log }: CoreParts,
   service: ElasticConnection,
-): Pick<ConsoleCore, 'rotationStore' | 'rotationProblems'> {
-  const store = createRotationStore(service, createHiddenIndex(service, CREDENTIALS_INDEX), log);
+): Pick<ConsoleCore, 'rotationStore' | 'linkRotationStore' | 'rotationProblems'> {
+  const index = createHiddenIndex(service, CREDENTIALS_INDEX);
+  const store = createRotationStore(service, index, log);
+  const links = createLinkRotationStore(service, index, log);
   return {
     rotationStore: store,
-    rotationProblems: createRotationProblems({ store, log, now: () => clock.now() }),
+    linkRotationStore: links,
+    rotationProblems: createRotationProblems({ store, links, log, now: () => clock.now() }),
   };
 }
 

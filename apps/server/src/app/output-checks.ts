@@ -1,11 +1,12 @@
 /** What is done with an output before it is saved: its own connections, the home cluster, a remote Kibana. */
 import type { ElasticConnection } from '@lockstep/elastic';
 import { readAuthorities } from '../clusters/certificate-authorities.ts';
+import { observeOnce } from '../clusters/observe-kibana.ts';
 import { connectionOrFault, type Lease } from '../clusters/lease.ts';
 import type { OutputCheckRoutesOptions } from '../features/outputs/output-check-routes.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
-import { askPeer } from '../features/synced-integrations/status/peer-status.ts';
+import { observePeer } from '../features/synced-integrations/status/peer-status.ts';
 import { getJson } from '../lib/send-json.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { previewSources } from './preview-sources.ts';
@@ -36,7 +37,9 @@ export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions
         .expected()
         .catch(() => undefined),
     askPeer: ({ output, kibanaUrl, apiKey }) =>
-      askPeer(peerWith(output, kibanaUrl, apiKey, KIBANA_TIMEOUT_MS), core.productVersion),
+      observePeer(peerWith(output, kibanaUrl, apiKey, KIBANA_TIMEOUT_MS), core.productVersion),
+    lookAtKibana: ({ output, apiKey }) =>
+      observeOnce(clusters.kibana(output, { apiKey, timeoutMs: KIBANA_TIMEOUT_MS })),
     askKibana: (certificateAuthorities) => askKibana(core, certificateAuthorities),
   };
 }

@@ -1,10 +1,14 @@
 /** What a preview of the sync rests on: the leader document as it would be, the remote as it is, what it would refuse. */
 import { createHash } from 'node:crypto';
 import type { ElasticConnection } from '@lockstep/elastic';
+import type { KibanaAnswer, KibanaInstalled } from '@lockstep/kibana';
 import { nextLeader, type LeaderState } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { refuseConditions } from '../features/integrations/check-package.ts';
 import { toInstallations } from '../features/integrations/engine-glue.ts';
+import { combineInstallations } from '../features/integrations/fleet-installations.ts';
+import type { FleetLedger } from '../features/integrations/fleet-ledger.ts';
+import { createFleetReader } from '../features/integrations/fleet-reader.ts';
 import { fetchArchive, type PackageKey } from '../features/integrations/package-source.ts';
 import { isSignatureRequired, refuseSignature } from '../features/integrations/signature-rule.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
@@ -15,6 +19,8 @@ import { observeAssets } from '../features/synced-integrations/observe/observe-a
 import type { ConsoleCore } from './console-core.ts';
 import { SYNC_POLICY } from './sync/sync-reports.ts';
 
+const KIBANA_TIMEOUT_MS = 8_000;
+
 export function previewSources(
   core: ConsoleCore,
   connectTo: (request: ConnectionRequest) => ElasticConnection,
@@ -22,10 +28,10 @@ export function previewSources(
   return {
     policy: SYNC_POLICY,
     leaderWith: (hosts) => leaderWith(core, hosts),
-    readRemote: async (request, leader) => {
+    readRemote: async (request, leader, through) => {
       const connection = connectTo(request);
       try {
-        return await readRemote(core, connection, leader);
+        return await readRemote(core, { connection, leader, through });
       } finally {
         await connection.close();
       }
@@ -55,7 +61,13 @@ async function refuseUnsigned({ home }: ConsoleCore, wanted: PackageKey): Promis
   return refuseSignature(home, `${wanted.name}-${wanted.version}`, fetched.verification)?.message;
 }
 
-async function readRemote(core: ConsoleCore, connection: ElasticConnection, leader: LeaderState) {
+interface ReadOptions {
+  readonly connection: ElasticConnection;
+  readonly leader: LeaderState;
+  readonly through: Parameters<PreviewOptions['readRemote']>[2];
+}
+
+async function readRemote(core: ConsoleCore, { connection, leader, through }: ReadOptions) {
   const snapshot = await core.targetOn(connection, core.log).store.snapshot();
   const { ledgers } = snapshot;
   const [assets, { version }, license] = await Promise.all([
@@ -63,7 +75,34 @@ async function readRemote(core: ConsoleCore, connection: ElasticConnection, lead
     connection.clusterInfo.info(),
     connection.clusterInfo.license(),
   ]);
-  return { installations: toInstallations(snapshot), assets, platform: { version, license } };
+  const own = toInstallations(snapshot);
+  const rest = { kind: 'read', assets, platform: { version, license } } as const;
+  if (through === undefined) return { ...rest, installations: own };
+  const listed = await readKibana(core, through, snapshot.fleet);
+  if (listed.kind === 'failed') {
+    const { message, nextAction } = listed.problem;
+    return { kind: 'unknown', message: `${message}.`, nextAction } as const;
+  }
+  const { installations } = combineInstallations({ own, kibana: listed.value, ledgers: snapshot.fleet });
+  return { ...rest, installations };
+}
+
+/** What the Kibana that installs there has. */
+async function readKibana(
+  { clusters, clock }: ConsoleCore,
+  { output, apiKey }: NonNullable<ReadOptions['through']>,
+  ledgers: readonly FleetLedger[],
+): Promise<KibanaAnswer<readonly KibanaInstalled[]>> {
+  const opened = clusters.kibana(output, { apiKey, timeoutMs: KIBANA_TIMEOUT_MS });
+  if (opened.kind === 'unusable') {
+    const { message, nextAction } = opened;
+    return { kind: 'failed', problem: { kind: 'invalid', message, nextAction, isUntouched: true } };
+  }
+  try {
+    return await createFleetReader(opened.kibana, () => clock.now()).read(ledgers);
+  } finally {
+    await opened.kibana.close();
+  }
 }
 
 /** The leader document as the main half would write it with these hosts, without writing it. */

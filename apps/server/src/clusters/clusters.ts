@@ -17,7 +17,7 @@ import { clusterOptions, invalidAddress, type ClusterOptions } from './cluster-o
 import { createConnectionPool, leaseOf } from './connection-pool.ts';
 import { createLanguages } from './languages.ts';
 import { createHomeOpener, type HomeOpener } from './home-connection.ts';
-import { createKibanaOpener, type KibanaLease } from './kibana-connection.ts';
+import { createKibanaOpener, type OpenKibana } from './kibana-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
 import { createUserConnections } from './user-connections.ts';
@@ -44,7 +44,7 @@ export interface Clusters {
   /** A stored secret that is no credential of a cluster, such as the key of a remote Kibana. */
   secretOf(address: ClusterAddress, field: SealedField): SecretReading;
   /** The Kibana of a remote; whoever opens it closes it. */
-  kibana(address: ClusterAddress): KibanaLease;
+  readonly kibana: OpenKibana;
   /** Home with the service credentials; open until `close`. */
   readonly home: ElasticConnection;
   /** Home as a signed-in user; shared, so its `close` does nothing. */

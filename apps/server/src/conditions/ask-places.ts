@@ -17,6 +17,8 @@ export interface RemotePlaces {
   readonly agents: ReadonlyMap<string, ElasticConnection>;
   /** The status that the console or Kibana of the remote gives. */
   readonly askPeer: () => Promise<unknown>;
+  /** Which Kibana stands beside a remote that this console applies, and whether it can be used; absent without one. */
+  readonly askKibana?: () => Promise<unknown>;
 }
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -39,7 +41,7 @@ export function askHome({ home, registry }: HomePlaces, requestMs: number): Ask 
   };
 }
 
-export function askRemote({ remote, agents, askPeer }: RemotePlaces, requestMs: number): Ask {
+export function askRemote({ remote, agents, askPeer, askKibana }: RemotePlaces, requestMs: number): Ask {
   return async (request, signal) => {
     const { place } = request;
     switch (place.kind) {
@@ -49,6 +51,10 @@ export function askRemote({ remote, agents, askPeer }: RemotePlaces, requestMs: 
         return send(agents.get(place.host), request, { signal, requestMs });
       case 'peer':
         return { kind: 'answered', status: 200, body: await askPeer() };
+      case 'kibana':
+        return askKibana === undefined
+          ? NO_CREDENTIALS
+          : { kind: 'answered', status: 200, body: await askKibana() };
       default:
         return NO_CREDENTIALS;
     }

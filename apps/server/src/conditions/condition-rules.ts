@@ -8,6 +8,7 @@ import {
 import type { ConditionRule } from './condition.ts';
 import { FOLLOWER_RULES } from './follower-rules.ts';
 import { ITEM_RULES } from './items-rules.ts';
+import { KIBANA_RULES } from './kibana-rules.ts';
 import { LINK_RULES } from './link-rules.ts';
 import { MANAGEMENT_RULES } from './management-rules.ts';
 import { OUTPUT_RULES } from './output-rules.ts';
@@ -18,6 +19,7 @@ const OF_REMOTES: Readonly<Record<RemoteConditionType, ConditionRule>> = {
   ...OUTPUT_RULES,
   ...REMOTE_RULES,
   ...PEER_RULES,
+  ...KIBANA_RULES,
   ...LINK_RULES,
   ...FOLLOWER_RULES,
   ...ITEM_RULES,

@@ -1,5 +1,5 @@
 /** What is known of an output and of this console without asking any cluster. */
-import type { SyncReport, Transport } from '@lockstep/contracts';
+import type { Installer, SyncReport, Transport } from '@lockstep/contracts';
 import type { LagGrowth } from './lag-trend.ts';
 import type { LinkTrust } from './license-rule.ts';
 
@@ -12,6 +12,10 @@ export interface Facts {
   readonly appliedBy: 'console' | 'remote';
   /** Of home alone: `direct` while no output replicates. */
   readonly transport: Transport;
+  /** Absent: this console itself. */
+  readonly installer?: Installer;
+  /** The remote Kibana URL of the output. */
+  readonly kibanaUrl?: string | undefined;
   /** Which secrets of the output are stored and can be opened. */
   readonly hasRemoteKey: boolean;
   readonly hasServiceToken: boolean;

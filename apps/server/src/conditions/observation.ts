@@ -12,7 +12,9 @@ export type Place =
   /** `path` is `/<name>/<version>`, or `/` for whether it answers at all. */
   | { readonly kind: 'registry' }
   /** The console or Kibana of the remote. */
-  | { readonly kind: 'peer' };
+  | { readonly kind: 'peer' }
+  /** The Kibana beside a remote that this console applies, as what installs there. */
+  | { readonly kind: 'kibana' };
 
 export interface ObservationRequest {
   readonly place: Place;
@@ -51,6 +53,7 @@ export interface Observed {
 export const HOME: Place = { kind: 'home' };
 export const REMOTE: Place = { kind: 'remote' };
 export const PEER: Place = { kind: 'peer' };
+export const KIBANA: Place = { kind: 'kibana' };
 export const REGISTRY: Place = { kind: 'registry' };
 
 export function get(place: Place, path: string): ObservationRequest {

@@ -1,11 +1,19 @@
-/** What is wrong when the console or Kibana of a remote does not tell its status: one judge for reports and conditions. */
+/**
+ * What is wrong with the console or Kibana of a remote, which is asked for its status or to install: one judge for
+ * reports, conditions, tests of an output and what is adopted.
+ */
 import type { ConditionReason, RemedyId } from '@lockstep/contracts';
 
-/** `refused`: it does not take the key, or fails. `not-kibana`: something else answers. `unreachable`: nothing does. */
+/**
+ * `refused`: it does not take the key, or fails. `not-kibana`: something else answers. `unreachable`: nothing does.
+ * `too-old`: its API is not the one that is spoken here.
+ */
 export interface PeerProblem {
-  readonly kind: 'refused' | 'not-kibana' | 'unreachable';
+  readonly kind: 'refused' | 'not-kibana' | 'unreachable' | 'too-old';
   /** The whole sentence, free of secrets. */
   readonly error: string;
+  /** What whoever asked knows to do about it. */
+  readonly nextAction?: string;
   /** Of an answer. */
   readonly statusCode?: number;
 }
@@ -49,6 +57,33 @@ export function judgePeerProblem(outputName: string, problem: PeerProblem): Judg
         remedies: ['edit-output'],
       };
 }
+
+/** Of the Kibana that is asked to install: nothing is installed there in another way meanwhile. */
+export function judgeInstallerProblem(outputName: string, problem: PeerProblem): JudgedPeerProblem {
+  const { kind, error, nextAction } = problem;
+  const message = `The Kibana of ${outputName}, which installs integrations there, cannot be used: ${sentence(error)}`;
+  if (kind === 'too-old') {
+    return {
+      reason: 'VersionTooOld',
+      message,
+      nextAction: nextAction ?? `Upgrade that Kibana, or let ${outputName} install without it.`,
+      remedies: ['edit-output'],
+    };
+  }
+  const { reason, remedies, ...judged } = judgePeerProblem(outputName, problem);
+  const isAboutPrivileges = reason === 'PrivilegesMissing';
+  return {
+    reason,
+    message,
+    nextAction: isAboutPrivileges ? MORE_PRIVILEGES : (nextAction ?? judged.nextAction),
+    remedies: isAboutPrivileges ? ['edit-output'] : remedies,
+  };
+}
+
+const MORE_PRIVILEGES =
+  'Create a key with all privileges of Fleet and Integrations, with the request in docs/privileges.md, and enter it in the output.';
+
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
 function judgeKey({ error, statusCode }: PeerProblem): JudgedPeerProblem {
   if (statusCode === 401) {

@@ -66,14 +66,31 @@ function judged({ outputName }: Facts, problem: PeerProblem): Evaluation {
   return isFalse(reason, message, nextAction, { problemId: 'S1', remedies });
 }
 
-/** Undefined when it tells its status. */
-function problemIn(answer: Answer | undefined): PeerProblem | undefined {
+/** Undefined when it answers as it should. */
+export function problemIn(answer: Answer | undefined): PeerProblem | undefined {
   const body = bodyOf(answer);
   if (!isPart(body)) return { kind: 'unreachable', error: reasonOf(answer) };
   const kind = textAt(body, 'problem');
-  if (kind !== 'refused' && kind !== 'not-kibana' && kind !== 'unreachable') return undefined;
+  if (!isProblemKind(kind)) return undefined;
   const statusCode = numberAt(body, 'status_code');
-  return { kind, error: textAt(body, 'error') ?? '', ...(statusCode === undefined ? {} : { statusCode }) };
+  const nextAction = textAt(body, 'next_action');
+  return {
+    kind,
+    error: textAt(body, 'error') ?? '',
+    ...(statusCode === undefined ? {} : { statusCode }),
+    ...(nextAction === undefined ? {} : { nextAction }),
+  };
+}
+
+const PROBLEM_KINDS: ReadonlySet<string> = new Set<PeerProblem['kind']>([
+  'refused',
+  'not-kibana',
+  'unreachable',
+  'too-old',
+]);
+
+function isProblemKind(kind: string | undefined): kind is PeerProblem['kind'] {
+  return kind !== undefined && PROBLEM_KINDS.has(kind);
 }
 
 function evaluatePeer(answer: Answer | undefined, facts: Facts): Evaluation {

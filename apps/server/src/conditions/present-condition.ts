@@ -82,6 +82,8 @@ function placeName(place: Place, { managementName, outputName }: ShownAs): strin
       return 'package registry';
     case 'peer':
       return `console of ${outputName}`;
+    case 'kibana':
+      return `Kibana of ${outputName}`;
   }
 }
 

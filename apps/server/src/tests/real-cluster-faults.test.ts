@@ -349,7 +349,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
           return (await faulty.ask(getSyncReport, { params: { outputId: 'tokyo' } })).item;
         },
         ({ condition }) => condition?.type === 'PeerCredentialsValid',
-        { withinMs: 60_000, everyMs: 2_000 },
+        { withinMs: 90_000, everyMs: 2_000 },
       );
       expect(found.reason).toMatchObject({
         code: 'PrivilegesNotRegistered',

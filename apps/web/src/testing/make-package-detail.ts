@@ -24,7 +24,7 @@ export function makePackageDetail(over: Partial<PackageDetail> = {}): PackageDet
     data_streams: [{ type: 'logs', dataset: 'nginx.access', title: 'Access logs' }],
     policy_templates: [],
     requires: [],
-    assets: [],
+    assets: {},
     not_installed_here: [],
     keepPoliciesUpToDate: false,
     ...over,

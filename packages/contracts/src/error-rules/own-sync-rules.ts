@@ -234,7 +234,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
     name: 'kibana-unavailable',
     id: 'S29',
     reason: 'PeerUnreachable',
-    conditionType: 'PeerReachable',
+    conditionType: 'KibanaUsable',
     title: 'The Kibana that installs on a remote cannot be used',
     cause:
       'The output has its integrations installed by the Kibana of the remote, which does not answer, or refuses.',

@@ -1,6 +1,8 @@
 /** Every route of the console, once. The server binds this list and the tests walk it. */
 import type { Route } from '../route.ts';
 import {
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   createAgentPolicy,
   deleteAgentPolicy,
   getAgentPolicy,
@@ -16,6 +18,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
   invalidateFormerCredentials,
@@ -39,11 +42,14 @@ import {
   updateOutput,
 } from './outputs.ts';
 import {
+  bulkGetPackagePolicies,
   createPackagePolicy,
+  deletePackagePolicies,
   deletePackagePolicy,
   getPackagePolicy,
   listPackagePolicies,
   updatePackagePolicy,
+  upgradePackagePolicies,
 } from './package-policies.ts';
 import { getPackageAssets, getPackagePlan } from './packages-console.ts';
 import {
@@ -137,6 +143,8 @@ export const ROUTES: readonly Route[] = [
   previewRotation,
   rotateCredential,
   invalidateFormerCredentials,
+  getLinkRotation,
+  stepLinkRotation,
   listSealingKeys,
   listSyncReports,
   getSyncReport,
@@ -169,11 +177,16 @@ export const ROUTES: readonly Route[] = [
   createAgentPolicy,
   updateAgentPolicy,
   deleteAgentPolicy,
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   listPackagePolicies,
   getPackagePolicy,
   createPackagePolicy,
   updatePackagePolicy,
   deletePackagePolicy,
+  bulkGetPackagePolicies,
+  deletePackagePolicies,
+  upgradePackagePolicies,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,

@@ -142,6 +142,13 @@ async function answered(
     const call = await readCall(world, request);
     const authorization = request.headers.authorization ?? '';
     await requireUser(ask, request.headers.authorization);
+    if (call.path === PERMISSIONS && call.method === 'GET') {
+      return await answerPermissions(ask, {
+        authorization,
+        space: call.space,
+        isForbidden: faults().isForbidden,
+      });
+    }
     if (needsFleet(call.path)) {
       if (faults().isForbidden) throw new KibanaRefusal(403, 'Forbidden');
       await requireFleet(ask, {
@@ -154,6 +161,28 @@ async function answered(
   } catch (error) {
     if (error instanceof KibanaRefusal) return envelope(error.status, error.message);
     if (error instanceof ClusterDown) return envelope(503, 'Kibana server is not ready yet');
+    throw error;
+  }
+}
+
+const PERMISSIONS = '/api/fleet/check-permissions';
+
+/** Whoever signed in is told whether they may do everything in Fleet; it is no refusal. */
+async function answerPermissions(
+  ask: ReturnType<typeof createAskCluster>,
+  {
+    authorization,
+    space,
+    isForbidden,
+  }: { readonly authorization: string; readonly space: string; readonly isForbidden: boolean },
+): Promise<KibanaAnswer> {
+  const missing = { status: 200, body: { success: false, error: 'MISSING_PRIVILEGES' } };
+  if (isForbidden) return missing;
+  try {
+    await requireFleet(ask, { authorization, level: 'all', space });
+    return { status: 200, body: { success: true } };
+  } catch (error) {
+    if (error instanceof KibanaRefusal && error.status === 403) return missing;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { verifySignature } from '@lockstep/package-registry';
 import { findAddressedHost, type ObservedRemote, type RemoteObservation } from '@lockstep/sync-engine';
 import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
+import { observeOnce } from '../../clusters/observe-kibana.ts';
 import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
 import type { LagMemory } from '../../conditions/lag-trend.ts';
 import {
@@ -180,6 +181,8 @@ function openForLook(
       remote,
       agents,
       askPeer: async () => (peer === undefined ? undefined : observePeer(peer, core.productVersion)),
+      // Opened for this one look: it comes seldom, and what is stored may be unusable.
+      askKibana: () => observeOnce(core.clusters.kibana(output)),
     },
     secrets: secretsOf(core, output),
     async close() {
@@ -237,6 +240,8 @@ type OutputFacts = Pick<
   | 'isSynced'
   | 'appliedBy'
   | 'transport'
+  | 'installer'
+  | 'kibanaUrl'
   | 'expectedFollower'
   | 'isAddressedBy'
 >;
@@ -249,6 +254,8 @@ function outputFacts(output: RemoteOutput): OutputFacts {
     isSynced: output.syncIntegrations,
     appliedBy: output.appliedBy,
     transport: output.transport,
+    installer: output.installer,
+    kibanaUrl: output.kibanaUrl,
     expectedFollower: followerIndexName(output.name),
     isAddressedBy: (document) => {
       const leader = parseLeaderDocument(document);

@@ -1,17 +1,25 @@
 /** Installs what a package needs before it, and removes what nobody needs after it. */
-import type { InstallAnswer } from './install-package.ts';
-import type { InstallTarget, WantedPackage } from './install-target.ts';
+import type { InstallTarget, UninstallOptions, WantedPackage } from './install-target.ts';
 import { goesWith } from './package-dependencies.ts';
 import type { PackageProblem } from './package-source.ts';
 import { pauseFor } from './passing-fault.ts';
 import { asNeeded, because, type NeededPackage } from './resolve-dependencies.ts';
-import type { UninstallAnswer, UninstallOptions } from './uninstall-package.ts';
 
 /** Two packages may need the same third one at the same time. */
 const TRIES = 30;
 const BETWEEN_TRIES_MS = 1_000;
 
-type Install = (target: InstallTarget, wanted: WantedPackage, signal?: AbortSignal) => Promise<InstallAnswer>;
+/** The answers of `installPackage` and `uninstallPackage`, as far as they matter here. */
+type Installed =
+  | { readonly kind: 'installed' | 'already-installed' }
+  | { readonly kind: 'busy'; readonly message: string }
+  | PackageProblem;
+type Removed =
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'not-installed' | 'busy' | 'in-use' | 'needed' | 'retained'; readonly message: string }
+  | PackageProblem;
+
+type Install = (target: InstallTarget, wanted: WantedPackage, signal?: AbortSignal) => Promise<Installed>;
 
 /** One after another; the first that does not come is the reason why its parent does not. */
 export async function installNeeded(
@@ -46,7 +54,7 @@ async function installPatiently(
   { records: _old, ...target }: InstallTarget,
   { name, version }: NeededPackage,
   { install, signal }: NeededRun,
-): Promise<InstallAnswer> {
+): Promise<Installed> {
   const pause = target.pause ?? pauseFor;
   for (let tries = 1; ; tries++) {
     const answer = await install(target, asNeeded({ name, version }), signal);
@@ -61,11 +69,7 @@ export interface Release {
   /** Of its dependencies, those that it does not need any more. */
   readonly among?: readonly string[];
   readonly keep?: readonly string[] | undefined;
-  readonly remove: (
-    target: InstallTarget,
-    name: string,
-    options: UninstallOptions,
-  ) => Promise<UninstallAnswer>;
+  readonly remove: (target: InstallTarget, name: string, options: UninstallOptions) => Promise<Removed>;
 }
 
 /** What came as a dependency, and nobody else needs. One that cannot go stays, on record as it is, and is in the log. */

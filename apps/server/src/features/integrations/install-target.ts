@@ -63,3 +63,11 @@ export interface WantedPackage {
   /** The archive, when it does not come from the registry. */
   readonly upload?: Uint8Array;
 }
+
+export interface UninstallOptions {
+  readonly force: boolean;
+  /** A package that needs it and is going, too. */
+  readonly without?: string | undefined;
+  /** Dependencies of it that stay although nobody needs them any more. */
+  readonly keep?: readonly string[] | undefined;
+}

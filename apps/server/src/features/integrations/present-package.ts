@@ -33,6 +33,8 @@ export function presentInstallation(
   const parents = parentsOf(records, installed.name).map(({ name, version }) => ({ name, version }));
   return {
     ...toInstallationRecord(installed),
+    type: 'epm-packages',
+    installed_kibana: [],
     ...(parents.length === 0 ? {} : { is_dependency_of: parents }),
   };
 }

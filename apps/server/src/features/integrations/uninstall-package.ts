@@ -5,7 +5,7 @@ import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { releaseDependencies } from './carry-dependencies.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
-import type { InstallTarget, PackageUsers } from './install-target.ts';
+import type { InstallTarget, PackageUsers, UninstallOptions } from './install-target.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import type { InstalledRecords, Versioned } from './stored-installations.ts';
 import {
@@ -50,14 +50,6 @@ export function uninstallPackage(
   options: UninstallOptions = { force: false },
 ): Promise<UninstallAnswer> {
   return withRecords(target, (given) => uninstallGiven(target, { ...options, name }, given));
-}
-
-export interface UninstallOptions {
-  readonly force: boolean;
-  /** A package that needs it and is going, too. */
-  readonly without?: string | undefined;
-  /** Dependencies of it that stay although nobody needs them any more. */
-  readonly keep?: readonly string[] | undefined;
 }
 
 async function uninstallGiven(

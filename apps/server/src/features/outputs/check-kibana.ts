@@ -30,14 +30,21 @@ const outputsSchema = z.looseObject({
   items: z.array(z.looseObject({ type: z.string(), hosts: z.array(z.string()).optional() })),
 });
 
-/** As the status of a stored output is asked for; answers in the wire shape, what went wrong as its `error`. */
+/** As the status of a stored output is asked for; answers in the wire shape, with what went wrong and of which kind. */
 export type AskPeer = (target: {
   readonly output: RemoteOutput;
   readonly kibanaUrl: string;
   readonly apiKey: Secret;
 }) => Promise<unknown>;
 
+/** Which Kibana it is, and whether it installs with this key. */
+export type LookAtKibana = (target: {
+  readonly output: RemoteOutput;
+  readonly apiKey: Secret;
+}) => Promise<unknown>;
+
 interface KibanaPorts {
+  readonly lookAtKibana: LookAtKibana;
   readonly askKibana: (certificateAuthorities: readonly string[]) => AskKibana;
   readonly askPeer: AskPeer;
 }
@@ -51,7 +58,7 @@ export async function checkKibana(
   if (output.type !== 'remote_elasticsearch') return [];
   const { kibanaUrl } = output;
   if (kibanaUrl === undefined) {
-    return output.appliedBy === 'remote'
+    return isKibanaNeeded(output)
       ? [await urlLine(look, failed(URL_PLACE, 'URL is required', CHECK_URL))]
       : [];
   }
@@ -63,20 +70,52 @@ export async function checkKibana(
   // Without the key first: it goes to nobody who is not a Kibana.
   const problem = urlProblem(await ask({ url: `${base}/api/status`, apiKey: undefined }), base);
   if (problem !== undefined) {
-    const error = `GET ${base}/api/status failed with error: ${problem.message}`;
-    const view = look.withPeer(() => Promise.resolve({ error }));
-    const found = await view.evaluate(['PeerReachable'], { hasPeer: true });
-    return [withCondition(problem, found.of('PeerReachable'))];
+    return [await withProblem(look, output, problem)];
   }
   const reached = passed(URL_PLACE, `A Kibana API answers at ${base}.`);
   const key = draft.secretFor('kibana_api_key', kibanaUrl);
-  if (key.kind !== 'opened') return [reached, withoutKey(key, output.appliedBy === 'remote')];
+  if (key.kind !== 'opened') return [reached, withoutKey(key, isKibanaNeeded(output))];
+  if (output.appliedBy === 'console' && output.installer === 'fleet') {
+    return installerLines(
+      look.withKibana(() => ports.lookAtKibana({ output, apiKey: key.secret })),
+      reached,
+    );
+  }
   const askPeer = () => ports.askPeer({ output, kibanaUrl, apiKey: key.secret });
   const lines = await keyLines(look.withPeer(askPeer), reached);
   if (!lines.every(({ state }) => state === 'passed')) return lines;
   const outputs = await ask({ url: `${base}/api/fleet/outputs`, apiKey: key.secret });
   return [...lines, checkAddressed(outputs, output)];
 }
+
+const isKibanaNeeded = ({ appliedBy, installer }: RemoteOutput): boolean =>
+  appliedBy === 'remote' || installer === 'fleet';
+
+/** Nothing that answers as it should was found at the address. */
+async function withProblem(
+  look: DraftLook,
+  output: RemoteOutput,
+  { line, problem }: UrlProblem,
+): Promise<Check> {
+  if (output.appliedBy === 'console') {
+    const seen = { problem, error: line.message, next_action: line.next_action ?? CHECK_URL };
+    const found = await look.withKibana(() => Promise.resolve(seen)).evaluate(['KibanaUsable']);
+    return withCondition(line, found.of('KibanaUsable'));
+  }
+  const error = `GET ${output.kibanaUrl ?? ''}/api/status failed with error: ${line.message}`;
+  const view = look.withPeer(() => Promise.resolve({ problem, error }));
+  const found = await view.evaluate(['PeerReachable'], { hasPeer: true });
+  return withCondition(line, found.of('PeerReachable'));
+}
+
+/** Whether it is new enough, and installs with this key. */
+async function installerLines(view: DraftView, reached: Check): Promise<readonly Check[]> {
+  const usable = (await view.evaluate(['KibanaUsable'])).of('KibanaUsable');
+  if (usable === undefined) return [reached];
+  return ABOUT_ADDRESS.has(usable.reason) ? [lineOf(URL_PLACE, usable)] : [reached, lineOf(KEY, usable)];
+}
+
+const ABOUT_ADDRESS: ReadonlySet<string> = new Set(['VersionTooOld', 'PeerNotKibana', 'PeerUnreachable']);
 
 /** Whether it tells its status, and takes the key. */
 async function keyLines(view: DraftView, reached: Check): Promise<readonly Check[]> {
@@ -94,25 +133,27 @@ async function urlLine(look: DraftLook, line: Check): Promise<Check> {
   return withCondition(line, found.of('PeerReachable'));
 }
 
-function urlProblem(answer: SendAnswer, base: string): Check | undefined {
+interface UrlProblem {
+  readonly line: Check;
+  readonly problem: 'unreachable' | 'not-kibana';
+}
+
+function urlProblem(answer: SendAnswer, base: string): UrlProblem | undefined {
   if (answer.kind === 'failed') {
     const [cause = '', action = CHECK_URL] = connectionProblem(answer.message).meaning.split('; ');
-    return failed(
-      URL_PLACE,
-      `${base} cannot be reached: ${cause}.`,
-      `${action.charAt(0).toUpperCase()}${action.slice(1)}.`,
-    );
+    const next = `${action.charAt(0).toUpperCase()}${action.slice(1)}.`;
+    return {
+      problem: 'unreachable',
+      line: failed(URL_PLACE, `${base} cannot be reached: ${cause}.`, next),
+    };
   }
   // Kibana without anonymous access says 401 in its own envelope, which is as good a sign.
   const isKibana =
     answer.kind === 'answered' && (statusSchema.safeParse(answer.body).success || answer.status === 401);
   if (isKibana) return undefined;
   const how = answer.kind === 'not-json' ? answer.message : 'the answer is not that of GET /api/status';
-  return failed(
-    URL_PLACE,
-    `What answers at ${base} is not a Kibana API: status ${answer.status}, ${how}.`,
-    CHECK_URL,
-  );
+  const message = `What answers at ${base} is not a Kibana API: status ${answer.status}, ${how}.`;
+  return { problem: 'not-kibana', line: failed(URL_PLACE, message, CHECK_URL) };
 }
 
 function withoutKey(key: Exclude<DraftSecret, { kind: 'opened' }>, isNeeded: boolean): Check {

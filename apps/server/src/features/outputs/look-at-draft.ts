@@ -49,6 +49,8 @@ export interface DraftLook {
   /** With the service token at those of the hosts that it may be sent to, as agents use it. */
   asAgents(hosts: readonly string[]): DraftView;
   withPeer(askPeer: RemotePlaces['askPeer']): DraftView;
+  /** As what installs there. */
+  withKibana(askKibana: NonNullable<RemotePlaces['askKibana']>): DraftView;
   /** Lets go of what was opened. */
   close(): Promise<void>;
 }
@@ -99,6 +101,7 @@ export function lookAtDraft(options: DraftLookOptions, draft: OutputDraft): Draf
       return viewOf({ ...NOWHERE, agents }, { hosts, hasServiceToken: agents.size > 0 });
     },
     withPeer: (askPeer) => viewOf({ ...NOWHERE, askPeer }, { appliedBy: 'remote' }),
+    withKibana: (askKibana) => viewOf({ ...NOWHERE, askKibana }, { hasPeer: true }),
     async close() {
       await Promise.all(opened.map((connection) => connection.close()));
     },
@@ -166,6 +169,7 @@ function draftFacts({ managementName, now }: DraftLookOptions, { output }: Outpu
     isSynced: isRemote && output.syncIntegrations,
     appliedBy: isRemote ? output.appliedBy : 'console',
     transport: isRemote ? output.transport : 'replication',
+    ...(isRemote ? { installer: output.installer, kibanaUrl: output.kibanaUrl } : {}),
     expectedFollower: followerIndexName(output.name),
   };
 }

@@ -19,6 +19,7 @@ import {
   type SyncPolicy,
 } from '@lockstep/sync-engine';
 import pLimit from 'p-limit';
+import type { Secret } from '../../lib/secret.ts';
 import { causeAndAction, orFault } from './check.ts';
 import type { DraftLookOptions } from './look-at-draft.ts';
 import type { ConnectionRequest } from './output-connection.ts';
@@ -30,10 +31,20 @@ export interface PreviewOptions extends DraftLookOptions {
   /** The leader document as it would be with these outputs; undefined when there would be none. */
   readonly leaderWith: (hosts: readonly RemoteHost[]) => Promise<PlannedLeader | undefined>;
   /** What a remote has of what the document says. */
-  readonly readRemote: (to: ConnectionRequest, leader: LeaderState) => Promise<RemoteState>;
+  readonly readRemote: (
+    to: ConnectionRequest,
+    leader: LeaderState,
+    through: ThroughKibana | undefined,
+  ) => Promise<RemoteState | UnknownPreview>;
   /** Why a cluster would refuse a package, as far as that can be told before it is tried. */
   readonly refusalOf: (wanted: WantedOnRemote, platform: RemotePlatform) => Promise<string | undefined>;
   readonly policy: SyncPolicy;
+}
+
+/** The Kibana that installs there, with the key that was entered or is stored. */
+interface ThroughKibana {
+  readonly output: RemoteOutput;
+  readonly apiKey: Secret;
 }
 
 interface WantedOnRemote {
@@ -55,6 +66,7 @@ export interface PlannedLeader {
 }
 
 interface RemoteState {
+  readonly kind: 'read';
   readonly installations: readonly Installation[];
   readonly assets: ObservedAssets | undefined;
   readonly platform: RemotePlatform;
@@ -68,7 +80,13 @@ export type Preview =
       /** Conditions without which nothing of it happens. */
       readonly inTheWay: readonly PreviewObstacle[];
     }
-  | { readonly kind: 'unknown'; readonly message: string; readonly nextAction: string };
+  | UnknownPreview;
+
+export interface UnknownPreview {
+  readonly kind: 'unknown';
+  readonly message: string;
+  readonly nextAction: string;
+}
 
 const EMPTY: Preview = { kind: 'preview', items: [], held: [], inTheWay: [] };
 
@@ -89,8 +107,10 @@ export async function previewSync(
   const remotes = [...others, output].filter((one) => one.type === 'remote_elasticsearch');
   const planned = await options.leaderWith(remotes.map(hostOf));
   if (planned === undefined) return EMPTY;
+  const through = throughKibana(draft, output);
+  if (through?.kind === 'unknown') return through;
   const [read, inTheWay] = await Promise.all([
-    orFault(() => options.readRemote(to, planned.leader)),
+    orFault(() => options.readRemote(to, planned.leader, through)),
     obstaclesOf(options, draft),
   ]);
   if (read.kind === 'fault') {
@@ -101,6 +121,7 @@ export async function previewSync(
       nextAction: action ?? 'Use "Test connection" to see what is missing.',
     };
   }
+  if (read.value.kind === 'unknown') return read.value;
   return { ...(await plan(options, { planned, state: read.value, host: hostOf(output) })), inTheWay };
 }
 
@@ -118,10 +139,7 @@ const hostOf = (output: RemoteOutput): RemoteHost => ({
   syncUninstalledIntegrations: output.syncUninstalledIntegrations,
 });
 
-function connectionTo(
-  draft: OutputDraft,
-  output: RemoteOutput,
-): ConnectionRequest | Extract<Preview, { kind: 'unknown' }> {
+function connectionTo(draft: OutputDraft, output: RemoteOutput): ConnectionRequest | UnknownPreview {
   const keys = output.hosts.map((host) => draft.secretFor('remote_api_key', host));
   const unusable = keys.find((key) => key.kind !== 'opened');
   if (unusable !== undefined) {
@@ -137,6 +155,18 @@ function connectionTo(
     credentials: { kind: 'api-key', encoded: key?.kind === 'opened' ? key.secret.reveal() : '' },
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   };
+}
+
+/** Undefined where this console installs by itself. */
+function throughKibana(
+  draft: OutputDraft,
+  output: RemoteOutput,
+): (ThroughKibana & { readonly kind?: never }) | UnknownPreview | undefined {
+  if (output.installer !== 'fleet') return undefined;
+  const key = draft.secretFor('kibana_api_key', output.kibanaUrl ?? '');
+  if (key.kind === 'opened') return { output, apiKey: key.secret };
+  const nextAction = 'Enter the URL and the API key of the Kibana that installs there.';
+  return { kind: 'unknown', message: key.message, nextAction };
 }
 
 interface PlanInput {

@@ -13,7 +13,7 @@ import {
   worst,
   type CheckPlace,
 } from './check.ts';
-import { checkKibana, type AskKibana, type AskPeer } from './check-kibana.ts';
+import { checkKibana, type AskKibana, type AskPeer, type LookAtKibana } from './check-kibana.ts';
 import {
   lookAtDraft,
   type DraftConditions,
@@ -26,6 +26,7 @@ import type { OutputDraft } from './output-draft.ts';
 export interface TestOutputOptions extends DraftLookOptions {
   readonly askKibana: (certificateAuthorities: readonly string[]) => AskKibana;
   readonly askPeer: AskPeer;
+  readonly lookAtKibana: LookAtKibana;
 }
 
 export interface OutputTest extends KeyTest {

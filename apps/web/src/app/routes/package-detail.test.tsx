@@ -310,6 +310,7 @@ describe('package page', () => {
           namespace: 'default',
           status: 'active',
           is_managed: false,
+          is_protected: false,
           monitoring_enabled: [],
           data_output_id: null,
           monitoring_output_id: null,

@@ -1,0 +1,60 @@
+/**
+ * The Kibana beside a remote that this console applies: whether it is there and can be used, and which way integrations
+ * are installed (docs/decisions/0023-through-the-kibana-of-a-remote.md).
+ */
+import { isFalse, isTrue, type ConditionRule, type Evaluation } from './condition.ts';
+import type { Facts } from './facts.ts';
+import { get, KIBANA, type Answer } from './observation.ts';
+import { judgeInstallerProblem } from './peer-problem.ts';
+import { problemIn } from './peer-rules.ts';
+import { bodyOf, textAt } from './read-answer.ts';
+
+const KIBANA_STATUS = get(KIBANA, '/api/status');
+
+export const KIBANA_RULES: Readonly<Record<'KibanaUsable', ConditionRule>> = {
+  KibanaUsable: {
+    type: 'KibanaUsable',
+    dependsOn: ['OutputUsable', 'SyncEnabled'],
+    observed: 'every-look',
+    appliesTo: ({ appliedBy, installer, kibanaUrl }) =>
+      appliedBy === 'console' && (installer === 'fleet' || kibanaUrl !== undefined),
+    requests: ({ facts }) => (facts.hasPeer ? [KIBANA_STATUS] : []),
+    evaluate: ([answer], { facts }) =>
+      facts.installer === 'fleet' ? throughKibana(answer, facts) : pastKibana(answer, facts),
+  },
+};
+
+function throughKibana(answer: Answer | undefined, facts: Facts): Evaluation {
+  const { hasPeer, outputName } = facts;
+  if (!hasPeer) {
+    return isFalse(
+      'PeerUrlMissing',
+      `Integrations on ${outputName} are installed through its Kibana, and the address of that Kibana or a usable API key is missing in the output.`,
+      'Enter the remote Kibana URL and the remote Kibana API key in the output.',
+      { problemId: 'S29', remedies: ['edit-output'] },
+    );
+  }
+  const problem = problemIn(answer);
+  if (problem === undefined) {
+    return isTrue(
+      `Integrations are installed through Kibana ${whichOf(answer, facts)}: ${outputName} says so.`,
+    );
+  }
+  const { reason, message, nextAction, remedies } = judgeInstallerProblem(outputName, problem);
+  return isFalse(reason, message, nextAction, { problemId: 'S29', remedies });
+}
+
+/** It is not used, so nothing about it is wrong. */
+function pastKibana(answer: Answer | undefined, facts: Facts): Evaluation {
+  const direct = `Integrations are installed in Elasticsearch directly, without Kibana assets, because ${facts.outputName} says so.`;
+  if (!facts.hasPeer) return isTrue(`${direct} No key is entered to ask its Kibana with.`, 'NotNeeded');
+  const problem = problemIn(answer);
+  return problem === undefined
+    ? isTrue(`${direct} Kibana ${whichOf(answer, facts)} could install them.`, 'NotNeeded')
+    : isTrue(`${direct} Its Kibana could not: ${problem.error}`, 'NotNeeded');
+}
+
+function whichOf(answer: Answer | undefined, { kibanaUrl = '' }: Facts): string {
+  const version = textAt(bodyOf(answer), 'version');
+  return version === undefined ? `at ${kibanaUrl}` : `${version} at ${kibanaUrl}`;
+}
