@@ -197,6 +197,7 @@ export const CONDITION_REASONS = {
   PrivilegesNotRegistered: 'failed',
   ClocksDiffer: undefined,
   // Home
+  ClusterBlocked: 'failed',
   IndexBlocked: 'failed',
   IndexUnavailable: 'failed',
   NoSoftDeletes: 'failed',

@@ -17,6 +17,7 @@ import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
+import { createArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
@@ -102,7 +103,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     ],
   });
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
-  const installing = installTargets(parts);
+  const installing = installTargets(parts, service);
   return {
     ...parts,
     consoleId: installing.consoleId,
@@ -135,6 +136,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home: {
       ...installing.targetOn(service, log),
+      isManagement: true,
       tell: (news) => publish(toConsoleEvent(news)),
     },
     targetOn: installing.targetOn,
@@ -176,15 +178,17 @@ function sealPolicies({ policies, secretBox, log, home }: SealPolicies): Promise
   });
 }
 
-function installTargets({ config, clock, log, productVersion }: CoreParts) {
+function installTargets({ config, clock, log, productVersion }: CoreParts, home: ElasticConnection) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
   const signatures = signatureRule(config);
   const read = createPackageReader();
+  const archives = createArchiveStore(home);
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
     registry,
+    archives,
     read,
     store: createInstallationStore(connection, targetLog, () => clock.now()),
     clock,

@@ -51,6 +51,7 @@ import {
   updatePackagePolicy,
   upgradePackagePolicies,
 } from './package-policies.ts';
+import { getPackageDiff } from './package-diff.ts';
 import { getPackageAssets, getPackagePlan } from './packages-console.ts';
 import {
   getPackage,
@@ -169,6 +170,7 @@ export const ROUTES: readonly Route[] = [
   uninstallAnyPackage,
   uninstallPackage,
   getPackagePlan,
+  getPackageDiff,
   getPackageAssets,
   listLeftOverAssets,
   removeLeftOverAssets,

@@ -8,6 +8,7 @@ import { removalCandidates, removeAssets, startDeferred, writeAssets } from './a
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
+import { forgetOlder, keepArchive } from './keep-archive.ts';
 import {
   recordThrown,
   recordUntouched,
@@ -264,6 +265,7 @@ async function apply(run: Run, locked: Locked, prepared: Looked): Promise<Applie
   locked.record = await renewLock(target, locked.record);
   if (unmet !== undefined) return unmet;
   const { compiled, plan, before } = prepared;
+  await keepArchive(target, { name: wanted.name, version: wanted.version }, prepared.archive);
   const unchanged = new Set(plan.unchanged);
   const writes = [...missingShared(before), ...compiled.writes.filter((write) => !unchanged.has(write))];
   progress.phase('writing', writes.length);
@@ -329,5 +331,7 @@ async function finish(
     );
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
   await releaseUnneeded(target, claimed.installed, next.dependencies);
-  return (await putLocked(target, claimed, next)).installed;
+  const { installed } = await putLocked(target, claimed, next);
+  await forgetOlder(target, claimed.installed, installed);
+  return installed;
 }
