@@ -16,6 +16,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
   invalidateFormerCredentials,
@@ -162,6 +163,9 @@ export const ROUTES: readonly Route[] = [
   uninstallPackage,
   getPackagePlan,
   getPackageAssets,
+  listKeptPackages,
+  adoptPackages,
+  releasePackages,
   listLeftOverAssets,
   removeLeftOverAssets,
   listAgentPolicies,

@@ -2,6 +2,7 @@
 import type { Binder } from '../../http/bind-route.ts';
 import { bindInstallRoutes } from './install-routes.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
+import { bindKeptPackageRoutes } from './kept-package-routes.ts';
 import { bindLeftOverRoutes } from './left-over-routes.ts';
 import { bindReadRoutes } from './read-routes.ts';
 
@@ -10,4 +11,5 @@ export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutes
   bindReadRoutes(binder, options);
   bindInstallRoutes(binder, options);
   bindLeftOverRoutes(binder, options);
+  bindKeptPackageRoutes(binder, options);
 }
