@@ -34,7 +34,7 @@ test('a newcomer lets the Kibana of tokyo install, has it adopt what is there, a
   product,
   provokes,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(150_000);
   provokes(/^tokyo: GET \/ 401/);
   await signIn('/app/setup/direct');
   await connectDirectly(page, product.elasticsearch.tokyo);
@@ -56,6 +56,7 @@ test('a newcomer lets the Kibana of tokyo install, has it adopt what is there, a
     await expect(form.getByText(/Kibana 9\.3\.2/)).toBeVisible();
     await expectAccessible(page);
     await form.getByRole('button', { name: 'Save and apply settings' }).click();
+    await page.getByRole('button', { name: 'Save and deploy' }).click();
     await expect(form).toBeHidden();
   });
 
