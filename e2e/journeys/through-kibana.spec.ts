@@ -66,8 +66,12 @@ test('a newcomer lets the Kibana of tokyo install, has it adopt what is there, a
     await expect(details.getByText(/^Through Kibana 9\.3\.2 at http/)).toBeVisible();
     await expect(details.getByText('2 integrations on Tokyo are still installed by Lockstep')).toBeVisible();
     await details.getByRole('button', { name: 'Review and adopt' }).click();
-    const question = page.getByRole('alertdialog', { name: 'Have the Kibana of Tokyo adopt 2 integrations?' });
-    await expect(question.getByRole('listitem').filter({ hasText: 'redis 1.4.0' })).toContainText('dashboard');
+    const question = page.getByRole('alertdialog', {
+      name: 'Have the Kibana of Tokyo adopt 2 integrations?',
+    });
+    await expect(question.getByRole('listitem').filter({ hasText: 'redis 1.4.0' })).toContainText(
+      'dashboard',
+    );
     await expectAccessible(page);
     await question.getByRole('button', { name: 'Adopt 2 integrations' }).click();
     await expect(details.getByText('2 integrations adopted.').first()).toBeVisible();

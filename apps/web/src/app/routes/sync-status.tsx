@@ -57,10 +57,7 @@ function SyncStatusRoute() {
   return (
     <StatusFlyout title={text.title(output.name)} outputId={output.id} onClose={handleClose}>
       <StaleNotice error={reports.error} readAt={reports.dataUpdatedAt} />
-      <Content
-        output={output}
-        cell={cellOf(output, { reports: reports.data, problem })}
-      />
+      <Content output={output} cell={cellOf(output, { reports: reports.data, problem })} />
     </StatusFlyout>
   );
 }

@@ -56,12 +56,7 @@ function Adoptable({ data, outputId, outputName, permission }: HandOverProps) {
     <>
       <Results results={adoption.data?.items} done={text.adopted} />
       {ready.length === 0 ? null : (
-        <Notice
-          after="m"
-          color="primary"
-          iconType="info"
-          title={text.adoptTitle(ready.length, outputName)}
-        >
+        <Notice after="m" color="primary" iconType="info" title={text.adoptTitle(ready.length, outputName)}>
           <EuiText size="s">
             <p>{text.adoptAbout}</p>
           </EuiText>
@@ -171,7 +166,13 @@ function Results({ results = [], done }: ResultsProps) {
         </Notice>
       )}
       {refused.length === 0 ? null : (
-        <Notice after="m" color="danger" iconType="error" title={text.refusedTitle(refused.length)} role="alert">
+        <Notice
+          after="m"
+          color="danger"
+          iconType="error"
+          title={text.refusedTitle(refused.length)}
+          role="alert"
+        >
           <EuiText size="s">
             <ul>
               {refused.map(({ package_name: name, message }) => (
