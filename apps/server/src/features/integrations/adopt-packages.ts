@@ -8,6 +8,7 @@ import type { KibanaClient } from '@lockstep/kibana';
 import { on } from '../../conditions/needed-privileges.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
+import { removalCandidates } from './asset-writer.ts';
 import { refuseWithoutRights } from './check-rights.ts';
 import { problemError } from './failure-codes.ts';
 import { installThroughKibana } from './fleet-ports.ts';
@@ -116,7 +117,7 @@ async function removeRecord(
   };
 }
 
-/** By type and name. A Kibana that lists nothing has told nothing. */
+/** By type and name; what belongs to people (`@custom`) is nobody's. A Kibana that lists nothing has told nothing. */
 async function onlyOurs(
   { packages }: KibanaClient,
   name: string,
@@ -126,7 +127,9 @@ async function onlyOurs(
   const theirs = found.kind === 'ok' ? (found.value.installation?.elasticsearchAssets ?? []) : [];
   if (theirs.length === 0) return [];
   const keys = new Set(theirs.map(({ type, id }) => `${type}:${id}`));
-  return assets.filter(({ type, id }) => !keys.has(`${type}:${id}`));
+  return removalCandidates(assets)
+    .map(({ asset }) => asset)
+    .filter(({ type, id }) => !keys.has(`${type}:${id}`));
 }
 
 /**

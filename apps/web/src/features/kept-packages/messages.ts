@@ -20,7 +20,7 @@ export const keptMessages = {
   adoptWhat: 'What changes',
   changes: (elasticsearch: number, kibana: readonly { readonly type: string; readonly count: number }[]) =>
     `Kibana writes ${formatQuantity(elasticsearch, 'Elasticsearch asset')} again under the same names${
-      kibana.length === 0 ? '' : ` and adds ${kibana.map(counted).join(', ')}`
+      kibana.length === 0 ? '' : ` and adds ${listed(kibana.map(counted))}`
     }.`,
   recorded: 'Kibana has it already; only the record of Lockstep is removed.',
   adoptStays: 'What stays',
@@ -47,3 +47,6 @@ export const keptMessages = {
 
 const counted = ({ type, count }: { readonly type: string; readonly count: number }): string =>
   formatQuantity(count, type.replaceAll('_', ' ').replaceAll('-', ' '));
+
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+const listed = (parts: readonly string[]): string => LIST.format(parts);

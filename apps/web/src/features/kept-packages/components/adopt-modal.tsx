@@ -32,7 +32,7 @@ export function AdoptModal({ items, outputName, isLoading, error, onCancel, onCo
         <ul>
           {items.map((item) => (
             <li key={item.package_name}>
-              <strong>{`${item.package_name} ${item.version}`}</strong> {changesOf(item)}
+              <strong>{`${item.package_name} ${item.version}:`}</strong> {changesOf(item)}
             </li>
           ))}
         </ul>
