@@ -14,6 +14,7 @@ import { CONNECT_SCENES } from './scenes/connect-scenes.ts';
 import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
 import { OUTPUT_FORM_SCENES } from './scenes/output-form-scenes.ts';
+import { PACKAGE_SCENES } from './scenes/package-scenes.ts';
 import { REMOTE_SCENES } from './scenes/remote-scenes.ts';
 import { SETUP_SCENES } from './scenes/setup-scenes.ts';
 import { answerScene, type Scene } from './scenes/scene.ts';
@@ -26,6 +27,7 @@ const SCENES: readonly Scene[] = [
   ...SETUP_SCENES,
   ...CREDENTIAL_SCENES,
   ...CONNECT_SCENES,
+  ...PACKAGE_SCENES,
 ];
 const SIZES = {
   wide: { width: 1400, height: 1000 },

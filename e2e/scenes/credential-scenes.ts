@@ -88,8 +88,8 @@ const LINK = {
   owner: 'elastic',
   expires_at: null,
   rotation: {
-    by: 'person',
-    note: 'The key lies in the keystore of every node of the remote, where only a person can put it: create another with POST /_security/cross_cluster/api_key and the same access.',
+    by: 'steps',
+    note: 'The key lies in the keystore of every node of the remote, where only a person can put it: this console creates the new one, says what to type, loads it, proves it, and invalidates the former one.',
     scheduled_at: null,
   },
 };
@@ -100,7 +100,59 @@ const CONSOLE = {
   use: 'console',
   output: null,
   name: 'lockstep',
+  rotation: { by: 'person', note: 'It stands in the configuration under elasticsearch.', scheduled_at: null },
 };
+
+const LINK_ROTATION = '/api/console/credentials/link_rotation/paris';
+const FORMER = { name: 'lockstep_paris', ref: 'VuaCfGcBCdbkQm-e5aOx' };
+const NEXT = {
+  name: 'lockstep_paris_r1a2b3c4d',
+  ref: 'AbcCfGcBCdbkQm-e5aOx',
+  created_at: '2026-11-29T08:00:00.000Z',
+  by: 'elastic',
+};
+const CREATE_REQUEST = {
+  cluster: 'management',
+  method: 'POST',
+  path: '/_security/cross_cluster/api_key',
+  body: '{\n  "name": "lockstep_paris_r<…>"\n}',
+  note: null,
+};
+/** `state`: of create, load, prove, invalidate and abandon. */
+const linkRotation = (next: typeof NEXT | null, ...states: readonly string[]) => ({
+  item: {
+    output: PARIS.output,
+    cluster: 'management',
+    alias: 'management',
+    former: FORMER,
+    candidates: [],
+    next,
+    keystore: {
+      setting: 'cluster.remote.management.credentials',
+      command: './bin/elasticsearch-keystore add --force cluster.remote.management.credentials',
+      elsewhere: [
+        {
+          where: 'Kubernetes (ECK)',
+          text: 'Put the new value under cluster.remote.management.credentials into the Secret that secureSettings of Paris names. The operator loads it by itself.',
+        },
+      ],
+    },
+    steps: ['create', 'load', 'prove', 'invalidate', 'abandon'].map((id, at) => ({
+      id,
+      state: states[at],
+      message:
+        id === 'create' && next !== null
+          ? `${next.name} was created at ${next.created_at} by ${next.by}.`
+          : id === 'prove' && states[at] === 'done'
+            ? 'Proven at 2026-11-29T08:05:00.000Z by elastic: the cluster that is read from names it, and the follower reads.'
+            : null,
+      requests: id === 'create' ? [CREATE_REQUEST] : [],
+    })),
+    obstacle: null,
+    needs_credentials: true,
+    needs: { cluster: ['manage_security'], remote: ['manage'] },
+  },
+});
 
 const SOME_KEYS = {
   items: [
@@ -174,6 +226,33 @@ export const CREDENTIAL_SCENES: readonly Scene[] = [
     path: PATH,
     answers: DESK,
     act: click('Details of the Remote API key of Oslo'),
+  },
+  {
+    name: 'modal-link-rotation',
+    path: PATH,
+    answers: {
+      ...DESK,
+      [LINK_ROTATION]: linkRotation(null, 'to_do', 'blocked', 'blocked', 'blocked', 'blocked'),
+    },
+    act: click('Rotate the Cross-cluster API key of Paris'),
+  },
+  {
+    name: 'modal-link-rotation-created',
+    path: PATH,
+    answers: { ...DESK, [LINK_ROTATION]: linkRotation(NEXT, 'done', 'to_do', 'to_do', 'blocked', 'to_do') },
+    act: click('Rotate the Cross-cluster API key of Paris'),
+  },
+  {
+    name: 'modal-link-rotation-proven',
+    path: PATH,
+    answers: { ...DESK, [LINK_ROTATION]: linkRotation(NEXT, 'done', 'done', 'done', 'to_do', 'blocked') },
+    act: click('Rotate the Cross-cluster API key of Paris'),
+  },
+  {
+    name: 'modal-link-rotation-failing',
+    path: PATH,
+    answers: { ...DESK, [LINK_ROTATION]: 500 },
+    act: click('Rotate the Cross-cluster API key of Paris'),
   },
   {
     name: 'modal-credential-link',

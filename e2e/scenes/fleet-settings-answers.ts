@@ -37,7 +37,7 @@ export function remote(name: string, over: Record<string, unknown> = {}): Output
     transport: 'replication',
     installer: 'elasticsearch',
     follower_index: `fleet-synced-integrations-ccr-${id}`,
-    secrets: { ssl_key: UNSET, service_token: UNSET, kibana_api_key: UNSET, remote_api_key: UNSET },
+    secret_states: { ssl_key: UNSET, service_token: UNSET, kibana_api_key: UNSET, remote_api_key: UNSET },
     ...over,
   };
 }
@@ -50,7 +50,7 @@ export const FALLBACK = {
   hosts: ['https://mgmt.example:9200'],
   is_default: true,
   is_default_monitoring: true,
-  secrets: { ssl_key: UNSET },
+  secret_states: { ssl_key: UNSET },
 } as const;
 
 export const REASON = {

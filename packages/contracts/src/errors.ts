@@ -318,8 +318,8 @@ export const ERROR_CATALOGUE = {
   },
   AGENT_POLICY_IN_USE: {
     status: 400,
-    meaning: 'Agents or integration policies use the agent policy.',
-    nextAction: 'Move them to another agent policy first, or send force: true where only policies use it.',
+    meaning: 'Agents use the agent policy.',
+    nextAction: 'Move them to another agent policy first.',
   },
   PACKAGE_POLICY_NOT_FOUND: {
     status: 404,

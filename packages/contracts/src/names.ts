@@ -11,6 +11,8 @@ export const FOLLOWER_PATTERN = `${FOLLOWER_PREFIX}*`;
 /** Our own hidden indices on a home cluster (architecture, section 7). */
 export const OUTPUTS_INDEX = 'lockstep-outputs';
 export const INSTALLATIONS_INDEX = 'lockstep-installations';
+/** Archives of what is installed, so that no registry is needed to install it elsewhere. */
+export const ARCHIVES_INDEX = 'lockstep-archives';
 
 /** On a remote: per management cluster, which edition of its leader document was applied directly. */
 export const APPLIED_INDEX = 'lockstep-applied';

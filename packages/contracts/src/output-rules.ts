@@ -36,10 +36,31 @@ export interface RemoteAccess {
   readonly appliedBy: 'console' | 'remote';
   readonly transport?: Transport;
   readonly installer?: Installer;
+  /** It is saved without a key of the remote and waits for one: nothing is applied until then. */
+  readonly mayWait?: boolean;
   /** Undefined when none is given. */
   readonly kibanaUrl: string | undefined;
   /** Whether there will be a secret of this name. */
   readonly has: (secret: 'service_token' | 'remote_api_key' | 'kibana_api_key') => boolean;
+}
+
+export interface ApplierHints {
+  readonly transport?: Transport | undefined;
+  readonly installer?: Installer | undefined;
+  readonly hasKibanaUrl: boolean;
+  /** Whether a key of the remote's Kibana, and one of the remote itself, come with the request. */
+  readonly givesKibanaKey: boolean;
+  readonly givesRemoteKey: boolean;
+}
+
+/**
+ * Who applies integrations on the remote of an output that does not say so, as with clients of Kibana, which know only
+ * one way: the Kibana of the remote, where its address and key are given and nothing else is asked for.
+ */
+export function inferredApplier(hints: ApplierHints): 'console' | 'remote' {
+  const { transport, installer, hasKibanaUrl, givesKibanaKey, givesRemoteKey } = hints;
+  const wantsConsole = transport === 'direct' || installer === 'fleet' || givesRemoteKey;
+  return hasKibanaUrl && givesKibanaKey && !wantsConsole ? 'remote' : 'console';
 }
 
 /** The access that a remote output needs: agents write there, and whoever applies integrations has a key. */
@@ -48,7 +69,7 @@ export function remoteAccessProblems(access: RemoteAccess): readonly FieldProble
   return [
     ...(has('service_token') ? [] : [{ field: 'service_token', message: 'Service token is required' }]),
     ...kibanaProblems(access),
-    ...(syncIntegrations && appliedBy === 'console' && !has('remote_api_key')
+    ...(syncIntegrations && appliedBy === 'console' && access.mayWait !== true && !has('remote_api_key')
       ? [{ field: 'remote_api_key', message: REMOTE_KEY_REQUIRED }]
       : []),
     ...transportProblems(access),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  APPLICATION_QUESTIONS,
+  applicationQuestions,
   checkAccess,
   grantedPrivileges,
   KIBANA_APPLICATION,
@@ -21,7 +21,9 @@ const kibana = (...names: readonly string[]) =>
 /** What Elasticsearch answers for somebody whose role names these, once they are registered. */
 function own(...names: readonly string[]) {
   const actions = names.flatMap((name) => REGISTERED_PRIVILEGES[name]?.actions ?? []);
-  const asked = APPLICATION_QUESTIONS.find(({ application }) => application === LOCKSTEP_APPLICATION);
+  const asked = applicationQuestions('default').find(
+    ({ application }) => application === LOCKSTEP_APPLICATION,
+  );
   const held = (asked?.privileges ?? []).filter(
     (action) => actions.includes('*') || actions.includes(action),
   );

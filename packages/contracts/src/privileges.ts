@@ -42,6 +42,9 @@ export const LOCKSTEP_APPLICATION = 'lockstep';
 /** The application that holds Kibana's privileges. They are honored and never written by us. */
 export const KIBANA_APPLICATION = 'kibana-.kibana';
 
+/** The space of a Kibana that an address without one means, and the only one of a console. */
+export const DEFAULT_SPACE = 'default';
+
 const PRIVILEGES: readonly Privilege[] = [
   'fleet-settings-read',
   'fleet-settings-all',
@@ -95,15 +98,22 @@ const KIBANA_GRANTS: Readonly<Record<Privilege, readonly string[]>> = {
   'integrations-all': ['feature_fleet.all'],
 };
 
-/** What is asked about a user, application by application. */
-export const APPLICATION_QUESTIONS: readonly {
+/**
+ * What is asked about a user, application by application. Kibana grants for one space or for all (`*`), and Elasticsearch
+ * counts what is granted for all as granted for each; our own application knows no spaces.
+ */
+export const applicationQuestions = (
+  space: string,
+): readonly {
   readonly application: string;
   readonly privileges: readonly string[];
-}[] = [
-  { application: LOCKSTEP_APPLICATION, privileges: PRIVILEGES.map(actionOf) },
+  readonly resources: readonly string[];
+}[] => [
+  { application: LOCKSTEP_APPLICATION, privileges: PRIVILEGES.map(actionOf), resources: ['*'] },
   {
     application: KIBANA_APPLICATION,
     privileges: [...new Set(Object.values(KIBANA_GRANTS).flat())].sort(),
+    resources: [`space:${space}`],
   },
 ];
 

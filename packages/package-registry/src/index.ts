@@ -11,7 +11,10 @@ export type { AssetKind, AssetWrite } from './assets/asset-write.ts';
 export { compileAssets, type CompiledAssets } from './assets/compile-assets.ts';
 export { USUAL_STACK_TEMPLATES } from './assets/compose-template.ts';
 export { ownsAsset } from './assets/owns-asset.ts';
+export { isSameAsset } from './assets/same-asset.ts';
 export { sharedAssets } from './assets/shared-assets.ts';
+
+export { comparePlans, type AssetPlan, type PlanComparison } from './diff/compare-plans.ts';
 
 export { createRegistryClient, type RegistryClient } from './client/create-registry-client.ts';
 export type { PackageInfo, SearchEntry } from './client/parse-registry-json.ts';

@@ -7,12 +7,17 @@ import type { PolicyPipeline } from '@lockstep/sync-engine';
 import { createClusters, type Clusters } from '../clusters/clusters.ts';
 import { createProgressLimit, type ProgressLimit } from '../clusters/progress-limit.ts';
 import type { Config } from '../config/config.ts';
+import {
+  createLinkRotationStore,
+  type LinkRotationStore,
+} from '../features/credentials/link-rotation-store.ts';
 import { createRotationProblems, type RotationProblems } from '../features/credentials/rotation-problems.ts';
 import { createRotationStore, type RotationStore } from '../features/credentials/rotation-store.ts';
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
+import { createArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
@@ -54,6 +59,7 @@ export interface ConsoleCore extends CoreParts {
   readonly configuredOutputs: ConfiguredOutputs;
   readonly sealingKeys: SealingKeys;
   readonly rotationStore: RotationStore;
+  readonly linkRotationStore: LinkRotationStore;
   readonly rotationProblems: RotationProblems;
   readonly policies: PolicyStores;
   /** Pipelines that integration policies of the home cluster name. */
@@ -97,7 +103,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     ],
   });
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
-  const installing = installTargets(parts);
+  const installing = installTargets(parts, service);
   return {
     ...parts,
     consoleId: installing.consoleId,
@@ -130,6 +136,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home: {
       ...installing.targetOn(service, log),
+      isManagement: true,
       tell: (news) => publish(toConsoleEvent(news)),
     },
     targetOn: installing.targetOn,
@@ -142,11 +149,14 @@ const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<read
 function rotationRecords(
   { clock, log }: CoreParts,
   service: ElasticConnection,
-): Pick<ConsoleCore, 'rotationStore' | 'rotationProblems'> {
-  const store = createRotationStore(service, createHiddenIndex(service, CREDENTIALS_INDEX), log);
+): Pick<ConsoleCore, 'rotationStore' | 'linkRotationStore' | 'rotationProblems'> {
+  const index = createHiddenIndex(service, CREDENTIALS_INDEX);
+  const store = createRotationStore(service, index, log);
+  const links = createLinkRotationStore(service, index, log);
   return {
     rotationStore: store,
-    rotationProblems: createRotationProblems({ store, log, now: () => clock.now() }),
+    linkRotationStore: links,
+    rotationProblems: createRotationProblems({ store, links, log, now: () => clock.now() }),
   };
 }
 
@@ -168,15 +178,17 @@ function sealPolicies({ policies, secretBox, log, home }: SealPolicies): Promise
   });
 }
 
-function installTargets({ config, clock, log, productVersion }: CoreParts) {
+function installTargets({ config, clock, log, productVersion }: CoreParts, home: ElasticConnection) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
   const signatures = signatureRule(config);
   const read = createPackageReader();
+  const archives = createArchiveStore(home);
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
     registry,
+    archives,
     read,
     store: createInstallationStore(connection, targetLog, () => clock.now()),
     clock,

@@ -1,7 +1,7 @@
 /** Credentials of remotes: listed, rotated by hand and by schedule. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SETUPS_INDEX, type RotatedCredential } from '@lockstep/contracts';
+import type { RotatedCredential } from '@lockstep/contracts';
 import type { ClusterAddress } from '../clusters/cluster-address.ts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
 import { connectionOrFault } from '../clusters/lease.ts';
@@ -15,8 +15,9 @@ import {
   roleDescriptors,
 } from '../conditions/needed-privileges.ts';
 import { bindCredentialRoutes } from '../features/credentials/credential-routes.ts';
+import { bindLinkRotationRoutes } from '../features/credentials/link-rotation-routes.ts';
+import { createLinkRotations } from '../features/credentials/link-rotations.ts';
 import { createCredentialsPage } from '../features/credentials/credentials.ts';
-import type { MadeBySetup } from '../features/credentials/read-own-credentials.ts';
 import { readOutputCredential } from '../features/credentials/read-output-credentials.ts';
 import type { RotationPorts } from '../features/credentials/rotation-ports.ts';
 import { startRotationSchedule } from '../features/credentials/rotation-schedule.ts';
@@ -24,13 +25,13 @@ import type { RotationStore } from '../features/credentials/rotation-store.ts';
 import { createRotations } from '../features/credentials/rotations.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
-import { createSetupStore } from '../features/setup/setup-store.ts';
 import { readPeer } from '../features/synced-integrations/status/peer-status.ts';
 import type { Binder } from '../http/bind-route.ts';
-import { createHiddenIndex } from '../lib/hidden-index.ts';
 import { readPemFiles } from '../lib/pem-files.ts';
 import { Secret } from '../lib/secret.ts';
 import type { ConsoleCore } from './console-core.ts';
+import { linkRotationPorts } from './link-rotation-ports.ts';
+import { ownCredentials } from './own-credentials.ts';
 import { peerWith } from './sync/console-remotes.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
@@ -78,8 +79,12 @@ export function composeCredentials(core: ConsoleCore, parts: CredentialsParts): 
     now: () => clock.now(),
     log,
   });
+  const linkRotations = createLinkRotations(linkRotationPorts(core, parts));
   return {
-    bind: (binder) => bindCredentialRoutes(binder, { page, rotations }),
+    bind(binder) {
+      bindCredentialRoutes(binder, { page, rotations });
+      bindLinkRotationRoutes(binder, linkRotations);
+    },
     async close() {
       await Promise.all([schedule.close(), rotations.close()]);
     },
@@ -185,29 +190,4 @@ function accountConnections(
     const { username, password } = account;
     return connect({ ...address, ssl }, { kind: 'basic', username, password: password.reveal() });
   };
-}
-
-function ownCredentials(core: ConsoleCore) {
-  const { clock, clusters, log, managementName, outputs } = core;
-  const setups = createSetupStore(clusters.home, createHiddenIndex(clusters.home, SETUPS_INDEX), log);
-  return async () => ({
-    home: clusters.home,
-    homeName: managementName(),
-    outputs: remotesAmong(await outputs.list()).map(({ id, name, transport, syncIntegrations }) => ({
-      id,
-      name,
-      isReplicated: syncIntegrations && transport === 'replication',
-    })),
-    madeBySetups: (await setups.list()).flatMap(({ choices, made }) =>
-      made.flatMap((one): readonly MadeBySetup[] => {
-        const { kind, name, ref, place, made_at: madeAt, made_by: madeBy } = one;
-        if (kind !== 'cross_cluster_api_key' && kind !== 'api_key' && kind !== 'service_token') return [];
-        if (place !== 'management' && place !== 'remote') return [];
-        return [
-          { kind, name, ref: ref ?? undefined, place, outputName: choices.output_name, madeAt, madeBy },
-        ];
-      }),
-    ),
-    now: clock.now(),
-  });
 }

@@ -4,6 +4,7 @@ import { packageUsers } from '../features/policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
+import { createRemoteStreams } from './remote-streams.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
@@ -23,6 +24,7 @@ export function bindIntegrations(
       log: requestLog,
     }),
     remoteRefusals: createRemoteRefusals(core),
+    remoteStreams: createRemoteStreams(core),
     remoteTarget: createRemoteTargets(core, sync),
     homeName: core.managementName,
     clusterVersion: () => monitor.state().version,

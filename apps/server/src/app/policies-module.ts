@@ -1,5 +1,6 @@
 /** Agent policies and the integrations in them. */
 import { randomUUID } from 'node:crypto';
+import { policyTemplateOf } from '../features/integrations/policy-template.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
 import { bindAgentPolicyRoutes } from '../features/policies/agent-policy-routes.ts';
@@ -10,15 +11,21 @@ import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
 export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<ComposedSync, 'trigger'>): void {
-  const { clock, history, home, outputs, policies, publish, secretBox } = core;
+  const { clock, history, home, outputs, policies, publish, registry, secretBox } = core;
   const options = {
     stores: policies,
     clock,
     newId: randomUUID,
     requireOutputs: (ids: readonly (string | null | undefined)[]) => requireOutputs(outputs, ids),
-    installedTitle: async (name: string) => {
+    installedPackage: async (name: string) => {
       const installed = (await home.store.get(name))?.installed;
-      return installed?.status === 'installed' ? (installed.title ?? installed.name) : undefined;
+      return installed?.status === 'installed'
+        ? { title: installed.title ?? installed.name, version: installed.version }
+        : undefined;
+    },
+    offeredPolicy: async (name: string, version: string) => {
+      const answer = await registry.packageInfo(name, version);
+      return answer.kind === 'found' ? policyTemplateOf(answer.raw) : undefined;
     },
     secretBox,
     secretVariables: (name: string) => requireSecretVariables(core, name),
@@ -47,7 +54,7 @@ async function requireOutputs(
   ids: readonly (string | null | undefined)[],
 ): Promise<void> {
   for (const id of ids) {
-    if (id === null || id === undefined || (await outputs.get(id)) !== undefined) continue;
+    if (id === null || id === undefined || id === '' || (await outputs.get(id)) !== undefined) continue;
     throw new AppError('OUTPUT_NOT_FOUND', `Output ${id} not found`);
   }
 }

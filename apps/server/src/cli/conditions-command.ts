@@ -9,6 +9,7 @@ import {
   type CommandResult,
   type Environment,
 } from './ask-console.ts';
+import { textTable } from './text-table.ts';
 
 export const CONDITIONS_HELP = `lockstep conditions [output id | --home] [--output json]
   Conditions of one remote output or of the home cluster; without either the one that decides for each output.
@@ -53,9 +54,9 @@ function isBroken({ status, severity }: ConditionSummary): boolean {
 type Answer = Extract<Awaited<ReturnType<typeof askConsole<typeof listConditions>>>, { kind: 'ok' }>['value'];
 
 function textOf(value: Answer): string {
-  if ('items' in value) return table(value.items.map(rowOf));
+  if ('items' in value) return textTable(value.items.map(rowOf));
   if (value.outputs.length === 0) return 'There are no remote outputs.\n';
-  return table(value.outputs.map(({ output_name: name, summary }) => [name, ...rowOf(summary)] as const));
+  return textTable(value.outputs.map(({ output_name: name, summary }) => [name, ...rowOf(summary)] as const));
 }
 
 function rowOf({
@@ -66,17 +67,4 @@ function rowOf({
   next_action: next,
 }: Pick<Condition, 'type' | 'status' | 'reason' | 'message' | 'next_action'>): readonly string[] {
   return [type, status, reason, next === null ? message : `${message} ${next}`];
-}
-
-/** The last column may be of any length. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-      .join('  '),
-  );
-  return `${lines.join('\n')}\n`;
 }

@@ -20,6 +20,7 @@ import {
   type Environment,
 } from './ask-console.ts';
 import { credentialsText, rotationText } from './credentials-text.ts';
+import { LINK_KEY_FLAGS, LINK_KEY_HELP, runLinkKeyCommand } from './link-key-command.ts';
 import { NO_REMOTE_USER, REMOTE_USER_FLAGS, REMOTE_USER_HELP, remoteUserOf } from './remote-user.ts';
 import type { Prompt } from './terminal-prompt.ts';
 
@@ -31,12 +32,14 @@ lockstep credentials rotate <output> <kind> [--at-once] [--yes]
   Without --yes it shows the requests and asks; where nobody can be asked it stops there.
 lockstep credentials invalidate <output> <kind>
   Invalidates what was replaced, and what a rotation that was cut off has left behind.
+${LINK_KEY_HELP}
 ${REMOTE_USER_HELP}; not needed where the configuration names an account
 ${ACCESS_HELP}`;
 
 const OWN_FLAGS = {
   'at-once': { type: 'boolean' },
   yes: { type: 'boolean' },
+  ...LINK_KEY_FLAGS,
   ...REMOTE_USER_FLAGS,
 } as const;
 
@@ -57,6 +60,7 @@ async function carryOut(
 ): Promise<CommandResult> {
   const [verb, outputId, kind] = access.positionals;
   if (verb === 'list') return list(access);
+  if (verb === 'link') return runLinkKeyCommand({ access, env, prompt, help: CREDENTIALS_HELP });
   if (verb !== 'rotate' && verb !== 'invalidate') {
     return misuse(`There is no lockstep credentials ${verb ?? ''}.`, CREDENTIALS_HELP);
   }

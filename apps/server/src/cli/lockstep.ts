@@ -10,6 +10,7 @@ import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
 import { runPackageCommand } from './package-command.ts';
+import { PACKAGE_DIFF_HELP, runPackageDiffCommand } from './package-diff-command.ts';
 import { terminalPrompt } from './terminal-prompt.ts';
 import { runStatusCommand, STATUS_HELP } from './status-command.ts';
 
@@ -18,7 +19,10 @@ type Command = (args: readonly string[], env: Environment) => Promise<CommandRes
 const prompt = () => terminalPrompt({ keyboard: process.stdin, screen: process.stderr });
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  package: (args, env) => runPackageCommand([...args], env),
+  package: ([verb, ...args], env) =>
+    verb === 'diff'
+      ? runPackageDiffCommand(args, env)
+      : runPackageCommand(verb === undefined ? [] : [verb, ...args], env),
   conditions: runConditionsCommand,
   connect: (args, env) => runConnectCommand(args, env, prompt()),
   doctor: runDoctorCommand,
@@ -30,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 const HELP = [
   PACKAGE_HELP,
+  PACKAGE_DIFF_HELP,
   CONNECT_HELP,
   DOCTOR_HELP,
   CONDITIONS_HELP,

@@ -19,6 +19,7 @@ export type PackageArguments =
 
 export const PACKAGE_HELP = `lockstep package inspect <file.zip | name@version> [options]
 lockstep package plan    <file.zip | name@version> [options]
+lockstep package diff    asks a running console, see lockstep package diff --help
 
 inspect   reads an archive and prints its manifest, data streams and findings
 plan      prints the ordered asset writes that an install would make

@@ -1,5 +1,5 @@
 /** Outputs that come with the configuration: in the fields of the API, with secrets by value, variable or file. */
-import { newOutputSchema } from '@lockstep/contracts';
+import { inferredApplier, newOutputSchema } from '@lockstep/contracts';
 import { z } from 'zod';
 import { Secret } from '../lib/secret.ts';
 import { parseListText, resolveSecretReference } from './secret-reference.ts';
@@ -23,8 +23,16 @@ const preconfiguredOutputSchema = fields.transform((given) => {
     }),
   ) as Partial<Record<(typeof SECRETS)[number], Secret>>;
   const sslKey = given.ssl?.key;
+  const applier = inferredApplier({
+    transport: rest.transport,
+    installer: rest.installer,
+    hasKibanaUrl: Boolean(rest.kibana_url),
+    givesKibanaKey: secrets.kibana_api_key !== undefined,
+    givesRemoteKey: secrets.remote_api_key !== undefined,
+  });
   const withoutSecrets = {
     ...rest,
+    ...(rest.type === 'remote_elasticsearch' ? { applied_by: rest.applied_by ?? applier } : {}),
     service_token: undefined,
     kibana_api_key: undefined,
     remote_api_key: undefined,

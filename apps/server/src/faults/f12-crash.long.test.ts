@@ -2,7 +2,7 @@
  * F12: a console that is killed, or loses its line, at any call of a run, in either half: nothing half-done is shown as
  * done, a fresh console converges, and after that there is nothing to write.
  */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticFault } from '@lockstep/elastic';
 import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
@@ -24,8 +24,6 @@ import { SYNC_WAYS } from '../testing/sync-ways.ts';
 import { startTestRemote, type Seen, type TestRemote } from '../testing/test-remote.ts';
 
 describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
-  vi.setConfig({ testTimeout: 180_000 });
-
   const POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
   const HOUR_MS = 3_600_000;
   const PIPELINE = 'logs-nginx.access@custom';

@@ -83,12 +83,15 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
 
   /**
    * What is installed and not merely tried, with its version; the last good one while another is on its way. What was
-   * good before and is being put back, because an upgrade of it was cut off, counts: `earlier` knows it.
+   * good before and is being put back, because an upgrade of it was cut off, counts, also when that does not go through
+   * yet: `earlier` knows it.
    */
   async function good({ target }: TestRemote, earlier: Versions): Promise<Versions> {
     const all = (await target.store.list()).filter(
       ({ name, status, version, installVersion }) =>
-        status === 'installed' || version !== installVersion || (status === 'installing' && name in earlier),
+        status === 'installed' ||
+        version !== installVersion ||
+        ((status === 'installing' || status === 'install_failed') && name in earlier),
     );
     return Object.fromEntries(all.map(({ name, version }) => [name, version]));
   }

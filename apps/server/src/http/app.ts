@@ -9,6 +9,8 @@ import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
 import { createRequestContext, createWriteGuard } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
+import { refuseReservedPaths } from './reserved-paths.ts';
+import { takeSpacePrefix } from './space-prefix.ts';
 import { mountSpa, securityHeaders } from './spa.ts';
 
 export interface HttpAppOptions {
@@ -38,6 +40,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(createRequestContext(options.log, options.onRequest));
   app.use(createHostGuard(options.allowsHost));
 
+  app.use(takeSpacePrefix);
+
   const api = Router();
   const binder = createBinder({
     router: api,
@@ -50,10 +54,15 @@ export function createHttpApp(options: HttpAppOptions): Express {
   options.bindRoutes(binder);
 
   app.use('/api', createWriteGuard(options.allowsHost), noStore);
+  app.use(refuseReservedPaths);
   app.get('/api/openapi.json', serveDescription(options.productVersion));
   app.use(api);
-  app.use('/api', (request) => {
-    throw new AppError('ROUTE_NOT_FOUND', `There is no route ${request.method} /api${request.path}.`);
+  // What clients and pages of a Kibana ask for, too: they all read JSON.
+  app.use(['/api', '/internal', '/s'], (request) => {
+    throw new AppError(
+      'ROUTE_NOT_FOUND',
+      `There is no route ${request.method} ${request.baseUrl}${request.path}.`,
+    );
   });
   mountSpa(app, options.webFolder);
   app.use(createErrorHandler(options.log));

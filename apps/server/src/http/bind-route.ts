@@ -24,6 +24,7 @@ import {
 import { readJson } from './read-json.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
 import type { Session, SessionFacts, Sessions } from './sessions.ts';
+import { spaceOf } from './space-prefix.ts';
 
 export interface Binder {
   /** A route that anybody may call; the handler may set or clear the session. */
@@ -98,8 +99,12 @@ export function createBinder(options: BinderOptions): Binder {
     }
   };
 
-  const admit = async (route: Pick<Route, 'access'>, request: Request): Promise<Caller> => {
-    const principal = await identify(options, request);
+  const admit = async (
+    route: Pick<Route, 'access'>,
+    request: Request,
+    response: Response,
+  ): Promise<Caller> => {
+    const principal = await identify(options, request, spaceOf(response));
     await requireAccess(route.access, principal, request.query['cluster']);
     return principal;
   };
@@ -118,7 +123,7 @@ export function createBinder(options: BinderOptions): Binder {
     },
     guarded(route, handle) {
       bind(route, async (request, response) => {
-        const { opened, ...principal } = await admit(route, request);
+        const { opened, ...principal } = await admit(route, request, response);
         if (opened !== undefined && request.headers[IDLE_HEADER] === undefined)
           await sessions.renew(response, opened);
         if (route.binaryBody !== undefined) await readBytes(request, response);
@@ -132,14 +137,14 @@ export function createBinder(options: BinderOptions): Binder {
     },
     guardedRaw(route, handle) {
       router.get(expressPath(route.path), async (request, response) => {
-        const admitAgain = () => admit(route, request);
+        const admitAgain = () => admit(route, request, response);
         const { opened: _kept, ...principal } = await admitAgain();
         await handle(request, response, { ...context(response), principal, admitAgain });
       });
     },
     openRaw(path, handle) {
       router.get(expressPath(path), async (request, response) => {
-        const admitTo = (access: Access) => admit({ access }, request);
+        const admitTo = (access: Access) => admit({ access }, request, response);
         await handle(request, response, { ...context(response), admit: admitTo });
       });
     },
@@ -160,13 +165,13 @@ function sessionWriter(sessions: Sessions, request: Request, response: Response)
   };
 }
 
-async function identify(options: BinderOptions, request: Request): Promise<Caller> {
+async function identify(options: BinderOptions, request: Request, space: string): Promise<Caller> {
   const given = await credentials(request, options.sessions);
   if (given === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
   const { authorization, session } = given;
   const answer = await (session === undefined
-    ? options.authenticateFrom(authorization, request.ip ?? '')
-    : options.authenticate(authorization));
+    ? options.authenticateFrom(authorization, request.ip ?? '', space)
+    : options.authenticate(authorization, space));
   if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
   return { ...answer.principal, session: session?.id, opened: session };
 }

@@ -72,6 +72,25 @@ function isBodyError(thrown: unknown): thrown is BodyError {
   return thrown instanceof Error && 'type' in thrown && typeof thrown.type === 'string' && 'expose' in thrown;
 }
 
+/** What whoever has no wait of its own is asked to wait, in seconds. */
+const USUAL_WAIT_S = 5;
+
+/** Seconds until it may be tried again; undefined where that would not help. */
+function retryAfter({ status, attributes }: AppError): number | undefined {
+  const wait = attributes?.['retry_after_s'];
+  if (typeof wait === 'number') return wait;
+  return status === 429 || status === 503 ? USUAL_WAIT_S : undefined;
+}
+
+/**
+ * How to sign in. A browser that is told of Basic asks the person behind a page in a window of its own, so it hears only of
+ * a way that it does not know.
+ */
+const challengeFor = (userAgent = ''): string =>
+  userAgent.startsWith('Mozilla/')
+    ? 'ApiKey realm="Lockstep"'
+    : 'Basic realm="Lockstep", charset="UTF-8", ApiKey realm="Lockstep", Bearer realm="Lockstep"';
+
 /** Answers with the envelope of an error. */
 function sendError(response: Response, error: AppError, requestId: string): void {
   const extra = {
@@ -80,8 +99,10 @@ function sendError(response: Response, error: AppError, requestId: string): void
     ...(error.nextAction === undefined ? {} : { nextAction: error.nextAction }),
     ...(error.attributes === undefined ? {} : { attributes: error.attributes }),
   };
-  const wait = error.attributes?.['retry_after_s'];
-  if (typeof wait === 'number') response.setHeader('retry-after', wait);
+  const wait = retryAfter(error);
+  if (wait !== undefined) response.setHeader('retry-after', wait);
+  if (error.status === 401)
+    response.setHeader('www-authenticate', challengeFor(response.req.headers['user-agent']));
   response.status(error.status).json(errorEnvelope(error.code, error.message, extra));
 }
 

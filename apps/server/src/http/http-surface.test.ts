@@ -88,7 +88,8 @@ describe('GET /api/status', () => {
       kind: 'ok',
       value: {
         name: 'management',
-        version: { number: '0.0.0' },
+        version: { number: '9.3.2', build_flavor: 'traditional' },
+        lockstep: { version: '0.0.0' },
         status: { overall: { level: 'available' } },
       },
     });

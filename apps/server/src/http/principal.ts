@@ -46,8 +46,12 @@ export type ExplainLack = (
 /** Whether somebody has any one of these cluster privileges of Elasticsearch at home. */
 export type HoldsAnyRight = (principal: Principal, cluster: readonly string[]) => Promise<boolean>;
 
-/** Asks the home cluster who an Authorization header belongs to. Throws AppError when it cannot be asked. */
-export type Authenticate = (authorization: Secret) => Promise<Authentication>;
+/** Asks the home cluster who an Authorization header belongs to, and what that user may do in a space. Throws AppError when it cannot be asked. */
+export type Authenticate = (authorization: Secret, space?: string) => Promise<Authentication>;
 
 /** The same for credentials that come from outside, with the address: AppError `TOO_MANY_ATTEMPTS` after many failures. */
-export type AuthenticateFrom = (authorization: Secret, address: string) => Promise<Authentication>;
+export type AuthenticateFrom = (
+  authorization: Secret,
+  address: string,
+  space?: string,
+) => Promise<Authentication>;

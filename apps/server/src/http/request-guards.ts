@@ -42,7 +42,7 @@ export function createRequestContext(
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A write needs the `kbn-xsrf` header, which a foreign page cannot send without a preflight that we never answer,
+ * A write needs the `kbn-xsrf` or `kbn-version` header, which a foreign page cannot send without a preflight that we never answer,
  * and, when the browser names an origin, one of the console's own: whatever the request says in Host.
  */
 export function createWriteGuard(allowsHost: AllowsHost): RequestHandler {
@@ -51,7 +51,7 @@ export function createWriteGuard(allowsHost: AllowsHost): RequestHandler {
       next();
       return;
     }
-    if (request.headers['kbn-xsrf'] === undefined) {
+    if (request.headers['kbn-xsrf'] === undefined && request.headers['kbn-version'] === undefined) {
       throw new AppError('XSRF_HEADER_MISSING', 'Request must contain a kbn-xsrf header.');
     }
     const { origin } = request.headers;

@@ -72,6 +72,19 @@ export function createCrossClusterKey(
   { name, ...access }: CrossClusterAccess,
 ): Remedy<'recreate-cross-cluster-key'> {
   const grants = Object.entries(access).map(([kind, names]) => [kind, [{ names: [...names] }]] as const);
+  return createKeyOfLink(side, { name, access: Object.fromEntries(grants) });
+}
+
+/** `access` as Elasticsearch tells of it, which is how it wants it, too; `expiration` such as `90d`. */
+export function createKeyOfLink(
+  side: SetupSide,
+  body: {
+    readonly name: string;
+    readonly access: Body;
+    readonly expiration?: string;
+    readonly metadata?: Body;
+  },
+): Remedy<'recreate-cross-cluster-key'> {
   return remedy({
     id: 'recreate-cross-cluster-key',
     title: 'Create the cross-cluster API key',
@@ -80,12 +93,9 @@ export function createCrossClusterKey(
     steps: [
       {
         kind: 'request',
-        label: `Create the key ${name}`,
-        request: request(side, 'POST', '/_security/cross_cluster/api_key', {
-          name,
-          access: Object.fromEntries(grants),
-        }),
-        creates: keyCreated('cross_cluster_api_key', side, name),
+        label: `Create the key ${body.name}`,
+        request: request(side, 'POST', '/_security/cross_cluster/api_key', body),
+        creates: keyCreated('cross_cluster_api_key', side, body.name),
       },
     ],
     needs: { cluster: ['manage_security'], index: [] },

@@ -11,6 +11,8 @@ export interface LoadedNode {
   readonly error: string | undefined;
   /** Names of the settings in its keystore; undefined when this version does not tell. */
   readonly settingNames: readonly string[] | undefined;
+  /** When its keystore was written last, epoch milliseconds by its own clock; undefined when this version does not tell. */
+  readonly writtenAt: number | undefined;
 }
 
 export interface ReloadAnswer {
@@ -61,8 +63,14 @@ export function nodesIn(body: unknown): readonly LoadedNode[] {
       name: textAt(node, 'name') ?? id,
       error: isJsonObject(problem) ? (textAt(problem, 'reason') ?? 'no reason given') : undefined,
       settingNames: Array.isArray(names) ? stringsAt(node, 'secure_setting_names') : undefined,
+      writtenAt: timeAt(node, 'keystore_last_modified_time'),
     };
   });
+}
+
+function timeAt(node: unknown, member: string): number | undefined {
+  const at = Date.parse(textAt(node, member) ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }
 
 function aliasesIn(nodes: readonly LoadedNode[]): readonly string[] {

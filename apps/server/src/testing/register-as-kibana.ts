@@ -1,11 +1,11 @@
 /** What a Kibana of a cluster does at its first start: roles with its privileges then grant them. */
-import { APPLICATION_QUESTIONS, KIBANA_APPLICATION } from '@lockstep/contracts';
+import { applicationQuestions, DEFAULT_SPACE, KIBANA_APPLICATION } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 
 export async function registerAsKibana({ raw }: ElasticConnection): Promise<void> {
-  const names = APPLICATION_QUESTIONS.filter(({ application }) => application === KIBANA_APPLICATION).flatMap(
-    ({ privileges }) => privileges,
-  );
+  const names = applicationQuestions(DEFAULT_SPACE)
+    .filter(({ application }) => application === KIBANA_APPLICATION)
+    .flatMap(({ privileges }) => privileges);
   const body = Object.fromEntries(names.map((name) => [name, { actions: [`api:${name}`] }]));
   const answer = await raw.send(
     { method: 'PUT', path: '/_security/privilege', body: JSON.stringify({ [KIBANA_APPLICATION]: body }) },

@@ -34,7 +34,7 @@ describe('the key of a link', () => {
         output: { id: 'paris' },
         cluster: 'management',
         state: 'valid',
-        rotation: { by: 'person' },
+        rotation: { by: 'steps' },
       },
     ]);
     await condition((status) => status === 'True');

@@ -70,7 +70,7 @@ it('other hosts get no credential, and a condition says that the secret was save
   // Saving something else does not make the secret fit, and the old address does.
   await started.call(updateOutput, { params: { outputId: 'paris' }, body: { preset: 'latency' } });
   const shown = await started.call(getOutput, { params: { outputId: 'paris' } });
-  expect(shown.kind === 'ok' && shown.value.item.secrets).toMatchObject({
+  expect(shown.kind === 'ok' && shown.value.item.secret_states).toMatchObject({
     remote_api_key: { is_set: false },
   });
   await rewrite((source) => ({ ...source, hosts: before }));

@@ -28,7 +28,7 @@ export function makeDefaultOutput(): Output {
     hosts: ['http://127.0.0.1:9250'],
     is_default: true,
     is_default_monitoring: true,
-    secrets: { ssl_key: UNSET },
+    secret_states: { ssl_key: UNSET },
   });
 }
 
@@ -48,7 +48,7 @@ export function makeRemoteOutput(over: Partial<RemoteOutput> = {}): RemoteOutput
     transport: 'replication',
     installer: 'elasticsearch',
     follower_index: 'fleet-synced-integrations-ccr-paris',
-    secrets: {
+    secret_states: {
       ssl_key: UNSET,
       service_token: { is_set: true },
       kibana_api_key: UNSET,

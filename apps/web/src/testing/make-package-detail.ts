@@ -1,8 +1,10 @@
 /** The page of a package for tests. Parsed, so that the schema decides which members it has. */
 import {
   packageDetailSchema,
+  packageDiffSchema,
   packagePlanSchema,
   type PackageDetail,
+  type PackageDiff,
   type PackagePlan,
 } from '@lockstep/contracts';
 import { makeInstallation, makePackage } from './make-package.ts';
@@ -24,7 +26,7 @@ export function makePackageDetail(over: Partial<PackageDetail> = {}): PackageDet
     data_streams: [{ type: 'logs', dataset: 'nginx.access', title: 'Access logs' }],
     policy_templates: [],
     requires: [],
-    assets: [],
+    assets: {},
     not_installed_here: [],
     keepPoliciesUpToDate: false,
     ...over,
@@ -52,6 +54,56 @@ export function makePlan(over: Partial<PackagePlan> = {}): PackagePlan {
     refusals: [],
     remote_refusals: [],
     remotes_unknown: [],
+    ...over,
+  });
+}
+
+export function makePackageDiff(over: Partial<PackageDiff> = {}): PackageDiff {
+  const stream = { name: 'logs-nginx.access-default', template: 'logs-nginx.access', conflicts: [] };
+  return packageDiffSchema.parse({
+    name: 'nginx',
+    from: { version: '2.1.0', source: 'cluster' },
+    to: { version: '2.0.0' },
+    assets: [
+      {
+        kind: 'component_template',
+        name: 'logs-nginx.access@package',
+        change: 'changed',
+        fields: [
+          {
+            path: 'template.mappings.properties.nginx.properties.access.properties.time.type',
+            before: 'long',
+            after: 'double',
+          },
+        ],
+        fields_left_out: 0,
+      },
+      { kind: 'index_template', name: 'logs-nginx.trace', change: 'added', fields: [], fields_left_out: 0 },
+    ],
+    unchanged: 4,
+    clusters: [
+      {
+        output_id: null,
+        name: 'Management',
+        data_streams: [
+          {
+            ...stream,
+            effect: 'rolls_over',
+            reason: 'fields cannot be changed in place',
+            new_fields: 0,
+            conflicts: [{ field: 'nginx.access.time', before: 'long', after: 'double' }],
+          },
+        ],
+        data_streams_left_out: 0,
+      },
+      {
+        output_id: 'tokyo',
+        name: 'Tokyo',
+        unknown: 'Tokyo does not answer.',
+        data_streams: [],
+        data_streams_left_out: 0,
+      },
+    ],
     ...over,
   });
 }

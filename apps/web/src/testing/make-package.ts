@@ -6,6 +6,8 @@ type Installation = NonNullable<PackageItem['installationInfo']>;
 export function makeInstallation(over: Partial<Installation> = {}): Installation {
   // Parsed, so that the schema decides which members an installation has.
   return installationInfoSchema.parse({
+    type: 'epm-packages',
+    installed_kibana: [],
     name: 'nginx',
     version: '2.1.0',
     install_version: '2.1.0',

@@ -10,7 +10,14 @@ export const getStatus = defineRoute({
   access: { kind: 'public' },
   response: z.object({
     name: z.string(),
-    version: z.object({ number: z.string() }),
+    /** Of the Elastic stack, as Kibana's clients want it: that of the home cluster, by which they decide what they send. */
+    version: z.object({
+      number: z.string(),
+      build_flavor: z.literal('traditional'),
+      build_snapshot: z.boolean(),
+    }),
+    /** Ours: the version of this console. */
+    lockstep: z.object({ version: z.string() }),
     status: z.object({
       overall: z.object({
         level: z.enum(['available', 'degraded', 'unavailable']),

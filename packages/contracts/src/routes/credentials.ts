@@ -44,8 +44,11 @@ const credentialSchema = z.object({
   /** Why it is in that state, and what to do; null for `valid`. */
   reason: z.object({ message: z.string(), next_action: z.string() }).nullable(),
   rotation: z.object({
-    /** `console`: with the button, the command or the schedule; `person`: as `note` says. */
-    by: z.enum(['console', 'person']),
+    /**
+     * `console`: with the button, the command or the schedule; `steps`: step by step, where a person puts the new one
+     * into keystores; `person`: as `note` says.
+     */
+    by: z.enum(['console', 'steps', 'person']),
     /** What a person does, or what the console needs; null when there is nothing to say. */
     note: z.string().nullable(),
     /** When it is rotated without being asked; null when never. */

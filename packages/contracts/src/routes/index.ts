@@ -1,6 +1,8 @@
 /** Every route of the console, once. The server binds this list and the tests walk it. */
 import type { Route } from '../route.ts';
 import {
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   createAgentPolicy,
   deleteAgentPolicy,
   getAgentPolicy,
@@ -17,6 +19,7 @@ import {
   registerPrivileges,
 } from './console.ts';
 import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
+import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
   invalidateFormerCredentials,
@@ -40,12 +43,16 @@ import {
   updateOutput,
 } from './outputs.ts';
 import {
+  bulkGetPackagePolicies,
   createPackagePolicy,
+  deletePackagePolicies,
   deletePackagePolicy,
   getPackagePolicy,
   listPackagePolicies,
   updatePackagePolicy,
+  upgradePackagePolicies,
 } from './package-policies.ts';
+import { getPackageDiff } from './package-diff.ts';
 import { getPackageAssets, getPackagePlan } from './packages-console.ts';
 import {
   getPackage,
@@ -138,6 +145,8 @@ export const ROUTES: readonly Route[] = [
   previewRotation,
   rotateCredential,
   invalidateFormerCredentials,
+  getLinkRotation,
+  stepLinkRotation,
   listSealingKeys,
   listSyncReports,
   getSyncReport,
@@ -162,6 +171,7 @@ export const ROUTES: readonly Route[] = [
   uninstallAnyPackage,
   uninstallPackage,
   getPackagePlan,
+  getPackageDiff,
   getPackageAssets,
   listKeptPackages,
   adoptPackages,
@@ -173,11 +183,16 @@ export const ROUTES: readonly Route[] = [
   createAgentPolicy,
   updateAgentPolicy,
   deleteAgentPolicy,
+  bulkGetAgentPolicies,
+  copyAgentPolicy,
   listPackagePolicies,
   getPackagePolicy,
   createPackagePolicy,
   updatePackagePolicy,
   deletePackagePolicy,
+  bulkGetPackagePolicies,
+  deletePackagePolicies,
+  upgradePackagePolicies,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,

@@ -1,6 +1,7 @@
 /** Outputs, in Kibana's shapes (spec/sync-engine.md 5.3, 6.1). Secrets are never in an answer, only whether they are set. */
 import { z } from 'zod';
 import { INSTALLERS, TRANSPORTS } from '../output-rules.ts';
+import { lenientObject, lenientQuery } from '../lenient.ts';
 import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 
@@ -18,11 +19,16 @@ export const VERIFICATION_MODES = ['full', 'strict', 'certificate', 'none'] as c
 /** At most this many hosts, as in Fleet. */
 const MAX_HOSTS = 100;
 
+/** What whoever saved it left out stays out: a client that compares would take a default for a change of somebody else. */
 const outputSslSchema = z.object({
-  certificate_authorities: z.array(z.string()),
-  certificate: z.string().nullable(),
-  verification_mode: z.enum(VERIFICATION_MODES),
+  certificate_authorities: z.array(z.string()).optional(),
+  certificate: z.string().optional(),
+  verification_mode: z.enum(VERIFICATION_MODES).optional(),
 });
+
+/** Where a client of Kibana's finds that a secret is stored: a reference, which is taken back and means "as it is". */
+const secretReferenceSchema = z.object({ id: z.string() });
+const sslKeyReference = z.object({ key: secretReferenceSchema }).optional();
 
 const outputBase = {
   id: z.string(),
@@ -46,14 +52,18 @@ const outputBase = {
 export const elasticsearchOutputSchema = z.object({
   ...outputBase,
   type: z.literal('elasticsearch'),
-  secrets: z.object({ ssl_key: secretPresenceSchema }),
+  /** Absent when none is stored. */
+  secrets: z.object({ ssl: sslKeyReference }).optional(),
+  /** Ours: what is known of each secret. */
+  secret_states: z.object({ ssl_key: secretPresenceSchema }),
 });
 
 export const remoteOutputSchema = z.object({
   ...outputBase,
   type: z.literal('remote_elasticsearch'),
-  sync_integrations: z.boolean(),
-  sync_uninstalled_integrations: z.boolean(),
+  /** Absent when nobody has said so: nothing is synced then. */
+  sync_integrations: z.boolean().optional(),
+  sync_uninstalled_integrations: z.boolean().optional(),
   kibana_url: z.string().nullable(),
   /** Who applies the integrations on the remote: this console, or a Kibana or console of the remote's own. */
   applied_by: z.enum(['console', 'remote']),
@@ -63,7 +73,17 @@ export const remoteOutputSchema = z.object({
   installer: z.enum(INSTALLERS),
   /** Name of the follower index on the remote that goes with this output's name. */
   follower_index: z.string(),
-  secrets: z.object({
+  /** Absent when none is stored. */
+  secrets: z
+    .object({
+      ssl: sslKeyReference,
+      service_token: secretReferenceSchema.optional(),
+      kibana_api_key: secretReferenceSchema.optional(),
+      remote_api_key: secretReferenceSchema.optional(),
+    })
+    .optional(),
+  /** Ours: what is known of each secret. */
+  secret_states: z.object({
     ssl_key: secretPresenceSchema,
     service_token: secretPresenceSchema,
     kibana_api_key: secretPresenceSchema,
@@ -106,9 +126,11 @@ const outputFields = {
   secrets: z
     .strictObject({
       service_token: secretInput,
-      ssl: z.strictObject({ key: secretInput }).optional(),
+      kibana_api_key: secretInput,
+      remote_api_key: secretInput,
+      ssl: z.strictObject({ key: secretInput }).nullish(),
     })
-    .optional(),
+    .nullish(),
   service_token: z.string().max(16_384).nullish(),
   kibana_url: z.string().max(2048).nullish(),
   kibana_api_key: z.string().max(16_384).nullish(),
@@ -123,15 +145,14 @@ const outputFields = {
   installer: z.enum(INSTALLERS).optional(),
 };
 
-const outputName = plainText(256).min(1, 'Name is required');
+const outputName = plainText(1024).min(1, 'Name is required');
+/** Of a document in Elasticsearch, in bytes; the longest that an id has. */
+const MAX_ID = 256;
 const outputType = z.enum(['elasticsearch', 'remote_elasticsearch']);
 
 export const newOutputSchema = z.strictObject({
   ...outputFields,
-  id: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'An id has letters, digits, dots, dashes and underscores.')
-    .optional(),
+  id: plainText(MAX_ID).min(1, 'An id has at least one character.').optional(),
   name: outputName,
   type: outputType,
 });
@@ -142,6 +163,10 @@ export const outputChangeSchema = z.strictObject({
   name: outputName.optional(),
   type: outputType.optional(),
 });
+
+/** What an answer has and nobody sets. */
+const READ_ONLY = ['updated_at', 'follower_index', 'secret_states'];
+const CHANGE_READ_ONLY = [...READ_ONLY, 'id', 'is_preconfigured', 'allow_edit'];
 
 export type NewOutput = z.output<typeof newOutputSchema>;
 export type OutputChange = z.output<typeof outputChangeSchema>;
@@ -157,6 +182,8 @@ export const listOutputs = defineRoute({
   path: '/api/fleet/outputs',
   summary: 'All outputs, defaults first.',
   access: readOutputs,
+  /** All outputs are on one page, whatever page is asked for, as in Fleet. */
+  query: lenientQuery(z.strictObject({}), { readOnly: ['page', 'perPage', 'sortField', 'sortOrder'] }),
   response: z.object({
     items: z.array(outputSchema),
     total: z.number().int(),
@@ -190,7 +217,7 @@ export const createOutput = defineRoute({
   path: '/api/fleet/outputs',
   summary: 'Creates an output; with syncing on, the leader index exists when this answers.',
   access: writeOutputs,
-  body: newOutputSchema,
+  body: lenientObject(newOutputSchema, { readOnly: READ_ONLY }),
   response: z.object({ item: outputSchema }),
   errors: ['OUTPUT_INVALID', 'OUTPUT_EXISTS'],
 });
@@ -202,7 +229,7 @@ export const updateOutput = defineRoute({
   summary: 'Changes an output: absent leaves a field as it is, null clears it.',
   access: changeOutputs,
   params: outputParams,
-  body: outputChangeSchema,
+  body: lenientObject(outputChangeSchema, { readOnly: CHANGE_READ_ONLY }),
   response: z.object({ item: outputSchema }),
   errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID', 'CONFLICT'],
 });

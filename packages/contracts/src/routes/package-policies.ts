@@ -1,8 +1,15 @@
 /** Integration policies in Kibana's shapes: which package an agent policy uses, with which inputs and variables. */
 import { z } from 'zod';
+import { lenientObject, lenientQuery } from '../lenient.ts';
 import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
-import { pageQuerySchema, policyIdSchema, policyNamespaceSchema } from './agent-policies.ts';
+import {
+  newPolicyIdSchema,
+  policyFormatSchema,
+  policyIdSchema,
+  policyListQuery,
+  policyNamespaceSchema,
+} from './agent-policies.ts';
 import { packageNameSchema, packageVersionSchema } from './packages.ts';
 
 /** `pipeline` of a stream names an ingest pipeline: the custom asset that sync carries along. */
@@ -26,6 +33,26 @@ const policyInputSchema = z.looseObject({
   streams: z.array(policyStreamSchema).max(1000),
 });
 
+const valuesSchema = z.record(z.string().max(256), z.unknown());
+
+/** By `<template>-<type>` of the input; streams by dataset; variables as plain values. */
+const simplifiedInputsSchema = z.record(
+  z.string().max(512),
+  lenientObject(
+    z.strictObject({
+      enabled: z.boolean().optional(),
+      vars: valuesSchema.nullish(),
+      streams: z
+        .record(
+          z.string().max(512),
+          lenientObject(z.strictObject({ enabled: z.boolean().optional(), vars: valuesSchema.nullish() })),
+        )
+        .nullish(),
+    }),
+  ),
+);
+export type SimplifiedInputs = z.output<typeof simplifiedInputsSchema>;
+
 export const packagePolicySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -40,6 +67,8 @@ export const packagePolicySchema = z.object({
   package: z.object({ name: z.string(), title: z.string(), version: z.string() }),
   inputs: z.array(policyInputSchema),
   vars: policyVarsSchema.optional(),
+  /** Values that are stored sealed, by the ids of the references that stand in their places. */
+  secret_references: z.array(z.object({ id: z.string() })).optional(),
   revision: z.number().int(),
   created_at: z.string(),
   created_by: z.string(),
@@ -49,21 +78,53 @@ export const packagePolicySchema = z.object({
 
 export type PackagePolicy = z.infer<typeof packagePolicySchema>;
 
-const packagePolicyBody = z.strictObject({
-  name: plainText(256).min(1, 'Enter a name.'),
-  namespace: policyNamespaceSchema.default('default'),
-  description: z.string().max(2048).optional(),
-  enabled: z.boolean().default(true),
-  policy_ids: z.array(policyIdSchema).max(1000).default([]),
-  output_id: z.string().min(1).max(256).nullish(),
-  package: z.strictObject({
-    name: packageNameSchema,
-    title: z.string().optional(),
-    version: packageVersionSchema,
-  }),
-  inputs: z.array(policyInputSchema).max(1000).default([]),
-  vars: policyVarsSchema.optional(),
+const simplifiedPolicySchema = packagePolicySchema.extend({
+  inputs: simplifiedInputsSchema,
+  vars: valuesSchema.optional(),
 });
+
+/** In the form that was asked for. */
+const shownPolicySchema = z.union([packagePolicySchema, simplifiedPolicySchema]);
+export type ShownPackagePolicy = z.infer<typeof shownPolicySchema>;
+
+const packagePolicyBody = z.strictObject({
+  name: plainText(1024).min(1, 'Enter a name.'),
+  /** Empty: that of its agent policy. */
+  namespace: z.union([policyNamespaceSchema, z.literal('')]).optional(),
+  description: z.string().max(2048).nullish(),
+  enabled: z.boolean().optional(),
+  /** The only one, as older clients have it. */
+  policy_id: z.union([policyIdSchema, z.literal('')]).nullish(),
+  policy_ids: z.array(policyIdSchema).max(1000).nullish(),
+  /** Empty: that of its agent policies. */
+  output_id: z.string().max(256).nullish(),
+  package: lenientObject(
+    z.strictObject({
+      name: packageNameSchema,
+      title: z.string().nullish(),
+      version: packageVersionSchema,
+    }),
+    { readOnly: ['experimental_data_stream_features', 'requires_root', 'fips_compatible'] },
+  ),
+  /** A list with everything, or the simplified form; without it what the package has. */
+  inputs: z.union([z.array(policyInputSchema).max(1000), simplifiedInputsSchema]).nullish(),
+  vars: valuesSchema.nullish(),
+  /** There are no managed policies, so there is nothing that has to be forced. */
+  force: z.boolean().optional(),
+});
+
+const READ_ONLY = [
+  'revision',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'secret_references',
+  'spaceIds',
+  'elasticsearch',
+  'agents',
+];
 
 /** Kibana: the integrations right and the agent policies right (spec/sync-engine.md 5.1). */
 const readPolicies = {
@@ -75,7 +136,8 @@ const writePolicies = {
   anyOf: [['integrations-all', 'fleet-agent-policies-all']],
 } as const;
 
-const onePackagePolicy = z.object({ item: packagePolicySchema });
+const onePackagePolicy = z.object({ item: shownPolicySchema });
+const formatQuery = lenientQuery(z.strictObject({ format: policyFormatSchema }));
 const byId = z.object({ packagePolicyId: policyIdSchema });
 
 export const listPackagePolicies = defineRoute({
@@ -85,9 +147,11 @@ export const listPackagePolicies = defineRoute({
   summary: 'Integration policies, by name.',
   access: readPolicies,
   /** `packageName` is ours: only the policies of one package. */
-  query: pageQuerySchema.extend({ packageName: packageNameSchema.optional() }),
+  query: policyListQuery({ packageName: packageNameSchema.optional(), format: policyFormatSchema }, [
+    'withAgentCount',
+  ]),
   response: z.object({
-    items: z.array(packagePolicySchema),
+    items: z.array(shownPolicySchema),
     total: z.number().int(),
     page: z.number().int(),
     perPage: z.number().int(),
@@ -102,6 +166,7 @@ export const getPackagePolicy = defineRoute({
   summary: 'One integration policy.',
   access: readPolicies,
   params: byId,
+  query: formatQuery,
   response: onePackagePolicy,
   errors: ['PACKAGE_POLICY_NOT_FOUND'],
 });
@@ -112,7 +177,8 @@ export const createPackagePolicy = defineRoute({
   path: '/api/fleet/package_policies',
   summary: 'Creates an integration policy of an installed package.',
   access: writePolicies,
-  body: packagePolicyBody.extend({ id: policyIdSchema.optional() }),
+  query: formatQuery,
+  body: lenientObject(packagePolicyBody.extend({ id: newPolicyIdSchema }), { readOnly: READ_ONLY }),
   response: onePackagePolicy,
   errors: [
     'POLICY_NAME_TAKEN',
@@ -127,10 +193,11 @@ export const updatePackagePolicy = defineRoute({
   id: 'update-package-policy',
   method: 'PUT',
   path: '/api/fleet/package_policies/{packagePolicyId}',
-  summary: 'Replaces an integration policy.',
+  summary: 'Changes an integration policy: absent leaves a member as it is.',
   access: writePolicies,
   params: byId,
-  body: packagePolicyBody,
+  query: formatQuery,
+  body: lenientObject(packagePolicyBody.partial(), { readOnly: [...READ_ONLY, 'id'] }),
   response: onePackagePolicy,
   errors: [
     'PACKAGE_POLICY_NOT_FOUND',
@@ -149,6 +216,63 @@ export const deletePackagePolicy = defineRoute({
   summary: 'Removes an integration policy.',
   access: writePolicies,
   params: byId,
+  query: lenientQuery(z.strictObject({}), { readOnly: ['force'] }),
   response: z.object({ id: z.string() }),
   errors: ['PACKAGE_POLICY_NOT_FOUND'],
+});
+
+export const bulkGetPackagePolicies = defineRoute({
+  id: 'bulk-get-package-policies',
+  method: 'POST',
+  path: '/api/fleet/package_policies/_bulk_get',
+  summary: 'Integration policies by id.',
+  access: readPolicies,
+  query: formatQuery,
+  body: lenientObject(
+    z.strictObject({ ids: z.array(policyIdSchema).max(10_000), ignoreMissing: z.boolean().default(false) }),
+  ),
+  response: z.object({ items: z.array(shownPolicySchema) }),
+  errors: ['PACKAGE_POLICY_NOT_FOUND'],
+});
+
+const policyResult = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  success: z.boolean(),
+  statusCode: z.number().int().optional(),
+  body: z.object({ message: z.string() }).optional(),
+});
+
+export const deletePackagePolicies = defineRoute({
+  id: 'delete-package-policies',
+  method: 'POST',
+  path: '/api/fleet/package_policies/delete',
+  summary: 'Removes integration policies; each has its own result.',
+  access: writePolicies,
+  body: lenientObject(
+    z.strictObject({
+      packagePolicyIds: z.array(policyIdSchema).max(1000),
+      /** There are no managed policies, so there is nothing that has to be forced. */
+      force: z.boolean().optional(),
+    }),
+  ),
+  response: z.array(
+    policyResult.extend({
+      package: z.object({ name: z.string(), title: z.string(), version: z.string() }).optional(),
+      policy_id: z.string().nullable().optional(),
+      policy_ids: z.array(z.string()).optional(),
+    }),
+  ),
+  errors: [],
+});
+
+export const upgradePackagePolicies = defineRoute({
+  id: 'upgrade-package-policies',
+  method: 'POST',
+  path: '/api/fleet/package_policies/upgrade',
+  summary: 'Moves integration policies to the installed version of their package; each has its own result.',
+  access: writePolicies,
+  body: lenientObject(z.strictObject({ packagePolicyIds: z.array(policyIdSchema).max(1000) })),
+  response: z.array(policyResult),
+  errors: [],
 });

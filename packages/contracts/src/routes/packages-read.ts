@@ -65,6 +65,7 @@ export const listInstalledPackages = defineRoute({
 
 /** A file of the package, by what it is: `elasticsearch` or `kibana`. */
 const packageFileSchema = z.object({
+  pkgkey: z.string(),
   service: z.enum(['elasticsearch', 'kibana']),
   type: z.string(),
   /** File name. */
@@ -98,8 +99,9 @@ export const packageDetailSchema = packageItemSchema.extend({
   ),
   /** Markdown as the package has it; null when it has none or the registry does not give it. */
   readme: z.string().nullable(),
+  /** As the registry has them, with streams and their variables. */
   data_streams: z.array(
-    z.object({
+    z.looseObject({
       type: z.string(),
       dataset: z.string(),
       title: z.string(),
@@ -107,11 +109,18 @@ export const packageDetailSchema = packageItemSchema.extend({
       index_pattern: z.string().optional(),
     }),
   ),
-  policy_templates: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })),
+  /** As the registry has them, with inputs and their variables. */
+  policy_templates: z.array(z.looseObject({ name: z.string(), title: z.string(), description: z.string() })),
+  /** Variables of the package as a whole. */
+  vars: z.array(z.looseObject({ name: z.string() })).optional(),
+  icons: z.array(z.looseObject({ src: z.string() })).optional(),
+  screenshots: z.array(z.looseObject({ src: z.string() })).optional(),
+  /** Below the registry. */
+  path: z.string().optional(),
   requires: z.array(z.object({ package: z.string(), version: z.string() })),
   deprecated: z.object({ since: z.string().optional(), description: z.string().optional() }).optional(),
-  /** What the archive holds for Elasticsearch and for Kibana. */
-  assets: z.array(packageFileSchema),
+  /** What the archive holds for Elasticsearch and for Kibana, by service and type. */
+  assets: z.record(z.string(), z.record(z.string(), z.array(packageFileSchema))),
   /** What of it this console does not install, and why: `needs Kibana`. */
   not_installed_here: z.array(notInstalledSchema),
   keepPoliciesUpToDate: z.boolean(),

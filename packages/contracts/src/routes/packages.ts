@@ -48,6 +48,10 @@ export const remoteAnswersSchema = z.object({
 export type RemoteAnswers = z.infer<typeof remoteAnswersSchema>;
 
 export const installationInfoSchema = z.object({
+  /** The kind of saved object that it is in a Kibana. */
+  type: z.literal('epm-packages'),
+  /** Nothing: what needs Kibana is in `kibana_assets_skipped`. */
+  installed_kibana: z.array(assetSchema),
   name: z.string(),
   /** Last good version; while a first install runs or has failed, the version that was wanted. */
   version: z.string(),

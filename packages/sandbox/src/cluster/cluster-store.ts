@@ -177,6 +177,7 @@ const ELSEWHERE: ReadonlySet<CollectionName> = new Set<CollectionName>([
   'service-tokens',
   'keystore',
   'keystore-nodes',
+  'keystore-times',
 ]);
 
 function isOfClusterState(change: Change): boolean {

@@ -45,3 +45,21 @@ it('is kept by a cluster that is upgraded, as everything is', async () => {
   expect(world.describe().clusters).toMatchObject([{ version: '9.3.2' }]);
   await expect(paris.upgrade('newest')).rejects.toThrow('not a stack version');
 });
+
+it('says when the file of a node was written last, and loading it is not writing', async () => {
+  world = await startTestWorld([{ name: 'paris', nodes: 2 }]);
+  const paris = world.cluster('paris');
+  const written = async () => {
+    const answer = await ask(paris, 'POST /_nodes/reload_secure_settings');
+    const { nodes } = answer.body as { nodes: Record<string, { keystore_last_modified_time: string }> };
+    return Object.values(nodes).map((node) => Date.parse(node.keystore_last_modified_time));
+  };
+  paris.keystore.set(NAME, 'a-key');
+  const first = await written();
+  expect(await written()).toEqual(first);
+  const before = Date.now();
+  paris.keystore.set('another.setting', 'value', [1]);
+  const [one, other] = await written();
+  expect(one).toBe(first[0]);
+  expect(other).toBeGreaterThanOrEqual(before);
+});

@@ -17,12 +17,16 @@ const isOn = ({ nodes }: Loaded, name: string, node: number): boolean =>
  */
 export class Keystore {
   readonly #store: ClusterStore;
+  readonly #now: () => number;
+  readonly #openedAt: number;
   #everywhere: Loaded;
   /** Nodes that loaded by themselves since all of them did. */
   readonly #alone = new Map<number, Loaded>();
 
-  constructor(store: ClusterStore) {
+  constructor(store: ClusterStore, now: () => number) {
     this.#store = store;
+    this.#now = now;
+    this.#openedAt = now();
     this.#everywhere = this.#stored();
   }
 
@@ -30,13 +34,18 @@ export class Keystore {
   set(name: string, value: string, nodes?: readonly number[]): void {
     this.#store.apply([
       put('keystore', name, value),
+      put('keystore-times', name, this.#now()),
       nodes === undefined ? remove('keystore-nodes', name) : put('keystore-nodes', name, nodes),
     ]);
     this.#store.flush();
   }
 
   remove(name: string): void {
-    this.#store.apply([remove('keystore', name), remove('keystore-nodes', name)]);
+    this.#store.apply([
+      remove('keystore', name),
+      remove('keystore-nodes', name),
+      put('keystore-times', name, this.#now()),
+    ]);
     this.#store.flush();
   }
 
@@ -58,6 +67,14 @@ export class Keystore {
   digest(node: number): string {
     const entries = this.loadedNames(node).map((name) => [name, this.#of(node).values.get(name)]);
     return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
+  }
+
+  /** When the file of that node was written last. */
+  modifiedAt(node: number): number {
+    const { state } = this.#store;
+    const stored = this.#stored();
+    const times = [...state.table('keystore-times')].filter(([name]) => isOn(stored, name, node));
+    return times.length === 0 ? this.#openedAt : Math.max(...times.map(([, at]) => at));
   }
 
   /** What the first node has loaded: it is the one that talks to other clusters. */

@@ -77,7 +77,7 @@ export class RunningCluster {
     const { now } = clock;
     const store = new ClusterStore(options.openStorage(), now);
     const identity = initialize(store, options, { now: now(), ids });
-    const keystore = new Keystore(store);
+    const keystore = new Keystore(store, now);
     const version = stackVersion(options.version);
     const shared = { clusterName: name, store, clock };
     const remotes = new RemoteConnections({ ...shared, version, keystore, links, certificates });

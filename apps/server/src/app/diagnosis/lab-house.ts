@@ -54,7 +54,9 @@ export function createLabHouse(options: LabHouseOptions): LabHouse {
         await remote.followers.resume(followerIndexName(name));
       }),
     async install(name, version) {
-      const answer = await installPackage(home, { name, version, force: false });
+      // A remote would not miss the archive in the registry if management kept it.
+      const target = { ...home, isManagement: false };
+      const answer = await installPackage(target, { name, version, force: false });
       if (answer.kind === 'failed') throw new Error(answer.message);
       triggerSync();
     },

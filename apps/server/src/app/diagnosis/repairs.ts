@@ -1,7 +1,7 @@
 /** Repairs: connections for one order, what this console does in its own house, and who is told. */
 import { randomUUID } from 'node:crypto';
-import { followerIndexName, LEADER_DOCUMENT_ID, LEADER_INDEX, normalizeHost } from '@lockstep/contracts';
-import type { Credentials, ElasticConnection } from '@lockstep/elastic';
+import { followerIndexName, normalizeHost } from '@lockstep/contracts';
+import type { Credentials } from '@lockstep/elastic';
 import { connectionOrReason } from '../../clusters/lease.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { createInstallationStore } from '../../features/integrations/installation-store.ts';
@@ -16,6 +16,7 @@ import { encodedKeyIn, keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
 import { leftFollowersOf } from './look-at-outputs.ts';
+import { rewriteLeader } from './rewrite-leader.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
 export interface RepairsParts {
@@ -117,19 +118,6 @@ function givenCredentials({ credentials }: RepairOrder): Credentials | undefined
   return 'api_key' in credentials
     ? { kind: 'api-key', encoded: credentials.api_key }
     : { kind: 'basic', ...credentials };
-}
-
-/** The same document again is a new operation, which every follower fetches. */
-async function rewriteLeader(home: ElasticConnection): Promise<void> {
-  const found = await home.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
-  if (found === undefined) throw new Error(`There is no document in ${LEADER_INDEX}.`);
-  // A conflict: somebody else has just written it, which is as good.
-  await home.documents.put({
-    index: LEADER_INDEX,
-    id: LEADER_DOCUMENT_ID,
-    source: Object(found.source) as object,
-    guard: { kind: 'match', seqNo: found.seqNo, primaryTerm: found.primaryTerm },
-  });
 }
 
 async function clearAttempts(stored: StoredOutputs, output: RemoteOutput, log: Logger): Promise<void> {

@@ -1,5 +1,5 @@
 /** Asks the home cluster who somebody is and what they may do; the answer is good for a short while. */
-import { APPLICATION_QUESTIONS, grantedPrivileges } from '@lockstep/contracts';
+import { applicationQuestions, DEFAULT_SPACE, grantedPrivileges } from '@lockstep/contracts';
 import { ElasticFaultError } from '@lockstep/elastic';
 import type { Authenticate, Authentication } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -25,13 +25,11 @@ const LACK_BELIEVED_MS = 5_000;
 export function createAuthenticate({ connections, clock, believedMs }: AuthenticateOptions): Authenticate {
   const remembered = new Map<string, Remembered>();
 
-  const ask = async (authorization: Secret): Promise<Authentication> => {
+  const ask = async (authorization: Secret, space: string): Promise<Authentication> => {
     const { security } = connections.for(authorization);
     try {
       const user = await security.authenticate();
-      const held = await security.heldApplicationPrivileges(
-        APPLICATION_QUESTIONS.map((question) => ({ ...question, resources: ['*'] })),
-      );
+      const held = await security.heldApplicationPrivileges(applicationQuestions(space));
       return {
         kind: 'authenticated',
         principal: {
@@ -51,12 +49,12 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
     }
   };
 
-  return async (authorization) => {
-    const key = credentialKey(authorization);
+  return async (authorization, space = DEFAULT_SPACE) => {
+    const key = `${space} ${credentialKey(authorization)}`;
     const known = remembered.get(key);
     if (known !== undefined && known.until > clock.now()) return known.answer;
     remembered.delete(key);
-    const answer = await ask(authorization);
+    const answer = await ask(authorization, space);
     if (answer.kind === 'authenticated') {
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       const isLacking = answer.principal.held.size === 0;

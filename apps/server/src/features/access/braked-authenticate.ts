@@ -14,6 +14,13 @@ export interface BrakedOptions {
   readonly areAddressesKnown: boolean;
 }
 
+interface Attempt {
+  readonly authorization: Secret;
+  readonly address: string;
+  readonly credential: string;
+  readonly space: string | undefined;
+}
+
 /** Credentials that were right are not held up by what others try under the same name. */
 const TRUSTED_MS = 8 * 60 * 60_000;
 const MOST_TRUSTED = 10_000;
@@ -24,9 +31,9 @@ export function createBrakedAuthenticate(options: BrakedOptions): AuthenticateFr
   const trusted = new Map<string, number>();
   const underWay = new Map<string, Promise<Authentication>>();
 
-  const ask = async (authorization: Secret, address: string, credential: string): Promise<Authentication> => {
+  const ask = async ({ authorization, address, credential, space }: Attempt): Promise<Authentication> => {
     if ((trusted.get(credential) ?? 0) > clock.now()) {
-      const answer = await authenticate(authorization);
+      const answer = await authenticate(authorization, space);
       if (answer.kind === 'refused') trusted.delete(credential);
       return answer;
     }
@@ -34,7 +41,7 @@ export function createBrakedAuthenticate(options: BrakedOptions): AuthenticateFr
     const turn = brake.begin({ user: claimedUser(authorization), address: known, credential });
     if (turn.kind === 'wait') throw tooMany(turn.ms);
     try {
-      const answer = await authenticate(authorization);
+      const answer = await authenticate(authorization, space);
       if (answer.kind === 'authenticated') {
         turn.takeBack();
         if (trusted.size >= MOST_TRUSTED) trusted.clear();
@@ -48,11 +55,11 @@ export function createBrakedAuthenticate(options: BrakedOptions): AuthenticateFr
     }
   };
 
-  return (authorization, address) => {
+  return (authorization, address, space) => {
     const credential = credentialKey(authorization);
     // A page or client sends many requests at once with the same credentials: that is one attempt.
-    const place = `${address} ${credential}`;
-    const asked = underWay.get(place) ?? ask(authorization, address, credential);
+    const place = `${address} ${space ?? ''} ${credential}`;
+    const asked = underWay.get(place) ?? ask({ authorization, address, credential, space });
     underWay.set(place, asked);
     return asked.finally(() => underWay.delete(place));
   };

@@ -131,4 +131,4 @@ export function rightsToMake(kind: RotatedCredential): readonly string[] {
 const MINUTE_MS = 60_000;
 
 /** In Elasticsearch's words; a key is made for whole minutes, at least one. */
-const expirationOf = (ms: number): string => `${String(Math.max(1, Math.round(ms / MINUTE_MS)))}m`;
+export const expirationOf = (ms: number): string => `${String(Math.max(1, Math.round(ms / MINUTE_MS)))}m`;

@@ -45,11 +45,14 @@ function orderOf(
     kind: body.kind,
     by,
     atOnce,
-    credentials:
-      credentials === undefined
-        ? undefined
-        : 'api_key' in credentials
-          ? { kind: 'api-key', encoded: credentials.api_key }
-          : { kind: 'basic', ...credentials },
+    credentials: toCredentials(credentials),
   };
+}
+
+/** As they were given with an order. */
+export function toCredentials(
+  given: RouteInput<typeof previewRotation>['body']['credentials'],
+): RotationOrder['credentials'] {
+  if (given === undefined) return undefined;
+  return 'api_key' in given ? { kind: 'api-key', encoded: given.api_key } : { kind: 'basic', ...given };
 }

@@ -1,7 +1,10 @@
 /** Credentials of the home cluster: cross-cluster keys with which remotes follow, what set-ups made, this console's own. */
 import type { Credential } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { textAt } from '@lockstep/json';
 import { opensLeader } from '../../conditions/cross-cluster-key-rule.ts';
+import { isoTime } from '../../lib/clock.ts';
+import type { LinkRotationRecord } from './link-rotation-record.ts';
 import { neverRotated, presentReading } from './present-credential.ts';
 import { NOTHING, readingOfKey, unknown, type CredentialReading } from './read-credential.ts';
 
@@ -12,6 +15,7 @@ export interface OwnCredentialsOptions {
   readonly outputs: readonly { readonly id: string; readonly name: string; readonly isReplicated: boolean }[];
   /** What set-ups made, by id of the key or name of the token, and for which output. */
   readonly madeBySetups: readonly MadeBySetup[];
+  readonly linkRotations: readonly LinkRotationRecord[];
   readonly now: number;
 }
 
@@ -27,31 +31,33 @@ export interface MadeBySetup {
 }
 
 const LINK_NOTE =
-  'The key lies in the keystore of every node of the remote, where only a person can put it: create another with POST /_security/cross_cluster/api_key and the same access, add it with "bin/elasticsearch-keystore add --force cluster.remote.<alias>.credentials" on every node, reload with POST /_nodes/reload_secure_settings, and invalidate the former key when the link is connected again.';
+  'The key lies in the keystore of every node of the remote, where only a person can put it: this console creates the new one, says what to type, loads it, proves it, and invalidates the former one.';
 
 /** Never rejects for what the cluster answers: what may not be read is unknown, with the right that is missing. */
 export async function readLinkKeys(options: OwnCredentialsOptions): Promise<readonly Credential[]> {
   const { home, homeName, outputs, madeBySetups, now } = options;
   const wanting = outputs.filter(({ isReplicated }) => isReplicated);
-  const present = (reading: CredentialReading): Credential => {
+  const present = (reading: CredentialReading, madeFor?: string): Credential => {
     const made = madeBySetups.find(({ ref }) => ref !== undefined && ref === reading.ref);
     const only = wanting.length === 1 ? wanting[0] : undefined;
-    const user = wanting.find(({ name }) => name === made?.outputName) ?? only;
+    const user = wanting.find(({ id, name }) => id === madeFor || name === made?.outputName) ?? only;
     return {
       id: `home:cross_cluster_api_key:${reading.ref ?? ''}`,
       kind: 'cross_cluster_api_key',
       ...presentReading(reading),
-      ...neverRotated(),
+      ...rotationOf(options, reading),
       use: 'link',
       output: user === undefined ? null : { id: user.id, name: user.name },
       cluster: homeName,
-      rotation: { by: 'person', note: LINK_NOTE, scheduled_at: null },
+      rotation: { by: wanting.length === 0 ? 'person' : 'steps', note: LINK_NOTE, scheduled_at: null },
     };
   };
   try {
     const keys = await home.security.getApiKeys({ activeOnly: false });
     const ofLinks = keys.filter((key) => key.type === 'cross_cluster' && opensLeader({ access: key.access }));
-    return wantedKeys(ofLinks, wanting.length).map((key) => present(readingOfKey(entryOf(key), now)));
+    return wantedKeys(ofLinks, wanting.length).map((key) =>
+      present(readingOfKey(entryOf(key), now), textAt(key.metadata, 'output')),
+    );
   } catch (error) {
     if (!isElasticFault(error)) throw error;
     if (wanting.length === 0) return [];
@@ -66,6 +72,21 @@ export async function readLinkKeys(options: OwnCredentialsOptions): Promise<read
       ),
     ];
   }
+}
+
+/** What is on record of the key, as the new one or as the former one. */
+function rotationOf(
+  { linkRotations }: Pick<OwnCredentialsOptions, 'linkRotations'>,
+  { ref }: CredentialReading,
+): ReturnType<typeof neverRotated> {
+  const ended = linkRotations.find(({ last }) => ref !== undefined && last?.ref === ref)?.last;
+  if (ended === undefined) return neverRotated();
+  const at = isoTime(ended.at);
+  return {
+    ...neverRotated(),
+    rotated_at: at,
+    last_rotation: { at, by: ended.by, result: 'done', message: null },
+  };
 }
 
 type Key = Awaited<ReturnType<ElasticConnection['security']['getApiKeys']>>[number];

@@ -85,7 +85,7 @@ export async function planCredential<O extends RotatedOutput>(
 const DAY_MS = 86_400_000;
 
 /** A key that somebody let end early is not followed by one that ends as early. */
-const atLeastADay = (ms: number | undefined): number | undefined =>
+export const atLeastADay = (ms: number | undefined): number | undefined =>
   ms === undefined ? undefined : Math.max(ms, DAY_MS);
 
 const nameFor = ({ kind }: RotationOrder, { id }: RotatedOutput): string =>

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { expect, it } from 'vitest';
 import { noRotations, type RotationRecord } from './rotation-record.ts';
-import { createRotationProblems, problemsOf } from './rotation-problems.ts';
+import { createRotationProblems, linkProblemsOf, problemsOf } from './rotation-problems.ts';
 
 const NONE = noRotations('paris', 'remote_api_key');
 const failed = { at: 1_000, by: 'schedule', result: 'failed', message: 'Paris is down.' } as const;
@@ -36,6 +36,7 @@ it('is read once for many looks, and again when it was changed here; home that i
         return isAway ? Promise.reject(new Error('away')) : Promise.resolve([{ ...NONE, last: failed }]);
       },
     },
+    links: { list: () => Promise.resolve([]) },
     now: () => 2_000,
     log: pino({ level: 'silent' }),
   });
@@ -51,4 +52,14 @@ it('is read once for many looks, and again when it was changed here; home that i
   problems.forget();
   expect(await problems.of(output)).toHaveLength(1);
   expect(reads).toBe(2);
+});
+
+it('a rotation of a link key that nobody ends is told after a day, and what is left of it', () => {
+  const next = { name: 'link_r1', ref: 'a', at: 0, by: 'anna' };
+  const day = 86_400_000;
+  expect(linkProblemsOf({ next, proven: undefined }, day - 1)).toEqual([]);
+  expect(linkProblemsOf({ next, proven: undefined }, day)[0]).toContain('link_r1 is not proven');
+  const proven = { at: 1, by: 'anna', proof: 'named' } as const;
+  expect(linkProblemsOf({ next, proven }, day)[0]).toContain('still accepted');
+  expect(linkProblemsOf({ next: undefined, proven: undefined }, day)).toEqual([]);
 });

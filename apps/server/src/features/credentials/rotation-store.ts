@@ -4,6 +4,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { createCollection } from '../../lib/collection.ts';
 import type { HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { isLinkDocument } from './link-rotation-record.ts';
 import {
   noRotations,
   parseRotationDocument,
@@ -31,7 +32,7 @@ export function createRotationStore(
     index,
     parse(id, source) {
       const record = parseRotationDocument(source);
-      if (record === undefined)
+      if (record === undefined && !isLinkDocument(source))
         log.warn({ credential: id }, 'a stored rotation cannot be read and is left out');
       return record;
     },

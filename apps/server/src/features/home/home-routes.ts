@@ -1,5 +1,6 @@
 /** What anybody may know of a console: is it up, where is it at home, is that a simulation. */
 import { getHome, getStatus } from '@lockstep/contracts';
+import { LOWEST_VERSION } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
 import type { HomeMonitor } from './home-monitor.ts';
@@ -22,15 +23,22 @@ function presentSecrets(keys: readonly SealingKey[] | undefined) {
   return { sealed_by_older_keys: of('needed'), key_missing: of('missing') };
 }
 
+/** That of the oldest supported home, while it is not known which one this is. */
+function presentStackVersion(version: string = LOWEST_VERSION) {
+  const [number = version] = version.split('-');
+  return { number, build_flavor: 'traditional' as const, build_snapshot: version.endsWith('-SNAPSHOT') };
+}
+
 export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void {
   const { monitor, productVersion, isSimulated } = options;
   const name = (): string => options.name ?? monitor.state().clusterName ?? 'lockstep';
 
   binder.open(getStatus, () => {
-    const { isReachable, isUnsupported, problem } = monitor.state();
+    const { isReachable, isUnsupported, problem, version } = monitor.state();
     return Promise.resolve({
       name: name(),
-      version: { number: productVersion },
+      version: presentStackVersion(version),
+      lockstep: { version: productVersion },
       status: {
         stored_secrets: presentSecrets(options.sealingKeys()),
         overall: isReachable

@@ -1,12 +1,11 @@
 /** How the recorded assets of a package are in the cluster right now. */
 import type { getPackageAssets, RouteOutput } from '@lockstep/contracts';
-import { ownsAsset, type AssetWrite } from '@lockstep/package-registry';
+import { isSameAsset, ownsAsset, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey, kindOf } from './asset-kinds.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { AssetReference, InstalledPackage } from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 import { fetchPackage } from './package-source.ts';
-import { isSameAsset } from './same-asset.ts';
 
 type Answer = RouteOutput<typeof getPackageAssets>;
 type State = Answer['items'][number]['state'];

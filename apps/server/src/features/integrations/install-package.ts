@@ -7,6 +7,7 @@ import { removalCandidates, removeAssets, startDeferred, writeAssets } from './a
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
+import { forgetOlder, keepArchive } from './keep-archive.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral } from './install-record.ts';
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
@@ -247,6 +248,7 @@ type Applied = { readonly kind: 'applied'; readonly deferred: readonly AssetRefe
 async function apply(run: Run, locked: Locked, prepared: Prepared): Promise<Applied> {
   const { target, wanted, progress, signal } = run;
   const { compiled, plan, before } = prepared;
+  await keepArchive(target, { name: wanted.name, version: wanted.version }, prepared.archive);
   const unchanged = new Set(plan.unchanged);
   const writes = [...missingShared(before), ...compiled.writes.filter((write) => !unchanged.has(write))];
   progress.phase('writing', writes.length);
@@ -311,7 +313,9 @@ async function finish(
       'assets of an older version are still in use and stay',
     );
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
-  return (await putLocked(target, claimed, next)).installed;
+  const { installed } = await putLocked(target, claimed, next);
+  await forgetOlder(target, claimed.installed, installed);
+  return installed;
 }
 
 /** For a caller who tries by himself again: what kept an install from beginning is an attempt with its reason. */

@@ -2,6 +2,7 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
+import type { ArchiveStore } from './archive-store.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 import type { LockHolder } from './install-lock.ts';
@@ -15,6 +16,10 @@ import type { SignatureRule } from './signature-rule.ts';
 export interface InstallTarget extends LockHolder, SignatureRule {
   readonly connection: ElasticConnection;
   readonly registry: RegistryClient;
+  /** What management has kept, for when the registry does not give an archive. */
+  readonly archives?: ArchiveStore | undefined;
+  /** Whether archives that are installed here are kept. */
+  readonly isManagement?: boolean | undefined;
   /** What is remembered of the cluster from one install to the next; nothing unless given. */
   readonly facts?: ClusterFacts | undefined;
   /** Takes archives apart, for all clusters; remembers nothing unless given. */

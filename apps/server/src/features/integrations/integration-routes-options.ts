@@ -2,6 +2,7 @@
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { UserContext } from '../../http/request-context.ts';
 import type { Recording } from '../../lib/record-action.ts';
+import type { RemoteStreams } from './diff/package-diff.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { RemoteTarget } from './remote-target.ts';
 import type { RemoteRefusals } from './package-plan.ts';
@@ -14,6 +15,8 @@ export interface IntegrationRoutesOptions {
   readonly targetFor: (context: UserContext) => InstallTarget;
   /** Which synced remotes would refuse a package. */
   readonly remoteRefusals: RemoteRefusals;
+  /** What an install would do to the data streams of the synced remotes. */
+  readonly remoteStreams: RemoteStreams;
   /** Throws what a route answers for an output whose remote this console does not apply. */
   readonly remoteTarget: (outputId: string) => Promise<RemoteTarget>;
   readonly homeName: () => string;

@@ -46,7 +46,7 @@ describe('before an install', () => {
     ]);
     expect(item.data_streams.map(({ dataset }) => dataset)).toContain('nginx.access');
     expect(item.readme).toMatch(/\S/);
-    const kibana = item.assets.filter(({ service }) => service === 'kibana');
+    const kibana = Object.values(item.assets['kibana'] ?? {}).flat();
     expect(kibana.length).toBeGreaterThan(0);
     expect(item.not_installed_here).toHaveLength(kibana.length);
     expect(item.not_installed_here[0]?.reason).toBe('needs Kibana');

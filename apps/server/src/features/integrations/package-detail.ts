@@ -2,6 +2,8 @@
 import type { PackageDetail } from '@lockstep/contracts';
 import {
   compareVersions,
+  type Json,
+  type JsonObject,
   type PackageInfo,
   type RegistryClient,
   type SearchEntry,
@@ -50,7 +52,7 @@ export async function describePackage(options: DetailOptions, wanted: WantedDeta
     return recorded.kind === 'found' ? { ...recorded, detail: { ...recorded.detail, ...known } } : recorded;
   }
   const detail = {
-    ...fromInfo(info.package, installed),
+    ...fromInfo(info.package, info.raw, installed),
     ...known,
     readme: await readReadme(registry, info.package),
   };
@@ -76,10 +78,10 @@ function presentVersion({ version, conditions }: SearchEntry, clusterVersion: st
 
 type FromInfo = Omit<PackageDetail, 'latestVersion' | 'versions' | 'readme'>;
 
-function fromInfo(info: PackageInfo, installed: InstalledPackage | undefined): FromInfo {
+function fromInfo(info: PackageInfo, raw: JsonObject, installed: InstalledPackage | undefined): FromInfo {
   const { name, version, conditions, owner } = info;
   const isThis = installed?.version === version;
-  const files = info.assets.flatMap((path) => describeFile(path, `/package/${name}/${version}/`) ?? []);
+  const files = info.assets.flatMap((path) => describeFile(path, { name, version }) ?? []);
   const { kibanaVersion, subscription } = conditions;
   return {
     ...identity(name, version),
@@ -100,20 +102,24 @@ function fromInfo(info: PackageInfo, installed: InstalledPackage | undefined): F
       ...(kibanaVersion === undefined ? {} : { kibana: { version: kibanaVersion } }),
       ...(subscription === undefined ? {} : { elastic: { subscription } }),
     },
+    ...policyParts(raw),
+    ...(info.path === undefined ? {} : { path: info.path }),
     data_streams: info.dataStreams.map(({ type, dataset, title }) => ({
+      ...rawStream(raw, dataset),
       type,
       dataset,
       title,
       ...patternOf(isThis ? installed : undefined, type, dataset),
     })),
     policy_templates: info.policyTemplates.map(({ name: template, title, description }) => ({
+      ...namedIn(raw['policy_templates'], template),
       name: template,
       title,
       description,
     })),
     requires: [...info.requires.input, ...info.requires.content],
     ...(info.deprecated === undefined ? {} : { deprecated: presentDeprecation(info.deprecated) }),
-    assets: files,
+    assets: byServiceAndType(files),
     not_installed_here: isThis
       ? [...installed.skipped]
       : files.filter(({ service }) => service === 'kibana').map(needsKibana),
@@ -159,10 +165,46 @@ function patternOf(installed: InstalledPackage | undefined, type: string, datase
   return found === undefined ? {} : { index_pattern: found };
 }
 
-type File = PackageDetail['assets'][number];
+type File = NonNullable<NonNullable<PackageDetail['assets'][string]>[string]>[number];
+
+function byServiceAndType(files: readonly File[]): PackageDetail['assets'] {
+  const tree: Record<string, Record<string, File[]>> = {};
+  for (const file of files) ((tree[file.service] ??= {})[file.type] ??= []).push(file);
+  return tree;
+}
+
+const objectsIn = (value: Json | undefined): readonly JsonObject[] =>
+  Array.isArray(value)
+    ? value.filter((one): one is JsonObject => typeof one === 'object' && one !== null && !Array.isArray(one))
+    : [];
+
+const namedIn = (list: Json | undefined, name: string): JsonObject =>
+  objectsIn(list).find((one) => one['name'] === name) ?? {};
+
+const rawStream = (raw: JsonObject, dataset: string): JsonObject =>
+  objectsIn(raw['data_streams']).find((one) => one['dataset'] === dataset) ?? {};
+
+/** What somebody needs, beside templates and streams, to make a policy of the package. */
+function policyParts(raw: JsonObject): Pick<PackageDetail, 'vars' | 'icons' | 'screenshots'> {
+  const vars = objectsIn(raw['vars']).flatMap((one) =>
+    typeof one['name'] === 'string' ? [{ ...one, name: one['name'] }] : [],
+  );
+  const images = (value: Json | undefined) =>
+    objectsIn(value).flatMap((one) => (typeof one['src'] === 'string' ? [{ ...one, src: one['src'] }] : []));
+  const [icons, screenshots] = [images(raw['icons']), images(raw['screenshots'])];
+  return {
+    ...(vars.length === 0 ? {} : { vars }),
+    ...(icons.length === 0 ? {} : { icons }),
+    ...(screenshots.length === 0 ? {} : { screenshots }),
+  };
+}
 
 /** `kibana/<type>/<file>`, `elasticsearch/<type>/<file>` and the same inside `data_stream/<folder>/`. */
-function describeFile(path: string, prefix: string): File | undefined {
+function describeFile(
+  path: string,
+  { name, version }: { readonly name: string; readonly version: string },
+): File | undefined {
+  const prefix = `/package/${name}/${version}/`;
   const inside = path.startsWith(prefix) ? path.slice(prefix.length) : path.replace(/^\//, '');
   const parts = inside.split('/');
   const dataset = parts[0] === 'data_stream' ? parts[1] : undefined;
@@ -171,7 +213,14 @@ function describeFile(path: string, prefix: string): File | undefined {
   if ((service !== 'kibana' && service !== 'elasticsearch') || type === undefined || file === undefined)
     return undefined;
   if (type === file) return undefined;
-  return { service, type, file, path: inside, ...(dataset === undefined ? {} : { dataset }) };
+  return {
+    pkgkey: `${name}-${version}`,
+    service,
+    type,
+    file,
+    path: inside,
+    ...(dataset === undefined ? {} : { dataset }),
+  };
 }
 
 function needsKibana({ type, file }: File) {
@@ -206,7 +255,7 @@ function fromRecord(installed: InstalledPackage | undefined, problem: PackagePro
     data_streams: [],
     policy_templates: [],
     requires: [],
-    assets: [],
+    assets: {},
     not_installed_here: [...installed.skipped],
     keepPoliciesUpToDate: false,
   };

@@ -31,7 +31,7 @@ export async function askRemotes(
   const opened =
     archive.kind === 'failed'
       ? undefined
-      : await openArchive(factsOf(target), { bytes: archive.bytes, expect: wanted });
+      : await openArchive(factsOf(target), { bytes: archive.archive.bytes, expect: wanted });
   return opened?.kind === 'open'
     ? remoteRefusals({ contents: opened.contents, writes: opened.compiled.writes })
     : { remote_refusals: [], remotes_unknown: [] };
@@ -44,7 +44,10 @@ export async function planPackage(
 ): Promise<PlanAnswer> {
   const archive = await fetchArchive(target, wanted);
   if (archive.kind === 'failed') return archive;
-  const { bytes, verification } = archive;
+  const {
+    archive: { bytes },
+    verification,
+  } = archive;
   const unsigned = refuseSignature(target, `${wanted.name}-${wanted.version}`, verification);
   const opened = await openArchive(factsOf(target), { bytes, expect: wanted });
   if (opened.kind === 'rejected') {

@@ -1,5 +1,5 @@
 /** Gets a package from the registry or from an upload, checks its signature, reads it and compiles it for one cluster. */
-import { hasFeature, type ElasticConnection } from '@lockstep/elastic';
+import { hasFeature, isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import {
   compileAssets,
   sharedAssets,
@@ -10,6 +10,7 @@ import {
   type RegistryClient,
 } from '@lockstep/package-registry';
 import type { Clock } from '../../lib/clock.ts';
+import type { ArchiveStore, PackageArchive } from './archive-store.ts';
 import { factsOf, type ClusterFacts } from './cluster-facts.ts';
 import type { RefusalCode } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
@@ -32,6 +33,7 @@ export type FetchedPackage =
       readonly contents: PackageContents;
       readonly compiled: CompiledAssets;
       readonly verification: Verification;
+      readonly archive: PackageArchive;
     }
   | PackageProblem;
 
@@ -50,6 +52,7 @@ export type PackageFailure =
 
 export interface PackageSourceOptions extends SignatureRule {
   readonly registry: RegistryClient;
+  readonly archives?: ArchiveStore | undefined;
   /** The cluster that the assets are compiled for. */
   readonly connection: ElasticConnection;
   readonly facts?: ClusterFacts | undefined;
@@ -73,17 +76,20 @@ export async function fetchPackage(
 ): Promise<FetchedPackage> {
   const fetched = await fetchArchive(source, wanted, signal);
   if (fetched.kind === 'failed') return fetched;
-  const { bytes, verification } = fetched;
+  const { archive, verification } = fetched;
   const refusal = refuseSignature(source, `${wanted.name}-${wanted.version}`, verification);
   if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
-  return compileArchive(source, { bytes, expect: wanted, verification });
+  return compileArchive(source, { ...archive, expect: wanted, verification });
 }
 
 export type FetchedArchive =
-  | { readonly kind: 'fetched'; readonly bytes: Uint8Array; readonly verification: Verification }
+  | { readonly kind: 'fetched'; readonly archive: PackageArchive; readonly verification: Verification }
   | PackageProblem;
 
-/** Downloads an archive, or finds it in the cache, and checks its signature each time; judges nothing. */
+/**
+ * Downloads an archive, or finds it in the cache or among those that management keeps, and checks its signature each time;
+ * judges nothing.
+ */
 export async function fetchArchive(
   source: PackageSourceOptions,
   wanted: PackageKey,
@@ -91,10 +97,38 @@ export async function fetchArchive(
 ): Promise<FetchedArchive> {
   const options = signal === undefined ? {} : { signal };
   const archive = await source.registry.archive(wanted.name, wanted.version, options);
-  if (archive.kind !== 'found') return registryProblem(archive);
+  if (archive.kind !== 'found') return (await fetchKept(source, wanted)) ?? registryProblem(archive);
   const { bytes } = archive;
-  const verification = await verifyArchive(source, wanted, bytes);
-  return verification.status === 'unread' ? verification.problem : { kind: 'fetched', bytes, verification };
+  const signed = await readSignature(source, wanted);
+  if (signed.kind === 'failed') return signed;
+  const { signature } = signed;
+  const verification = await verify(source, { bytes, signature });
+  return { kind: 'fetched', archive: { bytes, signature }, verification };
+}
+
+/** Of management, whose cluster may not answer either. */
+async function fetchKept(
+  source: PackageSourceOptions,
+  wanted: PackageKey,
+): Promise<FetchedArchive | undefined> {
+  try {
+    const archive = await source.archives?.read(wanted);
+    return archive && { kind: 'fetched', archive, verification: await verify(source, archive) };
+  } catch (error) {
+    if (!isElasticFault(error)) throw error;
+    return undefined;
+  }
+}
+
+async function verify(
+  { publicKey }: Pick<PackageSourceOptions, 'publicKey'>,
+  { bytes, signature }: PackageArchive,
+): Promise<Verification> {
+  if (publicKey === undefined) return UNKNOWN;
+  const verdict = await verifySignature({ bytes, signature, publicKey });
+  return verdict.kind === 'verified'
+    ? { status: 'verified', keyId: verdict.keyId }
+    : { status: verdict.kind, keyId: undefined, reason: verdict.message };
 }
 
 type Refused = Exclude<Awaited<ReturnType<RegistryClient['archive']>>, { readonly kind: 'found' }>;
@@ -124,26 +158,19 @@ export function registryProblem(answer: Refused): PackageProblem {
   }
 }
 
+type SignatureAnswer = { readonly kind: 'read'; readonly signature: Uint8Array | undefined } | PackageProblem;
+
 /** A registry that does not give a signature away is a passing trouble of the registry, where one is needed. */
-async function verifyArchive(
-  source: PackageSourceOptions,
-  wanted: PackageKey,
-  bytes: Uint8Array,
-): Promise<Verification | { readonly status: 'unread'; readonly problem: PackageProblem }> {
+async function readSignature(source: PackageSourceOptions, wanted: PackageKey): Promise<SignatureAnswer> {
   const { registry, publicKey } = source;
   const { name, version } = wanted;
-  if (publicKey === undefined) return UNKNOWN;
+  if (publicKey === undefined) return { kind: 'read', signature: undefined };
   const answer = await registry.signature(name, version);
   if (isSignatureRequired(source) && answer.kind !== 'found' && !(await isUnsigned(source, answer, wanted))) {
-    const problem = registryProblem(answer);
     const message = `${name}-${version} is not installed, because its signature could not be read: ${answer.message}`;
-    return { status: 'unread', problem: { ...problem, message } };
+    return { ...registryProblem(answer), message };
   }
-  const signature = answer.kind === 'found' ? answer.bytes : undefined;
-  const verdict = await verifySignature({ bytes, signature, publicKey });
-  return verdict.kind === 'verified'
-    ? { status: 'verified', keyId: verdict.keyId }
-    : { status: verdict.kind, keyId: undefined, reason: verdict.message };
+  return { kind: 'read', signature: answer.kind === 'found' ? answer.bytes : undefined };
 }
 
 /** For a package that nobody signed a registry answers anything from 404 to 500; its entry tells. */
@@ -159,6 +186,7 @@ async function isUnsigned(
 
 export interface ReceivedArchive {
   readonly bytes: Uint8Array;
+  readonly signature?: Uint8Array | undefined;
   /** What it must say it is; undefined for an upload, which says itself. */
   readonly expect?: PackageKey;
   readonly verification?: Verification;
@@ -211,7 +239,9 @@ export async function compileArchive(
     const message = `The assets of ${key} cannot be built: ${reasons.join(' ')}`;
     return { kind: 'failed', code, message, retryable: true };
   }
-  return { kind: 'ready', contents: opened.contents, compiled: opened.compiled, verification };
+  const { bytes, signature } = archive;
+  const { contents, compiled } = opened;
+  return { kind: 'ready', contents, compiled, verification, archive: { bytes, signature } };
 }
 
 /** For the lifecycle policies and stack templates that the cluster has. */

@@ -1,9 +1,8 @@
 /** Which of a package's assets have to be written, seen what the cluster has. Pure. */
-import { ownsAsset, type AssetWrite } from '@lockstep/package-registry';
+import { isSameAsset, ownsAsset, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey, kindOf } from './asset-kinds.ts';
 import type { AssetReference } from './installed-package.ts';
 import type { LiveAssets } from './live-assets.ts';
-import { isSameAsset } from './same-asset.ts';
 
 export interface WritePlan {
   /** In dependency order. */

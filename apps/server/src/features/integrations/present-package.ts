@@ -25,5 +25,5 @@ export function presentPackage(item: ListedPackage): PackageItem {
 export function presentInstallation(
   installed: InstalledPackage,
 ): NonNullable<PackageItem['installationInfo']> {
-  return toInstallationRecord(installed);
+  return { ...toInstallationRecord(installed), type: 'epm-packages', installed_kibana: [] };
 }

@@ -37,6 +37,9 @@ export async function readSecretVariables(
   if (secretVariables !== undefined) return secretVariables;
   const fetched = await fetchArchive(target, { name, version });
   if (fetched.kind === 'failed') return undefined;
-  const opened = await openArchive(factsOf(target), { bytes: fetched.bytes, expect: { name, version } });
+  const opened = await openArchive(factsOf(target), {
+    bytes: fetched.archive.bytes,
+    expect: { name, version },
+  });
   return opened.kind === 'open' ? secretVariablesOf(opened.contents) : undefined;
 }

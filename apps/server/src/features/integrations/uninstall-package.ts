@@ -1,4 +1,5 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
+import { forgetAll } from './keep-archive.ts';
 import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
@@ -174,6 +175,7 @@ async function removeAll(
     if (kept.length > 0)
       await target.store.changeLeftOver((known) => withLeftOver(known, installed, { assets: kept, now }));
     await target.store.remove(record);
+    await forgetAll(target, installed);
     const leftOver = kept.map(({ asset, message }) => ({ asset, message }));
     target.log.info({ package: name, version: installed.version, leftOver }, `Package ${name} uninstalled`);
     return { kind: 'removed', assets: installed.assets, leftOver };

@@ -1,13 +1,9 @@
 /** Brings existing data streams to what their templates now say (spec/packages.md 4.10). Their data is not touched. */
-import {
-  ElasticFaultError,
-  type ElasticConnection,
-  type FoundDataStream,
-  type JsonObject,
-} from '@lockstep/elastic';
+import { ElasticFaultError, type ElasticConnection, type FoundDataStream } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import type { Logger } from '../../lib/logger.ts';
 import { refusalOf, WRITES_AT_ONCE } from './asset-writer.ts';
+import { flatten } from './diff/flatten.ts';
 import { mappingUpdate, needsNewIndex, reasonToRollOver } from './mapping-changes.ts';
 
 export interface DataStreamUpdate {
@@ -103,7 +99,7 @@ async function updateMapping(
     if (!(error instanceof ElasticFaultError) || !needsNewIndex(error.fault)) throw error;
     return error.fault.reason ?? 'the mapping cannot be changed in place';
   }
-  const wanted = { mapping: template.mappings, settings: flat(template.settings) };
+  const wanted = { mapping: template.mappings, settings: flatten(template.settings) };
   return reasonToRollOver(wanted, { mapping, settings });
 }
 
@@ -118,18 +114,7 @@ async function updateSettings(
 ): Promise<void> {
   const retention = template.lifecycle['data_retention'];
   if (typeof retention === 'string') await dataStreams.putRetention(name, retention);
-  const pipeline = flat(template.settings)['index.default_pipeline'];
+  const pipeline = flatten(template.settings)['index.default_pipeline'];
   if (typeof pipeline === 'string')
     await dataStreams.putSettings(name, { index: { default_pipeline: pipeline } });
-}
-
-function flat(settings: JsonObject): Readonly<Record<string, unknown>> {
-  const entries: [string, unknown][] = [];
-  const walk = (value: unknown, path: string): void => {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      for (const [key, member] of Object.entries(value)) walk(member, path === '' ? key : `${path}.${key}`);
-    else entries.push([path, value]);
-  };
-  walk(settings, '');
-  return Object.fromEntries(entries);
 }

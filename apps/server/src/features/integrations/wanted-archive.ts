@@ -40,6 +40,8 @@ export async function getArchive(
     previous.status === 'installing' &&
     previous.installVersion === wanted.version;
   if (isInterruptedUpload) {
+    const kept = await target.archives?.read(wanted);
+    if (kept !== undefined) return compileArchive(target, { ...kept, expect: wanted });
     return {
       kind: 'failed',
       code: 'archive-gone',

@@ -24,17 +24,20 @@ export function preconfiguredProblems({ stored, before, after, change }: Edit): 
     .map((key) => ({ field: key, message: lockedMessage(stored.id, key) }));
 }
 
-const NOT_SET_BY_HAND = ['updated_at', 'secrets', 'follower_index'];
+const NOT_SET_BY_HAND = ['updated_at', 'secrets', 'secret_states', 'follower_index'];
 
 /** Secrets that a change brings or clears, by name. */
 export function newSecrets(change: NewOutput | OutputChange): readonly string[] {
-  const { service_token: secret, ssl } = change.secrets ?? {};
-  return [
-    ...(isGiven(change.service_token) || isGiven(secret) ? ['service_token'] : []),
-    ...(isGiven(change.kibana_api_key) ? ['kibana_api_key'] : []),
-    ...(isGiven(change.remote_api_key) ? ['remote_api_key'] : []),
-    ...(isGiven(change.ssl?.key) || isGiven(ssl?.key) ? ['ssl_key'] : []),
-  ];
+  const { secrets } = change;
+  const given = {
+    service_token: [change.service_token, secrets?.service_token],
+    kibana_api_key: [change.kibana_api_key, secrets?.kibana_api_key],
+    remote_api_key: [change.remote_api_key, secrets?.remote_api_key],
+    ssl_key: [change.ssl?.key, secrets?.ssl?.key],
+  };
+  return Object.entries(given)
+    .filter(([, values]) => values.some(isGiven))
+    .map(([name]) => name);
 }
 
 /** An object is a reference that a client read before and sends back. */

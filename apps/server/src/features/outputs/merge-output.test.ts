@@ -111,9 +111,8 @@ describe('a new output', () => {
   });
 
   it('with syncing on needs what the one who applies needs (C9)', () => {
-    expect(problems({ ...NEW_REMOTE, sync_integrations: true })).toContainEqual(
-      expect.objectContaining({ field: 'remote_api_key' }),
-    );
+    const byConsole = problems({ ...NEW_REMOTE, sync_integrations: true, applied_by: 'console' });
+    expect(byConsole).toContainEqual(expect.objectContaining({ field: 'remote_api_key' }));
     const byPeer = problems({ ...NEW_REMOTE, sync_integrations: true, applied_by: 'remote' });
     expect(byPeer.map(({ field }) => field)).toEqual(['kibana_url', 'kibana_api_key']);
   });
@@ -181,7 +180,7 @@ describe('a change of an output', () => {
 
   it('is checked on the merged output: without a type the rules of the stored one hold (C7)', () => {
     const { change, rest } = update(
-      { sync_integrations: true },
+      { sync_integrations: true, applied_by: 'console' },
       makeRemote({ syncIntegrations: false, sealedSecrets: { service_token: 's' } }),
     );
     expect(problems(change, rest).map(({ field }) => field)).toEqual(['remote_api_key']);

@@ -3,7 +3,7 @@
  * fields are checked on the merged output, so that a partial update cannot slip past them (spec/sync-engine.md 6.5,
  * 8-C7, 8-C8).
  */
-import type { NewOutput, OutputChange } from '@lockstep/contracts';
+import { inferredApplier, type ApplierHints, type NewOutput, type OutputChange } from '@lockstep/contracts';
 import type { FieldProblem, SecretChange, SecretChanges } from './secret-change.ts';
 import { outputProblems } from './output-problems.ts';
 import { readHosts } from './read-hosts.ts';
@@ -17,6 +17,7 @@ import {
   type OutputSsl,
   type RemoteOutput,
   type SecretField,
+  type UnsetField,
 } from './output.ts';
 
 export type MergeAnswer =
@@ -48,7 +49,7 @@ export function mergeDraft(input: MergeInput): {
   const hosts = readHosts(change.hosts, stored?.hosts ?? [], problems);
   const secrets = readSecrets(change, problems);
   const base = mergeBase(input, hosts, problems);
-  const output = withType(base, change, stored);
+  const output = withType(base, secrets, { change, stored });
   const kept = secretsAfter(output, stored, secrets);
   problems.push(...outputProblems(output, kept, input), ...addressProblems(output, stored, secrets));
   return { output, secrets, problems };
@@ -66,8 +67,8 @@ function readSecrets(change: Change, problems: FieldProblem[]): SecretChanges {
   return {
     ssl_key: one('ssl.key', change.ssl?.key, change.secrets?.ssl?.key),
     service_token: one('service_token', change.service_token, change.secrets?.service_token),
-    kibana_api_key: secretChange(change.kibana_api_key),
-    remote_api_key: secretChange(change.remote_api_key),
+    kibana_api_key: one('kibana_api_key', change.kibana_api_key, change.secrets?.kibana_api_key),
+    remote_api_key: one('remote_api_key', change.remote_api_key, change.secrets?.remote_api_key),
   };
 }
 
@@ -141,32 +142,70 @@ function mergeSsl(given: Change['ssl'], stored: OutputSsl | undefined): OutputSs
 
 function withType(
   base: Omit<ElasticsearchOutput, 'type'>,
-  change: Change,
-  stored: Output | undefined,
+  secrets: SecretChanges,
+  { change, stored }: Pick<MergeInput, 'change' | 'stored'>,
 ): Output {
   const type = change.type ?? stored?.type ?? 'elasticsearch';
-  if (type === 'elasticsearch') return { ...base, type };
+  if (type === 'elasticsearch') return { ...base, ...unsetOf(change, stored, []), type };
   const before = stored?.type === 'remote_elasticsearch' ? stored : undefined;
+  const kibanaUrl = next(change.kibana_url === '' ? null : change.kibana_url, before?.kibanaUrl);
   return {
     ...base,
     type,
+    ...unsetOf(change, before ?? stored, ['sync_integrations', 'sync_uninstalled_integrations']),
     syncIntegrations: change.sync_integrations ?? before?.syncIntegrations ?? false,
     syncUninstalledIntegrations:
       change.sync_uninstalled_integrations ?? before?.syncUninstalledIntegrations ?? false,
-    kibanaUrl: next(change.kibana_url === '' ? null : change.kibana_url, before?.kibanaUrl),
-    ...applying(change, before),
+    kibanaUrl,
+    ...applying(change, before, {
+      hasKibanaUrl: kibanaUrl !== undefined,
+      givesKibanaKey: secrets.kibana_api_key.kind === 'set',
+      givesRemoteKey: secrets.remote_api_key.kind === 'set',
+    }),
   };
+}
+
+/** Which members stay without a value: those that nobody has given one so far. `own`: those of the type itself. */
+function unsetOf(
+  change: Change,
+  stored: Output | undefined,
+  own: readonly ('sync_integrations' | 'sync_uninstalled_integrations')[],
+): Pick<Output, 'unset'> {
+  const wasUnset = (field: UnsetField): boolean => stored?.unset?.includes(field) === true;
+  const isNewType = stored?.type !== 'remote_elasticsearch';
+  const fields: readonly UnsetField[] = own.filter(
+    (field) => change[field] === undefined && (isNewType || wasUnset(field)),
+  );
+  const ssl = (['verification_mode', 'certificate_authorities'] as const)
+    .map((name) => ({ name, field: `ssl.${name}` as const }))
+    .filter(({ name, field }) => {
+      if (change.ssl === undefined || change.ssl === null) return change.ssl === undefined && wasUnset(field);
+      return change.ssl[name] === undefined && (stored?.ssl === undefined || wasUnset(field));
+    })
+    .map(({ field }) => field);
+  const unset = [...fields, ...ssl];
+  return unset.length === 0 ? {} : { unset };
 }
 
 /** What is new goes the way that needs least; what is stored stays on its way. */
 function applying(
   change: Change,
   before: RemoteOutput | undefined,
+  given: Pick<ApplierHints, 'hasKibanaUrl' | 'givesKibanaKey' | 'givesRemoteKey'>,
 ): Pick<RemoteOutput, 'appliedBy' | 'transport' | 'installer'> {
-  const appliedBy = change.applied_by ?? before?.appliedBy ?? 'console';
+  const { transport, installer: wanted } = change;
+  // One that waits for a key has not gone any way yet.
+  const isOpen = before === undefined || isWaiting(before);
+  const usual = isOpen ? inferredApplier({ ...given, transport, installer: wanted }) : before.appliedBy;
+  const appliedBy = change.applied_by ?? usual;
   const kept = appliedBy === 'remote' ? 'replication' : (before?.transport ?? 'direct');
   const installer = change.installer ?? (appliedBy === 'remote' ? 'elasticsearch' : before?.installer);
   return { appliedBy, transport: change.transport ?? kept, installer: installer ?? 'elasticsearch' };
+}
+
+/** Whether it was saved for this console to apply, which has no key for that so far. */
+function isWaiting({ appliedBy, installer, sealedSecrets }: RemoteOutput): boolean {
+  return appliedBy === 'console' && installer !== 'fleet' && sealedSecrets.remote_api_key === undefined;
 }
 
 /** Which secrets there will be. A change of type drops those that belong to the old one. */

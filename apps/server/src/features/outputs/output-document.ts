@@ -2,7 +2,7 @@
 import { INSTALLERS, PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
 import { z } from 'zod';
 import { isoTime } from '../../lib/clock.ts';
-import { SECRET_FIELDS, type Output, type RemoteOutput } from './output.ts';
+import { SECRET_FIELDS, UNSET_FIELDS, type Output, type OutputSsl, type RemoteOutput } from './output.ts';
 
 const secretsSchema = z.partialRecord(z.enum(SECRET_FIELDS), z.string());
 
@@ -28,6 +28,7 @@ const base = {
   is_preconfigured: z.boolean().default(false),
   allow_edit: z.array(z.string()).default([]),
   updated_at: z.string(),
+  unset: z.array(z.enum(UNSET_FIELDS)).default([]),
   secrets: secretsSchema.default({}),
   secret_hints: secretsSchema.default({}),
   yaml_secrets: z.record(z.string(), z.string()).default({}),
@@ -76,6 +77,7 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     isPreconfigured: document.is_preconfigured,
     allowEdit: document.allow_edit,
     updatedAt: Date.parse(document.updated_at),
+    unset: document.unset,
     sealedSecrets: document.secrets as Output['sealedSecrets'],
     secretHints: document.secret_hints as Output['secretHints'],
     sealedYaml: document.yaml_secrets,
@@ -100,6 +102,14 @@ const waysOf = ({ transport, installer }: Pick<RemoteOutput, 'transport' | 'inst
   installer,
 });
 
+const unsetIn = ({ unset = [] }: Output) => (unset.length === 0 ? {} : { unset: [...unset] });
+
+const sslDocument = ({ certificateAuthorities, certificate, verificationMode }: OutputSsl) => ({
+  certificate_authorities: [...certificateAuthorities],
+  certificate: certificate ?? null,
+  verification_mode: verificationMode,
+});
+
 /** The document to store. */
 export function toOutputDocument(output: Output): z.input<typeof documentSchema> {
   const common = {
@@ -111,18 +121,12 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     config_yaml: output.configYaml ?? null,
     ca_sha256: output.caSha256 ?? null,
     ca_trusted_fingerprint: output.caTrustedFingerprint ?? null,
-    ssl:
-      output.ssl === undefined
-        ? null
-        : {
-            certificate_authorities: [...output.ssl.certificateAuthorities],
-            certificate: output.ssl.certificate ?? null,
-            verification_mode: output.ssl.verificationMode,
-          },
+    ssl: output.ssl === undefined ? null : sslDocument(output.ssl),
     proxy_id: output.proxyId ?? null,
     write_to_logs_streams: output.writeToLogsStreams ?? null,
     ...(output.isPreconfigured ? { is_preconfigured: true, allow_edit: [...output.allowEdit] } : {}),
     updated_at: isoTime(output.updatedAt),
+    ...unsetIn(output),
     secrets: { ...output.sealedSecrets },
     secret_hints: { ...output.secretHints },
     ...(Object.keys(output.sealedYaml).length === 0 ? {} : { yaml_secrets: { ...output.sealedYaml } }),

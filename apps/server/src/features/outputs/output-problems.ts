@@ -4,17 +4,25 @@ import {
   FOLLOWER_PREFIX,
   followerIndexName,
   remoteAccessProblems,
+  type OutputChange,
 } from '@lockstep/contracts';
 import { isFilePath } from '../../clusters/certificate-authorities.ts';
 import type { Output, RemoteOutput, SecretField } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';
 
+export interface ProblemContext {
+  readonly others: readonly Output[];
+  readonly stored: Output | undefined;
+  readonly change: Pick<OutputChange, 'applied_by' | 'remote_api_key' | 'sync_integrations'>;
+}
+
 /** `secrets`: those that there will be. */
 export function outputProblems(
   output: Output,
   secrets: ReadonlySet<SecretField>,
-  { others, stored }: { readonly others: readonly Output[]; readonly stored: Output | undefined },
+  context: ProblemContext,
 ): readonly FieldProblem[] {
+  const { others, stored } = context;
   const problems: FieldProblem[] = [];
   const add = (field: string, message: string): void => void problems.push({ field, message });
   if (others.some(({ name }) => name.toLowerCase() === output.name.toLowerCase())) {
@@ -31,7 +39,7 @@ export function outputProblems(
   if (stored?.isDefaultMonitoring === true && !output.isDefaultMonitoring) {
     add('is_default_monitoring', keepDefault(output.id));
   }
-  if (output.type === 'remote_elasticsearch') problems.push(...remoteProblems(output, secrets, others));
+  if (output.type === 'remote_elasticsearch') problems.push(...remoteProblems(output, secrets, context));
   return problems;
 }
 
@@ -42,8 +50,9 @@ function keepDefault(id: string): string {
 function remoteProblems(
   output: RemoteOutput,
   secrets: ReadonlySet<SecretField>,
-  others: readonly Output[],
+  context: ProblemContext,
 ): readonly FieldProblem[] {
+  const { others } = context;
   const { syncIntegrations, appliedBy, transport, installer, kibanaUrl } = output;
   return [
     ...remoteAccessProblems({
@@ -52,10 +61,24 @@ function remoteProblems(
       transport,
       installer,
       kibanaUrl,
+      mayWait: mayWait(context),
       has: (name) => secrets.has(name),
     }),
     ...(syncIntegrations ? [...followerProblems(output, others), ...transportProblems(output, others)] : []),
   ];
+}
+
+/**
+ * Clients of Kibana have no field for a key of the remote: what they save waits for one. Whoever says that this console
+ * applies, as the form does, is told that it is lacking; whoever takes the key away is, too.
+ */
+function mayWait({ change, stored }: ProblemContext): boolean {
+  if (change.remote_api_key !== undefined) return false;
+  const isWaiting =
+    stored?.type === 'remote_elasticsearch' &&
+    stored.syncIntegrations &&
+    stored.sealedSecrets.remote_api_key === undefined;
+  return change.applied_by === undefined || isWaiting;
 }
 
 /** Of Elasticsearch, in bytes; the names of followers are ASCII. */

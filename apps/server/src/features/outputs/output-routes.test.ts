@@ -47,7 +47,7 @@ describe('an output', () => {
     expect(item).toMatchObject({
       id: 'paris',
       follower_index: 'fleet-synced-integrations-ccr-paris',
-      secrets: { remote_api_key: { is_set: true, ends_in: '-see' }, kibana_api_key: { is_set: false } },
+      secret_states: { remote_api_key: { is_set: true, ends_in: '-see' }, kibana_api_key: { is_set: false } },
     });
     expect(await management.indices.exists(LEADER_INDEX)).toBe(true);
     const stored = await management.documents.get(OUTPUTS_INDEX, 'paris');

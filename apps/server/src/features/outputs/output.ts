@@ -10,6 +10,15 @@ export interface OutputSsl {
 
 type OutputPreset = 'balanced' | 'custom' | 'throughput' | 'scale' | 'latency';
 
+/** Members that have a value here although nobody has given one. */
+export const UNSET_FIELDS = [
+  'sync_integrations',
+  'sync_uninstalled_integrations',
+  'ssl.verification_mode',
+  'ssl.certificate_authorities',
+] as const;
+export type UnsetField = (typeof UNSET_FIELDS)[number];
+
 interface OutputBase {
   readonly id: string;
   readonly name: string;
@@ -31,6 +40,8 @@ interface OutputBase {
   readonly isPreconfigured: boolean;
   readonly allowEdit: readonly string[];
   readonly updatedAt: number;
+  /** Those that whoever saved it left out: an answer leaves them out, too. */
+  readonly unset?: readonly UnsetField[];
   /** As stored; opened only where they are put on the wire. */
   readonly sealedSecrets: Readonly<Partial<Record<SecretField, string>>>;
   /** The last characters of secrets that are long enough to show some; what a person recognises one by. */

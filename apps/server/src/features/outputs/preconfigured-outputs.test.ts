@@ -79,7 +79,7 @@ it('are put in place at the start, and locked but for what may be edited', async
       hosts: ['https://paris.example:443'],
       is_preconfigured: true,
       allow_edit: ['preset'],
-      secrets: { service_token: { is_set: true, ends_in: '1234' } },
+      secret_states: { service_token: { is_set: true, ends_in: '1234' } },
     });
     const locked = (key: string): string =>
       `Preconfigured output paris ${key} cannot be updated outside of kibana config file.`;
@@ -155,7 +155,7 @@ it('F16: with another key ring the console starts, and names the secrets that ha
   const env = { LOCKSTEP_ENCRYPTION_KEYS: 'quite-another-key-of-32-characters' };
   await withConsole(env, async ({ console }) => {
     const answer = await callConsole(console.url, getOutput, { params: { outputId: 'paris' } });
-    const secrets = answer.kind === 'ok' ? answer.value.item.secrets : {};
+    const secrets = answer.kind === 'ok' ? answer.value.item.secret_states : {};
     expect(secrets).toMatchObject({
       service_token: { is_set: false, problem: expect.stringContaining('not in encryption.keys') as string },
       remote_api_key: { is_set: false, problem: expect.stringContaining('enter the secret again') as string },
@@ -173,7 +173,7 @@ it('F16: with another key ring the console starts, and names the secrets that ha
     expect(await refusal(console, { preset: 'latency' })).toBe('accepted');
     expect(await refusal(console, { service_token: 'entered-again' })).toBe('accepted');
     const mended = await paris(console, () => true);
-    expect(mended?.secrets).toMatchObject({ service_token: { is_set: true } });
+    expect(mended?.secret_states).toMatchObject({ service_token: { is_set: true } });
   });
 });
 
@@ -184,7 +184,7 @@ it('whose hosts may be edited do not send the secret of the configuration to edi
     return answer.kind === 'ok' ? answer.value.item : undefined;
   };
   await withConsole(configured(lyon), async ({ console }) => {
-    expect(await shown(console)).toMatchObject({ secrets: { service_token: { is_set: true } } });
+    expect(await shown(console)).toMatchObject({ secret_states: { service_token: { is_set: true } } });
     // By hand it would be refused: the token is locked, so it cannot be entered for the new host.
     const stored = await console.outputs.getVersioned('lyon');
     if (stored === undefined) throw new Error('The output is not there.');
@@ -194,7 +194,7 @@ it('whose hosts may be edited do not send the secret of the configuration to edi
   await withConsole(configured(lyon), async ({ console }) => {
     const output = await shown(console);
     expect(output?.hosts).toEqual(['https://evil.example:443']);
-    expect(output?.secrets).toMatchObject({
+    expect(output?.secret_states).toMatchObject({
       service_token: { is_set: false, problem: expect.stringContaining('another address') as string },
     });
   });

@@ -1,43 +1,52 @@
 /** Agent policies over HTTP, in Kibana's shapes. */
 import {
+  agentPolicySchema,
+  bulkGetAgentPolicies,
   createAgentPolicy,
   deleteAgentPolicy,
   getAgentPolicy,
   listAgentPolicies,
   updateAgentPolicy,
   type AgentPolicy,
-  type RouteInput,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { isoTime } from '../../lib/clock.ts';
+import { agentPolicyReads } from './agent-policy-reads.ts';
+import { bindAgentPolicyCopy } from './copy-agent-policy.ts';
+import { toAgentPolicy } from './merge-agent-policy.ts';
 import { pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
+import { presentIn, type PolicyFormat } from './present-package-policy.ts';
+
+const MEMBERS = Object.keys(agentPolicySchema.shape);
 
 export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptions): void {
   const { stores, clock, newId, requireOutputs, recording } = options;
   const { agentPolicies, packagePolicies } = stores;
+  const { find, requireFreeName, present } = agentPolicyReads(options);
 
-  const withUsers = async (policies: readonly AgentPolicy[]): Promise<AgentPolicy[]> => {
+  /** With the ids of their integration policies, or with whole ones. */
+  const withUsers = async (policies: readonly AgentPolicy[], full: PolicyFormat | undefined) => {
     const users = await packagePolicies.list();
-    return policies.map((policy) => ({
-      ...policy,
-      package_policies: users.filter(({ policy_ids: ids }) => ids.includes(policy.id)).map(({ id }) => id),
-    }));
-  };
-  const present = async (policy: AgentPolicy) => ({ item: (await withUsers([policy]))[0] ?? policy });
-  const find = async (id: string) => {
-    const found = await agentPolicies.get(id);
-    if (found === undefined) throw new AppError('AGENT_POLICY_NOT_FOUND', `Agent policy ${id} not found`);
-    return found;
-  };
-  const requireFreeName = async (name: string, id: string): Promise<void> => {
-    const taken = (await agentPolicies.list()).some((other) => other.name === name && other.id !== id);
-    if (taken) throw new AppError('POLICY_NAME_TAKEN', `An agent policy called ${name} exists already.`);
+    return policies.map((policy) => {
+      const own = users.filter(({ policy_ids: ids }) => ids.includes(policy.id));
+      return {
+        ...policy,
+        package_policies: own.map((user) => (full === undefined ? user.id : presentIn(full, user))),
+      };
+    });
   };
 
   binder.guarded(listAgentPolicies, async ({ query }) => {
-    const page = pageOf(await agentPolicies.list(), query);
-    return { ...page, items: await withUsers(page.items) };
+    const page = pageOf(await agentPolicies.list(), query, MEMBERS);
+    return { ...page, items: await withUsers(page.items, query.full ? query.format : undefined) };
+  });
+  binder.guarded(bulkGetAgentPolicies, async ({ body, query }) => {
+    const known = new Map((await agentPolicies.list()).map((policy) => [policy.id, policy]));
+    const missing = body.ids.find((id) => !known.has(id));
+    if (missing !== undefined && !body.ignoreMissing)
+      throw new AppError('AGENT_POLICY_NOT_FOUND', `Agent policy ${missing} not found`);
+    const found = body.ids.flatMap((id) => known.get(id) ?? []);
+    return { items: await withUsers(found, body.full ? query.format : undefined) };
   });
   binder.guarded(getAgentPolicy, async ({ params }) => present((await find(params.agentPolicyId)).policy));
 
@@ -47,7 +56,7 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     return recording(head, async (note) => {
       await requireFreeName(body.name, id);
       await requireOutputs([body.data_output_id, body.monitoring_output_id]);
-      const policy = toAgentPolicy(id, body, { revision: 1, now: clock.now(), by: principal.username });
+      const policy = toAgentPolicy({ id, body, now: clock.now(), by: principal.username });
       await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the id ${id} exists already.`);
       note({ after: policy });
       options.onChange();
@@ -57,14 +66,14 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
 
   binder.guarded(updateAgentPolicy, async ({ params, body }, { principal }) => {
     const previous = await find(params.agentPolicyId);
-    const { id, name, revision } = previous.policy;
+    const { id, name } = previous.policy;
     const head = policyHead(principal.username, 'agent_policy_updated', recorded(id, name));
     return recording(head, async (note) => {
       note({ before: previous.policy });
-      await requireFreeName(body.name, id);
-      await requireOutputs([body.data_output_id, body.monitoring_output_id]);
-      const stamp = { revision: revision + 1, now: clock.now(), by: principal.username };
-      const policy = toAgentPolicy(id, body, stamp);
+      const by = principal.username;
+      const policy = toAgentPolicy({ id, body, stored: previous.policy, now: clock.now(), by });
+      await requireFreeName(policy.name, id);
+      await requireOutputs([policy.data_output_id, policy.monitoring_output_id]);
       await saveOrRefuse(
         agentPolicies.replace(policy, previous),
         'Somebody else changed it at the same time.',
@@ -81,21 +90,22 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     const head = policyHead(principal.username, 'agent_policy_deleted', recorded(id, name));
     return recording(head, async (note) => {
       note({ before: policy });
-      await removePolicy(policy, body.force);
+      await removePolicy(policy);
       options.onChange();
       return { id, name };
     });
   });
+  bindAgentPolicyCopy(binder, options, { find, requireFreeName, present });
 
-  async function removePolicy({ id, name, agents }: AgentPolicy, force: boolean): Promise<void> {
+  /** With the integration policies that no other agent policy has, as Kibana does. */
+  async function removePolicy({ id, name, agents }: AgentPolicy): Promise<void> {
     if (agents > 0)
       throw new AppError('AGENT_POLICY_IN_USE', `${agents} agents are on record for agent policy ${name}.`);
     const users = (await packagePolicies.list()).filter((user) => user.policy_ids.includes(id));
-    if (users.length > 0 && !force) {
-      const names = users.map((user) => user.name).join(', ');
-      throw new AppError('AGENT_POLICY_IN_USE', `Agent policy ${name} has integration policies: ${names}.`);
+    for (const user of users) {
+      if (user.policy_ids.length === 1) await packagePolicies.remove(user.id);
+      else await release(user.id, id);
     }
-    for (const user of users) await release(user.id, id);
     await agentPolicies.remove(id);
   }
 
@@ -110,32 +120,3 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
 }
 
 const recorded = (id: string, name: string) => ({ kind: 'agent_policy', id, name }) as const;
-
-interface Stamp {
-  readonly revision: number;
-  readonly now: number;
-  readonly by: string;
-}
-
-function toAgentPolicy(
-  id: string,
-  body: RouteInput<typeof updateAgentPolicy>['body'],
-  { revision, now, by }: Stamp,
-): AgentPolicy {
-  return {
-    id,
-    name: body.name,
-    namespace: body.namespace,
-    ...(body.description === undefined ? {} : { description: body.description }),
-    status: 'active',
-    is_managed: false,
-    monitoring_enabled: body.monitoring_enabled,
-    data_output_id: body.data_output_id ?? null,
-    monitoring_output_id: body.monitoring_output_id ?? null,
-    revision,
-    updated_at: isoTime(now),
-    updated_by: by,
-    agents: body.agents,
-    package_policies: [],
-  };
-}

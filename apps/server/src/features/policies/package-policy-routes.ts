@@ -1,20 +1,26 @@
 /** Integration policies over HTTP, in Kibana's shapes. */
 import {
+  bulkGetPackagePolicies,
   createPackagePolicy,
+  deletePackagePolicies,
   deletePackagePolicy,
   getPackagePolicy,
   listPackagePolicies,
+  packagePolicySchema,
   updatePackagePolicy,
   type PackagePolicy,
-  type RouteInput,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { presentPolicy, sealPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
+import { checkReferences, contentFor } from './check-package-policy.ts';
+import type { PackagePolicyBody } from './merge-package-policy.ts';
+import { sealPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
 import { type Page, pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
+import { presentIn, type PolicyFormat } from './present-package-policy.ts';
+import { bindPackagePolicyUpgrade } from './upgrade-package-policies.ts';
 
-type Body = RouteInput<typeof updatePackagePolicy>['body'];
+const MEMBERS = Object.keys(packagePolicySchema.shape);
 
 export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOptions): void {
   const { stores, clock, newId, onChange, recording } = options;
@@ -25,42 +31,59 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
       throw new AppError('PACKAGE_POLICY_NOT_FOUND', `Integration policy ${id} not found`);
     return found;
   };
+  /** Throws PACKAGE_POLICY_NOT_FOUND. */
+  const remove = async (id: string, by: string): Promise<StoredPackagePolicy> => {
+    const { policy } = await find(id);
+    const head = policyHead(by, 'package_policy_deleted', recorded(id, policy.name));
+    await recording(head, async (note) => {
+      note({ before: summaryOf(policy) });
+      await packagePolicies.remove(id);
+      onChange();
+    });
+    return policy;
+  };
 
   binder.guarded(listPackagePolicies, async ({ query }) => listed(await packagePolicies.list(), query));
-  binder.guarded(getPackagePolicy, async ({ params }) => ({
-    item: presentPolicy((await find(params.packagePolicyId)).policy),
+  binder.guarded(bulkGetPackagePolicies, async ({ body, query }) => {
+    const known = new Map((await packagePolicies.list()).map((policy) => [policy.id, policy]));
+    const missing = body.ids.find((id) => !known.has(id));
+    if (missing !== undefined && !body.ignoreMissing)
+      throw new AppError('PACKAGE_POLICY_NOT_FOUND', `Integration policy ${missing} not found`);
+    const found = body.ids.flatMap((id) => known.get(id) ?? []);
+    return { items: found.map((policy) => presentIn(query.format, policy)) };
+  });
+  binder.guarded(getPackagePolicy, async ({ params, query }) => ({
+    item: presentIn(query.format, (await find(params.packagePolicyId)).policy),
   }));
 
-  binder.guarded(createPackagePolicy, ({ body }, { principal }) => {
+  binder.guarded(createPackagePolicy, ({ body, query }, { principal }) => {
     const id = body.id ?? newId();
     const head = policyHead(principal.username, 'package_policy_created', recorded(id, body.name));
     return recording(head, async (note) => {
-      const title = await checkReferences(options, body, id);
+      const content = await checked(body, undefined, id);
       const now = isoTime(clock.now());
       const by = principal.username;
       const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
-      const stored = await sealed(options, { id, ...content(body, title), ...stamp });
-      const item = presentPolicy(stored);
+      const stored = await sealed(options, { id, ...content, ...stamp });
       await saveOrRefuse(
         packagePolicies.create(stored),
         `An integration policy with the id ${id} exists already.`,
       );
-      note({ after: summaryOf(item) });
+      note({ after: summaryOf(stored) });
       onChange();
-      return { item };
+      return { item: presentIn(query.format, stored) };
     });
   });
 
-  binder.guarded(updatePackagePolicy, async ({ params, body }, { principal }) => {
+  binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal }) => {
     const previous = await find(params.packagePolicyId);
     const { id, name, revision, created_at: createdAt, created_by: createdBy } = previous.policy;
     const head = policyHead(principal.username, 'package_policy_updated', recorded(id, name));
     return recording(head, async (note) => {
       note({ before: summaryOf(previous.policy) });
-      const title = await checkReferences(options, body, id);
       const fresh = {
         id,
-        ...content(body, title),
+        ...(await checked(body, previous.policy, id)),
         revision: revision + 1,
         created_at: createdAt,
         created_by: createdBy,
@@ -68,38 +91,60 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
         updated_by: principal.username,
       };
       const stored = await sealed(options, fresh, previous.policy.sealed_secrets);
-      const item = presentPolicy(stored);
       await saveOrRefuse(
         packagePolicies.replace(stored, previous),
         'Somebody else changed it at the same time.',
       );
-      note({ after: summaryOf(item) });
+      note({ after: summaryOf(stored) });
       onChange();
-      return { item };
+      return { item: presentIn(query.format, stored) };
     });
   });
 
   binder.guarded(deletePackagePolicy, async ({ params }, { principal }) => {
-    const { policy } = await find(params.packagePolicyId);
-    const { id, name } = policy;
-    const head = policyHead(principal.username, 'package_policy_deleted', recorded(id, name));
-    return recording(head, async (note) => {
-      note({ before: summaryOf(policy) });
-      await packagePolicies.remove(id);
-      onChange();
-      return { id };
-    });
+    await remove(params.packagePolicyId, principal.username);
+    return { id: params.packagePolicyId };
   });
+  binder.guarded(deletePackagePolicies, async ({ body }, { principal }) => {
+    const results = [];
+    for (const id of body.packagePolicyIds) {
+      results.push(
+        await remove(id, principal.username).then(
+          ({ name, package: used, policy_id, policy_ids }) => ({
+            id,
+            name,
+            success: true,
+            package: used,
+            policy_id,
+            policy_ids,
+          }),
+          (error: unknown) => {
+            if (!(error instanceof AppError)) throw error;
+            return { id, success: false, statusCode: error.status, body: { message: error.message } };
+          },
+        ),
+      );
+    }
+    return results;
+  });
+  bindPackagePolicyUpgrade(binder, options);
+
+  async function checked(body: PackagePolicyBody, stored: PackagePolicy | undefined, id: string) {
+    const content = await contentFor(options, body, stored);
+    await checkReferences(options, content, id);
+    return content;
+  }
 }
 
 function listed(
   all: readonly StoredPackagePolicy[],
-  query: Page & { readonly packageName?: string | undefined },
+  query: Page & { readonly packageName?: string | undefined; readonly format: PolicyFormat },
 ) {
   const { packageName } = query;
   const wanted =
     packageName === undefined ? all : all.filter((policy) => policy.package.name === packageName);
-  return pageOf(wanted.map(presentPolicy), query);
+  const page = pageOf(wanted, query, MEMBERS);
+  return { ...page, items: page.items.map((policy) => presentIn(query.format, policy)) };
 }
 
 /** The policy with its secrets sealed. Throws INVALID_REQUEST for a reference that is none of this policy. */
@@ -128,41 +173,4 @@ function summaryOf({
   revision,
 }: PackagePolicy) {
   return { name, namespace, enabled, policy_ids, output_id, package: used, revision };
-}
-
-/** Everything that a policy refers to has to be there. Answers the title of its package. */
-async function checkReferences(options: PolicyRoutesOptions, body: Body, id: string): Promise<string> {
-  const { agentPolicies, packagePolicies } = options.stores;
-  const isTaken = (await packagePolicies.list()).some((other) => other.name === body.name && other.id !== id);
-  if (isTaken)
-    throw new AppError('POLICY_NAME_TAKEN', `An integration policy called ${body.name} exists already.`);
-  const known = new Set((await agentPolicies.list()).map((policy) => policy.id));
-  const missing = body.policy_ids.find((one) => !known.has(one));
-  if (missing !== undefined)
-    throw new AppError('AGENT_POLICY_NOT_FOUND', `Agent policy ${missing} not found`);
-  await options.requireOutputs([body.output_id]);
-  const title = await options.installedTitle(body.package.name);
-  if (title === undefined)
-    throw new AppError('PACKAGE_NOT_INSTALLED', `${body.package.name} is not installed on this cluster.`);
-  return title;
-}
-
-type Content = Omit<
-  PackagePolicy,
-  'id' | 'revision' | 'created_at' | 'created_by' | 'updated_at' | 'updated_by'
->;
-
-function content(body: Body, title: string): Content {
-  return {
-    name: body.name,
-    namespace: body.namespace,
-    ...(body.description === undefined ? {} : { description: body.description }),
-    enabled: body.enabled,
-    policy_id: body.policy_ids[0] ?? null,
-    policy_ids: body.policy_ids,
-    output_id: body.output_id ?? null,
-    package: { name: body.package.name, title: body.package.title ?? title, version: body.package.version },
-    inputs: body.inputs,
-    ...(body.vars === undefined ? {} : { vars: body.vars }),
-  };
 }

@@ -133,7 +133,7 @@ describe('policies', () => {
     expect(await refused(deleteAgentPolicy, { body: { ...params, force: true } })).toBe(
       'AGENT_POLICY_IN_USE',
     );
-    await ask(updateAgentPolicy, { params, body });
+    await ask(updateAgentPolicy, { params, body: { agents: 0 } });
     await ask(uninstallAnyPackage, { params: { name: 'nginx' } });
   });
 
@@ -141,14 +141,19 @@ describe('policies', () => {
     await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
     await ask(createPackagePolicy, { body: PACKAGE_POLICY });
     const web = { agentPolicyId: 'web' };
-    expect(await refused(deleteAgentPolicy, { body: web })).toBe('AGENT_POLICY_IN_USE');
-    expect(await ask(deleteAgentPolicy, { body: { ...web, force: true } })).toEqual({
-      id: 'web',
-      name: 'Web servers',
+    await ask(createAgentPolicy, { body: { id: 'db', name: 'Databases', namespace: 'default' } });
+    const shared = { ...PACKAGE_POLICY, id: 'nginx-2', name: 'shared', policy_ids: ['web', 'db'] };
+    await ask(createPackagePolicy, { body: shared });
+    expect(await ask(deleteAgentPolicy, { body: web })).toEqual({ id: 'web', name: 'Web servers' });
+    // What only that one had goes with it; what another one has stays there.
+    const own = { packagePolicyId: 'nginx-1' };
+    expect(await refused(getPackagePolicy, { params: own })).toBe('PACKAGE_POLICY_NOT_FOUND');
+    const params = { packagePolicyId: 'nginx-2' };
+    expect((await ask(getPackagePolicy, { params })).item).toMatchObject({
+      policy_ids: ['db'],
+      policy_id: 'db',
     });
-    const params = { packagePolicyId: 'nginx-1' };
-    expect((await ask(getPackagePolicy, { params })).item).toMatchObject({ policy_ids: [], policy_id: null });
-    expect(await ask(deletePackagePolicy, { params })).toEqual({ id: 'nginx-1' });
+    expect(await ask(deletePackagePolicy, { params })).toEqual({ id: 'nginx-2' });
     expect(await refused(deletePackagePolicy, { params })).toBe('PACKAGE_POLICY_NOT_FOUND');
     expect(await refused(getAgentPolicy, { params: web })).toBe('AGENT_POLICY_NOT_FOUND');
   });

@@ -2,8 +2,10 @@
 import type { Clock } from '../../lib/clock.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
+import { parseKuery } from '../../lib/kuery.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import type { PolicyStores } from './policy-stores.ts';
+import type { OfferedPolicy } from './simplified-policy.ts';
 
 export interface PolicyRoutesOptions {
   readonly stores: PolicyStores;
@@ -11,8 +13,12 @@ export interface PolicyRoutesOptions {
   readonly newId: () => string;
   /** Throws OUTPUT_NOT_FOUND when one of the ids is no output; null and undefined mean the default one. */
   readonly requireOutputs: (ids: readonly (string | null | undefined)[]) => Promise<void>;
-  /** Title of an installed package; undefined when it is not installed. */
-  readonly installedTitle: (packageName: string) => Promise<string | undefined>;
+  /** An installed package; undefined when it is not installed. */
+  readonly installedPackage: (
+    packageName: string,
+  ) => Promise<{ readonly title: string; readonly version: string } | undefined>;
+  /** What a version of a package offers for policies; undefined when nobody can tell. */
+  readonly offeredPolicy: (packageName: string, version: string) => Promise<OfferedPolicy | undefined>;
   readonly secretBox: SecretBox;
   /**
    * Names of the variables that an installed package declares as secret. Throws REGISTRY_UNREACHABLE while nobody can
@@ -27,12 +33,60 @@ export interface PolicyRoutesOptions {
 export interface Page {
   readonly page: number;
   readonly perPage: number;
+  readonly sortField?: string | undefined;
+  readonly sortOrder: 'asc' | 'desc';
+  readonly kuery?: string | undefined;
 }
 
-/** One page of a list, with the figures that a client pages by. */
-export function pageOf<T>(all: readonly T[], { page, perPage }: Page) {
+/**
+ * One page of a list, with the figures that a client pages by. `members`: what an item can have. Throws INVALID_REQUEST
+ * for a query that cannot be read, or that names something else.
+ */
+export function pageOf<T extends object>(all: readonly T[], query: Page, members: readonly string[]) {
+  const { page, perPage } = query;
+  const found = sorted(selected(all, query.kuery, members), query, members);
   const start = (page - 1) * perPage;
-  return { items: all.slice(start, start + perPage), total: all.length, page, perPage };
+  return { items: found.slice(start, start + perPage), total: found.length, page, perPage };
+}
+
+function selected<T>(all: readonly T[], kuery: string | undefined, members: readonly string[]): readonly T[] {
+  const query = parseKuery(kuery ?? '');
+  if (query.kind === 'invalid')
+    throw new AppError('INVALID_REQUEST', `[query.kuery]: ${query.message}`, {
+      nextAction: 'Ask with fields, values, and, or, not and *.',
+    });
+  const stranger = query.fields.find((field) => !members.includes(field.split('.')[0] ?? ''));
+  if (stranger !== undefined)
+    throw new AppError('INVALID_REQUEST', `[query.kuery]: the items of this list have no ${stranger}`);
+  return all.filter(query.matches);
+}
+
+/** The list comes by name; whoever wants another order says a member. */
+function sorted<T extends object>(
+  all: readonly T[],
+  { sortField = 'name', sortOrder }: Page,
+  members: readonly string[],
+): readonly T[] {
+  const field = sortField.replace(/\.keyword$/, '');
+  const [root = ''] = field.split('.');
+  if (!members.includes(root))
+    throw new AppError('INVALID_REQUEST', `[query.sortField]: the items of this list have no ${sortField}`);
+  const direction = sortOrder === 'desc' ? -1 : 1;
+  return all.toSorted((a, b) => direction * compareValues(memberAt(a, field), memberAt(b, field)));
+}
+
+function memberAt(item: object, field: string): unknown {
+  let value: unknown = item;
+  for (const name of field.split('.'))
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return value;
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [left, right] = [a, b].map((one) => (one === undefined || one === null ? '' : JSON.stringify(one)));
+  return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1;
 }
 
 /** A write that lost against another one, as our error. */

@@ -6,6 +6,7 @@ import {
   getPackagePolicy,
   listHistory,
   listPackagePolicies,
+  packagePolicySchema,
   POLICIES_INDEX,
   updatePackagePolicy,
   type Route,
@@ -58,6 +59,8 @@ const stored = async (): Promise<Record<string, Record<string, unknown>>> => {
 };
 
 const CANARY = 'canary-of-a-policy';
+/** With its list of inputs, as it is answered unless another form is asked for. */
+const whole = ({ item }: { readonly item: unknown }) => packagePolicySchema.parse(item);
 const body = (id: string, value: unknown, more: object = {}) => ({
   id,
   name: id,
@@ -87,7 +90,7 @@ const body = (id: string, value: unknown, more: object = {}) => ({
 
 describe('what a package declares as secret', () => {
   it('is answered as a reference on every level, and what is not secret as it is', async () => {
-    const { item } = await ask(createPackagePolicy, { body: body('one', CANARY) });
+    const item = whole(await ask(createPackagePolicy, { body: body('one', CANARY) }));
     expect(item.vars?.['api_token']?.value).toEqual({ isSecretRef: true, id: expect.any(String) as string });
     const [input] = item.inputs;
     expect(input?.vars?.['password']?.value).toMatchObject({ isSecretRef: true });
@@ -110,7 +113,7 @@ describe('what a package declares as secret', () => {
   });
 
   it('stays what it is when the reference comes back, and is another one when a value comes', async () => {
-    const { item } = await ask(createPackagePolicy, { body: body('two', CANARY) });
+    const item = whole(await ask(createPackagePolicy, { body: body('two', CANARY) }));
     const sealedOf = async () => (await stored())['package:two']?.['sealed_secrets'];
     const before = await sealedOf();
     const { name, policy_ids: policyIds, package: used, vars, inputs } = item;
@@ -119,7 +122,7 @@ describe('what a package declares as secret', () => {
     expect((await ask(updatePackagePolicy, { params, body: again })).item).toMatchObject({ vars, inputs });
     expect(await sealedOf()).toEqual(before);
     const fresh = { ...again, vars: { api_token: { type: 'text', value: 'another-canary' } } };
-    const changed = (await ask(updatePackagePolicy, { params, body: fresh })).item;
+    const changed = whole(await ask(updatePackagePolicy, { params, body: fresh }));
     const { id } = changed.vars?.['api_token']?.value as { id: string };
     const sealed = ((await sealedOf()) as Record<string, string>)[id] ?? '';
     const opened = createSecretBox([new Secret(TEST_KEY)]).open(sealed, placeOfVariable('two', id));
@@ -128,7 +131,7 @@ describe('what a package declares as secret', () => {
   });
 
   it('is not taken from another policy by its reference', async () => {
-    const { item } = await ask(createPackagePolicy, { body: body('three', CANARY) });
+    const item = whole(await ask(createPackagePolicy, { body: body('three', CANARY) }));
     const stolen = item.vars?.['api_token']?.value;
     const answer = await started.call(createPackagePolicy, { body: body('four', stolen) });
     expect(answer).toMatchObject({ kind: 'problem', problem: { code: 'INVALID_REQUEST' } });
@@ -136,7 +139,7 @@ describe('what a package declares as secret', () => {
 });
 
 it('values that were stored in clear are sealed at the next start', async () => {
-  const { item } = await ask(createPackagePolicy, { body: body('old', '') });
+  const item = whole(await ask(createPackagePolicy, { body: body('old', '') }));
   const url = `${started.world.cluster('management').url}/${POLICIES_INDEX}/_doc/package:old?refresh=true`;
   const headers = { authorization: TEST_AUTHORIZATION, 'content-type': 'application/json' };
   const clear = { ...item, vars: { api_token: { type: 'text', value: CANARY } } };
@@ -146,6 +149,6 @@ it('values that were stored in clear are sealed at the next start', async () => 
   const another = await openConsole(started.world, 'management', { log });
   await eventually(stored, (documents) => !JSON.stringify(documents).includes(CANARY));
   await another.close();
-  const shown = await ask(getPackagePolicy, { params: { packagePolicyId: 'old' } });
-  expect(shown.item.vars?.['api_token']?.value).toMatchObject({ isSecretRef: true });
+  const shown = whole(await ask(getPackagePolicy, { params: { packagePolicyId: 'old' } }));
+  expect(shown.vars?.['api_token']?.value).toMatchObject({ isSecretRef: true });
 });

@@ -82,8 +82,28 @@ export function placeOfVariable(policyId: string, id: string) {
 }
 
 /** What an answer shows of a stored policy. */
-export function presentPolicy({ sealed_secrets: _, ...policy }: StoredPackagePolicy): PackagePolicy {
-  return policy;
+export function presentPolicy({ sealed_secrets: sealed, ...policy }: StoredPackagePolicy): PackagePolicy {
+  const ids = Object.keys(sealed ?? {});
+  return ids.length === 0 ? policy : { ...policy, secret_references: ids.map((id) => ({ id })) };
+}
+
+/**
+ * A copy with the secrets of its original, sealed for the copy. A value that does not open stays as it is: nothing reads it
+ * until somebody enters it again.
+ */
+export function resealPolicy(
+  copy: StoredPackagePolicy,
+  original: StoredPackagePolicy,
+  secretBox: SecretBox,
+): StoredPackagePolicy {
+  const sealed = Object.entries(original.sealed_secrets ?? {}).map(([id, value]) => {
+    const opened = secretBox.open(value, placeOfVariable(original.id, id));
+    return [
+      id,
+      opened.kind === 'opened' ? secretBox.seal(opened.secret, placeOfVariable(copy.id, id)) : value,
+    ];
+  });
+  return { ...copy, sealed_secrets: Object.fromEntries(sealed) as Record<string, string> };
 }
 
 /** What a package declares, or what its type says: a password is one in every package, also in old ones. */

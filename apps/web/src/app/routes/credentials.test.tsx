@@ -1,16 +1,19 @@
 import {
+  getLinkRotation,
   getSession,
   invalidateFormerCredentials,
   listCredentials,
   listSealingKeys,
   previewRotation,
   rotateCredential,
+  stepLinkRotation,
   type Credential,
   type RotationPreview,
 } from '@lockstep/contracts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeCredential } from '../../testing/make-credential.ts';
+import { makeLinkRotation } from '../../testing/make-link-rotation.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
 import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
@@ -113,6 +116,38 @@ describe('credentials', () => {
     await user.click(await screen.findByRole('button', { name: /^Details of the Cross-cluster/ }));
     await screen.findByText(note);
     expect(screen.queryByRole('button', { name: /^Rotate/ })).toBeNull();
+  });
+
+  it('of links are rotated in steps: the value is shown once, and the former key goes last', async () => {
+    const link = makeCredential({
+      kind: 'cross_cluster_api_key',
+      use: 'link',
+      rotation: { by: 'steps', note: 'In steps.', scheduled_at: null },
+    });
+    answerCredentials(link);
+    answer(getLinkRotation, { item: makeLinkRotation() });
+    const sent: unknown[] = [];
+    answerWith(stepLinkRotation, ({ body }) => {
+      sent.push(body.step);
+      return body.step === 'create'
+        ? {
+            item: makeLinkRotation({ done: ['create'] }),
+            shown_once: { label: 'cluster.remote.management.credentials', value: 'dGhlLW5ldy1rZXk=' },
+          }
+        : { item: makeLinkRotation({ done: ['create', 'load', 'prove'] }), shown_once: null };
+    });
+    const { user } = renderApp('/app/credentials');
+    await user.click(await screen.findByRole('button', { name: /^Rotate the Cross-cluster/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).queryByRole('button', { name: 'Prove' })).toBeNull();
+    await user.click(await within(dialog).findByRole('button', { name: 'Create key' }));
+    await within(dialog).findByText('dGhlLW5ldy1rZXk=');
+    await within(dialog).findByText(/elasticsearch-keystore add --force/);
+    expect(within(dialog).queryByRole('button', { name: 'Invalidate' })).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'Prove' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Invalidate' }));
+    await screen.findByText('The key of the link of Paris is rotated.');
+    expect(sent).toEqual(['create', 'prove', 'invalidate']);
   });
 
   it('are seen and not rotated by whoever may only read', async () => {

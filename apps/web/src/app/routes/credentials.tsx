@@ -7,6 +7,8 @@ import { CredentialsTable } from '../../features/credentials/components/credenti
 import { SealingKeysTable } from '../../features/credentials/components/sealing-keys-table.tsx';
 import { credentialMessages as text } from '../../features/credentials/messages.ts';
 import {
+  isRotatedInSteps,
+  linkOutputs,
   rotationTarget,
   toCredentialRow,
   type CredentialRow,
@@ -19,6 +21,9 @@ import { usePermission } from '../use-permission.ts';
 
 const RotateModal = lazy(async () => ({
   default: (await import('../../features/credentials/components/rotate-modal.tsx')).RotateModal,
+}));
+const LinkRotationModal = lazy(async () => ({
+  default: (await import('../../features/credentials/components/link-rotation-modal.tsx')).LinkRotationModal,
 }));
 const CredentialModal = lazy(async () => ({
   default: (await import('../../features/credentials/components/credential-modal.tsx')).CredentialModal,
@@ -87,6 +92,14 @@ function Credentials() {
             target={target}
             kind={opened.row.kind}
             cluster={opened.row.usedBy}
+            onClose={close}
+            onRotated={closeSaying}
+          />
+        ) : null}
+        {opened?.what === 'rotate' && isRotatedInSteps(opened.row.credential) ? (
+          <LinkRotationModal
+            credential={opened.row.credential}
+            outputs={linkOutputs(opened.row.credential, credentials.data ?? [])}
             onClose={close}
             onRotated={closeSaying}
           />

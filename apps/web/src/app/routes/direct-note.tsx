@@ -35,5 +35,9 @@ function StatusLink({ id, name }: { readonly id: string; readonly name: string }
 }
 
 function isDirect(output: Output): boolean {
-  return output.type === 'remote_elasticsearch' && output.sync_integrations && output.transport === 'direct';
+  return (
+    output.type === 'remote_elasticsearch' &&
+    output.sync_integrations === true &&
+    output.transport === 'direct'
+  );
 }

@@ -76,8 +76,8 @@ describe('editing an output', () => {
   it('replaces a secret without showing it, and sends nothing else', async () => {
     answerStored(
       makeRemoteOutput({
-        secrets: {
-          ...makeRemoteOutput().secrets,
+        secret_states: {
+          ...makeRemoteOutput().secret_states,
           service_token: { is_set: true, ends_in: 'wxyz' },
         },
       }),

@@ -1,6 +1,7 @@
 import {
   getPackage,
   getPackageAssets,
+  getPackageDiff,
   getPackagePlan,
   getPackageVersion,
   getSession,
@@ -15,7 +16,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
 import { makeInstallation } from '../../testing/make-package.ts';
-import { makeInstalledDetail, makePackageDetail, makePlan } from '../../testing/make-package-detail.ts';
+import {
+  makeInstalledDetail,
+  makePackageDetail,
+  makePackageDiff,
+  makePlan,
+} from '../../testing/make-package-detail.ts';
 import { makeFailedIntegration, makeReport } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
@@ -107,6 +113,29 @@ describe('package page', () => {
     const [, first] = screen.getAllByRole('row');
     within(first ?? document.body).getByText('Missing');
     screen.getByRole('button', { name: 'Reinstall 2.1.0, Nginx' });
+  });
+
+  it('shows what another version changes on every cluster, field by field, before it is installed', async () => {
+    answerDetail(makeInstalledDetail());
+    answer(getPackageAssets, {
+      name: 'nginx',
+      version: '2.1.0',
+      items: [],
+      custom_assets: [],
+      not_installed_here: [],
+    });
+    answer(getPackageDiff, makePackageDiff());
+    const { user } = renderApp('/app/integrations/detail/nginx/2.0.0');
+
+    await user.click(await screen.findByRole('button', { name: 'See changes' }));
+    await screen.findByRole('heading', { name: 'Changes from 2.1.0 to 2.0.0' });
+    const streams = await screen.findByRole('table', { name: /Data streams/ });
+    within(streams).getByText('Rolls over');
+    within(streams).getByText('1 mapping conflict between old and new indices');
+    within(streams).getByText('Tokyo does not answer.');
+    await user.click(screen.getByRole('button', { name: /Component template logs-nginx.access@package/ }));
+    const fields = await screen.findByRole('table', { name: /logs-nginx.access@package/ });
+    within(fields).getByText('nginx.access.time.type');
   });
 
   it('shares the event stream with the page that follows', async () => {
@@ -263,6 +292,7 @@ describe('package page', () => {
           namespace: 'default',
           status: 'active',
           is_managed: false,
+          is_protected: false,
           monitoring_enabled: [],
           data_output_id: null,
           monitoring_output_id: null,

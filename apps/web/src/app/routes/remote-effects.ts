@@ -9,7 +9,7 @@ export function remoteEffects(outputs: readonly Output[] | undefined): RemoteEff
     (output) => output.type === 'remote_elasticsearch' && output.sync_integrations,
   );
   const isFollower = (output: Output): boolean =>
-    output.type === 'remote_elasticsearch' && output.sync_uninstalled_integrations;
+    output.type === 'remote_elasticsearch' && output.sync_uninstalled_integrations === true;
   return {
     kind: 'known',
     followers: syncing.filter(isFollower).map(({ name }) => name),

@@ -3,7 +3,7 @@ import type { Output } from '@lockstep/contracts';
 import { toSyncCell, type ReportsAnswer, type SyncCell } from '../../features/sync-status/model/sync-cell.ts';
 
 export function cellOf(output: Output, answer: ReportsAnswer): SyncCell {
-  const isSyncOn = output.type === 'remote_elasticsearch' ? output.sync_integrations : undefined;
+  const isSyncOn = output.type === 'remote_elasticsearch' ? output.sync_integrations === true : undefined;
   return toSyncCell({ id: output.id, isSyncOn }, answer);
 }
 

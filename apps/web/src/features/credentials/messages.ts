@@ -1,5 +1,5 @@
 /** Texts of the page about credentials. */
-import type { Credential, SealingKeyView } from '@lockstep/contracts';
+import type { Credential, LinkRotation, LinkRotationStep, SealingKeyView } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
 
 export const credentialMessages = {
@@ -79,6 +79,39 @@ export const credentialMessages = {
     `A rotation was cut off. ${name} may be left on the cluster, and is not used.`,
   howTitle: 'How to rotate it',
   id: 'Key ID',
+  linkLoading: 'Looking at the link',
+  linkProblem: 'The link cannot be looked at',
+  linkStepProblem: 'This step failed',
+  linkFormer: 'Key in use',
+  linkNext: 'New key',
+  linkNone: 'Unknown',
+  linkWhich: 'Remote cluster that uses the key',
+  linkSteps: {
+    create: ['Create a new key', 'Create key', 'Create another key'],
+    load: ['Reload secure settings', 'Reload', 'Reload again'],
+    prove: ['Prove that replication uses the new key', 'Prove', 'Prove again'],
+    invalidate: ['Invalidate the former key', 'Invalidate', 'Invalidate'],
+    abandon: ['Give up', 'Invalidate the new key', 'Invalidate the new key'],
+  } satisfies Record<LinkRotationStep, readonly [title: string, act: string, again: string]>,
+  linkStates: { to_do: 'To do', done: 'Done', blocked: 'Not yet' } satisfies Record<
+    LinkRotation['steps'][number]['state'],
+    string
+  >,
+  linkProveFirst: 'Prove the new key first. Until then the former key stays valid.',
+  linkCreateFirst: 'Create a new key first.',
+  linkOnceTitle: 'Copy this now',
+  linkOnce: 'It is shown this once and kept nowhere. If it is lost, create another key.',
+  linkKeystore: (remote: string) => `Put it into the keystore of every node of ${remote}`,
+  linkKeystoreText: 'The command asks for the value. Every node needs it, also those without data.',
+  linkElsewhere: 'Kubernetes or Elastic Cloud',
+  linkReloadNote: 'Not needed where the operator or the cloud has loaded it already.',
+  linkPassword: 'Password of the keystores, if they have one',
+  linkUnshared: 'No other remote cluster uses the former key',
+  linkUnsharedHelp: 'Needed only where this console cannot tell.',
+  linkUserAbout: (privileges: string) =>
+    `The API key of the output lacks ${privileges}. The user is used for these steps and not kept.`,
+  linkRequests: 'Requests',
+  linkRotated: (remote: string) => `The key of the link of ${remote} is rotated.`,
   keysTitle: 'Encryption keys',
   keysAbout: 'Stored secrets are sealed with the first key of encryption.keys.',
   keysCaption: 'Encryption keys with the secrets that they open',

@@ -168,7 +168,7 @@ function reloaded(context: ClusterContext, { at }: NodeRow): JsonObject {
     secure_setting_names: context.keystore.loadedNames(at),
     keystore_path: '/usr/share/elasticsearch/config/elasticsearch.keystore',
     keystore_digest: context.keystore.digest(at),
-    keystore_last_modified_time: new Date(context.now()).toISOString(),
+    keystore_last_modified_time: new Date(context.keystore.modifiedAt(at)).toISOString(),
   };
 }
 

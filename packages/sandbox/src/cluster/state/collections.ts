@@ -272,6 +272,8 @@ export interface Collections {
   keystore: string;
   /** Which nodes have a secure setting, counted from 0, where not all of them have it. */
   'keystore-nodes': readonly number[];
+  /** When a setting of the keystore was set or removed last. */
+  'keystore-times': number;
   indices: IndexMetadata;
   'retention-leases': readonly RetentionLease[];
   'data-streams': DataStream;

@@ -1,5 +1,6 @@
 /** Trust on the remote, which is the side that connects (spec/remote-clusters-and-ccr.md 3.2, 3.4). */
 import { shellWord } from '@lockstep/contracts';
+import { addToKeystore } from '../../../remedies/keystore-command.ts';
 import { certificateTrust } from './certificate-trust.ts';
 import { byRemedy, manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
 import { eckName, eckResource } from './steps-management.ts';
@@ -161,7 +162,7 @@ function credentialByHand(plan: SetupPlan): ByHand[] {
     case 'self_managed':
       return [
         shell('Add it', `Every node of ${plan.remote}`, [
-          `./bin/elasticsearch-keystore add ${shellWord(plan.keystoreSetting)}`,
+          addToKeystore(plan.keystoreSetting, { isReplaced: false }),
         ]),
         words('When it asks', `Every node of ${plan.remote}`, [
           'Paste the encoded key. Every node needs it, also those that hold no data.',

@@ -1,5 +1,5 @@
 /** Gives an agent policy other outputs. */
-import { getAgentPolicy, updateAgentPolicy, type AgentPolicy } from '@lockstep/contracts';
+import { getAgentPolicy, updateAgentPolicy, type ShownAgentPolicy } from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { AGENT_POLICIES_KEY } from './policies-query.ts';
@@ -15,7 +15,7 @@ interface SavePolicyOutputs {
   readonly outputs: PolicyOutputs;
 }
 
-export function useSavePolicyOutputs(): UseMutationResult<AgentPolicy, Error, SavePolicyOutputs> {
+export function useSavePolicyOutputs(): UseMutationResult<ShownAgentPolicy, Error, SavePolicyOutputs> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ policyId, outputs }: SavePolicyOutputs) => {

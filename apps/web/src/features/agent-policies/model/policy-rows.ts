@@ -1,5 +1,5 @@
 /** Agent policies with the outputs that their agents send to, and what is searched in them. */
-import type { AgentPolicy, Output, PackagePolicy } from '@lockstep/contracts';
+import type { ShownAgentPolicy, Output, ShownPackagePolicy } from '@lockstep/contracts';
 
 /** Where one kind of data goes. */
 export type OutputUse =
@@ -32,15 +32,15 @@ export interface PolicyRow {
   /** Undefined when they cannot be read: then only their number is known. */
   readonly integrations: readonly IntegrationUse[] | undefined;
   readonly integrationCount: number;
-  readonly policy: AgentPolicy;
+  readonly policy: ShownAgentPolicy;
 }
 
 type Outputs = readonly Output[] | undefined;
 
 export function toPolicyRow(
-  policy: AgentPolicy,
+  policy: ShownAgentPolicy,
   outputs: Outputs,
-  packagePolicies: readonly PackagePolicy[] | undefined,
+  packagePolicies: readonly ShownPackagePolicy[] | undefined,
 ): PolicyRow {
   const integrations = packagePolicies
     ?.filter(({ policy_ids }) => policy_ids.includes(policy.id))

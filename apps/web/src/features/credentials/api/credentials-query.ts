@@ -1,12 +1,15 @@
 /** Credentials, asked about on their clusters, and their rotation. */
 import {
+  getLinkRotation,
   invalidateFormerCredentials,
   listCredentials,
   listSealingKeys,
   previewRotation,
   rotateCredential,
+  stepLinkRotation,
   type Credential,
   type RouteCall,
+  type RouteOutput,
 } from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
@@ -49,9 +52,28 @@ export function useInvalidateFormer(): UseMutationResult<Credential, Error, Form
   return useOrder(async (body) => (await callApi(invalidateFormerCredentials, { body })).item);
 }
 
-function useOrder<Order>(
-  send: (order: Order) => Promise<Credential>,
-): UseMutationResult<Credential, Error, Order> {
+/** Where the rotation of a link's key stands. */
+export function useLinkRotation(outputId: string) {
+  return useRouteQuery(
+    getLinkRotation,
+    { params: { outputId } },
+    { queryKey: [...CREDENTIALS_KEY, 'link', outputId], pick: itemOf },
+  );
+}
+
+export type LinkRotationAnswer = RouteOutput<typeof stepLinkRotation>;
+export type LinkRotationOrder = RouteCall<typeof stepLinkRotation>['body'];
+
+/** One step. Its answer may hold the value of a new key: whoever asks holds it, and forgets it. */
+export function useLinkRotationStep(
+  outputId: string,
+): UseMutationResult<LinkRotationAnswer, Error, LinkRotationOrder> {
+  return useOrder((body) => callApi(stepLinkRotation, { params: { outputId }, body }));
+}
+
+function useOrder<Order, Answer = Credential>(
+  send: (order: Order) => Promise<Answer>,
+): UseMutationResult<Answer, Error, Order> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,

@@ -11,6 +11,7 @@ import { credentialMessages as text } from '../messages.ts';
 import {
   arrangeCredentials,
   CREDENTIAL_LIST,
+  isRotatedInSteps,
   rotationTarget,
   STATE_COLORS,
   type CredentialRow,
@@ -155,7 +156,7 @@ function Actions({
       >
         {text.details}
       </EuiButtonEmpty>
-      {rotationTarget(row.credential) === undefined ? null : (
+      {rotationTarget(row.credential) === undefined && !isRotatedInSteps(row.credential) ? null : (
         <GuardedButton
           look="empty"
           permission={permission}

@@ -80,6 +80,21 @@ export function rotationTarget({ kind, output, rotation }: Credential): Rotation
   return { output_id: output.id, kind: kind as RotatedCredential };
 }
 
+/** Whether it is rotated step by step, with a person who puts it into keystores. */
+export const isRotatedInSteps = ({ kind, rotation }: Credential): boolean =>
+  kind === 'cross_cluster_api_key' && rotation.by === 'steps';
+
+/** The outputs whose link it may be: one, unless that cannot be told. */
+export function linkOutputs(
+  { output }: Credential,
+  all: readonly Credential[],
+): readonly NonNullable<Credential['output']>[] {
+  if (output !== null) return [output];
+  return [
+    ...new Map(all.flatMap((each) => (each.output === null ? [] : [[each.output.id, each.output]]))).values(),
+  ];
+}
+
 /** Something is left that can be invalidated here. */
 export const isLeft = ({ former, interrupted }: Credential): boolean =>
   former.length > 0 || interrupted !== null;

@@ -1,8 +1,11 @@
 /** The buttons of the package page, for the version that is shown. */
 import type { PackageDetail } from '@lockstep/contracts';
+import { EuiButtonEmpty } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Flow } from '../../../ui/flow.tsx';
+import { changesMessages } from '../changes-messages.ts';
+import { installedVersionOf } from '../model/installed-version.ts';
 import { packageActions, type PackageAction } from '../model/package-actions.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import type { PackageWork } from './use-package-work.ts';
@@ -14,9 +17,11 @@ interface PackageButtonsProps {
   /** Why an install of the shown version would be refused. */
   readonly refusal: string | undefined;
   readonly onUninstall: () => void;
+  readonly onChanges: () => void;
 }
 
-export function PackageButtons({ item, work, permission, refusal, onUninstall }: PackageButtonsProps) {
+export function PackageButtons(props: PackageButtonsProps) {
+  const { item, work, permission, refusal, onUninstall, onChanges } = props;
   const { state } = work;
   const actions = packageActions({
     state,
@@ -48,6 +53,9 @@ export function PackageButtons({ item, work, permission, refusal, onUninstall }:
           onUninstall={onUninstall}
         />
       ))}
+      {[undefined, item.version].includes(installedVersionOf(item)) ? null : (
+        <EuiButtonEmpty onClick={onChanges}>{changesMessages.seeChanges}</EuiButtonEmpty>
+      )}
     </Flow>
   );
 }

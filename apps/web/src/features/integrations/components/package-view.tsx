@@ -56,11 +56,10 @@ export function PackageView(props: PackageViewProps) {
         onVersion={onVersion}
         actions={
           <PackageButtons
-            item={item}
-            work={work}
-            permission={permission}
+            {...{ item, work, permission }}
             refusal={refusals[0]?.message}
             onUninstall={() => setIsAsking(true)}
+            onChanges={() => onTab('assets')}
           />
         }
       />

@@ -1,6 +1,7 @@
 /** Before an install: what it would write. After it: what it wrote, and how that is now. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { EuiSpacer } from '@elastic/eui';
+import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { lazy, Suspense } from 'react';
 import { usePackageAssets } from '../api/package-assets-query.ts';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import { packageMessages as text } from '../package-messages.ts';
@@ -8,6 +9,10 @@ import { PlannedWrites } from './planned-writes.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { RecordedAssets } from './recorded-assets.tsx';
 import { SkippedAssets } from './skipped-assets.tsx';
+
+const PackageChanges = lazy(async () => ({
+  default: (await import('./package-changes.tsx')).PackageChanges,
+}));
 
 interface TabAssetsProps {
   readonly item: PackageDetail;
@@ -18,6 +23,12 @@ interface TabAssetsProps {
 export function TabAssets({ item, installedVersion }: TabAssetsProps) {
   return installedVersion === undefined || installedVersion !== item.version ? (
     <>
+      {installedVersion === undefined ? null : (
+        <Suspense fallback={<EuiSkeletonText lines={6} />}>
+          <PackageChanges name={item.name} version={item.version} />
+          <EuiSpacer size="xl" />
+        </Suspense>
+      )}
       <Planned name={item.name} version={item.version} />
       {installedVersion === undefined ? null : (
         <>

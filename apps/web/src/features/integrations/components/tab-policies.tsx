@@ -1,5 +1,5 @@
 /** The integration policies that use a package. */
-import type { AgentPolicy, PackagePolicy } from '@lockstep/contracts';
+import type { ShownAgentPolicy, ShownPackagePolicy } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
 import { Paragraph } from '../../../ui/text.tsx';
@@ -33,8 +33,8 @@ export function TabPolicies({ name, canReadAgentPolicies, outputName }: TabPolic
 }
 
 interface PoliciesProps extends Pick<TabPoliciesProps, 'outputName'> {
-  readonly policies: readonly PackagePolicy[];
-  readonly agentPolicies: readonly AgentPolicy[] | undefined;
+  readonly policies: readonly ShownPackagePolicy[];
+  readonly agentPolicies: readonly ShownAgentPolicy[] | undefined;
 }
 
 function Policies({ policies, agentPolicies, outputName }: PoliciesProps) {

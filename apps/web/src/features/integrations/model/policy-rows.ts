@@ -1,5 +1,5 @@
 /** Integration policies with the names and agents of their agent policies. */
-import type { AgentPolicy, PackagePolicy } from '@lockstep/contracts';
+import type { ShownAgentPolicy, ShownPackagePolicy } from '@lockstep/contracts';
 
 export interface PolicyRow {
   readonly id: string;
@@ -15,8 +15,8 @@ export interface PolicyRow {
 }
 
 export function policyRows(
-  policies: readonly PackagePolicy[],
-  agentPolicies: readonly AgentPolicy[] | undefined,
+  policies: readonly ShownPackagePolicy[],
+  agentPolicies: readonly ShownAgentPolicy[] | undefined,
 ): readonly PolicyRow[] {
   const known = new Map((agentPolicies ?? []).map((policy) => [policy.id, policy]));
   return policies.map((policy) => {

@@ -192,5 +192,5 @@ function optionOf(id: string, { label, help }: { readonly label: string; readonl
 }
 
 export function remoteSecrets(stored: Output | undefined) {
-  return stored?.type === 'remote_elasticsearch' ? stored.secrets : undefined;
+  return stored?.type === 'remote_elasticsearch' ? stored.secret_states : undefined;
 }

@@ -81,7 +81,7 @@ export function TlsFields({ form, hasProblem }: { readonly form: OutputForm; rea
             member="sslKey"
             title={text.sslKey}
             placeholder={text.sslKeyPlaceholder}
-            endsIn={form.stored?.secrets.ssl_key.ends_in}
+            endsIn={form.stored?.secret_states.ssl_key.ends_in}
             isOptional
             isMultiLine
           />

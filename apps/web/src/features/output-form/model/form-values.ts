@@ -80,7 +80,7 @@ export function toFormValues(output: Output): OutputFormValues {
     caTrustedFingerprint: output.ca_trusted_fingerprint ?? '',
     certificateAuthorities: atLeastOneRow(ssl?.certificate_authorities ?? []),
     certificate: ssl?.certificate ?? '',
-    sslKey: keepIfSet(output.secrets.ssl_key.is_set),
+    sslKey: keepIfSet(output.secret_states.ssl_key.is_set),
     verificationMode: ssl?.verification_mode ?? 'full',
     proxyId: output.proxy_id ?? '',
     isDefault: output.is_default,
@@ -90,15 +90,15 @@ export function toFormValues(output: Output): OutputFormValues {
     configYaml: output.config_yaml ?? '',
     ...(output.type === 'remote_elasticsearch'
       ? {
-          serviceToken: keepIfSet(output.secrets.service_token.is_set),
-          syncIntegrations: output.sync_integrations,
-          syncUninstalled: output.sync_uninstalled_integrations,
+          serviceToken: keepIfSet(output.secret_states.service_token.is_set),
+          syncIntegrations: output.sync_integrations === true,
+          syncUninstalled: output.sync_uninstalled_integrations === true,
           appliedBy: output.applied_by,
           transport: output.transport,
           installer: output.installer,
-          remoteApiKey: keepIfSet(output.secrets.remote_api_key.is_set),
+          remoteApiKey: keepIfSet(output.secret_states.remote_api_key.is_set),
           kibanaUrl: output.kibana_url ?? '',
-          kibanaApiKey: keepIfSet(output.secrets.kibana_api_key.is_set),
+          kibanaApiKey: keepIfSet(output.secret_states.kibana_api_key.is_set),
         }
       : {}),
   };

@@ -1,5 +1,5 @@
 /** Which agent policies, and how many agents, a saved output reaches (spec/fleet-settings-ui.md 8.3). */
-import type { AgentPolicy, PackagePolicy } from '@lockstep/contracts';
+import type { ShownAgentPolicy, ShownPackagePolicy } from '@lockstep/contracts';
 
 export interface OutputUse {
   /** Undefined for an output that is not there yet. */
@@ -15,8 +15,8 @@ export interface Impact {
 
 export function impactOf(
   output: OutputUse,
-  agentPolicies: readonly AgentPolicy[],
-  packagePolicies: readonly PackagePolicy[],
+  agentPolicies: readonly ShownAgentPolicy[],
+  packagePolicies: readonly ShownPackagePolicy[],
 ): Impact {
   const throughIntegrations = new Set(
     packagePolicies

@@ -55,7 +55,7 @@ export function toOutputRow(output: Output, state: SyncState | undefined): Outpu
 }
 
 function isSynced(output: Output): output is RemoteOutput {
-  return output.type === 'remote_elasticsearch' && output.sync_integrations;
+  return output.type === 'remote_elasticsearch' && output.sync_integrations === true;
 }
 
 export interface OutputFilter {

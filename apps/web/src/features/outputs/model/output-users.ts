@@ -1,5 +1,5 @@
 /** Who would notice that an output is gone. */
-import type { AgentPolicy, PackagePolicy } from '@lockstep/contracts';
+import type { ShownAgentPolicy, ShownPackagePolicy } from '@lockstep/contracts';
 
 export interface OutputUsers {
   readonly agentPolicies: readonly { readonly id: string; readonly name: string; readonly agents: number }[];
@@ -10,8 +10,8 @@ export interface OutputUsers {
 
 export function outputUsers(
   outputId: string,
-  agentPolicies: readonly AgentPolicy[],
-  packagePolicies: readonly PackagePolicy[],
+  agentPolicies: readonly ShownAgentPolicy[],
+  packagePolicies: readonly ShownPackagePolicy[],
 ): OutputUsers {
   const ofPackages = packagePolicies.filter((policy) => policy.output_id === outputId);
   const named = new Set(ofPackages.flatMap((policy) => policy.policy_ids));

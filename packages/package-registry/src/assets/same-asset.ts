@@ -1,20 +1,25 @@
-/** Whether a live asset is what a package wants, although the cluster answers it in its own spelling. */
-import type { JsonObject } from '@lockstep/elastic';
+// Whether a live asset is what a package wants, although the cluster answers it in its own spelling.
+
 import { canonicalJson } from '@lockstep/json';
-import type { AssetKind, Json } from '@lockstep/package-registry';
+import type { Json } from '../json.ts';
+import type { AssetKind } from './asset-write.ts';
+
+/** A body of any origin: compiled, or as a cluster answers it. */
+export type AssetBody = Readonly<Record<string, unknown>>;
 
 /**
  * Compares what was or would be written with what the cluster answers. Elasticsearch turns settings into texts under
  * `index`, and adds members that are defaults; neither is a difference. When in doubt the answer is no: the asset is
  * written once more, which does no harm.
  */
-export function isSameAsset(kind: AssetKind, wanted: JsonObject, live: JsonObject): boolean {
+export function isSameAsset(kind: AssetKind, wanted: AssetBody, live: AssetBody): boolean {
   // Neither a model's definition nor a transform can be written over; that it is there is all there is to know.
   if (kind === 'ml_model' || kind === 'transform') return true;
-  return canonicalJson(normalise(kind, wanted)) === canonicalJson(normalise(kind, live));
+  return canonicalJson(normalizeAsset(kind, wanted)) === canonicalJson(normalizeAsset(kind, live));
 }
 
-function normalise(kind: AssetKind, body: JsonObject): Json {
+/** One spelling for all that mean the same. */
+export function normalizeAsset(kind: AssetKind, body: AssetBody): Json {
   switch (kind) {
     case 'ilm_policy':
       return texts(withoutPolicyDefaults(plain(body)));

@@ -1,0 +1,56 @@
+/** What an integration policy refers to has to be there, and what it says has to be of its package. */
+import type { PackagePolicy } from '@lockstep/contracts';
+import { AppError } from '../../lib/app-error.ts';
+import {
+  mergePackagePolicy,
+  needsOffer,
+  type PackagePolicyBody,
+  type PackagePolicyContent,
+} from './merge-package-policy.ts';
+import type { PolicyRoutesOptions } from './policy-routes.ts';
+
+/** The policy as it will be. Throws PACKAGE_NOT_INSTALLED, REGISTRY_UNREACHABLE and INVALID_REQUEST. */
+export async function contentFor(
+  { installedPackage, offeredPolicy }: PolicyRoutesOptions,
+  body: PackagePolicyBody,
+  stored: PackagePolicy | undefined,
+): Promise<PackagePolicyContent> {
+  const wanted = body.package ?? stored?.package;
+  if (wanted === undefined) throw new AppError('INVALID_REQUEST', '[body.package]: Name a package.');
+  const { name, version } = wanted;
+  const installed = await installedPackage(name);
+  if (installed === undefined)
+    throw new AppError('PACKAGE_NOT_INSTALLED', `${name} is not installed on this cluster.`);
+  const offered = needsOffer(body, stored) ? await offeredPolicy(name, version) : undefined;
+  const used = { name, title: wanted.title ?? installed.title, version };
+  const answer = mergePackagePolicy({ body, stored, package: used, offered });
+  switch (answer.kind) {
+    case 'content':
+      return answer.content;
+    case 'invalid':
+      throw new AppError('INVALID_REQUEST', answer.message);
+    case 'not-offered':
+      throw new AppError(
+        'REGISTRY_UNREACHABLE',
+        `What ${name} ${version} has for policies is not known, because the registry does not tell.`,
+        { nextAction: 'Try again when the package registry answers, or send the inputs as a list.' },
+      );
+  }
+}
+
+/** Throws POLICY_NAME_TAKEN, AGENT_POLICY_NOT_FOUND and OUTPUT_NOT_FOUND. */
+export async function checkReferences(
+  { stores: { agentPolicies, packagePolicies }, requireOutputs }: PolicyRoutesOptions,
+  content: PackagePolicyContent,
+  id: string,
+): Promise<void> {
+  const { name } = content;
+  const isTaken = (await packagePolicies.list()).some((other) => other.name === name && other.id !== id);
+  if (isTaken)
+    throw new AppError('POLICY_NAME_TAKEN', `An integration policy called ${name} exists already.`);
+  const known = new Set((await agentPolicies.list()).map((policy) => policy.id));
+  const missing = content.policy_ids.find((one) => !known.has(one));
+  if (missing !== undefined)
+    throw new AppError('AGENT_POLICY_NOT_FOUND', `Agent policy ${missing} not found`);
+  await requireOutputs([content.output_id]);
+}
