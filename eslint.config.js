@@ -38,7 +38,7 @@ const REVEALING_FILES = [
   'apps/server/src/lib/{secret,secret-box,ring-key}.ts',
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,kibana-connection,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
-  'apps/server/src/app/{credentials-module,output-checks}.ts',
+  'apps/server/src/app/{credentials-module,output-checks,shown-certificates}.ts',
   'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
   'apps/server/src/features/access/braked-authenticate.ts',
   'apps/server/src/features/metrics/metrics-routes.ts',

@@ -103,6 +103,20 @@ const CONSOLE = {
   rotation: { by: 'person', note: 'It stands in the configuration under elasticsearch.', scheduled_at: null },
 };
 
+const CERTIFICATE = {
+  ...CONSOLE,
+  id: 'paris:client_certificate',
+  kind: 'client_certificate',
+  use: 'output',
+  output: PARIS.output,
+  cluster: 'Paris',
+  name: 'agents.example',
+  owner: 'Example authority',
+  expires_at: '2026-12-12T08:00:00.000Z',
+  state: 'expires_soon',
+  reason: { message: 'The certificate expires within 30 days.', next_action: 'Replace it before that.' },
+};
+
 const LINK_ROTATION = '/api/console/credentials/link_rotation/paris';
 const FORMER = { name: 'lockstep_paris', ref: 'VuaCfGcBCdbkQm-e5aOx' };
 const NEXT = {
@@ -161,7 +175,10 @@ const SOME_KEYS = {
     { id: 'e85b11d0', configured: false, secrets: { outputs: 1, policies: 0 }, verdict: 'missing' },
   ],
 };
-const DESK = { [LIST]: { items: [PARIS, TOKEN, TOKYO, OSLO, LINK, CONSOLE] }, [KEYS]: SOME_KEYS };
+const DESK = {
+  [LIST]: { items: [PARIS, TOKEN, TOKYO, OSLO, LINK, CERTIFICATE, CONSOLE] },
+  [KEYS]: SOME_KEYS,
+};
 
 const A_PREVIEW = {
   item: {

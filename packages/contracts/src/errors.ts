@@ -1,5 +1,7 @@
 /** The catalogue of error codes: what each means and what the person who meets it should do. */
 
+import { FLEET_ERRORS } from './fleet-errors.ts';
+
 interface ErrorEntry {
   readonly status: number;
   readonly meaning: string;
@@ -316,11 +318,7 @@ export const ERROR_CATALOGUE = {
     meaning: 'No agent policy has that id.',
     nextAction: 'Reload the list of agent policies.',
   },
-  AGENT_POLICY_IN_USE: {
-    status: 400,
-    meaning: 'Agents use the agent policy.',
-    nextAction: 'Move them to another agent policy first.',
-  },
+  ...FLEET_ERRORS,
   PACKAGE_POLICY_NOT_FOUND: {
     status: 404,
     meaning: 'No integration policy has that id.',

@@ -29,6 +29,7 @@ export * from './routes/cross-cluster-replication.ts';
 export * from './routes/data-views.ts';
 export * from './routes/dev-console.ts';
 export * from './routes/doctor.ts';
+export * from './routes/fleet-console.ts';
 export * from './routes/history.ts';
 export * from './routes/index.ts';
 export * from './routes/output-checks.ts';

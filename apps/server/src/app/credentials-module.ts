@@ -5,11 +5,13 @@ import type { RotatedCredential } from '@lockstep/contracts';
 import type { ClusterAddress } from '../clusters/cluster-address.ts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
 import { connectionOrFault } from '../clusters/lease.ts';
+import { observeOnce } from '../clusters/observe-kibana.ts';
 import { remotesAmong, requireRemote } from '../clusters/remote-outputs.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import {
   AGENT_PRIVILEGES,
   DIRECT_PRIVILEGES,
+  FLEET_KEY_ROLE,
   PEER_KEY_ROLE,
   remoteKeyPrivileges,
   roleDescriptors,
@@ -32,6 +34,7 @@ import { Secret } from '../lib/secret.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { linkRotationPorts } from './link-rotation-ports.ts';
 import { ownCredentials } from './own-credentials.ts';
+import { shownCertificates } from './shown-certificates.ts';
 import { peerWith } from './sync/console-remotes.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
@@ -64,6 +67,7 @@ export function composeCredentials(core: ConsoleCore, parts: CredentialsParts): 
     listOutputs: async () => remotesAmong(await outputs.list()),
     hasAccount: (id) => accounts.some(({ output }) => output === id),
     own: ownCredentials(core),
+    certificates: shownCertificates(core),
   });
   const schedule = startRotationSchedule({
     rules,
@@ -121,13 +125,19 @@ function rotationPorts(
     async peerProblem(output, value) {
       const apiKey = new Secret(value);
       if (output.kibanaUrl === undefined) return 'The output names no remote Kibana.';
+      if (output.appliedBy === 'console' && output.installer === 'fleet') {
+        const seen = await observeOnce(clusters.kibana(output, { apiKey, timeoutMs: REQUEST_TIMEOUT_MS }));
+        return 'problem' in seen ? seen.error : undefined;
+      }
       const { status, kind } = await readPeer(peerWith(output, output.kibanaUrl, apiKey), productVersion);
       return kind === 'answered' ? undefined : (status.error ?? 'It does not answer.');
     },
     needed: (output, kind) =>
       kind === 'service_token' ? AGENT_PRIVILEGES : remoteKeyPrivileges(output.transport),
-    documentedRoles: (kind) =>
-      kind === 'kibana_api_key' ? PEER_KEY_ROLE : roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
+    documentedRoles(kind, { appliedBy, installer }) {
+      if (kind !== 'kibana_api_key') return roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES);
+      return appliedBy === 'console' && installer === 'fleet' ? FLEET_KEY_ROLE : PEER_KEY_ROLE;
+    },
     store: toldToConditions(core, conditions),
     exclusively: sync.exclusively,
     recording: history.history.recording,

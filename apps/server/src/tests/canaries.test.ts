@@ -1,19 +1,30 @@
 /**
- * Thirty canary secrets, one in every place where a secret can be typed and is stored or refused. Afterwards none is in
- * an answer, a line of the log, an entry of the history, an event or, in clear, in an index.
+ * More than thirty canary secrets, one in every place where a secret can be typed and is stored, used once or refused.
+ * Afterwards none is in an answer, a line of the log, an entry of the history, an event or, in clear, in an index.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   createAgentPolicy,
   createOutput,
   createPackagePolicy,
+  createRemoteCredentials,
   createSession,
+  createSetup,
   encodeRequest,
   getOutput,
   getPackagePolicy,
+  invalidateFormerCredentials,
   listHistory,
   listOutputs,
   listPackagePolicies,
+  previewRepair,
+  previewRotation,
+  reloadRemoteClusterCredentials,
+  rotateCredential,
+  sendConsoleRequest,
+  setSetupCredentials,
+  startRepair,
+  stepLinkRotation,
   streamEvents,
   testOutput,
   updateOutput,
@@ -139,15 +150,67 @@ async function typeEverywhere(): Promise<void> {
   expect(await send(createPackagePolicy, { body: { id: 'one', ...policy() } })).toBe(200);
 }
 
+const user = () => ({ username: 'elastic', password: next() });
+
+/** Secrets that are used for one request, or held in memory, and never stored. */
+async function typeForOneRequest(): Promise<void> {
+  const { url } = started.world.cluster('paris');
+  const paris = { output_id: 'paris', kind: 'remote_api_key' } as const;
+  const params = { outputId: 'paris' };
+  await send(createRemoteCredentials, {
+    body: { hosts: [url], credentials: user(), wanted: ['remote_api_key'] },
+  });
+  await send(createRemoteCredentials, {
+    body: { hosts: [url], credentials: { api_key: next() }, wanted: ['service_token'] },
+  });
+  await send(previewRotation, { body: { ...paris, credentials: user() } });
+  await send(rotateCredential, { body: { ...paris, credentials: user() } });
+  await send(invalidateFormerCredentials, { body: { ...paris, credentials: { api_key: next() } } });
+  for (const step of ['create', 'load', 'prove'] as const) {
+    const body = { step, credentials: user(), keystore_password: next() };
+    await send(stepLinkRotation, { params, body });
+  }
+  await send(reloadRemoteClusterCredentials, {
+    params: { name: 'management' },
+    query: { cluster: 'paris' },
+    body: { keystore_password: next() },
+  });
+  const repair = { output_id: 'paris', repair: 'reload-secure-settings' } as const;
+  const inputs = { keystore_password: next() };
+  await send(previewRepair, { body: { ...repair, inputs, credentials: user() } });
+  await send(startRepair, {
+    body: { ...repair, inputs: { keystore_password: next() }, credentials: user(), fingerprint: 'other' },
+  });
+  const host = { host: 'http://127.0.0.1:1', service_token: next(), remote_api_key: next() };
+  await send(previewRepair, { body: { output_id: 'paris', repair: 'correct-host', inputs: host } });
+  const { setup } = await started.ask(createSetup, { body: { output_id: 'paris', choices: {} } });
+  for (const side of ['management', 'remote'] as const) {
+    await send(setSetupCredentials, { params: { setupId: setup.id, side }, body: user() });
+  }
+  await send(setSetupCredentials, {
+    params: { setupId: setup.id, side: 'remote' },
+    body: { api_key: next() },
+  });
+  await send(sendConsoleRequest, {
+    body: {
+      method: 'PUT',
+      path: '/_security/user/somebody',
+      body: JSON.stringify({ password: next(), roles: [] }),
+    },
+  });
+  await send(listOutputs, {}, `ApiKey ${Buffer.from(`id-of-a-key-01:${next()}`).toString('base64')}`);
+  await send(listOutputs, {}, `Bearer ${next()}`);
+  await send(listOutputs, {}, `Basic ${Buffer.from(`elastic:${next()}`).toString('base64')}`);
+}
+
 it('none is shown or stored in clear', async () => {
   await typeEverywhere();
   const update = { name: 'canaries', package: { name: 'nginx', version: '2.1.0' }, inputs: [] };
   const body = { ...update, vars: { api_token: text(next()) } };
   expect(await send(updatePackagePolicy, { params: { packagePolicyId: 'one' }, body })).toBe(200);
   expect(await send(createSession, { body: { username: 'elastic', password: next() } }, '')).toBe(401);
-  while (typed.size < CANARIES) {
-    await send(updateOutput, { params: { outputId: 'rome' }, body: { secrets: { service_token: next() } } });
-  }
+  await send(updateOutput, { params: { outputId: 'rome' }, body: { secrets: { service_token: next() } } });
+  await typeForOneRequest();
   expect(typed.size).toBeGreaterThanOrEqual(CANARIES);
 
   expect(await send(getOutput, { params: { outputId: 'rome' } })).toBe(200);

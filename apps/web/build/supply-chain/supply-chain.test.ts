@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Spec } from '@cyclonedx/cyclonedx-library';
+import { JsonStrictValidator } from '@cyclonedx/cyclonedx-library/Validation';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedPackages } from './shipped-packages.ts';
@@ -143,6 +145,14 @@ describe('the list of components', () => {
     expect(locked.size).toBeGreaterThan(300);
     expect([...locked].filter((id) => !listed.includes(id))).toEqual([]);
     expect(listed.some((id) => id.startsWith('node@24.'))).toBe(true);
+  });
+
+  it('is as the schema of CycloneDX wants it, without a member that it does not know', async () => {
+    const validate = new JsonStrictValidator(Spec.Version.v1dot6);
+    const text = readFileSync(join(folder, 'sbom.cdx.json'), 'utf8');
+    expect(await validate.validate(text)).toBeNull();
+    const wrong = JSON.stringify({ ...bill(), components: [{ type: 'library', nmae: 'misspelled' }] });
+    expect(await validate.validate(wrong)).not.toBeNull();
   });
 
   it('says of each where it is from, its license and its hash', () => {

@@ -24,17 +24,24 @@ const formerCredentialSchema = z.object({
 const credentialSchema = z.object({
   /** Such as `paris:remote_api_key`. */
   id: z.string(),
-  kind: z.enum([...ROTATED_CREDENTIALS, 'cross_cluster_api_key', 'api_key', 'console']),
-  /** Its name where it was made; null when that is not known. */
+  kind: z.enum([
+    ...ROTATED_CREDENTIALS,
+    'cross_cluster_api_key',
+    'api_key',
+    'console',
+    'client_certificate',
+    'server_certificate',
+  ]),
+  /** Its name where it was made, of a certificate its subject; null when that is not known. */
   name: z.string().nullable(),
   /** Id of the key; null when it has none or is not known. */
   ref: z.string().nullable(),
   /** `output`: this console and agents use it; `link`: a remote follows with it; `setup`: made and used by no output. */
   use: z.enum(['output', 'link', 'setup', 'console']),
   output: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** Name of the cluster that it was made on. */
+  /** Name of the cluster that it was made on, of a certificate the one that it is shown to. */
   cluster: z.string(),
-  /** Who made it, and so whose rights limit it. */
+  /** Who made it, and so whose rights limit it; of a certificate its issuer. */
   owner: z.string().nullable(),
   created_at: z.string().nullable(),
   /** Null: it does not expire, or that is not known (see `state`). */

@@ -7,6 +7,7 @@ import {
   verificationStatusSchema,
 } from '../documents/installation-record.ts';
 import { installSourceSchema } from '../documents/leader-document.ts';
+import { lenientQuery } from '../lenient.ts';
 import { defineRoute } from '../route.ts';
 
 export const packageNameSchema = z
@@ -105,10 +106,14 @@ export const listPackages = defineRoute({
   path: '/api/fleet/epm/packages',
   summary: 'The packages of the registry, and those that are installed.',
   access: readPackages,
-  query: z.object({
-    category: z.string().max(128).optional(),
-    prerelease: z.stringbool().default(false),
-  }),
+  /** Whether a package is installed is told always: it costs nothing here. */
+  query: lenientQuery(
+    z.strictObject({
+      category: z.string().max(128).optional(),
+      prerelease: z.stringbool().default(false),
+    }),
+    { readOnly: ['excludeInstallStatus'] },
+  ),
   response: z.object({
     items: z.array(packageItemSchema),
     /** Set when the registry did not answer: what is listed are only the installed packages. */

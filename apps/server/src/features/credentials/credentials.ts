@@ -12,6 +12,7 @@ import {
   readOutputCredentials,
   type StoredCredential,
 } from './read-output-credentials.ts';
+import { presentCertificate, type ShownCertificate } from './read-certificates.ts';
 import {
   readConsoleCredential,
   readLinkKeys,
@@ -29,6 +30,7 @@ export interface CredentialsOptions<O extends RotatedOutput> {
   /** Whether the configuration names an account for the output. */
   readonly hasAccount: (outputId: string) => boolean;
   readonly own: () => Promise<OwnCredentialsOptions>;
+  readonly certificates: () => Promise<readonly ShownCertificate[]>;
 }
 
 export interface CredentialsPage {
@@ -59,31 +61,7 @@ export function createCredentialsPage<O extends RotatedOutput>(
       now: ports.now(),
     });
   return {
-    async list() {
-      const [outputs, records, own] = await Promise.all([
-        options.listOutputs(),
-        ports.store.list(),
-        options.own(),
-      ]);
-      const recordOf = (outputId: string, kind: RotatedCredential): RotationRecord =>
-        records.find((one) => recordId(one) === recordId({ outputId, kind })) ?? noRotations(outputId, kind);
-      const limit = pLimit(OUTPUTS_AT_ONCE);
-      const [ofOutputs, links, console] = await Promise.all([
-        Promise.all(
-          outputs.map((output) =>
-            limit(async () =>
-              (await readOutputCredentials(ports, output)).map((stored) =>
-                present(output, stored, recordOf(output.id, stored.kind)),
-              ),
-            ),
-          ),
-        ),
-        readLinkKeys(own),
-        readConsoleCredential(own),
-      ]);
-      const used = [...ofOutputs.flat(), ...links, console];
-      return [...used, ...unusedOfSetups(own, used)];
-    },
+    list: () => listAll(options, present),
     async one(outputId, kind) {
       const output = await ports.outputs.require(outputId);
       const stored = await readOutputCredential(ports, output, kind);
@@ -96,6 +74,42 @@ export function createCredentialsPage<O extends RotatedOutput>(
     },
     preview: (order) => previewRotation(options, order),
   };
+}
+
+async function listAll<O extends RotatedOutput>(
+  options: CredentialsOptions<O>,
+  present: (output: O, stored: StoredCredential, record: RotationRecord) => Credential,
+): Promise<readonly Credential[]> {
+  const { ports } = options;
+  const [outputs, records, own, certificates] = await Promise.all([
+    options.listOutputs(),
+    ports.store.list(),
+    options.own(),
+    options.certificates(),
+  ]);
+  const recordOf = (outputId: string, kind: RotatedCredential): RotationRecord =>
+    records.find((one) => recordId(one) === recordId({ outputId, kind })) ?? noRotations(outputId, kind);
+  const limit = pLimit(OUTPUTS_AT_ONCE);
+  const [ofOutputs, links, console] = await Promise.all([
+    Promise.all(
+      outputs.map((output) =>
+        limit(async () =>
+          (await readOutputCredentials(ports, output)).map((stored) =>
+            present(output, stored, recordOf(output.id, stored.kind)),
+          ),
+        ),
+      ),
+    ),
+    readLinkKeys(own),
+    readConsoleCredential(own),
+  ]);
+  const used = [
+    ...ofOutputs.flat(),
+    ...certificates.map((shown) => presentCertificate(shown, ports.now())),
+    ...links,
+    console,
+  ];
+  return [...used, ...unusedOfSetups(own, used)];
 }
 
 async function previewRotation<O extends RotatedOutput>(

@@ -67,18 +67,20 @@ export function readingOfKey(entry: unknown, now: number): CredentialReading {
   return { ...about, ...expiryState(expiresAt, now) };
 }
 
-function expiryState(
+export function expiryState(
   expiresAt: number | undefined,
   now: number,
+  what: 'key' | 'certificate' = 'key',
 ): Pick<CredentialReading, 'state' | 'reason'> {
   if (expiresAt === undefined || expiresAt - now >= EXPIRY_WARNING_MS) {
     return { state: 'valid', reason: undefined };
   }
+  const act = what === 'key' ? 'Rotate it' : 'Replace it';
   return expiresAt <= now
-    ? { state: 'expired', reason: { message: 'The key has expired.', nextAction: 'Rotate it.' } }
+    ? { state: 'expired', reason: { message: `The ${what} has expired.`, nextAction: `${act}.` } }
     : {
         state: 'expires_soon',
-        reason: { message: 'The key expires within 30 days.', nextAction: 'Rotate it before that.' },
+        reason: { message: `The ${what} expires within 30 days.`, nextAction: `${act} before that.` },
       };
 }
 

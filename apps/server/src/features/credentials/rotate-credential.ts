@@ -73,7 +73,7 @@ export async function planCredential<O extends RotatedOutput>(
     const former = await readFormerKey(stored.named, [own, admin]);
     return {
       name: nextName(former.name ?? nameFor(order, output), ports.newId()),
-      roles: rolesAfter(former, ports.documentedRoles(order.kind)),
+      roles: rolesAfter(former, ports.documentedRoles(order.kind, output)),
       lifetimeMs: ports.lifetimeMs ?? atLeastADay(former.lifetimeMs),
       metadata: { managed_by: 'lockstep', output: output.id, kind: order.kind },
     };

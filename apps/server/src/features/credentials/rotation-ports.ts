@@ -51,7 +51,7 @@ export interface RotationPorts<O extends RotatedOutput = RotatedOutput> {
   /** What the credential has to be able to do. */
   readonly needed: (output: O, kind: RotatedCredential) => readonly NeededPrivilege[];
   /** The documented role descriptors, for a key whose own cannot be copied. */
-  readonly documentedRoles: (kind: RotatedCredential) => JsonObject;
+  readonly documentedRoles: (kind: RotatedCredential, output: O) => JsonObject;
   readonly store: RotationStore;
   readonly exclusively: Exclusively;
   readonly recording: Recording;

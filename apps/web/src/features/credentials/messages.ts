@@ -41,6 +41,8 @@ export const credentialMessages = {
     cross_cluster_api_key: 'Cross-cluster API key',
     api_key: 'API key',
     console: 'Sign-in of this console',
+    client_certificate: 'Client certificate',
+    server_certificate: 'Certificate of this console',
   } satisfies Record<Credential['kind'], string>,
   uses: { output: 'Output', link: 'Link', setup: 'Set-up', console: 'This console' } satisfies Record<
     Credential['use'],

@@ -97,11 +97,12 @@ function Rotation({ outputId, formerId, onRotated }: RotationProps) {
           <>
             <Facts item={item} />
             {item.needs_credentials ? (
-              <>
-                <RemoteUserFields cluster={item.output.name} user={user} onChange={setUser} />
-                <Paragraph color="subdued">{text.linkUserAbout(item.needs.remote.join(', '))}</Paragraph>
-                <EuiSpacer size="m" />
-              </>
+              <RemoteUserFields
+                cluster={item.output.name}
+                user={user}
+                onChange={setUser}
+                about={text.linkUserAbout(item.needs.remote.join(', '))}
+              />
             ) : null}
             <ErrorNotice title={text.linkStepProblem} error={work.error} after="m" />
             <LinkSteps

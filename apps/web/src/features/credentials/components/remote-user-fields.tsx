@@ -21,13 +21,20 @@ interface RemoteUserFieldsProps {
   readonly cluster: string;
   readonly user: RemoteUser;
   readonly onChange: (user: RemoteUser) => void;
+  /** Why one is needed; that a key cannot make its successor unless given. */
+  readonly about?: string;
 }
 
-export function RemoteUserFields({ cluster, user, onChange }: RemoteUserFieldsProps) {
+export function RemoteUserFields({
+  cluster,
+  user,
+  onChange,
+  about = text.signInAbout,
+}: RemoteUserFieldsProps) {
   return (
     <>
       <ModalHeading>{text.signInTitle(cluster)}</ModalHeading>
-      <Paragraph color="subdued">{text.signInAbout}</Paragraph>
+      <Paragraph color="subdued">{about}</Paragraph>
       <EuiSpacer size="s" />
       <EuiFormRow fullWidth label={text.user}>
         <EuiFieldText
