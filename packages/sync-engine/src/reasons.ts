@@ -232,7 +232,12 @@ const REPORT_REASONS = {
     message: (f) =>
       `${f.otherOutput} serves the same cluster with the other transport, so ${f.output} leaves it alone.`,
     nextAction: (f) =>
-      `Turn off integration syncing for one of them, or give ${f.otherOutput} and ${f.output} the same transport.`,
+      `Turn off integration syncing for ${f.otherOutput} or ${f.output}, or let both replicate.`,
+  },
+  'two-outputs': {
+    message: (f) => `${f.otherOutput} serves the same cluster already, so ${f.output} leaves it alone.`,
+    nextAction: (f) =>
+      `Turn off integration syncing for ${f.otherOutput} or ${f.output}, or delete one of them.`,
   },
   'no-document': {
     message: (f) =>
