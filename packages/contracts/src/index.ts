@@ -35,6 +35,7 @@ export * from './routes/index.ts';
 export * from './routes/output-checks.ts';
 export * from './routes/outputs.ts';
 export * from './routes/package-policies.ts';
+export * from './routes/kept-packages.ts';
 export * from './routes/left-over-assets.ts';
 export * from './routes/package-diff.ts';
 export * from './routes/packages-console.ts';

@@ -18,6 +18,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
 import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
@@ -191,6 +192,9 @@ export const ROUTES: readonly Route[] = [
   getPackagePlan,
   getPackageDiff,
   getPackageAssets,
+  listKeptPackages,
+  adoptPackages,
+  releasePackages,
   listLeftOverAssets,
   removeLeftOverAssets,
   listAgentPolicies,

@@ -1,6 +1,7 @@
 /** Integrations as packages, in Kibana's EPM shapes (spec/sync-engine.md 5.4). */
 import { z } from 'zod';
 import {
+  dependencySchema,
   failedAttemptSchema,
   failedRemovalSchema,
   installStatusSchema,
@@ -70,6 +71,12 @@ export const installationInfoSchema = z.object({
   verification_status: verificationStatusSchema.optional(),
   verification_key_id: z.string().nullable().optional(),
   previous_version: z.string().nullable().optional(),
+  /** Content packages that it needs, with the range of versions that will do. */
+  dependencies: z.array(dependencySchema).optional(),
+  /** Installed packages that need it, with their versions. */
+  is_dependency_of: z.array(dependencySchema).optional(),
+  /** It came with a package that needs it, and goes with the last one. */
+  installed_as_dependency: z.boolean().optional(),
   latest_install_failed_attempts: z.array(failedAttemptSchema),
   latest_uninstall_failed_attempts: z.array(failedRemovalSchema),
 });

@@ -43,6 +43,7 @@ const SETTLED: ReadonlySet<StepReason | AssetStepReason> = new Set<StepReason | 
   'newer-installed',
   'already-removed',
   'removal-not-allowed',
+  'removal-needed',
   'not-listed',
   'asset-current',
   'asset-removed',

@@ -42,7 +42,7 @@ const WRITES = new RegExp(
 );
 /** What is refused in the name of the index. */
 const OF_INDEX = /^indices:admin\/(?:aliases$|create|delete|mapping\/put|open|close)/;
-const DELETES_INDEX = /^indices:admin\/delete/;
+const DELETES_INDEX = 'indices:admin/delete';
 
 const blocksOf = (state: ClusterState): readonly ClusterBlock[] =>
   CLUSTER_BLOCKS.filter(({ setting }) => clusterSetting(state, setting) === 'true');
@@ -51,7 +51,7 @@ const blocksOf = (state: ClusterState): readonly ClusterBlock[] =>
 export function checkClusterBlocks(state: ClusterState, action: string, index: string | undefined): void {
   if (!WRITES.test(action)) return;
   const hit = blocksOf(state).filter(
-    ({ isDeletionAllowed }) => !isDeletionAllowed || !DELETES_INDEX.test(action),
+    ({ isDeletionAllowed }) => !isDeletionAllowed || !action.startsWith(DELETES_INDEX),
   );
   if (hit.length === 0) return;
   const prefix = index !== undefined && OF_INDEX.test(action) ? `index [${index}] ` : '';
@@ -65,7 +65,7 @@ export const presentClusterBlocks = (
 ): Record<string, { description: string; retryable: boolean; levels: string[] }> =>
   Object.fromEntries(
     blocksOf(state).map(({ id, description }) => [
-        String(id),
-        { description, retryable: false, levels: ['write', 'metadata_write'] },
-      ]),
+      String(id),
+      { description, retryable: false, levels: ['write', 'metadata_write'] },
+    ]),
   );
