@@ -19,6 +19,8 @@ export interface RunningProduct {
   readonly url: string;
   /** Elasticsearch HTTP of each cluster. */
   readonly elasticsearch: { readonly management: string; readonly paris: string; readonly tokyo: string };
+  /** The simulated Kibana beside tokyo. */
+  readonly kibana: string;
   /** Faults of the simulated world, by `POST /faults/<verb>`. */
   readonly control: Control;
   readonly dataDir: string;
@@ -67,6 +69,7 @@ export async function startProduct({ port, dataDir }: StartOptions): Promise<Run
       paris: `http://127.0.0.1:${port + 11}`,
       tokyo: `http://127.0.0.1:${port + 12}`,
     },
+    kibana: `http://127.0.0.1:${port + 4}`,
     control: {
       url: `http://127.0.0.1:${port + 40}`,
       token: readFileSync(join(dataDir, 'control-token'), 'utf8').trim(),

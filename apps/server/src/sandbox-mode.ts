@@ -84,6 +84,7 @@ async function bootWorld(
         name,
         httpPort: ports[`${name}-es`],
         remotePort: ports[`${name}-remote`],
+        ...(name === 'tokyo' ? { kibana: { port: ports['tokyo-kibana'] } } : {}),
       })),
       registry: { port: ports.registry },
       control: { port: ports.control, token: controlToken },
@@ -190,6 +191,7 @@ Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo ar
   Sign in         elastic / ${password}
 
   Elasticsearch   ${clusters}
+  Kibana          tokyo ${world.kibana('tokyo').url}   its Fleet API alone, simulated
   Registry        ${world.registry?.url ?? ''}
   Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md); token in ${join(options.dataDir, CONTROL_TOKEN_FILE)}
   State           ${options.dataDir}   (--fresh forgets it)

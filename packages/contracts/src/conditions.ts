@@ -167,6 +167,8 @@ export const CONDITION_REASONS = {
   SettingsUnusable: 'failed',
   /** Another output serves the same cluster with the other transport. */
   TwoTransports: 'failed',
+  /** Another output serves the same cluster with the same transport, which is direct. */
+  TwoOutputs: 'failed',
   CertificateAuthorityUnusable: 'failed',
   CertificateUntrusted: 'unreachable',
   CertificateExpired: 'unreachable',
@@ -197,6 +199,7 @@ export const CONDITION_REASONS = {
   PrivilegesNotRegistered: 'failed',
   ClocksDiffer: undefined,
   // Home
+  ClusterBlocked: 'failed',
   IndexBlocked: 'failed',
   IndexUnavailable: 'failed',
   NoSoftDeletes: 'failed',

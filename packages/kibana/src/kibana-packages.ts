@@ -46,6 +46,8 @@ interface KibanaPackage {
   /** The one that was asked for, else the installed or newest one. */
   readonly version: string;
   readonly latestVersion: string | undefined;
+  /** What that version brings for Kibana, by type; empty where Kibana does not say. */
+  readonly offeredKibanaAssets: readonly { readonly type: string; readonly count: number }[];
   /** Undefined when it is not installed. */
   readonly installation: KibanaInstallation | undefined;
 }
@@ -214,6 +216,9 @@ function toPackage({ item }: z.output<typeof packageSchema>): KibanaPackage {
     name: item.name,
     version: item.version,
     latestVersion: item.latestVersion ?? undefined,
+    offeredKibanaAssets: Object.entries(item.assets?.['kibana'] ?? {}).flatMap(([type, files]) =>
+      files.length === 0 ? [] : [{ type, count: files.length }],
+    ),
     installation: info === undefined ? undefined : toInstallation(info),
   };
 }

@@ -60,6 +60,11 @@ export const packageSchema = z.looseObject({
     title: z.string().optional(),
     latestVersion: z.string().nullish(),
     status: packageStatusSchema.optional(),
+    /** What is in it: service, type, files. Only counted, so another shape is none. */
+    assets: z
+      .record(z.string(), z.record(z.string(), z.array(z.unknown())))
+      .optional()
+      .catch(undefined),
     installationInfo: installationInfoSchema.optional(),
   }),
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '@lockstep/sandbox';
 import { startTestWorld, TEST_PASSWORD } from '@lockstep/sandbox/testing';
 import { createKibanaClient, type KibanaClient, type KibanaClientOptions } from './create-kibana-client.ts';
-import { KIBANA_API_CASES } from './testing/kibana-api.suite.ts';
+import { deviations, KIBANA_API_CASES, recordExchanges } from './testing/index.ts';
 
 let world: World;
 const clients: KibanaClient[] = [];
@@ -43,6 +43,21 @@ describe('the simulated Kibana', () => {
       stranger: clientOf({ credentials: () => ({ kind: 'none' }) }),
       known: { name: 'nginx', older: '2.0.0', newer: '2.1.0' },
     });
+  });
+});
+
+describe('what goes over the line', () => {
+  it('is as published, requests of the client and answers of the simulated Kibana alike', async () => {
+    const line = await recordExchanges(world.kibana('tokyo').url);
+    const subject = {
+      client: clientOf({ url: line.url }),
+      stranger: clientOf({ url: line.url, credentials: () => ({ kind: 'none' }) }),
+      known: { name: 'nginx', older: '2.0.0', newer: '2.1.0' },
+    };
+    for (const { run } of KIBANA_API_CASES) await run(subject);
+    await line.close();
+    expect(line.exchanges.length).toBeGreaterThan(20);
+    expect([...new Set(line.exchanges.flatMap(deviations))]).toEqual([]);
   });
 });
 

@@ -19,4 +19,4 @@ export { comparePlans, type AssetPlan, type PlanComparison } from './diff/compar
 export { createRegistryClient, type RegistryClient } from './client/create-registry-client.ts';
 export type { PackageInfo, SearchEntry } from './client/parse-registry-json.ts';
 
-export { explainUnreadableKeys, verifySignature } from './signature/verify-signature.ts';
+export { explainUnreadableKeys, firstKeyId, verifySignature } from './signature/verify-signature.ts';

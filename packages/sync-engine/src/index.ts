@@ -50,6 +50,7 @@ export {
 export { diffReports, type ReportChange, type ReportedStanding } from './status/diff-reports.ts';
 export { wireAssets } from './status/wire-assets.ts';
 export type {
+  BesideInstaller,
   DirectEvidence,
   ObservedAssets,
   ObservedFollower,

@@ -24,6 +24,10 @@ export interface LeaderIntegration {
   readonly installSource: InstallSource | undefined;
   /** Since when it is a tombstone, epoch ms; absent for live entries and in documents that a Kibana wrote. */
   readonly deletedAt?: number | undefined;
+  /** Packages that it needs, by name; absent when it needs none and in documents that a Kibana wrote. */
+  readonly dependencies?: readonly string[] | undefined;
+  /** It came with a package that needs it, and goes with the last one. */
+  readonly isDependency?: boolean | undefined;
 }
 
 /** Which edition of the leader document this is: `generation` counts writes, `hash` names the content. */
@@ -93,4 +97,8 @@ export interface Installation {
   readonly notStarted?: readonly { readonly name: string; readonly message: string | undefined }[];
   /** It has parts that run by themselves, and so can stop. */
   readonly hasTransforms?: boolean;
+  /** Packages that it needs, by name. */
+  readonly dependencies?: readonly string[] | undefined;
+  /** It came with a package that needs it, and goes with the last one. */
+  readonly isDependency?: boolean | undefined;
 }

@@ -29,6 +29,8 @@ export interface ReasonFacts {
   readonly megabytes: number;
   /** The newest version that the registry has. */
   readonly offeredVersion: string;
+  /** Packages on the remote that need it. */
+  readonly neededBy: string;
 }
 
 export interface ReasonText {

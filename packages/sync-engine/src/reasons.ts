@@ -112,6 +112,11 @@ const STEP_REASONS = {
       `${f.packageName} ${f.wantedVersion} was uninstalled on ${f.management}; ${f.remote} has the newer ${f.seenVersion}, which was left alone.`,
     nextAction: (f) => `Uninstall ${seen(f)} on ${f.remote} if it is not needed there.`,
   },
+  'removal-needed': {
+    message: (f) =>
+      `${f.packageName} was uninstalled on ${f.management} and stays on ${f.remote}, where ${f.neededBy} needs it.`,
+    nextAction: (f) => `Nothing to do; uninstall ${f.neededBy} on ${f.remote} if it should go, too.`,
+  },
   'removal-backing-off': {
     message: (f) => `Uninstalling ${seen(f)} on ${f.remote} failed.`,
     nextAction: () => 'Read the error under details; it is tried again after a wait.',
@@ -227,7 +232,12 @@ const REPORT_REASONS = {
     message: (f) =>
       `${f.otherOutput} serves the same cluster with the other transport, so ${f.output} leaves it alone.`,
     nextAction: (f) =>
-      `Turn off integration syncing for one of them, or give ${f.otherOutput} and ${f.output} the same transport.`,
+      `Turn off integration syncing for ${f.otherOutput} or ${f.output}, or let both replicate.`,
+  },
+  'two-outputs': {
+    message: (f) => `${f.otherOutput} serves the same cluster already, so ${f.output} leaves it alone.`,
+    nextAction: (f) =>
+      `Turn off integration syncing for ${f.otherOutput} or ${f.output}, or delete one of them.`,
   },
   'no-document': {
     message: (f) =>
@@ -308,6 +318,7 @@ const UNKNOWN_FACTS: ReasonFacts = {
   asset: 'custom asset',
   missing: 'something that it names',
   offeredVersion: 'another version',
+  neededBy: 'another package',
 };
 
 /** The words for a code. Facts that are left out are spoken of in general terms. */

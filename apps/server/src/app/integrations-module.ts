@@ -33,6 +33,9 @@ export function bindIntegrations(
       publish({ kind: 'installations-changed', package_names: [...names] });
       sync.trigger();
     },
+    onRemoteChange: () => {
+      sync.trigger();
+    },
     recording: history.history.recording,
   });
 }

@@ -13,6 +13,7 @@ import type { ConsoleCore } from './console-core.ts';
 import { composeCredentials } from './credentials-module.ts';
 import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-module.ts';
 import { bindIntegrations } from './integrations-module.ts';
+import { bindFleetConsole } from './fleet-console-module.ts';
 import { composeLinks } from './links-module.ts';
 import { composeOutputChanges } from './output-changes.ts';
 import { bindOutputs } from './outputs-module.ts';
@@ -44,6 +45,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       bindOutputs(binder, core, { sync, changes });
       bindIntegrations(binder, core, sync);
       bindPolicies(binder, core, sync);
+      bindFleetConsole(binder, core);
       bindSync(binder, core, { sync, diagnosis });
       diagnosis.bind(binder);
       links.bind(binder);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 export const SANDBOX_PORTS = {
   'management-console': { default: 5650, offset: 0, what: 'console of management' },
   'tokyo-console': { default: 5652, offset: 2, what: 'console of tokyo' },
+  'tokyo-kibana': { default: 5654, offset: 4, what: 'simulated Kibana of tokyo' },
   'management-es': { default: 9250, offset: 10, what: 'Elasticsearch HTTP of management' },
   'paris-es': { default: 9251, offset: 11, what: 'Elasticsearch HTTP of paris' },
   'tokyo-es': { default: 9252, offset: 12, what: 'Elasticsearch HTTP of tokyo' },

@@ -20,7 +20,7 @@ interface KibanaOpenerOptions {
 const INSTALL_TIMEOUT_MS = 5 * 60_000;
 
 /** A key that was entered and is not stored, and how long an answer may take; else as the output and the configuration say. */
-export interface KibanaOverrides {
+interface KibanaOverrides {
   readonly apiKey?: Secret;
   readonly timeoutMs?: number;
 }

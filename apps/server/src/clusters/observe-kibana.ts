@@ -44,7 +44,7 @@ export async function observeKibana(
   return { version, level };
 }
 
-export function seenProblem({ kind, message, nextAction, status }: KibanaProblem): SeenKibana {
+function seenProblem({ kind, message, nextAction, status }: KibanaProblem): SeenKibana {
   return {
     problem: KINDS[kind] ?? 'refused',
     error: message,

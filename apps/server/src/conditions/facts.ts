@@ -46,8 +46,8 @@ export interface Facts {
   readonly rotationProblems?: readonly string[];
   /** Followers on the remote that this management cluster does not need any more. */
   readonly leftFollowers?: readonly string[];
-  /** Another output that serves the same cluster with the other transport, and goes on; undefined when none does. */
-  readonly otherOutput?: string | undefined;
+  /** Another output that serves the same cluster, and goes on; undefined when none does. */
+  readonly otherOutput?: { readonly name: string; readonly isSameTransport: boolean } | undefined;
   /** What a setup plans; absent: what is there is taken as it is. */
   readonly wanted?: WantedLink;
   /** Epoch milliseconds, by the clock of the console. */

@@ -37,7 +37,7 @@ function throughKibana(answer: Answer | undefined, facts: Facts): Evaluation {
   const problem = problemIn(answer);
   if (problem === undefined) {
     return isTrue(
-      `Integrations are installed through Kibana ${whichOf(answer, facts)}: ${outputName} says so.`,
+      `Integrations are installed through Kibana ${whichOf(answer, facts)}, as the output ${outputName} says.`,
     );
   }
   const { reason, message, nextAction, remedies } = judgeInstallerProblem(outputName, problem);
@@ -46,7 +46,7 @@ function throughKibana(answer: Answer | undefined, facts: Facts): Evaluation {
 
 /** It is not used, so nothing about it is wrong. */
 function pastKibana(answer: Answer | undefined, facts: Facts): Evaluation {
-  const direct = `Integrations are installed in Elasticsearch directly, without Kibana assets, because ${facts.outputName} says so.`;
+  const direct = `Integrations are installed in Elasticsearch directly, without Kibana assets, as the output ${facts.outputName} says.`;
   if (!facts.hasPeer) return isTrue(`${direct} No key is entered to ask its Kibana with.`, 'NotNeeded');
   const problem = problemIn(answer);
   return problem === undefined

@@ -5,7 +5,13 @@ import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from 
 import { evaluateLeaderIndex, evaluatePublished } from './leader-conditions.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { HOME_LICENSE, HOME_ROOT, LEADER_DOCUMENT, LEADER_SETTINGS } from './home-requests.ts';
-import { evaluateIndices, INDEX_STATE, troubleOfOwnIndex } from './index-state.ts';
+import {
+  clusterBlockIn,
+  clusterIsBlocked,
+  evaluateIndices,
+  indexStatePath,
+  troubleOfOwnIndex,
+} from './index-state.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
 import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-privileges.ts';
@@ -20,7 +26,7 @@ const HOME_PRIVILEGES: ObservationRequest = {
   path: '/_security/user/_has_privileges',
   body: privilegesQuestion(SERVICE_PRIVILEGES),
 };
-const OWN_STATE = get(HOME, `/_cluster/state/metadata/${OWN_INDICES}${INDEX_STATE}`);
+const OWN_STATE = get(HOME, indexStatePath(OWN_INDICES));
 // A pattern, since a name that is not there is waited for and answered with 408.
 const OWN_HEALTH = get(
   HOME,
@@ -206,6 +212,8 @@ function evaluateHome(root: Answer | undefined, name: string): Evaluation {
 function evaluateOwnIndices([state, health]: readonly (Answer | undefined)[], name: string): Evaluation {
   if (bodyOf(state) === undefined)
     return cannotRead(`The state of the indices of this console`, state, 'monitor');
+  const block = clusterBlockIn(state);
+  if (block !== undefined) return clusterIsBlocked(block, name);
   const problem = evaluateIndices({ state, health }).find(({ trouble }) => trouble !== undefined);
   return problem === undefined
     ? isTrue(`The indices of this console on ${name} can be read and written.`)

@@ -54,12 +54,7 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
       if (unusable !== undefined && unusable.reason !== 'NoCredentials')
         return isFalse(unusable.reason, unusable.message, unusable.nextAction, { remedies: ['edit-output'] });
       if (otherOutput === undefined) return isTrue('The settings of the output can be used.');
-      return isFalse(
-        'TwoTransports',
-        `${otherOutput} serves the same cluster with the other transport, so ${outputName} leaves it alone.`,
-        `Turn off integration syncing for one of them, or give ${otherOutput} and ${outputName} the same transport.`,
-        { problemId: 'S28', remedies: ['edit-output'] },
-      );
+      return servedByAnother(outputName, otherOutput);
     },
   },
   // A remote that its own console applies needs none (reviews of real clusters, 14c).
@@ -112,6 +107,26 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
           ),
   },
 };
+
+function servedByAnother(
+  outputName: string,
+  { name, isSameTransport }: NonNullable<Facts['otherOutput']>,
+): Evaluation {
+  if (isSameTransport) {
+    return isFalse(
+      'TwoOutputs',
+      `${name} serves the same cluster already, so ${outputName} leaves it alone.`,
+      `Turn off integration syncing for ${name} or ${outputName}, or delete one of them.`,
+      { problemId: 'S30', remedies: ['edit-output'] },
+    );
+  }
+  return isFalse(
+    'TwoTransports',
+    `${name} serves the same cluster with the other transport, so ${outputName} leaves it alone.`,
+    `Turn off integration syncing for ${name} or ${outputName}, or let both replicate.`,
+    { problemId: 'S28', remedies: ['edit-output'] },
+  );
+}
 
 function evaluateAgents(
   answers: readonly (Answer | undefined)[],

@@ -3,7 +3,13 @@ import { APPLIED_INDEX, INSTALLATIONS_INDEX, type ConditionType, type Transport 
 import { isFalse, isTrue, isWarning, type ConditionRule, type Known } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { CLOCK_PATH, clockOf, HOME_CLOCK, HOME_ROOT } from './home-requests.ts';
-import { indexStates, troubleOfIndex, troubleOfOwnIndex } from './index-state.ts';
+import {
+  clusterBlockIn,
+  clusterIsBlocked,
+  indexStates,
+  troubleOfIndex,
+  troubleOfOwnIndex,
+} from './index-state.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { FOLLOWER_INFO, REMOTE_INFO, trustOf } from './link-facts.ts';
 import { missingPrivileges } from './missing-privileges.ts';
@@ -174,6 +180,8 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
       if (bodyOf(state) === undefined && statusOf(state) !== 404) {
         return cannotRead(`The state of ${own.join(' and ')} on ${outputName}`, state, 'monitor');
       }
+      const block = clusterBlockIn(state);
+      if (block !== undefined) return clusterIsBlocked(block, outputName);
       const troubles = own.map((index) => ({
         index,
         trouble: troubleOfIndex({ state, health: undefined }, index),

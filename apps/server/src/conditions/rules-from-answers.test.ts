@@ -89,6 +89,12 @@ const DECISIVE: readonly Case[] = [
     remedy: 'unblock-index',
   },
   {
+    when: 'home is read-only as a whole',
+    answers: { 'home /_cluster/state': ok({ blocks: { global: { 6: {} } }, metadata: { indices: {} } }) },
+    type: 'HomeIndicesUsable',
+    reason: 'ClusterBlocked',
+  },
+  {
     when: 'an own index has no primary',
     answers: { 'home /_cluster/health': ok({ indices: { 'lockstep-outputs': { status: 'red' } } }) },
     type: 'HomeIndicesUsable',
@@ -213,6 +219,17 @@ const DECISIVE: readonly Case[] = [
     type: 'RemoteIndicesUsable',
     reason: 'IndexBlocked',
     remedy: 'unblock-index',
+  },
+  {
+    when: 'the remote is read-only as a whole',
+    answers: {
+      'remote /_cluster/state': ok({
+        blocks: { global: { 13: {} } },
+        metadata: { indices: { [FOLLOWER]: { state: 'open' } } },
+      }),
+    },
+    type: 'RemoteIndicesUsable',
+    reason: 'ClusterBlocked',
   },
   {
     when: 'the alias is gone',

@@ -2,17 +2,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LEADER_INDEX } from '@lockstep/contracts';
 import { DEFAULT_POLICY, type SyncReport } from '@lockstep/sync-engine';
-import { createSyncPorts } from '../features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
-import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { reportOfSeen } from '../testing/report-of-seen.ts';
 import { eventually } from '../testing/eventually.ts';
-import { interruptedAt } from '../testing/interrupted-connection.ts';
-import { recordingLog } from '../testing/test-consoles.ts';
-import { SYNC_WAYS } from '../testing/sync-ways.ts';
+import { ALL_WAYS } from '../testing/sync-ways.ts';
+import { isHeld } from '../testing/without-kibana.ts';
 import { startTestRemote, TEST_FOLLOWER, type Seen, type TestRemote } from '../testing/test-remote.ts';
 
-describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
+describe.each(ALL_WAYS)('with $name', (way) => {
+  const { transport, installer } = way;
   vi.setConfig({ testTimeout: 60_000 });
 
   const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
@@ -22,7 +20,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   let remote: TestRemote;
 
   beforeEach(async () => {
-    remote = await startTestRemote({ transport });
+    remote = await startTestRemote({ transport, installer });
   });
   afterEach(() => remote.close());
 
@@ -145,13 +143,12 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
       expect(row(report, 'redis')?.reason?.code).toBe('version-missing-fallback');
     });
 
-    it('somebody else is installing is waited for, not counted as failed', async () => {
+    const busy = 'somebody else is installing is waited for, not counted as failed';
+    it.runIf(isHeld(way, 'faults/f08-list-and-items.test.ts', busy))(busy, async () => {
       await remote.lead(['nginx 2.1.0']);
       // Killed at the first call after which the record says that an install is under way.
       for (let at = 1, status = ''; status !== 'installing'; at++) {
-        const { connection, died } = interruptedAt(remote.on('paris'), at, 'killed');
-        const store = createInstallationStore(connection, recordingLog().log);
-        const ports = createSyncPorts({ ...remote.target, connection, store });
+        const { ports, died } = await remote.interrupted(at, 'killed');
         await Promise.race([died, remote.run({ policy: POLICY, ports })]);
         status = (await remote.target.store.get('nginx'))?.installed.status ?? '';
       }
@@ -165,7 +162,8 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
     });
 
     it('cannot be fetched is tried again with growing waits, at most five times, and others go on', async () => {
-      remote.world.registry?.faults.corruptArchive('redis', '1.4.0');
+      if (installer === 'fleet') remote.world.kibana('paris').faults.failInstall('redis', 'no archive');
+      else remote.world.registry?.faults.corruptArchive('redis', '1.4.0');
       await remote.lead(['nginx 2.1.0', 'redis 1.4.0']);
       let report = await turn();
       expect(await remote.installed()).toMatchObject({ nginx: '2.1.0' });
@@ -185,6 +183,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
       await turn({ exclusively: () => Promise.reject(new Error('it was tried again')) });
       // A person can ask for it now.
       remote.world.registry?.faults.heal();
+      if (installer === 'fleet') remote.world.kibana('paris').faults.heal();
       await turn({ overrides: { ignoreBackoff: ['redis'], allowedRemovals: [] } });
       expect(await remote.installed()).toMatchObject({ redis: '1.4.0' });
     });

@@ -8,16 +8,13 @@ import fc from 'fast-check';
 import { runs } from '@lockstep/tools/test-runs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type SyncReport } from '@lockstep/sync-engine';
-import { createSyncPorts } from '../features/integrations/engine-glue.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
-import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { reportOfSeen } from '../testing/report-of-seen.ts';
-import { interruptedAt } from '../testing/interrupted-connection.ts';
-import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
+import { TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { startTestRemote, type Seen, type TestRemote } from '../testing/test-remote.ts';
-import { SYNC_WAYS } from '../testing/sync-ways.ts';
+import { EVERY_WAY } from '../testing/sync-ways.ts';
 
-describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
+describe.each(EVERY_WAY)('with $name', ({ transport, installer }) => {
   const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
   const HOUR_MS = 3_600_000;
 
@@ -69,9 +66,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
     if (fault === 'cut-archive') registry?.truncateArchive('nginx', '2.1.0');
     if (fault === 'killed' || fault === 'broken-line') {
       const manner = fault === 'killed' ? 'killed' : 'broken';
-      const { connection, died } = interruptedAt(remote.on('paris'), at, manner);
-      const store = createInstallationStore(connection, recordingLog().log);
-      const ports = createSyncPorts({ ...remote.target, connection, store });
+      const { ports, died } = await remote.interrupted(at, manner);
       await Promise.race([died, remote.run({ policy: POLICY, ports })]);
     } else {
       await remote.run({ policy: POLICY });
@@ -86,7 +81,8 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
    * good before and is being put back, because an upgrade of it was cut off, counts, also when that does not go through
    * yet: `earlier` knows it.
    */
-  async function good({ target }: TestRemote, earlier: Versions): Promise<Versions> {
+  async function good({ target, installed }: TestRemote, earlier: Versions): Promise<Versions> {
+    if (installer === 'fleet') return installed();
     const all = (await target.store.list()).filter(
       ({ name, status, version, installVersion }) =>
         status === 'installed' ||
@@ -110,7 +106,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   it('holds the safety rules over generated histories', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
-        const remote = await startTestRemote({ transport });
+        const remote = await startTestRemote({ transport, installer });
         try {
           await remote.lead([]);
           await remote.follow();

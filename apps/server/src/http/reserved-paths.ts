@@ -20,7 +20,7 @@ const RESERVED_VERSIONS = new Set([
 ]);
 
 /** Whether a path below the packages means something of Fleet's that is no package. */
-export function isReserved(path: string): boolean {
+function isReserved(path: string): boolean {
   if (!path.startsWith(PACKAGES)) return false;
   const [name = '', version] = path.slice(PACKAGES.length).split('/');
   if (name.startsWith('_') || RESERVED_NAMES.has(name)) return true;

@@ -13,7 +13,10 @@ export type Kuery =
 
 type Matcher = (item: unknown) => boolean;
 type ValueMatcher = (value: string) => boolean;
-type Token = { readonly kind: 'word' | 'quoted' | 'mark'; readonly text: string };
+interface Token {
+  readonly kind: 'word' | 'quoted' | 'mark';
+  readonly text: string;
+}
 
 /** Deeper brackets, or more text, than a client would send. */
 const MAX_DEPTH = 50;

@@ -1,5 +1,6 @@
 /** A connection that fails once, at a chosen call: as a console that is killed sees it, or one whose line breaks. */
 import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import type { KibanaAnswer, KibanaClient } from '@lockstep/kibana';
 
 /**
  * `killed`: the call is done in the cluster, and its answer, like that of every later call, never comes. `broken`: the
@@ -19,6 +20,41 @@ type Verbs = Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>>;
 
 /** `at`: the number of the call, from 1. */
 export function interruptedAt(connection: ElasticConnection, at: number, manner: Manner): Interrupted {
+  const { wrapped, ...rest } = interrupt(connection, { at, manner, whenBroken: brokenLine });
+  return { connection: wrapped, ...rest };
+}
+
+/** The same for a Kibana, whose answers are values. */
+export function interruptedKibanaAt(
+  kibana: KibanaClient,
+  at: number,
+  manner: Manner,
+): Omit<Interrupted, 'connection'> & { readonly kibana: KibanaClient } {
+  const { wrapped, ...rest } = interrupt(kibana, { at, manner, whenBroken: () => UNREACHABLE });
+  return { kibana: wrapped, ...rest };
+}
+
+const brokenLine = (): never => {
+  throw new ElasticFaultError({ kind: 'unreachable', message: 'The line broke.' });
+};
+
+const UNREACHABLE: KibanaAnswer<never> = {
+  kind: 'failed',
+  problem: {
+    kind: 'unreachable',
+    message: 'The line broke.',
+    nextAction: 'Mend the line.',
+    isUntouched: true,
+  },
+};
+
+interface Interruption {
+  readonly at: number;
+  readonly manner: Manner;
+  readonly whenBroken: () => unknown;
+}
+
+function interrupt<T extends object>(verbs: T, { at, manner, whenBroken }: Interruption) {
   let calls = 0;
   let die: (value: 'died') => void = () => undefined;
   const died = new Promise<'died'>((resolve) => {
@@ -29,25 +65,19 @@ export function interruptedAt(connection: ElasticConnection, at: number, manner:
     (call: (...args: unknown[]) => Promise<unknown>) =>
     async (...args: unknown[]): Promise<unknown> => {
       calls += 1;
-      if (manner === 'broken') {
-        if (calls === at) throw new ElasticFaultError({ kind: 'unreachable', message: 'The line broke.' });
-        return call(...args);
-      }
+      if (manner === 'broken') return calls === at ? whenBroken() : call(...args);
       if (calls > at) return never;
       if (calls < at) return call(...args);
       await call(...args);
       die('died');
       return never;
     };
-  const groups = Object.entries(connection).map(([group, verbs]): [string, unknown] => [
-    group,
-    typeof verbs === 'object'
-      ? Object.fromEntries(Object.entries(verbs as Verbs).map(([verb, call]) => [verb, wrap(call)]))
-      : verbs,
-  ]);
-  return {
-    connection: Object.fromEntries(groups) as unknown as ElasticConnection,
-    died,
-    calls: () => calls,
-  };
+  const wrapEach = (group: object): object =>
+    Object.fromEntries(
+      Object.entries(group as Verbs).map(([name, member]): [string, unknown] => {
+        if (typeof member === 'function') return [name, name === 'close' ? member : wrap(member)];
+        return [name, typeof member === 'object' ? wrapEach(member) : member];
+      }),
+    );
+  return { wrapped: wrapEach(verbs) as T, died, calls: () => calls };
 }

@@ -4,15 +4,15 @@ import {
   LEADER_INDEX,
   LEADER_INDEX_BODY,
   normalizeHost,
+  type Installer,
   type LeaderDocument,
   type Transport,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { createRegistryClient } from '@lockstep/package-registry';
-import { startWorld, type World } from '@lockstep/sandbox';
+import { startWorld, type ClusterSpec, type World } from '@lockstep/sandbox';
 import { DEFAULT_POLICY, type RemoteObservation } from '@lockstep/sync-engine';
-import { createSyncPorts, toInstallations } from '../features/integrations/engine-glue.ts';
-import { installPackage } from '../features/integrations/install-package.ts';
+import { toInstallations } from '../features/integrations/engine-glue.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { parseLeaderDocument } from '../features/synced-integrations/leader/leader-document-mapping.ts';
@@ -35,6 +35,7 @@ import {
 } from '../features/synced-integrations/reconcile/reconcile-remote.ts';
 import { eventually } from './eventually.ts';
 import { recordingLog, TEST_PASSWORD } from './test-consoles.ts';
+import { createTestInstaller, type TestInstaller } from './test-installer.ts';
 
 export const TEST_OUTPUT = 'Paris';
 export const TEST_FOLLOWER = followerIndexName(TEST_OUTPUT);
@@ -44,6 +45,8 @@ export interface TestRemoteOptions {
   readonly managements?: readonly string[];
   /** How the list of `management` gets to paris; those of other managements are always replicated. */
   readonly transport?: Transport;
+  /** Who installs on paris; Lockstep unless given. */
+  readonly installer?: Installer;
   /** What the registry does not have. */
   readonly omit?: readonly string[];
   /** Folder of the packages that the registry offers; the samples unless given. */
@@ -61,6 +64,8 @@ export interface TestRemote {
   readonly session: RemoteSession;
   readonly target: InstallTarget;
   readonly logged: readonly Readonly<Record<string, unknown>>[];
+  /** The verbs of whoever installs here, which fail at a call. */
+  readonly interrupted: TestInstaller['interrupted'];
   readonly on: (cluster: string) => ElasticConnection;
   /** Writes the list of a management cluster and waits until it has arrived in its follower, if it has one. */
   readonly lead: (integrations: Listed, more?: Partial<LeaderDocument>, from?: string) => Promise<void>;
@@ -84,9 +89,9 @@ export function followerOf(management: string): string {
 }
 
 export async function startTestRemote(options: TestRemoteOptions = {}): Promise<TestRemote> {
-  const { managements = ['management'], transport = 'replication' } = options;
+  const { managements = ['management'], transport = 'replication', installer = 'elasticsearch' } = options;
   const world = await startWorld({
-    clusters: [...managements, 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
+    clusters: clustersFor(managements, installer),
     links: managements.map((to) => ({ from: 'paris', to })),
     registry: {
       port: 0,
@@ -113,6 +118,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   const store = createInstallationStore(paris, log);
   const target: InstallTarget = { connection: paris, registry, store, clock: { now }, owner: 'test', log };
   const hosts = [normalizeHost(world.cluster('paris').url) ?? ''];
+  const installing = createTestInstaller({ world, cluster: 'paris', installer }, target);
   const session: RemoteSession = {
     connection: paris,
     hosts: () => hosts,
@@ -124,9 +130,11 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     identity: createRemoteIdentity(on('management'), { outputId: 'paris', boundTo: hosts }),
     snapshot: async () => {
       const snapshot = await store.snapshot();
+      installing.seeLedgers(snapshot.fleet);
       return { installations: toInstallations(snapshot), ledgers: snapshot.ledgers };
     },
     saveLedgers: (ledgers) => store.saveLedgers(ledgers),
+    ...installing.ofSession,
   };
   for (const name of managements) await on(name).indices.create(LEADER_INDEX, LEADER_INDEX_BODY);
 
@@ -138,6 +146,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
     clock,
     session,
     target,
+    interrupted: installing.interrupted,
     logged,
     on,
     async lead(integrations, more = {}, from = 'management') {
@@ -186,7 +195,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       const result = await reconcileRemote(
         {
           session,
-          ports: createSyncPorts(target),
+          ports: installing.ports,
           policy: DEFAULT_POLICY,
           installsAtOnce: 4,
           now,
@@ -208,20 +217,27 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       if (seen === undefined) throw new Error('Nothing was reported.');
       return { result, seen };
     },
-    async install(name, version) {
-      const answer = await installPackage(target, { name, version, force: false });
-      if (answer.kind !== 'installed') throw new Error(`${name} ${version}: ${answer.kind}`);
-    },
-    async installed() {
-      const all = await store.list();
-      return Object.fromEntries(all.map((each) => [each.name, each.version]));
-    },
+    install: installing.install,
+    installed: async () => versionsIn(await installing.installed()),
     async close() {
+      await installing.close();
       await Promise.all([...connections.values()].map((connection) => connection.close()));
       await registry.close();
       await world.close();
     },
   };
+}
+
+const versionsIn = (
+  list: Awaited<ReturnType<TestInstaller['installed']>>,
+): Readonly<Record<string, string>> => Object.fromEntries(list.map(({ name, version }) => [name, version]));
+
+function clustersFor(managements: readonly string[], installer: Installer): readonly ClusterSpec[] {
+  const ports = { httpPort: 0, remotePort: 0 };
+  return [
+    ...managements.map((name) => ({ name, ...ports })),
+    { name: 'paris', ...ports, ...(installer === 'fleet' ? { kibana: { port: 0 } } : {}) },
+  ];
 }
 
 function connectTo(world: World, clusters: readonly string[]): ReadonlyMap<string, ElasticConnection> {

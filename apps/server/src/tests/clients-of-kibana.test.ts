@@ -294,6 +294,18 @@ describe('the Python client and curl recipes', () => {
     expect((await send('GET', '/api/fleet/package_policies/n-1')).status).toBe(200);
   });
 
+  it('list packages, and are told by name which figures the list does not have', async () => {
+    const listed = await send('GET', '/api/fleet/epm/packages?excludeInstallStatus=true&prerelease=true');
+    expect(listed.body['items']).toContainEqual(
+      expect.objectContaining({ name: 'nginx', status: 'installed' }),
+    );
+    const counted = await send('GET', '/api/fleet/epm/packages?withPackagePoliciesCount=true');
+    expect(counted.body).toMatchObject({
+      statusCode: 400,
+      message: expect.stringContaining('withPackagePoliciesCount') as string,
+    });
+  });
+
   it('destroy an integration whose policies are gone', async () => {
     await send('POST', '/api/fleet/package_policies/delete', { packagePolicyIds: ['n-1'] });
     expect((await send('DELETE', '/api/fleet/epm/packages/nginx/2.1.0?force=true')).status).toBe(200);

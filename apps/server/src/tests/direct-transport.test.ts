@@ -3,14 +3,20 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   APPLIED_INDEX,
   createOutput,
+  deleteOutput,
   getOutput,
   listConditions,
+  listHistory,
+  listSyncReports,
   LEADER_INDEX,
+  type NewOutput,
   previewSync,
   updateOutput,
   type Condition,
   runDoctor,
 } from '@lockstep/contracts';
+import { remoteKeyPrivileges, roleDescriptors } from '../conditions/needed-privileges.ts';
+import { eventually } from '../testing/eventually.ts';
 import { callConsole } from '../testing/test-consoles.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import { DIRECTLY } from '../testing/sync-ways.ts';
@@ -151,5 +157,60 @@ describe('the choice of a transport', () => {
   it('is one for one remote', async () => {
     const refused = await draft({ name: 'Fourth', hosts: [faulty.parisLine.url], transport: 'replication' });
     expect(JSON.stringify(refused)).toContain('one remote cluster is served in one way');
+    const again = await draft({ name: 'Fifth', hosts: [faulty.parisLine.url] });
+    expect(JSON.stringify(again)).toContain('one remote cluster is served by one output');
+  });
+});
+
+describe('two outputs to one cluster that are saved at the same moment, under different addresses', () => {
+  it('are served one after the other was refused with the reason; when that one goes, the other takes over', async () => {
+    await faulty.ask(updateOutput, { params, body: { sync_integrations: false } });
+    const key = await faulty.on('paris').security.createApiKey({
+      name: 'lockstep_apply',
+      roleDescriptors: roleDescriptors('lockstep_apply', remoteKeyPrivileges('direct')),
+    });
+    const body = (id: string, host: string): NewOutput => ({
+      id,
+      name: id,
+      type: 'remote_elasticsearch',
+      hosts: [host],
+      sync_integrations: true,
+      transport: 'direct',
+      remote_api_key: key.encoded,
+      secrets: { service_token: 'token' },
+    });
+    const ids = ['lutetia', 'panam'];
+    const addresses = [faulty.world.cluster('paris').url, faulty.parisGate.url];
+    await faulty.install('okta', '2.4.0');
+    await Promise.all(ids.map((id, at) => faulty.ask(createOutput, { body: body(id, addresses[at] ?? '') })));
+    const settled = await eventually(
+      async () =>
+        (await faulty.ask(listSyncReports, {})).items.filter(({ output_id: id }) => ids.includes(id)),
+      (reports) =>
+        reports.some(({ state }) => state === 'in_sync') &&
+        reports.some(({ condition }) => condition?.reason === 'TwoOutputs'),
+      { withinMs: 30_000 },
+    );
+    const [serving = '', refused = ''] = settled
+      .toSorted((one) => (one.state === 'in_sync' ? -1 : 1))
+      .map(({ output_id: id }) => id);
+    expect(settled.find(({ output_id: id }) => id === refused)).toMatchObject({
+      state: 'failed',
+      reason: {
+        message: `${serving} serves the same cluster already, so ${refused} leaves it alone.`,
+        next_action: expect.stringContaining('Turn off integration syncing') as string,
+      },
+    });
+    const history = await faulty.ask(listHistory, { query: { kind: 'run', per_page: 100 } });
+    const whoDid = history.items.flatMap((run) =>
+      run.kind === 'run' && run.steps.some(({ item }) => item === 'okta') ? [run.output_id] : [],
+    );
+    expect(whoDid).not.toContain(refused);
+
+    await faulty.ask(deleteOutput, { params: { outputId: serving } });
+    await faulty.untilReport(refused, ({ state }) => state === 'in_sync');
+    await faulty.ask(deleteOutput, { params: { outputId: refused } });
+    await faulty.ask(updateOutput, { params, body: { sync_integrations: true } });
+    await faulty.untilReport('paris', ({ state }) => state === 'in_sync');
   });
 });

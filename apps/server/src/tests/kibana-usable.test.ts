@@ -53,7 +53,7 @@ describe('the Kibana of a remote', () => {
     expect(await condition()).toMatchObject({
       status: 'True',
       reason: 'AsExpected',
-      message: expect.stringMatching(/through Kibana 9\.3\.2 at http:.*Tokyo says so/) as string,
+      message: expect.stringMatching(/through Kibana 9\.3\.2 at http:.*as the output Tokyo says/) as string,
     });
   });
 
@@ -63,7 +63,7 @@ describe('the Kibana of a remote', () => {
     expect(await condition()).toMatchObject({
       status: 'True',
       reason: 'NotNeeded',
-      message: expect.stringMatching(/directly.*because Tokyo says so.*9\.4\.0.*could install/) as string,
+      message: expect.stringMatching(/directly.*as the output Tokyo says.*9\.4\.0.*could install/) as string,
     });
     tokyo.world.kibana('tokyo').faults.goDown();
     expect(await condition()).toMatchObject({ status: 'True', reason: 'NotNeeded' });

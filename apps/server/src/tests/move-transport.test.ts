@@ -137,7 +137,7 @@ describe('a second output to the same remote with the other transport', () => {
       },
       condition: { type: 'OutputUsable' },
     });
-    expect(report.reason?.next_action).toContain('the same transport');
+    expect(report.reason?.next_action).toContain('let both replicate');
     const { items } = await faulty.ask(runDoctor, { body: { output_id: 'paris-2' } });
     expect(items[0]?.first_broken?.probe_id).toBe('OutputUsable');
     expect((await faulty.report('paris')).state).toBe('in_sync');

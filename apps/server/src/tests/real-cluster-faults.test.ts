@@ -178,8 +178,21 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       },
     ] as const;
 
-    it.each<(typeof OF_REPLICATION | typeof OF_DIRECT)[number]>([
+    /** No index tells of it. */
+    const readOnly = (cluster: string, value: true | null) =>
+      send(cluster, 'PUT /_cluster/settings', { persistent: { 'cluster.blocks.read_only': value } });
+    const OF_BOTH = [
+      {
+        what: 'the whole remote is read-only',
+        make: () => readOnly('paris', true),
+        end: () => readOnly('paris', null),
+        code: 'ClusterBlocked',
+      },
+    ] as const;
+
+    it.each<(typeof OF_REPLICATION | typeof OF_DIRECT | typeof OF_BOTH)[number]>([
       ...(transport === 'replication' ? OF_REPLICATION : OF_DIRECT),
+      ...OF_BOTH,
     ])('when $what', async ({ make, end, code }) => {
       await make();
       const ended = await syncNow('paris');

@@ -1,8 +1,10 @@
 /** A remote that has a Kibana, from home to screen: what is installed there is installed by that Kibana. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createOutput, getOutput, startSync, updateOutput } from '@lockstep/contracts';
+import { createOutput, getOutput, startSync, updateOutput, type SyncReport } from '@lockstep/contracts';
+import { eventually } from '../testing/eventually.ts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
-import { callConsole } from '../testing/test-consoles.ts';
+import { FAULT_ENV } from '../testing/fault-world.ts';
+import { callConsole, openConsole } from '../testing/test-consoles.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -67,6 +69,25 @@ describe('a remote that its Kibana installs on', () => {
   });
 });
 
+describe('F13: two consoles of one home', () => {
+  it('ask a Kibana for nothing twice', async () => {
+    const other = await openConsole(tokyo.world, 'management', { env: FAULT_ENV });
+    try {
+      tokyo.world.kibana('tokyo').clearRequests();
+      await tokyo.install('apache', '2.1.0');
+      other.triggerSync();
+      await inSync('apache', '2.1.0');
+      const asked = tokyo.world
+        .kibana('tokyo')
+        .requests()
+        .filter(({ method }) => method === 'POST');
+      expect(asked.map(({ url }) => url.split('?')[0])).toEqual(['/api/fleet/epm/packages/apache/2.1.0']);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('a Kibana that cannot be used', () => {
   it('is named, nothing is installed in another way, and all is well when it is back', async () => {
     tokyo.world.kibana('tokyo').faults.goDown();
@@ -76,6 +97,28 @@ describe('a Kibana that cannot be used', () => {
     tokyo.world.kibana('tokyo').faults.heal();
     await inSync('okta', '2.4.0');
     expect((await tokyo.installed()).lockstep).toEqual({});
+  });
+
+  it('keeps no custom asset waiting: those go to Elasticsearch, and are shown as they are', async () => {
+    const pipeline = 'logs-nginx.access@custom';
+    const body = { processors: [{ set: { field: 'team', value: 'web' } }] };
+    const onTokyo = async () => (await tokyo.tokyo.pipelines.get([pipeline]))[0]?.body;
+    const assetOf = ({ integrations }: SyncReport) =>
+      integrations.flatMap((row) => row.custom_assets ?? []).find(({ name }) => name === pipeline);
+    tokyo.world.kibana('tokyo').faults.goDown();
+    await tokyo.until(({ reason }) => reason?.code === 'kibana-unavailable');
+
+    await tokyo.console.home.connection.pipelines.put(pipeline, body);
+    tokyo.console.triggerSync();
+    const report = await tokyo.until((seen) => assetOf(seen)?.state === 'in_sync');
+    expect(report).toMatchObject({ state: 'failed', reason: { code: 'kibana-unavailable' } });
+    expect(await onTokyo()).toMatchObject(body);
+
+    await tokyo.console.home.connection.pipelines.remove(pipeline);
+    tokyo.console.triggerSync();
+    await eventually(onTokyo, (found) => found === undefined);
+    tokyo.world.kibana('tokyo').faults.heal();
+    await inSync('okta', '2.4.0');
   });
 });
 

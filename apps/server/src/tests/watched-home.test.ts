@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listSyncReports } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
 import { createHomeLook } from '../app/sync/home-look.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -53,3 +54,32 @@ it('asks in a quiet time for the state at each look and for documents at every s
   expect(kinds.filter((kind) => kind === 'documents')).toHaveLength(2);
   expect(kinds.filter((kind) => kind === '/_cluster/state/version')).toHaveLength(4);
 });
+
+it(
+  'a home cluster that went away is told by the reports at once, and that it is back',
+  { timeout: 60_000 },
+  async () => {
+    const report = async () => {
+      const answer = await started.call(listSyncReports, {});
+      if (answer.kind === 'problem') throw new Error(answer.problem.message);
+      const [item] = answer.value.items;
+      if (item === undefined) throw new Error('There is no report.');
+      return item;
+    };
+    await eventually(report, ({ state }) => state === 'in_sync');
+    await started.world.faults.stopCluster('management');
+    const lost = await eventually(report, ({ condition }) => condition?.type === 'HomeReachable', {
+      withinMs: 15_000,
+    });
+    expect(lost).toMatchObject({ state: 'unreachable', condition: { status: 'False' } });
+    await started.world.faults.startCluster('management');
+    // Its follower has a read to come back to, which takes its own time.
+    await eventually(
+      report,
+      ({ state, condition }) => state !== 'unreachable' && condition?.type !== 'HomeReachable',
+      {
+        withinMs: 15_000,
+      },
+    );
+  },
+);

@@ -51,6 +51,7 @@ export function makePlan(over: Partial<PackagePlan> = {}): PackagePlan {
       },
     ],
     not_installed_here: [{ id: 'nginx-overview', type: 'dashboard', reason: 'needs Kibana' }],
+    dependencies: [],
     refusals: [],
     remote_refusals: [],
     remotes_unknown: [],

@@ -32,6 +32,9 @@ export const failedAttemptSchema = z.looseObject({
 
 export const failedRemovalSchema = failedAttemptSchema.omit({ target_version: true });
 
+/** A package and a range of its versions, or one of them. */
+export const dependencySchema = z.object({ name: z.string(), version: z.string() });
+
 export const installationRecordSchema = z.looseObject({
   name: z.string(),
   title: z.string().optional(),
@@ -51,6 +54,10 @@ export const installationRecordSchema = z.looseObject({
   retained_es: z.array(assetReferenceSchema.extend({ message: z.string() })).default([]),
   /** Ours: names of the variables that the package declares as secret. */
   secret_variables: z.array(z.string()).optional().catch(undefined),
+  /** Content packages that it needs, with the range of versions that will do. */
+  dependencies: z.array(dependencySchema).optional().catch(undefined),
+  /** It came with a package that needs it, and goes with the last one. */
+  installed_as_dependency: z.boolean().optional().catch(undefined),
   verification_status: verificationStatusSchema.optional().catch(undefined),
   verification_key_id: z.string().nullable().optional().catch(undefined),
   previous_version: z.string().nullable().optional().catch(undefined),

@@ -21,6 +21,10 @@ const leaderIntegrationSchema = z.looseObject({
   install_source: installSourceSchema.optional().catch(undefined),
   /** Our own member: since when it is a tombstone. Absent for live entries and when a Kibana wrote the document. */
   deleted_at: z.string().optional().catch(undefined),
+  /** Our own member: names of the packages that it needs; absent when there are none. */
+  dependencies: z.array(z.string()).optional().catch(undefined),
+  /** Our own member: it came with a package that needs it, and goes with the last one. */
+  installed_as_dependency: z.boolean().optional().catch(undefined),
 });
 
 /**

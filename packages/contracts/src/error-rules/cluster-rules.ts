@@ -69,6 +69,19 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
       },
     },
     {
+      name: 'cluster-blocked',
+      reason: 'ClusterBlocked',
+      title: 'The whole cluster is read-only',
+      cause: 'A setting of the cluster forbids every change: of documents, templates, pipelines and keys.',
+      nextAction:
+        'Find out who set it, and set cluster.blocks.read_only or read_only_allow_delete of the cluster to null.',
+      remedies: [],
+      isTransient: false,
+      match: {
+        phrases: ['forbidden/6/', 'forbidden/13/', 'takes no writes at all: cluster.blocks'],
+      },
+    },
+    {
       name: 'index-blocked',
       reason: 'IndexBlocked',
       title: 'The index is blocked',

@@ -18,6 +18,7 @@ import {
   getStatus,
   registerPrivileges,
 } from './console.ts';
+import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
 import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
 import {
@@ -26,6 +27,25 @@ import {
   previewRotation,
   rotateCredential,
 } from './credentials.ts';
+import {
+  getFleetSettings,
+  updateFleetSettings,
+  setUpFleet,
+  setUpAgents,
+  getAgentsSetup,
+  checkPermissions,
+  getVerificationKeyId,
+  listAgents,
+  listUninstallTokens,
+  getUninstallToken,
+  listDownloadSources,
+  listEnrollmentKeys,
+  getEnrollmentKey,
+  createEnrollmentKey,
+  deleteEnrollmentKey,
+  listSpaces,
+  getSpace,
+} from './fleet-console.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -172,6 +192,9 @@ export const ROUTES: readonly Route[] = [
   getPackagePlan,
   getPackageDiff,
   getPackageAssets,
+  listKeptPackages,
+  adoptPackages,
+  releasePackages,
   listLeftOverAssets,
   removeLeftOverAssets,
   listAgentPolicies,
@@ -189,6 +212,23 @@ export const ROUTES: readonly Route[] = [
   bulkGetPackagePolicies,
   deletePackagePolicies,
   upgradePackagePolicies,
+  getFleetSettings,
+  updateFleetSettings,
+  setUpFleet,
+  setUpAgents,
+  getAgentsSetup,
+  checkPermissions,
+  getVerificationKeyId,
+  listAgents,
+  listUninstallTokens,
+  getUninstallToken,
+  listDownloadSources,
+  listEnrollmentKeys,
+  getEnrollmentKey,
+  createEnrollmentKey,
+  deleteEnrollmentKey,
+  listSpaces,
+  getSpace,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,

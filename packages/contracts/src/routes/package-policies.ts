@@ -235,6 +235,9 @@ export const bulkGetPackagePolicies = defineRoute({
   errors: ['PACKAGE_POLICY_NOT_FOUND'],
 });
 
+/** Each is done and recorded by itself. */
+const MAX_AT_ONCE = 100;
+
 const policyResult = z.object({
   id: z.string(),
   name: z.string().optional(),
@@ -251,7 +254,7 @@ export const deletePackagePolicies = defineRoute({
   access: writePolicies,
   body: lenientObject(
     z.strictObject({
-      packagePolicyIds: z.array(policyIdSchema).max(1000),
+      packagePolicyIds: z.array(policyIdSchema).max(MAX_AT_ONCE),
       /** There are no managed policies, so there is nothing that has to be forced. */
       force: z.boolean().optional(),
     }),
@@ -272,7 +275,7 @@ export const upgradePackagePolicies = defineRoute({
   path: '/api/fleet/package_policies/upgrade',
   summary: 'Moves integration policies to the installed version of their package; each has its own result.',
   access: writePolicies,
-  body: lenientObject(z.strictObject({ packagePolicyIds: z.array(policyIdSchema).max(1000) })),
+  body: lenientObject(z.strictObject({ packagePolicyIds: z.array(policyIdSchema).max(MAX_AT_ONCE) })),
   response: z.array(policyResult),
   errors: [],
 });

@@ -29,6 +29,16 @@ export const packagePlanSchema = remoteAnswersSchema.extend({
   /** In the order in which they would be written. */
   writes: z.array(plannedWriteSchema),
   not_installed_here: z.array(notInstalledSchema),
+  /** Packages that would be installed or upgraded first, because it needs them, in order. */
+  dependencies: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      /** The version that it takes the place of. */
+      installed_version: z.string().optional(),
+      writes: z.number().int(),
+    }),
+  ),
   /** Why an install of it would be refused now: a code of the catalogue, the cause, the next action. */
   refusals: z.array(z.object({ code: z.string(), message: z.string(), next_action: z.string() })),
 });

@@ -117,7 +117,19 @@ export const packageDetailSchema = packageItemSchema.extend({
   screenshots: z.array(z.looseObject({ src: z.string() })).optional(),
   /** Below the registry. */
   path: z.string().optional(),
-  requires: z.array(z.object({ package: z.string(), version: z.string() })),
+  requires: z.array(
+    z.object({
+      package: z.string(),
+      /** A range, or one version. */
+      version: z.string(),
+      /** What is needed: `content` comes along with an install, `input` has to be there. */
+      kind: z.enum(['input', 'content']),
+      /** What is installed of it; absent when nothing is. */
+      installed_version: z.string().optional(),
+      /** Whether that will do. */
+      satisfied: z.boolean(),
+    }),
+  ),
   deprecated: z.object({ since: z.string().optional(), description: z.string().optional() }).optional(),
   /** What the archive holds for Elasticsearch and for Kibana, by service and type. */
   assets: z.record(z.string(), z.record(z.string(), z.array(packageFileSchema))),

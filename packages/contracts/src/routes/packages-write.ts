@@ -33,6 +33,7 @@ const installErrors = [
 
 const uninstallErrors = [
   'PACKAGE_NOT_INSTALLED',
+  'PACKAGE_NEEDED',
   'PACKAGE_IN_USE',
   'PACKAGE_INSTALL_FAILED',
   'PRIVILEGES_MISSING',

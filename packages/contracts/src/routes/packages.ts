@@ -1,12 +1,14 @@
 /** Integrations as packages, in Kibana's EPM shapes (spec/sync-engine.md 5.4). */
 import { z } from 'zod';
 import {
+  dependencySchema,
   failedAttemptSchema,
   failedRemovalSchema,
   installStatusSchema,
   verificationStatusSchema,
 } from '../documents/installation-record.ts';
 import { installSourceSchema } from '../documents/leader-document.ts';
+import { lenientQuery } from '../lenient.ts';
 import { defineRoute } from '../route.ts';
 
 export const packageNameSchema = z
@@ -69,6 +71,12 @@ export const installationInfoSchema = z.object({
   verification_status: verificationStatusSchema.optional(),
   verification_key_id: z.string().nullable().optional(),
   previous_version: z.string().nullable().optional(),
+  /** Content packages that it needs, with the range of versions that will do. */
+  dependencies: z.array(dependencySchema).optional(),
+  /** Installed packages that need it, with their versions. */
+  is_dependency_of: z.array(dependencySchema).optional(),
+  /** It came with a package that needs it, and goes with the last one. */
+  installed_as_dependency: z.boolean().optional(),
   latest_install_failed_attempts: z.array(failedAttemptSchema),
   latest_uninstall_failed_attempts: z.array(failedRemovalSchema),
 });
@@ -105,10 +113,14 @@ export const listPackages = defineRoute({
   path: '/api/fleet/epm/packages',
   summary: 'The packages of the registry, and those that are installed.',
   access: readPackages,
-  query: z.object({
-    category: z.string().max(128).optional(),
-    prerelease: z.stringbool().default(false),
-  }),
+  /** Whether a package is installed is told always: it costs nothing here. */
+  query: lenientQuery(
+    z.strictObject({
+      category: z.string().max(128).optional(),
+      prerelease: z.stringbool().default(false),
+    }),
+    { readOnly: ['excludeInstallStatus'] },
+  ),
   response: z.object({
     items: z.array(packageItemSchema),
     /** Set when the registry did not answer: what is listed are only the installed packages. */

@@ -52,12 +52,15 @@ function listsIn(value: unknown, place: string): readonly (readonly [string, num
 /** Long lists that are content of one record, or said of it in one step. */
 const ONE_RECORD = [
   'approve-removals .properties.items',
-  'create-package-policy .properties.inputs',
-  'create-package-policy .properties.inputs.items.properties.streams',
-  'create-package-policy .properties.policy_ids',
-  'update-package-policy .properties.inputs',
-  'update-package-policy .properties.inputs.items.properties.streams',
-  'update-package-policy .properties.policy_ids',
+  // Read from one list.
+  'bulk-get-agent-policies .properties.ids',
+  'bulk-get-package-policies .properties.ids',
+  'create-package-policy .properties.inputs.anyOf.0.anyOf.0',
+  'create-package-policy .properties.inputs.anyOf.0.anyOf.0.items.properties.streams',
+  'create-package-policy .properties.policy_ids.anyOf.0',
+  'update-package-policy .properties.inputs.anyOf.0.anyOf.0',
+  'update-package-policy .properties.inputs.anyOf.0.anyOf.0.items.properties.streams',
+  'update-package-policy .properties.policy_ids.anyOf.0',
   'create-remote-cluster .properties.seeds.anyOf.0',
   'update-remote-cluster .properties.seeds.anyOf.0',
   'create-auto-follow-pattern .properties.leaderIndexExclusionPatterns',

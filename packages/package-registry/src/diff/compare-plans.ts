@@ -5,7 +5,7 @@ import { normalizeAsset, type AssetBody } from '../assets/same-asset.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { fieldChanges, type FieldChange } from './field-changes.ts';
 
-export interface PlannedAsset {
+interface PlannedAsset {
   readonly kind: AssetKind;
   readonly name: string;
   /** As compiled, or as a cluster answers it. */
@@ -23,7 +23,7 @@ export interface AssetPlan {
   readonly isLive?: boolean;
 }
 
-export interface AssetChange {
+interface AssetChange {
   readonly kind: AssetKind;
   readonly name: string;
   /** Of the same asset before, when the version is a part of its name. */

@@ -42,6 +42,12 @@ export async function explainUnreadableKeys(armored: string): Promise<string | u
   return read.kind === 'broken' ? read.reason : undefined;
 }
 
+/** Id of the primary key of the first of some armored keys, in hexadecimal; undefined when there is none to read. */
+export async function firstKeyId(armored: string): Promise<string | undefined> {
+  const read = await readable(readAllKeys(armored));
+  return read.kind === 'broken' ? undefined : read.value[0]?.getKeyID().toHex();
+}
+
 /** The library reads the first block only; keys that follow each other in a file are usual while one is replaced. */
 async function readAllKeys(armored: string): Promise<readonly Key[]> {
   const blocks = armored.match(KEY_BLOCK) ?? [armored];

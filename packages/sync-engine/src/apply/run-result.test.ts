@@ -36,6 +36,8 @@ describe('how a run ended', () => {
     ['the deadline came before there was a plan', [], 'timed-out', 'timed-out'],
     ['another run took over', [done], 'superseded', 'superseded'],
     ['nobody could look', [], 'could-not-look', 'failed'],
+    ['only custom assets could be looked at', [done], 'could-not-look', 'partial'],
+    ['only custom assets could be looked at, and were well', [current], 'could-not-look', 'failed'],
   ])('%s', (_name, outcomes, ending, result) => {
     expect(runResult(outcomes, ending)).toBe(result);
   });

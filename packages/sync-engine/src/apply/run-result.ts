@@ -19,14 +19,16 @@ interface EndedStep {
  * | ending | outcomes | result |
  * | --- | --- | --- |
  * | superseded | any | superseded |
- * | could-not-look | any | failed |
+ * | could-not-look | some were done all the same / otherwise | partial / failed |
  * | timed-out | there are some, all as they should be / otherwise | succeeded / timed-out |
  * | finished | all as they should be, also none at all | succeeded |
  * | finished | some / none as they should be | partial / failed |
  */
 export function runResult(outcomes: readonly EndedStep[], ending: RunEnding = 'finished'): RunResult {
   if (ending === 'superseded') return 'superseded';
-  if (ending === 'could-not-look') return 'failed';
+  if (ending === 'could-not-look') {
+    return outcomes.some(({ result }) => result.kind === 'done') ? 'partial' : 'failed';
+  }
   const good = outcomes.filter(isAsItShouldBe).length;
   if (ending === 'timed-out') {
     // A deadline that came before there was a plan proves nothing.
@@ -41,6 +43,7 @@ const SETTLED: ReadonlySet<StepReason | AssetStepReason> = new Set<StepReason | 
   'newer-installed',
   'already-removed',
   'removal-not-allowed',
+  'removal-needed',
   'not-listed',
   'asset-current',
   'asset-removed',

@@ -29,6 +29,7 @@ function hostText({ name, hosts, syncIntegrations, syncUninstalledIntegrations }
 
 function integrationText(entry: LeaderIntegration): string {
   const { packageName, packageVersion, updatedAt, installStatus, installSource, deletedAt } = entry;
+  const { dependencies, isDependency } = entry;
   return canonicalJson({
     packageName,
     packageVersion,
@@ -36,5 +37,7 @@ function integrationText(entry: LeaderIntegration): string {
     installStatus,
     installSource,
     deletedAt,
+    dependencies,
+    isDependency,
   });
 }

@@ -63,6 +63,8 @@ function listed(record: Installation, before: LeaderIntegration | undefined): Le
     updatedAt: isSame ? before.updatedAt : record.updatedAt,
     installStatus: 'installed',
     installSource: record.source,
+    ...(record.dependencies?.length ? { dependencies: record.dependencies } : {}),
+    ...(record.isDependency === true ? { isDependency: true } : {}),
   };
 }
 

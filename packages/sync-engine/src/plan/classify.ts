@@ -29,6 +29,8 @@ export interface ClassifyContext {
   readonly offered?: ReadonlyMap<string, string> | undefined;
   /** Packages and keys of custom assets that a person wants tried now, whatever failed before. */
   readonly ignoreBackoff?: readonly string[] | undefined;
+  /** Packages that need a package and stay on the remote, by its name: see `neededOnRemote`. */
+  readonly neededBy?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export interface ClassifyContext {
  * | --- | --- |
  * | no record | removed |
  * | output does not pass uninstalls on | removal-not-allowed |
+ * | a package that stays there needs it | removal-needed |
  * | installing for less than the limit | installing |
  * | L and W cannot be compared / L > W and good | unreadable-version / removal-kept-newer |
  * | a removal failed too freshly / otherwise | removal-failed / to-remove |
@@ -158,6 +161,8 @@ function classifyTombstone(
   const { host, policy, now } = context;
   if (seen === undefined) return { kind: 'removed' };
   if (host !== undefined && !host.syncUninstalledIntegrations) return { kind: 'removal-not-allowed' };
+  const needed = neededThere(seen, context);
+  if (needed !== undefined) return needed;
   if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
   const relation = relateVersions(seen.version, wanted.packageVersion);
   if (relation === 'unknown' || wanted.packageName === '') return { kind: 'unreadable-version' };
@@ -167,6 +172,11 @@ function classifyTombstone(
   return retryAt === undefined
     ? { kind: 'to-remove', attempts }
     : { kind: 'removal-failed', attempts, retryAt };
+}
+
+function neededThere({ packageName }: Installation, { neededBy }: ClassifyContext): Situation | undefined {
+  const by = neededBy?.get(packageName) ?? [];
+  return by.length === 0 ? undefined : { kind: 'removal-needed', by };
 }
 
 function isAddressed({ host }: ClassifyContext): boolean {

@@ -15,6 +15,7 @@ export function evidenceOf({ wanted, seen, situation }: SurveyedItem, output: st
     ...(seen && { seen: seenEvidence(seen) }),
     ...attemptEvidence(situation),
     ...('offered' in situation && { offered: situation.offered }),
+    ...('by' in situation && { neededBy: situation.by }),
     ...(output !== undefined && { output }),
   };
 }

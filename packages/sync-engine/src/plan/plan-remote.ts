@@ -1,3 +1,4 @@
+import type { Installation, LeaderIntegration } from '../model.ts';
 import type { StepReason } from '../reasons.ts';
 import { isMissingInRegistry } from './count-attempts.ts';
 import { attemptsOf, evidenceOf } from './evidence.ts';
@@ -13,8 +14,8 @@ export type PlanInput = SurveyInput;
  * Never a downgrade; an uninstall only for a tombstone, under the addressing output's own switch, behind the brake.
  */
 export function planRemote(input: PlanInput): Plan {
-  const { items } = surveyRemote(input);
-  return { steps: items.map((item) => stepOf(item, input.host?.name)) };
+  const { items, live } = surveyRemote(input);
+  return { steps: items.map((item) => stepOf(item, { output: input.host?.name, live })) };
 }
 
 /**
@@ -35,18 +36,34 @@ export function heldRemovals(plan: Plan): readonly string[] {
   return plan.steps.filter((step) => step.reason === 'removal-brake').map((step) => step.packageName);
 }
 
-function stepOf(item: SurveyedItem, output: string | undefined): Step {
+interface StepContext {
+  readonly output: string | undefined;
+  readonly live: ReadonlySet<string>;
+}
+
+function stepOf(item: SurveyedItem, { output, live }: StepContext): Step {
   const { wanted, seen, situation } = item;
   const { kind, reason } = decide(situation);
   const isFallback = situation.kind === 'fallback-wanted';
   return {
     kind: isFallback && seen?.status === 'installed' ? 'upgrade' : kind,
     reason,
+    ...(kind === 'uninstall' ? removalNeeds(seen, live) : installNeeds(wanted)),
     packageName: wanted.packageName,
     wantedVersion: isFallback ? situation.offered : wanted.packageVersion,
     ...(seen && { seenVersion: seen.version }),
     evidence: evidenceOf(item, output),
   };
+}
+
+function removalNeeds(seen: Installation | undefined, live: ReadonlySet<string>) {
+  const dependencies = seen?.dependencies ?? [];
+  const keep = dependencies.filter((name) => live.has(name));
+  return { ...(dependencies.length > 0 && { dependencies }), ...(keep.length > 0 && { keep }) };
+}
+
+function installNeeds({ dependencies = [], isDependency = false }: LeaderIntegration) {
+  return { ...(dependencies.length > 0 && { dependencies }), ...(isDependency && { isDependency }) };
 }
 
 /** The plan's projection of a situation; the reason is also the reason of the row in the report. */
@@ -91,6 +108,7 @@ const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
   'removal-failed': 'removal-backing-off',
   'removal-not-allowed': 'removal-not-allowed',
   'removal-kept-newer': 'removal-kept-newer',
+  'removal-needed': 'removal-needed',
   'removal-braked': 'removal-brake',
   removed: 'already-removed',
   'not-addressed': 'not-addressed',

@@ -32,6 +32,8 @@ export interface Evidence {
   };
   /** The newest version of the registry, when it has not the wanted one. */
   readonly offered?: string;
+  /** Packages on the remote that need it. */
+  readonly neededBy?: readonly string[];
   /** What the removal brake counted. */
   readonly removals?: { readonly pending: number; readonly packages: number; readonly allowed: number };
   /** Name of the output whose entry addresses this remote. */
@@ -45,11 +47,22 @@ interface StepFacts {
   readonly seenVersion?: string | undefined;
   readonly reason: StepReason;
   readonly evidence: Evidence;
+  /** Packages that it needs: installed before it, removed after it. Absent when none are known. */
+  readonly dependencies?: readonly string[];
 }
 
-export type InstallStep = StepFacts & { readonly kind: 'install' };
-export type UpgradeStep = StepFacts & { readonly kind: 'upgrade' };
-export type UninstallStep = StepFacts & { readonly kind: 'uninstall' };
+interface InstallFacts extends StepFacts {
+  /** As on management it comes only because another package needs it. */
+  readonly isDependency?: boolean;
+}
+
+export type InstallStep = InstallFacts & { readonly kind: 'install' };
+export type UpgradeStep = InstallFacts & { readonly kind: 'upgrade' };
+export type UninstallStep = StepFacts & {
+  readonly kind: 'uninstall';
+  /** Of its dependencies these are listed for themselves, so they do not go with it. Absent when there are none. */
+  readonly keep?: readonly string[];
+};
 type SkipStep = StepFacts & { readonly kind: 'skip' };
 
 export type Step = InstallStep | UpgradeStep | UninstallStep | SkipStep;

@@ -45,6 +45,8 @@ export type Situation =
   | { readonly kind: 'removal-not-allowed' }
   /** The remote has a newer version than the one that was uninstalled: not the one the leader spoke of. */
   | { readonly kind: 'removal-kept-newer' }
+  /** Packages that stay on the remote need it: `by`. */
+  | { readonly kind: 'removal-needed'; readonly by: readonly string[] }
   | {
       readonly kind: 'removal-braked';
       readonly pending: number;

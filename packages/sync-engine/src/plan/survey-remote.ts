@@ -1,6 +1,7 @@
 import type { Installation, LeaderIntegration, LeaderState } from '../model.ts';
 import { relateVersions } from '../versions.ts';
 import { classify, type ClassifyContext } from './classify.ts';
+import { neededOnRemote } from './needed-packages.ts';
 import { pressBrake, type BrakeNotes } from './removal-brake.ts';
 import type { Situation } from './situation.ts';
 
@@ -22,6 +23,8 @@ export interface Survey {
   readonly items: readonly SurveyedItem[];
   /** What the remote has beside them. */
   readonly notListed: readonly Installation[];
+  /** What the leader document lists as installed. */
+  readonly live: ReadonlySet<string>;
 }
 
 /** The situations of one remote: what plan, report and wire status are made of. */
@@ -29,13 +32,15 @@ export function surveyRemote(input: SurveyInput): Survey {
   const { leader, installations } = input;
   const seenByName = new Map(installations.map((record) => [record.packageName, record]));
   const wanted = eachOnce(leader.integrations);
+  const context = { ...input, neededBy: neededOnRemote(wanted, installations) };
   const items = wanted.map((entry) => {
     const seen = seenByName.get(entry.packageName);
-    return { wanted: entry, seen, situation: classify({ wanted: entry, seen }, input) };
+    return { wanted: entry, seen, situation: classify({ wanted: entry, seen }, context) };
   });
   const names = new Set(wanted.map((entry) => entry.packageName));
   return {
     items: withBrake(items, seenByName.size, input),
+    live: new Set(wanted.filter(isLive).map((entry) => entry.packageName)),
     notListed: [...seenByName.values()].filter((record) => !names.has(record.packageName)),
   };
 }

@@ -1,11 +1,13 @@
 import { explain, type ReasonFacts } from '../reasons.ts';
-import { blindAssetRows, placeAssets } from './asset-rows.ts';
+import { assetRows, blindAssetRows, placeAssets } from './asset-rows.ts';
 import type { Blocked } from './blocked-state.ts';
+import { decisionContext } from './decision-context.ts';
+import { isFollowerBehind } from './is-behind.ts';
 import type { ReportInput } from './report-input.ts';
 import { blindRow } from './report-row.ts';
 import { blockedStations } from './report-stations.ts';
 import { countGenerations, countRows } from './report-sums.ts';
-import type { SyncReport } from './sync-report.ts';
+import type { ReportedAsset, SyncReport } from './sync-report.ts';
 
 /** The report when integrations could not be looked at: every row is as unknown as the remote. */
 export function blockedReport(
@@ -27,7 +29,7 @@ export function blockedReport(
   const context = { facts, maxAttempts: policy.maxAttempts };
   const { integrations, otherAssets } = placeAssets(
     (leader?.integrations ?? []).map((entry) => blindRow(entry, context, rowBlock)),
-    blindAssetRows(leader, rowBlock),
+    rowsOfAssets(input, rowBlock, facts),
   );
   return {
     state: block.state,
@@ -45,4 +47,22 @@ export function blockedReport(
     lastInSyncAt: input.lastInSyncAt,
     behindSince: block.state === 'disabled' ? undefined : behindSince,
   };
+}
+
+/** Custom assets are known also where nobody knows what is installed, as long as only the installer is silent. */
+function rowsOfAssets(
+  input: ReportInput,
+  block: Blocked,
+  facts: Partial<ReasonFacts>,
+): readonly ReportedAsset[] {
+  const { leader, observation } = input;
+  const beside = observation.kind === 'installer-unavailable' ? observation.beside : undefined;
+  if (beside === undefined || block.state === 'disabled') return blindAssetRows(leader, block);
+  const { leader: seen, host } = beside.merged ?? beside;
+  return assetRows({
+    observed: beside.assets,
+    survey: { ...decisionContext(input), leader: seen, host },
+    newest: isFollowerBehind(leader, beside.leader) ? leader : undefined,
+    facts,
+  });
 }

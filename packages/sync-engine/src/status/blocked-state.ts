@@ -43,6 +43,8 @@ export function blockedState(
       return block('syncing', 'no-leader', { station: 'leader' });
     case 'two-transports':
       return block('failed', 'two-transports', { station: 'remote', other: observation.other });
+    case 'two-outputs':
+      return block('failed', 'two-outputs', { station: 'remote', other: observation.other });
     case 'no-follower':
       return block('not_set_up', 'no-follower', { station: 'replication' });
     case 'several-followers':

@@ -51,6 +51,8 @@ export type RemoteObservation =
   | { readonly kind: 'no-leader' }
   /** Another output of the same management cluster serves the same cluster with the other transport. */
   | { readonly kind: 'two-transports'; readonly other: string }
+  /** The same with the same transport, which is direct. */
+  | { readonly kind: 'two-outputs'; readonly other: string }
   | { readonly kind: 'several-followers'; readonly followers: readonly string[] }
   /** Replication knows nothing of the index. */
   | { readonly kind: 'not-available'; readonly follower: string }
@@ -73,7 +75,17 @@ export type RemoteObservation =
   | { readonly kind: 'output-unusable'; readonly message: string }
   | { readonly kind: 'not-licensed'; readonly place: 'management' | 'remote' }
   | { readonly kind: 'read-failed'; readonly message: string }
-  /** What installs there, a Kibana of its own, cannot be asked; so nobody knows what is installed. */
-  | { readonly kind: 'installer-unavailable'; readonly message: string };
+  /**
+   * What installs there, a Kibana of its own, cannot be asked; so nobody knows what is installed. Custom assets do not
+   * go through it: `beside` is what was seen of them.
+   */
+  | {
+      readonly kind: 'installer-unavailable';
+      readonly message: string;
+      readonly beside?: BesideInstaller | undefined;
+    };
 
 export type ObservedRemote = Extract<RemoteObservation, { kind: 'observed' }>;
+
+/** All that is known of a remote whose installer cannot be asked. */
+export type BesideInstaller = Pick<ObservedRemote, 'at' | 'leader' | 'host' | 'merged' | 'assets'>;

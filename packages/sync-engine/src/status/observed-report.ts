@@ -3,6 +3,7 @@ import { surveyRemote, type Survey } from '../plan/survey-remote.ts';
 import { explain, type ReasonFacts } from '../reasons.ts';
 import { assetRows, placeAssets } from './asset-rows.ts';
 import { inMegabytes } from './blocked-state.ts';
+import { decisionContext } from './decision-context.ts';
 import { isFollowerBehind } from './is-behind.ts';
 import type { ObservedRemote } from './observation.ts';
 import { rollUpRows, type Standing } from './report-roll-up.ts';
@@ -70,11 +71,6 @@ export function observedReport(
 /** The edition that has reached the remote: in its follower, or applied. */
 const arrivedOn = ({ direct, leader }: ObservedRemote): LeaderState['stamp'] =>
   direct === undefined ? leader.stamp : direct.applied;
-
-function decisionContext({ policy, now, offered, ignoreBackoff, ...notes }: ReportInput) {
-  const { heldRemovals, allowedRemovals } = notes;
-  return { policy, now, offered, ignoreBackoff, heldRemovals, allowedRemovals };
-}
 
 function sizeNotes({ leaderBytes = 0, policy }: ReportInput, facts: Partial<ReasonFacts>): Standing['notes'] {
   if (leaderBytes <= policy.largeLeaderBytes) return [];

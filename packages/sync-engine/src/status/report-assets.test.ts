@@ -229,3 +229,27 @@ describe('what has changed between two reports', () => {
     ]);
   });
 });
+
+describe('a remote whose installer cannot be asked', () => {
+  const silent = (assets: ObservedRemote['assets']) =>
+    report(
+      {},
+      {
+        observation: {
+          kind: 'installer-unavailable',
+          message: 'Kibana is down',
+          beside: { at: NOON, leader: holding(asset), host: makeHost(), assets },
+        },
+      },
+    );
+
+  it('has failed, and its custom assets are shown as they are', () => {
+    const { state, reason, integrations } = silent(has({ assets: [asset] }));
+    expect([state, reason?.code]).toEqual(['failed', 'kibana-unavailable']);
+    expect(integrations).toMatchObject([{ state: 'unknown', assets: [{ state: 'in_sync' }] }]);
+    expect(silent(has()).integrations).toMatchObject([{ assets: [{ state: 'syncing' }] }]);
+    expect(silent(has({ ledgers: [ledger('no such processor')] })).integrations).toMatchObject([
+      { assets: [{ detail: expect.stringContaining('no such processor') as string }] },
+    ]);
+  });
+});

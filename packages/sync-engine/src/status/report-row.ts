@@ -63,6 +63,7 @@ function stateOf(situation: Situation): SyncState {
     case 'not-listed':
       return 'in_sync';
     case 'removal-not-allowed':
+    case 'removal-needed':
       return 'left_on_remote';
     case 'missing':
     case 'installing':
@@ -109,6 +110,7 @@ function reasonOf(
     ...(attempts && { count: attempts.count }),
     ...(attempts?.max !== undefined && { max: attempts.max }),
     ...(isFallback && { offeredVersion: situation.offered }),
+    ...(situation.kind === 'removal-needed' && { neededBy: situation.by.join(', ') }),
     ...(situation.kind === 'removal-braked' && {
       pending: situation.pending,
       packages: situation.packages,

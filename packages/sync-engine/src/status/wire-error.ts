@@ -13,6 +13,8 @@ export function wireError(observation: Exclude<RemoteObservation, ObservedRemote
       return 'The leader document has not been written yet';
     case 'two-transports':
       return `The output ${observation.other} serves the same cluster with the other transport.`;
+    case 'two-outputs':
+      return `The output ${observation.other} serves the same cluster already.`;
     case 'no-follower':
       return 'Follower index not found';
     case 'not-available':

@@ -210,9 +210,10 @@ function seenBefore(sync: LookedAt, outputId: string): string | undefined {
   return seen?.kind === 'another-cluster' ? seen.expected : undefined;
 }
 
-function otherOutputOf(sync: LookedAt, outputId: string): string | undefined {
+function otherOutputOf(sync: LookedAt, outputId: string): Facts['otherOutput'] {
   const seen = lastLookAt(sync, outputId);
-  return seen?.kind === 'two-transports' ? seen.other : undefined;
+  if (seen?.kind !== 'two-transports' && seen?.kind !== 'two-outputs') return undefined;
+  return { name: seen.other, isSameTransport: seen.kind === 'two-outputs' };
 }
 
 /** Followers on the remote of a time when the output replicated. */

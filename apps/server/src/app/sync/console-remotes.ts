@@ -16,6 +16,10 @@ import type {
   DirectSource,
   RemoteSession,
 } from '../../features/synced-integrations/observe/remote-session.ts';
+import {
+  createClusterClaim,
+  type ServingOutput,
+} from '../../features/synced-integrations/observe/cluster-claim.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
 import { createFleetSide, createKeptSide, type FleetSide } from './fleet-side.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
@@ -178,6 +182,18 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
     known: {},
     managementUuid,
     otherWayTo: (uuid) => transports.otherWayTo(uuid, output),
+    claim: createClusterClaim({
+      home: core.clusters.home,
+      output: servingOutput(output),
+      serving: async (outputId) => {
+        const found = await core.outputs.get(outputId);
+        return found?.type === 'remote_elasticsearch' &&
+          found.syncIntegrations &&
+          found.appliedBy === 'console'
+          ? servingOutput(found)
+          : undefined;
+      },
+    }),
     ...(output.transport === 'direct' ? { direct: directSource(core, parts) } : {}),
     identity: transports.watching(
       output,
@@ -202,6 +218,13 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
   const ports = fleet.portsBeside(direct);
   return { kind: 'console', output: reported(output), session, ports };
 }
+
+const servingOutput = ({ id, name, transport, hosts }: RemoteOutput): ServingOutput => ({
+  outputId: id,
+  name,
+  transport,
+  hosts,
+});
 
 /** Where no policies are kept, as the look at the remote has found, nobody need be asked who uses a package. */
 function usersWhere({ known }: RemoteSession, users: PackageUsers | undefined): PackageUsers | undefined {

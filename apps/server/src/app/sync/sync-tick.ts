@@ -56,6 +56,10 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   const watch = watchHome(core, parts, {
     onMainMoved: () => task.trigger(all('change')),
     onFollowerMoved: () => void lanes.request(HOME_LANE, { cause: 'follower_moved' }),
+    // What was seen of remotes while home answered says less than that it does not.
+    onSilence: () => {
+      for (const key of lanes.keys()) void lanes.request(key, { cause: 'change', isOwnAct: true });
+    },
   });
   return {
     state: () => task.state(),
@@ -78,15 +82,22 @@ const NOTHING_TO_DO: TaskRun = { runAgainAt: undefined, ended: Promise.resolve('
 interface MoveListener {
   readonly onMainMoved: () => void;
   readonly onFollowerMoved: () => void;
+  /** The home cluster has ceased to answer. */
+  readonly onSilence: () => void;
 }
 
-function watchHome(core: ConsoleCore, parts: TickParts, { onMainMoved, onFollowerMoved }: MoveListener) {
+function watchHome(
+  core: ConsoleCore,
+  parts: TickParts,
+  { onMainMoved, onFollowerMoved, onSilence }: MoveListener,
+) {
   const { clusters, config, log, monitor } = core;
   const { haveAssetsChanged, remotes } = parts;
   const onMove = async ({ hasMainMoved, hasFollowerMoved, hasStateMoved }: HomeMoves): Promise<void> => {
     if (hasMainMoved || (hasStateMoved && (await haveAssetsChanged()))) onMainMoved();
     else if (hasFollowerMoved) onFollowerMoved();
   };
+  let wasHeard = true;
   return startHomeWatch({
     intervalMs: config.sync.watchInterval,
     look: createHomeLook({
@@ -94,7 +105,11 @@ function watchHome(core: ConsoleCore, parts: TickParts, { onMainMoved, onFollowe
       areAssetsWanted: () => remotes.hosts().some(({ syncIntegrations }) => syncIntegrations),
     }),
     takeOwnWrites: parts.takeOwnWrites,
-    onLooked: monitor.hear,
+    onLooked: (hasAnswered) => {
+      monitor.hear(hasAnswered);
+      if (wasHeard && !hasAnswered) onSilence();
+      wasHeard = hasAnswered;
+    },
     log,
     onMove,
   });

@@ -27,7 +27,7 @@ export function createTransportsInUse(): TransportsInUse {
       const other = [...seen.values()].find(
         (each) => each.id !== id && each.uuid === clusterUuid && each.transport !== transport,
       );
-      return other && { outputId: other.id, name: other.name };
+      return other && { outputId: other.id, name: other.name, transport: other.transport };
     },
     forget: (outputId) => void seen.delete(outputId),
   };

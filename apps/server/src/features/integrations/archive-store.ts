@@ -7,7 +7,7 @@ import { ARCHIVES_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { z } from 'zod';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
-import type { PackageKey } from './package-source.ts';
+import type { PackageKey } from './package-key.ts';
 
 export interface PackageArchive {
   readonly bytes: Uint8Array;
@@ -38,6 +38,8 @@ const headSchema = partSchema.extend({
 export function createArchiveStore(connection: ElasticConnection): ArchiveStore {
   const { documents } = connection;
   const index = createHiddenIndex(connection, ARCHIVES_INDEX);
+  /** Of what this process kept: who does not know asks until one is not there. */
+  const partsKept = new Map<string, number>();
   const put = (id: string, source: object) =>
     documents.put({ index: ARCHIVES_INDEX, id, source, guard: { kind: 'none' } });
   return {
@@ -60,9 +62,12 @@ export function createArchiveStore(connection: ElasticConnection): ArchiveStore 
         const signed = { signature: signature === undefined ? null : toBase64(signature) };
         await put(partId(key, part), part === 0 ? { ...head, ...signed, data } : { data });
       }
+      partsKept.set(partId(key, 0), parts);
     },
     async remove(key) {
-      for (let part = 0; ; part++) {
+      const parts = partsKept.get(partId(key, 0)) ?? Infinity;
+      partsKept.delete(partId(key, 0));
+      for (let part = 0; part < parts; part++) {
         const place = { index: ARCHIVES_INDEX, id: partId(key, part) };
         const answer = await documents.remove({ ...place, guard: { kind: 'none' } });
         if (answer.kind !== 'removed') return;

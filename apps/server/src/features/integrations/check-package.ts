@@ -37,6 +37,8 @@ export interface CheckOptions {
   readonly force: boolean;
   readonly ignoreConstraints: boolean;
   readonly skipDependencyCheck: boolean;
+  /** What other packages need of it was looked at. */
+  readonly parentsAgree?: boolean;
 }
 
 /** The first reason not to install, in the order of the facts; undefined when there is none. */
@@ -54,7 +56,7 @@ export function allRefusals(
   contents: PackageContents,
   verification: Verification,
   facts: CheckedFacts,
-  { force, ignoreConstraints, skipDependencyCheck }: CheckOptions,
+  { force, ignoreConstraints, skipDependencyCheck, parentsAgree = force }: CheckOptions,
 ): readonly Refusal[] {
   const conditions = conditionsOf(contents);
   const checks: readonly (Refusal | undefined)[] = [
@@ -64,6 +66,7 @@ export function allRefusals(
     ignoreConstraints ? undefined : checkFeatures(contents, facts),
     checkLicense(conditions, facts.license),
     skipDependencyCheck ? undefined : checkRequirements(contents, facts.installed),
+    skipDependencyCheck || parentsAgree ? undefined : checkParents(contents, facts.installed),
   ];
   return checks.flatMap((check) => check ?? []);
 }
@@ -173,12 +176,13 @@ function checkLicense(
   };
 }
 
+/** Input packages have to be there; content packages come along (`resolveDependencies`). */
 function checkRequirements(
   contents: PackageContents,
   installed: readonly InstalledPackage[],
 ): Refusal | undefined {
   const requires = objectAt(contents.manifest['requires']);
-  const wanted = [...listAt(requires, 'input'), ...listAt(requires, 'content')].flatMap((one) => {
+  const wanted = listAt(requires, 'input').flatMap((one) => {
     const [name, version] = [textAt(objectAt(one), 'package'), textAt(objectAt(one), 'version')];
     return name === undefined ? [] : [{ name, version: version ?? '*' }];
   });
@@ -189,6 +193,24 @@ function checkRequirements(
   if (missing.length === 0) return undefined;
   const list = missing.map(({ name, version }) => `${name} ${version}`).join(', ');
   return { code: 'requirement', message: `${keyOf(contents)} needs ${list}, which is not installed here.` };
+}
+
+/** A version that no longer suits a package that needs it would break that one in silence. */
+function checkParents(
+  contents: PackageContents,
+  installed: readonly InstalledPackage[],
+): Refusal | undefined {
+  const { name, version } = contents;
+  const broken = installed.flatMap((parent) => {
+    const needed = parent.dependencies.find((one) => one.name === name);
+    const isFine = needed === undefined || satisfies(version, needed.version, { includePrerelease: true });
+    return isFine ? [] : [`${parent.name} ${parent.version} needs ${needed.version}`];
+  });
+  if (broken.length === 0) return undefined;
+  return {
+    code: 'requirement',
+    message: `${keyOf(contents)} does not suit what is installed: ${broken.join(', ')}.`,
+  };
 }
 
 /** Agentless deployment is an offer of Elastic's cloud; without it such a package collects nothing. */

@@ -9,7 +9,8 @@ import type {
 } from '@lockstep/sync-engine';
 import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
 import type { RefusalCode } from './check-package.ts';
-import { installPackage, recordRefusedStart } from './install-package.ts';
+import { recordRefusedStart } from './failed-install.ts';
+import { installPackage } from './install-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstallationStore } from './installation-store.ts';
 import type { InstalledRecords } from './stored-installations.ts';
@@ -38,6 +39,8 @@ export function toInstallation(installed: InstalledPackage): Installation {
       isDeferred === true ? [{ name: id, message: deferredReason }] : [],
     ),
     hasTransforms: installed.assets.some(({ type }) => type === 'transform'),
+    dependencies: installed.dependencies.map(({ name }) => name),
+    isDependency: installed.isDependency,
     failedInstalls: installed.failedInstalls.map((attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,
@@ -98,10 +101,17 @@ export function createSyncPorts(
 
 async function install(
   target: InstallTarget,
-  { packageName, wantedVersion }: InstallStep | UpgradeStep,
+  { packageName, wantedVersion, isDependency = false }: InstallStep | UpgradeStep,
   signal: AbortSignal,
 ): Promise<PortAnswer> {
-  const wanted = { name: packageName, version: wantedVersion, force: false };
+  // Both versions come from management, where they suit each other.
+  const wanted = {
+    name: packageName,
+    version: wantedVersion,
+    force: false,
+    isDependency,
+    parentsAgree: true,
+  };
   const since = target.clock.now();
   const answer = await installPackage(target, wanted, signal).catch(async (error: unknown) => {
     await recordUnsaid(target, wanted, { error, since });
@@ -139,14 +149,16 @@ async function recordUnsaid(
   }
 }
 
-async function uninstall(target: InstallTarget, { packageName }: UninstallStep): Promise<PortAnswer> {
-  const answer = await uninstallPackage(withoutPolicyRemoval(target), packageName);
+async function uninstall(target: InstallTarget, { packageName, keep }: UninstallStep): Promise<PortAnswer> {
+  const answer = await uninstallPackage(withoutPolicyRemoval(target), packageName, { force: false, keep });
   switch (answer.kind) {
     case 'removed':
     case 'not-installed':
       return { kind: 'done' };
     case 'busy':
       return { kind: 'refused', code: 'busy', message: answer.message };
+    case 'needed':
+      return { kind: 'refused', code: 'package-needed', message: answer.message };
     case 'in-use':
       return { kind: 'refused', code: 'package-in-use', message: answer.message };
     case 'retained':

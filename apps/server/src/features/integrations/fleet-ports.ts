@@ -65,10 +65,8 @@ async function install(
   { packageName: name, wantedVersion: version }: InstallStep | UpgradeStep,
   signal: AbortSignal,
 ): Promise<PortAnswer> {
-  const { kibana, clock } = options;
-  const tried = await kibana.packages.install({ name, version }, { signal });
-  const answer = await forcedIfOutdated(options, tried, { name, version, signal });
-  const problem = await unlessThere(options, answer, { name, version });
+  const { clock } = options;
+  const problem = await tryInstall(options, { name, version, signal });
   if (problem === undefined) {
     await save(options, { ...emptyLedger(name), installed: { version, at: clock.now() } });
     return { kind: 'done' };
@@ -83,12 +81,34 @@ async function install(
   return { kind: 'failed', code, message: sentence(problem), retryable: problem.kind !== 'invalid' };
 }
 
+async function tryInstall(
+  asked: Pick<FleetPortsOptions, 'kibana'>,
+  {
+    name,
+    version,
+    signal,
+  }: { readonly name: string; readonly version: string; readonly signal: AbortSignal },
+): Promise<KibanaProblem | undefined> {
+  const tried = await asked.kibana.packages.install({ name, version }, { signal });
+  const answer = await forcedIfOutdated(asked, tried, { name, version, signal });
+  return unlessThere(asked, answer, { name, version });
+}
+
+/** One package in this version, as the sync installs it; the sentence why not, or undefined when it is there. */
+export async function installThroughKibana(
+  kibana: FleetPortsOptions['kibana'],
+  key: { readonly name: string; readonly version: string },
+): Promise<string | undefined> {
+  const problem = await tryInstall({ kibana }, { ...key, signal: new AbortController().signal });
+  return problem === undefined ? undefined : sentence(problem);
+}
+
 /**
  * Kibana takes only the newest version of its registry unless it is forced, and forced it would take a downgrade, too.
  * So it is looked at first; management decides the version, not the registry of the remote.
  */
 async function forcedIfOutdated(
-  { kibana }: FleetPortsOptions,
+  { kibana }: Pick<FleetPortsOptions, 'kibana'>,
   answer: KibanaAnswer<unknown>,
   {
     name,
@@ -108,7 +128,7 @@ async function forcedIfOutdated(
 
 /** An answer that was lost says nothing of what was done: then it is looked at. */
 async function unlessThere(
-  { kibana }: FleetPortsOptions,
+  { kibana }: Pick<FleetPortsOptions, 'kibana'>,
   answer: KibanaAnswer<unknown>,
   { name, version }: { readonly name: string; readonly version: string },
 ): Promise<KibanaProblem | undefined> {

@@ -3,7 +3,8 @@
  * what is on record as allowed is carried out, for it is done with the privileges of the console.
  */
 import { isLocked } from './install-lock.ts';
-import { installPackage, recordRefusedStart } from './install-package.ts';
+import { recordRefusedStart } from './failed-install.ts';
+import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { StoredInstallations } from './stored-installations.ts';
 import type { InstalledPackage } from './installed-package.ts';
@@ -63,7 +64,7 @@ async function takeUpInstall(
   signal: AbortSignal,
 ): Promise<void> {
   const began = lock?.began;
-  const wanted = { name, version, force: began?.force ?? false };
+  const wanted = { name, version, force: began?.force ?? false, parentsAgree: true };
   if (began === undefined) {
     const message = `An install of ${name} ${version} was interrupted, and it is not on record that it was allowed.`;
     target.log.warn({ package: name, version }, message);

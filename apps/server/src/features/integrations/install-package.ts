@@ -2,21 +2,31 @@
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
-import { isElasticFault } from '@lockstep/elastic';
+import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
+import { installNeeded } from './carry-dependencies.ts';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
 import { forgetOlder, keepArchive } from './keep-archive.ts';
-import { createProgress, type ProgressTeller } from './install-progress.ts';
-import { doneRecord, failedRecord, lastGoodVersion, startedRecord, withDeferral } from './install-record.ts';
+import {
+  recordThrown,
+  recordUntouched,
+  releaseUnneeded,
+  settleFailure,
+  startFacts,
+  type Run,
+} from './failed-install.ts';
+import { createProgress } from './install-progress.ts';
+import { claimedRecord, doneRecord, withDeferral } from './install-record.ts';
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
 import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
-import { mergeAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
+import { type AssetReference, type InstalledPackage } from './installed-package.ts';
 import type { PackageFailure, PackageProblem } from './package-source.ts';
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
-import { recordedTemplates, rollBack } from './roll-back.ts';
+import { resolveDependencies, type NeededPackage } from './resolve-dependencies.ts';
+import { recordedTemplates } from './roll-back.ts';
 import { updateDataStreams } from './update-data-streams.ts';
 import { getArchive, refuseOlder } from './wanted-archive.ts';
 
@@ -27,14 +37,6 @@ export type InstallAnswer =
   | InstallFailure;
 
 type InstallFailure = PackageProblem;
-
-/** One install on its way. */
-interface Run {
-  readonly target: InstallTarget;
-  readonly wanted: WantedPackage;
-  readonly progress: ProgressTeller;
-  readonly signal: AbortSignal | undefined;
-}
 
 /** Throws only when the cluster cannot be reached or refuses the record itself. */
 export async function installPackage(
@@ -60,7 +62,7 @@ async function runInstall(run: Run, given: GivenRecords): Promise<InstallAnswer 
   const { wanted } = run;
   const current = records.get(wanted.name);
   const isThere = whatIsThere(run, current);
-  if (isThere !== undefined) return belief === undefined ? isThere : UNPROVEN;
+  if (isThere !== undefined) return belief === undefined ? owned(run, current, isThere) : UNPROVEN;
   const prepared = await look(run, current?.installed, records);
   if (prepared.kind === 'failed' && belief !== undefined && !RESTS_ON_ARCHIVE.includes(prepared.code))
     return UNPROVEN;
@@ -72,13 +74,28 @@ async function runInstall(run: Run, given: GivenRecords): Promise<InstallAnswer 
   return begin(run, { current, belief }, prepared);
 }
 
+/** What came as a dependency and is wanted for itself now stays when nobody needs it any more. */
+async function owned(
+  { target, wanted }: Run,
+  current: Versioned | undefined,
+  answer: InstallAnswer,
+): Promise<InstallAnswer> {
+  if (answer.kind !== 'already-installed' || wanted.isDependency !== false) return answer;
+  if (current?.installed.isDependency !== true) return answer;
+  const next = { ...current.installed, isDependency: false, updatedAt: target.clock.now() };
+  const written = await target.store.put(next, current);
+  return written === 'conflict' ? busy(wanted) : { ...answer, installed: written.installed };
+}
+
+function busy({ name }: WantedPackage): InstallAnswer {
+  return { kind: 'busy', message: `Another install or removal of ${name} is running.` };
+}
+
 function whatIsThere({ target, wanted }: Run, current: Versioned | undefined): InstallAnswer | undefined {
   if (current === undefined) return undefined;
   if (isCurrent(current.installed, wanted) && !wanted.force)
     return { kind: 'already-installed', installed: current.installed };
-  return isLocked(current.installed, target.clock.now())
-    ? { kind: 'busy', message: `Another install or removal of ${wanted.name} is running.` }
-    : undefined;
+  return isLocked(current.installed, target.clock.now()) ? busy(wanted) : undefined;
 }
 
 interface Begun {
@@ -87,13 +104,18 @@ interface Begun {
   readonly belief: Believed | undefined;
 }
 
-async function begin(run: Run, begun: Begun, prepared: Prepared): Promise<InstallAnswer | typeof UNPROVEN> {
+async function begin(run: Run, begun: Begun, prepared: Looked): Promise<InstallAnswer | typeof UNPROVEN> {
   const { target, wanted } = run;
   const { current, belief } = begun;
-  if (current !== undefined && isDone(current.installed, prepared)) return settled(target, current);
+  if (current !== undefined && prepared.needed.length === 0 && isDone(current.installed, prepared))
+    return settled(target, current);
   const refusal = await refuseWithoutRights(target, {
     what: whatOf(wanted),
-    needed: rightsOfInstall(planFacts(prepared, current?.installed)),
+    needed: uniquePrivileges(
+      [{ prepared, previous: current?.installed }, ...prepared.needed].flatMap((one) =>
+        rightsOfInstall(planFacts(one.prepared, one.previous)),
+      ),
+    ),
   });
   if (refusal !== undefined) return belief === undefined ? refusal : UNPROVEN;
   return carryOut(run, begun, prepared);
@@ -124,7 +146,7 @@ async function look(
   run: Run,
   previous: InstalledPackage | undefined,
   records: InstalledRecords,
-): Promise<Prepared | InstallFailure> {
+): Promise<Looked | InstallFailure> {
   const { target, wanted, progress, signal } = run;
   const older = refuseOlder(wanted, previous);
   if (older !== undefined) return older;
@@ -133,10 +155,27 @@ async function look(
     const fetched = await getArchive(target, wanted, { previous, signal });
     if (signal?.aborted === true) return cancelled(wanted);
     progress.phase('checking');
-    return fetched.kind === 'failed' ? fetched : await prepare(run, { previous, records }, fetched);
+    if (fetched.kind === 'failed') return fetched;
+    const prepared = await prepare(run, { previous, records }, fetched);
+    return prepared.kind === 'failed' ? prepared : await withNeeded(run, prepared, records);
   } catch (error) {
     return explainRefusedLook(target, whatOf(wanted), error);
   }
+}
+
+/** What is known before the first write, with what has to be installed first. */
+interface Looked extends Prepared {
+  readonly needed: readonly NeededPackage[];
+}
+
+async function withNeeded(
+  { target, wanted, signal }: Run,
+  prepared: Prepared,
+  records: InstalledRecords,
+): Promise<Looked | InstallFailure> {
+  if (wanted.skipDependencyCheck === true) return { ...prepared, needed: [] };
+  const resolved = await resolveDependencies(target, prepared.contents, { records, signal });
+  return resolved.kind === 'failed' ? resolved : { ...prepared, needed: resolved.needed };
 }
 
 function planFacts(
@@ -166,11 +205,6 @@ function cancelled({ name, version }: WantedPackage): InstallFailure {
   };
 }
 
-function startFacts({ clock }: InstallTarget, { name, version, upload }: WantedPackage) {
-  const source = upload === undefined ? ('registry' as const) : ('upload' as const);
-  return { name, version, source, now: clock.now() };
-}
-
 /** Nothing to write; only what could not be started then may have become startable. */
 async function settled(target: InstallTarget, current: Versioned): Promise<InstallAnswer> {
   const { installed } = current;
@@ -185,19 +219,19 @@ async function settled(target: InstallTarget, current: Versioned): Promise<Insta
 async function carryOut(
   run: Run,
   { current, belief }: Begun,
-  prepared: Prepared,
+  prepared: Looked,
 ): Promise<InstallAnswer | typeof UNPROVEN> {
   const { target, wanted } = run;
   const { name, version, force, ignoreConstraints = false } = wanted;
   const previous = current?.installed;
   const claim = await claimProven(target, current, {
     belief,
-    claimed: {
-      ...startedRecord(startFacts(target, wanted), previous),
-      title: prepared.contents.title,
-      // On record before they are written, so that a crash leaves nothing that nobody knows of.
-      assets: mergeAssets(previous?.assets ?? [], prepared.compiled.references),
-    },
+    // On record before they are written, so that a crash leaves nothing that nobody knows of.
+    claimed: claimedRecord(
+      { ...startFacts(target, wanted), isDependency: wanted.isDependency },
+      previous,
+      prepared,
+    ),
     began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints },
   });
   if (claim === UNPROVEN || claim.kind === 'busy') return claim;
@@ -217,27 +251,6 @@ async function carryOut(
   }
 }
 
-/** Whatever broke off an install goes on record before it is thrown on, so that nobody waits for the lock. */
-async function recordThrown(run: Run, failure: Omit<Failure, 'problem'>, error: unknown): Promise<void> {
-  // Who was told to stop leaves the install to whoever takes it up again.
-  if (isElasticFault(error, 'aborted')) return;
-  const { name, version } = run.wanted;
-  const reason = error instanceof Error ? error.message : 'something unexpected went wrong.';
-  const message = `The install of ${name} ${version} did not go through: ${reason}`;
-  const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
-  await settleFailure(run, { ...failure, problem }).catch(async (unsettled: unknown) => {
-    const { log, clock } = run.target;
-    log.warn({ err: unsettled, package: name }, 'the old version could not be brought back');
-    const failed = failedRecord(failure.record.installed, problem, {
-      status: 'install_failed',
-      now: clock.now(),
-    });
-    await putLocked(run.target, failure.record, failed).catch((unsaid: unknown) => {
-      log.warn({ err: unsaid, package: name }, 'a failed install is not on record');
-    });
-  });
-}
-
 /** The record while it is locked, as it was written last. */
 interface Locked {
   record: Versioned;
@@ -245,8 +258,12 @@ interface Locked {
 
 type Applied = { readonly kind: 'applied'; readonly deferred: readonly AssetReference[] } | InstallFailure;
 
-async function apply(run: Run, locked: Locked, prepared: Prepared): Promise<Applied> {
+async function apply(run: Run, locked: Locked, prepared: Looked): Promise<Applied> {
   const { target, wanted, progress, signal } = run;
+  const parent = `${wanted.name}-${wanted.version}`;
+  const unmet = await installNeeded(target, prepared.needed, { parent, install: installPackage, signal });
+  locked.record = await renewLock(target, locked.record);
+  if (unmet !== undefined) return unmet;
   const { compiled, plan, before } = prepared;
   await keepArchive(target, { name: wanted.name, version: wanted.version }, prepared.archive);
   const unchanged = new Set(plan.unchanged);
@@ -313,54 +330,8 @@ async function finish(
       'assets of an older version are still in use and stay',
     );
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
+  await releaseUnneeded(target, claimed.installed, next.dependencies);
   const { installed } = await putLocked(target, claimed, next);
   await forgetOlder(target, claimed.installed, installed);
   return installed;
-}
-
-/** For a caller who tries by himself again: what kept an install from beginning is an attempt with its reason. */
-export async function recordRefusedStart(
-  target: InstallTarget,
-  wanted: WantedPackage,
-  problem: InstallFailure,
-): Promise<void> {
-  await recordUntouched({ target, wanted }, await target.store.get(wanted.name), problem);
-}
-
-/** Nothing was written: an installed older version stays as good as it was. */
-async function recordUntouched(
-  { target, wanted }: Pick<Run, 'target' | 'wanted'>,
-  current: Versioned | undefined,
-  problem: InstallFailure,
-): Promise<void> {
-  const previous = current?.installed;
-  const start = startFacts(target, wanted);
-  const started = startedRecord(start, previous);
-  const status = previous?.status === 'installed' ? 'installed' : 'install_failed';
-  // A version that did not come does not change where the one that is there came from.
-  const source = status === 'installed' && previous !== undefined ? previous.source : started.source;
-  // Somebody who wrote in between knows better than a download that did not work.
-  await target.store.put(failedRecord({ ...started, source }, problem, { status, now: start.now }), current);
-}
-
-interface Failure extends Prepared {
-  readonly record: Versioned;
-  readonly previous: InstalledPackage | undefined;
-  readonly problem: InstallFailure;
-}
-
-/** Some assets were written: bring the old version back; a first install stays failed, with what it wrote on record. */
-async function settleFailure({ target, progress }: Run, failure: Failure): Promise<void> {
-  const { record, previous, problem, before, compiled } = failure;
-  const goodVersion = lastGoodVersion(previous);
-  const assets =
-    previous === undefined || goodVersion === undefined
-      ? undefined
-      : await rollBack(target, { previous, goodVersion, attempted: compiled, before, progress });
-  const isBack = assets !== undefined;
-  const started = isBack
-    ? { ...record.installed, assets, source: previous?.source ?? 'registry' }
-    : record.installed;
-  const status = isBack ? 'installed' : 'install_failed';
-  await putLocked(target, record, failedRecord(started, problem, { status, now: target.clock.now() }));
 }

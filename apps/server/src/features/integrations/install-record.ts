@@ -1,4 +1,5 @@
 /** How the record of a package changes along an install. Pure. */
+import { contentRequirements } from './content-requirements.ts';
 import { secretVariablesOf } from './secret-variables.ts';
 import type { CompiledAssets, PackageContents } from '@lockstep/package-registry';
 import {
@@ -9,6 +10,7 @@ import {
   type RetainedAsset,
   type Verification,
 } from './installed-package.ts';
+import type { WantedPackage } from './install-target.ts';
 import type { PackageProblem } from './package-source.ts';
 
 export interface StartFacts {
@@ -22,26 +24,43 @@ export function startedRecord(
   { name, version, source, now }: StartFacts,
   previous: InstalledPackage | undefined,
 ): InstalledPackage {
+  const before = previous ?? NOTHING_BEFORE;
   return {
     name,
-    title: previous?.title,
+    title: before.title,
     version: lastGoodVersion(previous) ?? version,
     installVersion: version,
     status: 'installing',
     source,
     startedAt: now,
     updatedAt: now,
-    assets: previous?.assets ?? [],
-    indexPatterns: previous?.indexPatterns ?? {},
-    skipped: previous?.skipped ?? [],
-    retained: previous?.retained ?? [],
-    verification: previous?.verification,
-    previousVersion: previous?.previousVersion,
-    failedInstalls: previous?.failedInstalls ?? [],
-    failedRemovals: previous?.failedRemovals ?? [],
+    assets: before.assets,
+    indexPatterns: before.indexPatterns,
+    skipped: before.skipped,
+    retained: before.retained,
+    verification: before.verification,
+    previousVersion: before.previousVersion,
+    dependencies: before.dependencies,
+    isDependency: before.isDependency,
+    failedInstalls: before.failedInstalls,
+    failedRemovals: before.failedRemovals,
     lock: undefined,
   };
 }
+
+const NOTHING_BEFORE = {
+  title: undefined,
+  assets: [],
+  indexPatterns: {},
+  skipped: [],
+  retained: [],
+  verification: undefined,
+  previousVersion: undefined,
+  dependencies: [],
+  isDependency: false,
+  failedInstalls: [],
+  failedRemovals: [],
+} as const satisfies Partial<InstalledPackage>;
 
 /**
  * The version that is complete on the cluster. A record of an interrupted upgrade still names it: `version` stays
@@ -51,6 +70,30 @@ export function lastGoodVersion(previous: InstalledPackage | undefined): string 
   if (previous === undefined) return undefined;
   if (previous.status === 'installed') return previous.version;
   return previous.version === previous.installVersion ? undefined : previous.version;
+}
+
+/**
+ * As it is on record from the first moment: what is needed by the old version or the new one is not removed by others.
+ * What was there as a dependency stays one, and what a person installed stays his.
+ */
+export function claimedRecord(
+  facts: StartFacts & { readonly isDependency: WantedPackage['isDependency'] | undefined },
+  previous: InstalledPackage | undefined,
+  { contents, compiled }: Pick<DoneFacts, 'contents' | 'compiled'>,
+): InstalledPackage {
+  const isNew = lastGoodVersion(previous) === undefined;
+  const known = new Map(
+    [...(previous?.dependencies ?? []), ...contentRequirements(contents)].map((one) => [one.name, one]),
+  );
+  return {
+    ...startedRecord(facts, previous),
+    title: contents.title,
+    assets: mergeAssets(previous?.assets ?? [], compiled.references),
+    dependencies: [...known.values()],
+    isDependency: isNew
+      ? (facts.isDependency ?? previous?.isDependency ?? false)
+      : previous?.isDependency === true,
+  };
 }
 
 export interface DoneFacts {
@@ -94,6 +137,7 @@ export function doneRecord(started: InstalledPackage, done: DoneFacts): Installe
     retained,
     verification,
     secretVariables: secretVariablesOf(contents),
+    dependencies: contentRequirements(contents),
     previousVersion: started.version === version ? started.previousVersion : started.version,
     failedInstalls: [],
     lock: undefined,

@@ -48,7 +48,9 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
   const attemptInstall = async (wanted: WantedPackage, known: KnownRecords, context: UserContext) => {
     const type = installType(known.records.get(wanted.name)?.installed, wanted.version);
     try {
-      const answer = await installPackage({ ...targetFor(context), ...given(known) }, wanted);
+      // Who asks for a package wants it for itself.
+      const own = { isDependency: false, ...wanted };
+      const answer = await installPackage({ ...targetFor(context), ...given(known) }, own);
       if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
       if (answer.kind === 'failed') throw problemError(answer);
       return { ...answer, type };
@@ -184,6 +186,7 @@ function removalError(answer: Exclude<UninstallAnswer, { readonly kind: 'removed
 const REMOVAL_CODES = {
   'not-installed': 'PACKAGE_NOT_INSTALLED',
   'in-use': 'PACKAGE_IN_USE',
+  needed: 'PACKAGE_NEEDED',
   busy: 'CONCURRENT_INSTALL',
   retained: 'PACKAGE_INSTALL_FAILED',
 } as const satisfies Record<string, ErrorCode>;

@@ -58,6 +58,21 @@ export interface WantedPackage {
   readonly skipDependencyCheck?: boolean;
   readonly ignoreMappingErrors?: boolean;
   readonly skipRollover?: boolean;
+  /**
+   * True: it comes because another package needs it, so it goes with the last one that does. False: it is wanted for
+   * itself, which is remembered of what is there already, too. As it was unless given.
+   */
+  readonly isDependency?: boolean;
+  /** What other packages need of it was looked at. */
+  readonly parentsAgree?: boolean;
   /** The archive, when it does not come from the registry. */
   readonly upload?: Uint8Array;
+}
+
+export interface UninstallOptions {
+  readonly force: boolean;
+  /** A package that needs it and is going, too. */
+  readonly without?: string | undefined;
+  /** Dependencies of it that stay although nobody needs them any more. */
+  readonly keep?: readonly string[] | undefined;
 }

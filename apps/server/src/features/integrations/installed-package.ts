@@ -95,9 +95,19 @@ export interface InstalledPackage {
   readonly previousVersion: string | undefined;
   /** Names of the variables that it declares as secret; undefined for what was installed before they were kept. */
   readonly secretVariables?: readonly string[] | undefined;
+  /** Content packages that it needs, with the range of versions that will do. */
+  readonly dependencies: readonly Dependency[];
+  /** It came with a package that needs it, and goes with the last one; what a person installed stays. */
+  readonly isDependency: boolean;
   readonly failedInstalls: readonly FailedInstall[];
   readonly failedRemovals: readonly FailedRemoval[];
   readonly lock: InstallLock | undefined;
+}
+
+/** A package and a range of its versions. */
+export interface Dependency {
+  readonly name: string;
+  readonly version: string;
 }
 
 /** Our own member of the stored record; other readers ignore it. */
@@ -138,6 +148,8 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
         : { status: record.verification_status, keyId: record.verification_key_id ?? undefined },
     previousVersion: record.previous_version ?? undefined,
     ...(record.secret_variables === undefined ? {} : { secretVariables: record.secret_variables }),
+    dependencies: record.dependencies ?? [],
+    isDependency: record.installed_as_dependency === true,
     failedInstalls: record.latest_install_failed_attempts.map((attempt) => ({
       targetVersion: attempt.target_version,
       at: Date.parse(attempt.created_at),
@@ -240,6 +252,10 @@ export function toInstallationRecord(installed: InstalledPackage): InstallationR
         }),
     ...(installed.previousVersion === undefined ? {} : { previous_version: installed.previousVersion }),
     ...(installed.secretVariables === undefined ? {} : { secret_variables: [...installed.secretVariables] }),
+    ...(installed.dependencies.length === 0
+      ? {}
+      : { dependencies: installed.dependencies.map(({ name, version }) => ({ name, version })) }),
+    ...(installed.isDependency ? { installed_as_dependency: true } : {}),
     latest_install_failed_attempts: installed.failedInstalls.map((attempt) => ({
       created_at: isoTime(attempt.at),
       target_version: attempt.targetVersion,

@@ -24,5 +24,7 @@ export interface IntegrationRoutesOptions {
   readonly hasPolicies: (packageName: string) => Promise<boolean>;
   /** Called after something changed on the home cluster, so that a run starts at once. */
   readonly onChange: (packageNames: readonly string[]) => void;
+  /** Called after something changed hands on a remote. */
+  readonly onRemoteChange: (outputId: string) => void;
   readonly recording: Recording;
 }

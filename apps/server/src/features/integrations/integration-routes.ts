@@ -3,6 +3,7 @@ import type { Binder } from '../../http/bind-route.ts';
 import { bindDiffRoutes } from './diff/diff-routes.ts';
 import { bindInstallRoutes } from './install-routes.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
+import { bindKeptPackageRoutes } from './kept-package-routes.ts';
 import { bindLeftOverRoutes } from './left-over-routes.ts';
 import { bindReadRoutes } from './read-routes.ts';
 
@@ -12,4 +13,5 @@ export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutes
   bindDiffRoutes(binder, options);
   bindInstallRoutes(binder, options);
   bindLeftOverRoutes(binder, options);
+  bindKeptPackageRoutes(binder, options);
 }

@@ -1,12 +1,11 @@
 /** What removed packages have left, at home and on the remotes that this console applies. */
 import { listLeftOverAssets, removeLeftOverAssets } from '@lockstep/contracts';
-import { isElasticFault } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { UserContext } from '../../http/request-context.ts';
-import { AppError } from '../../lib/app-error.ts';
 import { problemError } from './failure-codes.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { presentLeftOver } from './left-over-assets.ts';
+import { orUnreachable } from './or-unreachable.ts';
 import { listLeftOver, removeLeftOver } from './remove-left-over.ts';
 import type { RemoteTarget } from './remote-target.ts';
 
@@ -44,16 +43,4 @@ function headOf({ principal }: UserContext, remote: RemoteTarget | undefined, ho
   }
   const output = { id: remote.outputId, name: remote.outputName };
   return { actor: principal.username, action, target: { kind: 'output', ...output }, output };
-}
-
-/** An error of a remote is not one of the home cluster. */
-async function orUnreachable<T>(remote: RemoteTarget | undefined, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (remote === undefined || !isElasticFault(error)) throw error;
-    throw new AppError('REMOTE_UNREACHABLE', `${remote.outputName}: ${error.fault.message}`, {
-      cause: error,
-    });
-  }
 }

@@ -10,15 +10,24 @@ import {
 } from '@lockstep/package-registry';
 import { acceptsVersion } from './check-package.ts';
 import { isPrerelease, newerOf, newestFitting } from './choose-version.ts';
+import { lastGoodVersion } from './install-record.ts';
 import type { InstalledPackage } from './installed-package.ts';
+import { fitsRange } from './package-dependencies.ts';
 import { registryProblem, type PackageProblem } from './package-source.ts';
 import { presentInstallation } from './present-package.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 
 export interface DetailOptions {
   readonly registry: RegistryClient;
-  readonly installed: InstalledPackage | undefined;
+  /** All of the cluster. */
+  readonly records: InstalledRecords;
   readonly clusterVersion: string | undefined;
   readonly prerelease: boolean;
+}
+
+interface Known {
+  readonly installed: InstalledPackage | undefined;
+  readonly records: InstalledRecords;
 }
 
 export interface WantedDetail {
@@ -33,27 +42,31 @@ export type DetailAnswer =
 
 /** A registry that does not answer leaves what the record knows of an installed package. */
 export async function describePackage(options: DetailOptions, wanted: WantedDetail): Promise<DetailAnswer> {
-  const { registry, installed, clusterVersion } = options;
+  const { registry, records, clusterVersion } = options;
+  const installed = records.get(wanted.name)?.installed;
+  const known = { installed, records };
   const search = await registry.search({ package: wanted.name, all: true, prerelease: true });
-  if (search.kind !== 'found') return fromRecord(installed, registryProblem(search));
+  if (search.kind !== 'found') return fromRecord(known, registryProblem(search));
   const versions = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
   const latest = newerOf(newestFitting(versions, options), installed);
   const version = wanted.version ?? installed?.version ?? latest;
   if (version === undefined) return notFound(wanted.name, versions.length > 0);
   const info = await registry.packageInfo(wanted.name, version);
-  const known = {
+  const versioned = {
     latestVersion: latest ?? null,
     versions: versions.map((entry) => presentVersion(entry, clusterVersion)),
   };
   if (info.kind !== 'found') {
     if (version !== installed?.version) return registryProblem(info);
     // An upload, or a version that the registry has no more: what else it has is known.
-    const recorded = fromRecord(installed, registryProblem(info));
-    return recorded.kind === 'found' ? { ...recorded, detail: { ...recorded.detail, ...known } } : recorded;
+    const recorded = fromRecord(known, registryProblem(info));
+    return recorded.kind === 'found'
+      ? { ...recorded, detail: { ...recorded.detail, ...versioned } }
+      : recorded;
   }
   const detail = {
-    ...fromInfo(info.package, info.raw, installed),
-    ...known,
+    ...fromInfo(info.package, info.raw, known),
+    ...versioned,
     readme: await readReadme(registry, info.package),
   };
   return { kind: 'found', detail, problem: undefined };
@@ -78,7 +91,7 @@ function presentVersion({ version, conditions }: SearchEntry, clusterVersion: st
 
 type FromInfo = Omit<PackageDetail, 'latestVersion' | 'versions' | 'readme'>;
 
-function fromInfo(info: PackageInfo, raw: JsonObject, installed: InstalledPackage | undefined): FromInfo {
+function fromInfo(info: PackageInfo, raw: JsonObject, { installed, records }: Known): FromInfo {
   const { name, version, conditions, owner } = info;
   const isThis = installed?.version === version;
   const files = info.assets.flatMap((path) => describeFile(path, { name, version }) ?? []);
@@ -90,7 +103,7 @@ function fromInfo(info: PackageInfo, raw: JsonObject, installed: InstalledPackag
     type: info.type,
     categories: info.categories,
     ...(info.icons.length === 0 ? {} : { icon_path: `/api/fleet/epm/packages/${name}/${version}/icon` }),
-    ...installation(installed),
+    ...installation(installed, records),
     format_version: info.formatVersion,
     release: releaseOf(info),
     license: subscription ?? info.license ?? 'basic',
@@ -117,7 +130,10 @@ function fromInfo(info: PackageInfo, raw: JsonObject, installed: InstalledPackag
       title,
       description,
     })),
-    requires: [...info.requires.input, ...info.requires.content],
+    requires: [
+      ...info.requires.input.map((one) => presentNeed('input', one, records)),
+      ...info.requires.content.map((one) => presentNeed('content', one, records)),
+    ],
     ...(info.deprecated === undefined ? {} : { deprecated: presentDeprecation(info.deprecated) }),
     assets: byServiceAndType(files),
     not_installed_here: isThis
@@ -131,10 +147,26 @@ function identity(name: string, version: string) {
   return { id: name, name, version };
 }
 
-function installation(installed: InstalledPackage | undefined) {
+function installation(installed: InstalledPackage | undefined, records: InstalledRecords) {
   return {
     status: installed?.status ?? ('not_installed' as const),
-    ...(installed === undefined ? {} : { installationInfo: presentInstallation(installed) }),
+    ...(installed === undefined ? {} : { installationInfo: presentInstallation(installed, records) }),
+  };
+}
+
+function presentNeed(
+  kind: 'input' | 'content',
+  { package: name, version }: { readonly package: string; readonly version: string },
+  records: InstalledRecords,
+): PackageDetail['requires'][number] {
+  const good = lastGoodVersion(records.get(name)?.installed);
+  const found = good === undefined ? {} : { installed_version: good };
+  return {
+    package: name,
+    version,
+    kind,
+    ...found,
+    satisfied: good !== undefined && fitsRange(good, version),
   };
 }
 
@@ -234,7 +266,7 @@ async function readReadme(registry: RegistryClient, info: PackageInfo): Promise<
   return answer.kind === 'found' ? new TextDecoder().decode(answer.bytes) : null;
 }
 
-function fromRecord(installed: InstalledPackage | undefined, problem: PackageProblem): DetailAnswer {
+function fromRecord({ installed, records }: Known, problem: PackageProblem): DetailAnswer {
   if (installed === undefined) return problem;
   const { name, version } = installed;
   const detail: PackageDetail = {
@@ -243,7 +275,7 @@ function fromRecord(installed: InstalledPackage | undefined, problem: PackagePro
     description: '',
     type: 'integration',
     categories: [],
-    ...installation(installed),
+    ...installation(installed, records),
     format_version: '',
     release: 'ga',
     license: 'basic',
@@ -254,7 +286,9 @@ function fromRecord(installed: InstalledPackage | undefined, problem: PackagePro
     readme: null,
     data_streams: [],
     policy_templates: [],
-    requires: [],
+    requires: installed.dependencies.map((one) =>
+      presentNeed('content', { package: one.name, version: one.version }, records),
+    ),
     assets: {},
     not_installed_here: [...installed.skipped],
     keepPoliciesUpToDate: false,

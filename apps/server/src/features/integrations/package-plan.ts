@@ -4,10 +4,13 @@ import type { AssetWrite, PackageContents } from '@lockstep/package-registry';
 import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
+import { lastGoodVersion } from './install-record.ts';
 import type { InstallTarget } from './install-target.ts';
 import { readLiveAssets } from './live-assets.ts';
-import { fetchArchive, openArchive, type PackageKey, type PackageProblem } from './package-source.ts';
+import type { PackageKey } from './package-key.ts';
+import { fetchArchive, openArchive, type PackageProblem } from './package-source.ts';
 import { planWrites } from './plan-writes.ts';
+import { resolveDependencies, type Resolved } from './resolve-dependencies.ts';
 import { refuseSignature } from './signature-rule.ts';
 
 export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan } | PackageProblem;
@@ -37,6 +40,19 @@ export async function askRemotes(
     : { remote_refusals: [], remotes_unknown: [] };
 }
 
+function presentNeeded(resolved: Resolved): PackagePlan['dependencies'] {
+  if (resolved.kind === 'failed') return [];
+  return resolved.needed.map(({ name, version, previous, prepared }) => {
+    const good = lastGoodVersion(previous);
+    const before = good === undefined ? {} : { installed_version: good };
+    return { name, version, ...before, writes: prepared.plan.writes.length };
+  });
+}
+
+function unresolved(resolved: Resolved): readonly Refusal[] {
+  return resolved.kind === 'failed' ? [{ code: 'requirement', message: resolved.message }] : [];
+}
+
 export async function planPackage(
   target: InstallTarget,
   wanted: PackageKey,
@@ -56,13 +72,14 @@ export async function planPackage(
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   const { contents, compiled, findings } = opened;
-  const [{ version }, license, installed, live, remotes] = await Promise.all([
+  const [{ version }, license, { installed, records }, live, remotes] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
-    target.store.list(),
+    target.store.snapshot(),
     readLiveAssets(target.connection, compiled.writes),
     remoteRefusals({ contents, writes: compiled.writes }),
   ]);
+  const resolved = await resolveDependencies(target, contents, { records });
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
   const facts = { version, license, installed, writes: compiled.writes };
   const recorded = installed.find(({ name }) => name === wanted.name)?.assets ?? [];
@@ -70,6 +87,7 @@ export async function planPackage(
   const refusals: readonly Refusal[] = [
     ...(unsigned === undefined ? [] : [unsigned]),
     ...allRefusals(contents, unsigned === undefined ? verification : UNJUDGED, facts, options),
+    ...unresolved(resolved),
     ...foreign.map(({ kind, name }) => ({
       code: 'foreign-asset' as const,
       message: `The ${kind.replaceAll('_', ' ')} ${name} is in the cluster and not this package's.`,
@@ -88,6 +106,7 @@ export async function planPackage(
       })),
       writes: compiled.writes.map(({ kind, name, body }) => ({ kind, name, body: { ...body } })),
       not_installed_here: compiled.skipped.map(({ type, id, reason }) => ({ type, id, reason })),
+      dependencies: presentNeeded(resolved),
       refusals: refusals.map(({ code, message }) => ({
         code: FAILURE_CODES[code],
         message,

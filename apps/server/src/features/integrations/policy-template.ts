@@ -4,20 +4,20 @@
  */
 import type { Json, JsonObject } from '@lockstep/package-registry';
 
-export interface OfferedVariable {
+interface OfferedVariable {
   readonly name: string;
   readonly type: string;
   readonly default: Json | undefined;
 }
 
-export interface OfferedStream {
+interface OfferedStream {
   readonly type: string;
   readonly dataset: string;
   readonly isEnabled: boolean;
   readonly vars: readonly OfferedVariable[];
 }
 
-export interface OfferedInput {
+interface OfferedInput {
   readonly type: string;
   readonly template: string;
   readonly vars: readonly OfferedVariable[];

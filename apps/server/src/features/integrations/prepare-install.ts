@@ -1,8 +1,10 @@
 /** What an install will do and what speaks against it: decided from the package, the cluster and the records. */
+import { canonicalJson } from '@lockstep/json';
 import { sharedAssets, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey } from './asset-kinds.ts';
 import { availableAssets } from './available-assets.ts';
 import { factsOf, type Platform } from './cluster-facts.ts';
+import { contentRequirements } from './content-requirements.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstalledRecords } from './stored-installations.ts';
@@ -91,6 +93,7 @@ function judgeOn({ version, license }: Platform, { fetched, wanted, installed }:
     force: wanted.force,
     ignoreConstraints: wanted.ignoreConstraints ?? false,
     skipDependencyCheck: wanted.skipDependencyCheck ?? false,
+    ...(wanted.parentsAgree === undefined ? {} : { parentsAgree: wanted.parentsAgree }),
   });
   return { refusal, compiled: availableAssets(compiled, version) };
 }
@@ -103,6 +106,7 @@ export function isDone(
   return (
     previous?.status === 'installed' &&
     previous.version === contents.version &&
+    canonicalJson(previous.dependencies) === canonicalJson(contentRequirements(contents)) &&
     plan.writes.length + plan.foreign.length + leftOver.length + previous.retained.length === 0 &&
     missingShared(before).length === 0
   );

@@ -2,8 +2,10 @@
 import type { PackageItem } from '@lockstep/contracts';
 import { toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 import type { ListedPackage } from './list-packages.ts';
+import { parentsOf } from './package-dependencies.ts';
+import type { InstalledRecords } from './stored-installations.ts';
 
-export function presentPackage(item: ListedPackage): PackageItem {
+export function presentPackage(item: ListedPackage, records: InstalledRecords): PackageItem {
   const version = item.version;
   return {
     id: item.name,
@@ -17,13 +19,22 @@ export function presentPackage(item: ListedPackage): PackageItem {
       ? {}
       : { icon_path: `/api/fleet/epm/packages/${item.name}/${item.iconVersion}/icon` }),
     status: item.installed?.status ?? 'not_installed',
-    ...(item.installed === undefined ? {} : { installationInfo: presentInstallation(item.installed) }),
+    ...(item.installed === undefined
+      ? {}
+      : { installationInfo: presentInstallation(item.installed, records) }),
   };
 }
 
 /** The installation record as the wire has it. */
 export function presentInstallation(
   installed: InstalledPackage,
+  records: InstalledRecords,
 ): NonNullable<PackageItem['installationInfo']> {
-  return { ...toInstallationRecord(installed), type: 'epm-packages', installed_kibana: [] };
+  const parents = parentsOf(records, installed.name).map(({ name, version }) => ({ name, version }));
+  return {
+    ...toInstallationRecord(installed),
+    type: 'epm-packages',
+    installed_kibana: [],
+    ...(parents.length === 0 ? {} : { is_dependency_of: parents }),
+  };
 }

@@ -28,15 +28,16 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
   const { registry, store, targetFor, clusterVersion } = options;
 
   binder.guarded(listRoute, async ({ query }) => {
+    const { installed, records } = await store.snapshot();
     const { items, registryProblem: problem } = await listPackages({
       registry,
-      installed: await store.list(),
+      installed,
       clusterVersion: clusterVersion(),
       prerelease: query.prerelease,
       category: query.category,
     });
     return {
-      items: items.map(presentPackage),
+      items: items.map((item) => presentPackage(item, records)),
       ...(problem === undefined
         ? {}
         : { registry_problem: { message: problem.message, next_action: problem.nextAction } }),
@@ -70,11 +71,10 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
     wanted: WantedDetail,
     query: { readonly prerelease: boolean; readonly withMetadata: boolean },
   ) => {
-    const installed = (await store.get(wanted.name))?.installed;
-    const answer = await describePackage(
-      { registry, installed, clusterVersion: clusterVersion(), prerelease: query.prerelease },
-      wanted,
-    );
+    const { records } = await store.snapshot();
+    const { prerelease } = query;
+    const known = { registry, records, clusterVersion: clusterVersion(), prerelease };
+    const answer = await describePackage(known, wanted);
     if (answer.kind === 'failed') throw problemError(answer);
     const { problem } = answer;
     return {

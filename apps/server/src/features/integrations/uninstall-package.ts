@@ -1,10 +1,12 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
+import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
 import { forgetAll } from './keep-archive.ts';
 import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
+import { releaseDependencies } from './carry-dependencies.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
-import type { InstallTarget, PackageUsers } from './install-target.ts';
+import type { InstallTarget, PackageUsers, UninstallOptions } from './install-target.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import type { InstalledRecords, Versioned } from './stored-installations.ts';
 import {
@@ -16,6 +18,7 @@ import {
 } from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 import { withLeftOver } from './left-over-assets.ts';
+import { goesWith, parentsOf } from './package-dependencies.ts';
 import type { PackageProblem } from './package-source.ts';
 import { rightsOfRemoval } from './plan-rights.ts';
 import { releasePipelines, streamPatterns } from './release-pipelines.ts';
@@ -31,6 +34,8 @@ export type UninstallAnswer =
   | { readonly kind: 'busy'; readonly message: string }
   /** Integration policies use it; nothing was touched. */
   | { readonly kind: 'in-use'; readonly message: string }
+  /** Other packages need it; nothing was touched. */
+  | { readonly kind: 'needed'; readonly message: string }
   /** Something could not be removed for another reason than its use; it is still on record as the package's. */
   | { readonly kind: 'retained'; readonly message: string }
   /** It did not begin. */
@@ -43,30 +48,40 @@ export const REMOVAL_INTERRUPTED = 'removal-interrupted';
 export function uninstallPackage(
   target: InstallTarget,
   name: string,
-  { force }: { readonly force: boolean } = { force: false },
+  options: UninstallOptions = { force: false },
 ): Promise<UninstallAnswer> {
-  return withRecords(target, (given) => uninstallGiven(target, { name, force }, given));
+  return withRecords(target, (given) => uninstallGiven(target, { ...options, name }, given));
 }
 
 async function uninstallGiven(
   target: InstallTarget,
-  { name, force }: { readonly name: string; readonly force: boolean },
+  wish: UninstallOptions & { readonly name: string },
   { records, belief }: GivenRecords,
 ): Promise<UninstallAnswer | typeof UNPROVEN> {
+  const { name, force } = wish;
   const orUnproven = (answer: UninstallAnswer) => (belief === undefined ? answer : UNPROVEN);
   const current = records.get(name);
   if (current === undefined)
     return orUnproven({ kind: 'not-installed', message: `${name} is not installed` });
   // By force nobody is asked, so whoever uses it is found only when it goes.
   const [plan, users] = await Promise.all([
-    planRemoval(target, current.installed, records),
+    planRemoval(target, current.installed, { records, keep: wish.keep }),
     force ? undefined : usersOf(target, name),
   ]);
   if (plan.kind === 'failed') return orUnproven(plan);
   if (belief !== undefined && users?.some(({ isActive }) => isActive) === true) return UNPROVEN;
-  const inUse = users && (await refuseInUse(target, current, users));
+  const use = { users: users ?? [], parents: parentsStaying(records, wish) };
+  if (belief !== undefined && use.parents.length > 0) return UNPROVEN;
+  const inUse = await refuseInUse(target, current, use);
   if (inUse !== undefined) return inUse;
-  return runWithProgress({ target, plan, force, hasUsers: users?.length !== 0, belief }, current);
+  return runWithProgress({ target, plan, wish, hasUsers: users?.length !== 0, belief }, current);
+}
+
+function parentsStaying(
+  records: InstalledRecords,
+  { name, force, without }: UninstallOptions & { readonly name: string },
+): InUse['parents'] {
+  return force ? [] : parentsOf(records, name).filter((parent) => parent.name !== without);
 }
 
 type Users = Awaited<ReturnType<PackageUsers['of']>>;
@@ -105,7 +120,7 @@ interface RemovalPlan {
 async function planRemoval(
   target: InstallTarget,
   installed: InstalledPackage,
-  records: InstalledRecords,
+  { records, keep }: { readonly records: InstalledRecords } & Pick<UninstallOptions, 'keep'>,
 ): Promise<RemovalPlan | PackageProblem> {
   const what = `remove ${installed.name} ${installed.version}`;
   const own = withoutAssets(installed.assets, assetsOfOthers(records, installed.name));
@@ -116,18 +131,26 @@ async function planRemoval(
       return { kind, name, body: live.get(assetKey(kind, name)) ?? {} };
     });
     const patterns = streamPatterns(installed.indexPatterns, own);
-    const needed = rightsOfRemoval({ removals, patterns });
+    const going = goesWith(records, installed.name, { keep }).map((one) => rightsWith(one, records));
+    const needed = uniquePrivileges([...rightsOfRemoval({ removals, patterns }), ...going.flat()]);
     return (await refuseWithoutRights(target, { what, needed })) ?? { kind: 'ready', own, live, patterns };
   } catch (error) {
     return explainRefusedLook(target, what, error);
   }
 }
 
+/** Of a dependency that goes, too, as its record tells: it looks for itself before it is removed. */
+function rightsWith({ name, assets, indexPatterns }: InstalledPackage, records: InstalledRecords) {
+  const own = withoutAssets(assets, assetsOfOthers(records, name));
+  const removals = removalCandidates(own).map(({ kind, name: asset }) => ({ kind, name: asset, body: {} }));
+  return rightsOfRemoval({ removals, patterns: streamPatterns(indexPatterns, own) });
+}
+
 interface Removal {
   readonly target: InstallTarget;
   readonly progress: ProgressTeller;
   readonly plan: RemovalPlan;
-  readonly force: boolean;
+  readonly wish: UninstallOptions;
   /** Whether integration policies use it, active or not, as far as anybody has looked. */
   readonly hasUsers: boolean;
   readonly belief: GivenRecords['belief'];
@@ -137,7 +160,8 @@ async function runRemoval(
   removal: Removal,
   current: Versioned,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'busy' | 'retained' }> | typeof UNPROVEN> {
-  const { target, force, belief } = removal;
+  const { target, wish, belief } = removal;
+  const { force } = wish;
   // From here on the package is not whole: a record that still said `installed` would be a lie after a crash.
   const claim = await claimProven(target, current, {
     belief,
@@ -154,7 +178,7 @@ async function runRemoval(
 }
 
 async function removeAll(
-  { target, progress, plan, hasUsers }: Removal,
+  { target, progress, plan, wish, hasUsers }: Removal,
   record: Versioned,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'retained' }>> {
   const { installed } = record;
@@ -174,6 +198,9 @@ async function removeAll(
     // First: a crash in between leaves a record that a removal takes up again.
     if (kept.length > 0)
       await target.store.changeLeftOver((known) => withLeftOver(known, installed, { assets: kept, now }));
+    // Before the record goes, so that a removal that was broken off finds them again.
+    if (installed.dependencies.length > 0)
+      await releaseDependencies(target, { parent: name, keep: wish.keep, remove: uninstallPackage });
     await target.store.remove(record);
     await forgetAll(target, installed);
     const leftOver = kept.map(({ asset, message }) => ({ asset, message }));
@@ -227,20 +254,36 @@ function removalFailed(
   };
 }
 
+interface InUse {
+  readonly users: Users;
+  /** Packages that need it. */
+  readonly parents: ReturnType<typeof parentsOf>;
+}
+
 /** Every refusal is on record: why it is still there, and how long to wait before the next try (spec/packages.md 7). */
 async function refuseInUse(
   { store, clock }: InstallTarget,
   { installed, ...mark }: Versioned,
-  users: Users,
-): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' }> | undefined> {
-  const active = users.filter(({ isActive }) => isActive);
-  if (active.length === 0) return undefined;
-  const names = active.map(({ name }) => name).join(', ');
-  const message = `Unable to remove package ${installed.name}:${installed.version}: integration policies use it: ${names}`;
-  const attempt = { at: clock.now(), code: 'package-in-use', message };
-  const failedRemovals = withFailure(installed.failedRemovals, attempt);
+  inUse: InUse,
+): Promise<Extract<UninstallAnswer, { readonly kind: 'in-use' | 'needed' }> | undefined> {
+  const refusal = refusalOf(inUse);
+  if (refusal === undefined) return undefined;
+  const { kind, code, why } = refusal;
+  const message = `Unable to remove package ${installed.name}:${installed.version}: ${why}`;
+  const failedRemovals = withFailure(installed.failedRemovals, { at: clock.now(), code, message });
   await store.put({ ...installed, failedRemovals }, { installed, ...mark });
-  return { kind: 'in-use', message };
+  return { kind, message };
+}
+
+function refusalOf({ users, parents }: InUse) {
+  const active = users.filter(({ isActive }) => isActive).map(({ name }) => name);
+  if (active.length > 0) {
+    const why = `integration policies use it: ${active.join(', ')}`;
+    return { kind: 'in-use', code: 'package-in-use', why } as const;
+  }
+  if (parents.length === 0) return undefined;
+  const names = parents.map(({ name, version }) => `${name} ${version}`).join(', ');
+  return { kind: 'needed', code: 'package-needed', why: `packages need it: ${names}` } as const;
 }
 
 function removalStarted(installed: InstalledPackage, now: number): InstalledPackage {

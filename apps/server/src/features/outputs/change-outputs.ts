@@ -6,6 +6,7 @@ import type { SecretBox } from '../../lib/secret-box.ts';
 import { defaultProblems, deleteProblem, preconfiguredProblems } from './edit-rules.ts';
 import { mergeOutput } from './merge-output.ts';
 import { changedMeanwhile, invalidOutput, outputNotFound } from './output-errors.ts';
+import { clashProblems } from './output-problems.ts';
 import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 import { presentOutput } from './present-output.ts';
@@ -65,6 +66,7 @@ export function createOutputChanges(options: OutputChangesOptions): OutputChange
       const id = input.id ?? options.newId();
       const { next, before } = await merge(id, undefined, input);
       if (!(await store.create(next))) throw new AppError('OUTPUT_EXISTS', `Output ${id} already exists`);
+      await giveWay(store, next, undefined);
       await settle(next, before, by);
       return next;
     },
@@ -73,6 +75,7 @@ export function createOutputChanges(options: OutputChangesOptions): OutputChange
       if (stored === undefined) throw outputNotFound(id);
       const { next, before } = await merge(id, stored.output, change);
       if (!(await store.replace(next, stored))) throw changedMeanwhile(id);
+      await giveWay(store, next, stored.output);
       await settle(next, before, by);
       return next;
     },
@@ -85,6 +88,26 @@ export function createOutputChanges(options: OutputChangesOptions): OutputChange
       await users.release(id, by);
     },
   };
+}
+
+/**
+ * Two outputs that are saved in the same moment do not see each other before they are written, and always afterwards.
+ * The one that was written later is taken back, and refused as if the other had been there before.
+ */
+async function giveWay(store: OutputStore, next: Output, before: Output | undefined): Promise<void> {
+  if (next.type !== 'remote_elasticsearch' || !next.syncIntegrations) return;
+  const others = (await store.list()).filter(({ id }) => id !== next.id);
+  const clashing = others.filter((other) => clashProblems(next, [other]).length > 0);
+  if (clashing.length === 0) return;
+  const own = await store.getVersioned(next.id);
+  if (own === undefined) return;
+  for (const { id } of clashing) {
+    const other = await store.getVersioned(id);
+    const problems = other === undefined ? [] : clashProblems(next, [other.output]);
+    if (other === undefined || problems.length === 0 || other.seqNo > own.seqNo) continue;
+    await (before === undefined ? store.remove(own) : store.replace(before, own));
+    throw invalidOutput(problems);
+  }
 }
 
 interface ChangeInput {

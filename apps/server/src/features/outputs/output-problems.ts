@@ -64,7 +64,8 @@ function remoteProblems(
       mayWait: mayWait(context),
       has: (name) => secrets.has(name),
     }),
-    ...(syncIntegrations ? [...followerProblems(output, others), ...transportProblems(output, others)] : []),
+    ...(syncIntegrations ? followerProblems(output, others) : []),
+    ...clashProblems(output, others),
   ];
 }
 
@@ -113,31 +114,26 @@ function followerProblems(output: RemoteOutput, others: readonly Output[]): read
 }
 
 /**
- * One remote is served in one way: each of two transports would take the other's word for old, and what a Kibana has
- * installed is not installed by us as well.
+ * One remote is served by one output: each of two transports would take the other's word for old, what a Kibana has
+ * installed is not installed by us as well, and two that apply directly would be at it at once. Two that replicate have
+ * a follower each.
  */
-function transportProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
-  return (['transport', 'installer'] as const).flatMap((field) => clashProblems(output, others, field));
-}
-
-function clashProblems(
-  output: RemoteOutput,
-  others: readonly Output[],
-  field: 'transport' | 'installer',
-): readonly FieldProblem[] {
-  const clash = others.find(
-    (other) =>
-      other.type === 'remote_elasticsearch' &&
-      other.syncIntegrations &&
-      other[field] !== output[field] &&
-      other.hosts.some((host) => output.hosts.includes(host)),
+export function clashProblems(output: Output, others: readonly Output[]): readonly FieldProblem[] {
+  if (output.type !== 'remote_elasticsearch' || !output.syncIntegrations) return [];
+  const there = others.flatMap((other) =>
+    other.type === 'remote_elasticsearch' &&
+    other.syncIntegrations &&
+    other.hosts.some((host) => output.hosts.includes(host))
+      ? [other]
+      : [],
   );
-  return clash === undefined
-    ? []
-    : [
-        {
-          field,
-          message: `The output ${clash.name} has one of these hosts and another ${field}; one remote cluster is served in one way.`,
-        },
-      ];
+  const differing = (['transport', 'installer'] as const).flatMap((field) => {
+    const clash = there.find((other) => other[field] !== output[field]);
+    const message = `The output ${clash?.name ?? ''} has one of these hosts and another ${field}; one remote cluster is served in one way.`;
+    return clash === undefined ? [] : [{ field, message }];
+  });
+  const [same] = output.transport === 'direct' ? there : [];
+  if (differing.length > 0 || same === undefined) return differing;
+  const message = `The output ${same.name} has one of these hosts already; one remote cluster is served by one output.`;
+  return [{ field: 'hosts', message }];
 }

@@ -82,7 +82,7 @@ export type Preview =
     }
   | UnknownPreview;
 
-export interface UnknownPreview {
+interface UnknownPreview {
   readonly kind: 'unknown';
   readonly message: string;
   readonly nextAction: string;

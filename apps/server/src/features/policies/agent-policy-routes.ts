@@ -13,6 +13,7 @@ import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { agentPolicyReads } from './agent-policy-reads.ts';
 import { bindAgentPolicyCopy } from './copy-agent-policy.ts';
+import { removeAgentPolicy } from './remove-agent-policy.ts';
 import { toAgentPolicy } from './merge-agent-policy.ts';
 import { pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
 import { presentIn, type PolicyFormat } from './present-package-policy.ts';
@@ -90,33 +91,12 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     const head = policyHead(principal.username, 'agent_policy_deleted', recorded(id, name));
     return recording(head, async (note) => {
       note({ before: policy });
-      await removePolicy(policy);
+      await removeAgentPolicy(stores, policy);
       options.onChange();
       return { id, name };
     });
   });
   bindAgentPolicyCopy(binder, options, { find, requireFreeName, present });
-
-  /** With the integration policies that no other agent policy has, as Kibana does. */
-  async function removePolicy({ id, name, agents }: AgentPolicy): Promise<void> {
-    if (agents > 0)
-      throw new AppError('AGENT_POLICY_IN_USE', `${agents} agents are on record for agent policy ${name}.`);
-    const users = (await packagePolicies.list()).filter((user) => user.policy_ids.includes(id));
-    for (const user of users) {
-      if (user.policy_ids.length === 1) await packagePolicies.remove(user.id);
-      else await release(user.id, id);
-    }
-    await agentPolicies.remove(id);
-  }
-
-  /** Takes an agent policy off an integration policy. */
-  async function release(packagePolicyId: string, agentPolicyId: string): Promise<void> {
-    const found = await packagePolicies.get(packagePolicyId);
-    if (found === undefined) return;
-    const ids = found.policy.policy_ids.filter((one) => one !== agentPolicyId);
-    const next = { ...found.policy, policy_ids: ids, policy_id: ids[0] ?? null };
-    await saveOrRefuse(packagePolicies.replace(next, found), 'Somebody else changed it at the same time.');
-  }
 }
 
 const recorded = (id: string, name: string) => ({ kind: 'agent_policy', id, name }) as const;

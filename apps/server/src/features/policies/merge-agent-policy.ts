@@ -24,30 +24,42 @@ const AGENT_SETTINGS = [
   'fleet_server_host_id',
 ] as const satisfies readonly (keyof AgentPolicy)[];
 
+/** Of a new one. */
+const NEW = {
+  name: '',
+  namespace: 'default',
+  monitoring_enabled: [],
+  data_output_id: null,
+  monitoring_output_id: null,
+  agents: 0,
+  revision: 0,
+} satisfies Partial<AgentPolicy>;
+
 /** Absent leaves what is stored, and what nobody has set stays absent. */
 export function toAgentPolicy({ id, body, stored, now, by }: AgentPolicyInput): AgentPolicy {
+  const before: typeof NEW | AgentPolicy = stored ?? NEW;
   const description = body.description ?? stored?.description;
   return {
     id,
-    name: body.name ?? stored?.name ?? '',
-    namespace: body.namespace ?? stored?.namespace ?? 'default',
+    name: body.name ?? before.name,
+    namespace: body.namespace ?? before.namespace,
     ...(description === undefined ? {} : { description }),
     status: 'active',
     is_managed: false,
     is_protected: false,
     ...settingsOf(body, stored),
-    monitoring_enabled: body.monitoring_enabled ?? stored?.monitoring_enabled ?? [],
-    data_output_id: outputOf(body.data_output_id, stored?.data_output_id),
-    monitoring_output_id: outputOf(body.monitoring_output_id, stored?.monitoring_output_id),
-    revision: (stored?.revision ?? 0) + 1,
+    monitoring_enabled: body.monitoring_enabled ?? before.monitoring_enabled,
+    data_output_id: outputOf(body.data_output_id, before.data_output_id),
+    monitoring_output_id: outputOf(body.monitoring_output_id, before.monitoring_output_id),
+    revision: before.revision + 1,
     updated_at: isoTime(now),
     updated_by: by,
-    agents: body.agents ?? stored?.agents ?? 0,
+    agents: body.agents ?? before.agents,
     package_policies: [],
   };
 }
 
-function outputOf(given: string | null | undefined, stored: string | null = null): string | null {
+function outputOf(given: string | null | undefined, stored: string | null): string | null {
   if (given === undefined) return stored;
   return given === '' ? null : given;
 }

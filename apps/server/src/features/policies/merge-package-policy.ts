@@ -36,7 +36,7 @@ export function needsOffer({ inputs }: PackagePolicyBody, stored: PackagePolicy 
 }
 
 /** The agent policies that a request names; undefined when it does not say. */
-export function policyIdsOf({
+function policyIdsOf({
   policy_id: one,
   policy_ids: many,
 }: PackagePolicyBody): readonly string[] | undefined {
@@ -45,38 +45,56 @@ export function policyIdsOf({
   return one === null || one === '' ? [] : [one];
 }
 
+/** Of a new one. */
+const NEW = { name: '', namespace: 'default', enabled: true, output_id: null, policy_ids: [] as string[] };
+
 /** Absent leaves what is stored. */
 export function mergePackagePolicy(input: PackagePolicyInput): PackagePolicyAnswer {
-  const { body, stored } = input;
   const inputs = inputsOf(input);
-  if (!Array.isArray(inputs)) return inputs as Exclude<typeof inputs, PackagePolicy['inputs']>;
-  const ids = [...(policyIdsOf(body) ?? stored?.policy_ids ?? [])];
-  const description = body.description ?? stored?.description;
+  if (inputs.kind !== 'inputs') return inputs;
   const vars = varsOf(input);
+  const content = { ...membersOf(input), package: input.package, inputs: inputs.inputs };
+  return { kind: 'content', content: vars === undefined ? content : { ...content, vars } };
+}
+
+function membersOf({
+  body,
+  stored,
+}: PackagePolicyInput): Omit<PackagePolicyContent, 'package' | 'inputs' | 'vars'> {
+  const before: Pick<PackagePolicy, keyof typeof NEW> = stored ?? NEW;
+  const ids = [...(policyIdsOf(body) ?? before.policy_ids)];
+  const description = body.description ?? stored?.description;
   return {
-    kind: 'content',
-    content: {
-      name: body.name ?? stored?.name ?? '',
-      namespace: body.namespace ?? stored?.namespace ?? 'default',
-      ...(description === undefined ? {} : { description }),
-      enabled: body.enabled ?? stored?.enabled ?? true,
-      policy_id: ids[0] ?? null,
-      policy_ids: ids,
-      output_id: body.output_id === undefined ? (stored?.output_id ?? null) : body.output_id || null,
-      package: input.package,
-      inputs,
-      ...(vars === undefined ? {} : { vars }),
-    },
+    name: body.name ?? before.name,
+    namespace: body.namespace ?? before.namespace,
+    ...(description === undefined ? {} : { description }),
+    enabled: body.enabled ?? before.enabled,
+    policy_id: ids[0] ?? null,
+    policy_ids: ids,
+    output_id: outputOf(body.output_id, before.output_id),
   };
 }
 
-function inputsOf({ body: { inputs }, stored, offered }: PackagePolicyInput) {
-  if (Array.isArray(inputs)) return inputs;
-  if (inputs === undefined || inputs === null)
-    return stored?.inputs ?? (offered === undefined ? [] : defaultInputs(offered));
-  if (offered === undefined) return { kind: 'not-offered' } as const;
+function outputOf(given: string | null | undefined, stored: string | null): string | null {
+  if (given === undefined) return stored;
+  return given === '' ? null : given;
+}
+
+type InputsAnswer =
+  | { readonly kind: 'inputs'; readonly inputs: PackagePolicy['inputs'] }
+  | Exclude<PackagePolicyAnswer, { readonly kind: 'content' }>;
+
+function inputsOf({ body: { inputs }, stored, offered }: PackagePolicyInput): InputsAnswer {
+  if (Array.isArray(inputs)) return { kind: 'inputs', inputs };
+  if (inputs === undefined || inputs === null) {
+    const usual = offered === undefined ? [] : defaultInputs(offered);
+    return { kind: 'inputs', inputs: stored?.inputs ?? usual };
+  }
+  if (offered === undefined) return { kind: 'not-offered' };
   const answer = expandInputs(inputs, offered);
-  return answer.kind === 'expanded' ? answer.value : ({ kind: 'invalid', message: answer.message } as const);
+  return answer.kind === 'expanded'
+    ? { kind: 'inputs', inputs: answer.value }
+    : { kind: 'invalid', message: answer.message };
 }
 
 function varsOf({ body: { inputs, vars }, stored, offered }: PackagePolicyInput): PackagePolicy['vars'] {

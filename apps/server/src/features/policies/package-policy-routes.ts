@@ -15,6 +15,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { checkReferences, contentFor } from './check-package-policy.ts';
 import type { PackagePolicyBody } from './merge-package-policy.ts';
+import type { PolicyStores } from './policy-stores.ts';
 import { sealPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
 import { type Page, pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
 import { presentIn, type PolicyFormat } from './present-package-policy.ts';
@@ -23,26 +24,22 @@ import { bindPackagePolicyUpgrade } from './upgrade-package-policies.ts';
 const MEMBERS = Object.keys(packagePolicySchema.shape);
 
 export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOptions): void {
-  const { stores, clock, newId, onChange, recording } = options;
-  const { packagePolicies } = stores;
-  const find = async (id: string) => {
-    const found = await packagePolicies.get(id);
-    if (found === undefined)
-      throw new AppError('PACKAGE_POLICY_NOT_FOUND', `Integration policy ${id} not found`);
-    return found;
-  };
-  /** Throws PACKAGE_POLICY_NOT_FOUND. */
-  const remove = async (id: string, by: string): Promise<StoredPackagePolicy> => {
-    const { policy } = await find(id);
-    const head = policyHead(by, 'package_policy_deleted', recorded(id, policy.name));
-    await recording(head, async (note) => {
-      note({ before: summaryOf(policy) });
-      await packagePolicies.remove(id);
-      onChange();
-    });
-    return policy;
-  };
+  bindReads(binder, options.stores);
+  bindWrites(binder, options);
+  bindRemovals(binder, options);
+  bindPackagePolicyUpgrade(binder, options);
+}
 
+/** Throws PACKAGE_POLICY_NOT_FOUND. */
+async function findIn({ packagePolicies }: PolicyStores, id: string) {
+  const found = await packagePolicies.get(id);
+  if (found === undefined)
+    throw new AppError('PACKAGE_POLICY_NOT_FOUND', `Integration policy ${id} not found`);
+  return found;
+}
+
+function bindReads(binder: Binder, stores: PolicyStores): void {
+  const { packagePolicies } = stores;
   binder.guarded(listPackagePolicies, async ({ query }) => listed(await packagePolicies.list(), query));
   binder.guarded(bulkGetPackagePolicies, async ({ body, query }) => {
     const known = new Map((await packagePolicies.list()).map((policy) => [policy.id, policy]));
@@ -53,8 +50,13 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
     return { items: found.map((policy) => presentIn(query.format, policy)) };
   });
   binder.guarded(getPackagePolicy, async ({ params, query }) => ({
-    item: presentIn(query.format, (await find(params.packagePolicyId)).policy),
+    item: presentIn(query.format, (await findIn(stores, params.packagePolicyId)).policy),
   }));
+}
+
+function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
+  const { stores, clock, newId, onChange, recording } = options;
+  const { packagePolicies } = stores;
 
   binder.guarded(createPackagePolicy, ({ body, query }, { principal }) => {
     const id = body.id ?? newId();
@@ -76,7 +78,7 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
   });
 
   binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal }) => {
-    const previous = await find(params.packagePolicyId);
+    const previous = await findIn(stores, params.packagePolicyId);
     const { id, name, revision, created_at: createdAt, created_by: createdBy } = previous.policy;
     const head = policyHead(principal.username, 'package_policy_updated', recorded(id, name));
     return recording(head, async (note) => {
@@ -100,6 +102,26 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
       return { item: presentIn(query.format, stored) };
     });
   });
+
+  async function checked(body: PackagePolicyBody, stored: PackagePolicy | undefined, id: string) {
+    const content = await contentFor(options, body, stored);
+    await checkReferences(options, content, id);
+    return content;
+  }
+}
+
+function bindRemovals(binder: Binder, { stores, onChange, recording }: PolicyRoutesOptions): void {
+  /** Throws PACKAGE_POLICY_NOT_FOUND. */
+  const remove = async (id: string, by: string): Promise<StoredPackagePolicy> => {
+    const { policy } = await findIn(stores, id);
+    const head = policyHead(by, 'package_policy_deleted', recorded(id, policy.name));
+    await recording(head, async (note) => {
+      note({ before: summaryOf(policy) });
+      await stores.packagePolicies.remove(id);
+      onChange();
+    });
+    return policy;
+  };
 
   binder.guarded(deletePackagePolicy, async ({ params }, { principal }) => {
     await remove(params.packagePolicyId, principal.username);
@@ -127,13 +149,6 @@ export function bindPackagePolicyRoutes(binder: Binder, options: PolicyRoutesOpt
     }
     return results;
   });
-  bindPackagePolicyUpgrade(binder, options);
-
-  async function checked(body: PackagePolicyBody, stored: PackagePolicy | undefined, id: string) {
-    const content = await contentFor(options, body, stored);
-    await checkReferences(options, content, id);
-    return content;
-  }
 }
 
 function listed(

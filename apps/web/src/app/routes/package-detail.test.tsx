@@ -64,6 +64,53 @@ describe('package page', () => {
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Version' }));
   });
 
+  it('names what the package needs and what comes along', async () => {
+    answerDetail(
+      makePackageDetail({
+        requires: [
+          { package: 'log', version: '2.5.0', kind: 'input', satisfied: false },
+          { package: 'door', version: '^1.0.0', kind: 'content', satisfied: false },
+          {
+            package: 'wall',
+            version: '^1.0.0',
+            kind: 'content',
+            installed_version: '1.2.0',
+            satisfied: true,
+          },
+        ],
+      }),
+    );
+    answerWith(getPackagePlan, () =>
+      makePlan({ dependencies: [{ name: 'door', version: '1.2.0', installed_version: '0.9.0', writes: 3 }] }),
+    );
+    const { user } = renderApp('/app/integrations/detail/nginx?tab=overview');
+
+    const door = await screen.findByRole('link', { name: 'door' });
+    expect(door.getAttribute('href')).toBe('/app/integrations/detail/door');
+    expect(door.closest('li')?.textContent).toBe('door ^1.0.0 (comes along)');
+    screen.getByText((_, node) => node?.textContent === 'log 2.5.0 (not installed)');
+    screen.getByText((_, node) => node?.textContent === 'wall ^1.0.0 (1.2.0 is installed)');
+    await user.click(screen.getByRole('tab', { name: 'Assets' }));
+    await screen.findByText('door 1.2.0, 3 assets, in place of 0.9.0');
+  });
+
+  it('says of a package that came along who needs it, and keeps it when asked to', async () => {
+    const came = { installed_as_dependency: true, is_dependency_of: [{ name: 'house', version: '1.0.0' }] };
+    answerDetail(makeInstalledDetail({ installationInfo: { ...makeInstallation(), ...came } }));
+    const kept: string[] = [];
+    answerWith(installPackage, ({ params, body }) => {
+      kept.push(`${params.version} ${String(body?.force)}`);
+      answer(getPackage, { item: makeInstalledDetail() });
+      return installAnswer();
+    });
+    const { user } = renderApp('/app/integrations/detail/nginx?tab=overview');
+
+    await screen.findByText('Installed because house 1.0.0 needs it');
+    await user.click(screen.getByRole('button', { name: 'Keep it' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Keep it' })).toBeNull());
+    expect(kept).toEqual(['2.1.0 false']);
+  });
+
   it('lists what an install would write, in order, and installs with progress per asset', async () => {
     const events = useFakeEvents();
     answerDetail(makePackageDetail());

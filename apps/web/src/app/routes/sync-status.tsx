@@ -1,9 +1,12 @@
 /** `/app/fleet/settings/outputs/:outputId/sync`: the status flyout of one remote, over the settings page. */
 import {
+  adoptPackages,
+  listKeptPackages,
   listLeftOverAssets,
   listPackages,
   removeLeftOverAssets,
   startSync,
+  type Output,
   type SyncReport,
 } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiSkeletonText } from '@elastic/eui';
@@ -11,6 +14,7 @@ import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { LeftOverNotice } from '../../features/integrations/components/left-over-notice.tsx';
+import { KeptPackages } from '../../features/kept-packages/components/kept-packages.tsx';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
@@ -53,25 +57,21 @@ function SyncStatusRoute() {
   return (
     <StatusFlyout title={text.title(output.name)} outputId={output.id} onClose={handleClose}>
       <StaleNotice error={reports.error} readAt={reports.dataUpdatedAt} />
-      <Content
-        outputId={output.id}
-        name={output.name}
-        cell={cellOf(output, { reports: reports.data, problem })}
-      />
+      <Content output={output} cell={cellOf(output, { reports: reports.data, problem })} />
     </StatusFlyout>
   );
 }
 
 interface ContentProps {
-  readonly outputId: string;
-  readonly name: string;
+  readonly output: Output;
   readonly cell: SyncCell;
 }
 
-function Content({ outputId, name, cell }: ContentProps) {
+function Content({ output, cell }: ContentProps) {
+  const { id: outputId, name } = output;
   switch (cell.kind) {
     case 'report':
-      return <Report report={cell.report} />;
+      return <Report report={cell.report} output={output} />;
     case 'loading':
       return <Loading />;
     case 'no-report':
@@ -91,7 +91,7 @@ function Content({ outputId, name, cell }: ContentProps) {
   }
 }
 
-function Report({ report }: { readonly report: SyncReport }) {
+function Report({ report, output }: { readonly report: SyncReport; readonly output: Output }) {
   const home = useHome();
   const session = useSession();
   const permission = usePermission(startSync.access);
@@ -103,7 +103,12 @@ function Report({ report }: { readonly report: SyncReport }) {
       username={session.data?.kind === 'signed-in' ? session.data.session.user.username : ''}
       syncPermission={permission}
       iconOf={iconOf}
-      leftOver={<LeftOver report={report} />}
+      leftOver={
+        <>
+          <Kept report={report} output={output} />
+          <LeftOver report={report} />
+        </>
+      }
     />
   );
 }
@@ -117,6 +122,22 @@ function LeftOver({ report }: { readonly report: SyncReport }) {
       clusterName={report.output_name}
       outputId={report.output_id}
       canRead={mayRead && report.applied_by === 'console' && report.state !== 'unreachable'}
+      permission={permission}
+    />
+  );
+}
+
+/** Where a Kibana stands beside the remote: whether it installs there, and what may change hands. */
+function Kept({ report, output }: { readonly report: SyncReport; readonly output: Output }) {
+  const canRead = usePermission(listKeptPackages.access).kind === 'allowed';
+  const permission = usePermission(adoptPackages.access);
+  const isOurs = output.type === 'remote_elasticsearch' && report.applied_by === 'console';
+  if (!isOurs || (output.installer !== 'fleet' && !output.kibana_url)) return null;
+  return (
+    <KeptPackages
+      outputId={report.output_id}
+      outputName={report.output_name}
+      canRead={canRead && report.state !== 'disabled'}
       permission={permission}
     />
   );

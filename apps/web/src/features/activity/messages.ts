@@ -102,6 +102,11 @@ export const activityMessages = {
     package_uninstalled: ['uninstalled', 'uninstall'],
     package_uploaded: ['uploaded', 'upload'],
     package_rolled_back: ['rolled back', 'roll back'],
+    packages_adopted: [
+      'had the Kibana of the remote adopt integrations on',
+      'have the Kibana of the remote adopt integrations on',
+    ],
+    packages_released: ['had Lockstep take over integrations on', 'have Lockstep take over integrations on'],
     left_over_removed: ['removed what packages have left on', 'remove what packages have left on'],
     policy_created: ['created the policy', 'create the policy'],
     policy_updated: ['changed the policy', 'change the policy'],

@@ -120,6 +120,17 @@ export const packageMessages = {
   needsStack: 'Stack version',
   subscription: 'Licence',
   requires: 'Needs packages',
+  neededBy: 'Needed by',
+  needStates: {
+    comesAlong: 'comes along',
+    absent: 'not installed',
+    installed: (version: string) => `${version} is installed`,
+    unfit: (version: string) => `${version} is installed and does not fit`,
+  },
+  isDependency: (parents: string) => `Installed because ${parents} needs it`,
+  isDependencyText: 'It is removed with the last package that needs it, unless you keep it.',
+  isDependencyOfNone: 'Installed for a package that does not need it any more',
+  keepIt: 'Keep it',
   installedAt: 'Installed',
   source: 'Installed from',
   sources: {
@@ -136,6 +147,10 @@ export const packageMessages = {
     writes === 0
       ? 'Nothing: this package has no assets for Elasticsearch.'
       : `${formatQuantity(writes, 'asset')}, in this order. Nothing is written before you install.`,
+  planDependencies: 'Comes along because this package needs it',
+  planDependency: (name: string, version: string, writes: number) =>
+    `${name} ${version}, ${writes === 0 ? 'no assets for Elasticsearch' : formatQuantity(writes, 'asset')}`,
+  planDependencyUpgrade: (installed: string) => `, in place of ${installed}`,
   planLoading: 'Reading the archive of the package',
   planProblem: 'The assets cannot be listed',
   findings: 'Findings in the archive',

@@ -10,12 +10,15 @@ import {
   type Route,
 } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
+import { type ClusterState } from '../state/cluster-state.ts';
 import { type IndexMetadata } from '../state/collections.ts';
+import { presentClusterBlocks } from '../state/cluster-blocks.ts';
 import { presentDates } from '../state/asset-dates.ts';
 import { presentComponentTemplate } from '../state/component-templates.ts';
 import { presentIndexTemplate } from '../state/index-templates.ts';
 import { presentLegacyTemplate } from '../state/legacy-templates.ts';
 import { allIndexSettings } from '../state/index-settings.ts';
+import { presentIndexBlocks } from '../state/index-blocks.ts';
 import { OPEN_AND_CLOSED, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
 import { presentSettings } from '../state/settings.ts';
 import { nodesOf } from './node-filter.ts';
@@ -91,6 +94,19 @@ function presentNodes(context: RequestContext): JsonObject {
   );
 }
 
+/** Only what is there: neither a list of indices without blocks nor an empty group. */
+function presentBlocks(of: ClusterState, indices: readonly IndexMetadata[]): JsonObject {
+  const global = presentClusterBlocks(of);
+  const blocked = indices.flatMap((one) => {
+    const blocks = presentIndexBlocks(one);
+    return Object.keys(blocks).length === 0 ? [] : [[one.name, blocks] as const];
+  });
+  return {
+    ...(Object.keys(global).length > 0 && { global }),
+    ...(blocked.length > 0 && { indices: Object.fromEntries(blocked) }),
+  };
+}
+
 const state = (context: RequestContext): Reply<estypes.ClusterStateResponse> => {
   const { params, query } = context.request;
   const metrics = params['metric']?.split(',') ?? ['_all'];
@@ -104,7 +120,7 @@ const state = (context: RequestContext): Reply<estypes.ClusterStateResponse> => 
       cluster_uuid: context.identity.uuid,
       ...(wants('version') && { version: context.store.version, state_uuid: context.identity.uuid }),
       ...(wants('master_node') && { master_node: context.identity.nodeId }),
-      ...(wants('blocks') && { blocks: {} }),
+      ...(wants('blocks') && { blocks: presentBlocks(context.state, indices) }),
       ...(wants('nodes') && { nodes: presentNodes(context) }),
       ...(wants('metadata') && {
         metadata: {

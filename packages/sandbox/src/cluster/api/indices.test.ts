@@ -124,6 +124,35 @@ describe('an index', () => {
     ).toBe('Limit of total fields [2] has been exceeded');
   });
 
+  it.each([
+    ['cluster.blocks.read_only', '6', 'cluster read-only (api)', 403],
+    ['cluster.blocks.read_only_allow_delete', '13', 'cluster read-only / allow delete (api)', 200],
+  ])('takes nothing while %s is set, as nothing else does', async (setting, id, description, deleted) => {
+    await send('PUT /walled/_doc/1', {});
+    await send('PUT /_cluster/settings', { persistent: { [setting]: true } });
+    const said = `blocked by: [FORBIDDEN/${id}/${description}];`;
+    for (const [request, body] of [
+      ['PUT /walled/_doc/2', {}],
+      ['PUT /_ingest/pipeline/walled', { processors: [] }],
+      ['PUT /_component_template/walled', { template: {} }],
+      ['PUT /_index_template/walled', { index_patterns: ['walled-*'] }],
+      ['PUT /walled/_settings', { 'index.blocks.write': true }],
+      ['POST /_security/api_key', { name: 'walled' }],
+    ] as const)
+      expect((await send(request, body)).body, request).toMatchObject({
+        status: 403,
+        error: { type: 'cluster_block_exception', reason: said },
+      });
+    expect(await reason('PUT /walled-2')).toBe(`index [walled-2] ${said}`);
+    expect((await send('GET /walled/_search')).status).toBe(200);
+    expect((await send('GET /_cluster/state/blocks/walled')).at('blocks')).toEqual({
+      global: { [id]: { description, retryable: false, levels: ['write', 'metadata_write'] } },
+    });
+    expect((await send('DELETE /walled')).status).toBe(deleted);
+    expect((await send('PUT /_cluster/settings', { persistent: { [setting]: null } })).status).toBe(200);
+    await send('DELETE /walled');
+  });
+
   it('is not written while it is blocked', async () => {
     await send('PUT /blocked/_doc/1', {});
     await send('PUT /blocked/_settings', { 'index.blocks.write': true });
@@ -133,6 +162,9 @@ describe('an index', () => {
         type: 'cluster_block_exception',
         reason: 'index [blocked] blocked by: [FORBIDDEN/8/index write (api)];',
       },
+    });
+    expect((await send('GET /_cluster/state/blocks/blocked')).at('blocks')).toEqual({
+      indices: { blocked: { 8: { description: 'index write (api)', retryable: false, levels: ['write'] } } },
     });
     await send('PUT /blocked/_settings', {
       'index.blocks.write': null,

@@ -7,6 +7,7 @@ import { authenticate } from '../security/authenticate.ts';
 import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { runAs } from '../security/run-as.ts';
 import { createIndexAccess, type IndexAccess } from '../security/index-access.ts';
+import { checkClusterBlocks } from '../state/cluster-blocks.ts';
 import { splitExpression } from '../state/index-names.ts';
 import { takesBody } from './body-rule.ts';
 import { localWarnings } from '../state/deprecations.ts';
@@ -230,6 +231,7 @@ async function dispatch(dependencies: Dependencies, arrived: Arrived): Promise<R
     warn: warningsOf(context.version, arrived.response),
   };
   authorize(route, requestContext, access);
+  if (route.access.kind !== 'anyone') checkClusterBlocks(context.state, route.access.action, params['index']);
   if (query.has('local')) requestContext.warn(localWarnings(path, context.version));
   return await route.handle(requestContext);
 }

@@ -1,5 +1,6 @@
 import { clusterBlock, statusError } from '../http/errors.ts';
 import { type IndexMetadata } from './collections.ts';
+import { type JsonObject } from '../json.ts';
 import { settingText } from './settings.ts';
 
 type Level = 'write' | 'read' | 'metadata';
@@ -40,6 +41,41 @@ const blocksOf = (index: IndexMetadata, level: Level): readonly Block[] =>
   );
 
 export const isBlocked = (index: IndexMetadata, level: Level): boolean => blocksOf(index, level).length > 0;
+
+/** As the cluster state tells them: number, text and the levels that it keeps out. */
+const SHOWN: Readonly<Record<string, { id: string; description: string; levels: readonly string[] }>> = {
+  'index.blocks.read_only': {
+    id: '5',
+    description: 'index read-only (api)',
+    levels: ['write', 'metadata_write'],
+  },
+  'index.blocks.read': { id: '7', description: 'index read (api)', levels: ['read'] },
+  'index.blocks.write': { id: '8', description: 'index write (api)', levels: ['write'] },
+  'index.blocks.metadata': {
+    id: '9',
+    description: 'index metadata (api)',
+    levels: ['metadata_read', 'metadata_write'],
+  },
+  'index.blocks.read_only_allow_delete': {
+    id: '12',
+    description:
+      'disk usage exceeded flood-stage watermark, index has read-only-allow-delete block; for more information, see the troubleshooting documentation',
+    levels: ['write'],
+  },
+};
+const CLOSED = { id: '4', description: 'index closed', levels: ['read', 'write'] } as const;
+
+export function presentIndexBlocks(index: IndexMetadata): JsonObject {
+  const set = Object.entries(SHOWN).flatMap(([setting, shown]) =>
+    settingText(index.settings, setting) === 'true' ? [shown] : [],
+  );
+  return Object.fromEntries(
+    [...(index.isOpen ? [] : [CLOSED]), ...set].map(({ id, description, levels }) => [
+      id,
+      { description, retryable: false, levels: [...levels] },
+    ]),
+  );
+}
 
 /** @throws cluster_block_exception when a block of the index forbids this. */
 export function checkBlocks(index: IndexMetadata, level: Level): void {

@@ -9,7 +9,7 @@ import { mappingUpdate, reasonToRollOver, type IndexShape } from '../mapping-cha
 import { effectiveTemplate } from './effective-template.ts';
 import { mappingConflicts, type MappingConflict } from './mapping-conflicts.ts';
 
-export interface PredictedStream {
+interface PredictedStream {
   readonly name: string;
   readonly template: string;
   /** `replicated`: it follows another cluster, and only that one may change it. */

@@ -43,6 +43,8 @@ function parseIntegration(entry: LeaderDocument['integrations'][number]): Leader
     installStatus: entry.install_status === 'not_installed' ? 'not_installed' : 'installed',
     installSource: entry.install_source,
     ...(entry.deleted_at === undefined ? {} : { deletedAt: Date.parse(entry.deleted_at) }),
+    ...(entry.dependencies === undefined ? {} : { dependencies: entry.dependencies }),
+    ...(entry.installed_as_dependency === true ? { isDependency: true } : {}),
   };
 }
 
@@ -62,6 +64,8 @@ export function toLeaderDocument(state: StampedLeaderState): LeaderDocument {
       install_status: entry.installStatus,
       ...(entry.installSource === undefined ? {} : { install_source: entry.installSource }),
       ...(entry.deletedAt === undefined ? {} : { deleted_at: isoTime(entry.deletedAt) }),
+      ...(entry.dependencies === undefined ? {} : { dependencies: [...entry.dependencies] }),
+      ...(entry.isDependency === true ? { installed_as_dependency: true } : {}),
     })),
     custom_assets: Object.fromEntries(
       Object.entries(state.customAssets).map(([key, value]) => [key, toWireAsset(value)]),

@@ -12,7 +12,7 @@ import { createHiddenIndex } from '../../../lib/hidden-index.ts';
 import { parseLeaderDocument, toLeaderDocument } from '../leader/leader-document-mapping.ts';
 import type { AppliedEdition, AppliedMark, AppliedRead, RemoteMemory } from './remote-memory.ts';
 import { SEARCHABLE_AFTER_MS } from './read-records.ts';
-import type { RemoteSession } from './remote-session.ts';
+import type { OtherOutput, RemoteSession } from './remote-session.ts';
 
 interface AppliedReading {
   readonly state: Pick<ClusterStateLook, 'indices'>;
@@ -119,18 +119,28 @@ export async function othersIn(
 }
 
 /**
- * One remote is served in one way. Whoever has applied directly goes on, and the output that replicates says why it does
- * not; before that it is the other way round.
+ * One remote is served by one output. Whoever holds the claim goes on. Where nobody does yet, whoever has applied
+ * directly goes on, and the output that replicates says why it does not; before that it is the other way round.
  */
-export function findOtherWay(
-  { direct, otherWayTo, outputId }: Pick<RemoteSession, 'direct' | 'otherWayTo' | 'outputId'>,
+export async function findOtherOutput(
+  { direct, otherWayTo, outputId, claim }: RemoteSession,
   clusterUuid: string,
   own: AppliedEdition | undefined,
-): Extract<RemoteObservation, { kind: 'two-transports' }> | undefined {
+): Promise<ServedByOther | undefined> {
+  const claimed = (await claim?.look(clusterUuid)) ?? 'free';
+  if (claimed === 'ours') return undefined;
+  if (claimed !== 'free') return servedBy(claimed, direct);
   const other = otherWayTo?.(clusterUuid);
   if (other === undefined) return undefined;
   const isRefused = direct === undefined ? own?.outputId === other.outputId : own?.outputId !== outputId;
-  return isRefused ? { kind: 'two-transports', other: other.name } : undefined;
+  return isRefused ? servedBy(other, direct) : undefined;
+}
+
+export type ServedByOther = Extract<RemoteObservation, { kind: 'two-transports' | 'two-outputs' }>;
+
+export function servedBy({ name, transport }: OtherOutput, direct: RemoteSession['direct']): ServedByOther {
+  const own = direct === undefined ? 'replication' : 'direct';
+  return { kind: transport === own ? 'two-outputs' : 'two-transports', other: name };
 }
 
 export interface EditionToRecord {

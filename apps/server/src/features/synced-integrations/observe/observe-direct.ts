@@ -18,7 +18,7 @@ import {
 } from '@lockstep/sync-engine';
 import {
   editionOf,
-  findOtherWay,
+  findOtherOutput,
   managementOf,
   othersIn,
   readApplied,
@@ -57,8 +57,8 @@ export async function observeDirect(
     readRecords(session, { state, mark: marks.get(INSTALLATIONS_INDEX), now: now() }),
   ]);
   const own = editionOf(applied, await managementOf(session));
-  const otherWay = findOtherWay(session, state.clusterUuid, own);
-  if (otherWay !== undefined) return otherWay;
+  const other = await findOtherOutput(session, state.clusterUuid, own);
+  if (other !== undefined) return other;
   const read = await readLeaders(connection, {
     found: followers.foreign,
     addressee: { outputName: session.outputName, hosts: await session.hosts() },
@@ -68,10 +68,9 @@ export async function observeDirect(
     direct: await asLeader(session, leader),
   });
   if (read.kind === 'blocked') return read.observation;
-  return {
-    ...(await observedWith(session, { state, leader, read, records, now: now(), isThorough })),
-    direct: { applied: own?.leader.stamp, leftFollowers: followers.left },
-  };
+  const seen = await observedWith(session, { state, leader, read, records, now: now(), isThorough });
+  if (seen.kind !== 'observed') return seen;
+  return { ...seen, direct: { applied: own?.leader.stamp, leftFollowers: followers.left } };
 }
 
 /** That home does not answer is nothing that the remote did. */

@@ -20,12 +20,12 @@ import {
 import type { RemoteObservation } from '@lockstep/sync-engine';
 import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
 import { errorSign } from './light-look.ts';
-import { editionOf, findOtherWay, managementOf, othersIn, readApplied } from './applied-editions.ts';
+import { editionOf, findOtherOutput, managementOf, othersIn, readApplied } from './applied-editions.ts';
 import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
 import { observeDirect, type LookOptions } from './observe-direct.ts';
 import { observedWith } from './observed-with.ts';
 import { readLeaders } from './read-leaders.ts';
-import { LookEndedError, readRecords } from './read-records.ts';
+import { readRecords } from './read-records.ts';
 import { forget, type AppliedRead, type RemoteMemory } from './remote-memory.ts';
 import type { RemoteSession } from './remote-session.ts';
 
@@ -58,7 +58,6 @@ export async function observeRemote(
   try {
     return await observe(session, options);
   } catch (error) {
-    if (error instanceof LookEndedError) return error.observation;
     if (!(error instanceof ElasticFaultError)) throw error;
     rememberError(known, error.fault);
     const { retryAfterMs, message } = error.fault;
@@ -105,8 +104,8 @@ async function observeReplicated(
   );
   if (isNobodysRemote(session, found)) return { kind: 'no-follower' };
   const applied = await readApplied(session, { state, mark: marks.get(APPLIED_INDEX), now: now() });
-  const otherWay = await findOther(session, state.clusterUuid, applied);
-  if (otherWay !== undefined) return otherWay;
+  const other = await findOther(session, state.clusterUuid, applied);
+  if (other !== undefined) return other;
   const [read, records] = await Promise.all([
     readLeaders(connection, {
       found,
@@ -122,8 +121,8 @@ async function observeReplicated(
 }
 
 async function findOther(session: RemoteSession, clusterUuid: string, applied: AppliedRead) {
-  if (session.otherWayTo?.(clusterUuid) === undefined) return undefined;
-  return findOtherWay(session, clusterUuid, editionOf(applied, await managementOf(session)));
+  if (session.claim === undefined && session.otherWayTo?.(clusterUuid) === undefined) return undefined;
+  return findOtherOutput(session, clusterUuid, editionOf(applied, await managementOf(session)));
 }
 
 /** The home cluster where it follows nobody: what is installed there is nobody's to look at. */

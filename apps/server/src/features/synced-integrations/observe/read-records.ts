@@ -7,32 +7,27 @@ import type { InstallerUnavailable, RemoteSession } from './remote-session.ts';
 /** Searches may not find what was written within this time. */
 export const SEARCHABLE_AFTER_MS = 2_000;
 
+export interface FoundRecords {
+  /** Without what Kibana has installed while that is unavailable. */
+  readonly snapshot: RemoteSnapshot;
+  readonly unavailable?: InstallerUnavailable;
+}
+
 interface RecordReading {
   readonly state: ClusterStateLook;
   readonly mark: string | undefined;
   readonly now: number;
 }
 
-/** Ends a look whose observation is the reason. */
-export class LookEndedError extends Error {
-  readonly observation: InstallerUnavailable;
-
-  constructor(observation: InstallerUnavailable) {
-    super(observation.message);
-    this.observation = observation;
-  }
-}
-
-/** Throws LookEndedError when a Kibana has to be asked as well, and does not answer. */
+/** What is installed, or why a Kibana that has to be asked as well does not say. */
 export async function readRecords(
   session: Pick<RemoteSession, 'known' | 'snapshot' | 'recall' | 'withKibana'>,
   reading: RecordReading,
-): Promise<RemoteSnapshot> {
+): Promise<FoundRecords> {
   const own = await readOwnRecords(session, reading);
-  if (session.withKibana === undefined) return own;
+  if (session.withKibana === undefined) return { snapshot: own };
   const both = await session.withKibana(own);
-  if ('kind' in both) throw new LookEndedError(both);
-  return both;
+  return 'kind' in both ? { snapshot: own, unavailable: both } : { snapshot: both };
 }
 
 async function readOwnRecords(

@@ -1,4 +1,5 @@
 /** A remote, or the home cluster, as the one that is observed. */
+import type { Transport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { AssetLedger, LeaderState, RemoteObservation } from '@lockstep/sync-engine';
 import type { OwnWrites } from '../../../clusters/own-writes.ts';
@@ -20,6 +21,21 @@ export type InstallerUnavailable = Extract<RemoteObservation, { kind: 'installer
 export interface OtherOutput {
   readonly outputId: string;
   readonly name: string;
+  readonly transport: Transport;
+}
+
+/** `ours`: no other output may serve the cluster. */
+export type ClaimState = 'ours' | 'free' | OtherOutput;
+
+/** Which output of a management cluster serves a remote cluster, wherever it was addressed: kept at home. */
+export interface ClusterClaim {
+  /** Writes nothing; asks home until it is known to be ours. */
+  look(clusterUuid: string): Promise<ClaimState>;
+  /**
+   * Before something is changed or recorded on the cluster that was looked at last. Writes once; two that take it at
+   * once do not both get it.
+   */
+  take(): Promise<Exclude<ClaimState, 'free'>>;
 }
 
 /** One cluster for which this console does the remote half. */
@@ -46,6 +62,8 @@ export interface RemoteSession {
   readonly managementUuid?: () => Promise<string>;
   /** Another output of this console that was seen to lead to the same cluster by the other transport. */
   readonly otherWayTo?: (clusterUuid: string) => OtherOutput | undefined;
+  /** Absent where no output is served. */
+  readonly claim?: ClusterClaim;
   /**
    * Set where a Kibana of the remote installs: what is there beside what the records say, or what keeps it from being
    * known.

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LeaderDocument } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
-import { SYNC_WAYS } from '../../../testing/sync-ways.ts';
+import { ALL_WAYS } from '../../../testing/sync-ways.ts';
 import { startTestRemote, type TestRemote } from '../../../testing/test-remote.ts';
 import { wireAnswer } from '../status/wire-answer.ts';
 
-describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
+describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
   const PIPELINE = 'logs-nginx.access@custom';
   const TEMPLATE = 'logs-nginx.error@custom';
   const NAMED = 'named-by-a-policy';
@@ -18,7 +18,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   let fence = 0;
 
   beforeAll(async () => {
-    remote = await startTestRemote({ transport });
+    remote = await startTestRemote({ transport, installer });
     await remote.lead(['nginx 2.1.0']);
     await remote.follow();
     await run();

@@ -6,6 +6,7 @@ import {
   planRemote,
   versionsToLookUp,
   type AssetPlan,
+  type BesideInstaller,
   type LeaderIntegration,
   type ObservedRemote,
   type Plan,
@@ -47,39 +48,62 @@ export interface DecideOptions {
 /** Asks the registry only about packages whose wanted version it did not have. */
 export async function decideSteps(
   seen: ObservedRemote,
-  before: Pick<DecisionNotes, 'heldRemovals'> & ReconcileOverrides,
+  before: NotesBefore,
   options: DecideOptions,
 ): Promise<ReconcilePlan> {
-  const { leader, host } = seen.merged ?? seen;
-  const { ignoreBackoff, allowedRemovals } = before;
-  const context = {
-    leader,
-    host,
-    policy: options.policy,
-    now: options.now(),
-    heldRemovals: before.heldRemovals,
-    allowedRemovals,
-    ignoreBackoff,
-  };
+  const context = contextOf(seen, before, options);
   const { installations } = seen;
   const toLookUp = new Set(versionsToLookUp({ ...context, installations }));
   const offered = await lookUp(
-    leader.integrations.filter(({ packageName }) => toLookUp.has(packageName)),
+    context.leader.integrations.filter(({ packageName }) => toLookUp.has(packageName)),
     options,
   );
   const packages = planRemote({ ...context, installations, offered });
-  const assets =
-    seen.assets?.kind === 'read' ? planAssets({ ...context, remote: seen.assets.remote }) : undefined;
+  return planWith(
+    { packages, assets: assetPlan(seen, context) },
+    { ...before, offered },
+    heldRemovals(packages),
+  );
+}
+
+/** Where nobody knows what is installed: custom assets alone, and of packages nothing is held that was not before. */
+export function decideAssetSteps(
+  seen: BesideInstaller,
+  before: NotesBefore,
+  options: DecideOptions,
+): ReconcilePlan {
+  const held = before.heldRemovals.filter((name) => !isAsset(name));
+  const assets = assetPlan(seen, contextOf(seen, before, options));
+  return planWith({ packages: { steps: [] }, assets }, { ...before, offered: new Map() }, held);
+}
+
+type NotesBefore = Pick<DecisionNotes, 'heldRemovals'> & ReconcileOverrides;
+
+function contextOf(seen: BesideInstaller, before: NotesBefore, { policy, now }: DecideOptions) {
+  const { leader, host } = seen.merged ?? seen;
+  const { heldRemovals: held, allowedRemovals, ignoreBackoff } = before;
+  return { leader, host, policy, now: now(), heldRemovals: held, allowedRemovals, ignoreBackoff };
+}
+
+function assetPlan(
+  { assets }: BesideInstaller,
+  context: ReturnType<typeof contextOf>,
+): AssetPlan | undefined {
+  return assets?.kind === 'read' ? planAssets({ ...context, remote: assets.remote }) : undefined;
+}
+
+function planWith(
+  { packages, assets }: Pick<ReconcilePlan, 'packages' | 'assets'>,
+  { heldRemovals: before, ignoreBackoff, allowedRemovals, offered }: DecisionNotes,
+  heldPackages: readonly string[],
+): ReconcilePlan {
   // What could not be read this time is still held back.
-  const heldAssets =
-    assets === undefined
-      ? before.heldRemovals.filter((name) => name.includes(':'))
-      : heldAssetRemovals(assets);
+  const heldAssets = assets === undefined ? before.filter(isAsset) : heldAssetRemovals(assets);
   return {
     packages,
     assets,
     notes: {
-      heldRemovals: [...new Set([...heldRemovals(packages), ...heldAssets])],
+      heldRemovals: [...new Set([...heldPackages, ...heldAssets])],
       offered,
       ignoreBackoff,
       allowedRemovals,
@@ -87,6 +111,9 @@ export async function decideSteps(
     isIdle: [...packages.steps, ...(assets?.steps ?? [])].every(({ kind }) => kind === 'skip'),
   };
 }
+
+/** No package has a colon in its name. */
+const isAsset = (name: string): boolean => name.includes(':');
 
 async function lookUp(
   wanted: readonly LeaderIntegration[],

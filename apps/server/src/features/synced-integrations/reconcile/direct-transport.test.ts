@@ -11,7 +11,7 @@ import {
 
 let remote: TestRemote;
 
-const OTHER = { outputId: 'paris-2', name: 'Paris by replication' };
+const OTHER = { outputId: 'paris-2', name: 'Paris by replication', transport: 'replication' } as const;
 
 beforeEach(async () => {
   remote = await startTestRemote({ transport: 'direct', managements: ['management', 'second'] });

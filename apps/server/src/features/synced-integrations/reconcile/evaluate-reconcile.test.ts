@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '@lockstep/sync-engine';
+import type { AssetOutcome, Outcome } from '@lockstep/sync-engine';
 import { evaluateReconcile, turnEnding, type AskedAbout, type Turn } from './evaluate-reconcile.ts';
 
 const ALL: AskedAbout = { item: undefined, items: undefined };
@@ -94,6 +94,34 @@ describe('what a turn means for somebody who asked', () => {
       message: 'ECONNREFUSED',
     });
     expect(evaluateReconcile({ ...turn, isNobodysRemote: true }, ALL)).toMatchObject({ isMoot: true });
+  });
+
+  it('is about custom assets alone where nobody could look at packages', () => {
+    const put: AssetOutcome = {
+      step: {
+        kind: 'put-asset',
+        type: 'ingest_pipeline',
+        name: 'logs-nginx.access@custom',
+        key: 'ingest_pipeline:logs-nginx.access@custom',
+        packageName: 'nginx',
+        target: 'a',
+        reason: 'asset-missing',
+        evidence: { wanted: { isDeleted: false } },
+        body: {},
+        dependsOn: [],
+      },
+      result: { kind: 'done' },
+      startedAt: undefined,
+      endedAt: undefined,
+    };
+    const turn = { ...TURN, ending: 'could-not-look' as const, message: 'no Kibana', assetOutcomes: [put] };
+    expect(evaluateReconcile(turn, about(put.step.key))).toMatchObject({ result: 'succeeded' });
+    // What was brought of nginx says nothing of nginx itself.
+    expect(evaluateReconcile(turn, about('nginx'))).toMatchObject({
+      result: 'partial',
+      message: 'no Kibana',
+    });
+    expect(evaluateReconcile(turn, ALL)).toMatchObject({ result: 'partial', message: 'no Kibana' });
   });
 
   it('has timed out at the deadline, unless all of it was done by then', () => {

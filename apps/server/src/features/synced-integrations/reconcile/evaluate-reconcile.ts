@@ -74,23 +74,34 @@ export function evaluateReconcile(turn: Turn, asked: AskedAbout): Verdict {
   const isCut = turn.interruption !== undefined || turn.isLeaseLost;
   if (isCut && overall.result === 'superseded') return ended('superseded', overall.message);
   if (turn.isBusyElsewhere) return { kind: 'again' };
-  if (turn.ending === 'could-not-look') {
-    if (turn.isNobodysRemote) {
-      return { ...ended('succeeded', 'This cluster follows no other.'), isMoot: true };
-    }
-    return turn.isOnItsWay && !isCut ? { kind: 'again' } : ended('failed', overall.message);
-  }
+  if (turn.ending === 'could-not-look' && !isLookedAt(turn, asked)) return unseen(turn, overall);
   const outcomes = allOutcomes(turn).filter((outcome) => isAbout(outcome, asked));
   const isInstalling = outcomes.some(({ step }) => step.reason === 'installing');
   if (!isCut && (turn.isOnItsWay || isInstalling)) return { kind: 'again' };
   if (asked.item !== undefined && outcomes.length === 0) {
     return ended('failed', `${asked.item} is not in the list that this remote follows.`);
   }
-  const result = onWire(runResult(outcomes, isCut ? 'timed-out' : turn.ending));
+  const result = onWire(runResult(outcomes, isCut ? 'timed-out' : endingFor(turn)));
   return ended(
     result,
     result === 'succeeded' ? summaryOf(outcomes) : (firstProblem(outcomes) ?? turn.message),
   );
+}
+
+/** A custom asset is brought also where nobody can look at packages. */
+function isLookedAt(turn: Turn, { item }: AskedAbout): boolean {
+  return allOutcomes(turn).some((outcome) => nameOf(outcome) === item);
+}
+
+const endingFor = ({ ending }: Turn): Turn['ending'] => (ending === 'could-not-look' ? 'finished' : ending);
+
+/** Nobody could look at what was asked about. */
+function unseen(turn: Turn, { result, message }: ReturnType<typeof turnEnding>): Verdict {
+  if (turn.isNobodysRemote) {
+    return { ...ended('succeeded', 'This cluster follows no other.'), isMoot: true };
+  }
+  const isCut = turn.interruption !== undefined || turn.isLeaseLost;
+  return turn.isOnItsWay && !isCut ? { kind: 'again' } : ended(result, message);
 }
 
 function isAbout(outcome: AnyOutcome, { item, items }: AskedAbout): boolean {

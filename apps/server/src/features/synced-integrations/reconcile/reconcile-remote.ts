@@ -5,6 +5,8 @@
 import {
   applyPlan,
   wireError,
+  type BesideInstaller,
+  type ObservedRemote,
   type Outcome,
   type RemoteObservation,
   type RunEnding,
@@ -14,11 +16,18 @@ import {
 import { ElasticFaultError } from '@lockstep/elastic';
 import type { Logger } from '../../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
-import { decideSteps, NO_NOTES, type DecisionNotes, type ReconcilePlan } from './decide-steps.ts';
+import {
+  decideAssetSteps,
+  decideSteps,
+  NO_NOTES,
+  type DecisionNotes,
+  type ReconcilePlan,
+} from './decide-steps.ts';
 import type { NewestOffered } from './newest-offered.ts';
 import { observationOf, observeRemote, type ObserveOptions } from '../observe/observe-remote.ts';
-import type { RemoteSession } from '../observe/remote-session.ts';
+import type { InstallerUnavailable, RemoteSession } from '../observe/remote-session.ts';
 import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
+import { servedBy, type ServedByOther } from '../observe/applied-editions.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 import { recordEdition } from './record-edition.ts';
 
@@ -83,8 +92,10 @@ export async function reconcileRemote(
 
 interface Considered {
   readonly kind: 'considered';
-  readonly seen: Extract<RemoteObservation, { kind: 'observed' }>;
+  readonly seen: BesideInstaller;
   readonly plan: ReconcilePlan;
+  /** All that was seen; or why packages could not be looked at, and the plan is about custom assets alone. */
+  readonly observation: ObservedRemote | InstallerUnavailable;
 }
 
 type Looked = Considered | { readonly kind: 'blind'; readonly result: ReconcileResult };
@@ -103,29 +114,48 @@ async function look(
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
-  if (seen.kind !== 'observed') return blindTo(options, seen, heldRemovals);
-  const plan = await decideSteps(seen, { ...overrides, heldRemovals }, options);
-  await options.held.keep(plan.notes.heldRemovals);
-  onObserved(seen, plan.notes);
-  return { kind: 'considered', seen, plan };
+  const before = { ...overrides, heldRemovals };
+  const considered = await consider(seen, before, options);
+  if (considered.kind === 'blind') return blindTo(options, considered.seen, heldRemovals);
+  await options.held.keep(considered.plan.notes.heldRemovals);
+  onObserved(considered.observation, considered.plan.notes);
+  return considered;
 }
 
-/** Tells what is in the way of looking, and ends the turn with it. */
+/** While the installer cannot be asked, custom assets go on: they do not go through it. */
+async function consider(
+  seen: RemoteObservation,
+  before: Parameters<typeof decideSteps>[1],
+  options: ReconcileRemoteOptions,
+): Promise<
+  Considered | { readonly kind: 'blind'; readonly seen: Exclude<RemoteObservation, ObservedRemote> }
+> {
+  if (seen.kind === 'observed') {
+    return { kind: 'considered', seen, observation: seen, plan: await decideSteps(seen, before, options) };
+  }
+  const beside = seen.kind === 'installer-unavailable' ? seen.beside : undefined;
+  if (beside === undefined || seen.kind !== 'installer-unavailable') return { kind: 'blind', seen };
+  const plan = decideAssetSteps(beside, before, options);
+  return { kind: 'considered', seen: beside, observation: seen, plan };
+}
+
+/** Tells what is in the way of looking, and ends the run with it. */
 function blindTo(
   { overrides, onObserved }: ReconcileRemoteOptions,
   seen: Exclude<RemoteObservation, { kind: 'observed' }>,
   heldRemovals: readonly string[],
 ): Extract<Looked, { kind: 'blind' }> {
   onObserved(seen, { ...NO_NOTES, ...overrides, heldRemovals });
+  return { kind: 'blind', result: unseen(seen, NOTHING_DONE) };
+}
+
+function unseen(seen: Exclude<RemoteObservation, ObservedRemote>, done: Applied): ReconcileResult {
   return {
-    kind: 'blind',
-    result: {
-      ending: 'could-not-look',
-      ...NOTHING_DONE,
-      generation: undefined,
-      message: wireError(seen),
-      isBusyElsewhere: false,
-    },
+    ending: 'could-not-look',
+    ...done,
+    generation: undefined,
+    message: wireError(seen),
+    isBusyElsewhere: false,
   };
 }
 
@@ -205,18 +235,32 @@ async function finish(
   looked: Considered,
   done: Applied,
 ): Promise<ReconcileResult> {
-  const seen = await recordEdition({ session, managementUuid: homeUuid, now, log }, looked.seen);
-  if (seen !== looked.seen) onObserved(seen, looked.plan.notes);
+  const { observation } = looked;
+  if (observation.kind !== 'observed') return unseen(observation, done);
+  const isServed = session.direct !== undefined && observation.host?.syncIntegrations === true;
+  const other = isServed ? await claimCluster(session) : undefined;
+  if (other !== undefined) {
+    onObserved(other, looked.plan.notes);
+    return unseen(other, done);
+  }
+  const seen = await recordEdition({ session, managementUuid: homeUuid, now, log }, observation);
+  if (seen !== observation) onObserved(seen, looked.plan.notes);
   return resultOf('finished', looked, done);
 }
 
-/** A remote that fails here is one that a look would not have seen either. */
+/** The output that serves the cluster, when it is another one: found out at the last moment by one of the two. */
+async function claimCluster({ claim, direct }: RemoteSession): Promise<ServedByOther | undefined> {
+  const claimed = (await claim?.take()) ?? 'ours';
+  return claimed === 'ours' ? undefined : servedBy(claimed, direct);
+}
+
+/** Among outputs, then among consoles. A remote that fails here is one that a look would not have seen either. */
 async function claimOn(
   { session, now, unreachableSince }: ReconcileRemoteOptions,
   claim: FenceClaim,
 ): Promise<'ours' | 'superseded' | Exclude<RemoteObservation, { kind: 'observed' }>> {
   try {
-    return await claimFence(session.connection, claim, session.known);
+    return (await claimCluster(session)) ?? (await claimFence(session.connection, claim, session.known));
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
     return observationOf(error.fault, { now, unreachableSince });

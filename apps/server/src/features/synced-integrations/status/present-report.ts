@@ -63,8 +63,9 @@ function presentCause({ reason, detail }: SyncReport): ReportOnWire['reason'] {
   if (presented === null) return null;
   if (presented.code === 'management-not-licensed') return { ...presented, code: 'LicenseInsufficient' };
   if (presented.code !== 'publish-failed') return presented;
-  const isBlocked = OF_A_BLOCK.has(evaluateError(detail ?? '').reason);
-  return { ...presented, code: isBlocked ? 'IndexBlocked' : 'PublishFailed' };
+  const { reason: told } = evaluateError(detail ?? '');
+  if (told === 'ClusterBlocked') return { ...presented, code: told };
+  return { ...presented, code: OF_A_BLOCK.has(told) ? 'IndexBlocked' : 'PublishFailed' };
 }
 
 const OF_A_BLOCK: ReadonlySet<ConditionReason> = new Set(['IndexBlocked', 'FollowerWriteBlocked']);

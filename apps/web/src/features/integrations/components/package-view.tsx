@@ -13,6 +13,7 @@ import type { RemoteEffects } from '../model/uninstall-effects.ts';
 import { packageMessages as text } from '../package-messages.ts';
 import { PackageButtons } from './package-buttons.tsx';
 import { PackageHead } from './package-head.tsx';
+import { DependencyNotice } from './package-needs.tsx';
 import { PackageNotices } from './package-notices.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { TabAssets } from './tab-assets.tsx';
@@ -65,7 +66,7 @@ export function PackageView(props: PackageViewProps) {
       />
       <EuiSpacer size="m" />
       <LiveRegion>{work.done}</LiveRegion>
-      <StandingNotices answer={answer} />
+      <StandingNotices {...{ answer, permission }} onKeep={work.install} />
       <PackageNotices {...{ item, work, permission, refusals }} remotes={plan.data} />
       <ProgressPanel title={item.title} progress={work.progress} isBusy={isBusy} />
       <EuiSpacer size="m" />
@@ -148,12 +149,17 @@ function TabContent({
 }
 
 /** True whatever is done on this page. */
-function StandingNotices({ answer }: { readonly answer: PackageAnswer }) {
+function StandingNotices({
+  answer,
+  permission,
+  onKeep,
+}: Pick<PackageViewProps, 'answer' | 'permission'> & { readonly onKeep: (version: string) => void }) {
   const { item, registry_problem: registryProblem } = answer;
   const { deprecated, installationInfo: installed } = item;
   const failedUpgrade = failedUpgradeOf(item);
   return (
     <>
+      <DependencyNotice {...{ item, permission, onKeep }} />
       {registryProblem === undefined ? null : (
         <Notice
           after="m"

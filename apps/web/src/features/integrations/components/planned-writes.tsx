@@ -6,6 +6,7 @@ import { RawText } from '../../../ui/raw-text.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { kindText, packageMessages as text } from '../package-messages.ts';
+import { PlannedDependencies } from './package-needs.tsx';
 
 export function PlannedWrites({ plan }: { readonly plan: PackagePlan }) {
   const { euiTheme } = useEuiTheme();
@@ -14,6 +15,7 @@ export function PlannedWrites({ plan }: { readonly plan: PackagePlan }) {
       <Heading level={2} size="xs" text={text.planTitle(plan.version)} />
       <Paragraph color="subdued">{text.planAbout(plan.writes.length)}</Paragraph>
       <EuiSpacer size="s" />
+      <PlannedDependencies dependencies={plan.dependencies} />
       <Findings findings={plan.findings} />
       <ol css={{ listStyle: 'none' }}>
         {plan.writes.map((write, index) => (

@@ -5,6 +5,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { packageMessages as text } from '../package-messages.ts';
+import { NeedList, ParentList } from './package-needs.tsx';
 
 /** The parser is fetched with the first text. */
 const MarkdownView = lazy(async () => ({ default: (await import('./markdown-view.tsx')).MarkdownView }));
@@ -42,7 +43,7 @@ interface Fact {
 }
 
 function facts(item: PackageDetail): Fact[] {
-  const { installationInfo: installed, conditions, owner, requires } = item;
+  const { installationInfo: installed, conditions, owner } = item;
   const stack = conditions.kibana?.version;
   return [
     { title: text.package, description: `${item.name} ${item.version}` },
@@ -50,14 +51,7 @@ function facts(item: PackageDetail): Fact[] {
     { title: text.formatVersion, description: item.format_version },
     ...(stack === undefined ? [] : [{ title: text.needsStack, description: stack }]),
     { title: text.subscription, description: conditions.elastic?.subscription ?? item.license },
-    ...(requires.length === 0
-      ? []
-      : [
-          {
-            title: text.requires,
-            description: requires.map((one) => `${one.package} ${one.version}`).join(', '),
-          },
-        ]),
+    ...needs(item),
     ...(installed === undefined
       ? []
       : [
@@ -70,6 +64,16 @@ function facts(item: PackageDetail): Fact[] {
     ...(item.data_streams.length === 0
       ? []
       : [{ title: text.dataStreams, description: <DataStreams streams={item.data_streams} /> }]),
+  ];
+}
+
+function needs({ requires, installationInfo: installed }: PackageDetail): Fact[] {
+  const parents = installed?.is_dependency_of ?? [];
+  return [
+    ...(requires.length === 0 ? [] : [{ title: text.requires, description: <NeedList needs={requires} /> }]),
+    ...(parents.length === 0
+      ? []
+      : [{ title: text.neededBy, description: <ParentList parents={parents} /> }]),
   ];
 }
 

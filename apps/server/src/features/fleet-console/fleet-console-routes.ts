@@ -1,0 +1,107 @@
+/** What automation asks a Fleet first, answered for a console: settings, set-up, permissions, spaces, and no agents. */
+import {
+  checkPermissions,
+  createEnrollmentKey,
+  DEFAULT_SPACE,
+  deleteEnrollmentKey,
+  getAgentsSetup,
+  getEnrollmentKey,
+  getFleetSettings,
+  getSpace,
+  getUninstallToken,
+  getVerificationKeyId,
+  listAgents,
+  listDownloadSources,
+  listEnrollmentKeys,
+  listSpaces,
+  listUninstallTokens,
+  setUpAgents,
+  setUpFleet,
+  updateFleetSettings,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import { AppError } from '../../lib/app-error.ts';
+
+export interface FleetConsoleOptions {
+  /** Puts the outputs of the configuration in place. Rejects when that cannot be done now. */
+  readonly setUp: () => Promise<void>;
+  /** Of the first key that signatures are checked against; undefined without one. */
+  readonly verificationKeyId: () => Promise<string | undefined>;
+}
+
+const SETTINGS = {
+  id: 'fleet-default-settings',
+  prerelease_integrations_enabled: false,
+  delete_unenrolled_agents: { enabled: false, is_preconfigured: false },
+  secret_storage_requirements_met: true,
+  output_secret_storage_requirements_met: true,
+  use_space_awareness_migration_status: 'success',
+} as const;
+
+const SPACE = {
+  id: DEFAULT_SPACE,
+  name: 'Default',
+  description: 'The only space of this console.',
+  disabledFeatures: [],
+  _reserved: true,
+} as const;
+
+export function bindFleetConsoleRoutes(binder: Binder, options: FleetConsoleOptions): void {
+  binder.guarded(getFleetSettings, () => Promise.resolve({ item: SETTINGS }));
+  binder.guarded(updateFleetSettings, () => Promise.resolve({ item: SETTINGS }));
+
+  const setUp = async () => {
+    const problem = await options.setUp().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error('It cannot be done now.')),
+    );
+    return {
+      isInitialized: problem === undefined,
+      nonFatalErrors: problem === undefined ? [] : [{ name: problem.name, message: problem.message }],
+    };
+  };
+  binder.guarded(setUpFleet, setUp);
+  binder.guarded(setUpAgents, setUp);
+  binder.guarded(getAgentsSetup, () =>
+    Promise.resolve({
+      isReady: false,
+      is_secrets_storage_enabled: true,
+      missing_requirements: ['fleet_server'],
+      missing_optional_features: [],
+    }),
+  );
+
+  binder.guarded(checkPermissions, (_input, { principal: { held } }) => {
+    const success = held.has('fleet-settings-all') && held.has('fleet-agent-policies-all');
+    return Promise.resolve(success ? { success } : { success, error: 'MISSING_PRIVILEGES' as const });
+  });
+  binder.guarded(getVerificationKeyId, async () => ({ id: (await options.verificationKeyId()) ?? null }));
+  binder.guarded(listSpaces, () => Promise.resolve([{ ...SPACE, disabledFeatures: [] }]));
+  binder.guarded(getSpace, ({ params: { spaceId } }) => {
+    if (spaceId !== SPACE.id) throw new AppError('SPACE_NOT_FOUND', `There is no space ${spaceId}.`);
+    return Promise.resolve({ ...SPACE, disabledFeatures: [] });
+  });
+  bindAgentRoutes(binder);
+}
+
+interface PageQuery {
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** A console manages no agents: what lists them is empty, and what makes something for them is not there. */
+function bindAgentRoutes(binder: Binder): void {
+  const empty = ({ query: { page, perPage } }: { readonly query: PageQuery }) =>
+    Promise.resolve({ items: [], total: 0 as const, page, perPage });
+  binder.guarded(listAgents, empty);
+  binder.guarded(listUninstallTokens, empty);
+  binder.guarded(listDownloadSources, empty);
+  binder.guarded(listEnrollmentKeys, async (input) => ({ ...(await empty(input)), list: [] }));
+  const notManaged = (): never => {
+    throw new AppError('AGENTS_NOT_MANAGED', 'This console manages no agents.');
+  };
+  binder.guarded(getEnrollmentKey, notManaged);
+  binder.guarded(createEnrollmentKey, notManaged);
+  binder.guarded(deleteEnrollmentKey, notManaged);
+  binder.guarded(getUninstallToken, notManaged);
+}
