@@ -6,7 +6,8 @@ import { remotesAmong, requireRemote } from '../clusters/remote-outputs.ts';
 import type { LinkedOutput, LinkRotationPorts } from '../features/credentials/link-rotation-ports.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import type { ConsoleCore } from './console-core.ts';
-import type { CredentialsParts } from './credentials-module.ts';
+import type { Conditions } from '../conditions/observe-outputs.ts';
+import type { ComposedSync } from './sync/sync-module.ts';
 import { rewriteLeader } from './diagnosis/rewrite-leader.ts';
 import { madeBySetups } from './own-credentials.ts';
 
@@ -15,7 +16,13 @@ const REQUEST_TIMEOUT_MS = 10_000;
 
 export function linkRotationPorts(
   core: ConsoleCore,
-  { conditions, sync }: CredentialsParts,
+  {
+    conditions,
+    sync,
+  }: {
+    readonly conditions: Pick<Conditions, 'forget'>;
+    readonly sync: Pick<ComposedSync, 'lookAt'>;
+  },
 ): LinkRotationPorts {
   const { clock, clusters, config, history, linkRotationStore, log, managementName, outputs, publish } = core;
   const made = madeBySetups(core);

@@ -235,4 +235,4 @@ it('none is shown or stored in clear', async () => {
     log: JSON.stringify(started.logged).match(SHOWN),
     indices: stored.match(SHOWN),
   }).toEqual({ answersAndEvents: null, log: null, indices: null });
-});
+}, 60_000);

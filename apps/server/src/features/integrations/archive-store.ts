@@ -7,7 +7,7 @@ import { ARCHIVES_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { z } from 'zod';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
-import type { PackageKey } from './package-source.ts';
+import type { PackageKey } from './package-key.ts';
 
 export interface PackageArchive {
   readonly bytes: Uint8Array;

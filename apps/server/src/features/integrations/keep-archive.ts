@@ -2,7 +2,7 @@
 import type { PackageArchive } from './archive-store.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { InstalledPackage } from './installed-package.ts';
-import type { PackageKey } from './package-source.ts';
+import type { PackageKey } from './package-key.ts';
 
 /** Before the first asset is written, so that an interrupted upload can be taken up again. */
 export async function keepArchive(

@@ -14,6 +14,7 @@ import type { ArchiveStore, PackageArchive } from './archive-store.ts';
 import { factsOf, type ClusterFacts } from './cluster-facts.ts';
 import type { RefusalCode } from './check-package.ts';
 import type { Verification } from './installed-package.ts';
+import type { PackageKey } from './package-key.ts';
 import { readInstallable, type ReadArchive } from './package-reader.ts';
 import { isSignatureRequired, refuseSignature, type SignatureRule } from './signature-rule.ts';
 
@@ -59,11 +60,6 @@ export interface PackageSourceOptions extends SignatureRule {
   /** Takes archives apart; remembers nothing unless given. */
   readonly read?: ReadArchive | undefined;
   readonly clock: Clock;
-}
-
-export interface PackageKey {
-  readonly name: string;
-  readonly version: string;
 }
 
 const UNKNOWN: Verification = { status: 'unknown', keyId: undefined };

@@ -42,7 +42,7 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
 
 function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableColumn<CredentialRow>[] {
   return [
-    { field: 'usedBy', name: text.usedBy, sortable: true, width: '7em' },
+    { field: 'usedBy', name: text.usedBy, sortable: true, width: '8em' },
     {
       field: 'kind',
       name: text.name,
@@ -59,7 +59,7 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'cluster',
       name: text.cluster,
       sortable: true,
-      width: '9em',
+      width: '10em',
       render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
     },
     {
@@ -69,14 +69,14 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
     },
     {
       name: text.created,
-      width: '7em',
+      width: '8.5em',
       render: ({ credential: { created_at: at } }: CredentialRow) => <Time at={at} none={text.unknown} />,
     },
     {
       field: 'expires',
       name: text.expires,
       sortable: true,
-      width: '7em',
+      width: '8em',
       render: (_: unknown, { credential }: CredentialRow) => <Expiry credential={credential} />,
     },
     {
