@@ -1,6 +1,6 @@
 /** What an install would write, and what speaks against it, before anything is written. */
 import { ERROR_CATALOGUE, type PackagePlan, type RemoteAnswers } from '@lockstep/contracts';
-import type { AssetWrite, PackageContents } from '@lockstep/package-registry';
+import type { AssetWrite, Finding, PackageContents } from '@lockstep/package-registry';
 import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
@@ -53,6 +53,23 @@ function unresolved(resolved: Resolved): readonly Refusal[] {
   return resolved.kind === 'failed' ? [{ code: 'requirement', message: resolved.message }] : [];
 }
 
+function presentFindings(findings: readonly Finding[]): PackagePlan['findings'] {
+  return findings.map(({ level, code, path, message }) => ({
+    level,
+    code,
+    message,
+    ...(path === undefined ? {} : { path }),
+  }));
+}
+
+function presentRefusals(refusals: readonly Refusal[]): PackagePlan['refusals'] {
+  return refusals.map(({ code, message }) => ({
+    code: FAILURE_CODES[code],
+    message,
+    next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
+  }));
+}
+
 export async function planPackage(
   target: InstallTarget,
   wanted: PackageKey,
@@ -98,20 +115,11 @@ export async function planPackage(
     plan: {
       name: wanted.name,
       version: wanted.version,
-      findings: findings.map(({ level, code, path, message }) => ({
-        level,
-        code,
-        message,
-        ...(path === undefined ? {} : { path }),
-      })),
+      findings: presentFindings(findings),
       writes: compiled.writes.map(({ kind, name, body }) => ({ kind, name, body: { ...body } })),
       not_installed_here: compiled.skipped.map(({ type, id, reason }) => ({ type, id, reason })),
       dependencies: presentNeeded(resolved),
-      refusals: refusals.map(({ code, message }) => ({
-        code: FAILURE_CODES[code],
-        message,
-        next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
-      })),
+      refusals: presentRefusals(refusals),
       ...remotes,
     },
   };

@@ -163,16 +163,23 @@ async function peerAnswer(
   const before = evidence?.kind === 'peer' && evidence.answer.kind === 'failed' ? evidence.answer : undefined;
   const url = peer.kibanaUrl;
   if (before?.pause?.url === url && now() < before.pause.until) return before;
-  const { kind, status, statusCode, retryAfterMs } = await readPeer(peer, productVersion);
-  if (kind === 'answered') return { kind: 'answered', status };
+  const answer = await readPeer(peer, productVersion);
+  if (answer.kind === 'answered') return { kind: 'answered', status: answer.status };
+  return failedAnswer(answer, { since: before?.since ?? now(), url, now: now() });
+}
+
+function failedAnswer(
+  { kind, status, statusCode, retryAfterMs }: Awaited<ReturnType<typeof readPeer>>,
+  { since, url, now }: { readonly since: number; readonly url: string; readonly now: number },
+): PeerAnswer {
   return {
     kind: 'failed',
     message: status.error ?? '',
-    since: before?.since ?? now(),
-    ...(kind === 'unreachable' ? {} : { problem: kind }),
+    since,
+    ...(kind === 'refused' || kind === 'not-kibana' ? { problem: kind } : {}),
     ...(statusCode === undefined ? {} : { statusCode }),
     ...(retryAfterMs === undefined
       ? {}
-      : { pause: { url, until: now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS) } }),
+      : { pause: { url, until: now + Math.min(retryAfterMs, LONGEST_PAUSE_MS) } }),
   };
 }
