@@ -36,10 +36,7 @@ export function needsOffer({ inputs }: PackagePolicyBody, stored: PackagePolicy 
 }
 
 /** The agent policies that a request names; undefined when it does not say. */
-function policyIdsOf({
-  policy_id: one,
-  policy_ids: many,
-}: PackagePolicyBody): readonly string[] | undefined {
+function policyIdsOf({ policy_id: one, policy_ids: many }: PackagePolicyBody): readonly string[] | undefined {
   if (many !== undefined && many !== null && many.length > 0) return many;
   if (one === undefined) return many ?? undefined;
   return one === null || one === '' ? [] : [one];
