@@ -156,6 +156,6 @@ export function because(parent: string, needed: string, { message, nextAction, d
   };
 }
 
-export function unmet(message: string): PackageProblem {
+function unmet(message: string): PackageProblem {
   return { kind: 'failed', code: 'requirement', message, retryable: true };
 }
