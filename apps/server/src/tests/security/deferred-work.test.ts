@@ -98,6 +98,8 @@ interface Followers {
 }
 
 async function stateOf(cluster: string): Promise<unknown> {
+  // A search sees what was refreshed.
+  await get(cluster, '/_refresh?expand_wildcards=all');
   const documents = await Promise.all(
     KEPT.map(async (index) => {
       const found = (await get(

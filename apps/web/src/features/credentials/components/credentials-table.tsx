@@ -1,5 +1,5 @@
 /** What is signed in with, one row each. */
-import { EuiBadge, EuiButtonEmpty, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiBadgeGroup, EuiButtonEmpty, type EuiBasicTableColumn } from '@elastic/eui';
 import type { Credential } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -131,12 +131,12 @@ function LastRotation({ credential }: { readonly credential: Credential }) {
 function State({ credential }: { readonly credential: Credential }) {
   const { state, last_rotation: last, interrupted, former } = credential;
   return (
-    <div css={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
+    <EuiBadgeGroup gutterSize="xs">
       <EuiBadge color={STATE_COLORS[state]}>{text.states[state]}</EuiBadge>
       {last?.result === 'failed' ? <EuiBadge color="danger">{text.failed}</EuiBadge> : null}
       {interrupted === null ? null : <EuiBadge color="warning">{text.cutOff}</EuiBadge>}
       {former.length === 0 ? null : <EuiBadge color="hollow">{text.replaced(former.length)}</EuiBadge>}
-    </div>
+    </EuiBadgeGroup>
   );
 }
 
