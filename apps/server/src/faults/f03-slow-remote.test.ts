@@ -20,7 +20,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
           id: `remote-${at}`,
           name: `Remote ${at}`,
           type: 'remote_elasticsearch',
-          hosts: ['http://127.0.0.1:9'],
+          hosts: [`http://127.1.0.${at + 1}:9`],
           sync_integrations: true,
           transport: way.transport,
           remote_api_key: 'bm8ga2V5',

@@ -27,7 +27,7 @@ export function parseYamlList(
   return values.length === 0 ? undefined : { kind: 'parsed', value: values, tokens, references: 0 };
 }
 
-/** What may stand before the first item: comments, and that a document begins. */
+/** What may stand before the first item: comments, and that a document begins, which is then the only one. */
 const HEAD = /^(?:(?:---)?[ \t]*(?:#[^\n]*)?\r?\n)*$/;
 
 /** Texts that each begin with a dash in the first column; none when there is anything else on that level. */
@@ -35,7 +35,8 @@ function splitItems(text: string): readonly string[] {
   const starts = [...text.matchAll(/^-(?=[ \t\r\n])/gm)].map(({ index }) => index);
   const [first] = starts;
   if (first === undefined || /^(?:---|\.\.\.)/m.test(text.slice(first))) return [];
-  if (!HEAD.test(text.slice(0, first))) return [];
+  const head = text.slice(0, first);
+  if (!HEAD.test(head) || head.split(/^---/m).length > 2) return [];
   return starts.map((start, at) => text.slice(start, starts[at + 1] ?? text.length));
 }
 
