@@ -271,7 +271,9 @@ export const outputFormMessages = {
   confirmSave: 'Save and deploy',
   confirmCancel: 'Keep editing',
   confirmImpact: (name: string, policies: number, agents: number) =>
-    `Saving ${name} changes ${formatQuantity(policies, 'agent policy', 'agent policies')} and reaches ${formatQuantity(agents, 'agent')}:`,
+    policies === 0
+      ? `Saving ${name} changes no agent policy, because none uses it.`
+      : `Saving ${name} changes ${formatQuantity(policies, 'agent policy', 'agent policies')} and reaches ${formatQuantity(agents, 'agent')}:`,
   confirmMore: (count: number) => `and ${count} more`,
   confirmUnknown: (name: string) =>
     `Saving ${name} changes every agent policy that uses it. Which ones those are cannot be read at the moment.`,
