@@ -73,6 +73,25 @@ describe('adding an output', () => {
 });
 
 describe('editing an output', () => {
+  it('says what becomes of what is installed when something else is to install', async () => {
+    answerStored(
+      makeRemoteOutput({ transport: 'direct', installer: 'elasticsearch', sync_integrations: true }),
+    );
+    const { user } = renderApp('/app/fleet/settings/outputs/paris');
+    const form = await screen.findByRole('dialog', { name: 'Edit output Paris' });
+    const title = /changes hands only when you say so/;
+    expect(within(form).queryByText(title)).toBeNull();
+    await user.click(within(form).getByRole('radio', { name: /^The Kibana of the remote/ }));
+    within(form).getByText(title);
+    within(form).getByText(/until that Kibana adopts it/);
+    await user.click(
+      within(form)
+        .getAllByRole('radio', { name: /^This console/ })
+        .at(-1) as HTMLElement,
+    );
+    expect(within(form).queryByText(title)).toBeNull();
+  });
+
   it('replaces a secret without showing it, and sends nothing else', async () => {
     answerStored(
       makeRemoteOutput({

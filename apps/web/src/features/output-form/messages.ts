@@ -157,6 +157,13 @@ export const outputFormMessages = {
   kibanaUrl: 'Remote Kibana URL',
   kibanaUrlPlaceholder: 'Specify Kibana URL',
   kibanaUrlHelp: 'Address of the Kibana or console that is at home in the remote cluster.',
+  installerChangeTitle: 'What is installed there changes hands only when you say so',
+  installerChange: {
+    fleet:
+      'What this console has installed stays with it, and is kept up by it, until that Kibana adopts it: see “Review and adopt” in the status of the output.',
+    elasticsearch:
+      'What the Kibana has installed stays with it until it is removed there, or until you say in the status of the output that the Kibana is gone. This console does not touch it before.',
+  },
   installerUrlHelp:
     'Address of the Kibana of the remote cluster. It may have a base path, and end in /s/ and a space.',
   installerKeyHelp:

@@ -154,21 +154,7 @@ function ApplyChoices({ form }: { readonly form: OutputForm }) {
           />
         </>
       ) : null}
-      {isShown('installer', values) ? (
-        <>
-          <EuiSpacer size="m" />
-          <EuiRadioGroup
-            name="installer"
-            legend={{ children: text.installer }}
-            disabled={form.lock('installer') !== undefined}
-            idSelected={`installer-${values.installer}`}
-            options={INSTALLERS.map((who) => optionOf(`installer-${who}`, text.installerOptions[who]))}
-            onChange={(id) =>
-              set({ installer: INSTALLERS.find((who) => id.endsWith(who)) ?? values.installer })
-            }
-          />
-        </>
-      ) : null}
+      {isShown('installer', values) ? <InstallerChoice form={form} /> : null}
       {isDirect ? null : (
         <>
           <EuiSpacer size="m" />
@@ -177,6 +163,35 @@ function ApplyChoices({ form }: { readonly form: OutputForm }) {
       )}
     </>
   );
+}
+
+function InstallerChoice({ form }: { readonly form: OutputForm }) {
+  const { values, set } = form;
+  return (
+    <>
+      <EuiSpacer size="m" />
+      <EuiRadioGroup
+        name="installer"
+        legend={{ children: text.installer }}
+        disabled={form.lock('installer') !== undefined}
+        idSelected={`installer-${values.installer}`}
+        options={INSTALLERS.map((who) => optionOf(`installer-${who}`, text.installerOptions[who]))}
+        onChange={(id) => set({ installer: INSTALLERS.find((who) => id.endsWith(who)) ?? values.installer })}
+      />
+      {changesHands(form) ? (
+        <Notice before="m" color="primary" iconType="info" title={text.installerChangeTitle} role="status">
+          <EuiText size="s">
+            <p>{text.installerChange[values.installer]}</p>
+          </EuiText>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+/** Only where something may be installed already. */
+function changesHands({ stored, initial, values }: OutputForm): boolean {
+  return stored !== undefined && initial.syncIntegrations && initial.installer !== values.installer;
 }
 
 function optionOf(id: string, { label, help }: { readonly label: string; readonly help: string }) {
