@@ -34,6 +34,7 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
       arrange={arrangeCredentials}
       itemId="id"
       rowHeader="kind"
+      cardsUpTo="xl"
       columns={columns(actions)}
       none={<EmptyNote iconType="lock" title={text.none} text={text.noneHint} />}
     />
@@ -42,7 +43,7 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
 
 function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableColumn<CredentialRow>[] {
   return [
-    { field: 'usedBy', name: text.usedBy, sortable: true, width: '8em' },
+    { field: 'usedBy', name: text.usedBy, sortable: true, width: '7.5em' },
     {
       field: 'kind',
       name: text.name,
@@ -59,24 +60,24 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'cluster',
       name: text.cluster,
       sortable: true,
-      width: '10em',
+      width: '9em',
       render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
     },
     {
       name: text.owner,
-      width: '9em',
+      width: '8em',
       render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
     },
     {
       name: text.created,
-      width: '8.5em',
+      width: '8em',
       render: ({ credential: { created_at: at } }: CredentialRow) => <Time at={at} none={text.unknown} />,
     },
     {
       field: 'expires',
       name: text.expires,
       sortable: true,
-      width: '8em',
+      width: '7.5em',
       render: (_: unknown, { credential }: CredentialRow) => <Expiry credential={credential} />,
     },
     {
@@ -88,12 +89,12 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'state',
       name: text.state,
       sortable: true,
-      width: '8em',
+      width: '9.5em',
       render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
     },
     {
       name: text.actions,
-      width: '8em',
+      width: '5.5em',
       align: 'right',
       render: (row: CredentialRow) => <Actions row={row} {...actions} />,
     },
