@@ -60,12 +60,12 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'cluster',
       name: text.cluster,
       sortable: true,
-      width: '9em',
+      width: '10em',
       render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
     },
     {
       name: text.owner,
-      width: '8em',
+      width: '7.5em',
       render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
     },
     {
@@ -89,7 +89,7 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'state',
       name: text.state,
       sortable: true,
-      width: '9.5em',
+      width: '10.5em',
       render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
     },
     {
