@@ -89,7 +89,7 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'state',
       name: text.state,
       sortable: true,
-      width: '10.5em',
+      width: '11em',
       render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
     },
     {
