@@ -83,10 +83,12 @@ function openParts({ id, change, stored }: ServerHostMerge): Omit<ServerHost, 's
     is_default: change.is_default ?? before.is_default === true,
     ...given('is_internal', change.is_internal ?? before.is_internal),
     is_preconfigured: before.is_preconfigured === true,
-    ...given('proxy_id', change.proxy_id === undefined ? before.proxy_id : change.proxy_id || null),
+    ...given('proxy_id', change.proxy_id === undefined ? before.proxy_id : noneWhenEmpty(change.proxy_id)),
     ...given('ssl', sslOf(change, stored)),
   };
 }
+
+const noneWhenEmpty = (text: string | null): string | null => (text === '' ? null : text);
 
 function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
   return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
