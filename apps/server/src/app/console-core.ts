@@ -16,6 +16,7 @@ import { createRotationStore, type RotationStore } from '../features/credentials
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
+import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
@@ -68,6 +69,7 @@ export interface ConsoleCore extends CoreParts {
   /** Shared by everything that the queue runs on remotes. */
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
+  readonly readiness: Readiness;
   readonly managementName: () => string;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
@@ -76,6 +78,8 @@ export interface ConsoleCore extends CoreParts {
 }
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
+/** What a run has just read says as much as a read of its own. */
+const OWN_READ_HOLDS_MS = 5_000;
 
 /** Remotes that have not answered yet; each is one socket. */
 const REMOTES_ASKED_AT_ONCE = 64;
@@ -102,8 +106,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       { of: 'policies', sealed: await sealedInPolicies(policies) },
     ],
   });
-  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
+  // What may find a file unreadable comes before what looks at the home cluster from time to time.
   const installing = installTargets(parts, service);
+  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   return {
     ...parts,
     consoleId: installing.consoleId,
@@ -127,12 +132,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
-    progress: createProgressLimit({
-      atOnce: config.sync.remotesAtOnce,
-      askingAtOnce: REMOTES_ASKED_AT_ONCE,
-      patienceMs: ANSWER_PATIENCE_MS,
-    }),
+    progress: progressOf(config),
     monitor,
+    readiness: readinessBy(parts, monitor, outputs),
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home: {
       ...installing.targetOn(service, log),
@@ -142,6 +144,16 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     targetOn: installing.targetOn,
   };
 }
+
+const readinessBy = ({ clock }: CoreParts, monitor: HomeMonitor, outputs: OutputStore): Readiness =>
+  createReadiness({ monitor, clock, readOwn: () => outputs.list({ maxAgeMs: OWN_READ_HOLDS_MS }) });
+
+const progressOf = ({ sync }: Config): ProgressLimit =>
+  createProgressLimit({
+    atOnce: sync.remotesAtOnce,
+    askingAtOnce: REMOTES_ASKED_AT_ONCE,
+    patienceMs: ANSWER_PATIENCE_MS,
+  });
 
 const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<readonly string[]> =>
   (await packagePolicies.list()).flatMap(({ sealed_secrets: sealed = {} }) => Object.values(sealed));
