@@ -61,7 +61,13 @@ describe('the OpenAPI document', () => {
         { $ref: '#/components/schemas/ElasticsearchOutput' },
         { $ref: '#/components/schemas/RemoteOutput' },
       ],
-      discriminator: { propertyName: 'type' },
+      discriminator: {
+        propertyName: 'type',
+        mapping: {
+          elasticsearch: '#/components/schemas/ElasticsearchOutput',
+          remote_elasticsearch: '#/components/schemas/RemoteOutput',
+        },
+      },
     });
   });
 

@@ -35,7 +35,7 @@ export function createSchemaWriter(requests: NamedSchemas, responses: NamedSchem
       io,
       metadata: registries[io],
       unrepresentable: 'any',
-      override: ({ jsonSchema, zodSchema }) => simplify(jsonSchema, zodSchema, io),
+      override: ({ jsonSchema, zodSchema }) => simplify(jsonSchema, zodSchema, { io, names: registries[io] }),
     });
     for (const [name, component] of Object.entries($defs)) {
       if (!components.has(name)) components.set(name, refer(component) as JsonObject);
@@ -60,41 +60,61 @@ function registryOf(schemas: NamedSchemas): Registry {
 
 type Loose = Record<string, unknown>;
 
-function simplify(written: Loose, { _zod }: z.core.$ZodType, io: Direction): void {
+interface Writing {
+  readonly io: Direction;
+  readonly names: Registry;
+}
+
+function simplify(written: Loose, { _zod }: z.core.$ZodType, { io, names }: Writing): void {
   // Who reads an answer passes over what it does not know; a body with more than it may have is refused.
   if (io === 'output' && written['additionalProperties'] === false) delete written['additionalProperties'];
   // The limits of whole numbers of a JavaScript say nothing about ours.
   if (written['maximum'] === Number.MAX_SAFE_INTEGER) delete written['maximum'];
   if (written['minimum'] === Number.MIN_SAFE_INTEGER) delete written['minimum'];
   const { def } = _zod;
-  if (isDiscriminated(def)) written['discriminator'] = { propertyName: def.discriminator };
+  if (isDiscriminated(def)) {
+    const mapping = mappingOf(def, names);
+    if (mapping !== undefined) written['discriminator'] = { propertyName: def.discriminator, mapping };
+  }
   if (def.type === 'array' && isNever(written['items'])) {
     written['maxItems'] = 0;
     written['items'] = {};
   }
 }
 
-const isDiscriminated = (def: object): def is { readonly discriminator: string } =>
-  'discriminator' in def && typeof def.discriminator === 'string';
+interface Discriminated {
+  readonly discriminator: string;
+  readonly options: readonly z.core.$ZodType[];
+}
+
+const isDiscriminated = (def: object): def is Discriminated =>
+  'discriminator' in def && typeof def.discriminator === 'string' && 'options' in def;
+
+/** Which value means which component; without a name for every choice there is none. */
+function mappingOf({ discriminator, options }: Discriminated, names: Registry): JsonObject | undefined {
+  const choices = options.map((option) => ({
+    name: names.get(option)?.id,
+    values: [...(option._zod.propValues?.[discriminator] ?? [])],
+  }));
+  if (choices.some(({ name }) => name === undefined)) return undefined;
+  return Object.fromEntries(
+    choices.flatMap(({ name = '', values }) =>
+      values.map((value) => [String(value), COMPONENTS + name] as const),
+    ),
+  );
+}
 
 const isNever = (schema: unknown): boolean =>
   typeof schema === 'object' && schema !== null && 'not' in schema && JSON.stringify(schema.not) === '{}';
 
-/** The same with references to the components; a discriminator stays only where every choice has a name. */
+/** The same with references to the components. */
 function refer(written: unknown): unknown {
   if (Array.isArray(written)) return written.map(refer);
   if (typeof written !== 'object' || written === null) return written;
   return Object.fromEntries(
-    Object.entries(written)
-      .filter(([key]) => key !== 'discriminator' || areNamed(written))
-      .map(([key, value]) => [
-        key,
-        key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', COMPONENTS) : refer(value),
-      ]),
+    Object.entries(written).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', COMPONENTS) : refer(value),
+    ]),
   );
 }
-
-const areNamed = (written: object): boolean =>
-  'oneOf' in written &&
-  Array.isArray(written.oneOf) &&
-  written.oneOf.every((choice: JsonObject) => '$ref' in choice);
