@@ -23,6 +23,7 @@ import { createInstallationStore } from '../features/integrations/installation-s
 import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
+import { sweepArchives } from '../features/integrations/sweep-archives.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { policyPipelines } from '../features/policies/policy-pipelines.ts';
@@ -32,6 +33,7 @@ import { createSealingKeys, type SealingKeys } from '../features/sealing-keys/se
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
+import { startHousekeeping, type Housekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
@@ -73,6 +75,7 @@ export interface ConsoleCore extends CoreParts {
   readonly managementName: () => string;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
+  readonly archiveKeeper: Housekeeping;
   /** Installing on another cluster. */
   readonly targetOn: (connection: ElasticConnection, log: Logger) => InstallTarget;
 }
@@ -80,6 +83,9 @@ export interface ConsoleCore extends CoreParts {
 const HOME_LOOK_INTERVAL_MS = 10_000;
 /** What a run has just read says as much as a read of its own. */
 const OWN_READ_HOLDS_MS = 5_000;
+
+/** Two requests; an archive that nothing names stays for one to two hours. */
+const ARCHIVE_SWEEPS = { firstMs: 10 * 60_000, everyMs: 60 * 60_000 };
 
 /** Remotes that have not answered yet; each is one socket. */
 const REMOTES_ASKED_AT_ONCE = 64;
@@ -107,7 +113,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     ],
   });
   // What may find a file unreadable comes before what looks at the home cluster from time to time.
-  const installing = installTargets(parts, service);
+  const { home, ...installing } = installTargets(parts, service, publish);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   return {
     ...parts,
@@ -136,11 +142,8 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     monitor,
     readiness: readinessBy(parts, monitor, outputs),
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
-    home: {
-      ...installing.targetOn(service, log),
-      isManagement: true,
-      tell: (news) => publish(toConsoleEvent(news)),
-    },
+    home,
+    archiveKeeper: startHousekeeping(() => sweepArchives(home), ARCHIVE_SWEEPS),
     targetOn: installing.targetOn,
   };
 }
@@ -190,12 +193,16 @@ function sealPolicies({ policies, secretBox, log, home }: SealPolicies): Promise
   });
 }
 
-function installTargets({ config, clock, log, productVersion }: CoreParts, home: ElasticConnection) {
+function installTargets(
+  { config, clock, log, productVersion }: CoreParts,
+  service: ElasticConnection,
+  publish: ConsoleCore['publish'],
+) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
   const signatures = signatureRule(config);
   const read = createPackageReader();
-  const archives = createArchiveStore(home);
+  const archives = createArchiveStore(service, () => clock.now());
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
@@ -209,10 +216,16 @@ function installTargets({ config, clock, log, productVersion }: CoreParts, home:
     users: packageUsersOn(connection, targetLog),
     ...signatures,
   });
-  return { consoleId, registry, targetOn };
+  const home: InstallTarget = {
+    ...targetOn(service, log),
+    isManagement: true,
+    tell: (news) => publish(toConsoleEvent(news)),
+  };
+  return { consoleId, registry, home, targetOn };
 }
 
 /** Ends what the core itself does and lets go of every connection; after all modules. */
-export async function closeCore({ clusters, registry }: ConsoleCore): Promise<void> {
+export async function closeCore({ archiveKeeper, clusters, registry }: ConsoleCore): Promise<void> {
+  await archiveKeeper.stop();
   await Promise.all([clusters.close(), registry.close()]);
 }
