@@ -16,12 +16,14 @@ import { createRotationStore, type RotationStore } from '../features/credentials
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
+import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
+import { sweepArchives } from '../features/integrations/sweep-archives.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { outputsWithProxies } from '../features/outputs/outputs-with-proxies.ts';
@@ -32,6 +34,7 @@ import { createSealingKeys, type SealingKeys } from '../features/sealing-keys/se
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
+import { startHousekeeping, type Housekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
@@ -71,14 +74,21 @@ export interface ConsoleCore extends CoreParts {
   /** Shared by everything that the queue runs on remotes. */
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
+  readonly readiness: Readiness;
   readonly managementName: () => string;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
+  readonly archiveKeeper: Housekeeping;
   /** Installing on another cluster. */
   readonly targetOn: (connection: ElasticConnection, log: Logger) => InstallTarget;
 }
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
+/** What a run has just read says as much as a read of its own. */
+const OWN_READ_HOLDS_MS = 5_000;
+
+/** Two requests; an archive that nothing names stays for one to two hours. */
+const ARCHIVE_SWEEPS = { firstMs: 10 * 60_000, everyMs: 60 * 60_000 };
 
 /** Remotes that have not answered yet; each is one socket. */
 const REMOTES_ASKED_AT_ONCE = 64;
@@ -103,8 +113,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       { of: 'policies', sealed: await sealedInPolicies(policies) },
     ],
   });
+  // What may find a file unreadable comes before what looks at the home cluster from time to time.
+  const { home, ...installing } = installTargets(parts, service, publish);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
-  const installing = installTargets(parts, service);
   return {
     ...parts,
     consoleId: installing.consoleId,
@@ -130,18 +141,12 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
-    progress: createProgressLimit({
-      atOnce: config.sync.remotesAtOnce,
-      askingAtOnce: REMOTES_ASKED_AT_ONCE,
-      patienceMs: ANSWER_PATIENCE_MS,
-    }),
+    progress: progressOf(config),
     monitor,
+    readiness: readinessBy(parts, monitor, outputs),
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
-    home: {
-      ...installing.targetOn(service, log),
-      isManagement: true,
-      tell: (news) => publish(toConsoleEvent(news)),
-    },
+    home,
+    archiveKeeper: startHousekeeping(() => sweepArchives(home), ARCHIVE_SWEEPS),
     targetOn: installing.targetOn,
   };
 }
@@ -164,6 +169,15 @@ const sealedInOutputs = async ({
   ...(await outputs.list()).flatMap(sealedIn),
   ...(await sealedInFleetObjects(fleetObjects)),
 ];
+const readinessBy = ({ clock }: CoreParts, monitor: HomeMonitor, outputs: OutputStore): Readiness =>
+  createReadiness({ monitor, clock, readOwn: () => outputs.list({ maxAgeMs: OWN_READ_HOLDS_MS }) });
+
+const progressOf = ({ sync }: Config): ProgressLimit =>
+  createProgressLimit({
+    atOnce: sync.remotesAtOnce,
+    askingAtOnce: REMOTES_ASKED_AT_ONCE,
+    patienceMs: ANSWER_PATIENCE_MS,
+  });
 
 const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<readonly string[]> =>
   (await packagePolicies.list()).flatMap(({ sealed_secrets: sealed = {} }) => Object.values(sealed));
@@ -200,12 +214,16 @@ function sealPolicies({ policies, secretBox, log, home }: SealPolicies): Promise
   });
 }
 
-function installTargets({ config, clock, log, productVersion }: CoreParts, home: ElasticConnection) {
+function installTargets(
+  { config, clock, log, productVersion }: CoreParts,
+  service: ElasticConnection,
+  publish: ConsoleCore['publish'],
+) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
   const signatures = signatureRule(config);
   const read = createPackageReader();
-  const archives = createArchiveStore(home);
+  const archives = createArchiveStore(service, () => clock.now());
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
@@ -219,10 +237,16 @@ function installTargets({ config, clock, log, productVersion }: CoreParts, home:
     users: packageUsersOn(connection, targetLog),
     ...signatures,
   });
-  return { consoleId, registry, targetOn };
+  const home: InstallTarget = {
+    ...targetOn(service, log),
+    isManagement: true,
+    tell: (news) => publish(toConsoleEvent(news)),
+  };
+  return { consoleId, registry, home, targetOn };
 }
 
 /** Ends what the core itself does and lets go of every connection; after all modules. */
-export async function closeCore({ clusters, registry }: ConsoleCore): Promise<void> {
+export async function closeCore({ archiveKeeper, clusters, registry }: ConsoleCore): Promise<void> {
+  await archiveKeeper.stop();
   await Promise.all([clusters.close(), registry.close()]);
 }
