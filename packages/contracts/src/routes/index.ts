@@ -46,6 +46,19 @@ import {
   listSpaces,
   getSpace,
 } from './fleet-console.ts';
+import {
+  checkServerHealth,
+  getSpaceSettings,
+  listDataStreams,
+  listEpmDataStreams,
+  updateSpaceSettings,
+} from './fleet-places.ts';
+import {
+  deleteKibanaAssets,
+  installKibanaAssets,
+  installRuleAssets,
+  updatePackage,
+} from './packages-content.ts';
 import { createProxy, deleteProxy, getProxy, listProxies, updateProxy } from './fleet-proxies.ts';
 import {
   createServerHost,
@@ -247,6 +260,15 @@ export const ROUTES: readonly Route[] = [
   createServerHost,
   updateServerHost,
   deleteServerHost,
+  listDataStreams,
+  listEpmDataStreams,
+  checkServerHealth,
+  getSpaceSettings,
+  updateSpaceSettings,
+  updatePackage,
+  installKibanaAssets,
+  deleteKibanaAssets,
+  installRuleAssets,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,
