@@ -53,11 +53,10 @@ export function bindFleetObjects(
 ): void {
   const { clock, fleetObjects, history, outputs, policies, publish, secretBox } = core;
   const { proxies, serverHosts } = fleetObjects;
-  const common = { secretBox, newId: randomUUID, recording: history.history.recording };
+  const common = { secretBox, clock, newId: randomUUID, recording: history.history.recording };
   bindProxyRoutes(binder, {
     ...common,
     store: proxies,
-    clock,
     usersOf: async (id) => [
       ...(await outputs.list()).flatMap(({ proxyId, name }) => (proxyId === id ? [`output ${name}`] : [])),
       ...(await serverHosts.list()).flatMap(({ proxy_id: proxyId, name }) =>
