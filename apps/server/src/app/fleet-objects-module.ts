@@ -97,7 +97,7 @@ const healthSchema = z.object({ name: z.string().optional(), status: z.string() 
 /** Without credentials: whoever is there learns nothing. */
 const askServer: AskServer = async (url, certificateAuthorities) => {
   const answer = await getJson({
-    url: `${url.replace(/\/+$/, '')}/api/status`,
+    url: `${url.endsWith('/') ? url.slice(0, -1) : url}/api/status`,
     headers: {},
     timeoutMs: HEALTH_TIMEOUT_MS,
     maxBytes: HEALTH_MAX_BYTES,

@@ -57,17 +57,7 @@ export function bindAgentPolicyCopy(
           if (all.some((other) => other.id === ownId)) continue;
           const name = freeNameFor(`${user.name} (copy)`, names);
           names.add(name);
-          const own: StoredPackagePolicy = {
-            ...user,
-            ...stamp,
-            id: ownId,
-            name,
-            policy_id: id,
-            policy_ids: [id],
-            revision: 1,
-            created_at: stamp.updated_at,
-            created_by: stamp.updated_by,
-          };
+          const own = ownCopy(user, { id: ownId, name, agentPolicyId: id, stamp });
           const sealed = resealPolicy(own, user, secretBox);
           await saveOrRefuse(
             packagePolicies.create(sealed),
@@ -80,4 +70,28 @@ export function bindAgentPolicyCopy(
       });
     });
   });
+}
+
+interface CopyFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly agentPolicyId: string;
+  readonly stamp: Pick<StoredPackagePolicy, 'updated_at' | 'updated_by'>;
+}
+
+function ownCopy(
+  user: StoredPackagePolicy,
+  { id, name, agentPolicyId, stamp }: CopyFacts,
+): StoredPackagePolicy {
+  return {
+    ...user,
+    ...stamp,
+    id,
+    name,
+    policy_id: agentPolicyId,
+    policy_ids: [agentPolicyId],
+    revision: 1,
+    created_at: stamp.updated_at,
+    created_by: stamp.updated_by,
+  };
 }
