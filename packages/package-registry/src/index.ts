@@ -20,3 +20,17 @@ export { createRegistryClient, type RegistryClient } from './client/create-regis
 export type { PackageInfo, SearchEntry } from './client/parse-registry-json.ts';
 
 export { explainUnreadableKeys, firstKeyId, verifySignature } from './signature/verify-signature.ts';
+
+export {
+  archivePath,
+  BUNDLE_FORMAT,
+  BUNDLE_FORMAT_VERSION,
+  CUSTOM_ASSETS_PATH,
+  DEFAULT_BUNDLE_LIMITS,
+  signaturePath,
+  type BundledPackage,
+  type BundleFile,
+  type BundleManifest,
+} from './bundle/bundle-manifest.ts';
+export { readBundle, type BundleReading } from './bundle/read-bundle.ts';
+export { writeBundle } from './bundle/write-bundle.ts';

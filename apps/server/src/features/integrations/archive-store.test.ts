@@ -46,11 +46,13 @@ describe('the store', () => {
       const archive = { bytes: randomBytes(size), signature: randomBytes(5) };
       await archives.keep(key, archive);
       const found = await archives.read(key);
+      expect(await archives.describe(key)).toMatchObject({ bytes: size, signature: archive.signature });
       expect(archive.bytes.equals(found?.bytes ?? Buffer.of(1))).toBe(true);
       expect(archive.signature.equals(found?.signature ?? Buffer.of())).toBe(true);
     }
     await archives.remove(key);
     expect(await archives.read(key)).toBeUndefined();
+    expect(await archives.describe(key)).toBeUndefined();
     expect(await test.connection.documents.get(ARCHIVES_INDEX, 'big@1.0.0:1')).toBeUndefined();
   });
 

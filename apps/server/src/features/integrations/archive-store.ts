@@ -15,7 +15,17 @@ export interface PackageArchive {
   readonly signature: Uint8Array | undefined;
 }
 
+/** What is kept under a name, without the bytes of the archive. */
+export interface KeptArchive {
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+  readonly signature: Uint8Array | undefined;
+}
+
 export interface ArchiveStore {
+  /** Undefined when it is not kept. */
+  describe(key: PackageKey): Promise<KeptArchive | undefined>;
   /** Undefined when it is not kept, or is not what was kept. */
   read(key: PackageKey): Promise<PackageArchive | undefined>;
   /** Writes over what was kept under the same name and version. */
@@ -29,10 +39,14 @@ const PART_BYTES = 4 * 1024 * 1024;
 const PARTS_AT_ONCE = 8;
 
 const partSchema = z.object({ data: z.base64() });
-const headSchema = partSchema.extend({
+const describedSchema = z.object({
   sha256: z.string(),
-  parts: z.number().int().min(1).max(1_000),
+  bytes: z.number().int().min(0),
   signature: z.base64().nullable(),
+});
+const headSchema = describedSchema.extend({
+  ...partSchema.shape,
+  parts: z.number().int().min(1).max(1_000),
 });
 
 export function createArchiveStore(connection: ElasticConnection): ArchiveStore {
@@ -43,6 +57,13 @@ export function createArchiveStore(connection: ElasticConnection): ArchiveStore 
   const put = (id: string, source: object) =>
     documents.put({ index: ARCHIVES_INDEX, id, source, guard: { kind: 'none' } });
   return {
+    async describe(key) {
+      const found = await documents.get(ARCHIVES_INDEX, partId(key, 0), { without: 'data' });
+      const head = describedSchema.safeParse(found?.source);
+      if (!head.success) return undefined;
+      const { signature, ...kept } = head.data;
+      return { ...kept, signature: signature === null ? undefined : fromBase64(signature) };
+    },
     async read(key) {
       const head = headSchema.safeParse((await documents.get(ARCHIVES_INDEX, partId(key, 0)))?.source);
       if (!head.success) return undefined;
