@@ -52,7 +52,10 @@ export function createDocuments(clients: Clients) {
     async get(
       index: string,
       id: string,
-      { without, ...options }: CallOptions & { /** Members that stay there. */ readonly without?: string } = {},
+      {
+        without,
+        ...options
+      }: CallOptions & { /** Members that stay there. */ readonly without?: string } = {},
     ): Promise<StoredDocument | undefined> {
       const excluded = without === undefined ? {} : { _source_excludes: without };
       const call = reads.get({ index: exactName(index), id: pathPart(id), ...excluded }, options);

@@ -37,11 +37,6 @@ export interface ReadBundleOptions {
 
 type Entry = Extract extends AsyncIterable<infer Item> ? Item : never;
 
-/** A tar ends in blocks of zeros, and every file in it has a header and is filled up. */
-const BLOCK_BYTES = 512;
-/** What may come between two files beyond their headers: what the reader was given ahead, and a long name. */
-const SLACK_BYTES = 4 * 1024 * 1024;
-
 /** Resolves with why it is refused; rejects only with what `take.file` throws. */
 export async function readBundle(
   chunks: AsyncIterable<Uint8Array>,
@@ -49,11 +44,7 @@ export async function readBundle(
 ): Promise<BundleReading> {
   const archive = extract();
   const reading = new Reading(limits, take);
-  const expected = { bytes: 0 };
-  archive.on('entry', ({ size }) => {
-    expected.bytes += BLOCK_BYTES * 2 + Math.ceil((size ?? 0) / BLOCK_BYTES) * BLOCK_BYTES;
-  });
-  const feeding = feed(chunks, archive, expected).catch((cause: unknown) => {
+  const feeding = feed(chunks, archive).catch((cause: unknown) => {
     archive.destroy(asError(cause));
     return cause;
   });
@@ -76,18 +67,9 @@ class RefusedError extends Error {}
 /** What went wrong where a file was taken. */
 class TakerError extends Error {}
 
-async function feed(
-  chunks: AsyncIterable<Uint8Array>,
-  archive: Extract,
-  expected: { readonly bytes: number },
-): Promise<undefined> {
-  let fed = 0;
+async function feed(chunks: AsyncIterable<Uint8Array>, archive: Extract): Promise<undefined> {
   for await (const chunk of chunks) {
     if (archive.destroyed) return;
-    fed += chunk.length;
-    // A header can claim to be as long as it likes, and is collected until it is whole.
-    if (fed - chunk.length > expected.bytes + SLACK_BYTES)
-      throw new RefusedError('The bundle has a part that is no file and no end.');
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (!archive.write(bytes)) await room(archive);
   }
