@@ -17,7 +17,7 @@ import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
-import { createArchiveStore } from '../features/integrations/archive-store.ts';
+import { createArchiveStore, type ArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
@@ -69,6 +69,8 @@ export interface ConsoleCore extends CoreParts {
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
   readonly managementName: () => string;
+  /** What management has kept of what it installed. */
+  readonly archives: ArchiveStore;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
   /** Installing on another cluster. */
@@ -133,6 +135,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       patienceMs: ANSWER_PATIENCE_MS,
     }),
     monitor,
+    archives: installing.archives,
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home: {
       ...installing.targetOn(service, log),
@@ -197,7 +200,7 @@ function installTargets({ config, clock, log, productVersion }: CoreParts, home:
     users: packageUsersOn(connection, targetLog),
     ...signatures,
   });
-  return { consoleId, registry, targetOn };
+  return { archives, consoleId, registry, targetOn };
 }
 
 /** Ends what the core itself does and lets go of every connection; after all modules. */

@@ -21,6 +21,8 @@ export interface KeptArchive {
   /** In hex. */
   readonly sha256: string;
   readonly signature: Uint8Array | undefined;
+  /** A tar.gz, else a zip. */
+  readonly isTarball: boolean;
 }
 
 export interface ArchiveStore {
@@ -43,6 +45,8 @@ const describedSchema = z.object({
   sha256: z.string(),
   bytes: z.number().int().min(0),
   signature: z.base64().nullable(),
+  /** Absent of what was kept before it was said: nearly all are zip. */
+  format: z.enum(['zip', 'gzip']).default('zip'),
 });
 const headSchema = describedSchema.extend({
   ...partSchema.shape,
@@ -61,8 +65,13 @@ export function createArchiveStore(connection: ElasticConnection): ArchiveStore 
       const found = await documents.get(ARCHIVES_INDEX, partId(key, 0), { without: 'data' });
       const head = describedSchema.safeParse(found?.source);
       if (!head.success) return undefined;
-      const { signature, ...kept } = head.data;
-      return { ...kept, signature: signature === null ? undefined : fromBase64(signature) };
+      const { signature, format, bytes, sha256 } = head.data;
+      return {
+        bytes,
+        sha256,
+        isTarball: format === 'gzip',
+        signature: signature === null ? undefined : fromBase64(signature),
+      };
     },
     async read(key) {
       const head = headSchema.safeParse((await documents.get(ARCHIVES_INDEX, partId(key, 0)))?.source);
@@ -79,7 +88,8 @@ export function createArchiveStore(connection: ElasticConnection): ArchiveStore 
       // The first one says how many there are, so it comes last.
       for (let part = parts - 1; part >= 0; part--) {
         const data = toBase64(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES));
-        const head = { schema_version: 1, ...key, sha256: digest(bytes), bytes: bytes.length, parts };
+        const format = isGzip(bytes) ? 'gzip' : 'zip';
+        const head = { schema_version: 1, ...key, sha256: digest(bytes), bytes: bytes.length, parts, format };
         const signed = { signature: signature === undefined ? null : toBase64(signature) };
         await put(partId(key, part), part === 0 ? { ...head, ...signed, data } : { data });
       }
@@ -118,6 +128,10 @@ async function readParts(
     }
   }
   return read;
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 function digest(bytes: Uint8Array): string {
