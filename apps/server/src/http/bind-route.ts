@@ -104,11 +104,7 @@ export function createBinder(options: BinderOptions): Binder {
     }
   };
 
-  const admit = async (
-    route: Pick<Route, 'access'>,
-    request: Request,
-    response: Response,
-  ): Promise<Caller> => {
+  const admit: Admit = async (route, request, response) => {
     const principal = await identify(options, request, spaceOf(response));
     await requireAccess(route.access, principal, request.query['cluster']);
     return principal;
@@ -141,13 +137,7 @@ export function createBinder(options: BinderOptions): Binder {
       });
     },
     guardedStream(route, handle) {
-      bind(route, async (request, response) => {
-        const { opened, ...principal } = await admit(route, request, response);
-        if (opened !== undefined) await sessions.renew(response, opened);
-        const input = parseBeside(route, request);
-        const value = await handle(input, { ...context(response), principal }, request);
-        response.json(encodeResponse(route, value));
-      });
+      bind(route, streaming(route, { admit, sessions, handle }));
     },
     guardedRaw(route, handle) {
       router.get(expressPath(route.path), async (request, response) => {
@@ -163,6 +153,24 @@ export function createBinder(options: BinderOptions): Binder {
       });
     },
     bound: () => boundIds,
+  };
+}
+
+type Admit = (route: Pick<Route, 'access'>, request: Request, response: Response) => Promise<Caller>;
+
+interface Streaming<R extends Route> {
+  readonly admit: Admit;
+  readonly sessions: Sessions;
+  readonly handle: (input: RouteInput<R>, context: UserContext, body: Request) => Promise<RouteOutput<R>>;
+}
+
+/** Who sends it, and everything about it but its bytes, is judged before the first of them is taken. */
+function streaming<R extends Route>(route: R, { admit, sessions, handle }: Streaming<R>): RequestHandler {
+  return async (request, response) => {
+    const { opened, ...principal } = await admit(route, request, response);
+    if (opened !== undefined) await sessions.renew(response, opened);
+    const value = await handle(parseBeside(route, request), { ...context(response), principal }, request);
+    response.json(encodeResponse(route, value));
   };
 }
 
@@ -214,7 +222,10 @@ function parseBeside<R extends Route>(route: R, request: Request): RouteInput<R>
   const { contentType } = binaryBody(request);
   const types = route.binaryBody ?? [];
   if (!types.includes(contentType)) {
-    throw new AppError('INVALID_REQUEST', `[body]: send the bytes with the content type ${types.join(' or ')}`);
+    throw new AppError(
+      'INVALID_REQUEST',
+      `[body]: send the bytes with the content type ${types.join(' or ')}`,
+    );
   }
   const { binaryBody: _, ...beside } = route;
   return parse(beside as R, request);

@@ -125,7 +125,7 @@ it('names what is refused, and brings the rest', async () => {
   expect(told).toEqual(['bare refused skipped', 'nginx install done']);
   expect(packages[0]).toMatchObject({
     installed_version: '2.0.0',
-    message: expect.stringContaining('2.0.0'),
+    message: expect.stringContaining('2.0.0') as string,
   });
   expect(await installed()).toEqual(['bare 2.0.0', 'nginx 2.1.0']);
 });

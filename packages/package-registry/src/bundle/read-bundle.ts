@@ -102,15 +102,15 @@ class Reading {
     const { header } = entry;
     if (this.#manifest === undefined) return this.#readManifest(entry);
     const file = this.#listed(header);
-    const wanted = this.#take?.wants(file.path) === true;
-    const { sha256, content } = await contentOf(entry, wanted);
+    const taker = this.#take?.wants(file.path) === true ? this.#take : undefined;
+    const { sha256, content } = await contentOf(entry, taker !== undefined);
     if (sha256 !== file.sha256)
       throw new RefusedError(`${file.path} does not have the checksum that is listed.`);
     this.#seen.add(file.path);
     this.#bytes += file.bytes;
-    if (!wanted) return;
+    if (taker === undefined) return;
     try {
-      await this.#take?.file(file, content, this.#manifest.manifest);
+      await taker.file(file, content, this.#manifest.manifest);
     } catch (cause) {
       throw new TakerError('', { cause });
     }
@@ -128,7 +128,7 @@ class Reading {
   }
 
   async #readManifest(entry: Entry): Promise<void> {
-    const { name, type, size = 0 } = entry.header;
+    const { name, type, size } = entry.header;
     if (name !== MANIFEST_PATH || type !== 'file')
       throw new RefusedError('The file is no bundle of Lockstep.');
     if (size > this.#limits.maxManifestBytes) throw tooLarge(MANIFEST_PATH, this.#limits.maxManifestBytes);
@@ -154,7 +154,7 @@ class Reading {
   }
 
   /** Only names that the manifest has, and those are made of the names of packages: no path leads anywhere else. */
-  #listed({ name, type, size = 0 }: Header): BundleFile {
+  #listed({ name, type, size }: Header): BundleFile {
     const shown = JSON.stringify(name.slice(0, 200));
     const file = this.#files.get(name);
     if (file === undefined) throw new RefusedError(`The bundle has a file that it does not list: ${shown}.`);

@@ -37,7 +37,7 @@ export const bundleMessages = {
     `${formatQuantity(packages.length, 'integration')} and ${formatQuantity(assets.length, 'custom asset')}, ${size(bytes)}.`,
   exportUnsigned: (count: number) =>
     `${formatQuantity(count, 'archive')} without a signature. A site that accepts only signed packages refuses ${count === 1 ? 'it' : 'them'}.`,
-  exportMissing: 'Not in the bundle',
+  exportMissing: 'Missing from the bundle',
   missingItem: (name: string, version: string, reason: string) => `${name} ${version}: ${reason}`,
   download: 'Download the bundle',
   importTitle: 'Import a bundle',

@@ -8,6 +8,7 @@ import {
   importBundle,
   type BundleDescription,
   type BundleImport,
+  type ImportedAsset,
 } from '@lockstep/contracts';
 import { writeBundle } from '@lockstep/package-registry';
 import type { Binder } from '../../../http/bind-route.ts';
@@ -144,10 +145,8 @@ function summaryOf({ manifest: { packages, files } }: Gathered) {
 }
 
 function summaryOfImport({ manifest_sha256: sha256, packages, custom_assets: assets, origin }: BundleImport) {
-  const named = <T extends { readonly name: string; readonly state: string }>(
-    items: readonly T[],
-    state: string,
-  ) => items.filter((item) => item.state === state).map(({ name }) => name);
+  const named = (items: readonly Pick<ImportedAsset, 'name' | 'state'>[], state: ImportedAsset['state']) =>
+    items.filter((item) => item.state === state).map(({ name }) => name);
   return {
     manifest_sha256: sha256,
     origin: origin.cluster_uuid,
