@@ -72,7 +72,7 @@ export const PACKAGE_ERRORS = {
   BUNDLE_INVALID: {
     status: 400,
     meaning: 'The file is no whole bundle: a checksum, a size, or the file itself is not as it should be.',
-    nextAction: 'Copy the bundle again, or export it again; compare with `lockstep bundle verify`.',
+    nextAction: 'Copy the bundle again, or export it again; compare with lockstep bundle verify.',
   },
   PACKAGE_ASSET_FOREIGN: {
     status: 409,
