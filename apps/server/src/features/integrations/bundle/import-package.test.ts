@@ -24,7 +24,7 @@ const UPLOADED: BundledPackage = { ...ENTRY, source: 'upload' };
 
 beforeEach(async () => {
   test = await startTestTarget();
-  archives = createArchiveStore(test.connection);
+  archives = createArchiveStore(test.connection, () => test.clock.time);
   const [archive, signature] = await Promise.all([
     test.registry.archive('nginx', '2.1.0'),
     test.registry.signature('nginx', '2.1.0'),
