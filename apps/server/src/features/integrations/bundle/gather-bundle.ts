@@ -17,6 +17,7 @@ import type { InstallTarget } from '../install-target.ts';
 import type { InstalledPackage } from '../installed-package.ts';
 import type { PackageKey } from '../package-key.ts';
 import { fetchArchive } from '../package-source.ts';
+import { isUploaded } from '../signature-rule.ts';
 import type { BundleOptions, CustomAssets } from './bundle-options.ts';
 
 export interface Gathered {
@@ -127,7 +128,7 @@ async function describePackage(
   { name, version, source, isDependency }: InstalledPackage,
   complete: Complete,
 ): Promise<Found> {
-  const completed = await complete({ name, version }, source !== 'upload' && source !== 'custom');
+  const completed = await complete({ name, version }, !isUploaded(source));
   const entry = { name, version, source, is_dependency: isDependency };
   if (completed.kind === 'missing') {
     return { package: { ...entry, archive: null, signature: null, missing: completed.message }, files: [] };

@@ -9,6 +9,7 @@ import { installPackage } from '../install-package.ts';
 import type { InstallTarget, WantedPackage } from '../install-target.ts';
 import { verifyArchive, type PackageProblem } from '../package-source.ts';
 import { prepare } from '../prepare-install.ts';
+import { isUploaded } from '../signature-rule.ts';
 import type { InstalledRecords } from '../stored-installations.ts';
 import { getArchive, refuseOlder } from '../wanted-archive.ts';
 
@@ -113,7 +114,7 @@ function wantedOf({ entry, archive, records }: Case): WantedPackage {
   // Who has it for itself already keeps it so.
   const own = isDependency && records.has(name) ? {} : { isDependency };
   const key = { name, version, ...own };
-  return source === 'upload' || source === 'custom'
+  return isUploaded(source)
     ? { ...key, force: true, ignoreConstraints: true, replacesNewer: false, upload: archive.bytes }
     : { ...key, force: false, bundled: archive };
 }
