@@ -1,5 +1,4 @@
 /** The files of a package that somebody uploads, a zip or a tar.gz. */
-import { type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
@@ -41,7 +40,7 @@ async function readTarball(archive: Buffer): Promise<Entries> {
   tar.end(gunzipSync(archive));
   const found: [string, Buffer][] = [];
   for await (const entry of tar) {
-    const bytes = await buffer(entry as unknown as Readable);
+    const bytes = await buffer(entry);
     if (entry.header.type === 'file') found.push([entry.header.name, bytes]);
   }
   return found;
