@@ -72,18 +72,20 @@ it('a Kibana that installs does not have what is kept, until it is uploaded', as
   expect(nowhere?.remedies ?? []).toEqual([]);
 });
 
+const UPLOAD = ['upload-packages'];
+
 it.each([
-  ['cannot-sync', 'warning', {}, 'AssetsApplicable', ['upload-packages']],
-  ['peer-cannot-sync', 'warning', { appliedBy: 'remote' }, 'AssetsApplicable', ['upload-packages']],
-  [
-    'package-not-found',
-    'failed',
-    { installer: 'fleet' },
-    'PackagesInstalled',
-    ['upload-packages', 'clear-attempts'],
-  ],
-  ['package-not-found', 'failed', {}, 'PackagesInstalled', ['clear-attempts']],
-] as const)('%s, %s, is brought by what fits: %o', async (code, state, facts, type, remedies) => {
+  { code: 'cannot-sync', facts: {}, type: 'AssetsApplicable', remedies: UPLOAD },
+  { code: 'peer-cannot-sync', facts: { appliedBy: 'remote' }, type: 'AssetsApplicable', remedies: UPLOAD },
+  {
+    code: 'package-not-found',
+    facts: { installer: 'fleet' },
+    type: 'PackagesInstalled',
+    remedies: [...UPLOAD, 'clear-attempts'],
+  },
+  { code: 'package-not-found', facts: {}, type: 'PackagesInstalled', remedies: ['clear-attempts'] },
+] as const)('$code is brought by what fits: $facts', async ({ code, facts, type, remedies }) => {
+  const state = type === 'PackagesInstalled' ? 'failed' : 'warning';
   const found = await evaluateAnswers({}, { report: reportWith([row(state, code)]), ...facts });
   expect(found.find((each) => each.type === type)).toMatchObject({ status: 'False', remedies });
 });
