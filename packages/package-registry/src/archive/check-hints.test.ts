@@ -111,14 +111,7 @@ it('a range that is none, or a title that is missing, is an error where a regist
     const answer = await readPackageArchive(await acmeDoor(manifest(changes)), { profile });
     return answer.findings.filter(({ level }) => level === 'error').map(({ code }) => code);
   };
-  for (const range of [
-    'foo',
-    '""',
-    '^8.12.0 | ^9.0.0',
-    '"8.12.0 || "',
-    '^9.1.0;',
-    '">=8.0.0 and <9.0.0"',
-  ])
+  for (const range of ['foo', '""', '^8.12.0 | ^9.0.0', '"8.12.0 || "', '^9.1.0;', '">=8.0.0 and <9.0.0"'])
     expect(await errors({ conditions: `{kibana: {version: ${range}}}` }, 'registry'), range).toEqual([
       'invalid-range',
     ]);
