@@ -26,7 +26,7 @@ async function foreignSignature(): Promise<string> {
 describe('a signature that gpg calls good is verified', () => {
   const { key, signature } = GPG_CASES.rsa;
 
-  it.each<readonly [form: string, given: (armored: string) => Promise<Uint8Array | string> | string]>([
+  it.each<readonly [form: string, given: (armored: string) => Promise<string> | Uint8Array | string]>([
     ['armored', (armored) => armored],
     ['binary', binary],
     ['armored under another title', (armored) => armored.replaceAll('PGP SIGNATURE', 'PGP MESSAGE')],
