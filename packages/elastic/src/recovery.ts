@@ -27,7 +27,7 @@ export function createRecovery(): Recovery {
 }
 
 /** Between two requests to a cluster that is not available. */
-export const RECOVERY_PAUSE_MS = 250;
+const RECOVERY_PAUSE_MS = 250;
 
 interface Attempt<T> {
   readonly send: () => Promise<T>;

@@ -12,4 +12,4 @@ export {
   valueAt,
   type JsonObject,
 } from './read-json.ts';
-export { readVersionRange, type VersionRange } from './version-range.ts';
+export { readVersionRange } from './version-range.ts';

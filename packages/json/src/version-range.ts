@@ -3,7 +3,7 @@
  * npm's. A comma means "and", `!=` excludes, leading zeros and short versions are fine, an empty part is no range, and a
  * prerelease is let in wherever one bound of its part names one. See docs/elastic/guesses.md.
  */
-export interface VersionRange {
+interface VersionRange {
   /** Whether the range lets a version in; false for what is no version. */
   accepts(version: string): boolean;
   /** No version fits. */

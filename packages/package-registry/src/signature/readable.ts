@@ -1,6 +1,6 @@
 // Reading what may be broken, as a value.
 
-export type Readable<Value> =
+type Readable<Value> =
   { readonly kind: 'read'; readonly value: Value } | { readonly kind: 'broken'; readonly reason: string };
 
 /** The reason is the first line only: the library may add paths of its own files. */

@@ -1,6 +1,6 @@
 // Keys and detached signatures made by GnuPG 2.2.40, which calls every one of them good. Throw-away keys, public halves only.
 
-export interface GpgCase {
+interface GpgCase {
   readonly key: string;
   /** Of the text `the bytes of an archive`. */
   readonly signature: string;
