@@ -11,7 +11,7 @@ export * from './follower-parameters.ts';
 export * from './index-names.ts';
 export * from './lenient.ts';
 export * from './names.ts';
-export * from './open-api.ts';
+export * from './open-api/open-api.ts';
 export * from './output-rules.ts';
 export * from './plain-text.ts';
 export * from './shell-word.ts';

@@ -22,6 +22,7 @@ import { createInstallationStore } from '../features/integrations/installation-s
 import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
+import { sweepArchives } from '../features/integrations/sweep-archives.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { policyPipelines } from '../features/policies/policy-pipelines.ts';
@@ -31,6 +32,7 @@ import { createSealingKeys, type SealingKeys } from '../features/sealing-keys/se
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
+import { startHousekeeping, type Housekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
@@ -71,11 +73,15 @@ export interface ConsoleCore extends CoreParts {
   readonly managementName: () => string;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
+  readonly archiveKeeper: Housekeeping;
   /** Installing on another cluster. */
   readonly targetOn: (connection: ElasticConnection, log: Logger) => InstallTarget;
 }
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
+
+/** Two requests; an archive that nothing names stays for one to two hours. */
+const ARCHIVE_SWEEPS = { firstMs: 10 * 60_000, everyMs: 60 * 60_000 };
 
 /** Remotes that have not answered yet; each is one socket. */
 const REMOTES_ASKED_AT_ONCE = 64;
@@ -103,7 +109,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     ],
   });
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
-  const installing = installTargets(parts, service);
+  const { home, ...installing } = installTargets(parts, service, publish);
   return {
     ...parts,
     consoleId: installing.consoleId,
@@ -134,11 +140,8 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     }),
     monitor,
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
-    home: {
-      ...installing.targetOn(service, log),
-      isManagement: true,
-      tell: (news) => publish(toConsoleEvent(news)),
-    },
+    home,
+    archiveKeeper: startHousekeeping(() => sweepArchives(home), ARCHIVE_SWEEPS),
     targetOn: installing.targetOn,
   };
 }
@@ -178,12 +181,16 @@ function sealPolicies({ policies, secretBox, log, home }: SealPolicies): Promise
   });
 }
 
-function installTargets({ config, clock, log, productVersion }: CoreParts, home: ElasticConnection) {
+function installTargets(
+  { config, clock, log, productVersion }: CoreParts,
+  service: ElasticConnection,
+  publish: ConsoleCore['publish'],
+) {
   const consoleId = randomUUID();
   const registry = openRegistry(config, productVersion, log);
   const signatures = signatureRule(config);
   const read = createPackageReader();
-  const archives = createArchiveStore(home);
+  const archives = createArchiveStore(service, () => clock.now());
   const targetOn: ConsoleCore['targetOn'] = (connection, targetLog) => ({
     connection,
     facts: createClusterFacts(connection, () => clock.now()),
@@ -197,10 +204,16 @@ function installTargets({ config, clock, log, productVersion }: CoreParts, home:
     users: packageUsersOn(connection, targetLog),
     ...signatures,
   });
-  return { consoleId, registry, targetOn };
+  const home: InstallTarget = {
+    ...targetOn(service, log),
+    isManagement: true,
+    tell: (news) => publish(toConsoleEvent(news)),
+  };
+  return { consoleId, registry, home, targetOn };
 }
 
 /** Ends what the core itself does and lets go of every connection; after all modules. */
-export async function closeCore({ clusters, registry }: ConsoleCore): Promise<void> {
+export async function closeCore({ archiveKeeper, clusters, registry }: ConsoleCore): Promise<void> {
+  await archiveKeeper.stop();
   await Promise.all([clusters.close(), registry.close()]);
 }

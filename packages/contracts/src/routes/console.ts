@@ -32,7 +32,7 @@ export const getStatus = defineRoute({
   errors: [],
 });
 
-const sessionSchema = z.object({
+export const sessionSchema = z.object({
   user: z.object({ username: z.string(), full_name: z.string().nullable() }),
   /** What the user may do, so that a screen can disable an action with the reason. */
   privileges: z.array(z.string()),
