@@ -69,6 +69,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      'release/**',
       '**/generated/**',
       '**/node_modules/**',
       '**/test-results/**',

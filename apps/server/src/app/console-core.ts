@@ -16,6 +16,7 @@ import { createRotationStore, type RotationStore } from '../features/credentials
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
+import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
@@ -70,6 +71,7 @@ export interface ConsoleCore extends CoreParts {
   /** Shared by everything that the queue runs on remotes. */
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
+  readonly readiness: Readiness;
   readonly managementName: () => string;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
@@ -79,6 +81,8 @@ export interface ConsoleCore extends CoreParts {
 }
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
+/** What a run has just read says as much as a read of its own. */
+const OWN_READ_HOLDS_MS = 5_000;
 
 /** Two requests; an archive that nothing names stays for one to two hours. */
 const ARCHIVE_SWEEPS = { firstMs: 10 * 60_000, everyMs: 60 * 60_000 };
@@ -108,8 +112,9 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       { of: 'policies', sealed: await sealedInPolicies(policies) },
     ],
   });
-  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
+  // What may find a file unreadable comes before what looks at the home cluster from time to time.
   const { home, ...installing } = installTargets(parts, service, publish);
+  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   return {
     ...parts,
     consoleId: installing.consoleId,
@@ -133,18 +138,25 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
-    progress: createProgressLimit({
-      atOnce: config.sync.remotesAtOnce,
-      askingAtOnce: REMOTES_ASKED_AT_ONCE,
-      patienceMs: ANSWER_PATIENCE_MS,
-    }),
+    progress: progressOf(config),
     monitor,
+    readiness: readinessBy(parts, monitor, outputs),
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home,
     archiveKeeper: startHousekeeping(() => sweepArchives(home), ARCHIVE_SWEEPS),
     targetOn: installing.targetOn,
   };
 }
+
+const readinessBy = ({ clock }: CoreParts, monitor: HomeMonitor, outputs: OutputStore): Readiness =>
+  createReadiness({ monitor, clock, readOwn: () => outputs.list({ maxAgeMs: OWN_READ_HOLDS_MS }) });
+
+const progressOf = ({ sync }: Config): ProgressLimit =>
+  createProgressLimit({
+    atOnce: sync.remotesAtOnce,
+    askingAtOnce: REMOTES_ASKED_AT_ONCE,
+    patienceMs: ANSWER_PATIENCE_MS,
+  });
 
 const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<readonly string[]> =>
   (await packagePolicies.list()).flatMap(({ sealed_secrets: sealed = {} }) => Object.values(sealed));

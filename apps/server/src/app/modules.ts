@@ -64,10 +64,21 @@ export function composeModules(core: ConsoleCore): ComposedModules {
 
 function bindHome(
   binder: Binder,
-  { config, events, history, monitor, productVersion, sealingKeys }: ConsoleCore,
+  {
+    config,
+    configuredOutputs,
+    events,
+    history,
+    monitor,
+    productVersion,
+    readiness,
+    sealingKeys,
+  }: ConsoleCore,
 ): void {
   bindHomeRoutes(binder, {
     monitor,
+    readiness,
+    areOutputsInPlace: () => configuredOutputs.areInPlace(),
     name: config.name,
     productVersion,
     isSimulated: config.simulated,
