@@ -17,7 +17,7 @@ const SOURCE = `${import.meta.dirname}/../`;
 function show(element: ReactElement, address = '/'): void {
   const router = createMemoryRouter([{ path: '*', element }], { initialEntries: [address] });
   render(
-    <Providers queryClient={createAppQueryClient()}>
+    <Providers queryClient={createAppQueryClient()} nonce="n0nce">
       <RouterProvider router={router} />
     </Providers>,
   );
