@@ -15,6 +15,7 @@ import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-
 import { bindBundles } from './bundle-module.ts';
 import { bindIntegrations } from './integrations-module.ts';
 import { bindFleetConsole } from './fleet-console-module.ts';
+import { bindFleetObjects } from './fleet-objects-module.ts';
 import { composeLinks } from './links-module.ts';
 import { composeOutputChanges } from './output-changes.ts';
 import { bindOutputs } from './outputs-module.ts';
@@ -48,6 +49,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       bindBundles(binder, core, sync);
       bindPolicies(binder, core, sync);
       bindFleetConsole(binder, core);
+      bindFleetObjects(binder, core, sync);
       bindSync(binder, core, { sync, diagnosis });
       diagnosis.bind(binder);
       links.bind(binder);
@@ -66,10 +68,21 @@ export function composeModules(core: ConsoleCore): ComposedModules {
 
 function bindHome(
   binder: Binder,
-  { config, events, history, monitor, productVersion, sealingKeys }: ConsoleCore,
+  {
+    config,
+    configuredOutputs,
+    events,
+    history,
+    monitor,
+    productVersion,
+    readiness,
+    sealingKeys,
+  }: ConsoleCore,
 ): void {
   bindHomeRoutes(binder, {
     monitor,
+    readiness,
+    areOutputsInPlace: () => configuredOutputs.areInPlace(),
     name: config.name,
     productVersion,
     isSimulated: config.simulated,
