@@ -46,6 +46,7 @@ import {
   listSpaces,
   getSpace,
 } from './fleet-console.ts';
+import { bulkCustomizeNamespaces, updatePackage, updatePackageVersion } from './package-namespaces.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -185,6 +186,9 @@ export const ROUTES: readonly Route[] = [
   getPackageVersion,
   uploadPackage,
   bulkInstallPackages,
+  bulkCustomizeNamespaces,
+  updatePackage,
+  updatePackageVersion,
   installLatestPackage,
   installPackage,
   uninstallAnyPackage,

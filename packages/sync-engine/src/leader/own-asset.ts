@@ -19,6 +19,8 @@ export interface AssetOwner {
   readonly packageName: string;
   readonly packageVersion: string;
   readonly dataStreams: readonly AssetDataStream[];
+  /** Namespaces that have index templates of their own for this package, which take `<namespace>@custom`. */
+  readonly namespaces?: readonly string[] | undefined;
 }
 
 export type Ownership =

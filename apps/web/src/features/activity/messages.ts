@@ -101,6 +101,7 @@ export const activityMessages = {
     package_reinstalled: ['reinstalled', 'reinstall'],
     package_uninstalled: ['uninstalled', 'uninstall'],
     package_uploaded: ['uploaded', 'upload'],
+    package_namespaces_changed: ['changed the namespaces of', 'change the namespaces of'],
     package_rolled_back: ['rolled back', 'roll back'],
     packages_adopted: [
       'had the Kibana of the remote adopt integrations on',
