@@ -70,6 +70,7 @@ export const activityMessages = {
   stepCount: {
     install: (count: number) => `${formatCount(count)} installed`,
     upgrade: (count: number) => `${formatCount(count)} upgraded`,
+    set_namespaces: (count: number) => `namespaces of ${formatQuantity(count, 'integration')} changed`,
     uninstall: (count: number) => `${formatCount(count)} uninstalled`,
     put_asset: (count: number) => `${formatQuantity(count, 'custom asset')} written`,
     remove_asset: (count: number) => `${formatQuantity(count, 'custom asset')} removed`,
@@ -182,6 +183,7 @@ export const activityMessages = {
   stepKinds: {
     install: 'Install',
     upgrade: 'Upgrade',
+    set_namespaces: 'Change namespaces',
     uninstall: 'Uninstall',
     put_asset: 'Write custom asset',
     remove_asset: 'Remove custom asset',
