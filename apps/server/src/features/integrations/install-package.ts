@@ -9,7 +9,7 @@ import { removalCandidates, removeAssets, startDeferred, writeAssets } from './a
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
-import { forgetOlder, keepArchive } from './keep-archive.ts';
+import { keptArchive } from './keep-archive.ts';
 import {
   recordThrown,
   recordUntouched,
@@ -236,6 +236,7 @@ async function carryOut(
       prepared,
     ),
     began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints },
+    company: await keptArchive(target, { name, version }, prepared.archive),
   });
   if (claim === UNPROVEN || claim.kind === 'busy') return claim;
   const locked = { record: claim.record };
@@ -268,7 +269,6 @@ async function apply(run: Run, locked: Locked, prepared: Looked): Promise<Applie
   locked.record = await renewLock(target, locked.record);
   if (unmet !== undefined) return unmet;
   const { compiled, plan, before } = prepared;
-  await keepArchive(target, { name: wanted.name, version: wanted.version }, prepared.archive);
   const unchanged = new Set(plan.unchanged);
   const writes = [...missingShared(before), ...compiled.writes.filter((write) => !unchanged.has(write))];
   progress.phase('writing', writes.length);
@@ -335,6 +335,5 @@ async function finish(
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
   await releaseUnneeded(target, claimed.installed, next.dependencies);
   const { installed } = await putLocked(target, claimed, next);
-  await forgetOlder(target, claimed.installed, installed);
   return installed;
 }

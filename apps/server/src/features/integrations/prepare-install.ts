@@ -75,7 +75,7 @@ interface KnownRecords {
   readonly records: InstalledRecords;
 }
 
-/** What all packages share is only ever made, so it need not be read where it was seen within the last minute. */
+/** What all packages share is only ever made, so it need not be read where it was seen a while ago (`ClusterFacts`). */
 async function readBefore(target: InstallTarget, writes: readonly AssetWrite[]): Promise<LiveAssets> {
   const facts = factsOf(target);
   const templates = sharedAssets().filter(({ kind }) => kind === 'component_template');
