@@ -5,7 +5,7 @@ import type { CustomAssets } from '../features/integrations/bundle/bundle-option
 import { bindBundleRoutes } from '../features/integrations/bundle/bundle-routes.ts';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
-import { toWireAsset } from '../features/synced-integrations/leader/custom-asset-mapping.ts';
+import { toWireAssets } from '../features/synced-integrations/leader/custom-asset-mapping.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { ConsoleCore } from './console-core.ts';
@@ -48,5 +48,7 @@ async function collectFor(
   if (collected.kind === 'failed') {
     throw new AppError('HOME_CLUSTER_REFUSED', `The custom assets cannot be read: ${collected.message}`);
   }
-  return Object.fromEntries(collected.assets.map((asset) => [assetKey(asset), toWireAsset(asset)]));
+  const assets = Object.fromEntries(collected.assets.map((asset) => [assetKey(asset), asset]));
+  const { custom_assets: own, namespace_assets: shared = {} } = toWireAssets(assets);
+  return { ...own, ...shared };
 }

@@ -74,7 +74,7 @@ async function repair(exclusively: Exclusively, objection?: string, look: Look =
     foreignFollowers: [],
     leftFollowers: [],
     undelivered: [],
-    deliveredBy: 'lockstep',
+    deliveredBy: 'lockstep' as const,
     home,
     remote: undefined,
     close: () => home.close(),
