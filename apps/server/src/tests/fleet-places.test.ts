@@ -52,20 +52,8 @@ describe('a file of a package', () => {
 });
 
 describe('an installed package', () => {
-  it('takes its settings as they are, in every space, and refuses by name what would change something', async () => {
-    for (const path of [PACKAGE, `/s/ops${PACKAGE}`]) {
-      const answer = await send('PUT', path, { keepPoliciesUpToDate: false });
-      expect(answer).toMatchObject({ status: 200, body: { item: { name: 'nginx', version: '2.1.0' } } });
-    }
-    const refused = await send('PUT', PACKAGE, { keepPoliciesUpToDate: true });
-    expect(refused.status).toBe(400);
-    expect(refused.text).toContain('keepPoliciesUpToDate');
-    const other = await send('PUT', PACKAGE.replace('2.1.0', '9.9.9'), {});
-    expect(other.body).toMatchObject({ attributes: { code: 'PACKAGE_NOT_INSTALLED' } });
-  });
-
   it('has no assets of Kibana: says so when there are some, and is done when there are none', async () => {
-    const asked = await send('POST', `${PACKAGE}/kibana_assets`, { force: true });
+    const asked = await send('POST', `/s/ops${PACKAGE}/kibana_assets`, { force: true });
     expect(asked.status).toBe(400);
     expect(asked.body).toMatchObject({ attributes: { code: 'KIBANA_ASSETS_NOT_KEPT' } });
     for (const [method, part] of [

@@ -563,7 +563,8 @@ export interface paths {
         };
         /** A package: its installed version, else the newest that fits the home cluster. */
         get: operations["get-package"];
-        put?: never;
+        /** Sets the namespaces whose data streams have index templates of their own; they are there when this answers. */
+        put: operations["update-package"];
         /** Installs the newest version of a package that fits the home cluster. */
         post: operations["install-latest-package"];
         /** Removes a package from the home cluster, whichever version it has; data stays. */
@@ -582,8 +583,8 @@ export interface paths {
         };
         /** One version of a package. */
         get: operations["get-package-version"];
-        /** Takes the settings of a package as they are: its policies are upgraded when somebody asks for it. */
-        put: operations["update-package"];
+        /** Sets the namespaces whose data streams have index templates of their own; they are there when this answers. */
+        put: operations["update-package-version"];
         /** Installs a version of a package on the home cluster, or upgrades to it. */
         post: operations["install-package"];
         /** Removes the assets of an installed package from the home cluster; data stays. */
@@ -604,6 +605,23 @@ export interface paths {
         put?: never;
         /** Installs several packages; each has its own result. */
         post: operations["bulk-install-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_namespace_customization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opts namespaces of several packages in and out; each package has its own result. */
+        post: operations["bulk-customize-namespaces"];
         delete?: never;
         options?: never;
         head?: never;
@@ -655,6 +673,24 @@ export interface paths {
         get: operations["get-package-assets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a bundle of this management cluster would hold, and what would be missing from it. */
+        get: operations["describe-bundle"];
+        put?: never;
+        /** Checks a bundle, and installs what it wants on this management cluster; with `dry_run` only says what would change. */
+        post: operations["import-bundle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1215,110 +1251,6 @@ export interface paths {
         post?: never;
         /** Deletes a Fleet Server host that is not the default and that no agent policy names. */
         delete: operations["delete-fleet-server-host"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/fleet/data_streams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Data streams of the home cluster that agents write to, with the rights of the user who asks. */
-        get: operations["list-data-streams"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/fleet/epm/data_streams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Names of the data streams of the home cluster, by type and dataset. */
-        get: operations["list-epm-data-streams"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/fleet/health_check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks the Fleet Server behind a stored host for its status; who does not answer in time is offline. */
-        post: operations["check-fleet-server-health"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/fleet/space_settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Settings of the one space: every namespace is allowed. */
-        get: operations["get-space-settings"];
-        /** Takes settings as they are; prefixes of namespaces are refused by name. */
-        put: operations["update-space-settings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/fleet/epm/packages/{name}/{version}/kibana_assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Done for a package that has no assets of Kibana; refused for one that has some. */
-        post: operations["install-kibana-assets"];
-        /** Done: a console keeps no assets of Kibana, so none is left. */
-        delete: operations["delete-kibana-assets"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/fleet/epm/packages/{name}/{version}/rule_assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Done for a package that has no rules of Kibana; refused for one that has some. */
-        post: operations["install-rule-assets"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2180,7 +2112,7 @@ export interface components {
             reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             message: string;
             next_action: string | null;
-            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
+            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "upload-packages" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
             evidence: {
                 place: string;
                 request: string;
@@ -2295,7 +2227,7 @@ export interface components {
                 message: string;
                 next_action: string | null;
                 problem_id: string | null;
-                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers")[];
+                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers")[];
             } | null;
             probes: {
                 id: string;
@@ -2316,7 +2248,7 @@ export interface components {
                     status: number | null;
                     answer: string;
                 }[];
-                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers")[];
+                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers")[];
             }[];
             text: string;
         };
@@ -2529,7 +2461,6 @@ export interface components {
             /** @enum {string} */
             install_source: "registry" | "upload" | "bundled" | "custom";
             install_started_at: string;
-            created_at?: string;
             updated_at: string;
             installed_es: components["schemas"]["Asset"][];
             kibana_assets_skipped: {
@@ -2558,6 +2489,8 @@ export interface components {
                 version: string;
             }[];
             installed_as_dependency?: boolean;
+            namespace_customization_enabled_for?: string[];
+            synced_namespaces?: string[];
             latest_install_failed_attempts: ({
                 created_at: string;
                 target_version: string;
@@ -3430,7 +3363,7 @@ export interface components {
         RepairPreview: {
             output_id: string;
             /** @enum {string} */
-            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
             title: string;
             summary: string;
             is_destructive: boolean;
@@ -3460,7 +3393,7 @@ export interface components {
             output_id: string;
             output_name: string;
             /** @enum {string} */
-            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
             title: string;
             actor: string;
             started_at: string;
@@ -3551,7 +3484,7 @@ export interface components {
             console: string;
             steps: {
                 /** @enum {string} */
-                kind: "install" | "upgrade" | "uninstall" | "put_asset" | "remove_asset";
+                kind: "install" | "upgrade" | "set_namespaces" | "uninstall" | "put_asset" | "remove_asset";
                 item: string;
                 from_version: string | null;
                 to_version: string | null;
@@ -4872,7 +4805,7 @@ export interface operations {
                             item: string;
                             title: string | null;
                             /** @enum {string} */
-                            action: "install" | "upgrade" | "uninstall" | "put_asset" | "remove_asset" | "none" | "cannot";
+                            action: "install" | "upgrade" | "set_namespaces" | "uninstall" | "put_asset" | "remove_asset" | "none" | "cannot";
                             from_version: string | null;
                             to_version: string | null;
                             reason: {
@@ -6673,6 +6606,137 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "update-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    namespace_customization_enabled_for?: string[];
+                    /** @constant */
+                    keepPoliciesUpToDate?: false;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["PackageDetail"];
+                        overlapping_templates?: {
+                            template: string;
+                            other_template: string;
+                            other_priority: number;
+                            /** @enum {string} */
+                            effect: "unused" | "replaces";
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `NAMESPACES_OVERLAP`: One namespace begins with another, so their index templates would match the same data streams.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REGISTRY_UNREACHABLE`: The package registry cannot be reached.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "install-latest-package": {
         parameters: {
             query?: {
@@ -7006,7 +7070,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "update-package": {
+    "update-package-version": {
         parameters: {
             query?: never;
             header?: never;
@@ -7021,6 +7085,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    namespace_customization_enabled_for?: string[];
                     /** @constant */
                     keepPoliciesUpToDate?: false;
                 };
@@ -7035,6 +7100,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         item: components["schemas"]["PackageDetail"];
+                        overlapping_templates?: {
+                            template: string;
+                            other_template: string;
+                            other_priority: number;
+                            /** @enum {string} */
+                            effect: "unused" | "replaces";
+                        }[];
                     };
                 };
             };
@@ -7044,6 +7116,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `NAMESPACES_OVERLAP`: One namespace begins with another, so their index templates would match the same data streams.
              */
             400: {
                 headers: {
@@ -7054,7 +7127,21 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /**
              * @description Not Found. One of:
              *
@@ -7068,12 +7155,27 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             /**
              * @description Internal Server Error. One of:
              *
              *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
              *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
              */
             500: {
@@ -7425,6 +7527,58 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "bulk-customize-namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    packages: string[];
+                    enable?: string[];
+                    disable?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            success: boolean;
+                            namespace_customization_enabled_for?: string[];
+                            error?: string;
+                            code?: string;
+                            next_action?: string;
+                            overlapping_templates?: {
+                                template: string;
+                                other_template: string;
+                                other_priority: number;
+                                /** @enum {string} */
+                                effect: "unused" | "replaces";
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "get-package-plan": {
         parameters: {
             query?: never;
@@ -7660,6 +7814,150 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "describe-bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        packages: {
+                            name: string;
+                            version: string;
+                            /** @enum {string} */
+                            source: "registry" | "upload" | "bundled" | "custom";
+                            is_dependency: boolean;
+                            bytes: number | null;
+                            is_signed: boolean;
+                            missing: string | null;
+                        }[];
+                        custom_assets: {
+                            type: string;
+                            name: string;
+                        }[];
+                        bytes: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "import-bundle": {
+        parameters: {
+            query?: {
+                /** @description Only says what would change, and changes nothing. */
+                dry_run?: boolean;
+                /** @description Whether the custom assets of the bundle are imported, too. */
+                custom_assets?: boolean;
+                /** @description SHA-256 of the manifest as a dry run has answered: another bundle is refused. */
+                manifest_sha256?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-tar": Blob;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_dry_run: boolean;
+                        manifest_sha256: string;
+                        created_at: string;
+                        origin: {
+                            cluster_uuid: string;
+                            cluster_name: string;
+                            product_version: string;
+                        };
+                        bytes: number;
+                        packages: {
+                            name: string;
+                            version: string;
+                            /** @enum {string} */
+                            source: "registry" | "upload" | "bundled" | "custom";
+                            installed_version: string | null;
+                            /** @enum {string} */
+                            action: "install" | "upgrade" | "keep-archive" | "none" | "refused";
+                            is_verified: boolean;
+                            /** @enum {string} */
+                            state: "planned" | "done" | "failed" | "skipped";
+                            message: string | null;
+                            next_action: string | null;
+                        }[];
+                        custom_assets: {
+                            type: string;
+                            name: string;
+                            /** @enum {string} */
+                            action: "create" | "update" | "none" | "refused";
+                            /** @enum {string} */
+                            state: "planned" | "done" | "failed" | "skipped";
+                            message: string | null;
+                            next_action: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `BUNDLE_INVALID`: The file is no whole bundle: a checksum, a size, or the file itself is not as it should be.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -10708,375 +11006,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "list-data-streams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data_streams: {
-                            index: string;
-                            dataset: string;
-                            namespace: string;
-                            type: string;
-                            package: string;
-                            package_version: string;
-                            last_activity_ms: number;
-                            size_in_bytes: number;
-                            size_in_bytes_formatted: number | string;
-                            dashboards: {
-                                id: string;
-                                title: string;
-                            }[];
-                            serviceDetails: null;
-                        }[];
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    "list-epm-data-streams": {
-        parameters: {
-            query?: {
-                /** @description Kind of the custom asset. */
-                type?: "logs" | "metrics" | "traces" | "synthetics" | "profiling";
-                datasetQuery?: string;
-                /** @description Ascending or descending. */
-                sortOrder?: "asc" | "desc";
-                uncategorisedOnly?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            name: string;
-                        }[];
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    "check-fleet-server-health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        name?: string;
-                        status: string;
-                        host_id: string;
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /**
-             * @description Not Found. One of:
-             *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    "get-space-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        item: {
-                            allowed_namespace_prefixes: string[];
-                        };
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    "update-space-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        item: {
-                            allowed_namespace_prefixes: string[];
-                        };
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    "install-kibana-assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
-                name: string;
-                /** @description Version of the package. */
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    force?: boolean;
-                    space_ids?: string[];
-                } | null;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                    };
-                };
-            };
-            /**
-             * @description Bad Request. One of:
-             *
-             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
-             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
-             *     - `KIBANA_ASSETS_NOT_KEPT`: The package has assets of Kibana, such as dashboards, and a console keeps none.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    "delete-kibana-assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
-                name: string;
-                /** @description Version of the package. */
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                    };
-                };
-            };
-            /**
-             * @description Bad Request. One of:
-             *
-             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
-             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    "install-rule-assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
-                name: string;
-                /** @description Version of the package. */
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    force?: boolean;
-                    space_ids?: string[];
-                } | null;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                    };
-                };
-            };
-            /**
-             * @description Bad Request. One of:
-             *
-             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
-             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
-             *     - `KIBANA_ASSETS_NOT_KEPT`: The package has assets of Kibana, such as dashboards, and a console keeps none.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     "get-dev-console": {
         parameters: {
             query?: never;
@@ -11318,7 +11247,7 @@ export interface operations {
                             /** @enum {string} */
                             reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                             condition_type: ("HomeReachable" | "HomeVersionSupported" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind") | null;
-                            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
+                            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "upload-packages" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
                             is_transient: boolean;
                         }[];
                     };
@@ -11449,7 +11378,7 @@ export interface operations {
                 "application/json": {
                     output_id: string;
                     /** @enum {string} */
-                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
                     /** @default {} */
                     inputs?: {
                         [key: string]: string;
@@ -11539,7 +11468,7 @@ export interface operations {
                 "application/json": {
                     output_id: string;
                     /** @enum {string} */
-                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
                     /** @default {} */
                     inputs?: {
                         [key: string]: string;

@@ -9,6 +9,7 @@ import {
   listAgentPolicies,
   updateAgentPolicy,
 } from './agent-policies.ts';
+import { describeBundle, importBundle } from './bundles.ts';
 import { listConditions } from './conditions.ts';
 import {
   createSession,
@@ -53,12 +54,8 @@ import {
   listEpmDataStreams,
   updateSpaceSettings,
 } from './fleet-places.ts';
-import {
-  deleteKibanaAssets,
-  installKibanaAssets,
-  installRuleAssets,
-  updatePackage,
-} from './packages-content.ts';
+import { deleteKibanaAssets, installKibanaAssets, installRuleAssets } from './packages-content.ts';
+import { bulkCustomizeNamespaces, updatePackage, updatePackageVersion } from './package-namespaces.ts';
 import { createProxy, deleteProxy, getProxy, listProxies, updateProxy } from './fleet-proxies.ts';
 import {
   createServerHost,
@@ -206,6 +203,9 @@ export const ROUTES: readonly Route[] = [
   getPackageVersion,
   uploadPackage,
   bulkInstallPackages,
+  bulkCustomizeNamespaces,
+  updatePackage,
+  updatePackageVersion,
   installLatestPackage,
   installPackage,
   uninstallAnyPackage,
@@ -213,6 +213,8 @@ export const ROUTES: readonly Route[] = [
   getPackagePlan,
   getPackageDiff,
   getPackageAssets,
+  describeBundle,
+  importBundle,
   listKeptPackages,
   adoptPackages,
   releasePackages,
@@ -265,7 +267,6 @@ export const ROUTES: readonly Route[] = [
   checkServerHealth,
   getSpaceSettings,
   updateSpaceSettings,
-  updatePackage,
   installKibanaAssets,
   deleteKibanaAssets,
   installRuleAssets,

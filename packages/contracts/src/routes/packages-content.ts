@@ -3,31 +3,12 @@ import { z } from 'zod';
 import { lenientObject } from '../lenient.ts';
 import { defineRoute } from '../route.ts';
 import { packageNameSchema, packageVersionSchema, writePackages } from './packages.ts';
-import { packageDetailSchema } from './packages-read.ts';
 
 /** A file of a package, as its registry gives it; not JSON, so it is no route of the list. */
 export const getPackageFile = '/api/fleet/epm/packages/{name}/{version}/*filePath';
 
 const oneVersion = z.object({ name: packageNameSchema, version: packageVersionSchema });
 const kept = { access: writePackages, params: oneVersion } as const;
-
-export const updatePackage = defineRoute({
-  id: 'update-package',
-  method: 'PUT',
-  path: '/api/fleet/epm/packages/{name}/{version}',
-  summary:
-    'Takes the settings of a package as they are: its policies are upgraded when somebody asks for it.',
-  ...kept,
-  body: lenientObject(
-    z.strictObject({
-      keepPoliciesUpToDate: z
-        .literal(false, 'policies of a package are upgraded when somebody asks for it, not by themselves')
-        .optional(),
-    }),
-  ),
-  response: z.object({ item: packageDetailSchema }),
-  errors: ['PACKAGE_NOT_INSTALLED', 'PACKAGE_NOT_FOUND', 'REGISTRY_UNREACHABLE', 'REGISTRY_RESPONSE_INVALID'],
-});
 
 const done = z.object({ success: z.literal(true) });
 const assetsBody = lenientObject(

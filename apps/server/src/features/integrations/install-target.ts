@@ -2,11 +2,11 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
-import type { ArchiveStore } from './archive-store.ts';
+import type { ArchiveStore, PackageArchive } from './archive-store.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 import type { LockHolder } from './install-lock.ts';
-import type { Actor } from './installed-package.ts';
+import type { Actor, Namespaces } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
 import type { ReadArchive } from './package-reader.ts';
 import type { Pause } from './passing-fault.ts';
@@ -63,10 +63,14 @@ export interface WantedPackage {
    * itself, which is remembered of what is there already, too. As it was unless given.
    */
   readonly isDependency?: boolean;
+  /** Namespaces with index templates of their own; as they were unless given. */
+  readonly namespaces?: Namespaces;
   /** What other packages need of it was looked at. */
   readonly parentsAgree?: boolean;
   /** The archive, when it does not come from the registry. */
   readonly upload?: Uint8Array;
+  /** The archive that a bundle brings of what came from a registry, with the signature that it had there. */
+  readonly bundled?: PackageArchive;
 }
 
 export interface UninstallOptions {

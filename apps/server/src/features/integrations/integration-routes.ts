@@ -6,12 +6,14 @@ import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { bindKeptPackageRoutes } from './kept-package-routes.ts';
 import { bindLeftOverRoutes } from './left-over-routes.ts';
 import { bindPackageContentRoutes } from './package-content-routes.ts';
+import { bindNamespaceRoutes } from './namespace-routes.ts';
 import { bindReadRoutes } from './read-routes.ts';
 
 /** The fixed paths first: `installed` and `_bulk` would also do as names of packages. */
 export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   bindReadRoutes(binder, options);
   bindDiffRoutes(binder, options);
+  bindNamespaceRoutes(binder, options);
   bindInstallRoutes(binder, options);
   bindLeftOverRoutes(binder, options);
   bindKeptPackageRoutes(binder, options);

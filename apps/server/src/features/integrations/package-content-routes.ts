@@ -7,32 +7,21 @@ import {
   listPackages,
   packageNameSchema,
   packageVersionSchema,
-  updatePackage,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { problemError } from './failure-codes.ts';
 import type { InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
-import { describePackage } from './package-detail.ts';
 import type { PackageKey } from './package-key.ts';
 
 export function bindPackageContentRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
-  const { registry, store, clusterVersion } = options;
+  const { registry, store } = options;
   const installedAs = async ({ name, version }: PackageKey): Promise<InstalledPackage> => {
     const installed = (await store.get(name))?.installed;
     if (installed?.version === version) return installed;
     throw new AppError('PACKAGE_NOT_INSTALLED', `${name} is not installed in version ${version}`);
   };
 
-  binder.guarded(updatePackage, async ({ params }) => {
-    await installedAs(params);
-    const { records } = await store.snapshot();
-    const known = { registry, records, clusterVersion: clusterVersion(), prerelease: true };
-    const answer = await describePackage(known, params);
-    if (answer.kind === 'failed') throw problemError(answer);
-    return { item: answer.detail };
-  });
   binder.guarded(installKibanaAssets, async ({ params }) => {
     refuseKept(await installedAs(params), () => true);
     return DONE;
