@@ -8,6 +8,7 @@ import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchLine } from './bench-line.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
+import { benchPackages } from './bench-packages.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchStart } from './bench-start.ts';
 import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   line: benchLine,
   cycle: benchCycle,
   install: benchInstall,
+  packages: benchPackages,
   'first-sync': benchFirstSync,
   api: benchApi,
   pages: benchPages,
