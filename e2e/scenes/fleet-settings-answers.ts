@@ -247,6 +247,8 @@ const STATES: readonly SyncReport[] = [
     2,
   ),
   report('Cairo', {
+    // As an id that nobody chose looks.
+    output_id: '0b9f3a52-6f0e-4d1c-9a77-52c1f0e6b8d4',
     state: 'warning',
     integrations: [integration('x', { state: 'warning', reason: REASON }), integration('y')],
   }),
@@ -299,7 +301,7 @@ const STATES: readonly SyncReport[] = [
 
 const ALL_OUTPUTS: readonly Output[] = [
   FALLBACK as unknown as Output,
-  ...STATES.map((item) => remote(item.output_name)),
+  ...STATES.map((item) => remote(item.output_name, { id: item.output_id })),
   remote('Fresh'),
   remote('Switched off', { sync_integrations: false }),
   remote('From the configuration', {

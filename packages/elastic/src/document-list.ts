@@ -24,6 +24,8 @@ export interface ListQuery {
   readonly sort?: readonly JsonObject[];
   /** Only which documents there are and in which version: `source` is undefined then. */
   readonly isBare?: boolean;
+  /** Of the source only these members, for documents of which the rest is large. */
+  readonly members?: readonly string[];
 }
 
 type Page = ReturnType<typeof parsePage>;
@@ -43,6 +45,7 @@ export function createDocumentList(clients: Clients) {
     const search = {
       size: query.pageSize,
       query: query.query ?? { match_all: {} },
+      ...(query.members === undefined ? {} : { _source: query.members }),
       ...(query.isBare === true ? { _source: false } : {}),
     };
     const bodyOf = (more: JsonObject) =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ElasticConnection } from './connect.ts';
 import type { AnswerOf } from './clients.ts';
 import { faultOf } from './testing/fault-of.ts';
+import { answer, startScriptedCluster } from './testing/scripted-cluster.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -92,6 +93,81 @@ describe('one document', () => {
   });
 });
 
+describe('a document with company', () => {
+  const guard = { kind: 'none' } as const;
+  const settings = (body: object) =>
+    connection.raw.send(
+      { method: 'PUT', path: `/${index}/_settings`, body: JSON.stringify(body) },
+      { timeoutMs: 5_000, maxBytes: 10_000 },
+    );
+
+  it('is written in one request, and answered for as if alone', async () => {
+    const { documents } = connection;
+    const company = { index: `${index}-beside`, id: 'b', source: { n: 2 }, guard };
+    const before = clusters.handle('mgmt').requestCount();
+    const written = await documents.putWith(
+      { index, id: 'a', source: { n: 1 }, guard: { kind: 'create' }, refresh: true },
+      [company],
+    );
+    expect(clusters.handle('mgmt').requestCount() - before).toBe(1);
+    expect(written).toEqual({ answer: { kind: 'written', seqNo: 0, primaryTerm: 1 }, refused: [] });
+    expect(await documents.list(index, { pageSize: 10 })).toHaveLength(1);
+    expect((await documents.get(company.index, 'b'))?.source).toEqual({ n: 2 });
+  });
+
+  it('is in conflict as its own guard says, whatever becomes of the others', async () => {
+    const { documents } = connection;
+    const stale = written(await documents.put({ index, id: 'a', source: {}, guard }));
+    await documents.put({ index, id: 'a', source: {}, guard });
+    const company = [{ index, id: 'b', source: {}, guard }];
+    for (const held of [{ kind: 'create' }, { kind: 'match', ...stale }] as const)
+      expect(await documents.putWith({ index, id: 'a', source: {}, guard: held }, company)).toEqual({
+        answer: { kind: 'conflict' },
+        refused: [],
+      });
+  });
+
+  it('does not depend on company that is refused, and is refused in its own words', async () => {
+    const { documents } = connection;
+    await settings({ 'index.blocks.write': true });
+    const refused = { index, id: 'a', source: {}, guard };
+    const other = { index: `${index}-beside`, id: 'b', source: {}, guard };
+    expect(await documents.putWith(other, [refused])).toMatchObject({
+      answer: { kind: 'written' },
+      refused: [expect.stringContaining('blocked by')],
+    });
+    const fault = await faultOf(documents.putWith(refused, [other]));
+    expect(fault).toEqual(await faultOf(documents.put(refused)));
+    expect(fault.kind).toBe('blocked');
+  });
+
+  it('goes alone when a proxy finds the request too large', async () => {
+    const narrow = await startScriptedCluster();
+    narrow.play((request, response) =>
+      request.url?.startsWith('/_bulk') === true
+        ? answer(response, 413, { error: 'too large' })
+        : answer(response, 201, { _seq_no: 4, _primary_term: 1, result: 'created' }),
+    );
+    const document = { index, id: 'a', source: {}, guard };
+    const put = await narrow.connect().documents.putWith(document, [document]);
+    await narrow.close();
+    expect(put).toEqual({
+      answer: { kind: 'written', seqNo: 4, primaryTerm: 1 },
+      refused: [expect.stringContaining('too large')],
+    });
+  });
+
+  it('throws when nobody answers, because it may be written all the same', async () => {
+    const broken = await startScriptedCluster();
+    broken.play((_request, response) => response.destroy());
+    const document = { index, id: 'a', source: {}, guard };
+    const fault = await faultOf(broken.connect().documents.putWith(document, [document]));
+    const requests = broken.seen.length;
+    await broken.close();
+    expect([fault.kind, requests]).toEqual(['unreachable', 1]);
+  });
+});
+
 describe('several documents', () => {
   it('of several indices are read at once, each with its own answer', async () => {
     const { documents } = connection;
@@ -133,6 +209,8 @@ describe('several documents', () => {
       sort: [{ n: 'desc' }],
     });
     expect(found.map(({ id }) => id)).toEqual(['d3', 'd2', 'd1']);
+    const [bare] = await documents.list(index, { pageSize: 1, members: ['none'] });
+    expect(bare?.source).toEqual({});
   });
 
   it('are all found, however many pages they fill', async () => {

@@ -3,35 +3,19 @@ import { isJsonObject } from '@lockstep/json';
 
 import { must, ShapeError } from './answer-members.ts';
 import { unless, whenNotFound, type CallOptions, type Clients } from './clients.ts';
-import type { ClusterFault } from './cluster-fault.ts';
 import { readErrorCause, reasonOfCause } from './error-body.ts';
+import { putBatch } from './document-batch.ts';
 import { createDocumentList } from './document-list.ts';
-import { createDocumentLog, type Refresh } from './document-log.ts';
+import { createDocumentLog } from './document-log.ts';
+import {
+  isConflict,
+  type DocumentPlace,
+  type PutAnswer,
+  type PutDocument,
+  type RemoveDocument,
+} from './document-writes.ts';
 import { exactName, pathPart } from './request-parts.ts';
 import { parseStored, parseVersion, type StoredDocument, type WireDocument } from './stored-document.ts';
-
-export interface DocumentPlace {
-  readonly index: string;
-  readonly id: string;
-}
-
-/** What has to be there already for a write to go through. */
-type WriteGuard =
-  | { readonly kind: 'none' }
-  /** Nothing with that id. */
-  | { readonly kind: 'create' }
-  /** Exactly the version that was read. */
-  | { readonly kind: 'match'; readonly seqNo: number; readonly primaryTerm: number };
-
-export interface PutDocument extends DocumentPlace {
-  readonly source: object;
-  readonly guard: WriteGuard;
-  readonly refresh?: Refresh;
-}
-
-export interface RemoveDocument extends Omit<PutDocument, 'source' | 'guard'> {
-  readonly guard: Exclude<WriteGuard, { readonly kind: 'create' }>;
-}
 
 type FoundDocument =
   | ({ readonly kind: 'found' } & StoredDocument)
@@ -47,6 +31,11 @@ type RemoveAnswer =
 
 export function createDocuments(clients: Clients) {
   const { reads, once } = clients;
+  const put = async (document: PutDocument, options?: CallOptions): Promise<PutAnswer> => {
+    const call = once.index({ ...placeOf(document), document: document.source }, options);
+    const answer = await unless(call, isConflict, undefined);
+    return answer === undefined ? { kind: 'conflict' } : { kind: 'written', ...parseVersion(answer) };
+  };
   return {
     /** Reads what was last written, refreshed or not. Undefined when the document or the index is missing. */
     async get(index: string, id: string, options?: CallOptions): Promise<StoredDocument | undefined> {
@@ -55,11 +44,21 @@ export function createDocuments(clients: Clients) {
       return found && parseStored(found);
     },
     /** `conflict` when the guard does not hold. A missing index is made by Elasticsearch. */
-    async put(document: PutDocument, options?: CallOptions) {
-      const call = once.index({ ...placeOf(document), document: document.source }, options);
-      const answer = await unless(call, isConflict, undefined);
-      if (answer === undefined) return { kind: 'conflict' as const };
-      return { kind: 'written' as const, ...parseVersion(answer) };
+    put,
+    /**
+     * Writes a document and others with it in one request. Those others may be of other indices, and what becomes of them
+     * changes nothing for the first one: it is answered for, or refused, as `put` would. The first one's `refresh` counts.
+     */
+    async putWith(document: PutDocument, company: readonly PutDocument[], options?: CallOptions) {
+      const batch = await putBatch(clients, [document, ...company], options);
+      const [first, ...others] = batch.kind === 'answered' ? batch.items : [];
+      const refused =
+        batch.kind === 'answered'
+          ? others.flatMap((item) => (item.kind === 'refused' ? item.reason : []))
+          : company.map(() => batch.reason);
+      // Nothing of it was written; alone it is refused in the words that the request itself gets.
+      const answer = first === undefined || first.kind === 'refused' ? await put(document, options) : first;
+      return { answer, refused };
     },
     /** `absent` when there is no such document, or no such index. */
     async remove(document: RemoveDocument, options?: CallOptions): Promise<RemoveAnswer> {
@@ -97,11 +96,6 @@ function placeOf({ index, id, guard, refresh }: PutDocument | RemoveDocument) {
     ...(guard.kind === 'create' ? { op_type: 'create' as const } : {}),
     ...(guard.kind === 'match' ? { if_seq_no: guard.seqNo, if_primary_term: guard.primaryTerm } : {}),
   };
-}
-
-/** Only the engine's version conflict is an outcome; any other 409 is a fault. */
-function isConflict({ kind, errorType }: ClusterFault): boolean {
-  return kind === 'conflict' && errorType === 'version_conflict_engine_exception';
 }
 
 function parseFound(

@@ -2,9 +2,9 @@
 import type { ConsoleEvent } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { createHistory } from '../features/history/history.ts';
-import { startHistoryKeeper } from '../features/history/history-keeper.ts';
 import { createHistoryStore, type HistoryFilter } from '../features/history/history-store.ts';
 import type { Clock } from '../lib/clock.ts';
+import { startHousekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 
 export interface HistoryParts {
@@ -18,6 +18,9 @@ export interface HistoryParts {
 export type ComposedHistory = ReturnType<typeof composeHistory>;
 
 const MOST_COUNTED = 100;
+
+/** Soon after the start and then once a day. */
+const REMOVAL_OF_OLD = { firstMs: 60_000, everyMs: 24 * 60 * 60_000 };
 
 export function composeHistory({ connection, clock, log, keepMs, publish }: HistoryParts) {
   const store = createHistoryStore(connection);
@@ -41,6 +44,6 @@ export function composeHistory({ connection, clock, log, keepMs, publish }: Hist
       const { items } = await store.list({ ...filter, kind: 'action' }, { from: 0, size: MOST_COUNTED });
       return items.map(({ at }) => Date.parse(at));
     },
-    keeper: startHistoryKeeper(history.removeOld),
+    keeper: startHousekeeping(history.removeOld, REMOVAL_OF_OLD),
   };
 }

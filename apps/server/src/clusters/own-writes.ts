@@ -73,15 +73,24 @@ export function listeningToWrites(
   onWrite: (write: OwnWrite) => void,
 ): ElasticConnection {
   const { documents } = connection;
-  const put: typeof documents.put = async (document, options) => {
+  type Put = typeof documents.put;
+  const hear = (document: Parameters<Put>[0], answer: Awaited<ReturnType<Put>>): void => {
+    if (document.index !== index || answer.kind !== 'written') return;
+    const { seqNo, primaryTerm } = answer;
+    // As it is read later: without what JSON does not hold.
+    const source: unknown = JSON.parse(JSON.stringify(document.source));
+    onWrite({ id: document.id, source, seqNo, primaryTerm });
+  };
+  const put: Put = async (document, options) => {
     const answer = await documents.put(document, options);
-    if (document.index === index && answer.kind === 'written') {
-      const { seqNo, primaryTerm } = answer;
-      // As it is read later: without what JSON does not hold.
-      const source: unknown = JSON.parse(JSON.stringify(document.source));
-      onWrite({ id: document.id, source, seqNo, primaryTerm });
-    }
+    hear(document, answer);
     return answer;
+  };
+  /** What goes with it is in another index. */
+  const putWith: typeof documents.putWith = async (document, company, options) => {
+    const written = await documents.putWith(document, company, options);
+    hear(document, written.answer);
+    return written;
   };
   const remove: typeof documents.remove = async (document, options) => {
     const answer = await documents.remove(document, options);
@@ -91,7 +100,7 @@ export function listeningToWrites(
     }
     return answer;
   };
-  return withVerbs(connection, { put, remove });
+  return withVerbs(connection, { put, putWith, remove });
 }
 
 /** The same connection but for some verbs about documents. */

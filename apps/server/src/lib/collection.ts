@@ -23,6 +23,15 @@ export interface CollectionOptions<T> {
   readonly refresh?: boolean;
 }
 
+type DocumentWrite = Parameters<ElasticConnection['documents']['put']>[0];
+
+/** What is written in the same request, to other indices; the document does not depend on it. */
+export interface Company {
+  readonly documents: readonly DocumentWrite[];
+  /** Each that was not written, in Elasticsearch's words. */
+  readonly onRefused: (reason: string) => void;
+}
+
 /** `new`: there is none yet; `any`: whatever is there. */
 export type Over = Mark | 'new' | 'any';
 
@@ -30,7 +39,7 @@ export interface Collection<T> {
   list(): Promise<readonly T[]>;
   read(id: string): Promise<Stored<T> | undefined>;
   /** Makes the index when it is not there. `conflict`: somebody else was faster. */
-  write(id: string, value: T, over: Over): Promise<Stored<T> | 'conflict'>;
+  write(id: string, value: T, over: Over, company?: Company): Promise<Stored<T> | 'conflict'>;
   remove(id: string, over: Exclude<Over, 'new'>): Promise<'removed' | 'conflict'>;
   /**
    * Reads, changes and writes, again when somebody else was faster. `change` may refuse by throwing. Undefined when
@@ -52,15 +61,16 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
     if (found === undefined || value === undefined) return undefined;
     return { value, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
   };
-  const write: Collection<T>['write'] = async (id, value, over) => {
+  const put = async (document: DocumentWrite, company: Company | undefined) => {
+    if (company === undefined) return documents.put(document);
+    const { answer, refused } = await documents.putWith(document, company.documents);
+    for (const reason of refused) company.onRefused(reason);
+    return answer;
+  };
+  const write: Collection<T>['write'] = async (id, value, over, company) => {
     await index.ensure();
-    const answer = await documents.put({
-      index: name,
-      id,
-      source: toSource(value),
-      guard: guardOf(over),
-      refresh,
-    });
+    const source = toSource(value);
+    const answer = await put({ index: name, id, source, guard: guardOf(over), refresh }, company);
     if (answer.kind === 'conflict') return 'conflict';
     return { value, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
   };
@@ -89,9 +99,7 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
   };
 }
 
-type Guard = Parameters<ElasticConnection['documents']['put']>[0]['guard'];
-
-function guardOf(over: Over): Guard {
+function guardOf(over: Over): DocumentWrite['guard'] {
   if (over === 'new') return { kind: 'create' };
   return over === 'any' ? { kind: 'none' } : { kind: 'match', ...markOf(over) };
 }

@@ -23,8 +23,8 @@ interface ListTableProps<Row extends object> {
   readonly none: ReactNode;
   /** Nothing is there to be searched. */
   readonly hidesEmptySearch?: boolean;
-  /** The widest breakpoint at which rows are cards; `m` unless its many columns need more room. */
-  readonly cardsUpTo?: 'm' | 'xl';
+  /** Below this breakpoint rows are cards; `m` unless its many columns need more room. */
+  readonly cardsBelow?: 'm' | 'xl';
 }
 
 export function ListTable<Row extends object>(props: ListTableProps<Row>) {
@@ -77,7 +77,7 @@ function Pages<Row extends object>(props: PagesProps<Row>) {
       items={rows.slice(index * size, (index + 1) * size)}
       itemId={props.itemId}
       rowHeader={props.rowHeader ?? props.itemId}
-      responsiveBreakpoint={props.cardsUpTo ?? 'm'}
+      responsiveBreakpoint={props.cardsBelow ?? 'm'}
       columns={[...props.columns]}
       sorting={{ sort: { field: view.sort.field as keyof Row, direction: view.sort.direction } }}
       {...(rows.length > LIST_PAGE_SIZES[0]

@@ -15,7 +15,7 @@ const draftBody = z.strictObject({
   draft: outputChangeSchema,
 });
 
-const checkSchema = z.object({
+export const checkSchema = z.object({
   /** Stable name, such as `host`, `service_token`, `remote_api_key`, `kibana_url`, `kibana_api_key`, `addressed`. */
   id: z.string(),
   /** What was checked, in words, for instance an address. */
@@ -62,11 +62,20 @@ export const testOutput = defineRoute({
   errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID'],
 });
 
-const previewItemSchema = z.object({
+export const previewItemSchema = z.object({
   /** Package name or asset key. */
   item: z.string(),
   title: z.string().nullable(),
-  action: z.enum(['install', 'upgrade', 'uninstall', 'put_asset', 'remove_asset', 'none', 'cannot']),
+  action: z.enum([
+    'install',
+    'upgrade',
+    'set_namespaces',
+    'uninstall',
+    'put_asset',
+    'remove_asset',
+    'none',
+    'cannot',
+  ]),
   from_version: z.string().nullable(),
   to_version: z.string().nullable(),
   reason: z.object({ code: z.string(), message: z.string(), next_action: z.string() }),

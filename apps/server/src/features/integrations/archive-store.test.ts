@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { ARCHIVES_INDEX } from '@lockstep/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageTarball } from '../../testing/package-tarball.ts';
+import { recordingLog } from '../../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { createArchiveStore, type ArchiveStore } from './archive-store.ts';
+import { createArchiveStore, type ArchiveStore, type PackageArchive } from './archive-store.ts';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
 import { uninstallPackage } from './uninstall-package.ts';
@@ -15,7 +16,7 @@ let management: InstallTarget;
 
 beforeEach(async () => {
   test = await startTestTarget();
-  archives = createArchiveStore(test.connection);
+  archives = createArchiveStore(test.connection, () => test.clock.time);
   management = test.another({ archives, isManagement: true });
 });
 afterEach(() => test.close());
@@ -39,25 +40,29 @@ const isKept = async (version: string) => (await archives.read({ name: 'nginx', 
 
 describe('the store', () => {
   const key = { name: 'big', version: '1.0.0' };
+  const keep = async (archive: PackageArchive) =>
+    test.connection.documents.put(await archives.prepare(key, archive));
 
   it('gives back what was kept, in one part or in several, and its signature', async () => {
     expect(await archives.read(key)).toBeUndefined();
     for (const size of [0, 10, 9 * 1024 * 1024]) {
       const archive = { bytes: randomBytes(size), signature: randomBytes(5) };
-      await archives.keep(key, archive);
+      await keep(archive);
       const found = await archives.read(key);
       expect(archive.bytes.equals(found?.bytes ?? Buffer.of(1))).toBe(true);
       expect(archive.signature.equals(found?.signature ?? Buffer.of())).toBe(true);
     }
-    await archives.remove(key);
+    await test.connection.indices.refresh(ARCHIVES_INDEX);
+    const parts = await archives.list();
+    expect(parts.map(({ id }) => id)).toEqual(['big@1.0.0', 'big@1.0.0:1', 'big@1.0.0:2']);
+    for (const part of parts) expect(await archives.remove(part)).toBe('removed');
     expect(await archives.read(key)).toBeUndefined();
-    expect(await test.connection.documents.get(ARCHIVES_INDEX, 'big@1.0.0:1')).toBeUndefined();
   });
 
   it('has nothing where a part is missing, or another one than was kept', async () => {
     const bytes = randomBytes(5 * 1024 * 1024);
     const second = { index: ARCHIVES_INDEX, id: 'big@1.0.0:1', guard: { kind: 'none' } } as const;
-    await archives.keep(key, { bytes, signature: undefined });
+    await keep({ bytes, signature: undefined });
     await test.connection.documents.put({ ...second, source: { data: 'AAAA' } });
     expect(await archives.read(key)).toBeUndefined();
     await test.connection.documents.remove(second);
@@ -66,29 +71,40 @@ describe('the store', () => {
 });
 
 describe('an install on management', () => {
-  it('keeps the present and the last version, and nothing of what is gone', async () => {
-    await installPackage(management, OLD);
-    await installPackage(management, NGINX);
-    expect([await isKept('2.0.0'), await isKept('2.1.0')]).toEqual([true, true]);
-    await uninstallPackage(management, 'nginx');
-    expect([await isKept('2.0.0'), await isKept('2.1.0')]).toEqual([false, false]);
-  });
-
-  it('costs one request more, for an archive of usual size', async () => {
+  it('keeps the archive, for no request more when it is of usual size', async () => {
     await installPackage(management, OLD);
     const count = async (target: InstallTarget) =>
       (await test.writesOf(() => installPackage(target, NGINX))).length;
     const kept = await count(management);
+    expect([await isKept('2.0.0'), await isKept('2.1.0')]).toEqual([true, true]);
     await uninstallPackage(management, 'nginx');
     await installPackage(management, OLD);
-    expect(await count({ ...management, isManagement: false })).toBe(kept - 1);
+    expect(await count({ ...management, isManagement: false })).toBe(kept);
   });
 
-  it('is none the worse for an archive that cannot be kept', async () => {
-    const broken = { ...archives, keep: () => Promise.reject(new Error('the disk is full')) };
+  it('is none the worse for an archive that cannot be prepared', async () => {
+    const broken = { ...archives, prepare: () => Promise.reject(new Error('the disk is full')) };
     expect(await installPackage({ ...management, archives: broken }, NGINX)).toMatchObject({
       kind: 'installed',
     });
+  });
+
+  it('is none the worse for an archive that is refused, and says so', async () => {
+    await installPackage(management, OLD);
+    await test.connection.raw.send(
+      {
+        method: 'PUT',
+        path: `/${ARCHIVES_INDEX}/_settings`,
+        body: JSON.stringify({ 'index.blocks.write': true }),
+      },
+      { timeoutMs: 5_000, maxBytes: 10_000 },
+    );
+    const { log, logged } = recordingLog();
+    expect(await installPackage({ ...management, log }, NGINX)).toMatchObject({ kind: 'installed' });
+    expect(await isKept('2.1.0')).toBe(false);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ msg: 'the archive of a package is not kept', version: '2.1.0' }),
+    );
   });
 });
 

@@ -1,10 +1,12 @@
 /**
  * Archives of what is installed on management, kept in a hidden index there: a remote that this console applies can have
- * them without a registry, and so can management itself when the registry is away.
+ * them without a registry, and so can management itself when the registry is away. They are written with the record of
+ * the install, and swept when no record names them any more (sweep-archives.ts).
  */
 import { createHash } from 'node:crypto';
 import { ARCHIVES_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { numberAt } from '@lockstep/json';
 import { z } from 'zod';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { PackageKey } from './package-key.ts';
@@ -18,9 +20,28 @@ export interface PackageArchive {
 export interface ArchiveStore {
   /** Undefined when it is not kept, or is not what was kept. */
   read(key: PackageKey): Promise<PackageArchive | undefined>;
-  /** Writes over what was kept under the same name and version. */
-  keep(key: PackageKey, archive: PackageArchive): Promise<void>;
-  remove(key: PackageKey): Promise<void>;
+  /**
+   * The document that keeps an archive as soon as it is written, over what was kept under the same name and version. What
+   * does not fit into it is written before it is answered.
+   */
+  prepare(key: PackageKey, archive: PackageArchive): Promise<ArchiveDocument>;
+  /** All parts of all archives, without what is in them; of one archive the first part comes first. */
+  list(): Promise<readonly KeptPart[]>;
+  /** Unless it was written again since it was listed. */
+  remove(part: KeptPart): Promise<'removed' | 'absent' | 'conflict'>;
+}
+
+type ArchiveDocument = Parameters<ElasticConnection['documents']['put']>[0];
+
+export interface KeptPart {
+  readonly id: string;
+  /** Of the package. */
+  readonly name: string;
+  readonly version: string;
+  /** Epoch milliseconds; 0 when it does not say. */
+  readonly keptAt: number;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
 }
 
 /** Of the archive as it is; a document is a third larger. Elasticsearch takes requests of 100 MB. */
@@ -35,13 +56,10 @@ const headSchema = partSchema.extend({
   signature: z.base64().nullable(),
 });
 
-export function createArchiveStore(connection: ElasticConnection): ArchiveStore {
+/** `now`: epoch milliseconds. */
+export function createArchiveStore(connection: ElasticConnection, now: () => number): ArchiveStore {
   const { documents } = connection;
   const index = createHiddenIndex(connection, ARCHIVES_INDEX);
-  /** Of what this process kept: who does not know asks until one is not there. */
-  const partsKept = new Map<string, number>();
-  const put = (id: string, source: object) =>
-    documents.put({ index: ARCHIVES_INDEX, id, source, guard: { kind: 'none' } });
   return {
     async read(key) {
       const head = headSchema.safeParse((await documents.get(ARCHIVES_INDEX, partId(key, 0)))?.source);
@@ -52,29 +70,44 @@ export function createArchiveStore(connection: ElasticConnection): ArchiveStore 
       if (bytes === undefined || digest(bytes) !== sha256) return undefined;
       return { bytes, signature: signature === null ? undefined : fromBase64(signature) };
     },
-    async keep(key, { bytes, signature }) {
+    async prepare(key, { bytes, signature }) {
       await index.ensure();
       const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
-      // The first one says how many there are, so it comes last.
-      for (let part = parts - 1; part >= 0; part--) {
+      const documentOf = (part: number, more: object): ArchiveDocument => {
         const data = toBase64(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES));
-        const head = { schema_version: 1, ...key, sha256: digest(bytes), bytes: bytes.length, parts };
-        const signed = { signature: signature === undefined ? null : toBase64(signature) };
-        await put(partId(key, part), part === 0 ? { ...head, ...signed, data } : { data });
-      }
-      partsKept.set(partId(key, 0), parts);
+        const source = { schema_version: 1, ...key, kept_at: now(), ...more, data };
+        return { index: ARCHIVES_INDEX, id: partId(key, part), source, guard: { kind: 'none' } };
+      };
+      // The first one says how many there are, so it comes last.
+      for (let part = parts - 1; part > 0; part--) await documents.put(documentOf(part, {}));
+      const signed = { signature: signature === undefined ? null : toBase64(signature) };
+      return documentOf(0, { sha256: digest(bytes), bytes: bytes.length, parts, ...signed });
     },
-    async remove(key) {
-      const parts = partsKept.get(partId(key, 0)) ?? Infinity;
-      partsKept.delete(partId(key, 0));
-      for (let part = 0; part < parts; part++) {
-        const place = { index: ARCHIVES_INDEX, id: partId(key, part) };
-        const answer = await documents.remove({ ...place, guard: { kind: 'none' } });
-        if (answer.kind !== 'removed') return;
-      }
+    async list() {
+      const found = await documents.list(ARCHIVES_INDEX, { pageSize: 10_000, members: ['kept_at'] });
+      return found.flatMap(keptPart).toSorted((one, other) => compare(one.id, other.id));
+    },
+    async remove({ id, seqNo, primaryTerm }) {
+      const guard = { kind: 'match', seqNo, primaryTerm } as const;
+      return (await documents.remove({ index: ARCHIVES_INDEX, id, guard })).kind;
     },
   };
 }
+
+type Listed = Awaited<ReturnType<ElasticConnection['documents']['list']>>[number];
+
+/** Nothing for what is no part of an archive. */
+function keptPart({ id, source, seqNo, primaryTerm }: Listed): readonly KeptPart[] {
+  const { name, version } = PART_ID.exec(id)?.groups ?? {};
+  if (name === undefined || version === undefined) return [];
+  return [{ id, name, version, keptAt: numberAt(source, 'kept_at') ?? 0, seqNo, primaryTerm }];
+}
+
+/** As `partId` makes it. */
+const PART_ID = /^(?<name>[^@:]+)@(?<version>[^@:]+)(?::\d+)?$/;
+
+/** A first part, whose id has no number, before the other ones. */
+const compare = (one: string, other: string): number => (one < other ? -1 : 1);
 
 function partId({ name, version }: PackageKey, part: number): string {
   return part === 0 ? `${name}@${version}` : `${name}@${version}:${String(part)}`;

@@ -1,6 +1,7 @@
 /**
- * What an install must know of its cluster beside its own assets, asked at most once a minute while it says yes: what is
- * there, or allowed, rarely goes, and what was missing a moment ago is asked for again.
+ * What an install must know of its cluster beside its own assets, asked at most every ten minutes while it says yes: what
+ * is there, or allowed, rarely goes, and what was missing a moment ago is asked for again. What has gone shows when
+ * Elasticsearch refuses a template that names it, and is forgotten then.
  */
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
@@ -22,7 +23,7 @@ interface ClusterNames {
 export interface ClusterFacts {
   /** The first verdict that is good enough, of what is remembered and of what the cluster answers now. */
   platform<T>(judge: (platform: Platform) => T, isEnough: (verdict: T) => boolean): Promise<T>;
-  /** Whether each of these component templates was seen within the last minute. */
+  /** Whether each of these component templates was seen within the last ten minutes. */
   hadTemplates(names: readonly string[]): boolean;
   /** They are there now. */
   sawTemplates(names: readonly string[]): void;
@@ -35,7 +36,7 @@ export interface ClusterFacts {
   ): Promise<T>;
 }
 
-const BELIEVED_MS = 60_000;
+const BELIEVED_MS = 10 * 60_000;
 
 /** Those that the target remembers, or as if for the first time. */
 export function factsOf({

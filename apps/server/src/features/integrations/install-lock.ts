@@ -5,6 +5,7 @@
  */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Company } from '../../lib/collection.ts';
 import type { InstallationStore } from './installation-store.ts';
 import type { Versioned } from './stored-installations.ts';
 import type { Began, InstalledPackage, InstallLock } from './installed-package.ts';
@@ -35,18 +36,20 @@ export function isLocked(installed: InstalledPackage, now: number): boolean {
 export interface ClaimFacts {
   readonly claimed: InstalledPackage;
   readonly began: Began;
+  /** What is written in the same request. */
+  readonly company?: Company | undefined;
 }
 
 /** Takes the lock by writing `claimed` over `current`; busy when it is held or somebody else wrote since. */
 export async function claimLock(
   holder: LockHolder,
   current: Versioned | undefined,
-  { claimed, began }: ClaimFacts,
+  { claimed, began, company }: ClaimFacts,
 ): Promise<Claim> {
   const message = `Another install or removal of ${claimed.name} is running.`;
   if (current !== undefined && isLocked(current.installed, holder.clock.now()))
     return { kind: 'busy', message };
-  const record = await holder.store.put({ ...claimed, lock: freshLock(holder, began) }, current);
+  const record = await holder.store.put({ ...claimed, lock: freshLock(holder, began) }, current, company);
   if (record !== 'conflict') return { kind: 'claimed', record };
   return { kind: 'busy', message: (await whyUnreadable(holder, current, claimed.name)) ?? message };
 }

@@ -2,13 +2,14 @@
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
+import { canonicalJson } from '@lockstep/json';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
 import { installNeeded } from './carry-dependencies.ts';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
-import { forgetOlder, keepArchive } from './keep-archive.ts';
+import { keptArchive } from './keep-archive.ts';
 import {
   recordThrown,
   recordUntouched,
@@ -21,7 +22,7 @@ import { createProgress } from './install-progress.ts';
 import { claimedRecord, doneRecord, withDeferral } from './install-record.ts';
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
 import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
-import { type AssetReference, type InstalledPackage } from './installed-package.ts';
+import { namespacesOf, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import type { PackageFailure, PackageProblem } from './package-source.ts';
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
@@ -191,8 +192,10 @@ function planFacts(
   };
 }
 
-function isCurrent(installed: InstalledPackage, { version }: WantedPackage): boolean {
-  return installed.status === 'installed' && installed.version === version;
+function isCurrent(installed: InstalledPackage, { version, namespaces }: WantedPackage): boolean {
+  const isSame =
+    namespaces === undefined || canonicalJson(namespaces) === canonicalJson(namespacesOf(installed));
+  return installed.status === 'installed' && installed.version === version && isSame;
 }
 
 /** Not an attempt: it is on no record, and the next run begins anew. */
@@ -233,6 +236,7 @@ async function carryOut(
       prepared,
     ),
     began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints },
+    company: await keptArchive(target, { name, version }, prepared.archive),
   });
   if (claim === UNPROVEN || claim.kind === 'busy') return claim;
   const locked = { record: claim.record };
@@ -265,7 +269,6 @@ async function apply(run: Run, locked: Locked, prepared: Looked): Promise<Applie
   locked.record = await renewLock(target, locked.record);
   if (unmet !== undefined) return unmet;
   const { compiled, plan, before } = prepared;
-  await keepArchive(target, { name: wanted.name, version: wanted.version }, prepared.archive);
   const unchanged = new Set(plan.unchanged);
   const writes = [...missingShared(before), ...compiled.writes.filter((write) => !unchanged.has(write))];
   progress.phase('writing', writes.length);
@@ -332,6 +335,5 @@ async function finish(
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
   await releaseUnneeded(target, claimed.installed, next.dependencies);
   const { installed } = await putLocked(target, claimed, next);
-  await forgetOlder(target, claimed.installed, installed);
   return installed;
 }

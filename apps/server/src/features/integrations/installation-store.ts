@@ -2,7 +2,7 @@
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { listeningToWrites } from '../../clusters/own-writes.ts';
-import { createCollection } from '../../lib/collection.ts';
+import { createCollection, type Company } from '../../lib/collection.ts';
 import { createHiddenIndex, type HiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AssetLedger } from '@lockstep/sync-engine';
@@ -30,7 +30,11 @@ export interface InstallationStore {
   changeLeftOver(change: (known: readonly LeftOver[]) => readonly LeftOver[]): Promise<void>;
   get(name: string): Promise<Versioned | undefined>;
   /** Writes over `previous`, or creates when there is none; `conflict` when somebody else was faster. */
-  put(installed: InstalledPackage, previous: Versioned | undefined): Promise<Versioned | 'conflict'>;
+  put(
+    installed: InstalledPackage,
+    previous: Versioned | undefined,
+    company?: Company,
+  ): Promise<Versioned | 'conflict'>;
   remove(previous: Versioned): Promise<'removed' | 'conflict'>;
   /** Only whoever holds the lease of the remote writes it. */
   saveFleet(ledger: FleetLedger): Promise<void>;
@@ -87,8 +91,8 @@ export function createInstallationStore(
       const { value: installed, ...mark } = found;
       return { installed, ...mark };
     },
-    async put(installed, previous) {
-      const answer = await records.write(installed.name, installed, previous ?? 'new');
+    async put(installed, previous, company) {
+      const answer = await records.write(installed.name, installed, previous ?? 'new', company);
       if (answer === 'conflict') return 'conflict';
       return { installed, seqNo: answer.seqNo, primaryTerm: answer.primaryTerm };
     },

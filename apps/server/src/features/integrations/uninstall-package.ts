@@ -1,6 +1,5 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
-import { forgetAll } from './keep-archive.ts';
 import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
@@ -202,7 +201,6 @@ async function removeAll(
     if (installed.dependencies.length > 0)
       await releaseDependencies(target, { parent: name, keep: wish.keep, remove: uninstallPackage });
     await target.store.remove(record);
-    await forgetAll(target, installed);
     const leftOver = kept.map(({ asset, message }) => ({ asset, message }));
     target.log.info({ package: name, version: installed.version, leftOver }, `Package ${name} uninstalled`);
     return { kind: 'removed', assets: installed.assets, leftOver };

@@ -34,7 +34,7 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
       arrange={arrangeCredentials}
       itemId="id"
       rowHeader="kind"
-      cardsUpTo="xl"
+      cardsBelow="xl"
       columns={columns(actions)}
       none={<EmptyNote iconType="lock" title={text.none} text={text.noneHint} />}
     />

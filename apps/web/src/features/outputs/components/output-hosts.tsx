@@ -1,6 +1,6 @@
 /** The hosts of an output, one a line; more than two are folded. */
 import { EuiButtonEmpty } from '@elastic/eui';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { outputMessages as text } from '../messages.ts';
 
 const SHOWN = 2;
@@ -25,14 +25,13 @@ export function OutputHosts({ hosts }: { readonly hosts: readonly string[] }) {
   );
 }
 
-/** Breaks before the port rather than within it. */
+/** Breaks before a dot or the port rather than within a name. */
 function Breakable({ host }: { readonly host: string }) {
-  const port = /:\d+\/?$/.exec(host)?.[0] ?? '';
-  return (
-    <>
-      {host.slice(0, host.length - port.length)}
-      <wbr />
-      {port}
-    </>
-  );
+  return host.split(/(?=\.)|(?=:\d+\/?$)/).map((part, index) => (
+    // Parts of one fixed text.
+    <Fragment key={index}>
+      {index === 0 ? null : <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

@@ -1,5 +1,12 @@
 /** The outputs, one row each. What is in the sync column is handed in: another feature knows it. */
-import { EuiBadge, EuiBadgeGroup, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import {
+  EuiBadge,
+  EuiBadgeGroup,
+  EuiBasicTable,
+  EuiText,
+  useIsWithinBreakpoints,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { uiMessages } from '../../../ui/messages.ts';
@@ -29,6 +36,7 @@ export function OutputsTable(props: OutputsTableProps) {
   const { rows, sort, page } = props;
   const index = Math.min(page.index, Math.max(0, Math.ceil(rows.length / page.size) - 1));
   const smallest = PAGE_SIZES[0];
+  const isTight = useIsWithinBreakpoints(['l']);
   return (
     <EuiBasicTable<OutputRow>
       data-test-subj="settingsOutputsTable"
@@ -37,7 +45,7 @@ export function OutputsTable(props: OutputsTableProps) {
       itemId="id"
       rowHeader="name"
       responsiveBreakpoint="l"
-      columns={columns(props)}
+      columns={columns(props, isTight)}
       sorting={{ ...(sort === undefined ? {} : { sort }), enableAllColumns: false }}
       {...(rows.length > smallest
         ? {
@@ -62,8 +70,14 @@ export function OutputsTable(props: OutputsTableProps) {
   );
 }
 
-/** Fixed widths leave the rest to names and hosts; each as wide as its longest usual text, so that nothing jumps. */
-function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColumn<OutputRow>[] {
+/**
+ * Fixed widths leave the rest to names and hosts; each as wide as its longest usual text, so that nothing jumps. Where that
+ * rest would break addresses apart, the transport stands below the type.
+ */
+function columns(
+  { renderSync, handlers }: OutputsTableProps,
+  isTight: boolean,
+): EuiBasicTableColumn<OutputRow>[] {
   return [
     {
       field: 'name',
@@ -72,7 +86,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       render: (_: string, row: OutputRow) => <NameWithDefaults row={row} />,
       mobileOptions: { header: false, width: '100%' },
     },
-    TYPE,
+    isTight ? TYPE_AND_TRANSPORT : TYPE,
     {
       field: 'hosts',
       name: text.hosts,
@@ -93,7 +107,7 @@ function columns({ renderSync, handlers }: OutputsTableProps): EuiBasicTableColu
       sortable: true,
       render: (_: unknown, row: OutputRow) => renderSync(row),
     },
-    TRANSPORT,
+    ...(isTight ? [] : [TRANSPORT]),
     {
       name: text.actions,
       width: '80px',
@@ -112,6 +126,20 @@ const TYPE: EuiBasicTableColumn<OutputRow> = {
   render: (type: OutputRow['type']) => text.types[type],
 };
 
+const TYPE_AND_TRANSPORT: EuiBasicTableColumn<OutputRow> = {
+  ...TYPE,
+  render: (type: OutputRow['type'], { transport }: OutputRow) => (
+    <div>
+      {text.types[type]}
+      {transport === undefined ? null : (
+        <EuiText size="xs" color="subdued">
+          {uiMessages.transports[transport]}
+        </EuiText>
+      )}
+    </div>
+  ),
+};
+
 const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
   field: 'transport',
   name: text.transport,
@@ -128,7 +156,8 @@ const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
 /** The badges stand with the name: a column of their own would be empty in most rows. */
 function NameWithDefaults({ row }: { readonly row: OutputRow }) {
   return (
-    <div>
+    // As narrow as its column: a long id is cut there, not drawn over the next.
+    <div css={{ minInlineSize: 0, maxInlineSize: '100%' }}>
       <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
       {row.isDefault || row.isDefaultMonitoring ? <Defaults row={row} /> : null}
     </div>
