@@ -2,13 +2,7 @@
  * The only opener of connections. Hosts, TLS, credentials and time limits are decided here, once. The console never
  * goes through a proxy of an output: that is one between agents and their cluster.
  */
-import {
-  connect,
-  ElasticFaultError,
-  isElasticFault,
-  type ElasticConnection,
-  type TlsChoices,
-} from '@lockstep/elastic';
+import { connect, isElasticFault, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
@@ -21,8 +15,8 @@ import { createKibanaOpener, type OpenKibana } from './kibana-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
 import { createUserConnections } from './user-connections.ts';
-import { findTrustedAuthority } from './trusted-authority.ts';
-import { openedWhenAsked, withTrustRemark } from './wrap-connection.ts';
+import { openPinned } from './open-pinned.ts';
+import { withTrustRemark } from './wrap-connection.ts';
 
 export interface ClustersOptions {
   readonly home: Config['elasticsearch'];
@@ -57,9 +51,6 @@ export interface Clusters {
 }
 
 const MAX_USER_CONNECTIONS = 50;
-
-/** For showing a chain of certificates. */
-const HANDSHAKE_MS = 10_000;
 
 /** Throws UnreadableFileError when a file that the configuration names cannot be read. */
 export function createClusters(options: ClustersOptions): Clusters {
@@ -147,16 +138,9 @@ function openRemote(options: ClusterOptions, manners: Manners): ElasticConnectio
   const { requestTimeoutMs } = manners;
   const open = (choices: TlsChoices): ElasticConnection => connect({ ...manners, hosts, auth, tls: choices });
   if (fingerprint !== undefined) {
-    return openedWhenAsked(async () => {
-      const authority = await findTrustedAuthority(
-        hosts,
-        fingerprint,
-        Math.min(requestTimeoutMs, HANDSHAKE_MS),
-      );
-      if (authority.kind === 'found') return open({ ...tls, certificateAuthorities: [authority.pem] });
-      const message = `Elasticsearch at ${hosts.join(', ')} cannot be trusted: ${authority.message}; correct the CA trusted fingerprint, or enter the certificate authority (PEM).`;
-      throw new ElasticFaultError({ kind: 'unreachable', problem: 'untrusted-certificate', message });
-    });
+    return openPinned({ hosts, fingerprint, timeoutMs: requestTimeoutMs }, (authority) =>
+      open({ ...tls, certificateAuthorities: [authority] }),
+    );
   }
   const connection = open(tls);
   if (filesLeftOut.length === 0) return connection;
