@@ -26,6 +26,7 @@ import { readSecretVariables } from '../features/integrations/secret-variables.t
 import { sweepArchives } from '../features/integrations/sweep-archives.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
+import { outputsWithProxies } from '../features/outputs/outputs-with-proxies.ts';
 import { policyPipelines } from '../features/policies/policy-pipelines.ts';
 import { sealStoredPolicies } from '../features/policies/seal-stored-policies.ts';
 import { createPolicyStores, type PolicyStores } from '../features/policies/policy-stores.ts';
@@ -37,6 +38,7 @@ import { startHousekeeping, type Housekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
+import { createFleetObjects, sealedInFleetObjects, type FleetObjects } from './fleet-objects-module.ts';
 import { composeHistory, type ComposedHistory } from './history.ts';
 import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';
@@ -59,6 +61,7 @@ export interface ConsoleCore extends CoreParts {
   readonly events: EventHub;
   readonly publish: (event: ConsoleEvent) => void;
   readonly outputs: OutputStore;
+  readonly fleetObjects: FleetObjects;
   readonly configuredOutputs: ConfiguredOutputs;
   readonly sealingKeys: SealingKeys;
   readonly rotationStore: RotationStore;
@@ -100,15 +103,13 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const service = clusters.home;
   const events = createEventHub();
   const publish = (event: ConsoleEvent): void => events.publish(event);
-  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, () =>
-    clock.now(),
-  );
+  const { fleetObjects, outputs } = outputStores(service, parts);
   const policies = createPolicyStores(service, log);
   const sealingKeys = createSealingKeys({
     secretBox,
     log,
     read: async () => [
-      { of: 'outputs', sealed: (await outputs.list()).flatMap(sealedIn) },
+      { of: 'outputs', sealed: await sealedInOutputs({ outputs, fleetObjects }) },
       { of: 'policies', sealed: await sealedInPolicies(policies) },
     ],
   });
@@ -124,12 +125,14 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     events,
     publish,
     outputs,
+    fleetObjects,
     configuredOutputs: createConfiguredOutputs({
       config,
       clock,
       log,
       outputs,
       secretBox,
+      fleetObjects,
       reportKeys: () => sealingKeys.report(),
       sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
     }),
@@ -148,6 +151,24 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   };
 }
 
+function outputStores(
+  service: ElasticConnection,
+  { clock, log }: CoreParts,
+): Pick<ConsoleCore, 'fleetObjects' | 'outputs'> {
+  const now = (): number => clock.now();
+  const fleetObjects = createFleetObjects(service, log, now);
+  const stored = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, now);
+  return { fleetObjects, outputs: outputsWithProxies(stored, (how) => fleetObjects.proxies.list(how)) };
+}
+
+/** Of outputs and what they name. */
+const sealedInOutputs = async ({
+  outputs,
+  fleetObjects,
+}: Pick<ConsoleCore, 'fleetObjects' | 'outputs'>): Promise<readonly string[]> => [
+  ...(await outputs.list()).flatMap(sealedIn),
+  ...(await sealedInFleetObjects(fleetObjects)),
+];
 const readinessBy = ({ clock }: CoreParts, monitor: HomeMonitor, outputs: OutputStore): Readiness =>
   createReadiness({ monitor, clock, readOwn: () => outputs.list({ maxAgeMs: OWN_READ_HOLDS_MS }) });
 

@@ -22,3 +22,8 @@ export function readNamedFile(path: string, key: string): Buffer {
     throw new UnreadableFileError(`${key}: cannot read the file ${path}.`);
   }
 }
+
+/** Contents of the named files. Throws UnreadableFileError with the configuration key in it. */
+export function readNamedFiles(paths: readonly string[], key: string): readonly Buffer[] {
+  return paths.map((path) => readNamedFile(path, key));
+}

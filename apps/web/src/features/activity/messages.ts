@@ -70,6 +70,7 @@ export const activityMessages = {
   stepCount: {
     install: (count: number) => `${formatCount(count)} installed`,
     upgrade: (count: number) => `${formatCount(count)} upgraded`,
+    set_namespaces: (count: number) => `namespaces of ${formatQuantity(count, 'integration')} changed`,
     uninstall: (count: number) => `${formatCount(count)} uninstalled`,
     put_asset: (count: number) => `${formatQuantity(count, 'custom asset')} written`,
     remove_asset: (count: number) => `${formatQuantity(count, 'custom asset')} removed`,
@@ -101,6 +102,7 @@ export const activityMessages = {
     package_reinstalled: ['reinstalled', 'reinstall'],
     package_uninstalled: ['uninstalled', 'uninstall'],
     package_uploaded: ['uploaded', 'upload'],
+    package_namespaces_changed: ['changed the namespaces of', 'change the namespaces of'],
     package_rolled_back: ['rolled back', 'roll back'],
     packages_adopted: [
       'had the Kibana of the remote adopt integrations on',
@@ -111,6 +113,12 @@ export const activityMessages = {
     policy_created: ['created the policy', 'create the policy'],
     policy_updated: ['changed the policy', 'change the policy'],
     policy_deleted: ['deleted the policy', 'delete the policy'],
+    proxy_created: ['created the proxy', 'create the proxy'],
+    proxy_updated: ['changed the proxy', 'change the proxy'],
+    proxy_deleted: ['deleted the proxy', 'delete the proxy'],
+    fleet_server_host_created: ['created the Fleet Server host', 'create the Fleet Server host'],
+    fleet_server_host_updated: ['changed the Fleet Server host', 'change the Fleet Server host'],
+    fleet_server_host_deleted: ['deleted the Fleet Server host', 'delete the Fleet Server host'],
     agent_policy_created: ['created the agent policy', 'create the agent policy'],
     agent_policy_updated: ['changed the agent policy', 'change the agent policy'],
     agent_policy_deleted: ['deleted the agent policy', 'delete the agent policy'],
@@ -181,6 +189,7 @@ export const activityMessages = {
   stepKinds: {
     install: 'Install',
     upgrade: 'Upgrade',
+    set_namespaces: 'Change namespaces',
     uninstall: 'Uninstall',
     put_asset: 'Write custom asset',
     remove_asset: 'Remove custom asset',
