@@ -2,6 +2,7 @@
 import { text } from 'node:stream/consumers';
 import { forTerminal } from '@lockstep/contracts';
 import type { CommandResult, Environment } from './ask-console.ts';
+import { BUNDLE_HELP, runBundleCommand } from './bundle-command.ts';
 import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
 import { CONFIG_HELP, runConfigCommand } from './config-command.ts';
 import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     verb === 'diff'
       ? runPackageDiffCommand(args, env)
       : runPackageCommand(verb === undefined ? [] : [verb, ...args], env),
+  bundle: runBundleCommand,
   conditions: runConditionsCommand,
   config: runConfigCommand,
   connect: (args, env) => runConnectCommand(args, env, prompt()),
@@ -38,6 +40,7 @@ const HELP = [
   PACKAGE_HELP,
   PACKAGE_DIFF_HELP,
   CONFIG_HELP,
+  BUNDLE_HELP,
   CONNECT_HELP,
   DOCTOR_HELP,
   CONDITIONS_HELP,
