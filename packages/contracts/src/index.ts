@@ -30,6 +30,8 @@ export * from './routes/data-views.ts';
 export * from './routes/dev-console.ts';
 export * from './routes/doctor.ts';
 export * from './routes/fleet-console.ts';
+export * from './routes/fleet-proxies.ts';
+export * from './routes/fleet-server-hosts.ts';
 export * from './routes/history.ts';
 export * from './routes/index.ts';
 export * from './routes/output-checks.ts';
