@@ -10,6 +10,7 @@ export { readPackageArchive, type ReaderProfile } from './archive/read-package-a
 export type { AssetKind, AssetWrite } from './assets/asset-write.ts';
 export { compileAssets, type CompiledAssets } from './assets/compile-assets.ts';
 export { USUAL_STACK_TEMPLATES } from './assets/compose-template.ts';
+export { withNamespaces } from './assets/namespace-templates.ts';
 export { ownsAsset } from './assets/owns-asset.ts';
 export { isSameAsset } from './assets/same-asset.ts';
 export { sharedAssets } from './assets/shared-assets.ts';
@@ -19,4 +20,5 @@ export { comparePlans, type AssetPlan, type PlanComparison } from './diff/compar
 export { createRegistryClient, type RegistryClient } from './client/create-registry-client.ts';
 export type { PackageInfo, SearchEntry } from './client/parse-registry-json.ts';
 
-export { explainUnreadableKeys, firstKeyId, verifySignature } from './signature/verify-signature.ts';
+export { armorKeyFile, explainUnreadableKeys, firstKeyId } from './signature/read-keys.ts';
+export { verifySignature } from './signature/verify-signature.ts';
