@@ -5,7 +5,9 @@ const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   cluster: '`home`, or the id of an output: the cluster that is asked.',
   confirm_dependants:
     'Names of all followers and auto-follow patterns that may lose their leader, joined by commas.',
+  custom_assets: 'Whether the custom assets of the bundle are imported, too.',
   dataStreamType: 'Only packages with data streams of this type.',
+  dry_run: 'Only says what would change, and changes nothing.',
   everywhere: 'Ends all sessions of the user, not this one alone.',
   fleetServerSetup: 'Asks for what setting up a Fleet Server needs.',
   force: 'Does it although something speaks against it, such as policies that use the package.',
@@ -19,6 +21,7 @@ const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   keyId: 'Id of the enrollment key.',
   kind: 'Only entries of this kind.',
   kuery: 'A query in Kibana’s query language: fields, values, `and`, `or`, `not` and `*`.',
+  manifest_sha256: 'SHA-256 of the manifest as a dry run has answered: another bundle is refused.',
   name: 'Name of what is asked for; several, where all of them are acted on, are joined by commas.',
   nameQuery: 'Only packages with this in their name or title.',
   output: 'Only what is about this output.',
