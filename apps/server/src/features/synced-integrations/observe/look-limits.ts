@@ -11,8 +11,14 @@ export interface LookLimits {
   readonly afterSilenceMs: number;
 }
 
-/** By default 2, 10 and 5 seconds: together with the interval of light looks, what hangs shows within 15. */
+/**
+ * By default 2, 10 and 5 seconds: together with the interval of light looks, what hangs shows within 15. Not less where
+ * requests have less than the usual time, because then that is the limit.
+ */
 export function lookLimits(requestTimeoutMs: number): LookLimits {
-  const part = (of: number): number => Math.ceil(requestTimeoutMs / of);
-  return { lightMs: part(15), fullMs: part(3), afterSilenceMs: part(6) };
+  const limit = (usualMs: number): number =>
+    Math.min(requestTimeoutMs, Math.max(usualMs, Math.ceil((requestTimeoutMs * usualMs) / USUAL_TIMEOUT_MS)));
+  return { lightMs: limit(2_000), fullMs: limit(10_000), afterSilenceMs: limit(5_000) };
 }
+
+const USUAL_TIMEOUT_MS = 30_000;

@@ -10,7 +10,7 @@ import { lookLimits } from './look-limits.ts';
 import { observeRemote } from './observe-remote.ts';
 import type { RemoteSession } from './remote-session.ts';
 
-const REQUEST_MS = 1_500;
+const LIMITS = { lightMs: 50, fullMs: 300, afterSilenceMs: 100 };
 let silent: Server;
 let connection: ElasticConnection;
 
@@ -39,7 +39,7 @@ function sessionOf(known: RemoteSession['known']): RemoteSession {
     snapshot: () => Promise.reject(new Error('nobody gets so far')),
     saveLedgers: () => Promise.resolve(),
     known,
-    limits: lookLimits(REQUEST_MS),
+    limits: LIMITS,
   };
 }
 
@@ -60,6 +60,8 @@ it('is out of reach for a full look, too, and then conditions ask for themselves
   expect(session.known.seen).toEqual([]);
 });
 
-it('waits in parts of the time of a request', () => {
+it('waits in parts of the time of a request, but not for less than is usual', () => {
   expect(lookLimits(30_000)).toEqual({ lightMs: 2_000, fullMs: 10_000, afterSilenceMs: 5_000 });
+  expect(lookLimits(60_000)).toEqual({ lightMs: 4_000, fullMs: 20_000, afterSilenceMs: 10_000 });
+  expect(lookLimits(3_000)).toEqual({ lightMs: 2_000, fullMs: 3_000, afterSilenceMs: 3_000 });
 });
