@@ -35,6 +35,28 @@ export default {
       to: { pathNot: '^packages/json/src/' },
     },
     ...['contracts', 'sync-engine', 'elastic', 'kibana', 'package-registry', 'sandbox'].map(leaf),
+    {
+      name: 'client-stands-outside',
+      comment: 'What outsiders get imports nothing of ours; only its generator knows the routes.',
+      severity: 'error',
+      from: { path: '^packages/client/', pathNot: '^packages/client/src/generator/' },
+      to: { path: '^(packages|apps|e2e)/', pathNot: '^packages/client/' },
+    },
+    {
+      name: 'generator-of-the-client-knows-contracts',
+      comment: 'And nothing else: the types come from the description alone.',
+      severity: 'error',
+      from: { path: '^packages/client/src/generator/' },
+      to: { path: '^(packages|apps|e2e)/', pathNot: '^packages/(client|contracts)/' },
+    },
+    {
+      name: 'client-is-for-outsiders',
+      comment:
+        'The console, its pages and its command line speak contracts; tests use the client as an outsider.',
+      severity: 'error',
+      from: { path: '^(apps|packages|e2e)/', pathNot: '^packages/client/|\\.test\\.ts$' },
+      to: { path: '^packages/client/' },
+    },
     testsMayUse('contracts', []),
     testsMayUse('sync-engine', []),
     testsMayUse('elastic', ['sandbox']),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
 import { PICTURES_REPORT } from './pictures-report.ts';
+import { layoutFaults } from './layout-faults.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
 import { CREDENTIAL_SCENES } from './scenes/credential-scenes.ts';
 import { CONNECT_SCENES } from './scenes/connect-scenes.ts';
@@ -82,7 +83,9 @@ async function take(
   await page.waitForTimeout(700);
   const path = join(FOLDER, `${scene.name}-${look.size}-${look.theme}.png`);
   await page.screenshot({ path, fullPage: !scene.name.startsWith('flyout') });
+  const faults = await layoutFaults(page);
   await context.close();
+  if (faults.length > 0) throw new Error(`${look.size}: ${faults.join('; ')}`);
 }
 
 const [, , wanted = '', wantedLook = ''] = process.argv;

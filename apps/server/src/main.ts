@@ -4,9 +4,10 @@ import { procTable, stopWhenAbandoned } from './cli/stop-when-abandoned.ts';
 import { startConfigured } from './app/configured-mode.ts';
 import { ListenError } from './http/listen.ts';
 import { UnreadableFileError } from './lib/pem-files.ts';
+import { notifyService, type ServiceState } from './notify-service.ts';
 import { StartError, type Running } from './running.ts';
 
-/** After a signal everything has to be over before whoever sent it loses patience. */
+/** For a start that was not over yet when it was stopped. */
 const STOP_WITHIN_MS = 4_500;
 
 async function main(): Promise<void> {
@@ -25,21 +26,52 @@ async function main(): Promise<void> {
       ? startConfigured(options, around)
       : import('./sandbox-mode.ts').then(({ startSandbox }) => startSandbox(options, around));
   stopOnSignals(starting);
+  reloadOnHangUp(starting, around.isTerminal);
   process.stdout.write((await starting).banner);
+  await tellService('READY=1');
 }
 
 /** A signal stops everything in order. Shells and package managers pass one on twice: the second changes nothing. */
 function stopOnSignals(starting: Promise<Running>): void {
-  const stop = (): void => {
-    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+  let running: Running | undefined;
+  void starting.then((started) => (running = started)).catch(() => undefined);
+  let isStopping = false;
+  const stop = (signal: string): void => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(0), running?.closesWithinMs ?? STOP_WITHIN_MS).unref();
+    void tellService('STOPPING=1');
     void starting
-      .then((running) => running.close())
+      .then((started) => started.close(signal))
       .catch(() => undefined)
       .finally(() => process.exit(0));
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal));
   stopWhenAbandoned(procTable, process.ppid, () => process.emit('SIGTERM', 'SIGTERM'));
+}
+
+/** SIGHUP reads the configuration again. From a terminal it says that the terminal is gone, and stops as Ctrl+C does. */
+function reloadOnHangUp(starting: Promise<Running>, isTerminal: boolean): void {
+  process.on('SIGHUP', () => {
+    if (isTerminal) process.emit('SIGTERM', 'SIGTERM');
+    void starting
+      .then(async ({ reload }) => {
+        if (reload === undefined) return;
+        await tellService('RELOADING=1');
+        await reload();
+        await tellService('READY=1');
+      })
+      .catch(() => undefined);
+  });
+}
+
+async function tellService(state: ServiceState): Promise<void> {
+  const problem = await notifyService(state, {
+    env: process.env,
+    pid: process.pid,
+    monotonicMicros: () => process.hrtime.bigint() / 1_000n,
+  });
+  if (problem !== undefined) process.stderr.write(`${problem}\n`);
 }
 
 function fail(message: string): never {

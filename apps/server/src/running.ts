@@ -9,7 +9,12 @@ export interface Surroundings {
 export interface Running {
   /** What to tell the person at the terminal. */
   readonly banner: string;
-  close(): Promise<void>;
+  /** How long `close` may take before it is hopeless, in milliseconds. */
+  readonly closesWithinMs: number;
+  /** Reads the configuration again; never throws. Undefined where there is none. */
+  readonly reload?: () => Promise<void>;
+  /** `why` goes to the log. */
+  close(why: string): Promise<void>;
 }
 
 /** A start that cannot be: the message is all that a person has to see. */

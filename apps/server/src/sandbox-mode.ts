@@ -22,6 +22,9 @@ import { StartError, type Running, type Surroundings } from './running.ts';
 
 type SandboxOptions = Extract<ConsoleOptions, { kind: 'sandbox' }>;
 
+/** Whoever practices waits for nothing: requests under way are cut. */
+const CLOSES_WITHIN_MS = 4_500;
+
 const CLUSTERS = ['management', 'paris', 'tokyo'] as const;
 
 /** Installed on management, and so on paris, before anybody signs in; the rest is for the newcomer. */
@@ -57,7 +60,11 @@ export async function startSandbox(options: SandboxOptions, around: Surroundings
       });
       state.save({ ...state.file, isSeeded: true });
     }
-    return { banner: banner(options, world, { management, tokyo, password: state.file.password }), close };
+    return {
+      banner: banner(options, world, { management, tokyo, password: state.file.password }),
+      closesWithinMs: CLOSES_WITHIN_MS,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -170,6 +170,8 @@ export const CONDITION_REASONS = {
   /** Another output serves the same cluster with the same transport, which is direct. */
   TwoOutputs: 'failed',
   CertificateAuthorityUnusable: 'failed',
+  /** The proxy of the output is not there, or not one that this console can go through. */
+  ProxyUnusable: 'failed',
   CertificateUntrusted: 'unreachable',
   CertificateExpired: 'unreachable',
   CertificateExpiresSoon: undefined,

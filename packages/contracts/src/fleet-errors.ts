@@ -1,4 +1,4 @@
-/** Codes of what hangs on agents and spaces, which a Fleet has and a console does not. */
+/** Codes of what hangs on agents, their servers and spaces, which a Fleet has and a console does not. */
 export const FLEET_ERRORS = {
   AGENT_POLICY_IN_USE: {
     status: 400,
@@ -10,6 +10,26 @@ export const FLEET_ERRORS = {
     meaning:
       'A console manages no agents, so it has neither keys to enroll them nor tokens to uninstall them.',
     nextAction: 'Ask the Kibana whose Fleet Server the agents are enrolled in.',
+  },
+  FLEET_OBJECT_NOT_FOUND: {
+    status: 404,
+    meaning: 'No Fleet Server host, or no proxy, has that id.',
+    nextAction: 'Pick one from the list.',
+  },
+  FLEET_OBJECT_INVALID: {
+    status: 400,
+    meaning: 'The Fleet Server host, or the proxy, as it would be after the change breaks a rule.',
+    nextAction: 'Correct the fields that the message names.',
+  },
+  FLEET_OBJECT_EXISTS: {
+    status: 409,
+    meaning: 'A Fleet Server host, or a proxy, with that id is there already.',
+    nextAction: 'Choose another id, or leave it out.',
+  },
+  FLEET_OBJECT_IN_USE: {
+    status: 400,
+    meaning: 'Something uses the Fleet Server host, or the proxy.',
+    nextAction: 'Change what the message names first.',
   },
   SPACE_NOT_FOUND: {
     status: 404,

@@ -17,6 +17,8 @@ export const ARCHIVES_INDEX = 'lockstep-archives';
 /** On a remote: per management cluster, which edition of its leader document was applied directly. */
 export const APPLIED_INDEX = 'lockstep-applied';
 export const POLICIES_INDEX = 'lockstep-policies';
+/** Fleet Server hosts and proxies. */
+export const FLEET_INDEX = 'lockstep-fleet';
 export const RUNS_INDEX = 'lockstep-runs';
 export const LEASES_INDEX = 'lockstep-leases';
 export const REPLICATION_INDEX = 'lockstep-replication';

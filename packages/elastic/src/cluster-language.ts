@@ -8,15 +8,18 @@ import { errors } from '@elastic/elasticsearch';
 import { textAt } from '@lockstep/json';
 import { coerce } from 'semver';
 
+import { createRecovery, type Recovery } from './recovery.ts';
 import { isTooOld } from './version-features.ts';
 
 /** The newest version of the API that is known here; newer clusters understand it, too. */
 const NEWEST = 9;
 
-/** What one cluster understands. Connections to the same cluster share it. */
+/** What one cluster understands, and whether it answers at all. Connections to the same cluster share it. */
 export interface ClusterLanguage {
   /** As `GET /` told it; undefined until then, and after a refusal. */
   readonly version: string | undefined;
+  /** Whether the cluster is not available, and who asks when it is back. */
+  readonly recovery: Recovery;
 }
 
 interface LearningLanguage extends ClusterLanguage {
@@ -30,7 +33,13 @@ interface LearningLanguage extends ClusterLanguage {
 
 /** For one cluster; whoever opens several connections to it gives all of them the same. */
 export function createClusterLanguage({ isAskedFirst = true } = {}): ClusterLanguage {
-  const language: LearningLanguage = { version: undefined, major: NEWEST, isAskedFirst, asking: undefined };
+  const language: LearningLanguage = {
+    version: undefined,
+    recovery: createRecovery(),
+    major: NEWEST,
+    isAskedFirst,
+    asking: undefined,
+  };
   return language;
 }
 

@@ -113,7 +113,7 @@ describe('answers that no Elasticsearch gives', () => {
     cluster.play(script);
     const { clusterInfo, documents, indices, pipelines } = cluster.connect();
     const calls = [clusterInfo.info(), documents.get('i', 'd'), indices.exists('i'), pipelines.remove('p')];
-    for (const call of calls) expect((await faultOf(call)).kind).toBe('not-elasticsearch');
+    for (const fault of await Promise.all(calls.map(faultOf))) expect(fault.kind).toBe('not-elasticsearch');
   });
 
   it('something that does not even speak HTTP is not Elasticsearch', async () => {

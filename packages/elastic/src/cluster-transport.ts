@@ -18,6 +18,9 @@ import { ShapeError } from './answer-members.ts';
 import { ElasticFaultError } from './cluster-fault.ts';
 import { sendSpoken, type Asked, type ClusterLanguage } from './cluster-language.ts';
 import { withDeadline } from './deadline.ts';
+import { readErrorBody } from './error-body.ts';
+import { sendReading } from './recovery.ts';
+import { natureOfAnswer } from './status-kind.ts';
 import { ForeignAnswer, isProduct, translateError, type TranslationContext } from './translate-error.ts';
 
 export interface CallSettings {
@@ -54,15 +57,18 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
         const answer = await sendSpoken({ language, asked, send: transmit, hasOwnTypes }, params);
         return (options.meta === true ? answer : answer.body) as never;
       };
-      const sendAgain = async (signal: AbortSignal, error: unknown) => {
-        if (!isRepeated || !isWorthAnotherTry(error)) throw error;
-        await pause(RETRY_PAUSE_MS, undefined, { signal });
-        return send(signal);
+      const read = async (signal: AbortSignal) => {
+        const attempt = { send: () => send(signal), isUnavailable, signal };
+        try {
+          return await sendReading(language.recovery, attempt);
+        } catch (error) {
+          if (!isWorthAnotherTry(error)) throw error;
+          await pause(RETRY_PAUSE_MS, undefined, { signal });
+          return sendReading(language.recovery, attempt);
+        }
       };
       try {
-        return await withDeadline({ timeoutMs, signals: [closed, options.signal] }, (signal) =>
-          send(signal).catch((error: unknown) => sendAgain(signal, error)),
-        );
+        return await withDeadline({ timeoutMs, signals: [closed, options.signal] }, isRepeated ? read : send);
       } catch (error) {
         const context = { ...translation, request: describe(params), timeoutMs };
         throw new ElasticFaultError(translateError(error, context));
@@ -77,11 +83,23 @@ function describe({ method, path }: TransportRequestParams): string {
   return text.length <= 125 ? text : `${text.slice(0, 125)}…`;
 }
 
-/** Only a connection that fails and a cluster that is not available. */
+/** A connection that fails, and what a cluster that is there cannot do just now. */
 function isWorthAnotherTry(error: unknown): boolean {
-  const status = error instanceof errors.ResponseError ? error.meta.statusCode : undefined;
-  return error instanceof errors.ConnectionError || [502, 503, 504].includes(status ?? 0);
+  if (error instanceof errors.ConnectionError) return true;
+  return isGatewayStatus(statusOf(error)) && !isUnavailable(error);
 }
+
+/** The whole cluster is not available, rather than one shard or task of it. */
+function isUnavailable(error: unknown): boolean {
+  const status = statusOf(error);
+  if (!(error instanceof errors.ResponseError) || !isGatewayStatus(status)) return false;
+  return natureOfAnswer(status, readErrorBody(error.body)).scope === 'cluster';
+}
+
+const isGatewayStatus = (status: number): boolean => [502, 503, 504].includes(status);
+
+const statusOf = (error: unknown): number =>
+  error instanceof errors.ResponseError ? (error.meta.statusCode ?? 0) : 0;
 
 /** The library lets redirects, strangers' 404s (as answers to HEAD) and, with our serializer, broken JSON pass. */
 function requireElasticsearch({ body, headers, statusCode }: TransportResult): void {

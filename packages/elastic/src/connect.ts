@@ -24,6 +24,7 @@ import { createNodes, createSslCertificates } from './nodes.ts';
 import { createEnrich, createIlm } from './policies.ts';
 import { invalidOption } from './invalid-option.ts';
 import { createPipelines } from './pipelines.ts';
+import { connectionThrough, type ProxyChoices } from './proxied-connection.ts';
 import { createRawRequests } from './raw-request.ts';
 import { createRedactor } from './redact.ts';
 import { connectionHeaders } from './request-headers.ts';
@@ -42,6 +43,8 @@ export interface ConnectOptions {
   readonly hosts: readonly string[];
   readonly auth: Credentials;
   readonly tls?: TlsChoices;
+  /** Every node is reached through it. */
+  readonly proxy?: ProxyChoices;
   /** For one call including its retry, in milliseconds. */
   readonly requestTimeoutMs: number;
   /** Sent as `x-opaque-id`, which shows in the cluster's slow log and tasks. */
@@ -101,7 +104,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
   const translation = {
     cluster: `Elasticsearch at ${showHosts(hosts)}`,
     credentials: proof.noun,
-    redact: createRedactor(proof.secrets),
+    redact: createRedactor([...proof.secrets, ...Object.values(options.proxy?.headers ?? {})]),
   };
   const settings: CallSettings = {
     requestTimeoutMs,
@@ -116,7 +119,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
     headers: connectionHeaders(proof.header, options),
     Transport: createTransport(settings, false),
     Serializer: LenientSerializer,
-    Connection: PlainConnection,
+    Connection: options.proxy === undefined ? PlainConnection : connectionThrough(options.proxy),
     redaction: { type: 'replace' },
   });
   // Both share their connections.

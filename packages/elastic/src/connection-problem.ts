@@ -9,6 +9,11 @@ type ProblemEntry = readonly [pattern: RegExp, problem: ConnectionProblem, meani
 
 const PROBLEMS: readonly ProblemEntry[] = [
   [
+    /the proxy opened no tunnel/,
+    'other',
+    'the proxy on the way to it opened no tunnel; check what the proxy asks for, and that it may connect to this address',
+  ],
+  [
     /ECONNREFUSED/,
     'refused',
     'the connection was refused; check host and port, and that the cluster is running',

@@ -28,6 +28,7 @@ export type { FoundDataStream } from './data-streams.ts';
 export type { FlatSettings } from './flat-settings.ts';
 export type { FollowerInfo, FollowerShard, FollowerStats } from './followers.ts';
 export type { ClusterNode, HeldCertificate } from './nodes.ts';
+export type { ProxyChoices } from './proxied-connection.ts';
 export type { RawAnswer } from './raw-request.ts';
 export type { ClusterSettings, RemoteClusterInfo } from './remote-clusters.ts';
 export type { NamedBody } from './named-body.ts';

@@ -1,4 +1,4 @@
-// What every package may need to handle JSON of unknown shape. Nothing here knows Lockstep or Elasticsearch's APIs.
+// What every package may need to handle JSON of unknown shape, and the ranges of versions in it. Nothing here knows Lockstep or Elasticsearch's APIs.
 export { canonicalJson, compareCodePoints } from './canonical-json.ts';
 export { matchesPattern, matchesPrivilegePattern } from './matches-pattern.ts';
 export { pemBlocks } from './pem-blocks.ts';
@@ -12,3 +12,4 @@ export {
   valueAt,
   type JsonObject,
 } from './read-json.ts';
+export { readVersionRange } from './version-range.ts';

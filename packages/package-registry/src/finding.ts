@@ -30,6 +30,7 @@ export type FindingCode =
   | 'invalid-field'
   | 'invalid-name'
   | 'invalid-version'
+  | 'invalid-range'
   | 'wrong-root'
   | 'unexpected-package'
   | 'invalid-data-stream'
@@ -47,6 +48,7 @@ export type FindingCode =
   | 'missing-fields'
   // Most likely mistakes of the author
   | 'empty-range'
+  | 'one-sided-range'
   | 'missing-stream'
   | 'missing-template'
   | 'conflicting-types'

@@ -19,4 +19,5 @@ export { comparePlans, type AssetPlan, type PlanComparison } from './diff/compar
 export { createRegistryClient, type RegistryClient } from './client/create-registry-client.ts';
 export type { PackageInfo, SearchEntry } from './client/parse-registry-json.ts';
 
-export { explainUnreadableKeys, firstKeyId, verifySignature } from './signature/verify-signature.ts';
+export { armorKeyFile, explainUnreadableKeys, firstKeyId } from './signature/read-keys.ts';
+export { verifySignature } from './signature/verify-signature.ts';

@@ -1,36 +1,64 @@
 /** `start --config`: one console, attached to clusters that exist. */
-import { startConsole } from './start-console.ts';
+import { startConsole, type Console } from './start-console.ts';
 import type { ConsoleOptions } from '../cli/console-options.ts';
-import { loadConfig } from '../config/load-config.ts';
+import { loadConfig, type ConfigAnswer } from '../config/load-config.ts';
 import { systemClock } from '../lib/clock.ts';
-import { createLogger, logDestination } from '../lib/logger.ts';
+import { createLogger, logDestination, type Logger } from '../lib/logger.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from '../product.ts';
 import { StartError, type Running, type Surroundings } from '../running.ts';
+
+/** What is left to do after the last request: the run under way, connections. */
+const REST_MS = 4_500;
 
 export async function startConfigured(
   { configPath, port }: Extract<ConsoleOptions, { kind: 'configured' }>,
   { env, isTerminal }: Surroundings,
 ): Promise<Running> {
   const portEnv = port === undefined ? {} : { LOCKSTEP_SERVER_PORT: String(port) };
-  const answer = loadConfig(configPath, { ...env, ...portEnv });
+  const load = (): ConfigAnswer => loadConfig(configPath, { ...env, ...portEnv });
+  const answer = load();
   if (answer.kind === 'invalid') {
     throw new StartError(['The configuration cannot be used:', ...answer.problems].join('\n  '));
   }
   const { config } = answer;
+  const log = createLogger(
+    { level: config.logging.level, name: config.name ?? 'lockstep' },
+    logDestination(isTerminal),
+  );
   const console = await startConsole({
     config,
     clock: systemClock,
-    log: createLogger(
-      { level: config.logging.level, name: config.name ?? 'lockstep' },
-      logDestination(isTerminal),
-    ),
+    log,
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: '--port, LOCKSTEP_PORT or server.port',
   });
   const label = config.simulated ? ' The cluster is marked as simulated.' : '';
+  const times = { delayMs: config.server.shutdownDelay, graceMs: config.server.shutdownTimeout };
   return {
     banner: `\nLockstep ${PRODUCT_VERSION}, attached to ${config.elasticsearch.hosts.join(', ')}.${label}\n\n  Console  ${console.url}\n`,
-    close: () => console.close(),
+    closesWithinMs: times.delayMs + times.graceMs + REST_MS,
+    reload: () => reload(console, load, log),
+    async close(why) {
+      log.info({ why, ...times }, 'stopping');
+      await console.close(times);
+      log.info('stopped');
+    },
   };
+}
+
+/** A configuration that cannot be used changes nothing. */
+async function reload(console: Console, load: () => ConfigAnswer, log: Logger): Promise<void> {
+  const answer = load();
+  if (answer.kind === 'invalid') {
+    log.error({ problems: answer.problems }, 'the configuration was not reloaded: it cannot be used');
+    return;
+  }
+  try {
+    log.level = answer.config.logging.level;
+    await console.reload(answer.config);
+    log.info('the configuration was reloaded');
+  } catch (error) {
+    log.error({ err: error }, 'the configuration was not reloaded');
+  }
 }

@@ -7,6 +7,7 @@ import { resealSecrets } from '../features/outputs/reseal-secrets.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
+import { resealFleetObjects, type FleetObjects } from './fleet-objects-module.ts';
 
 export interface ConfiguredOutputsOptions {
   readonly config: Pick<Config, 'outputs' | 'elasticsearch'>;
@@ -16,6 +17,7 @@ export interface ConfiguredOutputsOptions {
   readonly secretBox: SecretBox;
   /** Seals what stands in integration policies. */
   readonly sealPolicies: () => Promise<void>;
+  readonly fleetObjects: FleetObjects;
   /** Says which keys are still needed after that. */
   readonly reportKeys: () => Promise<void>;
 }
@@ -28,13 +30,15 @@ export interface ConfiguredOutputs {
 }
 
 export function createConfiguredOutputs(options: ConfiguredOutputsOptions): ConfiguredOutputs {
-  const { config, clock, log, outputs, secretBox, sealPolicies, reportKeys } = options;
+  const { config, clock, fleetObjects, log, outputs, secretBox, sealPolicies, reportKeys } = options;
   let done: Promise<void> | undefined;
   let areInPlace = false;
   const apply = async (): Promise<void> => {
     await resealSecrets({ store: outputs, secretBox, log });
     await sealPolicies();
-    await applyPreconfigured({ store: outputs, secretBox, clock, log }, config.outputs);
+    await resealFleetObjects(fleetObjects, secretBox);
+    const proxies = () => fleetObjects.proxies.list();
+    await applyPreconfigured({ store: outputs, proxies, secretBox, clock, log }, config.outputs);
     await reportKeys();
     await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
     areInPlace = true;

@@ -16,6 +16,7 @@ import { createRotationStore, type RotationStore } from '../features/credentials
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
 import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
+import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
 import { createArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
@@ -25,6 +26,7 @@ import { readSecretVariables } from '../features/integrations/secret-variables.t
 import { sweepArchives } from '../features/integrations/sweep-archives.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
+import { outputsWithProxies } from '../features/outputs/outputs-with-proxies.ts';
 import { policyPipelines } from '../features/policies/policy-pipelines.ts';
 import { sealStoredPolicies } from '../features/policies/seal-stored-policies.ts';
 import { createPolicyStores, type PolicyStores } from '../features/policies/policy-stores.ts';
@@ -36,6 +38,7 @@ import { startHousekeeping, type Housekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
+import { createFleetObjects, sealedInFleetObjects, type FleetObjects } from './fleet-objects-module.ts';
 import { composeHistory, type ComposedHistory } from './history.ts';
 import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';
@@ -58,6 +61,7 @@ export interface ConsoleCore extends CoreParts {
   readonly events: EventHub;
   readonly publish: (event: ConsoleEvent) => void;
   readonly outputs: OutputStore;
+  readonly fleetObjects: FleetObjects;
   readonly configuredOutputs: ConfiguredOutputs;
   readonly sealingKeys: SealingKeys;
   readonly rotationStore: RotationStore;
@@ -70,6 +74,7 @@ export interface ConsoleCore extends CoreParts {
   /** Shared by everything that the queue runs on remotes. */
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
+  readonly readiness: Readiness;
   readonly managementName: () => string;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
@@ -79,6 +84,8 @@ export interface ConsoleCore extends CoreParts {
 }
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
+/** What a run has just read says as much as a read of its own. */
+const OWN_READ_HOLDS_MS = 5_000;
 
 /** Two requests; an archive that nothing names stays for one to two hours. */
 const ARCHIVE_SWEEPS = { firstMs: 10 * 60_000, everyMs: 60 * 60_000 };
@@ -96,20 +103,19 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const service = clusters.home;
   const events = createEventHub();
   const publish = (event: ConsoleEvent): void => events.publish(event);
-  const outputs = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, () =>
-    clock.now(),
-  );
+  const { fleetObjects, outputs } = outputStores(service, parts);
   const policies = createPolicyStores(service, log);
   const sealingKeys = createSealingKeys({
     secretBox,
     log,
     read: async () => [
-      { of: 'outputs', sealed: (await outputs.list()).flatMap(sealedIn) },
+      { of: 'outputs', sealed: await sealedInOutputs({ outputs, fleetObjects }) },
       { of: 'policies', sealed: await sealedInPolicies(policies) },
     ],
   });
-  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
+  // What may find a file unreadable comes before what looks at the home cluster from time to time.
   const { home, ...installing } = installTargets(parts, service, publish);
+  const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
   return {
     ...parts,
     consoleId: installing.consoleId,
@@ -119,12 +125,14 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     events,
     publish,
     outputs,
+    fleetObjects,
     configuredOutputs: createConfiguredOutputs({
       config,
       clock,
       log,
       outputs,
       secretBox,
+      fleetObjects,
       reportKeys: () => sealingKeys.report(),
       sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
     }),
@@ -133,18 +141,43 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
-    progress: createProgressLimit({
-      atOnce: config.sync.remotesAtOnce,
-      askingAtOnce: REMOTES_ASKED_AT_ONCE,
-      patienceMs: ANSWER_PATIENCE_MS,
-    }),
+    progress: progressOf(config),
     monitor,
+    readiness: readinessBy(parts, monitor, outputs),
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home,
     archiveKeeper: startHousekeeping(() => sweepArchives(home), ARCHIVE_SWEEPS),
     targetOn: installing.targetOn,
   };
 }
+
+function outputStores(
+  service: ElasticConnection,
+  { clock, log }: CoreParts,
+): Pick<ConsoleCore, 'fleetObjects' | 'outputs'> {
+  const now = (): number => clock.now();
+  const fleetObjects = createFleetObjects(service, log, now);
+  const stored = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, now);
+  return { fleetObjects, outputs: outputsWithProxies(stored, (how) => fleetObjects.proxies.list(how)) };
+}
+
+/** Of outputs and what they name. */
+const sealedInOutputs = async ({
+  outputs,
+  fleetObjects,
+}: Pick<ConsoleCore, 'fleetObjects' | 'outputs'>): Promise<readonly string[]> => [
+  ...(await outputs.list()).flatMap(sealedIn),
+  ...(await sealedInFleetObjects(fleetObjects)),
+];
+const readinessBy = ({ clock }: CoreParts, monitor: HomeMonitor, outputs: OutputStore): Readiness =>
+  createReadiness({ monitor, clock, readOwn: () => outputs.list({ maxAgeMs: OWN_READ_HOLDS_MS }) });
+
+const progressOf = ({ sync }: Config): ProgressLimit =>
+  createProgressLimit({
+    atOnce: sync.remotesAtOnce,
+    askingAtOnce: REMOTES_ASKED_AT_ONCE,
+    patienceMs: ANSWER_PATIENCE_MS,
+  });
 
 const sealedInPolicies = async ({ packagePolicies }: PolicyStores): Promise<readonly string[]> =>
   (await packagePolicies.list()).flatMap(({ sealed_secrets: sealed = {} }) => Object.values(sealed));

@@ -14,6 +14,7 @@ import { composeCredentials } from './credentials-module.ts';
 import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-module.ts';
 import { bindIntegrations } from './integrations-module.ts';
 import { bindFleetConsole } from './fleet-console-module.ts';
+import { bindFleetObjects } from './fleet-objects-module.ts';
 import { composeLinks } from './links-module.ts';
 import { composeOutputChanges } from './output-changes.ts';
 import { bindOutputs } from './outputs-module.ts';
@@ -46,6 +47,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       bindIntegrations(binder, core, sync);
       bindPolicies(binder, core, sync);
       bindFleetConsole(binder, core);
+      bindFleetObjects(binder, core, sync);
       bindSync(binder, core, { sync, diagnosis });
       diagnosis.bind(binder);
       links.bind(binder);
@@ -64,10 +66,21 @@ export function composeModules(core: ConsoleCore): ComposedModules {
 
 function bindHome(
   binder: Binder,
-  { config, events, history, monitor, productVersion, sealingKeys }: ConsoleCore,
+  {
+    config,
+    configuredOutputs,
+    events,
+    history,
+    monitor,
+    productVersion,
+    readiness,
+    sealingKeys,
+  }: ConsoleCore,
 ): void {
   bindHomeRoutes(binder, {
     monitor,
+    readiness,
+    areOutputsInPlace: () => configuredOutputs.areInPlace(),
     name: config.name,
     productVersion,
     isSimulated: config.simulated,

@@ -1,20 +1,25 @@
 /** What a configuration names outside of this process: keys, the registry, sessions and certificates. */
 import { normalizeHost } from '@lockstep/contracts';
-import { createRegistryClient, explainUnreadableKeys, type RegistryClient } from '@lockstep/package-registry';
+import {
+  armorKeyFile,
+  createRegistryClient,
+  explainUnreadableKeys,
+  type RegistryClient,
+} from '@lockstep/package-registry';
 import type { Config } from '../config/config.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { createEndedSessions } from '../features/access/ended-sessions.ts';
 import type { SignatureRule } from '../features/integrations/signature-rule.ts';
 import { createSessions } from '../http/sessions.ts';
 import type { Clock } from '../lib/clock.ts';
-import { readPemFiles, UnreadableFileError } from '../lib/pem-files.ts';
+import { readNamedFiles, readPemFiles, UnreadableFileError } from '../lib/pem-files.ts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import type { Logger } from '../lib/logger.ts';
 
 /** What archives have to prove: without keys nothing, and packages are of unknown origin. */
 export function signatureRule({ registry }: Config): SignatureRule {
   const { signatureKeys, acceptUnsigned, acceptUploads = signatureKeys.length === 0 } = registry;
-  const keys = readPemFiles(signatureKeys, KEYS_SETTING);
+  const keys = readKeyFiles(signatureKeys);
   return {
     publicKey: keys.length === 0 ? undefined : keys.join('\n'),
     acceptsUnsigned: acceptUnsigned,
@@ -24,16 +29,21 @@ export function signatureRule({ registry }: Config): SignatureRule {
 
 /** A key that cannot be read would verify nothing, so the start ends. Throws UnreadableFileError with the file. */
 export async function requireReadableKeys({ registry: { signatureKeys } }: Config): Promise<void> {
-  const keys = readPemFiles(signatureKeys, KEYS_SETTING);
+  const keys = readKeyFiles(signatureKeys);
   for (const [at, key] of keys.entries()) {
     const problem = await explainUnreadableKeys(key);
     if (problem === undefined) continue;
     const file = signatureKeys[at] ?? '';
-    throw new UnreadableFileError(`${KEYS_SETTING}: ${file} holds no armored OpenPGP key: ${problem}.`);
+    throw new UnreadableFileError(`${KEYS_SETTING}: ${file} cannot be used: ${problem}.`);
   }
 }
 
 const KEYS_SETTING = 'registry.signatureKeys';
+
+/** Armored, whatever form the files have. */
+function readKeyFiles(paths: readonly string[]): readonly string[] {
+  return readNamedFiles(paths, KEYS_SETTING).map(armorKeyFile);
+}
 
 export function openRegistry(config: Config, productVersion: string, log: Logger): RegistryClient {
   const { url, proxyUrl, certificateAuthorities, timeout, cacheDir, cacheMegabytes } = config.registry;

@@ -9,6 +9,7 @@ export function composeOutputChanges(core: ConsoleCore): OutputChanges {
   const { clock, clusters, outputs, policies, publish, secretBox } = core;
   return createOutputChanges({
     store: outputs,
+    proxies: () => core.fleetObjects.proxies.list(),
     secretBox,
     clock,
     newId: randomUUID,

@@ -21,6 +21,7 @@ export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions
     connectionOrFault(leaseDraft(core, request));
   return {
     store: outputs,
+    proxies: () => core.fleetObjects.proxies.list(),
     secretBox,
     clock,
     recording: history.history.recording,

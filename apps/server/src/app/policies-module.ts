@@ -16,6 +16,11 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<Compo
     stores: policies,
     clock,
     newId: randomUUID,
+    requireServerHost: async (id: string | null | undefined) => {
+      if (id === null || id === undefined || id === '') return;
+      if ((await core.fleetObjects.serverHosts.get(id)) === undefined)
+        throw new AppError('FLEET_OBJECT_NOT_FOUND', `Fleet Server host ${id} not found`);
+    },
     requireOutputs: (ids: readonly (string | null | undefined)[]) => requireOutputs(outputs, ids),
     installedPackage: async (name: string) => {
       const installed = (await home.store.get(name))?.installed;

@@ -1,10 +1,12 @@
 /** The composition root: configuration in, one running console out. The only folder where features meet. */
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
-import { createHostRules } from '../http/host-guard.ts';
 import { createHttpApp } from '../http/app.ts';
 import type { Binder } from '../http/bind-route.ts';
-import { listen } from '../http/listen.ts';
+import { createHostRules } from '../http/host-guard.ts';
+import { listen, type Listening } from '../http/listen.ts';
+import { countRequests, type CountedHandler } from '../http/count-requests.ts';
+import type { Config } from '../config/config.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
 import { composeAccess, type ComposedAccess } from './access-module.ts';
 import { closeCore, createConsoleCore, type ConsoleCore, type CoreParts } from './console-core.ts';
@@ -24,6 +26,13 @@ export interface ConsoleParts extends CoreParts {
   readonly portHint: string;
 }
 
+export interface StopTimes {
+  /** Still takes requests for so long, while `/readyz` says that they should go elsewhere. In milliseconds. */
+  readonly delayMs: number;
+  /** Requests under way have so long before they are cut. */
+  readonly graceMs: number;
+}
+
 export interface Console {
   readonly url: string;
   readonly outputs: OutputStore;
@@ -33,46 +42,100 @@ export interface Console {
   readonly triggerSync: () => void;
   /** Ids of all routes that are bound. */
   readonly routeIds: readonly string[];
-  /** Stops taking requests, cancels the run under way, closes every connection. */
-  close(): Promise<void>;
+  /**
+   * Goes on with another configuration on the same port: requests under way end with the former one, event streams are
+   * opened again by their browsers. Rejects with UnreadableFileError when a named file cannot be read; then nothing has changed.
+   */
+  reload(config: Config): Promise<void>;
+  /** Takes no new requests, waits for those under way, cancels the run under way, closes every connection. */
+  close(times?: StopTimes): Promise<void>;
 }
 
 /** Starts a console. Rejects with one clear line when its address is taken or a named file cannot be read. */
 export async function startConsole(parts: ConsoleParts): Promise<Console> {
   const { config } = parts;
   const tls = readServerTls(config);
-  await requireReadableKeys(config);
+  let current = await compose(parts);
+  let reloading: Promise<void> = Promise.resolve();
+  const server = await listen((request, response) => current.requests.handle(request, response), {
+    host: config.server.host,
+    port: config.server.port,
+    tls,
+    portHint: parts.portHint,
+  }).catch(async (error: unknown) => {
+    await current.stopWork();
+    throw error;
+  });
+  const reload = async (next: Config): Promise<void> => {
+    const nextTls = readServerTls(next);
+    const made = await compose({ ...parts, config: next });
+    if (nextTls !== undefined) server.replaceTls(nextTls);
+    const former = current;
+    current = made;
+    former.core.events.close();
+    await former.requests.atRest(next.server.shutdownTimeout);
+    await former.stopWork();
+  };
+  return {
+    url: server.url,
+    outputs: current.core.outputs,
+    secretBox: current.core.secretBox,
+    home: current.core.home,
+    triggerSync: () => {
+      current.modules.triggerSync();
+    },
+    routeIds: current.routeIds,
+    reload(next) {
+      const done = reloading.then(() => reload(next));
+      reloading = done.catch(() => undefined);
+      return done;
+    },
+    async close(times = { delayMs: 0, graceMs: 0 }) {
+      await reloading;
+      await stopServer(server, current.core, times);
+      await current.stopWork();
+    },
+  };
+}
+
+async function stopServer(
+  server: Listening,
+  core: ConsoleCore,
+  { delayMs, graceMs }: StopTimes,
+): Promise<void> {
+  core.readiness.drain();
+  server.announceClose();
+  core.events.close();
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  await server.close(graceMs);
+}
+
+/** Everything of a console but its port. */
+interface Composition {
+  readonly core: ConsoleCore;
+  readonly modules: ComposedModules;
+  readonly requests: CountedHandler;
+  readonly routeIds: readonly string[];
+  readonly stopWork: () => Promise<void>;
+}
+
+async function compose(parts: ConsoleParts): Promise<Composition> {
+  await requireReadableKeys(parts.config);
   const core = createConsoleCore(parts);
   await core.monitor.look();
   await putOutputsInPlace(core);
   const modules = composeModules(core);
   const access = composeAccess(core, { onSignOut: modules.forgetHeld });
   const { app, routeIds } = httpApp(core, parts, { access, modules });
-  const stopWork = async (): Promise<void> => {
-    core.monitor.stop();
-    await modules.close();
-    await closeCore(core);
-  };
-  const server = await listen(app, {
-    host: config.server.host,
-    port: config.server.port,
-    tls,
-    portHint: parts.portHint,
-  }).catch(async (error: unknown) => {
-    await stopWork();
-    throw error;
-  });
   return {
-    url: server.url,
-    outputs: core.outputs,
-    secretBox: core.secretBox,
-    home: core.home,
-    triggerSync: modules.triggerSync,
+    core,
+    modules,
+    requests: countRequests(app),
     routeIds,
-    async close() {
-      core.events.close();
-      await server.close();
-      await stopWork();
+    async stopWork() {
+      core.monitor.stop();
+      await modules.close();
+      await closeCore(core);
     },
   };
 }
@@ -93,7 +156,7 @@ function httpApp(
   { webFolder }: ConsoleParts,
   { access, modules }: { readonly access: ComposedAccess; readonly modules: ComposedModules },
 ) {
-  const { config, log, productVersion } = core;
+  const { config, log, productVersion, readiness } = core;
   let routeIds: readonly string[] = [];
   if (isPlainBeyondThisHost(config)) log.warn({ host: config.server.host }, PLAIN_HTTP);
   const app = createHttpApp({
@@ -105,6 +168,10 @@ function httpApp(
     sessions: openSessions(core),
     allowsHost: createHostRules(config.server),
     isTls: isReachedOverTls(config),
+    async whyNotReady() {
+      const state = await readiness.look();
+      return state.kind === 'ready' ? undefined : state.reason;
+    },
     productVersion,
     webFolder,
     log,

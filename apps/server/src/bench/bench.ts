@@ -9,11 +9,13 @@ import { benchLatency } from './bench-latency.ts';
 import { benchLine } from './bench-line.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
 import { benchPages } from './bench-pages.ts';
+import { benchRelease } from './bench-release.ts';
 import { benchStart } from './bench-start.ts';
 import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
 
 const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   start: benchStart,
+  release: benchRelease,
   latency: benchLatency,
   line: benchLine,
   cycle: benchCycle,

@@ -1,6 +1,7 @@
 /** Where a cluster is and how it is to be trusted, as an output or a form says it. A `RemoteOutput` is one. */
 import type { Credentials } from '@lockstep/elastic';
 import type { Secret } from '../lib/secret.ts';
+import type { ProxyOfOutput } from './proxy-way.ts';
 
 /** Fields of an output that are stored sealed and prove something. */
 export type SealedField = 'remote_api_key' | 'service_token' | 'kibana_api_key' | 'ssl_key';
@@ -25,6 +26,9 @@ export interface ClusterAddress {
   /** SHA-256 of a certificate authority that agents pin. */
   readonly caSha256?: string | undefined;
   readonly kibanaUrl?: string | undefined;
+  readonly proxyId?: string | undefined;
+  /** What `proxyId` names; Elasticsearch is reached through it. */
+  readonly proxy?: ProxyOfOutput;
   readonly sealedSecrets: Readonly<Partial<Record<SealedField, string>>>;
   /** Connections with stored secrets are opened anew when it changes. */
   readonly updatedAt: number;

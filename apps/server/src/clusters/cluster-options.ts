@@ -1,10 +1,11 @@
 /** From an address and what an output stores to what a connection needs, or the one reason why that cannot be. */
 import { createSecureContext } from 'node:tls';
 import { normalizeHost } from '@lockstep/contracts';
-import type { Credentials, TlsChoices } from '@lockstep/elastic';
+import type { Credentials, ProxyChoices, TlsChoices } from '@lockstep/elastic';
 import type { ClusterAddress, LeaseAs, SealedField } from './cluster-address.ts';
 import { readAuthorities } from './certificate-authorities.ts';
 import type { Unusable } from './lease.ts';
+import type { openProxy } from './proxy-way.ts';
 import type { SecretReading } from './stored-secrets.ts';
 
 export interface ClusterOptions {
@@ -12,12 +13,15 @@ export interface ClusterOptions {
   readonly hosts: readonly string[];
   readonly auth: Credentials;
   readonly tls: TlsChoices;
+  readonly proxy?: ProxyChoices | undefined;
   /** Of the authority to trust, which the server shows itself. */
   readonly fingerprint?: string | undefined;
   /** Files of authorities that agents have and this console does not. */
   readonly filesLeftOut: readonly string[];
 }
 
+/** Opens the proxy of an output, if it has one. */
+export type ReadProxy = (address: ClusterAddress) => ReturnType<typeof openProxy>;
 export type ReadSecret = (address: ClusterAddress, field: SealedField) => SecretReading;
 
 export function clusterOptions(
@@ -26,17 +30,26 @@ export function clusterOptions(
     host,
     as,
     secretOf,
-  }: { readonly host?: string | undefined; readonly as: LeaseAs; readonly secretOf: ReadSecret },
+    proxyOf,
+  }: {
+    readonly host?: string | undefined;
+    readonly as: LeaseAs;
+    readonly secretOf: ReadSecret;
+    readonly proxyOf: ReadProxy;
+  },
 ): ClusterOptions | Unusable {
   const hosts = host === undefined ? address.hosts : [host];
   const wrong = hosts.findIndex((one) => normalizeHost(one) === undefined);
   if (hosts.length === 0 || wrong >= 0) return invalidAddress(address, wrong);
+  const way = proxyOf(address);
+  if (way.kind === 'unusable') return way;
   const auth = credentialsOf(address, as, secretOf);
   if (auth.kind === 'unusable') return auth;
   const tls = tlsOf(address, hosts, secretOf);
   if (tls.kind === 'unusable') return tls;
   const { choices, filesLeftOut, fingerprint } = tls;
-  return { kind: 'options', hosts, auth, tls: choices, filesLeftOut, fingerprint };
+  const proxy = way.choices;
+  return { kind: 'options', hosts, auth, tls: choices, filesLeftOut, fingerprint, proxy };
 }
 
 /** What the connection itself refuses, such as a password within an address. */

@@ -1,6 +1,6 @@
 /**
- * The only opener of connections. Hosts, TLS, credentials and time limits are decided here, once. The console never
- * goes through a proxy of an output: that is one between agents and their cluster.
+ * The only opener of connections. Hosts, TLS, credentials, proxies and time limits are decided here, once. An output with
+ * a proxy is reached through it, as its agents do.
  */
 import {
   connect,
@@ -13,16 +13,17 @@ import type { Config } from '../config/config.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
 import type { ClusterAddress, LeaseAs, LeaseTarget, SealedField } from './cluster-address.ts';
-import { clusterOptions, invalidAddress, type ClusterOptions } from './cluster-options.ts';
+import { clusterOptions, invalidAddress, type ClusterOptions, type ReadProxy } from './cluster-options.ts';
 import { createConnectionPool, leaseOf } from './connection-pool.ts';
 import { createLanguages } from './languages.ts';
 import { createHomeOpener, type HomeOpener } from './home-connection.ts';
 import { createKibanaOpener, type OpenKibana } from './kibana-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
+import { openProxy } from './proxy-way.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
 import { createUserConnections } from './user-connections.ts';
 import { findTrustedAuthority } from './trusted-authority.ts';
-import { openedWhenAsked, withTrustRemark } from './wrap-connection.ts';
+import { openedWhenAsked, withProxyRemark, withTrustRemark } from './wrap-connection.ts';
 
 export interface ClustersOptions {
   readonly home: Config['elasticsearch'];
@@ -100,7 +101,7 @@ export function createClusters(options: ClustersOptions): Clusters {
     lease(target, as, { requestTimeoutMs = options.home.requestTimeout } = {}) {
       if (target.kind === 'home') return leaseHome(as);
       const { address, host } = target;
-      const made = clusterOptions(address, { host, as, secretOf });
+      const made = clusterOptions(address, { host, as, secretOf, proxyOf: readerOfProxies(options) });
       if (made.kind === 'unusable') return made;
       const open = (): ElasticConnection =>
         openRemote(made, { requestTimeoutMs, userAgent, language: languages.of(made.hosts) });
@@ -110,7 +111,7 @@ export function createClusters(options: ClustersOptions): Clusters {
           return leaseOf(connection, () => connection.close());
         }
         const part = [as.field, host ?? '', String(requestTimeoutMs)].join(' ');
-        return pool.take({ owner: address.id, part, version: address.updatedAt }, open);
+        return pool.take({ owner: address.id, part, version: versionOf(address) }, open);
       } catch (error) {
         if (!isElasticFault(error, 'invalid')) throw error;
         return invalidAddress(address, 0, error.fault.message);
@@ -123,6 +124,11 @@ export function createClusters(options: ClustersOptions): Clusters {
     },
   };
 }
+
+const readerOfProxies =
+  ({ secretBox }: Pick<ClustersOptions, 'secretBox'>): ReadProxy =>
+  ({ proxy, proxyId }) =>
+    openProxy(secretBox, proxy, proxyId);
 
 function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0]): Lease {
   try {
@@ -142,17 +148,26 @@ function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0
 
 type Manners = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
 
+/** Both only grow, so it is another one whenever either changes. */
+function versionOf({ updatedAt, proxy }: ClusterAddress): number {
+  const proxyChangedAt = proxy === undefined || proxy === 'missing' ? 0 : Date.parse(proxy.updated_at);
+  return updatedAt + proxyChangedAt;
+}
+
 function openRemote(options: ClusterOptions, manners: Manners): ElasticConnection {
-  const { hosts, auth, tls, fingerprint, filesLeftOut } = options;
+  const { hosts, auth, tls, proxy, fingerprint, filesLeftOut } = options;
   const { requestTimeoutMs } = manners;
-  const open = (choices: TlsChoices): ElasticConnection => connect({ ...manners, hosts, auth, tls: choices });
+  const open = (choices: TlsChoices): ElasticConnection => {
+    const common = { ...manners, hosts, auth, tls: choices };
+    if (proxy === undefined) return connect(common);
+    return withProxyRemark(connect({ ...common, proxy }), proxy.url);
+  };
   if (fingerprint !== undefined) {
     return openedWhenAsked(async () => {
-      const authority = await findTrustedAuthority(
-        hosts,
-        fingerprint,
-        Math.min(requestTimeoutMs, HANDSHAKE_MS),
-      );
+      const authority = await findTrustedAuthority(hosts, fingerprint, {
+        timeoutMs: Math.min(requestTimeoutMs, HANDSHAKE_MS),
+        proxy,
+      });
       if (authority.kind === 'found') return open({ ...tls, certificateAuthorities: [authority.pem] });
       const message = `Elasticsearch at ${hosts.join(', ')} cannot be trusted: ${authority.message}; correct the CA trusted fingerprint, or enter the certificate authority (PEM).`;
       throw new ElasticFaultError({ kind: 'unreachable', problem: 'untrusted-certificate', message });

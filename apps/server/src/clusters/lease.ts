@@ -9,6 +9,7 @@ type UnusableReason = Extract<
   ConditionReason,
   | 'AddressInvalid'
   | 'CertificateAuthorityUnusable'
+  | 'ProxyUnusable'
   | 'CredentialMalformed'
   | 'NoCredentials'
   | 'SecretUnreadable'

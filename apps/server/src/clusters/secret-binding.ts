@@ -4,9 +4,10 @@
  */
 import { normalizeHost } from '@lockstep/contracts';
 import type { ClusterAddress, SealedField } from './cluster-address.ts';
+import { originOfProxy } from './proxy-way.ts';
 
 /** Where a secret goes and how that place is trusted. An output is one. */
-export type BoundAddress = Pick<ClusterAddress, 'hosts' | 'ssl' | 'caTrustedFingerprint'> & {
+export type BoundAddress = Pick<ClusterAddress, 'hosts' | 'ssl' | 'caTrustedFingerprint' | 'proxy'> & {
   readonly caSha256?: string | undefined;
   readonly kibanaUrl?: string | undefined;
 };
@@ -35,10 +36,20 @@ export function newPlaces(saved: BoundAddress, wanted: BoundAddress, field: Seal
   return field === 'kibana_api_key' && fresh.length > 0 ? [wanted.kibanaUrl ?? ''] : fresh;
 }
 
-function placesOf({ hosts, kibanaUrl }: BoundAddress, field: SealedField): readonly string[] {
+function placesOf(address: BoundAddress, field: SealedField): readonly string[] {
+  const { hosts, kibanaUrl } = address;
   if (field === 'ssl_key') return [];
   if (field === 'kibana_api_key') return kibanaUrl === undefined ? [] : [originOf(kibanaUrl)];
-  return [...new Set(hosts.map((host) => normalizeHost(host) ?? host))].sort();
+  return [
+    ...new Set([...hosts.map((host) => normalizeHost(host) ?? host), ...readersOnTheWay(address)]),
+  ].sort();
+}
+
+/** A proxy could read what goes through it where nothing is encrypted, or where any certificate will do. */
+function readersOnTheWay({ hosts, ssl, proxy }: BoundAddress): readonly string[] {
+  if (proxy === undefined || proxy === 'missing') return [];
+  const isOpen = ssl?.verificationMode === 'none' || hosts.some((host) => /^http:/i.test(host.trim()));
+  return isOpen ? [`the proxy ${originOfProxy(proxy)}`] : [];
 }
 
 /** A remote Kibana is trusted by the authorities alone; agents and this console look at all of it. */

@@ -5,19 +5,26 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
+import type { ProxyChoices } from '@lockstep/elastic';
+import { openTunnel } from './open-tunnel.ts';
 
 export type AuthorityReading =
   { readonly kind: 'found'; readonly pem: string } | { readonly kind: 'not-found'; readonly message: string };
+
+interface Way {
+  readonly timeoutMs: number;
+  readonly proxy?: ProxyChoices | undefined;
+}
 
 /** Sends nothing: the handshake alone shows the chain. `fingerprint`: SHA-256 in hex, with or without colons. */
 export async function findTrustedAuthority(
   hosts: readonly string[],
   fingerprint: string,
-  timeoutMs: number,
+  way: Way,
 ): Promise<AuthorityReading> {
   let last = 'No address is given.';
   for (const host of hosts) {
-    const shown = await shownChain(new URL(host), timeoutMs);
+    const shown = await shownChain(new URL(host), way);
     if (typeof shown === 'string') {
       last = shown;
       continue;
@@ -31,12 +38,19 @@ export async function findTrustedAuthority(
 
 const plain = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
 
-function shownChain(url: URL, timeoutMs: number): Promise<readonly X509Certificate[] | string> {
+async function shownChain(url: URL, { timeoutMs, proxy }: Way): Promise<readonly X509Certificate[] | string> {
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  const port = url.port === '' ? '443' : url.port;
+  const tunnel =
+    proxy === undefined
+      ? undefined
+      : await openTunnel(proxy, `${url.hostname}:${port}`, timeoutMs).catch((error: unknown) =>
+          error instanceof Error ? error.message : 'the proxy opened no tunnel',
+        );
+  if (typeof tunnel === 'string') return tunnel;
   return new Promise((resolve) => {
     const socket = connect({
-      host: hostname,
-      port: Number(url.port === '' ? '443' : url.port),
+      ...(tunnel === undefined ? { host: hostname, port: Number(port) } : { socket: tunnel }),
       // Nothing is trusted yet, and nothing is sent before something is.
       rejectUnauthorized: false,
       ...(isIP(hostname) === 0 ? { servername: hostname } : {}),

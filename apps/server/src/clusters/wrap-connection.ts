@@ -1,5 +1,5 @@
 /** Connections that look like any other and do something around every call. */
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticFaultError, type ClusterFault, type ElasticConnection } from '@lockstep/elastic';
 
 type Verb = (...parts: readonly unknown[]) => unknown;
 type Families = Readonly<Record<string, Readonly<Record<string, Verb>>>>;
@@ -68,15 +68,39 @@ export function refusingConnection(message: string): ElasticConnection {
 
 /** A certificate that nobody trusts is explained further by `remark`. */
 export function withTrustRemark(connection: ElasticConnection, remark: string): ElasticConnection {
+  return explained(connection, (fault) =>
+    fault.kind === 'unreachable' && fault.problem === 'untrusted-certificate'
+      ? { ...fault, message: `${fault.message} ${remark}` }
+      : undefined,
+  );
+}
+
+/** A cluster that is not reached is told with the proxy that was on the way. */
+export function withProxyRemark(connection: ElasticConnection, proxyUrl: string): ElasticConnection {
+  const way = `through the proxy ${proxyUrl}`;
+  return explained(connection, (fault) =>
+    ['unreachable', 'timeout', 'not-elasticsearch'].includes(fault.kind)
+      ? {
+          ...fault,
+          message: `${fault.message} The console goes there ${way}.`,
+          ...(fault.reason === undefined ? {} : { reason: `${fault.reason}, ${way}` }),
+        }
+      : undefined,
+  );
+}
+
+/** `explain`: the fault with more words; undefined for one that stays as it is. */
+function explained(
+  connection: ElasticConnection,
+  explain: (fault: ClusterFault) => ClusterFault | undefined,
+): ElasticConnection {
   return wrapped(
     async (family, verb, parts) => {
       try {
         return await carryOut(connection, family, verb, parts);
       } catch (error) {
-        if (!(error instanceof ElasticFaultError)) throw error;
-        const { fault } = error;
-        if (fault.kind !== 'unreachable' || fault.problem !== 'untrusted-certificate') throw error;
-        throw new ElasticFaultError({ ...fault, message: `${fault.message} ${remark}` });
+        const fault = error instanceof ElasticFaultError ? explain(error.fault) : undefined;
+        throw fault === undefined ? error : new ElasticFaultError(fault);
       }
     },
     () => connection.close(),

@@ -73,6 +73,7 @@ interface UnusableSetting {
   readonly reason:
     | 'AddressInvalid'
     | 'CertificateAuthorityUnusable'
+    | 'ProxyUnusable'
     | 'CredentialMalformed'
     | 'SecretUnreadable'
     | 'SecretForAnotherAddress'

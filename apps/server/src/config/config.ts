@@ -116,6 +116,10 @@ export const configSchema = z.strictObject({
       /** Other names under which it is called, `name` or `name:port`. */
       allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
       ssl: z.strictObject({ certificate: z.string(), key: z.string() }).optional(),
+      /** When it is stopped: it still takes requests for so long, while `/readyz` answers 503. */
+      shutdownDelay: duration.prefault('0s'),
+      /** And requests under way have so long after that. */
+      shutdownTimeout: duration.prefault('25s'),
     })
     .prefault({}),
   sync: z

@@ -5,6 +5,7 @@ import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
+import { mountHealth, type AskReadiness } from './health-routes.ts';
 import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
 import { createRequestContext, createWriteGuard } from './request-guards.ts';
@@ -23,6 +24,7 @@ export interface HttpAppOptions {
   readonly sessions: Sessions;
   readonly allowsHost: AllowsHost;
   readonly isTls: boolean;
+  readonly whyNotReady: AskReadiness;
   readonly productVersion: string;
   readonly webFolder: string;
   readonly log: Logger;
@@ -38,6 +40,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.set('trust proxy', [...options.trustedProxies]);
   app.use(securityHeaders(options.isTls));
   app.use(createRequestContext(options.log, options.onRequest));
+  mountHealth(app, options.whyNotReady);
   app.use(createHostGuard(options.allowsHost));
 
   app.use(takeSpacePrefix);

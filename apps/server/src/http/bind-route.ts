@@ -30,11 +30,7 @@ export interface Binder {
   /** A route that anybody may call; the handler may set or clear the session. */
   readonly open: <const R extends Route>(
     route: R,
-    handle: (
-      input: RouteInput<R>,
-      context: RequestContext,
-      session: SessionWriter,
-    ) => Promise<RouteOutput<R>>,
+    handle: (input: RouteInput<R>, context: PublicContext, session: SessionWriter) => Promise<RouteOutput<R>>,
   ) => void;
   /** A route for signed-in users with the route's privileges. */
   readonly guarded: <const R extends Route>(
@@ -47,6 +43,11 @@ export interface Binder {
   readonly openRaw: (path: string, handle: OpenRawHandler) => void;
   /** Ids of all routes bound so far. */
   readonly bound: () => readonly string[];
+}
+
+interface PublicContext extends RequestContext {
+  /** Whether the caller is somebody; never throws, so what cannot be asked counts as nobody. */
+  readonly isSignedIn: () => Promise<boolean>;
 }
 
 interface OpenContext extends RequestContext {
@@ -113,11 +114,9 @@ export function createBinder(options: BinderOptions): Binder {
     open(route, handle) {
       bind(route, async (request, response) => {
         if (route.body !== undefined) await readJson(request, response, 'stranger');
-        const value = await handle(
-          parse(route, request),
-          context(response),
-          sessionWriter(sessions, request, response),
-        );
+        const isSignedIn = () => succeeds(admit({ access: SIGNED_IN }, request, response));
+        const session = sessionWriter(sessions, request, response);
+        const value = await handle(parse(route, request), { ...context(response), isSignedIn }, session);
         response.json(encodeResponse(route, value));
       });
     },
@@ -151,6 +150,14 @@ export function createBinder(options: BinderOptions): Binder {
     bound: () => boundIds,
   };
 }
+
+const SIGNED_IN: Access = { kind: 'signed-in' };
+
+const succeeds = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );
 
 function sessionWriter(sessions: Sessions, request: Request, response: Response): SessionWriter {
   return {

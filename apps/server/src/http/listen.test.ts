@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
-import { once } from 'node:events';
-import { type IncomingMessage } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { get } from 'node:https';
 import { connect } from 'node:net';
 import { createAuthority, issueCertificate } from '@lockstep/sandbox/testing';
@@ -15,6 +15,17 @@ const tls = issueCertificate(authority, createPrivateKey(authority.key), {
   now,
 });
 const place = { host: '127.0.0.1', port: 0, portHint: '--port' };
+
+/** A server that leaves its one request without an answer, and hands it over. */
+async function listenAndHold() {
+  const requests = new EventEmitter();
+  const arrived = once(requests, 'arrived').then(([response]) => response as ServerResponse);
+  const listening = await listen((_request, response) => void requests.emit('arrived', response), {
+    ...place,
+    tls: undefined,
+  });
+  return { listening, arrived };
+}
 
 describe('the server of the console', () => {
   it('answers with TLS', async () => {
@@ -46,5 +57,39 @@ describe('the server of the console', () => {
       `Port ${port} on 127.0.0.1 is in use. Choose another with --port.`,
     );
     await first.close();
+  });
+
+  it('lets a request under way end, says that its connection ends, and takes no new one', async () => {
+    const { listening, arrived } = await listenAndHold();
+    const answer = fetch(listening.url);
+    const response = await arrived;
+    const closed = listening.close(60_000);
+    await expect(fetch(listening.url)).rejects.toThrow();
+    response.end('whole');
+    expect((await answer).headers.get('connection')).toBe('close');
+    expect(await (await answer).text()).toBe('whole');
+    await closed;
+  });
+
+  it('cuts what takes longer than it may', async () => {
+    const { listening, arrived } = await listenAndHold();
+    const answer = fetch(listening.url);
+    await arrived;
+    await Promise.all([listening.close(20), expect(answer).rejects.toThrow()]);
+  });
+
+  it('shows another certificate to connections after it was replaced', async () => {
+    const listening = await listen((_request, response) => response.end(), { ...place, tls });
+    const other = createAuthority('Another authority', now);
+    const next = issueCertificate(other, createPrivateKey(other.key), {
+      name: 'console',
+      hosts: ['127.0.0.1'],
+      now,
+    });
+    listening.replaceTls(next);
+    const request = get(listening.url, { ca: other.certificate, agent: false });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(200);
+    await listening.close();
   });
 });

@@ -35,8 +35,19 @@ export function createLogger(
       redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
       serializers: { err: pino.stdSerializers.err },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: renameOwnKeys },
     },
     destination,
+  );
+}
+
+/** Keys of every line. A field of the same name would stand in it a second time, and Elasticsearch refuses such a line. */
+const OWN_KEYS = ['level', 'time', 'console', 'msg'] as const;
+
+function renameOwnKeys(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  if (!OWN_KEYS.some((key) => key in fields)) return fields;
+  const own: readonly string[] = OWN_KEYS;
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [own.includes(key) ? `field_${key}` : key, value]),
   );
 }

@@ -1,4 +1,4 @@
-/** PEM files that the configuration names. */
+/** Files that the configuration names. */
 import { readFileSync } from 'node:fs';
 
 /** A file that the configuration names and that cannot be read. */
@@ -6,9 +6,14 @@ export class UnreadableFileError extends Error {}
 
 /** PEM texts of the named files. Throws UnreadableFileError with the configuration key in it. */
 export function readPemFiles(paths: readonly string[], key: string): readonly string[] {
+  return readNamedFiles(paths, key).map((bytes) => bytes.toString('utf8'));
+}
+
+/** Contents of the named files. Throws UnreadableFileError with the configuration key in it. */
+export function readNamedFiles(paths: readonly string[], key: string): readonly Buffer[] {
   return paths.map((path) => {
     try {
-      return readFileSync(path, 'utf8');
+      return readFileSync(path);
     } catch {
       throw new UnreadableFileError(`${key}: cannot read the file ${path}.`);
     }

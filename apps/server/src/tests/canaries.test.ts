@@ -7,7 +7,9 @@ import {
   createAgentPolicy,
   createOutput,
   createPackagePolicy,
+  createProxy,
   createRemoteCredentials,
+  createServerHost,
   createSession,
   createSetup,
   encodeRequest,
@@ -17,6 +19,8 @@ import {
   listHistory,
   listOutputs,
   listPackagePolicies,
+  listProxies,
+  listServerHosts,
   previewRepair,
   previewRotation,
   reloadRemoteClusterCredentials,
@@ -29,6 +33,8 @@ import {
   testOutput,
   updateOutput,
   updatePackagePolicy,
+  updateProxy,
+  updateServerHost,
   type Route,
   type RouteCall,
 } from '@lockstep/contracts';
@@ -150,6 +156,28 @@ async function typeEverywhere(): Promise<void> {
   expect(await send(createPackagePolicy, { body: { id: 'one', ...policy() } })).toBe(200);
 }
 
+async function typeIntoFleetObjects(): Promise<void> {
+  const proxy = () => ({
+    url: `http://user:${next()}@proxy.example:3128`,
+    certificate_key: next(),
+    proxy_headers: { 'Proxy-Authorization': `Bearer ${next()}`, 'X-Token': next() },
+  });
+  expect(await send(createProxy, { body: { id: 'edge', name: 'Edge', ...proxy() } })).toBe(200);
+  const params = { proxyId: 'edge' };
+  expect(await send(updateProxy, { params, body: proxy() })).toBe(200);
+  // Refused: the address is none, so nothing of it is stored.
+  expect(await send(updateProxy, { params, body: { ...proxy(), url: `ftp://user:${next()}@x` } })).toBe(400);
+  const keys = () => ({ ssl: { key: next() }, secrets: { ssl: { es_key: next(), agent_key: next() } } });
+  const host = { id: 'fleet', name: 'Fleet', host_urls: ['https://fleet.example:8220'] };
+  expect(await send(createServerHost, { body: { ...host, ...keys() } })).toBe(200);
+  expect(await send(updateServerHost, { params: { hostId: 'fleet' }, body: keys() })).toBe(200);
+  // Refused, so that an address with a password is not stored.
+  const url = `https://user:${next()}@fleet.example`;
+  expect(await send(createServerHost, { body: { ...host, id: 'other', host_urls: [url] } })).toBe(400);
+  await send(listProxies, {});
+  await send(listServerHosts, {});
+}
+
 const user = () => ({ username: 'elastic', password: next() });
 
 /** Secrets that are used for one request, or held in memory, and never stored. */
@@ -205,6 +233,7 @@ async function typeForOneRequest(): Promise<void> {
 
 it('none is shown or stored in clear', async () => {
   await typeEverywhere();
+  await typeIntoFleetObjects();
   const update = { name: 'canaries', package: { name: 'nginx', version: '2.1.0' }, inputs: [] };
   const body = { ...update, vars: { api_token: text(next()) } };
   expect(await send(updatePackagePolicy, { params: { packagePolicyId: 'one' }, body })).toBe(200);

@@ -110,6 +110,7 @@ describe('an event stream', () => {
       },
       allowsHost: () => true,
       isTls: false,
+      whyNotReady: () => Promise.resolve(undefined),
       productVersion: '0.0.0',
       webFolder: '/nowhere',
       log,

@@ -218,6 +218,29 @@ export const OWN_RULES: readonly ErrorRule[] = [
     match: { phrases: ['holds something that cannot be used'] },
   },
   {
+    name: 'proxy-unusable',
+    id: 'S31',
+    reason: 'ProxyUnusable',
+    conditionType: 'OutputUsable',
+    title: 'The proxy of the output cannot be used',
+    cause:
+      'The output names a proxy that is not stored, that speaks neither http nor https, or whose certificate or secret cannot be used.',
+    nextAction: 'Correct the proxy, or take another one, or none, for the output.',
+    detect: 'Fleet settings: the output and its test',
+    remedies: ['edit-output'],
+    isTransient: false,
+    scope: 'cluster',
+    match: {
+      phrases: [
+        'which is not stored here',
+        'this console goes through no other',
+        'certificate authority of the proxy',
+        'a stored secret of the proxy',
+        'client certificate of the proxy',
+      ],
+    },
+  },
+  {
     name: 'secret-for-another-address',
     id: 'S20',
     reason: 'SecretForAnotherAddress',

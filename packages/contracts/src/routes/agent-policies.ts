@@ -126,7 +126,7 @@ export const policyListQuery = <S extends z.ZodRawShape>(own: S, harmless: reado
   lenientQuery(z.strictObject({ ...pageFields, ...own }), { readOnly: harmless });
 
 /** Ids of its integration policies; whole ones where they were asked for. */
-const shownAgentPolicySchema = agentPolicySchema.extend({
+export const shownAgentPolicySchema = agentPolicySchema.extend({
   package_policies: z.array(z.union([z.string(), z.looseObject({ id: z.string() })])),
 });
 

@@ -2,11 +2,17 @@
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
+/** A part of the console as Kibana shows its own. */
+const subsystemSchema = z.object({
+  level: z.enum(['available', 'degraded', 'unavailable']),
+  summary: z.string(),
+});
+
 export const getStatus = defineRoute({
   id: 'get-status',
   method: 'GET',
   path: '/api/status',
-  summary: 'Whether the console is usable; for probes, without sign-in.',
+  summary: 'Whether the console is usable; its parts, with reasons, for signed-in users only.',
   access: { kind: 'public' },
   response: z.object({
     name: z.string(),
@@ -19,10 +25,11 @@ export const getStatus = defineRoute({
     /** Ours: the version of this console. */
     lockstep: z.object({ version: z.string() }),
     status: z.object({
-      overall: z.object({
-        level: z.enum(['available', 'degraded', 'unavailable']),
-        summary: z.string(),
-      }),
+      overall: subsystemSchema,
+      /** For signed-in users: they name addresses and users. Own indices are what Kibana calls saved objects. */
+      core: z.object({ elasticsearch: subsystemSchema, savedObjects: subsystemSchema }).optional(),
+      /** For signed-in users. */
+      plugins: z.object({ configuredOutputs: subsystemSchema, storedSecrets: subsystemSchema }).optional(),
       /** Stored secrets that need more than the first encryption key; null before they were counted. Which keys: `/api/console/sealing_keys`. */
       stored_secrets: z
         .object({ sealed_by_older_keys: z.number().int(), key_missing: z.number().int() })
@@ -32,7 +39,7 @@ export const getStatus = defineRoute({
   errors: [],
 });
 
-const sessionSchema = z.object({
+export const sessionSchema = z.object({
   user: z.object({ username: z.string(), full_name: z.string().nullable() }),
   /** What the user may do, so that a screen can disable an action with the reason. */
   privileges: z.array(z.string()),

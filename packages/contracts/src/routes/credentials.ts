@@ -21,7 +21,7 @@ const formerCredentialSchema = z.object({
   request: z.string(),
 });
 
-const credentialSchema = z.object({
+export const credentialSchema = z.object({
   /** Such as `paris:remote_api_key`. */
   id: z.string(),
   kind: z.enum([

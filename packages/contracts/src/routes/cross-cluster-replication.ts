@@ -72,7 +72,7 @@ const followerShardSchema = z.object({
   fatalException: z.unknown().optional(),
 });
 
-const followerIndexSchema = followerParametersSchema.extend({
+export const followerIndexSchema = followerParametersSchema.extend({
   name: z.string(),
   remoteCluster: z.string(),
   leaderIndex: z.string(),
@@ -214,7 +214,7 @@ export const unfollowIndices = defineRoute({
   errors: replicationErrors,
 });
 
-const autoFollowPatternSchema = z.object({
+export const autoFollowPatternSchema = z.object({
   name: z.string(),
   active: z.boolean(),
   remoteCluster: z.string(),

@@ -59,7 +59,7 @@ export const getDataView = defineRoute({
   errors: ['DATA_VIEW_NOT_FOUND', 'REMOTE_SEARCH_FAILED'],
 });
 
-const dataViewDetailSchema = z.object({
+export const dataViewDetailSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** The link at home through which it searches. */

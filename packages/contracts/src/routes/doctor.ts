@@ -49,7 +49,7 @@ export const REPAIR_KINDS = [
 export const repairKindSchema = z.enum(REPAIR_KINDS);
 export type RepairKind = z.infer<typeof repairKindSchema>;
 
-const probeResultSchema = z.object({
+export const probeResultSchema = z.object({
   /** Stable name, such as `follower-active`. */
   id: z.string(),
   area: z.enum(PROBE_AREAS),
@@ -70,7 +70,7 @@ const probeResultSchema = z.object({
 });
 export type ProbeResult = z.infer<typeof probeResultSchema>;
 
-const diagnosisSchema = z.object({
+export const diagnosisSchema = z.object({
   output_id: z.string(),
   output_name: z.string(),
   /** Without replication there are no link and no follower to look at. */

@@ -202,7 +202,7 @@ export const getUninstallToken = defineRoute({
   ...notManaged,
 });
 
-const spaceSchema = z.object({
+export const spaceSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),

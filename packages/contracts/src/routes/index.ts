@@ -46,6 +46,14 @@ import {
   listSpaces,
   getSpace,
 } from './fleet-console.ts';
+import { createProxy, deleteProxy, getProxy, listProxies, updateProxy } from './fleet-proxies.ts';
+import {
+  createServerHost,
+  deleteServerHost,
+  getServerHost,
+  listServerHosts,
+  updateServerHost,
+} from './fleet-server-hosts.ts';
 import { getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
@@ -229,6 +237,16 @@ export const ROUTES: readonly Route[] = [
   deleteEnrollmentKey,
   listSpaces,
   getSpace,
+  listProxies,
+  getProxy,
+  createProxy,
+  updateProxy,
+  deleteProxy,
+  listServerHosts,
+  getServerHost,
+  createServerHost,
+  updateServerHost,
+  deleteServerHost,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,

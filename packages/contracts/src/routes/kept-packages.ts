@@ -13,7 +13,7 @@ import { readPackages, writePackages } from './packages.ts';
  */
 const KEPT_ACTIONS = ['adopt', 'release', 'release-unseen', 'none', 'cannot'] as const;
 
-const keptPackageSchema = z.object({
+export const keptPackageSchema = z.object({
   package_name: z.string(),
   version: z.string(),
   kept_by: z.enum(['kibana', 'lockstep']),

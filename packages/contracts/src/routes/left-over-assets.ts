@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { assetSchema, readPackages, writePackages } from './packages.ts';
 
-const leftOverAssetSchema = z.object({
+export const leftOverAssetSchema = z.object({
   id: z.string(),
   type: z.string(),
   package_name: z.string(),

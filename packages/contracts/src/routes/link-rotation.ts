@@ -13,7 +13,7 @@ export type LinkRotationStep = z.infer<typeof linkRotationStepSchema>;
 
 const namedKeySchema = z.object({ name: z.string(), ref: z.string().nullable() });
 
-const linkRotationSchema = z.object({
+export const linkRotationSchema = z.object({
   output: z.object({ id: z.string(), name: z.string() }),
   /** The cluster that has the key, which is the one that is read from. */
   cluster: z.string(),

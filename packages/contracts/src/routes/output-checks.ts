@@ -15,7 +15,7 @@ const draftBody = z.strictObject({
   draft: outputChangeSchema,
 });
 
-const checkSchema = z.object({
+export const checkSchema = z.object({
   /** Stable name, such as `host`, `service_token`, `remote_api_key`, `kibana_url`, `kibana_api_key`, `addressed`. */
   id: z.string(),
   /** What was checked, in words, for instance an address. */
@@ -62,7 +62,7 @@ export const testOutput = defineRoute({
   errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID'],
 });
 
-const previewItemSchema = z.object({
+export const previewItemSchema = z.object({
   /** Package name or asset key. */
   item: z.string(),
   title: z.string().nullable(),

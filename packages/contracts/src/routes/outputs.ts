@@ -6,7 +6,7 @@ import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 
 /** Stands where Kibana would print a secret: that there is one and how it ends, never what it is. */
-const secretPresenceSchema = z.object({
+export const secretPresenceSchema = z.object({
   is_set: z.boolean(),
   ends_in: z.string().optional(),
   /** There is a stored value that this console cannot read, and why; `is_set` is false then: it has to be entered again. */
@@ -20,7 +20,7 @@ export const VERIFICATION_MODES = ['full', 'strict', 'certificate', 'none'] as c
 const MAX_HOSTS = 100;
 
 /** What whoever saved it left out stays out: a client that compares would take a default for a change of somebody else. */
-const outputSslSchema = z.object({
+export const outputSslSchema = z.object({
   certificate_authorities: z.array(z.string()).optional(),
   certificate: z.string().optional(),
   verification_mode: z.enum(VERIFICATION_MODES).optional(),
@@ -91,7 +91,7 @@ export const remoteOutputSchema = z.object({
   }),
 });
 
-const outputSchema = z.discriminatedUnion('type', [elasticsearchOutputSchema, remoteOutputSchema]);
+export const outputSchema = z.discriminatedUnion('type', [elasticsearchOutputSchema, remoteOutputSchema]);
 
 export type Output = z.infer<typeof outputSchema>;
 export type RemoteOutput = z.infer<typeof remoteOutputSchema>;
@@ -260,7 +260,7 @@ export const getOutputHealth = defineRoute({
   errors: ['OUTPUT_NOT_FOUND'],
 });
 
-const outputHealthSchema = z.object({
+export const outputHealthSchema = z.object({
   output_id: z.string(),
   state: z.enum(['HEALTHY', 'DEGRADED', 'UNKNOWN']),
   /** What is wrong, per host; empty when healthy. */

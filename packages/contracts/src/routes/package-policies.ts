@@ -25,7 +25,7 @@ const policyStreamSchema = z.looseObject({
   vars: policyVarsSchema.optional(),
 });
 
-const policyInputSchema = z.looseObject({
+export const policyInputSchema = z.looseObject({
   type: z.string(),
   policy_template: z.string().optional(),
   enabled: z.boolean(),
@@ -78,7 +78,7 @@ export const packagePolicySchema = z.object({
 
 export type PackagePolicy = z.infer<typeof packagePolicySchema>;
 
-const simplifiedPolicySchema = packagePolicySchema.extend({
+export const simplifiedPolicySchema = packagePolicySchema.extend({
   inputs: simplifiedInputsSchema,
   vars: valuesSchema.optional(),
 });

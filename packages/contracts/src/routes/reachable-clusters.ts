@@ -21,7 +21,7 @@ export const manyNames = z
     message: `Name at most ${MAX_NAMES} at once.`,
   });
 
-const reachableClusterSchema = z.object({
+export const reachableClusterSchema = z.object({
   /** What the `cluster` parameter takes. */
   id: z.string(),
   /** Name for people: of the console's home, or of the output. */

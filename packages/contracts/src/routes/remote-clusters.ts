@@ -8,7 +8,7 @@ import { defineRoute } from '../route.ts';
 import { clusterQuery, elasticsearchErrorSchema, manyNames } from './reachable-clusters.ts';
 
 /** In Kibana's names. Members that do not apply are left out; what is stored as text is a real boolean or number here. */
-const remoteClusterSchema = z.object({
+export const remoteClusterSchema = z.object({
   name: z.string(),
   mode: z.enum(['sniff', 'proxy']).optional(),
   isConnected: z.boolean(),
@@ -102,10 +102,11 @@ export type Dependant = z.infer<typeof dependantSchema>;
 export const deleteRemoteClusters = defineRoute({
   id: 'delete-remote-clusters',
   method: 'DELETE',
-  path: '/api/remote_clusters/{names}',
+  path: '/api/remote_clusters/{name}',
   summary: 'Removes links with all their settings; one in use only when its dependants are named.',
   access: manageLinks,
-  params: z.object({ names: manyNames }),
+  /** One name, or several joined by commas. */
+  params: z.object({ name: manyNames }),
   query: clusterQuery.extend({
     /** Names of all followers and auto-follow patterns that may lose their leader, joined by commas. */
     confirm_dependants: z.string().max(100_000).optional(),
@@ -144,7 +145,7 @@ const settingOriginSchema = z.object({
   deprecated: z.string().nullable(),
 });
 
-const remoteClusterDetailSchema = z.object({
+export const remoteClusterDetailSchema = z.object({
   remote_cluster: remoteClusterSchema,
   /** `unknown`: it could not be tried, for instance for want of a privilege; then the last known state is shown. */
   connection: z.object({

@@ -36,7 +36,7 @@ export const repairRequestSchema = z.object({
   note: z.string().nullable(),
 });
 
-const repairPreviewSchema = z.object({
+export const repairPreviewSchema = z.object({
   output_id: z.string(),
   repair: repairKindSchema,
   title: z.string(),

@@ -32,7 +32,7 @@ const followerLeaseSchema = z.object({
   message: z.string(),
 });
 
-const followerDetailSchema = z.object({
+export const followerDetailSchema = z.object({
   name: z.string(),
   state: followerStateSchema,
   /** The reason for the state in one sentence. */

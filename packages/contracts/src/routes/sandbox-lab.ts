@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { READ_ANYTHING } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 
-const lessonSchema = z.object({
+export const lessonSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** What has happened, as an operator would hear it. */

@@ -23,7 +23,7 @@ const stationSchema = z.object({
 const sideSchema = z.object({ version: z.string(), install_status: z.string() });
 
 /** One custom asset of one remote: a component template or ingest pipeline whose name ends in `@custom`. */
-const reportedAssetSchema = z.object({
+export const reportedAssetSchema = z.object({
   type: z.enum(['component_template', 'ingest_pipeline']),
   name: z.string(),
   /** True for one that was deleted on management. */
@@ -40,7 +40,7 @@ const reportedAssetSchema = z.object({
   changed_in_run: z.string().nullable().optional(),
 });
 
-const reportedIntegrationSchema = z.object({
+export const reportedIntegrationSchema = z.object({
   package_name: z.string(),
   package_title: z.string().nullable(),
   state: syncStateSchema,
@@ -64,7 +64,7 @@ const reportedIntegrationSchema = z.object({
 export type ReportedAsset = z.infer<typeof reportedAssetSchema>;
 export type ReportedIntegration = z.infer<typeof reportedIntegrationSchema>;
 
-const syncReportSchema = z.object({
+export const syncReportSchema = z.object({
   output_id: z.string(),
   output_name: z.string(),
   applied_by: z.enum(['console', 'remote']),

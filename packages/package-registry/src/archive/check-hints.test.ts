@@ -35,6 +35,24 @@ describe('hints before an upload', () => {
       'empty-range: No version of Kibana fits ">=9.1.0 <9.0.0".',
     ],
     [
+      'a range that registries read and Kibana does not',
+      manifest({ conditions: '{kibana: {version: ">=9.1.0, !=9.2.0"}}' }),
+      'one-sided-range: A package registry reads the range ">=9.1.0, !=9.2.0", and Kibana does not: it refuses every version.',
+    ],
+    [
+      'a routing rule without a dataset to go to',
+      {
+        'data_stream/access/routing_rules.yml':
+          '- source_dataset: acme_door.access\n  rules: [{if: ctx.a != null, namespace: default}]\n',
+      },
+      'invalid-routing-rule: A routing rule without target_dataset is left out.',
+    ],
+    [
+      'a routing rule without a dataset to come from',
+      { 'data_stream/access/routing_rules.yml': '- rules: [{if: ctx.a != null, target_dataset: b}]\n' },
+      'invalid-routing-rule: A routing rule without source_dataset is left out.',
+    ],
+    [
       'a policy template that names a data stream that is not there',
       template(', data_streams: [access, acces]'),
       'missing-stream: The policy template door names the data stream acces, which is not there.',
@@ -86,4 +104,19 @@ describe('hints before an upload', () => {
     };
     expect(await hints(files)).toEqual([]);
   });
+});
+
+it('a range that is none, or a title that is missing, is an error where a registry serves the package', async () => {
+  const errors = async (changes: Files, profile: 'registry' | 'strict'): Promise<readonly string[]> => {
+    const answer = await readPackageArchive(await acmeDoor(manifest(changes)), { profile });
+    return answer.findings.filter(({ level }) => level === 'error').map(({ code }) => code);
+  };
+  for (const range of ['foo', '""', '^8.12.0 | ^9.0.0', '"8.12.0 || "', '^9.1.0;', '">=8.0.0 and <9.0.0"'])
+    expect(await errors({ conditions: `{kibana: {version: ${range}}}` }, 'registry'), range).toEqual([
+      'invalid-range',
+    ]);
+  expect(await errors({ conditions: '{agent: {version: foo}}' }, 'registry')).toEqual(['invalid-range']);
+  expect(await errors({ conditions: '{kibana: {version: ">=08.12.0, !=9.1.0"}}' }, 'registry')).toEqual([]);
+  expect(await errors({ conditions: '{kibana: {version: 9}}' }, 'registry')).toEqual([]);
+  expect(await errors({ title: undefined }, 'registry')).toEqual(['missing-field']);
 });

@@ -1,5 +1,6 @@
 // What is most likely a mistake although every reader takes it: hints for the author, always of level `warning`.
 
+import { readVersionRange } from '@lockstep/json';
 import semver from 'semver';
 import { isJsonObject, objectAt, objectsAt, textAt, type Json, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
@@ -24,12 +25,19 @@ export function checkHints(contents: PackageContents): readonly Finding[] {
   ];
 }
 
-/** A range such as `>=9.0.0 <8.0.0` has no version in it: the package can never be installed. */
+/**
+ * A range such as `>=9.0.0 <8.0.0` has no version in it: the package can never be installed. One with a comma or `!=` is
+ * read by a registry, while Kibana, which has npm's rules, takes it for none.
+ */
 function checkRange(manifest: JsonObject): readonly Finding[] {
-  const range = textAt(objectAt(objectAt(manifest, 'conditions'), 'kibana'), 'version');
-  if (range === undefined || semver.validRange(range) === null || semver.minVersion(range) !== null)
-    return [];
-  return [hint('empty-range', `No version of Kibana fits ${JSON.stringify(range)}.`, MANIFEST)];
+  const text = textAt(objectAt(objectAt(manifest, 'conditions'), 'kibana'), 'version');
+  const range = text === undefined ? undefined : readVersionRange(text);
+  if (text === undefined || range === undefined) return [];
+  const shown = JSON.stringify(text);
+  if (range.isEmpty) return [hint('empty-range', `No version of Kibana fits ${shown}.`, MANIFEST)];
+  if (semver.validRange(text) !== null) return [];
+  const message = `A package registry reads the range ${shown}, and Kibana does not: it refuses every version.`;
+  return [hint('one-sided-range', message, MANIFEST)];
 }
 
 function checkPolicyTemplates(contents: PackageContents, paths: ReadonlySet<string>): readonly Finding[] {
@@ -140,6 +148,7 @@ function textsAt(parent: JsonObject, key: string): readonly string[] {
 
 type HintCode =
   | 'empty-range'
+  | 'one-sided-range'
   | 'missing-stream'
   | 'missing-template'
   | 'conflicting-types'

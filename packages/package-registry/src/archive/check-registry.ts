@@ -1,6 +1,7 @@
 // What the package registry asks of a package before it serves it (spec/packages.md 1.5, load-time rules).
 
 import { posix } from 'node:path';
+import { readVersionRange } from '@lockstep/json';
 import semver from 'semver';
 import { objectAt, objectsAt, textAt, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
@@ -9,11 +10,13 @@ import type { DataStreamContents, PackageContents, PackageFile } from './package
 
 const MANIFEST = 'manifest.yml';
 
-export function checkRegistry(contents: PackageContents): readonly Finding[] {
+/** `rawManifest` because a title that is not there has been stood in for by the name elsewhere. */
+export function checkRegistry(contents: PackageContents, rawManifest: JsonObject): readonly Finding[] {
   const { manifest, files, dataStreams } = contents;
   return [
-    ...checkTexts(manifest),
+    ...checkTexts(rawManifest),
     ...checkFormatVersion(contents.formatVersion),
+    ...checkRanges(manifest),
     ...checkImages(manifest, files),
     ...checkFolders(files),
     ...objectsAt(manifest, 'policy_templates').flatMap(checkPolicyTemplate),
@@ -31,6 +34,19 @@ function checkFormatVersion(version: string): readonly Finding[] {
   if (semver.parse(version)?.version === version) return [];
   const message = `${JSON.stringify(version)} is no format version.`;
   return [finding('error', 'invalid-version', message, MANIFEST)];
+}
+
+/** A registry that meets a text which is no range does not serve the package. */
+function checkRanges(manifest: JsonObject): readonly Finding[] {
+  return ['kibana', 'agent'].flatMap((product) => {
+    const given = objectAt(objectAt(manifest, 'conditions'), product)['version'] ?? undefined;
+    // Without quotes a single number is one in YAML, and its text for a registry.
+    const range = typeof given === 'number' ? String(given) : given;
+    if (range === undefined || (typeof range === 'string' && readVersionRange(range) !== undefined))
+      return [];
+    const message = `${JSON.stringify(range)} is no range of versions of ${product}.`;
+    return [finding('error', 'invalid-range', message, MANIFEST)];
+  });
 }
 
 function checkImages(manifest: JsonObject, files: readonly PackageFile[]): readonly Finding[] {

@@ -404,6 +404,15 @@ describe('the two profiles', () => {
   });
 });
 
+it('reads an archive without entries for its folders, and leaves out what is for building only', async () => {
+  const built = await acmeDoor({ '_dev/build/docs/README.md': '{{ fields }}' });
+  const answer = await readPackageArchive(built, { profile: 'registry' });
+  expect(answer.findings.map(({ level, code }) => [level, code])).toEqual([['warning', 'source-only-file']]);
+  const paths = answer.kind === 'readable' ? answer.package.files.map(({ path }) => path) : [];
+  expect(paths).toContain('data_stream/access/manifest.yml');
+  expect(paths.filter((path) => path.startsWith('_dev') || path.endsWith('/'))).toEqual([]);
+});
+
 describe('a package of another top folder', () => {
   it('is rejected even when only the version differs', async () => {
     const answer = await readPackageArchive(await makeArchive('acme_door-9.9.9', ACME_DOOR_FILES), {

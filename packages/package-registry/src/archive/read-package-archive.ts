@@ -55,7 +55,8 @@ function judge(
   rawManifest: JsonObject,
   profile: ReaderProfile,
 ): readonly Finding[] {
-  const own = profile === 'strict' ? checkStrict(contents, rawManifest) : checkRegistry(contents);
+  const check = profile === 'strict' ? checkStrict : checkRegistry;
+  const own = check(contents, rawManifest);
   return [...own, ...checkCommon(contents)];
 }
 

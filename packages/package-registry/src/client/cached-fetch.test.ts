@@ -70,6 +70,18 @@ describe('a client with a cache', () => {
     expect(await found()).toEqual({ version: '1.1.0' });
   });
 
+  it('does not keep the 500 for a signature that is not there, although it says that one may', async () => {
+    respond = (_request, response) => {
+      response.setHeader('cache-control', ['max-age=600', 'public']);
+      response.statusCode = 500;
+      response.end('internal server error\n');
+    };
+    expect(await client.signature('nginx', '1.0.0')).toMatchObject({ kind: 'unreachable' });
+    respond = (_request, response) => response.end('signed meanwhile');
+    expect(await client.signature('nginx', '1.0.0')).toMatchObject({ kind: 'found' });
+    expect(registry.requests).toHaveLength(2);
+  });
+
   it('counts the time that an answer spent in caches on the way', async () => {
     answerWith('1.0.0', { ...registryHeaders, age: '500' });
     await found();

@@ -1,11 +1,14 @@
 // Whether an archive is what the owner of a key signed (spec/packages.md 1.7).
 
-import { config, createMessage, readKeys, readSignature, verify, type Key, type Signature } from 'openpgp';
+import { config, createMessage, verify, type Key, type Signature } from 'openpgp';
+import { readable } from './readable.ts';
+import { readAllKeys, whyUnusable } from './read-keys.ts';
+import { readSignatures } from './read-signatures.ts';
 
 export interface SignatureCheck {
   /** The archive exactly as it was downloaded. */
   readonly bytes: Uint8Array;
-  /** ASCII-armored and detached; undefined when the registry has none or it could not be fetched. */
+  /** Detached, armored or binary; undefined when the registry has none or it could not be fetched. */
   readonly signature: Uint8Array | string | undefined;
   /** One or more ASCII-armored keys; undefined when none is configured. */
   readonly publicKey: string | undefined;
@@ -19,8 +22,6 @@ export type SignatureVerdict =
   /** There is nothing to check, or nothing to check it against. */
   | { readonly kind: 'unknown'; readonly message: string };
 
-const KEY_BLOCK = /-----BEGIN PGP PUBLIC KEY BLOCK-----.*?-----END PGP PUBLIC KEY BLOCK-----/gs;
-
 /** Never rejects: whatever the signature and the key contain, the answer is a verdict. */
 export async function verifySignature(check: SignatureCheck): Promise<SignatureVerdict> {
   const { bytes, signature, publicKey } = check;
@@ -30,37 +31,27 @@ export async function verifySignature(check: SignatureCheck): Promise<SignatureV
   if (keys.kind === 'broken') {
     return unknown(`The configured public key cannot be read: ${keys.reason}. Configure an armored key.`);
   }
-  const text = typeof signature === 'string' ? signature : Buffer.from(signature).toString('latin1');
-  const read = await readable(readSignature({ armoredSignature: text }));
+  const read = await readable(readSignatures(signature));
   if (read.kind === 'broken') return unverified(`The signature file is no PGP signature: ${read.reason}.`);
   return await judge(bytes, read.value, keys.value);
 }
 
-/** Why armored keys cannot be read; undefined when they can. */
-export async function explainUnreadableKeys(armored: string): Promise<string | undefined> {
-  const read = await readable(readAllKeys(armored));
-  return read.kind === 'broken' ? read.reason : undefined;
-}
-
-/** Id of the primary key of the first of some armored keys, in hexadecimal; undefined when there is none to read. */
-export async function firstKeyId(armored: string): Promise<string | undefined> {
-  const read = await readable(readAllKeys(armored));
-  return read.kind === 'broken' ? undefined : read.value[0]?.getKeyID().toHex();
-}
-
-/** The library reads the first block only; keys that follow each other in a file are usual while one is replaced. */
-async function readAllKeys(armored: string): Promise<readonly Key[]> {
-  const blocks = armored.match(KEY_BLOCK) ?? [armored];
-  const read = await Promise.all(blocks.map((armoredKeys) => readKeys({ armoredKeys })));
-  return read.flat();
-}
+type Judged = { readonly keyId: string } | { readonly reasons: readonly string[] };
 
 /** One good signature by one of the keys is enough; others, by keys that we do not know, say nothing. */
 async function judge(
   bytes: Uint8Array,
-  signature: Signature,
+  signatures: readonly Signature[],
   keys: readonly Key[],
 ): Promise<SignatureVerdict> {
+  const judged = await Promise.all(signatures.map((signature) => judgeBlock(bytes, signature, keys)));
+  const good = judged.find((one) => 'keyId' in one);
+  if (good !== undefined) return { kind: 'verified', keyId: good.keyId };
+  const reasons = judged.flatMap((one) => ('reasons' in one ? one.reasons : [])).join('; ');
+  return unverified(`The signature does not belong to this archive: ${reasons || 'it is empty'}.`);
+}
+
+async function judgeBlock(bytes: Uint8Array, signature: Signature, keys: readonly Key[]): Promise<Judged> {
   const judged = await readable(
     verify({
       message: await createMessage({ binary: bytes }),
@@ -70,29 +61,18 @@ async function judge(
       config: { ...config, allowInsecureVerificationWithReformattedKeys: true },
     }),
   );
-  if (judged.kind === 'broken') return unverified(`The signature cannot be checked: ${judged.reason}.`);
+  if (judged.kind === 'broken') return { reasons: [`it cannot be checked (${judged.reason})`] };
   const reasons: string[] = [];
   for (const { keyID, verified } of judged.value.signatures) {
     const result = await readable(verified);
     const signer = keys.find((key) => key.getKeys(keyID).length > 0);
-    if (result.kind === 'read' && signer !== undefined) {
-      return { kind: 'verified', keyId: signer.getKeyID().toHex() };
-    }
-    reasons.push(result.kind === 'broken' ? result.reason : `key ${keyID.toHex()} is not configured`);
+    if (result.kind === 'read' && signer !== undefined) return { keyId: signer.getKeyID().toHex() };
+    const signing = signer?.getKeys(keyID)[0];
+    const unusable = signing && whyUnusable(signing);
+    const refused = result.kind === 'broken' ? result.reason : `key ${keyID.toHex()} is not configured`;
+    reasons.push(unusable ?? refused);
   }
-  return unverified(`The signature does not belong to this archive: ${reasons.join('; ') || 'it is empty'}.`);
-}
-
-type Readable<Value> =
-  { readonly kind: 'read'; readonly value: Value } | { readonly kind: 'broken'; readonly reason: string };
-
-async function readable<Value>(reading: Promise<Value>): Promise<Readable<Value>> {
-  try {
-    return { kind: 'read', value: await reading };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return { kind: 'broken', reason: reason.replace(/\.$/, '') };
-  }
+  return { reasons };
 }
 
 function unverified(message: string): SignatureVerdict {

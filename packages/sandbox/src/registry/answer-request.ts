@@ -132,7 +132,7 @@ function answerSearch(query: string, content: RegistryContent): Answer {
 }
 
 function answerCategories(query: string, index: PackageIndex): Answer {
-  const parsed = parseSearchQuery(new URLSearchParams(query));
+  const parsed = parseSearchQuery(new URLSearchParams(query), 'categories');
   if (parsed.kind === 'bad') return refusal(400, parsed.message);
   // Categories are counted over the newest version of each package, whatever else the query says.
   const wide = { ...parsed.query, package: undefined, type: undefined, category: undefined, all: false };

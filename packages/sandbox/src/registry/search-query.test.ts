@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSearchQuery } from './search-query.ts';
 
-const parse = (query: string) => parseSearchQuery(new URLSearchParams(query));
+const parse = (query: string, route?: 'search' | 'categories') =>
+  parseSearchQuery(new URLSearchParams(query), route);
 
 describe('parseSearchQuery', () => {
   it('asks for nothing when there are no parameters', () => {
@@ -41,8 +42,16 @@ describe('parseSearchQuery', () => {
         prerelease: true,
         all: true,
         experimental: true,
-        includePolicyTemplates: true,
+        includePolicyTemplates: false,
       },
+    });
+  });
+
+  it('does not look at what the route does not use', () => {
+    expect(parse('include_policy_templates=foo')).toEqual(parse(''));
+    expect(parse('all=foo', 'categories')).toEqual(parse(''));
+    expect(parse('include_policy_templates=true', 'categories')).toMatchObject({
+      query: { includePolicyTemplates: true },
     });
   });
 
@@ -50,18 +59,18 @@ describe('parseSearchQuery', () => {
     ['all=2', "invalid 'all' query param: '2'"],
     ['prerelease=yes', "invalid 'prerelease' query param: 'yes'"],
     ['experimental=x', "invalid 'experimental' query param: 'x'"],
-    ['include_policy_templates=0.5', "invalid 'include_policy_templates' query param: '0.5'"],
     ['kibana.version=nine', "invalid Kibana version 'nine': it is not semver"],
     ['agent.version=9.1.0.1', "invalid agent version '9.1.0.1': it is not semver"],
     ['spec.max=2.10.1', "invalid 'spec.max' version: invalid version '2.10.1': it should be <major.version>"],
     ['spec.min=3', "invalid 'spec.min' version: invalid version '3': it should be <major.version>"],
+    ['discovery=', "invalid 'discovery' query param: '': it should be fields:<names> or datasets:<names>"],
     ['discovery=a', "invalid 'discovery' query param: 'a': it should be fields:<names> or datasets:<names>"],
   ])('refuses %s', (query, message) => {
     expect(parse(query)).toEqual({ kind: 'bad', message });
   });
 
   it('takes an empty value as absent', () => {
-    expect(parse('all=&kibana.version=&spec.min=&discovery=&category=')).toEqual(parse(''));
+    expect(parse('all=&kibana.version=&spec.min=&category=')).toEqual(parse(''));
   });
 
   it('answers any query without throwing', () => {

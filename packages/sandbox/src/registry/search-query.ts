@@ -27,9 +27,14 @@ export type ParsedQuery =
   | { readonly kind: 'query'; readonly query: SearchQuery }
   | { readonly kind: 'bad'; readonly message: string };
 
-/** The first bad parameter answers the request with 400; an empty one counts as absent. */
-export function parseSearchQuery(params: URLSearchParams): ParsedQuery {
+/** What a route does not use it does not look at either. */
+const UNUSED = { search: 'include_policy_templates', categories: 'all' } as const;
+
+/** The first bad parameter answers the request with 400; an empty one counts as absent, but for `discovery`. */
+export function parseSearchQuery(given: URLSearchParams, route: keyof typeof UNUSED = 'search'): ParsedQuery {
   const problems: string[] = [];
+  const params = new URLSearchParams(given);
+  params.delete(UNUSED[route]);
   const reader = createReader(params, problems);
   const query: SearchQuery = {
     package: reader.text('package'),
@@ -88,7 +93,6 @@ function createReader(params: URLSearchParams, problems: string[]): Reader {
       ),
     discovery: () =>
       params.getAll('discovery').flatMap((value) => {
-        if (value === '') return [];
         const filter = readDiscovery(value);
         if (filter !== undefined) return [filter];
         problems.push(

@@ -21,7 +21,10 @@ describe('versions', () => {
     ['9', '9.0.0'],
     ['v9.1', '9.1.0'],
     ['9.1.2-SNAPSHOT', '9.1.2-SNAPSHOT'],
+    ['09.3.0', '9.3.0'],
     ['9.1.2.3', undefined],
+    ['9.x', undefined],
+    ['V9', undefined],
     ['latest', undefined],
   ])('readLenientVersion %j is %s', (version, expected) => {
     expect(readLenientVersion(version)).toBe(expected);
@@ -34,6 +37,10 @@ describe('versions', () => {
     ['^7.16.0 || ^8.0.0', '8.14.0', true],
     ['^7.16.0 || ^8.0.0', '9.0.0', false],
     ['^9.0.0', '9.1.0-SNAPSHOT', false],
+    ['>=8.12.0-0', '9.0.0-rc1', true],
+    ['>=9.0.0, !=9.1.0', '9.1.0', false],
+    ['^08.12.0', '8.14.0', true],
+    ['8.12.0 || ', '8.12.0', false],
   ])('range %j accepts %s: %s', (range, version, expected) => {
     expect(acceptsVersion(range, version)).toBe(expected);
   });

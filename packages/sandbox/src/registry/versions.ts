@@ -1,15 +1,16 @@
 /** Versions and ranges as the package registry reads them (spec/packages.md 1.3). */
-import { compare, parse, satisfies, validRange } from 'semver';
+import { readVersionRange } from '@lockstep/json';
+import { compare, parse } from 'semver';
 
 /** Strict semver: three numbers, no leading `v`, no blanks. */
 export const isStrictVersion = (value: string): boolean => /^\d\S*$/.test(value) && parse(value) !== null;
 
-/** A version as users write it: `9`, `9.1`, `v9.1.0`. Nothing when it is none. */
+/** A version as users write it: `9`, `9.1`, `v9.1.0`, `09.1.0`. Nothing when it is none. */
 export function readLenientVersion(value: string): string | undefined {
   const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?([-+]\S+)?$/.exec(value);
   if (match === null) return undefined;
   const [, major, minor = '0', patch = '0', rest = ''] = match;
-  return parse(`${major ?? ''}.${minor}.${patch}${rest}`)?.version;
+  return parse(`${[major, minor, patch].map(Number).join('.')}${rest}`)?.version;
 }
 
 /** Older and newer by semver; equal versions with different build parts keep a fixed order by text. */
@@ -25,23 +26,20 @@ export const isPrerelease = (version: string): boolean => (parse(version)?.prere
 export const isUnstable = (version: string): boolean =>
   isPrerelease(version) || (parse(version)?.major ?? 0) === 0;
 
-// In ranges of packages a comma means "and", as a blank does.
-const toNpmRange = (range: string): string => range.replaceAll(',', ' ');
-
-export const isRange = (range: string): boolean => validRange(toNpmRange(range)) !== null;
+export const isRange = (range: string): boolean => readVersionRange(range) !== undefined;
 
 /** Whether a range lets a version in; no range lets every version in. */
 export const acceptsVersion = (range: string | undefined, version: string): boolean =>
-  range === undefined || satisfies(version, toNpmRange(range));
+  range === undefined || readVersionRange(range)?.accepts(version) === true;
 
 export interface SpecVersion {
   readonly major: number;
   readonly minor: number;
 }
 
-/** `major.minor`, nothing else; nothing when it is anything else. */
+/** `major.minor`, as in `3.4`, `v3.4` and `3.4-SNAPSHOT`; nothing for one number or three. */
 export function readSpecVersion(value: string): SpecVersion | undefined {
-  const match = /^(\d{1,9})\.(\d{1,9})$/.exec(value);
+  const match = /^v?(\d{1,9})\.(\d{1,9})(?:-[0-9A-Za-z.-]+)?$/.exec(value);
   return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) };
 }
 

@@ -1,5 +1,11 @@
 /** What the watch at home asks: documents that other hands write, and whether the cluster state or a block is another. */
-import { FOLLOWER_PATTERN, FOLLOWER_PREFIX, LEADER_INDEX, OUTPUTS_INDEX } from '@lockstep/contracts';
+import {
+  FLEET_INDEX,
+  FOLLOWER_PATTERN,
+  FOLLOWER_PREFIX,
+  LEADER_INDEX,
+  OUTPUTS_INDEX,
+} from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { HomeSight, WatchedDocuments } from '../../tasks/home-watch.ts';
 
@@ -40,7 +46,7 @@ export function createHomeLook({ home, areAssetsWanted }: HomeLookOptions) {
 
 /** One request for all that is compared; documents that are not refreshed yet show in the next look. */
 async function watchedDocuments(home: ElasticConnection, signal: AbortSignal): Promise<WatchedDocuments> {
-  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX];
+  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX, FLEET_INDEX];
   const versions = await home.documents.versions(indices, MOST_WATCHED, { signal });
   const textOf = (isMeant: (index: string) => boolean): string =>
     versions
@@ -49,7 +55,7 @@ async function watchedDocuments(home: ElasticConnection, signal: AbortSignal): P
       .join('\n');
   return {
     leader: versions.find(({ index }) => index === LEADER_INDEX)?.seqNo,
-    outputs: textOf((index) => index === OUTPUTS_INDEX),
+    outputs: textOf((index) => index === OUTPUTS_INDEX || index === FLEET_INDEX),
     followers: textOf((index) => index.startsWith(FOLLOWER_PREFIX)),
   };
 }

@@ -112,7 +112,7 @@ it('says when the user may not search there, and when the link is down; the view
 });
 
 it('go with their link', async () => {
-  await started.ask(deleteRemoteClusters, { params: { names: 'paris' } });
+  await started.ask(deleteRemoteClusters, { params: { name: 'paris' } });
   expect(await details()).toEqual({ items: [], waiting: [] });
   const gone = await started.call(getDataView, { params: { id: ID } });
   expect(gone).toMatchObject({ kind: 'problem', problem: { status: 404, code: 'DATA_VIEW_NOT_FOUND' } });

@@ -1,18 +1,29 @@
 /** What anybody may know of a console: is it up, where is it at home, is that a simulation. */
-import { getHome, getStatus } from '@lockstep/contracts';
+import { getHome, getStatus, type RouteOutput } from '@lockstep/contracts';
 import { LOWEST_VERSION } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
 import type { HomeMonitor } from './home-monitor.ts';
+import type { Readiness } from './readiness.ts';
 
 export interface HomeRoutesOptions {
   readonly monitor: HomeMonitor;
+  readonly readiness: Readiness;
   /** The configured name; the cluster's own name when there is none. */
   readonly name: string | undefined;
   readonly productVersion: string;
   readonly isSimulated: boolean;
+  /** Whether outputs of the configuration were put in place. */
+  readonly areOutputsInPlace: () => boolean;
   /** As they were counted last. */
   readonly sealingKeys: () => readonly SealingKey[] | undefined;
+}
+
+type Status = RouteOutput<typeof getStatus>['status'];
+type Level = Status['overall']['level'];
+interface Subsystem {
+  readonly level: Level;
+  readonly summary: string;
 }
 
 /** Anybody may ask, so these are numbers and name no key. */
@@ -29,27 +40,78 @@ function presentStackVersion(version: string = LOWEST_VERSION) {
   return { number, build_flavor: 'traditional' as const, build_snapshot: version.endsWith('-SNAPSHOT') };
 }
 
+const well = (summary: string): Subsystem => ({ level: 'available', summary });
+
+type Subsystems = Required<Pick<Status, 'core' | 'plugins'>>;
+
+/** In Kibana's places: what it needs of Elasticsearch as `core`, the rest as `plugins`. */
+async function subsystems(options: HomeRoutesOptions): Promise<Subsystems> {
+  const { monitor, readiness } = options;
+  const { isReachable, isUnsupported, problem } = monitor.state();
+  const own = await readiness.ownIndices();
+  const secrets = presentSecrets(options.sealingKeys());
+  return {
+    core: {
+      elasticsearch: isReachable
+        ? well('The home cluster answers.')
+        : { level: isUnsupported ? 'unavailable' : 'degraded', summary: problem },
+      savedObjects:
+        own.kind === 'readable'
+          ? well('Own indices can be read.')
+          : {
+              level: 'unavailable',
+              summary:
+                own.kind === 'not-read'
+                  ? `Own indices cannot be read: ${own.problem}`
+                  : 'Not checked while the home cluster cannot be used.',
+            },
+    },
+    plugins: {
+      configuredOutputs: options.areOutputsInPlace()
+        ? well('Outputs of the configuration are in place.')
+        : { level: 'degraded', summary: 'Outputs of the configuration are not in place yet.' },
+      storedSecrets:
+        secrets === null || secrets.key_missing === 0
+          ? well('No stored secret lacks its key.')
+          : {
+              level: 'degraded',
+              summary: `${String(secrets.key_missing)} stored secrets cannot be opened: their key is missing in encryption.keys.`,
+            },
+    },
+  };
+}
+
+/** Without what only signed-in users may know: addresses, users, errors of the cluster. */
+async function overall({ monitor, readiness }: HomeRoutesOptions): Promise<Subsystem> {
+  const { isUnsupported, problem } = monitor.state();
+  // Which versions fit is no secret, and nobody can sign in to see it.
+  if (isUnsupported) return { level: 'unavailable', summary: `The home cluster cannot be used: ${problem}` };
+  const ready = await readiness.look();
+  if (ready.kind === 'ready') return well('The console is usable.');
+  switch (ready.reason) {
+    case 'draining':
+      return { level: 'unavailable', summary: 'This console is being stopped.' };
+    case 'home-unusable':
+      return { level: 'degraded', summary: 'The home cluster cannot be used.' };
+    case 'own-indices-unreadable':
+      return { level: 'unavailable', summary: 'The console cannot read its own indices.' };
+  }
+}
+
 export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void {
   const { monitor, productVersion, isSimulated } = options;
   const name = (): string => options.name ?? monitor.state().clusterName ?? 'lockstep';
 
-  binder.open(getStatus, () => {
-    const { isReachable, isUnsupported, problem, version } = monitor.state();
-    return Promise.resolve({
-      name: name(),
-      version: presentStackVersion(version),
-      lockstep: { version: productVersion },
-      status: {
-        stored_secrets: presentSecrets(options.sealingKeys()),
-        overall: isReachable
-          ? ({ level: 'available', summary: 'The console is usable.' } as const)
-          : ({
-              level: isUnsupported ? 'unavailable' : 'degraded',
-              summary: `The home cluster cannot be used: ${problem}`,
-            } as const),
-      },
-    });
-  });
+  binder.open(getStatus, async (_input, { isSignedIn }) => ({
+    name: name(),
+    version: presentStackVersion(monitor.state().version),
+    lockstep: { version: productVersion },
+    status: {
+      stored_secrets: presentSecrets(options.sealingKeys()),
+      overall: await overall(options),
+      ...((await isSignedIn()) ? await subsystems(options) : {}),
+    },
+  }));
 
   binder.open(getHome, () => {
     const { version, isReachable } = monitor.state();

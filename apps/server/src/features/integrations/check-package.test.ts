@@ -97,6 +97,10 @@ it.each([
   ['>6.7.0  <7.6.0', '7.5.9', true],
   ['>6.7.0  <7.6.0', '7.6.0', false],
   ['^7.16.0 || ^8.0.0', '8.11.0-SNAPSHOT', true],
+  ['>=9.0.0, !=9.1.0', '9.0.3', true],
+  ['>=9.0.0, !=9.1.0', '9.1.0', false],
+  ['8.12.0 || ', '9.0.0', false],
+  ['every version', '9.0.0', false],
   [undefined, '9.0.0', true],
   ['^8.0.0', undefined, true],
 ])('the range %s accepts %s: %s', (range, version, expected) => {

@@ -2,6 +2,7 @@
 import { coversLevel } from '../../conditions/license-rule.ts';
 import { FEATURE_NAMES, FEATURE_VERSIONS, hasFeature, type VersionFeature } from '@lockstep/elastic';
 import type { AssetKind, AssetWrite, PackageContents } from '@lockstep/package-registry';
+import { readVersionRange } from '@lockstep/json';
 import { coerce, satisfies } from 'semver';
 import type { InstalledPackage, Verification } from './installed-package.ts';
 
@@ -156,11 +157,14 @@ function conditionsOf(contents: PackageContents): PackageConditions {
   };
 }
 
-/** Whether a range of stack versions accepts a version; a snapshot counts as its release. No range accepts all. */
+/**
+ * Whether a range of stack versions accepts a version, by the rules of the registry that publishes it; a snapshot counts
+ * as its release. No range accepts all, a text that is no range accepts nothing.
+ */
 export function acceptsVersion(range: string | undefined, version: string | undefined): boolean {
   const release = version === undefined ? null : coerce(version);
   if (range === undefined || release === null) return true;
-  return satisfies(release, range);
+  return readVersionRange(range)?.accepts(release.version) === true;
 }
 
 function checkLicense(

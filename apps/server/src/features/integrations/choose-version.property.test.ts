@@ -42,3 +42,10 @@ it('the newest is never older than what is installed, nor than what is offered',
     }),
   );
 });
+
+it('a version below 1.0.0 is no prerelease, and what follows a plus sign makes none', () => {
+  expect(['0.1.0', '0.9.3', '1.0.0+build-1'].map(isPrerelease)).toEqual([false, false, false]);
+  expect(['0.1.0-beta', '1.0.0-rc1+build'].map(isPrerelease)).toEqual([true, true]);
+  const wish = { clusterVersion: '9.5.0', prerelease: false };
+  expect(newestFitting(offered(['0.2.0', '0.1.0', '1.0.0-rc1']), wish)).toBe('0.2.0');
+});

@@ -67,6 +67,14 @@ describe('with keys, nothing is installed', () => {
     expect(await written()).toEqual([]);
   });
 
+  it('an unsigned package is told from a registry in trouble: both answer 500', async () => {
+    faults().removeSignature('nginx', '2.1.0');
+    expect(await installPackage(checking(), NGINX)).toMatchObject(refused);
+    faults().heal();
+    expect(await installPackage(checking(), NGINX)).toMatchObject({ kind: 'installed' });
+    expect(await verification()).toMatchObject({ status: 'verified' });
+  });
+
   it('while the registry does not give the signature away, which is its trouble and passes', async () => {
     const registry = withSignature(() =>
       Promise.resolve({ kind: 'unreachable', message: 'It answered 500.', nextAction: 'Wait.' } as never),

@@ -1,9 +1,10 @@
 /** Creating, changing and deleting outputs: the merged output is sealed, written with its guard, and told on. */
 import type { NewOutput, OutputChange } from '@lockstep/contracts';
+import type { ProxyAddress } from '../../clusters/proxy-way.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
-import { defaultProblems, deleteProblem, preconfiguredProblems } from './edit-rules.ts';
+import { defaultProblems, deleteProblem, preconfiguredProblems, proxyProblems } from './edit-rules.ts';
 import { mergeOutput } from './merge-output.ts';
 import { changedMeanwhile, invalidOutput, outputNotFound } from './output-errors.ts';
 import { clashProblems } from './output-problems.ts';
@@ -39,6 +40,8 @@ interface OutputUsers {
 
 export interface OutputChangesOptions {
   readonly store: OutputStore;
+  /** All stored proxies. */
+  readonly proxies: () => Promise<readonly ProxyAddress[]>;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -119,10 +122,12 @@ interface ChangeInput {
 
 /** The output to write. Throws OUTPUT_INVALID with every problem at its field. */
 async function checked(
-  { secretBox, clock, users, isSyncLicensed }: OutputChangesOptions,
+  options: OutputChangesOptions,
   { id, stored, change, others }: ChangeInput,
 ): Promise<Output> {
-  const answer = mergeOutput({ id, stored, change, others, now: clock.now() });
+  const { secretBox, clock, users, isSyncLicensed } = options;
+  const proxies = change.proxy_id ? await options.proxies() : undefined;
+  const answer = mergeOutput({ id, stored, change, others, now: clock.now(), proxies });
   if (answer.kind === 'invalid') throw invalidOutput(answer.problems);
   const kept = handedOn(stored, answer.output.type);
   const yaml = sealedYamlOf(secretBox, answer.output);
@@ -130,7 +135,7 @@ async function checked(
   const secrets = sealSecrets(secretBox, answer.secrets, { output: answer.output, kept });
   const next = { ...answer.output, ...secrets, ...yaml.parts };
   const present = (output: Output) => presentOutput(output, (sealed, place) => secretBox.open(sealed, place));
-  const problems: FieldProblem[] = [...defaultProblems(next, others)];
+  const problems: FieldProblem[] = [...defaultProblems(next, others), ...proxyProblems(next, stored)];
   if (stored !== undefined) {
     problems.push(
       ...preconfiguredProblems({ stored, before: present(stored), after: present(next), change }),

@@ -62,6 +62,12 @@ export function defaultProblems(next: Output, others: readonly Output[]): readon
   });
 }
 
+/** A proxy that somebody names has to be there; of one that was named before a condition says that it is missing. */
+export function proxyProblems(next: Output, stored: Output | undefined): readonly FieldProblem[] {
+  if (next.proxy !== 'missing' || stored?.proxyId === next.proxyId) return [];
+  return [{ field: 'proxy_id', message: `There is no proxy with the id ${next.proxyId ?? ''}.` }];
+}
+
 /** Why an output cannot be deleted; undefined when it can. */
 export function deleteProblem({ id, ...output }: Output): FieldProblem | undefined {
   if (output.isPreconfigured) {

@@ -4,6 +4,7 @@
  * 8-C7, 8-C8).
  */
 import { inferredApplier, type ApplierHints, type NewOutput, type OutputChange } from '@lockstep/contracts';
+import type { ProxyAddress } from '../../clusters/proxy-way.ts';
 import type { FieldProblem, SecretChange, SecretChanges } from './secret-change.ts';
 import { outputProblems } from './output-problems.ts';
 import { readHosts } from './read-hosts.ts';
@@ -31,6 +32,8 @@ export interface MergeInput {
   /** The other outputs, for clashes of names and follower names. */
   readonly others: readonly Output[];
   readonly now: number;
+  /** The stored ones; unless given, an output can only keep the one that it has. */
+  readonly proxies?: readonly ProxyAddress[] | undefined;
 }
 
 export function mergeOutput(input: MergeInput): MergeAnswer {
@@ -48,7 +51,7 @@ export function mergeDraft(input: MergeInput): {
   const problems: FieldProblem[] = [];
   const hosts = readHosts(change.hosts, stored?.hosts ?? [], problems);
   const secrets = readSecrets(change, problems);
-  const base = mergeBase(input, hosts, problems);
+  const base = { ...mergeBase(input, hosts, problems), ...mergeProxy(input) };
   const output = withType(base, secrets, { change, stored });
   const kept = secretsAfter(output, stored, secrets);
   problems.push(...outputProblems(output, kept, input), ...addressProblems(output, stored, secrets));
@@ -112,13 +115,20 @@ function mergeBase(
     caSha256: next(change.ca_sha256, stored?.caSha256),
     caTrustedFingerprint: next(change.ca_trusted_fingerprint, stored?.caTrustedFingerprint),
     ssl: mergeSsl(change.ssl, stored?.ssl),
-    proxyId: next(change.proxy_id, stored?.proxyId),
     writeToLogsStreams: next(change.write_to_logs_streams, stored?.writeToLogsStreams),
     isPreconfigured: stored?.isPreconfigured ?? false,
     allowEdit: stored?.allowEdit ?? [],
     updatedAt: now,
     ...sealedPartsOf(stored),
   };
+}
+
+/** The proxy that the output names, if that is there. */
+function mergeProxy({ stored, change, proxies = [] }: MergeInput): Pick<Output, 'proxyId' | 'proxy'> {
+  const proxyId = next(change.proxy_id === '' ? null : change.proxy_id, stored?.proxyId);
+  if (proxyId === undefined) return { proxyId, proxy: undefined };
+  const known = stored?.proxyId === proxyId ? stored.proxy : undefined;
+  return { proxyId, proxy: proxies.find(({ id }) => id === proxyId) ?? known ?? 'missing' };
 }
 
 function sealedPartsOf(

@@ -7,6 +7,7 @@ import {
   type OutputChange,
   type RouteOutput,
 } from '@lockstep/contracts';
+import type { ProxyAddress } from '../../clusters/proxy-way.ts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -25,6 +26,8 @@ export interface OutputCheckRoutesOptions
   extends Omit<TestOutputOptions, 'now' | 'onError'>, Omit<PreviewOptions, 'now' | 'onError'> {
   readonly connect: Connect;
   readonly store: OutputStore;
+  /** All stored proxies. */
+  readonly proxies: () => Promise<readonly ProxyAddress[]>;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly recording: Recording;
@@ -47,7 +50,8 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     const others = outputs.filter((output) => output.id !== id);
     const stored = outputs.find((output) => output.id === id);
     if (id !== undefined && stored === undefined) throw outputNotFound(id);
-    const draft = draftOutput({ stored, change, others, secretBox, clock });
+    const proxies = change.proxy_id ? await options.proxies() : undefined;
+    const draft = draftOutput({ stored, change, others, proxies, secretBox, clock });
     // Nothing can be tried at what is no address; everything else may still be missing.
     const hosts = draft.problems.filter(({ field }) => /^hosts(\.|$)/.test(field));
     if (hosts.length > 0) throw invalidOutput(hosts);

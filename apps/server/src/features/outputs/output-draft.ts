@@ -1,9 +1,11 @@
 /** An output as a form would save it, with the secrets that may be used to try it out. Nothing is stored. */
 import type { OutputChange } from '@lockstep/contracts';
 import type { ClusterAddress } from '../../clusters/cluster-address.ts';
+import type { ProxyAddress } from '../../clusters/proxy-way.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { OpenAnswer, SecretBox } from '../../lib/secret-box.ts';
+import { proxyProblems } from './edit-rules.ts';
 import { mergeDraft } from './merge-output.ts';
 import type { Output, SecretField } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';
@@ -28,6 +30,7 @@ export interface DraftInput {
   readonly stored: Output | undefined;
   readonly change: OutputChange;
   readonly others: readonly Output[];
+  readonly proxies?: readonly ProxyAddress[] | undefined;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
 }
@@ -41,16 +44,24 @@ export function draftAddress({ output, secretFor }: OutputDraft): ClusterAddress
 /** Id under which a draft of a new output is thought of; it is never stored. */
 const DRAFT_ID = 'draft';
 
-export function draftOutput({ stored, change, others, secretBox, clock }: DraftInput): OutputDraft {
+export function draftOutput(input: DraftInput): OutputDraft {
+  const { stored, change, others, proxies, secretBox, clock } = input;
   const id = stored?.id ?? DRAFT_ID;
-  const { output, secrets, problems } = mergeDraft({ id, stored, change, others, now: clock.now() });
+  const { output, secrets, problems } = mergeDraft({
+    id,
+    stored,
+    change,
+    others,
+    proxies,
+    now: clock.now(),
+  });
   const missing = (field: SecretField): DraftSecret => ({
     kind: 'missing',
     message: `Enter the ${SECRET_LABELS[field]}.`,
   });
   return {
     output,
-    problems,
+    problems: [...problems, ...proxyProblems(output, stored)],
     isKeyKept: secrets.remote_api_key.kind === 'keep',
     secretFor(field, address) {
       const given = secrets[field];

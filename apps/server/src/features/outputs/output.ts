@@ -1,5 +1,6 @@
 /** An output as this console works with it. */
 import type { Installer, Transport } from '@lockstep/contracts';
+import type { ProxyOfOutput } from '../../clusters/proxy-way.ts';
 
 /** TLS of the connection from agents to the output. The key is among the sealed secrets. */
 export interface OutputSsl {
@@ -35,6 +36,8 @@ interface OutputBase {
   readonly caTrustedFingerprint: string | undefined;
   readonly ssl: OutputSsl | undefined;
   readonly proxyId: string | undefined;
+  /** What `proxyId` names; put beside it when an output is read, and not stored with it. */
+  readonly proxy?: ProxyOfOutput;
   readonly writeToLogsStreams: boolean | undefined;
   /** Comes from the configuration: only the fields in `allowEdit` are changed by hand. */
   readonly isPreconfigured: boolean;

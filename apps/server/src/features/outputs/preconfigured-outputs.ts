@@ -3,6 +3,7 @@
  * edited. One that is no longer in the file becomes an ordinary output; it is never deleted by that.
  */
 import type { NewOutput } from '@lockstep/contracts';
+import type { ProxyAddress } from '../../clusters/proxy-way.ts';
 import { coversAddress } from '../../clusters/secret-binding.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -27,6 +28,8 @@ export interface PreconfiguredOutput {
 
 export interface PreconfiguredOptions {
   readonly store: OutputStore;
+  /** All stored proxies. */
+  readonly proxies?: () => Promise<readonly ProxyAddress[]>;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly log: Logger;
@@ -37,20 +40,33 @@ export async function applyPreconfigured(
   options: PreconfiguredOptions,
   wanted: readonly PreconfiguredOutput[],
 ): Promise<void> {
-  for (const one of wanted) await applyOne(options, one);
+  const isProxied = wanted.some(({ fields }) => typeof fields.proxy_id === 'string');
+  const known = isProxied ? await options.proxies?.() : undefined;
+  for (const one of wanted) await applyOne({ ...options, known: known ?? [] }, one);
   const ids = new Set(wanted.map(({ id }) => id));
   for (const output of await options.store.list()) {
     if (output.isPreconfigured && !ids.has(output.id)) await setFree(options, output.id);
   }
 }
 
-async function applyOne(options: PreconfiguredOptions, wanted: PreconfiguredOutput): Promise<void> {
+interface Applying extends PreconfiguredOptions {
+  readonly known: readonly ProxyAddress[];
+}
+
+async function applyOne(options: Applying, wanted: PreconfiguredOutput): Promise<void> {
   const { store, clock, log } = options;
   const { id } = wanted;
   const stored = await store.getVersioned(id);
   const others = (await store.list()).filter((output) => output.id !== id);
   const change = changeOf(options, wanted, { stored: stored?.output, now: clock.now() });
-  const answer = mergeOutput({ id, stored: undefined, change, others, now: clock.now() });
+  const answer = mergeOutput({
+    id,
+    stored: undefined,
+    change,
+    others,
+    proxies: options.known,
+    now: clock.now(),
+  });
   if (answer.kind === 'invalid') {
     log.error({ outputId: id, problems: answer.problems }, 'an output of the configuration is not valid');
     return;
@@ -102,7 +118,7 @@ interface SealedFor {
  * it is sealed for the one of the configuration all the same, so that it opens for no other and a condition says why.
  */
 function sealFor(
-  { secretBox, clock }: PreconfiguredOptions,
+  { secretBox, clock, known }: Applying,
   { wanted, next, stored, answer: { secrets } }: SealedFor,
 ): Pick<Output, 'sealedSecrets' | 'secretHints'> {
   const { id, fields, allowEdit, secrets: given } = wanted;
@@ -111,6 +127,7 @@ function sealFor(
     stored: undefined,
     change: fields,
     others: [],
+    proxies: known,
     now: clock.now(),
   }).output;
   const here = sealSecrets(secretBox, secrets, { output: next });
@@ -127,13 +144,13 @@ function sealFor(
 
 /** The configuration, with the stored values of what may be edited. */
 function changeOf(
-  { secretBox }: PreconfiguredOptions,
+  { secretBox, known }: Applying,
   { id, fields, secrets, allowEdit }: PreconfiguredOutput,
   { stored, now }: { readonly stored: Output | undefined; readonly now: number },
 ): NewOutput {
   const edited = editedFields(secretBox, allowEdit, stored);
   const change = { ...fields, ...edited };
-  const next = mergeDraft({ id, stored: undefined, change, others: [], now }).output;
+  const next = mergeDraft({ id, stored: undefined, change, others: [], proxies: known, now }).output;
   const opened = Object.fromEntries(
     SECRET_FIELDS.map((field) => [
       field,

@@ -54,6 +54,7 @@ function changesOf(meet: () => Promise<void>): {
     },
     secretBox: createSecretBox([new Secret(TEST_KEY)]),
     clock: systemClock,
+    proxies: () => Promise.resolve([]),
     newId: () => 'new',
     users: {
       findTied: () => Promise.resolve(undefined),

@@ -57,6 +57,7 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     return recording(head, async (note) => {
       await requireFreeName(body.name, id);
       await requireOutputs([body.data_output_id, body.monitoring_output_id]);
+      await options.requireServerHost(body.fleet_server_host_id);
       const policy = toAgentPolicy({ id, body, now: clock.now(), by: principal.username });
       await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the id ${id} exists already.`);
       note({ after: policy });
@@ -75,6 +76,8 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
       const policy = toAgentPolicy({ id, body, stored: previous.policy, now: clock.now(), by });
       await requireFreeName(policy.name, id);
       await requireOutputs([policy.data_output_id, policy.monitoring_output_id]);
+      if (policy.fleet_server_host_id !== previous.policy.fleet_server_host_id)
+        await options.requireServerHost(policy.fleet_server_host_id);
       await saveOrRefuse(
         agentPolicies.replace(policy, previous),
         'Somebody else changed it at the same time.',

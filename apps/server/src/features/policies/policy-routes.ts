@@ -13,6 +13,8 @@ export interface PolicyRoutesOptions {
   readonly newId: () => string;
   /** Throws OUTPUT_NOT_FOUND when one of the ids is no output; null and undefined mean the default one. */
   readonly requireOutputs: (ids: readonly (string | null | undefined)[]) => Promise<void>;
+  /** Throws FLEET_OBJECT_NOT_FOUND when the id is that of no Fleet Server host; null and undefined mean the default one. */
+  readonly requireServerHost: (id: string | null | undefined) => Promise<void>;
   /** An installed package; undefined when it is not installed. */
   readonly installedPackage: (
     packageName: string,

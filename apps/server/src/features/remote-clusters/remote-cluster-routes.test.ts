@@ -264,7 +264,7 @@ describe('removing links', () => {
         'cluster.remote.odd.transport.compress': 'true',
       },
     });
-    const answer = await ask(deleteRemoteClusters, { params: { names: 'odd,oslo' } });
+    const answer = await ask(deleteRemoteClusters, { params: { name: 'odd,oslo' } });
     expect(answer.itemsDeleted).toEqual(['odd']);
     expect(answer.errors).toMatchObject([
       { name: 'oslo', error: { status: 404, payload: { code: 'REMOTE_CLUSTER_NOT_FOUND' } } },
@@ -299,7 +299,7 @@ describe('removing links', () => {
       { kind: 'auto_follow_pattern', name: 'more', follows: 'more-*' },
     ]);
 
-    const refused = await ask(deleteRemoteClusters, { params: { names: 'paris' } });
+    const refused = await ask(deleteRemoteClusters, { params: { name: 'paris' } });
     expect(refused).toMatchObject({
       itemsDeleted: [],
       errors: [
@@ -312,13 +312,13 @@ describe('removing links', () => {
       ],
     });
     const partly = await ask(deleteRemoteClusters, {
-      params: { names: 'paris' },
+      params: { name: 'paris' },
       query: { confirm_dependants: 'follower' },
     });
     expect(partly.itemsDeleted).toEqual([]);
     expect(await settingsOf('paris')).not.toEqual([]);
     const confirmed = await ask(deleteRemoteClusters, {
-      params: { names: 'paris' },
+      params: { name: 'paris' },
       query: { confirm_dependants: 'follower,more' },
     });
     expect(confirmed).toEqual({ itemsDeleted: ['paris'], errors: [] });

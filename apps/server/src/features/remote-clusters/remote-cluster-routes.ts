@@ -78,7 +78,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   binder.guarded(deleteRemoteClusters, ({ params, query }, { principal, log }) =>
     onCluster({ cluster: query.cluster, principal, intent: 'change' }, async (opened) => {
       const confirmed = new Set((query.confirm_dependants ?? '').split(','));
-      const names = [...new Set(params.names.split(',').filter((name) => name !== ''))];
+      const names = [...new Set(params.name.split(',').filter((name) => name !== ''))];
       const head = changed(principal, opened, 'remote_cluster_deleted', names.join(', '));
       const { removed, errors } = await recording(head, async (note) => {
         const answer = await removeLinks(opened.connection, names, confirmed);

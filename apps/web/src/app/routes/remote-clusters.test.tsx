@@ -176,7 +176,7 @@ describe('removing', () => {
     answerLinks();
     const sent: unknown[] = [];
     answerWith(deleteRemoteClusters, ({ params, query }) => {
-      sent.push([params.names, query.confirm_dependants]);
+      sent.push([params.name, query.confirm_dependants]);
       return { itemsDeleted: ['tokyo'], errors: [] };
     });
     const { user } = renderApp(PAGE);

@@ -46,7 +46,7 @@ export function useRemoveLink(): UseMutationResult<RemovalRefusal | undefined, E
   return useMutation({
     mutationFn: async ({ cluster, name, confirmed }: RemoveLink) => {
       const { errors } = await callApi(deleteRemoteClusters, {
-        params: { names: name },
+        params: { name },
         query: {
           cluster,
           ...(confirmed.length === 0 ? {} : { confirm_dependants: confirmed.join(',') }),

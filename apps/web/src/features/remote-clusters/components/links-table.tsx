@@ -25,6 +25,7 @@ export function LinksTable({ rows, cluster, permission, onRemove }: LinksTablePr
       rows={rows}
       arrange={arrangeLinks}
       itemId="name"
+      cardsBelow="xl"
       columns={columns({ permission, onRemove })}
       none={<NoLinks name={cluster.name} />}
     />
@@ -53,7 +54,7 @@ function columns({
     {
       field: 'state',
       name: text.connection,
-      width: '150px',
+      width: '130px',
       sortable: true,
       render: (state: LinkRow['state']) => <LinkStateBadge state={state} />,
     },
@@ -63,9 +64,9 @@ function columns({
       name: text.address,
       render: (address: string) => <span css={{ overflowWrap: 'anywhere' }}>{address}</span>,
     },
-    { field: 'connections', name: text.connections, width: '150px' },
-    { field: 'trust', name: text.trust, width: '110px', sortable: true },
-    { field: 'uses', name: text.usedBy, width: '130px' },
+    { field: 'connections', name: text.connections, width: '120px' },
+    { field: 'trust', name: text.trust, width: '104px', sortable: true },
+    { field: 'uses', name: text.usedBy, width: '110px' },
     {
       name: text.actions,
       width: '88px',

@@ -26,6 +26,7 @@ export function FollowersTable({ rows, cluster, permission }: FollowersTableProp
       rows={rows}
       arrange={arrangeFollowers}
       itemId="name"
+      cardsBelow="xl"
       columns={columns(cluster.id, permission)}
       none={<EmptyNote title={text.none(cluster.name)} text={text.noneHint} />}
     />
@@ -43,7 +44,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
     {
       field: 'state',
       name: text.state,
-      width: '250px',
+      width: '200px',
       sortable: true,
       render: (state: FollowerDetail['state'], { message }: FollowerDetail) => (
         <div css={{ minInlineSize: 0 }}>
@@ -59,7 +60,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
     {
       field: 'remote_cluster',
       name: text.remoteCluster,
-      width: '140px',
+      width: '112px',
       sortable: true,
       render: (name: string) => (name === '' ? '' : <RemoteLink name={name} cluster={cluster} />),
     },
@@ -72,7 +73,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
     {
       field: 'lag',
       name: text.lag,
-      width: '130px',
+      width: '112px',
       sortable: true,
       render: (_: number | null, row: FollowerDetail) => {
         return (
@@ -87,7 +88,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
     {
       field: 'output',
       name: text.output,
-      width: '120px',
+      width: '104px',
       render: (output: FollowerDetail['output']) =>
         output === null ? '' : <OutputLink id={output.id} name={output.name} />,
     },

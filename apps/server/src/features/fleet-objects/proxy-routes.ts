@@ -1,0 +1,116 @@
+/** Proxies over HTTP, in Kibana's shapes. */
+import {
+  createProxy,
+  deleteProxy,
+  getProxy,
+  listProxies,
+  updateProxy,
+  type ProxyChange,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { ActionHead, Recording } from '../../lib/record-action.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
+import {
+  invalidObject,
+  objectChangedMeanwhile,
+  objectExists,
+  objectInUse,
+  objectNotFound,
+} from './fleet-object-errors.ts';
+import type { FleetObjectStore, Versioned } from './fleet-object-store.ts';
+import { presentProxy, type FleetProxy } from './fleet-proxy.ts';
+import { mergeProxy } from './merge-proxy.ts';
+
+export interface ProxyRoutesOptions {
+  readonly store: FleetObjectStore<FleetProxy>;
+  readonly secretBox: SecretBox;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** What names the proxy, such as `output Paris`. */
+  readonly usersOf: (proxyId: string) => Promise<readonly string[]>;
+  /** Called after a change: outputs may be reached in another way. */
+  readonly onChange: () => void;
+  readonly recording: Recording;
+}
+
+const WHAT = 'Proxy';
+
+export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): void {
+  const { store, usersOf, recording } = options;
+  const find = async (id: string): Promise<Versioned<FleetProxy>> => {
+    const found = await store.get(id);
+    if (found === undefined) throw objectNotFound(WHAT, id);
+    return found;
+  };
+  const saved = (proxy: FleetProxy) => {
+    options.onChange();
+    return { item: presentProxy(proxy) };
+  };
+
+  binder.guarded(listProxies, async () => {
+    const items = (await store.list()).map(presentProxy);
+    return { items, total: items.length, page: 1, perPage: Math.max(items.length, 20) };
+  });
+  binder.guarded(getProxy, async ({ params }) => ({
+    item: presentProxy((await find(params.proxyId)).object),
+  }));
+  binder.guarded(createProxy, ({ body }, { principal }) => {
+    const id = body.id ?? options.newId();
+    return recording(headOf(principal.username, 'proxy_created', { id, name: body.name }), async (note) => {
+      const proxy = merged(options, { id, change: body, stored: undefined });
+      if (!(await store.create(proxy))) throw objectExists(WHAT, id);
+      note({ after: presentProxy(proxy) });
+      return saved(proxy);
+    });
+  });
+  binder.guarded(updateProxy, async ({ params, body }, { principal }) => {
+    const before = await find(params.proxyId);
+    const { id } = before.object;
+    return recording(headOf(principal.username, 'proxy_updated', before.object), async (note) => {
+      note({ before: presentProxy(before.object) });
+      requireOurs(before.object, 'updated');
+      const proxy = merged(options, { id, change: body, stored: before.object });
+      if (!(await store.replace(proxy, before))) throw objectChangedMeanwhile(WHAT, id);
+      note({ after: presentProxy(proxy) });
+      return saved(proxy);
+    });
+  });
+  binder.guarded(deleteProxy, async ({ params }, { principal }) => {
+    const before = await find(params.proxyId);
+    const { id, name } = before.object;
+    return recording(headOf(principal.username, 'proxy_deleted', before.object), async (note) => {
+      note({ before: presentProxy(before.object) });
+      requireOurs(before.object, 'deleted');
+      const users = await usersOf(id);
+      if (users.length > 0) throw objectInUse(WHAT, name, users);
+      if (!(await store.remove(before))) throw objectChangedMeanwhile(WHAT, id);
+      options.onChange();
+      return { id };
+    });
+  });
+}
+
+function merged(
+  { secretBox, clock }: ProxyRoutesOptions,
+  given: { readonly id: string; readonly change: ProxyChange; readonly stored: FleetProxy | undefined },
+): FleetProxy {
+  const answer = mergeProxy({ ...given, secretBox, now: clock.now() });
+  if (answer.kind === 'invalid') throw invalidObject(answer.problems);
+  return answer.proxy;
+}
+
+/** What comes from the configuration is changed there. */
+function requireOurs({ id, is_preconfigured: isConfigured }: FleetProxy, done: string): void {
+  if (!isConfigured) return;
+  const message = `Preconfigured proxy ${id} cannot be ${done} outside of kibana config file.`;
+  throw invalidObject([{ field: 'is_preconfigured', message }]);
+}
+
+function headOf(
+  actor: string,
+  action: string,
+  { id, name }: { readonly id: string; readonly name: string },
+): ActionHead {
+  return { actor, action, target: { kind: 'proxy', id, name } };
+}

@@ -1,0 +1,134 @@
+/** Fleet Server hosts over HTTP, in Kibana's shapes. */
+import {
+  createServerHost,
+  deleteServerHost,
+  getServerHost,
+  listServerHosts,
+  updateServerHost,
+  type ServerHostChange,
+} from '@lockstep/contracts';
+import type { Binder } from '../../http/bind-route.ts';
+import type { ActionHead, Recording } from '../../lib/record-action.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
+import {
+  invalidObject,
+  objectChangedMeanwhile,
+  objectExists,
+  objectInUse,
+  objectNotFound,
+  type ObjectProblem,
+} from './fleet-object-errors.ts';
+import type { FleetObjectStore, Versioned } from './fleet-object-store.ts';
+import { mergeServerHost, presentServerHost, type ServerHost } from './server-host.ts';
+
+export interface ServerHostRoutesOptions {
+  readonly store: FleetObjectStore<ServerHost>;
+  readonly secretBox: SecretBox;
+  readonly newId: () => string;
+  readonly hasProxy: (proxyId: string) => Promise<boolean>;
+  /** What names the host, such as `agent policy Web`. */
+  readonly usersOf: (hostId: string) => Promise<readonly string[]>;
+  readonly recording: Recording;
+}
+
+const WHAT = 'Fleet Server host';
+
+export function bindServerHostRoutes(binder: Binder, options: ServerHostRoutesOptions): void {
+  const { store, usersOf, recording } = options;
+  const find = async (id: string): Promise<Versioned<ServerHost>> => {
+    const found = await store.get(id);
+    if (found === undefined) throw objectNotFound(WHAT, id);
+    return found;
+  };
+
+  binder.guarded(listServerHosts, async () => {
+    const all = await store.list();
+    const items = all.toSorted((a, b) => Number(b.is_default) - Number(a.is_default)).map(presentServerHost);
+    return { items, total: items.length, page: 1, perPage: Math.max(items.length, 20) };
+  });
+  binder.guarded(getServerHost, async ({ params }) => ({
+    item: presentServerHost((await find(params.hostId)).object),
+  }));
+  binder.guarded(createServerHost, ({ body }, { principal }) => {
+    const id = body.id ?? options.newId();
+    const head = headOf(principal.username, 'fleet_server_host_created', { id, name: body.name });
+    return recording(head, async (note) => {
+      const host = await merged(options, { id, change: body, stored: undefined });
+      if (!(await store.create(host))) throw objectExists(WHAT, id);
+      await yieldDefault(store, host);
+      note({ after: presentServerHost(host) });
+      return { item: presentServerHost(host) };
+    });
+  });
+  binder.guarded(updateServerHost, async ({ params, body }, { principal }) => {
+    const before = await find(params.hostId);
+    const { id } = before.object;
+    const head = headOf(principal.username, 'fleet_server_host_updated', before.object);
+    return recording(head, async (note) => {
+      note({ before: presentServerHost(before.object) });
+      requireOurs(before.object, 'updated');
+      const host = await merged(options, { id, change: body, stored: before.object });
+      if (!(await store.replace(host, before))) throw objectChangedMeanwhile(WHAT, id);
+      await yieldDefault(store, host);
+      note({ after: presentServerHost(host) });
+      return { item: presentServerHost(host) };
+    });
+  });
+  binder.guarded(deleteServerHost, async ({ params }, { principal }) => {
+    const before = await find(params.hostId);
+    const { id, name, is_default: isDefault } = before.object;
+    const head = headOf(principal.username, 'fleet_server_host_deleted', before.object);
+    return recording(head, async (note) => {
+      note({ before: presentServerHost(before.object) });
+      requireOurs(before.object, 'deleted');
+      if (isDefault)
+        refuse({ field: 'is_default', message: `Default Fleet Server hosts ${id} cannot be deleted.` });
+      const users = await usersOf(id);
+      if (users.length > 0) throw objectInUse(WHAT, name, users);
+      if (!(await store.remove(before))) throw objectChangedMeanwhile(WHAT, id);
+      return { id };
+    });
+  });
+}
+
+function refuse(problem: ObjectProblem): never {
+  throw invalidObject([problem]);
+}
+
+async function merged(
+  { secretBox, hasProxy }: ServerHostRoutesOptions,
+  given: { readonly id: string; readonly change: ServerHostChange; readonly stored: ServerHost | undefined },
+): Promise<ServerHost> {
+  const answer = mergeServerHost({ ...given, secretBox });
+  if (answer.kind === 'invalid') throw invalidObject(answer.problems);
+  const { proxy_id: proxyId } = answer.host;
+  const isNew = typeof proxyId === 'string' && proxyId !== given.stored?.proxy_id;
+  if (isNew && !(await hasProxy(proxyId)))
+    refuse({ field: 'proxy_id', message: `There is no proxy with the id ${proxyId}.` });
+  return answer.host;
+}
+
+/** There is one default: the host that was it before gives way, and a repeat finishes what was cut off. */
+async function yieldDefault(store: FleetObjectStore<ServerHost>, winner: ServerHost): Promise<void> {
+  if (!winner.is_default) return;
+  for (const other of await store.list()) {
+    if (other.id === winner.id || !other.is_default) continue;
+    const stored = await store.get(other.id);
+    if (stored !== undefined) await store.replace({ ...stored.object, is_default: false }, stored);
+  }
+}
+
+/** What comes from the configuration is changed there. */
+function requireOurs({ id, is_preconfigured: isConfigured }: ServerHost, done: string): void {
+  if (!isConfigured) return;
+  const message = `Preconfigured Fleet Server host ${id} cannot be ${done} outside of kibana config file.`;
+  refuse({ field: 'is_preconfigured', message });
+}
+
+function headOf(
+  actor: string,
+  action: string,
+  { id, name }: { readonly id: string; readonly name: string },
+): ActionHead {
+  return { actor, action, target: { kind: 'fleet_server_host', id, name } };
+}

@@ -1,0 +1,49 @@
+/** An HTTP proxy on loopback that opens tunnels, or says no, and remembers what it was asked. */
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+
+export interface TunnelProxy {
+  readonly url: string;
+  /** What asked for a tunnel, with its headers. */
+  readonly asked: { readonly target: string; readonly headers: IncomingHttpHeaders }[];
+  close(): Promise<void>;
+}
+
+interface TunnelOptions {
+  /** Instead of a tunnel; 200 opens one. */
+  readonly status?: number;
+}
+
+export async function startTunnelProxy({ status = 200 }: TunnelOptions = {}): Promise<TunnelProxy> {
+  const asked: TunnelProxy['asked'] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer();
+  server.on('connect', (request, socket: Socket, head: Buffer) => {
+    sockets.add(socket);
+    asked.push({ target: request.url ?? '', headers: request.headers });
+    socket.on('error', () => undefined);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${String(status)} No\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    const [host = '', port = ''] = (request.url ?? '').split(':');
+    const there = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      there.write(head);
+      socket.pipe(there).pipe(socket);
+    });
+    sockets.add(there);
+    there.on('error', () => socket.destroy());
+    socket.on('close', () => there.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    asked,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

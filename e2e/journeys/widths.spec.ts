@@ -1,0 +1,73 @@
+/** Every page can be read at every width, also when the window is resized with the page open. */
+import { expect, test } from '../fixtures.ts';
+import { layoutFaults } from '../layout-faults.ts';
+
+const WIDTHS = [320, 480, 768, 1_000, 1_100, 1_280, 1_600, 2_560];
+const PAGES = [
+  '/app/fleet/settings',
+  '/app/fleet/settings/outputs/paris/sync',
+  '/app/fleet/settings/outputs/paris',
+  '/app/fleet/policies',
+  '/app/integrations',
+  '/app/integrations/detail/system',
+  '/app/management/data/remote_clusters',
+  '/app/management/data/cross_cluster_replication',
+  '/app/management/data/data_views',
+  '/app/setup',
+  '/app/setup/new',
+  '/app/setup/direct',
+  '/app/credentials',
+  '/app/activity',
+  '/app/doctor',
+  '/app/console',
+  '/app/lab',
+];
+
+test('every page fits from a phone to a wall', async ({ page, signIn }) => {
+  test.setTimeout(180_000);
+  await signIn();
+  const faults: string[] = [];
+  for (const path of PAGES) {
+    await page.setViewportSize({ width: 1_280, height: 900 });
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByRole('heading').first().waitFor();
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      // React renders for the new width before the next frame but one is drawn.
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      const found = await layoutFaults(page);
+      faults.push(...found.map((fault) => `${path} at ${String(width)} px: ${fault}`));
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test.describe('the walk itself', () => {
+  const table = (cells: string) =>
+    `<table style="table-layout:fixed;width:400px;overflow-wrap:anywhere"><tr>${cells}</tr></table>`;
+
+  test('sees a column that has no room for its words', async ({ page }) => {
+    await page.setContent(table('<td width="385">wide</td><td>fleet-synced-integrations</td>'));
+    expect(await layoutFaults(page)).toEqual([
+      expect.stringMatching(/^a column of \d+ px holds "fleet-synced-integrations"$/),
+    ]);
+  });
+
+  test('sees words that are drawn over the next column, and none that are cut', async ({ page }) => {
+    const id = '<span style="white-space:nowrap">0b9f3a52-6f0e-4d1c-9a77-52c1f0e6b8d4</span>';
+    await page.setContent(table(`<td>${id}</td><td>Elasticsearch</td>`));
+    expect(await layoutFaults(page)).toEqual([
+      '"0b9f3a52-6f0e-4d1c-9a77-52c1f0e6b8d4" is drawn over the next column',
+    ]);
+    await page.setContent(table(`<td><div style="overflow:hidden">${id}</div></td><td>Elasticsearch</td>`));
+    expect(await layoutFaults(page)).toEqual([]);
+  });
+
+  test('sees a page that is wider than its window', async ({ page }) => {
+    await page.setContent('<div style="width:3000px">wide</div>');
+    expect(await layoutFaults(page)).toEqual([expect.stringMatching(/^the page is \d+ px wider/)]);
+  });
+});

@@ -1,0 +1,5 @@
+/** Writes the types of the client anew; run after a route has changed. */
+import { writeFile } from 'node:fs/promises';
+import { clientTypes } from './client-types.ts';
+
+await writeFile(new URL('../generated/description.ts', import.meta.url), await clientTypes());
